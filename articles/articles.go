@@ -1,0 +1,151 @@
+// Package articles holds the nouns that every room of articlebot shares: an
+// article and its number, the library that it belongs to, a stretch of its
+// text, and what an analysis finds in it.
+//
+// The package does no I/O and knows no other room. All offsets are bytes into
+// [Article.Text], half open, and always on UTF-8 character borders; code points
+// appear only where JSON leaves the program.
+package articles
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// LibraryID names the place that articles belong to. Nothing of one library is
+// ever shown in another.
+type LibraryID string
+
+// Local is the library of the command line and the terminal.
+const Local LibraryID = "local"
+
+// GuildLibrary is the library of a Discord server (guild).
+func GuildLibrary(guildID string) LibraryID { return LibraryID("guild:" + guildID) }
+
+// UserLibrary is the library of one person's direct messages.
+func UserLibrary(userID string) LibraryID { return LibraryID("dm:" + userID) }
+
+// ArticleNumber is the number of an article in its library, from 1 up. A number
+// is never given twice, not even after its article was removed. 0 is no article.
+type ArticleNumber int64
+
+// String gives the number as people write it: #3.
+func (n ArticleNumber) String() string { return "#" + strconv.FormatInt(int64(n), 10) }
+
+// ErrNumber is the error of [ParseArticleNumber].
+var ErrNumber = errors.New("not an article number")
+
+// ParseArticleNumber reads "3" or "#3". The error wraps [ErrNumber].
+func ParseArticleNumber(s string) (ArticleNumber, error) {
+	n, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(s), "#"), 10, 64)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("%w: %q", ErrNumber, s)
+	}
+	return ArticleNumber(n), nil
+}
+
+// Seq numbers the changes of one library, from 1 up, without gaps that matter:
+// a later change has a higher Seq. 0 is before the first change.
+type Seq int64
+
+// Fingerprint is a 64-bit similarity hash of an article's words: texts that are
+// nearly the same differ in few bits. 0 is none.
+type Fingerprint uint64
+
+// Article is one text and where it comes from. Text never changes once the
+// article is stored: analysis labels parts of it and deletes nothing.
+type Article struct {
+	Number   ArticleNumber
+	Library  LibraryID
+	ImportID string // the id that an import gave it, "" if none
+
+	Title        string    // the headline, "" if none is known
+	URL          string    // where it was fetched from, "" if pasted
+	CanonicalURL string    // the address that the page itself names
+	Source       string    // the publisher's name, such as "Dagens PS"
+	Byline       string    // who wrote it
+	Published    time.Time // zero if unknown; midnight UTC where only a date is known
+	Lang         string    // ISO 639-1 code such as "sv"; "" if unknown
+	Text         string    // valid UTF-8, \n line ends, no control characters but \n and \t
+	Hints        []Hint    // what the page or file said of lines of Text, in order
+
+	Fingerprint Fingerprint
+	Replaces    ArticleNumber // the earlier version of the same page, 0 if none
+
+	Channel     string // the chat channel that it was added in, "" for none
+	OnlyChannel string // when set, shown nowhere but in this channel and its threads
+	Message     string // the message that it was added with
+	AddedBy     string // the person's id
+	AddedAt     time.Time
+}
+
+// Name is what an article is called in a list: its title, else the first line
+// of its text, cut at a word near 80 runes.
+func (a *Article) Name() string {
+	if a.Title != "" {
+		return a.Title
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
+	return Shorten(line, 80)
+}
+
+// Shorten cuts s at a word border so that it has at most limit runes, the
+// ellipsis that then ends it included. White space is folded to single blanks.
+func Shorten(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	runes := []rune(s)
+	if len(runes) <= limit {
+		return s
+	}
+	if limit < 1 {
+		return ""
+	}
+	cut := string(runes[:limit-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–—-") + "…"
+}
+
+// HintKind is what the source's own markup said of a line.
+type HintKind string
+
+// The kinds of hints that readers give.
+const (
+	HintTitle   HintKind = "title"   // the article's own headline (h1, the title line of a paste)
+	HintHeading HintKind = "heading" // h2 to h6
+	HintCaption HintKind = "caption" // figcaption
+	HintItem    HintKind = "item"    // list item
+	HintQuote   HintKind = "quote"   // blockquote
+	HintLink    HintKind = "link"    // nothing on the line but a link
+	HintByline  HintKind = "byline"
+)
+
+// Hint says what a line of Text was in its source.
+type Hint struct {
+	Span
+	Kind HintKind
+}
+
+// ChangeKind says what happened to an article.
+type ChangeKind string
+
+// The kinds of changes of a library. An edit changes title, date, source or
+// channel, never the text.
+const (
+	Added   ChangeKind = "added"
+	Edited  ChangeKind = "edited"
+	Removed ChangeKind = "removed"
+)
+
+// Change is one step in the history of a library. A store may leave out steps
+// that a later one of the same article makes pointless.
+type Change struct {
+	Seq     Seq
+	Kind    ChangeKind
+	Number  ArticleNumber
+	Article *Article // nil when Kind is Removed
+}

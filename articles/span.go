@@ -1,0 +1,55 @@
+package articles
+
+import "unicode/utf8"
+
+// Span is a stretch of an article's text: bytes, half open.
+type Span struct{ Start, End int }
+
+// Len is the length in bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Empty says that nothing is in the span.
+func (s Span) Empty() bool { return s.End <= s.Start }
+
+// Contains says that o lies wholly inside s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Overlaps says that the two share at least one byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Valid says that s lies inside text and begins and ends between characters.
+func (s Span) Valid(text string) bool {
+	return 0 <= s.Start && s.Start <= s.End && s.End <= len(text) &&
+		(s.Start == len(text) || utf8.RuneStart(text[s.Start])) &&
+		(s.End == len(text) || utf8.RuneStart(text[s.End]))
+}
+
+// Of gives the words themselves, or "" when s is not [Span.Valid] in text: a
+// bad offset shows nothing rather than half a character.
+func (s Span) Of(text string) string {
+	if !s.Valid(text) {
+		return ""
+	}
+	return text[s.Start:s.End]
+}
+
+// RuneOffsets turns byte offsets of one text into code point offsets, which is
+// what JSON shows. Asking in rising order costs one pass over the text.
+type RuneOffsets struct {
+	text         string
+	bytes, runes int
+}
+
+// NewRuneOffsets makes a converter for text.
+func NewRuneOffsets(text string) *RuneOffsets { return &RuneOffsets{text: text} }
+
+// At gives the number of code points before byte offset b, which must lie
+// inside the text and on a character border.
+func (r *RuneOffsets) At(b int) int {
+	if b < r.bytes {
+		r.bytes, r.runes = 0, 0
+	}
+	r.runes += utf8.RuneCountInString(r.text[r.bytes:b])
+	r.bytes = b
+	return r.runes
+}

@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"io"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Reply is an answer as data. Every string in it is plain text: the adapter
+// escapes, cuts and lays it out. Strings that stand in an article are exact
+// pieces of it; all others come from the catalogue in the person's language.
+type Reply struct {
+	Command string
+	Library articles.LibraryID
+	Locale  string // the language that the notes are in, for the adapter's own labels
+
+	Heading  string        // one line above everything, "" for none
+	Excerpts []Excerpt     // pieces of articles, best first
+	Articles []ArticleInfo // lists of articles, and what was added
+	People   []Person      // lists of speakers
+	Text     string        // a whole longer text: help, an article's body
+	Notes    []string      // sentences to the person, below the rest
+	Files    []File
+
+	// Fault says that the command was not carried out and Notes say why and what
+	// to do next. Usage says, besides, that the command's words were wrong.
+	Fault, Usage bool
+	// Quiet answers are for the asker alone where the chat can do that.
+	Quiet bool
+
+	Page, Pages int      // from 1; 0 where there are no pages
+	Actions     []Action // what the person may do next; shown as buttons where there are any
+}
+
+// Excerpt is a verbatim piece of an article.
+type Excerpt struct {
+	Article       ArticleInfo
+	articles.Span                          // of Text in the article
+	Text          string                   // Article.Text[Start:End] to the byte; an interrupted quote: its segments joined by " […] "
+	Segments      []articles.Span          // of an interrupted quote, else nil
+	Highlights    []articles.Span          // matching words, offsets in the article, inside Span
+	Before        Passage                  // what stands just before and helps to understand it
+	After         Passage                  // what stands just after
+	Quote         *QuoteInfo               // set when it is somebody's words
+	AlsoIn        []articles.ArticleNumber // other articles that say the same
+}
+
+// Passage is a verbatim stretch beside an excerpt; the zero Passage is none.
+type Passage struct {
+	articles.Span
+	Text string
+}
+
+// QuoteInfo tells whose words an excerpt is.
+type QuoteInfo struct {
+	Marked   string // the words in the article's own marks
+	Speaker  string // full name, "" when nobody is sure enough
+	Role     string
+	Via      []string
+	Kind     articles.QuoteKind
+	Doubtful bool
+}
+
+// ArticleInfo is what an answer tells of an article.
+type ArticleInfo struct {
+	Number    articles.ArticleNumber
+	Title     string // never empty: the first words where there is no headline
+	URL       string
+	Source    string
+	Published time.Time
+	Lang      string
+	Words     int // of the whole text; 0 where it does not matter
+	Sentences int
+	Channel   string   // the channel that it was added in
+	Message   string   // the message that it was added with
+	Quoted    []string // who is quoted in it, where that is told
+	Notes     []string // sentences about this article: already here, a new version of, …
+}
+
+// Person is somebody who is quoted in a library.
+type Person struct {
+	Name     string
+	Roles    []string
+	Quotes   int
+	Articles []articles.ArticleNumber
+}
+
+// File is something to hand over. Open may be called once.
+type File struct {
+	Name string
+	Open func() (io.ReadCloser, error)
+}
+
+// Action is a next step that the person can take with one touch, or by typing
+// Command.
+type Action struct {
+	Kind    ActionKind
+	Command string // what does it, with its arguments, such as "quote Yun Sun" and Page
+	Page    int
+}
+
+// ActionKind names an action; the adapter has its label from the catalogue.
+type ActionKind string
+
+// The kinds of actions.
+const (
+	ActionPrevious ActionKind = "previous"
+	ActionNext     ActionKind = "next"
+	ActionArticle  ActionKind = "article"
+	ActionUndo     ActionKind = "undo"
+)

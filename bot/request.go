@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"context"
+	"io"
+
+	"articlebot/articles"
+)
+
+// Request is one command of one person, however it came in. An adapter fills it
+// and knows nothing of what the command does.
+type Request struct {
+	Library articles.LibraryID
+	Channel string // the channel or thread that it came from
+	// Parent is the channel that the thread hangs from, "" outside threads. What
+	// was added in the parent is the default article in the thread.
+	Parent string
+	// OnlyChannel is set where not everyone of the library may read along: what
+	// is added here is shown only there (a channel, or a private thread).
+	OnlyChannel string
+	Scope       articles.Scope // what may be shown in this place
+	Message     string         // the message's id
+	Referenced  *Referenced    // the message that this one replies to, nil for none
+
+	User      string   // the person's id
+	Roles     []string // names of the person's roles
+	Moderator bool     // may manage messages here; true in direct messages and at a terminal
+	Locale    string   // such as "sv-SE"; "" for English
+
+	Command     string // the name or an alias
+	Args        string // the words after it, filters taken out
+	Filter      articles.Filter
+	Attachments []Attachment
+	Page        int // from 1; 0 is 1
+
+	// Progress, when set, is told in the person's language what a long command
+	// is at.
+	Progress func(stage string)
+}
+
+// Referenced is the message that a command replies to.
+type Referenced struct {
+	ID          string
+	Text        string
+	Attachments []Attachment
+	FromBot     bool // it is an answer of ours
+}
+
+// Attachment is a file that came with a message. Open may be called once, soon:
+// addresses of attachments expire.
+type Attachment struct {
+	Name string
+	Size int64 // bytes; -1 if unknown
+	Open func(context.Context) (io.ReadCloser, error)
+}
