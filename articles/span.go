@@ -34,7 +34,8 @@ func (s Span) Of(text string) string {
 }
 
 // RuneOffsets turns byte offsets of one text into code point offsets, which is
-// what JSON shows. Asking in rising order costs one pass over the text.
+// what JSON shows. It remembers where it was: an offset costs its distance from
+// the one asked for before.
 type RuneOffsets struct {
 	text         string
 	bytes, runes int
@@ -46,10 +47,11 @@ func NewRuneOffsets(text string) *RuneOffsets { return &RuneOffsets{text: text} 
 // At gives the number of code points before byte offset b, which must lie
 // inside the text and on a character border.
 func (r *RuneOffsets) At(b int) int {
-	if b < r.bytes {
-		r.bytes, r.runes = 0, 0
+	if b >= r.bytes {
+		r.runes += utf8.RuneCountInString(r.text[r.bytes:b])
+	} else {
+		r.runes -= utf8.RuneCountInString(r.text[b:r.bytes])
 	}
-	r.runes += utf8.RuneCountInString(r.text[r.bytes:b])
 	r.bytes = b
 	return r.runes
 }
