@@ -1,0 +1,51 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// Paragraphs finds the lines of a text that hold something, without the white
+// space around them. Lines end at \n, \r, vertical tab, form feed and the line
+// and paragraph ends of Unicode (U+0085, U+2028, U+2029).
+func Paragraphs(text string) []articles.Span {
+	var lines []articles.Span
+	for start := 0; start < len(text); {
+		end := strings.IndexFunc(text[start:], isLineEnd)
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		if line := trim(text, articles.Span{Start: start, End: end}); !line.Empty() {
+			lines = append(lines, line)
+		}
+		_, size := utf8.DecodeRuneInString(text[end:])
+		start = end + size
+	}
+	return lines
+}
+
+func isLineEnd(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+// isBlank tells white space, and what looks like it: zero-width spaces and the
+// byte order mark.
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
+}
+
+// trim takes the blanks off both ends of a span of text.
+func trim(text string, s articles.Span) articles.Span {
+	s.End = s.Start + len(strings.TrimRightFunc(text[s.Start:s.End], isBlank))
+	s.Start = s.End - len(strings.TrimLeftFunc(text[s.Start:s.End], isBlank))
+	return s
+}

@@ -1,0 +1,79 @@
+package lang
+
+import (
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+)
+
+// stemmer takes the endings off a word in lower case.
+type stemmer func(word string) string
+
+// snowball holds the algorithms that a data file may name in [stemmer].
+var snowball = map[string]func(*snowballstem.Env) bool{
+	"danish": danish.Stem, "dutch": dutch.Stem, "english": english.Stem, "finnish": finnish.Stem,
+	"french": french.Stem, "german": german.Stem, "italian": italian.Stem, "norwegian": norwegian.Stem,
+	"portuguese": portuguese.Stem, "romanian": romanian.Stem, "russian": russian.Stem,
+	"spanish": spanish.Stem, "swedish": swedish.Stem,
+}
+
+// Words longer than this many bytes are no words of a language: they are left
+// as they are, which bounds the cost of a stemmer on hostile input.
+const maxStem = 100
+
+// newStemmer makes the stemmer that the data file asks for: the snowball
+// algorithm of [stemmer], else the longest of [suffixes], else none.
+func newStemmer(l *Language) stemmer {
+	for _, name := range l.List("stemmer").Words() {
+		if algorithm, ok := snowball[name]; ok {
+			return func(word string) string {
+				env := snowballstem.NewEnv(word)
+				algorithm(env)
+				return env.Current()
+			}
+		}
+	}
+	suffixes := l.List("suffixes")
+	return func(word string) string {
+		kept := 0
+		for i := range word {
+			if kept++; kept > 3 && suffixes.Has(word[i:]) {
+				return word[:i]
+			}
+		}
+		return word
+	}
+}
+
+// Stem gives the form that a word, in lower case, has in common with its
+// inflections: the language's snowball stem, else a light rule, else the word.
+// Before that an elided article is dropped ("l’homme" is "homme"), and the
+// points of an abbreviation ("u.s" is "us").
+func (l *Language) Stem(lower string) string {
+	if len(lower) > maxStem {
+		return lower
+	}
+	if strings.Contains(lower, "’") {
+		lower = strings.ReplaceAll(lower, "’", "'")
+	}
+	if head, rest, ok := strings.Cut(lower, "'"); ok && rest != "" && l.List("elisions").Has(head) {
+		lower = rest
+	}
+	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
+		lower = strings.ReplaceAll(lower, ".", "")
+	}
+	return l.stemmer()(lower)
+}

@@ -1,0 +1,160 @@
+package lang
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// WordList is one section of a data file: words and phrases in lower case. The
+// zero WordList is empty.
+type WordList struct {
+	raw  string
+	once sync.Once
+
+	words   []string
+	set     map[string]struct{}
+	byFirst map[string][][]string // phrases of two or more words, by their first
+}
+
+var empty = new(WordList)
+
+// sections cuts a data file into its sections; a name that comes twice goes on
+// where it stopped.
+func sections(file string) map[string]*WordList {
+	raw := make(map[string]string)
+	name := ""
+	for line := range strings.Lines(file) {
+		line, _, _ = strings.Cut(line, "#")
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+		case line[0] == '[':
+			name = strings.Trim(line, "[]")
+		case raw[name] == "":
+			raw[name] = line
+		default:
+			raw[name] += "\n" + line
+		}
+	}
+	lists := make(map[string]*WordList, len(raw))
+	for name, words := range raw {
+		lists[name] = &WordList{raw: words}
+	}
+	return lists
+}
+
+func (w *WordList) parse() {
+	w.once.Do(func() {
+		w.words = strings.Fields(w.raw)
+		w.set = make(map[string]struct{}, len(w.words))
+		w.byFirst = make(map[string][][]string)
+		for i, word := range w.words {
+			if strings.Contains(word, "_") {
+				parts := strings.Split(word, "_")
+				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], parts)
+				word = strings.Join(parts, " ")
+				w.words[i] = word
+			}
+			w.set[word] = struct{}{}
+		}
+	})
+}
+
+// Words gives all words and phrases in the order of the file, the words of a
+// phrase joined by blanks. The caller must not change the slice.
+func (w *WordList) Words() []string {
+	w.parse()
+	return w.words
+}
+
+// Has says whether the list holds this word or phrase, given in lower case with
+// single blanks.
+func (w *WordList) Has(lower string) bool {
+	w.parse()
+	_, ok := w.set[lower]
+	return ok
+}
+
+// Longest says how many of the words, from the first on, make up the longest
+// entry of the list that begins there; 0 when none does. The words are in lower
+// case.
+func (w *WordList) Longest(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	best := 0
+	if w.Has(words[0]) {
+		best = 1
+	}
+	for _, phrase := range w.byFirst[words[0]] {
+		if len(phrase) > best && len(phrase) <= len(words) && equal(phrase, words[:len(phrase)]) {
+			best = len(phrase)
+		}
+	}
+	return best
+}
+
+func equal(a, b []string) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Prefix gives the length in bytes of the longest entry that lower, a text in
+// lower case, begins with; 0 when there is none. An entry that ends in a letter
+// or digit counts only where the word ends too: "läs mer" begins "läs mer: …"
+// but not "läs merparten".
+func (w *WordList) Prefix(lower string) int {
+	w.parse()
+	best := 0
+	first, _, _ := strings.Cut(lower, " ")
+	for end := len(first); end > 0; {
+		// "dela:" and "dela" alike may begin with the entry "dela".
+		if _, ok := w.set[first[:end]]; ok && end > best && wordEnds(lower, end) {
+			best = end
+		}
+		for _, phrase := range w.byFirst[first[:end]] {
+			if n := prefixLen(lower, phrase); n > best && wordEnds(lower, n) {
+				best = n
+			}
+		}
+		r, size := utf8.DecodeLastRuneInString(first[:end])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			break
+		}
+		end -= size
+	}
+	return best
+}
+
+// prefixLen is the number of bytes that phrase takes at the start of lower, or 0.
+func prefixLen(lower string, phrase []string) int {
+	at := 0
+	for i, word := range phrase {
+		if i > 0 {
+			if !strings.HasPrefix(lower[at:], " ") {
+				return 0
+			}
+			at++
+		}
+		if !strings.HasPrefix(lower[at:], word) {
+			return 0
+		}
+		at += len(word)
+	}
+	return at
+}
+
+// wordEnds says that no word of s runs over byte offset at.
+func wordEnds(s string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:at])
+	after, _ := utf8.DecodeRuneInString(s[at:])
+	return at == len(s) || !isWordRune(before) || !isWordRune(after)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
