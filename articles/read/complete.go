@@ -1,0 +1,61 @@
+package read
+
+import (
+	"cmp"
+	"slices"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// surely is the confidence from which on the language that a text is found to
+// be written in goes before the one that its page names: pages often name that
+// of their template.
+const surely = .5
+
+// Complete fills in what an article's text alone tells, where nothing is known
+// yet: language, title, byline, date and source, the hint of the line that is
+// the title, and the fingerprint. Text stays as it is, to the byte.
+func (r *Reader) Complete(a *articles.Article) {
+	if a.Lang == "" {
+		a.Lang, _ = lang.Detect(a.Text)
+	}
+	g := glean(a.Text, lang.Get(a.Lang))
+	if a.Title == "" {
+		a.Title = squeeze(g.title.Of(a.Text))
+	} else if !sameName(a.Title, g.title.Of(a.Text)) {
+		g.title = articles.Span{}
+	}
+	if a.Byline == "" {
+		a.Byline = squeeze(g.byline.Of(a.Text))
+	}
+	if a.Source == "" {
+		a.Source = g.source
+	}
+	if a.Published.IsZero() {
+		a.Published = g.published
+	}
+	hint(a, g.title, articles.HintTitle)
+	hint(a, g.byline, articles.HintByline)
+	if a.Fingerprint == 0 {
+		a.Fingerprint = fingerprint(a.Text)
+	}
+}
+
+// hint adds a hint for a line that has none.
+func hint(a *articles.Article, line articles.Span, kind articles.HintKind) {
+	if line.Empty() || slices.ContainsFunc(a.Hints, func(h articles.Hint) bool { return h.Overlaps(line) }) {
+		return
+	}
+	a.Hints = append(a.Hints, articles.Hint{Span: line, Kind: kind})
+	slices.SortFunc(a.Hints, func(x, y articles.Hint) int { return cmp.Compare(x.Start, y.Start) })
+}
+
+// checkLang settles the language of a page: what the page says, unless the text
+// surely says otherwise.
+func checkLang(a *articles.Article) {
+	found, confidence := lang.Detect(a.Text)
+	if a.Lang == "" || found != "" && found != a.Lang && confidence >= surely {
+		a.Lang = found
+	}
+}

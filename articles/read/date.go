@@ -1,0 +1,173 @@
+package read
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles/lang"
+)
+
+// machineForms are the dates that machines write, tried in this order.
+var machineForms = []string{
+	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04",
+	"2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05 Z07:00", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 MST",
+	"2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly, "2006/01/02 15:04:05", "2006/01/02", "2006.01.02", "20060102",
+	"20060102T150405Z0700", "20060102150405", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006 15:04:05 -0700",
+	time.RFC850, time.ANSIC, time.UnixDate, time.RubyDate, "Mon Jan 2 2006 15:04:05 GMT-0700",
+}
+
+// maxDate is the length in bytes from which on a text is not looked at for a
+// date.
+const maxDate = 120
+
+// parseDate reads a date as machines or people write it; lang names the
+// language of the month's name and of the order in 3/4/2023. A text with a date
+// in it counts. Where only a day is told, it is midnight UTC.
+func parseDate(s, code string) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > maxDate {
+		return time.Time{}, false
+	}
+	for _, form := range machineForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return plausible(t)
+		}
+	}
+	if t, ok := isoDate(s); ok {
+		return t, true
+	}
+	return writtenDate(s, lang.Get(code))
+}
+
+// plausible refuses dates that no article has.
+func plausible(t time.Time) (time.Time, bool) {
+	return t, t.Year() >= 1600 && t.Before(time.Now().AddDate(1, 0, 0))
+}
+
+var isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})-(\d\d)-(\d\d)(?:\D|$)`)
+
+// isoDate finds a day such as 2023-04-05 inside a text.
+func isoDate(s string) (time.Time, bool) {
+	if m := isoDay.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3])
+	}
+	return time.Time{}, false
+}
+
+var pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+
+// dateInPath finds the day that many sites put into their addresses.
+func dateInPath(path string) time.Time {
+	if m := pathDay.FindStringSubmatch(path); m != nil {
+		if t, ok := day(m[1], m[2], m[3]); ok {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// day makes a date of digits; it must be one that the calendar has.
+func day(year, month, dayOfMonth string) (time.Time, bool) {
+	t, err := time.Parse("2006-1-2", year+"-"+month+"-"+dayOfMonth)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return plausible(t)
+}
+
+// writtenDate finds a date as people write it: a day, a month's name and a year
+// in any order that has day and month together ("3 mars 2023", "March 3, 2023",
+// "3. März 2023"), or figures with points or slashes, the day first, but the
+// month first in English where both can be.
+func writtenDate(s string, l *lang.Language) (time.Time, bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	for i, p := range parts {
+		month := monthNamed(strings.ToLower(p), l)
+		if month == 0 {
+			continue
+		}
+		if t, ok := around(parts, i, month); ok {
+			return t, true
+		}
+	}
+	for i := 0; i+2 < len(parts); i++ {
+		if !isYear(parts[i+2]) {
+			continue
+		}
+		first, second := parts[i], parts[i+1]
+		if l.Code() == "en" {
+			first, second = second, first
+		}
+		if t, ok := day(parts[i+2], second, first); ok {
+			return t, true
+		}
+		if t, ok := day(parts[i+2], first, second); ok {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// around reads the day and the year beside the month's name at parts[i]: the
+// day right before or after it, the year within three parts after.
+func around(parts []string, i, month int) (time.Time, bool) {
+	for _, at := range []int{i - 1, i + 1, i - 2} { // i-2: "3 de marzo", "3 of March"
+		if at < 0 || at >= len(parts) {
+			continue
+		}
+		d := dayOfMonth(parts[at])
+		if d == "" {
+			continue
+		}
+		for y := i + 1; y < min(i+4, len(parts)); y++ {
+			if y != at && isYear(parts[y]) {
+				return day(parts[y], strconv.Itoa(month), d)
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+// dayOfMonth gives the figures of "3", "03" or "3rd", "" for anything else.
+func dayOfMonth(s string) string {
+	digits := strings.TrimRightFunc(s, unicode.IsLetter)
+	if n, err := strconv.Atoi(digits); err != nil || n < 1 || n > 31 || utf8.RuneCountInString(s)-len(digits) > 3 {
+		return ""
+	}
+	return digits
+}
+
+func isYear(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && len(s) == 4 && n >= 1600 && n < 2200
+}
+
+// monthNamed gives the number of a month's name or abbreviation, 0 for none.
+// The data files list the twelve names first, then abbreviations and other
+// forms, each of which is the name that it shares most letters with.
+func monthNamed(lower string, l *lang.Language) int {
+	list := l.List("months")
+	names := list.Words()
+	if len(names) < 12 || !list.Has(lower) && !list.Has(lower+".") {
+		return 0
+	}
+	best, shared := 0, 0
+	for i, name := range names[:12] {
+		if n := sharedPrefix(name, lower); n > shared || n == len(lower) && len(name) == n {
+			best, shared = i+1, n
+		}
+	}
+	return best
+}
+
+func sharedPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,76 @@
+package read
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	utf16 "golang.org/x/text/encoding/unicode"
+)
+
+// decode makes valid UTF-8 of a text whose encoding nobody told: UTF-8 or
+// UTF-16 by its byte order mark, UTF-8 when it is valid, Windows-1252 when it
+// fits, else UTF-8 with replacement marks where it is damaged.
+func decode(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		data = data[3:]
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		if s, err := utf16.UTF16(utf16.BigEndian, utf16.UseBOM).NewDecoder().Bytes(data); err == nil {
+			return string(s)
+		}
+	}
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	if fitsWindows1252(data) {
+		if s, err := charmap.Windows1252.NewDecoder().Bytes(data); err == nil {
+			return string(s)
+		}
+	}
+	return strings.ToValidUTF8(string(data), "\uFFFD")
+}
+
+// fitsWindows1252 says that data, which is not valid UTF-8, reads as
+// Windows-1252: it has none of the five bytes that mean nothing there, and is
+// not rather UTF-8 with a few damaged places. What is written in Windows-1252
+// makes whole UTF-8 characters only by rare accident.
+func fitsWindows1252(data []byte) bool {
+	if slices.ContainsFunc([]byte{0x81, 0x8D, 0x8F, 0x90, 0x9D}, func(c byte) bool { return bytes.IndexByte(data, c) >= 0 }) {
+		return false
+	}
+	whole, broken := 0, 0
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case size > 1:
+			whole++
+		case r == utf8.RuneError:
+			broken++
+		}
+		data = data[size:]
+	}
+	return broken > whole
+}
+
+// tidy takes out of a valid text what no article holds: line ends other than \n
+// become one, control characters but \t and byte order marks go, and so does
+// the white space around the whole.
+func tidy(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case unicode.Is(unicode.Cc, r) || r == '\ufeff':
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimFunc(s, unicode.IsSpace)
+}

@@ -1,0 +1,69 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// attr gives an attribute of an element, "" if it has none.
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// has says that an element has an attribute, be it empty.
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// textOf gives the text inside a node with white space folded, as far as limit
+// bytes; what is longer is cut.
+func textOf(n *html.Node, limit int) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && !silent[d.Parent.Data] {
+			b.WriteString(d.Data)
+		} else if blocks[d.Data] || d.Data == "br" {
+			b.WriteByte(' ')
+		}
+		if b.Len() >= limit {
+			break
+		}
+	}
+	return squeeze(b.String())
+}
+
+// squeeze folds white space, no-break spaces too, to single blanks.
+func squeeze(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
+
+// maxByline is the length in bytes from which on a text is no byline.
+const maxByline = 160
+
+// isByline says that an element is marked as the author's name: by rel or
+// itemprop, or by a class that says byline or author. Such classes are found on
+// whole articles as well, so the text must be short.
+func isByline(n *html.Node) bool {
+	if len(n.Attr) == 0 || !namesAuthor(n) {
+		return false
+	}
+	text := textOf(n, maxByline)
+	return text != "" && len(text) < maxByline
+}
+
+func namesAuthor(n *html.Node) bool {
+	if attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") {
+		return true
+	}
+	class := strings.ToLower(attr(n, "class"))
+	return strings.Contains(class, "byline") || slices.ContainsFunc(strings.FieldsFunc(class, func(r rune) bool {
+		return r == ' ' || r == '_' || r == '-'
+	}), func(word string) bool { return word == "author" || word == "authors" })
+}

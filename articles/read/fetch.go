@@ -1,0 +1,151 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"time"
+)
+
+const (
+	maxRedirects   = 5
+	maxHeaderBytes = 256 << 10
+
+	// userAgent is honest, and begins as sites expect of a browser.
+	userAgent = "Mozilla/5.0 (compatible; articlebot/1.0; fetches single articles on a person's request)"
+)
+
+// fetcher gets pages. It keeps no connection open between them.
+type fetcher struct {
+	transport http.RoundTripper
+	allow     hosts
+	limit     int64 // bytes of a body, as it comes and unpacked
+}
+
+func newFetcher(allow hosts, timeout time.Duration, limit int64) *fetcher {
+	return &fetcher{
+		allow: allow,
+		limit: limit,
+		transport: &gatedTransport{gate: newGate(), timeout: timeout, base: &http.Transport{
+			Proxy:                  nil, // a proxy would look names up, and connect, past the dialer
+			DialContext:            newDialer(allow).DialContext,
+			ForceAttemptHTTP2:      true,
+			TLSHandshakeTimeout:    10 * time.Second,
+			ResponseHeaderTimeout:  timeout,
+			MaxResponseHeaderBytes: maxHeaderBytes,
+			DisableKeepAlives:      true,
+			DisableCompression:     true, // unpacked here, under a limit
+		}},
+	}
+}
+
+// fetched is a page as it came.
+type fetched struct {
+	url         *url.URL // after the redirects
+	contentType string
+	body        []byte // unpacked
+}
+
+// get fetches a page. The error is [ErrAddress] or [ErrLink] when the link or a
+// redirect leads where it must not, [ErrTooLarge], or a [FetchError].
+func (f *fetcher) get(ctx context.Context, u *url.URL) (_ fetched, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return fetched{}, fmt.Errorf("%w: %w", ErrLink, err)
+	}
+	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.1")
+	req.Header.Set("Accept-Encoding", "gzip")
+
+	resp, err := f.client().Do(req)
+	if err != nil {
+		return fetched{}, f.failed(ctx, u, err)
+	}
+	defer func() { err = errors.Join(err, resp.Body.Close()) }()
+	final := resp.Request.URL
+	if resp.StatusCode != http.StatusOK {
+		return fetched{}, &FetchError{URL: final.String(), Status: resp.StatusCode}
+	}
+	body, err := readBody(resp, f.limit)
+	if err != nil {
+		return fetched{}, f.failed(ctx, final, err)
+	}
+	cleanLink(final)
+	return fetched{url: final, contentType: resp.Header.Get("Content-Type"), body: body}, nil
+}
+
+// client makes a client for one page: some sites set a cookie and redirect
+// until it comes back, and nothing of it is to be kept.
+func (f *fetcher) client() *http.Client {
+	jar, _ := cookiejar.New(nil) // fails never
+	return &http.Client{
+		Transport: f.transport,
+		Jar:       jar,
+		CheckRedirect: func(req *http.Request, via []*http.Request) error {
+			if len(via) > maxRedirects {
+				return fmt.Errorf("more than %d redirects", maxRedirects)
+			}
+			return checkLink(req.URL, f.allow)
+		},
+	}
+}
+
+// failed makes the error of a page that did not come.
+func (f *fetcher) failed(ctx context.Context, u *url.URL, err error) error {
+	for _, plain := range []error{ErrAddress, ErrLink, ErrTooLarge, ErrUnsupported} {
+		if errors.Is(err, plain) {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	var wrapped *url.Error // says the address once more
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	return &FetchError{URL: u.String(), Err: err}
+}
+
+// gatedTransport makes requests wait for their turn, and ends each, its body
+// read or not, after the timeout. Waiting does not count.
+type gatedTransport struct {
+	base    http.RoundTripper
+	gate    *gate
+	timeout time.Duration
+}
+
+// RoundTrip implements [http.RoundTripper].
+func (t *gatedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	leave, err := t.gate.enter(req.Context(), req.URL.Host)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeoutCause(req.Context(), t.timeout, fmt.Errorf("no whole answer within %v", t.timeout))
+	resp, err := t.base.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		err = errors.Join(err, context.Cause(ctx))
+		cancel()
+		leave()
+		return nil, err
+	}
+	resp.Request = req
+	resp.Body = &gatedBody{ReadCloser: resp.Body, done: func() { cancel(); leave() }}
+	return resp, nil
+}
+
+// gatedBody gives its place up when it is closed.
+type gatedBody struct {
+	io.ReadCloser
+	done func()
+}
+
+// Close implements [io.Closer].
+func (b *gatedBody) Close() error {
+	defer b.done()
+	return b.ReadCloser.Close()
+}

@@ -1,0 +1,97 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// headline finds the article's own headline: an h1 that og:title or the title
+// element repeats; else a lone h1 of more than two words; else what JSON-LD
+// says; else og:title or the title without the site's name at its end.
+func (m *meta) headline(site string) string {
+	shared := m.firstNamed("og:title", "twitter:title")
+	for _, h := range m.headings {
+		key := looseKey(h)
+		if key != "" && (strings.Contains(looseKey(shared), key) || strings.Contains(looseKey(m.title), key)) && !sameName(h, site) {
+			return h
+		}
+	}
+	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 {
+		return m.headings[0]
+	}
+	title := first(m.linked.headline, withoutSite(squeeze(shared), site), withoutSite(m.title, site))
+	if len(title) > maxTitle {
+		return ""
+	}
+	return title
+}
+
+// looseKey is what two spellings of one headline share: its letters and digits
+// in lower case.
+func looseKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// sameName says that two names of a site are one: one begins the other
+// ("Example" and "example.com").
+func sameName(a, b string) bool {
+	a, b = lang.Fold(a), lang.Fold(b)
+	a, b = strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", "")
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// withoutSite takes the site's name off the end of a title: what follows the
+// last mark that parts such names, when it is the site's, or follows a bar.
+func withoutSite(title, site string) string {
+	for _, mark := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "} {
+		i := strings.LastIndex(title, mark)
+		if i <= 0 {
+			continue
+		}
+		head, tail := strings.TrimSpace(title[:i]), title[i+len(mark):]
+		if sameName(tail, site) || mark == " | " && len(strings.Fields(head)) > 2 {
+			return head
+		}
+	}
+	return title
+}
+
+// markTitle turns the hint of the first heading that is the title into that of
+// the title.
+func markTitle(a *articles.Article) {
+	key := looseKey(a.Title)
+	for i, h := range a.Hints {
+		if h.Kind == articles.HintHeading && key != "" && looseKey(h.Of(a.Text)) == key {
+			a.Hints[i].Kind = articles.HintTitle
+			return
+		}
+	}
+}
+
+// maxHeadline is the length in runes from which on a line is no headline.
+const maxHeadline = 140
+
+// isHeadline says that a line may be a heading: it has letters, is short, and
+// does not end like a sentence.
+func isHeadline(line string) bool {
+	return utf8.RuneCountInString(line) <= maxHeadline && !endsSentence(line) && strings.IndexFunc(line, unicode.IsLetter) >= 0
+}
+
+// endsSentence says that a final mark ends the line, closing quotes and
+// brackets aside.
+func endsSentence(line string) bool {
+	line = strings.TrimRightFunc(line, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
+	})
+	r, _ := utf8.DecodeLastRuneInString(line)
+	return line != "" && strings.ContainsRune(".!?…:;,。！？", r)
+}

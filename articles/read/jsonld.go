@@ -1,0 +1,161 @@
+package read
+
+import (
+	"encoding/json"
+	"html"
+	"strings"
+	"unicode"
+)
+
+// linkedData is what a page's JSON-LD says: of its article, and of the page as
+// such, which is asked where the article says nothing.
+type linkedData struct{ article, page linkedNode }
+
+type linkedNode struct {
+	headline, publisher, published, language, body string
+
+	authors []string
+	locked  bool // isAccessibleForFree is false
+}
+
+// maxNodes bounds how many nodes of JSON-LD are looked at.
+const maxNodes = 2000
+
+// read takes in one script. What is no JSON is left aside.
+func (d *linkedData) read(script string) {
+	var root any
+	script = strings.TrimSpace(script)
+	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+	if json.Unmarshal([]byte(script), &root) != nil {
+		// Raw line breaks inside strings are the commonest fault.
+		script = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Cc, r) {
+				return ' '
+			}
+			return r
+		}, script)
+		if json.Unmarshal([]byte(script), &root) != nil {
+			return
+		}
+	}
+	queue := []any{root}
+	for i := 0; i < len(queue) && i < maxNodes; i++ {
+		switch v := queue[i].(type) {
+		case []any:
+			queue = append(queue, v...)
+		case map[string]any:
+			d.node(v)
+			for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {
+				if inner, ok := v[key]; ok {
+					queue = append(queue, inner)
+				}
+			}
+		}
+	}
+}
+
+// node takes in what one node says.
+func (d *linkedData) node(n map[string]any) {
+	isPage := strings.Contains(strings.Join(texts(n["@type"]), " "), "WebPage")
+	isArticle := isArticleType(n["@type"])
+	if !isPage && !isArticle {
+		return
+	}
+	said := linkedNode{
+		published: firstText(n, "datePublished", "dateCreated"),
+		language:  firstText(n, "inLanguage"),
+		publisher: first(names(n["publisher"], true)...),
+		authors:   append(names(n["author"], false), names(n["creator"], false)...),
+		locked:    strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
+	}
+	if !isArticle {
+		d.page.fill(said)
+		return
+	}
+	said.headline, said.body = firstText(n, "headline", "name"), firstText(n, "articleBody")
+	d.article.fill(said)
+}
+
+// all is what is known of the article, from whichever node.
+func (d *linkedData) all() linkedNode {
+	n := d.article
+	n.fill(d.page)
+	return n
+}
+
+// fill takes from another node what n does not know.
+func (n *linkedNode) fill(from linkedNode) {
+	n.headline = first(n.headline, from.headline)
+	n.publisher = first(n.publisher, from.publisher)
+	n.published = first(n.published, from.published)
+	n.language = first(n.language, from.language)
+	n.body = first(n.body, from.body)
+	if len(n.authors) == 0 {
+		n.authors = from.authors
+	}
+	n.locked = n.locked || from.locked
+}
+
+func isArticleType(v any) bool {
+	for _, t := range texts(v) {
+		t = strings.TrimPrefix(strings.TrimPrefix(t, "http://schema.org/"), "https://schema.org/")
+		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "Review" || t == "CriticReview" {
+			return true
+		}
+	}
+	return false
+}
+
+// texts gives a value that is a string, a number or a truth value, or several.
+func texts(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{squeeze(html.UnescapeString(v))}
+	case bool:
+		if v {
+			return []string{"true"}
+		}
+		return []string{"false"}
+	case []any:
+		var all []string
+		for _, e := range v {
+			if s, ok := e.(string); ok {
+				all = append(all, squeeze(html.UnescapeString(s)))
+			}
+		}
+		return all
+	}
+	return nil
+}
+
+func firstText(n map[string]any, keys ...string) string {
+	for _, key := range keys {
+		if all := texts(n[key]); len(all) > 0 && all[0] != "" {
+			return all[0]
+		}
+	}
+	return ""
+}
+
+// names gives the names of persons, or of organisations when those are wanted:
+// plain strings, nodes with a name, or lists of either.
+func names(v any, organisations bool) []string {
+	switch v := v.(type) {
+	case string:
+		return texts(v)
+	case map[string]any:
+		if isOrg := strings.Contains(strings.Join(texts(v["@type"]), " "), "Organization"); isOrg != organisations && v["@type"] != nil {
+			return nil
+		}
+		return texts(v["name"])
+	case []any:
+		var all []string
+		for _, e := range v {
+			if _, nested := e.([]any); !nested {
+				all = append(all, names(e, organisations)...)
+			}
+		}
+		return all
+	}
+	return nil
+}

@@ -1,0 +1,173 @@
+package read
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"articlebot/articles"
+	"golang.org/x/net/html"
+)
+
+// meta is what a page says of itself, before anything is made of it.
+type meta struct {
+	base      *url.URL
+	title     string            // the title element
+	named     map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
+	canonical string
+	lang      string
+	headings  []string // h1
+	bylines   []string // elements marked as the author's name
+	times     []string // time elements: datetime, else their text
+	linked    linkedNode
+}
+
+// Bounds on what is looked at; a page has few of each.
+const (
+	maxNamed    = 200
+	maxHeadings = 20
+	maxTitle    = 500 // bytes
+)
+
+// readMeta goes through a parsed page once.
+func readMeta(doc *html.Node, base *url.URL) *meta {
+	m := &meta{base: base, named: make(map[string]string)}
+	var data linkedData
+	for n := range doc.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.Data != "script":
+			m.element(n)
+		case n.FirstChild != nil:
+			data.read(n.FirstChild.Data)
+		}
+	}
+	m.linked = data.all()
+	return m
+}
+
+func (m *meta) element(n *html.Node) {
+	switch n.Data {
+	case "html":
+		m.lang = first(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
+	case "title":
+		if n.FirstChild != nil && n.Namespace == "" {
+			m.title = first(m.title, squeeze(n.FirstChild.Data))
+		}
+	case "meta":
+		m.metaElement(n)
+	case "link":
+		if strings.EqualFold(attr(n, "rel"), "canonical") {
+			m.canonical = first(m.canonical, attr(n, "href"))
+		}
+	case "h1":
+		if text := textOf(n, maxTitle); text != "" && len(m.headings) < maxHeadings {
+			m.headings = append(m.headings, text)
+		}
+	case "time":
+		if t := first(attr(n, "datetime"), textOf(n, maxByline)); t != "" && len(m.times) < maxHeadings {
+			m.times = append(m.times, t)
+		}
+	default:
+		if len(m.bylines) < maxHeadings && isByline(n) {
+			m.bylines = append(m.bylines, textOf(n, maxByline))
+		}
+	}
+}
+
+func (m *meta) metaElement(n *html.Node) {
+	content := strings.TrimSpace(attr(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+		name := strings.ToLower(strings.TrimSpace(attr(n, key)))
+		if name != "" && m.named[name] == "" && len(m.named) < maxNamed {
+			m.named[name] = content
+		}
+	}
+}
+
+// first gives the first that is not empty.
+func first(all ...string) string {
+	for _, s := range all {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// firstNamed gives the content of the first of these meta elements that is there.
+func (m *meta) firstNamed(names ...string) string {
+	for _, name := range names {
+		if s := m.named[name]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// article is the article without its text, as far as the page tells.
+func (m *meta) article(pageURL string) articles.Article {
+	a := articles.Article{URL: pageURL, CanonicalURL: m.address(), Source: m.site(), Lang: m.language()}
+	if a.Source == "" {
+		a.Source = (&articles.Article{URL: first(pageURL, a.CanonicalURL)}).Host()
+	}
+	a.Title = m.headline(a.Source)
+	a.Byline = m.author(a.Source)
+	a.Published = m.date(a.Lang)
+	return a
+}
+
+// site is the publisher's name.
+func (m *meta) site() string {
+	name := squeeze(first(m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")))
+	if len(name) > maxByline || strings.Contains(name, "://") {
+		return ""
+	}
+	return name
+}
+
+// address is the page's own address for itself. The front page's is none: some
+// sites name it on every page.
+func (m *meta) address() string {
+	for _, ref := range []string{m.canonical, m.named["og:url"]} {
+		u, err := m.base.Parse(strings.TrimSpace(ref))
+		if ref == "" || err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || len(ref) > maxLink {
+			continue
+		}
+		if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(m.base.Path, "/") != "" {
+			continue
+		}
+		cleanLink(u)
+		return u.String()
+	}
+	return ""
+}
+
+// language is the code that the page gives for itself, in lower case.
+func (m *meta) language() string {
+	code := strings.ToLower(strings.TrimSpace(first(m.lang, m.named["og:locale"], m.named["content-language"], m.linked.language)))
+	code, _, _ = strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
+	if len(code) != 2 {
+		return ""
+	}
+	return code
+}
+
+// date is when the article was published. A time element is asked late: pages
+// have them for related articles too.
+func (m *meta) date(lang string) time.Time {
+	candidates := []string{m.linked.published, m.firstNamed("article:published_time", "og:article:published_time", "og:published_time"),
+		m.firstNamed("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+			"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created",
+			"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished",
+			"originalpublicationdate", "datecreated", "timestamp", "date.release")}
+	for _, s := range append(candidates, m.times...) {
+		if t, ok := parseDate(s, lang); ok {
+			return t
+		}
+	}
+	return dateInPath(m.base.Path)
+}

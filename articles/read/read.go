@@ -1,0 +1,172 @@
+// Package read brings articles in from the world: from a link, an HTML page, a
+// text or Markdown file, or pasted text. It finds the text and what is known of
+// it (title, byline, date, source, language), and keeps what the source's own
+// markup said of a line as hints.
+//
+// Everything that comes in is taken to be hostile. Sizes are capped while
+// reading, pages are parsed against a deadline, and no request ever leaves to an
+// address that is not public unless the operator named the host ([Options]).
+// Nothing panics; the errors that callers branch on are listed with [ErrEmpty].
+//
+// Text keeps its quote marks, dashes and paragraph breaks exactly. In HTML a
+// block is a line, white space is folded as browsers do, and no-break spaces
+// become blanks, so that "« mot »" is found whatever blanks a page puts inside
+// the marks.
+package read
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Options says how much a [Reader] takes in, and from where. Zero values stand
+// for the defaults.
+type Options struct {
+	MaxArticleBytes int64 // of an article's text; default 1,000,000
+	MaxFetchBytes   int64 // of a page, as it comes and when unpacked; default 10,000,000
+
+	// Allow names the hosts that may be private and on any port: "wiki.corp",
+	// "10.0.0.7", or with the one port that is meant, "127.0.0.1:8080". Whatever
+	// they redirect to is checked anew.
+	Allow []string
+
+	FetchTimeout   time.Duration // of one request, a redirect counting anew; default 20 s
+	ExtractTimeout time.Duration // of making an article of one page; default 5 s
+}
+
+func (o Options) withDefaults() Options {
+	o.MaxArticleBytes = positive(o.MaxArticleBytes, 1_000_000)
+	o.MaxFetchBytes = positive(o.MaxFetchBytes, 10_000_000)
+	o.FetchTimeout = positive(o.FetchTimeout, 20*time.Second)
+	o.ExtractTimeout = positive(o.ExtractTimeout, 5*time.Second)
+	return o
+}
+
+func positive[T int64 | time.Duration](n, otherwise T) T {
+	if n > 0 {
+		return n
+	}
+	return otherwise
+}
+
+// Reader makes articles. It may be used by many goroutines at once and needs no
+// closing.
+type Reader struct {
+	opt     Options
+	allow   hosts
+	client  *fetcher
+	workers workers
+}
+
+// New makes a reader.
+func New(opt Options) *Reader {
+	opt = opt.withDefaults()
+	allow := newHosts(opt.Allow)
+	return &Reader{
+		opt:     opt,
+		allow:   allow,
+		client:  newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
+		workers: newWorkers(opt.ExtractTimeout),
+	}
+}
+
+// Text makes an article of text that somebody pasted. The text stays as it was
+// given but for what no text holds: control characters, foreign line ends, and
+// white space around the whole.
+func (r *Reader) Text(text string) (articles.Article, error) {
+	if int64(len(text)) > r.opt.MaxArticleBytes {
+		return articles.Article{}, r.tooLarge()
+	}
+	return r.plain([]byte(text))
+}
+
+// File makes an article of a file. What it holds is told from its content; the
+// name only tells Markdown from plain text, and settles what is doubtful. No
+// more than the limits of [Options] is ever read.
+func (r *Reader) File(ctx context.Context, name string, rd io.Reader) (articles.Article, error) {
+	data, err := readAtMost(rd, r.opt.MaxArticleBytes)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	form, err := recognise(data, formOfName(name))
+	if err != nil {
+		return articles.Article{}, err
+	}
+	if form == formHTML {
+		more, err := readAtMost(rd, r.opt.MaxFetchBytes-int64(len(data)))
+		if err != nil {
+			return articles.Article{}, fmt.Errorf("read %s: %w", name, err)
+		}
+		data = append(data, more...)
+	}
+	return r.make(ctx, form, data, "", "")
+}
+
+// HTML makes an article of a page that was fetched before. The address and the
+// value of its Content-Type header may be "".
+func (r *Reader) HTML(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
+	return r.make(ctx, formHTML, page, pageURL, contentType)
+}
+
+// make turns the bytes of a recognised form into an article.
+func (r *Reader) make(ctx context.Context, form form, data []byte, pageURL, contentType string) (articles.Article, error) {
+	var a articles.Article
+	var err error
+	switch form {
+	case formHTML:
+		if int64(len(data)) > r.opt.MaxFetchBytes {
+			return articles.Article{}, fmt.Errorf("page of over %d bytes: %w", r.opt.MaxFetchBytes, ErrTooLarge)
+		}
+		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) {
+			return extract(ctx, data, pageURL, contentType)
+		})
+	case formMarkdown:
+		if int64(len(data)) > r.opt.MaxArticleBytes {
+			return articles.Article{}, r.tooLarge()
+		}
+		a, err = r.workers.do(ctx, func(context.Context) (articles.Article, error) { return markdown(data) })
+	default:
+		if int64(len(data)) > r.opt.MaxArticleBytes {
+			return articles.Article{}, r.tooLarge()
+		}
+		return r.plain(data)
+	}
+	if err != nil {
+		return articles.Article{}, err
+	}
+	return r.finish(a)
+}
+
+// plain makes an article of the bytes of a text.
+func (r *Reader) plain(data []byte) (articles.Article, error) {
+	if _, err := recognise(data, formText); err != nil {
+		return articles.Article{}, err
+	}
+	return r.finish(articles.Article{Text: tidy(decode(data))})
+}
+
+// finish is the last step of every way to an article.
+func (r *Reader) finish(a articles.Article) (articles.Article, error) {
+	switch {
+	case a.Text == "":
+		return articles.Article{}, ErrEmpty
+	case int64(len(a.Text)) > r.opt.MaxArticleBytes:
+		return articles.Article{}, r.tooLarge()
+	}
+	r.Complete(&a)
+	return a, nil
+}
+
+func (r *Reader) tooLarge() error {
+	return fmt.Errorf("text of over %d bytes: %w", r.opt.MaxArticleBytes, ErrTooLarge)
+}
+
+// readAtMost reads to the end, or to one byte past limit: enough to know that
+// there is too much.
+func readAtMost(rd io.Reader, limit int64) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(rd, max(limit, 0)+1))
+}

@@ -1,0 +1,70 @@
+package read
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"strings"
+
+	"articlebot/articles"
+)
+
+// Link fetches the page that an address leads to and makes an article of it.
+// The address may stand in brackets or end in a sentence's punctuation. It
+// waits for its turn: few requests are under way at once, and one a host.
+//
+// Besides the errors of [Reader.File], the error is [ErrLink], [ErrAddress],
+// [ErrNotArticle] or a [FetchError].
+func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, error) {
+	u, err := parseLink(rawURL, r.allow)
+	if err != nil {
+		return articles.Article{}, err
+	}
+	page, err := r.client.get(ctx, u)
+	if err != nil {
+		return articles.Article{}, err
+	}
+	form, err := formOfPage(page)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
+	}
+	if form != formHTML {
+		page.body = decodePage(page.body, page.contentType)
+	}
+	a, err := r.make(ctx, form, page.body, page.url.String(), page.contentType)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
+	}
+	a.URL = page.url.String()
+	if a.Source == "" {
+		a.Source = a.Host()
+	}
+	return a, nil
+}
+
+// formOfPage tells what came, from its header and its content.
+func formOfPage(page fetched) (form, error) {
+	media, _, err := mime.ParseMediaType(page.contentType)
+	if err != nil {
+		media = ""
+	}
+	switch media {
+	case "text/html", "application/xhtml+xml":
+		return recognise(page.body, formHTML)
+	case "text/markdown", "text/x-markdown":
+		return recognise(page.body, formMarkdown)
+	case "text/plain":
+		promised := formText
+		if formOfName(page.url.Path) == formMarkdown {
+			promised = formMarkdown
+		}
+		return recognise(page.body, promised)
+	case "", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml":
+		form, err := recognise(page.body, formText)
+		if err == nil && form != formHTML && strings.HasSuffix(media, "xml") {
+			return 0, fmt.Errorf("%s: %w", media, ErrUnsupported)
+		}
+		return form, err
+	}
+	return 0, fmt.Errorf("%s: %w", media, ErrUnsupported)
+}

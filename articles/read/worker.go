@@ -1,0 +1,68 @@
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"articlebot/articles"
+)
+
+// maxWorkers is how many pages are parsed at once. A hostile page that its
+// deadline ran out on holds its place until the parser is through with it, so
+// this also bounds what such pages can burn.
+const maxWorkers = 4
+
+// errSlow is the cause when a page takes longer than a page may.
+var errSlow = errors.New("takes too long to read")
+
+// workers run parsers that cannot be stopped, each in a goroutine that can be
+// left behind.
+type workers struct {
+	timeout time.Duration
+	places  chan struct{}
+}
+
+func newWorkers(timeout time.Duration) workers {
+	return workers{timeout: timeout, places: make(chan struct{}, maxWorkers)}
+}
+
+type result struct {
+	article articles.Article
+	err     error
+}
+
+// do runs f and gives what it gives, or an error when ctx ends or the deadline
+// passes first. f should look at its ctx where it can. A panic in f is an error
+// of the page.
+func (w workers) do(ctx context.Context, f func(context.Context) (articles.Article, error)) (articles.Article, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, w.timeout, fmt.Errorf("%w: %w", ErrNotArticle, errSlow))
+	defer cancel()
+	select {
+	case w.places <- struct{}{}:
+	case <-ctx.Done():
+		return articles.Article{}, context.Cause(ctx)
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() { <-w.places }()
+		done <- guard(ctx, f)
+	}()
+	select {
+	case r := <-done:
+		return r.article, r.err
+	case <-ctx.Done():
+		return articles.Article{}, context.Cause(ctx)
+	}
+}
+
+func guard(ctx context.Context, f func(context.Context) (articles.Article, error)) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = result{err: fmt.Errorf("%w: parser failed: %v", ErrNotArticle, p)}
+		}
+	}()
+	a, err := f(ctx)
+	return result{a, err}
+}
