@@ -1,0 +1,190 @@
+package discordtest
+
+// Types of components. https://docs.discord.com/developers/components/reference
+const (
+	componentRow          = 1
+	componentButton       = 2
+	componentStringSelect = 3
+	componentTextInput    = 4
+	componentLastSelect   = 8 // 5 to 8 choose users, roles, both, channels
+	componentTextDisplay  = 10
+	componentLabel        = 18
+
+	styleLink    = 5
+	stylePremium = 6
+)
+
+// Limits of components.
+const (
+	maxRows         = 5
+	maxInRow        = 5
+	maxCustomID     = 100
+	maxButtonLabel  = 80
+	maxButtonURL    = 512
+	maxOptions      = 25
+	maxOptionText   = 100
+	maxPlaceholder  = 150
+	maxLayout       = 40   // components in all, those inside others too
+	maxLayoutText   = 4000 // code points in all text displays
+	maxModalTitle   = 45
+	maxModalInputs  = 5
+	maxInputLabel   = 45
+	maxInput        = 4000
+	maxInputExample = 100
+)
+
+// checkRows checks the components of a message without the components-v2 flag:
+// rows of buttons, or of one select each.
+func checkRows(c *checker, rows node) {
+	if len(rows.list()) > maxRows {
+		c.refuse(rows, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxRows)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows.each() {
+		if row.at("type").number() != componentRow {
+			c.refuse(row.at("type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1,).")
+			continue
+		}
+		checkRow(c, row, ids)
+	}
+}
+
+func checkRow(c *checker, row node, ids map[string]bool) {
+	in := row.at("components")
+	if n := len(in.list()); n < 1 || n > maxInRow {
+		c.refuse(in, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxInRow)
+	}
+	for _, part := range in.each() {
+		switch kind := part.at("type").number(); {
+		case kind == componentButton:
+			checkButton(c, part, ids)
+		case kind == componentStringSelect, kind > componentTextInput && kind <= componentLastSelect:
+			if len(in.list()) > 1 {
+				c.refuse(in, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
+			}
+			checkSelect(c, part, ids)
+		default:
+			c.refuse(part.at("type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (2, 3, 5, 6, 7, 8).")
+		}
+	}
+}
+
+// checkCustomID refuses an id that is missing, too long or used before.
+func checkCustomID(c *checker, part node, ids map[string]bool) {
+	at := part.at("custom_id")
+	c.between(at, 1, maxCustomID)
+	if id := at.text(); id != "" {
+		if ids[id] {
+			c.refuse(at, "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+		}
+		ids[id] = true
+	}
+}
+
+func checkButton(c *checker, b node, ids map[string]bool) {
+	c.atMost(b.at("label"), maxButtonLabel)
+	switch b.at("style").number() {
+	case styleLink:
+		c.between(b.at("url"), 1, maxButtonURL)
+		checkAddress(c, b.at("url"), "http://", "https://", "discord://")
+		if b.at("custom_id").present() {
+			c.refuse(b, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified")
+		}
+	case stylePremium:
+		return
+	default:
+		checkCustomID(c, b, ids)
+	}
+	if b.at("label").text() == "" && !b.at("emoji").present() {
+		c.refuse(b, "BUTTON_COMPONENT_INVALID_LABEL_AND_EMOJI", "A button must have a label or emoji")
+	}
+}
+
+func checkSelect(c *checker, sel node, ids map[string]bool) {
+	checkCustomID(c, sel, ids)
+	c.atMost(sel.at("placeholder"), maxPlaceholder)
+	if sel.at("type").number() != componentStringSelect {
+		return
+	}
+	options := sel.at("options")
+	if n := len(options.list()); n < 1 || n > maxOptions {
+		c.refuse(options, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxOptions)
+	}
+	values := map[string]bool{}
+	for _, o := range options.each() {
+		c.between(o.at("label"), 1, maxOptionText)
+		c.between(o.at("value"), 1, maxOptionText)
+		c.atMost(o.at("description"), maxOptionText)
+		if v := o.at("value").text(); values[v] {
+			c.refuse(o.at("value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used")
+		} else {
+			values[v] = true
+		}
+	}
+}
+
+// checkLayout checks components of the second version: any of them, nested.
+func checkLayout(c *checker, parts node) {
+	ids := map[string]bool{}
+	total, text := 0, 0
+	var walk func(node)
+	walk = func(n node) {
+		total++
+		switch n.at("type").number() {
+		case componentRow:
+			checkRow(c, n, ids)
+			total += len(n.at("components").list())
+			return
+		case componentTextDisplay:
+			text += n.at("content").length()
+		case componentButton:
+			checkButton(c, n, ids)
+		}
+		for _, inner := range n.at("components").each() {
+			walk(inner)
+		}
+		if a := n.at("accessory"); a.present() {
+			walk(a)
+		}
+	}
+	for _, n := range parts.each() {
+		walk(n)
+	}
+	if total > maxLayout {
+		c.refuse(parts, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", "Total number of components cannot exceed %d", maxLayout)
+	}
+	if text > maxLayoutText {
+		c.refuse(parts, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", "Components displayable text size exceeds maximum size of %d", maxLayoutText)
+	}
+}
+
+// checkModal checks a form of text inputs.
+func checkModal(c *checker, n node) {
+	c.between(n.at("title"), 1, maxModalTitle)
+	c.between(n.at("custom_id"), 1, maxCustomID)
+	rows := n.at("components")
+	if k := len(rows.list()); k < 1 || k > maxModalInputs {
+		c.refuse(rows, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxModalInputs)
+	}
+	ids := map[string]bool{}
+	for _, row := range rows.each() {
+		if kind := row.at("type").number(); kind == componentLabel {
+			c.between(row.at("label"), 1, maxInputLabel)
+			checkCustomID(c, row.at("component"), ids)
+			continue
+		}
+		in := row.at("components")
+		if len(in.list()) != 1 {
+			c.refuse(in, "BASE_TYPE_BAD_LENGTH", "Must be 1 in length.")
+		}
+		for _, input := range in.each() {
+			checkCustomID(c, input, ids)
+			c.between(input.at("label"), 1, maxInputLabel)
+			c.atMost(input.at("value"), maxInput)
+			c.atMost(input.at("placeholder"), maxInputExample)
+			if most := input.at("max_length").number(); most > maxInput {
+				c.refuse(input.at("max_length"), "NUMBER_TYPE_MAX", "int value should be less than or equal to %d.", maxInput)
+			}
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package discordtest
+
+import (
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) {
+	discordgo.Logger = func(int, int, string, ...any) {} // what goes wrong here is meant to
+	goleak.VerifyTestMain(m)
+}
+
+const messageIntents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages |
+	discordgo.IntentsDirectMessages | discordgo.IntentsMessageContent
+
+// client makes a session of discordgo that talks to s and is not yet open.
+func client(tb testing.TB, s *Server) *discordgo.Session {
+	tb.Helper()
+	dg, err := discordgo.New("Bot loopback")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dg.Client = &http.Client{Transport: s.Transport(), Timeout: 10 * time.Second}
+	dg.Identify.Intents = messageIntents
+	return dg
+}
+
+// connect opens a session and closes it when the test ends.
+func connect(tb testing.TB, s *Server, handlers ...any) *discordgo.Session {
+	tb.Helper()
+	dg := client(tb, s)
+	for _, h := range handlers {
+		dg.AddHandler(h)
+	}
+	if err := dg.Open(); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := dg.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return dg
+}
+
+// noPings is what every message of a careful bot carries.
+func noPings() *discordgo.MessageAllowedMentions {
+	return &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
+}
+
+// echo answers every message of a person with its own words.
+func echo(tb testing.TB) func(*discordgo.Session, *discordgo.MessageCreate) {
+	return func(dg *discordgo.Session, m *discordgo.MessageCreate) {
+		if m.Author == nil || m.Author.Bot {
+			return
+		}
+		_, err := dg.ChannelMessageSendComplex(m.ChannelID, &discordgo.MessageSend{
+			Content: "echo: " + m.Content, Reference: m.SoftReference(), AllowedMentions: noPings(),
+		})
+		if err != nil {
+			tb.Errorf("echo %q: %v", m.Content, err)
+		}
+	}
+}
+
+// get fetches an address of the CDN.
+func get(tb testing.TB, s *Server, url string) (status int, body string) {
+	tb.Helper()
+	resp, err := (&http.Client{Transport: s.Transport()}).Get(url)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }() // read to its end
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return resp.StatusCode, string(b)
+}

@@ -1,0 +1,186 @@
+package discordtest
+
+import "net/http"
+
+func (s *Server) getGateway(*call) (any, error) {
+	return map[string]any{"url": s.gatewayURL()}, nil
+}
+
+// identifiesPerDay is the limit that Discord tells a bot: when it is used up,
+// the token is reset.
+const identifiesPerDay = 1000
+
+func (s *Server) getGatewayBot(*call) (any, error) {
+	return map[string]any{
+		"url": s.gatewayURL(), "shards": 1,
+		"session_start_limit": map[string]any{
+			"total": identifiesPerDay, "remaining": max(0, identifiesPerDay-s.counts.Identifies),
+			"reset_after": 86_400_000, "max_concurrency": 1,
+		},
+	}, nil
+}
+
+func (s *Server) getUser(c *call) (any, error) {
+	id := c.path("user")
+	if id == "@me" {
+		id = s.bot.ID
+	}
+	u, ok := s.users[id]
+	if !ok {
+		return nil, errUnknownUser
+	}
+	return newWireUser(u), nil
+}
+
+func (s *Server) getApplication(*call) (any, error) {
+	return map[string]any{
+		"id": s.bot.ID, "name": s.bot.Name, "description": "", "bot": newWireUser(s.bot),
+		"bot_public": true, "bot_require_code_grant": false, "flags": 0,
+	}, nil
+}
+
+func (s *Server) createDM(c *call) (any, error) {
+	var in struct {
+		Recipient string `json:"recipient_id"`
+	}
+	if err := c.decode(&in); err != nil {
+		return nil, err
+	}
+	if _, ok := s.users[in.Recipient]; !ok {
+		return nil, errUnknownUser
+	}
+	return s.wireChannel(s.openDM(in.Recipient)), nil
+}
+
+func (s *Server) leaveGuild(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	s.forgetGuild(g)
+	s.dispatch(event{kind: "GUILD_DELETE", guild: g.ID, intents: intentGuilds, data: guildStub{ID: g.ID}})
+	return nil, nil
+}
+
+func (s *Server) guildOf(c *call) (*guild, error) {
+	if g := s.guilds[c.path("guild")]; g != nil {
+		return g, nil
+	}
+	return nil, errUnknownGuild
+}
+
+func (s *Server) getGuild(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.wireGuild(g), nil
+}
+
+func (s *Server) getGuildChannels(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.wireGuildCreate(g, false).Channels, nil
+}
+
+func (s *Server) getActiveThreads(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"threads": s.wireGuildCreate(g, false).Threads, "members": []any{}}, nil
+}
+
+func (s *Server) getGuildRoles(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.wireGuild(g).Roles, nil
+}
+
+func (s *Server) getMember(c *call) (any, error) {
+	g, err := s.guildOf(c)
+	if err != nil {
+		return nil, err
+	}
+	m, ok := g.members[c.path("user")]
+	if !ok {
+		return nil, errUnknownMember
+	}
+	return s.wireMember(g, m), nil
+}
+
+// channelOf finds the channel of a call, in which the bot needs permissions.
+func (s *Server) channelOf(c *call, need int64) (*channel, error) {
+	ch := s.channels[c.path("channel")]
+	switch {
+	case ch == nil:
+		return nil, errUnknownChannel
+	case !s.can(ch, ViewChannel):
+		return nil, errNoAccess
+	case !s.can(ch, need):
+		return nil, errNoPermission
+	}
+	return ch, nil
+}
+
+func (s *Server) getChannel(c *call) (any, error) {
+	ch, err := s.channelOf(c, ViewChannel)
+	if err != nil {
+		return nil, err
+	}
+	return s.wireChannel(ch), nil
+}
+
+func (s *Server) startTyping(c *call) (any, error) {
+	_, err := s.channelOf(c, SendMessages)
+	return nil, err
+}
+
+func (s *Server) createThread(c *call) (any, error) {
+	parent, err := s.channelOf(c, PublicThreads)
+	if err != nil {
+		return nil, err
+	}
+	in := struct {
+		Name string       `json:"name"`
+		Type *ChannelType `json:"type"`
+	}{}
+	if err := c.decode(&in); err != nil {
+		return nil, err
+	}
+	if parent.Type != TextChannel {
+		return nil, &apiError{status: http.StatusBadRequest, Code: 50024, Message: "Cannot execute action on this channel type"}
+	}
+	made := Channel{Guild: parent.Guild, Parent: parent.ID, Name: in.Name, Type: PrivateThread, Members: []string{s.bot.ID}}
+	if in.Type != nil {
+		made.Type = *in.Type
+	}
+	if id := c.path("message"); id != "" {
+		if m := s.messages[id]; m == nil || m.deleted {
+			return nil, errUnknownMessage
+		}
+		made.Type = PublicThread
+		if made.ID = id; s.channels[id] != nil { // a message's thread has the message's id
+			return nil, &apiError{status: http.StatusBadRequest, Code: 160004, Message: "A thread has already been created for this message"}
+		}
+	}
+	t := s.addChannel(made)
+	s.dispatchChannel(t, "CREATE")
+	return s.wireChannel(t), nil
+}
+
+func (s *Server) joinThread(c *call) (any, error) {
+	ch := s.channels[c.path("channel")]
+	if ch == nil {
+		return nil, errUnknownChannel
+	}
+	if !ch.isThread() || ch.Type == PrivateThread && !s.can(ch, ViewChannel) {
+		return nil, errNoAccess
+	}
+	ch.joined[s.bot.ID] = true
+	return nil, nil
+}
