@@ -2,4 +2,89 @@
 // their arguments and permissions, and answers as data. It knows no chat
 // program; adapters turn what they receive into a [Request] and show the
 // [Reply].
+//
+// Whatever a reply shows of an article is the article's own text, checked byte
+// for byte against it; all other words come from the catalogue in
+// articlebot/bot/texts. Nothing is shown that the request's scope does not
+// admit, and questions are never logged.
 package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"articlebot/bot/texts"
+)
+
+// Config is what a bot works with.
+type Config struct {
+	Store  Store
+	Index  Index
+	Reader Reader
+	Log    *slog.Logger // nil: nowhere
+
+	AddPermission   Permission
+	Prefix          string // what commands begin with in chats; "" is "!"
+	Version         string
+	MaxArticleBytes int64            // told to people whose text is too long; 0 is 1,000,000
+	Now             func() time.Time // nil: time.Now
+}
+
+// Bot carries out commands. It may be used by many goroutines at once.
+type Bot struct {
+	Config
+	commands []command
+	names    func() map[string]*command
+	started  time.Time
+}
+
+// New makes a bot. The error names what is missing in the config.
+func New(c Config) (*Bot, error) {
+	if c.Store == nil || c.Index == nil || c.Reader == nil {
+		return nil, errors.New("a bot needs a store, an index and a reader")
+	}
+	c.Log = cmp.Or(c.Log, slog.New(slog.DiscardHandler))
+	c.Prefix = cmp.Or(c.Prefix, "!")
+	c.MaxArticleBytes = cmp.Or(c.MaxArticleBytes, 1_000_000)
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	b := &Bot{Config: c, started: c.Now()}
+	b.commands = b.commandTable()
+	b.names = commandNames(b.commands)
+	return b, nil
+}
+
+// Handle carries out a command. It always gives a reply that can be shown: an
+// error becomes a sentence in the person's language, and so does a panic, which
+// is logged with the command's name but none of the person's words.
+func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
+	defer func() {
+		if v := recover(); v != nil {
+			b.Log.ErrorContext(ctx, "command panicked", "library", req.Library, "command", req.Command,
+				"panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+			reply = b.Fault(fail("fault.internal"), req)
+		}
+	}()
+	c := b.find(req.Command)
+	if c == nil {
+		return b.Fault(b.unknown(req.Command), req)
+	}
+	req.Command = c.name
+	req.Filter.Scope = req.Scope
+	req.Page = max(req.Page, 1)
+	if err := b.permit(c, req); err != nil {
+		return b.Fault(err, req)
+	}
+	reply, err := c.run(ctx, req)
+	if err != nil {
+		return b.Fault(err, req)
+	}
+	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
+	return reply
+}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"articlebot/articles"
+	"articlebot/bot/texts"
 )
 
 // Request is one command of one person, however it came in. An adapter fills it
@@ -26,6 +27,9 @@ type Request struct {
 	Roles     []string // names of the person's roles
 	Moderator bool     // may manage messages here; true in direct messages and at a terminal
 	Locale    string   // such as "sv-SE"; "" for English
+	// Prefix is what the person types before a command in this place ("!"), ""
+	// where commands are bare; for the examples that answers give.
+	Prefix string
 
 	Command     string // the name or an alias
 	Args        string // the words after it, filters taken out
@@ -36,6 +40,15 @@ type Request struct {
 	// Progress, when set, is told in the person's language what a long command
 	// is at.
 	Progress func(stage string)
+}
+
+// texts gives the catalogue in the person's language.
+func (r *Request) texts() texts.Texts { return texts.For(r.Locale) }
+
+// say gives a text of the catalogue; in all of them {{.Prefix}} stands for
+// [Request.Prefix].
+func (r *Request) say(key string, variables ...any) string {
+	return r.texts().Say(key, append([]any{"Prefix", r.Prefix}, variables...)...)
 }
 
 // Referenced is the message that a command replies to.

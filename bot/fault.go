@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"articlebot/articles"
+	"articlebot/articles/read"
+	"articlebot/bot/texts"
+)
+
+// userError is what a person can put right: the catalogue's key of a sentence
+// that says what is wrong and what to do next.
+type userError struct {
+	key       string
+	variables []any
+	usage     bool // the command's words were wrong
+}
+
+// Error gives the sentence in English.
+func (e *userError) Error() string { return texts.For(texts.English).Say(e.key, e.variables...) }
+
+// fail makes the error that is told with the catalogue's text of key.
+func fail(key string, variables ...any) error { return &userError{key: key, variables: variables} }
+
+// misuse is fail for a command whose words are wrong.
+func misuse(key string, variables ...any) error {
+	return &userError{key: key, variables: variables, usage: true}
+}
+
+// Fault makes the reply to a request that was not carried out. An error that the
+// person can do nothing about is logged, without the request's words, and told
+// in one short sentence.
+func (b *Bot) Fault(err error, req Request) Reply {
+	r := Reply{Command: req.Command, Library: req.Library, Locale: req.texts().Code(), Fault: true, Quiet: true}
+	known := b.explain(err)
+	if known == nil {
+		b.Log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
+		known = &userError{key: "fault.internal"}
+	}
+	r.Usage = known.usage
+	r.Notes = []string{req.say(known.key, known.variables...)}
+	return r
+}
+
+// explain finds the sentence for an error, nil if it is the program's own.
+func (b *Bot) explain(err error) *userError {
+	if known, ok := errors.AsType[*userError](err); ok {
+		return known
+	}
+	if page, ok := errors.AsType[*read.FetchError](err); ok {
+		return explainFetch(page)
+	}
+	for _, e := range []struct {
+		err error
+		key string
+	}{
+		{read.ErrEmpty, "fault.empty_text"},
+		{read.ErrNotText, "fault.not_text"},
+		{read.ErrUnsupported, "fault.unsupported"},
+		{read.ErrLink, "fault.not_link"},
+		{read.ErrAddress, "fault.address"},
+		{read.ErrNotArticle, "fault.not_article"},
+		{read.ErrFetch, "fault.no_answer"},
+		{context.DeadlineExceeded, "fault.too_slow"},
+		{context.Canceled, "fault.stopped"},
+	} {
+		if errors.Is(err, e.err) {
+			return &userError{key: e.key}
+		}
+	}
+	if errors.Is(err, read.ErrTooLarge) {
+		return &userError{key: "fault.too_large", variables: []any{"Limit", size(b.MaxArticleBytes)}}
+	}
+	return nil
+}
+
+// explainFetch tells apart what a page can answer that is no article.
+func explainFetch(e *read.FetchError) *userError {
+	key := "fault.status"
+	switch e.Status {
+	case 0:
+		key = "fault.no_answer"
+	case 404, 410:
+		key = "fault.gone"
+	case 401, 402, 403, 451:
+		key = "fault.refused"
+	case 429:
+		key = "fault.busy"
+	}
+	return &userError{key: key, variables: []any{"Status", e.Status}}
+}
+
+func noSuchArticle(n articles.ArticleNumber) error { return fail("fault.no_such_article", "Number", n) }
