@@ -10,8 +10,7 @@ import (
 // author is who wrote the article: the persons of JSON-LD, else the meta
 // elements, else the first element that is marked as a byline. The site itself
 // and a newsroom are nobody.
-func (m *meta) author(site string) string {
-	l := lang.Get(m.language())
+func (m *meta) author(site string, l *lang.Language) string {
 	var persons []string
 	for _, name := range m.linked.authors {
 		if name = person(name, site, l); name != "" && !contains(persons, name) {
@@ -40,18 +39,38 @@ func contains(names []string, name string) bool {
 	return false
 }
 
-// person makes a name of what a page gives as one: without "By", and "" when it
-// is an address, a handle, the site, or a newsroom.
+// person makes a name of what a page gives as one: without "By" before and a
+// date or the like after it, and "" when it is an address, a handle, the site,
+// a newsroom, or longer than names are.
 func person(s, site string, l *lang.Language) string {
-	s = squeeze(s)
-	s = withoutByline(s, l)
+	s = nameOnly(withoutByline(squeeze(s), l), l)
 	switch {
 	case s == "", len(s) > maxByline, strings.Contains(s, "://"), strings.HasPrefix(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
-	case sameName(s, site), isNewsroom(s, l):
+	case len(strings.Fields(s)) > maxNameWords, sameName(s, site), isNewsroom(s, l):
 		return ""
 	}
 	return s
+}
+
+// maxNameWords is how many words a byline has at most: three authors and their
+// paper.
+const maxNameWords = 14
+
+// nameOnly cuts a byline where something else begins: a figure, a bar, the name
+// of a month or a weekday.
+func nameOnly(s string, l *lang.Language) string {
+	at := 0
+	for word := range strings.FieldsSeq(s) {
+		begin := at + strings.Index(s[at:], word)
+		lower := strings.ToLower(strings.Trim(word, ".,;:"))
+		if strings.IndexFunc(word, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()", r) }) >= 0 ||
+			l.List("weekdays").Has(lower) || begin > 0 && l.List("months").Has(lower) {
+			return strings.TrimRight(s[:begin], " ,;:–—-/")
+		}
+		at = begin + len(word)
+	}
+	return strings.TrimRight(s, " ,;:–—-/")
 }
 
 // withoutByline takes off the words that a byline begins with.

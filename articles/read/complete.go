@@ -51,11 +51,13 @@ func hint(a *articles.Article, line articles.Span, kind articles.HintKind) {
 	slices.SortFunc(a.Hints, func(x, y articles.Hint) int { return cmp.Compare(x.Start, y.Start) })
 }
 
-// checkLang settles the language of a page: what the page says, unless the text
-// surely says otherwise.
-func checkLang(a *articles.Article) {
-	found, confidence := lang.Detect(a.Text)
-	if a.Lang == "" || found != "" && found != a.Lang && confidence >= surely {
-		a.Lang = found
+// language settles the language of a page: what the page says, unless the text
+// surely says otherwise. A language that no data file describes is never found
+// in a text, so there the page is believed.
+func language(said, text string) string {
+	found, confidence := lang.Detect(text)
+	if said == "" || found != "" && lang.Get(said).Code() != "" && confidence >= surely {
+		return found
 	}
+	return said
 }

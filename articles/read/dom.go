@@ -59,11 +59,31 @@ func isByline(n *html.Node) bool {
 }
 
 func namesAuthor(n *html.Node) bool {
+	if n.Data == "label" || n.Data == "form" || n.Data == "input" {
+		return false // of a comment
+	}
 	if attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") {
 		return true
 	}
 	class := strings.ToLower(attr(n, "class"))
+	if strings.Contains(class, "comment") {
+		return false
+	}
 	return strings.Contains(class, "byline") || slices.ContainsFunc(strings.FieldsFunc(class, func(r rune) bool {
 		return r == ' ' || r == '_' || r == '-'
 	}), func(word string) bool { return word == "author" || word == "authors" })
+}
+
+// keepPosts keeps posts of social networks that an article quotes: a finder of
+// articles throws out what is classed as social or embedded, and the quotation
+// with it.
+func keepPosts(doc *html.Node) {
+	for n := range doc.Descendants() {
+		if n.Data != "blockquote" || n.Type != html.ElementNode {
+			continue
+		}
+		if box := n.Parent; containsAny(strings.ToLower(attr(box, "class")), "social", "embed", "twitter", "tweet", "post") {
+			box.Attr = slices.DeleteFunc(box.Attr, func(a html.Attribute) bool { return a.Key == "class" || a.Key == "id" })
+		}
+	}
 }

@@ -20,7 +20,7 @@ func (m *meta) headline(site string) string {
 			return h
 		}
 	}
-	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 {
+	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !sameName(m.headings[0], site) {
 		return m.headings[0]
 	}
 	title := first(m.linked.headline, withoutSite(squeeze(shared), site), withoutSite(m.title, site))
@@ -65,13 +65,12 @@ func withoutSite(title, site string) string {
 	return title
 }
 
-// markTitle turns the hint of the first heading that is the title into that of
-// the title.
-func markTitle(a *articles.Article) {
-	key := looseKey(a.Title)
-	for i, h := range a.Hints {
-		if h.Kind == articles.HintHeading && key != "" && looseKey(h.Of(a.Text)) == key {
-			a.Hints[i].Kind = articles.HintTitle
+// markTitle marks the first heading that is the title as such.
+func markTitle(lines []line, title string) {
+	key := looseKey(title)
+	for i, l := range lines {
+		if l.kind == articles.HintHeading && key != "" && looseKey(l.text) == key {
+			lines[i].kind = articles.HintTitle
 			return
 		}
 	}

@@ -72,7 +72,8 @@ func (d *linkedData) node(n map[string]any) {
 		d.page.fill(said)
 		return
 	}
-	said.headline, said.body = firstText(n, "headline", "name"), firstText(n, "articleBody")
+	said.headline = firstText(n, "headline", "name")
+	said.body, _ = n["articleBody"].(string)
 	d.article.fill(said)
 }
 

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"unicode"
@@ -16,7 +17,7 @@ import (
 // markdown makes an article of a Markdown file: emphasis and links become their
 // text, blocks lines, headings hints. What the front matter says of the article
 // is taken over. A file nested deeper than a parser takes is read as it stands.
-func markdown(data []byte) (articles.Article, error) {
+func markdown(ctx context.Context, data []byte) (articles.Article, error) {
 	matter, text := frontMatter(tidy(decode(data)))
 	a := matter.article()
 	if nestedDeep(text) {
@@ -27,16 +28,17 @@ func markdown(data []byte) (articles.Article, error) {
 	if err := markdownParser().Convert([]byte(text), &page); err != nil {
 		return articles.Article{}, fmt.Errorf("read Markdown: %w", err)
 	}
-	doc, err := xhtml.Parse(&page)
+	doc, err := parse(ctx, page.Bytes())
 	if err != nil {
 		a.Text = text
 		return a, nil
 	}
-	a.Text, a.Hints = linesOf(doc)
 	if a.Title == "" {
 		a.Title = firstHeading(doc)
 	}
-	markTitle(&a)
+	lines := linesOf(doc)
+	markTitle(lines, a.Title)
+	a.Text, a.Hints = join(lines)
 	return a, nil
 }
 

@@ -2,6 +2,7 @@ package read
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,25 +109,13 @@ func (m *meta) firstNamed(names ...string) string {
 	return ""
 }
 
-// article is the article without its text, as far as the page tells.
-func (m *meta) article(pageURL string) articles.Article {
-	a := articles.Article{URL: pageURL, CanonicalURL: m.address(), Source: m.site(), Lang: m.language()}
-	if a.Source == "" {
-		a.Source = (&articles.Article{URL: first(pageURL, a.CanonicalURL)}).Host()
-	}
-	a.Title = m.headline(a.Source)
-	a.Byline = m.author(a.Source)
-	a.Published = m.date(a.Lang)
-	return a
-}
-
-// site is the publisher's name.
+// site is the publisher's name, else the host's.
 func (m *meta) site() string {
 	name := squeeze(first(m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")))
-	if len(name) > maxByline || strings.Contains(name, "://") {
-		return ""
+	if name != "" && len(name) <= maxByline && !strings.Contains(name, "://") {
+		return name
 	}
-	return name
+	return (&articles.Article{URL: first(m.base.String(), m.address())}).Host()
 }
 
 // address is the page's own address for itself. The front page's is none: some
@@ -158,14 +147,16 @@ func (m *meta) language() string {
 
 // date is when the article was published. A time element is asked late: pages
 // have them for related articles too.
-func (m *meta) date(lang string) time.Time {
-	candidates := []string{m.linked.published, m.firstNamed("article:published_time", "og:article:published_time", "og:published_time"),
+func (m *meta) date(code string) time.Time {
+	candidates := []string{
+		m.linked.published, m.firstNamed("article:published_time", "og:article:published_time", "og:published_time"),
 		m.firstNamed("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
 			"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created",
 			"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished",
-			"originalpublicationdate", "datecreated", "timestamp", "date.release")}
-	for _, s := range append(candidates, m.times...) {
-		if t, ok := parseDate(s, lang); ok {
+			"originalpublicationdate", "datecreated", "timestamp", "date.release"),
+	}
+	for _, s := range slices.Concat(candidates, m.times, m.bylines) {
+		if t, ok := parseDate(s, code); ok {
 			return t
 		}
 	}

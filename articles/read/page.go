@@ -4,48 +4,106 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	stdhtml "html"
 	"net/url"
+	"strings"
 	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 )
 
-// extract makes an article of an HTML page. All but the fields that are told
-// from the text alone ([Reader.Complete]) are set as far as the page says.
+// extract makes an article of an HTML page. All is set that the page says of
+// itself; what the text alone tells is left to [Reader.Complete].
 func extract(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
-	tamed, err := tame(ctx, decodePage(page, contentType))
+	doc, err := parse(ctx, decodePage(page, contentType))
 	if err != nil {
 		return articles.Article{}, err
-	}
-	doc, err := html.Parse(bytes.NewReader(tamed))
-	if err != nil { // elements nested more than 512 deep
-		return articles.Article{}, fmt.Errorf("%w: %w", ErrNotArticle, err)
 	}
 	base, err := url.Parse(pageURL)
 	if err != nil {
 		base = new(url.URL)
 	}
-	meta := readMeta(doc, base)
+	m := readMeta(doc, base) // first: finding the body changes the tree
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
+	lines, err := body(doc, base)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("%w: %w", ErrNotArticle, err)
+	}
+	a := articles.Article{URL: pageURL, CanonicalURL: m.address(), Source: m.site()}
+	a.Title = m.headline(a.Source)
+	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
+		lines = told // the page builds its text with a script, or hides most of it
+	}
+	markTitle(lines, a.Title)
+	lines = prune(lines)
+	a.Text, _ = join(lines)
+	a.Lang = language(m.language(), a.Text)
+	l := lang.Get(a.Lang)
+	markDates(lines, l)
+	_, a.Hints = join(lines)
+	a.Byline = m.author(a.Source, l)
+	a.Published = m.date(a.Lang)
+	return a, judge(&a, m)
+}
+
+// parse makes a tree of HTML that nobody vouches for. The error is [ErrTooLarge],
+// or [ErrNotArticle] for elements nested more than 512 deep.
+func parse(ctx context.Context, page []byte) (*html.Node, error) {
+	tamed, err := tame(ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := html.Parse(bytes.NewReader(tamed))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotArticle, err)
+	}
+	return doc, nil
+}
+
+// body finds the article in a parsed page, which it changes.
+func body(doc *html.Node, base *url.URL) ([]line, error) {
+	keepPosts(doc)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	parser.DisableJSONLD = true
 	found, err := parser.ParseAndMutate(doc, base)
+	if err != nil || found.Node == nil {
+		return nil, err
+	}
+	return linesOf(found.Node), nil
+}
+
+// bodyOfData makes lines of the article's text as JSON-LD gives it, which may be
+// HTML.
+func bodyOfData(ctx context.Context, text string) []line {
+	text = stdhtml.UnescapeString(text)
+	if !strings.Contains(text, "</") && !strings.Contains(text, "<br") {
+		var lines []line
+		for s := range strings.Lines(text) {
+			if s = squeeze(s); s != "" {
+				lines = append(lines, line{text: s})
+			}
+		}
+		return lines
+	}
+	doc, err := parse(ctx, []byte(text))
 	if err != nil {
-		return articles.Article{}, fmt.Errorf("%w: %w", ErrNotArticle, err)
+		return nil // the page has its text elsewhere too
 	}
-	a := meta.article(pageURL)
-	if found.Node != nil {
-		a.Text, a.Hints = linesOf(found.Node)
+	return linesOf(doc)
+}
+
+func textLen(lines []line) (n int) {
+	for _, l := range lines {
+		n += len(l.text)
 	}
-	markTitle(&a)
-	checkLang(&a)
-	return a, judge(&a, meta)
+	return n
 }
 
 // decodePage makes UTF-8 of a page. What is valid UTF-8 and not plain ASCII is

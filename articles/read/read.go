@@ -128,7 +128,7 @@ func (r *Reader) make(ctx context.Context, form form, data []byte, pageURL, cont
 		if int64(len(data)) > r.opt.MaxArticleBytes {
 			return articles.Article{}, r.tooLarge()
 		}
-		a, err = r.workers.do(ctx, func(context.Context) (articles.Article, error) { return markdown(data) })
+		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) { return markdown(ctx, data) })
 	default:
 		if int64(len(data)) > r.opt.MaxArticleBytes {
 			return articles.Article{}, r.tooLarge()

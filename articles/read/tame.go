@@ -25,7 +25,8 @@ const (
 // Formatting elements become spans. A parser opens those that are still open
 // anew in every following block, so that a small page with many of them grows
 // ten-thousandfold; a span ends with its block. Bold ones stay marked, because
-// some pages make their headings of them.
+// some pages make their headings of them. Links inside quotations become spans
+// as well: an embedded post ends in one, and would be taken for a menu.
 func tame(ctx context.Context, page []byte) ([]byte, error) {
 	t := tamer{z: html.NewTokenizer(bytes.NewReader(page)), out: make([]byte, 0, min(len(page), maxPageBytes))}
 	for i := 0; ; i++ {
@@ -62,6 +63,7 @@ type tamer struct {
 	out      []byte
 	tags     int
 	roots    int    // html and body tags so far
+	quotes   int    // blockquotes that are open
 	dropping string // the element whose content is being dropped
 }
 
@@ -97,8 +99,14 @@ func (t *tamer) start() {
 		if t.roots++; t.roots > 4 {
 			return
 		}
+	case "blockquote":
+		t.quotes++
 	}
-	switch to, renamed := formatting[name]; {
+	to, renamed := formatting[name]
+	if name == "a" && t.quotes > 0 {
+		to, renamed = "span", true
+	}
+	switch {
 	case len(raw) > maxTagBytes:
 		t.out = append(append(append(t.out, '<'), tag...), '>')
 	case renamed:
@@ -125,10 +133,13 @@ func (t *tamer) end() {
 	raw := t.z.Raw()
 	tag, _ := t.z.TagName()
 	name := string(tag)
+	if name == "blockquote" {
+		t.quotes = max(0, t.quotes-1)
+	}
 	switch {
 	case t.dropping != "":
 		t.dropping = ""
-	case formatting[name] != "":
+	case formatting[name] != "" || name == "a" && t.quotes > 0:
 		t.out = append(t.out, "</span>"...)
 	case len(raw) <= maxTagBytes:
 		t.out = append(t.out, raw...)

@@ -1,0 +1,74 @@
+package read
+
+import (
+	"slices"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// menuLines is how many lines in a row that are nothing but links and headings
+// make a menu or a list of teasers.
+const menuLines = 3
+
+// prune takes the page's furniture out of the lines of its body, as far as
+// structure alone tells it: what stands before the headline and is no sentence,
+// menus and teasers, and what is left of them at the end. Lines that are told by
+// their words stay, for an analysis to label.
+func prune(lines []line) []line {
+	if i := slices.IndexFunc(lines, func(l line) bool { return l.kind == articles.HintTitle }); i >= 0 {
+		lines = append(slices.DeleteFunc(lines[:i:i], func(l line) bool {
+			return isPointer(l) || l.kind == articles.HintItem || !endsSentence(l.text)
+		}), lines[i:]...)
+	}
+	return withoutEnds(withoutMenus(lines))
+}
+
+// markDates marks the lines near the top and the end that give the article's
+// date, which belong to the byline.
+func markDates(lines []line, l *lang.Language) {
+	const top, tail = 8, 3
+	for i := range lines {
+		if (i < top || i >= len(lines)-tail) && lines[i].kind != articles.HintTitle && isDateLine(lines[i].text, l) {
+			lines[i].kind = articles.HintByline
+		}
+	}
+}
+
+// isPointer says that a line is a link or a heading.
+func isPointer(l line) bool {
+	return l.kind == articles.HintLink || l.kind == articles.HintHeading
+}
+
+// withoutMenus leaves runs of links and headings out. A heading at the end of a
+// run stays: it may belong to what follows.
+func withoutMenus(lines []line) []line {
+	kept := lines[:0:0]
+	for i := 0; i < len(lines); {
+		end := i
+		for end < len(lines) && isPointer(lines[end]) {
+			end++
+		}
+		switch {
+		case end-i < menuLines:
+			end = max(end, i+1)
+			kept = append(kept, lines[i:end]...)
+		case end < len(lines) && lines[end-1].kind == articles.HintHeading:
+			kept = append(kept, lines[end-1])
+		}
+		i = end
+	}
+	return kept
+}
+
+// withoutEnds leaves out links before everything else, and links and headings
+// after it.
+func withoutEnds(lines []line) []line {
+	for len(lines) > 0 && lines[0].kind == articles.HintLink {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && isPointer(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
