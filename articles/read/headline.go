@@ -85,6 +85,13 @@ func isHeadline(line string) bool {
 	return utf8.RuneCountInString(line) <= maxHeadline && !endsSentence(line) && strings.IndexFunc(line, unicode.IsLetter) >= 0
 }
 
+// isCry says that a line is one short question or exclamation, which a headline
+// may be where nothing but a heading can stand.
+func isCry(line string) bool {
+	const longest = 100 // runes
+	return utf8.RuneCountInString(line) <= longest && strings.ContainsAny(line[len(line)-1:], "?!") && !strings.ContainsAny(line[:len(line)-1], ".?!")
+}
+
 // endsSentence says that a final mark ends the line, closing quotes and
 // brackets aside.
 func endsSentence(line string) bool {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"articlebot/articles"
 	"github.com/yuin/goldmark"
@@ -16,11 +15,11 @@ import (
 
 // markdown makes an article of a Markdown file: emphasis and links become their
 // text, blocks lines, headings hints. What the front matter says of the article
-// is taken over. A file nested deeper than a parser takes is read as it stands.
+// is taken over. A file that would cost a parser too much is read as it stands.
 func markdown(ctx context.Context, data []byte) (articles.Article, error) {
 	matter, text := frontMatter(tidy(decode(data)))
 	a := matter.article()
-	if nestedDeep(text) {
+	if costly(text) {
 		a.Text = text
 		return a, nil
 	}
@@ -51,24 +50,40 @@ func markdownParser() goldmark.Markdown {
 	)
 }
 
-// nestedDeep says that a line begins with so many marks of blocks inside blocks
-// that a parser would go down thousands of levels.
-func nestedDeep(text string) bool {
-	const deepest = 100
+// costly says that a parser would go down thousands of levels, or try the marks
+// of one block against each other for seconds: it takes up to quadratic time in
+// a block. No text that a person wrote comes near.
+func costly(text string) bool {
+	const deepest, mostWork = 100, 1e9
+	work, marks, size := 0, 0, 0 // the latter two of the block under way
 	for line := range strings.Lines(text) {
-		marks := 0
-		for _, r := range line {
-			if r == '>' || r == '-' || r == '*' || r == '+' {
+		if strings.TrimSpace(line) == "" {
+			work += marks * size
+			marks, size = 0, 0
+			continue
+		}
+		size += len(line)
+		for _, c := range []byte(line) {
+			if strings.IndexByte("*_[]`<~&|!", c) >= 0 {
 				marks++
-			} else if !unicode.IsSpace(r) && !unicode.IsDigit(r) && r != '.' && r != ')' {
-				break
 			}
 		}
-		if marks > deepest && strings.Trim(line, "-*+ \t\n") != "" {
+		if depth(line) > deepest || work+marks*size > mostWork {
 			return true
 		}
 	}
 	return false
+}
+
+// depth counts the marks of quotations and lists that a line begins with. A
+// line of nothing else is a rule.
+func depth(line string) int {
+	rest := strings.TrimLeft(line, ">-*+.)0123456789 \t")
+	if strings.TrimSpace(rest) == "" && !strings.Contains(line, ">") {
+		return 0
+	}
+	begin := line[:len(line)-len(rest)]
+	return len(begin) - strings.Count(begin, " ") - strings.Count(begin, "\t")
 }
 
 // firstHeading gives the text of the first h1, "" if there is none.

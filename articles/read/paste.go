@@ -42,7 +42,7 @@ func glean(text string, l *lang.Language) gleaned {
 			g.byline = bylineIn(text, line, l)
 		case g.published.IsZero() && isDateLine(s, l):
 			g.published, _ = parseDate(s, l.Code())
-		case isHeadline(s):
+		case isHeadline(s), prose == 0 && isCry(s):
 			if g.title.Empty() && prose <= 1 && moreThanOneWord(s) {
 				g.title = line
 			}

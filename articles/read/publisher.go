@@ -5,41 +5,41 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
 // publisherIn finds whom an author writes for, in a line that presents the
 // author ("… reporter who covers markets for Example News."): the name in
-// capitals after the last of the language's words for it. It is "" where the
-// line presents nobody.
+// capitals after the last of the language's words for it that is not itself
+// inside such a name. It is "" where the line presents nobody.
 func publisherIn(line string, l *lang.Language) string {
 	const longest = 600 // bytes of an author's line
 	if len(line) > longest {
 		return ""
 	}
 	lower := strings.ToLower(line)
-	var spans []span
+	var at []articles.Span
 	var words []string
 	for s := range lang.Words(lower) {
-		spans, words = append(spans, span{s.Start, s.End}), append(words, s.Of(lower))
+		at, words = append(at, s), append(words, s.Of(lower))
 	}
 	if len(lower) != len(line) || !presentsAuthor(words, l) {
 		return ""
 	}
 	before := l.List("publisher_of")
-	for i := len(words) - 1; i >= 0; i-- {
+	var name articles.Span
+	for i := range words {
 		n := before.Longest(words[i:])
-		if n == 0 || i+n >= len(words) {
+		if n == 0 || i+n >= len(words) || at[i].Start < name.End {
 			continue
 		}
-		if name := nameAt(line, spans[i+n:]); name != "" {
-			return name
+		if found := nameAt(line, at[i+n:]); !found.Empty() {
+			name = found
 		}
 	}
-	return ""
+	return name.Of(line)
 }
-
-type span struct{ start, end int }
 
 func presentsAuthor(words []string, l *lang.Language) bool {
 	box := l.List("author_box")
@@ -54,32 +54,30 @@ func presentsAuthor(words []string, l *lang.Language) bool {
 // nameAt gives the name that begins with the first of the words, or the second
 // after an article ("for the Example Times"): words in capitals, with short
 // ones between them, up to any mark but a hyphen, point or ampersand inside.
-func nameAt(line string, words []span) string {
+func nameAt(line string, words []articles.Span) articles.Span {
 	const most = 6
-	first := 0
-	if !capital(line, words[0]) && words[0].end-words[0].start <= 3 && len(words) > 1 {
-		first = 1
+	if !capital(line, words[0]) && words[0].Len() <= 3 && len(words) > 1 {
+		words = words[1:]
 	}
-	if !capital(line, words[first]) {
-		return ""
+	if !capital(line, words[0]) {
+		return articles.Span{}
 	}
-	end := words[first].end
-	for i := first + 1; i < min(first+most, len(words)); i++ {
-		between := line[words[i-1].end:words[i].start]
+	name := words[0]
+	for i := 1; i < min(most, len(words)); i++ {
+		between := line[words[i-1].End:words[i].Start]
 		if strings.Trim(between, " \u00a0-.&'’") != "" || strings.Contains(between, ". ") {
 			break
 		}
-		switch {
-		case capital(line, words[i]):
-			end = words[i].end
-		case utf8.RuneCountInString(line[words[i].start:words[i].end]) > 3:
-			return line[words[first].start:end]
+		if capital(line, words[i]) {
+			name.End = words[i].End
+		} else if utf8.RuneCountInString(words[i].Of(line)) > 3 {
+			break
 		}
 	}
-	return line[words[first].start:end]
+	return name
 }
 
-func capital(line string, w span) bool {
-	r, _ := utf8.DecodeRuneInString(line[w.start:])
+func capital(line string, w articles.Span) bool {
+	r, _ := utf8.DecodeRuneInString(line[w.Start:])
 	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r)
 }

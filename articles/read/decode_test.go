@@ -1,0 +1,149 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestDecode(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"UTF-8", "På “ön” – nu", "På “ön” – nu"},
+		{"UTF-8 with a byte order mark", "\xef\xbb\xbfPå ön", "På ön"},
+		{"UTF-16 little endian", "\xff\xfeP\x00\xe5\x00", "På"},
+		{"UTF-16 big endian", "\xfe\xff\x00P\x00\xe5", "På"},
+		{"Windows-1252", "P\xe5 \x93\xf6n\x94 \x96 nu", "På “ön” – nu"},
+		{"one foreign byte in ASCII", "caf\xe9", "café"},
+		{"bytes that Windows-1252 lacks", "P\xe5 \x81", "P\uFFFD \uFFFD"},
+		{"UTF-8 cut in a character", "Åsa älskar ön å\xc3", "Åsa älskar ön å\uFFFD"},
+		{"a run of broken bytes is one mark", "åäö \xff\xff\xff", "åäö \uFFFD"},
+	} {
+		if got := decode([]byte(c.in)); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTidy(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"quote marks, dashes, blanks and breaks stay", "“A” – ‘b’ « c »\n\n\tD  e.", "“A” – ‘b’ « c »\n\n\tD  e."},
+		{"line ends become one", "a\r\nb\rc\u2028d\u2029e\u0085f\vg", "a\nb\nc\nd\ne\nf\ng"},
+		{"control characters go", "a\x00b\x1b[0m\u009dc\x7f", "ab[0mc"},
+		{"byte order marks inside go", "a\ufeffb", "ab"},
+		{"what joins or parts words without width stays", "Regie\u00adrung\u200d", "Regie\u00adrung\u200d"},
+		{"blanks around go", " \n\u00a0a b\u00a0\n", "a b"},
+	} {
+		if got := tidy(c.in); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{"", "P\xe5 \x93\xf6n\x94", "\xff\xfeP\x00", "\xef\xbb\xbf", "\xc3", "a\r\nb", "\xfe\xff\xd8\x00"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := tidy(decode(data))
+		if !utf8.ValidString(s) {
+			t.Fatalf("%q is not valid", s)
+		}
+		if again := tidy(s); again != s {
+			t.Fatalf("not settled: %q, then %q", s, again)
+		}
+		if strings.ContainsAny(s, "\r\x00\x1b\u2028") {
+			t.Fatalf("%q holds what it must not", s)
+		}
+	})
+}
+
+func TestRecognise(t *testing.T) {
+	random := make([]byte, 5000)
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for i := range random {
+		random[i] = byte(rnd.UintN(256))
+	}
+	for _, c := range []struct {
+		name     string
+		data     string
+		promised form
+		want     form
+		err      error
+	}{
+		{"text", "Hon kom hem.", formText, formText, nil},
+		{"text that begins like a picture", "BM är en firma i Ystad.", formText, formText, nil},
+		{"text with a stray NUL", "Hon\x00 kom hem.", formText, formText, nil},
+		{"Windows-1252 with a stray NUL", strings.Repeat("P\xe5 \xf6n. ", 20) + "\x00", formText, formText, nil},
+		{"UTF-16", "\xff\xfeP\x00\xe5\x00", formText, formText, nil},
+		{"text in a file named page.html", "Hon kom hem.", formHTML, formText, nil},
+		{"a page in a file named text.txt", "\n<!DOCTYPE html><html><body>Hej", formText, formHTML, nil},
+		{"a piece of a page", "<p>Hej</p>", formText, formHTML, nil},
+		{"XHTML", `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">`, formText, formHTML, nil},
+		{"Markdown that begins with HTML", `<div align="center">Hej</div>`, formMarkdown, formMarkdown, nil},
+		{"a page in a file named text.md", "<!doctype html><p>Hej", formMarkdown, formHTML, nil},
+		{"a tag that no sniffer knows", "<article>Hej</article>", formHTML, formHTML, nil},
+		{"random bytes", string(random), formText, 0, ErrNotText},
+		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", formText, 0, ErrNotText},
+		{"ELF", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 50), formText, 0, ErrNotText},
+		{"UTF-16 without a mark", strings.Repeat("a\x00", 50), formText, 0, ErrNotText},
+		{"PDF", "%PDF-1.7\n1 0 obj", formText, 0, ErrUnsupported},
+		{"Word", "PK\x03\x04\x14\x00", formHTML, 0, ErrUnsupported},
+		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", formText, 0, ErrUnsupported},
+		{"RTF", `{\rtf1\ansi Hej}`, formText, 0, ErrUnsupported},
+	} {
+		got, err := recognise([]byte(c.data), c.promised)
+		if got != c.want || !errors.Is(err, c.err) {
+			t.Errorf("%s: got %v, %v; want %v, %v", c.name, got, err, c.want, c.err)
+		}
+	}
+}
+
+func TestUnsupportedIsNamed(t *testing.T) {
+	_, err := New(Options{}).File(t.Context(), "x.txt", strings.NewReader("%PDF-1.4"))
+	if err == nil || !strings.Contains(err.Error(), "PDF") {
+		t.Errorf("error %v does not name the type", err)
+	}
+}
+
+func TestFormOfName(t *testing.T) {
+	for name, want := range map[string]form{
+		"a.txt": formText, "a": formText, "A.MD": formMarkdown, "b.markdown": formMarkdown, "x.y.html": formHTML, "x.HTM": formHTML, "a.md/x": formText,
+	} {
+		if got := formOfName(name); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+// counting counts what is read of an endless file.
+type counting struct {
+	fill byte
+	n    int64
+}
+
+func (c *counting) Read(p []byte) (int, error) {
+	copy(p, bytes.Repeat([]byte{c.fill}, len(p)))
+	c.n += int64(len(p))
+	return len(p), nil
+}
+
+func TestFileReadsNoMoreThanItMay(t *testing.T) {
+	r := New(Options{MaxArticleBytes: 1000, MaxFetchBytes: 5000})
+	endless := &counting{fill: 'a'}
+	if _, err := r.File(t.Context(), "a.txt", endless); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("endless text: %v", err)
+	}
+	if endless.n > 1500 {
+		t.Errorf("read %d bytes of a text of at most 1000", endless.n)
+	}
+	endless = &counting{fill: '<'}
+	if _, err := r.File(t.Context(), "a.html", endless); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("endless page: %v", err)
+	}
+	if endless.n > 8000 {
+		t.Errorf("read %d bytes of a page of at most 5000", endless.n)
+	}
+}
