@@ -9,16 +9,20 @@ import (
 	"articlebot/articles/lang"
 )
 
-// headline finds the article's own headline: an h1 that og:title or the title
-// element repeats; else a lone h1 of more than two words; else what JSON-LD
+// headline finds the article's own headline: the longest h1 that og:title or the
+// title element repeats; else a lone h1 of more than two words; else what JSON-LD
 // says; else og:title or the title without the site's name at its end.
 func (m *meta) headline(site string) string {
 	shared := m.firstNamed("og:title", "twitter:title")
+	repeated := ""
 	for _, h := range m.headings {
 		key := looseKey(h)
-		if key != "" && (strings.Contains(looseKey(shared), key) || strings.Contains(looseKey(m.title), key)) && !sameName(h, site) {
-			return h
+		if key != "" && len(h) > len(repeated) && (strings.Contains(looseKey(shared), key) || strings.Contains(looseKey(m.title), key)) && !sameName(h, site) {
+			repeated = h
 		}
+	}
+	if repeated != "" {
+		return repeated
 	}
 	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !sameName(m.headings[0], site) {
 		return m.headings[0]
@@ -41,12 +45,28 @@ func looseKey(s string) string {
 	}, s)
 }
 
-// sameName says that two names of a site are one: one begins the other
-// ("Example" and "example.com").
+// sameName says that two names are of one site: one holds the other, and not
+// much besides ("Example" and "The Example", or "example.com").
 func sameName(a, b string) bool {
-	a, b = lang.Fold(a), lang.Fold(b)
-	a, b = strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", "")
-	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+	return nearlySame(squash(a), squash(b)) || nearlySame(squash(withoutTop(a)), squash(withoutTop(b)))
+}
+
+func nearlySame(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a != "" && 2*len(a) >= len(b) && strings.Contains(b, a)
+}
+
+// squash makes a key of a name: folded, and without blanks.
+func squash(s string) string { return strings.ReplaceAll(lang.Fold(s), " ", "") }
+
+// withoutTop takes the top-level domain off a host's name.
+func withoutTop(s string) string {
+	if i := strings.LastIndexByte(s, '.'); i > 0 && !strings.Contains(s, " ") {
+		return s[:i]
+	}
+	return s
 }
 
 // withoutSite takes the site's name off the end of a title: what follows the

@@ -20,8 +20,7 @@ type line struct {
 // width that part words (soft hyphens, zero-width spaces) are left out. Quote
 // marks, dashes and everything else stay. Table cells are parted by tabs.
 //
-// The tree must not be deeper than a goroutine's stack bears; a parsed one is
-// at most 512 deep.
+// The tree must not be deeper than a goroutine's stack bears; see [parse].
 func linesOf(root *html.Node) []line {
 	var w lineWriter
 	w.node(root, style{})

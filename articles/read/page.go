@@ -52,18 +52,35 @@ func extract(ctx context.Context, page []byte, pageURL, contentType string) (art
 	return a, judge(&a, m)
 }
 
+// maxDepth is how deep elements may be nested; the time to find the article grows
+// with it. The deepest of 62 pages of newspapers and blogs had 32.
+const maxDepth = 200
+
 // parse makes a tree of HTML that nobody vouches for. The error is [ErrTooLarge],
-// or [ErrNotArticle] for elements nested more than 512 deep.
+// or [ErrNotArticle] for elements nested too deep.
 func parse(ctx context.Context, page []byte) (*html.Node, error) {
 	tamed, err := tame(ctx, page)
 	if err != nil {
 		return nil, err
 	}
 	doc, err := html.Parse(bytes.NewReader(tamed))
-	if err != nil {
+	if err != nil { // more than 512 deep
 		return nil, fmt.Errorf("%w: %w", ErrNotArticle, err)
 	}
+	if deeper(doc, maxDepth) {
+		return nil, fmt.Errorf("%w: elements nested more than %d deep", ErrNotArticle, maxDepth)
+	}
 	return doc, nil
+}
+
+// deeper says that something stands more than depth levels beneath n.
+func deeper(n *html.Node, depth int) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if depth == 0 || deeper(c, depth-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // body finds the article in a parsed page, which it changes.

@@ -1,0 +1,311 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+)
+
+func ferryPage(tb testing.TB) []byte {
+	tb.Helper()
+	page, err := os.ReadFile("testdata/ferry.html")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return page
+}
+
+func TestHTML(t *testing.T) {
+	a, err := New(Options{}).HTML(t.Context(), ferryPage(t), "https://www.courier.example/news/2023/ferry", "text/html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, a)
+	wantHints := []string{
+		"caption: The ferry at its quay in Norrhamn. Photo: Iris Vale",
+		"heading: Too long for the quay",
+		"quote: A ship is not late until it sails.",
+	}
+	gotHints := hinted(a)
+	if gotHints[0] == "byline: By Maud Ellery and Tom Okafor" {
+		gotHints = gotHints[1:]
+	}
+	if gotHints[0] == "byline: 4 March 2023" {
+		gotHints = gotHints[1:]
+	}
+	if diff := cmp.Diff(wantHints, gotHints); diff != "" {
+		t.Errorf("hints, -want +got:\n%s", diff)
+	}
+	for _, whole := range []string{
+		"\n“We were promised a crossing every hour,” said Petra Lindqvist, who runs the only shop on the outermost island – “and what we have is a very large, very white neighbour.”\n",
+		"\nThe trouble, says the council’s own report, is that",
+	} {
+		if !strings.Contains(a.Text, whole) {
+			t.Errorf("text lacks %q:\n%s", whole, a.Text)
+		}
+	}
+	for _, foreign := range []string{"Home", "Bridge plan", "not a paragraph", "All rights", "color"} {
+		if strings.Contains(a.Text, foreign) {
+			t.Errorf("text has %q", foreign)
+		}
+	}
+	if a.Fingerprint == 0 {
+		t.Error("no fingerprint")
+	}
+	a.Text, a.Hints, a.Fingerprint = "", nil, 0
+	want := articles.Article{
+		Title: "Island ferry lies idle for a fourth year", URL: "https://www.courier.example/news/2023/ferry",
+		CanonicalURL: "https://www.courier.example/news/2023/ferry?id=7", Source: "The Sound Courier",
+		Byline: "Maud Ellery, Tom Okafor", Published: time.Date(2023, 3, 4, 6, 15, 0, 0, time.UTC), Lang: "en",
+	}
+	if diff := cmp.Diff(want, a, cmp.Transformer("UTC", time.Time.UTC)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// prose is an article's body that any finder of articles finds.
+const prose = `<p>The mill by the river turned for two hundred years, and then one day it did not, which nobody noticed at first.</p>
+<p>“It was the silence that woke me,” said the miller, “and I lay there, waiting for it to be over, as one does with noise.”</p>
+<p>By noon the whole village had come down to look at the wheel, which had no fault that anybody could see, and no water.</p>
+<p>The river had gone round the other side of the hill in the night, quietly, and it has stayed there ever since, they say.</p>`
+
+func TestMetadata(t *testing.T) {
+	type facts struct{ Title, Source, Byline, Published, Canonical, Lang string }
+	for _, c := range []struct {
+		name, head, body string
+		want             facts
+	}{
+		{"nothing", "", "", facts{Source: "mill.example", Lang: "en"}},
+		{
+			"an h1 that the title repeats goes before a longer og:title",
+			`<title>Mill stops turning - The Mill News</title><meta property=og:title content="Mill stops turning: what we know">`,
+			"<h1>The Mill News</h1><h1>Mill stops  turning</h1>",
+			facts{Title: "Mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a lone h1 that nothing repeats",
+			"<title>News | Mill</title>", "<h1>The mill has stopped</h1>",
+			facts{Title: "The mill has stopped", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a lone h1 that is the site",
+			`<title>Mill stops turning « blog</title><meta property=og:site_name content="The Mill News">`, "<h1>The Mill News</h1>",
+			facts{Title: "Mill stops turning « blog", Source: "The Mill News", Lang: "en"},
+		},
+		{
+			"JSON-LD goes before og:title",
+			`<meta property=og:title content="Mill!"><script type=application/ld+json>[{"@type":"Article","headline":"Mill &amp; river","name":"x"}]</script>`, "",
+			facts{Title: "Mill & river", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"og:title without the site's name",
+			`<meta property=og:title content="Mill stops – The Mill News"><meta property=og:site_name content="Mill News">`, "",
+			facts{Title: "Mill stops", Source: "Mill News", Lang: "en"},
+		},
+		{
+			"the title without the site's name, by its host",
+			`<title>Mill stops turning - Mill</title>`, "",
+			facts{Title: "Mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"an author by meta, a date by meta",
+			`<meta name=author content="by Ada Berg"><meta name=date content="Fri, 03 Mar 2023 10:00:00 GMT">`, "",
+			facts{Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"an author by class, with a date after the name",
+			"", `<p class=post-author>By Ada Berg, Friday, March 3, 2023</p>`,
+			facts{Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"no author: the site, an address, a handle, a newsroom, a comment's field",
+			`<meta property=og:site_name content="Mill News"><meta name=author content="Mill News"><meta name=twitter:creator content=@mill>`,
+			`<a rel=author href=x>https://mill.example/ada</a><span class=byline>Mill Press Office</span><label class=comment-form-author>Name</label>`,
+			facts{Source: "Mill News", Lang: "en"},
+		},
+		{
+			"a date by time element; the text's language goes before a wrong one",
+			`<html lang=sv>`, `<time datetime="2023-03-03">yesterday</time>`,
+			facts{Source: "mill.example", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"a language that is not known here is believed",
+			`<html lang=id-ID>`, "",
+			facts{Source: "mill.example", Lang: "id"},
+		},
+		{
+			"a canonical address elsewhere; one without a path is none",
+			`<link rel=canonical href="https://mill.example/"><meta property=og:url content="https://www.mill.example/a?x=1&fbclid=2">`, "",
+			facts{Source: "mill.example", Canonical: "https://www.mill.example/a?x=1", Lang: "en"},
+		},
+		{
+			"canonical addresses that are none",
+			`<link rel=canonical href="javascript:x"><meta property=og:url content="https://a:b@mill.example/x">`, "",
+			facts{Source: "mill.example", Lang: "en"},
+		},
+		{
+			"broken JSON-LD beside whole",
+			`<script type=application/ld+json>{"@type":</script><script type=application/ld+json><!-- {"@type":"BlogPosting","author":"Ada Berg","headline":"A
+b","datePublished":"2023-03-03"} --></script>`, "",
+			facts{Title: "A b", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := "<!doctype html>" + c.head + c.body + "<article>" + prose + "</article>"
+			a, err := New(Options{}).HTML(t.Context(), []byte(page), "https://www.mill.example/2023/a", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := facts{Title: a.Title, Source: a.Source, Byline: a.Byline, Canonical: a.CanonicalURL, Lang: a.Lang}
+			if !a.Published.IsZero() {
+				got.Published = a.Published.Format(time.DateOnly)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCharsets(t *testing.T) {
+	const words = "Åsa sade: “Nej”. "
+	page := func(meta string) string {
+		return "<!doctype html><head>" + meta + "</head><body><article>" + strings.Repeat("<p>"+strings.Repeat(words, 8)+"</p>", 3)
+	}
+	cp1252, err := charmap.Windows1252.NewEncoder().String(page(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	latin2, err := charmap.ISO8859_2.NewEncoder().String(strings.ReplaceAll(page("<meta charset=iso-8859-2>"), "Åsa sade: “Nej”", "Żółć łąka"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	jis, err := japanese.ISO2022JP.NewEncoder().String(strings.ReplaceAll(page("<meta charset=iso-2022-jp>"), "Åsa sade: “Nej”", "水車は止まった"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, page, contentType, want string }{
+		{"nothing said, UTF-8", page(""), "", "Åsa sade: “Nej”."},
+		{"nothing said, Windows-1252", cp1252, "", "Åsa sade: “Nej”."},
+		{"UTF-8 that says it is Latin-1", page(""), "text/html; charset=iso-8859-1", "Åsa sade: “Nej”."},
+		{"Windows-1252 that says it is UTF-8", cp1252, "text/html; charset=utf-8", "Åsa sade: “Nej”."},
+		{"Latin-2 by meta", latin2, "", "Żółć łąka."},
+		{"seven-bit Japanese by meta", jis, "text/html", "水車は止まった."},
+		{"an encoding that is none", page(""), "text/html; charset=x-user-defined-9", "Åsa sade: “Nej”."},
+	} {
+		a, err := New(Options{}).HTML(t.Context(), []byte(c.page), "", c.contentType)
+		if err != nil || !strings.HasPrefix(a.Text, c.want) {
+			t.Errorf("%s: got %.60q, %v", c.name, a.Text, err)
+		}
+	}
+}
+
+func TestBodyOfData(t *testing.T) {
+	text := strings.Repeat("The mill by the river turned for two hundred years. ", 20)
+	for _, c := range []struct{ name, body, want string }{
+		{"lines", text + `\n\nThen it &quot;stopped&quot;.`, strings.TrimSpace(text) + "\nThen it \"stopped\"."},
+		{"HTML", "<p>" + text + `<b>Then</b></p><p>it stopped.</p>`, text + "Then\nit stopped."},
+	} {
+		page := `<!doctype html><script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + c.body + `"}</script><p>Please switch on JavaScript.`
+		a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+		if err != nil || a.Text != c.want {
+			t.Errorf("%s: got %q, %v", c.name, a.Text, err)
+		}
+	}
+}
+
+func TestNoArticle(t *testing.T) {
+	for name, page := range map[string]string{
+		"nothing":         "<!doctype html>",
+		"a notice":        "<!doctype html><body><noscript>Please switch on JavaScript.</noscript><div id=app></div><script src=x></script>",
+		"a stub":          "<!doctype html><body><p>The mill has stopped. Read on as a subscriber.</p>",
+		"for subscribers": `<!doctype html><script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script><p>The mill has stopped.</p>`,
+		"a front page":    "<!doctype html><body><div>" + strings.Repeat("<p><a href=x>The mill that turned for two hundred years has stopped</a></p><p>And more.</p>", 20),
+	} {
+		a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+		if !errors.Is(err, ErrNotArticle) {
+			t.Errorf("%s: got %q, %v", name, a.Text, err)
+		}
+	}
+}
+
+func TestHostilePages(t *testing.T) {
+	r := New(Options{ExtractTimeout: time.Minute, MaxFetchBytes: 60_000_000})
+	numbered := func(n int, format string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	for _, c := range []struct {
+		name, page string
+		want       error // nil: whatever, but in time
+	}{
+		{"nested 100,000 deep", strings.Repeat("<div>", 99_000) + prose, ErrNotArticle},
+		{"nested deeper than elements may be many", strings.Repeat("<div>", 200_000), ErrTooLarge},
+		{"50 MB of attributes in one tag", "<p " + strings.Repeat(`a="b" `, 50_000_000/6) + ">" + prose, nil},
+		{"50 MB of one attribute", `<p a="` + strings.Repeat("x", 50_000_000) + `">` + prose, nil},
+		{"attributes of the root, one by one", numbered(90_000, "<body a%d=1>") + prose, nil},
+		{"open formatting before many paragraphs", numbered(400, "<font a=%d>") + strings.Repeat("<p>x", 90_000), nil},
+		{"open links before many paragraphs", numbered(400, "<a href=%d>") + strings.Repeat("<p>x", 90_000), nil},
+		{"formatting that is never ended rightly", strings.Repeat("<b><div><i><p></b>", 20_000), nil},
+		{"nested too deep to be worth it", strings.Repeat("<div>", 300) + prose, ErrNotArticle},
+		{"tables in tables", strings.Repeat("<table><tr><td>", 30_000), ErrNotArticle},
+		{"text in a table", "<table>" + strings.Repeat("x<b>y", 40_000), nil},
+		{"nested sections", strings.Repeat("<section>", 150) + strings.Repeat("<p>"+strings.Repeat("word, ", 50), 3000), nil},
+		{"nested lists", strings.Repeat("<ul><li>", 200) + prose, nil},
+		{"two megabytes of text", "<p>" + strings.Repeat("word ", 500_000), ErrTooLarge},
+		{"a million line breaks", strings.Repeat("<br>", 90_000) + prose, nil},
+		{"an endless script", "<script>" + strings.Repeat("x", 9_000_000), ErrNotArticle},
+		{"nested data", `<script type="application/ld+json">` + strings.Repeat("[", 900_000), ErrNotArticle},
+		{"wide data", `<script type="application/ld+json">[` + strings.Repeat("{},", 500_000) + "{}]</script>" + prose, nil},
+		{"select in select", strings.Repeat("<select><option>", 40_000), nil},
+		{"entities", "<p>" + strings.Repeat("&amp", 400_000), nil},
+		{"markup in foreign elements", strings.Repeat("<svg><math><p>", 30_000), nil},
+		{"templates", strings.Repeat("<template>", 90_000), nil},
+		{"frames", strings.Repeat("<frameset>", 90_000), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := r.HTML(t.Context(), []byte("<!doctype html>"+c.page), "", "")
+			if c.want != nil && !errors.Is(err, c.want) || errors.Is(err, errSlow) {
+				t.Errorf("got %.80q, %v; want %v", a.Text, err, c.want)
+			}
+			if err == nil {
+				check(t, a)
+			}
+		})
+	}
+}
+
+func FuzzHTML(f *testing.F) {
+	f.Add(ferryPage(f), "text/html")
+	f.Add([]byte("<!doctype html><p>"+prose), "")
+	f.Add([]byte("<table><td><ul><b>x</table>"), "text/html; charset=utf-16")
+	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","author":[{"name":["a"]}]}</script>`), "")
+	r := New(Options{MaxFetchBytes: 100_000})
+	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
+		a, err := r.HTML(t.Context(), page, "https://mill.example/a", contentType)
+		if err == nil {
+			check(t, a)
+		}
+	})
+}
+
+func BenchmarkHTML(b *testing.B) {
+	page, r := ferryPage(b), New(Options{})
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		if _, err := r.HTML(b.Context(), page, "", ""); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
