@@ -1,0 +1,151 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"articlebot/articles"
+)
+
+// Added is what became of an article that was to be added.
+type Added struct {
+	Article  articles.Article // as it is stored now, with its number
+	Existing bool             // its text was there before: Article is the one with that text
+}
+
+// Add stores an article and gives it the next number of its library. Number and
+// Replaces of a are not looked at; AddedAt is now where it is zero; times are
+// kept to the microsecond, in UTC.
+//
+// A text is stored once for everyone and once a private place ([articles.Article]
+// OnlyChannel): adding it again gives the article with that text, unchanged. What
+// everyone may see is not stored again for a private place; the other way round
+// it is, since the private one must not show.
+//
+// Replaces becomes the newest article that has the same address and that everyone
+// who sees the new one may see.
+func (s *Store) Add(ctx context.Context, a articles.Article) (Added, error) {
+	var added Added
+	err := s.update(ctx, func(tx session) error {
+		var err error
+		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
+			return err
+		}
+		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
+	})
+	if err != nil {
+		return Added{}, fmt.Errorf("add article: %w", err)
+	}
+	return added, nil
+}
+
+// Import stores many articles at once, all or none, as [Store.Add] does; lib is
+// the library of them all. An article's ImportID becomes a name of it, also when
+// its text was there before; a name that another article had moves. An import
+// cannot be taken back by [Store.Undo].
+func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]Added, error) {
+	done := make([]Added, len(as))
+	err := s.update(ctx, func(tx session) error {
+		for i, a := range as {
+			a.Library = lib
+			var err error
+			if done[i], err = s.add(ctx, tx, a); err != nil {
+				return fmt.Errorf("article %d of %d: %w", i+1, len(as), err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("import articles: %w", err)
+	}
+	return done, nil
+}
+
+func (s *Store) add(ctx context.Context, tx session, a articles.Article) (Added, error) {
+	if err := check(&a); err != nil {
+		return Added{}, err
+	}
+	there, err := scan(tx.row(ctx, selectWhole+`
+		WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
+		ORDER BY a.only_channel LIMIT 1`, a.Library, textHash(a.Text), a.OnlyChannel))
+	existing := err == nil
+	switch {
+	case existing:
+		there.ImportID = cmp.Or(there.ImportID, a.ImportID)
+		a.Number = there.Number
+	case errors.Is(err, ErrNotFound):
+		if there, err = s.insert(ctx, tx, a); err != nil {
+			return Added{}, err
+		}
+		a.Number = there.Number
+	default:
+		return Added{}, fmt.Errorf("look for the text: %w", err)
+	}
+	if err := name(ctx, tx, a.Library, a.Number, a.ImportID); err != nil {
+		return Added{}, err
+	}
+	return Added{there, existing}, nil
+}
+
+func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (articles.Article, error) {
+	if a.AddedAt.IsZero() {
+		a.AddedAt = s.now()
+	}
+	a.AddedAt, a.Published = stored(a.AddedAt), stored(a.Published)
+	var err error
+	if a.Replaces, err = earlier(ctx, tx, &a); err != nil {
+		return a, fmt.Errorf("look for an earlier version: %w", err)
+	}
+	if a.Number, err = nextNumber(ctx, tx, a.Library); err != nil {
+		return a, err
+	}
+	if _, err := tx.exec(ctx, `
+		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
+			fingerprint, replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
+		int64(a.Fingerprint), a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
+		fold(a.Host()), fold(a.Source), foldedWords(&a)); err != nil {
+		return a, fmt.Errorf("insert article: %w", err)
+	}
+	hints, err := encodeHints(a.Hints)
+	if err != nil {
+		return a, fmt.Errorf("encode hints: %w", err)
+	}
+	if _, err := tx.exec(ctx, "INSERT INTO texts (library, number, text, hints) VALUES ($1, $2, $3, $4)",
+		a.Library, a.Number, a.Text, hints); err != nil {
+		return a, fmt.Errorf("insert text: %w", err)
+	}
+	return a, record(ctx, tx, a.Library, a.Number, articles.Added)
+}
+
+// nextNumber takes the next article number of a library, which begins with it.
+func nextNumber(ctx context.Context, tx session, lib articles.LibraryID) (n articles.ArticleNumber, err error) {
+	err = tx.row(ctx, `
+		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 0)
+		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1
+		RETURNING last_number`, lib).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("take article number: %w", err)
+	}
+	return n, nil
+}
+
+// earlier finds the newest article with one of a's addresses that everyone who
+// may see a may see; 0 for none.
+func earlier(ctx context.Context, tx session, a *articles.Article) (articles.ArticleNumber, error) {
+	one, other := cmp.Or(a.URL, a.CanonicalURL), cmp.Or(a.CanonicalURL, a.URL)
+	if one == "" {
+		return 0, nil
+	}
+	var n sql.Null[articles.ArticleNumber]
+	err := tx.row(ctx, `
+		SELECT MAX(number) FROM articles
+		WHERE library = $1 AND only_channel IN ('', $2) AND removed_at IS NULL
+			AND (url <> '' AND url IN ($3, $4) OR canonical_url <> '' AND canonical_url IN ($3, $4))`,
+		a.Library, a.OnlyChannel, one, other).Scan(&n)
+	return n.V, err
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Backup writes all libraries, as of one moment, into one file, beside a running
+// writer too. A file of that name is replaced, once the new one is whole.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	if err := s.backup(ctx, file); err != nil {
+		return fmt.Errorf("back up to %s: %w", file, err)
+	}
+	return nil
+}
+
+func (s *Store) backup(ctx context.Context, file string) error {
+	database := filepath.Join(s.dir, fileName)
+	if there, err := os.Stat(file); err == nil {
+		live, err := os.Stat(database)
+		if err != nil {
+			return err
+		}
+		if !there.Mode().IsRegular() || os.SameFile(there, live) {
+			return errors.New("the name is taken by something that is no backup")
+		}
+	}
+	p, err := openPool(ctx, database, copier)
+	if err != nil {
+		return err
+	}
+	return errors.Join(copyTo(ctx, p, file), p.Close())
+}
+
+// Restore makes dir, which must be empty or missing, a data directory with what
+// is in a backup. The backup is checked before anything is written: it fails
+// with [ErrForeign], [ErrNewer], or saying that the file is damaged. A directory
+// that holds anything is [ErrNotEmpty].
+func Restore(ctx context.Context, file, dir string) error {
+	if err := restore(ctx, file, dir); err != nil {
+		return fmt.Errorf("restore %s: %w", file, err)
+	}
+	return nil
+}
+
+func restore(ctx context.Context, file, dir string) error {
+	if info, err := os.Stat(file); err != nil {
+		return err
+	} else if !info.Mode().IsRegular() {
+		return ErrForeign
+	}
+	p, err := openPool(ctx, file, copier)
+	if err != nil {
+		return err
+	}
+	return errors.Join(restoreFrom(ctx, p, dir), p.Close())
+}
+
+func restoreFrom(ctx context.Context, p *pool, dir string) error {
+	version, err := schemaVersion(ctx, p, len(migrations()))
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		return ErrForeign // an empty file
+	}
+	if err := intact(ctx, p); err != nil {
+		return err
+	}
+	if err := makeDir(dir); err != nil {
+		return fmt.Errorf("make data directory: %w", err)
+	}
+	l, err := acquire(ctx, dir)
+	if err != nil {
+		return err
+	}
+	err = empty(dir)
+	if err == nil {
+		err = copyTo(ctx, p, filepath.Join(dir, fileName))
+	}
+	return errors.Join(err, l.release())
+}
+
+// empty fails unless dir holds nothing but the lock.
+func empty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != lockName {
+			return fmt.Errorf("the directory %s is %w", dir, ErrNotEmpty)
+		}
+	}
+	return nil
+}
+
+// copyTo writes a copy of the database beside file, whole and on the disk, and
+// then gives it the name.
+func copyTo(ctx context.Context, p *pool, file string) (err error) {
+	dir := filepath.Dir(file)
+	beside, err := os.CreateTemp(dir, "."+filepath.Base(file)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			if e := os.Remove(beside.Name()); !errors.Is(e, fs.ErrNotExist) {
+				err = errors.Join(err, e)
+			}
+		}
+	}()
+	err = copyInto(ctx, p, beside.Name())
+	if err == nil {
+		err = beside.Sync() // of the file, whoever wrote it
+	}
+	if err = errors.Join(err, beside.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(beside.Name(), file); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}

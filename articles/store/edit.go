@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Edit is what to set right of an article; nil leaves a field as it is. The zero
+// time is "not known".
+type Edit struct {
+	Title, Source *string
+	Published     *time.Time
+}
+
+// Edit changes an article and gives it as it is then. What changes nothing is no
+// change: no seq, nothing to undo.
+func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e Edit, by string) (articles.Article, error) {
+	var a articles.Article
+	err := s.update(ctx, func(tx session) error {
+		var err error
+		if a, err = article(ctx, tx, lib, n); err != nil {
+			return err
+		}
+		step := e.step(&a)
+		if step == (editStep{}) {
+			return nil
+		}
+		if err := set(ctx, tx, &a); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, articles.Edited, &a, by, &step)
+	})
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("edit article %v: %w", n, err)
+	}
+	return a, nil
+}
+
+// editStep is an edit as the journal keeps it: what was changed, from what to
+// what. Published is in microseconds, nil in it for an unknown date.
+type editStep struct {
+	Title     *changed[string] `json:"title,omitempty"`
+	Source    *changed[string] `json:"source,omitempty"`
+	Published *changed[*int64] `json:"published,omitempty"`
+}
+
+type changed[T any] struct {
+	From T `json:"from"`
+	To   T `json:"to"`
+}
+
+// step applies e to a and says what that changed.
+func (e Edit) step(a *articles.Article) editStep {
+	var step editStep
+	if e.Title != nil && *e.Title != a.Title {
+		step.Title = &changed[string]{a.Title, *e.Title}
+		a.Title = *e.Title
+	}
+	if e.Source != nil && *e.Source != a.Source {
+		step.Source = &changed[string]{a.Source, *e.Source}
+		a.Source = *e.Source
+	}
+	if e.Published != nil && !stored(*e.Published).Equal(a.Published) {
+		to := stored(*e.Published)
+		step.Published = &changed[*int64]{microsOrNil(a.Published), microsOrNil(to)}
+		a.Published = to
+	}
+	return step
+}
+
+// back is the edit that takes the step back, if a is still as the step left it.
+func (step editStep) back(a *articles.Article) (Edit, bool) {
+	var e Edit
+	if c := step.Title; c != nil {
+		if a.Title != c.To {
+			return e, false
+		}
+		e.Title = &c.From
+	}
+	if c := step.Source; c != nil {
+		if a.Source != c.To {
+			return e, false
+		}
+		e.Source = &c.From
+	}
+	if c := step.Published; c != nil {
+		if !a.Published.Equal(timeOrZero(c.To)) {
+			return e, false
+		}
+		from := timeOrZero(c.From)
+		e.Published = &from
+	}
+	return e, true
+}
+
+// set stores the fields that an edit may have changed.
+func set(ctx context.Context, tx session, a *articles.Article) error {
+	if _, err := tx.exec(ctx, `
+		UPDATE articles SET title = $3, source = $4, published = $5, source_folded = $6, words = $7
+		WHERE library = $1 AND number = $2`,
+		a.Library, a.Number, a.Title, a.Source, micros(a.Published), fold(a.Source), foldedWords(a)); err != nil {
+		return fmt.Errorf("update article: %w", err)
+	}
+	return record(ctx, tx, a.Library, a.Number, articles.Edited)
+}
+
+func microsOrNil(t time.Time) *int64 {
+	if t.IsZero() {
+		return nil
+	}
+	n := t.UnixMicro()
+	return &n
+}
+
+func timeOrZero(n *int64) time.Time {
+	if n == nil {
+		return time.Time{}
+	}
+	return time.UnixMicro(*n).UTC()
+}
+
+// note writes down what a person did, for undo.
+func (s *Store) note(ctx context.Context, tx session, kind articles.ChangeKind, a *articles.Article, by string, step *editStep) error {
+	details, err := json.Marshal(step)
+	if err != nil {
+		return fmt.Errorf("encode edit: %w", err)
+	}
+	if _, err := tx.exec(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
+		a.Library, by, micros(s.now()), kind, a.Number, string(details)); err != nil {
+		return fmt.Errorf("note for undo: %w", err)
+	}
+	return nil
+}

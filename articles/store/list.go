@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"articlebot/articles"
+)
+
+// Query asks for a page of a library's articles.
+type Query struct {
+	Filter  articles.Filter // its Kinds are not looked at
+	Words   []string        // all must stand in title, source or byline, also as parts of words; case folded
+	Channel string          // only what was added in this channel; "" for all
+	Offset  int             // articles to pass over
+	Limit   int             // articles to give at most; 0 for all
+	NoText  bool            // leave out Text and Hints, which is much quicker
+}
+
+// Page is a part of the articles that a [Query] finds, newest first.
+type Page struct {
+	Articles []articles.Article
+	Total    int // how many there are on all pages
+}
+
+// List gives the articles that a query finds, the newest (highest number) first.
+func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page, error) {
+	w := admitted(lib, q.Filter)
+	if q.Channel != "" {
+		w.add("a.channel = " + w.arg(q.Channel))
+	}
+	for _, word := range q.Words {
+		w.add(w.contains("a.words", word))
+	}
+	var page Page
+	err := s.read.in(ctx, func(tx session) (err error) {
+		if page.Total, err = count(ctx, tx, w); err != nil {
+			return err
+		}
+		page.Articles, err = newest(ctx, tx, w, q)
+		return err
+	})
+	if err != nil {
+		return Page{}, fmt.Errorf("list articles: %w", err)
+	}
+	return page, nil
+}
+
+// Latest gives the newest article that the filter admits and that was added in
+// one of the channels; where there is none, the newest that the filter admits at
+// all; else [ErrNotFound].
+func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error) {
+	if len(channels) > 0 {
+		w := admitted(lib, f)
+		w.add("a.channel IN (" + list(w, channels) + ")")
+		if a, err := latest(ctx, s.read, w); !errors.Is(err, ErrNotFound) {
+			return a, err
+		}
+	}
+	return latest(ctx, s.read, admitted(lib, f))
+}
+
+func latest(ctx context.Context, q session, w *where) (articles.Article, error) {
+	a, err := scan(q.row(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("find the newest article: %w", err)
+	}
+	return a, nil
+}
+
+func count(ctx context.Context, q session, w *where) (n int, err error) {
+	err = q.row(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...).Scan(&n)
+	return n, err
+}
+
+func newest(ctx context.Context, tx session, w *where, q Query) ([]articles.Article, error) {
+	from, limit := selectWhole, int64(q.Limit)
+	if q.NoText {
+		from = selectMeta
+	}
+	if limit <= 0 {
+		limit = math.MaxInt64
+	}
+	var found []articles.Article
+	order := " ORDER BY a.number DESC LIMIT " + w.arg(limit) + " OFFSET " + w.arg(max(q.Offset, 0))
+	rows, err := tx.query(ctx, from+w.sql()+order, w.args...)
+	err = each(rows, err, func() error {
+		a, err := scan(rows)
+		found = append(found, a)
+		return err
+	})
+	return found, err
+}

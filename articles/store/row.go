@@ -1,0 +1,130 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// columns of an article without its text, in the order of [scan].
+const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_url, a.source, a.byline, a.published, a.lang,
+	a.fingerprint, a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at`
+
+// The two ways to read articles: with the text, and without it and its hints.
+const (
+	selectWhole = "SELECT " + columns + ", t.text, t.hints FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
+	selectMeta  = "SELECT " + columns + ", '', '' FROM articles a"
+)
+
+// scanner is a row or the rows of a query.
+type scanner interface{ Scan(dest ...any) error }
+
+// scan reads one row of selectWhole or selectMeta. No row is [ErrNotFound].
+func scan(row scanner) (articles.Article, error) {
+	var (
+		a           articles.Article
+		published   sql.NullInt64
+		fingerprint int64
+		addedAt     int64
+		hints       string
+	)
+	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
+		&fingerprint, &a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.Text, &hints)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, ErrNotFound
+	}
+	if err != nil {
+		return a, err
+	}
+	a.Published, a.AddedAt = fromMicros(published), time.UnixMicro(addedAt).UTC()
+	a.Fingerprint = articles.Fingerprint(fingerprint)
+	if a.Hints, err = decodeHints(hints); err != nil {
+		return a, fmt.Errorf("read hints of article %v: %w", a.Number, err)
+	}
+	return a, nil
+}
+
+// micros is how times are stored: microseconds since 1970, NULL for the zero time.
+func micros(t time.Time) sql.NullInt64 {
+	return sql.NullInt64{Int64: t.UnixMicro(), Valid: !t.IsZero()}
+}
+
+func fromMicros(n sql.NullInt64) time.Time {
+	if !n.Valid {
+		return time.Time{}
+	}
+	return time.UnixMicro(n.Int64).UTC()
+}
+
+// stored is t as it will be read back.
+func stored(t time.Time) time.Time { return fromMicros(micros(t)) }
+
+// check refuses what is no article. The rest of the article may be empty.
+func check(a *articles.Article) error {
+	switch {
+	case a.Library == "":
+		return fmt.Errorf("%w: it has no library", ErrInvalid)
+	case strings.TrimSpace(a.Text) == "":
+		return fmt.Errorf("%w: it has no text", ErrInvalid)
+	case !utf8.ValidString(a.Text):
+		return fmt.Errorf("%w: its text is not UTF-8", ErrInvalid)
+	}
+	return nil
+}
+
+// textHash tells texts apart.
+func textHash(text string) []byte {
+	h := sha256.Sum256([]byte(text))
+	return h[:]
+}
+
+// fold is the form of s that filters look at, the same that
+// [articles.Filter.Admits] compares. SQLite's LIKE ends at a NUL.
+func fold(s string) string {
+	return strings.ReplaceAll(strings.ToLower(s), "\x00", " ")
+}
+
+func foldedWords(a *articles.Article) string {
+	return fold(a.Title + "\n" + a.Source + "\n" + a.Byline)
+}
+
+// storedHint is a hint as JSON, short, since an article may have thousands.
+type storedHint struct {
+	Start int               `json:"s"`
+	End   int               `json:"e"`
+	Kind  articles.HintKind `json:"k"`
+}
+
+func encodeHints(hints []articles.Hint) (string, error) {
+	if len(hints) == 0 {
+		return "", nil
+	}
+	list := make([]storedHint, len(hints))
+	for i, h := range hints {
+		list[i] = storedHint{h.Start, h.End, h.Kind}
+	}
+	b, err := json.Marshal(list)
+	return string(b), err
+}
+
+func decodeHints(s string) ([]articles.Hint, error) {
+	if s == "" {
+		return nil, nil
+	}
+	var list []storedHint
+	if err := json.Unmarshal([]byte(s), &list); err != nil {
+		return nil, err
+	}
+	hints := make([]articles.Hint, len(list))
+	for i, h := range list {
+		hints[i] = articles.Hint{Span: articles.Span{Start: h.Start, End: h.End}, Kind: h.Kind}
+	}
+	return hints, nil
+}

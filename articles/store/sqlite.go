@@ -1,0 +1,184 @@
+package store
+
+// Everything that only SQLite understands is in this file and in migrations.
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"modernc.org/sqlite"
+)
+
+// applicationID marks the file as ours: "ARTB" in ASCII.
+const applicationID = 0x41525442
+
+// access is how connections are opened: with what pragmas, each of which is read
+// back, since SQLite ignores one that it does not know or cannot follow.
+type access struct {
+	mode    string // SQLite's open mode; none ever creates a file
+	txlock  string
+	pragmas []pragma
+	max     int // connections
+}
+
+type pragma struct{ name, value, reads string }
+
+var (
+	// writer syncs at every commit. Deleted words are overwritten with zeros.
+	// After a large import the log shrinks again to 16 MB.
+	writer = access{mode: "rw", txlock: "immediate", max: 1, pragmas: append([]pragma{
+		{"journal_mode", "wal", "wal"},
+		{"synchronous", "full", "2"},
+		{"secure_delete", "on", "1"},
+		{"journal_size_limit", "16777216", "16777216"},
+	}, always...)}
+	// reader opens for writing where it may, which reading a log that a killed
+	// process left behind needs, and changes nothing.
+	reader = access{mode: "rw", txlock: "deferred", max: max(4, runtime.GOMAXPROCS(0)), pragmas: append([]pragma{
+		{"query_only", "on", "1"},
+	}, always...)}
+	// copier reads a file that may be a stranger's, to check and to copy it.
+	copier = access{mode: "ro", txlock: "deferred", max: 1, pragmas: always}
+
+	always = []pragma{
+		{"busy_timeout", "5000", "5000"},
+		{"foreign_keys", "on", "1"},
+		{"trusted_schema", "off", "0"},
+	}
+)
+
+// openPool opens an existing file. The file is looked at only when a connection
+// is first needed.
+func openPool(ctx context.Context, file string, how access) (*pool, error) {
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return nil, err
+	}
+	if path = filepath.ToSlash(path); !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/… on Windows
+	}
+	query := url.Values{"mode": {how.mode}, "_txlock": {how.txlock}}
+	for _, p := range how.pragmas {
+		query.Add("_pragma", p.name+"("+p.value+")")
+	}
+	dsn := url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}
+	base, err := sqlite.NewConnector(dsn.String())
+	if err != nil {
+		return nil, err
+	}
+	p := newPool(sql.OpenDB(checked{base, how.pragmas}), how.max)
+	if err := p.PingContext(ctx); err != nil {
+		return nil, errors.Join(foreign(err), p.Close())
+	}
+	return p, nil
+}
+
+// checked is a connector whose connections have their pragmas, or fail.
+type checked struct {
+	driver.Connector
+	pragmas []pragma
+}
+
+func (c checked) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range c.pragmas {
+		got, err := readPragma(ctx, conn, p.name)
+		if err == nil && got != p.reads {
+			err = fmt.Errorf("sqlite pragma %s is %q, not %q", p.name, got, p.reads)
+		}
+		if err != nil {
+			return nil, errors.Join(err, conn.Close())
+		}
+	}
+	return conn, nil
+}
+
+func readPragma(ctx context.Context, conn driver.Conn, name string) (string, error) {
+	rows, err := conn.(driver.QueryerContext).QueryContext(ctx, "PRAGMA "+name, nil)
+	if err != nil {
+		return "", err
+	}
+	value := make([]driver.Value, 1)
+	if err = rows.Next(value); errors.Is(err, io.EOF) {
+		err = fmt.Errorf("sqlite has no pragma %s", name)
+	}
+	return fmt.Sprint(value[0]), errors.Join(err, rows.Close())
+}
+
+// foreign tells a file that is no SQLite database from other faults.
+func foreign(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code() == 26 { // SQLITE_NOTADB
+		return fmt.Errorf("%w: %w", ErrForeign, err)
+	}
+	return err
+}
+
+// schemaVersion gives how many migrations the database has had: 0 for a new
+// file. It fails when that is more than known, and on other programs' files.
+func schemaVersion(ctx context.Context, q session, known int) (int, error) {
+	var id, version, tables int
+	for query, value := range map[string]*int{
+		"PRAGMA application_id": &id, "PRAGMA user_version": &version, "SELECT COUNT(*) FROM sqlite_schema": &tables,
+	} {
+		if err := q.row(ctx, query).Scan(value); err != nil {
+			return 0, foreign(err)
+		}
+	}
+	switch {
+	case id != applicationID && (id != 0 || version != 0 || tables != 0):
+		return 0, ErrForeign
+	case version > known:
+		return 0, fmt.Errorf("the articles were %w: their format is %d, this program knows up to %d", ErrNewer, version, known)
+	}
+	return version, nil
+}
+
+func setSchemaVersion(ctx context.Context, q session, version int) error {
+	_, err := q.exec(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
+	return err
+}
+
+// intact reads the whole database and fails on the first fault.
+func intact(ctx context.Context, q session) error {
+	var verdict string
+	if err := q.row(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
+		return fmt.Errorf("check database: %w", err)
+	}
+	if verdict != "ok" {
+		return fmt.Errorf("database is damaged: %s", verdict)
+	}
+	return nil
+}
+
+// copyInto writes a whole, compact copy, as of one moment, into file, which is
+// empty or missing.
+func copyInto(ctx context.Context, q session, file string) error {
+	_, err := q.exec(ctx, "VACUUM INTO $1", file)
+	return err
+}
+
+// rewrite builds the database file anew. Its old content is then only in the log.
+func rewrite(ctx context.Context, q session) error {
+	_, err := q.exec(ctx, "VACUUM")
+	return err
+}
+
+// emptyLog moves the log into the database file and cuts it to nothing. It says
+// false when a reader, perhaps of another process, still needs the log.
+func emptyLog(ctx context.Context, q session) (bool, error) {
+	var busy, frames, moved int
+	err := q.row(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	return err == nil && busy == 0, err
+}

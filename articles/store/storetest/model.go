@@ -1,0 +1,184 @@
+package storetest
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+)
+
+// model is a library as simple as can be: what a store must be like.
+type model struct {
+	there      map[articles.ArticleNumber]articles.Article
+	removed    map[articles.ArticleNumber]articles.Article
+	names      map[string]articles.ArticleNumber
+	changes    map[articles.ArticleNumber]articles.Change
+	journal    []deed
+	lastNumber articles.ArticleNumber
+	lastSeq    articles.Seq
+}
+
+// deed is what a person did.
+type deed struct {
+	person string
+	kind   articles.ChangeKind
+	number articles.ArticleNumber
+	before articles.Article
+	after  articles.Article
+}
+
+func newModel() *model {
+	return &model{
+		there: map[articles.ArticleNumber]articles.Article{}, removed: map[articles.ArticleNumber]articles.Article{},
+		names: map[string]articles.ArticleNumber{}, changes: map[articles.ArticleNumber]articles.Change{},
+	}
+}
+
+func (m *model) change(n articles.ArticleNumber, kind articles.ChangeKind) {
+	m.lastSeq++
+	m.changes[n] = articles.Change{Seq: m.lastSeq, Kind: kind, Number: n}
+}
+
+// sorted gives what is there, oldest first.
+func (m *model) sorted() []articles.Article {
+	return slices.SortedFunc(maps.Values(m.there), func(a, b articles.Article) int { return cmp.Compare(a.Number, b.Number) })
+}
+
+// find gives the article that has this text where only can see it.
+func (m *model) find(text, only string) (found articles.Article, ok bool) {
+	for _, a := range m.sorted() {
+		if a.Text == text && (a.OnlyChannel == "" || a.OnlyChannel == only && !ok) {
+			found, ok = a, true
+			if a.OnlyChannel == "" {
+				break
+			}
+		}
+	}
+	return found, ok
+}
+
+func (m *model) add(a articles.Article, journal bool) (n articles.ArticleNumber, existing bool) {
+	there, ok := m.find(a.Text, a.OnlyChannel)
+	if !ok {
+		for _, b := range m.sorted() {
+			if b.URL != "" && (b.URL == a.URL) && (b.OnlyChannel == "" || b.OnlyChannel == a.OnlyChannel) {
+				a.Replaces = b.Number
+			}
+		}
+		m.lastNumber++
+		a.Number = m.lastNumber
+		m.there[a.Number] = a
+		m.change(a.Number, articles.Added)
+		if journal {
+			m.journal = append(m.journal, deed{person: a.AddedBy, kind: articles.Added, number: a.Number})
+		}
+		there = a
+	}
+	if a.ImportID != "" {
+		m.names[a.ImportID] = there.Number
+		there.ImportID = cmp.Or(there.ImportID, a.ImportID)
+		m.there[there.Number] = there
+	}
+	return there.Number, ok
+}
+
+func (m *model) edit(n articles.ArticleNumber, title, by string) {
+	before := m.there[n]
+	if before.Title == title {
+		return
+	}
+	after := before
+	after.Title = title
+	m.there[n] = after
+	m.change(n, articles.Edited)
+	m.journal = append(m.journal, deed{by, articles.Edited, n, before, after})
+}
+
+func (m *model) takeOut(n articles.ArticleNumber) {
+	m.removed[n] = m.there[n]
+	delete(m.there, n)
+	m.change(n, articles.Removed)
+}
+
+func (m *model) remove(n articles.ArticleNumber, by string) {
+	m.takeOut(n)
+	m.journal = append(m.journal, deed{person: by, kind: articles.Removed, number: n})
+}
+
+// undo gives what was undone, "" for nothing.
+func (m *model) undo(by string, scope articles.Scope) (articles.ChangeKind, articles.ArticleNumber) {
+	for i, d := range slices.Backward(m.journal) {
+		a, there := m.there[d.number]
+		old, out := m.removed[d.number]
+		if d.person != by || !there && !out || !scope.Admits(a.OnlyChannel+old.OnlyChannel) {
+			continue
+		}
+		switch d.kind {
+		case articles.Added:
+			if out {
+				return "", 0
+			}
+			m.takeOut(d.number)
+		case articles.Edited:
+			if out || a.Title != d.after.Title {
+				return "", 0
+			}
+			a.Title = d.before.Title
+			m.there[d.number] = a
+			m.change(d.number, articles.Edited)
+		case articles.Removed:
+			if there || slices.ContainsFunc(m.sorted(), func(b articles.Article) bool { return b.Text == old.Text && b.OnlyChannel == old.OnlyChannel }) {
+				return "", 0
+			}
+			m.there[d.number] = old
+			delete(m.removed, d.number)
+			m.change(d.number, articles.Added)
+		}
+		m.journal = slices.Delete(m.journal, i, i+1)
+		return d.kind, d.number
+	}
+	return "", 0
+}
+
+func (m *model) purge() {
+	m.removed = map[articles.ArticleNumber]articles.Article{}
+	m.journal = nil
+}
+
+func (m *model) forget() {
+	for _, a := range m.sorted() {
+		m.takeOut(a.Number)
+	}
+	m.purge()
+}
+
+// list is what a query finds, without limits.
+func (m *model) list(q store.Query) []articles.Article {
+	found := []articles.Article{}
+	for _, a := range slices.Backward(m.sorted()) {
+		words := strings.ToLower(a.Title + "\n" + a.Source + "\n" + a.Byline)
+		if q.Filter.Admits(&a) && (q.Channel == "" || a.Channel == q.Channel) &&
+			!slices.ContainsFunc(q.Words, func(w string) bool { return !strings.Contains(words, strings.ToLower(w)) }) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// namesOf is what [Store] Names gives.
+func (m *model) namesOf() map[articles.ArticleNumber][]string {
+	names := map[articles.ArticleNumber][]string{}
+	for _, name := range slices.Sorted(maps.Keys(m.names)) {
+		if _, ok := m.there[m.names[name]]; ok {
+			names[m.names[name]] = append(names[m.names[name]], name)
+		}
+	}
+	return names
+}
+
+// at is the time of everything in the model.
+var at = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)

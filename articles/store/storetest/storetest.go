@@ -1,0 +1,132 @@
+// Package storetest is the one test of what every store of articles promises.
+// A store passes when [Run] does.
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+)
+
+// Store is what is tested. What it promises is written at [store.Store].
+type Store interface {
+	Add(ctx context.Context, a articles.Article) (store.Added, error)
+	Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]store.Added, error)
+	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
+	Named(ctx context.Context, lib articles.LibraryID, importID string) (articles.ArticleNumber, error)
+	Names(ctx context.Context, lib articles.LibraryID) (map[articles.ArticleNumber][]string, error)
+	List(ctx context.Context, lib articles.LibraryID, q store.Query) (store.Page, error)
+	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
+	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
+	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (store.Undone, error)
+	Purge(ctx context.Context, before time.Time) error
+	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
+	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
+	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
+	Libraries(ctx context.Context) ([]articles.LibraryID, error)
+	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
+	Forget(ctx context.Context, lib articles.LibraryID) error
+	Close() error
+}
+
+// Run tests stores that open makes: each call gives an empty one, which lives
+// until the test t that it is given has ended.
+func Run(t *testing.T, open func(t *testing.T) Store) {
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, Store)
+	}{
+		{"what is added is read back", testRoundTrip},
+		{"what is no article is refused", testInvalid},
+		{"a text is stored once a place", testSameText},
+		{"a private text does not show", testPrivateText},
+		{"the same address is a new version", testReplaces},
+		{"numbers and seqs rise under concurrent adds", testConcurrentAdds},
+		{"an import is all or nothing", testImport},
+		{"import ids are names", testNames},
+		{"lists are filtered as Admits says", testFilters},
+		{"words are found in any case", testWords},
+		{"lists have pages", testPages},
+		{"hostile queries find nothing and break nothing", testHostileQueries},
+		{"the latest is the channel's own", testLatest},
+		{"counts and libraries", testCounts},
+		{"each goes through in order", testEach},
+		{"changes are the latest of each article", testChanges},
+		{"changes come in bounded batches", testChangesBounded},
+		{"an edit changes what it says", testEdit},
+		{"what is removed is gone", testRemove},
+		{"undo goes back step by step", testUndo},
+		{"undo leaves alone what others changed", testUndoOvertaken},
+		{"undo sees only its place", testUndoScope},
+		{"purged is gone for good", testPurge},
+		{"forgotten is gone, numbers go on", testForget},
+		{"any order of calls is as the model says", testModel},
+		{"a context that has ended is an error", testEndedContext},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
+	}
+}
+
+const (
+	lib   articles.LibraryID = "guild:1"
+	other articles.LibraryID = "guild:2"
+)
+
+var everything = articles.Scope{All: true}
+
+func in(channels ...string) articles.Scope { return articles.Scope{Channels: channels} }
+
+// text is an article's text, different for every n.
+func text(n int) string {
+	return fmt.Sprintf("Färjan till Norrholmen går åter.\nTur nummer %d lade ut i gryningen.\n", n)
+}
+
+func day(d int) time.Time { return time.Date(2024, 5, d, 0, 0, 0, 0, time.UTC) }
+
+func must[T any](t testing.TB) func(T, error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// add stores an article that must be new.
+func add(t testing.TB, s Store, a articles.Article) articles.Article {
+	t.Helper()
+	if a.Library == "" {
+		a.Library = lib
+	}
+	added := must[store.Added](t)(s.Add(t.Context(), a))
+	if added.Existing {
+		t.Fatalf("%q was there before as %v", a.Text, added.Article.Number)
+	}
+	return added.Article
+}
+
+func same(t testing.TB, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+// numbers gives the numbers of articles, in their order.
+func numbers(as []articles.Article) []articles.ArticleNumber {
+	ns := []articles.ArticleNumber{}
+	for _, a := range as {
+		ns = append(ns, a.Number)
+	}
+	return ns
+}
+
+type ns = []articles.ArticleNumber

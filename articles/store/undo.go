@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"articlebot/articles"
+)
+
+// Undone is what [Store.Undo] has taken back.
+type Undone struct {
+	Kind    articles.ChangeKind // what was undone: an Added article is out again, a Removed one back
+	Article articles.Article    // as it is now; as it was, when it is out again
+}
+
+// Undo takes back the last thing that a person did in a library in the last
+// [UndoWindow], among the articles that the scope shows; done again, the one
+// before it. It is [ErrNothingToUndo] when there is none, and when somebody else
+// has meanwhile changed what it would change: then nothing older is touched
+// either. Undoing cannot itself be undone.
+func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (Undone, error) {
+	var undone Undone
+	err := s.update(ctx, func(tx session) error {
+		e, err := s.lastEntry(ctx, tx, lib, by, scope)
+		if err != nil {
+			return err
+		}
+		a, err := s.takeBack(ctx, tx, lib, e)
+		if err != nil {
+			return err
+		}
+		undone = Undone{e.kind, a}
+		_, err = tx.exec(ctx, "DELETE FROM journal WHERE id = $1", e.id)
+		return err
+	})
+	if err != nil {
+		return Undone{}, fmt.Errorf("undo: %w", err)
+	}
+	return undone, nil
+}
+
+// entry is a line of the journal.
+type entry struct {
+	id     int64
+	kind   articles.ChangeKind
+	number articles.ArticleNumber
+	step   editStep
+	there  bool // the article has not been removed
+}
+
+func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryID, by string, scope articles.Scope) (entry, error) {
+	w := &where{}
+	w.add("j.library = " + w.arg(lib))
+	w.add("j.person = " + w.arg(by))
+	w.add("j.done_at >= " + w.arg(micros(s.now().Add(-UndoWindow))))
+	w.shown(scope)
+	var e entry
+	var details string
+	err := tx.row(ctx, `
+		SELECT j.id, j.kind, j.number, j.details, a.removed_at IS NULL
+		FROM journal j JOIN articles a ON a.library = j.library AND a.number = j.number`+w.sql()+`
+		ORDER BY j.id DESC LIMIT 1`, w.args...).Scan(&e.id, &e.kind, &e.number, &details, &e.there)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e, ErrNothingToUndo
+	}
+	if err != nil {
+		return e, fmt.Errorf("read journal: %w", err)
+	}
+	if err := json.Unmarshal([]byte(details), &e.step); err != nil {
+		return e, fmt.Errorf("read journal: %w", err)
+	}
+	return e, nil
+}
+
+// takeBack undoes one entry.
+func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID, e entry) (articles.Article, error) {
+	if e.there == (e.kind == articles.Removed) {
+		return articles.Article{}, ErrNothingToUndo
+	}
+	if e.kind == articles.Removed {
+		return putBack(ctx, tx, lib, e.number)
+	}
+	a, err := article(ctx, tx, lib, e.number)
+	if err != nil {
+		return a, err
+	}
+	if e.kind == articles.Added {
+		return a, s.takeOut(ctx, tx, &a)
+	}
+	back, ok := e.step.back(&a)
+	if !ok {
+		return a, ErrNothingToUndo
+	}
+	back.step(&a)
+	return a, set(ctx, tx, &a)
+}
+
+// putBack brings a removed article back, unless its text has been added anew.
+func putBack(ctx context.Context, tx session, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
+	result, err := tx.exec(ctx, `
+		UPDATE articles SET removed_at = NULL WHERE library = $1 AND number = $2 AND NOT EXISTS (
+			SELECT 1 FROM articles b WHERE b.library = articles.library AND b.text_hash = articles.text_hash
+				AND b.only_channel = articles.only_channel AND b.removed_at IS NULL)`, lib, n)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("put back: %w", err)
+	}
+	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+		return articles.Article{}, errors.Join(err, ErrNothingToUndo)
+	}
+	if err := record(ctx, tx, lib, n, articles.Added); err != nil {
+		return articles.Article{}, err
+	}
+	return article(ctx, tx, lib, n)
+}
