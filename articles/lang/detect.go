@@ -1,54 +1,76 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"sync"
-	"unicode"
-
-	"articlebot/articles"
+	"unicode/utf8"
 )
 
 // detectBytes is how much of a text is looked at to tell its language: more
 // changes nothing.
-const detectBytes = 4000
+const detectBytes = 1500
 
-// vote is what one function word or letter says for a language.
+// What a piece of evidence weighs; the languages that have it share it.
+const (
+	wordWeight   = 1
+	letterWeight = .5
+	ngramWeight  = .1
+	yieldWeight  = -.01 // of the trait "yields": the language loses ties with its siblings
+)
+
+// maxNgram is the length of the longest entry of [ngrams], in runes.
+const maxNgram = 4
+
+// vote is what a piece of evidence says for a language.
 type vote struct {
 	lang   int // index into Codes
 	weight float64
 }
 
-// ballot is the merged evidence of all languages.
+// ballot is the evidence of all languages, merged once.
 type ballot struct {
 	words   map[string][]vote
 	letters map[rune][]vote
+	ngrams  map[string][]vote // ^ is the start of a word, $ its end
+	start   []float64         // the scores before anything was read
 }
 
 var ballots = sync.OnceValue(func() *ballot {
-	b := &ballot{words: make(map[string][]vote), letters: make(map[rune][]vote)}
+	b := &ballot{words: make(map[string][]vote), letters: make(map[rune][]vote), ngrams: make(map[string][]vote), start: make([]float64, len(Codes()))}
 	for i, code := range Codes() {
 		l := Get(code)
-		for _, word := range l.List("stop").Words() {
-			b.words[word] = append(b.words[word], vote{i, 1})
+		if l.List("traits").Has("yields") {
+			b.start[i] = yieldWeight
 		}
-		for _, letters := range l.List("letters").Words() {
-			for _, r := range letters {
-				b.letters[r] = append(b.letters[r], vote{i, 1})
+		seen := make(map[string]bool)
+		for _, section := range []string{"stop", "question_words", "common"} {
+			for _, word := range l.List(section).Words() {
+				if !seen[word] {
+					seen[word] = true
+					b.words[word] = append(b.words[word], vote{i, wordWeight})
+				}
 			}
 		}
+		for _, letter := range l.List("letters").Words() {
+			r, _ := utf8.DecodeRuneInString(letter)
+			b.letters[r] = append(b.letters[r], vote{i, letterWeight})
+		}
+		for _, ngram := range l.List("ngrams").Words() {
+			b.ngrams[ngram] = append(b.ngrams[ngram], vote{i, ngramWeight})
+		}
 	}
-	for _, votes := range b.words {
-		share(votes, 1)
-	}
-	for _, votes := range b.letters {
-		share(votes, .5)
-	}
+	share(b.words)
+	share(b.letters)
 	return b
 })
 
-func share(votes []vote, weight float64) {
-	for i := range votes {
-		votes[i].weight = weight / float64(len(votes))
+// share parts the weight of each piece of evidence among its languages.
+func share[K comparable](evidence map[K][]vote) {
+	for _, votes := range evidence {
+		for i := range votes {
+			votes[i].weight /= float64(len(votes))
+		}
 	}
 }
 
@@ -61,36 +83,46 @@ func Detect(text string) (code string, confidence float64) {
 	}
 	lower := strings.ToLower(text)
 	b := ballots()
-	scores := make([]float64, len(Codes()))
+	scores := slices.Clone(b.start)
 	for s := range Words(lower) {
-		b.count(scores, lower, s)
+		b.count(scores, lower[s.Start:s.End])
 	}
 	best, second := -1, -1
 	for i, score := range scores {
 		switch {
-		case best < 0 || score > scores[best]:
+		case best < 0 || score >= scores[best]:
 			best, second = i, best
 		case second < 0 || score > scores[second]:
 			second = i
 		}
 	}
-	if best < 0 || scores[best] == 0 {
+	if best < 0 || scores[best] <= 0 {
 		return "", 0
 	}
 	return Codes()[best], (scores[best] - scores[second]) / scores[best]
 }
 
-func (b *ballot) count(scores []float64, lower string, s articles.Span) {
-	word := lower[s.Start:s.End]
-	for _, v := range b.words[word] {
-		scores[v.lang] += v.weight
-	}
+// count adds up what one word says.
+func (b *ballot) count(scores []float64, word string) {
+	add(scores, b.words[word])
 	for _, r := range word {
-		if r < unicode.MaxASCII {
-			continue
+		if r >= utf8.RuneSelf {
+			add(scores, b.letters[r])
 		}
-		for _, v := range b.letters[r] {
-			scores[v.lang] += v.weight
+	}
+	padded := "^" + word + "$"
+	for start := range padded {
+		end := start
+		for n := 0; n < maxNgram && end < len(padded); n++ {
+			_, size := utf8.DecodeRuneInString(padded[end:])
+			end += size
+			add(scores, b.ngrams[padded[start:end]])
 		}
+	}
+}
+
+func add(scores []float64, votes []vote) {
+	for _, v := range votes {
+		scores[v.lang] += v.weight
 	}
 }

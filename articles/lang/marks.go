@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,60 +10,94 @@ import (
 	"articlebot/articles"
 )
 
+// maxHeld bounds, in bytes, the quotation that one sentence may hold: marks
+// further apart were mispaired.
+const maxHeld = 3000
+
 // heldQuotes finds the quotations of a paragraph that the sentence around them
 // goes on after: a comma or a word in lower case follows the closing mark. The
 // mark's side is told by its neighbours, since its shape tells nothing across
 // languages: ” opens in Swedish and closes in English. The spans reach from
-// after the opening to after the closing mark, in order.
+// after the opening to after the closing mark, in order, without overlap.
 func heldQuotes(text string) []articles.Span {
-	if !strings.ContainsAny(text, "\"“”„«»") {
+	if !strings.ContainsAny(text, "\"“”„«»'‘") {
 		return nil
 	}
 	var held []articles.Span
-	open := -1
+	open := [2]int{-1, -1} // where the open quotation in double, single marks begins
 	before := ' '
 	for at, r := range text {
-		if !isDoubleMark(r) {
+		level := markLevel(r)
+		if level < 0 {
 			before = r
 			continue
 		}
 		end := at + utf8.RuneLen(r)
-		after, _ := utf8.DecodeRuneInString(text[end:])
-		if end == len(text) {
-			after = ' '
+		after := ' '
+		if end < len(text) {
+			after, _ = utf8.DecodeRuneInString(text[end:])
 		}
-		switch {
-		case open < 0 && opens(before, r, after):
-			open = end
-		case open >= 0 && (!isBlank(before) || r == '»') && !isWordRune(after):
-			if goesOn(text[end:]) {
-				held = append(held, articles.Span{Start: open, End: end})
+		switch begun := open[level]; {
+		case begun >= 0 && closesQuote(before, r, after):
+			if end-begun <= maxHeld && goesOn(text[end:]) {
+				held = append(held, articles.Span{Start: begun, End: end})
 			}
-			open = -1
+			open[level] = -1
+		case begun < 0 && opensQuote(before, r, after):
+			open[level] = end
 		}
 		before = r
 	}
-	return held
+	return merge(held)
 }
 
-func isDoubleMark(r rune) bool {
+// markLevel tells double quotation marks (0), single ones (1) and no marks (-1).
+func markLevel(r rune) int {
 	switch r {
 	case '"', '“', '”', '„', '«', '»':
-		return true
+		return 0
+	case '\'', '‘', '’':
+		return 1
 	}
-	return false
+	return -1
 }
 
-func opens(before, mark, after rune) bool {
-	if mark == '«' && !isWordRune(before) {
-		return true // in French a blank follows
+func opensQuote(before, mark, after rune) bool {
+	switch mark {
+	case '’':
+		return false // an apostrophe, far more often
+	case '\'':
+		return isBlank(before) && unicode.IsLetter(after)
+	case '«':
+		return !isWordRune(before) // in French a blank follows
 	}
 	return !isBlank(after) && (isBlank(before) || strings.ContainsRune("([{–—-:/", before))
 }
 
+func closesQuote(before, mark, after rune) bool {
+	if markLevel(mark) == 1 {
+		return strings.ContainsRune(".,!?…", before) && !isWordRune(after)
+	}
+	return (!isBlank(before) || mark == '»') && !isWordRune(after)
+}
+
 // goesOn says that what follows a closing mark is still the same sentence.
 func goesOn(rest string) bool {
-	rest = strings.TrimLeftFunc(rest, isBlank)
+	rest = strings.TrimLeftFunc(rest[:min(len(rest), 16)], isBlank)
 	r, _ := utf8.DecodeRuneInString(rest)
 	return r == ',' || r == ';' || unicode.IsLower(r)
+}
+
+// merge sorts spans and joins those that overlap.
+func merge(spans []articles.Span) []articles.Span {
+	slices.SortFunc(spans, func(a, b articles.Span) int { return cmp.Compare(a.Start, b.Start) })
+	merged := spans[:0]
+	for _, s := range spans {
+		if n := len(merged); n > 0 && s.Start < merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, s.End)
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
 }

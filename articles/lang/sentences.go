@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,12 +10,15 @@ import (
 )
 
 // Sentences finds the sentences of one paragraph, without blanks around them.
-// A mark that ends a sentence does not when
+// A mark that could end a sentence does not when
 //   - the word before it is an abbreviation or initial that cannot end one here,
-//   - it stands in a number, address or name, or no blank follows,
+//   - it stands in a number, address or name, or no blank follows (unless two
+//     words were glued together: "slut.Sedan"),
 //   - what follows goes on in lower case,
 //   - it stands inside quotation marks and the sentence goes on after them
 //     ("”Ja. Nej”, säger hon" is one sentence).
+//
+// The items of a list that runs on in one line ("1. … 2. …") are parted.
 func (l *Language) Sentences(text string) []articles.Span {
 	var found []articles.Span
 	add := func(start, end int) {
@@ -22,25 +26,29 @@ func (l *Language) Sentences(text string) []articles.Span {
 			found = append(found, s)
 		}
 	}
-	held := heldQuotes(text)
+	held, items := heldQuotes(text), listMarkers(text)
+	extra := l.List("terminators")
 	start := 0
 	for at := 0; at < len(text); {
-		c := text[at]
-		if c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
-			at++
+		if len(items) > 0 && at >= items[0].Start {
+			add(start, items[0].Start)
+			start, at, items = items[0].Start, items[0].End, items[1:]
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if !isTerminator(r) {
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[at:])
+		}
+		if !isTerminator(r) && (isWordRune(r) || len(extra.raw) == 0 || !extra.Has(string(r))) {
 			at += size
 			continue
 		}
-		m := readMark(text, at)
+		m := readMark(text, at, size)
 		for len(held) > 0 && held[0].End <= m.at {
 			held = held[1:]
 		}
-		inHeld := len(held) > 0 && held[0].Start < m.at && m.end < held[0].End
-		if !inHeld && l.ends(text, start, m) {
+		inside := len(held) > 0 && held[0].Start <= m.at && m.end < held[0].End
+		if !inside && l.ends(text, start, m) {
 			add(start, m.end)
 			start = m.end
 		}
@@ -50,139 +58,99 @@ func (l *Language) Sentences(text string) []articles.Span {
 	return found
 }
 
-// mark is a run of end marks and the closing marks after it.
-type mark struct {
-	at     int  // where the run begins
-	stop   int  // where the run ends and closing marks begin
-	end    int  // where the closing marks end
-	next   int  // where the next thing that is no blank begins
-	single bool // the run is one full stop
-	wide   bool // the run ends in a full-width mark, which no blank follows
-	asks   bool // the run holds ! or ?
-}
-
-func isTerminator(r rune) bool {
-	switch r {
-	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉':
-		return true
-	}
-	return false
-}
-
-func readMark(text string, at int) mark {
-	m := mark{at: at, stop: at}
-	for m.stop < len(text) {
-		r, size := utf8.DecodeRuneInString(text[m.stop:])
-		if !isTerminator(r) {
-			break
-		}
-		m.wide = r == '。' || r == '！' || r == '？'
-		m.asks = m.asks || r != '.' && r != '…'
-		m.stop += size
-	}
-	m.single = text[m.at:m.stop] == "."
-	m.end = m.stop
-	for m.end < len(text) {
-		r, size := utf8.DecodeRuneInString(text[m.end:])
-		if !closes(text, m.end, r, size) {
-			break
-		}
-		m.end += size
-	}
-	m.next = m.end
-	for m.next < len(text) {
-		r, size := utf8.DecodeRuneInString(text[m.next:])
-		if !isBlank(r) {
-			break
-		}
-		m.next += size
-	}
-	return m
-}
-
-// closes says that the character at offset at is a closing mark, which belongs
-// to the sentence before it.
-func closes(text string, at int, r rune, size int) bool {
-	switch r {
-	case ')', ']', '}', '”', '’', '\'', '"':
-	case '»', '«', '“', '‘', '›', '‹':
-	default:
-		return false
-	}
-	// What a letter follows directly opens something.
-	next, _ := utf8.DecodeRuneInString(text[at+size:])
-	return !isWordRune(next)
-}
-
 // ends decides whether m ends the sentence that began at start.
 func (l *Language) ends(text string, start int, m mark) bool {
-	if m.next == len(text) || m.wide {
+	switch {
+	case m.next == len(text) || m.wide:
 		return true
-	}
-	if m.next == m.end { // nothing parts it from what follows
+	case m.dots == 3 && (m.spaced || bracketed(text, m)):
+		return false // "the thing is . . . I", "[...]"
+	case m.next == m.end && !glued(text, m):
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(text[m.next:])
+	next, size := utf8.DecodeRuneInString(text[m.next:])
+	if strings.ContainsRune("–—-", next) { // a dash: what comes after it decides
+		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
+		next, _ = utf8.DecodeRuneInString(rest)
+	}
 	if unicode.IsLower(next) || strings.ContainsRune(",;:)]}", next) {
 		return false
 	}
-	word := wordAt(text, m.next)
-	if m.single && m.stop == m.end {
-		return l.stopEnds(text, start, m, next, word)
+	if m.dots == 1 && (m.stop == m.end || text[m.stop] == ')') {
+		return l.stopEnds(text, start, m)
 	}
-	return true
+	return !m.asks || m.stop == m.end || !l.reportFollows(text[m.next:])
 }
 
-// stopEnds decides about one full stop with no closing mark after it.
-func (l *Language) stopEnds(text string, start int, m mark, next rune, word string) bool {
+// stopEnds decides about one full stop, with no quotation mark after it.
+func (l *Language) stopEnds(text string, start int, m mark) bool {
 	before := tokenBefore(text, start, m.at)
+	word := wordAt(text, m.next)
+	next, _ := utf8.DecodeRuneInString(text[m.next:])
 	lower := strings.ToLower(before)
-	starter := l.starts(next, word)
 	switch {
 	case before == "":
 		return true
-	case l.List("initial_titles").Has(lower):
-		return false
-	case l.List("abbreviations").Has(lower):
+	case isInitials(before) && before != lower:
+		return l.starts(next, word)
+	case l.List("initial_titles").Has(lower), l.List("abbreviations").Has(lower):
 		return false
 	case l.List("abbreviations_end").Has(lower):
 		return !unicode.IsDigit(next)
 	case l.List("abbreviations_name").Has(lower), isInitials(before):
-		return starter
-	case isNumber(before) && len(before) <= 2:
-		return !l.ordinal(text, start, m, word, starter)
+		return l.starts(next, word)
+	case len(before) <= 2 && isNumber(before):
+		return !l.ordinal(text[start:m.at], next, word)
 	}
 	return true
 }
 
 // starts says that what follows a full stop begins a sentence rather than
-// going on with a name: a function word, or no word at all.
+// going on with a name: a function word, a title, or no word at all.
 func (l *Language) starts(next rune, word string) bool {
 	if word == "" {
 		return !unicode.IsDigit(next)
 	}
-	return l.IsStop(strings.ToLower(word))
+	lower := strings.ToLower(word)
+	return l.IsStop(lower) || l.List("initial_titles").Has(lower)
 }
 
-// ordinal says that the number before the full stop m is "the 3rd" or the
-// number of a list item rather than the end of a sentence.
-func (l *Language) ordinal(text string, start int, m mark, word string, starter bool) bool {
-	if len(strings.TrimSpace(text[start:m.at])) <= 2 {
+// ordinal says that the number that ends sentence is "the 3rd" or counts an
+// item, so that the full stop after it belongs to it.
+func (l *Language) ordinal(sentence string, next rune, word string) bool {
+	if isNumber(strings.TrimSpace(sentence)) {
 		return true // "1. Item"
 	}
-	if !l.List("traits").Has("ordinal_dot") {
+	if !l.List("traits").Has("ordinal-dot") || word == "" {
 		return false
 	}
-	return l.List("months").Has(strings.ToLower(word)) || !starter && word != ""
+	return l.List("months").Has(strings.ToLower(word)) || !l.starts(next, word)
 }
 
-// tokenBefore gives what stands before offset at back to a blank, a dash or an
-// opening mark, but not before start; at most 40 bytes of it.
+// reportFollows says that rest, which comes after a quotation that ends in ! or
+// ?, is its reporting clause with the name first: Ann Lee asked.
+func (l *Language) reportFollows(rest string) bool {
+	names := 0
+	for s := range Words(rest[:min(len(rest), 80)]) {
+		word := rest[s.Start:s.End]
+		r, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsUpper(r) {
+			return names > 0 && (l.List("say_strong").Has(word) || l.List("say_quote_only").Has(word))
+		}
+		if names++; names > 3 || l.IsStop(strings.ToLower(word)) {
+			return false
+		}
+	}
+	return false
+}
+
+// tokenBefore gives what stands before offset at, back to a blank, a dash or an
+// opening mark but not before start; at most 40 bytes of it.
 func tokenBefore(text string, start, at int) string {
 	begin := at
 	for begin > start && at-begin < 40 {
 		r, size := utf8.DecodeLastRuneInString(text[start:begin])
-		if isBlank(r) || r != '.' && r != '\'' && r != '’' && r != ',' && !isWordRune(r) {
+		if !isWordRune(r) && !strings.ContainsRune(".,'’/°:", r) {
 			break
 		}
 		begin -= size
@@ -197,7 +165,7 @@ func wordAt(text string, at int) string {
 		if isWordRune(r) {
 			return text[at:wordEnd(text, at)]
 		}
-		if isBlank(r) || !strings.ContainsRune("([{\"'“”„«»‘’‚‹›¿¡–—-", r) {
+		if !strings.ContainsRune("([{\"'“”„«»‘’‚‹›¿¡", r) {
 			return ""
 		}
 		at += size
@@ -218,5 +186,5 @@ func isInitials(token string) bool {
 }
 
 func isNumber(token string) bool {
-	return token != "" && strings.IndexFunc(token, func(r rune) bool { return !unicode.IsDigit(r) }) < 0
+	return token != "" && !slices.ContainsFunc([]byte(token), func(c byte) bool { return c < '0' || c > '9' })
 }
