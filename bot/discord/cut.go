@@ -1,0 +1,173 @@
+package discord
+
+import (
+	"strings"
+	"unicode"
+)
+
+// bold is the mark around strong text. What [escape] gives holds no bare one,
+// so every bare one in escaped text is the adapter's own.
+const bold = "**"
+
+// split cuts escaped text into parts of at most limit code points: between
+// paragraphs, else sentences, else words, else characters; never inside an
+// escape, and never between a character and the marks that belong to it where
+// that can be helped. White space at a cut is left out; bold text that is cut
+// is bold in both parts. limit must be at least 8.
+func split(s string, limit int) []string {
+	var parts []string
+	for {
+		s = strings.TrimSpace(s)
+		if !longer(s, limit) {
+			break
+		}
+		at := border(s, limit-len(bold))
+		part, rest := strings.TrimSpace(s[:at]), strings.TrimSpace(s[at:])
+		if openBold(part) {
+			part, rest = reopenBold(part, rest)
+		}
+		parts, s = append(parts, part), rest
+	}
+	if s != "" {
+		parts = append(parts, s)
+	}
+	return parts
+}
+
+// head is the first part of s, with an ellipsis where something is left out.
+func head(s string, limit int) string {
+	if !longer(s, limit) {
+		return s
+	}
+	s = strings.TrimSpace(s)
+	part, rest := s[:border(s, limit-4)], ""
+	if openBold(part) {
+		part, _ = reopenBold(part, rest)
+	}
+	return strings.TrimSpace(part) + " …"
+}
+
+// longer says that s has more than limit code points, without counting them all.
+func longer(s string, limit int) bool {
+	if len(s) <= limit {
+		return false
+	}
+	for range s {
+		if limit--; limit < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// The kinds of places where text can be cut, the best first.
+const (
+	afterParagraph = iota
+	afterSentence
+	afterWord
+	afterChar
+	anywhere // between a letter and its accent, when nothing else is left
+	placeKinds
+)
+
+// border finds where to cut s: an offset in bytes, more than 0, with at most
+// limit code points before it. s must have more than limit code points. A better
+// kind of place wins as long as it keeps half of what fits.
+func border(s string, limit int) int {
+	var last [placeKinds]int // the latest place of each kind
+	var before rune
+	var escaped bool
+	flags, half, n := 0, 0, 0
+	for i, r := range s {
+		if n == limit/2 {
+			half = i
+		}
+		if i > 0 && !escaped && (r != '*' || before != '*') {
+			last[between(before, r, flags)] = i
+		}
+		if n == limit {
+			break
+		}
+		escaped = r == '\\' && !escaped
+		if indicator(r) {
+			flags++
+		} else {
+			flags = 0
+		}
+		before = r
+		n++
+	}
+	best := anywhere
+	for kind, at := range last {
+		if at > half {
+			return at
+		}
+		if at > last[best] {
+			best = kind
+		}
+	}
+	return last[best]
+}
+
+// between says what kind of place is between two characters; flags is the number
+// of regional indicators that end with the first of them.
+func between(before, after rune, flags int) int {
+	switch {
+	case after == '\n':
+		return afterParagraph
+	case unicode.IsSpace(after) && ends(before), wide(before) && ends(before):
+		return afterSentence
+	case unicode.IsSpace(after), unicode.IsSpace(before):
+		return afterWord
+	case clings(after), before == '\u200d', indicator(after) && flags%2 == 1:
+		return anywhere
+	}
+	return afterChar
+}
+
+// ends says that a sentence may end with r.
+func ends(r rune) bool { return strings.ContainsRune(".!?…”»\"。！？」", r) }
+
+// wide says that r belongs to a script whose sentences have no blanks between.
+func wide(r rune) bool { return 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef }
+
+// clings says that r belongs to the character before it. It is the cheap part
+// of the rules for grapheme clusters (Unicode Standard Annex 29).
+func clings(r rune) bool {
+	return r >= 0x300 && (unicode.IsMark(r) || r == '\u200d' ||
+		0x1f3fb <= r && r <= 0x1f3ff || // skin tones
+		0xe0020 <= r && r <= 0xe007f || // tags of flags
+		0x1160 <= r && r <= 0x11ff) // vowels and finals of Hangul
+}
+
+// indicator says that r is half of a flag.
+func indicator(r rune) bool { return 0x1f1e6 <= r && r <= 0x1f1ff }
+
+// openBold says that bold begins in s and does not end.
+func openBold(s string) bool {
+	open := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\':
+			i++
+		case strings.HasPrefix(s[i:], bold):
+			open = !open
+			i++
+		}
+	}
+	return open
+}
+
+// reopenBold ends bold in part and begins it again in rest, leaving no empty
+// pair behind.
+func reopenBold(part, rest string) (string, string) {
+	if cut, ok := strings.CutSuffix(part, bold); ok {
+		part = strings.TrimSpace(cut)
+	} else {
+		part += bold
+	}
+	if cut, ok := strings.CutPrefix(rest, bold); ok {
+		return part, strings.TrimSpace(cut)
+	}
+	return part, bold + rest
+}

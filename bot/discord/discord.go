@@ -1,0 +1,152 @@
+// Package discord is the bot in Discord: it keeps a connection, turns messages
+// into requests, and shows the replies.
+//
+// It hears commands with a prefix, mentions, direct messages and replies to its
+// own messages. Everything that it sends goes through one function, which pings
+// nobody and keeps every limit of Discord's. Events of a channel are handled in
+// the order in which they came, at most a few dozen at a time; beyond a bound
+// the answer is one "busy".
+//
+// The library below is discordgo v0.29.0, whose known faults are kept out here:
+// its reconnecting (gateway.go, connection.go), its repeating of requests
+// (rest.go, transport.go), its logger (log.go).
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
+)
+
+// Options says how to run in Discord.
+type Options struct {
+	Token  string // of the bot, without "Bot "
+	APIURL string // of another server that speaks Discord's language; "" for Discord
+	Prefix string // before commands in servers; "" is "!"
+	Log    *slog.Logger
+
+	times times // zero is patience
+}
+
+// The bounds of what waits: commands at once, commands waiting in all and in a
+// channel, and the same for "busy" answers, which cost nothing to keep.
+const (
+	workers, waitingAll, waitingChannel = 32, 1000, 100
+	busyWorkers, busyWaiting            = 4, 20_000
+)
+
+// commands is what the adapter needs of a [bot.Bot].
+type commands interface {
+	Recognise(line string) (near, known bool)
+	Parse(line string) (bot.Line, error)
+	Handle(ctx context.Context, req bot.Request) bot.Reply
+	Fault(err error, req bot.Request) bot.Reply
+}
+
+var _ commands = (*bot.Bot)(nil)
+
+// adapter is a running bot.
+type adapter struct {
+	bot commands
+	opt Options
+	log *slog.Logger
+
+	rest   *discordgo.Session // for requests only; never connected
+	client *http.Client       // to Discord's interface
+	files  *http.Client       // to its files; follows nothing, knows no token
+	api    *url.URL           // instead of Discord; nil for Discord
+	times  times
+
+	places  *places
+	answers *answers
+	jobs    *lanes
+	busy    *lanes
+
+	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
+	deaf atomic.Bool                    // Discord does not show what people write
+
+	working context.Context // of the commands: it outlives that of Run, so that they can finish
+}
+
+// Run connects to Discord and serves until ctx ends. Then it takes no more
+// commands, finishes those that run and closes, within 10 seconds, and returns
+// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
+// [ErrShard], [ErrVersion], [ErrIntents], or bad options.
+func Run(ctx context.Context, b *bot.Bot, opt Options) error { return run(ctx, b, opt) }
+
+func run(ctx context.Context, b commands, opt Options) error {
+	a, err := newAdapter(b, opt)
+	if err != nil {
+		return err
+	}
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	a.working = working
+	defer a.client.CloseIdleConnections()
+	return a.stay(ctx, a.drain)
+}
+
+func newAdapter(b commands, opt Options) (*adapter, error) {
+	if opt.Token == "" {
+		return nil, errors.New("no discord token")
+	}
+	if opt.Prefix == "" {
+		opt.Prefix = "!"
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	if opt.times == (times{}) {
+		opt.times = patience
+	}
+	a := &adapter{
+		bot: b, opt: opt, log: opt.Log, times: opt.times,
+		places: newPlaces(), answers: newAnswers(rememberedAnswers),
+		jobs: newLanes(workers, waitingAll, waitingChannel), busy: newLanes(busyWorkers, busyWaiting, busyWaiting),
+	}
+	if opt.APIURL != "" {
+		base, err := url.Parse(opt.APIURL)
+		if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" {
+			return nil, fmt.Errorf("discord api url %q is no web address", opt.APIURL)
+		}
+		a.api = base
+	}
+	wire := http.DefaultTransport.(*http.Transport).Clone()
+	wire.MaxIdleConnsPerHost = workers
+	wire.ResponseHeaderTimeout = 15 * time.Second
+	a.client = &http.Client{
+		Transport: &transport{base: a.api, next: wire, breaker: newBreaker()},
+		Timeout:   20 * time.Second,
+	}
+	a.files = &http.Client{
+		Transport:     &transport{base: a.api, next: wire},
+		Timeout:       fileTimeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	rest, err := discordgo.New("Bot " + opt.Token)
+	if err != nil {
+		return nil, fmt.Errorf("make session: %w", err)
+	}
+	rest.Client, rest.StateEnabled = a.client, false
+	a.rest = rest
+	logLibrary(opt.Log, opt.Token)
+	return a, nil
+}
+
+// drain lets the commands that wait or run finish, as far as there is time.
+func (a *adapter) drain() {
+	ctx, stop := context.WithTimeout(context.Background(), a.times.drain)
+	defer stop()
+	if err := errors.Join(a.jobs.Close(ctx), a.busy.Close(ctx)); err != nil {
+		a.log.Warn("commands cut off at the end", slog.Any("error", err))
+	}
+}

@@ -1,0 +1,93 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// lateEdit is how old a message may be whose edit makes a command of it. Edits
+// of commands that were answered have no such bound.
+const lateEdit = 10 * time.Minute
+
+// take gets every event of the gateway, in order, on the goroutine that reads
+// it. It only notes what the event tells and puts commands in their channel's
+// lane.
+func (a *adapter) take(event any) {
+	defer a.survive("event")
+	a.places.see(event)
+	switch e := event.(type) {
+	case *discordgo.Ready:
+		if e.User != nil {
+			a.self.Store(e.User)
+			a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
+		}
+	case *discordgo.MessageCreate:
+		a.takeMessage(e.Message, false)
+	case *discordgo.MessageUpdate:
+		// Discord also tells of previews that it added: those are no edits.
+		if e.Message != nil && e.EditedTimestamp != nil {
+			a.takeMessage(e.Message, true)
+		}
+	case *discordgo.MessageDelete:
+		if e.Message != nil {
+			a.answers.forget(e.ID)
+		}
+	case *discordgo.MessageDeleteBulk:
+		for _, id := range e.Messages {
+			a.answers.forget(id)
+		}
+	case *discordgo.InteractionCreate:
+		a.takeInteraction(e.Interaction)
+	}
+}
+
+func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
+	h, ok := a.hear(m)
+	if !ok {
+		return
+	}
+	line, ok := a.command(h, m)
+	if !ok {
+		return
+	}
+	if edited {
+		before, answered := a.answers.of(m.ID)
+		sent, err := discordgo.SnowflakeTimestamp(m.ID)
+		if answered && before.words == a.answers.hash(m.Content) || !answered && (err != nil || time.Since(sent) > lateEdit) {
+			return
+		}
+	}
+	a.enqueue(m.ChannelID,
+		func(ctx context.Context) { a.handle(ctx, m, line) },
+		func(ctx context.Context) { a.tellBusy(ctx, m) })
+}
+
+// enqueue runs a job in its channel's lane; when too much waits, busy instead.
+func (a *adapter) enqueue(channelID string, job, busy func(context.Context)) {
+	run := func(job func(context.Context)) func() {
+		return func() {
+			defer a.survive("command")
+			job(a.working)
+		}
+	}
+	if a.jobs.Do(channelID, run(job)) || a.busy.Do(channelID, run(busy)) {
+		return
+	}
+	a.log.Warn("command dropped: too many wait, or the bot is about to end", slog.String("channel", channelID))
+}
+
+// survive, deferred, keeps a fault in one event from ending the program.
+func (a *adapter) survive(what string) {
+	if p := recover(); p != nil {
+		a.logPanic(what, p)
+	}
+}
+
+func (a *adapter) logPanic(what string, p any) {
+	a.log.Error("panic in discord "+what, slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
+}

@@ -1,0 +1,234 @@
+package discord
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+const (
+	small  = "-# " // before a line that is small and grey
+	quoted = "> "  // before each line of a quote
+	dot    = " · "
+)
+
+// excerpts lays out pieces of articles. Neighbours from one article share its
+// source line, unless somebody's words are among them.
+func (p page) excerpts(r bot.Reply) []group {
+	var gs []group
+	for i, e := range r.Excerpts {
+		var lines []string
+		if e.Quote != nil {
+			lines = append(lines, p.said(e)...)
+		} else {
+			lines = append(lines, setApart(p.excerpt(e, r.Command == "ask" && i == 0)))
+		}
+		shared := i+1 < len(r.Excerpts) && e.Quote == nil && r.Excerpts[i+1].Quote == nil &&
+			r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0
+		if !shared {
+			lines = append(lines, small+p.source(e.Article, e.AlsoIn))
+		}
+		follows := i > 0 && e.Quote == nil && r.Excerpts[i-1].Quote == nil &&
+			r.Excerpts[i-1].Article.Number == e.Article.Number && len(r.Excerpts[i-1].AlsoIn) == 0
+		gs = append(gs, group{text: strings.Join(lines, "\n"), tight: follows})
+	}
+	return gs
+}
+
+// excerpt is a piece of an article with what stands beside it. What answers a
+// question is bold as a whole, else the words that match are.
+func (p page) excerpt(e bot.Excerpt, answers bool) string {
+	var b strings.Builder
+	if e.Before.Text != "" && p.room.beside > 0 {
+		b.WriteString(tail(escape(e.Before.Text), p.room.beside) + " ")
+	}
+	switch {
+	case answers:
+		b.WriteString(emphasise(head(escape(e.Text), p.room.excerpt)))
+	default:
+		b.WriteString(head(highlight(e), p.room.excerpt))
+	}
+	if e.After.Text != "" && p.room.beside > 0 {
+		b.WriteString(" " + head(escape(e.After.Text), p.room.beside))
+	}
+	return b.String()
+}
+
+// highlight escapes an excerpt with its matching words in bold.
+func highlight(e bot.Excerpt) string {
+	if len(e.Segments) > 0 {
+		return escape(e.Text) // its text is no single stretch
+	}
+	var b strings.Builder
+	at := 0
+	for _, h := range e.Highlights {
+		within := articles.Span{Start: h.Start - e.Start, End: h.End - e.Start}
+		word := within.Of(e.Text)
+		if within.Start < at || strings.TrimSpace(word) == "" || strings.Contains(word, "\n") {
+			continue
+		}
+		b.WriteString(escape(e.Text[at:within.Start]) + bold + escape(word) + bold)
+		at = within.End
+	}
+	return b.String() + escape(e.Text[at:])
+}
+
+// said is somebody's words and whose they are.
+func (p page) said(e bot.Excerpt) []string {
+	q := e.Quote
+	words := q.Marked
+	if words == "" {
+		words = e.Text
+	}
+	lines := []string{setApart(head(escape(words), p.room.excerpt))}
+	name := emphasise(escapeLine(articles.Shorten(q.Speaker, maxName)))
+	if q.Speaker == "" {
+		name = escapeLine(p.texts.Say("label.nobody"))
+	}
+	if q.Doubtful {
+		name += " " + escapeLine(p.texts.Say("label.doubtful"))
+	}
+	lines = append(lines, name)
+	var details []string
+	add := func(s string) {
+		if s != "" {
+			details = append(details, escapeLine(articles.Shorten(s, maxDetail)))
+		}
+	}
+	add(q.Role)
+	if len(q.Via) > 0 {
+		add(p.texts.Say("label.via", "Names", strings.Join(q.Via, ", ")))
+	}
+	if q.Kind != articles.Direct && q.Kind != "" {
+		add(p.texts.Say("label." + string(q.Kind)))
+	}
+	if len(details) > 0 {
+		lines = append(lines, small+strings.Join(details, dot))
+	}
+	return lines
+}
+
+// source is the line that says where something stands: the title, which leads to
+// the article, its publisher, its date, its number.
+func (p page) source(a bot.ArticleInfo, alsoIn []articles.ArticleNumber) string {
+	parts := []string{p.title(a)}
+	if a.Source != "" {
+		parts = append(parts, escapeLine(articles.Shorten(a.Source, maxName)))
+	}
+	if !a.Published.IsZero() {
+		parts = append(parts, date(a.Published))
+	}
+	parts = append(parts, a.Number.String())
+	if len(alsoIn) > 0 {
+		parts = append(parts, escapeLine(p.texts.Say("label.also_in", "Numbers", numbers(alsoIn))))
+	}
+	return strings.Join(parts, dot)
+}
+
+// title is the article's title, as a link where there is an address. Discord
+// takes no bracket and no address in a link's words: then the host leads there.
+func (p page) title(a bot.ArticleInfo) string {
+	title := escapeLine(articles.Shorten(a.Title, maxTitle))
+	address, host := linkTo(a.URL)
+	switch {
+	case address == "" || !p.room.links:
+		return title
+	case title == "" || strings.ContainsAny(a.Title, "[]") || strings.Contains(a.Title, "://"):
+		return strings.TrimSpace(title + " [" + escapeLine(host) + "](<" + address + ">)")
+	}
+	return "[" + title + "](<" + address + ">)"
+}
+
+// linkTo gives an address of the web in the form in which it can stand in a
+// link, and its host; "" for what is none or too long.
+func linkTo(raw string) (address, host string) {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return "", ""
+	}
+	var b strings.Builder
+	for _, c := range []byte(u.String()) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("()<>[]\\*|`~\"'", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	if b.Len() > maxURL {
+		return "", ""
+	}
+	return b.String(), strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// date shows a day in the reader's own language. A date without a time of day is
+// taken at noon UTC, which is the same day nearly everywhere.
+func date(t time.Time) string {
+	if t = t.UTC(); t.Equal(t.Truncate(24 * time.Hour)) {
+		t = t.Add(12 * time.Hour)
+	}
+	return "<t:" + strconv.FormatInt(t.Unix(), 10) + ":D>"
+}
+
+func numbers(ns []articles.ArticleNumber) string {
+	const shown = 8
+	words := make([]string, 0, shown+1)
+	for i, n := range ns {
+		if i == shown {
+			words = append(words, "…")
+			break
+		}
+		words = append(words, n.String())
+	}
+	return strings.Join(words, ", ")
+}
+
+// setApart makes a quote of text: every line of it, empty ones left out.
+func setApart(s string) string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, quoted+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// emphasise makes escaped text bold, line by line.
+func emphasise(s string) string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, bold+line+bold)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// strong is plain text as one bold line.
+func strong(s string, limit int) string { return emphasise(escapeLine(articles.Shorten(s, limit))) }
+
+// tail is the end of escaped text, from a word's beginning, after an ellipsis
+// where something is left out.
+func tail(s string, limit int) string {
+	if !longer(s, limit) {
+		return s
+	}
+	skip := utf8.RuneCountInString(s) - limit + len("… ")
+	at := 0
+	for i := range s {
+		if skip--; skip < 0 {
+			at = i
+			break
+		}
+	}
+	if i := strings.IndexAny(s[at:], " \n"); i >= 0 {
+		return "… " + strings.TrimSpace(s[at+i:])
+	}
+	return ""
+}

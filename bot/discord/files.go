@@ -1,0 +1,84 @@
+package discord
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
+)
+
+// errBigFile is the error of a file that Discord would not take.
+var errBigFile = errors.New("file is too large for discord")
+
+// files makes attachments of what a reply hands over, and says of those that are
+// too large, or cannot be read, that they are missing.
+func (p page) files(list []bot.File) ([]*discordgo.File, []group) {
+	var made []*discordgo.File
+	var notes []group
+	left := maxFileSize - 1<<20 // the rest of the request has room in what is left
+	for _, f := range list {
+		file, size, err := load(f, left)
+		if err != nil {
+			key := "discord_file_failed"
+			if errors.Is(err, errBigFile) {
+				key = "discord_file_too_large"
+			}
+			notes = append(notes, group{text: escape(p.texts.Say(key, "Name", f.Name)), tight: true})
+			continue
+		}
+		left -= size
+		made = append(made, file)
+	}
+	return made, notes
+}
+
+// load reads a file of at most limit bytes; a larger one is compressed.
+func load(f bot.File, limit int) (file *discordgo.File, size int, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, 0, fmt.Errorf("open file: %w", err)
+	}
+	defer func() { _ = r.Close() }() // only read
+	var plain bytes.Buffer
+	if _, err := io.CopyN(&plain, r, int64(limit)+1); err != nil && !errors.Is(err, io.EOF) {
+		return nil, 0, fmt.Errorf("read file: %w", err)
+	}
+	if plain.Len() <= limit {
+		return &discordgo.File{Name: f.Name, ContentType: "text/plain; charset=utf-8", Reader: &plain}, plain.Len(), nil
+	}
+	packed := bounded{limit: limit}
+	z := gzip.NewWriter(&packed)
+	if _, err := io.Copy(z, io.MultiReader(&plain, r)); err != nil {
+		return nil, 0, fmt.Errorf("compress file: %w", err)
+	}
+	if err := z.Close(); err != nil {
+		return nil, 0, fmt.Errorf("compress file: %w", err)
+	}
+	return &discordgo.File{Name: f.Name + ".gz", ContentType: "application/gzip", Reader: &packed.buffer}, packed.buffer.Len(), nil
+}
+
+// bounded takes at most limit bytes.
+type bounded struct {
+	buffer bytes.Buffer
+	limit  int
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.buffer.Len()+len(p) > b.limit {
+		return 0, errBigFile
+	}
+	return b.buffer.Write(p)
+}
+
+// textName names the file in which a long text comes.
+func textName(r bot.Reply) string {
+	if len(r.Articles) == 1 {
+		return fmt.Sprintf("article-%d.txt", r.Articles[0].Number)
+	}
+	return "text.txt"
+}

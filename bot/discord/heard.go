@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// heard is what a message says to the bot.
+type heard struct {
+	line   string // the words, without prefix or mention
+	direct bool   // spoken to the bot itself (a mention, a reply, a direct message): needs no command
+	prefix bool   // with the prefix, so a command is meant
+}
+
+// hear finds out whether a message is for the bot. Bots, webhooks, Discord's own
+// notices and what did not decode are not.
+func (a *adapter) hear(m *discordgo.Message) (heard, bool) {
+	self := a.self.Load()
+	if self == nil || m == nil || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self.ID || m.WebhookID != "" {
+		return heard{}, false
+	}
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return heard{}, false
+	}
+	var h heard
+	h.line = strings.TrimSpace(m.Content)
+	h.line, h.direct = a.afterMention(m.GuildID, h.line, self)
+	h.direct = h.direct || m.GuildID == "" || fromUser(m.ReferencedMessage, self.ID)
+	if line, ok := strings.CutPrefix(h.line, a.opt.Prefix); ok {
+		h.line, h.prefix = strings.TrimSpace(line), true
+	}
+	return h, h.direct || h.prefix
+}
+
+// afterMention takes a mention of the bot, or of its role, off the start of a
+// line.
+func (a *adapter) afterMention(guildID, line string, self *discordgo.User) (string, bool) {
+	inner, rest, ok := strings.Cut(line, ">")
+	if !ok {
+		return line, false
+	}
+	if id, ok := strings.CutPrefix(inner, "<@&"); ok {
+		if !a.places.botRole(guildID, id, self.Username) {
+			return line, false
+		}
+		return strings.TrimSpace(rest), true
+	}
+	if inner != "<@"+self.ID && inner != "<@!"+self.ID {
+		return line, false
+	}
+	return strings.TrimSpace(rest), true
+}
+
+func fromUser(m *discordgo.Message, id string) bool {
+	return m != nil && m.Author != nil && m.Author.ID == id
+}
+
+// command gives the line of the command that is meant, and false when the bot
+// should keep silent: only the prefix, or another bot's command. Words without a
+// command are a question; bare links and files are to be added; a bare mention
+// asks for help.
+func (a *adapter) command(h heard, m *discordgo.Message) (string, bool) {
+	if h.line == "" {
+		switch {
+		case h.prefix || !h.direct:
+			return "", false
+		case len(m.Attachments) > 0:
+			return "add", true
+		case m.MessageReference == nil && m.GuildID != "":
+			return "help", true
+		}
+		return "", false
+	}
+	near, known := a.bot.Recognise(h.line)
+	switch {
+	case known:
+		return h.line, true
+	case h.prefix:
+		return h.line, near || h.direct
+	case len(m.Attachments) > 0:
+		return "add", true
+	case onlyLinks(h.line):
+		return "add " + h.line, true
+	}
+	return "ask " + h.line, true
+}
+
+// onlyLinks says that a line is made of web addresses.
+func onlyLinks(line string) bool {
+	for word := range strings.FieldsSeq(line) {
+		if !isLink(unwrap(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+func isLink(word string) bool {
+	return strings.HasPrefix(word, "https://") || strings.HasPrefix(word, "http://")
+}
+
+// unwrap takes off the <…> in which people put links so that Discord shows no
+// preview.
+func unwrap(word string) string {
+	if inner, ok := strings.CutPrefix(word, "<"); ok && isLink(inner) {
+		return strings.TrimSuffix(inner, ">")
+	}
+	return word
+}
+
+// unwrapLinks does that to every word of a line, and leaves all else as it is.
+func unwrapLinks(line string) string {
+	if !strings.Contains(line, "<http") {
+		return line
+	}
+	var b strings.Builder
+	for len(line) > 0 {
+		end := strings.IndexAny(line, " \n\t")
+		switch {
+		case end < 0:
+			end = len(line)
+		case end == 0:
+			end = 1
+		}
+		b.WriteString(unwrap(line[:end]))
+		line = line[end:]
+	}
+	return b.String()
+}

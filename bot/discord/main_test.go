@@ -1,0 +1,139 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"articlebot/bot"
+	"articlebot/bot/discordtest"
+)
+
+func TestMain(m *testing.M) {
+	library.pace.unit = 5 * time.Millisecond
+	goleak.VerifyTestMain(m,
+		// discordgo locks the session twice when the gateway asks for a new
+		// connection while it opens one; that goroutine never ends.
+		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).Open"),
+	)
+}
+
+const token = "a-token-that-no-log-may-show"
+
+// quick is patience for tests.
+var quick = times{
+	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
+	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, typing: 20 * time.Millisecond,
+	drain: 5 * time.Second, closing: 3 * time.Second,
+}
+
+// fakeBot carries out commands without articles. It knows the commands in its
+// names, and takes "qoute" for near.
+type fakeBot struct {
+	handle func(context.Context, bot.Request) bot.Reply // nil: repeats the request
+}
+
+var errUnknown = errors.New("unknown command")
+
+func (fakeBot) Recognise(line string) (near, known bool) {
+	word, _, _ := strings.Cut(line, " ")
+	switch strings.ToLower(word) {
+	case "ask", "quote", "add", "help", "slow", "panic":
+		return true, true
+	}
+	return word == "qoute", false
+}
+
+func (f fakeBot) Parse(line string) (bot.Line, error) {
+	if _, known := f.Recognise(line); !known {
+		return bot.Line{}, errUnknown
+	}
+	word, rest, _ := strings.Cut(line, " ")
+	return bot.Line{Command: strings.ToLower(word), Args: rest}, nil
+}
+
+func (f fakeBot) Handle(ctx context.Context, req bot.Request) bot.Reply {
+	if f.handle != nil {
+		return f.handle(ctx, req)
+	}
+	return bot.Reply{Command: req.Command, Notes: []string{strings.TrimSpace(req.Command + " " + req.Args)}}
+}
+
+func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
+	return bot.Reply{Command: req.Command, Fault: true, Notes: []string{err.Error()}}
+}
+
+// running is an adapter that serves a loopback Discord.
+type running struct {
+	stop func()       // ends it and waits
+	end  func() error // waits for its end
+	log  *safeBuffer
+}
+
+// start runs the adapter until the test ends, and waits until it is connected.
+func start(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Options)) *running {
+	tb.Helper()
+	r := launch(tb, s, b, change...)
+	s.WaitCounts(tb.Context(), "a session", func(c discordtest.Counts) bool { return c.Identifies > 0 })
+	for !strings.Contains(r.log.String(), "connected to discord") && tb.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	return r
+}
+
+// launch is start without waiting.
+func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Options)) *running {
+	tb.Helper()
+	r := &running{log: &safeBuffer{}}
+	opt := Options{
+		Token: token, APIURL: s.URL(), times: quick,
+		Log: slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}
+	for _, f := range change {
+		f(&opt)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	var err error
+	go func() {
+		defer close(done)
+		err = run(ctx, b, opt)
+	}()
+	r.end = func() error { <-done; return err }
+	r.stop = func() { cancel(); <-done }
+	tb.Cleanup(func() {
+		r.stop()
+		if strings.Contains(r.log.String(), token) {
+			tb.Error("the log shows the token")
+		}
+		if tb.Failed() {
+			tb.Logf("log:\n%s", r.log.String())
+		}
+	})
+	return r
+}
+
+// safeBuffer is a buffer for several goroutines.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
