@@ -1,0 +1,222 @@
+package quotes
+
+// report is a reporting clause: who says, with what word, through whom.
+type report struct {
+	cue     stretch
+	speaker nominal
+	whole   stretch // the tokens of the clause
+	via     []stretch
+	negated bool
+	weak    bool // the clause has no verb of saying beside the words
+	// genitive says that the clause has its speaker in the genitive.
+	genitive bool
+}
+
+// How many tokens a reporting clause may have, and how far from its verb the
+// subject may stand.
+const (
+	clauseReach = 40
+	gapReach    = 14
+)
+
+// accordingAt gives the number of tokens of the words for "according to" that
+// begin at token i, 0 for none. A word that only stands behind what was said
+// ("so", "aldus") counts when tail is set.
+func (d *doc) accordingAt(i int, tail bool) int {
+	c := d.tok(i).class
+	if c&according == 0 || c&accordingAfter != 0 || c&accordingTail != 0 && !tail {
+		return 0
+	}
+	return int(d.toks[i].words)
+}
+
+// clauseAfter reads the reporting clause that begins at token i, right after
+// the words that were said: "säger Anna Berg", "Anna Berg said", "enligt Anna
+// Berg", "har Anna Berg sagt".
+func (d *doc) clauseAfter(i, limit int) (report, bool) {
+	limit = min(limit, i+clauseReach, len(d.toks))
+	at := i
+	for at < limit && at < i+3 && (d.kind(at) == comma || d.kind(at) == dash || d.kind(at) == terminator) {
+		at++
+	}
+	for at < limit && d.has(at, conjunction) && !d.has(at, preposition) {
+		at++
+	}
+	if at >= limit || !d.isWord(at) {
+		return report{}, false
+	}
+	if n := d.accordingAt(at, true); n > 0 {
+		return d.accordingClause(i, at, n, limit)
+	}
+	if d.isCue(at) {
+		return d.verbFirst(i, at, limit)
+	}
+	if d.has(at, auxiliary) && !d.has(at, capital) {
+		p := d.nominalAt(at+1, limit)
+		if v := d.verbFrom(p.next, limit); p.strength >= fair && v >= 0 {
+			return d.finish(report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{i, v + 1}}, limit), true
+		}
+	}
+	return d.subjectFirst(i, at, limit)
+}
+
+// isCue says that token i is a verb of saying, not a noun or name of the same
+// letters.
+func (d *doc) isCue(i int) bool {
+	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word
+}
+
+func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
+	p := d.nominalAt(at+n, limit)
+	if p.strength == 0 {
+		return report{}, false
+	}
+	return d.finish(report{cue: stretch{at, at + n}, speaker: p, whole: stretch{i, p.next}}, limit), true
+}
+
+// verbFirst reads "säger [säger] [också] Anna Berg …".
+func (d *doc) verbFirst(i, v, limit int) (report, bool) {
+	r := report{cue: stretch{v, v + int(d.toks[v].words)}}
+	at := r.cue.to
+	for at < limit && d.isCue(at) {
+		at += int(d.toks[at].words)
+	}
+	for at < limit && d.has(at, adverb|negation|object) && !d.has(at, capital) && d.kind(at) == word {
+		r.negated = r.negated || d.has(at, negation)
+		at += int(d.toks[at].words)
+	}
+	r.speaker = d.nominalAt(at, limit)
+	if r.speaker.strength == 0 {
+		r.speaker = d.afterDetour(at, limit)
+	}
+	r.whole = stretch{i, max(at, r.speaker.next)}
+	return d.finish(r, limit), true
+}
+
+// afterDetour finds the subject behind a prepositional phrase: "säger till TT
+// Anna Berg", "sagte am Montag Anna Berg".
+func (d *doc) afterDetour(at, limit int) nominal {
+	if !d.has(at, preposition) {
+		return noNominal
+	}
+	for j := at + 1; j < limit && j < at+5; j++ {
+		if d.kind(j) != word && d.kind(j) != number {
+			return noNominal
+		}
+		if d.has(j, capital) && d.has(j, given) && d.has(j+1, capital) {
+			return d.nominalAt(j, limit)
+		}
+	}
+	return noNominal
+}
+
+// subjectFirst reads "Anna Berg[, mayor of Hamn,] [has] [also] said".
+func (d *doc) subjectFirst(i, at, limit int) (report, bool) {
+	p := d.nominalAt(at, limit)
+	if p.strength == 0 {
+		return report{}, false
+	}
+	next := d.skipRelative(p.next, limit)
+	if d.has(next, accordingAfter) && next < limit {
+		return d.finish(report{cue: stretch{next, next + 1}, speaker: p, whole: stretch{i, next + 1}}, limit), true
+	}
+	v := d.verbFrom(next, limit)
+	if v < 0 {
+		return report{}, false
+	}
+	r := report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{i, v + int(d.toks[v].words)}}
+	for j := next; j < v; j++ {
+		r.negated = r.negated || d.has(j, negation)
+	}
+	return d.finish(r, limit), true
+}
+
+// skipRelative steps over ", who … ," behind a subject.
+func (d *doc) skipRelative(i, limit int) int {
+	if d.kind(i) != comma || i+1 >= limit || !d.has(i+1, relative|preposition|subordinator) {
+		return i
+	}
+	for j := i + 2; j < limit && j < i+phraseReach; j++ {
+		if d.kind(j) == comma {
+			return j + 1
+		}
+		if d.kind(j) == terminator {
+			return i
+		}
+	}
+	return i
+}
+
+// verbFrom finds the verb of saying that follows at token i behind auxiliaries
+// and adverbs; -1 for none.
+func (d *doc) verbFrom(i, limit int) int {
+	for j := i; j < limit && j < i+6 && d.isWord(j); {
+		if d.isCue(j) {
+			return j
+		}
+		if !d.has(j, auxiliary|adverb|negation|object) {
+			return -1
+		}
+		j += int(d.toks[j].words)
+	}
+	return -1
+}
+
+// finish looks at the rest of a clause for the channel that passed the words on:
+// "till TT", "told Reuters", "i en intervju med Kustbladet", "skriver WSJ".
+func (d *doc) finish(r report, limit int) report {
+	limit = min(limit, len(d.toks))
+	if r.cue.to > r.cue.from && d.has(r.cue.from, sayTo) && r.speaker.whole.to <= r.cue.from {
+		if run := d.orgAt(r.cue.to, limit); !run.empty() {
+			r.via = append(r.via, run)
+		}
+	}
+	at := r.whole.to
+	for j := at; j < limit && j < at+gapReach; j++ {
+		if k := d.kind(j); k == terminator || k == colon || k == semicolon || k == mark {
+			break
+		}
+		n := 0
+		switch {
+		case d.has(j, channelPreposition), j > at && d.isCue(j):
+			n = 1
+		default:
+			n = d.accordingAt(j, false)
+		}
+		if n == 0 {
+			continue
+		}
+		if run := d.orgAt(j+n, limit); !run.empty() {
+			r.via = append(r.via, run)
+			j = run.to - 1
+			r.whole.to = run.to
+		}
+	}
+	return r
+}
+
+// orgAt reads the name of a newspaper, agency or station at token i: a name
+// that is no person's, behind words such as "the" and "tidningen".
+func (d *doc) orgAt(i, limit int) stretch {
+	hint := false
+	for i < limit && d.isWord(i) && !d.has(i, capital) && (d.has(i, determiner) || d.roleOrOrg(i)&org != 0) {
+		hint = hint || d.roleOrOrg(i)&org != 0
+		i++
+	}
+	if i >= limit || !d.has(i, capital) {
+		return stretch{}
+	}
+	run := d.nameRun(i, limit)
+	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) {
+		return stretch{}
+	}
+	if hint {
+		return run
+	}
+	for k := run.from; k < run.to; k++ {
+		if d.has(k, shout|org) && !d.has(k, given) {
+			return run
+		}
+	}
+	return stretch{}
+}

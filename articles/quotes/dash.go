@@ -1,0 +1,185 @@
+package quotes
+
+import "articlebot/articles"
+
+// A turn is what somebody says after a dash, as dialogue is written in most of
+// Europe: "– Det blir bra, säger Anna Berg. Vi hinner." There is no closing
+// mark; a reporting clause ends the words, and a new sentence goes on with them.
+
+// findTurns finds the turns of the text and marks their tokens as taken.
+func (d *doc) findTurns() {
+	var last *quote // the turn of the paragraph before
+	for p := range d.paras {
+		s := d.inPara[p]
+		if s.empty() {
+			continue
+		}
+		if !d.speaks(p) {
+			last = nil
+			continue
+		}
+		turns := d.turnsIn(p, s)
+		for _, t := range turns {
+			last = d.turn(t, last)
+		}
+		if len(turns) == 0 {
+			last = nil
+		}
+	}
+}
+
+// turnsIn gives the stretches of a paragraph that begin with a dash which opens
+// a turn, the dash not among them.
+func (d *doc) turnsIn(p int, s stretch) []stretch {
+	var turns []stretch
+	for i := s.from; i < s.to; i++ {
+		if d.kind(i) != dash {
+			continue
+		}
+		first := i == s.from
+		if !first && (d.kind(i-1) != terminator && d.kind(i-1) != colon || d.abbreviated(i-2, i-1) || !d.gap(i)) {
+			continue
+		}
+		if d.opensTurn(i, s, first) {
+			if n := len(turns); n > 0 {
+				turns[n-1].to = i
+			}
+			turns = append(turns, stretch{i + 1, s.to})
+		}
+	}
+	if len(turns) == 1 && turns[0].from == s.from+1 && !d.isTurn(p, turns[0]) {
+		return nil
+	}
+	return turns
+}
+
+// opensTurn says that the dash at token i begins a turn: what follows begins a
+// sentence.
+func (d *doc) opensTurn(i int, s stretch, first bool) bool {
+	if i+1 >= s.to {
+		return false
+	}
+	spaced := d.gap(i + 1)
+	long := d.firstRune(i) == '—' || d.firstRune(i) == '―'
+	if !spaced && !long {
+		return false
+	}
+	j := i + 1
+	for j < s.to && (d.kind(j) == mark || d.kind(j) == other || d.kind(j) == open || d.kind(j) == terminator) {
+		j++
+	}
+	if !d.has(j, capital) && !(first && d.kind(j) == number) || j >= s.to {
+		return false
+	}
+	return d.kind(j) == word || first
+}
+
+// isTurn tells speech from an item of a list: it has a sentence's end, or a
+// reporting clause.
+func (d *doc) isTurn(p int, t stretch) bool {
+	if t.empty() {
+		return false
+	}
+	switch d.kind(t.to - 1) {
+	case terminator, mark, single:
+		return true
+	}
+	return d.clauseInside(t).cue.to > 0
+}
+
+// clauseInside finds the first reporting clause behind a comma, question mark
+// or closing mark in a turn.
+func (d *doc) clauseInside(t stretch) report {
+	for i := t.from + 1; i < t.to; i++ {
+		switch d.kind(i) {
+		case comma, terminator, mark, dash, single:
+		default:
+			continue
+		}
+		next := i + 1
+		for next < t.to && (d.kind(next) == comma || d.kind(next) == dash) {
+			next++
+		}
+		if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {
+			continue
+		}
+		r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
+		if ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next)) {
+			r.whole.from = i
+			return r
+		}
+	}
+	return report{}
+}
+
+// subjectVerb says that a clause with its subject first may begin at token i: a
+// pronoun or a name and then a verb of saying, with no other verb between.
+func (d *doc) subjectVerb(i, limit int) bool {
+	if !d.has(i, capital) && !d.isSubject(i) {
+		return false
+	}
+	p := d.nominalAt(i, limit)
+	return p.strength == strong && d.verbFrom(p.next, limit) == p.next
+}
+
+// sentenceEnd gives the token behind the sentence that holds token i, at most
+// limit.
+func (d *doc) sentenceEnd(i, limit int) int {
+	if k := d.sentenceAt(i); k >= 0 && d.inSent[k].to > i {
+		return min(limit, d.inSent[k].to)
+	}
+	return limit
+}
+
+// turn files the quotes of one turn and gives the last of them.
+func (d *doc) turn(t stretch, last *quote) *quote {
+	for i := t.from; i < t.to; i++ {
+		d.take(i)
+	}
+	r := d.clauseInside(t)
+	if r.cue.empty() {
+		q := d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, after: last})
+		return q
+	}
+	q := d.add(&quote{content: stretch{t.from, r.whole.from}, marks: -1, kind: articles.Direct, report: r, how: beside})
+	if d.kind(r.whole.from) == terminator {
+		q.content.to++
+	}
+	// After the clause: a comma goes on with the sentence, a point begins the
+	// next one; anything else is still about the speaker.
+	at := r.whole.to
+	end := d.sentenceEnd(max(r.cue.from, at-1), t.to)
+	for at < end && d.kind(at) != comma && d.kind(at) != dash && d.kind(at) != colon {
+		at++
+	}
+	if at < end && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
+		rest := stretch{at + 1, t.to}
+		q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
+		return q2
+	}
+	if end < t.to {
+		rest := stretch{end, t.to}
+		for rest.from < rest.to && d.kind(rest.from) == dash {
+			rest.from++
+		}
+		if !rest.empty() {
+			q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
+			return q2
+		}
+	}
+	return q
+}
+
+// reportsMore says that a verb of saying is among the first words of a clause
+// that goes on: "… and adds that" is the article's again.
+func (d *doc) reportsMore(i, limit int) bool {
+	for j := i; j < limit && j < i+4; j++ {
+		if d.isCue(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// take marks token i as part of words already found.
+func (d *doc) take(i int) { d.taken[i] = true }

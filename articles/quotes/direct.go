@@ -1,0 +1,372 @@
+package quotes
+
+import (
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// findDirect decides about every marked stretch that is not part of something
+// found already: whose words it holds, and whether it holds anybody's.
+func (d *doc) findDirect() {
+	covered := make([]bool, len(d.marks))
+	for _, q := range d.found {
+		for i := q.content.from; i < q.content.to; i++ {
+			if m := d.inMark[i]; m >= 0 {
+				covered[m] = true
+			}
+		}
+	}
+	var last *quote // of the paragraph at hand, or the end of the one before
+	for k := range d.marks {
+		if covered[k] || d.taken[d.marks[k].inside.from] {
+			continue
+		}
+		if q := d.direct(k, last); q != nil {
+			last = q
+		}
+	}
+}
+
+// surroundings are the tokens beside a marked stretch that may hold its
+// reporting clause.
+type surroundings struct {
+	before stretch // up to the opening mark
+	after  stretch // from behind the closing mark
+	starts bool    // the words begin a sentence, or stand behind a colon
+}
+
+func (d *doc) around(k int) surroundings {
+	m := d.marks[k]
+	from, to := m.bounds()
+	var s surroundings
+	p := d.paragraphAt(from)
+	para := d.inPara[max(p, 0)]
+	end := d.inPara[max(d.paragraphAt(to-1), 0)].to
+	// After: to the end of the sentence that follows, not over another mark.
+	if to < end {
+		stop := d.sentenceEnd(to, end)
+		if stop <= to {
+			stop = end
+		}
+		s.after = stretch{to, min(stop, to+clauseReach)}
+		for i := to; i < s.after.to; i++ {
+			if d.inMark[i] >= 0 && int(d.inMark[i]) != k {
+				s.after.to = i
+			}
+		}
+	}
+	// Before: from the start of the sentence, not over another mark.
+	low := max(para.from, from-clauseReach)
+	start := from
+	for start > low && d.inMark[start-1] < 0 && !(d.kind(start-1) == terminator && !d.abbreviated(start-2, start-1)) && !d.taken[start-1] {
+		start--
+	}
+	s.before = stretch{start, from}
+	if start == from && from == para.from && p > 0 {
+		// A colon at the end of the line above leads the words in.
+		above := d.inPara[p-1]
+		if d.speaks(p-1) && !above.empty() && d.kind(above.to-1) == colon {
+			start = max(above.from, above.to-clauseReach)
+			if q := d.sentenceAt(above.to - 1); q >= 0 {
+				start = max(start, d.inSent[q].from)
+			}
+			s.before = stretch{start, above.to}
+		}
+	}
+	s.starts = s.before.empty() || d.kind(from-1) == colon || d.kind(from-1) == terminator
+	return s
+}
+
+// direct makes a quote of marked stretch k, or nil when nobody is quoted.
+func (d *doc) direct(k int, last *quote) *quote {
+	m := d.marks[k]
+	s := d.around(k)
+	words, titled := d.shape(m.inside)
+	q := &quote{content: m.inside, marks: k, kind: articles.Direct}
+	interrupted := last != nil && !s.before.empty() && !last.report.cue.empty() && s.before.from == d.endOf(last) && d.kind(s.before.to-1) == comma && last.report.whole.to >= s.before.to-2
+
+	if interrupted {
+		q.report, q.how, q.after, q.parted = last.report, beside, last, true
+		return d.add(q)
+	}
+	if r, ok := d.clauseBehind(k, s); ok {
+		q.report, q.how = r, beside
+		if r.negated {
+			return nil
+		}
+		if !s.starts && !d.leadsIn(s.before) {
+			d.widen(q, s)
+		}
+		if q.kind == articles.Mixed && words < 1 {
+			return nil
+		}
+		return d.add(q)
+	}
+	if r, ok := d.clauseAhead(s, m); ok {
+		if r.negated {
+			return nil
+		}
+		q.report, q.how = r, ahead
+		if r.weak {
+			q.how = loosely
+		}
+		if d.partial(s, m) {
+			q.kind = articles.Mixed
+			q.how = partly
+		}
+		return d.add(q)
+	}
+	if words < 3 || titled || !m.level1 && words < 4 {
+		return nil
+	}
+	if !s.starts {
+		if words < 5 {
+			return nil
+		}
+		q.kind = articles.Mixed
+		q.how = nobody
+		return d.add(q)
+	}
+	if !d.alone(k, s) && words < 5 {
+		return nil
+	}
+	q.how = floating
+	if last != nil && d.near(last, m) {
+		q.after = last
+	}
+	return d.add(q)
+}
+
+// endOf gives the token behind a marked quote and its closing mark.
+func (d *doc) endOf(q *quote) int {
+	if q.marks < 0 {
+		return q.content.to
+	}
+	_, to := d.marks[q.marks].bounds()
+	return to
+}
+
+// shape counts the words of a stretch and says whether they are written as a
+// title is: every longer word with a capital.
+func (d *doc) shape(s stretch) (words int, titled bool) {
+	capitals, long := 0, 0
+	const enough = 60
+	for i := s.from; i < s.to && words < enough; i++ {
+		if !d.isWord(i) {
+			continue
+		}
+		words++
+		if t := d.toks[i]; t.end-t.start > 3 {
+			long++
+			if t.class&capital != 0 {
+				capitals++
+			}
+		}
+	}
+	ends := s.to > s.from && d.kind(s.to-1) == terminator
+	return words, long > 0 && capitals == long && words > 1 && !ends
+}
+
+// clauseBehind reads a reporting clause behind the words. A new sentence is one
+// only when the words do not end with a full stop, or when it begins with the
+// verb.
+func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
+	if s.after.empty() {
+		return report{}, false
+	}
+	i := s.after.from
+	m := d.marks[k]
+	lead := d.kind(i)
+	if lead == terminator && !(d.kind(i) == terminator && d.firstRune(i) != '.') {
+		return report{}, false
+	}
+	if lead == semicolon || lead == open || lead == shut {
+		return report{}, false
+	}
+	if lead == colon { // ‘We will not pay’: Stone hits back
+		return d.headlineBehind(i+1, s.after.to, m)
+	}
+	r, ok := d.clauseAfter(i, s.after.to)
+	if !ok {
+		return report{}, false
+	}
+	if r.speaker.strength == 0 && len(r.via) == 0 && r.cue.empty() {
+		return report{}, false
+	}
+	last := m.inside.to - 1
+	stopped := d.kind(last) == terminator && d.firstRune(last) == '.' && lead != comma && lead != dash
+	if stopped && r.cue.from > r.speaker.whole.from && d.has(r.whole.from, capital) && d.complementAfter(r.cue.to, r.cue.to, s.after.to, r.cue.from) >= 0 {
+		return report{}, false // the clause belongs to the sentence that it begins
+	}
+	if stopped && d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {
+		return report{}, false
+	}
+	if r.speaker.whole.from >= r.cue.to && lead != comma && lead != dash && d.reportsBehind(r, s) {
+		return report{}, false
+	}
+	return r, true
+}
+
+// closesSentence says that little follows a reporting clause in its sentence.
+func (d *doc) closesSentence(r report) bool {
+	at := r.whole.to
+	return at >= len(d.toks) || !d.isWord(at) || d.has(at, calendar|adverb|preposition)
+}
+
+// reportsBehind says that the clause reports what follows it: "”Ja” sade Anna
+// att …".
+func (d *doc) reportsBehind(r report, s surroundings) bool {
+	return d.complementAfter(r.speaker.next, r.speaker.next, s.after.to, r.cue.from) >= 0
+}
+
+// headlineBehind reads the speaker of "‘We will not pay’: Stone hits back".
+func (d *doc) headlineBehind(i, limit int, m marked) (report, bool) {
+	if words, _ := d.shape(m.inside); words < 2 {
+		return report{}, false
+	}
+	p := d.nominalAt(i, limit)
+	if p.strength < strong || p.pronoun >= 0 {
+		return report{}, false
+	}
+	return report{cue: stretch{i - 1, i}, speaker: p, whole: stretch{i - 1, p.next}, weak: true}, true
+}
+
+// leadsIn says that what stands before the words only introduces them.
+func (d *doc) leadsIn(before stretch) bool {
+	if before.empty() {
+		return true
+	}
+	k := d.kind(before.to - 1)
+	return k == colon || k == dash || before.to-before.from <= 1
+}
+
+// widen makes a quote of the whole sentence whose end stands in marks: "Det är
+// “en skam”, säger Anna Berg".
+func (d *doc) widen(q *quote, s surroundings) {
+	from := s.before.from
+	if k := d.sentenceAt(q.content.from - 1); k >= 0 && d.inSent[k].from <= from {
+		from = max(from, d.inSent[k].from)
+	}
+	_, to := d.marks[q.marks].bounds()
+	q.content = stretch{from, to}
+	q.kind = articles.Mixed
+	q.marks = -1
+}
+
+// clauseAhead reads the reporting clause before the words: one that a colon,
+// comma or verb ends, or that takes them into its own sentence.
+func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
+	if s.before.empty() {
+		return report{}, false
+	}
+	end := s.before.to
+	lead := d.kind(end - 1)
+	if lead == colon || lead == comma {
+		end--
+	}
+	v := -1
+	for i := end - 1; i >= s.before.from; i-- {
+		if d.isCue(i) || d.has(i, sayPartial) && !d.has(i, capital) {
+			v = i
+			break
+		}
+		if d.kind(i) == semicolon || d.kind(i) == colon {
+			break
+		}
+	}
+	if v >= 0 {
+		speaker, negated := d.subjectOf(v, s.before.from, end)
+		if speaker.strength > 0 && !d.impersonal(speaker) {
+			to := v + int(d.toks[v].words)
+			r := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}, negated: negated}
+			r = d.finish(r, end)
+			if lead != colon && lead != comma && !d.partialFits(r, s, m) {
+				return report{}, false
+			}
+			if lead == comma && end-r.whole.to > 6 {
+				return report{}, false
+			}
+			return r, true
+		}
+	}
+	if n := d.accordingAt(s.before.from, false); n > 0 {
+		if r, ok := d.accordingClause(s.before.from, s.before.from, n, end); ok && r.speaker.strength >= fair {
+			return r, true
+		}
+	}
+	if lead != colon {
+		return report{}, false
+	}
+	return d.labelAhead(stretch{s.before.from, end})
+}
+
+// partialFits says that words in the middle of a sentence are governed by its
+// verb of saying: right behind it, behind a complementizer, or close by.
+func (d *doc) partialFits(r report, s surroundings, m marked) bool {
+	gap := s.before.to - max(r.cue.to, min(r.whole.to, s.before.to))
+	if d.has(r.cue.from, sayPartial) {
+		return gap <= phraseReach
+	}
+	words, _ := d.shape(m.inside)
+	return gap == 0 || gap <= 6 && words >= 2
+}
+
+// partial says that the words in marks are only a part of the sentence that
+// stands around them.
+func (d *doc) partial(s surroundings, m marked) bool {
+	if s.starts {
+		return false
+	}
+	if d.kind(s.before.to-1) == comma {
+		return false
+	}
+	return !d.has(m.inside.from, capital) || d.has(s.before.to-1, complementizer)
+}
+
+// labelAhead reads who speaks from a lead-in without a verb of saying: "Anna
+// Berg: …", "Bergs besked: …", and any clause that a colon ends.
+func (d *doc) labelAhead(s stretch) (report, bool) {
+	p := d.nominalAt(s.from, s.to)
+	if p.strength == strong && p.next >= s.to {
+		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
+	}
+	if d.has(s.to-1, sayNoun) {
+		for i := s.to - 2; i >= s.from && i > s.to-6; i-- {
+			if d.has(i, capital) && !d.commonStart(i) {
+				a := i
+				for a > s.from && d.has(a-1, capital) && !d.commonStart(a-1) {
+					a--
+				}
+				q := nominal{whole: stretch{a, i + 1}, name: stretch{a, i + 1}, pronoun: -1, strength: strong, next: i + 1}
+				return report{cue: stretch{s.to - 1, s.to}, speaker: q, whole: s, genitive: true}, true
+			}
+		}
+	}
+	for i := s.from; i < s.to; i++ {
+		if d.isSubject(i) && !d.has(i, plural|first) || d.has(i, capital) && !d.commonStart(i) && !d.governed(i, s.from) {
+			q := d.nominalAt(i, s.to)
+			if q.strength == strong {
+				return report{speaker: q, whole: s, weak: true}, true
+			}
+		}
+	}
+	return report{}, false
+}
+
+// alone says that the words make up whole sentences by themselves.
+func (d *doc) alone(k int, s surroundings) bool {
+	m := d.marks[k]
+	last := m.inside.to - 1
+	if d.kind(last) == terminator {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(d.text[d.toks[m.inside.from].start:])
+	return s.after.empty() || d.kind(s.after.from) == terminator || r == '…'
+}
+
+// near says that the words follow the last quote closely enough to be the same
+// speaker's: in its paragraph, or in the next one.
+func (d *doc) near(last *quote, m marked) bool {
+	return d.paragraphAt(m.inside.from)-d.paragraphAt(last.content.from) <= 1
+}

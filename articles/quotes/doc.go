@@ -1,0 +1,123 @@
+package quotes
+
+import (
+	"sort"
+
+	"articlebot/articles"
+)
+
+// stretch is a run of tokens, half open.
+type stretch struct{ from, to int }
+
+func (s stretch) empty() bool { return s.to <= s.from }
+
+// doc is one text being looked at: its tokens, computed once, and what is found
+// on the way.
+type doc struct {
+	text   string
+	lex    *lexicon
+	paras  []articles.Paragraph
+	sents  []articles.Sentence
+	toks   []token
+	inPara []stretch // the tokens of each paragraph
+	inSent []stretch // the tokens of each sentence
+	people *people
+	marks  []marked
+	inMark []int32 // the marked stretch that each token stands in or bounds, -1 for none
+	taken  []bool  // tokens of a turn
+	found  []*quote
+}
+
+// newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in
+// order inside the text are left out.
+func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []articles.Sentence) *doc {
+	d := &doc{text: text, lex: lex, paras: paras, sents: sents}
+	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/6+8)}
+	d.inPara = make([]stretch, len(paras))
+	end := 0
+	for i, p := range paras {
+		from := len(z.toks)
+		if p.Valid(text) && p.Start >= end {
+			z.paragraph(p.Span)
+			end = p.End
+		}
+		d.inPara[i] = stretch{from, len(z.toks)}
+	}
+	z.phrases()
+	d.toks = z.toks
+	d.taken = make([]bool, len(d.toks))
+	d.inSent = make([]stretch, len(sents))
+	at := 0
+	for i, s := range sents {
+		for at < len(d.toks) && d.toks[at].start < s.Start {
+			at++
+		}
+		from := at
+		for at < len(d.toks) && d.toks[at].end <= s.End {
+			at++
+		}
+		d.inSent[i] = stretch{from, at}
+		d.open(d.inSent[i])
+	}
+	return d
+}
+
+// open marks the first word of a sentence: its capital letter says nothing.
+func (d *doc) open(s stretch) {
+	for i := s.from; i < s.to; i++ {
+		if k := d.toks[i].kind; k == word || k == number {
+			d.toks[i].class |= opensSent
+			return
+		}
+	}
+}
+
+// tok gives token i, or a token without words where there is none.
+func (d *doc) tok(i int) token {
+	if i < 0 || i >= len(d.toks) {
+		return token{kind: other}
+	}
+	return d.toks[i]
+}
+
+func (d *doc) has(i int, c class) bool { return d.tok(i).class&c != 0 }
+
+func (d *doc) kind(i int) kind { return d.tok(i).kind }
+
+// isWord says that token i is a word or number.
+func (d *doc) isWord(i int) bool {
+	if i < 0 || i >= len(d.toks) {
+		return false
+	}
+	return d.toks[i].kind <= number
+}
+
+// str gives the letters of token i.
+func (d *doc) str(i int) string {
+	t := d.tok(i)
+	return d.text[t.start:t.end]
+}
+
+// span gives the text span of a stretch of tokens.
+func (d *doc) span(s stretch) articles.Span {
+	if s.empty() {
+		return articles.Span{}
+	}
+	return articles.Span{Start: d.toks[s.from].start, End: d.toks[s.to-1].end}
+}
+
+// sentenceAt gives the index of the sentence that holds token i, or the last
+// one that begins before it; -1 if there is none.
+func (d *doc) sentenceAt(i int) int {
+	return sort.Search(len(d.inSent), func(k int) bool { return d.inSent[k].from > i }) - 1
+}
+
+// paragraphAt gives the index of the paragraph that holds token i.
+func (d *doc) paragraphAt(i int) int {
+	return sort.Search(len(d.inPara), func(k int) bool { return d.inPara[k].from > i }) - 1
+}
+
+// gap says that white space, or the text's edge, stands before token i.
+func (d *doc) gap(i int) bool {
+	return i <= 0 || i >= len(d.toks) || d.toks[i-1].end < d.toks[i].start
+}

@@ -1,0 +1,128 @@
+// Package quotes finds who said what in a news article: the words, how they are
+// given, who said them and through whom.
+//
+// There is no parser and no model behind it, but typography (which marks belong
+// together), the grammar of the reporting clause beside the words, an index of
+// the names in the article, and rules for pronouns. All words of a language
+// (verbs of saying, roles, pronouns) stand in the data files of package lang.
+//
+// Guarantees: every span lies inside the text on character borders, the same
+// input gives the same output, any input is accepted, and time and memory grow
+// no faster than the text.
+package quotes
+
+import (
+	"cmp"
+	"slices"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// Find gives the quotes of a text in order of their start. The paragraphs carry
+// labels: nothing is found in boilerplate, link lines, bylines and captions. The
+// sentences are those of the paragraphs, in order.
+func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence) []articles.Quote {
+	if len(sentences) == 0 {
+		return nil
+	}
+	d := newDoc(text, lexiconOf(l), paragraphs, sentences)
+	d.indexPeople()
+	d.marks = d.findMarked()
+	d.layMarks()
+	d.findTurns()
+	d.findReported()
+	d.findDirect()
+	d.findLabels()
+	slices.SortStableFunc(d.found, func(a, b *quote) int {
+		return cmp.Or(cmp.Compare(a.content.from, b.content.from), cmp.Compare(b.content.to, a.content.to))
+	})
+	d.nameSpeakers()
+	return d.results()
+}
+
+// speaks says that the article's own words, which may hold quotes, stand in the
+// paragraph.
+func (d *doc) speaks(p int) bool {
+	switch d.paras[p].Label {
+	case articles.Boilerplate, articles.LinkLine, articles.Byline, articles.Duplicate, articles.Caption:
+		return false
+	}
+	return true
+}
+
+// quote is something said, while it is being worked on.
+type quote struct {
+	content stretch
+	marks   int // index into doc.marks, -1 for none
+	kind    articles.QuoteKind
+	report  report
+	how     evidence
+	after   *quote // the piece before it of an interrupted quote or the turn that it goes on from
+	parted  bool   // a reporting clause parts it from after: they are one quote
+
+	speaker  articles.Speaker
+	joint    []articles.Speaker
+	who      int // index into people.all, -1 for none
+	via      []string
+	doubt    float64
+	resolved bool
+}
+
+func (d *doc) add(q *quote) *quote {
+	q.who = -1
+	d.found = append(d.found, q)
+	return q
+}
+
+// results turns the quotes into what the caller gets.
+func (d *doc) results() []articles.Quote {
+	out := make([]articles.Quote, 0, len(d.found))
+	at := make(map[*quote]int, len(d.found))
+	sentence := 0
+	for _, q := range d.found {
+		span := d.trimmed(q)
+		if span.Empty() {
+			continue
+		}
+		for sentence+1 < len(d.sents) && d.sents[sentence+1].Start <= span.Start {
+			sentence++
+		}
+		confidence := d.confidence(q)
+		r := articles.Quote{
+			Span: span, Marked: d.withMarks(q, span), Sentence: sentence, Kind: q.kind, Cue: d.span(q.report.cue).Of(d.text),
+			Speaker: q.speaker, Joint: q.joint, Via: q.via, Confidence: confidence, Doubtful: confidence < sure,
+		}
+		if r.Speaker.Name == "" {
+			r.Confidence, r.Doubtful = 0, false
+		}
+		at[q] = len(out)
+		out = append(out, r)
+	}
+	d.join(out, at)
+	return out
+}
+
+// join fills Segments of interrupted quotes.
+func (d *doc) join(out []articles.Quote, at map[*quote]int) {
+	for _, q := range d.found {
+		if !q.parted || q.after == nil {
+			continue
+		}
+		i, ok := at[q.after]
+		j, ok2 := at[q]
+		if !ok || !ok2 {
+			continue
+		}
+		segments := out[i].Segments
+		if segments == nil {
+			segments = []articles.Span{out[i].Span}
+		}
+		segments = append(segments, out[j].Span)
+		for k := range out {
+			if k == i || k == j || len(segments) > 2 && slices.Contains(segments, out[k].Span) {
+				out[k].Segments = segments
+			}
+		}
+	}
+}

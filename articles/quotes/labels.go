@@ -1,0 +1,63 @@
+package quotes
+
+import "articlebot/articles"
+
+// labelReach is how many tokens may stand before the colon of "NAME: words".
+const labelReach = 9
+
+// findLabels finds words that a name and a colon lead in, without marks: lines
+// of an interview, and headlines ("Berg till kritikerna: Ni har fel"). The name
+// must be known as a person's, since "Malmö:" and "Foto:" look the same.
+func (d *doc) findLabels() {
+	used := make(map[int]bool, len(d.found))
+	for _, q := range d.found {
+		used[d.paragraphAt(q.content.from)] = true
+	}
+	for p, s := range d.inPara {
+		if !d.speaks(p) || s.to-s.from < 4 || used[p] || d.taken[s.from] {
+			continue
+		}
+		for i := s.from + 1; i < min(s.to-2, s.from+labelReach); i++ {
+			if d.kind(i) == colon {
+				d.label(s, i)
+				break
+			}
+			if !d.isWord(i) && d.kind(i) != comma && d.kind(i) != open && d.kind(i) != shut {
+				break
+			}
+		}
+	}
+}
+
+// label files the words behind the colon at token at.
+func (d *doc) label(s stretch, at int) {
+	p := d.nominalAt(s.from, at)
+	addressed := false
+	if p.strength == strong && p.next < at && d.has(p.next, channelPreposition) {
+		if q := d.nominalAt(p.next+1, at); q.next == at {
+			p.next, addressed = at, true
+		}
+	}
+	if p.strength != strong || p.pronoun >= 0 || p.next != at || d.inMark[at+1] >= 0 {
+		return
+	}
+	who := d.people.who(d, p.name)
+	if who < 0 {
+		return
+	}
+	x := d.people.all[who]
+	known := x.human || x.gender != 0 || x.words > 1 && !x.org && p.name.to-p.name.from > 1 || x.words > 1 && x.mentions > 1 && !x.org
+	if !known && !addressed {
+		return
+	}
+	end := s.to
+	kind := articles.Indirect
+	if d.kind(end-1) == terminator {
+		kind = articles.Direct
+		end--
+	}
+	d.add(&quote{
+		content: stretch{at + 1, end}, marks: -1, kind: kind, how: labelled,
+		report: report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{s.from, at + 1}},
+	})
+}

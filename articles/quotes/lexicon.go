@@ -1,0 +1,192 @@
+package quotes
+
+import (
+	"strings"
+	"sync"
+
+	"articlebot/articles/lang"
+)
+
+// class is a set of what a word may be in the grammar of reporting. What words
+// belong to a class stands in the data file of the language.
+type class uint64
+
+// The classes, one for each section of the language's data file.
+const (
+	sayStrong class = 1 << iota
+	sayOpinion
+	sayQuoteOnly
+	sayNoun
+	sayTo      // the next noun phrase is who was told
+	sayPartial // "calls X “a disgrace”"
+	sayZero    // goes without a complementizer: "said she would"
+	mood       // verb forms that only reported speech has
+	complementizer
+	negation
+	male
+	female
+	anyGender
+	plural
+	first
+	object // a pronoun that is never a subject
+	possessive
+	role
+	rolePlural
+	org
+	title
+	titleMale
+	titleFemale
+	givenMale
+	givenFemale
+	auxiliary
+	determiner
+	preposition
+	rolePreposition
+	channelPreposition
+	joiner
+	conjunction
+	relative
+	subordinator
+	adverb
+	according
+	accordingAfter
+	accordingTail
+	impersonal
+	noSource
+	particle
+	stop
+	calendar
+	question
+	// Of the token itself, not of a list.
+	capital   // begins with a capital letter
+	shout     // all capitals
+	genitive  // ends in a genitive that an apostrophe shows
+	opensSent // the first word of a sentence
+)
+
+const (
+	say     = sayStrong | sayOpinion | sayQuoteOnly
+	pronoun = male | female | anyGender | plural | first
+	subject = pronoun &^ object
+	anyRole = role | rolePlural
+	given   = givenMale | givenFemale
+)
+
+// sections says which section of a data file makes which class.
+var sections = map[string]class{
+	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "say_nouns": sayNoun,
+	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "complementizers": complementizer, "negations": negation,
+	"pronouns_male": male, "pronouns_female": female, "pronouns_any": anyGender, "pronouns_plural": plural,
+	"pronouns_first": first, "pronouns_object": object, "roles": role, "roles_plural": rolePlural, "orgs": org,
+	"possessives": possessive, "titles": title, "titles_male": title | titleMale, "titles_female": title | titleFemale,
+	"given_male": givenMale, "given_female": givenFemale, "auxiliaries": auxiliary, "determiners": determiner,
+	"prepositions": preposition, "role_prepositions": preposition | rolePreposition,
+	"channel_prepositions": preposition | channelPreposition, "joiners": joiner, "conjunctions": conjunction,
+	"relatives": relative, "subordinators": subordinator, "adverbs": adverb, "according": according,
+	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
+	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
+	"question_words": question,
+}
+
+// lexicon is a language's word lists turned round: from a word to its classes.
+type lexicon struct {
+	lang      *lang.Language
+	words     map[string]class
+	phrases   map[string][]phrase // by their first word
+	endings   []string            // of genitives, longest first
+	adverbEnd []string
+	elisions  map[string]bool
+	suffixes  map[string]class // roles and organisations, as ends of compounds
+	elides    bool             // reported speech may follow a comma without a complementizer
+}
+
+// phrase is an entry of several words.
+type phrase struct {
+	rest  []string // the words after the first
+	class class
+}
+
+var lexicons sync.Map // *lang.Language → *lexicon
+
+// lexiconOf gives the lexicon of a language, which is built once.
+func lexiconOf(l *lang.Language) *lexicon {
+	if x, ok := lexicons.Load(l); ok {
+		return x.(*lexicon)
+	}
+	x, _ := lexicons.LoadOrStore(l, newLexicon(l))
+	return x.(*lexicon)
+}
+
+func newLexicon(l *lang.Language) *lexicon {
+	x := &lexicon{
+		lang: l, words: make(map[string]class), phrases: make(map[string][]phrase),
+		endings: l.List("genitive_endings").Words(), adverbEnd: l.List("adverb_endings").Words(),
+		elisions: make(map[string]bool), suffixes: make(map[string]class),
+	}
+	for section, c := range sections {
+		for _, word := range l.List(section).Words() {
+			x.add(plain(word), c)
+		}
+	}
+	for _, word := range l.List("elisions").Words() {
+		x.elisions[word] = true
+	}
+	x.elides = l.List("reported_mood").Words() != nil
+	x.addGiven(l)
+	return x
+}
+
+// addGiven learns the given names of the other languages: names cross borders.
+// A name that is a man's in one and a woman's in another says nothing, unless
+// the text's own language knows it.
+func (x *lexicon) addGiven(own *lang.Language) {
+	foreign := make(map[string]class)
+	for _, code := range lang.Codes() {
+		l := lang.Get(code)
+		if l == own {
+			continue
+		}
+		for _, name := range l.List("given_male").Words() {
+			foreign[name] |= givenMale
+		}
+		for _, name := range l.List("given_female").Words() {
+			foreign[name] |= givenFemale
+		}
+	}
+	for name, c := range foreign {
+		if x.words[name]&given == 0 {
+			x.words[name] |= c
+		}
+	}
+}
+
+func (x *lexicon) add(word string, c class) {
+	head, tail, more := strings.Cut(word, " ")
+	if !more {
+		x.words[word] |= c
+		if c&(role|rolePlural|org) != 0 && len(word) >= 5 {
+			x.suffixes[word] |= c
+		}
+		return
+	}
+	x.phrases[head] = append(x.phrases[head], phrase{rest: strings.Fields(tail), class: c})
+}
+
+// plain writes apostrophes one way.
+func plain(word string) string { return strings.ReplaceAll(word, "’", "'") }
+
+// shortest part of a compound that a role may end, in bytes.
+const minCompound = 3
+
+// compound gives the class of the role or organisation that a word ends in,
+// such as "forskare" in "folkminnesforskare"; 0 for none.
+func (x *lexicon) compound(lower string) class {
+	for i := range lower {
+		if i >= minCompound && len(lower)-i >= 5 {
+			if c, ok := x.suffixes[lower[i:]]; ok {
+				return c
+			}
+		}
+	}
+	return 0
+}

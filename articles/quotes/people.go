@@ -1,0 +1,292 @@
+package quotes
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"articlebot/articles"
+)
+
+// person is somebody, or something, that the article names.
+type person struct {
+	name     stretch // the fullest form
+	words    int
+	gender   class // male, female or 0
+	votes    [2]int
+	roles    []stretch
+	human    bool
+	org      bool
+	mentions int
+}
+
+// people is the index of an article's names.
+type people struct {
+	all     []person
+	byLast  map[string][]int // folded last word of a full name → persons
+	byFirst map[string][]int
+	byFull  map[string]int
+	runs    []mention // every name in the text, in order
+	roles   map[string][]roleEntry
+}
+
+// mention is one place where the text names somebody.
+type mention struct {
+	at  stretch
+	who int // index into people.all
+	// subject says that no preposition governs the name and no noun follows
+	// that it owns.
+	subject bool
+}
+
+// key is the form of a word of a name that all its spellings here share:
+// lower case, without the genitive that an apostrophe shows.
+func (d *doc) key(i int) string {
+	w := strings.ToLower(d.str(i))
+	if d.has(i, genitive) {
+		w = w[:strings.LastIndexAny(w, "'’")]
+	}
+	if k := strings.LastIndexByte(w, ':'); k > 0 {
+		w = w[:k]
+	}
+	return w
+}
+
+// fullKey joins the keys of a name's words.
+func (d *doc) fullKey(s stretch) string {
+	if s.to-s.from == 1 {
+		return d.key(s.from)
+	}
+	var b strings.Builder
+	for i := s.from; i < s.to; i++ {
+		if d.isWord(i) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(d.key(i))
+		}
+	}
+	return b.String()
+}
+
+// indexPeople finds the names of the text: first those of two or more words,
+// then the single words that stand for one of them or for themselves.
+func (d *doc) indexPeople() {
+	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}}
+	d.people = ix
+	var singles []stretch
+	for p := range d.paras {
+		s := d.inPara[p]
+		for i := s.from; i < s.to; {
+			if !d.has(i, capital) || d.commonStart(i) || d.has(i, calendar) {
+				i++
+				continue
+			}
+			run := d.nameRun(i, s.to)
+			i = run.to
+			run = d.trimRun(run)
+			switch {
+			case run.empty():
+			case run.to-run.from == 1:
+				singles = append(singles, run)
+			default:
+				ix.add(d, run)
+			}
+		}
+	}
+	for _, run := range singles {
+		ix.addSingle(d, run)
+	}
+	slices.SortFunc(ix.runs, func(a, b mention) int { return cmp.Compare(a.at.from, b.at.from) })
+	for m := range ix.runs {
+		ix.runs[m].subject = d.isSubjectRun(ix.runs[m].at)
+	}
+}
+
+// trimRun takes what is no part of the name off the start of a run: a role or
+// title, the word that only begins the sentence.
+func (d *doc) trimRun(run stretch) stretch {
+	for run.from < run.to {
+		switch {
+		case d.kind(run.from) != word && d.kind(run.from) != number:
+			run.from++
+		case d.has(run.from, anyRole|title) && !d.has(run.from, given), run.to-run.from > 1 && d.roleCompound(run):
+			run.from++
+		case d.has(run.from, determiner) && run.to-run.from > 1 && !d.has(run.from, given):
+			run.from++
+		default:
+			if k := d.givenInside(run); k > run.from && d.splits(run.from) {
+				run.from = k
+			}
+			return run
+		}
+	}
+	return run
+}
+
+// isSubjectRun guesses from a name's neighbours that it is the subject of its
+// clause.
+func (d *doc) isSubjectRun(run stretch) bool {
+	if d.has(run.to-1, genitive) || d.kind(run.from-1) == open {
+		return false
+	}
+	return !d.governed(run.from, max(0, run.from-3))
+}
+
+func (ix *people) add(d *doc, run stretch) {
+	full := d.fullKey(run)
+	who, ok := ix.byFull[full]
+	if !ok {
+		if k := d.genitiveOf(full, ix.byFull); k >= 0 {
+			who, ok = k, true
+		}
+	}
+	if !ok {
+		who = len(ix.all)
+		p := person{name: run, words: run.to - run.from}
+		for i := run.from; i < run.to; i++ {
+			if d.has(i, org|shout) && !d.has(i, given) && d.str(i) != "" && i > run.from || d.has(i, org) && !d.has(i, given) {
+				p.org = true
+			}
+		}
+		p.gender = d.genderOf(run)
+		p.human = d.has(run.from, given) && !p.org
+		ix.all = append(ix.all, p)
+		ix.byFull[full] = who
+		last, head := d.key(run.to-1), d.key(run.from)
+		ix.byLast[last] = append(ix.byLast[last], who)
+		ix.byFirst[head] = append(ix.byFirst[head], who)
+	}
+	ix.meet(who, run)
+}
+
+// genderOf reads the given name and the title before it.
+func (d *doc) genderOf(run stretch) class {
+	for i := run.from - 1; i >= run.from-2; i-- {
+		switch c := d.tok(i).class; {
+		case c&titleMale != 0:
+			return male
+		case c&titleFemale != 0:
+			return female
+		}
+	}
+	switch d.tok(run.from).class & given {
+	case givenMale:
+		return male
+	case givenFemale:
+		return female
+	}
+	return 0
+}
+
+// genitiveOf finds the name that key is the genitive of.
+func (d *doc) genitiveOf(key string, names map[string]int) int {
+	for _, end := range d.lex.endings {
+		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
+			if who, ok := names[stem]; ok {
+				return who
+			}
+		}
+	}
+	return -1
+}
+
+// addSingle files a name of one word under the person it stands for: the one
+// with that family name, else with that given name, else itself.
+func (ix *people) addSingle(d *doc, run stretch) {
+	key := d.key(run.from)
+	who := ix.find(d, key, run)
+	if who < 0 {
+		who = len(ix.all)
+		ix.all = append(ix.all, person{name: run, words: 1, gender: d.genderOf(run), org: d.has(run.from, org|shout)})
+		ix.byFull[key] = who
+	}
+	if g := d.genderOf(run); g != 0 && ix.all[who].gender == 0 {
+		ix.all[who].gender = g
+	}
+	ix.meet(who, run)
+}
+
+// find gives the person that a single word stands for, -1 for none: with two of
+// that name, the one named last before it, else the first.
+func (ix *people) find(d *doc, key string, at stretch) int {
+	if who, ok := ix.lookup(key, at); ok {
+		return who
+	}
+	for _, end := range d.lex.endings {
+		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
+			if who, ok := ix.lookup(stem, at); ok {
+				return who
+			}
+		}
+	}
+	return -1
+}
+
+func (ix *people) lookup(key string, at stretch) (int, bool) {
+	for _, names := range []map[string][]int{ix.byLast, ix.byFirst} {
+		if list := names[key]; len(list) > 0 {
+			return ix.nearest(list, at), true
+		}
+	}
+	who, ok := ix.byFull[key]
+	return who, ok
+}
+
+// nearest picks the person whose full name stands last before at, else the
+// first of them.
+func (ix *people) nearest(list []int, at stretch) int {
+	best := list[0]
+	const few = 8
+	for _, who := range list[:min(few, len(list))] {
+		if ix.all[who].name.from < at.from && ix.all[who].name.from >= ix.all[best].name.from {
+			best = who
+		}
+	}
+	return best
+}
+
+func (ix *people) meet(who int, run stretch) {
+	ix.all[who].mentions++
+	ix.runs = append(ix.runs, mention{at: run, who: who})
+}
+
+// isPerson says that the name is known to be somebody's rather than something's.
+func (ix *people) isPerson(d *doc, run stretch) bool {
+	if ix == nil {
+		return false
+	}
+	who := ix.who(d, run)
+	return who >= 0 && (ix.all[who].human || ix.all[who].gender != 0)
+}
+
+// who gives the person that a name in the text stands for, -1 for none.
+func (ix *people) who(d *doc, run stretch) int {
+	if run.empty() {
+		return -1
+	}
+	if run.to-run.from == 1 {
+		return ix.find(d, d.key(run.from), run)
+	}
+	full := d.fullKey(run)
+	if who, ok := ix.byFull[full]; ok {
+		return who
+	}
+	if who := d.genitiveOf(full, ix.byFull); who >= 0 {
+		return who
+	}
+	return -1
+}
+
+// nameOf writes a person's fullest name, without genitive.
+func (d *doc) nameOf(s stretch) string { return d.withoutGenitive(d.span(s)) }
+
+func (d *doc) withoutGenitive(s articles.Span) string {
+	name := s.Of(d.text)
+	for _, end := range []string{"'s", "’s", "'", "’"} {
+		if short, ok := strings.CutSuffix(name, end); ok {
+			return short
+		}
+	}
+	return name
+}

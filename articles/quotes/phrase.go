@@ -1,0 +1,417 @@
+package quotes
+
+import "strings"
+
+// phraseReach is how many tokens a noun phrase may have.
+const phraseReach = 24
+
+// How surely a noun phrase names somebody who speaks.
+const (
+	weak   = 1 // any noun
+	fair   = 2 // a role or an organisation
+	strong = 3 // a name or a pronoun
+)
+
+// nominal is a noun phrase that may be a speaker.
+type nominal struct {
+	whole    stretch // the phrase
+	name     stretch // the name in it; empty for none
+	role     stretch // the words that say who that is; empty for none
+	pronoun  int     // the token of the pronoun that it is; -1 for none
+	strength int     // 0: it is no noun phrase
+	joint    []nominal
+	next     int // the token after it and its apposition
+}
+
+var noNominal = nominal{pronoun: -1}
+
+// nominalAt reads the noun phrase that begins at token i and ends before limit:
+// a pronoun, a name with the role before or after it, or a common noun with
+// what belongs to it.
+func (d *doc) nominalAt(i, limit int) nominal {
+	p := d.simpleAt(i, limit)
+	if p.strength == 0 {
+		return p
+	}
+	p.next = p.whole.to
+	d.apposition(&p, limit)
+	if d.has(p.next, joiner) && p.next < limit {
+		if q := d.simpleAt(p.next+1, limit); q.strength >= fair {
+			q.next = q.whole.to
+			d.apposition(&q, limit)
+			p.joint = []nominal{q}
+			p.next = q.next
+		}
+	}
+	return p
+}
+
+// simpleAt reads one noun phrase without apposition and without a second one.
+func (d *doc) simpleAt(i, limit int) nominal {
+	limit = min(limit, i+phraseReach, len(d.toks))
+	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
+		i += int(d.toks[i].words)
+	}
+	if i >= limit || !d.isWord(i) {
+		return noNominal
+	}
+	if d.isPronoun(i, limit) {
+		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong}
+	}
+	r := reader{d: d, start: i, limit: limit, noun: -1}
+	return r.read()
+}
+
+// isPronoun says that token i stands for a subject by itself: "de" and "her"
+// before a noun do not.
+func (d *doc) isPronoun(i, limit int) bool {
+	c := d.tok(i).class
+	if c&pronoun == 0 || c&object != 0 && c&determiner == 0 && c&(male|female) == 0 {
+		return false
+	}
+	if c&object != 0 {
+		return false
+	}
+	if c&(determiner|possessive|particle) == 0 {
+		return true
+	}
+	return i+1 >= limit || !d.isWord(i+1) || d.has(i+1, preposition|say|auxiliary|adverb|joiner|complementizer)
+}
+
+// reader walks over the tokens of a noun phrase.
+type reader struct {
+	d            *doc
+	start, limit int
+	noun         int     // the last lower-case noun-like token, -1 for none
+	owner        stretch // a run of capitals that more followed: "Kinas", "Foreign Ministry"
+	governed     bool    // inside a prepositional phrase that belongs to the noun
+	strength     int
+}
+
+func (r *reader) read() nominal {
+	d := r.d
+	i := r.start
+	for i < r.limit && d.isWord(i) {
+		c := d.tok(i).class
+		switch {
+		case c&capital != 0 && c&say == 0 && !d.commonStart(i):
+			run := d.nameRun(i, r.limit)
+			if p, ok := r.capitals(run); ok {
+				return p
+			}
+			i = run.to
+			continue
+		case c&(say|auxiliary|subordinator|relative|negation|accordingAfter) != 0 && c&(determiner|preposition|anyRole) == 0:
+			return r.common(i)
+		case c&complementizer != 0 && c&(determiner|preposition) == 0, c&joiner != 0, c&pronoun != 0 && c&(determiner|possessive|particle) == 0:
+			return r.common(i)
+		case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
+			if i == r.start || r.noun < 0 && r.owner.empty() || c&rolePreposition == 0 || r.strength < fair {
+				return r.common(i)
+			}
+			r.governed = true
+		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
+			return r.common(i)
+		case c&(determiner|adverb) == 0:
+			if r.noun == i-1 && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) {
+				return r.common(i) // a verb, most likely
+			}
+			r.noun = i
+			if !r.governed {
+				r.strength = max(r.strength, weak)
+				if d.roleOrOrg(i) != 0 {
+					r.strength = fair
+				}
+			}
+			if c&noSource != 0 && r.strength < fair {
+				return noNominal
+			}
+		}
+		i += int(d.tok(i).words)
+	}
+	return r.common(min(i, r.limit))
+}
+
+// plainNoun says that nothing is known of the word.
+func (d *doc) plainNoun(i int) bool { return d.tok(i).class&^opensSent == 0 && d.roleOrOrg(i) == 0 }
+
+// commonStart says that token i has its capital only from its place: it begins
+// the sentence and is a word of the language.
+func (d *doc) commonStart(i int) bool {
+	c := d.tok(i).class
+	return c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
+		c&(stop|determiner|preposition|adverb|conjunction|joiner|subordinator|pronoun|according|auxiliary|anyRole|complementizer|negation) != 0
+}
+
+// roleOrOrg gives the class of a token that names a role or an organisation,
+// also at the end of a compound.
+func (d *doc) roleOrOrg(i int) class {
+	t := d.tok(i)
+	if c := t.class & (anyRole | org); c != 0 {
+		return c
+	}
+	if t.kind != word || t.end-t.start < 8 || t.end-t.start > maxWord {
+		return 0
+	}
+	return d.lex.compound(strings.ToLower(d.str(i)))
+}
+
+// capitals decides what a run of capitalised words is: the name that ends the
+// phrase (then ok), or an owner or title before the noun.
+func (r *reader) capitals(run stretch) (p nominal, ok bool) {
+	d := r.d
+	roleWords := stretch{r.start, run.from}
+	// Titles and roles in capitals stand before the name.
+	for run.from < run.to && d.has(run.from, title|anyRole) && d.tok(run.from).class&given == 0 || d.roleCompound(run) {
+		if run.to-run.from == 1 {
+			r.noun, r.strength = run.from, max(r.strength, fair)
+			return noNominal, false
+		}
+		if !d.has(run.from, title) {
+			r.strength = fair
+		}
+		run.from += max(1, int(d.tok(run.from).words))
+		for d.kind(run.from) == terminator {
+			run.from++
+		}
+		roleWords.to = run.from
+	}
+	if run.empty() {
+		return noNominal, false
+	}
+	if k := d.givenInside(run); k > run.from && (r.governed || !r.owner.empty() || r.strength == fair || d.splits(run.from)) {
+		roleWords.to = k
+		return r.named(stretch{k, run.to}, roleWords), true
+	}
+	if r.governed {
+		return noNominal, false
+	}
+	if d.owns(run, r.limit) {
+		r.owner = run
+		return noNominal, false
+	}
+	return r.named(run, roleWords), true
+}
+
+// splits says that a name may begin inside the run after token i.
+func (d *doc) splits(i int) bool {
+	return d.has(i, opensSent|shout|org|genitive)
+}
+
+func (d *doc) roleCompound(run stretch) bool {
+	return run.to-run.from > 1 && !d.has(run.from, given|shout) && d.roleOrOrg(run.from)&anyRole != 0
+}
+
+// givenInside finds a given name in the run that is not its first word, when
+// the first is none; -1 when there is none.
+func (d *doc) givenInside(run stretch) int {
+	if d.has(run.from, given) {
+		return -1
+	}
+	for k := run.from + 1; k < run.to-1; k++ {
+		if d.has(k, given) {
+			return k
+		}
+	}
+	return -1
+}
+
+// owns says that the run is no name by itself but belongs to the noun after it.
+func (d *doc) owns(run stretch, limit int) bool {
+	last, next := run.to-1, run.to
+	if next >= limit || !d.isWord(next) {
+		return false
+	}
+	if d.has(last, genitive) {
+		return true
+	}
+	if d.has(next, capital) {
+		return false
+	}
+	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
+		return true
+	}
+	return d.endsGenitive(last) && !d.has(last, given) &&
+		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
+}
+
+// endsGenitive says that the word may carry the language's genitive ending.
+func (d *doc) endsGenitive(i int) bool {
+	w := d.str(i)
+	for _, end := range d.lex.endings {
+		if len(w) > len(end)+1 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// named makes the phrase that ends in a name.
+func (r *reader) named(name, before stretch) nominal {
+	d := r.d
+	p := nominal{whole: stretch{r.start, name.to}, name: name, pronoun: -1, strength: strong}
+	for before.from < before.to && d.has(before.from, determiner|adverb|title) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
+		before.from++
+	}
+	if !before.empty() {
+		p.role = before
+	}
+	return p
+}
+
+// common ends a phrase without a name before token i.
+func (r *reader) common(i int) nominal {
+	for i > r.start && (!r.d.isWord(i-1) || r.d.has(i-1, preposition|determiner|adverb|joiner) && !r.d.has(i-1, anyRole)) {
+		i--
+	}
+	if i <= r.start {
+		return noNominal
+	}
+	if r.noun < 0 {
+		if r.owner.empty() {
+			return noNominal
+		}
+		return r.named(r.owner, stretch{r.start, r.owner.from})
+	}
+	return nominal{whole: stretch{r.start, i}, pronoun: -1, strength: max(r.strength, weak)}
+}
+
+// nameRun finds the capitalised words that go on from token i: particles
+// ("von"), initials and abbreviated titles with their points are inside.
+func (d *doc) nameRun(i, limit int) stretch {
+	to := i + 1
+	for to < limit {
+		prev := to - 1
+		if d.has(prev, genitive) {
+			break
+		}
+		if d.kind(to) == terminator && to+1 < limit && d.abbreviated(prev, to) && d.has(to+1, capital) {
+			to += 2
+			continue
+		}
+		if d.isWord(to) && d.has(to, capital) && !d.has(to, calendar|say) {
+			to++
+			continue
+		}
+		if d.has(to, particle) && to+1 < limit && d.has(to+1, capital) && !d.has(to, determiner|preposition|joiner) {
+			to += 2
+			continue
+		}
+		if d.has(to, particle) && to+1 < limit && d.has(to+1, capital) && d.has(to-1, capital) && d.nobiliary(to) {
+			to += 2
+			continue
+		}
+		break
+	}
+	return stretch{i, to}
+}
+
+// nobiliary says that the particle, which is also an ordinary word, is part of
+// a name: what stands before it is a given name.
+func (d *doc) nobiliary(i int) bool { return d.has(i-1, given) }
+
+// abbreviated says that the point belongs to the short word before it.
+func (d *doc) abbreviated(i, point int) bool {
+	t := d.tok(i)
+	return t.end == d.toks[point].start && t.kind == word &&
+		(t.end-t.start <= 2 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5)
+}
+
+// apposition takes in what follows a name between commas or in brackets: an age
+// is skipped, anything else that does not go on with a verb is the role.
+func (d *doc) apposition(p *nominal, limit int) {
+	limit = min(limit, len(d.toks))
+	if p.name.empty() {
+		d.nameAfterRole(p, limit)
+		return
+	}
+	at := p.whole.to
+	if d.kind(at) == open && at < limit {
+		end := d.skipBracket(at, limit)
+		if end > at {
+			at = end
+			p.next = at
+		}
+	}
+	for range 2 {
+		if at >= limit || d.kind(at) != comma {
+			return
+		}
+		end := at + 1
+		for end < limit && end < at+phraseReach && (d.isWord(end) || d.kind(end) == other || d.abbreviationPoint(end)) {
+			end++
+		}
+		inner := stretch{at + 1, end}
+		if inner.empty() || end-at >= phraseReach {
+			return
+		}
+		if inner.to-inner.from == 1 && d.kind(inner.from) == number {
+			at, p.next = end, end
+			continue
+		}
+		if !d.isApposition(inner) {
+			return
+		}
+		p.role = inner
+		p.next = end
+		if d.kind(end) == comma && end+1 < limit {
+			p.next = end + 1
+		}
+		return
+	}
+}
+
+// abbreviationPoint says that the point at i ends an abbreviation.
+func (d *doc) abbreviationPoint(i int) bool {
+	return d.kind(i) == terminator && d.abbreviated(i-1, i) && d.isWord(i+1)
+}
+
+// skipBracket gives the token after the bracket that opens at i.
+func (d *doc) skipBracket(i, limit int) int {
+	for j := i + 1; j < limit && j < i+40; j++ {
+		if d.kind(j) == shut {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// isApposition says that the words describe the name before them: they begin as
+// a noun phrase does, and no verb of saying is among them.
+func (d *doc) isApposition(s stretch) bool {
+	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) {
+		return false
+	}
+	found := d.has(s.from, determiner)
+	for i := s.from; i < s.to; i++ {
+		if d.has(i, say|auxiliary) && !d.has(i, anyRole|preposition) {
+			return false
+		}
+		if d.roleOrOrg(i) != 0 {
+			found = true
+		}
+	}
+	return found || s.to-s.from <= 6 && !d.has(s.from, adverb)
+}
+
+// nameAfterRole finds the name in "Direktor, security response, Kevin Haley,":
+// a role, a comma, and nothing but a name up to the next mark.
+func (d *doc) nameAfterRole(p *nominal, limit int) {
+	if p.pronoun >= 0 || p.strength != fair || d.kind(p.whole.to) != comma || p.whole.to+1 >= limit {
+		return
+	}
+	at := p.whole.to + 1
+	if !d.has(at, capital) || !d.has(at, given) {
+		return
+	}
+	run := d.nameRun(at, limit)
+	if run.to < limit && d.isWord(run.to) {
+		return
+	}
+	p.role = p.whole
+	p.name = run
+	p.whole.to, p.next, p.strength = run.to, run.to, strong
+	if d.kind(p.next) == comma && p.next < limit {
+		p.next++
+	}
+}

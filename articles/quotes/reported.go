@@ -1,0 +1,425 @@
+package quotes
+
+import "articlebot/articles"
+
+// findReported finds what is told in the article's own words: "Anna Berg säger
+// att …", "…, säger Anna Berg", "enligt Anna Berg …". Words in marks inside
+// belong to it.
+func (d *doc) findReported() {
+	for k, s := range d.inSent {
+		if p := d.sents[k].Paragraph; s.empty() || p < 0 || p >= len(d.paras) || !d.speaks(p) {
+			continue
+		}
+		r := reporter{d: d, s: s, from: s.from}
+		r.sentence()
+	}
+}
+
+// reporter works through one sentence.
+type reporter struct {
+	d    *doc
+	s    stretch
+	from int      // behind the last words found
+	last nominal  // the last subject of a verb of saying
+	made []*quote // the quotes of the sentence
+}
+
+func (r *reporter) sentence() {
+	d := r.d
+	for i := r.s.from; i < r.s.to; {
+		if d.taken[i] {
+			i++
+			continue
+		}
+		if m := d.inMark[i]; m >= 0 {
+			_, to := d.marks[m].bounds()
+			i = max(to, i+1)
+			continue
+		}
+		next := i + 1
+		switch {
+		case d.kind(i) != word:
+		case d.accordingAt(i, d.kind(i-1) == comma) > 0:
+			next = r.according(i, d.accordingAt(i, true))
+		case d.has(i, accordingAfter):
+			next = r.accordingBehind(i)
+		case d.isCue(i):
+			next = r.cue(i)
+		}
+		i = max(next, i+1)
+	}
+}
+
+// cue looks at the verb of saying at token v. It gives the token to go on from.
+func (r *reporter) cue(v int) int {
+	d := r.d
+	to := v + int(d.toks[v].words)
+	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
+	if speaker.strength == 0 || d.has(v-1, joiner|conjunction) && speaker.whole.from > v && speaker.strength < strong {
+		if r.last.strength == 0 {
+			return to
+		}
+		speaker = r.last
+	}
+	if negated || d.impersonal(speaker) {
+		return to
+	}
+	rep := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	if q := r.tail(v, rep); q != nil {
+		r.last = speaker
+		return q.report.whole.to
+	}
+	behind := to
+	if speaker.whole.from >= v {
+		behind = max(to, speaker.next)
+	}
+	at := d.complementAfter(to, behind, r.s.to, v)
+	if at < 0 {
+		at = d.zeroComplement(v, to, behind, r.s.to)
+	}
+	if at < 0 {
+		if speaker.strength == strong {
+			r.last = speaker
+		}
+		return to
+	}
+	r.last = speaker
+	rep = d.finish(rep, at)
+	return r.content(at, rep, reported)
+}
+
+// impersonal says that nobody speaks: "it is said", "man säger"; the first
+// person is the article's author.
+func (d *doc) impersonal(p nominal) bool {
+	if p.pronoun >= 0 {
+		return d.has(p.pronoun, first)
+	}
+	return p.whole.to-p.whole.from == 1 && d.has(p.whole.from, impersonal)
+}
+
+// complementAfter finds the token behind the complementizer that opens what is
+// reported by the verb that ends before to; behind is the token after the
+// subject if that comes later. -1 for none.
+func (d *doc) complementAfter(to, behind, limit, v int) int {
+	limit = min(limit, to+gapReach+max(0, behind-to))
+	for i := to; i < limit; {
+		switch {
+		case d.kind(i) == open:
+			end := d.skipBracket(i, len(d.toks))
+			if end == i {
+				return -1
+			}
+			limit = min(limit+end-i, len(d.toks))
+			i = end
+			continue
+		case d.kind(i) == comma:
+			if i >= behind && !d.has(i+1, complementizer) && !d.has(i+1, adverb) {
+				return -1
+			}
+		case d.kind(i) == dash || d.kind(i) == other:
+		case !d.isWord(i):
+			return -1
+		case i >= behind && d.has(i, complementizer):
+			near := i == to || i == behind || d.kind(i-1) == comma
+			if d.has(i, preposition|relative|determiner|subordinator) && !near {
+				break
+			}
+			if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
+				break
+			}
+			if d.has(i, question|subordinator) || d.has(i, preposition) {
+				return i
+			}
+			return i + int(d.toks[i].words)
+		case d.isCue(i) && i > v+1:
+			return -1
+		}
+		i += max(1, int(d.toks[i].words))
+	}
+	return -1
+}
+
+// zeroComplement finds reported words that no complementizer opens: "she said
+// the bridge was safe", "er sagte, die Brücke sei sicher". -1 for none.
+func (d *doc) zeroComplement(v, to, behind, limit int) int {
+	if behind >= limit {
+		return -1
+	}
+	if d.has(v, sayZero) && behind == to {
+		if !d.isWord(to) || d.has(to, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(to, determiner) || d.has(to, object) && !d.has(to, determiner|possessive) {
+			return -1
+		}
+		if limit-to < 3 {
+			return -1
+		}
+		return to
+	}
+	if !d.lex.elides {
+		return -1
+	}
+	for i := to; i < min(limit, to+gapReach); i++ {
+		if d.kind(i) == comma && i >= behind-1 {
+			for j := i + 1; j < min(limit, i+clauseReach); j++ {
+				if d.kind(j) == comma && j > i+12 {
+					break
+				}
+				if d.has(j, mood) {
+					return i + 1
+				}
+			}
+			return -1
+		}
+		if !d.isWord(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// content files what is reported from token at on and gives the token behind.
+func (r *reporter) content(at int, rep report, how evidence) int {
+	d := r.d
+	end := r.contentEnd(at)
+	if end-at < 2 {
+		return at
+	}
+	q := d.add(&quote{content: stretch{at, end}, marks: -1, kind: d.kindOf(stretch{at, end}), report: rep, how: how})
+	if m := d.wholly(q.content); m >= 0 {
+		q.marks = m
+	}
+	r.made = append(r.made, q)
+	r.from = end
+	return end
+}
+
+// wholly gives the marked stretch that the content is, -1 for none.
+func (d *doc) wholly(s stretch) int {
+	m := d.inMark[s.from]
+	if m < 0 {
+		return -1
+	}
+	if from, to := d.marks[m].bounds(); from == s.from && (to >= s.to || to == s.to-1 && !d.isWord(s.to-1)) {
+		return int(m)
+	}
+	return -1
+}
+
+// kindOf says whether some of the words stand in marks.
+func (d *doc) kindOf(s stretch) articles.QuoteKind {
+	for i := s.from; i < s.to; i++ {
+		if d.inMark[i] >= 0 {
+			return articles.Mixed
+		}
+	}
+	return articles.Indirect
+}
+
+// contentEnd finds where the reported words that begin at token at end: before
+// another reporting clause, else with the sentence.
+func (r *reporter) contentEnd(at int) int {
+	d := r.d
+	end := r.s.to
+	for i := at; i < end; i++ {
+		if m := d.inMark[i]; m >= 0 {
+			_, to := d.marks[m].bounds()
+			end = max(end, to)
+			i = to - 1
+			continue
+		}
+		if i == at || d.kind(i) != comma && !d.has(i, conjunction|joiner) {
+			continue
+		}
+		if d.clauseFollows(i, end) {
+			end = i
+			break
+		}
+	}
+	for end > at && d.kind(end-1) == terminator {
+		end--
+	}
+	return end
+}
+
+// clauseFollows says that another reporting clause begins behind token i: ",
+// skriver WSJ", ", he said", "men påpekar att".
+func (d *doc) clauseFollows(i, limit int) bool {
+	at := i + 1
+	for at < limit && d.has(at, conjunction|joiner) {
+		at++
+	}
+	if d.isCue(at) {
+		if at > i+1 || d.kind(i) != comma {
+			return d.complementAfter(at+1, at+1, limit, at) >= 0
+		}
+		p := d.nominalAt(at+int(d.toks[at].words), limit)
+		return p.strength >= fair || p.strength == weak && p.next >= limit-1
+	}
+	if d.kind(i) == comma && at == i+1 && d.subjectVerb(at, limit) {
+		p := d.nominalAt(at, limit)
+		v := p.next
+		after := v + int(d.toks[v].words)
+		return after >= limit || !d.isWord(after) || d.has(after, preposition|adverb|calendar)
+	}
+	return false
+}
+
+// tail files the words before a reporting clause that stands behind or inside
+// them: "…, säger Anna Berg", "…, Berg said, …". It gives nil when the clause is
+// none of these.
+func (r *reporter) tail(v int, rep report) *quote {
+	d := r.d
+	from := min(v, rep.speaker.whole.from)
+	if d.kind(from-1) != comma && d.kind(from-1) != dash || from-1 <= r.s.from {
+		return nil
+	}
+	edge := from - 1
+	after := max(v+int(d.toks[v].words), rep.speaker.next)
+	if after < r.s.to && d.isWord(after) && !d.has(after, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && d.kind(after-1) != comma && rep.speaker.whole.from < v {
+		return nil // something follows that the verb reports
+	}
+	if d.complementAfter(after, after, r.s.to, v) >= 0 && d.kind(after) != comma && d.kind(after-1) != comma {
+		return nil
+	}
+	if d.kind(r.s.to-1) == colon {
+		return nil // the clause leads in what follows the colon
+	}
+	rep = d.finish(rep, r.s.to)
+	if n := len(r.made); n > 0 && r.made[n-1].content.to >= edge-1 && r.made[n-1].content.to <= edge+1 {
+		d.second(r.made[n-1], rep)
+		return &quote{report: rep}
+	}
+	start := r.start(edge)
+	if edge-start < 2 || d.marksEnd(start, edge) {
+		return nil
+	}
+	content := stretch{start, edge}
+	end := rep.whole.to
+	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= v || d.kind(end) == comma && end < r.s.to-3 {
+		if rest := r.contentEnd(end); rest-end > 2 && !d.has(end+1, joiner|conjunction|relative) && !d.has(end, relative) {
+			content.to = rest
+			rep.whole.to = rest
+		}
+	}
+	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: reportedTail})
+	r.made = append(r.made, q)
+	r.from = content.to
+	return q
+}
+
+// start finds where the words before a reporting clause begin: with the
+// sentence, or behind what was found already.
+func (r *reporter) start(edge int) int {
+	d := r.d
+	start := max(r.s.from, min(r.from, edge))
+	for i := edge - 1; i >= start; i-- {
+		if d.kind(i) == colon || d.taken[i] {
+			start = i + 1
+			break
+		}
+	}
+	for start < edge && !d.isWord(start) && d.kind(start) != mark && d.kind(start) != single && d.kind(start) != open {
+		start++
+	}
+	return start
+}
+
+// marksEnd says that the words before the clause are in marks, all of them or
+// the last sentence: they are a direct quote.
+func (d *doc) marksEnd(start, edge int) bool {
+	m := d.inMark[edge-1]
+	if m < 0 {
+		return false
+	}
+	from, _ := d.marks[m].bounds()
+	return from <= start || d.kind(from-1) == colon || d.kind(from-1) == terminator || d.kind(from-1) == mark
+}
+
+// second weighs a second reporting clause for the same words: a newspaper is
+// the channel, and a person goes before it.
+func (d *doc) second(q *quote, rep report) {
+	if d.isChannel(q.report.speaker) && !d.isChannel(rep.speaker) {
+		if !q.report.speaker.name.empty() {
+			rep.via = append(rep.via, q.report.speaker.name)
+		}
+		q.report = rep
+		return
+	}
+	if !rep.speaker.name.empty() && d.isChannel(rep.speaker) {
+		q.report.via = append(q.report.via, rep.speaker.name)
+	}
+}
+
+// isChannel says that the phrase names a newspaper or agency.
+func (d *doc) isChannel(p nominal) bool {
+	if p.name.empty() {
+		return false
+	}
+	run := d.orgAt(p.name.from, p.name.to)
+	return !run.empty()
+}
+
+// according reads "enligt Anna Berg": what she says follows when the words
+// begin a clause, else it stands before.
+func (r *reporter) according(i, n int) int {
+	d := r.d
+	p := d.nominalAt(i+n, r.s.to)
+	if p.strength == 0 || d.has(i+n, noSource) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
+		return i + n
+	}
+	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
+	next := p.next
+	if d.kind(next) == comma {
+		next++
+	}
+	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer) || d.kind(i-1) == dash || d.kind(i-1) == colon
+	if initial && r.s.to-next > 2 {
+		return r.content(next, rep, sourced)
+	}
+	edge := i
+	if d.kind(edge-1) == comma {
+		edge--
+	}
+	if k := len(r.made); k > 0 && r.made[k-1].content.to >= edge {
+		if r.made[k-1].content.to > edge {
+			r.made[k-1].content.to = edge
+		}
+		d.second(r.made[k-1], rep)
+		return next
+	}
+	start := r.start(edge)
+	content := stretch{start, edge}
+	if edge == i && r.s.to-next > 3 { // in the middle of a clause
+		content.to = r.contentEnd(next)
+	}
+	if content.to-start < 2 || d.marksEnd(start, edge) {
+		return next
+	}
+	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
+	r.made = append(r.made, q)
+	r.from = max(content.to, next)
+	return r.from
+}
+
+// accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
+func (r *reporter) accordingBehind(i int) int {
+	d := r.d
+	p := d.phraseEnding(i-1, r.s.from)
+	if p.strength == 0 || d.has(i-1, noSource) {
+		return i + 1
+	}
+	rep := report{cue: stretch{i, i + 1}, speaker: p, whole: stretch{p.whole.from, i + 1}, genitive: true}
+	start := r.start(p.whole.from)
+	if p.whole.from-start <= 2 && r.s.to-i > 3 {
+		return r.content(i+1, rep, sourced)
+	}
+	content := stretch{start, p.whole.from}
+	if r.s.to-i > 3 {
+		content.to = r.contentEnd(i + 1)
+	}
+	if content.to-start < 2 || d.marksEnd(start, p.whole.from) {
+		return i + 1
+	}
+	d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
+	r.from = content.to
+	return content.to
+}

@@ -1,0 +1,65 @@
+package quotes
+
+import "articlebot/articles"
+
+// trimmed gives the span of the quote's words: no marks around them, no
+// dashes, and the end mark of their own sentence only inside marks or in a turn.
+func (d *doc) trimmed(q *quote) articles.Span {
+	s := q.content
+	for s.from < s.to && d.leading(s, q.marks >= 0) {
+		s.from++
+	}
+	for s.to > s.from && d.trailing(s.to-1, q.marks >= 0) {
+		s.to--
+	}
+	return d.span(s)
+}
+
+// leading says that the first token of s is no part of the words.
+func (d *doc) leading(s stretch, inMarks bool) bool {
+	switch d.kind(s.from) {
+	case comma, colon, semicolon, dash:
+		return true
+	case terminator:
+		return d.firstRune(s.from) != '…'
+	case mark:
+		return inMarks || !d.balanced(s)
+	}
+	return false
+}
+
+// trailing says that token i, the last one, is no part of the words.
+func (d *doc) trailing(i int, inMarks bool) bool {
+	switch d.kind(i) {
+	case comma, colon, semicolon, dash:
+		return true
+	case mark:
+		return inMarks
+	}
+	return false
+}
+
+// balanced says that the mark that the stretch begins with is closed in it.
+func (d *doc) balanced(s stretch) bool {
+	m := d.inMark[s.from]
+	if m < 0 {
+		return false
+	}
+	from, to := d.marks[m].bounds()
+	return from == s.from && to <= s.to
+}
+
+// withMarks gives the span together with the marks right around it.
+func (d *doc) withMarks(q *quote, span articles.Span) articles.Span {
+	if q.marks < 0 {
+		return span
+	}
+	m := d.marks[q.marks]
+	if m.open >= 0 && d.toks[m.open].start <= span.Start {
+		span.Start = d.toks[m.open].start
+	}
+	if m.shut >= 0 && d.toks[m.shut].end >= span.End {
+		span.End = d.toks[m.shut].end
+	}
+	return span
+}

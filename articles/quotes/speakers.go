@@ -1,0 +1,239 @@
+package quotes
+
+import (
+	"strings"
+
+	"articlebot/articles"
+)
+
+// nameSpeakers gives every quote its speaker, in the order of the text, since
+// what a pronoun means depends on who spoke before.
+func (d *doc) nameSpeakers() {
+	d.learnRoles()
+	c := newContext(d)
+	for _, q := range d.found {
+		c.resolve(q)
+	}
+}
+
+// context is what has been said so far.
+type context struct {
+	d    *doc
+	last *quote // the last quote with a known speaker
+}
+
+func newContext(d *doc) *context { return &context{d: d} }
+
+// resolve names the speaker of one quote.
+func (c *context) resolve(q *quote) {
+	d := c.d
+	q.resolved = true
+	for _, run := range q.report.via {
+		q.via = append(q.via, d.fullName(run))
+	}
+	if q.after != nil && (q.parted || q.how == floating) {
+		c.follow(q)
+		return
+	}
+	if q.report.speaker.strength == 0 {
+		return
+	}
+	q.speaker, q.who, q.doubt = c.speaker(q.report.speaker, q)
+	for _, p := range q.report.speaker.joint {
+		s, _, _ := c.speaker(p, q)
+		if s.Name != "" && s.Name != q.speaker.Name {
+			q.joint = append(q.joint, s)
+		}
+	}
+	if q.speaker.Name != "" {
+		c.last = q
+	}
+}
+
+// follow gives a quote the speaker of the one that it goes on from.
+func (c *context) follow(q *quote) {
+	from := q.after
+	q.speaker, q.who, q.joint, q.doubt = from.speaker, from.who, from.joint, from.doubt
+	if q.how == floating {
+		q.report = report{speaker: from.report.speaker, whole: from.report.whole}
+		q.doubt = max(q.doubt, .08)
+	}
+	if len(q.via) == 0 {
+		q.via = from.via
+	}
+}
+
+// speaker names who a noun phrase means. doubt is the chance that it is wrong.
+func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, doubt float64) {
+	d := c.d
+	s.Mention = d.mention(p)
+	who = -1
+	switch {
+	case p.pronoun >= 0:
+		if d.has(p.pronoun, first) {
+			return articles.Speaker{}, -1, 1
+		}
+		who, doubt = c.meant(p.pronoun, q)
+		if who < 0 {
+			s.Name = strings.ToLower(d.str(p.pronoun))
+			return s, -1, .9
+		}
+	case !p.name.empty():
+		who = d.people.who(d, p.name)
+		doubt = .01
+		if who < 0 {
+			s.Name = d.nameOf(p.name)
+		}
+	default:
+		who, doubt = d.people.byRole(d, p.whole)
+		if who < 0 {
+			s.Name = d.span(p.whole).Of(d.text)
+			return s, -1, .05
+		}
+	}
+	if who >= 0 {
+		x := d.people.all[who]
+		s.Name = d.nameOf(x.name)
+		if p.role.empty() && len(x.roles) > 0 {
+			p.role = x.roles[0]
+		}
+	}
+	if q.report.genitive && who >= 0 && d.people.all[who].words == 1 || q.report.genitive && who < 0 {
+		s.Name = d.stripEnding(s.Name)
+	}
+	s.Role = d.span(p.role).Of(d.text)
+	return s, who, doubt
+}
+
+// mention is where the text names the speaker: the name without its role.
+func (d *doc) mention(p nominal) articles.Span {
+	switch {
+	case p.pronoun >= 0:
+		return d.span(stretch{p.pronoun, p.pronoun + 1})
+	case !p.name.empty():
+		return d.span(p.name)
+	}
+	return d.span(p.whole)
+}
+
+// fullName writes the fullest form of a name in the text.
+func (d *doc) fullName(run stretch) string {
+	if who := d.people.who(d, run); who >= 0 {
+		return d.nameOf(d.people.all[who].name)
+	}
+	return d.nameOf(run)
+}
+
+// stripEnding takes the language's genitive ending off a name.
+func (d *doc) stripEnding(name string) string {
+	for _, end := range d.lex.endings {
+		if short, ok := strings.CutSuffix(name, end); ok && len(short) > 2 {
+			return short
+		}
+	}
+	return name
+}
+
+// learnRoles notes the role that stands beside a name, wherever in the text.
+func (d *doc) learnRoles() {
+	for i := range d.people.runs {
+		m := d.people.runs[i]
+		x := &d.people.all[m.who]
+		if len(x.roles) >= 4 {
+			continue
+		}
+		if r := d.roleBefore(m.at); !r.empty() {
+			x.roles = append(x.roles, r)
+			continue
+		}
+		p := nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}
+		d.apposition(&p, m.at.to+clauseReach)
+		if !p.role.empty() && d.describes(p.role) {
+			x.roles = append(x.roles, p.role)
+		}
+	}
+}
+
+// describes says that the words hold a role.
+func (d *doc) describes(s stretch) bool {
+	for i := s.from; i < s.to && i < s.from+5; i++ {
+		if d.roleOrOrg(i)&anyRole != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// roleBefore finds the role that leads up to a name: "Kinas president" before
+// "Xi Jinping".
+func (d *doc) roleBefore(run stretch) stretch {
+	i := run.from
+	for i > 0 && i > run.from-4 && d.isWord(i-1) && d.toks[i-1].end+1 >= d.toks[i].start-1 && d.roleOrOrg(i-1)&anyRole != 0 && !d.has(i-1, title) {
+		i--
+	}
+	if i == run.from {
+		return stretch{}
+	}
+	if i > 0 && d.isWord(i-1) && (d.has(i-1, capital) && d.endsGenitive(i-1) && !d.commonStart(i-1) || d.has(i-1, genitive)) {
+		i--
+	}
+	return stretch{i, run.from}
+}
+
+// byRole finds the one person whom the article introduces with this role;
+// -1 when there is none or more than one.
+func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
+	key, owner := d.roleKey(s)
+	if key == "" {
+		return -1, 0
+	}
+	if ix.roles == nil {
+		ix.fileRoles(d)
+	}
+	best := -1
+	for _, r := range ix.roles[key] {
+		if owner != "" && r.owner != "" && owner != r.owner {
+			continue
+		}
+		if best >= 0 && best != r.who {
+			return -1, 0
+		}
+		best = r.who
+	}
+	return best, .1
+}
+
+// roleEntry is a role that somebody is introduced with.
+type roleEntry struct {
+	who   int
+	owner string // "kinas" in "Kinas president"
+}
+
+func (ix *people) fileRoles(d *doc) {
+	ix.roles = make(map[string][]roleEntry)
+	const most = 20
+	for who := range ix.all {
+		for _, s := range ix.all[who].roles {
+			if key, owner := d.roleKey(s); key != "" && len(ix.roles[key]) < most {
+				ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
+			}
+		}
+	}
+}
+
+// roleKey reduces a role phrase to its head's stem and the name that owns it.
+func (d *doc) roleKey(s stretch) (key, owner string) {
+	for i := s.from; i < s.to; i++ {
+		if d.has(i, capital) && !d.commonStart(i) && d.roleOrOrg(i)&anyRole == 0 {
+			owner = d.key(i)
+			continue
+		}
+		if d.roleOrOrg(i)&role != 0 {
+			return d.lex.lang.Stem(strings.ToLower(d.str(i))), owner
+		}
+		if d.has(i, preposition) {
+			break
+		}
+	}
+	return "", owner
+}

@@ -1,0 +1,180 @@
+package quotes
+
+// subjectOf finds who the verb of saying at token v has for its subject, in a
+// clause that begins at from and ends before to. A pronoun or name right before
+// the verb is it, unless a preposition governs that; else a pronoun or name
+// right behind the verb (Germanic verb-second order); else a common noun on
+// either side.
+func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
+	before, neg := d.subjectBefore(v, from)
+	if before.strength == strong {
+		return before, neg || d.negatedAfter(v, to)
+	}
+	after := noNominal
+	if !d.has(v, sayTo) {
+		at := v + int(d.toks[v].words)
+		for at < to && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
+			at += int(d.toks[at].words)
+		}
+		after = d.nominalAt(at, to)
+	}
+	neg = neg || d.negatedAfter(v, to)
+	if after.strength > before.strength || after.strength == before.strength && d.fronted(v, from) {
+		return after, neg
+	}
+	return before, neg
+}
+
+func (d *doc) negatedAfter(v, to int) bool {
+	at := v + int(d.toks[v].words)
+	return at < to && d.has(at, negation)
+}
+
+// fronted says that the clause begins with an adverbial, so that its subject
+// stands behind the verb.
+func (d *doc) fronted(v, from int) bool {
+	c := d.clauseStart(v-1, from)
+	return c < v && d.has(c, preposition|adverb|subordinator)
+}
+
+// clauseStart walks back from token j to the start of its clause.
+func (d *doc) clauseStart(j, from int) int {
+	lowest := max(from, j-clauseReach)
+	for j >= lowest {
+		if k := d.kind(j); k != word && k != number && k != other && k != single && !(k == terminator && d.abbreviated(j-1, j)) {
+			return j + 1
+		}
+		j--
+	}
+	return lowest
+}
+
+// subjectBefore finds the subject that ends right before the verb at v; what
+// stands between may be auxiliaries, adverbs, and an apposition or relative
+// clause between commas.
+func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
+	j := v - 1
+	for j >= from && d.isWord(j) && d.has(j, auxiliary|adverb|negation|object) && !d.isSubject(j) && !(d.has(j, capital) && !d.has(j, opensSent)) {
+		negated = negated || d.has(j, negation)
+		j--
+	}
+	if j < from {
+		return noNominal, negated
+	}
+	if d.has(j, relative) && !d.has(j, determiner) {
+		return d.beforeRelative(j, from), negated
+	}
+	switch d.kind(j) {
+	case shut:
+		if o := d.bracketStart(j, from); o > from {
+			p, _ := d.subjectBefore(o, from)
+			return p, negated
+		}
+		return noNominal, negated
+	case comma:
+		return d.beforeApposition(j, from), negated
+	case word, number:
+		return d.phraseEnding(j, from), negated
+	}
+	return noNominal, negated
+}
+
+// isSubject says that token i is a pronoun in the subject's form.
+func (d *doc) isSubject(i int) bool { return d.has(i, pronoun) && d.isPronoun(i, i+1) }
+
+func (d *doc) bracketStart(j, from int) int {
+	for k := j - 1; k >= from && k > j-phraseReach; k-- {
+		if d.kind(k) == open {
+			return k
+		}
+	}
+	return -1
+}
+
+// beforeRelative finds what "som" or ", who" at token j refers to.
+func (d *doc) beforeRelative(j, from int) nominal {
+	j--
+	if j >= from && d.kind(j) == comma {
+		j--
+	}
+	if j < from || !d.isWord(j) {
+		return noNominal
+	}
+	return d.phraseEnding(j, from)
+}
+
+// beforeApposition finds the subject that the comma at token j ends an
+// apposition of: "Anna Berg, mayor of Hamn, said".
+func (d *doc) beforeApposition(j, from int) nominal {
+	for k := j - 1; k > from && k > j-clauseReach; k-- {
+		switch d.kind(k) {
+		case comma:
+			if d.kind(k-1) == number && d.kind(k-2) == comma { // an age
+				k -= 2
+			}
+			if !d.isWord(k - 1) {
+				return noNominal
+			}
+			p := d.phraseEnding(k-1, from)
+			if p.strength < fair {
+				return noNominal
+			}
+			if inner := (stretch{k + 1, j}); d.isApposition(inner) {
+				p.role = inner
+			}
+			return p
+		case terminator, colon, semicolon, mark:
+			if !d.abbreviationPoint(k) {
+				return noNominal
+			}
+		}
+	}
+	return noNominal
+}
+
+// phraseEnding reads the noun phrase that ends with token j.
+func (d *doc) phraseEnding(j, from int) nominal {
+	if d.isSubject(j) {
+		return nominal{whole: stretch{j, j + 1}, pronoun: j, strength: strong, next: j + 1}
+	}
+	start := d.clauseStart(j, from)
+	for start < j && d.has(start, conjunction|joiner|adverb|complementizer) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
+		start += int(d.toks[start].words)
+	}
+	if p := d.nominalAt(start, j+1); p.strength > 0 && p.next == j+1 {
+		return p
+	}
+	if !d.has(j, capital) {
+		return noNominal
+	}
+	// Only the name at the end: something else stands before it.
+	a := j
+	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
+		a--
+	}
+	if d.governed(a, start) || d.commonStart(j) {
+		return noNominal
+	}
+	p := d.nominalAt(a, j+1)
+	if p.next != j+1 {
+		return noNominal
+	}
+	return p
+}
+
+// namesAt says that a capitalised token is more than the start of a sentence.
+func (d *doc) namesAt(i int) bool { return d.has(i, capital) && !d.has(i, opensSent) }
+
+// governed says that a preposition, with or without an article, stands before
+// token a.
+func (d *doc) governed(a, from int) bool {
+	for k := a - 1; k >= from && k >= a-3; k-- {
+		if d.has(k, preposition) {
+			return true
+		}
+		if !d.has(k, determiner|possessive) {
+			return false
+		}
+	}
+	return false
+}

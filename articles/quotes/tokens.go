@@ -1,0 +1,291 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// kind is what a token is by its letters.
+type kind uint8
+
+const (
+	word   kind = iota
+	number      // a word that begins with a digit
+	mark        // a double quotation mark of any shape, also `` and ''
+	single      // a single quotation mark or apostrophe outside a word
+	comma
+	terminator // . ! ? …
+	colon
+	semicolon
+	dash
+	open // ( [ {
+	shut
+	other
+)
+
+// token is a word or a mark of the text.
+type token struct {
+	start, end int
+	class      class
+	kind       kind
+	words      uint8 // how many tokens the phrase that begins here has; 1 for a single word
+}
+
+// maxWord is the longest word, in bytes, that is looked up: longer ones are no
+// words of a language.
+const maxWord = 60
+
+// tokenizer cuts one paragraph after the other into tokens.
+type tokenizer struct {
+	text string
+	lex  *lexicon
+	toks []token
+	low  []byte // the lower case form of the word at hand
+}
+
+// paragraph appends the tokens of a span of the text.
+func (z *tokenizer) paragraph(s articles.Span) {
+	for at := s.Start; at < s.End; {
+		r, size := utf8.DecodeRuneInString(z.text[at:s.End])
+		switch {
+		case unicode.IsLetter(r):
+			at = z.word(at, s.End, word)
+		case unicode.IsDigit(r):
+			at = z.word(at, s.End, number)
+		case unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+			at += size
+		default:
+			at = z.mark(at, s.End, r, size)
+		}
+	}
+}
+
+// word appends the word that begins at start. Hyphens, points and apostrophes
+// between letters are inside a word, so is a colon before an ending ("vd:n").
+// A French pronoun behind its verb ("dit-il") is a word of its own, and so is
+// what an elided article stands before ("l’ancien").
+func (z *tokenizer) word(start, limit int, k kind) int {
+	z.low = z.low[:0]
+	var c class
+	upper, lower, hyphen := 0, 0, -1
+	at := start
+	for at < limit {
+		r, size := utf8.DecodeRuneInString(z.text[at:limit])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			switch {
+			case unicode.IsUpper(r):
+				upper++
+				if at == start {
+					c |= capital
+				}
+			case unicode.IsLower(r):
+				lower++
+			}
+			z.low = utf8.AppendRune(z.low, unicode.ToLower(r))
+			at += size
+			continue
+		}
+		if r == '\u00ad' { // soft hyphen
+			at += size
+			continue
+		}
+		if !inner(r, z.text[at+size:limit], k) {
+			break
+		}
+		if r == '’' || r == '\'' {
+			if z.lex.elisions[string(z.low)] {
+				at += size
+				break
+			}
+			r = '\''
+		}
+		if r == '-' {
+			hyphen = at
+		}
+		z.low = utf8.AppendRune(z.low, r)
+		at += size
+	}
+	if hyphen > 0 && z.clitic(start, hyphen, at) {
+		return at
+	}
+	if upper > 1 && lower == 0 {
+		c |= shout
+	}
+	if n := len(z.low); n > 2 && z.low[n-1] == 's' && z.low[n-2] == '\'' {
+		c |= genitive
+	}
+	z.add(start, at, k, c|z.classOf(c))
+	return at
+}
+
+// clitic appends a verb and the subject pronoun that a hyphen ties to it.
+func (z *tokenizer) clitic(start, hyphen, end int) bool {
+	last := strings.ToLower(z.text[hyphen+1 : end])
+	c := z.lex.words[last]
+	if c&(male|female|plural)&^object == 0 {
+		return false
+	}
+	verb := strings.TrimSuffix(strings.ToLower(z.text[start:hyphen]), "-t")
+	z.add(start, start+len(verb), word, z.lex.words[verb])
+	z.add(hyphen+1, end, word, c)
+	return true
+}
+
+// classOf looks the word in z.low up.
+func (z *tokenizer) classOf(shape class) class {
+	if len(z.low) > maxWord {
+		return 0
+	}
+	c := z.lex.words[string(z.low)]
+	if shape&capital == 0 {
+		c &^= given
+	}
+	if c == 0 {
+		for _, end := range z.lex.adverbEnd {
+			if len(z.low) > len(end)+2 && string(z.low[len(z.low)-len(end):]) == end {
+				return adverb
+			}
+		}
+	}
+	return c
+}
+
+func (z *tokenizer) add(start, end int, k kind, c class) {
+	z.toks = append(z.toks, token{start: start, end: end, class: c, kind: k, words: 1})
+}
+
+// inner says that r, which is no letter, stands inside a word that goes on with
+// rest.
+func inner(r rune, rest string, k kind) bool {
+	next, size := utf8.DecodeRuneInString(rest)
+	switch r {
+	case '-', '‐', '‑':
+		return unicode.IsLetter(next) || unicode.IsDigit(next)
+	case '\'', '’', '@', '&':
+		return unicode.IsLetter(next)
+	case '.', ',':
+		if k == number {
+			return unicode.IsDigit(next)
+		}
+		after, _ := utf8.DecodeRuneInString(rest[min(size, len(rest)):])
+		return r == '.' && unicode.IsLetter(next) && !unicode.IsLetter(after)
+	case ':':
+		return unicode.IsLower(next)
+	}
+	return false
+}
+
+// mark appends the mark that begins at at.
+func (z *tokenizer) mark(at, limit int, r rune, size int) int {
+	end := at + size
+	k := other
+	switch r {
+	case '"', '“', '”', '„', '‟', '«', '»', '〝', '〞', '＂', '「', '」':
+		k = mark
+	case '\'', '`', '‘', '’', '‚', '‛', '‹', '›', ',':
+		k = single
+		if r == ',' {
+			k = comma
+		}
+		if r < utf8.RuneSelf && end < limit && z.text[end] == z.text[at] { // `` '' ,,
+			k = mark
+			end++
+		}
+	case '.', '!', '?', '…', '‼':
+		k = terminator
+	case ':':
+		k = colon
+	case ';':
+		k = semicolon
+	case '-', '–', '—', '―', '−', '‒':
+		k = dash
+	case '(', '[', '{':
+		k = open
+	case ')', ']', '}':
+		k = shut
+	}
+	// A run of one mark is one token; three and more quotation marks are none.
+	run := end
+	for strings.HasPrefix(z.text[run:limit], z.text[at:at+size]) {
+		run += size
+	}
+	if run > end {
+		if (k == mark || k == single) && run-at > 2*size || k == mark && size > 1 && run-at > 2*size {
+			k = other
+		}
+		if k != open && k != shut && (k != mark || run-at > 2*size) {
+			end = run
+		}
+	}
+	z.add(at, end, k, 0)
+	return end
+}
+
+// phrases finds the entries of several words among the tokens.
+func (z *tokenizer) phrases() {
+	if len(z.lex.phrases) == 0 {
+		return
+	}
+	for i := range z.toks {
+		t := &z.toks[i]
+		if t.kind != word || t.end-t.start > maxWord {
+			continue
+		}
+		z.low = z.lower(z.low[:0], t)
+		for _, p := range z.lex.phrases[string(z.low)] {
+			z.phrase(i, p)
+		}
+	}
+}
+
+// parted is how many tokens may stand between a verb and its particle.
+const parted = 10
+
+// phrase marks token i when p begins there. The particle of a verb may stand at
+// the end of the clause instead ("teilte die Polizei mit").
+func (z *tokenizer) phrase(i int, p phrase) {
+	n := 0
+	for n < len(p.rest) && i+1+n < len(z.toks) && z.is(i+1+n, p.rest[n]) {
+		n++
+	}
+	t := &z.toks[i]
+	if n == len(p.rest) {
+		if int(t.words) < n+1 {
+			t.words = uint8(n + 1)
+			t.class = t.class&(capital|shout|opensSent) | p.class
+		} else if int(t.words) == n+1 {
+			t.class |= p.class
+		}
+		return
+	}
+	if p.class&say == 0 || len(p.rest) != 1 {
+		return
+	}
+	for j := i + 2; j < len(z.toks) && j < i+parted; j++ {
+		if z.toks[j].kind != word && z.toks[j].kind != number {
+			return
+		}
+		if z.is(j, p.rest[0]) && (j+1 == len(z.toks) || z.toks[j+1].kind != word) {
+			t.class |= p.class
+			return
+		}
+	}
+}
+
+func (z *tokenizer) is(i int, lower string) bool {
+	t := z.toks[i]
+	return t.kind == word && strings.EqualFold(z.text[t.start:t.end], lower)
+}
+
+func (z *tokenizer) lower(buf []byte, t *token) []byte {
+	for _, r := range z.text[t.start:t.end] {
+		if r == '’' {
+			r = '\''
+		}
+		buf = utf8.AppendRune(buf, unicode.ToLower(r))
+	}
+	return buf
+}
