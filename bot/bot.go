@@ -37,7 +37,11 @@ type Config struct {
 
 // Bot carries out commands. It may be used by many goroutines at once.
 type Bot struct {
-	Config
+	store    Store
+	index    Index
+	reader   Reader
+	log      *slog.Logger
+	config   Config
 	commands []command
 	names    func() map[string]*command
 	started  time.Time
@@ -48,17 +52,22 @@ func New(c Config) (*Bot, error) {
 	if c.Store == nil || c.Index == nil || c.Reader == nil {
 		return nil, errors.New("a bot needs a store, an index and a reader")
 	}
-	c.Log = cmp.Or(c.Log, slog.New(slog.DiscardHandler))
 	c.Prefix = cmp.Or(c.Prefix, "!")
 	c.MaxArticleBytes = cmp.Or(c.MaxArticleBytes, 1_000_000)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	b := &Bot{Config: c, started: c.Now()}
+	b := &Bot{
+		store: c.Store, index: c.Index, reader: c.Reader, config: c, started: c.Now(),
+		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
+	}
 	b.commands = b.commandTable()
 	b.names = commandNames(b.commands)
 	return b, nil
 }
+
+// Prefix is what commands begin with in chats.
+func (b *Bot) Prefix() string { return b.config.Prefix }
 
 // Handle carries out a command. It always gives a reply that can be shown: an
 // error becomes a sentence in the person's language, and so does a panic, which
@@ -66,7 +75,7 @@ func New(c Config) (*Bot, error) {
 func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	defer func() {
 		if v := recover(); v != nil {
-			b.Log.ErrorContext(ctx, "command panicked", "library", req.Library, "command", req.Command,
+			b.log.ErrorContext(ctx, "command panicked", "library", req.Library, "command", req.Command,
 				"panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			reply = b.Fault(fail("fault.internal"), req)
 		}

@@ -32,6 +32,13 @@ type command struct {
 // commandTable lists the commands in the order of the help.
 func (b *Bot) commandTable() []command {
 	return []command{
+		{"add", Adders, false, b.add},
+		{"articles", Everyone, true, b.articles},
+		{"article", Everyone, true, b.article},
+		{"edit", Everyone, false, b.edit},
+		{"remove", Everyone, false, b.remove},
+		{"undo", Everyone, false, b.undo},
+		{"export", Moderators, false, b.export},
 		{"privacy", Everyone, false, b.privacy},
 		{"help", Everyone, false, b.help},
 	}

@@ -6,6 +6,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/articles/store"
 	"articlebot/bot/texts"
 )
 
@@ -35,7 +36,7 @@ func (b *Bot) Fault(err error, req Request) Reply {
 	r := Reply{Command: req.Command, Library: req.Library, Locale: req.texts().Code(), Fault: true, Quiet: true}
 	known := b.explain(err)
 	if known == nil {
-		b.Log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
+		b.log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
 		known = &userError{key: "fault.internal"}
 	}
 	r.Usage = known.usage
@@ -62,6 +63,7 @@ func (b *Bot) explain(err error) *userError {
 		{read.ErrAddress, "fault.address"},
 		{read.ErrNotArticle, "fault.not_article"},
 		{read.ErrFetch, "fault.no_answer"},
+		{store.ErrNotFound, "fault.not_there"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 	} {
@@ -70,7 +72,7 @@ func (b *Bot) explain(err error) *userError {
 		}
 	}
 	if errors.Is(err, read.ErrTooLarge) {
-		return &userError{key: "fault.too_large", variables: []any{"Limit", size(b.MaxArticleBytes)}}
+		return &userError{key: "fault.too_large", variables: []any{"Limit", size(b.config.MaxArticleBytes)}}
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 // help is one screen on all commands, or a page on one of them.
 func (b *Bot) help(_ context.Context, req Request) (Reply, error) {
 	if word, _ := cutWord(req.Args); word != "" {
-		c := b.find(strings.TrimPrefix(word, b.Prefix))
+		c := b.find(strings.TrimPrefix(word, b.Prefix()))
 		if c == nil {
 			return Reply{}, b.unknown(word)
 		}

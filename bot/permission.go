@@ -36,10 +36,10 @@ func (b *Bot) permit(c *command, req Request) error {
 		return nil
 	case c.access == Moderators:
 		return fail("fault.moderators_only", "Command", c.name)
-	case b.AddPermission.moderators:
+	case b.config.AddPermission.moderators:
 		return fail("fault.moderators_add")
-	case b.AddPermission.role != "" && !slices.Contains(req.Roles, b.AddPermission.role):
-		return fail("fault.role_adds", "Role", b.AddPermission.role)
+	case b.config.AddPermission.role != "" && !slices.Contains(req.Roles, b.config.AddPermission.role):
+		return fail("fault.role_adds", "Role", b.config.AddPermission.role)
 	}
 	return nil
 }

@@ -5,26 +5,32 @@ import (
 	"io"
 
 	"articlebot/articles"
+	"articlebot/articles/store"
 )
 
-// Reader brings articles in from the world.
+// Reader brings articles in from the world, as articles/read does.
 type Reader interface {
 	Link(ctx context.Context, url string) (articles.Article, error)
 	Text(text string) (articles.Article, error)
 	File(ctx context.Context, name string, r io.Reader) (articles.Article, error)
-	Complete(a *articles.Article)
 }
 
-// Store is where articles are kept.
+// Store keeps the articles, as articles/store does.
 type Store interface {
+	Add(ctx context.Context, a articles.Article) (store.Added, error)
 	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
-	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	List(ctx context.Context, lib articles.LibraryID, q store.Query) (store.Page, error)
+	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
+	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
+	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (store.Undone, error)
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }
 
-// Index finds sentences and quotes in the store's articles.
+// Index finds sentences and quotes in the store's articles, as articlebot/index
+// does.
 type Index interface {
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
 	Forget(ctx context.Context, lib articles.LibraryID) error

@@ -1,5 +1,6 @@
 // Package terminal is the bot at a prompt, or behind a pipe: one command a line,
-// its reply as text.
+// its reply as text. What articles say can never steer the terminal: control
+// characters are made visible before anything is written.
 package terminal
 
 import (
@@ -23,55 +24,145 @@ type Options struct {
 	Color       bool
 	Width       int // columns; 0 is 80
 	Library     articles.LibraryID
-	Locale      string
+	Locale      string // as POSIX writes it
 	Greeting    string // stands above the first prompt; "" for none
 }
 
 // user is who adds and asks at a terminal.
 const user = "local"
 
-// Chat answers line after line until the input or ctx ends, or somebody types
-// exit or quit. Lines may begin with the bot's prefix.
+// chat is one conversation.
+type chat struct {
+	Options
+	bot   *bot.Bot
+	texts texts.Texts
+	lines <-chan string
+}
+
+// Chat answers line after line until the input ends, ctx does, or somebody says
+// exit. A line may begin with the bot's prefix. "add" takes the path of a file,
+// and on a line of its own all lines up to one with a single dot.
+//
+// When ctx ends first, a read of In that is under way is left behind.
 func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
-	in := bufio.NewReader(opt.In)
-	for ctx.Err() == nil {
-		line, err := in.ReadString('\n')
-		if line = strings.TrimPrefix(strings.TrimSpace(line), b.Prefix); line != "" {
-			req := bot.Request{
-				Library: opt.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: opt.Locale,
-			}
-			if err := Render(opt.Out, b.Do(ctx, line, req), RenderOptions{Color: opt.Color, Width: opt.Width}); err != nil {
-				return err
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read input: %w", err)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	lines, failed := readLines(ctx, opt.In)
+	c := chat{Options: opt, bot: b, texts: texts.For(opt.Locale), lines: lines}
+	if opt.Interactive {
+		if err := c.greet(); err != nil {
+			return err
 		}
 	}
-	return ctx.Err()
+	for {
+		if err := c.prompt(c.texts.Say("terminal.prompt")); err != nil {
+			return err
+		}
+		line, ok := c.next(ctx)
+		if !ok || c.leaves(line) {
+			break
+		}
+		if err := c.answer(ctx, line); err != nil {
+			return err
+		}
+	}
+	select {
+	case err := <-failed:
+		return err
+	default:
+		return nil
+	}
 }
 
-// RenderOptions says what the place where a reply is shown can do.
-type RenderOptions struct {
-	Color bool
-	Width int // columns; 0 is 80
+// readLines reads lines without their ends until the input does. A fault of the
+// input is told once, when the lines are over.
+func readLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) {
+	lines, failed := make(chan string), make(chan error, 1)
+	go func() {
+		defer close(lines)
+		r := bufio.NewReader(in)
+		for {
+			line, err := r.ReadString('\n')
+			if line != "" {
+				select {
+				case lines <- strings.TrimRight(line, "\r\n"):
+				case <-ctx.Done():
+					return
+				}
+			}
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				failed <- fmt.Errorf("read input: %w", err)
+				return
+			}
+		}
+	}()
+	return lines, failed
 }
 
-// Render writes a reply as text.
-func Render(w io.Writer, r bot.Reply, _ RenderOptions) error {
-	var out strings.Builder
-	t := texts.For(r.Locale)
-	for _, part := range append([]string{r.Heading, r.Text}, r.Notes...) {
-		if part != "" {
-			out.WriteString(part + "\n")
+// next waits for a line.
+func (c *chat) next(ctx context.Context) (line string, ok bool) {
+	select {
+	case line, ok = <-c.lines:
+		return line, ok
+	case <-ctx.Done():
+		return "", false
+	}
+}
+
+// leaves says that a line ends the conversation.
+func (c *chat) leaves(line string) bool {
+	line = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
+	for _, word := range c.texts.Words("terminal.exit") {
+		if line == word {
+			return true
 		}
 	}
-	if r.Pages > 1 {
-		out.WriteString(t.Say("label.page", "Page", r.Page, "Pages", r.Pages) + "\n")
+	return false
+}
+
+func (c *chat) greet() error {
+	greeting := c.texts.Say("terminal.greeting")
+	if c.Greeting != "" {
+		greeting = c.Greeting + "\n" + greeting
 	}
-	_, err := io.WriteString(w, out.String())
-	return err
+	return c.print(greeting + "\n\n")
+}
+
+func (c *chat) prompt(text string) error {
+	if !c.Interactive {
+		return nil
+	}
+	return c.print(text + " ")
+}
+
+func (c *chat) print(text string) error {
+	if _, err := io.WriteString(c.Out, text); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+// answer carries out a line and shows the reply.
+func (c *chat) answer(ctx context.Context, line string) error {
+	line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
+	if line == "" {
+		return nil
+	}
+	req := bot.Request{
+		Library: c.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: c.Locale,
+	}
+	reply, err := c.do(ctx, line, req)
+	if err != nil {
+		return err
+	}
+	if err := c.save(&reply); err != nil {
+		return err
+	}
+	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
+		return err
+	}
+	return c.print("\n")
 }

@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+)
+
+// articlePage is about how much of an article a page shows, in bytes.
+const articlePage = 3000
+
+// article shows the whole text of an article, page by page. The headline stands
+// above it and is not said twice.
+func (b *Bot) article(ctx context.Context, req Request) (Reply, error) {
+	a, err := b.named(ctx, req, "article.empty")
+	if err != nil {
+		return Reply{}, err
+	}
+	i := info(&a)
+	text := strings.TrimSpace(a.Text)
+	if rest, ok := strings.CutPrefix(text, a.Title+"\n"); ok && a.Title != "" {
+		text = strings.TrimSpace(rest)
+	}
+	pages := cutPages(text, articlePage)
+	r := Reply{Articles: []ArticleInfo{i}}
+	if err := r.paginate(req, len(pages), 1); err != nil {
+		return Reply{}, err
+	}
+	if len(pages) > 0 {
+		r.Text = pages[req.Page-1]
+	}
+	return r, nil
+}
+
+// named looks up the article whose number the arguments give, or else the
+// filter; key says what is wrong when neither does.
+func (b *Bot) named(ctx context.Context, req Request, key string) (articles.Article, error) {
+	word, _ := cutWord(req.Args)
+	if word == "" {
+		if len(req.Filter.Articles) == 0 {
+			return articles.Article{}, misuse(key)
+		}
+		return b.lookUp(ctx, req, req.Filter.Articles[0])
+	}
+	n, err := articles.ParseArticleNumber(word)
+	if err != nil {
+		return articles.Article{}, misuse("fault.not_a_number", "Value", word)
+	}
+	return b.lookUp(ctx, req, n)
+}
+
+// lookUp gets an article that may be shown here. One that may not is as good as
+// not there.
+func (b *Bot) lookUp(ctx context.Context, req Request, n articles.ArticleNumber) (articles.Article, error) {
+	a, err := b.store.Article(ctx, req.Library, n)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !req.Scope.Admits(a.OnlyChannel) {
+		return articles.Article{}, noSuchArticle(n)
+	}
+	return a, err
+}
+
+// cutPages cuts a text into pages of about size bytes: after a line if it can,
+// else after a blank, else between characters.
+func cutPages(text string, size int) []string {
+	var pages []string
+	for text != "" {
+		end := len(text)
+		if end > size {
+			end = size
+			for !utf8.RuneStart(text[end]) {
+				end--
+			}
+			if i := strings.LastIndexByte(text[:end], '\n'); i > size/2 {
+				end = i
+			} else if i := strings.LastIndexByte(text[:end], ' '); i > size/2 {
+				end = i
+			}
+		}
+		pages = append(pages, strings.TrimSpace(text[:end]))
+		text = strings.TrimSpace(text[end:])
+	}
+	return pages
+}

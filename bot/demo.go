@@ -1,0 +1,39 @@
+package bot
+
+import (
+	"context"
+	"embed"
+	"time"
+
+	"articlebot/articles"
+)
+
+//go:embed demo/*.txt
+var demoFiles embed.FS
+
+// demos are the articles of "add demo": everybody and every place in them is
+// made up.
+var demos = []struct {
+	file, source, byline, lang string
+	published                  time.Time
+}{
+	{"demo/ferries.txt", "The Harbour Times", "Ida Marlowe", "en", time.Date(2024, 5, 14, 0, 0, 0, 0, time.UTC)},
+	{"demo/badhus.txt", "Kustbladet i Almvik", "Rut Sandelin", "sv", time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)},
+}
+
+// demoSources are the ways to the articles of "add demo".
+func (b *Bot) demoSources() []origin {
+	var list []origin
+	for _, d := range demos {
+		list = append(list, origin{name: d.source, read: func(context.Context) (articles.Article, error) {
+			text, err := demoFiles.ReadFile(d.file)
+			if err != nil {
+				return articles.Article{}, err
+			}
+			a, err := b.reader.Text(string(text))
+			a.Source, a.Byline, a.Lang, a.Published = d.source, d.byline, d.lang, d.published
+			return a, err
+		}})
+	}
+	return list
+}

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"articlebot/articles"
+)
+
+// exportLine is an article in the form that the command line imports.
+type exportLine struct {
+	ID        string `json:"id,omitempty"`
+	Title     string `json:"title,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Source    string `json:"source,omitempty"`
+	Published string `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+	Text      string `json:"text"`
+}
+
+// export hands over the articles that may be seen here as a file of JSON lines.
+func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
+	n, err := b.store.Count(ctx, req.Library, req.Scope)
+	if err != nil {
+		return Reply{}, fmt.Errorf("count articles: %w", err)
+	}
+	if n == 0 {
+		return b.nothing(ctx, req)
+	}
+	name := "articles-" + b.config.Now().UTC().Format(time.DateOnly) + ".jsonl"
+	// The file is read after the command is done, whose context may be over then.
+	ctx = context.WithoutCancel(ctx)
+	return Reply{
+		Notes: []string{req.say("export.done")},
+		Files: []File{{Name: name, Open: func() (io.ReadCloser, error) { return b.exportFile(ctx, req), nil }}},
+		Quiet: true,
+	}, nil
+}
+
+// exportFile writes the articles while they are read. Closing what it gives ends
+// the writing.
+func (b *Bot) exportFile(ctx context.Context, req Request) io.ReadCloser {
+	r, w := io.Pipe()
+	go func() {
+		buffer := bufio.NewWriterSize(w, 1<<16)
+		lines := json.NewEncoder(buffer)
+		lines.SetEscapeHTML(false)
+		err := b.store.Each(ctx, req.Library, req.Scope, func(a articles.Article) error {
+			return lines.Encode(exportLine{
+				ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: published(a.Published), Lang: a.Lang, Text: a.Text,
+			})
+		})
+		if err == nil {
+			err = buffer.Flush()
+		}
+		w.CloseWithError(err) // nil is the end of the file
+	}()
+	return r
+}
+
+// published gives a date alone at midnight UTC, RFC 3339 otherwise, "" where it
+// is unknown.
+func published(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return ""
+	case t.Equal(t.UTC().Truncate(24 * time.Hour)):
+		return t.UTC().Format(time.DateOnly)
+	default:
+		return t.Format(time.RFC3339)
+	}
+}

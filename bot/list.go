@@ -1,0 +1,30 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"articlebot/articles/store"
+)
+
+// articlesListed is how many articles a page of their list has.
+const articlesListed = 10
+
+// articles lists what is in the library, the newest first.
+func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
+	page, err := b.store.List(ctx, req.Library, store.Query{
+		Filter: req.Filter, Words: strings.Fields(req.Args), Offset: offset(req, articlesListed), Limit: articlesListed, NoText: true,
+	})
+	if err != nil {
+		return Reply{}, fmt.Errorf("list articles: %w", err)
+	}
+	if page.Total == 0 {
+		return b.nothing(ctx, req, req.say("articles.nothing"))
+	}
+	r := Reply{Heading: req.say("articles.heading", "Count", page.Total)}
+	for i := range page.Articles {
+		r.Articles = append(r.Articles, info(&page.Articles[i]))
+	}
+	return r, r.paginate(req, page.Total, articlesListed)
+}

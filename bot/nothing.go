@@ -1,0 +1,28 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// nothing is the reply when nothing was found, and why: no articles at all, no
+// such article, or nothing where the filters allow it.
+func (b *Bot) nothing(ctx context.Context, req Request, sentences ...string) (Reply, error) {
+	n, err := b.store.Count(ctx, req.Library, req.Scope)
+	if err != nil {
+		return Reply{}, fmt.Errorf("count articles: %w", err)
+	}
+	if n == 0 {
+		return Reply{Notes: []string{req.say("fault.no_articles")}, Quiet: true}, nil
+	}
+	for _, n := range req.Filter.Articles {
+		if _, err := b.lookUp(ctx, req, n); err != nil {
+			return Reply{}, err
+		}
+	}
+	if filters := req.filters(); len(filters) > 0 {
+		sentences = append(sentences, req.say("nothing.narrowed", "Filters", strings.Join(filters, " ")))
+	}
+	return Reply{Notes: sentences, Quiet: true}, nil
+}

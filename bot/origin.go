@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"articlebot/articles"
+)
+
+// origin is one thing to add: what to call it when it cannot be read, and how to
+// read it.
+type origin struct {
+	name string
+	read func(context.Context) (articles.Article, error)
+}
+
+// maxOrigins is how many things one command adds.
+const maxOrigins = 10
+
+// origins finds what a request wants to add: the demo, files, links, or the words
+// themselves; where there is nothing, what the message holds that it replies to.
+func (b *Bot) origins(req Request) ([]origin, bool) {
+	word, rest := cutWord(req.Args)
+	if rest == "" && len(req.Attachments) == 0 && means("word.demo", strings.ToLower(word)) {
+		return b.demoSources(), true
+	}
+	list := b.originsIn(req, req.Args, req.Attachments, req.say("add.text"))
+	if ref := req.Referenced; len(list) == 0 && ref != nil && !ref.FromBot {
+		list = b.originsIn(req, ref.Text, ref.Attachments, req.say("add.message"))
+	}
+	return list, false
+}
+
+// originsIn finds the files and links of a message, or else its text. Words
+// beside files, and a few beside links, are a remark and no article.
+func (b *Bot) originsIn(req Request, text string, files []Attachment, name string) []origin {
+	var list []origin
+	for _, f := range files {
+		list = append(list, b.file(f))
+	}
+	links, others := findLinks(text)
+	if len(files) > 0 || len(links) > 0 && others <= maxRemark {
+		for _, link := range links {
+			list = append(list, origin{link, func(ctx context.Context) (articles.Article, error) { return b.reader.Link(ctx, link) }})
+		}
+		return list
+	}
+	if text = strings.TrimSpace(text); text != "" {
+		list = append(list, origin{name, func(context.Context) (articles.Article, error) { return b.reader.Text(text) }})
+	}
+	return list
+}
+
+// maxRemark is how many words beside a link are taken for a remark on it; more
+// are an article that names a link.
+const maxRemark = 30
+
+// findLinks gives the web addresses that stand as words of their own in a text,
+// each once, and counts the other words. An address may stand in <…>.
+func findLinks(text string) (links []string, others int) {
+	seen := map[string]bool{}
+	for word := range strings.FieldsSeq(text) {
+		link := word
+		if inner, ok := strings.CutPrefix(word, "<"); ok {
+			link = strings.TrimSuffix(inner, ">")
+		}
+		lower := strings.ToLower(link)
+		if !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "http://") {
+			others++
+			continue
+		}
+		if !seen[link] {
+			seen[link] = true
+			links = append(links, link)
+		}
+	}
+	return links, others
+}
+
+// file is the way to a file that came with a message. One that says itself that
+// it is too large is not fetched.
+func (b *Bot) file(f Attachment) origin {
+	return origin{f.Name, func(ctx context.Context) (a articles.Article, err error) {
+		r, err := f.Open(ctx)
+		if err != nil {
+			return a, fmt.Errorf("open attachment: %w", err)
+		}
+		defer func() { _ = r.Close() }() // only read
+		return b.reader.File(ctx, f.Name, r)
+	}}
+}

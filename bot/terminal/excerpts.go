@@ -1,0 +1,111 @@
+package terminal
+
+import (
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+// excerpts lays out pieces of articles, each set apart by a bar and followed by
+// where it stands. Neighbours of one article share that line; under the article
+// itself it is left out.
+func (l *layout) excerpts(r *bot.Reply) {
+	var b strings.Builder
+	for i, e := range r.Excerpts {
+		if e.Quote != nil {
+			l.said(&b, e)
+		} else {
+			l.excerpt(&b, e)
+		}
+		last := i+1 == len(r.Excerpts)
+		if !last && e.Quote == nil && r.Excerpts[i+1].Article.Number == e.Article.Number {
+			continue
+		}
+		if len(r.Articles) != 1 || r.Articles[0].Number != e.Article.Number {
+			l.source(&b, e)
+		}
+		if !last {
+			b.WriteByte('\n')
+		}
+	}
+	l.block(b.String())
+}
+
+// excerpt lays out a sentence with its matching words strong, and what stands
+// beside it.
+func (l *layout) excerpt(b *strings.Builder, e bot.Excerpt) {
+	if e.Before.Text != "" {
+		b.WriteString(l.wrap(beside, beside, tameLine(e.Before.Text), faint))
+	}
+	w := newWrapper(bar, bar, l.opt.Width, l.opt.Color)
+	at := 0
+	for _, h := range e.Highlights {
+		within := articles.Span{Start: h.Start - e.Start, End: h.End - e.Start}
+		if len(e.Segments) > 0 || within.Start < at || within.Of(e.Text) == "" {
+			continue
+		}
+		w.write(tame(e.Text[at:within.Start]), plain)
+		w.write(tame(within.Of(e.Text)), bold)
+		at = within.End
+	}
+	w.write(tame(e.Text[at:]), plain)
+	b.WriteString(w.String())
+	if e.After.Text != "" {
+		b.WriteString(l.wrap(beside, beside, tameLine(e.After.Text), faint))
+	}
+}
+
+// said lays out somebody's words and whose they are.
+func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
+	q := e.Quote
+	b.WriteString(l.wrap(bar, bar, tame(q.Marked), plain))
+	w := newWrapper(indent, indent, l.opt.Width, l.opt.Color)
+	if q.Speaker == "" {
+		w.write(l.texts.Say("label.nobody"), faint)
+	} else {
+		w.write(tameLine(q.Speaker), bold)
+	}
+	if q.Role != "" {
+		w.write(", "+tameLine(q.Role), plain)
+	}
+	if q.Doubtful && q.Speaker != "" {
+		w.write(" ("+l.texts.Say("label.doubtful")+")", plain)
+	}
+	if len(q.Via) > 0 {
+		w.write(dot+l.texts.Say("label.via", "Names", tameLine(strings.Join(q.Via, ", "))), plain)
+	}
+	if kind := l.kind(q.Kind); kind != "" {
+		w.write(dot+kind, faint)
+	}
+	b.WriteString(w.String())
+}
+
+// kind says how somebody's words are given.
+func (l *layout) kind(k articles.QuoteKind) string {
+	switch k {
+	case articles.Direct:
+		return l.texts.Say("label.direct")
+	case articles.Mixed:
+		return l.texts.Say("label.mixed")
+	case articles.Indirect:
+		return l.texts.Say("label.indirect")
+	}
+	return ""
+}
+
+// source is the line that says where an excerpt stands.
+func (l *layout) source(b *strings.Builder, e bot.Excerpt) {
+	a := e.Article
+	line := a.Number.String() + " " + tameLine(a.Title)
+	if o := tameLine(origin(a)); o != "" {
+		line += " — " + o
+	}
+	if a.URL != "" {
+		line += ", " + tameLine(a.URL)
+	}
+	if len(e.AlsoIn) > 0 {
+		line += dot + l.texts.Say("label.also_in", "Numbers", numbers(e.AlsoIn))
+	}
+	b.WriteString(l.wrap(indent, indent, line, faint))
+}
