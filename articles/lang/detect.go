@@ -36,7 +36,9 @@ type ballot struct {
 	start   []float64         // the scores before anything was read
 }
 
-var ballots = sync.OnceValue(func() *ballot {
+var ballots = sync.OnceValue(mergeBallots)
+
+func mergeBallots() *ballot {
 	b := &ballot{words: make(map[string][]vote), letters: make(map[rune][]vote), ngrams: make(map[string][]vote), start: make([]float64, len(Codes()))}
 	for i, code := range Codes() {
 		l := Get(code)
@@ -63,7 +65,7 @@ var ballots = sync.OnceValue(func() *ballot {
 	share(b.words)
 	share(b.letters)
 	return b
-})
+}
 
 // share parts the weight of each piece of evidence among its languages.
 func share[K comparable](evidence map[K][]vote) {

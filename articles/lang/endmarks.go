@@ -24,7 +24,7 @@ func isTerminator(r rune) bool {
 	switch r {
 	case '.', '!', '?':
 		return true
-	case '…', '。', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉':
+	case '…', '。', '．', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉':
 		return true
 	}
 	return false
@@ -63,13 +63,17 @@ func (m *mark) count(run string) {
 		m.dots += 3
 	default:
 		m.asks = true
-		m.wide = run == "。" || run == "！" || run == "？"
+		m.wide = run == "。" || run == "．" || run == "！" || run == "？"
 	}
 }
 
 // close takes in the closing marks and finds what comes next.
 func (m *mark) close(text string) {
 	for m.end < len(text) {
+		if n := noteLen(text[m.end:]); n > 0 {
+			m.end += n
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[m.end:])
 		if !strings.ContainsRune(")]}”’'\"»«“‘›‹", r) {
 			break
@@ -81,6 +85,18 @@ func (m *mark) close(text string) {
 		m.end += size
 	}
 	m.next = m.end + len(text[m.end:]) - len(strings.TrimLeftFunc(text[m.end:], isBlank))
+}
+
+// noteLen is the length of a footnote's number, such as [12], at the start of s.
+func noteLen(s string) int {
+	if s == "" || s[0] != '[' {
+		return 0
+	}
+	end := strings.IndexByte(s[:min(len(s), 5)], ']')
+	if end < 2 || !isNumber(s[1:end]) {
+		return 0
+	}
+	return end + 1
 }
 
 // bracketed says that the run is all that stands between brackets: [...]
@@ -97,7 +113,8 @@ func glued(text string, m mark) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:m.at])
 	next, size := utf8.DecodeRuneInString(text[m.next:])
 	after, _ := utf8.DecodeRuneInString(text[m.next+size:])
-	if !unicode.IsLower(before) && !unicode.IsDigit(before) || !unicode.IsUpper(next) || !unicode.IsLower(after) {
+	number := m.at >= 3 && isNumber(text[m.at-3:m.at]) // "1.Item" counts
+	if !unicode.IsLower(before) && !number || !unicode.IsUpper(next) || !unicode.IsLower(after) {
 		return false
 	}
 	token := text[max(0, m.at-40):min(len(text), m.next+40)]

@@ -86,45 +86,63 @@ func (l *Language) ends(text string, start int, m mark) bool {
 func (l *Language) stopEnds(text string, start int, m mark) bool {
 	before := tokenBefore(text, start, m.at)
 	word := wordAt(text, m.next)
-	next, _ := utf8.DecodeRuneInString(text[m.next:])
+	starts := l.starts(text[m.next:], word)
 	lower := strings.ToLower(before)
 	switch {
 	case before == "":
 		return true
-	case isInitials(before) && before != lower:
-		return l.starts(next, word)
+	case isInitials(before) && before == strings.TrimSpace(text[start:m.at]):
+		return false // "Q. What …"
+	case before != lower && utf8.RuneCountInString(before) == 1:
+		return starts // an initial, or a party's letter; "s." is "page" only in lower case
 	case l.List("initial_titles").Has(lower), l.List("abbreviations").Has(lower):
 		return false
 	case l.List("abbreviations_end").Has(lower):
-		return !unicode.IsDigit(next)
+		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
 	case l.List("abbreviations_name").Has(lower), isInitials(before):
-		return l.starts(next, word)
+		return starts
 	case len(before) <= 2 && isNumber(before):
-		return !l.ordinal(text[start:m.at], next, word)
+		return !l.ordinal(text[start:m.at], word, starts)
 	}
 	return true
 }
 
-// starts says that what follows a full stop begins a sentence rather than
-// going on with a name: a function word, a title, or no word at all.
-func (l *Language) starts(next rune, word string) bool {
+// starts says that rest, the first word of which is word, begins a sentence
+// rather than going on with a name: it opens with a function word, with a title,
+// or with no word at all.
+func (l *Language) starts(rest, word string) bool {
 	if word == "" {
-		return !unicode.IsDigit(next)
+		return !startsWithDigit(rest)
+	}
+	if isInitials(word) && strings.HasPrefix(rest, word+".") {
+		return false // "A. O. Lind"
 	}
 	lower := strings.ToLower(word)
 	return l.IsStop(lower) || l.List("initial_titles").Has(lower)
 }
 
+func startsWithDigit(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(r)
+}
+
 // ordinal says that the number that ends sentence is "the 3rd" or counts an
-// item, so that the full stop after it belongs to it.
-func (l *Language) ordinal(sentence string, next rune, word string) bool {
+// item, so that the full stop after it belongs to it. The word after it may
+// begin a sentence.
+func (l *Language) ordinal(sentence, word string, starts bool) bool {
 	if isNumber(strings.TrimSpace(sentence)) {
 		return true // "1. Item"
 	}
 	if !l.List("traits").Has("ordinal-dot") || word == "" {
 		return false
 	}
-	return l.List("months").Has(strings.ToLower(word)) || !l.starts(next, word)
+	return l.isDate(word) || !starts
+}
+
+// isDate tells the names of months and weekdays.
+func (l *Language) isDate(word string) bool {
+	lower := strings.ToLower(word)
+	return l.List("months").Has(lower) || l.List("weekdays").Has(lower)
 }
 
 // reportFollows says that rest, which comes after a quotation that ends in ! or
@@ -145,7 +163,8 @@ func (l *Language) reportFollows(rest string) bool {
 }
 
 // tokenBefore gives what stands before offset at, back to a blank, a dash or an
-// opening mark but not before start; at most 40 bytes of it.
+// opening mark but not before start; at most 40 bytes of it, without an elided
+// article.
 func tokenBefore(text string, start, at int) string {
 	begin := at
 	for begin > start && at-begin < 40 {
@@ -155,7 +174,12 @@ func tokenBefore(text string, start, at int) string {
 		}
 		begin -= size
 	}
-	return text[begin:at]
+	token := text[begin:at]
+	if elided := strings.LastIndexAny(token, "'’"); elided >= 0 { // l'Ing
+		_, size := utf8.DecodeRuneInString(token[elided:])
+		token = token[elided+size:]
+	}
+	return token
 }
 
 // wordAt gives the word that begins at offset at, behind opening marks.

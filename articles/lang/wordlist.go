@@ -105,6 +105,10 @@ func equal(a, b []string) bool {
 	return true
 }
 
+// maxEntry is more than the length of any entry, in bytes; it bounds what Prefix
+// looks at.
+const maxEntry = 128
+
 // Prefix gives the length in bytes of the longest entry that lower, a text in
 // lower case, begins with; 0 when there is none. An entry that ends in a letter
 // or digit counts only where the word ends too: "läs mer" begins "läs mer: …"
@@ -112,6 +116,7 @@ func equal(a, b []string) bool {
 func (w *WordList) Prefix(lower string) int {
 	w.parse()
 	best := 0
+	lower = lower[:min(len(lower), maxEntry)]
 	first, _, _ := strings.Cut(lower, " ")
 	for end := len(first); end > 0; {
 		// "dela:" and "dela" alike may begin with the entry "dela".
