@@ -308,8 +308,8 @@ func (d *doc) partialFits(r report, s surroundings, m marked) bool {
 	if d.has(r.cue.from, sayPartial) {
 		return gap <= phraseReach
 	}
-	words, _ := d.shape(m.inside)
-	return gap == 0 || gap <= 6 && words >= 2
+	words, titled := d.shape(m.inside)
+	return gap == 0 || gap <= 6 && words >= 2 && !titled
 }
 
 // partial says that the words in marks are only a part of the sentence that

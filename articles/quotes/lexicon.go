@@ -21,6 +21,7 @@ const (
 	sayPartial // "calls X “a disgrace”"
 	sayZero    // goes without a complementizer: "said she would"
 	mood       // verb forms that only reported speech has
+	participle // "saying": its subject is that of the main clause
 	complementizer
 	negation
 	male
@@ -75,7 +76,7 @@ const (
 // sections says which section of a data file makes which class.
 var sections = map[string]class{
 	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "say_nouns": sayNoun,
-	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "complementizers": complementizer, "negations": negation,
+	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "say_participles": sayStrong | participle, "complementizers": complementizer, "negations": negation,
 	"pronouns_male": male, "pronouns_female": female, "pronouns_any": anyGender, "pronouns_plural": plural,
 	"pronouns_first": first, "pronouns_object": object, "roles": role, "roles_plural": rolePlural, "orgs": org,
 	"possessives": possessive, "titles": title, "titles_male": title | titleMale, "titles_female": title | titleFemale,
@@ -98,6 +99,7 @@ type lexicon struct {
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
 	elides    bool             // reported speech may follow a comma without a complementizer
+	second    bool             // the verb is the second part of a clause
 }
 
 // phrase is an entry of several words.
@@ -131,6 +133,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	for _, word := range l.List("elisions").Words() {
 		x.elisions[word] = true
 	}
+	x.second = l.List("traits").Has("verb_second")
 	x.elides = l.List("reported_mood").Words() != nil
 	x.addGiven(l)
 	return x

@@ -106,6 +106,9 @@ func (d *doc) indexPeople() {
 // trimRun takes what is no part of the name off the start of a run: a role or
 // title, the word that only begins the sentence.
 func (d *doc) trimRun(run stretch) stretch {
+	if k := d.roleInside(run); k > run.from {
+		run.from = k
+	}
 	for run.from < run.to {
 		switch {
 		case d.kind(run.from) != word && d.kind(run.from) != number:

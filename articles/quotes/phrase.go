@@ -94,7 +94,7 @@ func (r *reader) read() nominal {
 	for i < r.limit && d.isWord(i) {
 		c := d.tok(i).class
 		switch {
-		case c&capital != 0 && c&say == 0 && !d.commonStart(i):
+		case c&capital != 0 && c&(say|calendar) == 0 && !d.commonStart(i):
 			run := d.nameRun(i, r.limit)
 			if p, ok := r.capitals(run); ok {
 				return p
@@ -102,6 +102,8 @@ func (r *reader) read() nominal {
 			i = run.to
 			continue
 		case c&(say|auxiliary|subordinator|relative|negation|accordingAfter) != 0 && c&(determiner|preposition|anyRole) == 0:
+			return r.common(i)
+		case c&(capital|calendar) == capital|calendar, c&conjunction != 0 && c&(preposition|determiner) == 0:
 			return r.common(i)
 		case c&complementizer != 0 && c&(determiner|preposition) == 0, c&joiner != 0, c&pronoun != 0 && c&(determiner|possessive|particle) == 0:
 			return r.common(i)
@@ -162,6 +164,11 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 	d := r.d
 	roleWords := stretch{r.start, run.from}
 	// Titles and roles in capitals stand before the name.
+	if k := d.roleInside(run); k > run.from {
+		r.strength = fair
+		run.from = k
+		roleWords.to = k
+	}
 	for run.from < run.to && d.has(run.from, title|anyRole) && d.tok(run.from).class&given == 0 || d.roleCompound(run) {
 		if run.to-run.from == 1 {
 			r.noun, r.strength = run.from, max(r.strength, fair)
@@ -191,6 +198,22 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		return noNominal, false
 	}
 	return r.named(run, roleWords), true
+}
+
+// roleInside gives the token behind the last role in a run of capitals, when a
+// name follows it and none stands before: "Foreign Minister Vera Holt".
+func (d *doc) roleInside(run stretch) int {
+	for k := run.to - 2; k > run.from; k-- {
+		if d.has(k, anyRole) && d.tok(k).class&given == 0 {
+			for i := run.from; i < k; i++ {
+				if d.has(i, given) {
+					return -1
+				}
+			}
+			return k + 1
+		}
+	}
+	return -1
 }
 
 // splits says that a name may begin inside the run after token i.

@@ -55,6 +55,9 @@ func (r *reporter) cue(v int) int {
 	d := r.d
 	to := v + int(d.toks[v].words)
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
+	if d.has(v, participle) {
+		speaker = r.main(v)
+	}
 	if speaker.strength == 0 || d.has(v-1, joiner|conjunction) && speaker.whole.from > v && speaker.strength < strong {
 		if r.last.strength == 0 {
 			return to
@@ -86,6 +89,31 @@ func (r *reporter) cue(v int) int {
 	r.last = speaker
 	rep = d.finish(rep, at)
 	return r.content(at, rep, reported)
+}
+
+// main gives the subject of the sentence's main clause, which a participle at
+// token v shares.
+func (r *reporter) main(v int) nominal {
+	if r.last.strength > 0 {
+		return r.last
+	}
+	return r.d.mainSubject(stretch{r.s.from, v})
+}
+
+// mainSubject guesses the subject of the clause that s begins with: the first
+// name, pronoun or role that no preposition governs.
+func (d *doc) mainSubject(s stretch) nominal {
+	for i := s.from; i < s.to && i < s.from+clauseReach; i++ {
+		if !d.isWord(i) || d.inMark[i] >= 0 {
+			continue
+		}
+		if d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) || i == s.from && d.has(i, determiner) {
+			if p := d.nominalAt(i, s.to); p.strength >= fair && !d.governed(i, s.from) {
+				return p
+			}
+		}
+	}
+	return noNominal
 }
 
 // impersonal says that nobody speaks: "it is said", "man säger"; the first
@@ -121,7 +149,7 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			return -1
 		case i >= behind && d.has(i, complementizer):
 			near := i == to || i == behind || d.kind(i-1) == comma
-			if d.has(i, preposition|relative|determiner|subordinator) && !near {
+			if d.has(i, preposition|subordinator|question) && !near || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
 				break
 			}
 			if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
@@ -269,6 +297,9 @@ func (d *doc) clauseFollows(i, limit int) bool {
 func (r *reporter) tail(v int, rep report) *quote {
 	d := r.d
 	from := min(v, rep.speaker.whole.from)
+	if d.has(v, participle) {
+		return nil
+	}
 	if d.kind(from-1) != comma && d.kind(from-1) != dash || from-1 <= r.s.from {
 		return nil
 	}
@@ -289,7 +320,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 		return &quote{report: rep}
 	}
 	start := r.start(edge)
-	if edge-start < 2 || d.marksEnd(start, edge) {
+	if edge-start < 2 || d.marksEnd(start, edge) || edge-start < 6 && d.has(start, preposition|subordinator|adverb) {
 		return nil
 	}
 	content := stretch{start, edge}

@@ -35,6 +35,10 @@ func (c *context) resolve(q *quote) {
 		c.follow(q)
 		return
 	}
+	if q.how == floating && q.report.speaker.strength == 0 {
+		c.float(q)
+		return
+	}
 	if q.report.speaker.strength == 0 {
 		return
 	}
@@ -48,6 +52,24 @@ func (c *context) resolve(q *quote) {
 	if q.speaker.Name != "" {
 		c.last = q
 	}
+}
+
+// float gives words that no clause belongs to the speaker of the quote before
+// them, when that is in their paragraph or the one above.
+func (c *context) float(q *quote) {
+	d := c.d
+	if c.last == nil {
+		return
+	}
+	if here, there := d.paragraphAt(q.content.from), d.paragraphAt(c.last.content.from); here-there > 1 {
+		return
+	}
+	q.after = c.last
+	c.follow(q)
+	if c.last.kind != articles.Direct {
+		q.doubt = max(q.doubt, .15)
+	}
+	c.last = q
 }
 
 // follow gives a quote the speaker of the one that it goes on from.

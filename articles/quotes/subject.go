@@ -19,6 +19,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		after = d.nominalAt(at, to)
 	}
 	neg = neg || d.negatedAfter(v, to)
+	if !d.lex.second && before.strength > 0 {
+		return before, neg
+	}
 	if after.strength > before.strength || after.strength == before.strength && d.fronted(v, from) {
 		return after, neg
 	}
@@ -140,6 +143,9 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	start := d.clauseStart(j, from)
 	for start < j && d.has(start, conjunction|joiner|adverb|complementizer) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
 		start += int(d.toks[start].words)
+	}
+	if start < j && d.has(start, complementizer|relative) {
+		start++
 	}
 	if p := d.nominalAt(start, j+1); p.strength > 0 && p.next == j+1 {
 		return p

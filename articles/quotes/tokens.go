@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -114,9 +115,6 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	if upper > 1 && lower == 0 {
 		c |= shout
 	}
-	if n := len(z.low); n > 2 && z.low[n-1] == 's' && z.low[n-2] == '\'' {
-		c |= genitive
-	}
 	z.add(start, at, k, c|z.classOf(c))
 	return at
 }
@@ -140,6 +138,14 @@ func (z *tokenizer) classOf(shape class) class {
 		return 0
 	}
 	c := z.lex.words[string(z.low)]
+	if n := bytes.LastIndexByte(z.low, '\''); n > 0 && c == 0 {
+		if p := z.lex.words[string(z.low[:n])] & pronoun; p != 0 {
+			return p // "he's"
+		}
+		if n == len(z.low)-1 || n == len(z.low)-2 && z.low[n+1] == 's' {
+			return genitive
+		}
+	}
 	if shape&capital == 0 {
 		c &^= given
 	}
