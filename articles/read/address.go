@@ -62,14 +62,8 @@ func (h hosts) check(u *url.URL) error {
 	if port != "80" && port != "443" {
 		return refuse
 	}
-	// Full-width digits and the like become plain ones; what is no name at all
-	// is refused.
-	host, err := idna.Lookup.ToASCII(u.Hostname())
-	if strings.Contains(u.Hostname(), ":") {
-		host, err = u.Hostname(), nil // an IPv6 address
-	}
-	host = strings.TrimSuffix(host, ".")
-	if err != nil || host == "" {
+	host, err := plainHost(u.Hostname())
+	if err != nil || strings.Contains("."+host, "..") || host == "" {
 		return refuse
 	}
 	if ip, err := netip.ParseAddr(host); err == nil {
@@ -88,6 +82,20 @@ func (h hosts) check(u *url.URL) error {
 		}
 	}
 	return nil
+}
+
+// plainHost is a host's name as it is looked up: in lower case and ASCII.
+// Full-width digits and the like become plain ones. It fails for what can be no
+// name.
+func plainHost(host string) (string, error) {
+	if strings.Contains(host, ":") {
+		return strings.ToLower(host), nil // an IPv6 address
+	}
+	ascii, err := idna.Lookup.ToASCII(host)
+	if err != nil {
+		return "", fmt.Errorf("read host name: %w", err)
+	}
+	return strings.TrimSuffix(ascii, "."), nil
 }
 
 // dialer connects to public addresses, and to the hosts that are allowed. The

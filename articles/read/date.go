@@ -2,6 +2,7 @@ package read
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -146,18 +147,22 @@ func isYear(s string) bool {
 	return err == nil && len(s) == 4 && n >= 1600 && n < 2200
 }
 
-// monthNamed gives the number of a month's name or abbreviation, 0 for none.
-// The data files list the twelve names first, then abbreviations and other
-// forms, each of which is the name that it shares most letters with.
+// monthNamed gives the number of a month's name, case form or abbreviation, 0
+// for none. A data file lists the twelve names in order, then either whole rows
+// of twelve forms, or single ones, each of which is then the name that it shares
+// most letters with.
 func monthNamed(lower string, l *lang.Language) int {
 	list := l.List("months")
 	names := list.Words()
-	if len(names) < 12 || !list.Has(lower) && !list.Has(lower+".") {
+	if len(names) < 12 || !list.Has(lower) {
 		return 0
 	}
-	best, shared := 0, 0
+	if i := slices.Index(names, lower); i < 12 || len(names)%12 == 0 {
+		return i%12 + 1
+	}
+	best, shared := 0, -1
 	for i, name := range names[:12] {
-		if n := sharedPrefix(name, lower); n > shared || n == len(lower) && len(name) == n {
+		if n := sharedPrefix(name, lower); n > shared {
 			best, shared = i+1, n
 		}
 	}

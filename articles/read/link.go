@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxLink is the length in bytes from which on an address is refused.
@@ -23,8 +24,11 @@ func parseLink(raw string, allow hosts) (*url.URL, error) {
 	switch {
 	case len(s) > maxLink:
 		return nil, fmt.Errorf("%d bytes: %w", len(s), ErrLink)
-	case err != nil, u.Host == "", strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\' }) >= 0:
+	case err != nil, u.Host == "", !utf8.ValidString(s), strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\' }) >= 0:
 		return nil, fmt.Errorf("%q: %w", s, ErrLink)
+	}
+	if host, err := plainHost(u.Hostname()); err == nil { // an allowed host may have any name
+		u.Host = strings.TrimSuffix(strings.Replace(u.Host, u.Hostname(), host, 1), ":")
 	}
 	if err := checkLink(u, allow); err != nil {
 		return nil, err
@@ -46,7 +50,7 @@ func checkLink(u *url.URL, allow hosts) error {
 // stays when the address opens it itself, as some of Wikipedia's do.
 func trimLink(s string) string {
 	s = strings.TrimSpace(s)
-	s = strings.TrimLeft(s, "<([{\"'“”„«‘")
+	s = strings.TrimLeft(s, "<([{\"'“”„«‘*_~|")
 	for {
 		cut := strings.TrimRight(s, ".,;:!?>\"'“”»’*_~|")
 		if n := len(cut) - 1; n >= 0 && strings.IndexByte(")]}", cut[n]) >= 0 {

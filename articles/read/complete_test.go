@@ -1,0 +1,85 @@
+package read
+
+import (
+	"math/bits"
+	"strings"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestComplete(t *testing.T) {
+	const text = "The mill has stopped\r\nBy Ada Berg\nMarch 3, 2023\n\x00The mill by the river turned for two hundred years. \nAnn Lund is a reporter for The Mill News."
+	r := New(Options{})
+	a := articles.Article{Text: text, ImportID: "x"}
+	r.Complete(&a)
+	if a.Fingerprint == 0 {
+		t.Error("no fingerprint")
+	}
+	a.Fingerprint, a.Hints = 0, nil
+	want := articles.Article{
+		Text: text, ImportID: "x", Title: "The mill has stopped", Byline: "Ada Berg", Source: "The Mill News", Lang: "en",
+		Published: time.Date(2023, 3, 3, 0, 0, 0, 0, time.UTC),
+	}
+	if diff := cmp.Diff(want, a); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	known := articles.Article{
+		Text: text, Title: "Mill", Byline: "Bo", Source: "News", Lang: "sv", Published: time.Unix(1, 0), Fingerprint: 7,
+		Hints: []articles.Hint{{Span: articles.Span{Start: 0, End: 8}, Kind: articles.HintHeading}},
+	}
+	a = known
+	r.Complete(&a)
+	if diff := cmp.Diff(known, a); diff != "" {
+		t.Errorf("what is known was changed, -want +got:\n%s", diff)
+	}
+	r.Complete(&articles.Article{}) // does nothing, and does not fail
+}
+
+func TestCompleteMarksAKnownTitle(t *testing.T) {
+	a := articles.Article{Title: "The mill has stopped!", Text: "The mill has stopped\nThe mill by the river turned for two hundred years."}
+	New(Options{}).Complete(&a)
+	if diff := cmp.Diff([]string{"title: The mill has stopped"}, hinted(a)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func distance(a, b articles.Fingerprint) int { return bits.OnesCount64(uint64(a ^ b)) }
+
+func TestFingerprint(t *testing.T) {
+	words := strings.Fields(strings.NewReplacer("<p>", "", "</p>", "").Replace(prose))
+	text := strings.Join(words, " ")
+	fp := fingerprint(text)
+	if fp == 0 || fp != fingerprint(text) {
+		t.Fatal("a fingerprint is not settled")
+	}
+	if got := fingerprint(strings.ToUpper(strings.ReplaceAll(text, " ", "\n  "))); got != fp {
+		t.Errorf("case and white space change %d bits", distance(fp, got))
+	}
+	edited := strings.Replace("Another headline entirely: "+text, "whole village", "village", 1)
+	if d := distance(fp, fingerprint(edited)); d > 12 {
+		t.Errorf("an edited text differs in %d bits", d)
+	}
+	other := strings.Join(strings.Fields(string(ferryPage(t))), " ")
+	if d := distance(fp, fingerprint(other)); d < 16 {
+		t.Errorf("another text differs in %d bits only", d)
+	}
+	if fingerprint("") != 0 || fingerprint("– !") != 0 {
+		t.Error("no words have a fingerprint")
+	}
+	if fingerprint("one") == 0 || fingerprint("one two") == fingerprint("two one") {
+		t.Error("short texts are not told apart")
+	}
+}
+
+func BenchmarkComplete(b *testing.B) {
+	text := strings.NewReplacer("<p>", "", "</p>", "").Replace(strings.Repeat(prose+"\n", 6))
+	r := New(Options{})
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		a := articles.Article{Text: text}
+		r.Complete(&a)
+	}
+}
