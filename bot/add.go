@@ -29,7 +29,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	case len(list) == 0:
 		return Reply{}, misuse("add.nothing")
 	case len(list) > maxOrigins:
-		return Reply{}, fail("add.many", "Count", maxOrigins)
+		return Reply{}, fail("add.too_many", "Count", maxOrigins)
 	}
 	done := b.read(ctx, req, list)
 	for i := range done {

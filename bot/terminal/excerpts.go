@@ -70,7 +70,7 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 		w.write(", "+tameLine(q.Role), plain)
 	}
 	if q.Doubtful && q.Speaker != "" {
-		w.write(" ("+l.texts.Say("label.doubtful")+")", plain)
+		w.write(" "+l.texts.Say("label.doubtful"), plain)
 	}
 	if len(q.Via) > 0 {
 		w.write(dot+l.texts.Say("label.via", "Names", tameLine(strings.Join(q.Via, ", "))), plain)
