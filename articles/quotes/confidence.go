@@ -14,6 +14,7 @@ const (
 	sourced                      // "according to S"
 	labelled                     // "S: …"
 	floating                     // the quote before it
+	goingOn                      // the reported sentence before it, and the mood of its verb
 )
 
 // sure is the confidence below which a speaker is shown as doubtful.
@@ -21,7 +22,7 @@ const sure = .8
 
 // trust is the share of right speakers by evidence.
 var trust = [...]float64{
-	nobody: 0, beside: .97, ahead: .95, loosely: .7, partly: .9, reported: .93, reportedTail: .95, sourced: .93, labelled: .9, floating: .9,
+	nobody: 0, beside: .97, ahead: .95, loosely: .7, partly: .9, reported: .93, reportedTail: .95, sourced: .93, labelled: .9, floating: .9, goingOn: .85,
 }
 
 // confidence is the chance that the speaker is right.

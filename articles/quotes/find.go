@@ -32,6 +32,7 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 	d.layMarks()
 	d.findTurns()
 	d.findReported()
+	d.findGoingOn()
 	d.findDirect()
 	d.findLabels()
 	slices.SortStableFunc(d.found, func(a, b *quote) int {

@@ -21,6 +21,8 @@ const (
 	sayPartial // "calls X “a disgrace”"
 	sayZero    // goes without a complementizer: "said she would"
 	mood       // verb forms that only reported speech has
+	moodWeak   // such forms that also mean "would"
+	infinitive // the "zu" before a verb
 	participle // "saying": its subject is that of the main clause
 	complementizer
 	negation
@@ -76,7 +78,7 @@ const (
 // sections says which section of a data file makes which class.
 var sections = map[string]class{
 	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "say_nouns": sayNoun,
-	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "say_participles": sayStrong | participle, "complementizers": complementizer, "negations": negation,
+	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "reported_mood_weak": moodWeak, "infinitive_marker": infinitive, "say_participles": sayStrong | participle, "complementizers": complementizer, "negations": negation,
 	"pronouns_male": male, "pronouns_female": female, "pronouns_any": anyGender, "pronouns_plural": plural,
 	"pronouns_first": first, "pronouns_object": object, "roles": role, "roles_plural": rolePlural, "orgs": org,
 	"possessives": possessive, "titles": title, "titles_male": title | titleMale, "titles_female": title | titleFemale,
@@ -98,6 +100,7 @@ type lexicon struct {
 	adverbEnd []string
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
+	zero      bool             // reported speech may follow its verb directly
 	elides    bool             // reported speech may follow a comma without a complementizer
 	second    bool             // the verb is the second part of a clause
 }
@@ -133,6 +136,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	for _, word := range l.List("elisions").Words() {
 		x.elisions[word] = true
 	}
+	x.zero = l.List("say_zero").Words() != nil
 	x.second = l.List("traits").Has("verb_second")
 	x.elides = l.List("reported_mood").Words() != nil
 	x.addGiven(l)

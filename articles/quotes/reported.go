@@ -145,6 +145,9 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 				return -1
 			}
 		case d.kind(i) == dash || d.kind(i) == other:
+		case d.inMark[i] >= 0 && d.isTitle(int(d.inMark[i])):
+			_, i = d.marks[d.inMark[i]].bounds()
+			continue
 		case !d.isWord(i):
 			return -1
 		case i >= behind && d.has(i, complementizer):
@@ -173,7 +176,21 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 	if behind >= limit {
 		return -1
 	}
-	if d.has(v, sayZero) && behind == to {
+	if d.lex.zero && behind == to {
+		if d.has(v, sayTo) {
+			if p := d.nominalAt(to, limit); p.strength > 0 {
+				to = p.next
+			} else if d.has(to, object) {
+				to++
+			}
+			if !d.isSubject(to) {
+				return -1
+			}
+			return to
+		}
+		if !d.has(v, sayZero) && !d.clauseAt(to, limit) {
+			return -1
+		}
 		if !d.isWord(to) || d.has(to, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(to, determiner) || d.has(to, object) && !d.has(to, determiner|possessive) {
 			return -1
 		}
@@ -191,7 +208,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 				if d.kind(j) == comma && j > i+12 {
 					break
 				}
-				if d.has(j, mood) {
+				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && !d.has(i+1, preposition|subordinator) {
 					return i + 1
 				}
 			}
@@ -202,6 +219,23 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 		}
 	}
 	return -1
+}
+
+// clauseAt says that a subject and an auxiliary verb follow at token i: a whole
+// clause.
+func (d *doc) clauseAt(i, limit int) bool {
+	if !d.isSubject(i) && !d.has(i, determiner|capital|possessive) {
+		return false
+	}
+	for j := i + 1; j < min(limit, i+8) && d.isWord(j); j++ {
+		if d.has(j, preposition|complementizer) && !d.has(j, auxiliary) {
+			return false
+		}
+		if d.has(j, auxiliary) {
+			return true
+		}
+	}
+	return false
 }
 
 // content files what is reported from token at on and gives the token behind.
@@ -337,6 +371,13 @@ func (r *reporter) tail(v int, rep report) *quote {
 	return q
 }
 
+// isTitle says that a marked stretch is the name of something, such as a
+// newspaper, rather than words that somebody said.
+func (d *doc) isTitle(m int) bool {
+	s := d.marks[m].inside
+	return s.to-s.from <= 4 && d.has(s.from, capital) && d.kind(s.to-1) != terminator
+}
+
 // start finds where the words before a reporting clause begin: with the
 // sentence, or behind what was found already.
 func (r *reporter) start(edge int) int {
@@ -419,16 +460,22 @@ func (r *reporter) according(i, n int) int {
 	}
 	start := r.start(edge)
 	content := stretch{start, edge}
-	if edge == i && r.s.to-next > 3 { // in the middle of a clause
-		content.to = r.contentEnd(next)
-	}
-	if content.to-start < 2 || d.marksEnd(start, edge) {
+	if edge-start < 2 || d.marksEnd(start, edge) {
 		return next
 	}
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
 	r.made = append(r.made, q)
-	r.from = max(content.to, next)
-	return r.from
+	r.from = next
+	if edge < i || r.s.to-next <= 3 {
+		return next
+	}
+	// In the middle of a clause: the words go on behind the source.
+	n = len(d.found)
+	end := r.content(next, rep, sourced)
+	if len(d.found) > n {
+		d.found[n].after, d.found[n].parted = q, true
+	}
+	return end
 }
 
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".

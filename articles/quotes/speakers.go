@@ -35,7 +35,7 @@ func (c *context) resolve(q *quote) {
 		c.follow(q)
 		return
 	}
-	if q.how == floating && q.report.speaker.strength == 0 {
+	if q.isGoingOn() {
 		c.float(q)
 		return
 	}

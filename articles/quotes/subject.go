@@ -76,6 +76,13 @@ func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
 		return noNominal, negated
 	case comma:
 		return d.beforeApposition(j, from), negated
+	case mark:
+		if m := d.inMark[j]; m >= 0 && d.isTitle(int(m)) {
+			if a, b := d.marks[m].bounds(); a >= from {
+				return nominal{whole: stretch{a, b}, name: d.marks[m].inside, pronoun: -1, strength: strong, next: b}, negated
+			}
+		}
+		return noNominal, negated
 	case word, number:
 		return d.phraseEnding(j, from), negated
 	}
@@ -151,7 +158,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return p
 	}
 	if !d.has(j, capital) {
-		return noNominal
+		return d.longPhrase(start, j)
 	}
 	// Only the name at the end: something else stands before it.
 	a := j
@@ -164,6 +171,26 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	p := d.nominalAt(a, j+1)
 	if p.next != j+1 {
 		return noNominal
+	}
+	return p
+}
+
+// longPhrase takes all words from the start of the clause to token j for one
+// phrase with a common noun, "28 percent of the voters", unless they begin with
+// an adverbial.
+func (d *doc) longPhrase(start, j int) nominal {
+	const most = 12
+	if j-start >= most || start > j || d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) || d.has(j, preposition|determiner|complementizer|relative|conjunction) {
+		return noNominal
+	}
+	p := nominal{whole: stretch{start, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+	for i := start; i <= j && !d.has(i, preposition); i++ {
+		if d.roleOrOrg(i) != 0 {
+			p.strength = fair
+		}
+		if d.has(i, say|auxiliary) && !d.has(i, capital) {
+			return noNominal
+		}
 	}
 	return p
 }

@@ -248,7 +248,7 @@ func (z *tokenizer) phrases() {
 }
 
 // parted is how many tokens may stand between a verb and its particle.
-const parted = 10
+const parted = 16
 
 // phrase marks token i when p begins there. The particle of a verb may stand at
 // the end of the clause instead ("teilte die Polizei mit").
