@@ -54,6 +54,7 @@ func (w *WordList) parse() {
 			if strings.Contains(word, "_") {
 				parts := strings.Split(word, "_")
 				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], parts)
+				w.set[word] = struct{}{} // found as the file writes it, too
 				word = strings.Join(parts, " ")
 				w.words[i] = word
 			}
@@ -70,7 +71,7 @@ func (w *WordList) Words() []string {
 }
 
 // Has says whether the list holds this word or phrase, given in lower case with
-// single blanks.
+// single blanks or as the file writes it.
 func (w *WordList) Has(lower string) bool {
 	w.parse()
 	_, ok := w.set[lower]

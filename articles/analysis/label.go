@@ -1,0 +1,142 @@
+package analysis
+
+import (
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// label gives every line of the article a label. What the page or file said of
+// a line goes before what its words say, and its words before its shape.
+func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
+	lines := readLines(a)
+	w := newWords(l)
+	seen := make(map[string]bool, len(lines))
+	title := key(a.Title)
+	for i := range lines {
+		line := &lines[i]
+		switch text := line.Of(a.Text); {
+		case seen[text]:
+			line.label = articles.Duplicate
+		case hinted[line.hint] != "":
+			line.label = hinted[line.hint]
+		case title != "" && len(text) <= 2*len(a.Title) && key(text) == title:
+			line.label = articles.Headline
+		default:
+			line.label = w.label(line)
+		}
+		seen[line.Of(a.Text)] = true
+	}
+	labelShapes(lines)
+	labelTeasers(lines)
+	labelAuthor(lines, a, w)
+	labelHeadline(lines, title != "")
+	labelLead(lines)
+
+	paragraphs := make([]articles.Paragraph, len(lines))
+	for i, line := range lines {
+		paragraphs[i] = articles.Paragraph{Span: line.Span, Label: line.label}
+	}
+	return paragraphs
+}
+
+// hinted says what label a hint makes sure of.
+var hinted = map[articles.HintKind]articles.Label{
+	articles.HintTitle:   articles.Headline,
+	articles.HintHeading: articles.Subheading,
+	articles.HintCaption: articles.Caption,
+	articles.HintLink:    articles.LinkLine,
+	articles.HintByline:  articles.Byline,
+}
+
+// labelShapes labels the lines that neither hints nor words told: a short line
+// without a final mark is a heading, everything else the article's own words.
+func labelShapes(lines []line) {
+	for i := range lines {
+		if lines[i].label != "" {
+			continue
+		}
+		lines[i].label = articles.Body
+		if lines[i].short() && !lines[i].final && !lines[i].speech && lines[i].hint == "" {
+			lines[i].label = articles.Subheading
+		}
+	}
+}
+
+// labelTeasers labels the headlines of other articles that stand under a line
+// such as "most read": lines without a final mark that follow it directly.
+func labelTeasers(lines []line) {
+	for i := 1; i < len(lines); i++ {
+		before := lines[i-1].label
+		if lines[i].label == articles.Body && !lines[i].final && !lines[i].speech && lines[i].runes < maxTeaser &&
+			(before == articles.Boilerplate || before == articles.LinkLine) {
+			lines[i].label = articles.LinkLine
+		}
+	}
+}
+
+// labelHeadline finds the headline of an article whose title is not known to
+// stand in it: a line near the top that looks like a heading. Pasted articles
+// often begin with the lead, the headline after it.
+func labelHeadline(lines []line, titled bool) {
+	for _, line := range lines {
+		if line.label == articles.Headline {
+			return
+		}
+	}
+	if titled {
+		return
+	}
+	for i := range lines[:min(len(lines), headlineWithin)] {
+		line := &lines[i]
+		if line.label == articles.Subheading ||
+			i == 0 && len(lines) > 1 && line.label == articles.Body && !line.final && !line.speech && line.runes <= maxHeadline {
+			line.label = articles.Headline
+			return
+		}
+	}
+}
+
+// labelLead labels the first paragraph that tells something. An article that
+// would have none, since it is all short lines, speaks in these lines.
+func labelLead(lines []line) {
+	if i := firstTelling(lines); i >= 0 {
+		lines[i].label = articles.Lead
+		return
+	}
+	for i := range lines {
+		if lines[i].label == articles.Subheading && lines[i].hint == "" {
+			lines[i].label = articles.Body
+		}
+	}
+	if i := firstTelling(lines); i >= 0 {
+		lines[i].label = articles.Lead
+		return
+	}
+	for i := range lines {
+		if lines[i].label == articles.Headline && lines[i].hint == "" && len(lines) == 1 {
+			lines[i].label = articles.Lead
+		}
+	}
+}
+
+func firstTelling(lines []line) int {
+	for i, line := range lines {
+		if line.label.Telling() {
+			return i
+		}
+	}
+	return -1
+}
+
+// key is what two spellings of one headline share: letters and digits in lower
+// case.
+func key(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isLetterOrDigit(r) {
+			return -1
+		}
+		return lowerRune(r)
+	}, s)
+}

@@ -1,0 +1,84 @@
+package analysis
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// Bounds on the shape of lines, in runes unless said otherwise.
+const (
+	maxHeading     = 45  // a shorter line without a final mark is a heading
+	maxTeaser      = 120 // another article's headline is shorter
+	maxHeadline    = 150 // the article's own headline is at most as long
+	maxWidget      = 70  // a line of a page's furniture is shorter, unless it is known word for word
+	maxCaption     = 400 // a caption is at most as long
+	headlineWithin = 3   // lines from the top that may be the headline
+	authorWithin   = 5   // lines from the bottom that may present the author
+)
+
+// line is a paragraph on its way to a label.
+type line struct {
+	articles.Span
+	label articles.Label // "" while not known
+	hint  articles.HintKind
+
+	runes  int    // counted up to a bound above all of the bounds on shape
+	lower  string // its beginning in lower case, enough to match any phrase
+	tail   string // its end in lower case
+	final  bool   // it ends as a sentence does
+	speech bool   // a dash turn, a line that begins with a quotation, or an item behind a bullet
+}
+
+// headBytes is how much of a line is looked at for phrases, at either end.
+const headBytes = 128
+
+func readLines(a *articles.Article) []line {
+	spans := lang.Paragraphs(a.Text)
+	lines := make([]line, len(spans))
+	hints := a.Hints
+	for i, s := range spans {
+		lines[i] = readLine(s.Of(a.Text))
+		lines[i].Span = s
+		for len(hints) > 0 && hints[0].End <= s.Start {
+			hints = hints[1:]
+		}
+		if len(hints) > 0 && hints[0].Overlaps(s) {
+			lines[i].hint = hints[0].Kind
+		}
+	}
+	return lines
+}
+
+// readLine tells the shape of a line.
+func readLine(text string) line {
+	head := strings.ToValidUTF8(text[:min(len(text), headBytes)], "")
+	tail := strings.ToValidUTF8(text[max(0, len(text)-headBytes):], "")
+	ln := line{
+		lower: strings.ToLower(head),
+		tail:  strings.ToLower(tail),
+		runes: utf8.RuneCountInString(text[:min(len(text), 4*maxCaption)]),
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[size:])
+	switch {
+	case strings.ContainsRune("–—-―", first):
+		ln.speech = unicode.IsSpace(second)
+	case strings.ContainsRune("\"“”„«»‘'•·*", first):
+		ln.speech = true
+	}
+	bare := strings.TrimRight(tail, "\"“”„«»’' )]")
+	last, _ := utf8.DecodeLastRuneInString(bare)
+	ln.final = strings.ContainsRune(".!?…。！？;", last) && bare != ""
+	return ln
+}
+
+// short says that the line could be a heading.
+func (ln *line) short() bool { return ln.runes < maxHeading }
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func lowerRune(r rune) rune { return unicode.ToLower(r) }

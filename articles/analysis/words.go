@@ -1,0 +1,157 @@
+package analysis
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// words are the phrases by which a line is known for what it is: those of the
+// article's language, and those of English, in which pages of all languages
+// carry buttons.
+type words struct {
+	languages []*lang.Language
+}
+
+func newWords(l *lang.Language) words {
+	w := words{languages: []*lang.Language{l}}
+	if english := lang.Get("en"); english != l {
+		w.languages = append(w.languages, english)
+	}
+	return w
+}
+
+// label tells what the words of a line say that it is, "" if nothing.
+func (w words) label(ln *line) articles.Label {
+	switch {
+	case strings.IndexFunc(ln.lower, unicode.IsLetter) < 0 && ln.runes < maxHeading:
+		return articles.Boilerplate // a rule, a time, a page number
+	case w.isLink(ln):
+		return articles.LinkLine
+	case w.isCaption(ln):
+		return articles.Caption
+	case w.isBoilerplate(ln):
+		return articles.Boilerplate
+	case w.isByline(ln):
+		return articles.Byline
+	}
+	return ""
+}
+
+// prefix is the length of the longest entry of a section, in any of the
+// languages, that s begins with.
+func (w words) prefix(section, s string) int {
+	best := 0
+	for _, l := range w.languages {
+		best = max(best, l.List(section).Prefix(s))
+	}
+	return best
+}
+
+func (w words) has(section, word string) bool {
+	return slices.ContainsFunc(w.languages, func(l *lang.Language) bool { return l.List(section).Has(word) })
+}
+
+// isLink tells "read also: …". A line that begins so and is a whole sentence is
+// one only if it is short and nobody speaks in it: "Read more books, she says."
+func (w words) isLink(ln *line) bool {
+	head := strings.TrimLeft(ln.lower, "*•·>»→–—- \"”“[(")
+	n := w.prefix("link_line", head)
+	if n == 0 {
+		return false
+	}
+	if rest := head[n:]; head[n-1] == ':' || strings.HasPrefix(rest, ":") || !ln.final {
+		return ln.runes < maxCaption
+	}
+	return ln.runes < maxWidget && strings.Contains(head[:n], " ") && !w.speaks(ln.lower)
+}
+
+// speaks says that a verb of saying stands in s, which is in lower case.
+func (w words) speaks(s string) bool {
+	for span := range lang.Words(s) {
+		if w.has("say_strong", s[span.Start:span.End]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCaption tells the line under a picture: it begins or ends with a credit.
+func (w words) isCaption(ln *line) bool {
+	if ln.runes > maxCaption {
+		return false
+	}
+	head := strings.TrimLeft(ln.lower, "([*• ")
+	if n := w.prefix("photo", head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
+		return true
+	}
+	// "… in Rome. Photo: Name/Agency": a credit after the last sentence.
+	for at := len(ln.tail); ; {
+		at = strings.LastIndexByte(ln.tail[:at], ':')
+		if at < 0 {
+			return false
+		}
+		begin := at
+		for begin > 0 {
+			r, size := utf8.DecodeLastRuneInString(ln.tail[:begin])
+			if !unicode.IsLetter(r) && r != '/' {
+				break
+			}
+			begin -= size
+		}
+		if begin > 0 && len(ln.tail)-at < 80 && w.has("photo", ln.tail[begin:at+1]) {
+			return true
+		}
+	}
+}
+
+// isBoilerplate tells the furniture of a page: a line known word for word, a
+// short one that begins like that, a list of such words, or a sentence that no
+// article holds.
+func (w words) isBoilerplate(ln *line) bool {
+	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
+	if w.prefix("boilerplate_sentence", head) > 0 {
+		return true
+	}
+	if ln.runes >= maxWidget {
+		return false
+	}
+	n := w.prefix("boilerplate_line", head)
+	if n == 0 {
+		return false
+	}
+	rest := strings.Trim(head[n:], " .:;!>»→…()[]0123456789")
+	if rest == "" || !ln.final && !ln.speech {
+		return true
+	}
+	for rest != "" { // "Share. Print. Log in."
+		n := w.prefix("boilerplate_line", rest)
+		if n == 0 {
+			return false
+		}
+		rest = strings.Trim(rest[n:], " .:;!>»→…|•()[]0123456789")
+	}
+	return true
+}
+
+// isByline tells the line that names who wrote the article, or when.
+func (w words) isByline(ln *line) bool {
+	if ln.runes >= maxTeaser || ln.final && ln.runes >= maxHeading {
+		return false
+	}
+	n := w.prefix("byline", ln.lower)
+	if n == 0 || ln.final && ln.lower[n-1] != ':' {
+		return false
+	}
+	rest := strings.TrimLeft(ln.lower[n:], " :")
+	first := ""
+	for s := range lang.Words(rest) {
+		first = rest[s.Start:s.End]
+		break
+	}
+	return first == "" || !w.has("stop", first)
+}
