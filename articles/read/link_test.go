@@ -67,6 +67,8 @@ var forbidden = []string{
 	"http://[fd00:ec2::254]/", "http://metadata.google.internal/", "http://METADATA.GOOGLE.INTERNAL./", "http://metadata/", "http://instance-data/", "http://100.100.100.200/",
 	"http://169.254.170.2/", "http://192.0.0.192/", "http://router/", "http://intranet/", "http://printer.local/", "http://wiki.corp/", "http://nas.lan/", "http://box.home.arpa/",
 	"http://1.0.0.127.in-addr.arpa/", "http://hidden.onion/",
+	"http://127.0.0.1#@example.org/", "http://127.0.0.1?@example.org/", "//127.0.0.1/", "http:/127.0.0.1/", "http://0x7F.0.0.0x1/", "http://127.0.0x1/", "http://0300.0250.0.1/",
+	"http://192.168.0.1:443/", "https://[::ffff:c0a8:1]/", "http://[0000::0001]/", "http://[::ffff:0:127.0.0.1]/", "http://kubernetes.default.svc.cluster.local/", "http://host.docker.internal/",
 	// Other ports.
 	"http://example.org:22/", "https://example.org:8443/", "http://example.org:8080/", "http://example.org:0/", "http://example.org:65536/", "http://example.org:00022/",
 }
