@@ -9,20 +9,29 @@ import (
 
 // labelAuthor labels the author's presentation, which stands near the end: a
 // line that says "journalist", "writes about", the publisher or the author's own
-// name, at least two of them, and quotes nobody.
+// name, at least two of them, and quotes nobody. In an article that is about
+// journalists, so that it speaks like that further up too, nothing is labelled.
 func labelAuthor(lines []line, a *articles.Article, w words) {
+	var found []int
 	left := authorWithin
-	for i := len(lines) - 1; i > 0 && left > 0; i-- {
+	for i := len(lines) - 1; i >= 0 && left > -authorWithin; i-- {
 		ln := &lines[i]
-		if ln.label == articles.Duplicate || ln.label == articles.Boilerplate || ln.label == articles.LinkLine {
+		if ln.label != articles.Body && ln.label != articles.Subheading {
 			continue
 		}
 		left--
-		if ln.label != articles.Body && ln.label != articles.Subheading || ln.runes > maxCaption || ln.speech {
+		if ln.runes > maxCaption || ln.speech || !w.presents(strings.ToLower(ln.Of(a.Text)), a) {
 			continue
 		}
-		if w.presents(strings.ToLower(ln.Of(a.Text)), a) {
-			ln.label = articles.Byline
+		if left < 0 {
+			return
+		}
+		found = append(found, i)
+	}
+	first := firstTelling(lines)
+	for _, i := range found {
+		if i > first {
+			lines[i].label = articles.Byline
 		}
 	}
 }

@@ -17,7 +17,7 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 	for i := range lines {
 		line := &lines[i]
 		switch text := line.Of(a.Text); {
-		case seen[text]:
+		case seen[text] && line.repeats():
 			line.label = articles.Duplicate
 		case hinted[line.hint] != "":
 			line.label = hinted[line.hint]
@@ -58,7 +58,7 @@ func labelShapes(lines []line) {
 			continue
 		}
 		lines[i].label = articles.Body
-		if lines[i].short() && !lines[i].final && !lines[i].speech && lines[i].hint == "" {
+		if lines[i].heads() && lines[i].hint == "" {
 			lines[i].label = articles.Subheading
 		}
 	}
@@ -90,7 +90,7 @@ func labelHeadline(lines []line, titled bool) {
 	}
 	for i := range lines[:min(len(lines), headlineWithin)] {
 		line := &lines[i]
-		if line.label == articles.Subheading ||
+		if line.label == articles.Subheading && !line.dateline ||
 			i == 0 && len(lines) > 1 && line.label == articles.Body && !line.final && !line.speech && line.runes <= maxHeadline {
 			line.label = articles.Headline
 			return

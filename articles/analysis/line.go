@@ -26,11 +26,14 @@ type line struct {
 	label articles.Label // "" while not known
 	hint  articles.HintKind
 
-	runes  int    // counted up to a bound above all of the bounds on shape
-	lower  string // its beginning in lower case, enough to match any phrase
-	tail   string // its end in lower case
-	final  bool   // it ends as a sentence does
-	speech bool   // a dash turn, a line that begins with a quotation, or an item behind a bullet
+	runes    int    // counted up to a bound above all of the bounds on shape
+	lower    string // its beginning in lower case, enough to match any phrase
+	tail     string // its end in lower case
+	final    bool   // it ends as a sentence does
+	colon    bool   // it ends in a colon
+	speech   bool   // a dash turn, a line that begins with a quotation, or an item behind a bullet
+	goesOn   bool   // it begins in lower case or ends in a comma: an item of a list
+	dateline bool   // it ends in a dash: "New York —"
 }
 
 // headBytes is how much of a line is looked at for phrases, at either end.
@@ -67,17 +70,31 @@ func readLine(text string) line {
 	switch {
 	case strings.ContainsRune("–—-―", first):
 		ln.speech = unicode.IsSpace(second)
-	case strings.ContainsRune("\"“”„«»‘'•·*", first):
+	case strings.ContainsRune("\"“”„«»‘'•·*●▪■◦‣", first):
 		ln.speech = true
 	}
 	bare := strings.TrimRight(tail, "\"“”„«»’' )]")
 	last, _ := utf8.DecodeLastRuneInString(bare)
-	ln.final = strings.ContainsRune(".!?…。！？;", last) && bare != ""
+	if bare != "" {
+		ln.final = strings.ContainsRune(".!?…。！？;", last)
+		ln.colon = last == ':'
+		ln.goesOn = last == ',' || unicode.IsLower(first)
+		ln.dateline = strings.ContainsRune("–—-", last)
+	}
 	return ln
 }
 
-// short says that the line could be a heading.
-func (ln *line) short() bool { return ln.runes < maxHeading }
+// heads says that the line looks like a heading: short, and no sentence, turn or
+// item.
+func (ln *line) heads() bool {
+	return ln.runes < maxHeading && !ln.final && !ln.speech && !ln.goesOn
+}
+
+// repeats says that the line, which stood in the article before, is there by
+// mistake: an answer like "– No.", or the name before each answer, is not.
+func (ln *line) repeats() bool {
+	return !ln.colon && (!ln.speech || ln.runes >= maxHeading)
+}
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 

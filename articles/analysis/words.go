@@ -125,7 +125,7 @@ func (w words) isBoilerplate(ln *line) bool {
 		return false
 	}
 	rest := strings.Trim(head[n:], " .:;!>»→…()[]0123456789")
-	if rest == "" || !ln.final && !ln.speech {
+	if rest == "" || !ln.final && !ln.speech && (strings.Contains(head[:n], " ") || strings.Count(rest, " ") < 1) {
 		return true
 	}
 	for rest != "" { // "Share. Print. Log in."
