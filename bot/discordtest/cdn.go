@@ -14,6 +14,9 @@ import (
 	"time"
 )
 
+// cdnRoute names the CDN where faults name a route.
+const cdnRoute = "GET /attachments"
+
 // attachment is a file of a message as the server keeps it.
 type attachment struct {
 	id string
@@ -81,7 +84,7 @@ func (s *Server) ExpireAttachments() {
 
 // serveAttachment hands out a file whose address is signed and has not expired.
 func (s *Server) serveAttachment(w http.ResponseWriter, r *http.Request) {
-	if s.interfere(w, r, "GET /attachments") {
+	if s.interfere(w, r, cdnRoute, func(int) {}) {
 		return
 	}
 	q := r.URL.Query()

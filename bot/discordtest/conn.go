@@ -24,6 +24,7 @@ type conn struct {
 
 	// Guarded by the server's mutex.
 	session  *session
+	beaten   bool      // a heartbeat has come
 	received int       // frames in the current minute, heartbeats left out
 	minute   time.Time // when that minute began
 
@@ -119,7 +120,7 @@ func (c *conn) write(gone <-chan struct{}) {
 func (c *conn) writeOne(o outgoing, compress bool) error {
 	if o.code != 0 {
 		// The reader gives up when the client does not hang up in time.
-		if err := c.ws.SetReadDeadline(time.Now().Add(closeGrace)); err != nil {
+		if err := c.ws.NetConn().SetReadDeadline(time.Now().Add(closeGrace)); err != nil {
 			return err
 		}
 		return c.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, ""))

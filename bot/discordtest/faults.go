@@ -10,7 +10,7 @@ import (
 // Fault is something that goes wrong with requests of the bot (to the REST
 // interface or the CDN).
 type Fault struct {
-	Route  string        // pattern such as "POST /channels/{channel}/messages"; empty: any
+	Route  string        // pattern such as "POST /channels/{channel}/messages", or "GET /attachments" for the CDN; empty: any
 	Times  int           // how many requests it befalls; 0 is one, -1 all
 	Delay  time.Duration // before anything else
 	Drop   bool          // the connection breaks instead of an answer
@@ -72,13 +72,14 @@ func (s *Server) Cloudflare(n int) {
 
 // interfere lets the fault that is due befall a request before it is carried
 // out, and says whether that was its end.
-func (s *Server) interfere(w http.ResponseWriter, r *http.Request, route string) bool {
-	return s.apply(w, r, s.due(route, false))
+// told hears which status was answered.
+func (s *Server) interfere(w http.ResponseWriter, r *http.Request, route string, told func(int)) bool {
+	return s.apply(w, r, s.due(route, false), told)
 }
 
 // interfereAfter is interfere for faults that come when the work is done.
-func (s *Server) interfereAfter(w http.ResponseWriter, r *http.Request, route string) bool {
-	return s.apply(w, r, s.due(route, true))
+func (s *Server) interfereAfter(w http.ResponseWriter, r *http.Request, route string, told func(int)) bool {
+	return s.apply(w, r, s.due(route, true), told)
 }
 
 // due takes the first fault that fits out of the list, nil for none.
@@ -99,7 +100,7 @@ func (s *Server) due(route string, after bool) *Fault {
 	return nil
 }
 
-func (s *Server) apply(w http.ResponseWriter, r *http.Request, f *Fault) bool {
+func (s *Server) apply(w http.ResponseWriter, r *http.Request, f *Fault, told func(int)) bool {
 	if f == nil {
 		return false
 	}
@@ -121,6 +122,7 @@ func (s *Server) apply(w http.ResponseWriter, r *http.Request, f *Fault) bool {
 	for k, v := range f.Header {
 		w.Header()[k] = v
 	}
+	told(f.Status)
 	w.WriteHeader(f.Status)
 	_, _ = w.Write([]byte(f.Body)) // who hangs up does not want the answer
 	return true
@@ -199,7 +201,8 @@ func (s *Server) InvalidSession(resumable bool) {
 	}
 }
 
-// Handshake is an unusual answer to a connection or to its IDENTIFY or RESUME.
+// Handshake is an unusual answer to a connection or to its IDENTIFY or RESUME;
+// the zero one is the usual answer.
 type Handshake struct {
 	Mute      bool // not even Hello is sent
 	Op        int  // 7 or 9 is sent where READY or RESUMED should be
@@ -233,8 +236,10 @@ func (s *Server) troubled(c *conn) bool {
 		c.close(h.Close)
 	case h.Drop:
 		c.drop()
+	case h.Silent:
+		c.silence(true)
 	default:
-		c.silence(h.Silent)
+		return false
 	}
 	return true
 }

@@ -22,7 +22,6 @@ const (
 	opRequestMembers = 8
 	opInvalidSession = 9
 	opHello          = 10
-	opHeartbeatAck   = 11
 )
 
 // Close codes of the gateway. https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
@@ -146,6 +145,9 @@ func (s *Server) hungUp(c *conn, err error) {
 
 // handle takes one frame from a client. The mutex is held.
 func (s *Server) handle(c *conn, data []byte) {
+	if c.isSilent() {
+		return // a dead connection carries nothing in either direction
+	}
 	var p payload
 	if err := json.Unmarshal(data, &p); err != nil {
 		c.close(CloseDecodeError)
@@ -153,9 +155,8 @@ func (s *Server) handle(c *conn, data []byte) {
 	}
 	if p.Op == opHeartbeat {
 		s.counts.Heartbeats++
-		if !c.isSilent() {
-			c.send(s.encode(nil, payload{Op: opHeartbeatAck, D: []byte("null")}))
-		}
+		c.beaten = true
+		c.send([]byte(`{"op":11,"d":null}`))
 		return
 	}
 	if now := time.Now(); now.Sub(c.minute) > time.Minute {

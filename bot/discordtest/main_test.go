@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"flag"
 	"io"
 	"net/http"
 	"testing"
@@ -11,6 +12,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// discordgo sleeps a second in every Close: the tests wait far more than they
+	// work, so more of them run side by side than there are processors.
+	if err := flag.Set("test.parallel", "32"); err != nil {
+		panic(err)
+	}
 	discordgo.Logger = func(int, int, string, ...any) {} // what goes wrong here is meant to
 	goleak.VerifyTestMain(m)
 }
@@ -40,12 +46,20 @@ func connect(tb testing.TB, s *Server, handlers ...any) *discordgo.Session {
 	if err := dg.Open(); err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() {
-		if err := dg.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	s.WaitConnected(tb.Context())
+	tb.Cleanup(func() { hangUp(tb, dg) })
 	return dg
+}
+
+// hangUp closes a session. A heartbeat that is under way then fails, which
+// discordgo would take for a reason to connect anew, for ever.
+func hangUp(tb testing.TB, dg *discordgo.Session) {
+	dg.Lock()
+	dg.ShouldReconnectOnError = false
+	dg.Unlock()
+	if err := dg.Close(); err != nil {
+		tb.Error(err)
+	}
 }
 
 // noPings is what every message of a careful bot carries.

@@ -142,6 +142,9 @@ func (s *Server) authorOf(in Message, ch *channel) User {
 
 // post keeps a message and tells the bot. The mutex is held.
 func (s *Server) post(ch *channel, m *message) {
+	if m.author.ID == s.bot.ID {
+		s.counts.Posted++
+	}
 	s.messages[m.id] = m
 	ch.messages = append(ch.messages, m.id)
 	s.remember(m.id)
@@ -169,6 +172,9 @@ func (s *Server) remember(id string) {
 		if a := s.acts[old]; a != nil {
 			delete(s.acts, old)
 			delete(s.tokens, a.token)
+			for id := range a.resolved.Attachments {
+				delete(s.files, id)
+			}
 		}
 	}
 }

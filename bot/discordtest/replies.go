@@ -242,6 +242,25 @@ func (s *Server) WaitCounts(ctx context.Context, what string, met func(Counts) b
 	}
 }
 
+// WaitConnected waits until a client is connected, has its READY or RESUMED and
+// has sent its first heartbeat: what is sent earlier may not reach it, and
+// discordgo does not outlive well a connection that ends before (its heartbeat
+// and its reader then both connect anew, and one hangs up on the other). It fails
+// the test when that takes too long.
+func (s *Server) WaitConnected(ctx context.Context) {
+	s.tb.Helper()
+	if !s.wait(ctx, func() bool {
+		for c := range s.open {
+			if c.session != nil && c.beaten && !c.isSilent() {
+				return true
+			}
+		}
+		return false
+	}) {
+		s.tb.Errorf("discordtest: no client has connected: %+v", s.Counts())
+	}
+}
+
 // Messages are all messages in a channel that are there now, oldest first.
 func (s *Server) Messages(channelID string) []Posted {
 	s.tb.Helper()
@@ -259,4 +278,11 @@ func (s *Server) Presence() json.RawMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.presence
+}
+
+// Ask lets a person say something and waits for the answer: one round trip, for
+// tests and for benchmarks.
+func (s *Server) Ask(ctx context.Context, m Message) []Posted {
+	s.tb.Helper()
+	return s.WaitReply(ctx, s.Send(m))
 }

@@ -105,7 +105,7 @@ func (s *Server) rest() http.Handler {
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	c, err := readCall(w, r)
 	rec := s.record(rt, c)
-	if s.interfere(w, r, rt.pattern) {
+	if s.interfere(w, r, rt.pattern, rec.done) {
 		return
 	}
 	status, body := http.StatusOK, any(nil)
@@ -132,10 +132,10 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	case body == nil:
 		status = http.StatusNoContent
 	}
-	rec.done(status)
-	if s.interfereAfter(w, r, rt.pattern) {
+	if s.interfereAfter(w, r, rt.pattern, rec.done) {
 		return
 	}
+	rec.done(status)
 	writeJSON(w, status, body)
 }
 

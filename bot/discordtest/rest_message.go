@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -116,6 +117,12 @@ func (s *Server) fill(m *message, in messageBody, c *call) {
 	}
 	m.pings = s.findPings(m, in.Allowed)
 	m.raw = c.payload
+}
+
+// empty says that nothing of the message can be seen.
+func (m *message) empty() bool {
+	return strings.TrimSpace(m.content) == "" && len(m.files) == 0 &&
+		string(orList(m.embeds)) == "[]" && string(orList(m.components)) == "[]"
 }
 
 // typed adds to embeds the type "rich" that Discord gives to a bot's.
@@ -239,7 +246,15 @@ func (s *Server) amend(m *message, c *call) (any, error) {
 	if err := c.decode(&in); err != nil {
 		return nil, err
 	}
-	s.fill(m, in, c)
+	next := *m
+	next.files = slices.Clone(m.files)
+	s.fill(&next, in, c)
+	if next.empty() {
+		p := Problem{"", emptyMessage, "Cannot send an empty message"}
+		s.noteInvalid(c, []Problem{p})
+		return nil, formError(p)
+	}
+	*m = next
 	m.flags &^= flagLoading
 	m.edited = time.Now()
 	m.edits++

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 )
 
@@ -126,6 +127,11 @@ func (s *Server) ready(c *conn, id identify) {
 	if id.Shard != nil {
 		ses.shard = *id.Shard
 	}
+	for id, old := range s.sessions {
+		if old.conn == nil && old.shard == ses.shard {
+			delete(s.sessions, id) // nobody comes back to it: its shard has begun anew
+		}
+	}
 	s.sessions[ses.id] = ses
 	c.session = ses
 	c.compress = id.Compress
@@ -138,6 +144,7 @@ func (s *Server) ready(c *conn, id identify) {
 			mine = append(mine, g)
 		}
 	}
+	slices.SortFunc(mine, func(a, b *guild) int { return byID(a.ID, b.ID) })
 	s.tell(ses, "READY", s.encode(nil, map[string]any{
 		"v": 9, "user": newWireUser(s.bot), "guilds": stubs, "session_id": ses.id, "shard": ses.shard,
 		"resume_gateway_url": s.gatewayURL(), "private_channels": []any{},

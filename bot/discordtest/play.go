@@ -1,0 +1,115 @@
+package discordtest
+
+import (
+	"context"
+	"strings"
+)
+
+// stage is a script's people and places on a server, and what was said last.
+type stage struct {
+	s        *Server
+	users    map[string]string // name → id
+	channels map[string]string // name → id
+	last     map[string]string // place and user → newest message
+	silent   []silence
+}
+
+// silence is a message that must still be unanswered when a later one is not.
+type silence struct {
+	step    Step
+	message string
+}
+
+// Play makes a guild with the people and places of a script and plays it with
+// the bot that is connected. Where "{bot}" stands in what somebody says, the bot
+// is mentioned.
+func (s *Server) Play(ctx context.Context, sc *Script) {
+	s.tb.Helper()
+	st := s.setStage(sc)
+	sc.Run(s.tb, func(step Step) string { return st.say(ctx, step) })
+}
+
+func (s *Server) setStage(sc *Script) *stage {
+	s.tb.Helper()
+	st := &stage{s: s, users: map[string]string{}, channels: map[string]string{}, last: map[string]string{}}
+	g := s.AddGuild(Guild{Name: "Script"})
+	moderators := s.AddRole(g.ID, Role{Name: "moderators", Permissions: ManageMessages})
+	for _, u := range sc.Users {
+		m := Member{User: User{Name: u.Name}}
+		if u.Moderator {
+			m.Roles = []string{moderators.ID}
+		}
+		st.users[u.Name] = s.AddMember(g.ID, m).ID
+	}
+	for _, c := range sc.Channels {
+		made := Channel{Guild: g.ID, Name: c.Name}
+		if c.Private {
+			made.Overwrites = append(made.Overwrites,
+				Overwrite{ID: g.ID, Type: OverwriteRole, Deny: ViewChannel},
+				Overwrite{ID: s.bot.ID, Type: OverwriteMember, Allow: ViewChannel})
+		}
+		for _, name := range c.Members {
+			made.Overwrites = append(made.Overwrites, Overwrite{ID: st.users[name], Type: OverwriteMember, Allow: ViewChannel})
+		}
+		st.channels[c.Name] = s.AddChannel(made).ID
+	}
+	return st
+}
+
+// say says one step and waits until its answer is what is expected, or the time
+// is over; the answer is all that the bot said to it by then.
+func (st *stage) say(ctx context.Context, step Step) string {
+	st.s.tb.Helper()
+	channel, user := st.channels[step.Channel], st.users[step.User]
+	if step.Channel == "" {
+		channel = st.s.OpenDM(user).ID
+	}
+	text := strings.ReplaceAll(step.Text, "{bot}", "<@"+st.s.bot.ID+">")
+	place := step.place() + " " + step.User
+	id := st.last[place]
+	if step.Edit {
+		st.s.Edit(id, text)
+	} else {
+		id = st.s.Send(Message{Channel: channel, Author: user, Content: text, Attachments: step.Attach})
+		st.last[place] = id
+	}
+	if step.Silent {
+		st.silent = append(st.silent, silence{step, id})
+		return ""
+	}
+	if len(step.Want) == 0 {
+		return ""
+	}
+	var answer string
+	st.s.wait(ctx, func() bool {
+		answer = texts(st.s.replies(id))
+		return step.Check(answer) == ""
+	})
+	st.checkSilence(step.place())
+	return answer
+}
+
+// checkSilence looks at the messages of a place that were to stay unanswered,
+// now that a later one has its answer.
+func (st *stage) checkSilence(place string) {
+	st.s.tb.Helper()
+	for _, q := range st.silent {
+		if q.step.place() != place {
+			continue
+		}
+		if wrong := q.step.Check(texts(st.s.Replies(q.message))); wrong != "" {
+			st.s.tb.Error(wrong)
+		}
+	}
+}
+
+// texts is what a person reads of several messages.
+func texts(list []Posted) string {
+	var parts []string
+	for _, p := range list {
+		if !p.Loading {
+			parts = append(parts, p.Text())
+		}
+	}
+	return strings.Join(parts, "\n")
+}
