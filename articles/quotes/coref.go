@@ -77,7 +77,7 @@ func (d *doc) fits(who int, want class) bool {
 		return false
 	}
 	if x.gender == 0 {
-		return x.words > 1 || x.human
+		return x.human || len(x.roles) > 0 || x.spoke
 	}
 	return want&anyGender != 0 || want&x.gender != 0
 }

@@ -157,6 +157,12 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
 		return q2
 	}
+	if end < t.to && (d.lex.reopens || !d.paragraphStart(t.from-1)) {
+		for i := end; i < t.to; i++ {
+			d.taken[i] = false // the article goes on by itself
+		}
+		return q
+	}
 	if end < t.to {
 		rest := stretch{end, t.to}
 		for rest.from < rest.to && d.kind(rest.from) == dash {
@@ -168,6 +174,11 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		}
 	}
 	return q
+}
+
+// paragraphStart says that token i is the first of its paragraph.
+func (d *doc) paragraphStart(i int) bool {
+	return d.inPara[max(0, d.paragraphAt(i))].from == i
 }
 
 // reportsMore says that a verb of saying is among the first words of a clause

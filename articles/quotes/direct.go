@@ -59,7 +59,7 @@ func (d *doc) around(k int) surroundings {
 	// Before: from the start of the sentence, not over another mark.
 	low := max(para.from, from-clauseReach)
 	start := from
-	for start > low && d.inMark[start-1] < 0 && !(d.kind(start-1) == terminator && !d.abbreviated(start-2, start-1)) && !d.taken[start-1] {
+	for start > low && (d.inMark[start-1] < 0 || d.short(int(d.inMark[start-1]))) && !(d.kind(start-1) == terminator && !d.abbreviated(start-2, start-1)) && !d.taken[start-1] {
 		start--
 	}
 	s.before = stretch{start, from}
@@ -76,6 +76,13 @@ func (d *doc) around(k int) surroundings {
 	}
 	s.starts = s.before.empty() || d.kind(from-1) == colon || d.kind(from-1) == terminator
 	return s
+}
+
+// short says that so few words are in marks that they are hardly a quote: they
+// do not part the sentence.
+func (d *doc) short(m int) bool {
+	s := d.marks[m].inside
+	return s.to-s.from <= 3 && d.kind(s.to-1) != terminator && d.kind(s.to-1) != comma
 }
 
 // direct makes a quote of marked stretch k, or nil when nobody is quoted.

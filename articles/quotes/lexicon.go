@@ -77,7 +77,7 @@ const (
 
 // sections says which section of a data file makes which class.
 var sections = map[string]class{
-	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "say_nouns": sayNoun,
+	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "no_say": 0, "say_nouns": sayNoun,
 	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "reported_mood_weak": moodWeak, "infinitive_marker": infinitive, "say_participles": sayStrong | participle, "complementizers": complementizer, "negations": negation,
 	"pronouns_male": male, "pronouns_female": female, "pronouns_any": anyGender, "pronouns_plural": plural,
 	"pronouns_first": first, "pronouns_object": object, "roles": role, "roles_plural": rolePlural, "orgs": org,
@@ -100,6 +100,8 @@ type lexicon struct {
 	adverbEnd []string
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
+	reopens   bool             // a turn has a dash again behind its reporting clause
+	reported  []string         // endings of verbs that only reported speech has
 	zero      bool             // reported speech may follow its verb directly
 	elides    bool             // reported speech may follow a comma without a complementizer
 	second    bool             // the verb is the second part of a clause
@@ -137,6 +139,8 @@ func newLexicon(l *lang.Language) *lexicon {
 		x.elisions[word] = true
 	}
 	x.zero = l.List("say_zero").Words() != nil
+	x.reopens = l.List("traits").Has("turns_reopen")
+	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
 	x.elides = l.List("reported_mood").Words() != nil
 	x.addGiven(l)

@@ -111,6 +111,9 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 			if m, ok := d.orphan(i, s, all, start); ok {
 				*all = append(*all, m)
 			}
+		case began >= 0 && can == opens && d.isCue(i+1) && (d.kind(i-1) == comma || d.sentenceBefore(i)):
+			d.pair(all, began, i, going) // , "said Berg
+			began, nested, going = -1, -1, -1
 		case began < 0:
 		case can == opens && nested < 0 && d.firstRune(i) != d.firstRune(began):
 			nested = i
@@ -120,12 +123,7 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 		case can&closes != 0 && nested >= 0 && d.closesNested(nested, i, s):
 			nested = -1
 		case can&closes != 0 && (!inch || d.closesLater(i, s)):
-			m := marked{open: began, shut: i, inside: stretch{began + 1, i}, level1: true}
-			if going >= 0 {
-				(*all)[going] = m
-			} else {
-				*all = append(*all, m)
-			}
+			d.pair(all, began, i, going)
 			began, nested, going = -1, -1, -1
 		}
 	}
@@ -136,6 +134,17 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 		d.singlesIn(s, all)
 	}
 	return -1
+}
+
+// pair files the stretch between two marks, as the end of quote going if that
+// is one.
+func (d *doc) pair(all *[]marked, began, shut, going int) {
+	m := marked{open: began, shut: shut, inside: stretch{began + 1, shut}, level1: true}
+	if going >= 0 {
+		(*all)[going] = m
+		return
+	}
+	*all = append(*all, m)
 }
 
 // closesNested says that mark i closes the inner quotation rather than the

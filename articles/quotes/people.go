@@ -18,6 +18,7 @@ type person struct {
 	human    bool
 	org      bool
 	mentions int
+	spoke    bool // a reporting clause has had it for its subject
 }
 
 // people is the index of an article's names.
@@ -78,7 +79,7 @@ func (d *doc) indexPeople() {
 	for p := range d.paras {
 		s := d.inPara[p]
 		for i := s.from; i < s.to; {
-			if !d.has(i, capital) || d.commonStart(i) || d.has(i, calendar) {
+			if !d.has(i, capital) || d.commonStart(i) || d.tok(i).class&(calendar|given) == calendar {
 				i++
 				continue
 			}

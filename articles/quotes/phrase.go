@@ -94,7 +94,7 @@ func (r *reader) read() nominal {
 	for i < r.limit && d.isWord(i) {
 		c := d.tok(i).class
 		switch {
-		case c&capital != 0 && c&(say|calendar) == 0 && !d.commonStart(i):
+		case c&capital != 0 && c&say == 0 && c&(calendar|given) != calendar && !d.commonStart(i):
 			run := d.nameRun(i, r.limit)
 			if p, ok := r.capitals(run); ok {
 				return p
@@ -103,7 +103,7 @@ func (r *reader) read() nominal {
 			continue
 		case c&(say|auxiliary|subordinator|relative|negation|accordingAfter) != 0 && c&(determiner|preposition|anyRole) == 0:
 			return r.common(i)
-		case c&(capital|calendar) == capital|calendar, c&conjunction != 0 && c&(preposition|determiner) == 0:
+		case c&(capital|calendar|given) == capital|calendar, c&conjunction != 0 && c&(preposition|determiner) == 0:
 			return r.common(i)
 		case c&complementizer != 0 && c&(determiner|preposition) == 0, c&joiner != 0, c&pronoun != 0 && c&(determiner|possessive|particle) == 0:
 			return r.common(i)
@@ -312,7 +312,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 			to += 2
 			continue
 		}
-		if d.isWord(to) && d.has(to, capital) && !d.has(to, calendar|say) {
+		if d.isWord(to) && d.has(to, capital) && !d.has(to, say) && d.tok(to).class&(calendar|given) != calendar {
 			to++
 			continue
 		}
@@ -337,7 +337,7 @@ func (d *doc) nobiliary(i int) bool { return d.has(i-1, given) }
 func (d *doc) abbreviated(i, point int) bool {
 	t := d.tok(i)
 	return t.end == d.toks[point].start && t.kind == word &&
-		(t.end-t.start <= 2 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5)
+		(t.end-t.start <= 2 || strings.IndexByte(d.text[t.start:t.end], '.') > 0 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5)
 }
 
 // apposition takes in what follows a name between commas or in brackets: an age

@@ -1,6 +1,10 @@
 package quotes
 
-import "articlebot/articles"
+import (
+	"strings"
+
+	"articlebot/articles"
+)
 
 // findReported finds what is told in the article's own words: "Anna Berg säger
 // att …", "…, säger Anna Berg", "enligt Anna Berg …". Words in marks inside
@@ -148,6 +152,7 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 		case d.inMark[i] >= 0 && d.isTitle(int(d.inMark[i])):
 			_, i = d.marks[d.inMark[i]].bounds()
 			continue
+		case d.abbreviationPoint(i):
 		case !d.isWord(i):
 			return -1
 		case i >= behind && d.has(i, complementizer):
@@ -175,6 +180,9 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 func (d *doc) zeroComplement(v, to, behind, limit int) int {
 	if behind >= limit {
 		return -1
+	}
+	if len(d.lex.reported) > 0 && d.reportedForm(to, limit) {
+		return behind
 	}
 	if d.lex.zero && behind == to {
 		if d.has(v, sayTo) {
@@ -219,6 +227,20 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 		}
 	}
 	return -1
+}
+
+// reportedForm says that a verb form of reported speech is among the words that
+// follow.
+func (d *doc) reportedForm(i, limit int) bool {
+	for j := i; j < min(limit, i+8) && d.isWord(j); j++ {
+		w := d.str(j)
+		for _, end := range d.lex.reported {
+			if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // clauseAt says that a subject and an auxiliary verb follow at token i: a whole
@@ -354,13 +376,13 @@ func (r *reporter) tail(v int, rep report) *quote {
 		return &quote{report: rep}
 	}
 	start := r.start(edge)
-	if edge-start < 2 || d.marksEnd(start, edge) || edge-start < 6 && d.has(start, preposition|subordinator|adverb) {
+	if edge-start < 2 || d.marksEnd(start, edge) || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
 	content := stretch{start, edge}
 	end := rep.whole.to
 	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= v || d.kind(end) == comma && end < r.s.to-3 {
-		if rest := r.contentEnd(end); rest-end > 2 && !d.has(end+1, joiner|conjunction|relative) && !d.has(end, relative) {
+		if rest := r.contentEnd(end); rest-end > 2 && d.goesOnAfter(end) {
 			content.to = rest
 			rep.whole.to = rest
 		}
@@ -375,7 +397,16 @@ func (r *reporter) tail(v int, rep report) *quote {
 // newspaper, rather than words that somebody said.
 func (d *doc) isTitle(m int) bool {
 	s := d.marks[m].inside
-	return s.to-s.from <= 4 && d.has(s.from, capital) && d.kind(s.to-1) != terminator
+	return s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital))
+}
+
+// goesOnAfter says that the words before a reporting clause go on behind the
+// comma at token i, or right before it.
+func (d *doc) goesOnAfter(i int) bool {
+	if d.kind(i) == comma {
+		i++
+	}
+	return !d.has(i, joiner|conjunction|relative|subordinator) || d.has(i, complementizer|preposition)
 }
 
 // start finds where the words before a reporting clause begin: with the

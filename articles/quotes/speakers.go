@@ -103,6 +103,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	case !p.name.empty():
 		who = d.people.who(d, p.name)
 		doubt = .01
+		if who >= 0 {
+			d.people.all[who].spoke = true
+		}
 		if who < 0 {
 			s.Name = d.nameOf(p.name)
 		}
