@@ -16,6 +16,7 @@ const (
 	maxHeadline    = 150 // the article's own headline is at most as long
 	maxWidget      = 70  // a line of a page's furniture is shorter, unless it is known word for word
 	maxCaption     = 400 // a caption is at most as long
+	maxCredit      = 80  // bytes of a picture's credit at the end of its caption
 	headlineWithin = 3   // lines from the top that may be the headline
 	authorWithin   = 5   // lines from the bottom that may present the author
 )
@@ -28,7 +29,7 @@ type line struct {
 
 	runes    int    // counted up to a bound above all of the bounds on shape
 	lower    string // its beginning in lower case, enough to match any phrase
-	tail     string // its end in lower case
+	tail     string // its end
 	final    bool   // it ends as a sentence does
 	colon    bool   // it ends in a colon
 	speech   bool   // a dash turn, a line that begins with a quotation, or an item behind a bullet
@@ -58,11 +59,14 @@ func readLines(a *articles.Article) []line {
 
 // readLine tells the shape of a line.
 func readLine(text string) line {
-	head := strings.ToValidUTF8(text[:min(len(text), headBytes)], "")
-	tail := strings.ToValidUTF8(text[max(0, len(text)-headBytes):], "")
+	head, tail := text, text
+	if len(text) > headBytes {
+		head = strings.ToValidUTF8(text[:headBytes], "")
+		tail = strings.ToValidUTF8(text[len(text)-headBytes:], "")
+	}
 	ln := line{
 		lower: strings.ToLower(head),
-		tail:  strings.ToLower(tail),
+		tail:  tail,
 		runes: utf8.RuneCountInString(text[:min(len(text), 4*maxCaption)]),
 	}
 	first, size := utf8.DecodeRuneInString(text)

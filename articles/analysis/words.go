@@ -90,11 +90,7 @@ func (w words) isCaption(ln *line) bool {
 		return true
 	}
 	// "… in Rome. Photo: Name/Agency": a credit after the last sentence.
-	for at := len(ln.tail); ; {
-		at = strings.LastIndexByte(ln.tail[:at], ':')
-		if at < 0 {
-			return false
-		}
+	for at := strings.LastIndexByte(ln.tail, ':'); at > 0 && len(ln.tail)-at < maxCredit; at = strings.LastIndexByte(ln.tail[:at], ':') {
 		begin := at
 		for begin > 0 {
 			r, size := utf8.DecodeLastRuneInString(ln.tail[:begin])
@@ -103,10 +99,11 @@ func (w words) isCaption(ln *line) bool {
 			}
 			begin -= size
 		}
-		if begin > 0 && len(ln.tail)-at < 80 && w.has("photo", ln.tail[begin:at+1]) {
+		if begin > 0 && w.has("photo", strings.ToLower(ln.tail[begin:at+1])) {
 			return true
 		}
 	}
+	return false
 }
 
 // isBoilerplate tells the furniture of a page: a line known word for word, a

@@ -39,7 +39,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if !isTerminator(r) && (isWordRune(r) || len(extra.raw) == 0 || !extra.Has(string(r))) {
+		if !isTerminator(r) && (len(extra.raw) == 0 || isWordRune(r) || !extra.Has(string(r))) {
 			at += size
 			continue
 		}
