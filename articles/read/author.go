@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,7 @@ import (
 func (m *meta) author(site string, l *lang.Language) string {
 	var persons []string
 	for _, name := range m.linked.authors {
-		if name = person(name, site, l); name != "" && !contains(persons, name) {
+		if name = person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
 			persons = append(persons, name)
 		}
 	}
@@ -28,15 +29,6 @@ func (m *meta) author(site string, l *lang.Language) string {
 		}
 	}
 	return ""
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if strings.EqualFold(n, name) {
-			return true
-		}
-	}
-	return false
 }
 
 // person makes a name of what a page gives as one: without "By" before and a

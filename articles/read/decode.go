@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
 	utf16 "golang.org/x/text/encoding/unicode"
 )
@@ -54,6 +55,32 @@ func fitsWindows1252(data []byte) bool {
 		data = data[size:]
 	}
 	return broken > whole
+}
+
+// decodePage makes UTF-8 of a page. What is valid UTF-8 and not plain ASCII is
+// UTF-8, whatever the page says of itself: no other encoding comes out so by
+// chance. Else the byte order mark, the header and the page's meta elements are
+// asked, in this order, and [decode] where they say nothing that holds.
+func decodePage(page []byte, contentType string) []byte {
+	if utf8.Valid(page) && !isASCII(page) {
+		return page
+	}
+	encoding, name, _ := charset.DetermineEncoding(page[:min(len(page), 1024)], contentType)
+	if name != "utf-8" && name != "windows-1252" {
+		if decoded, err := encoding.NewDecoder().Bytes(page); err == nil {
+			return decoded
+		}
+	}
+	return []byte(decode(page))
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // tidy takes out of a valid text what no article holds: line ends other than \n

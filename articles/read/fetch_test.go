@@ -209,8 +209,12 @@ func TestLinkFailures(t *testing.T) {
 		}
 	}
 	_, err := r.Link(t.Context(), address+"/gone")
-	if fetch, ok := errors.AsType[*FetchError](err); !ok || fetch.Status != http.StatusGone || fetch.URL != address+"/gone" {
+	if fetch, ok := errors.AsType[*FetchError](err); !ok || fetch.Status != http.StatusGone || fetch.URL != address+"/gone" || err.Error() != "fetch "+address+"/gone: status 410" {
 		t.Errorf("got %#v", err)
+	}
+	_, err = r.Link(t.Context(), address+"/torn")
+	if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.HasPrefix(err.Error(), "fetch "+address+"/torn: ") {
+		t.Errorf("got %v", err)
 	}
 }
 

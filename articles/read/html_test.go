@@ -1,6 +1,8 @@
 package read
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -107,6 +109,14 @@ func TestTame(t *testing.T) {
 		if err != nil || string(got) != c.want {
 			t.Errorf("%s: got %q, %v; want %q", c.name, got, err, c.want)
 		}
+	}
+}
+
+func TestTameEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := tame(ctx, []byte("<p>One")); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -164,7 +164,7 @@ func FuzzMarkdown(f *testing.F) {
 	}
 	r := New(Options{MaxArticleBytes: 20_000})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := r.make(t.Context(), formMarkdown, data, "", "")
+		a, err := r.build(t.Context(), formMarkdown, data, "", "")
 		if err == nil {
 			check(t, a)
 		}

@@ -7,13 +7,11 @@ import (
 	stdhtml "html"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 )
 
 // extract makes an article of an HTML page. All is set that the page says of
@@ -45,9 +43,9 @@ func extract(ctx context.Context, page []byte, pageURL, contentType string) (art
 	a.Text, _ = join(lines)
 	a.Lang = language(m.language(), a.Text)
 	l := lang.Get(a.Lang)
-	markDates(lines, l)
-	_, a.Hints = join(lines)
 	a.Byline = m.author(a.Source, l)
+	markBylines(lines, a.Byline, l)
+	_, a.Hints = join(lines)
 	a.Published = m.date(a.Lang)
 	return a, judge(&a, m)
 }
@@ -121,30 +119,4 @@ func textLen(lines []line) (n int) {
 		n += len(l.text)
 	}
 	return n
-}
-
-// decodePage makes UTF-8 of a page. What is valid UTF-8 and not plain ASCII is
-// UTF-8, whatever the page says of itself: no other encoding comes out so by
-// chance. Else the byte order mark, the header and the page's meta elements are
-// asked, in this order, and [decode] where they say nothing that holds.
-func decodePage(page []byte, contentType string) []byte {
-	if utf8.Valid(page) && !isASCII(page) {
-		return page
-	}
-	encoding, name, _ := charset.DetermineEncoding(page[:min(len(page), 1024)], contentType)
-	if name != "utf-8" && name != "windows-1252" {
-		if decoded, err := encoding.NewDecoder().Bytes(page); err == nil {
-			return decoded
-		}
-	}
-	return []byte(decode(page))
-}
-
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

@@ -63,14 +63,16 @@ func glean(text string, l *lang.Language) gleaned {
 	return g
 }
 
-// isFurniture says that a line belongs to the page, not to the article.
+// isFurniture says that a line belongs to the page, not to the article: it
+// begins with a phrase that such lines begin with. A single word must be most of
+// the line, since many are common ("home", "up").
 func isFurniture(line string, l *lang.Language) bool {
 	if len(line) > 4*maxHeadline {
 		return false
 	}
 	lower := strings.ToLower(line)
 	for _, section := range []string{"boilerplate_line", "link_line", "photo"} {
-		if l.List(section).Prefix(lower) > 0 {
+		if n := l.List(section).Prefix(lower); n > 0 && (2*n >= len(lower) || strings.ContainsAny(lower[:n], " :")) {
 			return true
 		}
 	}

@@ -24,12 +24,15 @@ func prune(lines []line) []line {
 	return withoutEnds(withoutMenus(lines))
 }
 
-// markDates marks the lines near the top and the end that give the article's
-// date, which belong to the byline.
-func markDates(lines []line, l *lang.Language) {
+// markBylines marks the lines near the top and the end that give nothing but
+// the author's name or the date.
+func markBylines(lines []line, author string, l *lang.Language) {
 	const top, tail = 8, 3
-	for i := range lines {
-		if (i < top || i >= len(lines)-tail) && lines[i].kind != articles.HintTitle && isDateLine(lines[i].text, l) {
+	for i, line := range lines {
+		if line.kind != "" || i >= top && i < len(lines)-tail || len(line.text) >= maxByline {
+			continue
+		}
+		if isDateLine(line.text, l) || author != "" && looseKey(withoutByline(line.text, l)) == looseKey(author) {
 			lines[i].kind = articles.HintByline
 		}
 	}

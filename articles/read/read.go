@@ -78,10 +78,14 @@ func New(opt Options) *Reader {
 // given but for what no text holds: control characters, foreign line ends, and
 // white space around the whole.
 func (r *Reader) Text(text string) (articles.Article, error) {
-	if int64(len(text)) > r.opt.MaxArticleBytes {
+	data := []byte(text)
+	if int64(len(data)) > r.opt.MaxArticleBytes {
 		return articles.Article{}, r.tooLarge()
 	}
-	return r.plain([]byte(text))
+	if _, err := recognise(data, formText); err != nil {
+		return articles.Article{}, err
+	}
+	return r.build(context.Background(), formText, data, "", "")
 }
 
 // File makes an article of a file. What it holds is told from its content; the
@@ -103,50 +107,39 @@ func (r *Reader) File(ctx context.Context, name string, rd io.Reader) (articles.
 		}
 		data = append(data, more...)
 	}
-	return r.make(ctx, form, data, "", "")
+	return r.build(ctx, form, data, "", "")
 }
 
 // HTML makes an article of a page that was fetched before. The address and the
 // value of its Content-Type header may be "".
 func (r *Reader) HTML(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
-	return r.make(ctx, formHTML, page, pageURL, contentType)
+	return r.build(ctx, formHTML, page, pageURL, contentType)
 }
 
-// make turns the bytes of a recognised form into an article.
-func (r *Reader) make(ctx context.Context, form form, data []byte, pageURL, contentType string) (articles.Article, error) {
+// build makes an article of bytes whose form is known.
+func (r *Reader) build(ctx context.Context, form form, data []byte, pageURL, contentType string) (articles.Article, error) {
+	if form == formHTML && int64(len(data)) > r.opt.MaxFetchBytes {
+		return articles.Article{}, fmt.Errorf("page of over %d bytes: %w", r.opt.MaxFetchBytes, ErrTooLarge)
+	}
+	if form != formHTML && int64(len(data)) > r.opt.MaxArticleBytes {
+		return articles.Article{}, r.tooLarge()
+	}
 	var a articles.Article
 	var err error
 	switch form {
 	case formHTML:
-		if int64(len(data)) > r.opt.MaxFetchBytes {
-			return articles.Article{}, fmt.Errorf("page of over %d bytes: %w", r.opt.MaxFetchBytes, ErrTooLarge)
-		}
 		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) {
 			return extract(ctx, data, pageURL, contentType)
 		})
 	case formMarkdown:
-		if int64(len(data)) > r.opt.MaxArticleBytes {
-			return articles.Article{}, r.tooLarge()
-		}
 		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) { return markdown(ctx, data) })
 	default:
-		if int64(len(data)) > r.opt.MaxArticleBytes {
-			return articles.Article{}, r.tooLarge()
-		}
-		return r.plain(data)
+		a.Text = tidy(decode(data))
 	}
 	if err != nil {
 		return articles.Article{}, err
 	}
 	return r.finish(a)
-}
-
-// plain makes an article of the bytes of a text.
-func (r *Reader) plain(data []byte) (articles.Article, error) {
-	if _, err := recognise(data, formText); err != nil {
-		return articles.Article{}, err
-	}
-	return r.finish(articles.Article{Text: tidy(decode(data))})
 }
 
 // finish is the last step of every way to an article.

@@ -31,7 +31,7 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 	if form != formHTML {
 		page.body = decodePage(page.body, page.contentType)
 	}
-	a, err := r.make(ctx, form, page.body, page.url.String(), page.contentType)
+	a, err := r.build(ctx, form, page.body, page.url.String(), page.contentType)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
 	}
