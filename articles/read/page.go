@@ -52,7 +52,7 @@ func extract(ctx context.Context, page []byte, pageURL, contentType string) (art
 
 // maxDepth is how deep elements may be nested; the time to find the article grows
 // with it. The deepest of 62 pages of newspapers and blogs had 32.
-const maxDepth = 200
+const maxDepth = 100
 
 // parse makes a tree of HTML that nobody vouches for. The error is [ErrTooLarge],
 // or [ErrNotArticle] for elements nested too deep.
