@@ -63,8 +63,14 @@ func TestSpan(t *testing.T) {
 		span Span
 		want string
 	}{
-		{Span{0, 3}, "på"}, {Span{0, len(text)}, text}, {Span{0, 2}, ""}, {Span{2, 3}, ""},
-		{Span{-1, 2}, ""}, {Span{3, 1}, ""}, {Span{0, 99}, ""}, {Span{len(text), len(text)}, ""},
+		{Span{0, 3}, "på"},
+		{Span{0, len(text)}, text},
+		{Span{0, 2}, ""},
+		{Span{2, 3}, ""},
+		{Span{-1, 2}, ""},
+		{Span{3, 1}, ""},
+		{Span{0, 99}, ""},
+		{Span{len(text), len(text)}, ""},
 	} {
 		if got := c.span.Of(text); got != c.want {
 			t.Errorf("%v.Of(%q) = %q, want %q", c.span, text, got, c.want)
