@@ -1,0 +1,359 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+	"articlebot/index/rank"
+)
+
+// How many sentences and passages bleve gives for the features to choose from.
+// More of them cost time and hardly bring better first answers.
+const (
+	sentencesRanked = 100
+	passagesRanked  = 40
+	articlesRanked  = 40 // of a filter that lets fewer through, every sentence is ranked
+	hitsCompared    = 24 // best sentences that are looked at for saying the same
+)
+
+// Ask finds the sentences that answer a question, best first, at most one of
+// those that say the same. An empty question has no hits.
+func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
+	q.Limit = cmp.Or(q.Limit, 5)
+	asked := rank.NewQuestion(q.Text, q.Lang)
+	err = x.with(ctx, lib, func(s *snapshot) (err error) {
+		answer, err = s.ask(ctx, q, asked)
+		return err
+	})
+	return answer, err
+}
+
+// asking is a question on its way through one library.
+type asking struct {
+	*snapshot
+	filter articles.Filter
+	asks   map[string]*rank.Ask // language → the question in its terms
+	texts  map[articles.ArticleNumber]*rank.Matched
+}
+
+// place is a sentence of an article.
+type place struct {
+	article  articles.ArticleNumber
+	sentence int
+}
+
+// ranked is a place and how well it answers.
+type ranked struct {
+	place
+	score  float64
+	alsoIn []articles.ArticleNumber
+}
+
+func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
+	a := &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*rank.Matched)}
+	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+		return Answer{}, err
+	}
+	places, err := a.candidates(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	best, err := a.rank(ctx, places)
+	if err != nil {
+		return Answer{}, err
+	}
+	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+}
+
+// prepare brings the question into the terms of each language of the library.
+func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) {
+	codes, err := a.languages()
+	if err != nil {
+		return err
+	}
+	r, err := a.reader()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for _, code := range codes {
+		terms := asked.Terms(code)
+		for i := range terms {
+			df, err := frequency(ctx, r, sentenceField+code, terms[i].Stem)
+			if err != nil {
+				return err
+			}
+			terms[i].IDF = rank.IDF(a.state.Sentences, df)
+		}
+		if ask := rank.NewAsk(asked, code, terms); len(ask.Terms()) > 0 {
+			a.asks[code] = ask
+		}
+	}
+	return nil
+}
+
+// candidates gives the places worth ranking.
+func (a *asking) candidates(ctx context.Context) ([]place, error) {
+	admitted, all, err := a.admitted(ctx, a.filter)
+	if err != nil {
+		return nil, err
+	}
+	if !all && len(admitted) <= articlesRanked {
+		return a.everySentence(ctx, admitted)
+	}
+	factor := 1
+	if !all {
+		factor = 10 // what the filter does not admit is dropped from the hits
+	}
+	must, err := a.scope(a.filter.Scope)
+	if err != nil {
+		return nil, err
+	}
+	seen := make(map[place]bool)
+	var places []place
+	add := func(p place) {
+		if !seen[p] {
+			seen[p] = true
+			places = append(places, p)
+		}
+	}
+	for _, pool := range []struct {
+		field string
+		size  int
+	}{{sentenceField, sentencesRanked}, {passageField, passagesRanked}} {
+		hits, err := a.find(ctx, pool.field, must, pool.size*factor)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range hits {
+			n, kind, i, ok := parseID(id)
+			if !ok || !all && !admitted[n] {
+				continue
+			}
+			if kind == sentencePart {
+				add(place{n, i})
+				continue
+			}
+			lay, err := readLayout(a.bleve, n)
+			if err != nil {
+				return nil, err
+			}
+			if lay == nil {
+				return nil, damaged("article %v is missing", n)
+			}
+			parts := lay.passages()
+			if i >= len(parts) {
+				return nil, damaged("article %v has no passage %d", n, i)
+			}
+			for j := parts[i].first; j < parts[i].end; j++ {
+				add(place{n, j})
+			}
+		}
+	}
+	return places, nil
+}
+
+// everySentence gives all places of a few articles that may be shown.
+func (a *asking) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
+	var places []place
+	for n := range admitted {
+		t, err := a.text(ctx, n, a.filter)
+		if errors.Is(err, errGone) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i, s := range t.Sentences {
+			if s.Telling {
+				places = append(places, place{n, i})
+			}
+		}
+	}
+	return places, nil
+}
+
+// find gives the ids of the documents in which most of the question stands.
+func (a *asking) find(ctx context.Context, field string, must []query.Query, size int) ([]string, error) {
+	var any []query.Query
+	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
+		ask := a.asks[code]
+		var terms []query.Query
+		for _, t := range ask.Terms() {
+			q := query.NewTermQuery(t.Stem)
+			q.SetField(field + code)
+			terms = append(terms, q)
+		}
+		any = append(any, query.NewDisjunctionQuery(terms))
+	}
+	var q query.Query = query.NewDisjunctionQuery(any)
+	if len(any) == 1 {
+		q = any[0]
+	}
+	if len(must) > 0 {
+		q = query.NewConjunctionQuery(append(slices.Clone(must), q))
+	}
+	res, err := a.search(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(res.Hits))
+	for i, h := range res.Hits {
+		ids[i] = h.ID
+	}
+	return ids, nil
+}
+
+// matched gives an article with what the question finds in it, nil if it is gone.
+func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*rank.Matched, error) {
+	if m, ok := a.texts[n]; ok {
+		return m, nil
+	}
+	t, err := a.text(ctx, n, a.filter)
+	if errors.Is(err, errGone) {
+		a.texts[n] = nil
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var m *rank.Matched
+	if ask := a.asks[t.Lang]; ask != nil {
+		m = ask.Match(t)
+	}
+	a.texts[n] = m
+	return m, nil
+}
+
+// rank gives the places with their scores, best first.
+func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
+	var list []ranked
+	for _, p := range places {
+		m, err := a.matched(ctx, p.article)
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			continue
+		}
+		if p.sentence >= m.Len() {
+			return nil, damaged("article %v has no sentence %d", p.article, p.sentence)
+		}
+		if !m.Touched(p.sentence) {
+			continue
+		}
+		f := m.Features(p.sentence)
+		list = append(list, ranked{place: p, score: f.Score()})
+	}
+	slices.SortFunc(list, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
+	})
+	return list, nil
+}
+
+// sameWords is the share of their words that two sentences have in common when
+// they count as saying the same.
+const sameWords = .8
+
+// fold keeps one of the sentences that say the same, and where the others are.
+func (a *asking) fold(list []ranked, limit int) []ranked {
+	list = list[:min(len(list), max(hitsCompared, 2*limit))]
+	var kept []ranked
+	for _, r := range list {
+		same := slices.IndexFunc(kept, func(k ranked) bool {
+			return a.texts[k.article].Alike(k.sentence, a.texts[r.article], r.sentence) >= sameWords
+		})
+		switch {
+		case same < 0:
+			kept = append(kept, r)
+		case kept[same].article != r.article && !slices.Contains(kept[same].alsoIn, r.article):
+			kept[same].alsoIn = append(kept[same].alsoIn, r.article)
+		}
+	}
+	return kept
+}
+
+// answer reads the best places from the store.
+func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, error) {
+	var answer Answer
+	for _, r := range best {
+		if len(answer.Hits) == limit {
+			break
+		}
+		hit, err := a.hit(ctx, r)
+		if errors.Is(err, errGone) {
+			continue
+		}
+		if err != nil {
+			return Answer{}, err
+		}
+		sure := a.sure(r.place)
+		if len(answer.Hits) == 0 {
+			answer.Answered = sure >= .5
+			hit.Score = sure
+		} else {
+			hit.Score = answer.Hits[0].Score / (1 + max(0, best[0].score-r.score))
+		}
+		answer.Hits = append(answer.Hits, hit)
+	}
+	return answer, nil
+}
+
+// sure says how sure it is that a sentence answers, from 0 to 1; from .5 up it is
+// shown as an answer. It rests on how much of the question's rarity stands near
+// the sentence, and that its names do. Among more sentences more of the question
+// is found by chance, so more is asked for.
+func (a *asking) sure(p place) float64 {
+	share, names := a.texts[p.article].Window(p.sentence)
+	threshold := min(max(.32+.1*math.Log10(float64(max(a.state.Sentences, 1))/100), .32), .62)
+	evidence := .75*share + .25*names
+	return 1 / (1 + math.Exp(-14*(evidence-threshold)))
+}
+
+// hit reads a ranked sentence from the store and checks it.
+func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
+	article, err := a.article(ctx, r.article, a.filter)
+	if err != nil {
+		return Hit{}, err
+	}
+	lay, err := readLayout(a.bleve, r.article)
+	if err != nil {
+		return Hit{}, err
+	}
+	if lay == nil || lay.textSum != checksum(article.Text) || r.sentence >= len(lay.sentences) {
+		return Hit{}, damaged("article %v does not fit its text", r.article)
+	}
+	h := Hit{
+		Article: article, Span: lay.sentences[r.sentence].Span, Sentence: r.sentence,
+		Highlights: a.texts[r.article].Highlights(r.sentence),
+	}
+	for _, n := range r.alsoIn {
+		if other, err := a.article(ctx, n, a.filter); err == nil {
+			h.AlsoIn = append(h.AlsoIn, other.Number)
+		}
+	}
+	h.Before, h.After = neighbours(article.Text, lay, r.sentence)
+	return h, nil
+}
+
+// neighbours gives the sentences beside one that help to understand it: the one
+// before when this one leans on it, the one after when that leans on this.
+func neighbours(text string, l *layout, i int) (before, after articles.Span) {
+	language := lang.Get(l.lang)
+	if i > 0 && l.sentences[i-1].Telling && language.Leans(l.sentences[i].Of(text)) {
+		before = l.sentences[i-1].Span
+	}
+	if i+1 < len(l.sentences) && l.sentences[i+1].Telling && language.Leans(l.sentences[i+1].Of(text)) {
+		after = l.sentences[i+1].Span
+	}
+	return before, after
+}

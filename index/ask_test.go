@@ -1,0 +1,115 @@
+package index_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/index"
+)
+
+// first gives the text of the best hit, "" when there is none.
+func first(a index.Answer) string {
+	if len(a.Hits) == 0 {
+		return ""
+	}
+	return a.Hits[0].Of(a.Hits[0].Article.Text)
+}
+
+func TestAsk(t *testing.T) {
+	x := openIndex(t, t.TempDir(), town(), index.Options{})
+	tests := []struct {
+		question string
+		want     string // the beginning of the best sentence
+		answered bool
+	}{
+		{"How many passengers can each ferry take?", "Each ferry takes two hundred", true},
+		{"who paid for the ferries", "The ferries are paid for by a fund", true},
+		{"Vad kostar biljetten till badhuset?", "Biljetten kostar nittio kronor", true},
+		{"När öppnar badhuset i Norrvik?", "Badhuset i Norrvik öppnar den 3 juni", true},
+		{"MAUD FERRIER QUIET BOATS", "“We have waited far too long", true},
+		{"What does the volcano in Peru look like?", "", false},
+		{"", "", false},
+		{"???", "", false},
+		{"the of and", "", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.question, func(t *testing.T) {
+			got, err := x.Ask(t.Context(), lib, index.Question{Text: tt.question, Filter: everyone})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Answered != tt.answered || !strings.HasPrefix(first(got), tt.want) {
+				t.Errorf("answered %v with %q; want %v with %q", got.Answered, first(got), tt.answered, tt.want)
+			}
+			for i, h := range got.Hits {
+				if h.Start >= h.End || !h.Valid(h.Article.Text) {
+					t.Errorf("hit %d has the span %v", i, h.Span)
+				}
+				for _, s := range h.Highlights {
+					if s.Start < h.Start || s.End > h.End || s.Start >= s.End {
+						t.Errorf("hit %d highlights %v outside %v", i, s, h.Span)
+					}
+				}
+				if i > 0 && h.Score > got.Hits[i-1].Score {
+					t.Errorf("hit %d scores %v after %v", i, h.Score, got.Hits[i-1].Score)
+				}
+			}
+		})
+	}
+}
+
+func TestAskFoldsWhatSaysTheSame(t *testing.T) {
+	x := openIndex(t, t.TempDir(), town(), index.Options{})
+	got, err := x.Ask(t.Context(), lib, index.Question{Text: "How many electric ferries will Almvik buy?", Filter: everyone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Hits) == 0 || len(got.Hits[0].AlsoIn) != 1 {
+		t.Fatalf("the same sentence in two articles is not told as such: %+v", got.Hits)
+	}
+	both := append(slices.Clone(got.Hits[0].AlsoIn), got.Hits[0].Article.Number)
+	slices.Sort(both)
+	if diff := cmp.Diff([]articles.ArticleNumber{1, 3}, both); diff != "" {
+		t.Errorf("the sentence stands in (-want +got):\n%s", diff)
+	}
+	for _, h := range got.Hits[1:] {
+		if h.Of(h.Article.Text) == first(got) {
+			t.Errorf("the sentence is told twice")
+		}
+	}
+}
+
+func TestAskFilters(t *testing.T) {
+	x := openIndex(t, t.TempDir(), town(), index.Options{})
+	for name, tt := range map[string]struct {
+		filter articles.Filter
+		want   []articles.ArticleNumber
+	}{
+		"number":   {articles.Filter{Articles: []articles.ArticleNumber{3}}, []articles.ArticleNumber{3}},
+		"source":   {articles.Filter{Sources: []string{"weekly"}}, []articles.ArticleNumber{3}},
+		"host":     {articles.Filter{Sources: []string{"times.example"}}, []articles.ArticleNumber{1}},
+		"since":    {articles.Filter{Since: pool().Published}, []articles.ArticleNumber{3}},
+		"until":    {articles.Filter{Until: bath().Published}, []articles.ArticleNumber{1}},
+		"language": {articles.Filter{Langs: []string{"sv"}}, []articles.ArticleNumber{2}},
+		"nothing":  {articles.Filter{Sources: []string{"nowhere"}}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := x.Ask(t.Context(), lib, index.Question{Text: "Norrvik Almvik", Filter: tt.filter})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var numbers []articles.ArticleNumber
+			for _, h := range got.Hits {
+				numbers = append(numbers, h.Article.Number)
+			}
+			slices.Sort(numbers)
+			if diff := cmp.Diff(tt.want, slices.Compact(numbers)); diff != "" {
+				t.Errorf("articles (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

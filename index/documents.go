@@ -1,0 +1,162 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+	"articlebot/index/rank"
+)
+
+// documents makes all documents of an article, the article's own first.
+func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*document.Document, error) {
+	d := drawer{a: a, channel: []byte(channelTerm(a.OnlyChannel))}
+	code := lang.Get(l.lang).Code()
+	analyzer := stems{rank.VocabularyOf(code)}
+
+	doc := d.document(articleID(a.Number))
+	for _, text := range []string{a.Title, a.Text} {
+		doc.AddField(document.NewTextFieldCustom(articleField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
+		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField|bleveindex.IncludeTermVectors, exact{}))
+	}
+	d.addFilters(doc, l.lang)
+	doc.AddField(term(kindField, articleKind))
+	doc.AddField(stored(l.encode()))
+
+	for i, s := range l.sentences {
+		if s.Telling {
+			doc := d.document(partID(a.Number, sentencePart, i))
+			doc.AddField(document.NewTextFieldCustom(sentenceField+code, nil, []byte(s.Of(a.Text)), bleveindex.IndexField, analyzer))
+		}
+	}
+	for i, p := range l.passages() {
+		doc := d.document(partID(a.Number, passagePart, i))
+		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
+		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
+	}
+	for i := range an.Quotes {
+		if err := d.quote(i, an, code, analyzer); err != nil {
+			return nil, fmt.Errorf("write quote %d of article %v: %w", i, a.Number, err)
+		}
+	}
+	return d.docs, nil
+}
+
+// drawer collects the documents of one article.
+type drawer struct {
+	a       *articles.Article
+	channel []byte
+	docs    []*document.Document
+}
+
+// document begins a document. Every one says who may see it.
+func (d *drawer) document(id string) *document.Document {
+	doc := document.NewDocument(id)
+	doc.AddField(document.NewTextFieldWithIndexingOptions(channelField, nil, d.channel, keyword))
+	d.docs = append(d.docs, doc)
+	return doc
+}
+
+// keyword fields are one term, without counts.
+const keyword = bleveindex.IndexField | bleveindex.SkipFreqNorm
+
+func term(field, value string) document.Field {
+	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword)
+}
+
+// sortKey fields are not searched but sorted by.
+func sortKey(field, value string) document.Field {
+	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword|bleveindex.DocValues)
+}
+
+func stored(value []byte) document.Field {
+	return document.NewTextFieldWithIndexingOptions(storedField, nil, value, bleveindex.StoreField)
+}
+
+// addFilters adds what filters look at.
+func (d *drawer) addFilters(doc *document.Document, langCode string) {
+	doc.AddField(term(numberField, articleID(d.a.Number)))
+	if d.a.Lang != "" {
+		langCode = d.a.Lang // filters compare what the article itself says
+	}
+	doc.AddField(term(langField, langCode))
+	if !d.a.Published.IsZero() {
+		doc.AddField(term(dayField, day(d.a.Published)))
+	}
+	for _, source := range []string{d.a.Source, d.a.Host()} {
+		if source != "" {
+			doc.AddField(term(sourceField, strings.ToLower(source)))
+		}
+	}
+}
+
+func day(t time.Time) string { return t.UTC().Format("20060102") }
+
+// storedQuote is a quote as its document keeps it.
+type storedQuote struct {
+	articles.Quote
+	Sum uint32 // checksum of the words
+}
+
+// quote adds the document of quote i.
+func (d *drawer) quote(i int, an *articles.Analysis, code string, analyzer stems) error {
+	q := &an.Quotes[i]
+	blob, err := json.Marshal(storedQuote{*q, checksum(q.Of(d.a.Text))})
+	if err != nil {
+		return err
+	}
+	doc := d.document(partID(d.a.Number, quotePart, i))
+	d.addFilters(doc, an.Lang)
+	doc.AddField(term(kindField, string(q.Kind)))
+	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
+		if s.Name != "" {
+			doc.AddField(term(whoField, s.Name))
+			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number)))
+		}
+	}
+	doc.AddField(document.NewTextFieldCustom(aboutField+code, nil, []byte(d.around(an, q)), bleveindex.IndexField, analyzer))
+	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
+	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
+	doc.AddField(stored(blob))
+	return nil
+}
+
+// around is the paragraph that the quote begins in, and the words of the quote
+// that lie beyond it.
+func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
+	if q.Sentence < 0 || q.Sentence >= len(an.Sentences) {
+		return q.Of(d.a.Text)
+	}
+	p := an.Paragraphs[an.Sentences[q.Sentence].Paragraph].Span
+	p.End = max(p.End, q.End)
+	return p.Of(d.a.Text)
+}
+
+var kindRank = map[articles.QuoteKind]int{articles.Direct: 0, articles.Mixed: 1, articles.Indirect: 2}
+
+// evidence sorts quotes: the doubtful last, direct before mixed before indirect,
+// the confident first, then the newest.
+func evidence(q *articles.Quote, published time.Time) string {
+	doubt := 0
+	if q.Doubtful {
+		doubt = 1
+	}
+	unsure := 9 - int(min(max(q.Confidence, 0), .99)*10)
+	return fmt.Sprintf("%d%d%d%s", doubt, kindRank[q.Kind], unsure, newest(published, 0))
+}
+
+// newest sorts later dates first, then higher numbers; what has no date is last.
+func newest(published time.Time, n articles.ArticleNumber) string {
+	const far = int64(1) << 40
+	at := int64(0)
+	if !published.IsZero() {
+		at = min(max(published.Unix()+far/2, 1), far)
+	}
+	return fmt.Sprintf("%014d%012d", far-at, int64(999_999_999_999)-int64(n))
+}

@@ -1,0 +1,195 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"golang.org/x/sync/errgroup"
+
+	"articlebot/articles"
+	"articlebot/articles/analysis"
+)
+
+// state is what an index says of itself. It is written in the batch that makes
+// it true.
+type state struct {
+	Seq       articles.Seq           `json:"seq"` // the last change of the store that is in
+	Last      articles.ArticleNumber `json:"last"`
+	Articles  int                    `json:"articles"`
+	Sentences int                    `json:"sentences"`
+	Quotes    int                    `json:"quotes"`
+	Documents int                    `json:"documents"`
+}
+
+var stateKey = []byte("state")
+
+// readState reads an index's state and checks its count of documents: bleve
+// opens an index whose newest file is damaged with what the older ones hold.
+func readState(ix bleve.Index) (s state, err error) {
+	blob, err := ix.GetInternal(stateKey)
+	if err != nil {
+		return state{}, damaged("read state: %v", err)
+	}
+	if blob != nil {
+		if err := json.Unmarshal(blob, &s); err != nil {
+			return state{}, damaged("decode state: %v", err)
+		}
+	}
+	n, err := ix.DocCount()
+	if err != nil {
+		return state{}, damaged("count documents: %v", err)
+	}
+	if n != uint64(s.Documents) {
+		return state{}, damaged("it has %d documents, not %d", n, s.Documents)
+	}
+	return s, nil
+}
+
+// Bounds of a batch. Larger ones are no faster and take more memory.
+const (
+	batchChanges = 64
+	batchBytes   = 1 << 20 // of text
+)
+
+// follow applies the store's changes after s.Seq to ix, batch by batch, and
+// tells the state after each.
+func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func(state)) error {
+	for {
+		changes, err := l.x.src.Changes(ctx, l.id, s.Seq, batchChanges)
+		if err != nil {
+			return fmt.Errorf("read the store's changes: %w", err)
+		}
+		if len(changes) == 0 {
+			return nil
+		}
+		for len(changes) > 0 {
+			n := batchEnd(changes)
+			if err := guard(func() (err error) { s, err = l.apply(ctx, ix, s, changes[:n]); return err }); err != nil {
+				return err
+			}
+			tell(s)
+			changes = changes[n:]
+		}
+	}
+}
+
+// batchEnd says how many of the changes go into the next batch, at least one. An
+// article is changed once a batch.
+func batchEnd(changes []articles.Change) int {
+	size := 0
+	seen := make(map[articles.ArticleNumber]bool, len(changes))
+	for i, c := range changes {
+		if c.Article != nil {
+			size += len(c.Article.Text)
+		}
+		if i > 0 && (size > batchBytes || seen[c.Number]) {
+			return i
+		}
+		seen[c.Number] = true
+	}
+	return len(changes)
+}
+
+// indexed is an article made ready for the index.
+type indexed struct {
+	documents []*document.Document
+	layout    *layout
+}
+
+// apply puts changes into the index and gives the state after them.
+func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []articles.Change) (state, error) {
+	ready := make([]indexed, len(changes))
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, c := range changes {
+		if c.Article == nil {
+			continue
+		}
+		group.Go(func() (err error) {
+			if err := groupCtx.Err(); err != nil {
+				return err
+			}
+			ready[i], err = prepare(c.Article)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return s, err
+	}
+	batch := ix.NewBatch()
+	for i, c := range changes {
+		if c.Number <= s.Last {
+			old, err := readLayout(ix, c.Number)
+			if err != nil {
+				return s, err
+			}
+			if old != nil {
+				for _, id := range old.ids(c.Number) {
+					batch.Delete(id)
+				}
+				s.count(old, c.Number, -1)
+			}
+		}
+		if c.Article != nil {
+			for _, d := range ready[i].documents {
+				if err := batch.IndexAdvanced(d); err != nil {
+					return s, fmt.Errorf("add document %s: %w", d.ID(), err)
+				}
+			}
+			s.count(ready[i].layout, c.Number, 1)
+		}
+		s.Seq, s.Last = c.Seq, max(s.Last, c.Number)
+	}
+	blob, err := json.Marshal(s)
+	if err != nil {
+		return s, fmt.Errorf("encode state: %w", err)
+	}
+	batch.SetInternal(stateKey, blob)
+	if err := ix.Batch(batch); err != nil {
+		return s, fmt.Errorf("write to index: %w", err)
+	}
+	for _, c := range changes {
+		l.x.texts.remove(textKey{l.id, c.Number}) // its title may be another
+	}
+	return s, nil
+}
+
+// prepare analyses an article and makes its documents.
+func prepare(a *articles.Article) (indexed, error) {
+	an := analysis.Analyze(a)
+	lay := newLayout(a, &an)
+	docs, err := documents(a, &an, lay)
+	if err != nil {
+		return indexed{}, err
+	}
+	return indexed{docs, lay}, nil
+}
+
+// count adds an article's documents to the state, or takes them off.
+func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
+	s.Articles += sign
+	s.Quotes += sign * l.quotes
+	s.Documents += sign * len(l.ids(n))
+	for _, sentence := range l.sentences {
+		if sentence.Telling {
+			s.Sentences += sign
+		}
+	}
+}
+
+// readLayout reads the layout of an article, nil if the article is not in.
+func readLayout(ix bleve.Index, n articles.ArticleNumber) (*layout, error) {
+	blob, err := readStored(ix, articleID(n))
+	if err != nil || blob == nil {
+		return nil, err
+	}
+	l, err := decodeLayout(blob)
+	if err != nil {
+		return nil, damaged("article %v: %v", n, err)
+	}
+	return l, nil
+}

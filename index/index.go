@@ -1,0 +1,210 @@
+// Package index finds sentences, quotes and speakers in the articles of a
+// library. It keeps one bleve index a library, derived from the store and
+// rebuilt at will, so that ranking never leaks from one library to another.
+//
+// An index follows the store by its sequence numbers: the last change that is in
+// is written in the same batch as the documents, and every query first reads on
+// from there. There is no other way into it.
+//
+// Nothing that is shown comes from the index. It holds terms, places and
+// checksums; the words are read from the store and checked, and where they do
+// not fit the index is damaged: that is logged, the index is rebuilt from the
+// store, and the query runs again.
+package index
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"articlebot/articles"
+)
+
+// Options is how an index is kept.
+type Options struct {
+	MaxOpen int          // libraries that stay open, 3 file handles each; 0 is 256
+	Log     *slog.Logger // nil: nowhere
+}
+
+const defaultMaxOpen = 256
+
+// Index is all libraries' indexes under one directory. It may be used by many
+// goroutines at once, and by one process.
+type Index struct {
+	dir     string
+	src     Source
+	log     *slog.Logger
+	maxOpen int
+	texts   *textCache
+	slots   chan struct{} // as many searches at once as there are processors
+
+	mu     sync.Mutex
+	open   map[articles.LibraryID]*library
+	recent *list.List // of *library, the most recently used first
+	closed bool
+}
+
+// ErrClosed is the error of every call after [Index.Close].
+var ErrClosed = errors.New("index is closed")
+
+// Open prepares the indexes under dir, which is made if need be. Libraries are
+// opened when they are asked for.
+func Open(dir string, src Source, opt Options) (*Index, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make index directory: %w", err)
+	}
+	x := &Index{
+		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newTextCache(maxTexts),
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		open:  make(map[articles.LibraryID]*library), recent: list.New(),
+	}
+	if x.log == nil {
+		x.log = slog.New(slog.DiscardHandler)
+	}
+	if x.maxOpen <= 0 {
+		x.maxOpen = defaultMaxOpen
+	}
+	return x, nil
+}
+
+// Close closes all libraries, once what runs on them has ended.
+func (x *Index) Close() error {
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return nil
+	}
+	x.closed = true
+	libraries := make([]*library, 0, len(x.open))
+	for _, l := range x.open {
+		libraries = append(libraries, l)
+	}
+	x.mu.Unlock()
+	var errs []error
+	for _, l := range libraries {
+		errs = append(errs, l.shutDown())
+	}
+	return errors.Join(errs...)
+}
+
+// CatchUp brings a library's index to where the store is. Queries do it
+// themselves; calling it after a change keeps them quick.
+func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
+	return x.with(ctx, lib, func(*snapshot) error { return nil })
+}
+
+// Forget deletes a library's index.
+func (x *Index) Forget(_ context.Context, lib articles.LibraryID) error {
+	l, err := x.acquire(lib)
+	if err != nil {
+		return err
+	}
+	defer x.release(l)
+	x.texts.forget(lib)
+	return l.destroy()
+}
+
+// Status says what a library's index holds, without bringing it up to date.
+func (x *Index) Status(ctx context.Context, lib articles.LibraryID) (Status, error) {
+	l, err := x.acquire(lib)
+	if err != nil {
+		return Status{}, err
+	}
+	defer x.release(l)
+	return l.status(ctx)
+}
+
+// with runs a query on a library that is up to date. When the index turns out to
+// be damaged it is rebuilt, once, and the query runs again.
+func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*snapshot) error) error {
+	l, err := x.acquire(lib)
+	if err != nil {
+		return err
+	}
+	defer x.release(l)
+	err = l.query(ctx, query)
+	if !errors.Is(err, errDamaged) {
+		return err
+	}
+	x.log.WarnContext(ctx, "index is damaged, rebuilding it from the store", "library", lib, "err", err)
+	x.texts.forget(lib)
+	if err := l.rebuild(ctx); err != nil {
+		return err
+	}
+	return l.query(ctx, query)
+}
+
+// acquire gives a library, which stays usable until it is released.
+func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, ErrClosed
+	}
+	l := x.open[lib]
+	if l == nil {
+		l = newLibrary(x, lib)
+		x.open[lib] = l
+		l.place = x.recent.PushFront(l)
+	} else {
+		x.recent.MoveToFront(l.place)
+	}
+	l.users++
+	return l, nil
+}
+
+// release gives a library back and closes those that are too many. A library in
+// use is never closed, so for a while there may be more than the limit.
+func (x *Index) release(l *library) {
+	x.mu.Lock()
+	l.users--
+	var idle []*library
+	for at := x.recent.Back(); at != nil && x.recent.Len() > x.maxOpen; {
+		before := at.Prev()
+		if old := at.Value.(*library); old.users == 0 {
+			x.recent.Remove(at)
+			delete(x.open, old.id)
+			idle = append(idle, old)
+		}
+		at = before
+	}
+	// Closing happens under the lock: whoever asks for the library again must not
+	// open its directory before it is free.
+	for _, old := range idle {
+		if err := old.close(); err != nil {
+			x.log.Error("close index", "library", old.id, "err", err)
+		}
+	}
+	x.mu.Unlock()
+}
+
+// path is the directory of a library. Its name says which library it is and is
+// valid on every file system: what is no lower-case letter or digit is written
+// as its bytes in hexadecimal, and names too long for a file end in a checksum.
+func (x *Index) path(lib articles.LibraryID) string {
+	var b strings.Builder
+	for _, c := range []byte(lib) {
+		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "-%02x", c)
+		}
+	}
+	name := b.String()
+	if name == "" {
+		name = "-"
+	}
+	if len(name) > maxName {
+		name = fmt.Sprintf("%s-%08x", name[:maxName], checksum(string(lib)))
+	}
+	return filepath.Join(x.dir, name)
+}
+
+const maxName = 200 // bytes; file systems allow 255

@@ -1,0 +1,334 @@
+package index
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"articlebot/articles"
+)
+
+// library is one library's index. It is opened by the first query.
+type library struct {
+	x     *Index
+	id    articles.LibraryID
+	dir   string
+	place *list.Element // in Index.recent
+	users int           // guarded by Index.mu
+
+	applying sync.Mutex // held by whoever applies changes
+
+	mu    sync.RWMutex // held for reading by queries, for writing to open, swap and close
+	bleve bleve.Index  // nil while closed
+	state state        // written under both locks' protection: applying and mu
+
+	shut     bool      // the whole index is closed: it is not opened again; guarded by applying
+	building bool      // a rebuild is under way; guarded by mu
+	rebuilt  time.Time // when damage was last mended; guarded by applying
+	people   directories
+}
+
+func newLibrary(x *Index, id articles.LibraryID) *library {
+	return &library{x: x, id: id, dir: x.path(id)}
+}
+
+// errDamaged says that the index does not hold what it should.
+var errDamaged = errors.New("index is damaged")
+
+// damaged wraps what was found.
+func damaged(format string, a ...any) error {
+	return fmt.Errorf("%w: "+format, append([]any{errDamaged}, a...)...)
+}
+
+// boltTimeout bounds the wait for the lock of an index that another process has
+// open; without it the wait has no end.
+const boltTimeout = "2s"
+
+// query brings the index up to date and runs a query on it.
+func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
+	if err := l.catchUp(ctx); err != nil {
+		return err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.bleve == nil {
+		return ErrClosed
+	}
+	return guard(func() error { return run(&snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}) })
+}
+
+// guard turns a panic, which is how bleve meets some damaged files, into
+// errDamaged.
+func guard(run func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = damaged("%v", v)
+		}
+	}()
+	return run()
+}
+
+// catchUp opens the index if need be and applies what the store has more.
+func (l *library) catchUp(ctx context.Context) error {
+	last, err := l.x.src.LastSeq(ctx, l.id)
+	if err != nil {
+		return fmt.Errorf("read the store's last change: %w", err)
+	}
+	l.mu.RLock()
+	current := l.bleve != nil && l.state.Seq == last
+	l.mu.RUnlock()
+	if current {
+		return nil
+	}
+	l.applying.Lock()
+	defer l.applying.Unlock()
+	if err := l.ensureOpen(ctx); err != nil {
+		return err
+	}
+	if l.state.Seq > last {
+		// The store was restored from an earlier copy: what the index holds may
+		// never have been.
+		last, err = l.x.src.LastSeq(ctx, l.id)
+		if err != nil {
+			return fmt.Errorf("read the store's last change: %w", err)
+		}
+		if l.state.Seq > last {
+			return damaged("it is at change %d, the store at %d", l.state.Seq, last)
+		}
+	}
+	if l.state.Seq == last {
+		return nil
+	}
+	return l.follow(ctx, l.bleve, l.state, func(s state) {
+		l.mu.Lock()
+		l.state = s
+		l.people.clear()
+		l.mu.Unlock()
+	})
+}
+
+// ensureOpen opens the index of this version, or builds it where there is none
+// or where it cannot be opened. The caller holds applying.
+func (l *library) ensureOpen(ctx context.Context) error {
+	l.mu.RLock()
+	isOpen := l.bleve != nil
+	l.mu.RUnlock()
+	if isOpen {
+		return nil
+	}
+	if l.shut {
+		return ErrClosed
+	}
+	path := filepath.Join(l.dir, versionName())
+	if _, err := os.Stat(path); err == nil {
+		ix, s, err := openDir(path)
+		if err == nil {
+			l.swap(ix, s)
+			l.sweep()
+			return nil
+		}
+		if !errors.Is(err, errDamaged) {
+			return fmt.Errorf("open index of %s: %w", l.id, err)
+		}
+		l.x.log.WarnContext(ctx, "index cannot be opened, rebuilding it from the store", "library", l.id, "err", err)
+	}
+	return l.build(ctx)
+}
+
+// openDir opens an index directory and checks that it holds what it says.
+func openDir(path string) (ix bleve.Index, s state, err error) {
+	err = guard(func() error {
+		ix, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": boltTimeout})
+		if err != nil {
+			if isTimeout(err) {
+				return fmt.Errorf("another process has it open: %w", err)
+			}
+			return damaged("%v", err)
+		}
+		s, err = readState(ix)
+		return err
+	})
+	if err != nil && ix != nil {
+		_ = guard(ix.Close) // it is of no use, and the first error says why
+		ix = nil
+	}
+	return ix, s, err
+}
+
+// isTimeout tells bbolt's error for a lock that was not given in time, which
+// reaches us as text.
+func isTimeout(err error) bool { return strings.Contains(err.Error(), "timeout") }
+
+// createDir makes an empty index directory.
+func createDir(path string) (bleve.Index, error) {
+	ix, err := bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": boltTimeout})
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	return ix, nil
+}
+
+// buildSuffix marks a directory that is being built. One that was left by a
+// crash is never opened.
+const buildSuffix = ".new"
+
+// build makes the index anew from the store, aside, and then puts it in the
+// place of what was there. The caller holds applying.
+func (l *library) build(ctx context.Context) (err error) {
+	l.setBuilding(true)
+	defer l.setBuilding(false)
+	began := time.Now()
+	path := filepath.Join(l.dir, versionName())
+	aside := path + buildSuffix
+	if err := errors.Join(os.MkdirAll(l.dir, 0o700), os.RemoveAll(aside)); err != nil {
+		return fmt.Errorf("clear the way for an index: %w", err)
+	}
+	ix, err := createDir(aside)
+	if err != nil {
+		return err
+	}
+	var s state
+	err = l.follow(ctx, ix, s, func(next state) { s = next })
+	if closed := ix.Close(); err == nil && closed != nil {
+		err = fmt.Errorf("close new index: %w", closed)
+	}
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(aside))
+	}
+	l.swap(nil, state{})
+	if err := os.RemoveAll(path); err != nil {
+		return fmt.Errorf("remove old index: %w", err)
+	}
+	if err := os.Rename(aside, path); err != nil {
+		return fmt.Errorf("put new index in place: %w", err)
+	}
+	ix, s, err = openDir(path)
+	if err != nil {
+		return fmt.Errorf("open new index: %w", err)
+	}
+	l.swap(ix, s)
+	l.sweep()
+	if s.Articles > 0 {
+		l.x.log.InfoContext(ctx, "index built", "library", l.id, "articles", s.Articles, "took", time.Since(began).Round(time.Millisecond))
+	}
+	return nil
+}
+
+// mendEvery is how often at most damage is mended by a rebuild: what comes back
+// sooner is no damaged file.
+const mendEvery = time.Minute
+
+// rebuild builds the index anew after damage was found in it.
+func (l *library) rebuild(ctx context.Context) error {
+	l.applying.Lock()
+	defer l.applying.Unlock()
+	if !l.rebuilt.IsZero() && time.Since(l.rebuilt) < mendEvery {
+		return damaged("and it was rebuilt less than a minute ago")
+	}
+	l.rebuilt = time.Now()
+	return l.build(ctx)
+}
+
+// swap puts another index in the place of the open one, which it closes.
+func (l *library) swap(ix bleve.Index, s state) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.bleve != nil {
+		if err := guard(l.bleve.Close); err != nil {
+			l.x.log.Warn("close index", "library", l.id, "err", err)
+		}
+	}
+	l.bleve, l.state = ix, s
+	l.people.clear()
+}
+
+// sweep removes indexes of other versions and what a crash left half built.
+func (l *library) sweep() {
+	entries, err := os.ReadDir(l.dir)
+	if err != nil {
+		return // nothing to sweep; whoever needs the directory will say so
+	}
+	for _, e := range entries {
+		if e.Name() == versionName() {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(l.dir, e.Name())); err != nil {
+			l.x.log.Warn("remove old index", "library", l.id, "name", e.Name(), "err", err)
+		}
+	}
+}
+
+func (l *library) setBuilding(b bool) {
+	l.mu.Lock()
+	l.building = b
+	l.mu.Unlock()
+}
+
+// status tells what the index holds. It waits for no rebuild.
+func (l *library) status(ctx context.Context) (Status, error) {
+	l.mu.RLock()
+	known := l.bleve != nil || l.building
+	l.mu.RUnlock()
+	if !known {
+		l.applying.Lock()
+		err := l.ensureOpen(ctx)
+		l.applying.Unlock()
+		if err != nil {
+			return Status{}, err
+		}
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return Status{
+		Articles: l.state.Articles, Sentences: l.state.Sentences, Quotes: l.state.Quotes,
+		Seq: l.state.Seq, Rebuilding: l.building,
+	}, nil
+}
+
+// shutDown closes the index for good.
+func (l *library) shutDown() error {
+	l.applying.Lock()
+	l.shut = true
+	l.applying.Unlock()
+	return l.close()
+}
+
+// close closes the index once the queries on it have ended.
+func (l *library) close() error {
+	l.applying.Lock()
+	defer l.applying.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.bleve == nil {
+		return nil
+	}
+	err := guard(l.bleve.Close)
+	l.bleve, l.state = nil, state{}
+	l.people.clear()
+	if err != nil {
+		return fmt.Errorf("close index of %s: %w", l.id, err)
+	}
+	return nil
+}
+
+// destroy closes the index and deletes its directory.
+func (l *library) destroy() error {
+	if err := l.close(); err != nil {
+		l.x.log.Warn("close index", "library", l.id, "err", err)
+	}
+	l.applying.Lock()
+	defer l.applying.Unlock()
+	if err := os.RemoveAll(l.dir); err != nil {
+		return fmt.Errorf("delete index of %s: %w", l.id, err)
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"articlebot/articles/lang"
+)
+
+// maxWords bounds how many words of a name count; what stands beyond was never a
+// name.
+const maxWords = 10
+
+// fold gives the folded words of a name.
+func fold(name string) []string {
+	words := strings.Fields(lang.Fold(name))
+	return words[:min(len(words), maxWords)]
+}
+
+// keysOf gives the keys of folded words.
+func keysOf(words []string) []string {
+	keys := make([]string, len(words))
+	for i, w := range words {
+		keys[i] = loosen(w)
+	}
+	return keys
+}
+
+// wholeKey gives the key of a whole name by its folded words. Blanks do not
+// count: a name in Chinese characters has none.
+func wholeKey(words []string) string { return loosen(strings.Join(words, "")) }
+
+// dropLeading takes off leading words that stand in set, but never the last one.
+func dropLeading(words []string, set map[string]bool) []string {
+	for len(words) > 1 && set[words[0]] {
+		words = words[1:]
+	}
+	return words
+}
+
+// respelled writes alike what the languages of Europe write differently when
+// they spell a foreign name in their letters: Zelenskyy, Zelenskyj and
+// Selenskyj, Wolodymyr and Volodymyr, Aleksej and Alexey. It follows the tables
+// of ISO 9, of the Swedish (TT), German (Duden) and English (BGN/PCGN) ways to
+// write Russian and Ukrainian.
+var respelled = strings.NewReplacer(
+	"tsch", "ch", "tch", "ch", "sch", "sh", "ph", "f", "kh", "h", "th", "t",
+	"ck", "k", "ch", "ch", "x", "ks", "q", "k", "c", "k", "w", "v", "y", "i", "j", "i", "z", "s",
+)
+
+// loosen gives the key of a folded word: the same for its spellings in different
+// languages. Doubled letters count once.
+func loosen(word string) string {
+	word = respelled.Replace(word)
+	var b strings.Builder
+	b.Grow(len(word))
+	for i := range len(word) {
+		if i == 0 || word[i] != word[i-1] || word[i] <= '9' {
+			b.WriteByte(word[i])
+		}
+	}
+	return b.String()
+}
+
+// titles are the words before a name that are no part of it, in every language.
+var titles = sync.OnceValue(func() map[string]bool { return folded("titles", "initial_titles") })
+
+// given are the keys of given names, in every language.
+var given = sync.OnceValue(func() map[string]bool {
+	set := make(map[string]bool)
+	for name := range folded("given_male", "given_female") {
+		set[loosen(name)] = true
+	}
+	return set
+})
+
+// roles are the words before a name that say what somebody is.
+var roles = sync.OnceValue(func() map[string]bool { return folded("roles") })
+
+// folded gives the single words of some lists of all languages, folded.
+func folded(sections ...string) map[string]bool {
+	set := make(map[string]bool)
+	for _, code := range lang.Codes() {
+		for _, section := range sections {
+			for _, w := range lang.Get(code).List(section).Words() {
+				if w = lang.Fold(w); w != "" && !strings.Contains(w, " ") {
+					set[w] = true
+				}
+			}
+		}
+	}
+	return set
+}
+
+// isGiven says that a word of a name is a given name in some language.
+func isGiven(key string) bool { return given()[key] }
+
+// subsequence says that all of part stand in whole, in order; an initial stands
+// for a word that begins with it.
+func subsequence(part, whole []string) bool {
+	for _, p := range part {
+		i := slices.IndexFunc(whole, func(w string) bool { return sameWord(p, w) })
+		if i < 0 {
+			return false
+		}
+		whole = whole[i+1:]
+	}
+	return true
+}
+
+// sameWord says that two words of a name are the same, or one the initial of the
+// other.
+func sameWord(a, b string) bool {
+	return a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0]
+}

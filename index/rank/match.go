@@ -1,0 +1,236 @@
+package rank
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"articlebot/articles"
+)
+
+// Ask is a question put to the articles of one language.
+type Ask struct {
+	kind  Kind
+	same  bool // the articles are in the question's language
+	terms []Term
+	total float64 // IDF of all terms
+	names float64 // IDF of the names and numbers
+}
+
+// NewAsk puts a question to articles of a language. The IDF of the terms must be
+// set; only the rarest are kept.
+func NewAsk(q *Question, langCode string, terms []Term) *Ask {
+	if len(terms) > maxTerms {
+		terms = slices.Clone(terms)
+		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
+		terms = terms[:maxTerms]
+	}
+	a := &Ask{kind: q.Kind, terms: terms, same: q.Lang == langCode}
+	for _, t := range terms {
+		a.total += t.IDF
+		if t.Name {
+			a.names += t.IDF
+		}
+	}
+	return a
+}
+
+// Terms are the terms that count.
+func (a *Ask) Terms() []Term { return a.terms }
+
+// Matched is what a question finds in one text.
+type Matched struct {
+	*Ask
+	text  *Text
+	words []wordMatch // beside text.words
+	found [][]float64 // how much of term t is in sentence s: found[s][t]
+	title []float64   // and in the title
+	whole []float64   // how often each term is in the article, exactly
+}
+
+// wordMatch says which term a word of the text is, or is akin to.
+type wordMatch struct {
+	term int16
+	how  float32
+}
+
+// Match looks for the question in a text. It takes time linear in the text.
+func (a *Ask) Match(t *Text) *Matched {
+	n := len(a.terms)
+	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words)), whole: make([]float64, n)}
+	for i, w := range t.words {
+		m.words[i] = a.match(w)
+	}
+	all := make([]float64, n*(len(t.Sentences)+1))
+	m.title, all = all[:n:n], all[n:]
+	for _, w := range t.title {
+		m.note(m.title, w)
+	}
+	m.found = make([][]float64, len(t.Sentences))
+	for i, s := range t.Sentences {
+		m.found[i], all = all[:n:n], all[n:]
+		for _, tok := range t.tokens[s.first:s.end] {
+			if how := m.note(m.found[i], tok.word); how == akinSame {
+				m.whole[m.words[tok.word].term]++
+			}
+		}
+	}
+	return m
+}
+
+func (a *Ask) match(w *Word) wordMatch {
+	best := wordMatch{}
+	for i := range a.terms {
+		t := &a.terms[i]
+		if t.Stem == w.Stem {
+			return wordMatch{int16(i), akinSame}
+		}
+		if w.Stop || t.Digit || w.Digit {
+			continue
+		}
+		if how := float32(akin(t.Stem, w.Stem)); how > best.how {
+			best = wordMatch{int16(i), how}
+		}
+	}
+	return best
+}
+
+func (m *Matched) note(found []float64, word uint16) float32 {
+	w := m.words[word]
+	if w.how > 0 {
+		found[w.term] = max(found[w.term], float64(w.how))
+	}
+	return w.how
+}
+
+// share gives how much of the question's rarity is in what was found, from 0 to 1.
+func (m *Matched) share(found []float64) float64 {
+	if m.total == 0 {
+		return 0
+	}
+	sum := 0.
+	for i, f := range found {
+		sum += f * m.terms[i].IDF
+	}
+	return sum / m.total
+}
+
+// named is the same for the names and numbers alone; 1 when there are none.
+func (m *Matched) named(found []float64) float64 {
+	if m.names == 0 {
+		return 1
+	}
+	sum := 0.
+	for i, f := range found {
+		if m.terms[i].Name {
+			sum += f * m.terms[i].IDF
+		}
+	}
+	return sum / m.names
+}
+
+// exactly leaves out what is only akin.
+func exactly(found []float64) []float64 {
+	exact := make([]float64, len(found))
+	for i, f := range found {
+		if f == akinSame {
+			exact[i] = 1
+		}
+	}
+	return exact
+}
+
+// around joins what is in the sentences from i-n to i+n.
+func (m *Matched) around(i, before, after int) []float64 {
+	joined := make([]float64, len(m.terms))
+	for j := max(0, i-before); j <= min(i+after, len(m.found)-1); j++ {
+		join(joined, m.found[j])
+	}
+	return joined
+}
+
+func join(to, from []float64) {
+	for i, f := range from {
+		to[i] = max(to[i], f)
+	}
+}
+
+// saturated tempers counts as BM25 does with b = 0: the second mention counts
+// less than the first.
+func saturated(counts []float64) []float64 {
+	const k1 = 1.2
+	out := make([]float64, len(counts))
+	for i, c := range counts {
+		out[i] = c / (c + k1)
+	}
+	return out
+}
+
+// Highlights gives the words of sentence i that the question asked for or that
+// are closely akin to those.
+func (m *Matched) Highlights(i int) []articles.Span {
+	var spans []articles.Span
+	s := m.text.Sentences[i]
+	for _, tok := range m.text.tokens[s.first:s.end] {
+		if w := m.words[tok.word]; w.how >= akinBegin && tok.len > 0 {
+			spans = append(spans, articles.Span{Start: int(tok.at), End: int(tok.at) + int(tok.len)})
+		}
+	}
+	return spans
+}
+
+// Len is how many sentences the text has.
+func (m *Matched) Len() int { return len(m.found) }
+
+// Touched says that something of the question stands in sentence i, the one
+// before it or the one after it.
+func (m *Matched) Touched(i int) bool {
+	for j := max(0, i-1); j <= min(i+1, len(m.found)-1); j++ {
+		for _, f := range m.found[j] {
+			if f > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Alike is the share of their different words that sentence i of m and sentence
+// j of o have in common (Jaccard's index), from 0 to 1.
+func (m *Matched) Alike(i int, o *Matched, j int) float64 {
+	mine := m.text.wordsOf(i)
+	theirs := o.text.wordsOf(j)
+	common := 0
+	for w := range theirs {
+		if mine[w] {
+			common++
+		}
+	}
+	if total := len(mine) + len(theirs) - common; total > 0 {
+		return float64(common) / float64(total)
+	}
+	return 0
+}
+
+// wordsOf gives the different words of sentence i.
+func (t *Text) wordsOf(i int) map[string]bool {
+	s := t.Sentences[i]
+	words := make(map[string]bool, s.end-s.first)
+	for _, tok := range t.tokens[s.first:s.end] {
+		words[t.words[tok.word].Lower] = true
+	}
+	return words
+}
+
+// Window is the share of the question's rarity found in sentence i and the two
+// on either side: what the decision to answer rests on.
+func (m *Matched) Window(i int) (share, names float64) {
+	found := m.around(i, 2, 2)
+	join(found, m.title)
+	return m.share(found), m.named(found)
+}
+
+// IDF is the rarity of a term that stands in df of n documents, never negative.
+func IDF(n, df int) float64 {
+	return math.Log(1 + (float64(n)-float64(min(df, n))+.5)/(float64(df)+.5))
+}

@@ -1,0 +1,42 @@
+package rank
+
+import "unicode/utf8"
+
+// How much a word counts that is not the question's word but akin to it.
+const (
+	akinSame     = 1   // the same stem
+	akinBegin    = .7  // a long common beginning: "importer", "importör"
+	akinCompound = .5  // one is the start or the end of the other: "gas", "naturgas"
+	minCommon    = 4   // bytes in common, at least
+	minShare     = .55 // of the longer word that the common beginning makes up
+)
+
+// akin says how much of term is in word, both stems: from 0 to 1. It is how word
+// forms and compounds of the Scandinavian languages, German and Polish are met
+// that the stemmer leaves apart.
+func akin(term, word string) float64 {
+	if term == word {
+		return akinSame
+	}
+	short, long := term, word
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) < minCommon {
+		return 0
+	}
+	n := 0
+	for n < len(short) && short[n] == long[n] {
+		n++
+	}
+	for n > 0 && n < len(short) && !utf8.RuneStart(short[n]) {
+		n--
+	}
+	switch {
+	case n >= minCommon && float64(n) >= minShare*float64(len(long)):
+		return akinBegin
+	case n == len(short), long[len(long)-len(short):] == short:
+		return akinCompound
+	}
+	return 0
+}

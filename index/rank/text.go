@@ -1,0 +1,89 @@
+package rank
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// Sentence is one sentence of a [Text].
+type Sentence struct {
+	articles.Span
+	Paragraph int  // sentences of one paragraph have the same
+	Telling   bool // the article itself speaks: only such sentences are answers
+	first     int  // its words are Text.tokens[first:end]
+	end       int
+	asks      bool // it ends in a question mark
+}
+
+// Text is an article taken apart for ranking: its words as numbers of its own
+// list of different words, so that a question looks at each different word once.
+// It is immutable.
+type Text struct {
+	Lang      string
+	Sentences []Sentence
+	title     []uint16
+	words     []*Word // the different words
+	tokens    []token // all words of all sentences, in order
+}
+
+// token is one word of a text.
+type token struct {
+	at    uint32 // byte offset in the article
+	len   uint16 // 0 for a word too long to be shown as found
+	word  uint16
+	upper bool // begins with a capital
+}
+
+// maxDifferent is how many different words of an article are told apart. An
+// article of a million bytes may have more; they all count as one word.
+const maxDifferent = 1<<16 - 1
+
+// Read takes an article apart. The sentences are spans of text, in order.
+func Read(text, title, langCode string, sentences []Sentence) *Text {
+	t := &Text{Lang: langCode, Sentences: sentences}
+	v := VocabularyOf(langCode)
+	numbers := make(map[*Word]uint16)
+	number := func(w *Word) uint16 {
+		n, ok := numbers[w]
+		if !ok {
+			n = uint16(min(len(t.words), maxDifferent))
+			if n == maxDifferent {
+				w = &Word{}
+			}
+			numbers[w] = n
+			if len(t.words) <= maxDifferent {
+				t.words = append(t.words, w)
+			}
+		}
+		return n
+	}
+	for s := range lang.Words(title) {
+		t.title = append(t.title, number(v.Word(s.Of(title))))
+	}
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		s.first = len(t.tokens)
+		span := s.Of(text)
+		s.asks = strings.HasSuffix(strings.TrimRight(span, "\"”“»'’"), "?")
+		for w := range lang.Words(span) {
+			word := span[w.Start:w.End]
+			r, _ := utf8.DecodeRuneInString(word)
+			tok := token{at: uint32(s.Start + w.Start), word: number(v.Word(word)), upper: unicode.IsUpper(r)}
+			if len(word) < 1<<16 {
+				tok.len = uint16(len(word))
+			}
+			t.tokens = append(t.tokens, tok)
+		}
+		s.end = len(t.tokens)
+	}
+	return t
+}
+
+// Size is about how many bytes the text takes in memory.
+func (t *Text) Size() int {
+	return 160 + 56*cap(t.Sentences) + 8*cap(t.words) + 12*cap(t.tokens) + 2*cap(t.title)
+}

@@ -1,0 +1,147 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"articlebot/articles"
+	"articlebot/index/people"
+)
+
+// Speakers lists who is quoted, the most quoted first.
+func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQuery) (result SpeakerResult, err error) {
+	q.Limit = cmp.Or(q.Limit, 20)
+	err = x.with(ctx, lib, func(s *snapshot) (err error) {
+		result, err = s.speakers(ctx, q)
+		return err
+	})
+	return result, err
+}
+
+func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult, error) {
+	admitted, all, err := s.admitted(ctx, q.Filter)
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	directory, err := s.directory(q.Filter.Scope)
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	var list []people.Person
+	if strings.TrimSpace(q.Words) == "" {
+		list = directory.People()
+	} else {
+		list = directory.Match(q.Words)
+	}
+	if !all {
+		list = slices.DeleteFunc(slices.Clone(list), func(p people.Person) bool {
+			return !slices.ContainsFunc(p.Articles, func(n articles.ArticleNumber) bool { return admitted[n] })
+		})
+	}
+	result := SpeakerResult{Total: len(list)}
+	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
+		result.People = append(result.People, person(p))
+	}
+	return result, nil
+}
+
+// directories remembers who is quoted in a library, for the scopes that were
+// asked for since its last change.
+type directories struct {
+	mu      sync.Mutex
+	byScope map[string]*people.Directory
+}
+
+// maxDirectories is how many scopes are remembered.
+const maxDirectories = 8
+
+func (d *directories) clear() {
+	d.mu.Lock()
+	d.byScope = nil
+	d.mu.Unlock()
+}
+
+// directory gives who is quoted in what a scope may see.
+func (s *snapshot) directory(sc articles.Scope) (*people.Directory, error) {
+	key := scopeKey(sc)
+	d := &s.l.people
+	d.mu.Lock()
+	known := d.byScope[key]
+	d.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	names, err := s.names(sc)
+	if err != nil {
+		return nil, err
+	}
+	made := people.NewDirectory(names)
+	d.mu.Lock()
+	if d.byScope == nil || len(d.byScope) >= maxDirectories {
+		d.byScope = make(map[string]*people.Directory)
+	}
+	d.byScope[key] = made
+	d.mu.Unlock()
+	return made, nil
+}
+
+func scopeKey(sc articles.Scope) string {
+	if sc.All {
+		return "all"
+	}
+	channels := slices.Clone(sc.Channels)
+	slices.Sort(channels)
+	return "in" + separator + strings.Join(channels, separator)
+}
+
+// names reads who is quoted from the terms of creditField.
+func (s *snapshot) names(sc articles.Scope) ([]people.Name, error) {
+	byName := make(map[string]*people.Name)
+	roles := make(map[string]map[string]int)
+	add := func(term string, documents int) {
+		c, ok := parseCredit(term)
+		if !ok {
+			return
+		}
+		n := byName[c.name]
+		if n == nil {
+			n = &people.Name{Text: c.name}
+			byName[c.name] = n
+			roles[c.name] = make(map[string]int)
+		}
+		n.Quotes += documents
+		n.Articles = append(n.Articles, c.article)
+		if c.role != "" {
+			roles[c.name][c.role] += documents
+		}
+	}
+	prefixes := []string{open + separator}
+	if sc.All {
+		prefixes = []string{""}
+	} else {
+		for _, channel := range sc.Channels {
+			prefixes = append(prefixes, channelTerm(channel)+separator)
+		}
+	}
+	for _, p := range prefixes {
+		if err := s.terms(creditField, p, add); err != nil {
+			return nil, err
+		}
+	}
+	names := make([]people.Name, 0, len(byName))
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		n := byName[name]
+		slices.Sort(n.Articles)
+		n.Articles = slices.Compact(n.Articles)
+		told := roles[name]
+		n.Roles = slices.SortedFunc(maps.Keys(told), func(a, b string) int {
+			return cmp.Or(cmp.Compare(told[b], told[a]), cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+		})
+		names = append(names, *n)
+	}
+	return names, nil
+}

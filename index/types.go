@@ -1,0 +1,114 @@
+package index
+
+import (
+	"context"
+
+	"articlebot/articles"
+)
+
+// Source is where the articles are: the store, as far as the index needs it.
+// Everything shown is read from it, so that it is the article's own text.
+type Source interface {
+	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
+	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
+	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
+}
+
+// Question is something to be answered from the articles.
+type Question struct {
+	Text   string // what lies beyond 4,000 bytes is not read
+	Lang   string // ISO 639-1; "" to tell it from Text
+	Filter articles.Filter
+	Limit  int // hits at most; 0 is 5
+}
+
+// Answer is what the articles say to a question.
+type Answer struct {
+	Hits     []Hit // best first
+	Answered bool  // false: the articles do not say; the hits are only the nearest
+}
+
+// Hit is a sentence that was found. All spans are offsets into Article.Text.
+type Hit struct {
+	Article *articles.Article
+	articles.Span
+	Sentence      int                      // its place among the article's sentences, from 0
+	Score         float64                  // falls from hit to hit; the first one's says how sure the answer is, from 0 to 1
+	Highlights    []articles.Span          // the words that match, in order
+	Before, After articles.Span            // the neighbour sentence, where it helps; else empty
+	AlsoIn        []articles.ArticleNumber // other articles in which nearly the same sentence stands
+}
+
+// SearchQuery is words to look for: plain ones, "phrases in quotes", -unwanted
+// and beginnings*.
+type SearchQuery struct {
+	Words         string
+	Filter        articles.Filter
+	Offset, Limit int // of articles; Limit 0 is 10
+}
+
+// SearchResult is a page of articles that hold the words.
+type SearchResult struct {
+	Total    int // articles on all pages
+	Articles []ArticleHits
+}
+
+// ArticleHits is one article that was found, and where in it.
+type ArticleHits struct {
+	Number  articles.ArticleNumber
+	Article *articles.Article
+	Hits    []Hit // at most 3, in the order of the text; none when only the title or a line without sentences matches
+	Score   float64
+}
+
+// QuoteQuery asks for what somebody said.
+type QuoteQuery struct {
+	Name          string // "" for anybody
+	About         string // words that stand in the quote's paragraph; "" for anything
+	Filter        articles.Filter
+	Newest        bool // newest first; else the best evidence first
+	Offset, Limit int  // Limit 0 is 5
+}
+
+// QuoteResult is a page of quotes, or the question who is meant.
+type QuoteResult struct {
+	Total   int // quotes on all pages
+	Hits    []QuoteHit
+	People  []Person // two or more: the name fits them all, no hits are given; one: who was found
+	Nearest []string // when nobody has that name: names near it, nearest first
+}
+
+// QuoteHit is a quote that was found. Its spans are offsets into Article.Text.
+type QuoteHit struct {
+	Article *articles.Article
+	Quote   articles.Quote
+	Score   float64 // how good the evidence is, from 0 to 1
+}
+
+// SpeakerQuery asks who is quoted.
+type SpeakerQuery struct {
+	Words         string // parts of the name; "" for everybody
+	Filter        articles.Filter
+	Offset, Limit int // Limit 0 is 20
+}
+
+// SpeakerResult is a page of people, the most quoted first.
+type SpeakerResult struct {
+	Total  int
+	People []Person
+}
+
+// Person is somebody who is quoted.
+type Person struct {
+	Name     string
+	Roles    []string // as the articles have them, the most frequent first, at most 3
+	Quotes   int
+	Articles []articles.ArticleNumber // in which they are quoted, newest number first, at most 20
+}
+
+// Status is what an index holds.
+type Status struct {
+	Articles, Sentences, Quotes int
+	Seq                         articles.Seq // the last change of the store that is in
+	Rebuilding                  bool         // a newer analysis is being built aside
+}

@@ -1,0 +1,18 @@
+package index
+
+import (
+	"fmt"
+
+	"articlebot/articles/analysis"
+)
+
+// mappingVersion names the form of the documents. It is part of the directory's
+// name: an index of another version is built anew. A change of [documents],
+// [layout], the analyzers or the fields needs a new number and a line here.
+//
+//	1  sentences, passages, articles and quotes
+const mappingVersion = 1
+
+// versionName is the name of the directory that an index of this program's
+// mapping and analysis lies in.
+func versionName() string { return fmt.Sprintf("v%d.%d", mappingVersion, analysis.Version) }

@@ -1,0 +1,156 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+	"articlebot/index/rank"
+)
+
+// Bounds of a search: what is beyond is not looked for.
+const (
+	maxSearch = 1_000 // bytes
+	maxParts  = 16    // words and phrases
+)
+
+// part is one thing that a search looks for: a word, a beginning or a phrase.
+type part struct {
+	words     []string // in lower case; several for a phrase
+	beginning bool     // words[0] is only how it begins: "import*"
+	unwanted  bool     // -word
+}
+
+// parseSearch takes a search apart: plain words, "phrases in quotes", -unwanted
+// and beginnings*.
+func parseSearch(text string) []part {
+	if len(text) > maxSearch {
+		text = strings.ToValidUTF8(text[:maxSearch], "")
+	}
+	var parts []part
+	for len(parts) < maxParts {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		if text == "" {
+			return parts
+		}
+		unwanted := strings.HasPrefix(text, "-") && len(text) > 1
+		if unwanted {
+			text = text[1:]
+		}
+		var piece string
+		phrase := false
+		if closing := closingMark(text); closing != "" {
+			phrase = true
+			opening := len(text) - len(strings.TrimLeft(text, "\"“”„«»"))
+			piece, text, _ = strings.Cut(text[opening:], closing)
+		} else {
+			end := strings.IndexFunc(text, unicode.IsSpace)
+			if end < 0 {
+				end = len(text)
+			}
+			piece, text = text[:end], text[end:]
+		}
+		beginning := !phrase && strings.HasSuffix(piece, "*")
+		var words []string
+		for s := range lang.Words(piece) {
+			words = append(words, rank.Lower(s.Of(piece)))
+		}
+		if len(words) > 0 {
+			parts = append(parts, part{words: words, beginning: beginning && len(words) == 1, unwanted: unwanted})
+		}
+	}
+	return parts
+}
+
+// closingMark gives the mark that ends the phrase which text opens with, "" when
+// it opens with none or the phrase has no end.
+func closingMark(text string) string {
+	for opening, closing := range map[string]string{`"`: `"`, "“": "”", "”": "”", "„": "“", "«": "»", "»": "«"} {
+		if rest, ok := strings.CutPrefix(text, opening); ok && strings.Contains(rest, closing) {
+			return closing
+		}
+	}
+	return ""
+}
+
+// found gives where the wanted parts stand in a sentence, as offsets in text, and
+// how many of the parts.
+func found(text string, sentence articles.Span, parts []part, v *rank.Vocabulary) (spans []articles.Span, different int) {
+	span := sentence.Of(text)
+	var words []articles.Span
+	var lower []string
+	for s := range lang.Words(span) {
+		words = append(words, s)
+		lower = append(lower, rank.Lower(s.Of(span)))
+	}
+	for _, p := range parts {
+		if p.unwanted {
+			continue
+		}
+		hit := false
+		for i := range lower {
+			if n := p.at(lower[i:], v); n > 0 {
+				hit = true
+				spans = append(spans, articles.Span{Start: sentence.Start + words[i].Start, End: sentence.Start + words[i+n-1].End})
+			}
+		}
+		if hit {
+			different++
+		}
+	}
+	return merged(spans), different
+}
+
+// at says how many words the part takes up at the start of words, 0 when it does
+// not stand there.
+func (p *part) at(words []string, v *rank.Vocabulary) int {
+	if len(words) < len(p.words) {
+		return 0
+	}
+	switch {
+	case p.beginning:
+		if strings.HasPrefix(words[0], p.words[0]) {
+			return 1
+		}
+		return 0
+	case len(p.words) == 1:
+		if words[0] == p.words[0] || v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || slip(p.words[0], words[0]) {
+			return 1
+		}
+		return 0
+	}
+	for i, w := range p.words {
+		if words[i] != w {
+			return 0
+		}
+	}
+	return len(p.words)
+}
+
+// minSlip is the least length in runes of a word in which one wrong letter is
+// forgiven: shorter ones are other words.
+const minSlip = 5
+
+// slip says that two words differ by one letter put in, left out or exchanged.
+func slip(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < minSlip || len(y)-len(x) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	rest := y[i:]
+	if len(x) == len(y) {
+		if i == len(x) {
+			return true
+		}
+		return string(x[i+1:]) == string(rest[1:])
+	}
+	return string(x[i:]) == string(rest[1:])
+}
