@@ -33,13 +33,20 @@ type command struct {
 func (b *Bot) commandTable() []command {
 	return []command{
 		{"add", Adders, false, b.add},
+		{"ask", Everyone, true, b.ask},
+		{"quote", Everyone, true, b.quote},
+		{"summary", Everyone, true, b.summary},
+		{"search", Everyone, true, b.search},
 		{"articles", Everyone, true, b.articles},
 		{"article", Everyone, true, b.article},
+		{"speakers", Everyone, true, b.speakers},
 		{"edit", Everyone, false, b.edit},
 		{"remove", Everyone, false, b.remove},
 		{"undo", Everyone, false, b.undo},
 		{"export", Moderators, false, b.export},
+		{"forget", Moderators, false, b.forget},
 		{"privacy", Everyone, false, b.privacy},
+		{"status", Everyone, false, b.status},
 		{"help", Everyone, false, b.help},
 	}
 }

@@ -37,7 +37,7 @@ func (b *Bot) Parse(line string) (Line, error) {
 	}
 	l := Line{Command: c.name}
 	var err error
-	l.Args, err = l.takeFilters(rest)
+	l.Args, err = l.takeFilters(strings.ToValidUTF8(rest, string(unicode.ReplacementChar)))
 	return l, err
 }
 

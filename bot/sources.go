@@ -6,6 +6,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/store"
+	"articlebot/index"
 )
 
 // Reader brings articles in from the world, as articles/read does.
@@ -32,6 +33,11 @@ type Store interface {
 // Index finds sentences and quotes in the store's articles, as articlebot/index
 // does.
 type Index interface {
+	Ask(ctx context.Context, lib articles.LibraryID, q index.Question) (index.Answer, error)
+	Quotes(ctx context.Context, lib articles.LibraryID, q index.QuoteQuery) (index.QuoteResult, error)
+	Search(ctx context.Context, lib articles.LibraryID, q index.SearchQuery) (index.SearchResult, error)
+	Speakers(ctx context.Context, lib articles.LibraryID, q index.SpeakerQuery) (index.SpeakerResult, error)
+	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }

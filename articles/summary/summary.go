@@ -1,0 +1,123 @@
+// Package summary picks the sentences that stand for a whole article. They are
+// the article's own, unchanged, in its order.
+//
+// News says the most important things first, so the lead weighs most; what the
+// rest of the article keeps coming back to corrects it. A sentence is scored by
+// 1.5·e^(−i/5) + .35·(LexRank + centroid) + title − penalties, where i is its
+// place, and picked by maximal marginal relevance (Carbonell and Goldstein 1998;
+// LexRank: Erkan and Radev 2004).
+//
+// Never picked are sentences outside of the article's own paragraphs, questions,
+// what introduces something that is not shown, a quotation without its speaker,
+// and what says the same as a sentence already picked. A sentence that leans on
+// the one before ("But she …") is only picked together with it.
+package summary
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// maxRanked bounds the sentences that are compared with one another, half of
+// them from the top and half those nearest to the centre of the rest, so that
+// the cost of a long text stays bounded.
+const maxRanked = 400
+
+// Pick gives at most n sentences, as indices into an.Sentences, in the article's
+// order. It gives fewer when the article has no more that can be shown alone,
+// none when it has none or n is not positive.
+func Pick(a *articles.Article, an *articles.Analysis, n int) []int {
+	if n <= 0 {
+		return nil
+	}
+	l := lang.Get(an.Lang)
+	cs := candidates(a, an, l)
+	if len(cs) == 0 {
+		return nil
+	}
+	weigh(cs, terms(a.Title, l))
+	cs = narrow(cs)
+	score(cs)
+	return choose(cs, n)
+}
+
+// candidate is a sentence that may be picked.
+type candidate struct {
+	sentence int  // index into Analysis.Sentences
+	place    int  // how many candidates stand before it in the article
+	leans    bool // it needs the sentence before it
+	quoted   bool // it is somebody's words more than the article's
+	open     bool // it does not end as a sentence does
+	words    int
+
+	terms    vector  // stems and their weights; of length 1
+	centroid float64 // nearness to the centre of the article
+	title    float64 // share of the title's weight that it holds
+	score    float64
+}
+
+// candidates finds the sentences that may be shown. When the rules leave none,
+// any sentence of the article's own paragraphs may.
+func candidates(a *articles.Article, an *articles.Analysis, l *lang.Language) []candidate {
+	quoted := quotedShares(an)
+	var cs, rest []candidate
+	for i, s := range an.Sentences {
+		if !an.Label(i).Telling() {
+			continue
+		}
+		text := s.Of(a.Text)
+		c := candidate{sentence: i, terms: terms(text, l), words: strings.Count(text, " ") + 1}
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
+		c.open = !strings.ContainsRune(".!…。！", last)
+		c.quoted = quoted[i].share > .5
+		c.leans = l.Leans(text) && len(cs)+len(rest) > 0
+		switch {
+		case len(c.terms) == 0:
+		case strings.ContainsRune("?;:？", last), c.words < minWords, quoted[i].orphan:
+			rest = append(rest, c)
+		default:
+			c.place = len(cs)
+			cs = append(cs, c)
+		}
+	}
+	if len(cs) == 0 {
+		cs = rest
+		for i := range cs {
+			cs[i].place = i
+		}
+	}
+	return cs
+}
+
+// minWords is the least that a sentence of a summary has.
+const minWords = 4
+
+// quotedShare says how much of a sentence is quotation.
+type quotedShare struct {
+	share  float64
+	orphan bool // a quotation, and the speaker is not named in the sentence
+}
+
+func quotedShares(an *articles.Analysis) []quotedShare {
+	shares := make([]quotedShare, len(an.Sentences))
+	for _, q := range an.Quotes {
+		if q.Kind == articles.Indirect {
+			continue
+		}
+		for i := q.Sentence; i >= 0 && i < len(an.Sentences) && an.Sentences[i].Start < q.Marked.End; i++ {
+			s := an.Sentences[i]
+			inside := min(s.End, q.Marked.End) - max(s.Start, q.Marked.Start)
+			if inside <= 0 || s.Len() == 0 {
+				continue
+			}
+			share := float64(inside) / float64(s.Len())
+			shares[i].share += share
+			named := !q.Speaker.Mention.Empty() && s.Contains(q.Speaker.Mention)
+			shares[i].orphan = shares[i].orphan || share > .5 && !named
+		}
+	}
+	return shares
+}

@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"articlebot/index"
+)
+
+// quotesShown is how many quotes a page has.
+const quotesShown = 5
+
+// quote shows what somebody said, the best evidence first.
+func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
+	name, about := splitAbout(req.Args)
+	if name == "" && len(req.Filter.Articles) == 0 {
+		return Reply{}, misuse("quote.empty")
+	}
+	result, err := b.index.Quotes(ctx, req.Library, quoteQuery(req, name, about))
+	if err != nil {
+		return Reply{}, fmt.Errorf("find quotes: %w", err)
+	}
+	switch {
+	case len(result.People) > 1:
+		return whichPerson(req, name, result.People), nil
+	case result.Total == 0:
+		return b.noQuote(ctx, req, name, about, &result)
+	}
+	return showQuotes(req, &result)
+}
+
+func quoteQuery(req Request, name, about string) index.QuoteQuery {
+	return index.QuoteQuery{
+		Name: name, About: about, Filter: req.Filter, Offset: offset(req, quotesShown), Limit: quotesShown,
+	}
+}
+
+// splitAbout parts "Yun Sun about trade".
+func splitAbout(args string) (name, about string) {
+	words := strings.Fields(args)
+	for i, w := range words {
+		if i > 0 && i+1 < len(words) && means("word.about", strings.ToLower(w)) {
+			return strings.Join(words[:i], " "), strings.Join(words[i+1:], " ")
+		}
+	}
+	return strings.Join(words, " "), ""
+}
+
+// showQuotes makes the reply of the quotes that were found.
+func showQuotes(req Request, result *index.QuoteResult) (Reply, error) {
+	var r Reply
+	if err := r.paginate(req, result.Total, quotesShown); err != nil {
+		return Reply{}, err
+	}
+	for i := range result.Hits {
+		r.Excerpts = append(r.Excerpts, quoteExcerpt(result.Hits[i].Article, &result.Hits[i].Quote))
+	}
+	return r, nil
+}
+
+// whichPerson asks who is meant.
+func whichPerson(req Request, name string, list []index.Person) Reply {
+	r := Reply{Heading: req.say("quote.which", "Name", name)}
+	example := list[0].Name
+	if strings.EqualFold(example, name) {
+		// Asked for by the same name again one would be asked again.
+		example = `"` + example + `"`
+	}
+	r.People = peopleOf(list)
+	r.Notes = []string{req.say("quote.which_more", "Name", example)}
+	return r
+}
+
+// noQuote says that nothing was found, and whose name comes near.
+func (b *Bot) noQuote(ctx context.Context, req Request, name, about string, result *index.QuoteResult) (Reply, error) {
+	var sentence string
+	switch {
+	case name == "":
+		sentence = req.say("speakers.nothing")
+	case len(result.People) == 1 && about != "":
+		sentence = req.say("quote.nothing_about", "Name", result.People[0].Name)
+	case len(result.People) == 1:
+		sentence = req.say("quote.nothing", "Name", result.People[0].Name)
+	default:
+		sentence = req.say("quote.nothing", "Name", name)
+	}
+	sentences := []string{sentence}
+	if len(result.Nearest) > 0 {
+		sentences = append(sentences, req.say("quote.nearest", "Names", strings.Join(result.Nearest, ", ")))
+	}
+	return b.nothing(ctx, req, sentences...)
+}

@@ -1,0 +1,34 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"articlebot/index"
+)
+
+// speakersListed is how many people a page of their list has.
+const speakersListed = 15
+
+// speakers lists who is quoted, the most quoted first.
+func (b *Bot) speakers(ctx context.Context, req Request) (Reply, error) {
+	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{
+		Words: req.Args, Filter: req.Filter, Offset: offset(req, speakersListed), Limit: speakersListed,
+	})
+	if err != nil {
+		return Reply{}, fmt.Errorf("list speakers: %w", err)
+	}
+	if found.Total == 0 {
+		return b.nothing(ctx, req, req.say("speakers.nothing"))
+	}
+	r := Reply{Heading: req.say("speakers.heading", "Count", found.Total), People: peopleOf(found.People)}
+	return r, r.paginate(req, found.Total, speakersListed)
+}
+
+func peopleOf(list []index.Person) []Person {
+	people := make([]Person, len(list))
+	for i, p := range list {
+		people[i] = Person(p)
+	}
+	return people
+}
