@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
+	"articlebot/articles/analysis"
 	"articlebot/articles/store"
 )
 
@@ -105,7 +106,8 @@ func (b *Bot) tellAdded(req Request, list []origin, done []added) Reply {
 			r.Notes = append(r.Notes, req.say("add.failed", "What", list[i].name, "Why", strings.Join(why, " ")))
 			continue
 		}
-		info := info(&d.Article)
+		an := analysis.Analyze(&d.Article)
+		info := describe(&d.Article, &an)
 		switch {
 		case d.Existing:
 			info.Notes = append(info.Notes, req.say("add.already", "Number", d.Article.Number))

@@ -12,7 +12,7 @@ import (
 func info(a *articles.Article) ArticleInfo {
 	return ArticleInfo{
 		Number: a.Number, Title: a.Name(), URL: cmp.Or(a.URL, a.CanonicalURL), Source: cmp.Or(a.Source, a.Host()),
-		Published: a.Published, Lang: a.Lang, Channel: a.Channel, Message: a.Message,
+		Published: a.Published, Lang: a.Lang, Language: cmp.Or(lang.Get(a.Lang).Name(), a.Lang), Channel: a.Channel, Message: a.Message,
 	}
 }
 

@@ -69,8 +69,9 @@ type ArticleInfo struct {
 	URL       string
 	Source    string
 	Published time.Time
-	Lang      string
-	Words     int // of the whole text; 0 where it does not matter
+	Lang      string // code
+	Language  string // what the language calls itself, else its code
+	Words     int    // of the whole text; 0 where it does not matter
 	Sentences int
 	Channel   string   // the channel that it was added in
 	Message   string   // the message that it was added with

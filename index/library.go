@@ -218,7 +218,7 @@ func (l *library) build(ctx context.Context) (err error) {
 	l.swap(ix, s)
 	l.sweep()
 	if s.Articles > 0 {
-		l.x.log.InfoContext(ctx, "index built", "library", l.id, "articles", s.Articles, "took", time.Since(began).Round(time.Millisecond))
+		l.x.log.DebugContext(ctx, "index built", "library", l.id, "articles", s.Articles, "took", time.Since(began).Round(time.Millisecond))
 	}
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 // hitsShown is how many sentences of an article a search gives.
 const hitsShown = 3
 
-// Search finds the articles in which all words stand, in their forms and with a
-// letter wrong, the best first.
+// Search finds the articles in which all words stand, in their forms, the best
+// first. Where there are none, a letter of each word may be wrong.
 func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuery) (result SearchResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 10)
 	parts := parseSearch(q.Words)
@@ -43,17 +43,10 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 		return SearchResult{}, err
 	}
 	must = append(must, exactly(kindField, articleKind))
-	var not []query.Query
-	for _, p := range parts {
-		if p.unwanted {
-			not = append(not, p.query(codes))
-		} else {
-			must = append(must, p.query(codes))
-		}
+	res, err := s.withParts(ctx, must, parts, codes, q)
+	if err == nil && res.Total == 0 && forgive(parts) {
+		res, err = s.withParts(ctx, must, parts, codes, q)
 	}
-	req := bleve.NewSearchRequestOptions(query.NewBooleanQuery(must, nil, not), q.Limit, q.Offset, false)
-	req.SortBy([]string{"-_score", "_id"})
-	res, err := s.search(ctx, req)
 	if err != nil {
 		return SearchResult{}, err
 	}
@@ -75,6 +68,22 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 		result.Articles = append(result.Articles, hits)
 	}
 	return result, nil
+}
+
+// withParts finds the articles that hold all wanted parts and no other.
+func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []part, codes []string, q SearchQuery) (*bleve.SearchResult, error) {
+	must = slices.Clone(must)
+	var not []query.Query
+	for _, p := range parts {
+		if p.unwanted {
+			not = append(not, p.query(codes))
+		} else {
+			must = append(must, p.query(codes))
+		}
+	}
+	req := bleve.NewSearchRequestOptions(query.NewBooleanQuery(must, nil, not), q.Limit, q.Offset, false)
+	req.SortBy([]string{"-_score", "_id"})
+	return s.search(ctx, req)
 }
 
 // Weights of the ways in which a word may be met.
@@ -107,7 +116,7 @@ func (p *part) query(codes []string) query.Query {
 			any = append(any, form)
 		}
 	}
-	if len([]rune(p.words[0])) >= minSlip {
+	if p.forgiven {
 		near := query.NewFuzzyQuery(p.words[0])
 		near.SetField(exactField)
 		near.SetPrefix(1) // the first letter is seldom wrong, and this is ten times as quick

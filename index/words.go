@@ -3,6 +3,7 @@ package index
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -20,6 +21,20 @@ type part struct {
 	words     []string // in lower case; several for a phrase
 	beginning bool     // words[0] is only how it begins: "import*"
 	unwanted  bool     // -word
+	forgiven  bool     // a letter may be wrong
+}
+
+// forgive lets a letter be wrong in each plain word that is long enough, and says
+// whether there is any. A wrong digit makes another number.
+func forgive(parts []part) (any bool) {
+	for i, p := range parts {
+		if !p.unwanted && !p.beginning && len(p.words) == 1 &&
+			utf8.RuneCountInString(p.words[0]) >= minSlip && !strings.ContainsFunc(p.words[0], unicode.IsDigit) {
+			parts[i].forgiven = true
+			any = true
+		}
+	}
+	return any
 }
 
 // parseSearch takes a search apart: plain words, "phrases in quotes", -unwanted
@@ -115,7 +130,7 @@ func (p *part) at(words []string, v *rank.Vocabulary) int {
 		}
 		return 0
 	case len(p.words) == 1:
-		if words[0] == p.words[0] || v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || slip(p.words[0], words[0]) {
+		if words[0] == p.words[0] || v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || p.forgiven && slip(p.words[0], words[0]) {
 			return 1
 		}
 		return 0

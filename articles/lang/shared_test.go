@@ -66,7 +66,8 @@ func TestDetectDevelopmentQuestions(t *testing.T) {
 			Lang       string
 			Paragraphs []string
 			Questions  []struct{ Question string }
-		}) {
+		},
+		) {
 			want := Get(row.Lang).Code()
 			for _, q := range row.Questions {
 				got, _ := Detect(q.Question)
@@ -101,7 +102,8 @@ func TestSentencesGolden(t *testing.T) {
 		Lang, Name, Text string
 		Golden           bool
 		Sentences        []string
-	}) {
+	},
+	) {
 		var got []string
 		for _, p := range Paragraphs(row.Text) {
 			got = append(got, texts(p.Of(row.Text), Get(row.Lang).Sentences(p.Of(row.Text)))...)

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"articlebot/articles"
 )
@@ -142,10 +143,19 @@ func earlier(ctx context.Context, tx session, a *articles.Article) (articles.Art
 		return 0, nil
 	}
 	var n sql.Null[articles.ArticleNumber]
-	err := tx.row(ctx, `
-		SELECT MAX(number) FROM articles
-		WHERE library = $1 AND only_channel IN ('', $2) AND removed_at IS NULL
-			AND (url <> '' AND url IN ($3, $4) OR canonical_url <> '' AND canonical_url IN ($3, $4))`,
-		a.Library, a.OnlyChannel, one, other).Scan(&n)
+	err := tx.row(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other).Scan(&n)
 	return n.V, err
 }
+
+// earlierQuery asks four times for the last entry of an index, which takes the
+// same time however often a page has been added.
+var earlierQuery = func() string {
+	var parts []string
+	for _, column := range []string{"url", "canonical_url"} {
+		for _, address := range []string{"$3", "$4"} {
+			parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+column+` = `+address+` AND `+column+` <> ''
+				AND only_channel IN ('', $2) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
+		}
+	}
+	return "SELECT MAX(number) FROM (" + strings.Join(parts, " UNION ALL ") + ") AS found"
+}()

@@ -61,14 +61,14 @@ func restore(ctx context.Context, file, dir string) error {
 }
 
 func restoreFrom(ctx context.Context, p *pool, dir string) error {
-	version, err := schemaVersion(ctx, p, len(migrations()))
+	version, err := schemaVersion(ctx, p.session(), len(migrations()))
 	if err != nil {
 		return err
 	}
 	if version == 0 {
 		return ErrForeign // an empty file
 	}
-	if err := intact(ctx, p); err != nil {
+	if err := intact(ctx, p.session()); err != nil {
 		return err
 	}
 	if err := makeDir(dir); err != nil {
@@ -114,7 +114,7 @@ func copyTo(ctx context.Context, p *pool, file string) (err error) {
 			}
 		}
 	}()
-	err = copyInto(ctx, p, beside.Name())
+	err = copyInto(ctx, p.session(), beside.Name())
 	if err == nil {
 		err = beside.Sync() // of the file, whoever wrote it
 	}

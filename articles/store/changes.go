@@ -18,7 +18,7 @@ const maxChangeBytes = 8 << 20
 // held anything. [Store.Changes] up to its end leads to exactly this number.
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
 	var seq articles.Seq
-	err := s.read.row(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib).Scan(&seq)
+	err := s.read.session().row(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib).Scan(&seq)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, fmt.Errorf("read last change: %w", err)
 	}

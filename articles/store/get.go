@@ -11,7 +11,7 @@ import (
 
 // Article gives an article, or [ErrNotFound]. A removed one is not found.
 func (s *Store) Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
-	a, err := article(ctx, s.read, lib, n)
+	a, err := article(ctx, s.read.session(), lib, n)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("get article %v: %w", n, err)
 	}
@@ -24,7 +24,7 @@ func article(ctx context.Context, q session, lib articles.LibraryID, n articles.
 
 // Count says how many articles of a library the scope shows.
 func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error) {
-	n, err := count(ctx, s.read, visible(lib, scope))
+	n, err := count(ctx, s.read.session(), visible(lib, scope))
 	if err != nil {
 		return 0, fmt.Errorf("count articles: %w", err)
 	}
@@ -34,7 +34,7 @@ func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope article
 // Libraries gives the libraries that hold at least one article, sorted.
 func (s *Store) Libraries(ctx context.Context) ([]articles.LibraryID, error) {
 	var libs []articles.LibraryID
-	rows, err := s.read.query(ctx, `
+	rows, err := s.read.session().query(ctx, `
 		SELECT l.library FROM libraries l
 		WHERE EXISTS (SELECT 1 FROM articles a WHERE a.library = l.library AND a.removed_at IS NULL)
 		ORDER BY l.library`)
@@ -84,7 +84,7 @@ func (s *Store) after(ctx context.Context, lib articles.LibraryID, scope article
 	w.add("a.number > " + w.arg(last))
 	var some []articles.Article
 	size := 0
-	rows, err := s.read.query(ctx, selectWhole+w.sql()+" ORDER BY a.number LIMIT 500", w.args...)
+	rows, err := s.read.QueryContext(ctx, selectWhole+w.sql()+" ORDER BY a.number LIMIT 500", w.args...)
 	err = each(rows, err, func() error {
 		a, err := scan(rows)
 		if err != nil {

@@ -29,14 +29,14 @@ type Page struct {
 func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page, error) {
 	w := admitted(lib, q.Filter)
 	if q.Channel != "" {
-		w.add("a.channel = " + w.arg(q.Channel))
+		w.add("a.channel <> '' AND a.channel = " + w.arg(q.Channel))
 	}
 	for _, word := range q.Words {
 		w.add(w.contains("a.words", word))
 	}
 	var page Page
 	err := s.read.in(ctx, func(tx session) (err error) {
-		if page.Total, err = count(ctx, tx, w); err != nil {
+		if page.Total, err = count(ctx, tx, w); err != nil || page.Total <= q.Offset {
 			return err
 		}
 		page.Articles, err = newest(ctx, tx, w, q)
@@ -54,16 +54,16 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page
 func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error) {
 	if len(channels) > 0 {
 		w := admitted(lib, f)
-		w.add("a.channel IN (" + list(w, channels) + ")")
-		if a, err := latest(ctx, s.read, w); !errors.Is(err, ErrNotFound) {
+		w.add("a.channel <> '' AND a.channel IN (" + list(w, channels) + ")")
+		if a, err := latest(ctx, s.read.session(), w); !errors.Is(err, ErrNotFound) {
 			return a, err
 		}
 	}
-	return latest(ctx, s.read, admitted(lib, f))
+	return latest(ctx, s.read.session(), admitted(lib, f))
 }
 
 func latest(ctx context.Context, q session, w *where) (articles.Article, error) {
-	a, err := scan(q.row(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
+	a, err := scan(q.built().QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("find the newest article: %w", err)
 	}
@@ -71,7 +71,7 @@ func latest(ctx context.Context, q session, w *where) (articles.Article, error) 
 }
 
 func count(ctx context.Context, q session, w *where) (n int, err error) {
-	err = q.row(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...).Scan(&n)
+	err = q.built().QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...).Scan(&n)
 	return n, err
 }
 
@@ -85,7 +85,7 @@ func newest(ctx context.Context, tx session, w *where, q Query) ([]articles.Arti
 	}
 	var found []articles.Article
 	order := " ORDER BY a.number DESC LIMIT " + w.arg(limit) + " OFFSET " + w.arg(max(q.Offset, 0))
-	rows, err := tx.query(ctx, from+w.sql()+order, w.args...)
+	rows, err := tx.built().QueryContext(ctx, from+w.sql()+order, w.args...)
 	err = each(rows, err, func() error {
 		a, err := scan(rows)
 		found = append(found, a)

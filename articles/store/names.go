@@ -12,7 +12,7 @@ import (
 // Named gives the article that an import called importID, or [ErrNotFound].
 func (s *Store) Named(ctx context.Context, lib articles.LibraryID, importID string) (articles.ArticleNumber, error) {
 	var n articles.ArticleNumber
-	err := s.read.row(ctx, `
+	err := s.read.session().row(ctx, `
 		SELECT a.number FROM names n JOIN articles a ON a.library = n.library AND a.number = n.number
 		WHERE n.library = $1 AND n.import_id = $2 AND a.removed_at IS NULL`, lib, importID).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -27,7 +27,7 @@ func (s *Store) Named(ctx context.Context, lib articles.LibraryID, importID stri
 // Names gives the import ids of every article of a library that has any, sorted.
 func (s *Store) Names(ctx context.Context, lib articles.LibraryID) (map[articles.ArticleNumber][]string, error) {
 	names := map[articles.ArticleNumber][]string{}
-	rows, err := s.read.query(ctx, `
+	rows, err := s.read.session().query(ctx, `
 		SELECT a.number, n.import_id FROM names n JOIN articles a ON a.library = n.library AND a.number = n.number
 		WHERE n.library = $1 AND a.removed_at IS NULL ORDER BY n.import_id`, lib)
 	err = each(rows, err, func() error {

@@ -52,7 +52,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 		return err
 	})
 	if err == nil && deleted > 0 {
-		_, err = emptyLog(ctx, s.write)
+		_, err = emptyLog(ctx, s.write.session())
 	}
 	if err == nil {
 		err = s.scrub(ctx)
@@ -105,17 +105,17 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 // short.
 func (s *Store) scrub(ctx context.Context) error {
 	var asked int
-	if err := s.write.row(ctx, "SELECT COUNT(*) FROM scrubs").Scan(&asked); err != nil || asked == 0 {
+	if err := s.write.session().row(ctx, "SELECT COUNT(*) FROM scrubs").Scan(&asked); err != nil || asked == 0 {
 		return err
 	}
-	if err := rewrite(ctx, s.write); err != nil {
+	if err := rewrite(ctx, s.write.session()); err != nil {
 		return fmt.Errorf("rewrite database: %w", err)
 	}
-	empty, err := emptyLog(ctx, s.write)
+	empty, err := emptyLog(ctx, s.write.session())
 	if err != nil || !empty {
 		return err
 	}
-	_, err = s.write.exec(ctx, "DELETE FROM scrubs WHERE asked_at IS NOT NULL")
+	_, err = s.write.session().exec(ctx, "DELETE FROM scrubs WHERE asked_at IS NOT NULL")
 	return err
 }
 

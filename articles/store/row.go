@@ -23,9 +23,6 @@ const (
 	selectMeta  = "SELECT " + columns + ", '', '' FROM articles a"
 )
 
-// scanner is a row or the rows of a query.
-type scanner interface{ Scan(dest ...any) error }
-
 // scan reads one row of selectWhole or selectMeta. No row is [ErrNotFound].
 func scan(row scanner) (articles.Article, error) {
 	var (

@@ -132,7 +132,7 @@ func schemaVersion(ctx context.Context, q session, known int) (int, error) {
 	for query, value := range map[string]*int{
 		"PRAGMA application_id": &id, "PRAGMA user_version": &version, "SELECT COUNT(*) FROM sqlite_schema": &tables,
 	} {
-		if err := q.row(ctx, query).Scan(value); err != nil {
+		if err := q.built().QueryRowContext(ctx, query).Scan(value); err != nil {
 			return 0, foreign(err)
 		}
 	}
@@ -146,14 +146,14 @@ func schemaVersion(ctx context.Context, q session, known int) (int, error) {
 }
 
 func setSchemaVersion(ctx context.Context, q session, version int) error {
-	_, err := q.exec(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
+	_, err := q.built().ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
 	return err
 }
 
 // intact reads the whole database and fails on the first fault.
 func intact(ctx context.Context, q session) error {
 	var verdict string
-	if err := q.row(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
+	if err := q.built().QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
 		return fmt.Errorf("check database: %w", err)
 	}
 	if verdict != "ok" {
@@ -165,13 +165,13 @@ func intact(ctx context.Context, q session) error {
 // copyInto writes a whole, compact copy, as of one moment, into file, which is
 // empty or missing.
 func copyInto(ctx context.Context, q session, file string) error {
-	_, err := q.exec(ctx, "VACUUM INTO $1", file)
+	_, err := q.built().ExecContext(ctx, "VACUUM INTO $1", file)
 	return err
 }
 
 // rewrite builds the database file anew. Its old content is then only in the log.
 func rewrite(ctx context.Context, q session) error {
-	_, err := q.exec(ctx, "VACUUM")
+	_, err := q.built().ExecContext(ctx, "VACUUM")
 	return err
 }
 
@@ -179,6 +179,6 @@ func rewrite(ctx context.Context, q session) error {
 // false when a reader, perhaps of another process, still needs the log.
 func emptyLog(ctx context.Context, q session) (bool, error) {
 	var busy, frames, moved int
-	err := q.row(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	err := q.built().QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
 	return err == nil && busy == 0, err
 }

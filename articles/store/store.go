@@ -122,7 +122,7 @@ func openReadOnly(ctx context.Context, dir string) (*Store, error) {
 // older program left behind is opened for writing once.
 func (s *Store) current(ctx context.Context) error {
 	known := len(migrations())
-	version, err := schemaVersion(ctx, s.read, known)
+	version, err := schemaVersion(ctx, s.read.session(), known)
 	if err != nil || version == known {
 		return err
 	}

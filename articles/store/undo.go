@@ -59,7 +59,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 	w.shown(scope)
 	var e entry
 	var details string
-	err := tx.row(ctx, `
+	err := tx.built().QueryRowContext(ctx, `
 		SELECT j.id, j.kind, j.number, j.details, a.removed_at IS NULL
 		FROM journal j JOIN articles a ON a.library = j.library AND a.number = j.number`+w.sql()+`
 		ORDER BY j.id DESC LIMIT 1`, w.args...).Scan(&e.id, &e.kind, &e.number, &details, &e.there)

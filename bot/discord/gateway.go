@@ -15,7 +15,7 @@ import (
 // The errors of [Run] for what Discord refuses for good. Each is the whole
 // sentence for whoever runs the bot.
 var (
-	ErrToken   = errors.New("discord does not accept the bot token: copy it again from the Bot page of the application in Discord's developer portal")
+	ErrToken   = errors.New("discord does not accept DISCORD_TOKEN: copy the bot's token again from the Bot page of the application in Discord's developer portal")
 	ErrShard   = errors.New("discord refuses the connection: the bot is in more servers than one connection may serve")
 	ErrVersion = errors.New("discord refuses the connection: it no longer speaks the version of its interface that this program uses")
 	ErrIntents = errors.New("discord refuses the connection: it does not allow the intents that the bot asks for")

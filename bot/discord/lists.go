@@ -37,8 +37,8 @@ func (p page) about(a bot.ArticleInfo) string {
 	if !a.Published.IsZero() {
 		parts = append(parts, date(a.Published))
 	}
-	if a.Lang != "" {
-		parts = append(parts, escapeLine(a.Lang))
+	if a.Language != "" {
+		parts = append(parts, escapeLine(a.Language))
 	}
 	if a.Words > 0 {
 		parts = append(parts, escapeLine(p.texts.Say("label.words", "Count", a.Words)))

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
 	"articlebot/bot"
 	"articlebot/bot/texts"
 )
@@ -131,10 +130,8 @@ func (l *layout) articles(list []bot.ArticleInfo) {
 // about is what is known of an article besides its title.
 func (l *layout) about(a bot.ArticleInfo) string {
 	parts := []string{origin(a)}
-	if name := lang.Get(a.Lang).Name(); name != "" {
-		parts = append(parts, name)
-	} else if a.Lang != "" {
-		parts = append(parts, a.Lang)
+	if a.Language != "" {
+		parts = append(parts, a.Language)
 	}
 	if a.Words > 0 {
 		parts = append(parts, l.texts.Say("label.words", "Count", a.Words))

@@ -37,6 +37,8 @@ CREATE TABLE articles (
 CREATE UNIQUE INDEX articles_by_text ON articles (library, text_hash, only_channel) WHERE removed_at IS NULL;
 CREATE INDEX articles_by_url ON articles (library, url) WHERE url <> '';
 CREATE INDEX articles_by_canonical_url ON articles (library, canonical_url) WHERE canonical_url <> '';
+CREATE INDEX articles_by_channel ON articles (library, channel) WHERE channel <> '';
+CREATE INDEX articles_shown ON articles (library, only_channel) WHERE removed_at IS NULL;
 CREATE INDEX articles_removed ON articles (removed_at) WHERE removed_at IS NOT NULL;
 
 CREATE TABLE texts (
@@ -59,3 +61,20 @@ CREATE TABLE changes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX changes_by_seq ON changes (library, seq);
+
+-- What the planner is to assume: a thousand libraries of a thousand articles.
+-- Without it, it takes a library for ten rows and reads it whole where an index
+-- is at hand.
+ANALYZE;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('articles', 'articles', '1000000 1000 1'),
+    ('articles', 'articles_by_text', '1000000 1000 1 1'),
+    ('articles', 'articles_by_url', '900000 900 2'),
+    ('articles', 'articles_by_canonical_url', '900000 900 2'),
+    ('articles', 'articles_by_channel', '1000000 1000 200'),
+    ('articles', 'articles_shown', '1000000 1000 500'),
+    ('articles', 'articles_removed', '1000 1'),
+    ('texts', 'sqlite_autoindex_texts_1', '1000000 1000 1'),
+    ('changes', 'changes', '1000000 1000 1'),
+    ('changes', 'changes_by_seq', '1000000 1000 1');
+ANALYZE sqlite_schema;

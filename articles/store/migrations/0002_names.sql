@@ -11,3 +11,8 @@ CREATE TABLE names (
 CREATE INDEX names_by_article ON names (library, number);
 
 ALTER TABLE articles ADD COLUMN import_id TEXT NOT NULL DEFAULT '';
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('names', 'names', '1000000 1000 1'),
+    ('names', 'names_by_article', '1000000 1000 1');
+ANALYZE sqlite_schema;

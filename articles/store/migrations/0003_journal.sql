@@ -11,3 +11,8 @@ CREATE TABLE journal (
 
 CREATE INDEX journal_by_person ON journal (library, person, id);
 CREATE INDEX journal_by_age ON journal (done_at);
+
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('journal', 'journal_by_person', '10000 100 10 1'),
+    ('journal', 'journal_by_age', '10000 1');
+ANALYZE sqlite_schema;

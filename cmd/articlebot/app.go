@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"articlebot/articles/read"
+	"articlebot/articles/store"
+	"articlebot/bot"
+	"articlebot/index"
+)
+
+// app is the open data directory with everything that works on it.
+type app struct {
+	store *store.Store
+	index *index.Index
+	bot   *bot.Bot
+	log   *slog.Logger
+}
+
+// open takes the data directory. Close must be called.
+func open(ctx context.Context, inv *invocation) (*app, error) {
+	log := inv.logger(inv.Err)
+	st, err := store.Open(ctx, inv.DataDir, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	ix, err := index.Open(filepath.Join(inv.DataDir, "index"), st, index.Options{MaxOpen: inv.OpenIndexes, Log: log})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
+	}
+	a := &app{store: st, index: ix, log: log}
+	a.bot, err = bot.New(bot.Config{
+		Store: st, Index: ix, Reader: inv.reader(), Log: log,
+		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
+	})
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// reader is the way from the world to an article, with this call's limits.
+func (inv *invocation) reader() *read.Reader {
+	return read.New(read.Options{MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow})
+}
+
+// Close closes the index, then the store that it follows.
+func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
+
+// purge deletes for good, at once and every hour until ctx ends, what was
+// removed too long ago to come back.
+func (a *app) purge(ctx context.Context) {
+	for {
+		if err := a.store.Purge(ctx, time.Now().Add(-store.UndoWindow)); err != nil && ctx.Err() == nil {
+			a.log.Error("purge removed articles", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Hour):
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/bot/discordtest"
+	"articlebot/index"
+)
+
+var rounds = flag.Int("rounds", 20, "how often TestNothingIsLost kills the bot")
+
+// writers is how many people add articles at the same time.
+const writers = 4
+
+// The bot runs as a process of its own, four people add articles, and it is
+// killed at a moment of chance. Whatever it had confirmed must be stored and
+// found; whatever is found must be stored.
+func TestNothingIsLost(t *testing.T) {
+	server := discordtest.New(t, discordtest.WithHistory(1000))
+	guild := discordtest.Guild{}
+	for i := range writers {
+		guild.Channels = append(guild.Channels, discordtest.Channel{Name: fmt.Sprint("writer", i)})
+		guild.Members = append(guild.Members, discordtest.Member{User: discordtest.User{ID: fmt.Sprint(1000 + i), Name: fmt.Sprint("writer", i)}})
+	}
+	guild = server.AddGuild(guild)
+	round := &lossRound{
+		server: server, guild: guild, dir: t.TempDir(), confirmed: map[string]articles.ArticleNumber{},
+	}
+	n := *rounds
+	if testing.Short() {
+		n = min(n, 3)
+	}
+	for i := range n {
+		round.run(t, i)
+	}
+	if len(round.confirmed) < n {
+		t.Errorf("only %d articles were confirmed in %d rounds: the test is too hasty to mean anything", len(round.confirmed), n)
+	}
+	t.Logf("%d rounds, %d articles confirmed, none lost", n, len(round.confirmed))
+}
+
+type lossRound struct {
+	server *discordtest.Server
+	guild  discordtest.Guild
+	dir    string
+
+	mu        sync.Mutex
+	confirmed map[string]articles.ArticleNumber // by the word that only this article has
+}
+
+func (r *lossRound) run(t *testing.T, i int) {
+	t.Helper()
+	identified := r.server.Counts().Identifies
+	cmd := exec.Command("articlebot", "--data", r.dir)
+	cmd.Env = append(os.Environ(), "DISCORD_TOKEN=token", "DISCORD_API_URL="+r.server.URL())
+	var log bytes.Buffer
+	cmd.Stderr = &log
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ready, cancelReady := context.WithTimeout(t.Context(), time.Minute)
+	r.server.WaitCounts(ready, "the bot", func(c discordtest.Counts) bool { return c.Identifies > identified })
+	cancelReady()
+
+	writing, stop := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() { r.write(writing, i, w) })
+	}
+	// Long enough to confirm some, and to be killed anywhere in an add.
+	time.Sleep(100*time.Millisecond + rand.N(700*time.Millisecond))
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // it was killed
+	stop()
+	wg.Wait()
+	if t.Failed() {
+		t.Fatalf("round %d, log of the bot:\n%s", i, log.Bytes())
+	}
+	r.check(t, i)
+}
+
+// write adds articles, one after the other, until ctx ends.
+func (r *lossRound) write(ctx context.Context, round, writer int) {
+	number := regexp.MustCompile(`#(\d+)`)
+	for k := 0; ; k++ {
+		word := fmt.Sprintf("mark%dx%dx%d", round, writer, k)
+		id := r.server.Send(discordtest.Message{
+			Channel: r.guild.Channel(fmt.Sprint("writer", writer)), Author: fmt.Sprint(1000 + writer),
+			Content: fmt.Sprintf("!add The harbour office reports a ship called %s.\n\nIt came in the night and carries %d barrels of tar, the office says.", word, 10+k),
+		})
+		for len(r.server.Replies(id)) == 0 {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(time.Millisecond):
+			}
+		}
+
+		if m := number.FindStringSubmatch(r.server.Replies(id)[0].Content); m != nil {
+			n, err := articles.ParseArticleNumber(m[1])
+			if err == nil {
+				r.mu.Lock()
+				r.confirmed[word] = n
+				r.mu.Unlock()
+			}
+		}
+	}
+}
+
+// check opens what the killed process left.
+func (r *lossRound) check(t *testing.T, round int) {
+	t.Helper()
+	s, err := loadSettings(filepath.Join(r.dir, "none"), map[string]string{"DATA_DIR": r.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	if err != nil {
+		t.Fatalf("round %d: %v", round, err)
+	}
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	lib := articles.GuildLibrary(r.guild.ID)
+	for word, n := range r.confirmed {
+		stored, err := a.store.Article(t.Context(), lib, n)
+		if err != nil || !bytes.Contains([]byte(stored.Text), []byte(word+".")) {
+			t.Errorf("round %d: %s was confirmed as %v and is lost: %v", round, word, n, err)
+		}
+		found, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: word, Limit: 10})
+		if err != nil || found.Total != 1 || found.Articles[0].Number != n {
+			t.Errorf("round %d: %s is stored as %v and not found: %+v, %v", round, word, n, found, err)
+		}
+	}
+	all, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: "harbour", Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, err := a.store.Count(t.Context(), lib, articles.Scope{All: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.Total != count || count < len(r.confirmed) {
+		t.Errorf("round %d: %d articles found, %d stored, %d confirmed", round, all.Total, count, len(r.confirmed))
+	}
+}

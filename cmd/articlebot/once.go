@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/bot/terminal"
+)
+
+// runOnce does one command of the bot's table and prints its reply.
+func runOnce(ctx context.Context, inv *invocation) error {
+	req := bot.Request{
+		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
+	}
+	words := inv.words
+	if inv.command.name == "add" {
+		var err error
+		if words, req.Attachments, err = inv.sources(); err != nil {
+			return err
+		}
+	}
+	a, err := open(ctx, inv)
+	if err != nil {
+		return err
+	}
+	reply := a.bot.Do(ctx, strings.Join(append([]string{inv.command.name}, words...), " "), req)
+	return errors.Join(inv.show(ctx, a, reply), a.Close())
+}
+
+// localUser is who adds and asks at the command line.
+const localUser = "local"
+
+// show prints a reply: as JSON, or as text with faults on standard error.
+func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error {
+	if reply.Fault {
+		err := errors.New(strings.Join(reply.Notes, " "))
+		if reply.Usage {
+			return usageError{err.Error()}
+		}
+		return err
+	}
+	if inv.json {
+		return inv.showJSON(ctx, a, reply)
+	}
+	opt := terminal.RenderOptions{Color: inv.color(), Width: width(inv.Out)}
+	if err := terminal.Render(inv.Out, reply, opt); err != nil {
+		return fmt.Errorf("print reply: %w", err)
+	}
+	return nil
+}
+
+// sources sorts the words of add into links and the word demo, which the bot
+// takes as they are, and files, with - for standard input.
+func (inv *invocation) sources() (words []string, files []bot.Attachment, err error) {
+	if len(inv.words) == 0 {
+		return nil, nil, usagef("add needs a file, a link, - for standard input, or demo")
+	}
+	for _, w := range inv.words {
+		switch {
+		case strings.Contains(w, "://"), w == "demo":
+			words = append(words, w)
+		case w == "-":
+			files = append(files, bot.Attachment{Name: "standard input.txt", Size: -1, Open: func(context.Context) (io.ReadCloser, error) {
+				return io.NopCloser(inv.In), nil
+			}})
+		default:
+			info, err := os.Stat(w)
+			if err != nil {
+				return nil, nil, fmt.Errorf("cannot read file: %w", err)
+			}
+			if !info.Mode().IsRegular() {
+				return nil, nil, fmt.Errorf("%s is not a file", w)
+			}
+			files = append(files, bot.Attachment{Name: filepath.Base(w), Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) {
+				return os.Open(w)
+			}})
+		}
+	}
+	return words, files, nil
+}

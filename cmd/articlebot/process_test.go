@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/articles/articlestest"
+	"articlebot/bot/discordtest"
+)
+
+// command makes a call of the program as a process of its own.
+func command(dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command("articlebot", append(args, "--data", dir)...)
+	cmd.Env = append(os.Environ(), "LANG=en_GB.UTF-8", "DISCORD_TOKEN=")
+	return cmd
+}
+
+// library makes a data directory with n made-up articles in one library, and
+// names somebody whom they quote.
+func library(tb testing.TB, n int, id articles.LibraryID) (dir, person string) {
+	tb.Helper()
+	dir = filepath.Join(tb.TempDir(), "data")
+	if n == 0 {
+		return dir, "nobody"
+	}
+	corpus := articlestest.New(1)
+	var lines bytes.Buffer
+	for _, a := range corpus.Articles(n) {
+		line, err := marshalLine(lineOf(a))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		lines.Write(line)
+	}
+	cmd := command(dir, "import", "-", "--library", string(id))
+	cmd.Stdin = &lines
+	if out, err := cmd.CombinedOutput(); err != nil {
+		tb.Fatalf("import: %v\n%s", err, out)
+	}
+	return dir, corpus.Person()
+}
+
+// A second process says that the directory is in use, and does not hang; those
+// that only read work beside the first.
+func TestOneWriter(t *testing.T) {
+	dir, _ := library(t, 3, articles.Local)
+	s, err := loadSettings("", map[string]string{"DATA_DIR": dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := command(dir, "quote", "anybody").CombinedOutput()
+	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 1 || !strings.Contains(string(out), dir) || !strings.Contains(string(out), "in use") {
+		t.Errorf("second writer: %v\n%s", err, out)
+	}
+	for _, reader := range [][]string{{"export"}, {"status"}, {"backup", filepath.Join(t.TempDir(), "copy.db")}} {
+		if out, err := command(dir, reader...).CombinedOutput(); err != nil {
+			t.Errorf("%s beside a writer: %v\n%s", reader[0], err, out)
+		}
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := command(dir, "quote", "anybody").CombinedOutput(); err != nil {
+		t.Errorf("after the first writer: %v\n%s", err, out)
+	}
+}
+
+// What may happen to the process while it serves: SIGTERM ends it with 0, a bad
+// token with 1 and one sentence, and the token is in no line that it writes.
+func TestServe(t *testing.T) {
+	const token = "c2VjcmV0.dG9rZW4.dmFsdWU"
+	start := func(t *testing.T, server *discordtest.Server) (*exec.Cmd, *bytes.Buffer) {
+		t.Helper()
+		cmd := command(filepath.Join(t.TempDir(), "data"))
+		cmd.Env = append(cmd.Env, "DISCORD_TOKEN="+token, "DISCORD_API_URL="+server.URL(), "LOG_LEVEL=debug")
+		log := new(bytes.Buffer)
+		cmd.Stderr = log
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if strings.Contains(log.String(), token) {
+				t.Errorf("the token is in the log:\n%s", log)
+			}
+		})
+		return cmd, log
+	}
+	t.Run("SIGTERM", func(t *testing.T) {
+		server := discordtest.New(t, discordtest.WithNoPings())
+		guild := server.AddGuild(discordtest.Guild{})
+		cmd, log := start(t, server)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		server.WaitCounts(ctx, "the bot", func(c discordtest.Counts) bool { return c.Identifies > 0 })
+		id := server.Send(discordtest.Message{Channel: guild.Channel("general"), Content: "!add demo"})
+		server.WaitReply(ctx, id)
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("after SIGTERM: %v\n%s", err, log)
+		}
+	})
+	t.Run("bad token", func(t *testing.T) {
+		server := discordtest.New(t)
+		server.Token("another")
+		cmd, log := start(t, server)
+		err := cmd.Wait()
+		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 1 {
+			t.Errorf("with a bad token: %v", err)
+		}
+		lines := strings.Split(strings.TrimSpace(log.String()), "\n")
+		if last := lines[len(lines)-1]; !strings.HasPrefix(last, "articlebot: ") || !strings.Contains(last, "DISCORD_TOKEN") {
+			t.Errorf("last line: %s", last)
+		}
+	})
+}
+
+// The whole program for one question: start, open, answer, close.
+func BenchmarkOneShot(b *testing.B) {
+	for _, n := range []int{0, 100, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir, person := library(b, n, articles.Local)
+			for b.Loop() {
+				if out, err := command(dir, "quote", person).CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+			}
+		})
+	}
+	b.Run("version alone", func(b *testing.B) {
+		for b.Loop() {
+			if err := exec.Command("articlebot", "version").Run(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// The bot from its start until it has said hello to Discord, and the anonymous
+// memory it then has, and after a hundred questions.
+func BenchmarkReady(b *testing.B) {
+	for _, n := range []int{0, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			server := discordtest.New(b, discordtest.WithoutSchema())
+			guild := server.AddGuild(discordtest.Guild{})
+			dir, person := library(b, n, articles.GuildLibrary(guild.ID))
+			var atStart, asked float64
+			for b.Loop() {
+				identified := server.Counts().Identifies
+				cmd := command(dir)
+				cmd.Env = append(cmd.Env, "DISCORD_TOKEN=token", "DISCORD_API_URL="+server.URL())
+				if err := cmd.Start(); err != nil {
+					b.Fatal(err)
+				}
+				server.WaitCounts(b.Context(), "the bot", func(c discordtest.Counts) bool { return c.Identifies > identified })
+				b.StopTimer()
+				atStart = anonymous(b, cmd.Process.Pid)
+				for range 100 {
+					id := server.Send(discordtest.Message{Channel: guild.Channel("general"), Content: "!quote " + person})
+					server.WaitReply(b.Context(), id)
+				}
+				asked = anonymous(b, cmd.Process.Pid)
+				if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+					b.Fatal(err)
+				}
+				if err := cmd.Wait(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+			b.ReportMetric(atStart, "RssAnon-MB-start")
+			b.ReportMetric(asked, "RssAnon-MB-asked")
+		})
+	}
+}
+
+// The import of 10,000 articles as a person runs it, and the memory it leaves
+// when it has settled.
+func BenchmarkImport(b *testing.B) {
+	for b.Loop() {
+		library(b, 10_000, articles.Local)
+	}
+	b.ReportMetric(float64(10_000*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
+
+var rssAnon = regexp.MustCompile(`RssAnon:\s+(\d+) kB`)
+
+// anonymous is the process's anonymous resident memory in MB: what mapped files
+// hold is the page cache's.
+func anonymous(tb testing.TB, pid int) float64 {
+	tb.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		tb.Skip("this system does not tell a process's memory: ", err)
+	}
+	m := rssAnon.FindSubmatch(status)
+	if m == nil {
+		tb.Skip("this system does not tell RssAnon")
+	}
+	kb, err := strconv.ParseFloat(string(m[1]), 64)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return kb / 1000
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+// replyJSON is a reply as --json prints it. Offsets are code points of the
+// article's text.
+type replyJSON struct {
+	Command  string             `json:"command"`
+	Library  articles.LibraryID `json:"library"`
+	Excerpts []excerptJSON      `json:"excerpts"`
+	Articles []articleJSON      `json:"articles,omitempty"`
+	People   []personJSON       `json:"people,omitempty"`
+	Text     string             `json:"text,omitempty"`
+	Notes    []string           `json:"notes"`
+	Page     int                `json:"page,omitempty"`
+	Pages    int                `json:"pages,omitempty"`
+}
+
+type excerptJSON struct {
+	Article  articleJSON        `json:"article"`
+	Text     string             `json:"text"`
+	Start    int                `json:"start"`
+	End      int                `json:"end"`
+	Speaker  string             `json:"speaker,omitempty"`
+	Role     string             `json:"role,omitempty"`
+	Via      []string           `json:"via,omitempty"`
+	Kind     articles.QuoteKind `json:"kind,omitempty"`
+	Doubtful bool               `json:"doubtful,omitempty"`
+}
+
+type articleJSON struct {
+	Number    articles.ArticleNumber `json:"number"`
+	Title     string                 `json:"title"`
+	URL       string                 `json:"url"`
+	Source    string                 `json:"source"`
+	Published date                   `json:"published"`
+	Notes     []string               `json:"notes,omitempty"`
+}
+
+type personJSON struct {
+	Name     string                   `json:"name"`
+	Roles    []string                 `json:"roles"`
+	Quotes   int                      `json:"quotes"`
+	Articles []articles.ArticleNumber `json:"articles"`
+}
+
+func newArticleJSON(a bot.ArticleInfo) articleJSON {
+	return articleJSON{Number: a.Number, Title: a.Title, URL: a.URL, Source: a.Source, Published: date(a.Published), Notes: a.Notes}
+}
+
+func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
+	j := replyJSON{
+		Command: r.Command, Library: r.Library, Excerpts: []excerptJSON{}, Text: r.Text,
+		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
+	}
+	for _, e := range r.Excerpts {
+		whole, err := a.store.Article(ctx, r.Library, e.Article.Number)
+		if err != nil {
+			return fmt.Errorf("read article %v: %w", e.Article.Number, err)
+		}
+		runes := articles.NewRuneOffsets(whole.Text)
+		x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End)}
+		if q := e.Quote; q != nil {
+			x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
+		}
+		j.Excerpts = append(j.Excerpts, x)
+	}
+	for _, info := range r.Articles {
+		j.Articles = append(j.Articles, newArticleJSON(info))
+	}
+	for _, p := range r.People {
+		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Articles})
+	}
+	line, err := marshalLine(j)
+	if err != nil {
+		return err
+	}
+	_, err = inv.Out.Write(line)
+	return err
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"articlebot/bot/discord"
+	"articlebot/bot/texts"
+)
+
+// errNoToken is all that can be said with no token and nobody at a terminal.
+var errNoToken = errors.New("DISCORD_TOKEN is not set; put it into .env, or run articlebot chat")
+
+// serve is the Discord bot, or a chat where there is no token but a person.
+func serve(ctx context.Context, inv *invocation) error {
+	if len(inv.words) > 0 {
+		return usagef("there is no command %q; see articlebot help", inv.words[0])
+	}
+	if inv.DiscordToken == "" {
+		if !inv.InTerminal {
+			return errNoToken
+		}
+		return chat(ctx, inv, texts.For(inv.locale()).Say("terminal.no_token"))
+	}
+	a, err := open(ctx, inv)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	purged := make(chan struct{})
+	go func() { defer close(purged); a.purge(ctx) }()
+	err = discord.Run(ctx, a.bot, discord.Options{
+		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, Log: a.log,
+	})
+	cancel()
+	<-purged
+	return errors.Join(err, a.Close())
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/joho/godotenv"
+
+	"articlebot/bot"
+)
+
+// settings is everything that can be set from outside, checked.
+type settings struct {
+	DiscordToken     string
+	DiscordTokenFile string
+	DiscordAPIURL    string
+	CommandPrefix    string
+	AddPermission    bot.Permission
+	DataDir          string
+	MaxArticleBytes  int64
+	MaxFetchBytes    int64
+	OpenIndexes      int
+	FetchAllow       []string
+	LogLevel         slog.Level
+	LogFormat        string
+}
+
+// setting is one row of the table of settings. README.md and .env.example list
+// the same names and defaults; a test sees to that.
+type setting struct {
+	name, fallback string
+	set            func(*settings, string) error
+}
+
+var settingTable = []setting{
+	{"DISCORD_TOKEN", "", func(s *settings, v string) error { s.DiscordToken = v; return nil }},
+	{"DISCORD_TOKEN_FILE", "", func(s *settings, v string) error { s.DiscordTokenFile = v; return nil }},
+	{"DISCORD_API_URL", "", setAPIURL},
+	{"COMMAND_PREFIX", "!", setPrefix},
+	{"ADD_PERMISSION", "everyone", func(s *settings, v string) (err error) { s.AddPermission, err = bot.ParsePermission(v); return err }},
+	{"DATA_DIR", "./data", func(s *settings, v string) error { s.DataDir = v; return nil }},
+	{"MAX_ARTICLE_BYTES", "1000000", func(s *settings, v string) (err error) {
+		s.MaxArticleBytes, err = number(v, 1000, 100_000_000)
+		return err
+	}},
+	{"MAX_FETCH_BYTES", "10000000", func(s *settings, v string) (err error) {
+		s.MaxFetchBytes, err = number(v, 10_000, 1_000_000_000)
+		return err
+	}},
+	{"OPEN_INDEXES", "256", func(s *settings, v string) error {
+		n, err := number(v, 1, 100_000)
+		s.OpenIndexes = int(n)
+		return err
+	}},
+	{"FETCH_ALLOW", "", func(s *settings, v string) error {
+		s.FetchAllow = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+		return nil
+	}},
+	{"LOG_LEVEL", "info", func(s *settings, v string) error {
+		if err := s.LogLevel.UnmarshalText([]byte(v)); err != nil {
+			return errors.New("must be debug, info, warn or error")
+		}
+		return nil
+	}},
+	{"LOG_FORMAT", "text", func(s *settings, v string) error {
+		if v != "text" && v != "json" {
+			return errors.New("must be text or json")
+		}
+		s.LogFormat = v
+		return nil
+	}},
+}
+
+func number(v string, least, most int64) (int64, error) {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || n < least || n > most {
+		return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
+	}
+	return n, nil
+}
+
+func setAPIURL(s *settings, v string) error {
+	if v == "" {
+		return nil
+	}
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return errors.New("must be an address such as https://discord.example")
+	}
+	s.DiscordAPIURL = strings.TrimSuffix(v, "/")
+	return nil
+}
+
+func setPrefix(s *settings, v string) error {
+	if strings.ContainsFunc(v, unicode.IsSpace) || len([]rune(v)) > 5 {
+		return errors.New("must be 1 to 5 characters without blanks")
+	}
+	s.CommandPrefix = v
+	return nil
+}
+
+// loadSettings reads envFile (a missing one is empty) and the environment, which
+// wins. An empty value is the default. The error names every fault at once and
+// never a value, which may be secret.
+func loadSettings(envFile string, env map[string]string) (settings, error) {
+	values, err := godotenv.Read(envFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		// godotenv's own message quotes the line at fault, which may hold the token.
+		return settings{}, fmt.Errorf("cannot read %s: every line in it must look like NAME=value", envFile)
+	}
+	var s settings
+	var faults []error
+	for _, row := range settingTable {
+		v := cmp.Or(strings.TrimSpace(env[row.name]), strings.TrimSpace(values[row.name]), row.fallback)
+		if err := row.set(&s, v); err != nil {
+			faults = append(faults, fmt.Errorf("%s %w", row.name, err))
+		}
+	}
+	if s.DiscordToken == "" && s.DiscordTokenFile != "" {
+		token, err := os.ReadFile(s.DiscordTokenFile)
+		if err != nil {
+			faults = append(faults, fmt.Errorf("DISCORD_TOKEN_FILE cannot be read: %w", err))
+		}
+		s.DiscordToken = strings.TrimSpace(string(token))
+	}
+	if len(faults) > 0 {
+		return settings{}, fmt.Errorf("wrong settings: %w", errors.Join(faults...))
+	}
+	return s, nil
+}
+
+// logger writes to w as the settings say.
+func (s settings) logger(w io.Writer) *slog.Logger {
+	opt := &slog.HandlerOptions{Level: s.LogLevel}
+	if s.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, opt))
+	}
+	return slog.New(slog.NewTextHandler(w, opt))
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/joho/godotenv"
+)
+
+// The table of settings, .env.example and the README say the same.
+func TestSettingsAreDocumented(t *testing.T) {
+	want := map[string]string{}
+	for _, row := range settingTable {
+		want[row.name] = row.fallback
+	}
+	example, err := godotenv.Read("../../.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, example); diff != "" {
+		t.Errorf(".env.example (-table +file):\n%s", diff)
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]string{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([A-Z_]+)` \\| (?:`([^`]*)`)? *\\|").FindAllStringSubmatch(string(readme), -1) {
+		listed[m[1]] = m[2]
+	}
+	if diff := cmp.Diff(want, listed); diff != "" {
+		t.Errorf("README.md (-table +file):\n%s", diff)
+	}
+}
+
+func TestLoadSettings(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, ".env")
+	token := filepath.Join(dir, "token")
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(file, "COMMAND_PREFIX=?\nDATA_DIR=/from/file\nFETCH_ALLOW=a.example, b.example:81\nOPEN_INDEXES=\n")
+	write(token, "s3cret\n")
+	s, err := loadSettings(file, map[string]string{"DATA_DIR": "/from/environment", "DISCORD_TOKEN_FILE": token, "LOG_LEVEL": "warn"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.DataDir != "/from/environment" || s.CommandPrefix != "?" || s.OpenIndexes != 256 || s.DiscordToken != "s3cret" {
+		t.Errorf("settings = %+v", s)
+	}
+	if diff := cmp.Diff([]string{"a.example", "b.example:81"}, s.FetchAllow); diff != "" {
+		t.Errorf("FETCH_ALLOW:\n%s", diff)
+	}
+	var b bytes.Buffer
+	s.logger(&b).Info("quiet")
+	s.logger(&b).Warn("loud")
+	if out := b.String(); strings.Contains(out, "quiet") || !strings.Contains(out, "loud") {
+		t.Errorf("log at warn: %q", out)
+	}
+}
+
+// Every fault is named at once, and no value is: it may be the token.
+func TestSettingFaults(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), ".env")
+	_, err := loadSettings(missing, map[string]string{
+		"COMMAND_PREFIX": "a b", "MAX_ARTICLE_BYTES": "much", "OPEN_INDEXES": "0", "LOG_LEVEL": "loud", "LOG_FORMAT": "xml",
+		"DISCORD_API_URL": "no address", "ADD_PERMISSION": "nobody", "DISCORD_TOKEN_FILE": filepath.Join(t.TempDir(), "none"),
+	})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, name := range []string{"COMMAND_PREFIX", "MAX_ARTICLE_BYTES", "OPEN_INDEXES", "LOG_LEVEL", "LOG_FORMAT", "DISCORD_API_URL", "ADD_PERMISSION", "DISCORD_TOKEN_FILE"} {
+		if !strings.Contains(err.Error(), name) {
+			t.Errorf("%q does not name %s", err, name)
+		}
+	}
+	broken := filepath.Join(t.TempDir(), ".env")
+	if err := os.WriteFile(broken, []byte("DISCORD_TOKEN='s3cret\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = loadSettings(broken, nil)
+	if err == nil || strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("broken file: %v", err)
+	}
+}
