@@ -105,8 +105,8 @@ func (p *part) query(codes []string) query.Query {
 	word := query.NewTermQuery(p.words[0])
 	word.SetField(exactField)
 	any := []query.Query{word}
-	if p.unwanted {
-		return word // only the very word is kept out
+	if p.unwanted || p.exact {
+		return word // only the very word
 	}
 	for _, code := range codes {
 		if w := rank.VocabularyOf(code).Word(p.words[0]); !w.Stop {

@@ -21,6 +21,7 @@ type part struct {
 	words     []string // in lower case; several for a phrase
 	beginning bool     // words[0] is only how it begins: "import*"
 	unwanted  bool     // -word
+	exact     bool     // a word in quotation marks: just so
 	forgiven  bool     // a letter may be wrong
 }
 
@@ -28,7 +29,7 @@ type part struct {
 // whether there is any. A wrong digit makes another number.
 func forgive(parts []part) (any bool) {
 	for i, p := range parts {
-		if !p.unwanted && !p.beginning && len(p.words) == 1 &&
+		if !p.unwanted && !p.beginning && !p.exact && len(p.words) == 1 &&
 			utf8.RuneCountInString(p.words[0]) >= minSlip && !strings.ContainsFunc(p.words[0], unicode.IsDigit) {
 			parts[i].forgiven = true
 			any = true
@@ -66,13 +67,16 @@ func parseSearch(text string) []part {
 			}
 			piece, text = text[:end], text[end:]
 		}
-		beginning := !phrase && strings.HasSuffix(piece, "*")
 		var words []string
 		for s := range lang.Words(piece) {
 			words = append(words, rank.Lower(s.Of(piece)))
 		}
 		if len(words) > 0 {
-			parts = append(parts, part{words: words, beginning: beginning && len(words) == 1, unwanted: unwanted})
+			single := len(words) == 1
+			parts = append(parts, part{
+				words: words, unwanted: unwanted, exact: phrase && single,
+				beginning: !phrase && single && strings.HasSuffix(piece, "*"),
+			})
 		}
 	}
 	return parts
@@ -130,7 +134,10 @@ func (p *part) at(words []string, v *rank.Vocabulary) int {
 		}
 		return 0
 	case len(p.words) == 1:
-		if words[0] == p.words[0] || v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || p.forgiven && slip(p.words[0], words[0]) {
+		if words[0] == p.words[0] {
+			return 1
+		}
+		if !p.exact && v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || p.forgiven && slip(p.words[0], words[0]) {
 			return 1
 		}
 		return 0

@@ -1,0 +1,142 @@
+package index
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"articlebot/articles"
+	"articlebot/index/rank"
+)
+
+func TestLayoutKeepsAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := &layout{
+			textSum: rapid.Uint32().Draw(t, "sum"), lang: rapid.SampledFrom([]string{"", "sv", "en"}).Draw(t, "lang"),
+			quotes: rapid.IntRange(0, 9).Draw(t, "quotes"), sentences: []rank.Sentence{},
+		}
+		at, paragraph := 0, 0
+		for range rapid.IntRange(0, 30).Draw(t, "sentences") {
+			s := rank.Sentence{Telling: rapid.Bool().Draw(t, "telling")}
+			s.Start = at + rapid.IntRange(0, 300).Draw(t, "gap")
+			s.End = s.Start + rapid.IntRange(0, 300).Draw(t, "length")
+			paragraph += rapid.IntRange(0, 3).Draw(t, "paragraphs")
+			s.Paragraph, at = paragraph, s.End
+			l.sentences = append(l.sentences, s)
+		}
+		got, err := decodeLayout(l.encode())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(l, got) {
+			t.Fatalf("put in %+v, got out %+v", l, got)
+		}
+		telling := 0
+		for _, s := range l.sentences {
+			if s.Telling {
+				telling++
+			}
+		}
+		covered := 0
+		for _, p := range l.passages() {
+			if p.end <= p.first || p.end-p.first > passageMax {
+				t.Fatalf("passage %+v", p)
+			}
+			covered += p.end - p.first
+		}
+		if covered != telling {
+			t.Fatalf("passages hold %d sentences of %d", covered, telling)
+		}
+	})
+}
+
+func FuzzDecodeLayout(f *testing.F) {
+	f.Add((&layout{lang: "sv", quotes: 2, sentences: []rank.Sentence{{Span: articles.Span{Start: 1, End: 9}, Telling: true}}}).encode())
+	f.Add([]byte("12345678"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		l, err := decodeLayout(b)
+		if err == nil && string(l.encode()) == "" {
+			t.Error("a layout is nothing")
+		}
+	})
+}
+
+func TestCreditTerm(t *testing.T) {
+	term := creditTerm("board", articles.Speaker{Name: "Mona Strand", Role: "head of the harbour"}, 12)
+	got, ok := parseCredit(term)
+	want := credit{channel: "#board", name: "Mona Strand", role: "head of the harbour", article: 12}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(credit{})); !ok || diff != "" {
+		t.Errorf("credit (-want +got):\n%s", diff)
+	}
+	for _, bad := range []string{"", "a", "a\x00b\x00c", "a\x00b\x00c\x00d"} {
+		if _, ok := parseCredit(bad); ok {
+			t.Errorf("%q is read as a credit", bad)
+		}
+	}
+}
+
+func TestParseSearch(t *testing.T) {
+	tests := map[string][]part{
+		"harbour Ferry":        {{words: []string{"harbour"}}, {words: []string{"ferry"}}},
+		`"new ferry" -diesel`:  {{words: []string{"new", "ferry"}}, {words: []string{"diesel"}, unwanted: true}},
+		`-"new ferry"`:         {{words: []string{"new", "ferry"}, unwanted: true}},
+		"electr* „neue Fähre“": {{words: []string{"electr"}, beginning: true}, {words: []string{"neue", "fähre"}}},
+		`"open ferry`:          {{words: []string{"open"}}, {words: []string{"ferry"}}},
+		"”ferry” «-ferry»":     {{words: []string{"ferry"}, exact: true}, {words: []string{"ferry"}, exact: true}},
+		"- * \" -*":            nil,
+	}
+	for text, want := range tests {
+		if diff := cmp.Diff(want, parseSearch(text), cmp.AllowUnexported(part{})); diff != "" {
+			t.Errorf("parseSearch(%q) (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func FuzzParseSearch(f *testing.F) {
+	f.Add(`harbour "new ferry" -old electr*`)
+	f.Add(`”„“"«`)
+	f.Fuzz(func(t *testing.T, text string) {
+		parts := parseSearch(text)
+		if len(parts) > maxParts {
+			t.Errorf("%d parts", len(parts))
+		}
+		for _, p := range parts {
+			if len(p.words) == 0 || p.beginning && len(p.words) != 1 {
+				t.Errorf("part %+v", p)
+			}
+		}
+	})
+}
+
+func TestSlip(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"ferry", "ferry", true},
+		{"ferry", "fery", false}, // four letters are too few
+		{"harbour", "harbor", true},
+		{"harbour", "harbuor", false},
+		{"harbour", "harbous", true},
+		{"harbour", "harb", false},
+		{"åäöåä", "åäöåå", true},
+	} {
+		if got := slip(tt.a, tt.b); got != tt.want {
+			t.Errorf("slip(%q, %q) = %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestPath(t *testing.T) {
+	x := &Index{dir: "d"}
+	seen := map[string]bool{}
+	for _, lib := range []articles.LibraryID{"", "a", "A", "-", "guild:1", "guild:11", "../a", "å"} {
+		p := x.path(lib)
+		if seen[p] {
+			t.Errorf("%q shares %q", lib, p)
+		}
+		seen[p] = true
+	}
+}
