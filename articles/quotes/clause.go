@@ -67,11 +67,20 @@ func (d *doc) isCue(i int) bool {
 }
 
 func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
-	p := d.nominalAt(at+n, limit)
+	p := d.sourceAt(at+n, limit)
 	if p.strength == 0 {
 		return report{}, false
 	}
 	return d.finish(report{cue: stretch{at, at + n}, speaker: p, whole: stretch{i, p.next}}, limit), true
+}
+
+// sourceAt reads the noun phrase behind "according to"; a pronoun there has the
+// object's form.
+func (d *doc) sourceAt(i, limit int) nominal {
+	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
+		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
+	}
+	return d.nominalAt(i, limit)
 }
 
 // verbFirst reads "säger [säger] [också] Anna Berg …".

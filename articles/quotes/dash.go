@@ -96,6 +96,11 @@ func (d *doc) clauseInside(t stretch) report {
 		default:
 			continue
 		}
+		if m := d.inMark[i-1]; m >= 0 && d.kind(i-1) == mark || d.kind(i) == mark && d.inMark[i] >= 0 {
+			if d.nestedIn(t, max(m, d.inMark[i])) {
+				continue // somebody whom the speaker quotes
+			}
+		}
 		next := i + 1
 		for next < t.to && (d.kind(next) == comma || d.kind(next) == dash) {
 			next++
@@ -110,6 +115,12 @@ func (d *doc) clauseInside(t stretch) report {
 		}
 	}
 	return report{}
+}
+
+// nestedIn says that a marked stretch is only a part of a turn.
+func (d *doc) nestedIn(t stretch, m int32) bool {
+	from, _ := d.marks[m].bounds()
+	return from > t.from+1
 }
 
 // subjectVerb says that a clause with its subject first may begin at token i: a

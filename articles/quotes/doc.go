@@ -6,6 +6,12 @@ import (
 	"articlebot/articles"
 )
 
+// heard is a clause that says that somebody speaks, without any words.
+type heard struct {
+	verb    int
+	speaker nominal
+}
+
 // stretch is a run of tokens, half open.
 type stretch struct{ from, to int }
 
@@ -26,6 +32,7 @@ type doc struct {
 	inMark []int32 // the marked stretch that each token stands in or bounds, -1 for none
 	taken  []bool  // tokens of a turn
 	found  []*quote
+	heard  []heard // who is said to speak without words of theirs, in order
 }
 
 // newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in

@@ -13,7 +13,6 @@ type person struct {
 	name     stretch // the fullest form
 	words    int
 	gender   class // male, female or 0
-	votes    [2]int
 	roles    []stretch
 	human    bool
 	org      bool

@@ -87,6 +87,7 @@ func (r *reporter) cue(v int) int {
 	if at < 0 {
 		if speaker.strength == strong {
 			r.last = speaker
+			d.heard = append(d.heard, heard{v, speaker})
 		}
 		return to
 	}
@@ -465,7 +466,12 @@ func (d *doc) isChannel(p nominal) bool {
 // begin a clause, else it stands before.
 func (r *reporter) according(i, n int) int {
 	d := r.d
-	p := d.nominalAt(i+n, r.s.to)
+	for j := i - 1; j >= r.s.from && j > i-5 && d.isWord(j); j-- {
+		if d.isCue(j) {
+			return i + n // the channel of that verb's words
+		}
+	}
+	p := d.sourceAt(i+n, r.s.to)
 	if p.strength == 0 || d.has(i+n, noSource) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
 		return i + n
 	}

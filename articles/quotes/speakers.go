@@ -18,8 +18,9 @@ func (d *doc) nameSpeakers() {
 
 // context is what has been said so far.
 type context struct {
-	d    *doc
-	last *quote // the last quote with a known speaker
+	d     *doc
+	last  *quote // the last quote with a known speaker, or the last who was heard
+	heard int    // how many of doc.heard are behind
 }
 
 func newContext(d *doc) *context { return &context{d: d} }
@@ -28,6 +29,7 @@ func newContext(d *doc) *context { return &context{d: d} }
 func (c *context) resolve(q *quote) {
 	d := c.d
 	q.resolved = true
+	c.hear(q.content.from)
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
@@ -61,7 +63,8 @@ func (c *context) float(q *quote) {
 	if c.last == nil {
 		return
 	}
-	if here, there := d.paragraphAt(q.content.from), d.paragraphAt(c.last.content.from); here-there > 1 {
+	here, there := d.paragraphAt(q.content.from), d.paragraphAt(c.last.content.from)
+	if here-there > 2 || here-there == 2 && !d.asks(here-1) {
 		return
 	}
 	q.after = c.last
@@ -70,6 +73,29 @@ func (c *context) float(q *quote) {
 		q.doubt = max(q.doubt, .15)
 	}
 	c.last = q
+}
+
+// asks says that paragraph p is a question, as the lines between the answers of
+// an interview are.
+func (d *doc) asks(p int) bool {
+	s := d.inPara[p]
+	return !s.empty() && d.kind(s.to-1) == terminator && d.firstRune(s.to-1) == '?'
+}
+
+// hear takes note of those who are said to speak before token i.
+func (c *context) hear(i int) {
+	for ; c.heard < len(c.d.heard) && c.d.heard[c.heard].verb < i; c.heard++ {
+		h := c.d.heard[c.heard]
+		if c.last != nil && c.last.content.from > h.verb {
+			continue
+		}
+		q := &quote{content: stretch{h.verb, h.verb + 1}, marks: -1, kind: articles.Indirect, how: reported, who: -1}
+		q.report = report{speaker: h.speaker, whole: h.speaker.whole}
+		q.speaker, q.who, q.doubt = c.speaker(h.speaker, q)
+		if q.speaker.Name != "" {
+			c.last = q
+		}
+	}
 }
 
 // follow gives a quote the speaker of the one that it goes on from.
