@@ -38,8 +38,11 @@ func TestWaysIn(t *testing.T) {
 		{"only the mention", discordtest.Message{Content: bot}, "help"},
 		{"mention in the middle", discordtest.Message{Content: "I like " + bot}, ""},
 		{"link", discordtest.Message{Content: bot + " https://example.org/a"}, "add https://example.org/a"},
-		{"links without preview", discordtest.Message{Content: bot + " <https://example.org/a>\n<https://example.org/b>"},
-			"add https://example.org/a\nhttps://example.org/b"},
+		{
+			"links without preview",
+			discordtest.Message{Content: bot + " <https://example.org/a>\n<https://example.org/b>"},
+			"add https://example.org/a\nhttps://example.org/b",
+		},
 		{"link in words", discordtest.Message{Content: bot + " what is https://example.org/a"}, "ask what is https\\://example.org/a"},
 		{"file", discordtest.Message{Content: bot, Attachments: file}, "add"},
 		{"file with words", discordtest.Message{Content: bot + " this one", Attachments: file}, "add"},

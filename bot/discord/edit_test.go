@@ -65,9 +65,9 @@ func TestEditChangesNumberOfParts(t *testing.T) {
 		t.Errorf("longer answer: %+v", long)
 	}
 	s.Edit(id, "!ask z")
-	got := s.WaitEdit(t.Context(), id, 2)
+	s.WaitEdit(t.Context(), id, 2)
 	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask x"})) // then the rest is deleted
-	if got = s.Replies(id); len(got) != 1 || !strings.HasPrefix(got[0].Content, "z") {
+	if got := s.Replies(id); len(got) != 1 || !strings.HasPrefix(got[0].Content, "z") {
 		t.Errorf("shorter answer: %+v", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"log/slog"
 	"strings"
 	"sync"
@@ -18,10 +19,18 @@ import (
 
 func TestMain(m *testing.M) {
 	library.pace.unit = 5 * time.Millisecond
+	// Most of a test's time is the second for which discordgo sleeps when it
+	// closes, so many fit side by side.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
 	goleak.VerifyTestMain(m,
 		// discordgo locks the session twice when the gateway asks for a new
 		// connection while it opens one; that goroutine never ends.
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).Open"),
+		// bleve starts these when it is imported.
+		goleak.IgnoreAnyFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
 	)
 }
 

@@ -1,0 +1,175 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"articlebot/bot"
+	"articlebot/bot/discordtest"
+)
+
+func TestBurstInOrder(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithNoPings())
+	var channels []discordtest.Channel
+	for i := range 5 {
+		channels = append(channels, discordtest.Channel{Name: fmt.Sprint("c", i)})
+	}
+	g := s.AddGuild(discordtest.Guild{Channels: channels})
+	start(t, s, fakeBot{})
+	const each = 40
+	sent := map[string][]string{}
+	for n := range each {
+		for _, c := range channels {
+			id := s.Send(discordtest.Message{Channel: g.Channel(c.Name), Content: fmt.Sprint("!ask ", n)})
+			sent[c.Name] = append(sent[c.Name], id)
+		}
+	}
+	for _, c := range channels {
+		s.WaitReply(t.Context(), sent[c.Name][each-1])
+		next := 0
+		for _, m := range s.Messages(g.Channel(c.Name)) {
+			if m.ReplyTo == "" {
+				continue
+			}
+			if want := fmt.Sprint("ask ", next); m.Content != want || m.ReplyTo != sent[c.Name][next] {
+				t.Fatalf("answer %d in %s: %q to %s", next, c.Name, m.Content, m.ReplyTo)
+			}
+			next++
+		}
+		if next != each {
+			t.Errorf("%d answers in %s", next, c.Name)
+		}
+	}
+}
+
+// TestBusy fills a channel's lane: each command gets its answer or one "busy".
+func TestBusy(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithNoPings())
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	begun, proceed := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		once.Do(func() { close(begun) })
+		<-proceed
+		return bot.Reply{Notes: []string{"done"}}
+	}})
+	s.Send(discordtest.Message{Channel: general, Content: "!slow"})
+	<-begun
+	const extra = 30
+	var ids []string
+	for range waitingChannel + extra {
+		ids = append(ids, s.Send(discordtest.Message{Channel: general, Content: "!ask"}))
+	}
+	s.WaitReply(t.Context(), ids[len(ids)-1]) // busy, at once
+	close(proceed)
+	s.WaitReply(t.Context(), ids[waitingChannel-1])
+	done, busy := 0, 0
+	for _, id := range ids {
+		switch got := s.WaitReply(t.Context(), id); {
+		case len(got) != 1:
+			t.Errorf("%d answers to one command", len(got))
+		case got[0].Content == "done":
+			done++
+		default:
+			busy++
+		}
+	}
+	if done != waitingChannel || busy != extra {
+		t.Errorf("%d done and %d busy, want %d and %d", done, busy, waitingChannel, extra)
+	}
+}
+
+func TestPanicIsAnswered(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	r := start(t, s, fakeBot{handle: func(context.Context, bot.Request) bot.Reply { panic("boom") }})
+	if got := s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask"})); got[0].Content == "" {
+		t.Error("empty answer")
+	}
+	if !strings.Contains(r.log.String(), "boom") {
+		t.Error("the log does not tell")
+	}
+}
+
+func TestTyping(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	proceed := make(chan struct{})
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		if req.Command == "slow" {
+			<-proceed
+		}
+		return bot.Reply{Notes: []string{"done"}}
+	}}, func(o *Options) { o.times.typing = 30 * time.Millisecond })
+	typed := func() int {
+		n := 0
+		for _, r := range s.Requests() {
+			if strings.HasSuffix(r.Path, "/typing") {
+				n++
+			}
+		}
+		return n
+	}
+	id := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
+	for typed() == 0 && t.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	close(proceed)
+	s.WaitReply(t.Context(), id)
+	if n := typed(); n != 1 {
+		t.Errorf("typed %d times", n)
+	}
+}
+
+// TestHostileMessages sends what breaks bots.
+func TestHostileMessages(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithNoPings())
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	start(t, s, fakeBot{})
+	for _, words := range []string{
+		strings.Repeat("x", 3990), strings.Repeat("*", 3990), strings.Repeat("å ", 1900), strings.Repeat("\n", 3000) + "end",
+		"@everyone @here <@1> <@&2>", "```\ncode\n```", "[masked](https://evil.example)", "||spoiler||", "\u202etxt.exe", "e" + strings.Repeat("\u0301", 3000),
+		"# heading\n> quote\n- list\n1. one", "`", "\x00\x01", strings.Repeat("👩\u200d👩\u200d👧", 400),
+	} {
+		id := s.Send(discordtest.Message{Channel: general, Content: "!ask " + words})
+		got := s.WaitReply(t.Context(), id)
+		if len(got) == 0 || len(got) > maxParts || got[0].Content == "" {
+			t.Errorf("%d answers to %.20q", len(got), words)
+		}
+		for _, p := range got {
+			assertInert(t, p.Content)
+		}
+	}
+}
+
+// TestUndecodable sends events that discordgo cannot read; it hands them on
+// nearly empty.
+func TestUndecodable(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	r := start(t, s, fakeBot{})
+	for _, kind := range []string{"MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_LIST_SYNC", "GUILD_ROLE_UPDATE"} {
+		for _, data := range []any{map[string]any{"id": 5}, map[string]any{"content": "!help", "components": []any{map[string]any{"type": 4711}}}, map[string]any{}, nil, []any{}} {
+			s.Dispatch(kind, data)
+		}
+	}
+	s.Dispatch("GUILD_CREATE", map[string]any{"id": 5}) // discordgo itself does not survive one without any field
+	s.Dispatch("SOMETHING_NEW", map[string]any{"content": "a secret"})
+	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}))
+	if strings.Contains(r.log.String(), "a secret") {
+		t.Error("the log shows what people write")
+	}
+	if strings.Contains(r.log.String(), "panic") {
+		t.Error("an event panicked")
+	}
+}
