@@ -172,6 +172,9 @@ func (d *doc) shape(s stretch) (words int, titled bool) {
 		}
 	}
 	ends := s.to > s.from && d.kind(s.to-1) == terminator
+	if ends && d.lex.stopInside && words < 7 && capitals > 1 {
+		ends = false // “Face the Nation.”
+	}
 	return words, long > 0 && capitals == long && words > 1 && !ends
 }
 
@@ -284,6 +287,9 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	}
 	if v >= 0 {
 		speaker, negated := d.subjectOf(v, s.before.from, end)
+		if lead != colon && speaker.strength > 0 && d.relativeObject(min(v, speaker.whole.from), s.before.from) {
+			return report{}, false
+		}
 		if speaker.strength > 0 && !d.impersonal(speaker) {
 			to := v + int(d.toks[v].words)
 			r := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}, negated: negated}
@@ -375,5 +381,5 @@ func (d *doc) alone(k int, s surroundings) bool {
 // near says that the words follow the last quote closely enough to be the same
 // speaker's: in its paragraph, or in the next one.
 func (d *doc) near(last *quote, m marked) bool {
-	return d.paragraphAt(m.inside.from)-d.paragraphAt(last.content.from) <= 1
+	return d.paragraphsBetween(last.content.from, m.inside.from) <= 1
 }

@@ -66,6 +66,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.inSent[i] = stretch{from, at}
 		d.open(d.inSent[i])
 	}
+	d.weighCapitals()
 	return d
 }
 
@@ -122,6 +123,19 @@ func (d *doc) sentenceAt(i int) int {
 // paragraphAt gives the index of the paragraph that holds token i.
 func (d *doc) paragraphAt(i int) int {
 	return sort.Search(len(d.inPara), func(k int) bool { return d.inPara[k].from > i }) - 1
+}
+
+// paragraphsBetween counts the steps from the paragraph of token i to that of
+// token j, empty paragraphs left out; many says 3.
+func (d *doc) paragraphsBetween(i, j int) int {
+	const many = 3
+	n := 0
+	for p, to := d.paragraphAt(i)+1, d.paragraphAt(j); p <= to && n < many; p++ {
+		if !d.inPara[p].empty() {
+			n++
+		}
+	}
+	return n
 }
 
 // gap says that white space, or the text's edge, stands before token i.

@@ -60,11 +60,15 @@ const (
 	stop
 	calendar
 	question
+	ofOrg          // "of" in "Department of Health"
+	like           // "as", before who says so
+	accordingAlone // by the one who spoke before: "demnach"
 	// Of the token itself, not of a list.
 	capital   // begins with a capital letter
 	shout     // all capitals
 	genitive  // ends in a genitive that an apostrophe shows
 	opensSent // the first word of a sentence
+	common    // has a capital that says nothing
 )
 
 const (
@@ -88,7 +92,7 @@ var sections = map[string]class{
 	"relatives": relative, "subordinators": subordinator, "adverbs": adverb, "according": according,
 	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
 	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
-	"question_words": question,
+	"question_words": question, "org_particles": ofOrg, "like": like, "according_alone": accordingAlone,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.
@@ -104,7 +108,13 @@ type lexicon struct {
 	reported  []string         // endings of verbs that only reported speech has
 	zero      bool             // reported speech may follow its verb directly
 	elides    bool             // reported speech may follow a comma without a complementizer
-	second    bool             // the verb is the second part of a clause
+	// stopInside says that a point goes inside the closing mark.
+	stopInside bool
+	second     bool // the verb is the second part of a clause
+	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
+	// tell nouns from names then.
+	nounCapitals          bool
+	nounEnd, adjectiveEnd []string
 }
 
 // phrase is an entry of several words.
@@ -142,6 +152,10 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
+	x.stopInside = l.List("traits").Has("stop_inside")
+	x.nounCapitals = l.List("traits").Has("noun_capitals")
+	x.nounEnd = l.List("noun_endings").Words()
+	x.adjectiveEnd = l.List("adjective_endings").Words()
 	x.elides = l.List("reported_mood").Words() != nil
 	x.addGiven(l)
 	return x

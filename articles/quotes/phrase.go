@@ -114,7 +114,7 @@ func (r *reader) read() nominal {
 			r.governed = true
 		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
 			return r.common(i)
-		case c&(determiner|adverb) == 0:
+		case c&(determiner|adverb) == 0 && d.isNoun(i):
 			if r.noun == i-1 && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) {
 				return r.common(i) // a verb, most likely
 			}
@@ -129,19 +129,30 @@ func (r *reader) read() nominal {
 				return noNominal
 			}
 		}
+		if r.noun >= 0 && c&(determiner|preposition) == 0 && !d.isNoun(i) {
+			return r.common(i)
+		}
 		i += int(d.tok(i).words)
 	}
 	return r.common(min(i, r.limit))
 }
 
+// isNoun says that the word may be a noun: where those have capitals, only a
+// word with one, or a number.
+func (d *doc) isNoun(i int) bool {
+	return !d.lex.nounCapitals || d.has(i, common|capital|anyRole|org) || d.kind(i) == number
+}
+
 // plainNoun says that nothing is known of the word.
-func (d *doc) plainNoun(i int) bool { return d.tok(i).class&^opensSent == 0 && d.roleOrOrg(i) == 0 }
+func (d *doc) plainNoun(i int) bool {
+	return d.tok(i).class&^(opensSent|common) == 0 && d.roleOrOrg(i) == 0
+}
 
 // commonStart says that token i has its capital only from its place: it begins
 // the sentence and is a word of the language.
 func (d *doc) commonStart(i int) bool {
 	c := d.tok(i).class
-	return c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
+	return c&common != 0 || c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
 		c&(stop|determiner|preposition|adverb|conjunction|joiner|subordinator|pronoun|according|auxiliary|anyRole|complementizer|negation) != 0
 }
 
@@ -296,6 +307,9 @@ func (r *reader) common(i int) nominal {
 		}
 		return r.named(r.owner, stretch{r.start, r.owner.from})
 	}
+	if !r.d.isNoun(r.noun) {
+		return noNominal
+	}
 	return nominal{whole: stretch{r.start, i}, pronoun: -1, strength: max(r.strength, weak)}
 }
 
@@ -314,6 +328,10 @@ func (d *doc) nameRun(i, limit int) stretch {
 		}
 		if d.isWord(to) && d.has(to, capital) && !d.has(to, say) && d.tok(to).class&(calendar|given) != calendar {
 			to++
+			continue
+		}
+		if d.has(prev, org) && d.has(to, ofOrg) && to+1 < limit && d.has(to+1, capital) && !d.commonStart(to+1) {
+			to += 2
 			continue
 		}
 		if d.has(to, particle) && to+1 < limit && d.has(to+1, capital) && !d.has(to, determiner|preposition|joiner) {

@@ -72,15 +72,27 @@ func (r *reporter) cue(v int) int {
 		return to
 	}
 	rep := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	if d.relativeObject(rep.whole.from, r.s.from) {
+		return to
+	}
 	if q := r.tail(v, rep); q != nil {
 		r.last = speaker
 		return q.report.whole.to
+	}
+	if d.has(v, sayPartial) {
+		return to
 	}
 	behind := to
 	if speaker.whole.from >= v {
 		behind = max(to, speaker.next)
 	}
-	at := d.complementAfter(to, behind, r.s.to, v)
+	at := -1
+	if d.clauseGoesOn(v, to, behind) {
+		at = d.zeroComplement(v, to, behind, r.s.to)
+	}
+	if at < 0 {
+		at = d.complementAfter(to, behind, r.s.to, v)
+	}
 	if at < 0 {
 		at = d.zeroComplement(v, to, behind, r.s.to)
 	}
@@ -94,6 +106,20 @@ func (r *reporter) cue(v int) int {
 	r.last = speaker
 	rep = d.finish(rep, at)
 	return r.content(at, rep, reported)
+}
+
+// clauseGoesOn says that what is reported follows a verb directly, so that a
+// complementizer further on belongs to a clause inside it: "said the deal hurts
+// people that …".
+func (d *doc) clauseGoesOn(v, to, behind int) bool {
+	return d.lex.zero && behind == to && d.has(v, sayZero) && !d.has(to, complementizer|preposition|adverb|calendar|object) &&
+		(d.isSubject(to) || d.has(to, determiner|possessive|capital))
+}
+
+// relativeObject says that the clause that begins at token i is one of "what
+// they call …": nobody is quoted there.
+func (d *doc) relativeObject(i, from int) bool {
+	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma
 }
 
 // main gives the subject of the sentence's main clause, which a participle at
@@ -158,6 +184,9 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			return -1
 		case i >= behind && d.has(i, complementizer):
 			near := i == to || i == behind || d.kind(i-1) == comma
+			if !near && (d.has(v, sayQuoteOnly) && d.lex.zero || d.has(i-1, preposition) && d.lex.zero) {
+				break
+			}
 			if d.has(i, preposition|subordinator|question) && !near || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
 				break
 			}
@@ -339,6 +368,9 @@ func (d *doc) clauseFollows(i, limit int) bool {
 		p := d.nominalAt(at+int(d.toks[at].words), limit)
 		return p.strength >= fair || p.strength == weak && p.next >= limit-1
 	}
+	if at > i && d.has(at-1, conjunction|joiner) && d.isSubject(at) && d.isCue(at+1) {
+		return true
+	}
 	if d.kind(i) == comma && at == i+1 && d.subjectVerb(at, limit) {
 		p := d.nominalAt(at, limit)
 		v := p.next
@@ -362,8 +394,11 @@ func (r *reporter) tail(v int, rep report) *quote {
 	}
 	edge := from - 1
 	after := max(v+int(d.toks[v].words), rep.speaker.next)
-	if after < r.s.to && d.isWord(after) && !d.has(after, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && d.kind(after-1) != comma && rep.speaker.whole.from < v {
+	if after < r.s.to && d.isWord(after) && !d.has(after, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && d.kind(after-1) != comma && (rep.speaker.whole.from < v || !d.lex.second) {
 		return nil // something follows that the verb reports
+	}
+	if after < r.s.to && rep.speaker.whole.from < v && d.inMark[after] >= 0 {
+		return nil // words in marks follow
 	}
 	if d.complementAfter(after, after, r.s.to, v) >= 0 && d.kind(after) != comma && d.kind(after-1) != comma {
 		return nil

@@ -63,8 +63,8 @@ func (c *context) float(q *quote) {
 	if c.last == nil {
 		return
 	}
-	here, there := d.paragraphAt(q.content.from), d.paragraphAt(c.last.content.from)
-	if here-there > 2 || here-there == 2 && !d.asks(here-1) {
+	far := d.paragraphsBetween(c.last.content.from, q.content.from)
+	if far > 2 || far == 2 && !d.asks(d.paragraphAt(q.content.from)-1) {
 		return
 	}
 	q.after = c.last

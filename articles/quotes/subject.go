@@ -6,6 +6,11 @@ package quotes
 // right behind the verb (Germanic verb-second order); else a common noun on
 // either side.
 func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
+	if d.lex.second {
+		if p, negated := d.framed(v, from); p.strength > 0 {
+			return p, negated
+		}
+	}
 	before, neg := d.subjectBefore(v, from)
 	if before.strength == strong {
 		return before, neg || d.negatedAfter(v, to)
@@ -26,6 +31,51 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return after, neg
 	}
 	return before, neg
+}
+
+// framed finds the subject of a verb at the end of its clause: behind the word
+// that opens a subordinate clause ("nachdem Berg am Montag erklärt hatte"), or
+// beside the auxiliary that parts from the verb ("Berg hat am Montag erklärt").
+// There is none when the verb stands close enough to be looked at by itself.
+func (d *doc) framed(v, from int) (p nominal, negated bool) {
+	c := d.clauseStart(v-1, from)
+	for k := c; k < v; k++ {
+		negated = negated || d.has(k, negation)
+	}
+	if c < v && d.has(c, subordinator|like) && !d.has(c, determiner) {
+		return d.nominalAt(c+1, v), negated
+	}
+	a := c
+	for a < v && !(d.has(a, auxiliary) && (!d.has(a, capital) || a > c)) {
+		if d.has(a, relative|complementizer) && !d.has(a, determiner|preposition) {
+			return noNominal, negated
+		}
+		a++
+	}
+	near := true
+	for k := a + 1; k < v; k++ {
+		near = near && d.has(k, auxiliary|adverb|negation|object) && !d.isSubject(k)
+	}
+	if a >= v || near {
+		return noNominal, negated
+	}
+	after := d.nominalAt(a+1, v)
+	if a == c {
+		if d.kind(c-1) == comma && c-1 > from {
+			if p := d.beforeApposition(c-1, from); p.strength > 0 {
+				return p, negated
+			}
+		}
+		return after, negated
+	}
+	before := noNominal
+	if !d.has(c, preposition|adverb|subordinator) || d.has(c, determiner) && d.isSubject(c) {
+		before = d.phraseEnding(a-1, from)
+	}
+	if after.strength > before.strength {
+		return after, negated
+	}
+	return before, negated
 }
 
 func (d *doc) negatedAfter(v, to int) bool {
@@ -165,7 +215,10 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
 		a--
 	}
-	if d.governed(a, start) || d.commonStart(j) {
+	if d.governed(a, start) {
+		return d.longPhrase(start, j)
+	}
+	if d.commonStart(j) {
 		return noNominal
 	}
 	p := d.nominalAt(a, j+1)
@@ -180,6 +233,9 @@ func (d *doc) phraseEnding(j, from int) nominal {
 // an adverbial.
 func (d *doc) longPhrase(start, j int) nominal {
 	const most = 12
+	if !d.isNoun(j) {
+		return noNominal
+	}
 	if j-start >= most || start > j || d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) || d.has(j, preposition|determiner|complementizer|relative|conjunction) {
 		return noNominal
 	}

@@ -1,0 +1,126 @@
+package quotes
+
+import "strings"
+
+// A capital letter is what tells a name from a word, except where every word
+// has one: at the start of a sentence, in lines all in capitals, and on each
+// noun of German. What the same word looks like elsewhere in the text decides
+// there.
+
+// wordUse is how a text uses a word, by its lower-case form.
+type wordUse uint8
+
+const (
+	usedLower  wordUse = 1 << iota // without a capital
+	usedInside                     // with a capital inside a sentence
+	usedAsNoun                     // behind an article, a possessive or an adjective
+	usedAsName                     // behind a given name or a title
+)
+
+// weighCapitals marks the tokens whose capital letter says nothing as common;
+// inside a sentence it takes the class capital off them.
+func (d *doc) weighCapitals() {
+	uses := make(map[string]wordUse)
+	for i := range d.toks {
+		if t := &d.toks[i]; t.kind == word && t.class&capital != 0 && t.class&(opensSent|given) != given && t.end-t.start <= maxWord {
+			uses[d.key(i)] |= 0
+		}
+	}
+	if len(uses) == 0 {
+		return
+	}
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind != word || t.end-t.start > maxWord {
+			continue
+		}
+		if t.class&capital == 0 {
+			if u, ok := uses[d.str(i)]; ok {
+				uses[d.str(i)] = u | usedLower
+			}
+			continue
+		}
+		key := d.key(i)
+		u := uses[key]
+		if t.class&opensSent == 0 {
+			u |= usedInside
+		}
+		if !d.gap(i) || i == 0 {
+			uses[key] = u
+			continue
+		}
+		switch before := d.tok(i - 1); {
+		case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
+			u |= usedAsName
+		case d.lex.nounCapitals && before.kind <= number && d.leadsNoun(i-1):
+			u |= usedAsNoun
+		}
+		uses[key] = u
+	}
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind != word || t.class&capital == 0 || t.class&(given|shout|title) != 0 || t.end-t.start > maxWord {
+			continue
+		}
+		if d.saysNothing(i, uses[d.key(i)]) {
+			t.class |= common
+			if t.class&opensSent == 0 {
+				t.class &^= capital
+			}
+		}
+	}
+}
+
+// leadsNoun says that token i, which stands before a word with a capital, makes
+// that a noun rather than a name: an article, a number, an adjective.
+func (d *doc) leadsNoun(i int) bool {
+	t := d.toks[i]
+	if t.kind == number || t.class&(determiner|possessive|negation) != 0 {
+		return true
+	}
+	if t.class&capital != 0 || t.class&^opensSent != 0 {
+		return false
+	}
+	w := d.str(i)
+	for _, end := range d.lex.adjectiveEnd {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNothing decides about the capital of token i.
+func (d *doc) saysNothing(i int, u wordUse) bool {
+	t := d.toks[i]
+	if u&usedAsName != 0 {
+		return false
+	}
+	if d.lex.nounCapitals {
+		if t.class&(org|calendar) == 0 && (u&usedAsNoun != 0 || d.hasNounEnding(i)) {
+			return true
+		}
+	}
+	if t.class&opensSent == 0 || u&usedInside != 0 && !(d.lex.nounCapitals && u&usedLower != 0) {
+		return false
+	}
+	if u&usedLower != 0 {
+		return true
+	}
+	next := d.tok(i + 1)
+	if next.class&capital != 0 || next.kind != word && next.kind != number || t.class&(org|anyRole) != 0 {
+		return false
+	}
+	return next.class&(say|auxiliary|joiner|relative|accordingAfter|channelPreposition) == 0 && !d.endsGenitive(i)
+}
+
+// hasNounEnding says that the word ends as only nouns do.
+func (d *doc) hasNounEnding(i int) bool {
+	w := d.str(i)
+	for _, end := range d.lex.nounEnd {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
