@@ -86,6 +86,9 @@ func (w words) isCaption(ln *line) bool {
 		return false
 	}
 	head := strings.TrimLeft(ln.lower, "([*• ")
+	if w.hasCredit(ln) {
+		return true
+	}
 	if n := w.prefix("photo", head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
 		return true
 	}

@@ -71,6 +71,35 @@ func (d *doc) weighCapitals() {
 	}
 }
 
+// dateline marks the place that a paragraph begins with as common: "BERLIN — …",
+// "Washington (AP) – …".
+func (d *doc) dateline(s stretch) {
+	const reach = 8
+	for i := s.from; i < min(s.to, s.from+reach); i++ {
+		switch d.kind(i) {
+		case word:
+			if !d.has(i, capital) || d.has(i, given|say|anyRole|title) {
+				return
+			}
+		case dash:
+			if i == s.from || !d.gap(i) || !d.gap(i+1) {
+				return
+			}
+			for j := s.from; j < i; j++ {
+				d.toks[j].class |= common
+			}
+			return
+		case comma, open, shut, number:
+		case terminator:
+			if !d.abbreviated(i-1, i) {
+				return
+			}
+		default:
+			return
+		}
+	}
+}
+
 // leadsNoun says that token i, which stands before a word with a capital, makes
 // that a noun rather than a name: an article, a number, an adjective.
 func (d *doc) leadsNoun(i int) bool {

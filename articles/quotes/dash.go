@@ -8,6 +8,9 @@ import "articlebot/articles"
 
 // findTurns finds the turns of the text and marks their tokens as taken.
 func (d *doc) findTurns() {
+	if d.lex.noTurns {
+		return
+	}
 	var last *quote // the turn of the paragraph before
 	for p := range d.paras {
 		s := d.inPara[p]

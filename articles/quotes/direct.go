@@ -287,6 +287,9 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	}
 	if v >= 0 {
 		speaker, negated := d.subjectOf(v, s.before.from, end)
+		if d.has(v, participle) {
+			speaker = d.mainSubject(stretch{s.before.from, v})
+		}
 		if lead != colon && speaker.strength > 0 && d.relativeObject(min(v, speaker.whole.from), s.before.from) {
 			return report{}, false
 		}

@@ -66,6 +66,9 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.inSent[i] = stretch{from, at}
 		d.open(d.inSent[i])
 	}
+	for _, s := range d.inPara {
+		d.dateline(s)
+	}
 	d.weighCapitals()
 	return d
 }

@@ -93,6 +93,10 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 	nested := -1 // token of a mark of another shape opened inside
 	doubles := false
 	going := carried
+	if going >= 0 && d.kind(s.from) != mark { // it goes on without a mark of its own
+		doubles = true
+		began = (*all)[going].open
+	}
 	for i := s.from; i < s.to; i++ {
 		if d.toks[i].kind != mark {
 			continue
@@ -206,9 +210,19 @@ func (d *doc) leftOpen(began int, s stretch, all *[]marked, going int) int {
 	return d.goesOn(s, len(*all)-1)
 }
 
-// goesOn says that the paragraph after s begins with a mark, and gives k then.
+// goesOn gives k when the paragraph after s goes on with the quote that is open
+// at the end of s: it begins with a mark, or its first mark closes.
 func (d *doc) goesOn(s stretch, k int) int {
-	if s.to >= len(d.toks) || d.toks[s.to].kind != mark || d.sideOf(s.to, stretch{s.to, len(d.toks)})&opens == 0 {
+	if s.to >= len(d.toks) {
+		return -1
+	}
+	if d.toks[s.to].kind != mark {
+		if d.closedIn(d.inPara[d.paragraphAt(s.to)]) {
+			return k
+		}
+		return -1
+	}
+	if d.sideOf(s.to, stretch{s.to, len(d.toks)})&opens == 0 {
 		return -1
 	}
 	for i := s.to + 1; i < s.to+5 && d.isWord(i); i++ {
@@ -217,6 +231,16 @@ func (d *doc) goesOn(s stretch, k int) int {
 		}
 	}
 	return k
+}
+
+// closedIn says that the first double mark of a paragraph can only close.
+func (d *doc) closedIn(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.toks[i].kind == mark {
+			return d.sideOf(i, s) == closes && d.kind(i-1) == terminator
+		}
+	}
+	return false
 }
 
 // singlesIn pairs the single marks of a paragraph that has no double ones.

@@ -17,7 +17,8 @@ type person struct {
 	human    bool
 	org      bool
 	mentions int
-	spoke    bool // a reporting clause has had it for its subject
+	full     []int // the first tokens of all places that give the name in full
+	spoke    bool  // a reporting clause has had it for its subject
 }
 
 // people is the index of an article's names.
@@ -37,6 +38,9 @@ type mention struct {
 	// subject says that no preposition governs the name and no noun follows
 	// that it owns.
 	subject bool
+	// aside says that the article's own words do not stand there: it is a
+	// caption, a link or the like.
+	aside bool
 }
 
 // key is the form of a word of a name that all its spellings here share:
@@ -100,6 +104,7 @@ func (d *doc) indexPeople() {
 	slices.SortFunc(ix.runs, func(a, b mention) int { return cmp.Compare(a.at.from, b.at.from) })
 	for m := range ix.runs {
 		ix.runs[m].subject = d.isSubjectRun(ix.runs[m].at)
+		ix.runs[m].aside = !d.speaks(max(0, d.paragraphAt(ix.runs[m].at.from)))
 	}
 }
 
@@ -160,6 +165,7 @@ func (ix *people) add(d *doc, run stretch) {
 		ix.byLast[last] = append(ix.byLast[last], who)
 		ix.byFirst[head] = append(ix.byFirst[head], who)
 	}
+	ix.all[who].full = append(ix.all[who].full, run.from)
 	ix.meet(who, run)
 }
 
@@ -239,11 +245,13 @@ func (ix *people) lookup(key string, at stretch) (int, bool) {
 // nearest picks the person whose full name stands last before at, else the
 // first of them.
 func (ix *people) nearest(list []int, at stretch) int {
-	best := list[0]
+	best, last := list[0], -1
 	const few = 8
 	for _, who := range list[:min(few, len(list))] {
-		if ix.all[who].name.from < at.from && ix.all[who].name.from >= ix.all[best].name.from {
-			best = who
+		full := ix.all[who].full
+		k, _ := slices.BinarySearch(full, at.from)
+		if k > 0 && full[k-1] > last {
+			best, last = who, full[k-1]
 		}
 	}
 	return best

@@ -39,6 +39,10 @@ func (d *doc) nominalAt(i, limit int) nominal {
 		if q := d.simpleAt(p.next+1, limit); q.strength >= fair {
 			q.next = q.whole.to
 			d.apposition(&q, limit)
+			if p.strength == weak && !q.name.empty() && !q.role.empty() && q.role.from == p.next+1 { // "oil and gas worker Mike Berg"
+				q.whole.from, q.role.from = p.whole.from, p.whole.from
+				return q
+			}
 			p.joint = []nominal{q}
 			p.next = q.next
 		}
@@ -215,13 +219,15 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 // name follows it and none stands before: "Foreign Minister Vera Holt".
 func (d *doc) roleInside(run stretch) int {
 	for k := run.to - 2; k > run.from; k-- {
-		if d.has(k, anyRole) && d.tok(k).class&given == 0 {
+		if d.has(k, anyRole|title) && d.tok(k).class&given == 0 {
 			for i := run.from; i < k; i++ {
 				if d.has(i, given) {
 					return -1
 				}
 			}
-			return k + 1
+			for k++; d.kind(k) == terminator; k++ {
+			}
+			return k
 		}
 	}
 	return -1

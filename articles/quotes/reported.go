@@ -226,7 +226,15 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 			}
 			return to
 		}
-		if !d.has(v, sayZero) && !d.clauseAt(to, limit) {
+		if d.has(v, sayZero) {
+			next := to
+			for next < limit && d.has(next, calendar|adverb) && !d.has(next, preposition) {
+				next += int(d.toks[next].words)
+			}
+			if next > to && d.clauseAt(next, limit) {
+				to = next
+			}
+		} else if !d.clauseAt(to, limit) && !(d.isSubject(to) && !d.has(to, first) && d.isWord(to+1)) {
 			return -1
 		}
 		if !d.isWord(to) || d.has(to, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(to, determiner) || d.has(to, object) && !d.has(to, determiner|possessive) {
@@ -276,6 +284,9 @@ func (d *doc) reportedForm(i, limit int) bool {
 // clauseAt says that a subject and an auxiliary verb follow at token i: a whole
 // clause.
 func (d *doc) clauseAt(i, limit int) bool {
+	if d.has(i, impersonal) && d.has(i+1, auxiliary) {
+		return true
+	}
 	if !d.isSubject(i) && !d.has(i, determiner|capital|possessive) {
 		return false
 	}

@@ -21,6 +21,8 @@ type context struct {
 	d     *doc
 	last  *quote // the last quote with a known speaker, or the last who was heard
 	heard int    // how many of doc.heard are behind
+	// recent says that last stands in the paragraph at hand or the one before.
+	recent bool
 }
 
 func newContext(d *doc) *context { return &context{d: d} }
@@ -30,6 +32,7 @@ func (c *context) resolve(q *quote) {
 	d := c.d
 	q.resolved = true
 	c.hear(q.content.from)
+	c.recent = c.last != nil && d.paragraphsBetween(c.last.content.from, q.content.from) <= 1
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
