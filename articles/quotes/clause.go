@@ -63,8 +63,17 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 // isCue says that token i is a verb of saying, not a noun or name of the same
 // letters.
 func (d *doc) isCue(i int) bool {
-	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word
+	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i)
 }
+
+// ownedNoun says that an article or possessive right before token i makes a
+// noun of it: "his remarks".
+func (d *doc) ownedNoun(i int) bool {
+	return d.has(i-1, determiner|possessive) && !d.has(i-1, pronoun|relative|complementizer|adverb) && !d.gapless(i)
+}
+
+// gapless says that no white space parts token i from the one before.
+func (d *doc) gapless(i int) bool { return i > 0 && d.toks[i-1].end == d.toks[i].start }
 
 func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 	p := d.sourceAt(at+n, limit)

@@ -72,7 +72,7 @@ func (r *reporter) cue(v int) int {
 		return to
 	}
 	rep := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
-	if d.relativeObject(rep.whole.from, r.s.from) {
+	if d.lex.zero && d.has(v, sayPartial) || d.relativeObject(rep.whole.from, r.s.from) {
 		return to
 	}
 	if q := r.tail(v, rep); q != nil {
@@ -208,7 +208,7 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 // zeroComplement finds reported words that no complementizer opens: "she said
 // the bridge was safe", "er sagte, die Brücke sei sicher". -1 for none.
 func (d *doc) zeroComplement(v, to, behind, limit int) int {
-	if behind >= limit {
+	if behind >= limit || d.lex.zero && !d.has(v, sayStrong|sayOpinion) {
 		return -1
 	}
 	if len(d.lex.reported) > 0 && d.reportedForm(to, limit) {
@@ -348,8 +348,16 @@ func (r *reporter) contentEnd(at int) int {
 		if m := d.inMark[i]; m >= 0 {
 			_, to := d.marks[m].bounds()
 			end = max(end, to)
+			if i == at && to < end && d.kind(to-2) == comma && d.marks[m].shut >= 0 {
+				end = to // “…,” alluding to
+				break
+			}
 			i = to - 1
 			continue
+		}
+		if i > at+3 && d.kind(i) == dash && d.gap(i) && d.gap(i+1) && !d.dashLater(i+1, end) {
+			end = i
+			break
 		}
 		if i == at || d.kind(i) != comma && !d.has(i, conjunction|joiner) {
 			continue
@@ -363,6 +371,17 @@ func (r *reporter) contentEnd(at int) int {
 		end--
 	}
 	return end
+}
+
+// dashLater says that another dash follows in the sentence: the two hold a
+// parenthesis.
+func (d *doc) dashLater(i, limit int) bool {
+	for ; i < limit; i++ {
+		if d.kind(i) == dash && d.gap(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseFollows says that another reporting clause begins behind token i: ",
