@@ -104,6 +104,7 @@ type lexicon struct {
 	adverbEnd []string
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
+	silent    bool             // verbs of thinking report no speech
 	noTurns   bool             // a dash opens no turn
 	reopens   bool             // a turn has a dash again behind its reporting clause
 	reported  []string         // endings of verbs that only reported speech has
@@ -153,6 +154,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
+	x.silent = l.List("traits").Has("thoughts_unsaid")
 	x.noTurns = l.List("traits").Has("no_turns")
 	x.stopInside = l.List("traits").Has("stop_inside")
 	x.nounCapitals = l.List("traits").Has("noun_capitals")

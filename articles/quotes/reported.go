@@ -72,6 +72,9 @@ func (r *reporter) cue(v int) int {
 		return to
 	}
 	rep := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	if d.lex.silent && d.has(v, sayOpinion) && !d.has(v, sayStrong) {
+		return to
+	}
 	if d.lex.zero && d.has(v, sayPartial) || d.relativeObject(rep.whole.from, r.s.from) {
 		return to
 	}
