@@ -1,5 +1,7 @@
 package quotes
 
+import "strings"
+
 // report is a reporting clause: who says, with what word, through whom.
 type report struct {
 	cue     stretch
@@ -24,6 +26,11 @@ const (
 // ("so", "aldus") counts when tail is set.
 func (d *doc) accordingAt(i int, tail bool) int {
 	c := d.tok(i).class
+	if c&accordingNoun != 0 && c&according == 0 {
+		if d.sourceNounAfter(i) > 0 {
+			return 1
+		}
+	}
 	if c&according == 0 || c&accordingAfter != 0 || c&accordingTail != 0 && !tail {
 		return 0
 	}
@@ -75,6 +82,22 @@ func (d *doc) ownedNoun(i int) bool {
 // gapless says that no white space parts token i from the one before.
 func (d *doc) gapless(i int) bool { return i > 0 && d.toks[i-1].end == d.toks[i].start }
 
+// sourceNounAfter gives the token of the noun that makes a source of the
+// preposition at token i: "nach ersten Angaben", "nach Polizeiangaben"; 0 for
+// none.
+func (d *doc) sourceNounAfter(i int) int {
+	const reach = 4
+	for j := i + 1; j < len(d.toks) && j <= i+reach && d.kind(j) == word; j++ {
+		if d.has(j, sourceNoun) || d.lex.isSource(strings.ToLower(d.str(j))) {
+			return j
+		}
+		if d.has(j, say|auxiliary|preposition|capital|common) && !d.has(j, determiner) {
+			return 0
+		}
+	}
+	return 0
+}
+
 func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 	p := d.sourceAt(at+n, limit)
 	if p.strength == 0 {
@@ -86,6 +109,23 @@ func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 // sourceAt reads the noun phrase behind "according to"; a pronoun there has the
 // object's form.
 func (d *doc) sourceAt(i, limit int) nominal {
+	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun) {
+		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
+		// nobody but these.
+		if d.has(j+1, determiner|rolePreposition) && j+1 < limit {
+			at := j + 1
+			if !d.has(at, determiner) {
+				at++
+			}
+			if p := d.nominalAt(at, limit); p.strength > 0 {
+				return p
+			}
+		}
+		return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+	}
+	if d.has(i, rolePreposition) && !d.has(i, determiner) && i+1 < limit && !d.has(i, org) { // "nach Angaben von Berg"
+		i++
+	}
 	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}

@@ -60,6 +60,10 @@ const (
 	stop
 	calendar
 	question
+	accordingNoun  // "according to" only with a noun for a source behind it: "nach"
+	sourceNoun     // such a noun: "Angaben"
+	pointsBack     // "das": before a verb of saying, the sentence before
+	sayImpersonal  // "heißt es": where it stands is the source
 	ofOrg          // "of" in "Department of Health"
 	like           // "as", before who says so
 	accordingAlone // by the one who spoke before: "demnach"
@@ -92,7 +96,8 @@ var sections = map[string]class{
 	"relatives": relative, "subordinators": subordinator, "adverbs": adverb, "according": according,
 	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
 	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
-	"question_words": question, "org_particles": ofOrg, "like": like, "according_alone": accordingAlone,
+	"question_words": question, "org_particles": ofOrg,
+	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "like": like, "according_alone": accordingAlone,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.
@@ -104,6 +109,7 @@ type lexicon struct {
 	adverbEnd []string
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
+	sources   []string         // nouns for a source of information
 	silent    bool             // verbs of thinking report no speech
 	noTurns   bool             // a dash opens no turn
 	reopens   bool             // a turn has a dash again behind its reporting clause
@@ -154,6 +160,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
+	x.sources = l.List("source_nouns").Words()
 	x.silent = l.List("traits").Has("thoughts_unsaid")
 	x.noTurns = l.List("traits").Has("no_turns")
 	x.stopInside = l.List("traits").Has("stop_inside")
@@ -203,6 +210,16 @@ func (x *lexicon) add(word string, c class) {
 
 // plain writes apostrophes one way.
 func plain(word string) string { return strings.ReplaceAll(word, "’", "'") }
+
+// isSource says that a word ends in a noun for a source, as "Polizeiangaben".
+func (x *lexicon) isSource(lower string) bool {
+	for _, end := range x.sources {
+		if len(lower) > len(end)+2 && strings.HasSuffix(lower, end) {
+			return true
+		}
+	}
+	return false
+}
 
 // shortest part of a compound that a role may end, in bytes.
 const minCompound = 3

@@ -15,17 +15,21 @@ func (d *doc) findReported() {
 			continue
 		}
 		r := reporter{d: d, s: s, from: s.from}
+		if k > 0 && d.sents[k-1].Paragraph >= 0 && d.sents[k].Paragraph-d.sents[k-1].Paragraph <= 1 {
+			r.before = d.inSent[k-1]
+		}
 		r.sentence()
 	}
 }
 
 // reporter works through one sentence.
 type reporter struct {
-	d    *doc
-	s    stretch
-	from int      // behind the last words found
-	last nominal  // the last subject of a verb of saying
-	made []*quote // the quotes of the sentence
+	d      *doc
+	s      stretch
+	before stretch  // the sentence before it
+	from   int      // behind the last words found
+	last   nominal  // the last subject of a verb of saying
+	made   []*quote // the quotes of the sentence
 }
 
 func (r *reporter) sentence() {
@@ -62,6 +66,12 @@ func (r *reporter) cue(v int) int {
 	if d.has(v, participle) {
 		speaker = r.main(v)
 	}
+	if d.has(v, sayImpersonal) && d.has(to, impersonal) {
+		speaker = d.place(v, r.s)
+	}
+	if v == r.s.from+1 && d.has(v-1, pointsBack) && r.pointBack(v) {
+		return to
+	}
 	if speaker.strength == 0 || d.has(v-1, joiner|conjunction) && speaker.whole.from > v && speaker.strength < strong {
 		if r.last.strength == 0 {
 			return to
@@ -84,6 +94,10 @@ func (r *reporter) cue(v int) int {
 	}
 	if d.has(v, sayPartial) {
 		return to
+	}
+	if at := r.likeClause(rep); at > 0 {
+		r.last = speaker
+		return r.content(at, rep, reported)
 	}
 	behind := to
 	if speaker.whole.from >= v {
@@ -109,6 +123,71 @@ func (r *reporter) cue(v int) int {
 	r.last = speaker
 	rep = d.finish(rep, at)
 	return r.content(at, rep, reported)
+}
+
+// pointBack files the sentence before as the words that "Das teilte die Polizei
+// mit" speaks of, unless somebody was found to say them.
+func (r *reporter) pointBack(v int) bool {
+	d := r.d
+	p := d.nominalAt(v+int(d.toks[v].words), r.s.to)
+	if p.strength < fair || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
+		return false
+	}
+	if n := len(d.found); n > 0 && d.found[n-1].content.to > r.before.from {
+		return true
+	}
+	for i := r.before.from; i < r.before.to; i++ {
+		if d.taken[i] || d.inMark[i] >= 0 {
+			return true
+		}
+	}
+	content := r.before
+	for content.to > content.from && d.kind(content.to-1) == terminator {
+		content.to--
+	}
+	rep := d.finish(report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{v - 1, p.next}}, r.s.to)
+	d.add(&quote{content: content, marks: -1, kind: articles.Indirect, report: rep, how: reportedTail})
+	r.last = p
+	return true
+}
+
+// likeClause gives the token behind the comma of "As Berg told us, …" when the
+// sentence begins so, 0 when it does not.
+func (r *reporter) likeClause(rep report) int {
+	d := r.d
+	from := rep.whole.from - 1
+	if d.has(from, preposition) { // "wie aus Kreisen verlautete"
+		from--
+	}
+	if from != r.s.from || !d.has(from, like) {
+		return 0
+	}
+	for i := rep.whole.to; i < min(r.s.to, rep.whole.to+gapReach); i++ {
+		if d.kind(i) == comma {
+			return i + 1
+		}
+		if d.isCue(i) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// place gives the phrase that says where it stands: "In einem Bericht heißt es",
+// "heißt es in einem Bericht".
+func (d *doc) place(v int, s stretch) nominal {
+	c := d.clauseStart(v-1, s.from)
+	if c < v && d.has(c, preposition) {
+		if p := d.longPhrase(c+1, v-1); p.strength > 0 {
+			return p
+		}
+		return d.nominalAt(c+1, v)
+	}
+	if at := v + 2; at < s.to && d.has(at, preposition) {
+		p := d.nominalAt(at+1, s.to)
+		return p
+	}
+	return noNominal
 }
 
 // clauseGoesOn says that what is reported follows a verb directly, so that a
@@ -257,7 +336,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 				if d.kind(j) == comma && j > i+12 {
 					break
 				}
-				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && !d.has(i+1, preposition|subordinator) {
+				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && (!d.has(i+1, preposition|subordinator) || !d.isWord(j+2)) {
 					return i + 1
 				}
 			}
@@ -358,7 +437,7 @@ func (r *reporter) contentEnd(at int) int {
 			i = to - 1
 			continue
 		}
-		if i > at+3 && d.kind(i) == dash && d.gap(i) && d.gap(i+1) && !d.dashLater(i+1, end) {
+		if d.lex.noTurns && i > at+3 && d.kind(i) == dash && d.gap(i) && d.gap(i+1) && !d.dashLater(i+1, end) {
 			end = i
 			break
 		}
@@ -421,6 +500,11 @@ func (r *reporter) tail(v int, rep report) *quote {
 	from := min(v, rep.speaker.whole.from)
 	if d.has(v, participle) {
 		return nil
+	}
+	if d.has(from-1, like) && from-1 > r.s.from {
+		from--
+	} else if d.has(from-1, preposition) && d.has(from-2, like) && from-2 > r.s.from {
+		from -= 2
 	}
 	if d.kind(from-1) != comma && d.kind(from-1) != dash || from-1 <= r.s.from {
 		return nil

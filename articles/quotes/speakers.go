@@ -63,6 +63,9 @@ func (c *context) resolve(q *quote) {
 // them, when that is in their paragraph or the one above.
 func (c *context) float(q *quote) {
 	d := c.d
+	if c.introduced(q) {
+		return
+	}
 	if c.last == nil {
 		return
 	}
@@ -76,6 +79,26 @@ func (c *context) float(q *quote) {
 		q.doubt = max(q.doubt, .15)
 	}
 	c.last = q
+}
+
+// introduced gives words that go on in the mood of reported speech to the
+// subject of the sentence before them, when that holds no words of anybody.
+func (c *context) introduced(q *quote) bool {
+	d := c.d
+	k := d.sentenceAt(q.content.from)
+	if q.how != goingOn || k < 1 || d.sents[k-1].Paragraph != d.sents[k].Paragraph || c.last != nil && d.sentenceAt(c.last.content.to-1) >= k-1 {
+		return false
+	}
+	p := d.mainSubject(d.inSent[k-1])
+	if p.strength < fair {
+		return false
+	}
+	q.speaker, q.who, q.doubt = c.speaker(p, q)
+	q.doubt = max(q.doubt, .2)
+	if q.speaker.Name != "" {
+		c.last = q
+	}
+	return true
 }
 
 // asks says that paragraph p is a question, as the lines between the answers of

@@ -12,7 +12,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		}
 	}
 	before, neg := d.subjectBefore(v, from)
-	if before.strength == strong {
+	if before.strength == strong && !(d.lex.second && d.told(before, v, to)) {
 		return before, neg || d.negatedAfter(v, to)
 	}
 	after := noNominal
@@ -27,10 +27,24 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if !d.lex.second && before.strength > 0 {
 		return before, neg
 	}
-	if after.strength > before.strength || after.strength == before.strength && d.fronted(v, from) {
+	if after.strength > before.strength || after.strength == before.strength && (d.fronted(v, from) || before.strength == strong) {
 		return after, neg
 	}
 	return before, neg
+}
+
+// told says that an organisation before the verb is who was told rather than
+// who told, since a person stands behind the verb: "Der Zeitung sagte Berg".
+func (d *doc) told(before nominal, v, to int) bool {
+	if before.name.empty() || !d.has(before.whole.from, determiner) && !d.has(before.name.to-1, org) {
+		return false
+	}
+	who := d.people.who(d, before.name)
+	if who < 0 || d.people.all[who].human {
+		return false
+	}
+	after := d.nominalAt(v+int(d.toks[v].words), to)
+	return !after.name.empty() && d.people.isPerson(d, after.name)
 }
 
 // framed finds the subject of a verb at the end of its clause: behind the word
@@ -44,6 +58,9 @@ func (d *doc) framed(v, from int) (p nominal, negated bool) {
 	}
 	if c < v && d.has(c, subordinator|like) && !d.has(c, determiner) {
 		return d.nominalAt(c+1, v), negated
+	}
+	if c < v && c-2 >= from && d.kind(c-1) == comma && d.has(c, relative) && !d.isWord(v+int(d.toks[v].words)) && v > c+1 {
+		return d.beforeRelative(c, from), negated
 	}
 	a := c
 	for a < v && !(d.has(a, auxiliary) && (!d.has(a, capital) || a > c)) {
