@@ -430,7 +430,11 @@ func (d *doc) isApposition(s stretch) bool {
 		return false
 	}
 	found := d.has(s.from, determiner)
+	listed := d.has(s.from, capital) && !d.commonStart(s.from) && d.roleOrOrg(s.from) == 0
 	for i := s.from; i < s.to; i++ {
+		if listed && d.has(i, joiner) {
+			return false // one more of several names
+		}
 		if d.has(i, say|auxiliary) && !d.has(i, anyRole|preposition) {
 			return false
 		}

@@ -501,6 +501,9 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if d.has(v, participle) {
 		return nil
 	}
+	for from-1 > r.s.from && d.has(from-1, auxiliary|object) && !d.has(from-1, capital) && !d.isSubject(from-1) {
+		from-- // "a déclaré Berg", "har Berg sagt"
+	}
 	if d.has(from-1, like) && from-1 > r.s.from {
 		from--
 	} else if d.has(from-1, preposition) && d.has(from-2, like) && from-2 > r.s.from {
@@ -676,17 +679,27 @@ func (r *reporter) accordingBehind(i int) int {
 	}
 	rep := report{cue: stretch{i, i + 1}, speaker: p, whole: stretch{p.whole.from, i + 1}, genitive: true}
 	start := r.start(p.whole.from)
-	if p.whole.from-start <= 2 && r.s.to-i > 3 {
-		return r.content(i+1, rep, sourced)
+	next := i + 1
+	if d.kind(next) == comma && next < r.s.to {
+		next++
+	}
+	if p.whole.from-start < 2 {
+		return r.content(next, rep, sourced)
+	}
+	if d.marksEnd(start, p.whole.from) {
+		return next
 	}
 	content := stretch{start, p.whole.from}
-	if r.s.to-i > 3 {
-		content.to = r.contentEnd(i + 1)
+	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
+	r.made = append(r.made, q)
+	r.from = next
+	if r.s.to-next <= 2 {
+		return next
 	}
-	if content.to-start < 2 || d.marksEnd(start, p.whole.from) {
-		return i + 1
+	n := len(d.found)
+	end := r.content(next, rep, sourced)
+	if len(d.found) > n {
+		d.found[n].after, d.found[n].parted = q, true
 	}
-	d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
-	r.from = content.to
-	return content.to
+	return end
 }
