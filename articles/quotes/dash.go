@@ -182,12 +182,29 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		for rest.from < rest.to && d.kind(rest.from) == dash {
 			rest.from++
 		}
+		if d.reportsAgain(rest) {
+			for i := end; i < t.to; i++ {
+				d.taken[i] = false
+			}
+			return q
+		}
 		if !rest.empty() {
 			q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
 			return q2
 		}
 	}
 	return q
+}
+
+// reportsAgain says that a sentence is the article's again, since it reports by
+// itself: "Hon menar att …".
+func (d *doc) reportsAgain(s stretch) bool {
+	if s.empty() || !d.subjectVerb(s.from, s.to) {
+		return false
+	}
+	p := d.nominalAt(s.from, s.to)
+	to := p.next + int(d.tok(p.next).words)
+	return p.pronoun < 0 || !d.has(p.pronoun, first) && d.complementAfter(to, to, s.to, p.next) >= 0
 }
 
 // paragraphStart says that token i is the first of its paragraph.

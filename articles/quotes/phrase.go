@@ -116,6 +116,8 @@ func (r *reader) read() nominal {
 				return r.common(i)
 			}
 			r.governed = true
+		case c&determiner != 0 && c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
+			return r.common(i) // the next phrase begins
 		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
 			return r.common(i)
 		case c&(determiner|adverb) == 0 && d.isNoun(i):
@@ -430,11 +432,10 @@ func (d *doc) isApposition(s stretch) bool {
 		return false
 	}
 	found := d.has(s.from, determiner)
-	listed := d.has(s.from, capital) && !d.commonStart(s.from) && d.roleOrOrg(s.from) == 0
+	if d.isList(s) {
+		return false
+	}
 	for i := s.from; i < s.to; i++ {
-		if listed && d.has(i, joiner) {
-			return false // one more of several names
-		}
 		if d.has(i, say|auxiliary) && !d.has(i, anyRole|preposition) {
 			return false
 		}
@@ -443,6 +444,19 @@ func (d *doc) isApposition(s stretch) bool {
 		}
 	}
 	return found || s.to-s.from <= 6 && !d.has(s.from, adverb)
+}
+
+// isList says that the words are the end of a list of names: "Indien och Kina".
+func (d *doc) isList(s stretch) bool {
+	if !d.has(s.from, capital) || d.commonStart(s.from) || d.roleOrOrg(s.from) != 0 {
+		return false
+	}
+	for i := s.from; i < s.to; i++ {
+		if d.has(i, joiner) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAfterRole finds the name in "Direktor, security response, Kevin Haley,":

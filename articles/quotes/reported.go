@@ -303,7 +303,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 			} else if d.has(to, object) {
 				to++
 			}
-			if !d.isSubject(to) {
+			if !d.isSubject(to) && !d.clauseAt(to, limit) {
 				return -1
 			}
 			return to

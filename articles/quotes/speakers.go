@@ -149,6 +149,10 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 		}
 		who, doubt = c.meant(p.pronoun, q)
 		if who < 0 {
+			if c.recent && d.isOne(c.last.report.speaker) && d.has(p.pronoun, male|female|anyGender) {
+				s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
+				return s, -1, .2
+			}
 			s.Name = strings.ToLower(d.str(p.pronoun))
 			return s, -1, .9
 		}
@@ -180,6 +184,20 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	}
 	s.Role = d.span(p.role).Of(d.text)
 	return s, who, doubt
+}
+
+// isOne says that a phrase without a name means one person: "a police
+// spokesman".
+func (d *doc) isOne(p nominal) bool {
+	if p.strength != fair || p.pronoun >= 0 {
+		return false
+	}
+	for i := p.whole.from; i < p.whole.to && !d.has(i, preposition); i++ {
+		if d.roleOrOrg(i)&role != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // mention is where the text names the speaker: the name without its role.

@@ -196,7 +196,11 @@ func (d *doc) beforeApposition(j, from int) nominal {
 			if p.strength < fair {
 				return noNominal
 			}
-			if inner := (stretch{k + 1, j}); d.isApposition(inner) {
+			inner := stretch{k + 1, j}
+			if d.isList(inner) {
+				return noNominal
+			}
+			if d.isApposition(inner) {
 				p.role = inner
 			}
 			return p
