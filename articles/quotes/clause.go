@@ -46,8 +46,13 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 	for at < limit && at < i+3 && (d.kind(at) == comma || d.kind(at) == dash || d.kind(at) == terminator) {
 		at++
 	}
-	for at < limit && d.has(at, conjunction) && !d.has(at, preposition) {
+	joined := false
+	for at < limit && d.has(at, conjunction|joiner) && !d.has(at, preposition) {
+		joined = true
 		at++
+	}
+	if joined && d.isCue(at) {
+		return report{}, false // it shares its subject with what stands before the words
 	}
 	if at >= limit || !d.isWord(at) {
 		return report{}, false

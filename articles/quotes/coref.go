@@ -88,6 +88,28 @@ func (c *context) meant(i int, q *quote) (who int, doubt float64) {
 	return best.who, doubt
 }
 
+// since gives how many sentences before token i somebody was last named; for -1
+// how many before it the last words were said by somebody without a name.
+func (c *context) since(who, i int) int {
+	d := c.d
+	here := d.sentenceAt(i)
+	if who < 0 {
+		if c.last == nil || c.last.who >= 0 || c.last.report.speaker.whole.empty() {
+			return here + 1
+		}
+		return here - d.sentenceAt(c.last.report.speaker.whole.from)
+	}
+	runs := d.people.runs
+	k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= i }) - 1
+	for seen := 0; k >= 0 && seen < corefMentions; k-- {
+		if runs[k].who == who {
+			return here - d.sentenceAt(runs[k].at.from)
+		}
+		seen++
+	}
+	return corefSentences
+}
+
 // weigh says how much speaks for a mention that stands far sentences back.
 func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 	x := c.d.people.all[m.who]

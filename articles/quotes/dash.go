@@ -152,6 +152,9 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 	}
 	r := d.clauseInside(t)
 	if r.cue.empty() {
+		if r, ok := d.clauseAbove(t); ok {
+			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: r})
+		}
 		q := d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, after: last})
 		return q
 	}
@@ -205,6 +208,24 @@ func (d *doc) reportsAgain(s stretch) bool {
 	p := d.nominalAt(s.from, s.to)
 	to := p.next + int(d.tok(p.next).words)
 	return p.pronoun < 0 || !d.has(p.pronoun, first) && d.complementAfter(to, to, s.to, p.next) >= 0
+}
+
+// clauseAbove reads the reporting clause of a turn from the line above, which a
+// colon ends.
+func (d *doc) clauseAbove(t stretch) (report, bool) {
+	p := d.paragraphAt(t.from - 1)
+	if p < 1 || !d.paragraphStart(t.from-1) {
+		return report{}, false
+	}
+	above := d.inPara[p-1]
+	if !d.speaks(p-1) || above.empty() || d.kind(above.to-1) != colon {
+		return report{}, false
+	}
+	if k := d.sentenceAt(above.to - 1); k >= 0 {
+		above.from = max(above.from, d.inSent[k].from, above.to-clauseReach)
+	}
+	r, ok := d.clauseAhead(surroundings{before: above, starts: true}, marked{open: -1, shut: -1, inside: t, level1: true})
+	return r, ok && !r.negated
 }
 
 // paragraphStart says that token i is the first of its paragraph.

@@ -93,6 +93,11 @@ func (d *doc) direct(k int, last *quote) *quote {
 	q := &quote{content: m.inside, marks: k, kind: articles.Direct}
 	interrupted := last != nil && !s.before.empty() && !last.report.cue.empty() && s.before.from == d.endOf(last) && d.kind(s.before.to-1) == comma && last.report.whole.to >= s.before.to-2
 
+	if !interrupted && last != nil && d.kind(m.open-1) == colon && !last.report.cue.empty() && s.before.from == d.endOf(last) && d.hasCue(stretch{last.report.whole.to, s.before.to}) {
+		// "…", siger Bak og tilføjer: "…"
+		q.report, q.how = last.report, beside
+		return d.add(q)
+	}
 	if interrupted {
 		q.report, q.how, q.after, q.parted = last.report, beside, last, true
 		return d.add(q)
@@ -124,7 +129,8 @@ func (d *doc) direct(k int, last *quote) *quote {
 		}
 		return d.add(q)
 	}
-	if words < 3 || titled || !m.level1 && words < 4 {
+	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.open >= 0 && m.shut >= 0
+	if titled || !whole && (words < 3 || !m.level1 && words < 4) {
 		return nil
 	}
 	if !s.starts {
@@ -143,6 +149,16 @@ func (d *doc) direct(k int, last *quote) *quote {
 		q.after = last
 	}
 	return d.add(q)
+}
+
+// hasCue says that a verb of saying stands in s behind a conjunction.
+func (d *doc) hasCue(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.isCue(i) && d.has(i-1, joiner|conjunction) {
+			return true
+		}
+	}
+	return false
 }
 
 // endOf gives the token behind a marked quote and its closing mark.
@@ -236,7 +252,7 @@ func (d *doc) headlineBehind(i, limit int, m marked) (report, bool) {
 		return report{}, false
 	}
 	p := d.nominalAt(i, limit)
-	if p.strength < strong || p.pronoun >= 0 {
+	if p.strength < fair || p.pronoun >= 0 || p.strength == fair && p.next >= limit {
 		return report{}, false
 	}
 	return report{cue: stretch{i - 1, i}, speaker: p, whole: stretch{i - 1, p.next}, weak: true}, true
@@ -344,7 +360,7 @@ func (d *doc) partial(s surroundings, m marked) bool {
 // Berg: …", "Bergs besked: …", and any clause that a colon ends.
 func (d *doc) labelAhead(s stretch) (report, bool) {
 	p := d.nominalAt(s.from, s.to)
-	if p.strength == strong && p.next >= s.to {
+	if (p.strength == strong || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
 	if d.has(s.to-1, sayNoun) {

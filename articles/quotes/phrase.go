@@ -112,7 +112,7 @@ func (r *reader) read() nominal {
 		case c&complementizer != 0 && c&(determiner|preposition) == 0, c&joiner != 0, c&pronoun != 0 && c&(determiner|possessive|particle) == 0:
 			return r.common(i)
 		case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
-			if i == r.start || r.noun < 0 && r.owner.empty() || c&rolePreposition == 0 || r.strength < fair {
+			if i == r.start || r.noun < 0 && r.owner.empty() || c&rolePreposition == 0 || r.strength < fair || d.writtenIn(i) {
 				return r.common(i)
 			}
 			r.governed = true
@@ -141,6 +141,17 @@ func (r *reader) read() nominal {
 		i += int(d.tok(i).words)
 	}
 	return r.common(min(i, r.limit))
+}
+
+// writtenIn says that the prepositional phrase at token i tells where something
+// was said: "in a statement".
+func (d *doc) writtenIn(i int) bool {
+	for j := i + 1; j <= i+3; j++ {
+		if d.has(j, sayNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNoun says that the word may be a noun: where those have capitals, only a
@@ -387,7 +398,7 @@ func (d *doc) apposition(p *nominal, limit int) {
 			return
 		}
 		end := at + 1
-		for end < limit && end < at+phraseReach && (d.isWord(end) || d.kind(end) == other || d.abbreviationPoint(end)) {
+		for end < limit && end < at+phraseReach && (d.isWord(end) || d.kind(end) == other || d.abbreviationPoint(end) || d.possessiveMark(end)) {
 			end++
 		}
 		inner := stretch{at + 1, end}
@@ -413,6 +424,11 @@ func (d *doc) apposition(p *nominal, limit int) {
 // abbreviationPoint says that the point at i ends an abbreviation.
 func (d *doc) abbreviationPoint(i int) bool {
 	return d.kind(i) == terminator && d.abbreviated(i-1, i) && d.isWord(i+1)
+}
+
+// possessiveMark says that the mark at i is the apostrophe of "taxpayers’".
+func (d *doc) possessiveMark(i int) bool {
+	return d.kind(i) == single && d.endsInS(i-1) && d.toks[i-1].end == d.toks[i].start && d.isWord(i+1)
 }
 
 // skipBracket gives the token after the bracket that opens at i.

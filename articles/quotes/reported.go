@@ -85,7 +85,14 @@ func (r *reporter) cue(v int) int {
 	if d.lex.silent && d.has(v, sayOpinion) && !d.has(v, sayStrong) {
 		return to
 	}
-	if d.lex.zero && d.has(v, sayPartial) || d.relativeObject(rep.whole.from, r.s.from) {
+	if d.lex.silent && d.has(v, sayQuoteOnly) && !d.has(v, sayStrong) && !d.has(to, complementizer) {
+		r.last = speaker
+		if speaker.strength == strong {
+			d.heard = append(d.heard, heard{v, speaker})
+		}
+		return to
+	}
+	if d.lex.silent && d.has(v, sayPartial) || d.relativeObject(rep.whole.from, r.s.from) {
 		return to
 	}
 	if q := r.tail(v, rep); q != nil {
@@ -332,6 +339,9 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 	}
 	for i := to; i < min(limit, to+gapReach); i++ {
 		if d.kind(i) == comma && i >= behind-1 {
+			if i == to && d.has(v, sayStrong) && (d.isSubject(i+1) || d.has(i+1, impersonal)) && !d.has(i+1, relative|first) {
+				return i + 1
+			}
 			for j := i + 1; j < min(limit, i+clauseReach); j++ {
 				if d.kind(j) == comma && j > i+12 {
 					break
@@ -482,6 +492,14 @@ func (d *doc) clauseFollows(i, limit int) bool {
 	}
 	if at > i && d.has(at-1, conjunction|joiner) && d.isSubject(at) && d.isCue(at+1) {
 		return true
+	}
+	if d.kind(i) == comma && at == i+1 && d.accordingAt(at, true) > 0 {
+		p := d.sourceAt(at+d.accordingAt(at, true), limit)
+		return p.strength > 0 && limit-p.next <= 2
+	}
+	if d.kind(i) == comma && at == i+1 && d.has(at, like) {
+		p := d.nominalAt(at+1, limit)
+		return p.strength > 0 && d.verbFrom(p.next, limit) >= 0
 	}
 	if d.kind(i) == comma && at == i+1 && d.subjectVerb(at, limit) {
 		p := d.nominalAt(at, limit)

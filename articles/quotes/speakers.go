@@ -37,6 +37,9 @@ func (c *context) resolve(q *quote) {
 		q.via = append(q.via, d.fullName(run))
 	}
 	if q.after != nil && (q.parted || q.how == floating) {
+		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
+			q.after = c.last // somebody was said to speak in between
+		}
 		c.follow(q)
 		return
 	}
@@ -148,13 +151,15 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 			return articles.Speaker{}, -1, 1
 		}
 		who, doubt = c.meant(p.pronoun, q)
-		if who < 0 {
+		if who < 0 || c.since(who, p.pronoun) > c.since(-1, p.pronoun) {
 			if c.recent && d.isOne(c.last.report.speaker) && d.has(p.pronoun, male|female|anyGender) {
 				s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
 				return s, -1, .2
 			}
-			s.Name = strings.ToLower(d.str(p.pronoun))
-			return s, -1, .9
+			if who < 0 {
+				s.Name = strings.ToLower(d.str(p.pronoun))
+				return s, -1, .9
+			}
 		}
 	case !p.name.empty():
 		who = d.people.who(d, p.name)
@@ -237,7 +242,13 @@ func (d *doc) learnRoles() {
 		if len(x.roles) >= 4 {
 			continue
 		}
-		if r := d.roleBefore(m.at); !r.empty() {
+		r := d.roleBefore(m.at)
+		if r.empty() && d.kind(m.at.from-1) == comma && d.kind(m.at.to) == comma {
+			if p := d.phraseEnding(m.at.from-2, max(d.inPara[max(0, d.paragraphAt(m.at.from))].from, m.at.from-phraseReach)); p.name.empty() && d.isOne(p) {
+				r = p.whole
+			}
+		}
+		if !r.empty() {
 			x.roles = append(x.roles, r)
 			continue
 		}
@@ -269,8 +280,14 @@ func (d *doc) roleBefore(run stretch) stretch {
 	if i == run.from {
 		return stretch{}
 	}
+	if d.has(i-1, common) && d.has(i-1, capital) && !d.has(i-1, determiner|preposition) && d.gap(i) {
+		i-- // "Opposition leader" at the start of a sentence
+	}
 	if i > 0 && d.isWord(i-1) && (d.has(i-1, capital) && d.endsGenitive(i-1) && !d.commonStart(i-1) || d.has(i-1, genitive)) {
 		i--
+		for i > run.from-6 && i > 0 && d.has(i-1, capital) && !d.commonStart(i-1) && !d.has(i-1, genitive) {
+			i--
+		}
 	}
 	return stretch{i, run.from}
 }
@@ -295,7 +312,31 @@ func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
 		}
 		best = r.who
 	}
-	return best, .1
+	if best >= 0 {
+		return best, .1
+	}
+	return ix.byRoleEnd(key)
+}
+
+// byRoleEnd finds the one person whose role is a compound that ends in key:
+// "ministern" is the "energiminister".
+func (ix *people) byRoleEnd(key string) (who int, doubt float64) {
+	best := -1
+	if len(key) < 5 {
+		return -1, 0
+	}
+	for full, entries := range ix.roles {
+		if len(full) <= len(key) || !strings.HasSuffix(full, key) {
+			continue
+		}
+		for _, r := range entries {
+			if best >= 0 && best != r.who {
+				return -1, 0
+			}
+			best = r.who
+		}
+	}
+	return best, .15
 }
 
 // roleEntry is a role that somebody is introduced with.

@@ -53,6 +53,9 @@ func (d *doc) told(before nominal, v, to int) bool {
 // There is none when the verb stands close enough to be looked at by itself.
 func (d *doc) framed(v, from int) (p nominal, negated bool) {
 	c := d.clauseStart(v-1, from)
+	if d.nominalAt(v+int(d.toks[v].words), v+clauseReach).strength == strong && !d.has(c, subordinator|like) {
+		return noNominal, false // the subject stands behind the verb
+	}
 	for k := c; k < v; k++ {
 		negated = negated || d.has(k, negation)
 	}
@@ -199,6 +202,10 @@ func (d *doc) beforeApposition(j, from int) nominal {
 			inner := stretch{k + 1, j}
 			if d.isList(inner) {
 				return noNominal
+			}
+			if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.whole.from == q.name.from && q.next == inner.to {
+				q.role, q.whole.from = p.whole, p.whole.from
+				return q // "the chairman, Lars Berg,"
 			}
 			if d.isApposition(inner) {
 				p.role = inner
