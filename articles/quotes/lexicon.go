@@ -156,7 +156,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	for _, word := range l.List("elisions").Words() {
 		x.elisions[word] = true
 	}
-	x.zero = l.List("say_zero").Words() != nil
+	x.zero = len(l.List("say_zero").Words()) > 0
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
@@ -167,7 +167,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounCapitals = l.List("traits").Has("noun_capitals")
 	x.nounEnd = l.List("noun_endings").Words()
 	x.adjectiveEnd = l.List("adjective_endings").Words()
-	x.elides = l.List("reported_mood").Words() != nil
+	x.elides = len(l.List("reported_mood").Words()) > 0
 	x.addGiven(l)
 	return x
 }
