@@ -40,7 +40,7 @@ func (d *doc) turnsIn(p int, s stretch) []stretch {
 			continue
 		}
 		first := i == s.from
-		if !first && (d.kind(i-1) != terminator && d.kind(i-1) != colon || d.abbreviated(i-2, i-1) || !d.gap(i)) {
+		if !first && (d.kind(i-1) != terminator && d.kind(i-1) != colon || d.abbreviated(i-2, i-1) || !d.gap(i)) && !d.gluedTurn(i, s) {
 			continue
 		}
 		if d.opensTurn(i, s, first) {
@@ -54,6 +54,26 @@ func (d *doc) turnsIn(p int, s stretch) []stretch {
 		return nil
 	}
 	return turns
+}
+
+// gluedTurn says that the dash at token i opens a turn although no sentence ends
+// before it: a heading was joined to its paragraph ("Stor glede - Dette er bra,
+// sier Berg"). The words behind it must begin as a sentence does and have a
+// reporting clause.
+func (d *doc) gluedTurn(i int, s stretch) bool {
+	const reach = 120
+	const opener = stop | pronoun | determiner | adverb | conjunction | preposition | subordinator | question | negation
+	if !d.gap(i) || !d.gap(i+1) || !d.isWord(i-1) || !d.has(i+1, capital) || !d.has(i+1, opener) || d.has(i+1, given) {
+		return false
+	}
+	t := stretch{i + 1, min(s.to, i+reach)}
+	for j := t.from; j < t.to; j++ {
+		if d.kind(j) == dash && d.gap(j) && d.gap(j+1) {
+			t.to = j
+		}
+	}
+	r := d.clauseInside(t)
+	return r.cue.to > 0 && r.speaker.strength >= fair
 }
 
 // opensTurn says that the dash at token i begins a turn: what follows begins a
