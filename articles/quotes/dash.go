@@ -175,6 +175,7 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		if r, ok := d.clauseAbove(t); ok {
 			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: r})
 		}
+		t = d.untilReported(t)
 		q := d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, after: last})
 		return q
 	}
@@ -195,9 +196,7 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		return q2
 	}
 	if end < t.to && (d.lex.reopens || !d.paragraphStart(t.from-1)) {
-		for i := end; i < t.to; i++ {
-			d.taken[i] = false // the article goes on by itself
-		}
+		d.release(stretch{end, t.to})
 		return q
 	}
 	if end < t.to {
@@ -206,17 +205,45 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 			rest.from++
 		}
 		if d.reportsAgain(rest) {
-			for i := end; i < t.to; i++ {
-				d.taken[i] = false
-			}
+			d.release(stretch{end, t.to})
 			return q
 		}
+		rest = d.untilReported(rest)
 		if !rest.empty() {
 			q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
 			return q2
 		}
 	}
 	return q
+}
+
+// untilReported ends a turn before the first sentence in it, after its own
+// first, that reports what somebody with a name said; the rest is the
+// article's.
+func (d *doc) untilReported(t stretch) stretch {
+	for k := d.sentenceAt(t.from) + 1; k < len(d.inSent) && d.inSent[k].from < t.to; k++ {
+		s := d.inSent[k]
+		for v := s.from + 1; v < min(s.to, s.from+gapReach); v++ {
+			if !d.isCue(v) {
+				continue
+			}
+			p, _ := d.subjectOf(v, s.from, s.to)
+			to := v + int(d.toks[v].words)
+			if behind := max(to, p.next); p.strength == strong && p.pronoun < 0 && d.complementAfter(to, behind, s.to, v) >= 0 {
+				d.release(stretch{s.from, t.to})
+				return stretch{t.from, s.from}
+			}
+			break
+		}
+	}
+	return t
+}
+
+// release gives tokens of a turn back to the article.
+func (d *doc) release(s stretch) {
+	for i := s.from; i < s.to; i++ {
+		d.taken[i] = false
+	}
 }
 
 // reportsAgain says that a sentence is the article's again, since it reports by

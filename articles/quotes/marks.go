@@ -107,6 +107,10 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 		case going >= 0 && i == s.from:
 			doubles = true // the mark that says: the same quote goes on
 			began = (*all)[going].open
+		case began < 0 && can == opens && d.isCue(i+1) && d.kind(i-1) == comma:
+			if m, ok := d.orphan(i, s, all, start); ok { // , "said Berg
+				*all = append(*all, m)
+			}
 		case began < 0 && can&opens != 0:
 			doubles = true
 			began = i
@@ -185,7 +189,7 @@ func (d *doc) sentenceBefore(i int) bool {
 // orphan makes a quote of a closing mark that nothing opened: from the start of
 // its sentence, when a reporting clause seems to follow.
 func (d *doc) orphan(i int, s stretch, all *[]marked, start int) (marked, bool) {
-	if len(*all) > start || d.kind(i+1) != comma {
+	if len(*all) > start || d.kind(i+1) != comma && d.kind(i-1) != comma {
 		return marked{}, false
 	}
 	from := s.from
