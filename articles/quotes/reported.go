@@ -493,6 +493,14 @@ func (d *doc) clauseFollows(i, limit int) bool {
 	if at > i && d.has(at-1, conjunction|joiner) && d.isSubject(at) && d.isCue(at+1) {
 		return true
 	}
+	if d.kind(i) == comma && at == i+1 {
+		// ", något som enligt henne gör …" is a remark of its own.
+		for j := at + 1; j < min(limit, at+3) && d.isWord(j); j++ {
+			if d.accordingAt(j, false) > 0 && d.has(j-1, relative) {
+				return true
+			}
+		}
+	}
 	if d.kind(i) == comma && at == i+1 && d.accordingAt(at, true) > 0 {
 		p := d.sourceAt(at+d.accordingAt(at, true), limit)
 		return p.strength > 0 && limit-p.next <= 2
@@ -653,7 +661,7 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
-	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer) || d.kind(i-1) == dash || d.kind(i-1) == colon
+	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.kind(i-1) == dash || d.kind(i-1) == colon
 	if initial && r.s.to-next > 2 {
 		return r.content(next, rep, sourced)
 	}
