@@ -230,7 +230,7 @@ func (d *doc) verbFrom(i, limit int) int {
 func (d *doc) finish(r report, limit int) report {
 	limit = min(limit, len(d.toks))
 	if r.cue.to > r.cue.from && d.has(r.cue.from, sayTo) && r.speaker.whole.to <= r.cue.from {
-		if run := d.orgAt(r.cue.to, limit); !run.empty() {
+		if run := d.toldAt(r.cue.to, limit); !run.empty() {
 			r.via = append(r.via, run)
 		}
 	}
@@ -256,6 +256,26 @@ func (d *doc) finish(r report, limit int) report {
 		}
 	}
 	return r
+}
+
+// toldAt reads who was told when that is a newspaper or the like: any name but
+// a person's.
+func (d *doc) toldAt(i, limit int) stretch {
+	if run := d.orgAt(i, limit); !run.empty() {
+		return run
+	}
+	for i < limit && d.has(i, determiner) {
+		i++
+	}
+	if i >= limit || !d.has(i, capital) || d.commonStart(i) || d.has(i, given|anyRole|title|calendar) {
+		return stretch{}
+	}
+	run := d.nameRun(i, limit)
+	who := d.people.who(d, run)
+	if d.people.isPerson(d, run) || who >= 0 && (d.people.all[who].mentions > 1 || run.to-run.from == 1 && d.people.all[who].words > 1) || d.has(run.to-1, genitive) {
+		return stretch{}
+	}
+	return run
 }
 
 // orgAt reads the name of a newspaper, agency or station at token i: a name

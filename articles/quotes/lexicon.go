@@ -109,6 +109,8 @@ type lexicon struct {
 	adverbEnd []string
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
+	that      string           // the plain complementizer
+	swaps     [][2]string      // endings of genitives with the plain endings that they stand for
 	sources   []string         // nouns for a source of information
 	silent    bool             // verbs of thinking report no speech
 	noTurns   bool             // a dash opens no turn
@@ -160,6 +162,14 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
+	if words := l.List("complementizers").Words(); len(words) > 0 {
+		x.that = words[0]
+	}
+	for _, pair := range l.List("genitive_swaps").Words() {
+		if genitive, plain, ok := strings.Cut(pair, "/"); ok {
+			x.swaps = append(x.swaps, [2]string{genitive, plain})
+		}
+	}
 	x.sources = l.List("source_nouns").Words()
 	x.silent = l.List("traits").Has("thoughts_unsaid")
 	x.noTurns = l.List("traits").Has("no_turns")

@@ -17,6 +17,7 @@ type person struct {
 	human    bool
 	org      bool
 	mentions int
+	inCase   bool  // name is in the genitive, as another mention shows
 	full     []int // the first tokens of all places that give the name in full
 	spoke    bool  // a reporting clause has had it for its subject
 }
@@ -91,7 +92,7 @@ func (d *doc) indexPeople() {
 			run = d.trimRun(run)
 			switch {
 			case run.empty():
-			case run.to-run.from == 1:
+			case run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given):
 				singles = append(singles, run)
 			default:
 				ix.add(d, run)
@@ -190,25 +191,44 @@ func (d *doc) genderOf(run stretch) class {
 
 // genitiveOf finds the name that key is the genitive of.
 func (d *doc) genitiveOf(key string, names map[string]int) int {
-	for _, end := range d.lex.endings {
-		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
-			if who, ok := names[stem]; ok {
-				return who
-			}
+	for _, form := range d.lex.variants(key) {
+		if who, ok := names[form]; ok {
+			return who
 		}
 	}
 	return -1
 }
 
+// variants gives the forms that a name may have without its genitive ending and,
+// where that changes the word, with it.
+func (x *lexicon) variants(key string) []string {
+	var forms []string
+	for _, end := range x.endings {
+		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
+			forms = append(forms, stem)
+		}
+	}
+	for _, s := range x.swaps {
+		for _, p := range [][2]string{s, {s[1], s[0]}} {
+			if stem, ok := strings.CutSuffix(key, p[0]); ok && len(stem) > 1 {
+				forms = append(forms, stem+p[1])
+			}
+		}
+	}
+	return forms
+}
+
 // addSingle files a name of one word under the person it stands for: the one
 // with that family name, else with that given name, else itself.
 func (ix *people) addSingle(d *doc, run stretch) {
-	key := d.key(run.from)
+	key := d.key(run.to - 1)
 	who := ix.find(d, key, run)
 	if who < 0 {
 		who = len(ix.all)
 		ix.all = append(ix.all, person{name: run, words: 1, gender: d.genderOf(run), org: d.has(run.from, org|shout)})
 		ix.byFull[key] = who
+	} else if x := &ix.all[who]; x.words > 1 && slices.Contains(d.lex.variants(d.key(x.name.to-1)), key) {
+		x.inCase = true
 	}
 	if g := d.genderOf(run); g != 0 && ix.all[who].gender == 0 {
 		ix.all[who].gender = g
@@ -222,11 +242,9 @@ func (ix *people) find(d *doc, key string, at stretch) int {
 	if who, ok := ix.lookup(key, at); ok {
 		return who
 	}
-	for _, end := range d.lex.endings {
-		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
-			if who, ok := ix.lookup(stem, at); ok {
-				return who
-			}
+	for _, form := range d.lex.variants(key) {
+		if who, ok := ix.lookup(form, at); ok {
+			return who
 		}
 	}
 	return -1
@@ -276,8 +294,8 @@ func (ix *people) who(d *doc, run stretch) int {
 	if run.empty() {
 		return -1
 	}
-	if run.to-run.from == 1 {
-		return ix.find(d, d.key(run.from), run)
+	if run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given) {
+		return ix.find(d, d.key(run.to-1), run)
 	}
 	full := d.fullKey(run)
 	if who, ok := ix.byFull[full]; ok {
@@ -287,6 +305,16 @@ func (ix *people) who(d *doc, run stretch) int {
 		return who
 	}
 	return -1
+}
+
+// personName writes the fullest name of a person, without genitive.
+func (d *doc) personName(who int) string {
+	x := d.people.all[who]
+	name := d.nameOf(x.name)
+	if x.inCase {
+		name = d.stripEnding(name)
+	}
+	return name
 }
 
 // nameOf writes a person's fullest name, without genitive.

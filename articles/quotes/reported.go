@@ -282,8 +282,8 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
 				break
 			}
-			if d.has(i, question|subordinator) || d.has(i, preposition) {
-				return i
+			if d.has(i, question|subordinator|preposition) && strings.ToLower(d.str(i)) != d.lex.that {
+				return i // "whether" and "how" are part of the words, "that" is not
 			}
 			return i + int(d.toks[i].words)
 		case d.isCue(i) && i > v+1:

@@ -36,6 +36,10 @@ func (c *context) resolve(q *quote) {
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
+	if q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct {
+		c.interviewed(q)
+		return
+	}
 	if q.after != nil && (q.parted || q.how == floating) {
 		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
 			q.after = c.last // somebody was said to speak in between
@@ -70,6 +74,7 @@ func (c *context) float(q *quote) {
 		return
 	}
 	if c.last == nil {
+		c.interviewed(q)
 		return
 	}
 	far := d.paragraphsBetween(c.last.content.from, q.content.from)
@@ -102,6 +107,35 @@ func (c *context) introduced(q *quote) bool {
 		c.last = q
 	}
 	return true
+}
+
+// interviewed gives the answer to a question in a line of its own, before
+// anybody was said to speak, to the person whom the article has named most.
+func (c *context) interviewed(q *quote) {
+	d := c.d
+	p := d.paragraphAt(q.content.from)
+	if p < 1 || !d.asks(p-1) {
+		return
+	}
+	best := -1
+	for _, m := range d.people.runs {
+		if m.at.from >= q.content.from {
+			break
+		}
+		if x := d.people.all[m.who]; !m.aside && x.human && !x.org && (best < 0 || x.mentions > d.people.all[best].mentions) {
+			best = m.who
+		}
+	}
+	if best < 0 {
+		return
+	}
+	x := d.people.all[best]
+	q.who, q.doubt = best, .2
+	q.speaker = articles.Speaker{Name: d.personName(best)}
+	if len(x.roles) > 0 {
+		q.speaker.Role = d.span(x.roles[0]).Of(d.text)
+	}
+	c.last = q
 }
 
 // asks says that paragraph p is a question, as the lines between the answers of
@@ -179,12 +213,12 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	}
 	if who >= 0 {
 		x := d.people.all[who]
-		s.Name = d.nameOf(x.name)
+		s.Name = d.personName(who)
 		if p.role.empty() && len(x.roles) > 0 {
 			p.role = x.roles[0]
 		}
 	}
-	if q.report.genitive && who >= 0 && d.people.all[who].words == 1 || q.report.genitive && who < 0 {
+	if alone := who >= 0 && (d.people.all[who].words == 1 || d.people.all[who].name == p.name && !d.people.all[who].inCase && d.people.all[who].mentions == 1); q.report.genitive && (alone || who < 0) {
 		s.Name = d.stripEnding(s.Name)
 	}
 	s.Role = d.span(p.role).Of(d.text)
@@ -219,13 +253,18 @@ func (d *doc) mention(p nominal) articles.Span {
 // fullName writes the fullest form of a name in the text.
 func (d *doc) fullName(run stretch) string {
 	if who := d.people.who(d, run); who >= 0 {
-		return d.nameOf(d.people.all[who].name)
+		return d.personName(who)
 	}
 	return d.nameOf(run)
 }
 
 // stripEnding takes the language's genitive ending off a name.
 func (d *doc) stripEnding(name string) string {
+	for _, s := range d.lex.swaps {
+		if stem, ok := strings.CutSuffix(name, s[0]); ok && len(stem) > 2 {
+			return stem + s[1]
+		}
+	}
 	for _, end := range d.lex.endings {
 		if short, ok := strings.CutSuffix(name, end); ok && len(short) > 2 {
 			return short
