@@ -28,7 +28,7 @@ type line struct {
 	hint  articles.HintKind
 
 	runes    int    // counted up to a bound above all of the bounds on shape
-	lower    string // its beginning in lower case, enough to match any phrase
+	lower    string // its beginning in lower case with plain blanks, enough to match any phrase
 	tail     string // its end
 	final    bool   // it ends as a sentence does
 	colon    bool   // it ends in a colon
@@ -65,7 +65,7 @@ func readLine(text string) line {
 		tail = strings.ToValidUTF8(text[len(text)-headBytes:], "")
 	}
 	ln := line{
-		lower: strings.ToLower(head),
+		lower: strings.Map(plainBlank, strings.ToLower(head)),
 		tail:  tail,
 		runes: utf8.RuneCountInString(text[:min(len(text), 4*maxCaption)]),
 	}
@@ -103,3 +103,11 @@ func (ln *line) repeats() bool {
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func lowerRune(r rune) rune { return unicode.ToLower(r) }
+
+// plainBlank turns the blanks at which no line may break into those that may.
+func plainBlank(r rune) rune {
+	if r == '\u00a0' || r == '\u202f' {
+		return ' '
+	}
+	return r
+}

@@ -64,7 +64,7 @@ func (w words) isLink(ln *line) bool {
 	if n == 0 {
 		return false
 	}
-	if rest := head[n:]; head[n-1] == ':' || strings.HasPrefix(rest, ":") || !ln.final {
+	if rest := strings.TrimLeft(head[n:], " "); head[n-1] == ':' || strings.HasPrefix(rest, ":") || !ln.final {
 		return ln.runes < maxCaption
 	}
 	return ln.runes < maxWidget && strings.Contains(head[:n], " ") && !w.speaks(ln.lower)
@@ -94,7 +94,8 @@ func (w words) isCaption(ln *line) bool {
 	}
 	// "… in Rome. Photo: Name/Agency": a credit after the last sentence.
 	for at := strings.LastIndexByte(ln.tail, ':'); at > 0 && len(ln.tail)-at < maxCredit; at = strings.LastIndexByte(ln.tail[:at], ':') {
-		begin := at
+		word := strings.TrimRightFunc(ln.tail[:at], unicode.IsSpace) // French has a blank before the colon
+		begin := len(word)
 		for begin > 0 {
 			r, size := utf8.DecodeLastRuneInString(ln.tail[:begin])
 			if !unicode.IsLetter(r) && r != '/' {
@@ -102,7 +103,7 @@ func (w words) isCaption(ln *line) bool {
 			}
 			begin -= size
 		}
-		if begin > 0 && w.has("photo", strings.ToLower(ln.tail[begin:at+1])) {
+		if begin > 0 && w.has("photo", strings.ToLower(word[begin:])+":") {
 			return true
 		}
 	}
