@@ -64,6 +64,7 @@ type candidate struct {
 func candidates(a *articles.Article, an *articles.Analysis, l *lang.Language) []candidate {
 	quoted := quotedShares(an)
 	var cs, rest []candidate
+	opened := false // a sentence stands before
 	for i, s := range an.Sentences {
 		if !an.Label(i).Telling() {
 			continue
@@ -73,7 +74,8 @@ func candidates(a *articles.Article, an *articles.Analysis, l *lang.Language) []
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.open = !strings.ContainsRune(".!…。！", last)
 		c.quoted = quoted[i].share > .5
-		c.leans = l.Leans(text) && len(cs)+len(rest) > 0
+		c.leans = l.Leans(text) && opened
+		opened = true
 		switch {
 		case len(c.terms) == 0:
 		case strings.ContainsRune("?;:？", last), c.words < minWords, quoted[i].orphan:
