@@ -1,0 +1,154 @@
+package summary
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/articles/analysis"
+)
+
+// picked gives the sentences of a summary.
+func picked(a articles.Article, n int) []string {
+	an := analysis.Analyze(&a)
+	var got []string
+	for _, i := range Pick(&a, &an, n) {
+		got = append(got, an.Sentences[i].Of(a.Text))
+	}
+	return got
+}
+
+func TestPick(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lang  string
+		title string
+		lines []string
+		n     int
+		want  []string
+	}{
+		{"nothing", "en", "", nil, 3, nil},
+		{"none asked for", "en", "", []string{"The town of Almvik sells its old baths."}, 0, nil},
+		{"fewer than none", "en", "", []string{"The town of Almvik sells its old baths."}, -1, nil},
+		{"a sentence alone", "en", "", []string{"The town of Almvik sells its old baths."}, 3, []string{"The town of Almvik sells its old baths."}},
+		{
+			"the lead first", "en", "",
+			[]string{
+				"The town of Almvik sells its old baths to a club.", "The roof of the baths has leaked for ten years.",
+				"Nobody has counted the gulls of the harbour since then.",
+			},
+			2,
+			[]string{"The town of Almvik sells its old baths to a club.", "The roof of the baths has leaked for ten years."},
+		},
+		{
+			"what the title names", "en", "A windmill is moved to the school",
+			[]string{
+				"On Monday the council of Almvik met for the first time since spring.",
+				"Several people came to listen to the debate in the hall.",
+				"The old windmill is moved to the school of the village.",
+				"Coffee was served by the window on the long side.",
+				"Rain is expected for the whole of the coming week.",
+			},
+			2,
+			[]string{"On Monday the council of Almvik met for the first time since spring.", "The old windmill is moved to the school of the village."},
+		},
+		{
+			"what is not the article's own", "sv", "Badhuset säljs",
+			[]string{
+				"Badhuset säljs", "Mest läst i kategorin", "Kommunen säljer badhuset till en förening i Almvik.",
+				"Badhuset i vinter. Foto: Rut Sandelin/Kustbladet", "Taket har läckt i tio år enligt kommunen.",
+				"Läs även: Striden om badhuset", "Kommunen säljer badhuset till en förening i Almvik.",
+				"Frilansjournalist som bevakar kommuner för Kustbladet.",
+			},
+			5,
+			[]string{"Kommunen säljer badhuset till en förening i Almvik.", "Taket har läckt i tio år enligt kommunen."},
+		},
+		{
+			"questions, colons and stubs", "en", "",
+			[]string{"What will become of the baths of Almvik?", "This is what the plan says of the roof:", "Nobody knows.", "The baths of Almvik are sold to a club of swimmers."},
+			3,
+			[]string{"The baths of Almvik are sold to a club of swimmers."},
+		},
+		{
+			"only questions", "en", "",
+			[]string{"What will become of the baths of Almvik?"},
+			3,
+			[]string{"What will become of the baths of Almvik?"},
+		},
+		{
+			"words whose speaker is elsewhere", "en", "",
+			[]string{"The town of Almvik sells its old baths.", "“The roof has leaked for ten long years,” said Maud Ferrier, the mayor. “We will never get that money back from anybody.”"},
+			3,
+			[]string{"The town of Almvik sells its old baths.", "“The roof has leaked for ten long years,” said Maud Ferrier, the mayor."},
+		},
+		{
+			"the same thing twice", "en", "",
+			[]string{"The town of Almvik sells its old baths.", "Almvik, the town, sells its old baths!", "Gulls of the harbour have been counted by pupils."},
+			3,
+			[]string{"The town of Almvik sells its old baths.", "Gulls of the harbour have been counted by pupils."},
+		},
+		{"no words that mean anything", "en", "", []string{"It is what it is and so be it."}, 3, nil},
+		{"a language nobody knows", "xx", "", []string{"Zut brol kvim azde gront.", "Plim zut gront hadde brok."}, 1, []string{"Zut brol kvim azde gront."}},
+		{"no blanks between words", "ja", "", []string{"町は古い浴場を売ります。"}, 3, []string{"町は古い浴場を売ります。"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := articles.Article{Lang: c.lang, Title: c.title, Text: strings.Join(c.lines, "\n")}
+			if diff := cmp.Diff(c.want, picked(a, c.n)); diff != "" {
+				t.Errorf("summary (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A sentence that leans on the one before it comes with that one or not at all.
+func TestLeaningSentences(t *testing.T) {
+	const (
+		sells  = "The town of Almvik sells its old baths to a club of swimmers."
+		but    = "But the club has no money for the roof of the baths."
+		they   = "They hope that the town pays for the roof of the baths."
+		gulls  = "Gulls of the harbour have been counted by pupils."
+		asks   = "Who will pay for the roof of the baths of Almvik?"
+		answer = "That is what the town and the club argue about, and the roof leaks."
+	)
+	for _, c := range []struct {
+		name  string
+		lines []string
+		n     int
+		want  []string
+	}{
+		{"room for one", []string{sells, but, they}, 1, []string{sells}},
+		{"room for two", []string{sells, but, they}, 2, []string{sells, but}},
+		{"room for all", []string{sells, but, they}, 3, []string{sells, but, they}},
+		{"the first leans on nothing", []string{but}, 3, []string{but}},
+		{"on what says nothing", []string{"So be it then.", but}, 3, nil},
+		{"on what is no candidate", []string{gulls, asks, answer}, 3, []string{gulls}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := articles.Article{Lang: "en", Text: strings.Join(c.lines, "\n")}
+			if diff := cmp.Diff(c.want, picked(a, c.n)); diff != "" {
+				t.Errorf("summary (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A list, whose items have no full stop, gives way to sentences.
+func TestOpenSentencesComeLate(t *testing.T) {
+	a := articles.Article{Lang: "en", Text: strings.Join([]string{
+		"Maud Ferrier with the key of the baths in front of the harbour of Almvik",
+		"The town of Almvik sells its old baths to a club of swimmers.",
+		"The club wants to keep the baths of Almvik open at night.",
+	}, "\n")}
+	an := articles.Analysis{Lang: "en", Paragraphs: make([]articles.Paragraph, 3)}
+	for i, line := range strings.Split(a.Text, "\n") {
+		start := strings.Index(a.Text, line)
+		span := articles.Span{Start: start, End: start + len(line)}
+		an.Paragraphs[i] = articles.Paragraph{Span: span, Label: articles.Body}
+		an.Sentences = append(an.Sentences, articles.Sentence{Span: span, Paragraph: i})
+	}
+	if diff := cmp.Diff([]int{1, 2}, Pick(&a, &an, 2)); diff != "" {
+		t.Errorf("picked (-want +got):\n%s", diff)
+	}
+}
