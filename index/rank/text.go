@@ -51,10 +51,10 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		n, ok := numbers[w]
 		if !ok {
 			n = uint16(min(len(t.words), maxDifferent))
+			numbers[w] = n
 			if n == maxDifferent {
 				w = &Word{}
 			}
-			numbers[w] = n
 			if len(t.words) <= maxDifferent {
 				t.words = append(t.words, w)
 			}
