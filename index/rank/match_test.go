@@ -1,0 +1,157 @@
+package rank
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+func TestHighlights(t *testing.T) {
+	raw, text := read(ferries, "", "en")
+	for _, c := range []struct {
+		question string
+		sentence int
+		want     []string
+	}{
+		{"Ferries of ALMVIK", 0, []string{"Almvik", "ferries"}},
+		{"ferry passengers", 1, []string{"ferry", "passengers"}},
+		{"electrify", 0, []string{"electric"}},
+		{"passengers", 0, nil},
+		{"", 0, nil},
+	} {
+		var got []string
+		for _, s := range match(c.question, text).Highlights(c.sentence) {
+			got = append(got, s.Of(raw))
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.question, diff)
+		}
+	}
+}
+
+func TestTouched(t *testing.T) {
+	_, text := read(ferries, "", "en")
+	m := match("passengers", text)
+	var got []int
+	for i := range m.Len() {
+		if m.Touched(i) {
+			got = append(got, i)
+		}
+	}
+	if diff := cmp.Diff([]int{0, 1, 2}, got); diff != "" {
+		t.Errorf("touched (-want +got):\n%s", diff)
+	}
+}
+
+func TestWindow(t *testing.T) {
+	_, text := read(ferries, "Norrvik", "en")
+	m := match("ribbon in Norrvik by Maud", text)
+	if share, names := m.Window(0); share >= .5 || names != .5 {
+		t.Errorf("far from the answer %v and %v of the names; the title holds one of two", share, names)
+	}
+	if share, names := m.Window(4); share != 1 || names != 1 {
+		t.Errorf("beside the answer %v and %v of the names", share, names)
+	}
+}
+
+// A word that is in fewer documents is rarer, and never less than nothing.
+func TestIDF(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(0, 1_000_000).Draw(t, "documents")
+		df := rapid.IntRange(0, n+10).Draw(t, "frequency")
+		if a, b := IDF(n, df), IDF(n, df+1); b > a || b < 0 || math.IsNaN(a) || math.IsInf(a, 0) {
+			t.Fatalf("of %d documents: in %d %v, in one more %v", n, df, a, b)
+		}
+	})
+}
+
+// An article may hold more different words than can be told apart: the first
+// ones are found, the others are not mistaken for them.
+func TestManyWords(t *testing.T) {
+	lines := make([][]string, 0, 700)
+	for p := range 700 {
+		var words []string
+		for w := range 100 {
+			words = append(words, fmt.Sprintf("w%dq", 100*p+w))
+		}
+		lines = append(lines, []string{strings.Join(words, " ") + "."})
+	}
+	raw, text := read(lines, "", "en")
+	if len(text.words) != maxDifferent+1 {
+		t.Fatalf("%d different words are kept, want %d", len(text.words), maxDifferent+1)
+	}
+	for word, want := range map[string][]string{"w17q": {"w17q"}, "w69999q": nil} {
+		m := match(word, text)
+		var got []string
+		for i := range m.Len() {
+			for _, s := range m.Highlights(i) {
+				got = append(got, s.Of(raw))
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", word, diff)
+		}
+	}
+	if text.Size() < len(text.tokens)*12 {
+		t.Errorf("%d tokens in %d bytes", len(text.tokens), text.Size())
+	}
+}
+
+// A word longer than a token can tell is read, but not shown as found.
+func TestEndlessWord(t *testing.T) {
+	word := strings.Repeat("a", 1<<16)
+	_, text := read([][]string{{word + " is here."}}, "", "en")
+	m := match(word, text)
+	if f := m.Features(0); f[inSentence] != 1 || len(m.Highlights(0)) != 0 {
+		t.Errorf("found %v, shown %v", f[inSentence], m.Highlights(0))
+	}
+}
+
+// Whatever is asked of whatever text: every feature is a number, shares are from
+// 0 to 1, what is shown as found lies in its sentence, and nothing panics.
+func FuzzMatch(f *testing.F) {
+	f.Add("en", "How many ferries?", "New ferries", "The town buys four ferries. Who pays?")
+	f.Add("sv", "Vad kostar färjan?", "", "Färjan är dyr.\nEn ångbåt kostar 1998 kronor.")
+	f.Add("", "\u00ad?", "…", "终わった。次へ！ a\u030a")
+	f.Fuzz(func(t *testing.T, code, question, title, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip("texts are valid UTF-8")
+		}
+		var sentences []Sentence
+		for i, p := range lang.Paragraphs(text) {
+			for _, s := range lang.Get(code).Sentences(p.Of(text)) {
+				sentences = append(sentences, Sentence{Span: articles.Span{Start: s.Start + p.Start, End: s.End + p.Start}, Paragraph: i})
+			}
+		}
+		read := Read(text, title, code, sentences)
+		m := match(question, read)
+		if m.Len() != len(sentences) {
+			t.Fatalf("%d sentences of %d", m.Len(), len(sentences))
+		}
+		for i := range m.Len() {
+			features := m.Features(i)
+			for n, v := range features {
+				if math.IsNaN(v) || v < 0 || n != newWords && v > 1+1e-9 {
+					t.Fatalf("feature %d of %q to %q is %v", n, question, text, v)
+				}
+			}
+			for _, h := range m.Highlights(i) {
+				if !h.Valid(text) || h.Empty() || !read.Sentences[i].Contains(h) {
+					t.Fatalf("%v is shown as found in %v of %q", h, read.Sentences[i], text)
+				}
+			}
+		}
+		if again := match(question, Read(text, title, code, slices.Clone(sentences))); m.Len() > 0 && again.Features(0) != m.Features(0) {
+			t.Fatalf("a second time, %q finds something else in %q", question, text)
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package rank
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+func TestLower(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                            "",
+		"Kyiv":                        "kyiv",
+		"ÅNGBÅT":                      "ångbåt",
+		"A\u030angba\u030at":          "ångbåt", // two code points a letter
+		"ham\u00adnen":                "hamnen", // a soft hyphen
+		"می\u200cخواهم":               "میخواهم",
+		strings.Repeat("x", 70):       strings.Repeat("x", maxWord),
+		strings.Repeat("å", 40):       strings.Repeat("å", maxWord/2),
+		"x" + strings.Repeat("å", 40): "x" + strings.Repeat("å", (maxWord-1)/2),
+	} {
+		if got := Lower(in); got != want {
+			t.Errorf("Lower(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWord(t *testing.T) {
+	for _, c := range []struct {
+		lang, word string
+		want       Word
+	}{
+		{"en", "Ferries", Word{Lower: "ferries", Stem: "ferri"}},
+		{"en", "The", Word{Lower: "the", Stem: "the", Stop: true}},
+		{"en", "1974", Word{Lower: "1974", Stem: "1974", Digit: true}},
+		{"sv", "färjorna", Word{Lower: "färjorna", Stem: "färj"}},
+		{"sv", "och", Word{Lower: "och", Stem: "och", Stop: true}},
+		{"xx", "Ferries", Word{Lower: "ferries", Stem: "ferries"}},
+		{"", "the", Word{Lower: "the", Stem: "the"}},
+	} {
+		v := VocabularyOf(c.lang)
+		w := v.Word(c.word)
+		if diff := cmp.Diff(c.want, *w, cmpopts.IgnoreUnexported(Word{})); diff != "" {
+			t.Errorf("%s: %q (-want +got):\n%s", c.lang, c.word, diff)
+		}
+		if v.Word(c.word) != w {
+			t.Errorf("%s: %q is not remembered", c.lang, c.word)
+		}
+	}
+	if VocabularyOf("xx") != VocabularyOf("") || VocabularyOf("no") != VocabularyOf("nb") {
+		t.Error("unknown codes share a vocabulary, and so do two codes of one language")
+	}
+	if code := VocabularyOf("no").Language().Code(); code != "nb" {
+		t.Errorf("the language of no is %q", code)
+	}
+}
+
+// However long and odd a word is, what is made of it is short, valid and not
+// empty, and the same word in another spelling of its letters is the same term.
+func TestWordIsBounded(t *testing.T) {
+	v := VocabularyOf("sv")
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringMatching(`[\pL\pN]{1,20}`).Draw(t, "word")
+		word = strings.Repeat(word, rapid.IntRange(1, 40).Draw(t, "times"))
+		w := v.Word(word)
+		if len(w.Lower) > maxWord || w.Stem == "" || !utf8.ValidString(w.Lower) || !utf8.ValidString(w.Stem) {
+			t.Fatalf("%q became %+v", word, w)
+		}
+	})
+}
+
+// More words than are remembered, from several sides at once, are still looked
+// up right.
+func TestVocabularyForgets(t *testing.T) {
+	v := &Vocabulary{l: VocabularyOf("en").l, memo: make(map[string]*Word)}
+	var all sync.WaitGroup
+	for side := range 4 {
+		all.Go(func() {
+			for i := range maxMemo/2 + 10 {
+				word := fmt.Sprintf("Word%d-%d", side, i)
+				if w := v.Word(word); w.Lower != strings.ToLower(word) {
+					t.Errorf("%q became %q", word, w.Lower)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if len(v.memo) > maxMemo {
+		t.Errorf("%d words remembered, at most %d wanted", len(v.memo), maxMemo)
+	}
+}
