@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"articlebot/bot"
@@ -27,11 +28,10 @@ func (c *chat) do(ctx context.Context, line string, req bot.Request) (bot.Reply,
 		}
 		return c.bot.Handle(ctx, req), nil
 	}
-	paths, missing := findPaths(req.Args)
-	if missing != "" {
+	paths, fault := c.findPaths(req.Args)
+	if fault != "" {
 		return bot.Reply{
-			Command: said.Command, Library: req.Library, Locale: c.texts.Code(), Fault: true,
-			Notes: []string{c.texts.Say("terminal.no_file", "Path", missing)},
+			Command: said.Command, Library: req.Library, Locale: c.texts.Code(), Fault: true, Notes: []string{fault},
 		}, nil
 	}
 	if len(paths) > 0 {
@@ -64,27 +64,71 @@ func (c *chat) paste(ctx context.Context) (string, error) {
 }
 
 // findPaths takes words for paths when together, or each by itself, they name
-// files that are there. missing is a single word that looks like the path of a
-// file and is none.
-func findPaths(words string) (paths []string, missing string) {
-	if isFile(words) {
-		return []string{words}, ""
+// something that is there or look as if they did. fault tells the person why the
+// first bad one cannot be read.
+func (c *chat) findPaths(words string) (paths []string, fault string) {
+	if slices.Contains(c.texts.Words("word.demo"), strings.ToLower(words)) {
+		return nil, "" // whatever lies in the working directory
 	}
-	for word := range strings.FieldsSeq(words) {
-		if !isFile(word) {
-			if word == words && looksLikePath(word) {
-				return nil, word
+	if whole := path(words); exists(whole) {
+		paths = []string{whole}
+	} else {
+		for word := range strings.FieldsSeq(words) {
+			word = path(word)
+			if !exists(word) && !looksLikePath(word) {
+				return nil, ""
 			}
-			return nil, ""
+			paths = append(paths, word)
 		}
-		paths = append(paths, word)
+	}
+	for _, path := range paths {
+		if key := unreadable(path); key != "" {
+			return nil, c.texts.Say(key, "Path", path)
+		}
 	}
 	return paths, ""
 }
 
-func isFile(path string) bool {
+// path takes off the quotation marks that terminals put around a file that is
+// dropped on them, and reads ~ as a shell does.
+func path(words string) string {
+	for _, mark := range []string{`"`, "'"} {
+		if inner, ok := strings.CutPrefix(words, mark); ok && len(inner) > 1 && strings.HasSuffix(inner, mark) {
+			words = strings.TrimSuffix(inner, mark)
+		}
+	}
+	if rest, ok := strings.CutPrefix(words, "~"+string(filepath.Separator)); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return words
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// unreadable gives the catalogue's key for what keeps a path from being read, ""
+// for nothing. What is no file, such as a pipe, is not opened.
+func unreadable(path string) string {
 	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
+	if err == nil && !info.Mode().IsRegular() {
+		return "terminal.not_file"
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "terminal.no_read"
+	case err != nil:
+		return "terminal.no_file"
+	}
+	_ = f.Close() // only read
+	return ""
 }
 
 func looksLikePath(word string) bool {
@@ -103,31 +147,32 @@ func file(path string) bot.Attachment {
 }
 
 // save writes the files that a reply hands over into the working directory,
-// under names that are free there, and notes where they are.
-func (c *chat) save(r *bot.Reply) error {
+// under names that are free there, and notes where they are, or why not.
+func (c *chat) save(r *bot.Reply) {
 	for _, f := range r.Files {
 		name, err := saveFile(f)
 		if err != nil {
-			return err
+			r.Fault = true
+			r.Notes = append(r.Notes, c.texts.Say("terminal.not_saved", "Path", f.Name, "Why", err))
+			continue
 		}
 		r.Notes = append(r.Notes, c.texts.Say("terminal.saved", "Path", name))
 	}
-	return nil
 }
 
 func saveFile(f bot.File) (name string, err error) {
 	in, err := f.Open()
 	if err != nil {
-		return "", fmt.Errorf("open %s: %w", f.Name, err)
+		return "", fmt.Errorf("read: %w", err)
 	}
 	defer func() { _ = in.Close() }() // only read
 	out, err := createFree(f.Name)
 	if err != nil {
-		return "", fmt.Errorf("save %s: %w", f.Name, err)
+		return "", fmt.Errorf("write: %w", err)
 	}
 	_, err = io.Copy(out, in)
 	if err = errors.Join(err, out.Close()); err != nil {
-		return "", fmt.Errorf("save %s: %w", f.Name, errors.Join(err, os.Remove(out.Name())))
+		return "", fmt.Errorf("write: %w", errors.Join(err, os.Remove(out.Name())))
 	}
 	return out.Name(), nil
 }

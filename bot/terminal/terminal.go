@@ -54,17 +54,8 @@ func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 			return err
 		}
 	}
-	for {
-		if err := c.prompt(c.texts.Say("terminal.prompt")); err != nil {
-			return err
-		}
-		line, ok := c.next(ctx)
-		if !ok || c.leaves(line) {
-			break
-		}
-		if err := c.answer(ctx, line); err != nil {
-			return err
-		}
+	if err := c.talk(ctx); err != nil {
+		return err
 	}
 	select {
 	case err := <-failed:
@@ -72,6 +63,27 @@ func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 	default:
 		return nil
 	}
+}
+
+// talk answers until somebody leaves or there are no more lines. The shell's own
+// prompt then has a line to itself.
+func (c *chat) talk(ctx context.Context) error {
+	for ctx.Err() == nil {
+		if err := c.prompt(c.texts.Say("terminal.prompt")); err != nil {
+			return err
+		}
+		line, ok := c.next(ctx)
+		switch {
+		case !ok && c.Interactive:
+			return c.print("\n")
+		case !ok, c.leaves(line):
+			return nil
+		}
+		if err := c.answer(ctx, line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readLines reads lines without their ends until the input does. A fault of the
@@ -158,9 +170,7 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.save(&reply); err != nil {
-		return err
-	}
+	c.save(&reply)
 	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
 	}
