@@ -36,7 +36,7 @@ func (l *layout) excerpts(r *bot.Reply) {
 // beside it.
 func (l *layout) excerpt(b *strings.Builder, e bot.Excerpt) {
 	if e.Before.Text != "" {
-		b.WriteString(l.wrap(beside, beside, tameLine(e.Before.Text), faint))
+		b.WriteString(l.wrap(beside, beside, OneLine(e.Before.Text), faint))
 	}
 	w := newWrapper(bar, bar, l.opt.Width, l.opt.Color)
 	at := 0
@@ -52,7 +52,7 @@ func (l *layout) excerpt(b *strings.Builder, e bot.Excerpt) {
 	w.write(tame(e.Text[at:]), plain)
 	b.WriteString(w.String())
 	if e.After.Text != "" {
-		b.WriteString(l.wrap(beside, beside, tameLine(e.After.Text), faint))
+		b.WriteString(l.wrap(beside, beside, OneLine(e.After.Text), faint))
 	}
 }
 
@@ -64,16 +64,16 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 	if q.Speaker == "" {
 		w.write(l.texts.Say("label.nobody"), faint)
 	} else {
-		w.write(tameLine(q.Speaker), bold)
+		w.write(OneLine(q.Speaker), bold)
 	}
 	if q.Role != "" {
-		w.write(", "+tameLine(q.Role), plain)
+		w.write(", "+OneLine(q.Role), plain)
 	}
 	if q.Doubtful && q.Speaker != "" {
 		w.write(" "+l.texts.Say("label.doubtful"), plain)
 	}
 	if len(q.Via) > 0 {
-		w.write(dot+l.texts.Say("label.via", "Names", tameLine(strings.Join(q.Via, ", "))), plain)
+		w.write(dot+l.texts.Say("label.via", "Names", OneLine(strings.Join(q.Via, ", "))), plain)
 	}
 	if kind := l.kind(q.Kind); kind != "" {
 		w.write(dot+kind, faint)
@@ -97,12 +97,12 @@ func (l *layout) kind(k articles.QuoteKind) string {
 // source is the line that says where an excerpt stands.
 func (l *layout) source(b *strings.Builder, e bot.Excerpt) {
 	a := e.Article
-	line := a.Number.String() + " " + tameLine(a.Title)
-	if o := tameLine(origin(a)); o != "" {
+	line := a.Number.String() + " " + OneLine(a.Title)
+	if o := OneLine(origin(a)); o != "" {
 		line += " — " + o
 	}
 	if a.URL != "" {
-		line += ", " + tameLine(a.URL)
+		line += ", " + OneLine(a.URL)
 	}
 	if len(e.AlsoIn) > 0 {
 		line += dot + l.texts.Say("label.also_in", "Numbers", numbers(e.AlsoIn))

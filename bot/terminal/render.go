@@ -77,7 +77,7 @@ func (l *layout) block(text string) {
 
 func (l *layout) line(text string, s style) {
 	if text != "" {
-		l.block(l.wrap("", "", tameLine(text), s))
+		l.block(l.wrap("", "", OneLine(text), s))
 	}
 }
 
@@ -104,7 +104,7 @@ func (l *layout) pages(r *bot.Reply) string {
 			continue
 		}
 		page := l.texts.Words("filter.page")[0]
-		parts = append(parts, fmt.Sprintf("%s: %s %s:%d", l.texts.Say(key), tameLine(a.Command), page, a.Page))
+		parts = append(parts, fmt.Sprintf("%s: %s %s:%d", l.texts.Say(key), OneLine(a.Command), page, a.Page))
 	}
 	return l.wrap("", "", strings.Join(parts, dot), faint)
 }
@@ -116,11 +116,11 @@ func (l *layout) articles(list []bot.ArticleInfo) {
 	for _, a := range list {
 		w := newWrapper("", indent, l.opt.Width, l.opt.Color)
 		w.write(a.Number.String()+" ", faint)
-		w.write(tameLine(a.Title), bold)
+		w.write(OneLine(a.Title), bold)
 		b.WriteString(w.String())
-		for _, line := range append([]string{l.about(a), l.quoted(a), tameLine(a.URL)}, a.Notes...) {
+		for _, line := range append([]string{l.about(a), l.quoted(a), OneLine(a.URL)}, a.Notes...) {
 			if line != "" {
-				b.WriteString(l.wrap(indent, indent, tameLine(line), faint))
+				b.WriteString(l.wrap(indent, indent, OneLine(line), faint))
 			}
 		}
 	}
@@ -166,9 +166,9 @@ func (l *layout) people(list []bot.Person) {
 	var b strings.Builder
 	for _, p := range list {
 		w := newWrapper("", indent, l.opt.Width, l.opt.Color)
-		w.write(tameLine(p.Name), bold)
+		w.write(OneLine(p.Name), bold)
 		if len(p.Roles) > 0 {
-			w.write(", "+tameLine(p.Roles[0]), plain)
+			w.write(", "+OneLine(p.Roles[0]), plain)
 		}
 		w.write(dot+l.texts.Say("label.quotes", "Count", p.Quotes), faint)
 		if len(p.Articles) > 0 {

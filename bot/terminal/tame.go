@@ -24,8 +24,9 @@ func tame(text string) string {
 	}, strings.ToValidUTF8(text, string(unicode.ReplacementChar)))
 }
 
-// tameLine is tame for what must stay on one line.
-func tameLine(text string) string { return strings.Join(strings.Fields(tame(text)), " ") }
+// OneLine makes text harmless to a terminal, as everything that [Render] writes
+// is, and puts it on one line with single blanks.
+func OneLine(text string) string { return strings.Join(strings.Fields(tame(text)), " ") }
 
 // columns is how many cells of a terminal a rune takes: two for those that East
 // Asian writing has wide (Unicode's UAX 11), none for marks that sit on others.

@@ -9,10 +9,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"golang.org/x/term"
+
+	"articlebot/bot/terminal"
 )
 
 func main() {
@@ -52,7 +53,7 @@ func exitCode(err error, w io.Writer) int {
 	}
 	if !errors.Is(err, errSaid) {
 		// One line, whatever a file name or a page put into the message.
-		_, _ = fmt.Fprintln(w, "articlebot: "+strings.Join(strings.Fields(err.Error()), " "))
+		_, _ = fmt.Fprintln(w, "articlebot: "+terminal.OneLine(err.Error()))
 	}
 	if u := (usageError{}); errors.As(err, &u) {
 		return 2

@@ -58,7 +58,7 @@ func TestExitCode(t *testing.T) {
 	}{
 		{nil, 0, ""},
 		{errSaid, 1, ""},
-		{errors.New("one\nline\x00"), 1, "articlebot: one line\x00\n"},
+		{errors.New("one\nline\x1b[2J"), 1, "articlebot: one line�[2J\n"},
 		{usagef("no %s", "way"), 2, "articlebot: no way\n"},
 		{errors.Join(usagef("no way"), nil), 2, "articlebot: no way\n"},
 	} {
