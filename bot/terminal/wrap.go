@@ -24,8 +24,9 @@ type wrapper struct {
 	color       bool
 
 	out   strings.Builder
-	begun bool // the line has what stands before it
-	at    int  // columns used of the room
+	now   style // that is turned on
+	begun bool  // the line has what stands before it
+	at    int   // columns used of the room
 	blank style
 	apart bool // a blank, in that style, comes before the word
 	word  []cell
@@ -108,26 +109,29 @@ func (w *wrapper) endLine() {
 	if !w.begun {
 		w.startLine(strings.TrimRight(w.before(), " "))
 	}
+	w.turn(plain)
 	w.out.WriteByte('\n')
 	w.begun, w.at, w.apart = false, 0, false
 }
 
 // emit writes cells, with their styles where there is colour.
 func (w *wrapper) emit(cells []cell) {
-	now := plain
 	for _, c := range cells {
-		if w.color && c.style != now {
-			if now != plain {
-				w.out.WriteString(reset)
-			}
-			w.out.WriteString(string(c.style))
-			now = c.style
-		}
+		w.turn(c.style)
 		w.out.WriteRune(c.r)
 	}
-	if now != plain {
+}
+
+// turn goes over to a style.
+func (w *wrapper) turn(s style) {
+	if !w.color || s == w.now {
+		return
+	}
+	if w.now != plain {
 		w.out.WriteString(reset)
 	}
+	w.out.WriteString(string(s))
+	w.now = s
 }
 
 // String gives the lines, each with its end.

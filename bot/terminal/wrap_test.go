@@ -50,7 +50,7 @@ func TestStyles(t *testing.T) {
 		want  string
 	}{
 		{false, "> the ferry is\n> late again\n"},
-		{true, "> the \x1b[1mferry\x1b[0m\x1b[1m \x1b[0m\x1b[1mis\x1b[0m\n> \x1b[1mlate\x1b[0m\x1b[2m \x1b[0m\x1b[2magain\x1b[0m\n"},
+		{true, "> the \x1b[1mferry is\x1b[0m\n> \x1b[1mlate\x1b[0m\x1b[2m again\x1b[0m\n"},
 	} {
 		w := newWrapper("> ", "> ", 14, c.color)
 		w.write("the ", plain)
