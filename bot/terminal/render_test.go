@@ -16,6 +16,9 @@ import (
 	"articlebot/bot"
 )
 
+// testdata stays where it is while tests change the working directory.
+var testdata, _ = filepath.Abs("testdata")
+
 var update = flag.Bool("update", false, "write the golden files anew")
 
 var (
@@ -140,7 +143,7 @@ func checkLines(t *testing.T, out string, opt RenderOptions) {
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
+	file := filepath.Join(testdata, name)
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
 			t.Fatal(err)
