@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// evalData is development data beside the project.
+const evalData = "../../../shared/data"
+
+// fewOf copies the rows of a JSON lines file that take says are wanted.
+func fewOf(t *testing.T, from, to string, take func(row map[string]any) bool) {
+	t.Helper()
+	in, err := os.Open(from)
+	if err != nil {
+		t.Skipf("no development data: %v", err)
+	}
+	defer func() { _ = in.Close() }() // only read
+	var out bytes.Buffer
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<26)
+	for lines.Scan() {
+		var row map[string]any
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		if take(row) {
+			out.Write(append(lines.Bytes(), '\n'))
+		}
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	putFile(t, to, out.Bytes())
+}
+
+func putFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// firstRows takes n rows.
+func firstRows(n int) func(map[string]any) bool {
+	return func(map[string]any) bool { n--; return n >= 0 }
+}
+
+// smallSets makes development sets of a few rows of the real ones, with the real
+// scorers.
+func smallSets(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, set := range developmentSets {
+		score, err := os.ReadFile(filepath.Join(evalData, set.name, "score.py"))
+		if err != nil {
+			t.Skipf("no development data: %v", err)
+		}
+		putFile(t, filepath.Join(dir, set.name, "score.py"), score)
+	}
+	in := func(name string) (from, to string) { return filepath.Join(evalData, name), filepath.Join(dir, name) }
+	few := func(name string, take func(map[string]any) bool) {
+		from, to := in(name)
+		fewOf(t, from, to, take)
+	}
+	few("segmentation/golden.jsonl", firstRows(5))
+	few("quotes/cases.jsonl", firstRows(5))
+	few("qa/swequad-sv.jsonl", firstRows(2))
+	kinds := map[any]int{}
+	few("summary/dev.jsonl", func(row map[string]any) bool { kinds[row["kind"]]++; return kinds[row["kind"]] <= 2 })
+	pages, err := filepath.Glob(filepath.Join(evalData, "extraction/html/*.html.gz"))
+	if err != nil || len(pages) == 0 {
+		t.Skipf("no development pages: %v", err)
+	}
+	page, err := os.ReadFile(pages[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Base(pages[0])
+	putFile(t, filepath.Join(dir, "extraction/html", name), page)
+	putFile(t, filepath.Join(dir, "extraction/html/none.html.gz"), []byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00")) // an empty page
+	few("extraction/truth.jsonl", func(row map[string]any) bool { return strings.HasPrefix(name, row["id"].(string)) })
+	return dir
+}
+
+// eval runs every set's own scorer on what this program predicts.
+func TestEval(t *testing.T) {
+	if _, err := exec.LookPath("python3"); err != nil {
+		t.Skip("the scorers need python3")
+	}
+	dir := smallSets(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	var out bytes.Buffer
+	std := stdio{In: strings.NewReader(""), Out: &out, Err: io.Discard}
+	if err := run(t.Context(), []string{"eval", dir}, nil, std); err != nil {
+		t.Fatal(err)
+	}
+	for _, heading := range []string{"segmentation", "quotes cases", "qa", "summary abstractive", "summary extractive", "extraction"} {
+		if _, table, ok := strings.Cut(out.String(), "== "+heading+"\n"); !ok || strings.HasPrefix(table, "== summary") || table == "" {
+			t.Errorf("no table of %s in\n%s", heading, out.String())
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(os.TempDir(), "articlebot-eval-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := run(ctx, []string{"eval", dir}, nil, std); err == nil {
+		t.Error("a cancelled eval ends well")
+	}
+	t.Setenv("PATH", "")
+	if err := run(t.Context(), []string{"eval", dir}, nil, std); err == nil || !strings.Contains(err.Error(), "needs python3") {
+		t.Errorf("without python3: error %v", err)
+	}
+}
