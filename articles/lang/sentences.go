@@ -99,6 +99,8 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 		return false
 	case l.List("abbreviations_end").Has(lower):
 		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
+	case isInitials(before) && l.List("state_titles").Has(strings.ToLower(word)):
+		return false // "U.S. Rep. Lind"
 	case l.List("abbreviations_name").Has(lower), isInitials(before):
 		return starts
 	case len(before) <= 2 && isNumber(before):
