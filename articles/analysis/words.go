@@ -36,7 +36,7 @@ func (w words) label(ln *line) articles.Label {
 		return articles.Caption
 	case w.isBoilerplate(ln):
 		return articles.Boilerplate
-	case w.isByline(ln):
+	case w.isByline(ln), w.isDate(ln):
 		return articles.Byline
 	}
 	return ""
@@ -155,4 +155,24 @@ func (w words) isByline(ln *line) bool {
 		break
 	}
 	return first == "" || !w.has("stop", first)
+}
+
+// isDate tells a line that says nothing but when it was written.
+func (w words) isDate(ln *line) bool {
+	if ln.runes >= maxWidget {
+		return false
+	}
+	digits, named := false, false
+	for s := range lang.Words(ln.lower) {
+		word := ln.lower[s.Start:s.End]
+		switch {
+		case strings.ContainsAny(word, "0123456789"):
+			digits = true
+		case w.has("months", word), w.has("weekdays", word), w.has("byline", word):
+			named = true
+		case len(word) > len("a.m"), w.has("stop", word):
+			return false
+		}
+	}
+	return digits && named
 }
