@@ -85,7 +85,7 @@ func checkSummary(t interface {
 func TestLongArticle(t *testing.T) {
 	c := articlestest.New(3)
 	var text strings.Builder
-	for range 30 {
+	for range 20 {
 		a := c.Article()
 		text.WriteString(a.Text + "\n")
 	}
@@ -94,9 +94,7 @@ func TestLongArticle(t *testing.T) {
 	if len(an.Sentences) <= maxRanked {
 		t.Fatalf("only %d sentences", len(an.Sentences))
 	}
-	for _, n := range []int{1, 3, 8, 50} {
-		checkSummary(t, &a, n)
-	}
+	checkSummary(t, &a, 30)
 	if got := Pick(&a, &an, 1); len(got) != 1 || got[0] != 0 {
 		t.Errorf("the best sentence is %v, want the first", got)
 	}

@@ -28,12 +28,16 @@ func TestBetterThanLead(t *testing.T) {
 	}
 	defer func() { _ = file.Close() }() // only read
 	ours, lead, count := map[string]float64{}, map[string]float64{}, map[string]float64{}
+	all := map[string]int{}
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<24)
 	for lines.Scan() {
 		var row struct{ Kind, Lang, Title, Text, Summary string }
 		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
 			t.Fatal(err)
+		}
+		if all[row.Kind]++; row.Kind == "extractive" && all[row.Kind]%8 != 0 {
+			continue // there are many
 		}
 		a := articles.Article{Lang: row.Lang, Title: row.Title, Text: row.Text}
 		an := analysis.Analyze(&a)

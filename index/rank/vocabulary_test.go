@@ -81,7 +81,7 @@ func TestVocabularyForgets(t *testing.T) {
 	var all sync.WaitGroup
 	for side := range 4 {
 		all.Go(func() {
-			for i := range maxMemo/2 + 10 {
+			for i := range maxMemo/4 + 10 {
 				word := fmt.Sprintf("Word%d-%d", side, i)
 				if w := v.Word(word); w.Lower != strings.ToLower(word) {
 					t.Errorf("%q became %q", word, w.Lower)
