@@ -137,7 +137,7 @@ func (s *Server) AddGuild(in Guild) Guild {
 		s.join(g, m)
 	}
 	if _, ok := g.members[g.OwnerID]; !ok {
-		s.join(g, Member{User: s.users[g.OwnerID]})
+		s.join(g, Member{User: User{ID: g.OwnerID}})
 	}
 	if len(in.Channels) == 0 {
 		in.Channels = []Channel{{Name: "general"}}
