@@ -1,9 +1,15 @@
 package discordtest
 
 import (
+	"encoding/json"
+	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"net/http"
+	"runtime"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -82,6 +88,26 @@ func echo(tb testing.TB) func(*discordgo.Session, *discordgo.MessageCreate) {
 	}
 }
 
+// request sends a request that no client library would, and gives its answer.
+func request(tb testing.TB, s *Server, method, path, body string) (status int, answer map[string]any) {
+	tb.Helper()
+	req, err := http.NewRequestWithContext(tb.Context(), method, s.URL()+"/api/v9"+path, strings.NewReader(body))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bot loopback")
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := (&http.Client{Transport: s.Transport()}).Do(req)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }() // read to its end
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil && !errors.Is(err, io.EOF) {
+		tb.Fatalf("%s %s: %d: %v", method, path, resp.StatusCode, err)
+	}
+	return resp.StatusCode, answer
+}
+
 // get fetches an address of the CDN.
 func get(tb testing.TB, s *Server, url string) (status int, body string) {
 	tb.Helper()
@@ -95,4 +121,38 @@ func get(tb testing.TB, s *Server, url string) (status int, body string) {
 		tb.Fatal(err)
 	}
 	return resp.StatusCode, string(b)
+}
+
+// recorder stands in for a test that is meant to fail: it keeps what fails it.
+type recorder struct {
+	testing.TB
+
+	mu     sync.Mutex
+	errors []string
+}
+
+func (r *recorder) Helper() {}
+
+func (r *recorder) Error(args ...any) { r.add(fmt.Sprint(args...)) }
+
+func (r *recorder) Errorf(format string, args ...any) { r.add(fmt.Sprintf(format, args...)) }
+
+func (r *recorder) Fatalf(format string, args ...any) {
+	r.add(fmt.Sprintf(format, args...))
+	runtime.Goexit()
+}
+
+func (r *recorder) add(text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.errors = append(r.errors, text)
+}
+
+// told gives what has failed the test since it was asked last.
+func (r *recorder) told() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := r.errors
+	r.errors = nil
+	return list
 }
