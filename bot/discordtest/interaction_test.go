@@ -9,6 +9,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
+// patient gives a bot all the time that a busy machine may need to answer.
+var patient = WithResponseWindow(waitLimit)
+
 // answering serves interactions with answer; what it returns fails the test.
 func answering(tb testing.TB, answer func(*discordgo.Session, *discordgo.InteractionCreate) error) any {
 	return func(dg *discordgo.Session, i *discordgo.InteractionCreate) {
@@ -28,7 +31,7 @@ func say(text string, flags discordgo.MessageFlags) *discordgo.InteractionRespon
 
 func TestChatCommand(t *testing.T) {
 	t.Parallel()
-	s := New(t, WithNoPings())
+	s := New(t, patient, WithNoPings())
 	g := s.AddGuild(Guild{Locale: "sv-SE"})
 	anna := s.AddMember(g.ID, Member{User: User{Name: "anna"}, Nick: "A"}).ID
 	heard := make(chan *discordgo.InteractionCreate, 1)
@@ -86,7 +89,7 @@ func TestChatCommand(t *testing.T) {
 
 func TestDirectAndMenuCommands(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	g := s.AddGuild(Guild{})
 	anna := s.AddMember(g.ID, Member{User: User{Name: "anna"}, Nick: "A"}).ID
 	stranger := s.AddUser(User{Name: "stranger"}).ID
@@ -118,15 +121,15 @@ func TestDirectAndMenuCommands(t *testing.T) {
 		{"of a member", Interaction{Channel: g.Channel("general"), Command: "Who", CommandType: UserCommand, Target: anna}, "true false 0 user anna nick A"},
 		{"of a stranger", Interaction{Channel: g.Channel("general"), Command: "Who", CommandType: UserCommand, Target: stranger}, "true false 0 user stranger"},
 	} {
-		if got := s.WaitReply(t.Context(), s.Interact(c.in)); got[0].Content != c.want {
-			t.Errorf("%s: %q, want %q", c.name, got[0].Content, c.want)
+		if got := s.WaitReply(t.Context(), s.Interact(c.in)); len(got) != 1 || got[0].Content != c.want {
+			t.Errorf("%s: %+v, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 func TestDeferredAnswer(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	goOn := make(chan struct{})
 	connect(t, s, answering(t, func(dg *discordgo.Session, i *discordgo.InteractionCreate) error {
@@ -189,7 +192,7 @@ func TestDeferredAnswer(t *testing.T) {
 // of a deferred answer is that answer, and as visible as it was said to be then.
 func TestFollowUpTakesTheDeferredPlace(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	connect(t, s, answering(t, func(dg *discordgo.Session, i *discordgo.InteractionCreate) error {
 		err := dg.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource})
@@ -207,7 +210,7 @@ func TestFollowUpTakesTheDeferredPlace(t *testing.T) {
 
 func TestDeferredAnswerIsDeleted(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	connect(t, s, answering(t, func(dg *discordgo.Session, i *discordgo.InteractionCreate) error {
 		err := dg.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource})
@@ -223,7 +226,7 @@ func TestDeferredAnswerIsDeleted(t *testing.T) {
 	id := s.Interact(Interaction{Channel: general, Command: "slow"})
 	got := s.WaitReply(t.Context(), id)
 	if len(got) != 1 || got[0].Content != "no" || !got[0].Ephemeral {
-		t.Errorf("answers = %+v", got)
+		t.Fatalf("answers = %+v", got)
 	}
 	// Nobody else sees it, and the bot cannot read it as a message either.
 	if status, code := refusal(func() error { _, err := client(t, s).ChannelMessage(general, got[0].ID); return err }()); status != 404 || code != 10008 {
@@ -234,7 +237,7 @@ func TestDeferredAnswerIsDeleted(t *testing.T) {
 func TestComponents(t *testing.T) {
 	t.Parallel()
 	tb := &recorder{TB: t}
-	s := New(tb)
+	s := New(tb, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	dg := connect(t, s, answering(t, func(dg *discordgo.Session, i *discordgo.InteractionCreate) error {
 		data := i.MessageComponentData()
@@ -300,7 +303,7 @@ func TestComponents(t *testing.T) {
 
 func TestAutocompleteAndModal(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	connect(t, s, answering(t, func(dg *discordgo.Session, i *discordgo.InteractionCreate) error {
 		switch i.Type {
@@ -338,7 +341,7 @@ func TestAutocompleteAndModal(t *testing.T) {
 	got := s.WaitReply(t.Context(), s.Interact(Interaction{
 		Kind: SubmitModal, Channel: general, CustomID: "paste", Fields: []Field{{"text", "words"}},
 	}))
-	if got[0].Content != "got words" {
+	if len(got) != 1 || got[0].Content != "got words" {
 		t.Errorf("answer = %+v", got)
 	}
 }
@@ -355,7 +358,7 @@ func unheard(t *testing.T, s *Server, in Interaction) *discordgo.Interaction {
 
 func TestRefusedAnswers(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	general := s.AddGuild(Guild{}).Channel("general")
 	dg := client(t, s)
 	command := Interaction{Channel: general, Command: "x"}
@@ -420,7 +423,7 @@ func TestResponseWindow(t *testing.T) {
 // do.
 func TestAnswerTellsOfItself(t *testing.T) {
 	t.Parallel()
-	s := New(t)
+	s := New(t, patient)
 	i := unheard(t, s, Interaction{Channel: s.AddGuild(Guild{}).Channel("general"), Command: "x"})
 	status, answer := request(t, s, "POST", "/interactions/"+i.ID+"/"+i.Token+"/callback?with_response=true", `{"type":4,"data":{"content":"words"}}`)
 	resource, _ := answer["resource"].(map[string]any)

@@ -164,7 +164,7 @@ func TestBrokenBodyFailsTheTest(t *testing.T) {
 func TestNoPings(t *testing.T) {
 	t.Parallel()
 	tb := &recorder{TB: t}
-	s := New(tb, WithNoPings())
+	s := New(tb, patient, WithNoPings())
 	general := s.AddGuild(Guild{}).Channel("general")
 	for _, c := range []struct {
 		allowed string // "" for none

@@ -1,12 +1,13 @@
 package discordtest
 
 import (
-	"context"
 	"strings"
+	"testing"
 )
 
 // stage is a script's people and places on a server, and what was said last.
 type stage struct {
+	tb       testing.TB
 	s        *Server
 	users    map[string]string // name → id
 	channels map[string]string // name → id
@@ -21,18 +22,19 @@ type silence struct {
 }
 
 // Play makes a guild with the people and places of a script and plays it with
-// the bot that is connected. Where "{bot}" stands in what somebody says, the bot
-// is mentioned.
-func (s *Server) Play(ctx context.Context, sc *Script) {
-	s.tb.Helper()
-	st := s.setStage(sc)
-	sc.Run(s.tb, func(step Step) string { return st.say(ctx, step) })
+// the bot that is connected; tb is the test that fails when an answer is wrong.
+// Several scripts may be played on one server at the same time. Where "{bot}"
+// stands in what somebody says, the bot is mentioned.
+func (s *Server) Play(tb testing.TB, sc *Script) {
+	tb.Helper()
+	st := s.setStage(tb, sc)
+	sc.Run(tb, st.say)
 }
 
-func (s *Server) setStage(sc *Script) *stage {
-	s.tb.Helper()
-	st := &stage{s: s, users: map[string]string{}, channels: map[string]string{}, last: map[string]string{}}
-	g := s.AddGuild(Guild{Name: "Script"})
+func (s *Server) setStage(tb testing.TB, sc *Script) *stage {
+	tb.Helper()
+	st := &stage{tb: tb, s: s, users: map[string]string{}, channels: map[string]string{}, last: map[string]string{}}
+	g := s.AddGuild(Guild{Name: "Script", Locale: sc.Locale})
 	moderators := s.AddRole(g.ID, Role{Name: "moderators", Permissions: ManageMessages})
 	for _, u := range sc.Users {
 		m := Member{User: User{Name: u.Name}}
@@ -58,8 +60,8 @@ func (s *Server) setStage(sc *Script) *stage {
 
 // say says one step and waits until its answer is what is expected, or the time
 // is over; the answer is all that the bot said to it by then.
-func (st *stage) say(ctx context.Context, step Step) string {
-	st.s.tb.Helper()
+func (st *stage) say(step Step) string {
+	st.tb.Helper()
 	channel, user := st.channels[step.Channel], st.users[step.User]
 	if step.Channel == "" {
 		channel = st.s.OpenDM(user).ID
@@ -81,7 +83,7 @@ func (st *stage) say(ctx context.Context, step Step) string {
 		return ""
 	}
 	var answer string
-	st.s.wait(ctx, func() bool {
+	st.s.wait(st.tb.Context(), func() bool {
 		answer = texts(st.s.replies(id))
 		return step.Check(answer) == ""
 	})
@@ -92,13 +94,13 @@ func (st *stage) say(ctx context.Context, step Step) string {
 // checkSilence looks at the messages of a place that were to stay unanswered,
 // now that a later one has its answer.
 func (st *stage) checkSilence(place string) {
-	st.s.tb.Helper()
+	st.tb.Helper()
 	for _, q := range st.silent {
 		if q.step.place() != place {
 			continue
 		}
 		if wrong := q.step.Check(texts(st.s.Replies(q.message))); wrong != "" {
-			st.s.tb.Error(wrong)
+			st.tb.Error(wrong)
 		}
 	}
 }
@@ -108,7 +110,7 @@ func texts(list []Posted) string {
 	var parts []string
 	for _, p := range list {
 		if !p.Loading {
-			parts = append(parts, p.Text())
+			parts = append(parts, plain(p.Text()))
 		}
 	}
 	return strings.Join(parts, "\n")

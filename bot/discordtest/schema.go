@@ -204,7 +204,7 @@ func wrongKind(e *jsonschema.ValidationError, depth int) bool {
 // fault is a place in the description that contradicts what Discord documents
 // and does.
 type fault struct {
-	pointer string // JSON pointer; one step may be *, any key
+	pointer string // JSON pointer
 	put     string // JSON that stands there instead
 	why     string
 }

@@ -12,12 +12,14 @@ import (
 )
 
 // Script is a conversation to be played against a bot: what people say, and
-// what has to stand in the answers. It knows no Discord; see [Server.Play].
+// what has to stand in the answers, as a person reads them. It knows no Discord:
+// [Server.Play] plays it there, [Script.Run] anywhere else.
 //
 // It is a txtar archive. Its comment holds the conversation, one thing a line,
 // its files are what people attach:
 //
 //	# a remark
+//	locale sv-SE           the language of the place, en-US where none is named
 //	user anna              somebody; the first one speaks where nobody is named
 //	user bo moderator      somebody who may manage messages
 //	channel general        a place; the first one is spoken in where none is named
@@ -37,6 +39,7 @@ import (
 // Silence can only be told from slowness by a later message that is answered,
 // so one with "<-" must be followed by one with "<" in the same place.
 type Script struct {
+	Locale   string // as Discord writes it
 	Users    []ScriptUser
 	Channels []ScriptChannel
 	Steps    []Step
@@ -93,7 +96,7 @@ func (st Step) Check(answer string) string {
 // ParseScript reads a script. Its errors name the line.
 func ParseScript(data []byte) (*Script, error) {
 	ar := txtar.Parse(data)
-	sc := &Script{}
+	sc := &Script{Locale: "en-US"}
 	for _, f := range ar.Files {
 		sc.Files = append(sc.Files, File{Name: f.Name, Data: f.Data})
 	}
@@ -116,7 +119,7 @@ func (sc *Script) line(n int, line string) error {
 	switch head {
 	case "", "#":
 		return nil
-	case "user", "channel", "in":
+	case "locale", "user", "channel", "in":
 		return sc.declare(head, strings.Fields(rest))
 	case ">", "~":
 		return sc.say(n, rest, head == "~")
@@ -149,7 +152,7 @@ func (sc *Script) line(n int, line string) error {
 	return nil
 }
 
-// declare takes a line that names a user or a channel.
+// declare takes a line that names a language, a user or a channel.
 func (sc *Script) declare(what string, words []string) error {
 	if len(words) == 0 || len(words) > 2 {
 		return fmt.Errorf("%s needs a name and at most one word more", what)
@@ -159,6 +162,8 @@ func (sc *Script) declare(what string, words []string) error {
 		more = words[1]
 	}
 	switch {
+	case what == "locale" && more == "":
+		sc.Locale = words[0]
 	case what == "user" && (more == "" || more == "moderator"):
 		sc.Users = append(sc.Users, ScriptUser{words[0], more != ""})
 	case what == "channel" && (more == "" || more == "private"):
