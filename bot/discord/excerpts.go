@@ -36,7 +36,11 @@ func (p page) excerpts(r bot.Reply) []group {
 		}
 		follows := i > 0 && e.Quote == nil && r.Excerpts[i-1].Quote == nil &&
 			r.Excerpts[i-1].Article.Number == e.Article.Number && len(r.Excerpts[i-1].AlsoIn) == 0
-		gs = append(gs, group{text: strings.Join(lines, "\n"), tight: follows})
+		g := group{text: strings.Join(lines, "\n")}
+		if follows {
+			g.gap = inside
+		}
+		gs = append(gs, g)
 	}
 	return gs
 }

@@ -28,7 +28,7 @@ func (p page) files(list []bot.File) ([]*discordgo.File, []group) {
 			if errors.Is(err, errBigFile) {
 				key = "discord_file_too_large"
 			}
-			notes = append(notes, group{text: escape(p.texts.Say(key, "Name", f.Name)), tight: true})
+			notes = append(notes, group{text: escape(p.texts.Say(key, "Name", f.Name)), gap: tight})
 			continue
 		}
 		left -= size

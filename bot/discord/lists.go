@@ -23,7 +23,7 @@ func (p page) articles(list []bot.ArticleInfo) []group {
 		for _, note := range a.Notes {
 			lines = append(lines, head(escapeLine(note), maxNote))
 		}
-		gs = append(gs, group{text: strings.Join(lines, "\n"), tight: i > 0})
+		gs = append(gs, listed(strings.Join(lines, "\n"), i))
 	}
 	return gs
 }
@@ -57,7 +57,16 @@ func (p page) people(list []bot.Person) []group {
 		if len(person.Roles) > 0 {
 			line += "\n" + small + escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail))
 		}
-		gs = append(gs, group{text: line, tight: i > 0})
+		gs = append(gs, listed(line, i))
 	}
 	return gs
+}
+
+// listed is an entry of a list: those after the first follow without an empty
+// line.
+func listed(text string, i int) group {
+	if i == 0 {
+		return group{text: text}
+	}
+	return group{text: text, gap: tight}
 }

@@ -1,6 +1,8 @@
 package discord
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -42,9 +44,16 @@ const (
 
 // group is some lines that stand in one message.
 type group struct {
-	text  string
-	tight bool // follows the group before it without an empty line
+	text string
+	gap  string // between it and the group before it in a message; "" is an empty line
 }
+
+// The gaps between groups.
+const (
+	apart  = "\n\n"
+	tight  = "\n"
+	inside = "\n> \n" // between two pieces of one quote that do not adjoin
+)
 
 // render makes at most [maxParts] messages of a reply. A text too long for them,
 // such as a whole article, comes as a file.
@@ -55,18 +64,17 @@ func (p page) render(r bot.Reply) []part {
 		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
 		r.Text = ""
 	}
+	files, missing := p.files(r.Files)
+	if attached != nil {
+		files = append(files, attached)
+	}
 	for _, p.room = range rooms {
-		parts = pack(p.groups(r))
+		parts = pack(append(p.groups(r), missing...))
 		if len(parts) <= maxParts {
 			break
 		}
 	}
 	parts = parts[:min(len(parts), maxParts)]
-	files, notes := p.files(r.Files)
-	if attached != nil {
-		files = append(files, attached)
-	}
-	parts = append(parts, pack(notes)...)
 	if len(parts) == 0 {
 		parts = []part{{}}
 	}
@@ -83,11 +91,15 @@ func (p page) groups(r bot.Reply) []group {
 	gs = append(gs, p.articles(r.Articles)...)
 	gs = append(gs, p.excerpts(r)...)
 	gs = append(gs, p.people(r.People)...)
-	if r.Text != "" {
+	switch {
+	case r.Text == "":
+	case r.Command == "help":
+		gs = append(gs, group{text: p.told(r.Text)})
+	default:
 		gs = append(gs, group{text: escape(r.Text)})
 	}
 	for i, note := range r.Notes {
-		gs = append(gs, group{text: head(escape(note), maxNote), tight: i > 0})
+		gs = append(gs, listed(p.note(note), i))
 	}
 	if line := p.pages(r); line != "" {
 		gs = append(gs, group{text: line})
@@ -103,20 +115,56 @@ func (p page) pages(r bot.Reply) string {
 	line := small + escapeLine(p.texts.Say("label.page", "Page", r.Page, "Pages", r.Pages))
 	for _, action := range r.Actions {
 		if action.Kind == bot.ActionNext {
-			line += " · " + p.typing(action)
+			line += dot + p.typing(action)
 		}
 	}
 	return line
 }
 
-// typing shows the words that a person types for an action, as code. Code has no
-// escapes, so words with a backtick in them are shown as text.
-func (p page) typing(action bot.Action) string {
-	words := strings.Join(strings.Fields(p.typed+action.Command), " ")
+// note is a sentence to the person. One so long that it must be cut is no advice
+// on what to type.
+func (p page) note(s string) string {
+	if told := p.told(s); !longer(told, maxNote) {
+		return told
+	}
+	return head(escape(s), maxNote)
+}
+
+// told is what the bot itself says. A line that begins as commands do here is one
+// to type, up to the dash after which it is explained.
+func (p page) told(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if p.typed == "" || !strings.HasPrefix(line, p.typed) {
+			lines[i] = escape(line)
+			continue
+		}
+		words, about, explained := strings.Cut(line, " – ")
+		lines[i] = code(words)
+		if explained {
+			lines[i] += " – " + escape(about)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// code shows words that a person may type as they are. Code has no escapes, so
+// words with a backtick in them are shown as text.
+func code(words string) string {
+	words = strings.Join(strings.Fields(words), " ")
 	if strings.Contains(words, "`") {
 		return escapeLine(words)
 	}
 	return "`" + words + "`"
+}
+
+// typing shows the words that a person types for an action.
+func (p page) typing(action bot.Action) string {
+	words := p.typed + action.Command
+	if action.Page > 0 {
+		words += " " + p.texts.Words("filter.page")[0] + ":" + strconv.Itoa(action.Page)
+	}
+	return code(words)
 }
 
 // pack puts groups into messages, as many into each as fit, in order.
@@ -133,10 +181,7 @@ func pack(gs []group) []part {
 	}
 	for _, g := range fit(gs) {
 		size := utf8.RuneCountInString(g.text)
-		gap := "\n\n"
-		if g.tight {
-			gap = "\n"
-		}
+		gap := cmp.Or(g.gap, apart)
 		if n > 0 && n+len(gap)+size > maxContent {
 			flush()
 		}
@@ -157,7 +202,10 @@ func fit(gs []group) []group {
 	fitting := make([]group, 0, len(gs))
 	for _, g := range gs {
 		for i, text := range split(g.text, maxContent) {
-			fitting = append(fitting, group{text: text, tight: g.tight || i > 0})
+			if i > 0 {
+				g.gap = tight
+			}
+			fitting = append(fitting, group{text: text, gap: g.gap})
 		}
 	}
 	return fitting

@@ -37,8 +37,9 @@ type body struct {
 	Attachments     *[]attachmentID                  `json:"attachments,omitempty"`
 }
 
+// attachmentID ties a file's name to its place among the request's files.
 type attachmentID struct {
-	ID       int    `json:"id"`
+	ID       int    `json:"id,string"` // a snowflake to Discord's own description
 	Filename string `json:"filename"`
 }
 

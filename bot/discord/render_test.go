@@ -1,0 +1,234 @@
+package discord
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/bot/texts"
+)
+
+// ferry and school are articles that the replies below show.
+var (
+	ferry = bot.ArticleInfo{
+		Number: 3, Title: "The *new* ferry", URL: "https://harbour.example/news/(1)?a=b", Source: "Harbour Post",
+		Published: time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC), Language: "English", Words: 206,
+		Quoted: []string{"Mona Strand", "Åsa Lund"},
+	}
+	school = bot.ArticleInfo{Number: 4, Title: "School [closed]", URL: "https://www.island.example/school"}
+	memo   = bot.ArticleInfo{Number: 5, Title: "# A note"}
+)
+
+// piece is a stretch of the ferry's text as an excerpt.
+func piece(text string, highlights ...string) bot.Excerpt {
+	e := bot.Excerpt{Article: ferry, Span: articles.Span{Start: 100, End: 100 + len(text)}, Text: text}
+	for _, h := range highlights {
+		at := strings.Index(text, h)
+		e.Highlights = append(e.Highlights, articles.Span{Start: 100 + at, End: 100 + at + len(h)})
+	}
+	return e
+}
+
+func of(a bot.ArticleInfo, e bot.Excerpt) bot.Excerpt { e.Article = a; return e }
+
+const ferrySource = "-# [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>) · Harbour Post · <t:1714564800:D> · #3"
+
+func TestRender(t *testing.T) {
+	answer := piece("It sails at nine.")
+	answer.Before, answer.After = bot.Passage{Text: "The boat is new."}, bot.Passage{Text: "It is *red*."}
+	also := piece("It sails at nine.")
+	also.AlsoIn = []articles.ArticleNumber{1, 2}
+	quote := bot.Excerpt{Article: ferry, Text: "We wait", Quote: &bot.QuoteInfo{
+		Marked: "“We wait”", Speaker: "Mona Strand", Role: "head of the line", Kind: articles.Direct,
+	}}
+	told := bot.Excerpt{Article: school, Text: "the school is closed", Quote: &bot.QuoteInfo{
+		Speaker: "Åsa Lund", Kind: articles.Indirect, Via: []string{"Radio Gull"}, Doubtful: true,
+	}}
+	nobody := bot.Excerpt{Article: memo, Text: "x", Quote: &bot.QuoteInfo{Marked: "”x”", Kind: articles.Mixed}}
+	gapped := piece("We […] wait", "We")
+	gapped.Segments = []articles.Span{{Start: 100, End: 102}, {Start: 110, End: 114}}
+
+	tests := []struct {
+		name  string
+		reply bot.Reply
+		want  string
+	}{
+		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> The boat is new. **It sails at nine.** It is \\*red\\*.\n" + ferrySource},
+		{
+			"two answers",
+			bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{piece("It sails.", "sails"), of(memo, piece("A sail.", "sail"))}},
+			"> **It sails.**\n" + ferrySource + "\n\n> A **sail**.\n-# \\# A note · #5",
+		},
+		{
+			"unanswered",
+			bot.Reply{Command: "ask", Heading: "The articles do not say.", Excerpts: []bot.Excerpt{of(school, piece("No."))}},
+			"**The articles do not say.**\n\n> **No.**\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+		},
+		{"also elsewhere", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{also}}, "> It sails at nine.\n" + ferrySource + " · also in #1, #2"},
+		{
+			"pieces that do not adjoin",
+			bot.Reply{Command: "summary", Heading: "2 of 9", Excerpts: []bot.Excerpt{piece("One."), piece("Two\n\nlines.")}},
+			"**2 of 9**\n\n> One.\n> \n> Two\n> lines.\n" + ferrySource,
+		},
+		{"words that match", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{piece("A _red_ boat, red.", "_red_")}}, "> A **\\_red\\_** boat, red.\n" + ferrySource},
+		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource},
+		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource},
+		{
+			"quote at second hand",
+			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{told}},
+			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+		},
+		{"quote of nobody", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{nobody}}, "> ”x”\nSpeaker not named\n-# partly word for word\n-# \\# A note · #5"},
+		{
+			"each quote has its source",
+			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote, quote}},
+			"> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource + "\n\n> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource,
+		},
+		{
+			"added",
+			bot.Reply{Command: "add", Heading: "Added as #3.", Articles: []bot.ArticleInfo{ferry}, Notes: []string{"Now try these:", "!quote Strand"}},
+			"**Added as #3.**\n\n**\\#3** [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>)\n-# Harbour Post · <t:1714564800:D> · English · 206 words\n" +
+				"-# quoted: Mona Strand, Åsa Lund\n\nNow try these:\n`!quote Strand`",
+		},
+		{"list", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo, {Number: 6, Title: "B", Notes: []string{"Already here as #6."}}}, Page: 1, Pages: 3, Actions: []bot.Action{
+			{Kind: bot.ActionNext, Command: "articles b", Page: 2},
+		}}, "**\\#5** \\# A note\n**\\#6** B\nAlready here as #6.\n\n-# page 1 of 3 · `!articles b page:2`"},
+		{"last page", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo}, Page: 2, Pages: 2, Actions: []bot.Action{
+			{Kind: bot.ActionPrevious, Command: "articles", Page: 1},
+		}}, "**\\#5** \\# A note\n\n-# page 2 of 2"},
+		{"people", bot.Reply{Command: "speakers", People: []bot.Person{
+			{Name: "Mona *Strand*", Roles: []string{"head", "boss"}, Quotes: 2, Articles: []articles.ArticleNumber{3, 4}}, {Name: "B", Quotes: 1},
+		}}, "**Mona \\*Strand\\*** · 2 quotes · #3, #4\n-# head; boss\n**B** · 1 quote"},
+		{
+			"help",
+			bot.Reply{Command: "help", Text: "!quote NAME [about] – *who* said\n!ask `x`\nBare", Notes: []string{"Narrow: in:3", "More: !help quote"}},
+			"`!quote NAME [about]` – \\*who\\* said\n!ask \\`x\\`\nBare\n\nNarrow: in:3\nMore: !help quote",
+		},
+		{"an article is no advice", bot.Reply{Command: "article", Text: "!ask [a](b)\n> c"}, "!ask \\[a](b)\n\\> c"},
+		{"nothing", bot.Reply{}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			parts := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
+			if len(parts) != 1 {
+				t.Fatalf("%d parts", len(parts))
+			}
+			if diff := cmp.Diff(tt.want, parts[0].content); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// In direct messages commands are bare, so nothing tells them from other lines.
+func TestRenderDirect(t *testing.T) {
+	r := bot.Reply{Command: "help", Text: "ask QUESTION – it answers", Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Command: "artiklar", Page: 2}}}
+	want := "ask QUESTION – it answers\n\n-# sida 1 av 2 · `artiklar sida:2`"
+	if got := (page{texts: texts.For("sv-SE")}).render(r)[0].content; got != want {
+		t.Errorf("shows %q, want %q", got, want)
+	}
+}
+
+// A whole article that is too long for messages comes as a file, under what is
+// told of it.
+func TestRenderLongText(t *testing.T) {
+	text := strings.TrimSpace(strings.Repeat("Word after word. ", 300))
+	for _, tt := range []struct {
+		reply bot.Reply
+		name  string
+	}{
+		{bot.Reply{Command: "article", Articles: []bot.ArticleInfo{ferry}, Text: text}, "article-3.txt"},
+		{bot.Reply{Command: "privacy", Text: text}, "text.txt"},
+	} {
+		parts := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
+		if len(parts) != 1 || len(parts[0].files) != 1 || parts[0].files[0].Name != tt.name {
+			t.Fatalf("%d parts: %+v", len(parts), parts)
+		}
+		got, err := io.ReadAll(parts[0].files[0].Reader)
+		if err != nil || string(got) != text {
+			t.Errorf("the file holds %d bytes of %d: %v", len(got), len(text), err)
+		}
+	}
+	parts := page{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
+	if len(parts) != 2 || parts[0].content+" "+parts[1].content != strings.TrimSpace(text[:3000]) {
+		t.Errorf("%d parts of a shorter text", len(parts))
+	}
+}
+
+func TestTail(t *testing.T) {
+	for in, want := range map[string]string{
+		"one two three":           "one two three",
+		"one two three four five": "… four five",
+		"onetwothreefourfivesix":  "",
+	} {
+		if got := tail(in, 14); got != want {
+			t.Errorf("tail(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestLinkTo(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.example/x":                 "https://a.example/x",
+		"http://a.example/å b":                "http://a.example/%C3%A5%20b",
+		"https://a.example/x)[y](<z>)|`~*'\"": "https://a.example/x%29%5By%5D%28%3Cz%3E%29%7C%60%7E%2A%27%22",
+		"https://u:p@a.example/":              "",
+		"javascript:alert(1)":                 "",
+		"ftp://a.example":                     "",
+		"https://":                            "",
+		"":                                    "",
+		"https://a.example/" + strings.Repeat("x", maxURL): "",
+	} {
+		if got, _ := linkTo(in); got != want {
+			t.Errorf("linkTo(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestRenderKeepsLimits draws replies out of hostile strings of any length: no
+// message passes Discord's limit, there are not too many, none but the first is
+// empty, and what is bold ends.
+func TestRenderKeepsLimits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		hostile := rapid.StringOf(rapid.SampledFrom([]rune("ab *_~|`<>[](\\@#-1.\n!😀å。"))).Draw
+		long := func(name string) string {
+			return strings.Repeat(hostile(t, name), rapid.IntRange(0, 60).Draw(t, "times"))
+		}
+		article := func() bot.ArticleInfo {
+			return bot.ArticleInfo{
+				Number: articles.ArticleNumber(rapid.IntRange(1, 3).Draw(t, "number")), Title: long("title"), Source: long("source"),
+				URL: "https://a.example/" + long("path"), Quoted: []string{long("quoted")}, Notes: []string{long("note")},
+			}
+		}
+		r := bot.Reply{Command: rapid.SampledFrom([]string{"ask", "help", "quote", "article"}).Draw(t, "command"), Heading: long("heading"), Text: long("text")}
+		for range rapid.IntRange(0, 6).Draw(t, "excerpts") {
+			text := long("excerpt")
+			e := bot.Excerpt{Article: article(), Span: articles.Span{Start: 7, End: 7 + len(text)}, Text: text, Before: bot.Passage{Text: long("before")}, After: bot.Passage{Text: long("after")}}
+			if rapid.Bool().Draw(t, "said") {
+				e.Quote = &bot.QuoteInfo{Marked: long("marked"), Speaker: long("speaker"), Role: long("role"), Via: []string{long("via")}, Kind: articles.Mixed}
+			}
+			r.Excerpts = append(r.Excerpts, e)
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "list") {
+			r.Articles = append(r.Articles, article())
+			r.People = append(r.People, bot.Person{Name: long("name"), Roles: []string{long("role")}})
+			r.Notes = append(r.Notes, long("note"))
+		}
+		parts := page{texts: texts.For("en"), typed: "!"}.render(r)
+		if len(parts) > maxParts {
+			t.Fatalf("%d messages", len(parts))
+		}
+		for _, p := range parts {
+			if n := utf8.RuneCountInString(p.content); n > maxContent || n == 0 && len(parts) > 1 {
+				t.Fatalf("a message of %d characters", n)
+			}
+		}
+	})
+}
