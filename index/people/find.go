@@ -30,7 +30,7 @@ func (d *Directory) Find(query string) (found []Person, nearest []string) {
 		return d.at(d.whole[wholeKey(words)]), d.nearest(keysOf(words))
 	}
 	bare := dropLeading(words, titles())
-	for _, try := range [][]string{bare, withoutGenitive(bare), dropLeading(bare, roles())} {
+	for _, try := range [][]string{bare, withoutGenitive(bare), dropLeading(bare, roles()), dropLeading(bare, letters())} {
 		if try == nil {
 			continue
 		}

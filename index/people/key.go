@@ -1,9 +1,11 @@
 package people
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"articlebot/articles/lang"
 )
@@ -28,8 +30,18 @@ func keysOf(words []string) []string {
 }
 
 // wholeKey gives the key of a whole name by its folded words. Blanks do not
-// count: a name in Chinese characters has none.
-func wholeKey(words []string) string { return loosen(strings.Join(words, "")) }
+// count: a name in Chinese characters has none. But an initial stays apart, so
+// that S. Sand is not Sand.
+func wholeKey(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(w)
+		if isLetter(w) {
+			b.WriteByte('.')
+		}
+	}
+	return loosen(b.String())
+}
 
 // dropLeading takes off leading words that stand in set, but never the last one.
 func dropLeading(words []string, set map[string]bool) []string {
@@ -64,7 +76,22 @@ func loosen(word string) string {
 }
 
 // titles are the words before a name that are no part of it, in every language.
-var titles = sync.OnceValue(func() map[string]bool { return folded("titles", "initial_titles") })
+// Single letters are not among them: what is a title in one language ("M." for
+// monsieur) is somebody's initial in all others.
+var titles = sync.OnceValue(func() map[string]bool {
+	set := folded("titles", "initial_titles")
+	maps.DeleteFunc(set, func(w string, _ bool) bool { return isLetter(w) })
+	return set
+})
+
+// letters are the titles of a single letter.
+var letters = sync.OnceValue(func() map[string]bool {
+	set := folded("titles", "initial_titles")
+	maps.DeleteFunc(set, func(w string, _ bool) bool { return !isLetter(w) })
+	return set
+})
+
+func isLetter(word string) bool { return utf8.RuneCountInString(word) == 1 }
 
 // given are the keys of given names, in every language.
 var given = sync.OnceValue(func() map[string]bool {
