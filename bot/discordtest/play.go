@@ -11,7 +11,7 @@ type stage struct {
 	s        *Server
 	users    map[string]string // name → id
 	channels map[string]string // name → id
-	last     map[string]string // place and user → newest message
+	last     map[string]string // place and user, or the bot → newest message
 	silent   []silence
 }
 
@@ -67,13 +67,16 @@ func (st *stage) say(step Step) string {
 		channel = st.s.OpenDM(user).ID
 	}
 	text := strings.ReplaceAll(step.Text, "{bot}", "<@"+st.s.bot.ID+">")
-	place := step.place() + " " + step.User
-	id := st.last[place]
+	own := step.place() + " " + step.User
+	id := st.last[own]
 	if step.Edit {
 		st.s.Edit(id, text)
 	} else {
-		id = st.s.Send(Message{Channel: channel, Author: user, Content: text, Attachments: step.Attach})
-		st.last[place] = id
+		id = st.s.Send(Message{
+			Channel: channel, Author: user, Content: text, Attachments: step.Attach,
+			Reference: st.last[step.place()+" "+step.ReplyTo],
+		})
+		st.last[own] = id
 	}
 	if step.Silent {
 		st.silent = append(st.silent, silence{step, id})
@@ -84,7 +87,11 @@ func (st *stage) say(step Step) string {
 	}
 	var answer string
 	st.s.wait(st.tb.Context(), func() bool {
-		answer = texts(st.s.replies(id))
+		list := st.s.replies(id)
+		if len(list) > 0 {
+			st.last[step.place()+" "+botName] = list[len(list)-1].ID
+		}
+		answer = texts(list)
 		return step.Check(answer) == ""
 	})
 	st.checkSilence(step.place())

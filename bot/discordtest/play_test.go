@@ -24,6 +24,9 @@ func parrot(tb testing.TB, s *Server) []any {
 		for _, a := range m.Attachments {
 			said += " " + a.Filename
 		}
+		if m.ReferencedMessage != nil {
+			said += " on " + m.ReferencedMessage.Content
+		}
 		return said, called
 	}
 	return []any{
@@ -85,6 +88,13 @@ in board bo
 < direct
 > {bot} mention
 < mention
+> bo: !of anna
+^ anna
+< of anna on <@
+< mention
+> !of you
+^ bot
+< of you on of anna
 > !unchecked
 > !whisper
 <-

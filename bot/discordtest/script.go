@@ -31,6 +31,7 @@ import (
 //	> bo @bot: !help       bo speaks in a direct message
 //	>> second line         the line above goes on
 //	+ report.txt           the file of that name comes with it
+//	^ anna                 it replies to anna's last message in that place ("bot": the bot's)
 //	~ bo: !helper          bo edits the last message of that place
 //	< part                 this stands in the answer, after the part before it
 //	<! part                this does not stand in it
@@ -65,7 +66,8 @@ type Step struct {
 	User    string
 	Channel string // "" is a direct message
 	Text    string
-	Edit    bool // Text replaces the last message of User in Channel
+	Edit    bool   // Text replaces the last message of User in Channel
+	ReplyTo string // whose last message in Channel this replies to: a user's, or the bot's ("bot"); "" for no reply
 	Attach  []File
 	Want    []string // in this order
 	Never   []string
@@ -113,6 +115,9 @@ func ParseScript(data []byte) (*Script, error) {
 	return sc, sc.sound()
 }
 
+// botName is what the bot is called in scripts.
+const botName = "bot"
+
 func (sc *Script) line(n int, line string) error {
 	head, rest, _ := strings.Cut(line, " ")
 	rest = strings.TrimSpace(rest)
@@ -140,6 +145,11 @@ func (sc *Script) line(n int, line string) error {
 			return fmt.Errorf("no file %q in the script", rest)
 		}
 		st.Attach = append(st.Attach, sc.Files[i])
+	case "^":
+		if rest != botName && !sc.hasUser(rest) || st.Edit {
+			return fmt.Errorf("no reply to %q", rest)
+		}
+		st.ReplyTo = rest
 	case "<":
 		st.Want = append(st.Want, rest)
 	case "<!":
@@ -164,7 +174,7 @@ func (sc *Script) declare(what string, words []string) error {
 	switch {
 	case what == "locale" && more == "":
 		sc.Locale = words[0]
-	case what == "user" && (more == "" || more == "moderator"):
+	case what == "user" && words[0] != botName && (more == "" || more == "moderator"):
 		sc.Users = append(sc.Users, ScriptUser{words[0], more != ""})
 	case what == "channel" && (more == "" || more == "private"):
 		sc.Channels = append(sc.Channels, ScriptChannel{Name: words[0], Private: more != ""})

@@ -34,6 +34,10 @@ in board bo
 <  spaced
 > carl: this is all said
 <-
+> no
+^ bot
+> yes
+^ anna
 > !undo
 < done
 -- a.txt --
@@ -57,7 +61,9 @@ two
 			{Line: 21, User: "bo", Channel: "board", Text: "!ask who: anna?"},
 			{Line: 22, User: "bo", Text: "!quote", Edit: true, Want: []string{"spaced"}},
 			{Line: 24, User: "anna", Channel: "general", Text: "carl: this is all said", Silent: true},
-			{Line: 26, User: "anna", Channel: "general", Text: "!undo", Want: []string{"done"}},
+			{Line: 26, User: "anna", Channel: "general", Text: "no", ReplyTo: "bot"},
+			{Line: 28, User: "anna", Channel: "general", Text: "yes", ReplyTo: "anna"},
+			{Line: 30, User: "anna", Channel: "general", Text: "!undo", Want: []string{"done"}},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -93,6 +99,9 @@ func TestScriptMistakes(t *testing.T) {
 		{"> x\n<-", "line 1: silence needs a later answer"},
 		{"channel a\nchannel b\n> x\n<-\n> anna #b: y\n< z", "line 3: silence needs a later answer in the same place"},
 		{"> x\n<-\n< y", "line 1: silence needs a later answer"},
+		{"> x\n^ bo", `line 2: no reply to "bo"`},
+		{"> x\n~ y\n^ anna", `line 3: no reply to "anna"`},
+		{"user bot", "line 1: user bot: no such thing"},
 		{"user", "line 1: user needs a name"},
 		{"user a b c", "line 1: user needs a name"},
 		{"user anna boss", "line 1: user anna boss: no such thing"},
