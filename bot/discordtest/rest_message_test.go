@@ -261,35 +261,3 @@ func TestNonceIsEnforced(t *testing.T) {
 		t.Errorf("messages (-want +got):\n%s", diff)
 	}
 }
-
-func TestPings(t *testing.T) {
-	t.Parallel()
-	s := New(t)
-	g := s.AddGuild(Guild{Members: []Member{{User: User{ID: "71", Name: "anna"}}}, Roles: []Role{{ID: "72", Name: "readers"}}})
-	general := g.Channel("general")
-	dg := client(t, s)
-	asked := s.Send(Message{Channel: general, Author: "71", Content: "?"})
-	const text = "@everyone <@71> <@!71> <@&72> <@99> <@&98>"
-	for _, c := range []struct {
-		name    string
-		allowed *discordgo.MessageAllowedMentions
-		want    []string
-	}{
-		{"no word", nil, []string{"everyone", "71", "72"}},
-		{"nobody", noPings(), nil},
-		{"users", &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{"users"}}, []string{"71"}},
-		{"one role", &discordgo.MessageAllowedMentions{Roles: []string{"72"}}, []string{"72"}},
-		{"who asked", &discordgo.MessageAllowedMentions{RepliedUser: true}, []string{"71"}},
-	} {
-		m, err := dg.ChannelMessageSendComplex(general, &discordgo.MessageSend{
-			Content: text, AllowedMentions: c.allowed, Reference: &discordgo.MessageReference{MessageID: asked},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		list := s.Messages(general)
-		if got := list[len(list)-1]; got.ID != m.ID || !slices.Equal(got.Pings, c.want) {
-			t.Errorf("%s: pings %q, want %q", c.name, got.Pings, c.want)
-		}
-	}
-}
