@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -23,8 +24,17 @@ func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
 		return b.nothing(ctx, req, req.say("articles.nothing"))
 	}
 	r := Reply{Heading: req.say("articles.heading", "Count", page.Total)}
-	for i := range page.Articles {
-		r.Articles = append(r.Articles, info(&page.Articles[i]))
+	for _, a := range page.Articles {
+		if a.Title == "" { // called by its first words, which the list leaves out
+			a, err = b.store.Article(ctx, req.Library, a.Number)
+			if errors.Is(err, store.ErrNotFound) {
+				continue // removed just now
+			}
+			if err != nil {
+				return Reply{}, fmt.Errorf("list articles: %w", err)
+			}
+		}
+		r.Articles = append(r.Articles, info(&a))
 	}
 	return r, r.paginate(req, page.Total, articlesListed)
 }
