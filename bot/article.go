@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -48,7 +49,7 @@ func (b *Bot) named(ctx context.Context, req Request, key string) (articles.Arti
 	}
 	n, err := articles.ParseArticleNumber(word)
 	if err != nil {
-		return articles.Article{}, misuse("fault.not_a_number", "Value", word)
+		return articles.Article{}, misuse("fault.not_a_number", "Value", given(word))
 	}
 	return b.lookUp(ctx, req, n)
 }
@@ -58,9 +59,22 @@ func (b *Bot) named(ctx context.Context, req Request, key string) (articles.Arti
 func (b *Bot) lookUp(ctx context.Context, req Request, n articles.ArticleNumber) (articles.Article, error) {
 	a, err := b.store.Article(ctx, req.Library, n)
 	if errors.Is(err, store.ErrNotFound) || err == nil && !req.Scope.Admits(a.OnlyChannel) {
-		return articles.Article{}, noSuchArticle(n)
+		return articles.Article{}, b.noSuchArticle(ctx, req, n)
 	}
 	return a, err
+}
+
+// noSuchArticle is the error for a number that names nothing here. Where there
+// are no articles at all, that is what a person needs to know.
+func (b *Bot) noSuchArticle(ctx context.Context, req Request, n articles.ArticleNumber) error {
+	switch count, err := b.store.Count(ctx, req.Library, req.Scope); {
+	case err != nil:
+		return fmt.Errorf("count articles: %w", err)
+	case count == 0:
+		return fail("fault.no_articles")
+	default:
+		return fail("fault.no_such_article", "Number", n)
+	}
 }
 
 // cutPages cuts a text into pages of about size bytes: after a line if it can,

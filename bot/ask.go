@@ -36,21 +36,29 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if len(answer.Hits) == 0 {
 		return b.nothing(ctx, req, req.say("ask.nothing"))
 	}
-	if first >= len(answer.Hits) {
-		return Reply{}, fail("fault.no_such_page", "Page", req.Page, "Pages", (len(answer.Hits)+answersShown-1)/answersShown)
+	hits := answers(&answer)
+	if first >= len(hits) {
+		return Reply{}, fail("fault.no_such_page", "Page", req.Page, "Count", (len(hits)+answersShown-1)/answersShown)
 	}
 	var r Reply
 	if !answer.Answered {
 		r.Heading = req.say("ask.unanswered")
 	}
-	for i := range answer.Hits {
-		h := &answer.Hits[i]
-		if i < first || i > 0 && answer.Answered && h.Score < worthwhile*answer.Hits[0].Score {
-			continue
-		}
-		r.Excerpts = append(r.Excerpts, excerpt(h))
+	for i := range hits[first:] {
+		r.Excerpts = append(r.Excerpts, excerpt(&hits[first+i]))
 	}
 	return r, nil
+}
+
+// answers gives the hits that are worth showing: those that come near the first
+// one, or all where none is an answer.
+func answers(a *index.Answer) []index.Hit {
+	for i := range a.Hits {
+		if a.Answered && a.Hits[i].Score < worthwhile*a.Hits[0].Score {
+			return a.Hits[:i]
+		}
+	}
+	return a.Hits
 }
 
 // wordsOf answers a question for somebody's words with their quotes, if one
@@ -60,7 +68,7 @@ func (b *Bot) wordsOf(ctx context.Context, req Request, name, about string) (Rep
 	if err != nil {
 		return Reply{}, false, fmt.Errorf("find quotes: %w", err)
 	}
-	if len(result.People) != 1 || len(result.Hits) == 0 {
+	if len(result.People) != 1 || result.Total == 0 {
 		return Reply{}, false, nil
 	}
 	r, err := showQuotes(req, &result)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"articlebot/articles"
@@ -61,7 +62,7 @@ func parseEdit(words string) (store.Edit, error) {
 		return change, misuse("edit.empty")
 	}
 	for key, value := range values {
-		value = strings.Trim(value, marks)
+		value = plain(strings.Trim(value, marks))
 		if utf8.RuneCountInString(value) > maxField {
 			return change, misuse("fault.too_long", "Limit", maxField)
 		}
@@ -75,13 +76,24 @@ func parseEdit(words string) (store.Edit, error) {
 			if value != "" {
 				var err error
 				if day, err = time.Parse("2006-1-2", value); err != nil || day.Year() < 1 {
-					return change, misuse("edit.date", "Value", value)
+					return change, misuse("edit.date", "Value", given(value))
 				}
 			}
 			change.Published = &day
 		}
 	}
 	return change, nil
+}
+
+// plain makes valid text without control characters of a value.
+func plain(value string) string {
+	value = strings.ToValidUTF8(value, string(unicode.ReplacementChar))
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, value))
 }
 
 // fieldKey is the catalogue's key of the field that a word names, "" for none.
@@ -107,7 +119,7 @@ func (b *Bot) remove(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
 	return Reply{
-		Notes:   []string{req.say("remove.done", "Number", a.Number, "Title", a.Name())},
+		Notes:   []string{req.say("remove.done", "Number", a.Number, "Title", a.Name()), req.say("remove.back")},
 		Actions: []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}},
 	}, nil
 }
@@ -134,7 +146,10 @@ func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
 // notSaved is the error for a change that the store did not make: the person is
 // told that nothing was stored, the log why.
 func (b *Bot) notSaved(ctx context.Context, req Request, err error) error {
-	if ctx.Err() != nil || errors.Is(err, store.ErrNotFound) {
+	if ctx.Err() != nil {
+		return fmt.Errorf("change library: %w", ctx.Err())
+	}
+	if errors.Is(err, store.ErrNotFound) {
 		return fmt.Errorf("change library: %w", err)
 	}
 	b.log.ErrorContext(ctx, "library not changed", "library", req.Library, "command", req.Command, "err", err)

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"errors"
+	"strings"
+	"unicode"
 
 	"articlebot/articles"
 	"articlebot/articles/read"
@@ -93,4 +95,11 @@ func explainFetch(e *read.FetchError) *userError {
 	return &userError{key: key, variables: []any{"Status", e.Status}}
 }
 
-func noSuchArticle(n articles.ArticleNumber) error { return fail("fault.no_such_article", "Number", n) }
+// maxGiven is how much of a wrong value is said back, in runes.
+const maxGiven = 60
+
+// given is a value as a sentence says it back to whoever gave it: short, and
+// valid text.
+func given(value string) string {
+	return articles.Shorten(strings.ToValidUTF8(value, string(unicode.ReplacementChar)), maxGiven)
+}

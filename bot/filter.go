@@ -40,7 +40,7 @@ func (l *Line) takeFilters(words string) (rest string, err error) {
 		case !ok:
 			kept = append(kept, tokens[i])
 			continue
-		case value == "" && i+1 < len(tokens) && new(Line).set(key, unquote(tokens[i+1])) == nil:
+		case value == "" && i+1 < len(tokens) && isValue(key, tokens[i+1]):
 			i++ // "in: 3"
 			value = unquote(tokens[i])
 		case value == "":
@@ -52,6 +52,15 @@ func (l *Line) takeFilters(words string) (rest string, err error) {
 		}
 	}
 	return strings.Join(kept, " "), nil
+}
+
+// isValue says that a word after "in:" or the like is its value.
+func isValue(key filterKey, token string) bool {
+	if _, _, filter := cutFilter(token); filter {
+		return false
+	}
+	value := unquote(token)
+	return value != "" && new(Line).set(key, value) == nil
 }
 
 // marks opens and closes what belongs together.
@@ -115,10 +124,26 @@ func means(key, word string) bool {
 	})
 }
 
-// unquote takes off quotation marks, and what ends a sentence after a value.
+// ends are what may end a sentence after a value, and is none of it.
+const ends = ".,;!?"
+
+// unquote takes quotation marks out of a value, and what ends a sentence after it.
 func unquote(value string) string {
-	trimmed := strings.TrimRight(value, ".,;!?")
-	return strings.TrimSpace(strings.Trim(trimmed, marks))
+	trimmed := strings.TrimRight(value, ends)
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(marks, r) {
+			return -1
+		}
+		return r
+	}, trimmed))
+}
+
+// quoteIfNeeded writes a value so that [unquote] gives it back.
+func quoteIfNeeded(value string) string {
+	if unquote(value) != value || strings.ContainsFunc(value, unicode.IsSpace) {
+		return `"` + value + `"`
+	}
+	return value
 }
 
 // set reads the value of a filter.
@@ -129,7 +154,7 @@ func (l *Line) set(key filterKey, value string) error {
 		for part := range strings.SplitSeq(value, ",") {
 			n, err := articles.ParseArticleNumber(part)
 			if err != nil {
-				return misuse("fault.filter_in", "Value", value)
+				return misuse("fault.filter_in", "Value", given(value))
 			}
 			f.Articles = append(f.Articles, n)
 		}
@@ -138,33 +163,33 @@ func (l *Line) set(key filterKey, value string) error {
 	case filterSince:
 		first, _, ok := period(value)
 		if !ok {
-			return misuse("fault.filter_date", "Value", value)
+			return misuse("fault.filter_date", "Value", given(value))
 		}
 		f.Since = first
 	case filterUntil:
 		_, next, ok := period(value)
 		if !ok {
-			return misuse("fault.filter_date", "Value", value)
+			return misuse("fault.filter_date", "Value", given(value))
 		}
 		f.Until = next
 	case filterLang:
 		codes := languageCodes(strings.ToLower(value))
 		if codes == nil {
-			return misuse("fault.filter_lang", "Value", value)
+			return misuse("fault.filter_lang", "Value", given(value))
 		}
 		f.Langs = append(f.Langs, codes...)
 	case filterKind:
 		for part := range strings.SplitSeq(strings.ToLower(value), ",") {
 			kind, ok := parseKind(part)
 			if !ok {
-				return misuse("fault.filter_kind", "Value", value)
+				return misuse("fault.filter_kind", "Value", given(value))
 			}
 			f.Kinds = append(f.Kinds, kind)
 		}
 	case filterPage:
 		n, err := strconv.Atoi(value)
 		if err != nil || n < 1 || n > maxPage {
-			return misuse("fault.filter_page", "Value", value)
+			return misuse("fault.filter_page", "Value", given(value))
 		}
 		l.Page = n
 	}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -16,7 +15,8 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
 	if err := b.index.Forget(ctx, req.Library); err != nil {
-		return Reply{}, fmt.Errorf("delete the library's index: %w", err)
+		b.log.ErrorContext(ctx, "index not deleted", "library", req.Library, "command", req.Command, "err", err)
+		return Reply{}, fail("forget.index")
 	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

@@ -8,8 +8,10 @@ import (
 // help is one screen on all commands, or a page on one of them.
 func (b *Bot) help(_ context.Context, req Request) (Reply, error) {
 	if word, _ := cutWord(req.Args); word != "" {
-		c := b.find(strings.TrimPrefix(word, b.Prefix()))
+		words := strings.TrimPrefix(req.Args, b.Prefix())
+		c, _ := b.cutCommand(words)
 		if c == nil {
+			word, _ = cutWord(words)
 			return Reply{}, b.unknown(word)
 		}
 		return Reply{Text: b.page(c, req), Quiet: true}, nil

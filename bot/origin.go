@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"articlebot/articles"
@@ -57,20 +58,17 @@ func (b *Bot) originsIn(req Request, text string, files []Attachment, name strin
 const maxRemark = 30
 
 // findLinks gives the web addresses that stand as words of their own in a text,
-// each once, and counts the other words. An address may stand in <…>.
+// each once, and counts the other words. An address may stand in brackets and be
+// followed by what ends a sentence. A text of one word may leave out http://.
 func findLinks(text string) (links []string, others int) {
 	seen := map[string]bool{}
-	for word := range strings.FieldsSeq(text) {
-		link := word
-		if inner, ok := strings.CutPrefix(word, "<"); ok {
-			link = strings.TrimSuffix(inner, ">")
-		}
-		lower := strings.ToLower(link)
-		if !strings.HasPrefix(lower, "https://") && !strings.HasPrefix(lower, "http://") {
+	words := strings.Fields(text)
+	for _, word := range words {
+		link := strings.TrimRight(strings.TrimLeft(word, "<(["), ">"+ends)
+		switch {
+		case !isLink(link) && (len(words) > 1 || !meansLink(link)):
 			others++
-			continue
-		}
-		if !seen[link] {
+		case !seen[link]:
 			seen[link] = true
 			links = append(links, link)
 		}
@@ -78,15 +76,38 @@ func findLinks(text string) (links []string, others int) {
 	return links, others
 }
 
-// file is the way to a file that came with a message. One that says itself that
-// it is too large is not fetched.
+// isLink says that a word begins as web addresses do.
+func isLink(word string) bool {
+	return slices.ContainsFunc([]string{"https://", "http://", "www."}, func(start string) bool {
+		return len(word) > len(start) && strings.EqualFold(word[:len(start)], start)
+	})
+}
+
+// meansLink says that somebody who gives nothing but this word has a web address
+// in mind: it has another scheme, or none and a path.
+func meansLink(word string) bool {
+	host, _, path := strings.Cut(word, "/")
+	return strings.Contains(word, "://") || path && strings.Contains(strings.Trim(host, "."), ".")
+}
+
+// file is the way to a file that came with a message.
 func (b *Bot) file(f Attachment) origin {
-	return origin{f.Name, func(ctx context.Context) (a articles.Article, err error) {
-		r, err := f.Open(ctx)
-		if err != nil {
-			return a, fmt.Errorf("open attachment: %w", err)
+	return origin{f.Name, func(ctx context.Context) (articles.Article, error) {
+		a, err := b.readFile(ctx, f)
+		if err != nil && b.explain(err) == nil {
+			// Not the text is at fault but the way to it.
+			b.log.ErrorContext(ctx, "attachment not read", "err", err)
+			err = fail("fault.no_file")
 		}
-		defer func() { _ = r.Close() }() // only read
-		return b.reader.File(ctx, f.Name, r)
+		return a, err
 	}}
+}
+
+func (b *Bot) readFile(ctx context.Context, f Attachment) (articles.Article, error) {
+	r, err := f.Open(ctx)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("open attachment: %w", err)
+	}
+	defer func() { _ = r.Close() }() // only read
+	return b.reader.File(ctx, f.Name, r)
 }

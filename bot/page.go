@@ -19,7 +19,7 @@ func (r *Reply) paginate(req Request, total, size int) error {
 		return nil
 	}
 	if req.Page > pages {
-		return fail("fault.no_such_page", "Page", req.Page, "Pages", pages)
+		return fail("fault.no_such_page", "Page", req.Page, "Count", pages)
 	}
 	r.Page, r.Pages = req.Page, pages
 	again := req.again()
@@ -55,10 +55,7 @@ func (r *Request) filters() []string {
 		add(filterIn, strings.Join(numbers, ","))
 	}
 	for _, source := range f.Sources {
-		if strings.Contains(source, " ") {
-			source = `"` + source + `"`
-		}
-		add(filterSource, source)
+		add(filterSource, quoteIfNeeded(source))
 	}
 	if !f.Since.IsZero() {
 		add(filterSince, f.Since.Format(time.DateOnly))

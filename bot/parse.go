@@ -24,9 +24,9 @@ const maxWords = 1000
 // Parse reads a command as people write it, without the prefix: "quote Yun Sun
 // about trade in:3". The error is for [Bot.Fault].
 func (b *Bot) Parse(line string) (Line, error) {
-	word, rest := cutWord(line)
-	c := b.find(word)
+	c, rest := b.cutCommand(line)
 	if c == nil {
+		word, _ := cutWord(line)
 		return Line{}, b.unknown(word)
 	}
 	if !c.filters {
@@ -44,11 +44,22 @@ func (b *Bot) Parse(line string) (Line, error) {
 // Recognise says whether the first word of a line is one of our commands, and
 // else whether it is so near to one that it is probably a slip.
 func (b *Bot) Recognise(line string) (near, known bool) {
-	word, _ := cutWord(line)
-	if b.find(word) != nil {
+	if c, _ := b.cutCommand(line); c != nil {
 		return true, true
 	}
+	word, _ := cutWord(line)
 	return b.nearest(word) != "", false
+}
+
+// cutCommand takes the command off a line, nil for none. A name may be written as
+// two words, for it often is two: "lägg till", "ta bort".
+func (b *Bot) cutCommand(line string) (c *command, rest string) {
+	word, rest := cutWord(line)
+	if c := b.find(word); c != nil {
+		return c, rest
+	}
+	second, rest := cutWord(rest)
+	return b.find(word + second), rest
 }
 
 // cutWord takes the first word off a line; a colon or comma after it is none of

@@ -86,8 +86,11 @@ func (b *Bot) noQuote(ctx context.Context, req Request, name, about string, resu
 		sentence = req.say("quote.nothing", "Name", name)
 	}
 	sentences := []string{sentence}
-	if len(result.Nearest) > 0 {
+	switch {
+	case len(result.Nearest) > 0:
 		sentences = append(sentences, req.say("quote.nearest", "Names", strings.Join(result.Nearest, ", ")))
+	case len(result.People) == 0 && name != "":
+		sentences = append(sentences, req.say("quote.who"))
 	}
 	return b.nothing(ctx, req, sentences...)
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"articlebot/index"
@@ -14,7 +15,7 @@ const articlesFound = 5
 // search shows the sentences in which words stand, article by article.
 func (b *Bot) search(ctx context.Context, req Request) (Reply, error) {
 	words := strings.TrimSpace(req.Args)
-	if words == "" {
+	if !asksForSome(words) {
 		return Reply{}, misuse("search.empty")
 	}
 	found, err := b.index.Search(ctx, req.Library, index.SearchQuery{
@@ -36,4 +37,9 @@ func (b *Bot) search(ctx context.Context, req Request) (Reply, error) {
 		}
 	}
 	return r, r.paginate(req, found.Total, articlesFound)
+}
+
+// asksForSome says that not all words are ones to leave out.
+func asksForSome(words string) bool {
+	return slices.ContainsFunc(tokenize(words), func(token string) bool { return !strings.HasPrefix(token, "-") })
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"articlebot/index"
 )
@@ -19,7 +20,11 @@ func (b *Bot) speakers(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, fmt.Errorf("list speakers: %w", err)
 	}
 	if found.Total == 0 {
-		return b.nothing(ctx, req, req.say("speakers.nothing"))
+		sentence := req.say("speakers.nothing")
+		if words := strings.TrimSpace(req.Args); words != "" {
+			sentence = req.say("speakers.nobody_so", "Words", words)
+		}
+		return b.nothing(ctx, req, sentence)
 	}
 	r := Reply{Heading: req.say("speakers.heading", "Count", found.Total), People: peopleOf(found.People)}
 	return r, r.paginate(req, found.Total, speakersListed)
