@@ -54,7 +54,7 @@ type Passage struct {
 
 // QuoteInfo tells whose words an excerpt is.
 type QuoteInfo struct {
-	Marked   string // the words in the article's own marks
+	Marked   string // the words in the article's own marks; of an interrupted quote with what stands between
 	Speaker  string // full name, "" when nobody is sure enough
 	Role     string
 	Via      []string

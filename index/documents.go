@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,8 +41,8 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
 	}
-	for i := range an.Quotes {
-		if err := d.quote(i, an, code, analyzer); err != nil {
+	for i, q := range wholeQuotes(an) {
+		if err := d.quote(i, &q, an, code, analyzer); err != nil {
 			return nil, fmt.Errorf("write quote %d of article %v: %w", i, a.Number, err)
 		}
 	}
@@ -104,9 +105,25 @@ type storedQuote struct {
 	Sum uint32 // checksum of the words
 }
 
-// quote adds the document of quote i.
-func (d *drawer) quote(i int, an *articles.Analysis, code string, analyzer stems) error {
-	q := &an.Quotes[i]
+// wholeQuotes gives the quotes of an article, those that are interrupted once:
+// as the first piece, marked from its mark to the last piece's, with what stands
+// between.
+func wholeQuotes(an *articles.Analysis) []articles.Quote {
+	var all []articles.Quote
+	for _, q := range an.Quotes {
+		if len(q.Segments) > 0 {
+			if i := slices.IndexFunc(all, func(first articles.Quote) bool { return slices.Equal(first.Segments, q.Segments) }); i >= 0 {
+				all[i].Marked.End = max(all[i].Marked.End, q.Marked.End)
+				continue
+			}
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// quote adds the document of q, the quote with number i.
+func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) error {
 	blob, err := json.Marshal(storedQuote{*q, checksum(q.Of(d.a.Text))})
 	if err != nil {
 		return err
@@ -134,7 +151,7 @@ func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 		return q.Of(d.a.Text)
 	}
 	p := an.Paragraphs[an.Sentences[q.Sentence].Paragraph].Span
-	p.End = max(p.End, q.End)
+	p.End = max(p.End, q.Marked.End)
 	return p.Of(d.a.Text)
 }
 

@@ -79,6 +79,8 @@ type QuoteResult struct {
 }
 
 // QuoteHit is a quote that was found. Its spans are offsets into Article.Text.
+// An interrupted quote is one hit: Span is its first piece, Segments has all of
+// them, and Marked goes on to the last, with what stands between.
 type QuoteHit struct {
 	Article *articles.Article
 	Quote   articles.Quote

@@ -11,7 +11,8 @@ import (
 // [layout], the analyzers or the fields needs a new number and a line here.
 //
 //	1  sentences, passages, articles and quotes
-const mappingVersion = 1
+//	2  one document for all pieces of an interrupted quote
+const mappingVersion = 2
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.
