@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/dustin/go-humanize/english"
+
 	"articlebot/articles"
 	"articlebot/articles/store"
 )
@@ -90,7 +92,7 @@ func (inv *invocation) printStatus(ctx context.Context, st *store.Store) error {
 		if err != nil {
 			return fmt.Errorf("count articles of %s: %w", lib, err)
 		}
-		_, _ = fmt.Fprintf(w, "library %s: %d articles\n", lib, n)
+		_, _ = fmt.Fprintf(w, "library %s: %s\n", lib, english.Plural(n, "article", ""))
 	}
 	return w.Flush()
 }
