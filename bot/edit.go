@@ -46,6 +46,9 @@ func parseEdit(words string) (store.Edit, error) {
 	var change store.Edit
 	values := map[string]string{}
 	field := ""
+	if utf8.RuneCountInString(words) > maxWords {
+		return change, misuse("fault.too_long", "Limit", maxWords)
+	}
 	for _, word := range strings.Fields(words) {
 		if name, value, ok := strings.Cut(word, "="); ok {
 			if key := fieldKey(strings.ToLower(name)); key != "" {

@@ -25,6 +25,7 @@ func TestEdit(t *testing.T) {
 		{line: "edit 1 date=yesterday", want: "- I cannot read yesterday as a date. Write it like 2024-05-01.\n"},
 		{line: "edit 1 date=2023-02-29", want: "- I cannot read 2023-02-29 as a date. Write it like 2024-05-01.\n"},
 		{line: "edit 1 source=" + strings.Repeat("å", 301), want: "- That is too long: at most 300 characters, please.\n"},
+		{line: "edit 1 title=" + strings.Repeat("so long ", 50_000), want: "- That is too long: at most 1000 characters, please.\n"},
 		{line: "edit 1 source=" + strings.Repeat("å", 300), part: "= Changed #1."},
 		{line: "edit title=Quiet boats", part: "- I cannot read title=Quiet as an article's number. Write it like 3 or #3. The list: !articles\n"},
 		{line: "edit 8 title=Quiet boats", want: "- There is no article #8 here. The list: !articles\n"},

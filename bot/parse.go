@@ -17,8 +17,8 @@ type Line struct {
 	Page    int // 0 where none is named
 }
 
-// maxWords bounds a question, a name or a search, in runes. What articles are
-// added with is not bounded here.
+// maxWords bounds a question, a name, a search or an edit, in runes. What
+// articles are added with is not bounded here.
 const maxWords = 1000
 
 // Parse reads a command as people write it, without the prefix: "quote Yun Sun

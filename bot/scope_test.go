@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -108,6 +109,12 @@ func TestOnlyHere(t *testing.T) {
 func TestExport(t *testing.T) {
 	h := town(t)
 	h.do(t, "add The vault is open on Sundays.", secret("board"))
+	if _, err := h.store.Add(t.Context(), articles.Article{Library: "dm:bo", Text: "Late.", Published: started.Add(time.Minute)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := contents(t, h.do(t, "export", in("dm:bo"), moderator).Files[0]); got != `{"published":"2024-06-01T12:01:00Z","text":"Late."}`+"\n" {
+		t.Errorf("exported is %s", got)
+	}
 	for _, c := range []struct {
 		by   who
 		want int
