@@ -59,7 +59,7 @@ func TestAddFiles(t *testing.T) {
 		{"binary", "add binary.txt", "That is not text.", false},
 		{"empty", "add empty.txt", "There is no text in it.", false},
 		{"too large", "add large.txt", "That is too large", false},
-		{"an address of another kind", "add ftp://times.example/late.txt", "Added as #1.", true},
+		{"an address of another kind", "add ftp://times.example/late.txt", "That is no link that I can follow", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := open(t)
