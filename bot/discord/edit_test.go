@@ -72,6 +72,34 @@ func TestEditChangesNumberOfParts(t *testing.T) {
 	}
 }
 
+// TestEditBack edits a command to another and, while that is still being
+// answered, back to what it was: the answer goes back too.
+func TestEditBack(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithNoPings())
+	g := s.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "other"}}})
+	general := g.Channel("general")
+	begun, proceed := make(chan struct{}), make(chan struct{})
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		if req.Command == "slow" {
+			close(begun)
+			<-proceed
+		}
+		return bot.Reply{Notes: []string{req.Command + " " + req.Args}}
+	}})
+	id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
+	s.WaitReply(t.Context(), id)
+	s.Edit(id, "!slow Sun")
+	<-begun
+	s.Edit(id, "!quote Sun")
+	// Events are taken in order, so by this answer the edit is known.
+	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: g.Channel("other"), Content: "!help"}))
+	close(proceed)
+	if got := s.WaitEdit(t.Context(), id, 2); len(got) != 1 || got[0].Content != "quote Sun" {
+		t.Errorf("after the edit back: %+v", got)
+	}
+}
+
 func TestEditAfterAnswerWasDeleted(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)

@@ -56,9 +56,9 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 		return
 	}
 	if edited {
-		before, answered := a.answers.of(m.ID)
+		_, answered := a.answers.of(m.ID)
 		sent, err := discordgo.SnowflakeTimestamp(m.ID)
-		if answered && before.words == a.answers.hash(m.Content) || !answered && (err != nil || time.Since(sent) > lateEdit) {
+		if !answered && (err != nil || time.Since(sent) > lateEdit) {
 			return
 		}
 	}

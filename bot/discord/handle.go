@@ -13,9 +13,9 @@ import (
 
 // handle carries out the command in a message and answers it.
 func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string) {
-	before, answered := a.answers.of(m.ID)
-	if answered && before.words == a.answers.hash(m.Content) {
-		return // an edit that changed nothing, or was told twice
+	before, same := a.before(m)
+	if same {
+		return
 	}
 	delay := a.times.typing
 	if len(m.Attachments) > 0 || strings.Contains(line, "://") {
@@ -25,6 +25,15 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string)
 	parts := a.carryOut(ctx, m, line)
 	stop()
 	a.say(ctx, m, parts, before.parts)
+}
+
+// before gives the answer to a message that there is, and whether the message
+// still says the same: then it was an edit that changed nothing, or one that was
+// told twice. It is asked for in the channel's lane, where the answers to all
+// earlier edits are known.
+func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
+	made, answered := a.answers.of(m.ID)
+	return made, answered && made.words == a.answers.hash(m.Content)
 }
 
 // carryOut runs the command of a line and lays out the reply. Even a fault of
@@ -96,7 +105,10 @@ func (a *adapter) say(ctx context.Context, m *discordgo.Message, parts []part, b
 // tellBusy answers a command that is not carried out because too many wait. It
 // stays editable like any answer: an edit tries again.
 func (a *adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
-	before, _ := a.answers.of(m.ID)
+	before, same := a.before(m)
+	if same {
+		return
+	}
 	at, _ := a.places.of(m.GuildID, m.ChannelID, m.Author.ID, nil)
 	a.say(ctx, m, []part{{content: escape(texts.For(at.locale).Say("discord_busy"))}}, before.parts)
 }
