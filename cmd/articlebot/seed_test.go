@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"articlebot/bot/discordtest"
+)
+
+// seed is what must come of a real article as people paste it: the headline
+// stands under the lead, the site's own lines stand in between, and the author
+// is described twice at the end. The words are read from the article itself.
+type seed struct {
+	path                       string
+	data                       []byte
+	title, source              string
+	sun, sunRole, xi, imported string
+}
+
+func readSeed(tb testing.TB) seed {
+	tb.Helper()
+	s := seed{}
+	s.path, s.data = shared(tb, "seed.txt")
+	text := string(s.data)
+	find := func(pattern string) string {
+		m := regexp.MustCompile(pattern).FindStringSubmatch(text)
+		if m == nil {
+			tb.Fatalf("the seed has nothing like %s", pattern)
+		}
+		return m[1]
+	}
+	s.title = find(`^.*\n(.*)\n`)
+	s.source = find(`finansmarknaden för (.*?)\.`)
+	s.sun = find(`(“[^”]*”), säger säger Yun Sun`)
+	s.sunRole = find(`Yun Sun, (.*?), `)
+	s.xi = find(`enligt WSJ:\n(“[^”]*”)`)
+	s.imported = find(`\n(Kina importerar .*\.)\n`)
+	return s
+}
+
+// boilerplate is what no summary may hold.
+var boilerplate = []string{"Mest läst i kategorin", "Läs även", "Mångårig journalist", "Senaste nytt"}
+
+// ask asks what the seed must answer; say gives the answer as one line without
+// marks of layout.
+func (s seed) ask(t *testing.T, say func(line string) string) {
+	t.Helper()
+	for _, tt := range []struct {
+		line string
+		want []string
+	}{
+		{"quote Yun Sun", []string{s.sun, "Yun Sun", s.sunRole, s.title, s.source, "#1"}},
+		{"quote Xi", []string{s.xi, "Xi Jinpeng", s.title, s.source, "#1"}},
+		{"quote Sun", []string{s.sun}},
+		{"ask Vad importerar Kina från Ryssland?", []string{s.imported, s.title, s.source, "#1"}},
+		{"summary", []string{s.title, s.source, "#1"}},
+	} {
+		got := say(tt.line)
+		for _, want := range tt.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is not in\n%s", tt.line, want, got)
+			}
+		}
+		for _, n := range boilerplate {
+			if tt.line == "summary" && strings.Contains(got, n) {
+				t.Errorf("the summary has %q:\n%s", n, got)
+			}
+		}
+	}
+}
+
+// oneLine takes the layout of a terminal or of Discord off a reply.
+func oneLine(reply string) string {
+	var words []string
+	for line := range strings.Lines(reply) {
+		line = strings.TrimSpace(line)
+		for _, mark := range []string{"│", "┊", ">", "-#"} {
+			line = strings.TrimSpace(strings.TrimPrefix(line, mark))
+		}
+		words = append(words, strings.Fields(readMarkdown(line))...)
+	}
+	return strings.Join(words, " ")
+}
+
+func TestSeedInChat(t *testing.T) {
+	s := readSeed(t)
+	dir := filepath.Join(t.TempDir(), "data")
+	added := cli(t, "add "+s.path+"\n", "chat", "--data", dir)
+	if !strings.Contains(added, "Added as #1.") || !strings.Contains(oneLine(added), s.title) {
+		t.Errorf("after add: %s", added)
+	}
+	s.ask(t, func(line string) string { return oneLine(cli(t, line+"\n", "chat", "--data", dir)) })
+}
+
+func TestSeedAtTheCommandLine(t *testing.T) {
+	s := readSeed(t)
+	dir := filepath.Join(t.TempDir(), "data")
+	cli(t, "", "add", s.path, "--data", dir)
+	s.ask(t, func(line string) string {
+		return oneLine(cli(t, "", append(strings.Fields(line), "--data", dir)...))
+	})
+
+	asJSON := func(line string) (r replyOfSeed) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(cli(t, "", append(strings.Fields(line), "--json", "--data", dir)...)), &r); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	quote := asJSON("quote Yun Sun")
+	if n := len(quote.Excerpts); n != 1 {
+		t.Fatalf("%d quotes of Yun Sun", n)
+	}
+	first := quote.Excerpts[0]
+	if first.Text != strings.Trim(s.sun, "“”") || first.Speaker != "Yun Sun" || first.Role != s.sunRole || first.Kind != "direct" || first.Doubtful {
+		t.Errorf("quote: %+v", first)
+	}
+	if first.Article.Number != 1 || first.Article.Title != s.title || first.Article.Source != s.source {
+		t.Errorf("its article: %+v", first.Article)
+	}
+	if said := asJSON("quote Xi"); !slices.ContainsFunc(said.Excerpts, func(e excerptOfSeed) bool {
+		return e.Text == strings.Trim(s.xi, "“”") && e.Kind == "direct" && strings.HasPrefix(e.Speaker, "Xi ")
+	}) {
+		t.Errorf("quotes of Xi: %+v", said.Excerpts)
+	}
+	if answer := asJSON("ask Vad importerar Kina från Ryssland?"); len(answer.Excerpts) == 0 || answer.Excerpts[0].Text != s.imported {
+		t.Errorf("answer: %+v", answer.Excerpts)
+	}
+	summary := asJSON("summary")
+	if len(summary.Excerpts) != 3 {
+		t.Fatalf("%d sentences in the summary", len(summary.Excerpts))
+	}
+	after := 0
+	for _, e := range summary.Excerpts {
+		if e.Start < after || !strings.HasSuffix(e.Text, ".") {
+			t.Errorf("no sentence in its order: %+v", e)
+		}
+		after = e.End
+	}
+}
+
+type replyOfSeed struct{ Excerpts []excerptOfSeed }
+
+type excerptOfSeed struct {
+	Article struct {
+		Number        int
+		Title, Source string
+	}
+	Text, Speaker, Role, Kind string
+	Start, End                int
+	Doubtful                  bool
+}
+
+func TestSeedInDiscord(t *testing.T) {
+	s := readSeed(t)
+	server := discordtest.New(t, discordtest.WithNoPings())
+	general := server.AddGuild(discordtest.Guild{Locale: "sv-SE"}).Channel("general")
+	serving(t, server, nil)
+	say := func(m discordtest.Message) string {
+		m.Channel = general
+		var b strings.Builder
+		for _, p := range server.Ask(t.Context(), m) {
+			b.WriteString(p.Text() + "\n")
+		}
+		return b.String()
+	}
+	file := discordtest.File{Name: "seed.txt", Data: bytes.Clone(s.data)}
+	if got := oneLine(say(discordtest.Message{Content: "!läggtill", Attachments: []discordtest.File{file}})); !strings.Contains(got, s.title) || !strings.Contains(got, s.source) {
+		t.Errorf("after add: %s", got)
+	}
+	s.ask(t, func(line string) string { return oneLine(say(discordtest.Message{Content: "!" + line})) })
+	if got := say(discordtest.Message{Content: "!ask Vad importerar Kina från Ryssland?"}); !strings.Contains(got, "**"+s.imported+"**") {
+		t.Errorf("the answer is not strong: %s", got)
+	}
+	if got := say(discordtest.Message{Content: "!summary"}); strings.Count(got, "\n> \n") != 2 {
+		t.Errorf("no summary of three sentences: %s", got)
+	}
+}
