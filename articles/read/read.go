@@ -18,7 +18,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
+	"unicode"
 
 	"articlebot/articles"
 )
@@ -145,7 +147,7 @@ func (r *Reader) build(ctx context.Context, form form, data []byte, pageURL, con
 // finish is the last step of every way to an article.
 func (r *Reader) finish(a articles.Article) (articles.Article, error) {
 	switch {
-	case a.Text == "":
+	case !strings.ContainsFunc(a.Text, seen):
 		return articles.Article{}, ErrEmpty
 	case int64(len(a.Text)) > r.opt.MaxArticleBytes:
 		return articles.Article{}, r.tooLarge()
@@ -153,6 +155,10 @@ func (r *Reader) finish(a articles.Article) (articles.Article, error) {
 	r.Complete(&a)
 	return a, nil
 }
+
+// seen says that a character leaves a mark on paper: it is no blank, and none of
+// those that only steer the others.
+func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 func (r *Reader) tooLarge() error {
 	return fmt.Errorf("text of over %d bytes: %w", r.opt.MaxArticleBytes, ErrTooLarge)
