@@ -236,6 +236,13 @@ func TestEndWithStuckCommand(t *testing.T) {
 	}
 }
 
+// Supervisors kill what has not ended ten seconds after SIGTERM.
+func TestPatienceAtTheEnd(t *testing.T) {
+	if sum := patience.drain + patience.closing; sum >= 10*time.Second {
+		t.Errorf("may take %v to end", sum)
+	}
+}
+
 func TestUnreachable(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)

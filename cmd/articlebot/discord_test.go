@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +24,14 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 		tb.Fatal(err)
 	}
 	log := &safeLog{}
+	tb.Cleanup(func() {
+		if strings.Contains(log.String(), "panic") {
+			tb.Errorf("something panicked")
+		}
+		if tb.Failed() {
+			tb.Logf("log:\n%s", log)
+		}
+	})
 	a, err := open(tb.Context(), &invocation{settings: s, stdio: stdio{Err: log}})
 	if err != nil {
 		tb.Fatal(err)
@@ -39,9 +48,6 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 		}
 		if err := a.Close(); err != nil {
 			tb.Error(err)
-		}
-		if tb.Failed() {
-			tb.Logf("log:\n%s", log)
 		}
 	})
 	ready, stop := context.WithTimeout(tb.Context(), time.Minute)

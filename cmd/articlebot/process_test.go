@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"articlebot/articles"
 	"articlebot/articles/articlestest"
@@ -78,57 +76,6 @@ func TestOneWriter(t *testing.T) {
 	if out, err := command(dir, "quote", "anybody").CombinedOutput(); err != nil {
 		t.Errorf("after the first writer: %v\n%s", err, out)
 	}
-}
-
-// What may happen to the process while it serves: SIGTERM ends it with 0, a bad
-// token with 1 and one sentence, and the token is in no line that it writes.
-func TestServe(t *testing.T) {
-	const token = "c2VjcmV0.dG9rZW4.dmFsdWU"
-	start := func(t *testing.T, server *discordtest.Server) (*exec.Cmd, *bytes.Buffer) {
-		t.Helper()
-		cmd := command(filepath.Join(t.TempDir(), "data"))
-		cmd.Env = append(cmd.Env, "DISCORD_TOKEN="+token, "DISCORD_API_URL="+server.URL(), "LOG_LEVEL=debug")
-		log := new(bytes.Buffer)
-		cmd.Stderr = log
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if strings.Contains(log.String(), token) {
-				t.Errorf("the token is in the log:\n%s", log)
-			}
-		})
-		return cmd, log
-	}
-	t.Run("SIGTERM", func(t *testing.T) {
-		server := discordtest.New(t, discordtest.WithNoPings())
-		guild := server.AddGuild(discordtest.Guild{})
-		cmd, log := start(t, server)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		server.WaitCounts(ctx, "the bot", func(c discordtest.Counts) bool { return c.Identifies > 0 })
-		id := server.Send(discordtest.Message{Channel: guild.Channel("general"), Content: "!add demo"})
-		server.WaitReply(ctx, id)
-		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("after SIGTERM: %v\n%s", err, log)
-		}
-	})
-	t.Run("bad token", func(t *testing.T) {
-		server := discordtest.New(t)
-		server.Token("another")
-		cmd, log := start(t, server)
-		err := cmd.Wait()
-		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 1 {
-			t.Errorf("with a bad token: %v", err)
-		}
-		lines := strings.Split(strings.TrimSpace(log.String()), "\n")
-		if last := lines[len(lines)-1]; !strings.HasPrefix(last, "articlebot: ") || !strings.Contains(last, "DISCORD_TOKEN") {
-			t.Errorf("last line: %s", last)
-		}
-	})
 }
 
 // The whole program for one question: start, open, answer, close.
