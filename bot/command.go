@@ -16,7 +16,7 @@ type Access int
 const (
 	Everyone   Access = iota
 	Adders            // whoever the setting ADD_PERMISSION lets add articles
-	Moderators        // who may manage messages in the place
+	Moderators        // who may manage messages in the whole guild
 )
 
 // command is one row of the table that every way in shares. Under its name the

@@ -25,7 +25,7 @@ type Request struct {
 
 	User      string   // the person's id
 	Roles     []string // names of the person's roles
-	Moderator bool     // may manage messages here; true in direct messages and at a terminal
+	Moderator bool     // may manage messages in the whole guild; true in direct messages and at a terminal
 	Locale    string   // such as "sv-SE"; "" for English
 	// Prefix is what the person types before a command in this place ("!"), ""
 	// where commands are bare; for the examples that answers give.

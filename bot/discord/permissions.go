@@ -1,9 +1,6 @@
 package discord
 
-import (
-	"slices"
-	"strconv"
-)
+import "strconv"
 
 // The permission bits that the adapter looks at, from the table "Bitwise
 // Permission Flags" of Discord's documentation.
@@ -51,31 +48,6 @@ func everyoneMay(everyone snowflake, bits int64, overwrites []overwrite) int64 {
 	}
 	for _, o := range overwrites {
 		if !o.member && o.id == everyone {
-			bits = bits&^o.deny | o.allow
-		}
-	}
-	return bits
-}
-
-// memberMay computes what a member may do in a channel, in the order that
-// Discord documents: all roles together; the overwrite of @everyone; those of
-// the member's roles, all denials before all grants; the member's own.
-// bits are those of all the member's roles joined, @everyone's among them.
-func memberMay(everyone, user snowflake, roles []snowflake, bits int64, overwrites []overwrite) int64 {
-	if bits&permAdministrator != 0 {
-		return permAll
-	}
-	bits = everyoneMay(everyone, bits, overwrites)
-	var allow, deny int64
-	for _, o := range overwrites {
-		if !o.member && o.id != everyone && slices.Contains(roles, o.id) {
-			allow |= o.allow
-			deny |= o.deny
-		}
-	}
-	bits = bits&^deny | allow
-	for _, o := range overwrites {
-		if o.member && o.id == user {
 			bits = bits&^o.deny | o.allow
 		}
 	}

@@ -16,7 +16,7 @@ type place struct {
 	only      string // where what is added here may be shown; "" for everywhere in the library
 	scope     articles.Scope
 	roles     []string // the person's, by name
-	moderator bool
+	moderator bool     // may manage messages in the whole guild
 	locale    string
 }
 
@@ -36,22 +36,22 @@ func (p *places) of(guildID, channelID, userID string, roleIDs []string) (place,
 	}
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	everyone, user := parseSnowflake(guildID), parseSnowflake(userID)
+	everyone := parseSnowflake(guildID)
 	g := p.guilds[everyone]
 	if g == nil {
 		return at, false
 	}
 	at.locale = g.locale
 	bits := g.roles[everyone].bits
-	ids := make([]snowflake, 0, len(roleIDs))
 	for _, id := range roleIDs {
-		ids = append(ids, parseSnowflake(id))
 		if r, ok := g.roles[parseSnowflake(id)]; ok {
 			at.roles = append(at.roles, r.name)
 			bits |= r.bits
 		}
 	}
-	at.moderator = user == g.owner || bits&permAdministrator != 0
+	// A library is the whole guild's, so what one channel grants is not enough to
+	// change it, and what one denies takes nothing away.
+	at.moderator = parseSnowflake(userID) == g.owner || bits&(permAdministrator|permManageMessages) != 0
 
 	c, ok := g.channels[parseSnowflake(channelID)]
 	if !ok {
@@ -65,7 +65,6 @@ func (p *places) of(guildID, channelID, userID string, roleIDs []string) (place,
 			return at, false
 		}
 	}
-	at.moderator = at.moderator || memberMay(everyone, user, ids, bits, ruling.overwrites)&permManageMessages != 0
 	needed := int64(permViewChannel)
 	if ruling.kind == discordgo.ChannelTypeGuildVoice || ruling.kind == discordgo.ChannelTypeGuildStageVoice {
 		needed |= permConnect // without it the chat of a voice channel is not shown either
