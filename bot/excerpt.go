@@ -35,14 +35,36 @@ func quoteExcerpt(a *articles.Article, q *articles.Quote) Excerpt {
 			Marked: q.Marked.Of(a.Text), Speaker: speaker(q), Role: q.Speaker.Role, Via: q.Via, Kind: q.Kind, Doubtful: q.Doubtful,
 		},
 	}
-	if len(q.Segments) > 0 {
-		parts := make([]string, len(q.Segments))
+	if n := len(q.Segments); n > 0 {
+		e.Span = articles.Span{Start: q.Segments[0].Start, End: q.Segments[n-1].End}
+		words, marked := make([]string, n), make([]string, n)
 		for i, s := range q.Segments {
-			parts[i] = s.Of(a.Text)
+			words[i], marked[i] = s.Of(a.Text), inMarks(a.Text, s, q).Of(a.Text)
 		}
-		e.Text = strings.Join(parts, gap)
+		e.Text, e.Quote.Marked = strings.Join(words, gap), strings.Join(marked, gap)
 	}
 	return e
+}
+
+// inMarks is a segment of a quote with the marks around it, where they are those
+// that stand around the quote's own span.
+func inMarks(text string, s articles.Span, q *articles.Quote) articles.Span {
+	if s == q.Span {
+		return q.Marked
+	}
+	if q.Marked.Start > q.Start || q.Marked.End < q.End {
+		return s
+	}
+	const ends = ",.!?…" // may stand between the words and the mark
+	opening, closing := text[q.Marked.Start:q.Start], strings.TrimLeft(text[q.End:q.Marked.End], ends)
+	if strings.HasSuffix(text[:s.Start], opening) {
+		s.Start -= len(opening)
+	}
+	after := text[s.End:]
+	if rest := strings.TrimLeft(after, ends); closing != "" && strings.HasPrefix(rest, closing) {
+		s.End += len(after) - len(rest) + len(closing)
+	}
+	return s
 }
 
 // speaker names all who speak in a quote, "" when that is open.

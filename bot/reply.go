@@ -36,7 +36,7 @@ type Reply struct {
 // Excerpt is a verbatim piece of an article.
 type Excerpt struct {
 	Article       ArticleInfo
-	articles.Span                          // of Text in the article
+	articles.Span                          // of Text in the article; an interrupted quote: from its first segment to its last
 	Text          string                   // Article.Text[Start:End] to the byte; an interrupted quote: its segments joined by " […] "
 	Segments      []articles.Span          // of an interrupted quote, else nil
 	Highlights    []articles.Span          // matching words, offsets in the article, inside Span
@@ -54,7 +54,7 @@ type Passage struct {
 
 // QuoteInfo tells whose words an excerpt is.
 type QuoteInfo struct {
-	Marked   string // the words in the article's own marks; of an interrupted quote with what stands between
+	Marked   string // the words in the article's own marks; an interrupted quote: its segments, joined as Text is
 	Speaker  string // full name, "" when nobody is sure enough
 	Role     string
 	Via      []string

@@ -76,7 +76,8 @@ func differs(a *articles.Article, e *bot.Excerpt) error {
 	}
 	if q := e.Quote; q != nil {
 		own := func(words string) bool { return strings.Contains(a.Text, words) }
-		if !own(q.Marked) || !strings.Contains(q.Marked, e.Text) && len(e.Segments) == 0 || !own(q.Role) {
+		foreign := func(words string) bool { return !own(words) }
+		if slices.ContainsFunc(strings.Split(q.Marked, " […] "), foreign) || !strings.Contains(q.Marked, e.Text) && len(e.Segments) == 0 || !own(q.Role) {
 			return fmt.Errorf("quote in %s is not in its own words: %+v", a.Number, q)
 		}
 		if i := slices.IndexFunc(q.Via, func(via string) bool { return !own(via) && via != a.Source }); i >= 0 {

@@ -31,7 +31,7 @@ func TestPieces(t *testing.T) {
 	h := strait(t)
 	const joint = "| “We have sold the old boats,” -- Tom Strand, Ida Berg () direct\n  in #1 Strait\n"
 	h.converse(t, []exchange{
-		{line: "quote Mona Lund", want: "| “The tide is high,” said Mona Lund, mayor of Almvik, “and nobody swims in it.” -- Mona Lund (mayor of Almvik) direct\n  in #1 Strait\n"},
+		{line: "quote Mona Lund", want: "| “The tide is high,” […] “and nobody swims in it.” -- Mona Lund (mayor of Almvik) direct\n  in #1 Strait\n"},
 		{line: "quote Ida Berg", want: joint},
 		{line: "quote Tom Strand", want: joint},
 	})

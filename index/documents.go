@@ -3,7 +3,6 @@ package index
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -105,19 +104,14 @@ type storedQuote struct {
 	Sum uint32 // checksum of the words
 }
 
-// wholeQuotes gives the quotes of an article, those that are interrupted once:
-// as the first piece, marked from its mark to the last piece's, with what stands
-// between.
+// wholeQuotes gives the quotes of an article, those that are interrupted once,
+// as their first piece.
 func wholeQuotes(an *articles.Analysis) []articles.Quote {
-	var all []articles.Quote
+	all := make([]articles.Quote, 0, len(an.Quotes))
 	for _, q := range an.Quotes {
-		if len(q.Segments) > 0 {
-			if i := slices.IndexFunc(all, func(first articles.Quote) bool { return slices.Equal(first.Segments, q.Segments) }); i >= 0 {
-				all[i].Marked.End = max(all[i].Marked.End, q.Marked.End)
-				continue
-			}
+		if len(q.Segments) == 0 || q.Span == q.Segments[0] {
+			all = append(all, q)
 		}
-		all = append(all, q)
 	}
 	return all
 }
@@ -151,7 +145,10 @@ func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 		return q.Of(d.a.Text)
 	}
 	p := an.Paragraphs[an.Sentences[q.Sentence].Paragraph].Span
-	p.End = max(p.End, q.Marked.End)
+	p.End = max(p.End, q.End)
+	if n := len(q.Segments); n > 0 {
+		p.End = max(p.End, q.Segments[n-1].End)
+	}
 	return p.Of(d.a.Text)
 }
 

@@ -201,9 +201,9 @@ func (v *verbatim) excerpt(line string, e bot.Excerpt) {
 	}
 	if q := e.Quote; q != nil {
 		v.quotes++
-		for what, s := range map[string]string{"in marks": q.Marked, "role": q.Role} {
+		for _, s := range append(strings.Split(q.Marked, " […] "), q.Role) {
 			if !strings.Contains(text, s) {
-				v.t.Errorf("%s: %s %q, which does not stand in %v", line, what, s, e.Article.Number)
+				v.t.Errorf("%s: %q does not stand in %v", line, s, e.Article.Number)
 			}
 		}
 	}
