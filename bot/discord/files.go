@@ -16,11 +16,11 @@ import (
 var errBigFile = errors.New("file is too large for discord")
 
 // files makes attachments of what a reply hands over, and says of those that are
-// too large, or cannot be read, that they are missing.
-func (p page) files(list []bot.File) ([]*discordgo.File, []group) {
+// too large, or cannot be read, that they are missing. left is how many bytes
+// they may have together.
+func (p page) files(list []bot.File, left int) ([]*discordgo.File, []group) {
 	var made []*discordgo.File
 	var notes []group
-	left := maxFileSize - 1<<20 // the rest of the request has room in what is left
 	for _, f := range list {
 		file, size, err := load(f, left)
 		if err != nil {

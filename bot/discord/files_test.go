@@ -12,6 +12,7 @@ import (
 
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
+	"articlebot/bot/texts"
 )
 
 // noise is text that hardly compresses, always the same.
@@ -24,86 +25,73 @@ func noise(n int) []byte {
 	return b
 }
 
-// TestFilesSent hands over files of all sorts: those that Discord takes come as
-// they are, larger ones compressed, and of the others it is said that they are
-// missing.
-func TestFilesSent(t *testing.T) {
-	t.Parallel()
-	even := []byte(strings.Repeat("one line like another\n", maxFileSize/20))
-	give := func(data []byte) func() (io.ReadCloser, error) {
-		return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+// TestFiles hands over files of all sorts where a thousand bytes are allowed:
+// what fits goes as it is, more is compressed, and of what still does not fit it
+// is said that it is missing.
+func TestFiles(t *testing.T) {
+	give := func(name string, data []byte) bot.File {
+		return bot.File{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 	}
-	broken := func() (io.ReadCloser, error) {
+	even := []byte(strings.Repeat("one line like another\n", 500))
+	broken := bot.File{Name: "a.txt", Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(io.MultiReader(strings.NewReader("some"), errorReader{})), nil
-	}
-	tests := map[string]struct {
+	}}
+	absent := bot.File{Name: "a.txt", Open: func() (io.ReadCloser, error) { return nil, errors.New("gone") }}
+	for _, tt := range []struct {
+		name  string
 		files []bot.File
-		names []string
-		says  string // of what is missing
+		want  map[string][]byte // unpacked
+		says  string            // of what is missing
 	}{
-		"small":       {[]bot.File{{Name: "a.jsonl", Open: give([]byte("Snö"))}}, []string{"a.jsonl"}, ""},
-		"empty":       {[]bot.File{{Name: "a.jsonl", Open: give(nil)}}, []string{"a.jsonl"}, ""},
-		"large":       {[]bot.File{{Name: "a.jsonl", Open: give(even)}}, []string{"a.jsonl.gz"}, ""},
-		"too large":   {[]bot.File{{Name: "a.jsonl", Open: give(noise(maxFileSize))}}, nil, "a.jsonl is too large for Discord"},
-		"not there":   {[]bot.File{{Name: "a.jsonl", Open: func() (io.ReadCloser, error) { return nil, errors.New("gone") }}}, nil, "a.jsonl could not be read"},
-		"broken":      {[]bot.File{{Name: "a.jsonl", Open: broken}}, nil, "a.jsonl could not be read"},
-		"one of both": {[]bot.File{{Name: "a.txt", Open: broken}, {Name: "b.txt", Open: give([]byte("b"))}}, []string{"b.txt"}, "a.txt could not be read"},
-	}
-	s := discordtest.New(t, discordtest.WithNoPings())
-	general := s.AddGuild(discordtest.Guild{}).Channel("general")
-	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
-		return bot.Reply{Notes: []string{"Here."}, Files: tests[req.Args].files}
-	}})
-	for name, tt := range tests {
-		got := s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask " + name}))
-		var names []string
-		var said strings.Builder
-		for _, p := range got {
-			said.WriteString(p.Content + "\n")
-			for _, f := range p.Files {
-				names = append(names, f.Name)
+		{"small", []bot.File{give("a.txt", []byte("Snö\x00\xff"))}, map[string][]byte{"a.txt": []byte("Snö\x00\xff")}, ""},
+		{"empty", []bot.File{give("a.txt", nil)}, map[string][]byte{"a.txt": {}}, ""},
+		{"large", []bot.File{give("a.txt", even)}, map[string][]byte{"a.txt.gz": even}, ""},
+		{"too large", []bot.File{give("a.txt", noise(5000))}, nil, "a.txt is too large for Discord"},
+		{"too large together", []bot.File{give("a.txt", noise(900)), give("b.txt", noise(200))}, map[string][]byte{"a.txt": noise(900)}, "b.txt is too large for Discord"},
+		{"not there", []bot.File{absent}, nil, "a.txt could not be read"},
+		{"one of two", []bot.File{broken, give("b.txt", []byte("b"))}, map[string][]byte{"b.txt": []byte("b")}, "a.txt could not be read"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			made, notes := page{texts: texts.For("en")}.files(tt.files, 1000)
+			sent := 0
+			for _, f := range made {
+				data, err := io.ReadAll(f.Reader)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sent += len(data)
+				if want, ok := tt.want[f.Name]; !ok || !bytes.Equal(unpack(t, f.Name, data), want) {
+					t.Errorf("%s has %d bytes", f.Name, len(data))
+				}
 			}
-		}
-		if strings.Join(names, " ") != strings.Join(tt.names, " ") {
-			t.Errorf("%s: files %v, want %v", name, names, tt.names)
-		}
-		if !strings.Contains(said.String(), "Here.") || !strings.Contains(said.String(), tt.says) {
-			t.Errorf("%s: says %q", name, said.String())
-		}
+			if len(made) != len(tt.want) || sent > 1000 {
+				t.Errorf("%d files of %d bytes", len(made), sent)
+			}
+			if tt.says == "" && len(notes) > 0 || tt.says != "" && (len(notes) != 1 || !strings.Contains(notes[0].text, tt.says)) {
+				t.Errorf("notes: %+v", notes)
+			}
+		})
 	}
+}
+
+func unpack(t *testing.T, name string, data []byte) []byte {
+	t.Helper()
+	if !strings.HasSuffix(name, ".gz") {
+		return data
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err = io.ReadAll(z); err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 type errorReader struct{}
 
 func (errorReader) Read([]byte) (int, error) { return 0, errors.New("disk fault") }
-
-func TestFilesKeepTheirBytes(t *testing.T) {
-	even := []byte(strings.Repeat("one line like another\n", maxFileSize/20))
-	for _, data := range [][]byte{nil, []byte("Snö\x00\xff"), even} {
-		f, size, err := load(bot.File{Name: "a", Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(data)), nil
-		}}, maxFileSize)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := io.ReadAll(f.Reader)
-		if err != nil || len(got) != size || size > maxFileSize {
-			t.Fatalf("%d bytes, said to be %d: %v", len(got), size, err)
-		}
-		if strings.HasSuffix(f.Name, ".gz") {
-			z, err := gzip.NewReader(bytes.NewReader(got))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got, err = io.ReadAll(z); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if !bytes.Equal(got, data) {
-			t.Errorf("%d bytes became %d others", len(data), len(got))
-		}
-	}
-}
 
 // TestEditDropsFiles answers an edited command in place: the files of the answer
 // before go.

@@ -14,7 +14,7 @@ import (
 // bot: each is answered at once, to them alone, with the way that works.
 func TestInteractions(t *testing.T) {
 	t.Parallel()
-	s := discordtest.New(t)
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute))
 	g := s.AddGuild(discordtest.Guild{})
 	general := g.Channel("general")
 	direct := s.OpenDM(s.AddUser(discordtest.User{Name: "anna"}).ID).ID
@@ -78,8 +78,10 @@ func TestBotsAreIgnored(t *testing.T) {
 	mention := "<@" + s.Bot().ID + "> "
 	var ids []string
 	for _, m := range []discordtest.Message{
-		{Author: other, Content: "!help"}, {Author: other, Content: mention + "help"},
-		{Author: s.Bot().ID, Content: "!help"}, {Author: s.Bot().ID, Content: mention + "help"},
+		{Author: other, Content: "!help"},
+		{Author: other, Content: mention + "help"},
+		{Author: s.Bot().ID, Content: "!help"},
+		{Author: s.Bot().ID, Content: mention + "help"},
 		{Webhook: true, Content: mention + "help"},
 	} {
 		m.Channel = general

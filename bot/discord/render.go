@@ -64,7 +64,7 @@ func (p page) render(r bot.Reply) []part {
 		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
 		r.Text = ""
 	}
-	files, missing := p.files(r.Files)
+	files, missing := p.files(r.Files, maxFileSize-1<<20) // the rest of the request has room in what is left
 	if attached != nil {
 		files = append(files, attached)
 	}

