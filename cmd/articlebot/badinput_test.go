@@ -43,6 +43,7 @@ var badFiles = []badFile{
 
 // TestBadFiles gives the files in Discord and at the command line.
 func TestBadFiles(t *testing.T) {
+	t.Parallel()
 	server := discordtest.New(t, discordtest.WithNoPings())
 	guild := server.AddGuild(discordtest.Guild{})
 	a := serving(t, server, nil)
@@ -110,6 +111,7 @@ func (f badFile) atCommandLine(t *testing.T) {
 // TestBadMessages says what breaks bots. Each gets one answer with the words, or
 // silence.
 func TestBadMessages(t *testing.T) {
+	t.Parallel()
 	server := discordtest.New(t, discordtest.WithNoPings())
 	guild := server.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "silent"}}})
 	general := guild.Channel("general")
@@ -182,6 +184,7 @@ var (
 
 // TestHostileArticle shows it in every way: all of it as text, and nobody pinged.
 func TestHostileArticle(t *testing.T) {
+	t.Parallel()
 	server := discordtest.New(t, discordtest.WithNoPings())
 	general := server.AddGuild(discordtest.Guild{}).Channel("general")
 	serving(t, server, nil)

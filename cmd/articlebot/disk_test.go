@@ -15,13 +15,13 @@ import (
 	"articlebot/articles/articlestest"
 )
 
-// fullDisk adds articles, a file a line, in a directory of five megabytes until
+// fullDisk adds articles, a file a line, in a directory of three megabytes until
 // it is full and beyond, makes room again, and then makes the directory read-only.
 // Whatever follows "== NAME" is what a step printed.
 const fullDisk = `
 disk=$1 lines=$2
-mount -t tmpfs -o size=5m tmpfs "$disk" || { echo "== skip"; exit 0; }
-head -c 2500000 /dev/zero > "$disk/ballast"
+mount -t tmpfs -o size=3m tmpfs "$disk" || { echo "== skip"; exit 0; }
+head -c 1800000 /dev/zero > "$disk/ballast"
 run() { echo "== $1"; shift; articlebot "$@" --data "$disk/data" 2>&1; echo "exit $?"; }
 run add chat < "$lines"
 rm "$disk/ballast"
@@ -37,6 +37,7 @@ run again export
 // TestDiskFull needs a file system of its own, which Linux gives in a user
 // namespace where that is allowed.
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("unshare"); err != nil {
 		t.Skip("there is no unshare here: ", err)
 	}
@@ -44,10 +45,10 @@ func TestDiskFull(t *testing.T) {
 	corpus := articlestest.New(5)
 	var lines strings.Builder
 	texts := map[string]string{}
-	for i := range 14 {
+	for i := range 8 {
 		var text strings.Builder
 		fmt.Fprintf(&text, "Report %d of the harbour\n", i)
-		for _, a := range corpus.Articles(40) {
+		for _, a := range corpus.Articles(25) {
 			text.WriteString("\n" + a.Text + "\n")
 		}
 		path := filepath.Join(dir, fmt.Sprintf("report-%d.txt", i))

@@ -149,6 +149,7 @@ func (w *town) questions() []string {
 // places that the asker's place sees, and all of those must come at some time, or
 // the test would prove nothing.
 func TestNothingLeaks(t *testing.T) {
+	t.Parallel()
 	w := newTown(t)
 	for _, s := range w.spots {
 		shown := map[string]bool{}
@@ -172,6 +173,7 @@ func TestNothingLeaks(t *testing.T) {
 // elsewhere they are not there, and a text that lies in a private channel may be
 // added again without a word of that.
 func TestNothingLeaksByChanges(t *testing.T) {
+	t.Parallel()
 	w := newTown(t)
 	spots := map[string]*spot{}
 	for _, s := range w.spots {
@@ -222,6 +224,7 @@ func TestNothingLeaksByChanges(t *testing.T) {
 // TestPermissionsChange closes and opens channels while the bot runs. What counts
 // is who could read along when an article was added.
 func TestPermissionsChange(t *testing.T) {
+	t.Parallel()
 	w := newTown(t)
 	everyone := func(channel string, allow, deny int64) {
 		w.server.SetOverwrite(channel, discordtest.Overwrite{ID: w.a.ID, Type: discordtest.OverwriteRole, Allow: allow, Deny: deny})

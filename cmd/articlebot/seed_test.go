@@ -88,6 +88,7 @@ func oneLine(reply string) string {
 }
 
 func TestSeedInChat(t *testing.T) {
+	t.Parallel()
 	s := readSeed(t)
 	dir := filepath.Join(t.TempDir(), "data")
 	added := cli(t, "add "+s.path+"\n", "chat", "--data", dir)
@@ -98,6 +99,7 @@ func TestSeedInChat(t *testing.T) {
 }
 
 func TestSeedAtTheCommandLine(t *testing.T) {
+	t.Parallel()
 	s := readSeed(t)
 	dir := filepath.Join(t.TempDir(), "data")
 	cli(t, "", "add", s.path, "--data", dir)
@@ -157,6 +159,7 @@ type excerptOfSeed struct {
 }
 
 func TestSeedInDiscord(t *testing.T) {
+	t.Parallel()
 	s := readSeed(t)
 	server := discordtest.New(t, discordtest.WithNoPings())
 	general := server.AddGuild(discordtest.Guild{Locale: "sv-SE"}).Channel("general")
