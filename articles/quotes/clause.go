@@ -264,7 +264,7 @@ func (d *doc) toldAt(i, limit int) stretch {
 	if run := d.orgAt(i, limit); !run.empty() {
 		return run
 	}
-	for i < limit && d.has(i, determiner) {
+	for limit = min(limit, i+phraseReach); i < limit && d.has(i, determiner); {
 		i++
 	}
 	if i >= limit || !d.has(i, capital) || d.commonStart(i) || d.has(i, given|anyRole|title|calendar) {
@@ -282,6 +282,7 @@ func (d *doc) toldAt(i, limit int) stretch {
 // that is no person's, behind words such as "the" and "tidningen".
 func (d *doc) orgAt(i, limit int) stretch {
 	hint := false
+	limit = min(limit, i+phraseReach)
 	for i < limit && d.isWord(i) && !d.has(i, capital) && (d.has(i, determiner) || d.roleOrOrg(i)&org != 0) {
 		hint = hint || d.roleOrOrg(i)&org != 0
 		i++

@@ -30,6 +30,9 @@ type people struct {
 	byFull  map[string]int
 	runs    []mention // every name in the text, in order
 	roles   map[string][]roleEntry
+	// roleEnds gives the person whose role is a compound with this end, -1 where
+	// there are several.
+	roleEnds map[string]int
 }
 
 // mention is one place where the text names somebody.

@@ -480,7 +480,7 @@ func (d *doc) dashLater(i, limit int) bool {
 // skriver WSJ", ", he said", "men påpekar att".
 func (d *doc) clauseFollows(i, limit int) bool {
 	at := i + 1
-	for at < limit && d.has(at, conjunction|joiner) {
+	for at < min(limit, i+4) && d.has(at, conjunction|joiner) {
 		at++
 	}
 	if d.isCue(at) {

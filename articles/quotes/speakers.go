@@ -117,8 +117,9 @@ func (c *context) interviewed(q *quote) {
 	if p < 1 || !d.asks(p-1) {
 		return
 	}
+	const most = 200
 	best := -1
-	for _, m := range d.people.runs {
+	for _, m := range d.people.runs[:min(most, len(d.people.runs))] {
 		if m.at.from >= q.content.from {
 			break
 		}
@@ -360,22 +361,10 @@ func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
 // byRoleEnd finds the one person whose role is a compound that ends in key:
 // "ministern" is the "energiminister".
 func (ix *people) byRoleEnd(key string) (who int, doubt float64) {
-	best := -1
-	if len(key) < 5 {
-		return -1, 0
+	if who, ok := ix.roleEnds[key]; ok && who >= 0 {
+		return who, .15
 	}
-	for full, entries := range ix.roles {
-		if len(full) <= len(key) || !strings.HasSuffix(full, key) {
-			continue
-		}
-		for _, r := range entries {
-			if best >= 0 && best != r.who {
-				return -1, 0
-			}
-			best = r.who
-		}
-	}
-	return best, .15
+	return -1, 0
 }
 
 // roleEntry is a role that somebody is introduced with.
@@ -386,11 +375,27 @@ type roleEntry struct {
 
 func (ix *people) fileRoles(d *doc) {
 	ix.roles = make(map[string][]roleEntry)
-	const most = 20
+	ix.roleEnds = make(map[string]int)
+	const (
+		most         = 20
+		shortestHead = 5 // bytes of a role that ends a compound
+	)
 	for who := range ix.all {
 		for _, s := range ix.all[who].roles {
-			if key, owner := d.roleKey(s); key != "" && len(ix.roles[key]) < most {
-				ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
+			key, owner := d.roleKey(s)
+			if key == "" || len(ix.roles[key]) >= most {
+				continue
+			}
+			ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
+			for i := range key {
+				if i < minCompound || len(key)-i < shortestHead || len(key) > maxWord {
+					continue
+				}
+				if other, ok := ix.roleEnds[key[i:]]; ok && other != who {
+					ix.roleEnds[key[i:]] = -1 // more than one
+				} else {
+					ix.roleEnds[key[i:]] = who
+				}
 			}
 		}
 	}

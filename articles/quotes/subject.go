@@ -18,7 +18,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	after := noNominal
 	if !d.has(v, sayTo) {
 		at := v + int(d.toks[v].words)
-		for at < to && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
+		for at < min(to, v+clauseReach) && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
 			at += int(d.toks[at].words)
 		}
 		after = d.nominalAt(at, to)
@@ -127,7 +127,7 @@ func (d *doc) clauseStart(j, from int) int {
 // clause between commas.
 func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
 	j := v - 1
-	for j >= from && d.isWord(j) && d.has(j, auxiliary|adverb|negation|object) && !d.isSubject(j) && !(d.has(j, capital) && !d.has(j, opensSent)) {
+	for j >= max(from, v-clauseReach) && d.isWord(j) && d.has(j, auxiliary|adverb|negation|object) && !d.isSubject(j) && !(d.has(j, capital) && !d.has(j, opensSent)) {
 		negated = negated || d.has(j, negation)
 		j--
 	}
