@@ -20,12 +20,7 @@ const (
 // weighCapitals marks the tokens whose capital letter says nothing as common;
 // inside a sentence it takes the class capital off them.
 func (d *doc) weighCapitals() {
-	uses := make(map[string]wordUse)
-	for i := range d.toks {
-		if t := &d.toks[i]; t.kind == word && t.class&capital != 0 && t.class&(opensSent|given) != given && t.end-t.start <= maxWord {
-			uses[d.key(i)] |= 0
-		}
-	}
+	uses := d.doubtfulCapitals()
 	if len(uses) == 0 {
 		return
 	}
@@ -34,41 +29,64 @@ func (d *doc) weighCapitals() {
 		if t.kind != word || t.end-t.start > maxWord {
 			continue
 		}
-		if t.class&capital == 0 {
-			if u, ok := uses[d.str(i)]; ok {
-				uses[d.str(i)] = u | usedLower
-			}
+		u := uses[d.str(i)]
+		if u == nil {
 			continue
 		}
-		key := d.key(i)
-		u := uses[key]
+		if t.class&capital == 0 {
+			*u |= usedLower
+			continue
+		}
 		if t.class&opensSent == 0 {
-			u |= usedInside
+			*u |= usedInside
 		}
 		if !d.gap(i) || i == 0 {
-			uses[key] = u
 			continue
 		}
-		switch before := d.tok(i - 1); {
+		switch before := d.toks[i-1]; {
 		case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
-			u |= usedAsName
+			*u |= usedAsName
 		case d.lex.nounCapitals && before.kind <= number && d.leadsNoun(i-1):
-			u |= usedAsNoun
+			*u |= usedAsNoun
 		}
-		uses[key] = u
 	}
 	for i := range d.toks {
 		t := &d.toks[i]
-		if t.kind != word || t.class&capital == 0 || t.class&(given|shout|title) != 0 || t.end-t.start > maxWord {
+		if !d.isDoubtful(i) {
 			continue
 		}
-		if d.saysNothing(i, uses[d.key(i)]) {
+		if u := uses[d.str(i)]; u != nil && d.saysNothing(i, *u) {
 			t.class |= common
 			if t.class&opensSent == 0 {
 				t.class &^= capital
 			}
 		}
 	}
+}
+
+// isDoubtful says that the capital letter of token i may say nothing, and that
+// its word is none that is known for one anyhow.
+func (d *doc) isDoubtful(i int) bool {
+	t := &d.toks[i]
+	return t.kind == word && t.class&capital != 0 && t.class&(given|shout|title) == 0 && t.end-t.start <= maxWord &&
+		(t.class&opensSent != 0 && !d.commonStart(i) || d.lex.nounCapitals)
+}
+
+// doubtfulCapitals gives room for what is seen of each word with a doubtful
+// capital, by its forms with and without.
+func (d *doc) doubtfulCapitals() map[string]*wordUse {
+	uses := make(map[string]*wordUse)
+	for i := range d.toks {
+		if !d.isDoubtful(i) || uses[d.str(i)] != nil {
+			continue
+		}
+		u := new(wordUse)
+		uses[d.str(i)] = u
+		if lower := strings.ToLower(d.str(i)); uses[lower] == nil {
+			uses[lower] = u
+		}
+	}
+	return uses
 }
 
 // dateline marks the place that a paragraph begins with as common: "BERLIN — …",

@@ -50,6 +50,10 @@ type tokenizer struct {
 // paragraph appends the tokens of a span of the text.
 func (z *tokenizer) paragraph(s articles.Span) {
 	for at := s.Start; at < s.End; {
+		if z.text[at] == ' ' {
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(z.text[at:s.End])
 		switch {
 		case unicode.IsLetter(r):
@@ -74,6 +78,30 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	upper, lower, hyphen := 0, 0, -1
 	at := start
 	for at < limit {
+		if b := z.text[at]; b < utf8.RuneSelf { // most letters are plain
+			switch {
+			case 'a' <= b && b <= 'z':
+				lower++
+				z.low = append(z.low, b)
+				at++
+				continue
+			case 'A' <= b && b <= 'Z':
+				upper++
+				if at == start {
+					c |= capital
+				}
+				z.low = append(z.low, b+'a'-'A')
+				at++
+				continue
+			case '0' <= b && b <= '9':
+				z.low = append(z.low, b)
+				at++
+				continue
+			case b == ' ':
+				limit = at
+				continue
+			}
+		}
 		r, size := utf8.DecodeRuneInString(z.text[at:limit])
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			switch {
