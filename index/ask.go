@@ -143,14 +143,14 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 				add(place{n, i})
 				continue
 			}
-			lay, err := readLayout(a.bleve, n)
+			t, err := a.text(ctx, n, a.filter)
+			if errors.Is(err, errGone) {
+				continue
+			}
 			if err != nil {
 				return nil, err
 			}
-			if lay == nil {
-				return nil, damaged("article %v is missing", n)
-			}
-			parts := lay.passages()
+			parts := passages(t.Sentences)
 			if i >= len(parts) {
 				return nil, damaged("article %v has no passage %d", n, i)
 			}
@@ -268,13 +268,13 @@ const sameWords = .8
 func (a *asking) fold(list []ranked, limit int) []ranked {
 	list = list[:min(len(list), max(hitsCompared, 2*limit))]
 	var kept []ranked
+	var words [][]string // of those kept
 	for _, r := range list {
-		same := slices.IndexFunc(kept, func(k ranked) bool {
-			return a.texts[k.article].Alike(k.sentence, a.texts[r.article], r.sentence) >= sameWords
-		})
+		said := a.texts[r.article].Words(r.sentence)
+		same := slices.IndexFunc(words, func(w []string) bool { return rank.Alike(w, said) >= sameWords })
 		switch {
 		case same < 0:
-			kept = append(kept, r)
+			kept, words = append(kept, r), append(words, said)
 		case kept[same].article != r.article && !slices.Contains(kept[same].alsoIn, r.article):
 			kept[same].alsoIn = append(kept[same].alsoIn, r.article)
 		}

@@ -35,7 +35,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 			doc.AddField(document.NewTextFieldCustom(sentenceField+code, nil, []byte(s.Of(a.Text)), bleveindex.IndexField, analyzer))
 		}
 	}
-	for i, p := range l.passages() {
+	for i, p := range passages(l.sentences) {
 		doc := d.document(partID(a.Number, passagePart, i))
 		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))

@@ -40,7 +40,7 @@ func TestLayoutKeepsAll(t *testing.T) {
 			}
 		}
 		covered := 0
-		for _, p := range l.passages() {
+		for _, p := range passages(l.sentences) {
 			if p.end <= p.first || p.end-p.first > passageMax {
 				t.Fatalf("passage %+v", p)
 			}

@@ -42,17 +42,18 @@ const (
 type passage struct{ first, end int }
 
 // passages parts the telling sentences of an article. It depends on nothing but
-// the layout, so that a passage's number is enough to find it again.
-func (l *layout) passages() []passage {
+// what the layout keeps of them, so that a passage's number is enough to find it
+// again.
+func passages(sentences []rank.Sentence) []passage {
 	var all []passage
-	for i := 0; i < len(l.sentences); {
-		if !l.sentences[i].Telling {
+	for i := 0; i < len(sentences); {
+		if !sentences[i].Telling {
 			i++
 			continue
 		}
 		p := passage{i, i}
-		for p.end < len(l.sentences) && l.sentences[p.end].Telling && p.end-p.first < passageMax {
-			newParagraph := p.end > p.first && l.sentences[p.end].Paragraph != l.sentences[p.end-1].Paragraph
+		for p.end < len(sentences) && sentences[p.end].Telling && p.end-p.first < passageMax {
+			newParagraph := p.end > p.first && sentences[p.end].Paragraph != sentences[p.end-1].Paragraph
 			if newParagraph && p.end-p.first >= passageMin {
 				break
 			}
@@ -72,7 +73,7 @@ func (l *layout) ids(n articles.ArticleNumber) []string {
 			ids = append(ids, partID(n, sentencePart, i))
 		}
 	}
-	for i := range l.passages() {
+	for i := range passages(l.sentences) {
 		ids = append(ids, partID(n, passagePart, i))
 	}
 	for i := range l.quotes {

@@ -50,12 +50,12 @@ func (m *Matched) Features(i int) (f Features) {
 		f[inAfter] = m.share(m.found[i+1])
 	}
 	f[inParagraph] = m.share(m.paragraph(i))
-	f[inArticle] = m.share(saturated(m.whole))
-	f[inTitle] = m.share(m.title)
+	f[inArticle] = m.inArticle
+	f[inTitle] = m.inTitle
 	f[namesInIt] = m.named(found)
 	join(window, m.title)
 	f[namesNear] = m.named(window)
-	f[rarestInIt] = m.rarest(found)
+	f[rarestInIt] = found[m.rare]
 	if i == 0 || m.text.Sentences[i-1].Paragraph != s.Paragraph {
 		f[opening] = 1
 	}
@@ -88,19 +88,6 @@ func (m *Matched) paragraph(i int) []float64 {
 	return saturated(counts)
 }
 
-func (m *Matched) rarest(found []float64) float64 {
-	best := 0
-	for i := range m.terms {
-		if m.terms[i].IDF > m.terms[best].IDF {
-			best = i
-		}
-	}
-	if len(found) == 0 {
-		return 0
-	}
-	return found[best]
-}
-
 // wordFeatures fills in what the single words of the sentence tell.
 func (m *Matched) wordFeatures(i int, f *Features) {
 	s := m.text.Sentences[i]
@@ -130,7 +117,7 @@ func (m *Matched) wordFeatures(i int, f *Features) {
 		news++
 		newName = newName || tok.upper && at > 0
 		newDigit = newDigit || w.Digit
-		newTime = newTime || year(w) || months.Has(w.Lower) || weekdays.Has(w.Lower)
+		newTime = newTime || m.kind == Time && (year(w) || months.Has(w.Lower) || weekdays.Has(w.Lower))
 	}
 	f[newWords] = math.Log1p(float64(news))
 	if n := len(m.terms); n > 1 {

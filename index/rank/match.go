@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"articlebot/articles"
 )
@@ -15,6 +16,7 @@ type Ask struct {
 	terms []Term
 	total float64 // IDF of all terms
 	names float64 // IDF of the names and numbers
+	rare  int     // the term that is the rarest
 }
 
 // NewAsk puts a question to articles of a language. The IDF of the terms must be
@@ -26,10 +28,13 @@ func NewAsk(q *Question, langCode string, terms []Term) *Ask {
 		terms = terms[:maxTerms]
 	}
 	a := &Ask{kind: q.Kind, terms: terms, same: q.Lang == langCode}
-	for _, t := range terms {
+	for i, t := range terms {
 		a.total += t.IDF
 		if t.Name {
 			a.names += t.IDF
+		}
+		if t.IDF > terms[a.rare].IDF {
+			a.rare = i
 		}
 	}
 	return a
@@ -45,7 +50,8 @@ type Matched struct {
 	words []wordMatch // beside text.words
 	found [][]float64 // how much of term t is in sentence s: found[s][t]
 	title []float64   // and in the title
-	whole []float64   // how often each term is in the article, exactly
+
+	inArticle, inTitle float64 // features that all sentences share
 }
 
 // wordMatch says which term a word of the text is, or is akin to.
@@ -57,7 +63,7 @@ type wordMatch struct {
 // Match looks for the question in a text. It takes time linear in the text.
 func (a *Ask) Match(t *Text) *Matched {
 	n := len(a.terms)
-	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words)), whole: make([]float64, n)}
+	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words))}
 	for i, w := range t.words {
 		m.words[i] = a.match(w)
 	}
@@ -66,15 +72,17 @@ func (a *Ask) Match(t *Text) *Matched {
 	for _, w := range t.title {
 		m.note(m.title, w)
 	}
+	whole := make([]float64, n) // how often each term is in the article, exactly
 	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
 		m.found[i], all = all[:n:n], all[n:]
 		for _, tok := range t.tokens[s.first:s.end] {
 			if how := m.note(m.found[i], tok.word); how == akinSame {
-				m.whole[m.words[tok.word].term]++
+				whole[m.words[tok.word].term]++
 			}
 		}
 	}
+	m.inArticle, m.inTitle = m.share(saturated(whole)), m.share(m.title)
 	return m
 }
 
@@ -82,6 +90,9 @@ func (a *Ask) match(w *Word) wordMatch {
 	best := wordMatch{}
 	for i := range a.terms {
 		t := &a.terms[i]
+		if t.head != w.head && t.tail != w.tail {
+			continue
+		}
 		if t.Stem == w.Stem {
 			return wordMatch{int16(i), akinSame}
 		}
@@ -195,31 +206,38 @@ func (m *Matched) Touched(i int) bool {
 	return false
 }
 
-// Alike is the share of their different words that sentence i of m and sentence
-// j of o have in common (Jaccard's index), from 0 to 1.
-func (m *Matched) Alike(i int, o *Matched, j int) float64 {
-	mine := m.text.wordsOf(i)
-	theirs := o.text.wordsOf(j)
-	common := 0
-	for w := range theirs {
-		if mine[w] {
+// Words gives the different words of sentence i in lower case, sorted.
+func (m *Matched) Words(i int) []string {
+	s := m.text.Sentences[i]
+	words := make([]string, 0, s.end-s.first)
+	for _, tok := range m.text.tokens[s.first:s.end] {
+		words = append(words, m.text.words[tok.word].Lower)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// Alike is the share of the different words of two sentences that both have
+// (Jaccard's index), from 0 to 1. The words are sorted.
+func Alike(a, b []string) float64 {
+	common, all := 0, 0
+	for len(a) > 0 && len(b) > 0 {
+		all++
+		order := strings.Compare(a[0], b[0])
+		if order <= 0 {
+			a = a[1:]
+		}
+		if order >= 0 {
+			b = b[1:]
+		}
+		if order == 0 {
 			common++
 		}
 	}
-	if total := len(mine) + len(theirs) - common; total > 0 {
-		return float64(common) / float64(total)
+	if all += len(a) + len(b); all > 0 {
+		return float64(common) / float64(all)
 	}
 	return 0
-}
-
-// wordsOf gives the different words of sentence i.
-func (t *Text) wordsOf(i int) map[string]bool {
-	s := t.Sentences[i]
-	words := make(map[string]bool, s.end-s.first)
-	for _, tok := range t.tokens[s.first:s.end] {
-		words[t.words[tok.word].Lower] = true
-	}
-	return words
 }
 
 // Window is the share of the question's rarity found in sentence i and the two

@@ -6,8 +6,8 @@ import "unicode/utf8"
 const (
 	akinSame     = 1   // the same stem
 	akinBegin    = .7  // a long common beginning: "importer", "importör"
-	akinCompound = .5  // one is the start or the end of the other: "gas", "naturgas"
-	minCommon    = 4   // bytes in common, at least
+	akinCompound = .5  // one is the start or the end of the other: "hamn", "fiskehamn"
+	minCommon    = 4   // bytes in common, at least; as many as ends gives
 	minShare     = .55 // of the longer word that the common beginning makes up
 )
 
@@ -39,4 +39,16 @@ func akin(term, word string) float64 {
 		return akinCompound
 	}
 	return 0
+}
+
+// ends gives the first and the last four bytes of a stem as numbers, of a
+// shorter one all it has. Stems of which neither is equal are not akin, which
+// spares most words of a text the comparison.
+func ends(stem string) (head, tail uint32) {
+	n := min(len(stem), minCommon)
+	for i := range n {
+		head = head<<8 | uint32(stem[i])
+		tail = tail<<8 | uint32(stem[len(stem)-n+i])
+	}
+	return head, tail
 }

@@ -25,6 +25,8 @@ type Word struct {
 	Stem  string // what its inflections have in common: the term of the index
 	Stop  bool   // it carries little meaning of its own
 	Digit bool   // it holds a digit
+
+	head, tail uint32 // the first and the last bytes of the stem, see ends
 }
 
 // Vocabulary turns the words of one language into terms, and remembers them:
@@ -84,6 +86,7 @@ func (v *Vocabulary) make(text string) *Word {
 	if w.Stem == lower {
 		w.Stem = lower // one string in memory, not two
 	}
+	w.head, w.tail = ends(w.Stem)
 	return w
 }
 
