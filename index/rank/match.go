@@ -64,8 +64,8 @@ type wordMatch struct {
 func (a *Ask) Match(t *Text) *Matched {
 	n := len(a.terms)
 	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words))}
-	for i, w := range t.words {
-		m.words[i] = a.match(w)
+	for i := range a.terms {
+		m.meet(int16(i), &a.terms[i])
 	}
 	all := make([]float64, n*(len(t.Sentences)+1))
 	m.title, all = all[:n:n], all[n:]
@@ -86,24 +86,28 @@ func (a *Ask) Match(t *Text) *Matched {
 	return m
 }
 
-func (a *Ask) match(w *Word) wordMatch {
-	best := wordMatch{}
-	for i := range a.terms {
-		t := &a.terms[i]
-		if t.head != w.head && t.tail != w.tail {
+// meet marks the words of the text that hold more of a term than of those before
+// it.
+func (m *Matched) meet(i int16, t *Term) {
+	for at, e := range m.text.ends {
+		if e.head != t.head && e.tail != t.tail {
 			continue
 		}
-		if t.Stem == w.Stem {
-			return wordMatch{int16(i), akinSame}
-		}
-		if w.Stop || t.Digit || w.Digit {
-			continue
-		}
-		if how := float32(akin(t.Stem, w.Stem)); how > best.how {
-			best = wordMatch{int16(i), how}
+		if how := t.in(m.text.words[at]); how > m.words[at].how {
+			m.words[at] = wordMatch{i, how}
 		}
 	}
-	return best
+}
+
+// in says how much of the term a word is.
+func (t *Term) in(w *Word) float32 {
+	switch {
+	case t.Stem == w.Stem:
+		return akinSame
+	case w.Stop, t.Digit, w.Digit:
+		return 0
+	}
+	return float32(akin(t.Stem, w.Stem))
 }
 
 func (m *Matched) note(found []float64, word uint16) float32 {

@@ -7,7 +7,7 @@ const (
 	akinSame     = 1   // the same stem
 	akinBegin    = .7  // a long common beginning: "importer", "importör"
 	akinCompound = .5  // one is the start or the end of the other: "hamn", "fiskehamn"
-	minCommon    = 4   // bytes in common, at least; as many as ends gives
+	minCommon    = 4   // bytes in common, at least; as many as ends holds
 	minShare     = .55 // of the longer word that the common beginning makes up
 )
 
@@ -41,14 +41,16 @@ func akin(term, word string) float64 {
 	return 0
 }
 
-// ends gives the first and the last four bytes of a stem as numbers, of a
-// shorter one all it has. Stems of which neither is equal are not akin, which
-// spares most words of a text the comparison.
-func ends(stem string) (head, tail uint32) {
+// ends is the first and the last four bytes of a stem as numbers, of a shorter
+// one all it has. Stems of which neither is equal are not akin, which spares most
+// words of a text the comparison.
+type ends struct{ head, tail uint32 }
+
+func endsOf(stem string) (e ends) {
 	n := min(len(stem), minCommon)
 	for i := range n {
-		head = head<<8 | uint32(stem[i])
-		tail = tail<<8 | uint32(stem[len(stem)-n+i])
+		e.head = e.head<<8 | uint32(stem[i])
+		e.tail = e.tail<<8 | uint32(stem[len(stem)-n+i])
 	}
-	return head, tail
+	return e
 }

@@ -27,6 +27,7 @@ type Text struct {
 	Sentences []Sentence
 	title     []uint16
 	words     []*Word // the different words
+	ends      []ends  // beside words
 	tokens    []token // all words of all sentences, in order
 }
 
@@ -56,7 +57,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 				w = &Word{}
 			}
 			if len(t.words) <= maxDifferent {
-				t.words = append(t.words, w)
+				t.words, t.ends = append(t.words, w), append(t.ends, w.ends)
 			}
 		}
 		return n
@@ -85,5 +86,5 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 
 // Size is about how many bytes the text takes in memory.
 func (t *Text) Size() int {
-	return 160 + 56*cap(t.Sentences) + 8*cap(t.words) + 12*cap(t.tokens) + 2*cap(t.title)
+	return 160 + 56*cap(t.Sentences) + 8*cap(t.words) + 8*cap(t.ends) + 12*cap(t.tokens) + 2*cap(t.title)
 }

@@ -26,7 +26,7 @@ type Word struct {
 	Stop  bool   // it carries little meaning of its own
 	Digit bool   // it holds a digit
 
-	head, tail uint32 // the first and the last bytes of the stem, see ends
+	ends
 }
 
 // Vocabulary turns the words of one language into terms, and remembers them:
@@ -86,7 +86,7 @@ func (v *Vocabulary) make(text string) *Word {
 	if w.Stem == lower {
 		w.Stem = lower // one string in memory, not two
 	}
-	w.head, w.tail = ends(w.Stem)
+	w.ends = endsOf(w.Stem)
 	return w
 }
 
