@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -158,5 +157,3 @@ func BenchmarkAt10000(b *testing.B) {
 		return err
 	})
 }
-
-var _ = sql.ErrNoRows

@@ -100,41 +100,85 @@ func BenchmarkOneShot(b *testing.B) {
 }
 
 // The bot from its start until it has said hello to Discord, and the anonymous
-// memory it then has, and after a hundred questions.
+// memory it then has, after a hundred questions, and after it has made its index
+// anew from all articles and come to rest.
 func BenchmarkReady(b *testing.B) {
 	for _, n := range []int{0, 10_000} {
+		server := discordtest.New(b, discordtest.WithoutSchema(), discordtest.WithHistory(100))
+		guild := server.AddGuild(discordtest.Guild{})
+		dir, person := library(b, n, articles.GuildLibrary(guild.ID))
+		question := discordtest.Message{Channel: guild.Channel("general"), Content: "!quote " + person}
+		serve := func(b *testing.B) *exec.Cmd {
+			identified := server.Counts().Identifies
+			cmd := command(dir)
+			cmd.Env = append(cmd.Env, "DISCORD_TOKEN=token", "DISCORD_API_URL="+server.URL())
+			if err := cmd.Start(); err != nil {
+				b.Fatal(err)
+			}
+			server.WaitCounts(b.Context(), "the bot", func(c discordtest.Counts) bool { return c.Identifies > identified })
+			return cmd
+		}
+		end := func(b *testing.B, cmd *exec.Cmd) {
+			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+				b.Fatal(err)
+			}
+			if err := cmd.Wait(); err != nil {
+				b.Fatal(err)
+			}
+		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			server := discordtest.New(b, discordtest.WithoutSchema())
-			guild := server.AddGuild(discordtest.Guild{})
-			dir, person := library(b, n, articles.GuildLibrary(guild.ID))
 			var atStart, asked float64
 			for b.Loop() {
-				identified := server.Counts().Identifies
-				cmd := command(dir)
-				cmd.Env = append(cmd.Env, "DISCORD_TOKEN=token", "DISCORD_API_URL="+server.URL())
-				if err := cmd.Start(); err != nil {
-					b.Fatal(err)
-				}
-				server.WaitCounts(b.Context(), "the bot", func(c discordtest.Counts) bool { return c.Identifies > identified })
+				cmd := serve(b)
 				b.StopTimer()
 				atStart = anonymous(b, cmd.Process.Pid)
 				for range 100 {
-					id := server.Send(discordtest.Message{Channel: guild.Channel("general"), Content: "!quote " + person})
-					server.WaitReply(b.Context(), id)
+					server.Ask(b.Context(), question)
 				}
 				asked = anonymous(b, cmd.Process.Pid)
-				if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-					b.Fatal(err)
-				}
-				if err := cmd.Wait(); err != nil {
-					b.Fatal(err)
-				}
+				end(b, cmd)
 				b.StartTimer()
 			}
 			b.ReportMetric(atStart, "RssAnon-MB-start")
 			b.ReportMetric(asked, "RssAnon-MB-asked")
 		})
+		b.Run(fmt.Sprint(n, "/indexed anew"), func(b *testing.B) {
+			var settled float64
+			for b.Loop() {
+				if err := os.RemoveAll(filepath.Join(dir, "index")); err != nil {
+					b.Fatal(err)
+				}
+				cmd := serve(b)
+				for id := server.Send(question); len(server.Replies(id)) == 0; {
+					time.Sleep(10 * time.Millisecond)
+				}
+				b.StopTimer()
+				settled = atRest(b, cmd.Process.Pid)
+				end(b, cmd)
+				b.StartTimer()
+			}
+			b.ReportMetric(settled, "RssAnon-MB-settled")
+		})
 	}
+}
+
+// atRest waits, at most a minute, until the process's anonymous memory has
+// fallen no further for five seconds: merges end and the runtime gives back what
+// they took.
+func atRest(b *testing.B, pid int) float64 {
+	b.Helper()
+	least, since := anonymous(b, pid), 0
+	for range 60 {
+		time.Sleep(time.Second)
+		now := anonymous(b, pid)
+		if since++; now < least-.5 {
+			least, since = now, 0
+		}
+		if since == 5 {
+			return now
+		}
+	}
+	return anonymous(b, pid)
 }
 
 // The import of 10,000 articles as a person runs it, and the memory it leaves

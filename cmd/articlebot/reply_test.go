@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
+	"articlebot/articles/articlestest"
+	"articlebot/bot/discord"
+	"articlebot/bot/discordtest"
+)
+
+// Message in, reply out over a loopback Discord, with 100 articles, beside a bare
+// discordgo that says the message again over another; they take turns.
+func BenchmarkReply(b *testing.B) {
+	server, echo := loopback(b), loopback(b)
+	dir, _ := library(b, 100, articles.GuildLibrary(server.guild.ID))
+	serveLoopback(b, server.Server, dir)
+	echoLoopback(b, echo.Server)
+	corpus := articlestest.New(1)
+	for _, way := range []struct {
+		name string
+		line func() string
+	}{
+		{"quote", func() string { return "!quote " + corpus.Person() }},
+		{"ask", func() string { return "!ask " + corpus.Words(6) }},
+		{"search", func() string { return "!search " + corpus.Words(2) }},
+	} {
+		b.Run(way.name, func(b *testing.B) {
+			ours, bare := []time.Duration{}, []time.Duration{}
+			for b.Loop() {
+				line := way.line()
+				bare = append(bare, echo.ask(b, line))
+				ours = append(ours, server.ask(b, line))
+			}
+			slices.Sort(ours)
+			slices.Sort(bare)
+			mine, its := ours[len(ours)/2], bare[len(bare)/2]
+			b.ReportMetric(its.Seconds()*1000, "echo-ms-median")
+			b.ReportMetric((mine-its).Seconds()*1000, "added-ms-median")
+		})
+	}
+}
+
+// loop is a loopback Discord with one guild.
+type loop struct {
+	*discordtest.Server
+	guild discordtest.Guild
+}
+
+func loopback(b *testing.B) loop {
+	b.Helper()
+	s := discordtest.New(b, discordtest.WithoutSchema(), discordtest.WithHistory(100))
+	return loop{s, s.AddGuild(discordtest.Guild{})}
+}
+
+// ask says the line and gives the time until the answer is there.
+func (l loop) ask(b *testing.B, line string) time.Duration {
+	b.Helper()
+	began := time.Now()
+	l.Ask(b.Context(), discordtest.Message{Channel: l.guild.Channel("general"), Content: line})
+	return time.Since(began)
+}
+
+// serveLoopback runs the bot until the benchmark ends.
+func serveLoopback(b *testing.B, server *discordtest.Server, dir string) {
+	b.Helper()
+	s, err := loadSettings("", map[string]string{"DATA_DIR": dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	a, err := open(b.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- discord.Run(ctx, a.bot, discord.Options{Token: "token", APIURL: server.URL()}) }()
+	b.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			b.Error(err)
+		}
+		if err := a.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	server.WaitConnected(b.Context())
+}
+
+// echoLoopback runs a bot of discordgo alone until the benchmark ends.
+func echoLoopback(b *testing.B, server *discordtest.Server) {
+	b.Helper()
+	dg, err := discordgo.New("Bot token")
+	if err != nil {
+		b.Fatal(err)
+	}
+	dg.Client = &http.Client{Transport: server.Transport()}
+	dg.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsMessageContent
+	dg.AddHandler(func(dg *discordgo.Session, m *discordgo.MessageCreate) {
+		if m.Author.Bot {
+			return
+		}
+		_, err := dg.ChannelMessageSendComplex(m.ChannelID, &discordgo.MessageSend{
+			Content: m.Content, Reference: m.SoftReference(), AllowedMentions: &discordgo.MessageAllowedMentions{},
+		})
+		if err != nil {
+			b.Error(err)
+		}
+	})
+	if err := dg.Open(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := dg.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	server.WaitConnected(b.Context())
+}
