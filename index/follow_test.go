@@ -357,14 +357,14 @@ func TestStrangeArticles(t *testing.T) {
 // A library far larger than a batch is indexed whole.
 func TestManyBatches(t *testing.T) {
 	m := newMemory()
-	list := articlestest.New(2).Articles(300)
+	list := articlestest.New(2).Articles(150)
 	m.add(lib, list...)
 	x := openIndex(t, t.TempDir(), m, index.Options{})
 	if err := x.CatchUp(t.Context(), lib); err != nil {
 		t.Fatal(err)
 	}
 	s, err := x.Status(t.Context(), lib)
-	if err != nil || s.Articles != 300 || s.Quotes < 300 || s.Seq != 300 {
+	if err != nil || s.Articles != 150 || s.Quotes < 150 || s.Seq != 150 {
 		t.Errorf("status %+v, %v", s, err)
 	}
 }

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"flag"
+	"os"
 	"testing"
 
 	"articlebot/articles/store"
@@ -8,6 +10,16 @@ import (
 )
 
 var _ storetest.Store = (*store.Store)(nil)
+
+func TestMain(m *testing.M) {
+	// Every step of the random calls writes to the disk and waits for it: a third
+	// of rapid's usual runs, each of some thirty steps, unless more are asked for.
+	if err := flag.Set("rapid.checks", "33"); err != nil {
+		panic(err)
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
 
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Store { return open(t, t.TempDir()) })
