@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/articles/articlestest"
@@ -78,9 +79,17 @@ func TestOneWriter(t *testing.T) {
 	}
 }
 
+// many is how many articles a large library has in a benchmark.
+func many() int {
+	if testing.Short() {
+		return 1_000
+	}
+	return 10_000
+}
+
 // The whole program for one question: start, open, answer, close.
 func BenchmarkOneShot(b *testing.B) {
-	for _, n := range []int{0, 100, 10_000} {
+	for _, n := range []int{0, 100, many()} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir, person := library(b, n, articles.Local)
 			for b.Loop() {
@@ -103,7 +112,7 @@ func BenchmarkOneShot(b *testing.B) {
 // memory it then has, after a hundred questions, and after it has made its index
 // anew from all articles and come to rest.
 func BenchmarkReady(b *testing.B) {
-	for _, n := range []int{0, 10_000} {
+	for _, n := range []int{0, many()} {
 		server := discordtest.New(b, discordtest.WithoutSchema(), discordtest.WithHistory(100))
 		guild := server.AddGuild(discordtest.Guild{})
 		dir, person := library(b, n, articles.GuildLibrary(guild.ID))
@@ -181,13 +190,12 @@ func atRest(b *testing.B, pid int) float64 {
 	return anonymous(b, pid)
 }
 
-// The import of 10,000 articles as a person runs it, and the memory it leaves
-// when it has settled.
+// The import of articles as a person runs it.
 func BenchmarkImport(b *testing.B) {
 	for b.Loop() {
-		library(b, 10_000, articles.Local)
+		library(b, many(), articles.Local)
 	}
-	b.ReportMetric(float64(10_000*b.N)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(many()*b.N)/b.Elapsed().Seconds(), "articles/s")
 }
 
 var rssAnon = regexp.MustCompile(`RssAnon:\s+(\d+) kB`)

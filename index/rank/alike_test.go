@@ -9,7 +9,7 @@ func TestAlike(t *testing.T) {
 		i, j int
 		want float64
 	}{{0, 1, 1}, {0, 0, 1}, {0, 2, .4}, {2, 0, .4}, {0, 3, 0}, {0, 4, 0}, {4, 4, 0}} {
-		if got := m.Alike(c.i, m, c.j); got != c.want {
+		if got := Alike(m.Words(c.i), m.Words(c.j)); got != c.want {
 			t.Errorf("Alike(%d, %d) = %v, want %v", c.i, c.j, got, c.want)
 		}
 	}

@@ -55,7 +55,9 @@ func (m *Matched) Features(i int) (f Features) {
 	f[namesInIt] = m.named(found)
 	join(window, m.title)
 	f[namesNear] = m.named(window)
-	f[rarestInIt] = found[m.rare]
+	if len(found) > 0 {
+		f[rarestInIt] = found[m.rare]
+	}
 	if i == 0 || m.text.Sentences[i-1].Paragraph != s.Paragraph {
 		f[opening] = 1
 	}
