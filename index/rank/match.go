@@ -70,15 +70,20 @@ func (a *Ask) Match(t *Text) *Matched {
 	all := make([]float64, n*(len(t.Sentences)+1))
 	m.title, all = all[:n:n], all[n:]
 	for _, w := range t.title {
-		m.note(m.title, w)
+		if w := m.words[w]; w.how > 0 {
+			note(m.title, w)
+		}
 	}
 	whole := make([]float64, n) // how often each term is in the article, exactly
 	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
 		m.found[i], all = all[:n:n], all[n:]
 		for _, tok := range t.tokens[s.first:s.end] {
-			if how := m.note(m.found[i], tok.word); how == akinSame {
-				whole[m.words[tok.word].term]++
+			if w := m.words[tok.word]; w.how > 0 {
+				note(m.found[i], w)
+				if w.how == akinSame {
+					whole[w.term]++
+				}
 			}
 		}
 	}
@@ -110,12 +115,9 @@ func (t *Term) in(w *Word) float32 {
 	return float32(akin(t.Stem, w.Stem))
 }
 
-func (m *Matched) note(found []float64, word uint16) float32 {
-	w := m.words[word]
-	if w.how > 0 {
-		found[w.term] = max(found[w.term], float64(w.how))
-	}
-	return w.how
+// note keeps the most of a term that is found.
+func note(found []float64, w wordMatch) {
+	found[w.term] = max(found[w.term], float64(w.how))
 }
 
 // share gives how much of the question's rarity is in what was found, from 0 to 1.
