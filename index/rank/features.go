@@ -38,23 +38,22 @@ type Features [featureCount]float64
 // Features measures sentence i against the question.
 func (m *Matched) Features(i int) (f Features) {
 	s, found := m.text.Sentences[i], m.found[i]
-	exact := exactly(found)
-	window := m.around(i, 2, 2)
-	f[inSentence] = m.share(exact)
+	exact, window, paragraph := exactly(found), m.around(i, 2), m.paragraph(i)
+	f[inSentence] = m.share(exact[:])
 	f[akinInIt] = m.share(found)
-	f[inWindow] = m.share(window)
+	f[inWindow] = m.share(window[:])
 	if i > 0 {
 		f[inBefore] = m.share(m.found[i-1])
 	}
 	if i+1 < len(m.found) {
 		f[inAfter] = m.share(m.found[i+1])
 	}
-	f[inParagraph] = m.share(m.paragraph(i))
+	f[inParagraph] = m.share(paragraph[:])
 	f[inArticle] = m.inArticle
 	f[inTitle] = m.inTitle
 	f[namesInIt] = m.named(found)
-	join(window, m.title)
-	f[namesNear] = m.named(window)
+	join(window[:], m.title)
+	f[namesNear] = m.named(window[:])
 	if len(found) > 0 {
 		f[rarestInIt] = found[m.rare]
 	}
@@ -71,9 +70,8 @@ func (m *Matched) Features(i int) (f Features) {
 
 // paragraph says how often each term is in the paragraph of sentence i, as BM25
 // counts. A paragraph of many sentences is looked at near the sentence.
-func (m *Matched) paragraph(i int) []float64 {
+func (m *Matched) paragraph(i int) (counts amounts) {
 	const reach = 12
-	counts := make([]float64, len(m.terms))
 	s := m.text.Sentences
 	first, last := i, i
 	for first > 0 && i-first < reach && s[first-1].Paragraph == s[i].Paragraph {

@@ -74,7 +74,7 @@ func (a *Ask) Match(t *Text) *Matched {
 			note(m.title, w)
 		}
 	}
-	whole := make([]float64, n) // how often each term is in the article, exactly
+	var whole amounts // how often each term is in the article, exactly
 	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
 		m.found[i], all = all[:n:n], all[n:]
@@ -87,7 +87,8 @@ func (a *Ask) Match(t *Text) *Matched {
 			}
 		}
 	}
-	m.inArticle, m.inTitle = m.share(saturated(whole)), m.share(m.title)
+	whole = saturated(whole)
+	m.inArticle, m.inTitle = m.share(whole[:]), m.share(m.title)
 	return m
 }
 
@@ -126,8 +127,8 @@ func (m *Matched) share(found []float64) float64 {
 		return 0
 	}
 	sum := 0.
-	for i, f := range found {
-		sum += f * m.terms[i].IDF
+	for i := range m.terms {
+		sum += found[i] * m.terms[i].IDF
 	}
 	return sum / m.total
 }
@@ -138,17 +139,19 @@ func (m *Matched) named(found []float64) float64 {
 		return 1
 	}
 	sum := 0.
-	for i, f := range found {
+	for i := range m.terms {
 		if m.terms[i].Name {
-			sum += f * m.terms[i].IDF
+			sum += found[i] * m.terms[i].IDF
 		}
 	}
 	return sum / m.names
 }
 
+// amounts is one figure for each term; those beyond the terms are 0.
+type amounts [maxTerms]float64
+
 // exactly leaves out what is only akin.
-func exactly(found []float64) []float64 {
-	exact := make([]float64, len(found))
+func exactly(found []float64) (exact amounts) {
 	for i, f := range found {
 		if f == akinSame {
 			exact[i] = 1
@@ -158,10 +161,9 @@ func exactly(found []float64) []float64 {
 }
 
 // around joins what is in the sentences from i-n to i+n.
-func (m *Matched) around(i, before, after int) []float64 {
-	joined := make([]float64, len(m.terms))
-	for j := max(0, i-before); j <= min(i+after, len(m.found)-1); j++ {
-		join(joined, m.found[j])
+func (m *Matched) around(i, n int) (joined amounts) {
+	for j := max(0, i-n); j <= min(i+n, len(m.found)-1); j++ {
+		join(joined[:], m.found[j])
 	}
 	return joined
 }
@@ -174,13 +176,12 @@ func join(to, from []float64) {
 
 // saturated tempers counts as BM25 does with b = 0: the second mention counts
 // less than the first.
-func saturated(counts []float64) []float64 {
+func saturated(counts amounts) amounts {
 	const k1 = 1.2
-	out := make([]float64, len(counts))
 	for i, c := range counts {
-		out[i] = c / (c + k1)
+		counts[i] = c / (c + k1)
 	}
-	return out
+	return counts
 }
 
 // Highlights gives the words of sentence i that the question asked for or that
@@ -249,9 +250,9 @@ func Alike(a, b []string) float64 {
 // Window is the share of the question's rarity found in sentence i and the two
 // on either side: what the decision to answer rests on.
 func (m *Matched) Window(i int) (share, names float64) {
-	found := m.around(i, 2, 2)
-	join(found, m.title)
-	return m.share(found), m.named(found)
+	found := m.around(i, 2)
+	join(found[:], m.title)
+	return m.share(found[:]), m.named(found[:])
 }
 
 // IDF is the rarity of a term that stands in df of n documents, never negative.
