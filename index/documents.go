@@ -105,13 +105,17 @@ type storedQuote struct {
 }
 
 // wholeQuotes gives the quotes of an article, those that are interrupted once,
-// as their first piece.
+// as their first piece, and none that is a part of the one before.
 func wholeQuotes(an *articles.Analysis) []articles.Quote {
 	all := make([]articles.Quote, 0, len(an.Quotes))
 	for _, q := range an.Quotes {
-		if len(q.Segments) == 0 || q.Span == q.Segments[0] {
-			all = append(all, q)
+		if len(q.Segments) > 0 && q.Span != q.Segments[0] {
+			continue
 		}
+		if n := len(all); n > 0 && all[n-1].Contains(q.Span) && all[n-1].Speaker.Name == q.Speaker.Name {
+			continue
+		}
+		all = append(all, q)
 	}
 	return all
 }

@@ -35,6 +35,7 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 	d.findGoingOn()
 	d.findDirect()
 	d.findLabels()
+	d.findParts()
 	slices.SortStableFunc(d.found, func(a, b *quote) int {
 		return cmp.Or(cmp.Compare(a.content.from, b.content.from), cmp.Compare(b.content.to, a.content.to))
 	})
@@ -60,6 +61,7 @@ type quote struct {
 	report  report
 	how     evidence
 	after   *quote // the piece before it of an interrupted quote or the turn that it goes on from
+	whole   *quote // what it is a part of
 	parted  bool   // a reporting clause parts it from after: they are one quote
 
 	speaker  articles.Speaker

@@ -113,6 +113,7 @@ type lexicon struct {
 	swaps     [][2]string      // endings of genitives with the plain endings that they stand for
 	sources   []string         // nouns for a source of information
 	silent    bool             // verbs of thinking report no speech
+	parts     bool             // marks inside reported words hold a quote of its own
 	noTurns   bool             // a dash opens no turn
 	reopens   bool             // a turn has a dash again behind its reporting clause
 	reported  []string         // endings of verbs that only reported speech has
@@ -172,6 +173,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.sources = l.List("source_nouns").Words()
 	x.silent = l.List("traits").Has("thoughts_unsaid")
+	x.parts = l.List("traits").Has("marked_parts")
 	x.noTurns = l.List("traits").Has("no_turns")
 	x.stopInside = l.List("traits").Has("stop_inside")
 	x.nounCapitals = l.List("traits").Has("noun_capitals")
