@@ -97,9 +97,15 @@ func (c *context) introduced(q *quote) bool {
 	if q.how != goingOn || k < 1 || d.sents[k-1].Paragraph != d.sents[k].Paragraph || c.last != nil && d.sentenceAt(c.last.content.to-1) >= k-1 {
 		return false
 	}
-	p := d.mainSubject(d.inSent[k-1])
-	if p.strength < fair {
+	before := d.inSent[k-1]
+	p := d.mainSubject(before)
+	if p.strength < fair || p.whole.from > before.from+1 {
 		return false
+	}
+	if !p.name.empty() && p.role.empty() {
+		if who := d.people.who(d, p.name); who < 0 || !d.people.all[who].human && d.people.all[who].gender == 0 && !d.people.all[who].org {
+			return false
+		}
 	}
 	q.speaker, q.who, q.doubt = c.speaker(p, q)
 	q.doubt = max(q.doubt, .2)

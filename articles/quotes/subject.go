@@ -12,6 +12,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		}
 	}
 	before, neg := d.subjectBefore(v, from)
+	if before.strength > 0 && d.has(before.whole.from, oblique) {
+		before = noNominal
+	}
 	if before.strength == strong && !(d.lex.second && d.told(before, v, to)) {
 		return before, neg || d.negatedAfter(v, to)
 	}
@@ -21,7 +24,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		for at < min(to, v+clauseReach) && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
 			at += int(d.toks[at].words)
 		}
-		after = d.nominalAt(at, to)
+		if !d.has(at, oblique) {
+			after = d.nominalAt(at, to)
+		}
 	}
 	neg = neg || d.negatedAfter(v, to)
 	if !d.lex.second && before.strength > 0 {
@@ -79,7 +84,10 @@ func (d *doc) framed(v, from int) (p nominal, negated bool) {
 	if a >= v || near {
 		return noNominal, negated
 	}
-	after := d.nominalAt(a+1, v)
+	after := noNominal
+	if !d.has(a+1, oblique) {
+		after = d.nominalAt(a+1, v)
+	}
 	if a == c {
 		if d.kind(c-1) == comma && c-1 > from {
 			if p := d.beforeApposition(c-1, from); p.strength > 0 {
@@ -243,7 +251,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
 		a--
 	}
-	if d.governed(a, start) {
+	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
