@@ -75,7 +75,8 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 // isCue says that token i is a verb of saying, not a noun or name of the same
 // letters.
 func (d *doc) isCue(i int) bool {
-	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i)
+	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i) &&
+		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal))
 }
 
 // ownedNoun says that an article or possessive right before token i makes a
@@ -117,7 +118,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun) {
 		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
 		// nobody but these.
-		if d.has(j+1, determiner|rolePreposition) && j+1 < limit {
+		if d.has(j+1, determiner|sourcePreposition) && j+1 < limit {
 			at := j + 1
 			if !d.has(at, determiner) {
 				at++
@@ -127,9 +128,6 @@ func (d *doc) sourceAt(i, limit int) nominal {
 			}
 		}
 		return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
-	}
-	if d.has(i, rolePreposition) && !d.has(i, determiner) && i+1 < limit && !d.has(i, org) { // "nach Angaben von Berg"
-		i++
 	}
 	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}

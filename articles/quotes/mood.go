@@ -13,6 +13,7 @@ func (d *doc) findGoingOn() {
 			held[k] = true
 		}
 	}
+	var last *quote
 	for k, s := range d.inSent {
 		p := d.sents[k].Paragraph
 		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s) {
@@ -22,7 +23,13 @@ func (d *doc) findGoingOn() {
 		for content.to > content.from && d.kind(content.to-1) == terminator {
 			content.to--
 		}
-		d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), how: goingOn})
+		if last != nil && d.sentenceAt(last.content.to-1) == k-1 {
+			last.content.to = content.to // one run of them is one quote
+			last.kind = d.kindOf(last.content)
+			held[k] = true
+			continue
+		}
+		last = d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), how: goingOn})
 		held[k] = true
 	}
 }
