@@ -47,6 +47,9 @@ func (d *doc) label(s stretch, at int) {
 	}
 	x := d.people.all[who]
 	known := x.human || x.gender != 0 || x.words > 1 && !x.org && p.name.to-p.name.from > 1 || x.words > 1 && x.mentions > 1 && !x.org
+	if known && !x.human && x.gender == 0 && !d.namedInside(who) {
+		known = false // "Relevant Reading:" stands nowhere else
+	}
 	if !known && !addressed {
 		return
 	}
@@ -60,4 +63,15 @@ func (d *doc) label(s stretch, at int) {
 		content: stretch{at + 1, end}, marks: -1, kind: kind, how: labelled,
 		report: report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{s.from, at + 1}},
 	})
+}
+
+// namedInside says that somebody is named elsewhere than before a colon.
+func (d *doc) namedInside(who int) bool {
+	const most = 400
+	for _, m := range d.people.runs[:min(most, len(d.people.runs))] {
+		if m.who == who && d.kind(m.at.to) != colon {
+			return true
+		}
+	}
+	return false
 }

@@ -64,6 +64,7 @@ const (
 	sourceNoun        // such a noun: "Angaben"
 	pointsBack        // "das": before a verb of saying, the sentence before
 	sayImpersonal     // "heißt es": where it stands is the source
+	indefinite        // an article that introduces somebody new: "a"
 	oblique           // an article that no subject has: "dem"
 	sourcePreposition // "von" in "nach Angaben von Berg"
 	ofOrg             // "of" in "Department of Health"
@@ -98,7 +99,7 @@ var sections = map[string]class{
 	"relatives": relative, "subordinators": subordinator, "adverbs": adverb, "according": according,
 	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
 	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
-	"question_words": question, "org_particles": ofOrg, "source_prepositions": sourcePreposition, "determiners_oblique": oblique,
+	"question_words": question, "org_particles": ofOrg, "determiners_indefinite": determiner | indefinite, "source_prepositions": sourcePreposition, "determiners_oblique": oblique,
 	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "like": like, "according_alone": accordingAlone,
 }
 

@@ -62,6 +62,9 @@ func (r *reporter) sentence() {
 func (r *reporter) cue(v int) int {
 	d := r.d
 	to := v + int(d.toks[v].words)
+	if d.lex.zero && d.has(v-1, object) && !d.has(v-1, adverb|determiner|possessive) && !d.isSubject(v-1) {
+		return to // "heard him say": told by another
+	}
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
 	if d.has(v, participle) {
 		speaker = r.main(v)

@@ -342,7 +342,7 @@ func (d *doc) roleBefore(run stretch) stretch {
 // -1 when there is none or more than one.
 func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
 	key, owner := d.roleKey(s)
-	if key == "" {
+	if key == "" || d.has(s.from, indefinite) && s.to-s.from > 1 {
 		return -1, 0
 	}
 	if ix.roles == nil {
@@ -410,16 +410,14 @@ func (ix *people) fileRoles(d *doc) {
 // roleKey reduces a role phrase to its head's stem and the name that owns it.
 func (d *doc) roleKey(s stretch) (key, owner string) {
 	for i := s.from; i < s.to; i++ {
-		if d.has(i, capital) && !d.commonStart(i) && d.roleOrOrg(i)&anyRole == 0 {
+		switch {
+		case d.roleOrOrg(i)&role != 0: // of "Justice Minister" the last one
+			key = d.lex.lang.Stem(strings.ToLower(d.str(i)))
+		case d.has(i, preposition):
+			return key, owner
+		case key == "" && d.has(i, capital) && !d.commonStart(i) && d.roleOrOrg(i)&anyRole == 0:
 			owner = d.key(i)
-			continue
-		}
-		if d.roleOrOrg(i)&role != 0 {
-			return d.lex.lang.Stem(strings.ToLower(d.str(i))), owner
-		}
-		if d.has(i, preposition) {
-			break
 		}
 	}
-	return "", owner
+	return key, owner
 }

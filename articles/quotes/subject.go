@@ -211,8 +211,11 @@ func (d *doc) beforeApposition(j, from int) nominal {
 			if d.isList(inner) {
 				return noNominal
 			}
-			if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.whole.from == q.name.from && q.next == inner.to {
-				q.role, q.whole.from = p.whole, p.whole.from
+			if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
+				if q.role.empty() {
+					q.role = p.whole
+				}
+				q.whole.from = p.whole.from
 				return q // "the chairman, Lars Berg,"
 			}
 			if d.isApposition(inner) {
