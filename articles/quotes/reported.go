@@ -279,7 +279,7 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			if !near && (d.has(v, sayQuoteOnly) && d.lex.zero || d.has(i-1, preposition) && d.lex.zero) {
 				break
 			}
-			if d.has(i, preposition|subordinator|question) && !near || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
+			if d.has(i, preposition|subordinator|question) && !near && strings.ToLower(d.str(i)) != d.lex.that || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
 				break
 			}
 			if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {

@@ -161,6 +161,10 @@ func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
 			}
 		}
 		return noNominal, negated
+	case terminator:
+		if d.abbreviated(j-1, j) && j-1 > from {
+			return d.phraseEnding(j-1, from), negated
+		}
 	case word, number:
 		return d.phraseEnding(j, from), negated
 	}
