@@ -19,8 +19,8 @@ import (
 // How many sentences and passages bleve gives for the features to choose from.
 // More of them cost time and hardly bring better first answers.
 const (
-	sentencesRanked = 100
-	passagesRanked  = 40
+	sentencesRanked = 60
+	passagesRanked  = 25
 	articlesRanked  = 40 // of a filter that lets fewer through, every sentence is ranked
 	hitsCompared    = 24 // best sentences that are looked at for saying the same
 )
@@ -42,7 +42,13 @@ type asking struct {
 	*snapshot
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
-	texts  map[articles.ArticleNumber]*rank.Matched
+	texts  map[articles.ArticleNumber]*match
+}
+
+// match is an article with what the question finds in it.
+type match struct {
+	*rank.Matched
+	text *taken
 }
 
 // place is a sentence of an article.
@@ -59,7 +65,7 @@ type ranked struct {
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
-	a := &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*rank.Matched)}
+	a := &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
 	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
 		return Answer{}, err
 	}
@@ -214,7 +220,7 @@ func (a *asking) find(ctx context.Context, field string, must []query.Query, siz
 }
 
 // matched gives an article with what the question finds in it, nil if it is gone.
-func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*rank.Matched, error) {
+func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
 	if m, ok := a.texts[n]; ok {
 		return m, nil
 	}
@@ -226,9 +232,9 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*rank.M
 	if err != nil {
 		return nil, err
 	}
-	var m *rank.Matched
+	var m *match
 	if ask := a.asks[t.Lang]; ask != nil {
-		m = ask.Match(t)
+		m = &match{ask.Match(t.Text), t}
 	}
 	a.texts[n] = m
 	return m, nil
@@ -325,35 +331,32 @@ func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	lay, err := readLayout(a.bleve, r.article)
-	if err != nil {
-		return Hit{}, err
-	}
-	if lay == nil || lay.textSum != checksum(article.Text) || r.sentence >= len(lay.sentences) {
+	m := a.texts[r.article]
+	if m.text.sum != checksum(article.Text) {
 		return Hit{}, damaged("article %v does not fit its text", r.article)
 	}
 	h := Hit{
-		Article: article, Span: lay.sentences[r.sentence].Span, Sentence: r.sentence,
-		Highlights: a.texts[r.article].Highlights(r.sentence),
+		Article: article, Span: m.text.Sentences[r.sentence].Span, Sentence: r.sentence,
+		Highlights: m.Highlights(r.sentence),
 	}
 	for _, n := range r.alsoIn {
 		if other, err := a.article(ctx, n, a.filter); err == nil {
 			h.AlsoIn = append(h.AlsoIn, other.Number)
 		}
 	}
-	h.Before, h.After = neighbours(article.Text, lay, r.sentence)
+	h.Before, h.After = neighbours(article.Text, m.text.Text, r.sentence)
 	return h, nil
 }
 
 // neighbours gives the sentences beside one that help to understand it: the one
 // before when this one leans on it, the one after when that leans on this.
-func neighbours(text string, l *layout, i int) (before, after articles.Span) {
-	language := lang.Get(l.lang)
-	if i > 0 && l.sentences[i-1].Telling && language.Leans(l.sentences[i].Of(text)) {
-		before = l.sentences[i-1].Span
+func neighbours(text string, t *rank.Text, i int) (before, after articles.Span) {
+	language, s := lang.Get(t.Lang), t.Sentences
+	if i > 0 && s[i-1].Telling && language.Leans(s[i].Of(text)) {
+		before = s[i-1].Span
 	}
-	if i+1 < len(l.sentences) && l.sentences[i+1].Telling && language.Leans(l.sentences[i+1].Of(text)) {
-		after = l.sentences[i+1].Span
+	if i+1 < len(s) && s[i+1].Telling && language.Leans(s[i+1].Of(text)) {
+		after = s[i+1].Span
 	}
 	return before, after
 }

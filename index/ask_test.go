@@ -113,3 +113,14 @@ func TestAskFilters(t *testing.T) {
 		})
 	}
 }
+
+// An article may come with the code of Norwegian as a whole.
+func TestAskNorwegian(t *testing.T) {
+	m := newMemory()
+	m.add(lib, articles.Article{Lang: "no", Title: "Broen", Text: "Broen\n\nBroen over sundet åpner i mai, sier havnesjefen."})
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	got, err := x.Ask(t.Context(), lib, index.Question{Text: "Når åpner broen over sundet?"})
+	if err != nil || !got.Answered || first(got) != "Broen over sundet åpner i mai, sier havnesjefen." {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

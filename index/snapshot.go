@@ -13,6 +13,7 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
 
@@ -173,7 +174,7 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 }
 
 // text gives an article taken apart for ranking, from memory if it is there.
-func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (*rank.Text, error) {
+func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (*taken, error) {
 	key := textKey{s.l.id, n}
 	if t := s.x.texts.get(key); t != nil {
 		return t, nil
@@ -191,7 +192,7 @@ func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, f article
 }
 
 // read takes an article apart by its layout.
-func (s *snapshot) read(a *articles.Article) (*rank.Text, error) {
+func (s *snapshot) read(a *articles.Article) (*taken, error) {
 	lay, err := readLayout(s.bleve, a.Number)
 	switch {
 	case err != nil:
@@ -206,5 +207,6 @@ func (s *snapshot) read(a *articles.Article) (*rank.Text, error) {
 			return nil, damaged("article %v has a sentence out of place", a.Number)
 		}
 	}
-	return rank.Read(a.Text, a.Title, lay.lang, lay.sentences), nil
+	// By the code that the fields have: "nb" for an article in "no".
+	return &taken{rank.Read(a.Text, a.Title, lang.Get(lay.lang).Code(), lay.sentences), lay.textSum}, nil
 }

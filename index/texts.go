@@ -17,9 +17,15 @@ type textKey struct {
 	number  articles.ArticleNumber
 }
 
+// taken is an article taken apart.
+type taken struct {
+	*rank.Text
+	sum uint32 // checksum of the article's text
+}
+
 type cachedText struct {
 	key  textKey
-	text *rank.Text
+	text *taken
 }
 
 // textCache remembers articles taken apart, the most recently used.
@@ -37,7 +43,7 @@ func newTextCache(limit int) *textCache {
 }
 
 // get gives what is remembered, nil for nothing.
-func (c *textCache) get(key textKey) *rank.Text {
+func (c *textCache) get(key textKey) *taken {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.byKey[key]
@@ -49,7 +55,7 @@ func (c *textCache) get(key textKey) *rank.Text {
 }
 
 // put remembers a text in the place of an older one.
-func (c *textCache) put(key textKey, t *rank.Text) {
+func (c *textCache) put(key textKey, t *taken) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.byKey[key]; e != nil {
