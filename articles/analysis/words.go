@@ -115,7 +115,7 @@ func (w words) isCaption(ln *line) bool {
 // article holds.
 func (w words) isBoilerplate(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
-	if w.prefix("boilerplate_sentence", head) > 0 {
+	if ln.runes < maxNotice && w.prefix("boilerplate_sentence", head) > 0 {
 		return true
 	}
 	if ln.runes >= maxWidget {

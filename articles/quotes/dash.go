@@ -63,7 +63,7 @@ func (d *doc) turnsIn(p int, s stretch) []stretch {
 func (d *doc) gluedTurn(i int, s stretch) bool {
 	const reach = 120
 	const opener = stop | pronoun | determiner | adverb | conjunction | preposition | subordinator | question | negation
-	if !d.gap(i) || !d.gap(i+1) || !d.isWord(i-1) || !d.has(i+1, capital) || !d.has(i+1, opener) || d.has(i+1, given) {
+	if d.has(s.from, common) && d.has(i-1, common) || !d.gap(i) || !d.gap(i+1) || !d.isWord(i-1) || !d.has(i+1, capital) || !d.has(i+1, opener) || d.has(i+1, given) {
 		return false
 	}
 	t := stretch{i + 1, min(s.to, i+reach)}
@@ -130,6 +130,9 @@ func (d *doc) clauseInside(t stretch) report {
 		}
 		if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {
 			continue
+		}
+		if d.kind(i) == terminator && d.firstRune(i) == '.' && d.accordingAt(next, true) > 0 {
+			continue // a sentence of its own
 		}
 		r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
 		if ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next)) {
