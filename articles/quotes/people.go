@@ -22,6 +22,18 @@ type person struct {
 	spoke    bool  // a reporting clause has had it for its subject
 }
 
+// role is the fullest of a person's roles, such as "Kinas president" beside
+// "president"; empty for none.
+func (x person) role() stretch {
+	var best stretch
+	for _, r := range x.roles {
+		if r.to-r.from > best.to-best.from {
+			best = r
+		}
+	}
+	return best
+}
+
 // people is the index of an article's names.
 type people struct {
 	all     []person

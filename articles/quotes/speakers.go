@@ -139,9 +139,7 @@ func (c *context) interviewed(q *quote) {
 	x := d.people.all[best]
 	q.who, q.doubt = best, .2
 	q.speaker = articles.Speaker{Name: d.personName(best)}
-	if len(x.roles) > 0 {
-		q.speaker.Role = d.span(x.roles[0]).Of(d.text)
-	}
+	q.speaker.Role = d.span(x.role()).Of(d.text)
 	c.last = q
 }
 
@@ -221,8 +219,8 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	if who >= 0 {
 		x := d.people.all[who]
 		s.Name = d.personName(who)
-		if p.role.empty() && len(x.roles) > 0 {
-			p.role = x.roles[0]
+		if p.role.empty() {
+			p.role = x.role()
 		}
 	}
 	if alone := who >= 0 && (d.people.all[who].words == 1 || d.people.all[who].name == p.name && !d.people.all[who].inCase && d.people.all[who].mentions == 1); q.report.genitive && (alone || who < 0) {
@@ -348,20 +346,29 @@ func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
 	if ix.roles == nil {
 		ix.fileRoles(d)
 	}
-	best := -1
-	for _, r := range ix.roles[key] {
-		if owner != "" && r.owner != "" && owner != r.owner {
-			continue
-		}
-		if best >= 0 && best != r.who {
-			return -1, 0
-		}
-		best = r.who
+	if who, one := ix.withRole(key, owner, true); who >= 0 || !one {
+		return who, .1
 	}
-	if best >= 0 {
-		return best, .1
+	if who, one := ix.withRole(key, owner, false); who >= 0 || !one {
+		return who, .1
 	}
 	return ix.byRoleEnd(key)
+}
+
+// withRole finds the one person with a role; exactly asks for the same owner,
+// else one side may have none. one is unset where there are several.
+func (ix *people) withRole(key, owner string, exactly bool) (who int, one bool) {
+	who = -1
+	for _, r := range ix.roles[key] {
+		if owner != r.owner && (exactly || owner != "" && r.owner != "") || exactly && owner == "" {
+			continue
+		}
+		if who >= 0 && who != r.who {
+			return -1, false
+		}
+		who = r.who
+	}
+	return who, true
 }
 
 // byRoleEnd finds the one person whose role is a compound that ends in key:
