@@ -85,6 +85,20 @@ func TestLongLine(t *testing.T) {
 	checkLines(t, out, RenderOptions{})
 }
 
+// What a terminal may have cut is not taken, neither as a command nor in a paste.
+func TestCutLine(t *testing.T) {
+	b := open(t)
+	long := "add " + strings.Repeat("The ferry is late. ", 300)
+	typed := func(o *Options) { o.Interactive = true }
+	out := talk(t, b, typed, long[:typedLine], "add", "The ferry is late.", long[:typedLine], "The bus is, too.", ".", "articles")
+	if n := strings.Count(out, "4095 bytes"); n != 2 || !strings.Contains(out, "There are no articles here yet") {
+		t.Errorf("told %d times\n%s", n, out)
+	}
+	if out := talk(t, b, typed, long[:typedLine-1]); !strings.Contains(out, "Added as #1.") {
+		t.Errorf("a line that fits:\n%s", out)
+	}
+}
+
 // A library of its own shows nothing of another.
 func TestLibrary(t *testing.T) {
 	b := open(t)

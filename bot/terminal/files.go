@@ -23,16 +23,18 @@ func (c *chat) do(ctx context.Context, line string, req bot.Request) (bot.Reply,
 	}
 	req.Command, req.Args = said.Command, said.Args
 	if req.Args == "" {
-		if req.Args, err = c.paste(ctx); err != nil {
+		whole := false
+		if req.Args, whole, err = c.paste(ctx); err != nil {
 			return bot.Reply{}, err
+		}
+		if !whole {
+			return c.fault(req, c.texts.Say("terminal.cut")), nil
 		}
 		return c.bot.Handle(ctx, req), nil
 	}
 	paths, fault := c.findPaths(req.Args)
 	if fault != "" {
-		return bot.Reply{
-			Command: said.Command, Library: req.Library, Locale: c.texts.Code(), Fault: true, Notes: []string{fault},
-		}, nil
+		return c.fault(req, fault), nil
 	}
 	if len(paths) > 0 {
 		req.Args = ""
@@ -43,23 +45,38 @@ func (c *chat) do(ctx context.Context, line string, req bot.Request) (bot.Reply,
 	return c.bot.Handle(ctx, req), nil
 }
 
+// fault is the reply to a line that the bot was not asked.
+func (c *chat) fault(req bot.Request, sentence string) bot.Reply {
+	return bot.Reply{Command: req.Command, Library: req.Library, Locale: c.texts.Code(), Fault: true, Notes: []string{sentence}}
+}
+
+// typedLine is how many bytes of a line Linux hands over that is typed or pasted
+// at a terminal. The rest of a longer one is lost without a sign.
+const typedLine = 4095
+
+// cut says that a line may have lost its end on the way.
+func (c *chat) cut(line string) bool { return c.Interactive && len(line) >= typedLine }
+
 // endOfPaste is the line after a pasted text.
 const endOfPaste = "."
 
-// paste reads lines up to one with a single dot, or to the end of the input.
-func (c *chat) paste(ctx context.Context) (string, error) {
+// paste reads lines up to one with a single dot, or to the end of the input. The
+// text is not whole when one of them may have been cut.
+func (c *chat) paste(ctx context.Context) (text string, whole bool, err error) {
 	if c.Interactive {
 		if err := c.print(c.texts.Say("terminal.paste") + "\n"); err != nil {
-			return "", err
+			return "", false, err
 		}
 	}
-	var text strings.Builder
+	var lines strings.Builder
+	whole = true
 	for {
 		line, ok := c.next(ctx)
 		if !ok || strings.TrimSpace(line) == endOfPaste {
-			return text.String(), nil
+			return lines.String(), whole, nil
 		}
-		text.WriteString(line + "\n")
+		whole = whole && !c.cut(line)
+		lines.WriteString(line + "\n")
 	}
 }
 

@@ -159,6 +159,7 @@ func (c *chat) print(text string) error {
 
 // answer carries out a line and shows the reply.
 func (c *chat) answer(ctx context.Context, line string) error {
+	cut := c.cut(line)
 	line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	if line == "" {
 		return nil
@@ -166,9 +167,14 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	req := bot.Request{
 		Library: c.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: c.Locale,
 	}
-	reply, err := c.do(ctx, line, req)
-	if err != nil {
-		return err
+	var reply bot.Reply
+	if cut {
+		reply = c.fault(req, c.texts.Say("terminal.cut"))
+	} else {
+		var err error
+		if reply, err = c.do(ctx, line, req); err != nil {
+			return err
+		}
 	}
 	c.save(&reply)
 	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
