@@ -118,22 +118,22 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 		return settings{}, fmt.Errorf("cannot read %s: every line in it must look like NAME=value", envFile)
 	}
 	var s settings
-	var faults []error
+	var faults []string
 	for _, row := range settingTable {
 		v := cmp.Or(strings.TrimSpace(env[row.name]), strings.TrimSpace(values[row.name]), row.fallback)
 		if err := row.set(&s, v); err != nil {
-			faults = append(faults, fmt.Errorf("%s %w", row.name, err))
+			faults = append(faults, row.name+" "+err.Error())
 		}
 	}
 	if s.DiscordToken == "" && s.DiscordTokenFile != "" {
 		token, err := os.ReadFile(s.DiscordTokenFile)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("DISCORD_TOKEN_FILE cannot be read: %w", err))
+			faults = append(faults, "DISCORD_TOKEN_FILE cannot be read: "+err.Error())
 		}
 		s.DiscordToken = strings.TrimSpace(string(token))
 	}
 	if len(faults) > 0 {
-		return settings{}, fmt.Errorf("wrong settings: %w", errors.Join(faults...))
+		return settings{}, errors.New("wrong settings: " + strings.Join(faults, "; "))
 	}
 	return s, nil
 }
