@@ -146,6 +146,16 @@ func quoteIfNeeded(value string) string {
 	return value
 }
 
+// Argument writes one argument of a program so that a line of such arguments has
+// it whole: source:Harbour Times as source:"Harbour Times".
+func Argument(arg string) string {
+	name, value, _ := strings.Cut(arg, ":")
+	if _, _, filter := cutFilter(arg); !filter || strings.ContainsAny(value, marks) {
+		return arg
+	}
+	return name + ":" + quoteIfNeeded(value)
+}
+
 // set reads the value of a filter.
 func (l *Line) set(key filterKey, value string) error {
 	f := &l.Filter

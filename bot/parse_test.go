@@ -14,6 +14,28 @@ import (
 	"articlebot/articles/read"
 )
 
+// What a shell has taken apart into arguments is put together as it was meant.
+func TestArgument(t *testing.T) {
+	for arg, want := range map[string]string{
+		"source:Harbour Times":   `source:"Harbour Times"`,
+		"källa:Harbour Times.":   `källa:"Harbour Times."`,
+		"source:harbour":         "source:harbour",
+		`source:"Harbour Times"`: `source:"Harbour Times"`,
+		"since:2024-05":          "since:2024-05",
+		"Why: so that it is":     "Why: so that it is",
+		"who is the source: me":  "who is the source: me",
+		"":                       "",
+	} {
+		if got := Argument(arg); got != want {
+			t.Errorf("Argument(%q) = %q, want %q", arg, got, want)
+		}
+	}
+	l, err := parser(t).Parse("articles " + Argument("source:Harbour Times"))
+	if diff := cmp.Diff([]string{"Harbour Times"}, l.Filter.Sources); err != nil || diff != "" {
+		t.Errorf("error %v, sources (-want +got):\n%s", err, diff)
+	}
+}
+
 // parser is a bot that only parses.
 func parser(t testing.TB) *Bot {
 	t.Helper()

@@ -13,8 +13,9 @@ import (
 
 // RenderOptions says what the place where a reply is shown can do.
 type RenderOptions struct {
-	Color bool
-	Width int // columns; 0 is 80
+	Color  bool
+	Width  int    // columns; 0 is 80
+	Prefix string // what is typed before a command, for the ways to other pages
 }
 
 // Columns of a line: what is told, what is usual, what can be laid out at all.
@@ -104,7 +105,7 @@ func (l *layout) pages(r *bot.Reply) string {
 			continue
 		}
 		page := l.texts.Words("filter.page")[0]
-		parts = append(parts, fmt.Sprintf("%s: %s %s:%d", l.texts.Say(key), OneLine(a.Command), page, a.Page))
+		parts = append(parts, fmt.Sprintf("%s: %s%s %s:%d", l.texts.Say(key), l.opt.Prefix, OneLine(a.Command), page, a.Page))
 	}
 	return l.wrap("", "", strings.Join(parts, dot), faint)
 }

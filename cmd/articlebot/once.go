@@ -18,6 +18,7 @@ import (
 func runOnce(ctx context.Context, inv *invocation) error {
 	req := bot.Request{
 		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
+		Prefix: callPrefix,
 	}
 	words := inv.words
 	if inv.command.name == "add" {
@@ -30,9 +31,16 @@ func runOnce(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
-	reply := a.bot.Do(ctx, strings.Join(append([]string{inv.command.name}, words...), " "), req)
+	line := inv.command.name
+	for _, w := range words {
+		line += " " + bot.Argument(w)
+	}
+	reply := a.bot.Do(ctx, line, req)
 	return errors.Join(inv.show(ctx, a, reply), a.Close())
 }
+
+// callPrefix stands before the commands that replies suggest.
+const callPrefix = "articlebot "
 
 // localUser is who adds and asks at the command line.
 const localUser = "local"
@@ -49,7 +57,7 @@ func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error 
 	if inv.json {
 		return inv.showJSON(ctx, a, reply)
 	}
-	opt := terminal.RenderOptions{Color: inv.color(), Width: width(inv.Out)}
+	opt := terminal.RenderOptions{Color: inv.color(), Width: width(inv.Out), Prefix: callPrefix}
 	if err := terminal.Render(inv.Out, reply, opt); err != nil {
 		return fmt.Errorf("print reply: %w", err)
 	}
@@ -64,7 +72,7 @@ func (inv *invocation) sources() (words []string, files []bot.Attachment, err er
 	}
 	for _, w := range inv.words {
 		switch {
-		case strings.Contains(w, "://"), w == "demo":
+		case strings.Contains(w, "://"), w == "demo" && len(inv.words) == 1:
 			words = append(words, w)
 		case w == "-":
 			files = append(files, bot.Attachment{Name: "standard input.txt", Size: -1, Open: func(context.Context) (io.ReadCloser, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -8,8 +9,10 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/bot/texts"
 )
 
 // invocation is one call of the program: what it was told, and where.
@@ -34,6 +37,12 @@ type subcommand struct {
 	flags []string
 	run   func(context.Context, *invocation) error
 }
+
+// usage is how the subcommand is written.
+func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
+
+// allFlags are the flags that flagSet knows.
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -104,18 +113,22 @@ func run(ctx context.Context, args, environ []string, std stdio) error {
 	}
 	inv := &invocation{settings: s, stdio: std, env: env, library: articles.Local}
 
-	name := ""
-	if len(args) > 0 && (!strings.HasPrefix(args[0], "-") || isHelp(args[0])) {
-		name, args = args[0], args[1:]
+	name, args, err := takeCommand(args)
+	if err != nil {
+		return usagef("%v; see articlebot help", err)
 	}
-	if isHelp(name) {
-		return printHelp(std.Out, args)
+	if isHelp(name) || goesBy("help", name) {
+		words, err := takeFlags(inv.flagSet(allFlags), args)
+		if err != nil && !errors.Is(err, flag.ErrHelp) {
+			return usagef("%v; see articlebot help", err)
+		}
+		return printHelp(std.Out, words)
 	}
-	i := slices.IndexFunc(subcommands, func(c subcommand) bool { return c.name == name })
-	if i < 0 {
+	inv.command = findSubcommand(name)
+	if inv.command == nil {
 		return usagef("there is no command %q; see articlebot help", name)
 	}
-	inv.command = &subcommands[i]
+	name = inv.command.name
 	inv.words, err = takeFlags(inv.flagSet(inv.command.flags), args)
 	if errors.Is(err, flag.ErrHelp) {
 		return printHelp(std.Out, []string{name})
@@ -124,6 +137,44 @@ func run(ctx context.Context, args, environ []string, std stdio) error {
 		return usagef("%v; see articlebot %s", err, strings.TrimSpace("help "+name))
 	}
 	return inv.command.run(ctx, inv)
+}
+
+// takeCommand takes the command's name out of the arguments, "" if there is none.
+// Flags may stand before it.
+func takeCommand(args []string) (name string, rest []string, err error) {
+	if len(args) > 0 && isHelp(args[0]) {
+		return args[0], args[1:], nil
+	}
+	fs := new(invocation).flagSet(allFlags)
+	if err := fs.Parse(args); err != nil && !errors.Is(err, flag.ErrHelp) {
+		return "", nil, err
+	}
+	i := len(args) - fs.NArg()
+	if i == len(args) {
+		return "", args, nil
+	}
+	return args[i], slices.Delete(slices.Clone(args), i, i+1), nil
+}
+
+// findSubcommand gives the row of a name, nil if there is none. What is a command
+// of the bot's too goes by its names there, in every language.
+func findSubcommand(name string) *subcommand {
+	i := slices.IndexFunc(subcommands, func(c subcommand) bool { return c.name == name })
+	if i < 0 {
+		i = slices.IndexFunc(subcommands, func(c subcommand) bool { return goesBy(c.name, name) })
+	}
+	if i < 0 {
+		return nil
+	}
+	return &subcommands[i]
+}
+
+// goesBy says that the bot's command is called word in some language.
+func goesBy(command, word string) bool {
+	word = strings.ToLower(word)
+	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
+		return slices.Contains(texts.For(code).Words("name."+command), word)
+	})
 }
 
 func isHelp(word string) bool {
@@ -135,19 +186,25 @@ func printHelp(w io.Writer, words []string) error {
 	var b strings.Builder
 	if len(words) == 0 || isHelp(words[0]) {
 		b.WriteString("articlebot answers questions about articles with sentences that stand in them.\n\nUsage: articlebot [command] [flags] [words]\n\n")
+		widest := 0
 		for _, c := range subcommands {
-			fmt.Fprintf(&b, "  %-28s %s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
+			widest = max(widest, utf8.RuneCountInString(c.usage()))
+		}
+		for _, c := range subcommands {
+			fmt.Fprintf(&b, "  %-*s  %s\n", widest, cmp.Or(c.usage(), "(no command)"), c.short)
 		}
 		b.WriteString("\narticlebot help COMMAND tells more. Settings are read from the environment and from .env.\n")
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
-	i := slices.IndexFunc(subcommands, func(c subcommand) bool { return c.name == words[0] })
-	if i < 0 {
+	c := findSubcommand(words[0])
+	if c == nil {
 		return usagef("there is no command %q; see articlebot help", words[0])
 	}
-	c := subcommands[i]
-	fmt.Fprintf(&b, "Usage: articlebot %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), c.short)
+	fmt.Fprintf(&b, "Usage: articlebot %s\n\n%s\n", c.usage(), c.short)
+	if slices.Contains(c.flags, "json") { // it is the bot's command of that name
+		fmt.Fprintf(&b, "\n%s\n", texts.For(texts.English).Say("help."+c.name, "Prefix", callPrefix))
+	}
 	if c.long != "" {
 		fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(c.long))
 	}

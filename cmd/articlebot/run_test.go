@@ -50,6 +50,41 @@ func TestTakeFlags(t *testing.T) {
 	}
 }
 
+func TestTakeCommand(t *testing.T) {
+	for _, c := range []struct {
+		args, name string
+		rest       []string
+		fault      string
+	}{
+		{args: "", rest: []string{}},
+		{args: "quote Yun Sun --json", name: "quote", rest: []string{"Yun", "Sun", "--json"}},
+		{args: "--json quote Sun", name: "quote", rest: []string{"--json", "Sun"}},
+		{args: "--data quote --library=x quote", name: "quote", rest: []string{"--data", "quote", "--library=x"}},
+		{args: "--data d", rest: []string{"--data", "d"}},
+		{args: "-- quote -x", name: "quote", rest: []string{"--", "-x"}},
+		{args: "--help quote", name: "--help", rest: []string{"quote"}},
+		{args: "--json --help quote", name: "quote", rest: []string{"--json", "--help"}},
+		{args: "--data", fault: "flag needs an argument: -data"},
+		{args: "--nothing quote", fault: "flag provided but not defined: -nothing"},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			name, rest, err := takeCommand(strings.Fields(c.args))
+			if c.fault != "" {
+				if err == nil || err.Error() != c.fault {
+					t.Fatalf("error %v, want %q", err, c.fault)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.rest, rest); diff != "" || name != c.name {
+				t.Errorf("name %q, want %q; rest (-want +got):\n%s", name, c.name, diff)
+			}
+		})
+	}
+}
+
 func TestExitCode(t *testing.T) {
 	for _, c := range []struct {
 		err  error
