@@ -4,10 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"articlebot/bot/discordtest"
 )
 
 func readme(t *testing.T) string {
@@ -62,5 +65,53 @@ func TestReadmeCommands(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, listed); diff != "" {
 		t.Errorf("README.md (-program +file):\n%s", diff)
+	}
+}
+
+// The number in the invitation stands for the permissions that are named under
+// it, and with these alone the bot does everything.
+func TestReadmeInvitation(t *testing.T) {
+	t.Parallel()
+	text := readme(t)
+	number := regexp.MustCompile(`&permissions=(\d+)`).FindStringSubmatch(text)
+	listed := regexp.MustCompile(`The number stands for (.*) and (.*), which is all`).FindStringSubmatch(text)
+	if number == nil || listed == nil {
+		t.Fatal("no invitation in README.md")
+	}
+	bits := map[string]int64{
+		"View Channels": discordtest.ViewChannel, "Send Messages": discordtest.SendMessages, "Send Messages in Threads": discordtest.SendInThreads,
+		"Attach Files": discordtest.AttachFiles, "Read Message History": discordtest.ReadHistory,
+	}
+	var permissions int64
+	for _, name := range append(strings.Split(listed[1], ", "), listed[2]) {
+		if bits[name] == 0 {
+			t.Errorf("the bot does not need %q", name)
+		}
+		permissions |= bits[name]
+	}
+	if number[1] != strconv.FormatInt(permissions, 10) {
+		t.Errorf("permissions=%s, want %d", number[1], permissions)
+	}
+
+	server := discordtest.New(t, discordtest.WithNoPings())
+	owner := server.AddUser(discordtest.User{Name: "anna"}).ID
+	guild := server.AddGuild(discordtest.Guild{
+		ID: "500", OwnerID: owner, Roles: []discordtest.Role{{ID: "500", Name: "@everyone", Permissions: permissions}},
+	})
+	general := guild.Channel("general")
+	thread := server.AddChannel(discordtest.Channel{Guild: guild.ID, Name: "ferries", Type: discordtest.PublicThread, Parent: general}).ID
+	serving(t, server, nil)
+	for _, tt := range []struct{ channel, line, want string }{
+		{general, "!add demo", "Added 2 articles"},
+		{thread, "!quote Ferrier", "Maud Ferrier"},
+		{general, "!export", "All articles"},
+	} {
+		got := server.Ask(t.Context(), discordtest.Message{Channel: tt.channel, Author: owner, Content: tt.line})
+		if !strings.Contains(got[0].Content, tt.want) {
+			t.Errorf("%s is answered by %s", tt.line, got[0].Content)
+		}
+		if tt.line == "!export" && len(got[0].Files) != 1 {
+			t.Errorf("%d files are exported", len(got[0].Files))
+		}
 	}
 }
