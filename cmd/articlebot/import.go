@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
 	"github.com/dustin/go-humanize/english"
 	"golang.org/x/sync/errgroup"
 
@@ -48,7 +49,7 @@ func runImport(ctx context.Context, inv *invocation) error {
 	}
 	err = im.files(ctx, inv.words, inv.In)
 	if err == nil {
-		_, err = fmt.Fprintf(inv.Out, "%s added, %d already there, %s skipped.\n", english.Plural(im.added, "article", ""), im.there, english.Plural(im.skipped, "line", ""))
+		_, err = fmt.Fprintf(inv.Out, "%s added, %s already there, %s skipped.\n", english.Plural(im.added, "article", ""), humanize.Comma(int64(im.there)), english.Plural(im.skipped, "line", ""))
 	}
 	if err == nil && im.skipped > 0 {
 		err = errSaid

@@ -51,7 +51,11 @@ func exitCode(err error, w io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	if !errors.Is(err, errSaid) {
+	switch {
+	case errors.Is(err, errSaid):
+	case errors.Is(err, context.Canceled): // by a signal: nothing else ends the context
+		_, _ = fmt.Fprintln(w, "articlebot: interrupted")
+	default:
 		// One line, whatever a file name or a page put into the message.
 		_, _ = fmt.Fprintln(w, "articlebot: "+terminal.OneLine(err.Error()))
 	}

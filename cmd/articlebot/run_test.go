@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -95,6 +97,7 @@ func TestExitCode(t *testing.T) {
 		{errSaid, 1, ""},
 		{errors.New("one\nline\x1b[2J"), 1, "articlebot: one line�[2J\n"},
 		{usagef("no %s", "way"), 2, "articlebot: no way\n"},
+		{errors.Join(fmt.Errorf("import: %w", context.Canceled), context.Canceled), 1, "articlebot: interrupted\n"},
 		{errors.Join(usagef("no way"), nil), 2, "articlebot: no way\n"},
 	} {
 		var b strings.Builder
