@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"os"
 
 	"github.com/dustin/go-humanize/english"
 
@@ -47,6 +50,9 @@ func runBackup(ctx context.Context, inv *invocation) error {
 	if len(inv.words) != 1 {
 		return usagef("backup needs the name of the file to write")
 	}
+	if err := mayReplace(inv.words[0]); err != nil {
+		return err
+	}
 	st, err := store.Open(ctx, inv.DataDir, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -56,6 +62,32 @@ func runBackup(ctx context.Context, inv *invocation) error {
 	}
 	_, err = fmt.Fprintf(inv.Out, "All libraries of %s are in %s.\n", inv.DataDir, inv.words[0])
 	return err
+}
+
+// sqliteHead is how every database begins that SQLite has written.
+const sqliteHead = "SQLite format 3\x00"
+
+// mayReplace fails when a file is there that a backup would destroy: one that has
+// something in it and is no backup. What is no file, the store refuses.
+func mayReplace(name string) error {
+	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return nil
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(name)
+	}
+	if err != nil {
+		return fmt.Errorf("look at what the backup would replace: %w", err)
+	}
+	defer func() { _ = f.Close() }() // only read
+	head := make([]byte, len(sqliteHead))
+	n, err := io.ReadFull(f, head)
+	if n > 0 && (err != nil || string(head) != sqliteHead) {
+		return fmt.Errorf("%s is there and is no backup, so it stays; choose another name", name)
+	}
+	return nil
 }
 
 func runRestore(ctx context.Context, inv *invocation) error {
