@@ -116,11 +116,18 @@ func readPragma(ctx context.Context, conn driver.Conn, name string) (string, err
 	return fmt.Sprint(value[0]), errors.Join(err, rows.Close())
 }
 
-// foreign tells a file that is no SQLite database from other faults.
+// foreign tells a file that is no SQLite database, and a place where none can be
+// written, from other faults.
 func foreign(err error) error {
 	var e *sqlite.Error
-	if errors.As(err, &e) && e.Code() == 26 { // SQLITE_NOTADB
+	if !errors.As(err, &e) {
+		return err
+	}
+	switch e.Code() & 0xff { // without what SQLite adds to its primary codes
+	case 26: // SQLITE_NOTADB
 		return fmt.Errorf("%w: %w", ErrForeign, err)
+	case 8, 14: // SQLITE_READONLY, SQLITE_CANTOPEN
+		return fmt.Errorf("it must be a place that can be written to, even for reading: %w", err)
 	}
 	return err
 }

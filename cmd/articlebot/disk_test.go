@@ -30,6 +30,7 @@ run export export
 mount -o remount,ro "$disk"
 run "read-only add" add demo
 run "read-only new" add demo --library other
+run "read-only export" export
 mount -o remount,rw "$disk"
 run again export
 `
@@ -110,6 +111,7 @@ func TestDiskFull(t *testing.T) {
 	refusal := `^articlebot: .*` + regexp.QuoteMeta(disk) + `.*read-only file system\nexit 1\n$`
 	check("read-only add", refusal)
 	check("read-only new", refusal)
+	check("read-only export", `^articlebot: .*`+regexp.QuoteMeta(disk)+`.*can be written to, even for reading.*\nexit 1\n$`)
 	if steps["again"] != steps["export"] {
 		t.Errorf("after it was read-only: %s", steps["again"])
 	}
