@@ -115,7 +115,7 @@ func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 // sourceAt reads the noun phrase behind "according to"; a pronoun there has the
 // object's form.
 func (d *doc) sourceAt(i, limit int) nominal {
-	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun) {
+	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun|according) {
 		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
 		// nobody but these.
 		if d.has(j+1, determiner|sourcePreposition) && j+1 < limit {

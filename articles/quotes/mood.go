@@ -16,7 +16,7 @@ func (d *doc) findGoingOn() {
 	var last *quote
 	for k, s := range d.inSent {
 		p := d.sents[k].Paragraph
-		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s) {
+		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s, held[k-1]) {
 			continue
 		}
 		content := s
@@ -35,8 +35,13 @@ func (d *doc) findGoingOn() {
 }
 
 // goesOnReporting says that the main verb of a sentence is in the mood of
-// reported speech.
-func (d *doc) goesOnReporting(s stretch) bool {
+// reported speech; behind a sentence that reports, a form that may also mean
+// "would" is enough.
+func (d *doc) goesOnReporting(s stretch, reported bool) bool {
+	forms := mood
+	if reported {
+		forms |= moodWeak
+	}
 	if d.has(s.from, subordinator|according) {
 		return false
 	}
@@ -44,7 +49,7 @@ func (d *doc) goesOnReporting(s stretch) bool {
 		if d.inMark[i] >= 0 || d.taken[i] || d.kind(i) == comma && i > s.from+6 {
 			return false
 		}
-		if d.has(i, mood) && !d.has(i, capital) && !d.has(i-1, first) {
+		if d.has(i, forms) && !d.has(i, capital) && !d.has(i-1, first) {
 			return i > s.from
 		}
 	}
