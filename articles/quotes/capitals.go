@@ -143,6 +143,9 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 	if u&usedAsName != 0 {
 		return false
 	}
+	if t.class&opensSent != 0 && d.roleOrOrg(i)&anyRole != 0 {
+		return true // "Hamnchefen säger"
+	}
 	if d.lex.nounCapitals {
 		if t.class&(org|calendar) == 0 && (u&usedAsNoun != 0 || d.hasNounEnding(i)) {
 			return true

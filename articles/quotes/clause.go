@@ -296,7 +296,7 @@ func (d *doc) orgAt(i, limit int) stretch {
 		return run
 	}
 	for k := run.from; k < run.to; k++ {
-		if d.has(k, shout|org) && !d.has(k, given) {
+		if (d.has(k, shout) || d.roleOrOrg(k)&org != 0) && !d.has(k, given) {
 			return run
 		}
 	}

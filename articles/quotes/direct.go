@@ -313,8 +313,10 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 			to := v + int(d.toks[v].words)
 			r := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}, negated: negated}
 			r = d.finish(r, end)
-			if lead != colon && lead != comma && !d.partialFits(r, s, m) {
-				return report{}, false
+			if lead != colon && lead != comma {
+				if _, titled := d.shape(m.inside); titled || !d.partialFits(r, s, m) {
+					return report{}, false
+				}
 			}
 			if lead == comma && end-r.whole.to > 6 {
 				return report{}, false

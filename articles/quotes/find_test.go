@@ -71,12 +71,3 @@ func check(t *testing.T, cases []testCase) {
 	}
 }
 
-func TestDirect(t *testing.T) {
-	check(t, []testCase{
-		{"sv", "”Bron öppnar i maj”, säger Vera Holt, chef för hamnen.", []string{"direct Vera Holt: Bron öppnar i maj"}},
-		{"sv", "“Bron öppnar i maj. Vi hinner”, säger säger Vera Holt.", []string{"direct Vera Holt: Bron öppnar i maj. Vi hinner"}},
-		{"en", "“The bridge opens in May,” said Vera Holt, the harbour chief.", []string{"direct Vera Holt: The bridge opens in May"}},
-		{"en", "Vera Holt left early. “I was tired,” she said.", []string{"direct Vera Holt: I was tired"}},
-		{"de", "„Die Brücke öffnet im Mai“, sagte Vera Holt.", []string{"direct Vera Holt: Die Brücke öffnet im Mai"}},
-	})
-}

@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -151,9 +152,10 @@ func lexiconOf(l *lang.Language) *lexicon {
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
 		lang: l, words: make(map[string]class), phrases: make(map[string][]phrase),
-		endings: l.List("genitive_endings").Words(), adverbEnd: l.List("adverb_endings").Words(),
+		endings: slices.Clone(l.List("genitive_endings").Words()), adverbEnd: l.List("adverb_endings").Words(),
 		elisions: make(map[string]bool), suffixes: make(map[string]class),
 	}
+	slices.SortStableFunc(x.endings, func(a, b string) int { return len(b) - len(a) })
 	for section, c := range sections {
 		for _, word := range l.List(section).Words() {
 			x.add(plain(word), c)

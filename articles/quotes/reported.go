@@ -30,6 +30,9 @@ type reporter struct {
 	from   int      // behind the last words found
 	last   nominal  // the last subject of a verb of saying
 	made   []*quote // the quotes of the sentence
+	// marked is behind a reporting clause of words in marks, which are found later;
+	// 0 for none.
+	marked int
 }
 
 func (r *reporter) sentence() {
@@ -264,6 +267,13 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			i = end
 			continue
 		case d.kind(i) == comma:
+			if n := d.accordingAt(i+1, false); n > 0 { // ", enligt TT, att"
+				if p := d.sourceAt(i+1+n, len(d.toks)); p.strength > 0 && d.kind(p.next) == comma {
+					limit = min(limit+p.next-i, len(d.toks))
+					i = p.next
+					continue
+				}
+			}
 			if i >= behind && !d.has(i+1, complementizer) && !d.has(i+1, adverb) {
 				return -1
 			}
@@ -561,7 +571,14 @@ func (r *reporter) tail(v int, rep report) *quote {
 		return &quote{report: rep}
 	}
 	start := r.start(edge)
-	if edge-start < 2 || d.marksEnd(start, edge) || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
+	if r.marked > start {
+		return &quote{report: rep} // a second clause for the same words
+	}
+	if d.marksEnd(start, edge) {
+		r.marked = rep.whole.to
+		return nil
+	}
+	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
 	content := stretch{start, edge}
@@ -650,7 +667,11 @@ func (d *doc) isChannel(p nominal) bool {
 // begin a clause, else it stands before.
 func (r *reporter) according(i, n int) int {
 	d := r.d
-	for j := i - 1; j >= r.s.from && j > i-5 && d.isWord(j); j-- {
+	from := i - 1
+	if d.kind(from) == comma && d.isCue(from-1) { // "säger, enligt TT, att"
+		from--
+	}
+	for j := from; j >= r.s.from && j > i-5 && d.isWord(j); j-- {
 		if d.isCue(j) {
 			return i + n // the channel of that verb's words
 		}

@@ -222,7 +222,7 @@ func (d *doc) beforeApposition(j, from int) nominal {
 				q.whole.from = p.whole.from
 				return q // "the chairman, Lars Berg,"
 			}
-			if d.isApposition(inner) {
+			if d.isApposition(inner) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
 				p.role = inner
 			}
 			return p
@@ -258,7 +258,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
 		a--
 	}
-	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start {
+	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
