@@ -70,4 +70,3 @@ func check(t *testing.T, cases []testCase) {
 		}
 	}
 }
-
