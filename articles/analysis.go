@@ -78,5 +78,17 @@ type Analysis struct {
 	Quotes     []Quote    // in order of Start
 }
 
+// WholeQuotes gives the quotes, those that are interrupted once, as their first
+// piece.
+func (a *Analysis) WholeQuotes() []Quote {
+	all := make([]Quote, 0, len(a.Quotes))
+	for _, q := range a.Quotes {
+		if len(q.Segments) == 0 || q.Span == q.Segments[0] {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
 // Label gives the label of the paragraph that sentence i stands in.
 func (a *Analysis) Label(i int) Label { return a.Paragraphs[a.Sentences[i].Paragraph].Label }

@@ -134,12 +134,16 @@ type Hint struct {
 type ChangeKind string
 
 // The kinds of changes of a library. An edit changes title, date, source or
-// channel, never the text.
+// channel, or what was reported of the speakers, never the text.
 const (
 	Added   ChangeKind = "added"
 	Edited  ChangeKind = "edited"
 	Removed ChangeKind = "removed"
 )
+
+// Reported is what a person who makes a [Report] does; in the history of the
+// library it comes as Edited.
+const Reported ChangeKind = "reported"
 
 // Change is one step in the history of a library. A store may leave out steps
 // that a later one of the same article makes pointless.
@@ -148,4 +152,5 @@ type Change struct {
 	Kind    ChangeKind
 	Number  ArticleNumber
 	Article *Article // nil when Kind is Removed
+	Reports []Report // of the article's speakers, all that there are, oldest first
 }

@@ -44,6 +44,9 @@ func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after artic
 					return fmt.Errorf("article %v: %w", c.Number, err)
 				}
 				c.Article = &a
+				if c.Reports, err = reportsOn(ctx, tx, &a); err != nil {
+					return fmt.Errorf("article %v: %w", c.Number, err)
+				}
 				size += len(a.Text)
 			}
 			changes = append(changes, c)

@@ -41,11 +41,13 @@ func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.Art
 }
 
 // editStep is an edit as the journal keeps it: what was changed, from what to
-// what. Published is in microseconds, nil in it for an unknown date.
+// what, or the report that was made. Published is in microseconds, nil in it for
+// an unknown date.
 type editStep struct {
-	Title     *changed[string] `json:"title,omitempty"`
-	Source    *changed[string] `json:"source,omitempty"`
-	Published *changed[*int64] `json:"published,omitempty"`
+	Title     *changed[string]      `json:"title,omitempty"`
+	Source    *changed[string]      `json:"source,omitempty"`
+	Published *changed[*int64]      `json:"published,omitempty"`
+	Report    articles.ReportNumber `json:"report,omitempty"`
 }
 
 type changed[T any] struct {

@@ -81,6 +81,7 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 				WHERE library = $1 AND kind <> 'removed'`,
 			`UPDATE libraries SET last_seq = (SELECT COALESCE(MAX(seq), 0) FROM changes c WHERE c.library = $1) WHERE library = $1`,
 			"DELETE FROM journal WHERE library = $1",
+			"DELETE FROM reports WHERE library = $1",
 			"DELETE FROM names WHERE library = $1",
 			"DELETE FROM texts WHERE library = $1",
 			"DELETE FROM articles WHERE library = $1",

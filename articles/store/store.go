@@ -3,9 +3,10 @@
 //
 // What it promises:
 //   - What [Store.Add], [Store.Import], [Store.Edit], [Store.Remove],
-//     [Store.Undo] and [Store.Forget] have done when they return nil survives a
-//     killed process and a power cut. An error means that nothing was done,
-//     unless the context ended during the commit; trying again does no harm.
+//     [Store.Report], [Store.Settle], [Store.Undo] and [Store.Forget] have done
+//     when they return nil survives a killed process and a power cut. An error
+//     means that nothing was done, unless the context ended during the commit;
+//     trying again does no harm.
 //   - Every change of a library has a [articles.Seq] above all before it, and an
 //     article number is never given twice, whatever is removed, undone or
 //     forgotten.
@@ -43,6 +44,7 @@ var (
 	ErrForeign       = errors.New("not an articlebot database")
 	ErrReadOnly      = errors.New("opened for reading only")
 	ErrNotFound      = errors.New("no such article")
+	ErrNoReport      = errors.New("no such report")
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrInvalid       = errors.New("not a storable article")
 	ErrNotEmpty      = errors.New("not empty")

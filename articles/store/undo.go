@@ -12,7 +12,7 @@ import (
 
 // Undone is what [Store.Undo] has taken back.
 type Undone struct {
-	Kind    articles.ChangeKind // what was undone: an Added article is out again, a Removed one back
+	Kind    articles.ChangeKind // what was undone: an Added article is out again, a Removed one back, a Reported one reported less
 	Article articles.Article    // as it is now; as it was, when it is out again
 }
 
@@ -89,6 +89,9 @@ func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID
 	}
 	if e.kind == articles.Added {
 		return a, s.takeOut(ctx, tx, &a)
+	}
+	if e.kind == articles.Reported {
+		return a, takeBackReport(ctx, tx, &a, e.step.Report)
 	}
 	back, ok := e.step.back(&a)
 	if !ok {

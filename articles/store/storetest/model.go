@@ -18,6 +18,8 @@ type model struct {
 	names      map[string]articles.ArticleNumber
 	changes    map[articles.ArticleNumber]articles.Change
 	journal    []deed
+	reports    []articles.Report // without the time
+	lastReport articles.ReportNumber
 	lastNumber articles.ArticleNumber
 	lastSeq    articles.Seq
 }
@@ -29,6 +31,7 @@ type deed struct {
 	number articles.ArticleNumber
 	before articles.Article
 	after  articles.Article
+	report articles.ReportNumber
 }
 
 func newModel() *model {
@@ -95,7 +98,7 @@ func (m *model) edit(n articles.ArticleNumber, title, by string) {
 	after.Title = title
 	m.there[n] = after
 	m.change(n, articles.Edited)
-	m.journal = append(m.journal, deed{by, articles.Edited, n, before, after})
+	m.journal = append(m.journal, deed{person: by, kind: articles.Edited, number: n, before: before, after: after})
 }
 
 func (m *model) takeOut(n articles.ArticleNumber) {
@@ -130,6 +133,13 @@ func (m *model) undo(by string, scope articles.Scope) (articles.ChangeKind, arti
 			a.Title = d.before.Title
 			m.there[d.number] = a
 			m.change(d.number, articles.Edited)
+		case articles.Reported:
+			at := slices.IndexFunc(m.reports, func(r articles.Report) bool { return r.Number == d.report && r.State == articles.Open })
+			if out || at < 0 {
+				return "", 0
+			}
+			m.reports = slices.Delete(m.reports, at, at+1)
+			m.change(d.number, articles.Edited)
 		case articles.Removed:
 			if there || slices.ContainsFunc(m.sorted(), func(b articles.Article) bool { return b.Text == old.Text && b.OnlyChannel == old.OnlyChannel }) {
 				return "", 0
@@ -145,6 +155,10 @@ func (m *model) undo(by string, scope articles.Scope) (articles.ChangeKind, arti
 }
 
 func (m *model) purge() {
+	m.reports = slices.DeleteFunc(m.reports, func(r articles.Report) bool {
+		_, ok := m.there[r.Article]
+		return !ok
+	})
 	m.removed = map[articles.ArticleNumber]articles.Article{}
 	m.journal = nil
 }
@@ -154,6 +168,50 @@ func (m *model) forget() {
 		m.takeOut(a.Number)
 	}
 	m.purge()
+}
+
+// report gives the report that stands then, and whether it stood before.
+func (m *model) report(r articles.Report) (articles.Report, bool) {
+	for _, old := range m.reports {
+		if old.SameQuote(&r) && (old.By == r.By || old.State != articles.Open) {
+			return old, true
+		}
+	}
+	m.lastReport++
+	r.Number, r.State = m.lastReport, articles.Open
+	m.reports = append(m.reports, r)
+	m.change(r.Article, articles.Edited)
+	m.journal = append(m.journal, deed{person: r.By, kind: articles.Reported, number: r.Article, report: r.Number})
+	return r, false
+}
+
+func (m *model) settle(n articles.ReportNumber, state articles.ReportState) bool {
+	for _, r := range m.reported(everything) {
+		if r.Number != n {
+			continue
+		}
+		if r.State != state {
+			m.change(r.Article, articles.Edited)
+		}
+		for i := range m.reports {
+			if m.reports[i].SameQuote(&r) {
+				m.reports[i].State = state
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// reported gives the reports on articles that the scope shows.
+func (m *model) reported(scope articles.Scope) []articles.Report {
+	list := []articles.Report{}
+	for _, r := range m.reports {
+		if a, ok := m.there[r.Article]; ok && scope.Admits(a.OnlyChannel) {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // list is what a query finds, without limits.

@@ -31,7 +31,7 @@ func testModel(t *testing.T, s Store) {
 		}
 		rt.Repeat(map[string]func(*rapid.T){
 			"add": c.add, "import": c.importSome, "edit": c.edit, "remove": c.remove,
-			"undo": c.undo, "forget": c.forget, "purge": c.purge,
+			"report": c.report, "settle": c.settle, "undo": c.undo, "forget": c.forget, "purge": c.purge,
 			"list": c.list, "changes": c.follow, "": c.check,
 		})
 	})
@@ -129,6 +129,36 @@ func (c *comparison) remove(rt *rapid.T) {
 	}
 }
 
+func (c *comparison) report(rt *rapid.T) {
+	l, m := c.library(rt)
+	n, ok := m.number(rt)
+	r := articles.Report{Article: n, Span: articles.Span{Start: 0, End: 2}, Speaker: one(rt, "speaker", "Ek", "Alm"), By: person(rt)}
+	got, err := c.s.Report(c.t.Context(), l, r)
+	c.same("report on nothing", errors.Is(err, store.ErrNotFound), !ok)
+	if ok {
+		want, existing := m.report(r)
+		c.same("report", timeless([]articles.Report{got.Report}), []articles.Report{want})
+		c.same("report there before", got.Existing, existing)
+	}
+}
+
+func (c *comparison) settle(rt *rapid.T) {
+	l, m := c.library(rt)
+	n := articles.ReportNumber(rapid.IntRange(0, int(m.lastReport)+1).Draw(rt, "report"))
+	state := rapid.SampledFrom([]articles.ReportState{articles.Confirmed, articles.Rejected}).Draw(rt, "state")
+	_, err := c.s.Settle(c.t.Context(), l, n, state)
+	c.same("settle nothing", errors.Is(err, store.ErrNoReport), !m.settle(n, state))
+}
+
+// timeless takes the times off reports.
+func timeless(list []articles.Report) []articles.Report {
+	list = append([]articles.Report{}, list...)
+	for i := range list {
+		list[i].At = time.Time{}
+	}
+	return list
+}
+
 func (c *comparison) undo(rt *rapid.T) {
 	l, m := c.library(rt)
 	by, where := person(rt), scope(rt)
@@ -191,8 +221,18 @@ func (c *comparison) follow(rt *rapid.T) {
 		if ch.Seq > after {
 			if a, ok := m.there[n]; ok {
 				ch.Article = &a
+				for _, r := range m.reports {
+					if r.Article == n {
+						ch.Reports = append(ch.Reports, r)
+					}
+				}
 			}
 			want = append(want, ch)
+		}
+	}
+	for i := range got {
+		if got[i].Reports != nil {
+			got[i].Reports = timeless(got[i].Reports)
 		}
 	}
 	slices.SortFunc(want, func(a, b articles.Change) int { return cmp.Compare(a.Seq, b.Seq) })
@@ -215,5 +255,10 @@ func (c *comparison) check(*rapid.T) {
 		names, err := c.s.Names(c.t.Context(), l)
 		c.same("names", err, nil)
 		c.same("names", names, m.namesOf())
+		for _, scope := range []articles.Scope{{}, in("7"), everything} {
+			reports, err := c.s.Reports(c.t.Context(), l, store.ReportQuery{Scope: scope})
+			c.same("reports", err, nil)
+			c.same("reports", timeless(reports), m.reported(scope))
+		}
 	}
 }

@@ -25,6 +25,9 @@ type Store interface {
 	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
 	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
 	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (store.Reported, error)
+	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
+	Reports(ctx context.Context, lib articles.LibraryID, q store.ReportQuery) ([]articles.Report, error)
 	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (store.Undone, error)
 	Purge(ctx context.Context, before time.Time) error
 	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
@@ -65,6 +68,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"undo goes back step by step", testUndo},
 		{"undo leaves alone what others changed", testUndoOvertaken},
 		{"undo sees only its place", testUndoScope},
+		{"a report is read back", testReport},
+		{"what reports no quote is refused", testReportRefused},
+		{"a report is settled", testSettle},
+		{"a report is taken back", testUndoReport},
+		{"reports go with their articles", testReportsGo},
 		{"purged is gone for good", testPurge},
 		{"forgotten is gone, numbers go on", testForget},
 		{"any order of calls is as the model says", testModel},

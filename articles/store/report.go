@@ -1,0 +1,183 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Reported is what became of a report that was to be made.
+type Reported struct {
+	Report   articles.Report // as it is stored now
+	Existing bool            // nothing was stored: Report is the one that stands in its way
+}
+
+// Report stores that somebody (r.By) says that the speaker of a quote is wrong.
+// Number, State and At of r are not looked at. It is [ErrInvalid] where r names
+// no words of the article or no speaker.
+//
+// A person reports a quote once, and what a moderator has settled is not reported
+// again: then the report that is there is given.
+func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (Reported, error) {
+	var done Reported
+	err := s.update(ctx, func(tx session) error {
+		a, err := article(ctx, tx, lib, r.Article)
+		if err != nil {
+			return err
+		}
+		if r.Empty() || !r.Valid(a.Text) || r.Speaker == "" {
+			return fmt.Errorf("%w: the report names no quote", ErrInvalid)
+		}
+		there, err := reportsOn(ctx, tx, &a)
+		if err != nil {
+			return err
+		}
+		for _, old := range there {
+			if old.SameQuote(&r) && (old.By == r.By || old.State != articles.Open) {
+				done = Reported{old, true}
+				return nil
+			}
+		}
+		r.State, r.At = articles.Open, stored(s.now())
+		done = Reported{Report: r}
+		return s.insertReport(ctx, tx, &a, &done.Report)
+	})
+	if err != nil {
+		return Reported{}, fmt.Errorf("report on article %v: %w", r.Article, err)
+	}
+	return done, nil
+}
+
+// insertReport stores r, of a, and gives it its number.
+func (s *Store) insertReport(ctx context.Context, tx session, a *articles.Article, r *articles.Report) error {
+	err := tx.row(ctx, "UPDATE libraries SET last_report = last_report + 1 WHERE library = $1 RETURNING last_report", a.Library).Scan(&r.Number)
+	if err != nil {
+		return fmt.Errorf("number the report: %w", err)
+	}
+	if _, err := tx.exec(ctx, `
+		INSERT INTO reports (library, number, article, start_byte, end_byte, words_hash, speaker, person, reported_at, state)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		a.Library, r.Number, r.Article, r.Start, r.End, textHash(r.Of(a.Text)), r.Speaker, r.By, micros(r.At), r.State); err != nil {
+		return fmt.Errorf("insert report: %w", err)
+	}
+	if err := record(ctx, tx, a.Library, a.Number, articles.Edited); err != nil {
+		return err
+	}
+	return s.note(ctx, tx, articles.Reported, a, r.By, &editStep{Report: r.Number})
+}
+
+// takeBackReport undoes a report that no moderator has settled.
+func takeBackReport(ctx context.Context, tx session, a *articles.Article, n articles.ReportNumber) error {
+	result, err := tx.exec(ctx, "DELETE FROM reports WHERE library = $1 AND number = $2 AND state = 'open'", a.Library, n)
+	if err != nil {
+		return fmt.Errorf("take back report: %w", err)
+	}
+	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
+		return errors.Join(err, ErrNothingToUndo)
+	}
+	return record(ctx, tx, a.Library, a.Number, articles.Edited)
+}
+
+// Settle says what becomes of all reports of the quote that report n is about,
+// and gives that report as it is then. What is settled can be settled otherwise.
+// It is [ErrNoReport] when there is none of that number.
+func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error) {
+	var r articles.Report
+	err := s.update(ctx, func(tx session) error {
+		found, err := reports(ctx, tx, lib, ReportQuery{Number: n, Scope: articles.Scope{All: true}})
+		if err != nil {
+			return err
+		}
+		if n < 1 || len(found) == 0 {
+			return ErrNoReport
+		}
+		r = found[0]
+		if r.State == state {
+			return nil
+		}
+		r.State = state
+		if _, err := tx.exec(ctx, `
+			UPDATE reports SET state = $6 WHERE library = $1 AND article = $2 AND start_byte = $3 AND end_byte = $4 AND speaker = $5`,
+			lib, r.Article, r.Start, r.End, r.Speaker, state); err != nil {
+			return err
+		}
+		return record(ctx, tx, lib, r.Article, articles.Edited)
+	})
+	if err != nil {
+		return articles.Report{}, fmt.Errorf("settle report %d: %w", n, err)
+	}
+	return r, nil
+}
+
+// ReportQuery asks for some of a library's reports. The zero query asks for those
+// of all articles that everyone may see.
+type ReportQuery struct {
+	Scope   articles.Scope
+	Article articles.ArticleNumber // 0: of any
+	Number  articles.ReportNumber  // 0: any
+	State   articles.ReportState   // "": any
+}
+
+// Reports gives the reports that a query asks for, on articles that are there,
+// oldest first.
+func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q ReportQuery) ([]articles.Report, error) {
+	list, err := reports(ctx, s.read.session(), lib, q)
+	if err != nil {
+		return nil, fmt.Errorf("read reports: %w", err)
+	}
+	return list, nil
+}
+
+func reports(ctx context.Context, tx session, lib articles.LibraryID, q ReportQuery) ([]articles.Report, error) {
+	w := visible(lib, q.Scope)
+	if q.Article != 0 {
+		w.add("r.article = " + w.arg(q.Article))
+	}
+	if q.Number != 0 {
+		w.add("r.number = " + w.arg(q.Number))
+	}
+	if q.State != "" {
+		w.add("r.state = " + w.arg(q.State))
+	}
+	var list []articles.Report
+	rows, err := tx.built().QueryContext(ctx, "SELECT "+reportColumns+`
+		FROM reports r JOIN articles a ON a.library = r.library AND a.number = r.article`+w.sql()+`
+		ORDER BY r.number`, w.args...)
+	err = each(rows, err, func() error {
+		r, _, err := scanReport(rows)
+		list = append(list, r)
+		return err
+	})
+	return list, err
+}
+
+// reportsOn gives the reports of an article whose words stand in its text.
+func reportsOn(ctx context.Context, tx session, a *articles.Article) ([]articles.Report, error) {
+	var list []articles.Report
+	rows, err := tx.query(ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.library = $1 AND r.article = $2 ORDER BY r.number", a.Library, a.Number)
+	err = each(rows, err, func() error {
+		r, hash, err := scanReport(rows)
+		if err == nil && bytes.Equal(hash, textHash(r.Of(a.Text))) {
+			list = append(list, r)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read reports: %w", err)
+	}
+	return list, nil
+}
+
+// reportColumns of a report, in the order of scanReport.
+const reportColumns = "r.number, r.article, r.start_byte, r.end_byte, r.words_hash, r.speaker, r.person, r.reported_at, r.state"
+
+func scanReport(row scanner) (r articles.Report, hash []byte, err error) {
+	var at int64
+	err = row.Scan(&r.Number, &r.Article, &r.Start, &r.End, &hash, &r.Speaker, &r.By, &at, &r.State)
+	r.At = time.UnixMicro(at).UTC()
+	return r, hash, err
+}
