@@ -10,7 +10,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
-	"articlebot/articles/analysis"
 	"articlebot/articles/store"
 )
 
@@ -20,7 +19,8 @@ const maxReading = 4
 // added is what became of one thing that was to be added.
 type added struct {
 	store.Added
-	err error
+	analysis articles.Analysis
+	err      error
 }
 
 // add reads what it is given and stores it. What fails does not stop the rest.
@@ -93,7 +93,9 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 	a.Channel, a.OnlyChannel, a.Message = req.Channel, req.OnlyChannel, req.Message
 	if d.Added, d.err = b.store.Add(ctx, a); d.err != nil {
 		d.err = b.notSaved(ctx, req, d.err)
+		return
 	}
+	d.analysis, d.err = b.analyze(ctx, &d.Article)
 }
 
 // tellAdded makes the reply: what is new, what was there already, what failed.
@@ -106,8 +108,7 @@ func (b *Bot) tellAdded(req Request, list []origin, done []added) Reply {
 			r.Notes = append(r.Notes, req.say("add.failed", "What", list[i].name, "Why", strings.Join(why, " ")))
 			continue
 		}
-		an := analysis.Analyze(&d.Article)
-		info := describe(&d.Article, &an)
+		info := describe(&d.Article, &d.analysis)
 		switch {
 		case d.Existing:
 			info.Notes = append(info.Notes, req.say("add.already", "Number", d.Article.Number))

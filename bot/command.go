@@ -40,6 +40,7 @@ func (b *Bot) commandTable() []command {
 		{"articles", Everyone, true, b.articles},
 		{"article", Everyone, true, b.article},
 		{"speakers", Everyone, true, b.speakers},
+		{"wrong", Everyone, true, b.wrong},
 		{"edit", Everyone, false, b.edit},
 		{"remove", Everyone, false, b.remove},
 		{"undo", Everyone, false, b.undo},

@@ -142,6 +142,8 @@ func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
 		key = "undo.added"
 	case articles.Removed:
 		key = "undo.removed"
+	case articles.Reported:
+		key = "undo.reported"
 	}
 	return Reply{Notes: []string{req.say(key, "Number", undone.Article.Number, "Title", undone.Article.Name())}}, nil
 }

@@ -23,10 +23,11 @@ const (
 	filterUntil  filterKey = "until"
 	filterLang   filterKey = "lang"
 	filterKind   filterKey = "kind"
+	filterSort   filterKey = "sort"
 	filterPage   filterKey = "page"
 )
 
-var filterKeys = []filterKey{filterIn, filterSource, filterSince, filterUntil, filterLang, filterKind, filterPage}
+var filterKeys = []filterKey{filterIn, filterSource, filterSince, filterUntil, filterLang, filterKind, filterSort, filterPage}
 
 // takeFilters sets the filters that stand among the words and gives the other
 // words as they are. A word with a colon is a filter only when what stands
@@ -195,6 +196,15 @@ func (l *Line) set(key filterKey, value string) error {
 				return misuse("fault.filter_kind", "Value", given(value))
 			}
 			f.Kinds = append(f.Kinds, kind)
+		}
+	case filterSort:
+		switch {
+		case means("word.newest", value):
+			l.Newest = true
+		case means("word.best", value):
+			l.Newest = false
+		default:
+			return misuse("fault.filter_sort", "Value", given(value))
 		}
 	case filterPage:
 		n, err := strconv.Atoi(value)

@@ -39,7 +39,11 @@ func (r *Request) again() string {
 	if r.Args != "" {
 		words = append(words, r.Args)
 	}
-	return strings.Join(append(words, r.filters()...), " ")
+	words = append(words, r.filters()...)
+	if r.Newest {
+		words = append(words, filterName(r.texts(), filterSort)+":"+r.texts().Words("word.newest")[0])
+	}
+	return strings.Join(words, " ")
 }
 
 // filters gives the request's filters as its person would type them.

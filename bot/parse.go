@@ -14,7 +14,8 @@ type Line struct {
 	Command string // the command's name
 	Args    string // the words after it, filters taken out
 	Filter  articles.Filter
-	Page    int // 0 where none is named
+	Newest  bool // sort:new
+	Page    int  // 0 where none is named
 }
 
 // maxWords bounds a question, a name, a search or an edit, in runes. What
@@ -80,6 +81,6 @@ func (b *Bot) Do(ctx context.Context, line string, req Request) Reply {
 	if err != nil {
 		return b.Fault(err, req)
 	}
-	req.Command, req.Args, req.Filter, req.Page = l.Command, l.Args, l.Filter, l.Page
+	req.Command, req.Args, req.Filter, req.Newest, req.Page = l.Command, l.Args, l.Filter, l.Newest, l.Page
 	return b.Handle(ctx, req)
 }

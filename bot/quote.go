@@ -11,7 +11,7 @@ import (
 // quotesShown is how many quotes a page has.
 const quotesShown = 5
 
-// quote shows what somebody said, the best evidence first.
+// quote shows what somebody said, the best evidence first, or the newest.
 func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	name, about := splitAbout(req.Args)
 	if name == "" && len(req.Filter.Articles) == 0 {
@@ -32,7 +32,7 @@ func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 
 func quoteQuery(req Request, name, about string) index.QuoteQuery {
 	return index.QuoteQuery{
-		Name: name, About: about, Filter: req.Filter, Offset: offset(req, quotesShown), Limit: quotesShown,
+		Name: name, About: about, Filter: req.Filter, Newest: req.Newest, Offset: offset(req, quotesShown), Limit: quotesShown,
 	}
 }
 

@@ -44,6 +44,14 @@ type Excerpt struct {
 	After         Passage                  // what stands just after
 	Quote         *QuoteInfo               // set when it is somebody's words
 	AlsoIn        []articles.ArticleNumber // other articles that say the same
+	Reports       []ReportInfo             // where a moderator looks at what was reported of the speaker
+}
+
+// ReportInfo tells who said that a quote's speaker is wrong.
+type ReportInfo struct {
+	Number articles.ReportNumber
+	By     string // the person's id
+	At     time.Time
 }
 
 // Passage is a verbatim stretch beside an excerpt; the zero Passage is none.
@@ -83,7 +91,8 @@ type ArticleInfo struct {
 type Person struct {
 	Name     string
 	Roles    []string
-	Quotes   int
+	Quotes   int // those that are surely theirs
+	Doubtful int // and those that may be
 	Articles []articles.ArticleNumber
 }
 

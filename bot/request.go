@@ -34,6 +34,7 @@ type Request struct {
 	Command     string // the name or an alias
 	Args        string // the words after it, filters taken out
 	Filter      articles.Filter
+	Newest      bool // quotes: the newest first, not the best
 	Attachments []Attachment
 	Page        int // from 1; 0 is 1
 
@@ -56,7 +57,8 @@ type Referenced struct {
 	ID          string
 	Text        string
 	Attachments []Attachment
-	FromBot     bool // it is an answer of ours
+	FromBot     bool         // it is an answer of ours
+	Quotes      []ShownQuote // that it shows, when it is
 }
 
 // Attachment is a file that came with a message. Open may be called once, soon:

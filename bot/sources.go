@@ -26,6 +26,9 @@ type Store interface {
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
 	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
 	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (store.Reported, error)
+	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
+	Reports(ctx context.Context, lib articles.LibraryID, q store.ReportQuery) ([]articles.Report, error)
 	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (store.Undone, error)
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }

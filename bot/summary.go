@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/analysis"
 	"articlebot/articles/store"
 	"articlebot/articles/summary"
 	"articlebot/index"
@@ -34,7 +33,10 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	case err != nil:
 		return Reply{}, err
 	}
-	an := analysis.Analyze(&a)
+	an, err := b.analyze(ctx, &a)
+	if err != nil {
+		return Reply{}, err
+	}
 	picked := summary.Pick(&a, &an, n)
 	r := Reply{}
 	if len(picked) == 0 {

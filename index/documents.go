@@ -40,7 +40,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
 	}
-	for i, q := range wholeQuotes(an) {
+	for i, q := range an.WholeQuotes() {
 		if err := d.quote(i, &q, an, code, analyzer); err != nil {
 			return nil, fmt.Errorf("write quote %d of article %v: %w", i, a.Number, err)
 		}
@@ -104,22 +104,6 @@ type storedQuote struct {
 	Sum uint32 // checksum of the words
 }
 
-// wholeQuotes gives the quotes of an article, those that are interrupted once,
-// as their first piece, and none that is a part of the one before.
-func wholeQuotes(an *articles.Analysis) []articles.Quote {
-	all := make([]articles.Quote, 0, len(an.Quotes))
-	for _, q := range an.Quotes {
-		if len(q.Segments) > 0 && q.Span != q.Segments[0] {
-			continue
-		}
-		if n := len(all); n > 0 && all[n-1].Contains(q.Span) && all[n-1].Speaker.Name == q.Speaker.Name {
-			continue
-		}
-		all = append(all, q)
-	}
-	return all
-}
-
 // quote adds the document of q, the quote with number i.
 func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) error {
 	blob, err := json.Marshal(storedQuote{*q, checksum(q.Of(d.a.Text))})
@@ -132,10 +116,11 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
 		if s.Name != "" {
 			doc.AddField(term(whoField, s.Name))
-			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number)))
+			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number, q.Doubtful)))
 		}
 	}
 	doc.AddField(document.NewTextFieldCustom(aboutField+code, nil, []byte(d.around(an, q)), bleveindex.IndexField, analyzer))
+	doc.AddField(sortKey(doubtField, doubt(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
 	doc.AddField(stored(blob))
@@ -158,15 +143,11 @@ func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 
 var kindRank = map[articles.QuoteKind]int{articles.Direct: 0, articles.Mixed: 1, articles.Indirect: 2}
 
-// evidence sorts quotes: the doubtful last, direct before mixed before indirect,
-// the confident first, then the newest.
+// evidence sorts quotes: direct before mixed before indirect, the confident
+// first, then the newest.
 func evidence(q *articles.Quote, published time.Time) string {
-	doubt := 0
-	if q.Doubtful {
-		doubt = 1
-	}
 	unsure := 9 - int(min(max(q.Confidence, 0), .99)*10)
-	return fmt.Sprintf("%d%d%d%s", doubt, kindRank[q.Kind], unsure, newest(published, 0))
+	return fmt.Sprintf("%d%d%s", kindRank[q.Kind], unsure, newest(published, 0))
 }
 
 // newest sorts later dates first, then higher numbers; what has no date is last.

@@ -30,6 +30,7 @@ const (
 	kindField     = "k"  // of a quote; articleKind on articles
 	whoField      = "w"  // speaker's name; of a quote
 	creditField   = "y"  // who is quoted where and as what, see creditTerm; of a quote
+	doubtField    = "f"  // of a quote: sorts the doubtful last
 	evidenceField = "r"  // of a quote: sorts the best evidence first
 	dateField     = "t"  // of a quote: sorts the newest first
 	storedField   = "x"  // stored, not indexed: the layout of an article, a quote as JSON
@@ -50,11 +51,20 @@ func channelTerm(onlyChannel string) string {
 	return "#" + onlyChannel
 }
 
-// creditTerm joins who may see a quote with the speaker's name, the article and
-// the role. The terms of this field alone tell who is quoted in a library, how
-// often and where, and those of a channel are one range of them.
-func creditTerm(onlyChannel string, s articles.Speaker, n articles.ArticleNumber) string {
-	return strings.Join([]string{channelTerm(onlyChannel), s.Name, strconv.FormatInt(int64(n), 10), s.Role}, separator)
+// creditTerm joins who may see a quote with the speaker's name, the article, the
+// doubt and the role. The terms of this field alone tell who is quoted in a
+// library, how often, how surely and where, and those of a channel are one range
+// of them.
+func creditTerm(onlyChannel string, s articles.Speaker, n articles.ArticleNumber, doubtful bool) string {
+	return strings.Join([]string{channelTerm(onlyChannel), s.Name, strconv.FormatInt(int64(n), 10), doubt(doubtful), s.Role}, separator)
+}
+
+// doubt is the term of doubtField.
+func doubt(doubtful bool) string {
+	if doubtful {
+		return "1"
+	}
+	return "0"
 }
 
 // separator stands between the parts of a term. Articles hold no NUL.
@@ -64,16 +74,19 @@ const separator = "\x00"
 type credit struct {
 	channel, name, role string
 	article             articles.ArticleNumber
+	doubtful            bool
 }
 
 // parseCredit undoes creditTerm.
 func parseCredit(term string) (c credit, ok bool) {
-	parts := strings.SplitN(term, separator, 4)
-	if len(parts) != 4 {
+	parts := strings.SplitN(term, separator, 5)
+	if len(parts) != 5 {
 		return credit{}, false
 	}
 	n, err := strconv.ParseInt(parts[2], 10, 64)
-	return credit{channel: parts[0], name: parts[1], role: parts[3], article: articles.ArticleNumber(n)}, err == nil
+	return credit{
+		channel: parts[0], name: parts[1], role: parts[4], article: articles.ArticleNumber(n), doubtful: parts[3] == doubt(true),
+	}, err == nil
 }
 
 // The ids of an article's documents follow from its number and their place, so

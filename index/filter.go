@@ -38,12 +38,13 @@ func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
 	for _, c := range sc.Channels {
 		allowed = append(allowed, channelTerm(c))
 	}
-	err := s.terms(channelField, "", func(term string, _ int) {
+	err := s.terms(channelField, "", func(term string, _ int) error {
 		found := false
 		for _, a := range allowed {
 			found = found || a == term
 		}
 		hidden = hidden || !found
+		return nil
 	})
 	if err != nil || !hidden {
 		return nil, err
@@ -91,13 +92,14 @@ func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 // sources gives the terms of the publishers and hosts that hold any of the parts.
 func (s *snapshot) sources(parts []string) ([]string, error) {
 	var terms []string
-	err := s.terms(sourceField, "", func(term string, _ int) {
+	err := s.terms(sourceField, "", func(term string, _ int) error {
 		for _, p := range parts {
 			if strings.Contains(term, strings.ToLower(p)) {
 				terms = append(terms, term)
-				return
+				return nil
 			}
 		}
+		return nil
 	})
 	return terms, err
 }

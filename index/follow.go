@@ -113,7 +113,7 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 			if err := groupCtx.Err(); err != nil {
 				return err
 			}
-			ready[i], err = prepare(c.Article)
+			ready[i], err = prepare(c.Article, c.Reports)
 			return err
 		})
 	}
@@ -158,9 +158,11 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	return s, nil
 }
 
-// prepare analyses an article and makes its documents.
-func prepare(a *articles.Article) (indexed, error) {
+// prepare analyses an article and makes its documents. Speakers that people
+// reported are doubtful.
+func prepare(a *articles.Article, reports []articles.Report) (indexed, error) {
 	an := analysis.Analyze(a)
+	articles.ApplyReports(an.Quotes, reports)
 	lay := newLayout(a, &an)
 	docs, err := documents(a, &an, lay)
 	if err != nil {

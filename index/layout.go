@@ -16,12 +16,12 @@ type layout struct {
 	textSum   uint32 // checksum of the article's text
 	lang      string
 	sentences []rank.Sentence
-	quotes    int // as wholeQuotes has them
+	quotes    int // whole ones
 }
 
 // newLayout makes the layout of an analysed article.
 func newLayout(a *articles.Article, an *articles.Analysis) *layout {
-	l := &layout{textSum: checksum(a.Text), lang: an.Lang, quotes: len(wholeQuotes(an))}
+	l := &layout{textSum: checksum(a.Text), lang: an.Lang, quotes: len(an.WholeQuotes())}
 	for i, s := range an.Sentences {
 		l.sentences = append(l.sentences, rank.Sentence{Span: s.Span, Paragraph: s.Paragraph, Telling: an.Label(i).Telling()})
 	}

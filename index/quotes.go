@@ -32,7 +32,7 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		return result, err
 	}
 	if q.Name != "" {
-		directory, err := s.directory(q.Filter.Scope)
+		directory, err := s.directory(ctx, q.Filter.Scope)
 		if err != nil {
 			return result, err
 		}
@@ -48,9 +48,9 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 	} else {
 		must = append(must, anyOf(kindField, []string{string(articles.Direct), string(articles.Mixed), string(articles.Indirect)}))
 	}
-	order := []string{evidenceField, "_id"}
+	order := []string{doubtField, evidenceField, "_id"}
 	if q.Newest {
-		order = []string{dateField, "_id"}
+		order = []string{doubtField, dateField, "_id"}
 	}
 	queries := []query.Query{query.NewConjunctionQuery(must)}
 	if q.About != "" {
@@ -60,7 +60,7 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		}
 		queries = []query.Query{all, any}
 		if !q.Newest {
-			order = append([]string{"-_score"}, order...)
+			order = []string{doubtField, "-_score", evidenceField, "_id"}
 		}
 	}
 	for _, about := range queries {
@@ -156,7 +156,7 @@ func (q *storedQuote) fits(text string) bool {
 func person(p people.Person) Person {
 	const articlesTold, rolesTold = 20, 3
 	return Person{
-		Name: p.Name, Quotes: p.Quotes,
+		Name: p.Name, Quotes: p.Quotes, Doubtful: p.Doubtful,
 		Roles: p.Roles[:min(len(p.Roles), rolesTold)], Articles: p.Articles[:min(len(p.Articles), articlesTold)],
 	}
 }

@@ -85,8 +85,10 @@ func frequency(ctx context.Context, r bleveindex.IndexReader, field, term string
 	return n, t.Close()
 }
 
-// terms gives all terms of a field that begin with prefix.
-func (s *snapshot) terms(field, prefix string, each func(term string, documents int)) error {
+// terms gives all terms of a field that begin with prefix, and in how many
+// documents they stand, those counted in that are deleted but not yet merged
+// away. It ends with the first error of each.
+func (s *snapshot) terms(field, prefix string, each func(term string, documents int) error) error {
 	dict, err := s.bleve.FieldDictPrefix(field, []byte(prefix))
 	if err != nil {
 		return damaged("list terms: %v", err)
@@ -99,7 +101,9 @@ func (s *snapshot) terms(field, prefix string, each func(term string, documents 
 		if entry == nil {
 			return dict.Close()
 		}
-		each(entry.Term, int(entry.Count))
+		if err := each(entry.Term, int(entry.Count)); err != nil {
+			return errors.Join(err, dict.Close())
+		}
 	}
 }
 

@@ -49,6 +49,14 @@ func (m *memory) add(l articles.LibraryID, list ...articles.Article) {
 	}
 }
 
+// report says that speakers of an article are wrong.
+func (m *memory) report(l articles.LibraryID, n articles.ArticleNumber, reports ...articles.Report) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a := m.articles[l][n]
+	m.note(l, articles.Change{Kind: articles.Edited, Number: n, Article: &a, Reports: reports})
+}
+
 // remove leaves the number taken, with a text that must never be shown.
 func (m *memory) remove(l articles.LibraryID, n articles.ArticleNumber) {
 	m.mu.Lock()

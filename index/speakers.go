@@ -27,7 +27,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	directory, err := s.directory(q.Filter.Scope)
+	directory, err := s.directory(ctx, q.Filter.Scope)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
@@ -66,7 +66,7 @@ func (d *directories) clear() {
 }
 
 // directory gives who is quoted in what a scope may see.
-func (s *snapshot) directory(sc articles.Scope) (*people.Directory, error) {
+func (s *snapshot) directory(ctx context.Context, sc articles.Scope) (*people.Directory, error) {
 	key := scopeKey(sc)
 	d := &s.l.people
 	d.mu.Lock()
@@ -75,7 +75,7 @@ func (s *snapshot) directory(sc articles.Scope) (*people.Directory, error) {
 	if known != nil {
 		return known, nil
 	}
-	names, err := s.names(sc)
+	names, err := s.names(ctx, sc)
 	if err != nil {
 		return nil, err
 	}
@@ -99,13 +99,22 @@ func scopeKey(sc articles.Scope) string {
 }
 
 // names reads who is quoted from the terms of creditField.
-func (s *snapshot) names(sc articles.Scope) ([]people.Name, error) {
+func (s *snapshot) names(ctx context.Context, sc articles.Scope) ([]people.Name, error) {
+	live, err := s.liveCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer live.close()
 	byName := make(map[string]*people.Name)
 	roles := make(map[string]map[string]int)
-	add := func(term string, documents int) {
+	add := func(term string, documents int) error {
 		c, ok := parseCredit(term)
 		if !ok {
-			return
+			return nil
+		}
+		documents, err := live.of(ctx, term, c.article, documents)
+		if err != nil || documents == 0 {
+			return err
 		}
 		n := byName[c.name]
 		if n == nil {
@@ -113,11 +122,16 @@ func (s *snapshot) names(sc articles.Scope) ([]people.Name, error) {
 			byName[c.name] = n
 			roles[c.name] = make(map[string]int)
 		}
-		n.Quotes += documents
+		if c.doubtful {
+			n.Doubtful += documents
+		} else {
+			n.Quotes += documents
+		}
 		n.Articles = append(n.Articles, c.article)
 		if c.role != "" {
 			roles[c.name][c.role] += documents
 		}
+		return nil
 	}
 	prefixes := []string{open + separator}
 	if sc.All {

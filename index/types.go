@@ -66,7 +66,7 @@ type QuoteQuery struct {
 	Name          string // "" for anybody
 	About         string // words that stand in the quote's paragraph; "" for anything
 	Filter        articles.Filter
-	Newest        bool // newest first; else the best evidence first
+	Newest        bool // newest first; else the best evidence first; the doubtful come last
 	Offset, Limit int  // Limit 0 is 5
 }
 
@@ -103,8 +103,9 @@ type SpeakerResult struct {
 // Person is somebody who is quoted.
 type Person struct {
 	Name     string
-	Roles    []string // as the articles have them, the most frequent first, at most 3
-	Quotes   int
+	Roles    []string                 // as the articles have them, the most frequent first, at most 3
+	Quotes   int                      // those that are surely theirs
+	Doubtful int                      // and those that may be
 	Articles []articles.ArticleNumber // in which they are quoted, newest number first, at most 20
 }
 

@@ -12,7 +12,8 @@ import (
 //
 //	1  sentences, passages, articles and quotes
 //	2  one document for all pieces of an interrupted quote
-const mappingVersion = 2
+//	3  doubt is a field of its own and part of a credit
+const mappingVersion = 3
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

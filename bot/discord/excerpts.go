@@ -115,7 +115,20 @@ func (p page) said(e bot.Excerpt) []string {
 	if len(details) > 0 {
 		lines = append(lines, small+strings.Join(details, dot))
 	}
+	for _, r := range e.Reports {
+		lines = append(lines, small+p.report(r))
+	}
 	return lines
+}
+
+// report says who reported a speaker. A mention shows the person's name there;
+// nobody is pinged by it.
+func (p page) report(r bot.ReportInfo) string {
+	by := escapeLine(articles.Shorten(r.By, maxName))
+	if r.By != "" && strings.Trim(r.By, "0123456789") == "" {
+		by = "<@" + r.By + ">"
+	}
+	return escapeLine(p.texts.Say("label.report", "Number", int64(r.Number))) + dot + by + dot + date(r.At)
 }
 
 // source is the line that says where something stands: the title, which leads to

@@ -50,7 +50,7 @@ func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line strin
 	if err != nil {
 		return a.layOut(a.bot.Fault(err, req), req)
 	}
-	req.Command, req.Args, req.Filter, req.Page = said.Command, said.Args, said.Filter, said.Page
+	req.Command, req.Args, req.Filter, req.Newest, req.Page = said.Command, said.Args, said.Filter, said.Newest, said.Page
 	return a.layOut(a.bot.Handle(ctx, req), req)
 }
 
@@ -88,6 +88,9 @@ func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 		req.Referenced = &bot.Referenced{
 			ID: r.ID, Text: r.Content, Attachments: a.attachments(r.Attachments),
 			FromBot: fromUser(r, a.self.Load().ID),
+		}
+		if req.Referenced.FromBot {
+			req.Referenced.Quotes = shownQuotes(r.Content)
 		}
 	}
 	return req

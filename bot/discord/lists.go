@@ -50,7 +50,13 @@ func (p page) about(a bot.ArticleInfo) string {
 func (p page) people(list []bot.Person) []group {
 	gs := make([]group, 0, len(list))
 	for i, person := range list {
-		line := strong(person.Name, maxName) + dot + escapeLine(p.texts.Say("label.quotes", "Count", person.Quotes))
+		line := strong(person.Name, maxName)
+		if person.Quotes > 0 || person.Doubtful == 0 {
+			line += dot + escapeLine(p.texts.Say("label.quotes", "Count", person.Quotes))
+		}
+		if person.Doubtful > 0 {
+			line += dot + escapeLine(p.texts.Say("label.doubtful_quotes", "Count", person.Doubtful))
+		}
 		if len(person.Articles) > 0 {
 			line += dot + numbers(person.Articles)
 		}

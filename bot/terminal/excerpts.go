@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"strings"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -79,6 +80,10 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 		w.write(dot+kind, faint)
 	}
 	b.WriteString(w.String())
+	for _, r := range e.Reports {
+		line := l.texts.Say("label.report", "Number", int64(r.Number)) + dot + OneLine(r.By) + dot + r.At.Format(time.DateOnly)
+		b.WriteString(l.wrap(indent, indent, line, faint))
+	}
 }
 
 // kind says how somebody's words are given.

@@ -171,7 +171,12 @@ func (l *layout) people(list []bot.Person) {
 		if len(p.Roles) > 0 {
 			w.write(", "+OneLine(p.Roles[0]), plain)
 		}
-		w.write(dot+l.texts.Say("label.quotes", "Count", p.Quotes), faint)
+		if p.Quotes > 0 || p.Doubtful == 0 {
+			w.write(dot+l.texts.Say("label.quotes", "Count", p.Quotes), faint)
+		}
+		if p.Doubtful > 0 {
+			w.write(dot+l.texts.Say("label.doubtful_quotes", "Count", p.Doubtful), faint)
+		}
 		if len(p.Articles) > 0 {
 			w.write(dot+numbers(p.Articles), faint)
 		}

@@ -37,6 +37,7 @@ type chat struct {
 	bot   *bot.Bot
 	texts texts.Texts
 	lines <-chan string
+	shown []bot.ShownQuote // the quotes of the last answer
 }
 
 // Chat answers line after line until the input ends, ctx does, or somebody says
@@ -166,6 +167,7 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	}
 	req := bot.Request{
 		Library: c.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: c.Locale,
+		Referenced: &bot.Referenced{FromBot: true, Quotes: c.shown},
 	}
 	var reply bot.Reply
 	if cut {
@@ -176,9 +178,18 @@ func (c *chat) answer(ctx context.Context, line string) error {
 			return err
 		}
 	}
+	c.remember(&reply)
 	c.save(&reply)
 	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
 	}
 	return c.print("\n")
+}
+
+// remember keeps the quotes of an answer, to which the next line can refer. What
+// is said about quotes, and what takes that back, leaves them as they are.
+func (c *chat) remember(r *bot.Reply) {
+	if r.Command != "wrong" && r.Command != "undo" {
+		c.shown = r.ShownQuotes()
+	}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,6 +16,7 @@ import (
 	"articlebot/articles"
 	"articlebot/bot/discordtest"
 	"articlebot/bot/terminal"
+	"articlebot/bot/texts"
 )
 
 // Conversations with the whole program, as people have them: each script is
@@ -111,16 +114,41 @@ func playAtTerminal(t *testing.T, script *discordtest.Script) {
 			t.Fatal(err)
 		}
 	}
-	script.Run(t, func(step discordtest.Step) string {
-		var out bytes.Buffer
-		err := terminal.Chat(t.Context(), a.bot, terminal.Options{
-			In: strings.NewReader(typed(step, dir)), Out: &out, Width: 1 << 20, Library: articles.Local, Locale: script.Locale,
+	in, keyboard := io.Pipe()
+	screen := &screen{prompt: texts.For(script.Locale).Say("terminal.prompt") + " ", prompted: make(chan string)}
+	ended := make(chan error, 1)
+	go func() {
+		ended <- terminal.Chat(t.Context(), a.bot, terminal.Options{
+			In: in, Out: screen, Interactive: true, Width: 1 << 20, Library: articles.Local, Locale: script.Locale,
 		})
-		if err != nil {
+		close(screen.prompted)
+	}()
+	<-screen.prompted // the greeting
+	script.Run(t, func(step discordtest.Step) string {
+		if _, err := io.WriteString(keyboard, typed(step, dir)); err != nil {
 			t.Errorf("line %d: %v", step.Line, err)
 		}
-		return out.String()
+		return <-screen.prompted
 	})
+	if err := errors.Join(keyboard.Close(), <-ended); err != nil {
+		t.Error(err)
+	}
+}
+
+// screen tells at every prompt what was written since the one before.
+type screen struct {
+	prompt   string
+	shown    strings.Builder
+	prompted chan string
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	if string(p) == s.prompt {
+		s.prompted <- s.shown.String()
+		s.shown.Reset()
+		return len(p), nil
+	}
+	return s.shown.Write(p)
 }
 
 // typed is what a person types to say a step: files by their paths; several

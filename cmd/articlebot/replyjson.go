@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -32,6 +33,14 @@ type excerptJSON struct {
 	Via      []string           `json:"via,omitempty"`
 	Kind     articles.QuoteKind `json:"kind,omitempty"`
 	Doubtful bool               `json:"doubtful,omitempty"`
+	Reports  []reportJSON       `json:"reports,omitempty"`
+}
+
+// reportJSON is somebody's word that a speaker is wrong.
+type reportJSON struct {
+	Number articles.ReportNumber `json:"number"`
+	By     string                `json:"by"`
+	At     time.Time             `json:"at"`
 }
 
 type articleJSON struct {
@@ -47,6 +56,7 @@ type personJSON struct {
 	Name     string                   `json:"name"`
 	Roles    []string                 `json:"roles"`
 	Quotes   int                      `json:"quotes"`
+	Doubtful int                      `json:"doubtful,omitempty"`
 	Articles []articles.ArticleNumber `json:"articles"`
 }
 
@@ -69,13 +79,16 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 		if q := e.Quote; q != nil {
 			x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
 		}
+		for _, r := range e.Reports {
+			x.Reports = append(x.Reports, reportJSON(r))
+		}
 		j.Excerpts = append(j.Excerpts, x)
 	}
 	for _, info := range r.Articles {
 		j.Articles = append(j.Articles, newArticleJSON(info))
 	}
 	for _, p := range r.People {
-		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Articles})
+		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles})
 	}
 	line, err := marshalLine(j)
 	if err != nil {

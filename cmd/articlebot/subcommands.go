@@ -39,6 +39,7 @@ func init() {
 		word("articles", "[WORDS]", "the list of articles"),
 		word("article", "N", "one whole article"),
 		word("speakers", "[WORDS]", "who is quoted, and how often"),
+		word("wrong", "[N WORDS | N confirm|reject | list]", "say that the speaker of a quote is wrong: article N, words of it"),
 		word("edit", "N title=… date=… source=…", "put an article's title, date or source right"),
 		word("remove", "N", "take an article away"),
 		word("undo", "", "take back the last change"),

@@ -17,7 +17,8 @@ import (
 // Name is a spelling under which a library's articles quote somebody.
 type Name struct {
 	Text     string
-	Quotes   int
+	Quotes   int                      // those that are surely theirs
+	Doubtful int                      // and those that may be
 	Articles []articles.ArticleNumber // in which it stands, rising, each once
 	Roles    []string                 // the most frequent first
 }
@@ -27,6 +28,7 @@ type Person struct {
 	Name      string   // the fullest spelling; of several, the most quoted
 	Spellings []string // all of them, Name among them
 	Quotes    int
+	Doubtful  int
 	Articles  []articles.ArticleNumber // newest number first, each once
 	Roles     []string                 // as the articles have them, those of the most quoted spelling first
 }
@@ -86,7 +88,7 @@ func (d *Directory) fill(names []Name, sets *sets) {
 		list = append(list, numbered{person(names, spelt), spelt})
 	}
 	slices.SortFunc(list, func(a, b numbered) int {
-		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(b.Doubtful, a.Doubtful), cmp.Compare(a.Name, b.Name))
 	})
 	d.spelt = make([]int, len(names))
 	for i, p := range list {
@@ -133,6 +135,7 @@ func person(names []Name, spelt []int) Person {
 		n := &names[s]
 		p.Spellings = append(p.Spellings, n.Text)
 		p.Quotes += n.Quotes
+		p.Doubtful += n.Doubtful
 		p.Articles = append(p.Articles, n.Articles...)
 		for _, r := range n.Roles {
 			if !slices.Contains(p.Roles, r) {

@@ -1,0 +1,84 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+)
+
+// reports lists the quotes whose speakers were said to be wrong and that no
+// moderator has looked at, those that were reported first first.
+func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
+	if !req.Moderator {
+		return Reply{}, misuse("wrong.empty")
+	}
+	list, err := b.store.Reports(ctx, req.Library, store.ReportQuery{Scope: req.Scope, State: articles.Open})
+	if err != nil {
+		return Reply{}, fmt.Errorf("read reports: %w", err)
+	}
+	groups, err := b.byQuote(ctx, req, list)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(groups) == 0 {
+		return Reply{Notes: []string{req.say("wrong.none"), req.say("wrong.empty")}, Quiet: true}, nil
+	}
+	r := Reply{Heading: req.say("wrong.heading", "Count", len(groups))}
+	req.Args = req.texts().Words("word.list")[0] // a page is asked for by name
+	if err := r.paginate(req, len(groups), quotesShown); err != nil {
+		return Reply{}, err
+	}
+	first := offset(req, quotesShown)
+	for _, g := range groups[first:min(first+quotesShown, len(groups))] {
+		r.Excerpts = append(r.Excerpts, g.excerpt())
+	}
+	r.Notes = []string{
+		req.say("wrong.settle", "Number", int64(groups[first].reports[0].Number)),
+		req.say("wrong.settle_not", "Number", int64(groups[first].reports[0].Number)),
+	}
+	return r, nil
+}
+
+// reportedQuote is a quote and what was reported of it.
+type reportedQuote struct {
+	article articles.Article
+	quote   articles.Quote
+	reports []articles.Report
+}
+
+func (g *reportedQuote) excerpt() Excerpt {
+	e := quoteExcerpt(&g.article, &g.quote)
+	for _, r := range g.reports {
+		e.Reports = append(e.Reports, ReportInfo{Number: r.Number, By: r.By, At: r.At})
+	}
+	return e
+}
+
+// byQuote brings together the reports of each quote. Those of what is no quote
+// with that speaker any more are left out: nothing is shown that they could be
+// about.
+func (b *Bot) byQuote(ctx context.Context, req Request, list []articles.Report) ([]reportedQuote, error) {
+	var groups []reportedQuote
+	for _, r := range list {
+		if i := slices.IndexFunc(groups, func(g reportedQuote) bool { return g.reports[0].SameQuote(&r) }); i >= 0 {
+			groups[i].reports = append(groups[i].reports, r)
+			continue
+		}
+		a, an, err := b.analysed(ctx, req, r.Article)
+		if errors.Is(err, store.ErrNotFound) {
+			continue // removed just now
+		}
+		if err != nil {
+			return nil, err
+		}
+		quotes := an.WholeQuotes()
+		if i := slices.IndexFunc(quotes, func(q articles.Quote) bool { return r.About(&q) }); i >= 0 && req.Filter.Admits(&a) {
+			groups = append(groups, reportedQuote{a, quotes[i], []articles.Report{r}})
+		}
+	}
+	return groups, nil
+}

@@ -1,0 +1,179 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/articles/analysis"
+	"articlebot/articles/lang"
+	"articlebot/articles/store"
+)
+
+// wrong takes somebody's word that a quote's speaker is wrong, shows moderators
+// what was reported, and takes theirs on it.
+func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
+	words := strings.Fields(req.Args)
+	var shown []ShownQuote
+	if req.Referenced != nil {
+		shown = req.Referenced.Quotes
+	}
+	switch {
+	case len(words) == 1 && means("word.list", strings.ToLower(words[0])), len(words) == 0 && len(shown) == 0:
+		return b.reports(ctx, req)
+	case len(words) == 0 && len(shown) == 1:
+		return b.reportShown(ctx, req, shown[0])
+	case len(words) == 0:
+		return Reply{}, misuse("wrong.which", "Count", len(shown))
+	case len(words) == 1 && len(shown) > 0:
+		n, err := strconv.Atoi(words[0])
+		if err != nil || n < 1 || n > len(shown) {
+			return Reply{}, misuse("wrong.no_such", "Count", len(shown), "Value", given(words[0]))
+		}
+		return b.reportShown(ctx, req, shown[n-1])
+	case len(words) == 1:
+		return Reply{}, misuse("wrong.empty")
+	}
+	if state, ok := verdict(strings.ToLower(words[1])); ok && len(words) == 2 {
+		return b.settle(ctx, req, words[0], state)
+	}
+	n, err := articles.ParseArticleNumber(words[0])
+	if err != nil {
+		return Reply{}, misuse("wrong.empty")
+	}
+	a, an, err := b.analysed(ctx, req, n)
+	if err != nil {
+		return Reply{}, err
+	}
+	return b.report(ctx, req, &a, saidWith(&a, &an, strings.Join(words[1:], " ")))
+}
+
+// verdict reads what a moderator says of a report.
+func verdict(word string) (articles.ReportState, bool) {
+	switch {
+	case means("word.confirm", word):
+		return articles.Confirmed, true
+	case means("word.reject", word):
+		return articles.Rejected, true
+	}
+	return "", false
+}
+
+// analysed looks up an article that may be shown here, and what is in it.
+func (b *Bot) analysed(ctx context.Context, req Request, n articles.ArticleNumber) (articles.Article, articles.Analysis, error) {
+	a, err := b.lookUp(ctx, req, n)
+	if err != nil {
+		return a, articles.Analysis{}, err
+	}
+	an, err := b.analyze(ctx, &a)
+	return a, an, err
+}
+
+// analyze is [analysis.Analyze] with what people reported.
+func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
+	an := analysis.Analyze(a)
+	reports, err := b.store.Reports(ctx, a.Library, store.ReportQuery{Scope: articles.Scope{All: true}, Article: a.Number})
+	if err != nil {
+		return an, fmt.Errorf("read what was reported: %w", err)
+	}
+	articles.ApplyReports(an.Quotes, reports)
+	return an, nil
+}
+
+// reportShown reports a quote that an answer showed.
+func (b *Bot) reportShown(ctx context.Context, req Request, shown ShownQuote) (Reply, error) {
+	a, an, err := b.analysed(ctx, req, shown.Article)
+	if err != nil {
+		return Reply{}, err
+	}
+	found := shown.among(&a, &an)
+	if len(found) > 1 { // the same words more than once: the first of them
+		found = found[:1]
+	}
+	return b.report(ctx, req, &a, found)
+}
+
+// report stores that the speaker of the one quote that was found is wrong.
+func (b *Bot) report(ctx context.Context, req Request, a *articles.Article, found []articles.Quote) (Reply, error) {
+	switch {
+	case len(found) == 0:
+		return Reply{}, fail("wrong.no_quote", "Number", a.Number)
+	case len(found) > 1:
+		return Reply{}, fail("wrong.several", "Number", a.Number)
+	case found[0].Speaker.Name == "":
+		return Reply{}, fail("wrong.nobody")
+	}
+	q := &found[0]
+	done, err := b.store.Report(ctx, req.Library, articles.Report{Article: a.Number, Span: q.Span, Speaker: q.Speaker.Name, By: req.User})
+	if err != nil {
+		return Reply{}, b.notSaved(ctx, req, err)
+	}
+	if done.Existing && done.Report.State == articles.Rejected {
+		return Reply{Notes: []string{req.say("wrong.rejected_before", "Name", speaker(q))}, Quiet: true}, nil
+	}
+	q.Doubtful = true
+	r := Reply{Excerpts: []Excerpt{quoteExcerpt(a, q)}}
+	if done.Existing {
+		r.Heading = req.say("wrong.already")
+		return r, nil
+	}
+	r.Heading = req.say("wrong.done")
+	r.Notes = []string{req.say("wrong.back")}
+	r.Actions = []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}}
+	return r, nil
+}
+
+// saidWith gives the quotes of an article that have these words, in any case.
+func saidWith(a *articles.Article, an *articles.Analysis, words string) []articles.Quote {
+	wanted := " " + lang.Fold(words) + " "
+	var found []articles.Quote
+	for _, q := range an.WholeQuotes() {
+		if strings.Contains(" "+lang.Fold(quoteExcerpt(a, &q).Text)+" ", wanted) {
+			found = append(found, q)
+		}
+	}
+	return found
+}
+
+// settle takes a moderator's word on a report.
+func (b *Bot) settle(ctx context.Context, req Request, number string, state articles.ReportState) (Reply, error) {
+	if !req.Moderator {
+		return Reply{}, fail("fault.moderators_only", "Command", req.Command)
+	}
+	n, err := articles.ParseReportNumber(number)
+	if err != nil {
+		return Reply{}, misuse("wrong.no_report", "Value", given(number))
+	}
+	list, err := b.store.Reports(ctx, req.Library, store.ReportQuery{Scope: req.Scope, Number: n})
+	if err != nil {
+		return Reply{}, fmt.Errorf("read reports: %w", err)
+	}
+	if len(list) == 0 {
+		return Reply{}, misuse("wrong.no_report", "Value", given(number))
+	}
+	r, err := b.store.Settle(ctx, req.Library, n, state)
+	if errors.Is(err, store.ErrNoReport) {
+		return Reply{}, misuse("wrong.no_report", "Value", given(number))
+	}
+	if err != nil {
+		return Reply{}, b.notSaved(ctx, req, err)
+	}
+	key := "wrong.confirmed"
+	if state == articles.Rejected {
+		key = "wrong.rejected"
+	}
+	reply := Reply{Heading: req.say(key, "Number", int64(n), "Name", r.Speaker)}
+	a, an, err := b.analysed(ctx, req, r.Article)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, q := range an.WholeQuotes() {
+		if r.About(&q) {
+			reply.Excerpts = append(reply.Excerpts, quoteExcerpt(&a, &q))
+		}
+	}
+	return reply, nil
+}
