@@ -27,6 +27,7 @@ func (d *Directory) Find(query string) (found []Person, nearest []string) {
 		return nil, nil
 	}
 	if inner != query && inner != "" {
+		words = dropLeading(words, titles())
 		return d.at(d.whole[wholeKey(words)]), d.nearest(keysOf(words))
 	}
 	bare := dropLeading(words, titles())

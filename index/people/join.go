@@ -23,7 +23,7 @@ func (d *Directory) join(names []Name) *sets {
 			s.union(same[0], i)
 		}
 	}
-	d.joinSlips(s)
+	d.joinSlips(s, names)
 	// The fullest go first, so that what a shorter one can mean is settled.
 	order := make([]int, len(names))
 	for i := range order {
@@ -38,7 +38,7 @@ func (d *Directory) join(names []Name) *sets {
 	})
 	for _, i := range order {
 		if len(d.keys[i]) > 1 {
-			d.joinFuller(s, i)
+			d.joinFuller(s, names, i)
 		} else {
 			d.joinSingle(s, names, i)
 		}
@@ -48,8 +48,8 @@ func (d *Directory) join(names []Name) *sets {
 
 // joinFuller joins a name of several words with the one person whose name is the
 // same with more: "J. Trudeau" with "Justin Trudeau", "Fogh Rasmussen" with
-// "Anders Fogh Rasmussen".
-func (d *Directory) joinFuller(s *sets, i int) {
+// "Anders Fogh Rasmussen", unless their roles say that they are two.
+func (d *Directory) joinFuller(s *sets, names []Name, i int) {
 	keys := d.keys[i]
 	others := d.word[keys[len(keys)-1]]
 	if len(others) > crowd {
@@ -65,7 +65,7 @@ func (d *Directory) joinFuller(s *sets, i int) {
 		}
 		meant = o
 	}
-	if meant >= 0 {
+	if meant >= 0 && !differ(&names[i], &names[meant]) {
 		s.union(meant, i)
 	}
 }
@@ -86,7 +86,8 @@ func fuller(full, short []string) bool {
 // joinSingle joins a surname with the one person in the library who has it, or
 // who is quoted in all the articles in which it stands. What stands first in a
 // name can be a surname as well ("Xi"), but is believed only where no given name
-// begins so and an article has both.
+// begins so and an article has both. Roles of different kinds, a minister's and a
+// goalkeeper's, speak against it.
 func (d *Directory) joinSingle(s *sets, names []Name, i int) {
 	key := d.keys[i][0]
 	others := d.word[key]
@@ -113,11 +114,12 @@ func (d *Directory) joinSingle(s *sets, names []Name, i int) {
 			}
 		}
 	}
-	switch {
-	case len(meant) == 1:
-		s.union(meant[0], i)
-	case len(beside) == 1:
-		s.union(beside[0], i)
+	one := meant
+	if len(one) > 1 {
+		one = beside
+	}
+	if len(one) == 1 && !differ(&names[i], &names[one[0]]) {
+		s.union(one[0], i)
 	}
 }
 
@@ -138,7 +140,7 @@ const minSlip, maxSlip = 6, 24
 // joinSlips joins names that differ by one letter in one long word: "Jinpeng"
 // with "Jinping". A known given name in either says that they are two people:
 // there are an Anna Lindgren and an Anna Lundgren in many a newsroom.
-func (d *Directory) joinSlips(s *sets) {
+func (d *Directory) joinSlips(s *sets, names []Name) {
 	seed := maphash.MakeSeed()
 	seen := make(map[uint64][]int)
 	for i, keys := range d.keys {
@@ -160,7 +162,7 @@ func (d *Directory) joinSlips(s *sets) {
 				}
 				sum := h.Sum64()
 				for _, o := range seen[sum] {
-					if s.find(o) != s.find(i) && d.slipped(o, i, at) {
+					if s.find(o) != s.find(i) && d.slipped(o, i, at) && !differ(&names[i], &names[o]) && !differ(&names[o], &names[i]) {
 						s.union(o, i)
 					}
 				}

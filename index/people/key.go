@@ -35,12 +35,12 @@ func keysOf(words []string) []string {
 func wholeKey(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
-		b.WriteString(w)
+		b.WriteString(loosen(w))
 		if isLetter(w) {
 			b.WriteByte('.')
 		}
 	}
-	return loosen(b.String())
+	return undouble(b.String())
 }
 
 // dropLeading takes off leading words that stand in set, but never the last one.
@@ -53,18 +53,31 @@ func dropLeading(words []string, set map[string]bool) []string {
 
 // respelled writes alike what the languages of Europe write differently when
 // they spell a foreign name in their letters: Zelenskyy, Zelenskyj and
-// Selenskyj, Wolodymyr and Volodymyr, Aleksej and Alexey. It follows the tables
-// of ISO 9, of the Swedish (TT), German (Duden) and English (BGN/PCGN) ways to
-// write Russian and Ukrainian.
+// Selenskyj, Wolodymyr and Volodymyr, Aleksej and Alexey, Gorbatjov and
+// Gorbachev, Sjojgu and Shoigu. It follows the tables of ISO 9, of the Swedish
+// (TT), German (Duden) and English (BGN/PCGN) ways to write Russian and
+// Ukrainian.
 var respelled = strings.NewReplacer(
+	"tjov", "chev", "chiov", "chev", "chyov", "chev", "sjov", "shev", "shiov", "shev", "shyov", "shev",
+	"tja", "tia", "tj", "ch", "sj", "sh", "zj", "sh", "chr", "hr", "chail", "hail",
 	"tsch", "ch", "tch", "ch", "sch", "sh", "ph", "f", "kh", "h", "th", "t",
 	"ck", "k", "ch", "ch", "x", "ks", "q", "k", "c", "k", "w", "v", "y", "i", "j", "i", "z", "s",
 )
 
 // loosen gives the key of a folded word: the same for its spellings in different
-// languages. Doubled letters count once.
+// languages. Doubled letters count once. What only stands for another sound at the
+// start of a word (Tjajkovskij but Tatjana, Jeltsin but Anje) is told there.
 func loosen(word string) string {
-	word = respelled.Replace(word)
+	for _, begins := range [...][2]string{{"tja", "cha"}, {"je", "e"}, {"ye", "e"}} {
+		if rest, ok := strings.CutPrefix(word, begins[0]); ok {
+			word = begins[1] + rest
+		}
+	}
+	return undouble(respelled.Replace(word))
+}
+
+// undouble writes doubled letters once.
+func undouble(word string) string {
 	var b strings.Builder
 	b.Grow(len(word))
 	for i := range len(word) {

@@ -45,6 +45,11 @@ func TestJoin(t *testing.T) {
 		{"accents and case", []string{"José Marín", "Jose Marin", "JOSÉ MARÍN"}, [][]string{{"JOSÉ MARÍN", "Jose Marin", "José Marín"}}},
 		{"titles", []string{"Mr Tom Hale", "Tom Hale", "fru Tom Hale"}, [][]string{{"Mr Tom Hale", "Tom Hale", "fru Tom Hale"}}},
 		{"transliterations", []string{"Volodymyr Selenskyj@1", "Wolodymyr Zelenskyy@2", "Volodymyr Zelenskij@3"}, [][]string{{"Volodymyr Selenskyj", "Volodymyr Zelenskij", "Wolodymyr Zelenskyy"}}},
+		{"Swedish and English Russian", []string{"Michail Gorbatjov", "Mikhail Gorbachev", "Михаил Горбачёв", "Sergej Sjojgu", "Sergei Shoigu", "Сергей Шойгу"}, [][]string{{"Michail Gorbatjov", "Mikhail Gorbachev", "Михаил Горбачёв"}, {"Sergei Shoigu", "Sergej Sjojgu", "Сергей Шойгу"}}},
+		{"Yeltsin's first letter", []string{"Boris Jeltsin", "Boris Yeltsin", "Борис Ельцин", "Евгений Пригожин", "Jevgenij Prigozjin"}, [][]string{{"Boris Jeltsin", "Boris Yeltsin", "Борис Ельцин"}, {"Jevgenij Prigozjin", "Евгений Пригожин"}}},
+		{"tj that is no ch", []string{"Tatjana Larina", "Татьяна Ларина", "Tatiana Larina", "Kristjan Raud", "Kristian Raud"}, [][]string{{"Kristian Raud", "Kristjan Raud"}, {"Tatiana Larina", "Tatjana Larina", "Татьяна Ларина"}}},
+		{"tj that is", []string{"Pjotr Tjajkovskij", "Pyotr Tchaikovsky", "Nikita Chrusjtjov", "Nikita Khrushchev", "Никита Хрущёв"}, [][]string{{"Nikita Chrusjtjov", "Nikita Khrushchev", "Никита Хрущёв"}, {"Pjotr Tjajkovskij", "Pyotr Tchaikovsky"}}},
+		{"Anna Meyer is not Anna Meer", []string{"Anna Meyer", "Anna Meer", "Anna Meier"}, [][]string{{"Anna Meer"}, {"Anna Meier", "Anna Meyer"}}},
 		{"scripts", []string{"习近平", "Xi Jinping"}, [][]string{{"Xi Jinping", "习近平"}}},
 		{"a slip without a given name", []string{"Bao Jinpeng", "Bao Jinping"}, [][]string{{"Bao Jinpeng", "Bao Jinping"}}},
 		{"no slip beside a given name", []string{"Anna Lindgren", "Anna Lundgren"}, [][]string{{"Anna Lindgren"}, {"Anna Lundgren"}}},
@@ -79,6 +84,49 @@ func TestJoin(t *testing.T) {
 				t.Errorf("people (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Roles of different kinds say that two are meant; other roles say nothing.
+func TestJoinByRoles(t *testing.T) {
+	tests := []struct {
+		name        string
+		full, alone []string // their roles
+		want        int      // people
+	}{
+		{"no roles", nil, nil, 1},
+		{"one role", []string{"mayor of Almvik"}, nil, 1},
+		{"the same kind", []string{"mayor of Almvik"}, []string{"the senator"}, 1},
+		{"a minister and a goalkeeper", []string{"finance minister"}, []string{"the goalkeeper"}, 2},
+		{"in Swedish", []string{"finansministern"}, []string{"målvakt i Almviks IF"}, 2},
+		{"across languages", []string{"Norges statsminister"}, []string{"the prime minister of Norway"}, 1},
+		{"one role fits, the other does not", []string{"finance minister"}, []string{"minister", "goalkeeper"}, 2},
+		{"more is told of the full name", []string{"finance minister", "goalkeeper"}, []string{"goalkeeper"}, 1},
+		{"of any kind", []string{"chairwoman"}, []string{"striker"}, 1},
+		{"a word of two kinds", []string{"president of Norway"}, []string{"the president"}, 1},
+		{"a word within", []string{"Generalsekretär"}, []string{"generalist"}, 1},
+	}
+	for _, tt := range tests {
+		for _, alone := range []string{"Hale", "T. Hale"} {
+			d := NewDirectory([]Name{
+				{Text: "Tom Hale", Quotes: 1, Articles: in(1), Roles: tt.full}, {Text: alone, Quotes: 1, Articles: in(2), Roles: tt.alone},
+			})
+			if got := len(d.People()); got != tt.want {
+				t.Errorf("%s: Tom Hale and %s are %d people, want %d", tt.name, alone, got, tt.want)
+			}
+			if found, _ := d.Find("Hale"); len(found) != tt.want {
+				t.Errorf("%s: Hale is %d people, want %d", tt.name, len(found), tt.want)
+			}
+		}
+	}
+	// Who has the surname speaks against it, even if the roles differ there.
+	d := NewDirectory([]Name{
+		{Text: "Tom Hale", Quotes: 1, Articles: in(1), Roles: []string{"goalkeeper"}},
+		{Text: "Ann Hale", Quotes: 1, Articles: in(2), Roles: []string{"mayor"}},
+		{Text: "Hale", Quotes: 1, Articles: in(3), Roles: []string{"the mayor"}},
+	})
+	if got := len(d.People()); got != 3 {
+		t.Errorf("%d people, want 3", got)
 	}
 }
 
@@ -131,6 +179,9 @@ func TestFind(t *testing.T) {
 		{"Hale Tom", nil},
 		{"Sandstrom", []string{"Sarah Sandström", "Bernt Sandström", "Sandström"}},
 		{`"Sandström"`, []string{"Sandström"}},
+		{`"Mr Sandström"`, []string{"Sandström"}},
+		{"fru Sandströms", []string{"Sarah Sandström", "Bernt Sandström", "Sandström"}},
+		{"SELENSKYJ", []string{"Volodymyr Zelenskyj"}},
 		{"”Sandström”", []string{"Sandström"}},
 		{"Sara Sandström", nil},
 		{"Sarah Sandstrom", []string{"Sarah Sandström"}},
