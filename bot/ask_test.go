@@ -63,7 +63,7 @@ func TestQuote(t *testing.T) {
 		{line: "citera Tom Hale about diesel", want: pilot},
 		{line: "quote in:1", want: mayor + pilot},
 		{line: "quote in: 1 kind:direct lang:english source:harbour since:2024-05 until:2024/5", want: mayor + pilot},
-		{line: "quote Hale", want: "= Several people go by Hale. Who do you mean?\nMaud Hale (the mayor of Almvik) 1 [#1]\nTom Hale (a pilot in the harbour) 1 [#1]\n- Write the whole name: !quote Maud Hale\n"},
+		{line: "quote Hale", want: "= Several people go by Hale. Who do you mean?\nMaud Hale (the mayor of Almvik) 1 [#1]\n  type quote Maud Hale\nTom Hale (a pilot in the harbour) 1 [#1]\n  type quote Tom Hale\n"},
 		{line: "quote Tom Hale about football", want: "- I find nothing that Tom Hale said about that.\n"},
 		{line: "quote Tom Hale kind:indirect", want: "- I find nothing that Tom Hale said.\n- I looked only at kind:indirect.\n"},
 		{line: "quote Xerxes", want: "- I find nothing that Xerxes said.\n- Who is quoted here: !speakers\n"},
@@ -71,7 +71,7 @@ func TestQuote(t *testing.T) {
 		{line: "quote in:3", want: "- Nobody is quoted there.\n- I looked only at in:3.\n"},
 		{line: "quote Tom Hale in:7", want: "- There is no article #7 here. The list: !articles\n"},
 		{line: "quote Tom Hale page:2", part: "- There is no page 2; this is all on one page."},
-		{line: "citat Hale", by: []who{swedish}, part: "- Skriv hela namnet: !citat Maud Hale"},
+		{line: "citat Hale", by: []who{swedish}, part: "  type citat Maud Hale\n"},
 		{line: "citat Xerxes", by: []who{swedish}, want: "- Jag hittar inget som Xerxes har sagt.\n- Vilka som citeras här: !personer\n"},
 		{line: "citat Tom Hale kind:indirekt i:1", by: []who{swedish}, want: "- Jag hittar inget som Tom Hale har sagt.\n- Jag letade bara bland i:1 typ:indirekt.\n"},
 	})

@@ -175,6 +175,7 @@ func told(r bot.Reply) string {
 	}
 	for _, p := range r.People {
 		line("", fmt.Sprintf("%s (%s) %d %v", p.Name, strings.Join(p.Roles, "; "), p.Quotes, p.Articles))
+		line("  type ", p.Command)
 	}
 	for _, e := range r.Excerpts {
 		line("< ", e.Before.Text)

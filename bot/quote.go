@@ -23,7 +23,7 @@ func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	}
 	switch {
 	case len(result.People) > 1:
-		return whichPerson(req, name, result.People), nil
+		return whichPerson(req, name, about, result.People), nil
 	case result.Total == 0:
 		return b.noQuote(ctx, req, name, about, &result)
 	}
@@ -59,16 +59,22 @@ func showQuotes(req Request, result *index.QuoteResult) (Reply, error) {
 	return r, nil
 }
 
-// whichPerson asks who is meant.
-func whichPerson(req Request, name string, list []index.Person) Reply {
+// whichPerson asks who is meant, and says how to choose.
+func whichPerson(req Request, name, about string, list []index.Person) Reply {
 	r := Reply{Heading: req.say("quote.which", "Name", name)}
-	example := list[0].Name
-	if strings.EqualFold(example, name) {
-		// Asked for by the same name again one would be asked again.
-		example = `"` + example + `"`
+	if len(list) > speakersListed {
+		list = list[:speakersListed]
+		r.Notes = []string{req.say("quote.which_more", "Name", name)}
 	}
 	r.People = peopleOf(list)
-	r.Notes = []string{req.say("quote.which_more", "Name", example)}
+	for i, p := range list {
+		chosen := req
+		chosen.Command, chosen.Args = "quote", p.Query
+		if about != "" {
+			chosen.Args += " " + req.texts().Words("word.about")[0] + " " + about
+		}
+		r.People[i].Command = chosen.again()
+	}
 	return r
 }
 

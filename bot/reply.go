@@ -94,6 +94,7 @@ type Person struct {
 	Quotes   int // those that are surely theirs
 	Doubtful int // and those that may be
 	Articles []articles.ArticleNumber
+	Command  string // where one of several is to be chosen: what chooses this one, without prefix
 }
 
 // File is something to hand over. Open may be called once.

@@ -33,7 +33,7 @@ func (b *Bot) speakers(ctx context.Context, req Request) (Reply, error) {
 func peopleOf(list []index.Person) []Person {
 	people := make([]Person, len(list))
 	for i, p := range list {
-		people[i] = Person(p)
+		people[i] = Person{Name: p.Name, Roles: p.Roles, Quotes: p.Quotes, Doubtful: p.Doubtful, Articles: p.Articles}
 	}
 	return people
 }

@@ -65,7 +65,7 @@ func TestWholeName(t *testing.T) {
 		articles.Article{Title: "Three", Lang: "en", Text: "Three\n\n“The sea is deep,” said Mona Strand."},
 	)
 	h.converse(t, []exchange{
-		{line: "quote mona", part: "- Write the whole name: !quote \"Mona\"\n"},
+		{line: "quote mona", part: "  type quote \"Mona\"\n"},
 		{line: `quote "Mona"`, part: "| “The tide is high,” -- Mona ()"},
 		{line: "quote Mona Strand", part: "| “The sea is deep,” -- Mona Strand ()"},
 	})

@@ -116,7 +116,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
 		if s.Name != "" {
 			doc.AddField(term(whoField, s.Name))
-			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number, q.Doubtful)))
+			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number, q)))
 		}
 	}
 	doc.AddField(document.NewTextFieldCustom(aboutField+code, nil, []byte(d.around(an, q)), bleveindex.IndexField, analyzer))

@@ -52,11 +52,11 @@ func channelTerm(onlyChannel string) string {
 }
 
 // creditTerm joins who may see a quote with the speaker's name, the article, the
-// doubt and the role. The terms of this field alone tell who is quoted in a
+// quote's kind, the doubt and the role. The terms of this field alone tell who is quoted in a
 // library, how often, how surely and where, and those of a channel are one range
 // of them.
-func creditTerm(onlyChannel string, s articles.Speaker, n articles.ArticleNumber, doubtful bool) string {
-	return strings.Join([]string{channelTerm(onlyChannel), s.Name, strconv.FormatInt(int64(n), 10), doubt(doubtful), s.Role}, separator)
+func creditTerm(onlyChannel string, s articles.Speaker, n articles.ArticleNumber, q *articles.Quote) string {
+	return strings.Join([]string{channelTerm(onlyChannel), s.Name, strconv.FormatInt(int64(n), 10), string(q.Kind), doubt(q.Doubtful), s.Role}, separator)
 }
 
 // doubt is the term of doubtField.
@@ -74,18 +74,20 @@ const separator = "\x00"
 type credit struct {
 	channel, name, role string
 	article             articles.ArticleNumber
+	kind                articles.QuoteKind
 	doubtful            bool
 }
 
 // parseCredit undoes creditTerm.
 func parseCredit(term string) (c credit, ok bool) {
-	parts := strings.SplitN(term, separator, 5)
-	if len(parts) != 5 {
+	parts := strings.SplitN(term, separator, 6)
+	if len(parts) != 6 {
 		return credit{}, false
 	}
 	n, err := strconv.ParseInt(parts[2], 10, 64)
 	return credit{
-		channel: parts[0], name: parts[1], role: parts[4], article: articles.ArticleNumber(n), doubtful: parts[3] == doubt(true),
+		channel: parts[0], name: parts[1], role: parts[5], article: articles.ArticleNumber(n),
+		kind: articles.QuoteKind(parts[3]), doubtful: parts[4] == doubt(true),
 	}, err == nil
 }
 

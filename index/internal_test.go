@@ -64,13 +64,13 @@ func FuzzDecodeLayout(f *testing.F) {
 }
 
 func TestCreditTerm(t *testing.T) {
-	term := creditTerm("board", articles.Speaker{Name: "Mona Strand", Role: "head of the harbour"}, 12, true)
+	term := creditTerm("board", articles.Speaker{Name: "Mona Strand", Role: "head of the harbour"}, 12, &articles.Quote{Kind: articles.Mixed, Doubtful: true})
 	got, ok := parseCredit(term)
-	want := credit{channel: "#board", name: "Mona Strand", role: "head of the harbour", article: 12, doubtful: true}
+	want := credit{channel: "#board", name: "Mona Strand", role: "head of the harbour", article: 12, kind: articles.Mixed, doubtful: true}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(credit{})); !ok || diff != "" {
 		t.Errorf("credit (-want +got):\n%s", diff)
 	}
-	for _, bad := range []string{"", "a", "a\x00b\x00c", "a\x00b\x00c\x00d", "a\x00b\x00c\x00d\x00e"} {
+	for _, bad := range []string{"", "a", "a\x00b\x00c", "a\x00b\x00c\x00d", "a\x00b\x00c\x00d\x00e\x00f"} {
 		if _, ok := parseCredit(bad); ok {
 			t.Errorf("%q is read as a credit", bad)
 		}

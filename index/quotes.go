@@ -38,7 +38,9 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		}
 		found, nearest := directory.Find(q.Name)
 		for _, p := range found {
-			result.People = append(result.People, person(p))
+			told := person(p)
+			told.Query = directory.Query(p)
+			result.People = append(result.People, told)
 		}
 		if len(found) != 1 {
 			result.Nearest = nearest

@@ -37,16 +37,46 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 	} else {
 		list = directory.Match(q.Words)
 	}
-	if !all {
-		list = slices.DeleteFunc(slices.Clone(list), func(p people.Person) bool {
-			return !slices.ContainsFunc(p.Articles, func(n articles.ArticleNumber) bool { return admitted[n] })
-		})
+	if !all || len(q.Filter.Kinds) > 0 {
+		list, err = s.narrow(ctx, list, q.Filter, func(n articles.ArticleNumber) bool { return all || admitted[n] })
+		if err != nil {
+			return SpeakerResult{}, err
+		}
 	}
 	result := SpeakerResult{Total: len(list)}
 	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
 		result.People = append(result.People, person(p))
 	}
 	return result, nil
+}
+
+// narrow counts for each of the people only what a filter admits, and leaves out
+// those of whom nothing is left. Who is who is told by the whole library.
+func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.Filter, admits func(articles.ArticleNumber) bool) ([]people.Person, error) {
+	names, err := s.names(ctx, f.Scope, func(c *credit) bool { return admits(c.article) && f.AdmitsKind(c.kind) })
+	if err != nil {
+		return nil, err
+	}
+	bySpelling := make(map[string]*people.Name, len(names))
+	for i := range names {
+		bySpelling[names[i].Text] = &names[i]
+	}
+	var left []people.Person
+	for _, p := range list {
+		var own []people.Name
+		for _, spelling := range p.Spellings {
+			if n := bySpelling[spelling]; n != nil {
+				own = append(own, *n)
+			}
+		}
+		if len(own) > 0 {
+			left = append(left, p.Only(own))
+		}
+	}
+	slices.SortStableFunc(left, func(a, b people.Person) int {
+		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(b.Doubtful, a.Doubtful))
+	})
+	return left, nil
 }
 
 // directories remembers who is quoted in a library, for the scopes that were
@@ -75,7 +105,7 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope) (*people.Di
 	if known != nil {
 		return known, nil
 	}
-	names, err := s.names(ctx, sc)
+	names, err := s.names(ctx, sc, func(*credit) bool { return true })
 	if err != nil {
 		return nil, err
 	}
@@ -98,8 +128,8 @@ func scopeKey(sc articles.Scope) string {
 	return "in" + separator + strings.Join(channels, separator)
 }
 
-// names reads who is quoted from the terms of creditField.
-func (s *snapshot) names(ctx context.Context, sc articles.Scope) ([]people.Name, error) {
+// names reads who is quoted from those terms of creditField that are admitted.
+func (s *snapshot) names(ctx context.Context, sc articles.Scope, admits func(*credit) bool) ([]people.Name, error) {
 	live, err := s.liveCounts(ctx)
 	if err != nil {
 		return nil, err
@@ -109,7 +139,7 @@ func (s *snapshot) names(ctx context.Context, sc articles.Scope) ([]people.Name,
 	roles := make(map[string]map[string]int)
 	add := func(term string, documents int) error {
 		c, ok := parseCredit(term)
-		if !ok {
+		if !ok || !admits(&c) {
 			return nil
 		}
 		documents, err := live.of(ctx, term, c.article, documents)

@@ -103,6 +103,7 @@ type SpeakerResult struct {
 // Person is somebody who is quoted.
 type Person struct {
 	Name     string
+	Query    string                   // of several who are found: the name that finds this one alone; else ""
 	Roles    []string                 // as the articles have them, the most frequent first, at most 3
 	Quotes   int                      // those that are surely theirs
 	Doubtful int                      // and those that may be

@@ -63,6 +63,9 @@ func (p page) people(list []bot.Person) []group {
 		if len(person.Roles) > 0 {
 			line += "\n" + small + escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail))
 		}
+		if person.Command != "" {
+			line += "\n" + p.typing(bot.Action{Command: person.Command})
+		}
 		gs = append(gs, listed(line, i))
 	}
 	return gs

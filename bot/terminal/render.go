@@ -181,6 +181,9 @@ func (l *layout) people(list []bot.Person) {
 			w.write(dot+numbers(p.Articles), faint)
 		}
 		b.WriteString(w.String())
+		if p.Command != "" {
+			b.WriteString(l.wrap(indent, indent, OneLine(p.Command), plain))
+		}
 	}
 	l.block(b.String())
 }

@@ -58,6 +58,7 @@ type personJSON struct {
 	Quotes   int                      `json:"quotes"`
 	Doubtful int                      `json:"doubtful,omitempty"`
 	Articles []articles.ArticleNumber `json:"articles"`
+	Command  string                   `json:"command,omitempty"`
 }
 
 func newArticleJSON(a bot.ArticleInfo) articleJSON {
@@ -88,7 +89,7 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 		j.Articles = append(j.Articles, newArticleJSON(info))
 	}
 	for _, p := range r.People {
-		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles})
+		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles, p.Command})
 	}
 	line, err := marshalLine(j)
 	if err != nil {

@@ -52,6 +52,15 @@ func (d *Directory) Find(query string) (found []Person, nearest []string) {
 	return nil, d.nearest(keys)
 }
 
+// Query gives what [Directory.Find] finds this person by and nobody else: the
+// name, in quotation marks where it is others' too.
+func (d *Directory) Query(p Person) string {
+	if found, _ := d.Find(p.Name); len(found) == 1 && found[0].Name == p.Name {
+		return p.Name
+	}
+	return `"` + p.Name + `"`
+}
+
 // withoutGenitive gives a name whose last word ends in an s that may be the
 // genitive's without it, nil for others.
 func withoutGenitive(words []string) []string {

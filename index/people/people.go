@@ -148,5 +148,17 @@ func person(names []Name, spelt []int) Person {
 	return p
 }
 
+// Only gives the person with the quotes, articles and roles of these names alone,
+// which are some of the person's spellings.
+func (p Person) Only(names []Name) Person {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	only := person(names, order)
+	only.Name, only.Spellings = p.Name, p.Spellings
+	return only
+}
+
 // People gives everybody, the most quoted first.
 func (d *Directory) People() []Person { return d.people }
