@@ -50,9 +50,12 @@ type reportedQuote struct {
 	reports []articles.Report
 }
 
+// reportsTold is of how many people it is told that they reported a quote.
+const reportsTold = 5
+
 func (g *reportedQuote) excerpt() Excerpt {
 	e := quoteExcerpt(&g.article, &g.quote)
-	for _, r := range g.reports {
+	for _, r := range g.reports[:min(len(g.reports), reportsTold)] {
 		e.Reports = append(e.Reports, ReportInfo{Number: r.Number, By: r.By, At: r.At})
 	}
 	return e

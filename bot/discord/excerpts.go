@@ -95,7 +95,7 @@ func (p page) said(e bot.Excerpt) []string {
 	if q.Speaker == "" {
 		name = escapeLine(p.texts.Say("label.nobody"))
 	}
-	if q.Doubtful {
+	if q.Doubtful && q.Speaker != "" {
 		name += " " + escapeLine(p.texts.Say("label.doubtful"))
 	}
 	lines = append(lines, name)
@@ -109,7 +109,8 @@ func (p page) said(e bot.Excerpt) []string {
 	if len(q.Via) > 0 {
 		add(p.texts.Say("label.via", "Names", strings.Join(q.Via, ", ")))
 	}
-	if q.Kind != articles.Direct && q.Kind != "" {
+	switch q.Kind {
+	case articles.Direct, articles.Mixed, articles.Indirect:
 		add(p.texts.Say("label." + string(q.Kind)))
 	}
 	if len(details) > 0 {

@@ -51,6 +51,8 @@ func TestRender(t *testing.T) {
 	told := bot.Excerpt{Article: school, Text: "the school is closed", Quote: &bot.QuoteInfo{
 		Speaker: "Åsa Lund", Kind: articles.Indirect, Via: []string{"Radio Gull"}, Doubtful: true,
 	}}
+	reported := told
+	reported.Reports = []bot.ReportInfo{{Number: 4, By: "80351110224678912", At: ferry.Published}, {Number: 5, By: "<@&1> *bo*", At: ferry.Published}}
 	nobody := bot.Excerpt{Article: memo, Text: "x", Quote: &bot.QuoteInfo{Marked: "”x”", Kind: articles.Mixed}}
 	gapped := piece("We […] wait", "We")
 	gapped.Segments = []articles.Span{{Start: 100, End: 102}, {Start: 110, End: 114}}
@@ -79,7 +81,7 @@ func TestRender(t *testing.T) {
 		},
 		{"words that match", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{piece("A _red_ boat, red.", "_red_")}}, "> A **\\_red\\_** boat, red.\n" + ferrySource},
 		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource},
-		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource},
+		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource},
 		{
 			"quote at second hand",
 			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{told}},
@@ -89,7 +91,7 @@ func TestRender(t *testing.T) {
 		{
 			"each quote has its source",
 			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote, quote}},
-			"> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource + "\n\n> “We wait”\n**Mona Strand**\n-# head of the line\n" + ferrySource,
+			"> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource + "\n\n> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource,
 		},
 		{
 			"added",
@@ -106,6 +108,15 @@ func TestRender(t *testing.T) {
 		{"people", bot.Reply{Command: "speakers", People: []bot.Person{
 			{Name: "Mona *Strand*", Roles: []string{"head", "boss"}, Quotes: 2, Articles: []articles.ArticleNumber{3, 4}}, {Name: "B", Quotes: 1},
 		}}, "**Mona \\*Strand\\*** · 2 quotes · #3, #4\n-# head; boss\n**B** · 1 quote"},
+		{"one of several people", bot.Reply{Command: "quote", People: []bot.Person{
+			{Name: "Mona Strand", Quotes: 1, Doubtful: 2, Command: "quote Mona Strand about boats"}, {Name: "B*", Doubtful: 1, Command: `quote "B*"`},
+		}}, "**Mona Strand** · 1 quote · 2 uncertain\n`!quote Mona Strand about boats`\n**B\\*** · 1 uncertain\n`!quote \"B*\"`"},
+		{
+			"a speaker that was reported",
+			bot.Reply{Command: "wrong", Excerpts: []bot.Excerpt{reported}, Notes: []string{"!wrong 4 confirm – the speaker is *wrong*"}},
+			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# report 4 · <@80351110224678912> · <t:1714564800:D>\n" +
+				"-# report 5 · \\<@&1> \\*bo\\* · <t:1714564800:D>\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4\n\n`!wrong 4 confirm` – the speaker is \\*wrong\\*",
+		},
 		{
 			"help",
 			bot.Reply{Command: "help", Text: "!quote NAME [about] – *who* said\n!ask `x`\nBare", Notes: []string{"Narrow: in:3", "More: !help quote"}},

@@ -58,6 +58,13 @@ func answer() bot.Reply {
 	return bot.Reply{Excerpts: []bot.Excerpt{best, next, excerpt(bare, 0, "渡船又晚点了，_乘客_在雨中等了一个小时，没有人知道下一班船什么时候来。")}}
 }
 
+// reported is a quote whose speaker two people said was wrong.
+func reported() bot.Excerpt {
+	e := said(times, bot.QuoteInfo{Marked: "“Quiet boats cost money,”", Speaker: "Maud Ferrier", Kind: articles.Direct, Doubtful: true})
+	e.Reports = []bot.ReportInfo{{Number: 4, By: "80351110224678912", At: times.Published}, {Number: 5, By: "local\x1b", At: times.Published}}
+	return e
+}
+
 var replies = map[string]bot.Reply{
 	"nothing": {},
 	"answer":  answer(),
@@ -67,6 +74,7 @@ var replies = map[string]bot.Reply{
 		said(bare, bot.QuoteInfo{Marked: "“נמאס לנו לחכות”", Kind: articles.Mixed}),
 		said(bare, bot.QuoteInfo{Marked: "“Quiet!”", Kind: "unknown"}),
 	}},
+	"reports": {Excerpts: []bot.Excerpt{reported()}, Notes: []string{"wrong 4 confirm – the speaker is wrong"}},
 	"added": {Heading: "Added 2 articles: #1, #2.", Articles: []bot.ArticleInfo{
 		{
 			Number: 1, Title: times.Title, URL: times.URL, Source: times.Source, Published: times.Published, Language: "English",
@@ -76,7 +84,8 @@ var replies = map[string]bot.Reply{
 	}, Notes: []string{"Now try these:", "quote Ferrier"}},
 	"people": {People: []bot.Person{
 		{Name: "Maud Ferrier", Roles: []string{"mayor of Almvik", "swimmer"}, Quotes: 3, Articles: []articles.ArticleNumber{1, 2}},
-		{Name: "Tom Hale", Quotes: 1},
+		{Name: "Tom Hale", Quotes: 1, Doubtful: 2},
+		{Name: "Ida Berg", Doubtful: 1, Articles: []articles.ArticleNumber{3}, Command: `quote "Ida Berg" about boats`},
 	}, Page: 2, Pages: 3, Actions: []bot.Action{
 		{Kind: bot.ActionPrevious, Command: "speakers", Page: 1}, {Kind: bot.ActionNext, Command: "speakers", Page: 3}, {Kind: bot.ActionUndo, Command: "undo"},
 	}},
@@ -92,7 +101,7 @@ var replies = map[string]bot.Reply{
 			{Article: bot.ArticleInfo{Number: 4, Title: "\x1b]0;t\x07"}, Text: "a\x1bb c", Before: bot.Passage{Text: "be\x1bfore"}, After: bot.Passage{Text: "af\x1bter"}, Highlights: []articles.Span{{Start: 0, End: 3}, {Start: 1, End: 2}, {Start: 4, End: 99}}},
 			{Article: bot.ArticleInfo{Number: 4}, Text: "q", Quote: &bot.QuoteInfo{Marked: "“q\x1b”", Speaker: "sp\x1beaker", Role: "ro\x1ble", Via: []string{"v\x1bia"}}},
 		},
-		People: []bot.Person{{Name: "na\x1bme", Roles: []string{"ro\x1ble"}}},
+		People: []bot.Person{{Name: "na\x1bme", Roles: []string{"ro\x1ble"}, Command: "quote na\x1bme"}},
 		Text:   "te\x1bxt\x00 \u2066x\u2069", Notes: []string{"no\x1b\x9bte"}, Pages: 2,
 		Actions: []bot.Action{{Kind: bot.ActionNext, Command: "speakers \x1bx", Page: 2}},
 	},
