@@ -11,6 +11,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"articlebot/index/people"
 	"articlebot/index/rank"
 )
 
@@ -26,6 +27,9 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField|bleveindex.IncludeTermVectors, exact{}))
 	}
 	d.addFilters(doc, l.lang)
+	for _, n := range people.FullNames(a.Text) {
+		doc.AddField(term(namedField, namedTerm(a.OnlyChannel, n)))
+	}
 	doc.AddField(term(kindField, articleKind))
 	doc.AddField(stored(l.encode()))
 

@@ -10,6 +10,7 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
+	"articlebot/index/people"
 )
 
 // The fields of the documents. A library has four kinds of documents: an
@@ -29,6 +30,7 @@ const (
 	numberField   = "n"  // article's number
 	kindField     = "k"  // of a quote; articleKind on articles
 	whoField      = "w"  // speaker's name; of a quote
+	namedField    = "m"  // of an article: the people whom it names, see namedTerm
 	creditField   = "y"  // who is quoted where and as what, see creditTerm; of a quote
 	doubtField    = "f"  // of a quote: sorts the doubtful last
 	evidenceField = "r"  // of a quote: sorts the best evidence first
@@ -65,6 +67,12 @@ func doubt(doubtful bool) string {
 		return "1"
 	}
 	return "0"
+}
+
+// namedTerm joins who may see an article with the surname and the name of
+// somebody whom it names.
+func namedTerm(onlyChannel string, n people.FullName) string {
+	return strings.Join([]string{channelTerm(onlyChannel), n.Surname, n.Name}, separator)
 }
 
 // separator stands between the parts of a term. Articles hold no NUL.

@@ -103,3 +103,38 @@ func TestSpeakersAfterChanges(t *testing.T) {
 	src.remove(lib, 1)
 	check("removed", "Mona Strand 3 [#4 #3 #2];")
 }
+
+// A surname alone goes with the one full name that is quoted, until an article
+// names somebody else who has it.
+func TestSurnameOfAnother(t *testing.T) {
+	src := newMemory()
+	src.add(lib,
+		articles.Article{Lang: "en", Text: "“The roof leaks,” said Anna Hale, who keeps the keys.\n"},
+		articles.Article{Lang: "en", Text: "“The floor is wet,” Hale said on Monday.\n"},
+	)
+	x := openIndex(t, t.TempDir(), src, index.Options{})
+	count := func(f articles.Filter) int {
+		t.Helper()
+		r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{Filter: f})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Total
+	}
+	if got := count(everyone); got != 1 {
+		t.Errorf("%d people are quoted, want 1", got)
+	}
+	src.add(lib, articles.Article{Lang: "en", OnlyChannel: "board", Text: "The board thanks Erik Hale for the lamps.\n"})
+	if got := count(everyone); got != 1 {
+		t.Errorf("%d people are quoted for everyone, want 1", got)
+	}
+	for _, scope := range []articles.Scope{{All: true}, {Channels: []string{"board"}}} {
+		if got := count(articles.Filter{Scope: scope}); got != 2 {
+			t.Errorf("%d people are quoted in %+v, want 2", got, scope)
+		}
+	}
+	src.remove(lib, 3)
+	if got := count(articles.Filter{Scope: articles.Scope{All: true}}); got != 1 {
+		t.Errorf("%d people are quoted when the other is gone, want 1", got)
+	}
+}

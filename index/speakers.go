@@ -106,6 +106,9 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope) (*people.Di
 		return known, nil
 	}
 	names, err := s.names(ctx, sc, func(*credit) bool { return true })
+	if err == nil {
+		err = s.addOthers(ctx, sc, names)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -163,13 +166,9 @@ func (s *snapshot) names(ctx context.Context, sc articles.Scope, admits func(*cr
 		}
 		return nil
 	}
-	prefixes := []string{open + separator}
-	if sc.All {
-		prefixes = []string{""}
-	} else {
-		for _, channel := range sc.Channels {
-			prefixes = append(prefixes, channelTerm(channel)+separator)
-		}
+	prefixes, err := s.prefixes(sc)
+	if err != nil {
+		return nil, err
 	}
 	for _, p := range prefixes {
 		if err := s.terms(creditField, p, add); err != nil {

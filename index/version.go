@@ -12,7 +12,8 @@ import (
 //
 //	1  sentences, passages, articles and quotes
 //	2  one document for all pieces of an interrupted quote
-//	3  doubt is a field of its own and part of a credit
+//	3  doubt is a field of its own and part of a credit, as is the quote's kind;
+//	   the people whom an article names
 const mappingVersion = 3
 
 // versionName is the name of the directory that an index of this program's

@@ -87,7 +87,8 @@ func fuller(full, short []string) bool {
 // who is quoted in all the articles in which it stands. What stands first in a
 // name can be a surname as well ("Xi"), but is believed only where no given name
 // begins so and an article has both. Roles of different kinds, a minister's and a
-// goalkeeper's, speak against it.
+// goalkeeper's, speak against it, and so does another full name with that surname
+// in any article.
 func (d *Directory) joinSingle(s *sets, names []Name, i int) {
 	key := d.keys[i][0]
 	others := d.word[key]
@@ -118,7 +119,7 @@ func (d *Directory) joinSingle(s *sets, names []Name, i int) {
 	if len(one) > 1 {
 		one = beside
 	}
-	if len(one) == 1 && !differ(&names[i], &names[one[0]]) {
+	if len(one) == 1 && !differ(&names[i], &names[one[0]]) && (len(beside) == 1 || !d.othersNamed(s, names, i, one[0])) {
 		s.union(one[0], i)
 	}
 }

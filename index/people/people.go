@@ -21,6 +21,7 @@ type Name struct {
 	Doubtful int                      // and those that may be
 	Articles []articles.ArticleNumber // in which it stands, rising, each once
 	Roles    []string                 // the most frequent first
+	Others   []string                 // of a surname alone: full names with it that articles tell, of people quoted or not
 }
 
 // Person is somebody who is quoted.
