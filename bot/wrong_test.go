@@ -153,3 +153,22 @@ func TestWrongPages(t *testing.T) {
 	}
 	h.converse(t, []exchange{{line: "wrong list page:2", by: []who{moderator}, part: "| “We have six boats"}})
 }
+
+// Of the same words by two people the one is meant who was shown; what nobody
+// said, or another version of the words, is not found.
+func TestWrongAmongSameWords(t *testing.T) {
+	h := open(t)
+	h.keep(t, articles.Article{Lang: "en", Text: "“We will see,” said Mona Strand, head of the harbour.\n\n“We will see,” said Otto Blom, the treasurer of the town.\n"})
+	shown := func(words, by string, cut bool) who {
+		return replyTo(bot.Referenced{FromBot: true, Quotes: []bot.ShownQuote{{Article: 1, Words: words, Speaker: by, Cut: cut}}})
+	}
+	h.converse(t, []exchange{
+		{line: "wrong 1 we will see", part: "- Several quotes in #1 have these words."},
+		{line: "wrong", by: []who{shown("“We will see,”", "Otto Blom", false)}, part: "| “We will see,” -- Otto Blom"},
+		{line: "wrong", by: []who{shown("“We will", "Mona Strand", true)}, part: "| “We will see,” -- Mona Strand"},
+		{line: "undo", part: "- The quote in #1"},
+		{line: "wrong", by: []who{shown("“We will see,”", "Somebody else", false)}, part: "| “We will see,” -- Mona Strand"},
+		{line: "wrong", by: []who{shown("“We will", "Mona Strand", false)}, part: "- I find no quote in #1 with these words.\n"},
+		{line: "wrong", by: []who{shown("", "Mona Strand", true)}, part: "- I find no quote in #1"},
+	})
+}

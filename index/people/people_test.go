@@ -281,6 +281,9 @@ func TestDirectoryKeepsAll(t *testing.T) {
 		spelt := map[string]bool{}
 		for _, p := range d.People() {
 			quotes -= p.Quotes
+			if only, _ := d.Find(d.Query(p)); len(only) != 1 || only[0].Name != p.Name {
+				t.Fatalf("Find(%s), which chooses %q, gives %v", d.Query(p), p.Name, only)
+			}
 			if !slices.Contains(p.Spellings, p.Name) {
 				t.Fatalf("%q is called none of %q", p.Name, p.Spellings)
 			}
