@@ -78,14 +78,26 @@ type Analysis struct {
 	Quotes     []Quote    // in order of Start
 }
 
-// WholeQuotes gives the quotes, those that are interrupted once, as their first
-// piece.
+// Guess is the confidence below which a speaker is not told at all: it is what a
+// pronoun says whose person the article does not name.
+const Guess = .3
+
+// WholeQuotes gives the quotes as people are shown them: those that are
+// interrupted once, as their first piece; none that is a part of the one before,
+// by the same speaker; and no speaker that is a mere [Guess].
 func (a *Analysis) WholeQuotes() []Quote {
 	all := make([]Quote, 0, len(a.Quotes))
 	for _, q := range a.Quotes {
-		if len(q.Segments) == 0 || q.Span == q.Segments[0] {
-			all = append(all, q)
+		if len(q.Segments) > 0 && q.Span != q.Segments[0] {
+			continue
 		}
+		if q.Confidence < Guess {
+			q.Speaker, q.Joint, q.Doubtful = Speaker{}, nil, false
+		}
+		if n := len(all); n > 0 && all[n-1].Contains(q.Span) && all[n-1].Speaker.Name == q.Speaker.Name {
+			continue
+		}
+		all = append(all, q)
 	}
 	return all
 }

@@ -3,8 +3,10 @@ package index_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -366,5 +368,43 @@ func TestManyBatches(t *testing.T) {
 	s, err := x.Status(t.Context(), lib)
 	if err != nil || s.Articles != 150 || s.Quotes < 150 || s.Seq != 150 {
 		t.Errorf("status %+v, %v", s, err)
+	}
+}
+
+// Who was quoted only in an article that is removed is not quoted any more, and an
+// article that is changed counts once.
+func TestSpeakersFollow(t *testing.T) {
+	m := newMemory()
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	told := func() (list []string) {
+		t.Helper()
+		r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{Filter: articles.Filter{Scope: articles.Scope{All: true}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range r.People {
+			list = append(list, fmt.Sprintf("%s %d %v", p.Name, p.Quotes, p.Articles))
+		}
+		return list
+	}
+	m.add(lib, harbour(), bath(), pool()) // one batch, and so one file of the index
+	before := told()
+	a, err := m.Article(t.Context(), lib, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Title = "Another"
+	m.note(lib, articles.Change{Number: 3, Article: &a})
+	if diff := cmp.Diff(before, told()); diff != "" {
+		t.Errorf("after a change (-before +after):\n%s", diff)
+	}
+	m.remove(lib, 3)
+	after := told()
+	if len(after) != len(before)-1 || slices.ContainsFunc(after, func(p string) bool { return strings.HasPrefix(p, "Sara Hale") }) {
+		t.Errorf("before %q, after %q", before, after)
+	}
+	q, err := x.Quotes(t.Context(), lib, index.QuoteQuery{Name: "Sara Hale", Filter: articles.Filter{Scope: articles.Scope{All: true}}})
+	if err != nil || len(q.People) > 0 {
+		t.Errorf("error %v, people %+v", err, q.People)
 	}
 }
