@@ -22,7 +22,7 @@ const (
 	sentencesRanked = 60
 	passagesRanked  = 25
 	articlesRanked  = 40 // of a filter that lets fewer through, every sentence is ranked
-	hitsCompared    = 24 // best sentences that are looked at for saying the same
+	hitsCompared    = 16 // best sentences that are looked at for saying the same
 )
 
 // Ask finds the sentences that answer a question, best first, at most one of
@@ -327,11 +327,11 @@ func (a *asking) sure(p place) float64 {
 
 // hit reads a ranked sentence from the store and checks it.
 func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
-	article, err := a.article(ctx, r.article, a.filter)
+	m := a.texts[r.article]
+	article, err := a.articleOf(ctx, m.text, a.filter)
 	if err != nil {
 		return Hit{}, err
 	}
-	m := a.texts[r.article]
 	if m.text.sum != checksum(article.Text) {
 		return Hit{}, damaged("article %v does not fit its text", r.article)
 	}

@@ -177,6 +177,18 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 	return &a, nil
 }
 
+// articleOf is article for one that was taken apart: it is read from the store
+// again only when the library has changed since.
+func (s *snapshot) articleOf(ctx context.Context, t *taken, f articles.Filter) (*articles.Article, error) {
+	if t.seq != s.state.Seq {
+		return s.article(ctx, t.article.Number, f)
+	}
+	if t.article.Library != s.l.id || !f.Admits(t.article) {
+		return nil, errGone
+	}
+	return t.article, nil
+}
+
 // text gives an article taken apart for ranking, from memory if it is there.
 func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (*taken, error) {
 	key := textKey{s.l.id, n}
@@ -212,5 +224,5 @@ func (s *snapshot) read(a *articles.Article) (*taken, error) {
 		}
 	}
 	// By the code that the fields have: "nb" for an article in "no".
-	return &taken{rank.Read(a.Text, a.Title, lang.Get(lay.lang).Code(), lay.sentences), lay.textSum}, nil
+	return &taken{rank.Read(a.Text, a.Title, lang.Get(lay.lang).Code(), lay.sentences), lay.textSum, a, s.state.Seq}, nil
 }

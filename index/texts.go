@@ -20,8 +20,13 @@ type textKey struct {
 // taken is an article taken apart.
 type taken struct {
 	*rank.Text
-	sum uint32 // checksum of the article's text
+	sum     uint32            // checksum of the article's text
+	article *articles.Article // as the store had it when the library had come to seq
+	seq     articles.Seq
 }
+
+// bytes is about how much memory it takes.
+func (t *taken) bytes() int { return t.Size() + len(t.article.Text) }
 
 type cachedText struct {
 	key  textKey
@@ -62,7 +67,7 @@ func (c *textCache) put(key textKey, t *taken) {
 		c.drop(e)
 	}
 	c.byKey[key] = c.recent.PushFront(&cachedText{key, t})
-	c.size += t.Size()
+	c.size += t.bytes()
 	for c.size > c.limit && c.recent.Len() > 1 {
 		c.drop(c.recent.Back())
 	}
@@ -93,5 +98,5 @@ func (c *textCache) forget(lib articles.LibraryID) {
 func (c *textCache) drop(e *list.Element) {
 	t := c.recent.Remove(e).(*cachedText)
 	delete(c.byKey, t.key)
-	c.size -= t.text.Size()
+	c.size -= t.text.bytes()
 }
