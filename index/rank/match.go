@@ -64,9 +64,7 @@ type wordMatch struct {
 func (a *Ask) Match(t *Text) *Matched {
 	n := len(a.terms)
 	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words))}
-	for i := range a.terms {
-		m.meet(int16(i), &a.terms[i])
-	}
+	m.meet()
 	all := make([]float64, n*(len(t.Sentences)+1))
 	m.title, all = all[:n:n], all[n:]
 	for _, w := range t.title {
@@ -92,18 +90,33 @@ func (a *Ask) Match(t *Text) *Matched {
 	return m
 }
 
-// meet marks the words of the text that hold more of a term than of those before
-// it.
-func (m *Matched) meet(i int16, t *Term) {
+// meet marks the words of the text that are terms or akin to them, each with the
+// first of the terms that it holds most of. Most words are passed over by one
+// look at each end.
+func (m *Matched) meet() {
+	var heads, tails uint64
+	for i := range m.terms {
+		heads |= bit(m.terms[i].head)
+		tails |= bit(m.terms[i].tail)
+	}
 	for at, e := range m.text.ends {
-		if e.head != t.head && e.tail != t.tail {
+		if heads&bit(e.head) == 0 && tails&bit(e.tail) == 0 {
 			continue
 		}
-		if how := t.in(m.text.words[at]); how > m.words[at].how {
-			m.words[at] = wordMatch{i, how}
+		for i := range m.terms {
+			t := &m.terms[i]
+			if e.head != t.head && e.tail != t.tail {
+				continue
+			}
+			if how := t.in(m.text.words[at]); how > m.words[at].how {
+				m.words[at] = wordMatch{int16(i), how}
+			}
 		}
 	}
 }
+
+// bit gives one of 64 bits for an end of a stem, by Fibonacci hashing.
+func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
 
 // in says how much of the term a word is.
 func (t *Term) in(w *Word) float32 {
