@@ -12,9 +12,9 @@ import (
 var _ storetest.Store = (*store.Store)(nil)
 
 func TestMain(m *testing.M) {
-	// Every step of the random calls writes to the disk and waits for it: a third
+	// Every step of the random calls writes to the disk and waits for it: an eighth
 	// of rapid's usual runs, each of some thirty steps, unless more are asked for.
-	if err := flag.Set("rapid.checks", "33"); err != nil {
+	if err := flag.Set("rapid.checks", "12"); err != nil {
 		panic(err)
 	}
 	flag.Parse()
