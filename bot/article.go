@@ -77,6 +77,18 @@ func (b *Bot) noSuchArticle(ctx context.Context, req Request, n articles.Article
 	}
 }
 
+// characterBorder is the last border between characters of text at or before the
+// byte at, or at itself where there is none within a character's length, as in
+// bytes that are no UTF-8.
+func characterBorder(text string, at int) int {
+	for i := at; i > max(0, at-utf8.UTFMax); i-- {
+		if utf8.RuneStart(text[i]) {
+			return i
+		}
+	}
+	return at
+}
+
 // cutPages cuts a text into pages of about size bytes: after a line if it can,
 // else after a blank, else between characters.
 func cutPages(text string, size int) []string {
@@ -84,10 +96,7 @@ func cutPages(text string, size int) []string {
 	for text != "" {
 		end := len(text)
 		if end > size {
-			end = size
-			for !utf8.RuneStart(text[end]) {
-				end--
-			}
+			end = characterBorder(text, size)
 			if i := strings.LastIndexByte(text[:end], '\n'); i > size/2 {
 				end = i
 			} else if i := strings.LastIndexByte(text[:end], ' '); i > size/2 {
