@@ -141,6 +141,7 @@ func TestHostileMarkdown(t *testing.T) {
 		"table":                    strings.Repeat("|", n) + "\n" + strings.Repeat("|-", n/2) + "\na",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			if a, err := r.File(t.Context(), "x.md", strings.NewReader(text)); err == nil {
 				check(t, a)
 			}
