@@ -26,6 +26,7 @@ import (
 // Where "{web}" stands in a script, the address of a server stands that gives out
 // the script's own files.
 func TestConversations(t *testing.T) {
+	t.Parallel()
 	server := discordtest.New(t, discordtest.WithNoPings())
 	serveDiscord(t, server)
 	both, err := filepath.Glob("testdata/conversations/*.txtar")

@@ -29,6 +29,7 @@ const writers = 4
 // killed at a moment of chance. Whatever it had confirmed must be stored and
 // found; whatever is found must be stored.
 func TestNothingIsLost(t *testing.T) {
+	t.Parallel()
 	server := discordtest.New(t, discordtest.WithHistory(1000))
 	guild := discordtest.Guild{}
 	for i := range writers {

@@ -53,6 +53,7 @@ func library(tb testing.TB, n int, id articles.LibraryID) (dir, person string) {
 // A second process says that the directory is in use, and does not hang; those
 // that only read work beside the first.
 func TestOneWriter(t *testing.T) {
+	t.Parallel()
 	dir, _ := library(t, 3, articles.Local)
 	s, err := loadSettings("", map[string]string{"DATA_DIR": dir})
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The program itself is a command of the scripts, and of the tests that need a
-// process of its own.
 // gorace tells a program with the race detector in it not to wait a second, as
 // it usually does, for races after its end: the tests run hundreds.
 const gorace = "atexit_sleep_ms=0"
 
+// The program itself is a command of the scripts, and of the tests that need a
+// process of its own.
 func TestMain(m *testing.M) {
 	if err := os.Setenv("GORACE", gorace); err != nil {
 		panic(err)
@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {

@@ -56,6 +56,7 @@ func realArticles(tb testing.TB) []articles.Article {
 // TestVerbatimReal asks everything of real articles, in this process, through
 // Discord, and by calls of the command line.
 func TestVerbatimReal(t *testing.T) {
+	t.Parallel()
 	list := realArticles(t)
 	server := discordtest.New(t, discordtest.WithNoPings(), discordtest.WithoutSchema())
 	v := newVerbatim(t, serving(t, server, nil), server, server.AddGuild(discordtest.Guild{}), list)

@@ -25,6 +25,7 @@ import (
 // library, to the byte where it says: as data, as JSON with its code points, and
 // as a person reads it in Discord.
 func TestVerbatim(t *testing.T) {
+	t.Parallel()
 	fewer(t, 12) // each makes an index
 	server := discordtest.New(t, discordtest.WithNoPings(), discordtest.WithoutSchema())
 	a := serving(t, server, nil)
