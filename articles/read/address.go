@@ -95,6 +95,9 @@ func plainHost(host string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("read host name: %w", err)
 	}
+	if strings.HasSuffix(ascii, "..") {
+		return "", errors.New("read host name: two dots at its end")
+	}
 	return strings.TrimSuffix(ascii, "."), nil
 }
 
