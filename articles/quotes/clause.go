@@ -94,7 +94,7 @@ func (d *doc) gapless(i int) bool { return i > 0 && d.toks[i-1].end == d.toks[i]
 func (d *doc) sourceNounAfter(i int) int {
 	const reach = 4
 	for j := i + 1; j < len(d.toks) && j <= i+reach && d.kind(j) == word; j++ {
-		if d.has(j, sourceNoun) || d.lex.isSource(strings.ToLower(d.str(j))) {
+		if d.isSourceNoun(j) {
 			return j
 		}
 		if d.has(j, say|auxiliary|preposition|capital|common) && !d.has(j, determiner) {
@@ -102,6 +102,11 @@ func (d *doc) sourceNounAfter(i int) int {
 		}
 	}
 	return 0
+}
+
+// isSourceNoun says that token i is a noun for a source of information.
+func (d *doc) isSourceNoun(i int) bool {
+	return d.has(i, sourceNoun) || d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.isSource(strings.ToLower(d.str(i)))
 }
 
 func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {

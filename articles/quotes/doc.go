@@ -70,6 +70,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.dateline(s)
 	}
 	d.weighCapitals()
+	d.markMoods()
 	return d
 }
 

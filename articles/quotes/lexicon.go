@@ -70,6 +70,7 @@ const (
 	sourcePreposition // "von" in "nach Angaben von Berg"
 	ofOrg             // "of" in "Department of Health"
 	like              // "as", before who says so
+	ofGenitive        // an article in the genitive: "des"
 	accordingAlone    // by the one who spoke before: "demnach"
 	// Of the token itself, not of a list.
 	capital   // begins with a capital letter
@@ -101,7 +102,7 @@ var sections = map[string]class{
 	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
 	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
 	"question_words": question, "org_particles": ofOrg, "determiners_indefinite": determiner | indefinite, "source_prepositions": sourcePreposition, "determiners_oblique": oblique,
-	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "like": like, "according_alone": accordingAlone,
+	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "determiners_genitive": determiner | ofGenitive, "like": like, "according_alone": accordingAlone,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.
@@ -123,9 +124,14 @@ type lexicon struct {
 	reported  []string         // endings of verbs that only reported speech has
 	zero      bool             // reported speech may follow its verb directly
 	elides    bool             // reported speech may follow a comma without a complementizer
+	// moodEnding is that of verbs that only reported speech has behind a pronoun of
+	// the third person; pastEndings end in the same and are none.
+	moodEnding  string
+	pastEndings []string
 	// stopInside says that a point goes inside the closing mark.
 	stopInside bool
 	second     bool // the verb is the second part of a clause
+	cases      bool // an article that is no genitive begins a phrase of its own
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
@@ -177,6 +183,7 @@ func newLexicon(l *lang.Language) *lexicon {
 		}
 	}
 	x.sources = l.List("source_nouns").Words()
+	x.cases = len(l.List("determiners_genitive").Words()) > 0
 	x.silent = l.List("traits").Has("thoughts_unsaid")
 	x.parts = l.List("traits").Has("marked_parts")
 	x.noTurns = l.List("traits").Has("no_turns")
@@ -185,6 +192,10 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounEnd = l.List("noun_endings").Words()
 	x.adjectiveEnd = l.List("adjective_endings").Words()
 	x.elides = len(l.List("reported_mood").Words()) > 0
+	if ends := l.List("mood_ending").Words(); len(ends) > 0 {
+		x.moodEnding = ends[0]
+	}
+	x.pastEndings = l.List("past_endings").Words()
 	x.addGiven(l)
 	return x
 }

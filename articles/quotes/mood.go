@@ -1,5 +1,7 @@
 package quotes
 
+import "strings"
+
 // findGoingOn finds sentences whose mood says that they go on with what was
 // reported before them: "Er sagte, die Brücke sei sicher. Man habe sie
 // geprüft." Languages without such a mood have no words for it in their data.
@@ -54,6 +56,42 @@ func (d *doc) goesOnReporting(s stretch, reported bool) bool {
 		}
 	}
 	return false
+}
+
+// markMoods notes the verbs whose ending and pronoun tell the mood of reported
+// speech: "man erwäge", "das Werk, so rechne er". The ending of an adjective may
+// look the same, so only verbs right beside a pronoun that opens or ends a clause
+// count.
+func (d *doc) markMoods() {
+	if d.lex.moodEnding == "" {
+		return
+	}
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind != word || t.class&^say != 0 || t.class&capital != 0 || t.end-t.start > maxWord || !d.hasMoodEnding(d.str(i)) {
+			continue
+		}
+		opens := d.isHe(i-1) && (!d.isWord(i-2) || d.has(i-2, joiner|conjunction)) || d.isHe(i+1) && !d.has(i+1, capital)
+		ends := d.isHe(i-1) && !d.isWord(i+1)
+		if opens || ends {
+			t.class |= mood
+		}
+	}
+}
+
+func (d *doc) hasMoodEnding(w string) bool {
+	for _, end := range d.lex.pastEndings {
+		if strings.HasSuffix(w, end) {
+			return false
+		}
+	}
+	return len(w) > len(d.lex.moodEnding)+2 && strings.HasSuffix(w, d.lex.moodEnding)
+}
+
+// isHe says that token i is a pronoun that may be the subject of such a verb.
+func (d *doc) isHe(i int) bool {
+	c := d.tok(i).class
+	return c&(male|female|impersonal) != 0 && c&(determiner|object|possessive|question) == 0
 }
 
 // isGoingOn says that a quote has its speaker from the one before.

@@ -118,6 +118,8 @@ func (r *reader) read() nominal {
 			r.governed = true
 		case c&determiner != 0 && c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
 			return r.common(i) // the next phrase begins
+		case c&determiner != 0 && d.lex.cases && c&(ofGenitive|preposition|anyRole|possessive) == 0 && i > r.start && (r.noun >= 0 || !r.owner.empty()):
+			return r.common(i) // "des Amtes die Luft"
 		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
 			return r.common(i)
 		case c&(determiner|adverb) == 0 && d.isNoun(i):

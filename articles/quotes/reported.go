@@ -52,7 +52,7 @@ func (r *reporter) sentence() {
 		case d.kind(i) != word:
 		case d.accordingAt(i, d.kind(i-1) == comma) > 0:
 			next = r.according(i, d.accordingAt(i, true))
-		case d.has(i, accordingAfter):
+		case d.has(i, accordingAfter) || d.has(i, accordingNoun) && d.isSourceNoun(i-1) && d.has(i-2, possessive):
 			next = r.accordingBehind(i)
 		case d.isCue(i):
 			next = r.cue(i)
@@ -464,6 +464,10 @@ func (r *reporter) contentEnd(at int) int {
 			end = i
 			break
 		}
+		if d.kind(i) == semicolon && d.lex.cases {
+			end = i
+			break
+		}
 		if i == at || d.kind(i) != comma && !d.has(i, conjunction|joiner) {
 			continue
 		}
@@ -677,7 +681,7 @@ func (r *reporter) according(i, n int) int {
 		}
 	}
 	p := d.sourceAt(i+n, r.s.to)
-	if p.strength == 0 || d.has(i+n, noSource) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
+	if p.strength == 0 || d.has(i+n, noSource) && !d.has(i+n+1, ofGenitive) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
 		return i + n
 	}
 	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
@@ -685,7 +689,7 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
-	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.kind(i-1) == dash || d.kind(i-1) == colon
+	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.lex.cases && d.has(i-1, subordinator) || d.kind(i-1) == dash || d.kind(i-1) == colon
 	if initial && r.s.to-next > 2 {
 		return r.content(next, rep, sourced)
 	}
@@ -720,10 +724,47 @@ func (r *reporter) according(i, n int) int {
 	return end
 }
 
+// sourceEnding reads the source that ends with token j: "Bergin", "ersten
+// Angaben", "Angaben der Polizei", "seiner Meinung".
+func (d *doc) sourceEnding(j, from int) nominal {
+	const reach = 8
+	noun := -1
+	for k := j; k >= max(from, j-reach) && d.isWord(k); k-- {
+		if d.isSourceNoun(k) {
+			noun = k
+			break
+		}
+	}
+	if noun < 0 {
+		return d.phraseEnding(j, from)
+	}
+	p := nominal{whole: stretch{noun, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+	if noun < j {
+		at := noun + 1
+		if d.has(at, sourcePreposition) && !d.has(at, determiner) {
+			at++
+		}
+		if q := d.nominalAt(at, j+1); q.strength > 0 && q.next == j+1 {
+			p = q
+		}
+	} else if d.has(noun-1, possessive) && d.has(noun-1, male|female) {
+		p.pronoun, p.strength = noun-1, strong
+	}
+	a := noun
+	for a-1 >= from && a > noun-4 && d.isWord(a-1) && (d.has(a-1, determiner|possessive) || d.leadsNoun(a-1)) {
+		a--
+	}
+	if p.name.empty() && p.pronoun < 0 && p.whole.from == noun {
+		p.whole.from = a
+	}
+	p.whole = stretch{min(a, p.whole.from), j + 1}
+	return p
+}
+
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
 func (r *reporter) accordingBehind(i int) int {
 	d := r.d
-	p := d.phraseEnding(i-1, r.s.from)
+	p := d.sourceEnding(i-1, r.s.from)
 	if p.strength == 0 || d.has(i-1, noSource) {
 		return i + 1
 	}

@@ -143,6 +143,9 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	if upper > 1 && lower == 0 {
 		c |= shout
 	}
+	if hyphen == start+2 && c == 0 && upper == 1 && unicode.IsUpper(rune(z.text[hyphen+1])) && lower > 4 {
+		c |= capital // "al-Jazeera"
+	}
 	z.add(start, at, k, c|z.classOf(c))
 	return at
 }
@@ -278,11 +281,12 @@ func (z *tokenizer) phrases() {
 // parted is how many tokens may stand between a verb and its particle.
 const parted = 16
 
-// phrase marks token i when p begins there. The particle of a verb may stand at
-// the end of the clause instead ("teilte die Polizei mit").
+// phrase marks token i when p begins there. What belongs to a verb may stand at
+// the end of the clause instead ("teilte die Polizei mit", "vertritt Berg die
+// Ansicht").
 func (z *tokenizer) phrase(i int, p phrase) {
 	n := 0
-	for n < len(p.rest) && i+1+n < len(z.toks) && z.is(i+1+n, p.rest[n]) {
+	for n < len(p.rest) && z.is(i+1+n, p.rest[n]) {
 		n++
 	}
 	t := &z.toks[i]
@@ -295,14 +299,18 @@ func (z *tokenizer) phrase(i int, p phrase) {
 		}
 		return
 	}
-	if p.class&say == 0 || len(p.rest) != 1 {
+	if p.class&say == 0 {
 		return
 	}
 	for j := i + 2; j < len(z.toks) && j < i+parted; j++ {
 		if z.toks[j].kind != word && z.toks[j].kind != number {
 			return
 		}
-		if z.is(j, p.rest[0]) && (j+1 == len(z.toks) || z.toks[j+1].kind != word) {
+		n := 0
+		for n < len(p.rest) && z.is(j+n, p.rest[n]) {
+			n++
+		}
+		if end := j + n; n == len(p.rest) && (end == len(z.toks) || z.toks[end].kind != word) {
 			t.class |= p.class
 			return
 		}
@@ -310,6 +318,9 @@ func (z *tokenizer) phrase(i int, p phrase) {
 }
 
 func (z *tokenizer) is(i int, lower string) bool {
+	if i >= len(z.toks) {
+		return false
+	}
 	t := z.toks[i]
 	return t.kind == word && strings.EqualFold(z.text[t.start:t.end], lower)
 }
