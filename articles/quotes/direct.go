@@ -103,6 +103,9 @@ func (d *doc) direct(k int, last *quote) *quote {
 		return d.add(q)
 	}
 	if r, ok := d.clauseBehind(k, s); ok {
+		if !s.starts && titled && d.isTitle(k) && d.isWord(s.after.from) {
+			return nil // the station „Kanal 4“ reported
+		}
 		q.report, q.how = r, beside
 		if r.negated {
 			return nil

@@ -128,6 +128,7 @@ type lexicon struct {
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
 	pastEndings []string
+	infinitives []string // particles of verbs with the infinitive's marker: "anzu"
 	// stopInside says that a point goes inside the closing mark.
 	stopInside bool
 	second     bool // the verb is the second part of a clause
@@ -195,6 +196,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	if ends := l.List("mood_ending").Words(); len(ends) > 0 {
 		x.moodEnding = ends[0]
 	}
+	x.infinitives = l.List("infinitive_beginnings").Words()
 	x.pastEndings = l.List("past_endings").Words()
 	x.addGiven(l)
 	return x

@@ -68,6 +68,10 @@ func (d *doc) markMoods() {
 	}
 	for i := range d.toks {
 		t := &d.toks[i]
+		if t.kind == word && t.class == 0 && t.end-t.start <= maxWord && d.lex.isInfinitive(d.str(i)) {
+			t.class |= infinitive
+			continue
+		}
 		if t.kind != word || t.class&^say != 0 || t.class&capital != 0 || t.end-t.start > maxWord || !d.hasMoodEnding(d.str(i)) {
 			continue
 		}
@@ -77,6 +81,17 @@ func (d *doc) markMoods() {
 			t.class |= mood
 		}
 	}
+}
+
+// isInfinitive says that a verb holds the marker of the infinitive between its
+// particle and its stem: "anzusprechen".
+func (x *lexicon) isInfinitive(w string) bool {
+	for _, marked := range x.infinitives {
+		if len(w) > len(marked)+3 && strings.HasPrefix(w, marked) && strings.HasSuffix(w, "n") {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *doc) hasMoodEnding(w string) bool {

@@ -142,6 +142,12 @@ func (r *reader) read() nominal {
 		}
 		i += int(d.tok(i).words)
 	}
+	if i > r.start && i < r.limit && d.kind(i) == mark && d.inMark != nil && d.inMark[i] >= 0 && (d.has(i-1, determiner) || d.roleOrOrg(i-1)&org != 0) {
+		m := int(d.inMark[i])
+		if from, to := d.marks[m].bounds(); from == i && d.isTitle(m) { // the newspaper “Der Bote”
+			return nominal{whole: stretch{r.start, to}, name: d.marks[m].inside, pronoun: -1, strength: strong}
+		}
+	}
 	return r.common(min(i, r.limit))
 }
 

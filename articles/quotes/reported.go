@@ -79,10 +79,15 @@ func (r *reporter) cue(v int) int {
 		return to
 	}
 	if speaker.strength == 0 || d.has(v-1, joiner|conjunction) && speaker.whole.from > v && speaker.strength < strong {
-		if r.last.strength == 0 {
+		switch {
+		case r.last.strength > 0:
+			speaker = r.last
+		case d.lex.second && d.has(v-1, joiner|conjunction):
+			speaker = d.mainSubject(stretch{r.s.from, v - 1})
+		}
+		if speaker.strength == 0 {
 			return to
 		}
-		speaker = r.last
 	}
 	if negated || d.impersonal(speaker) {
 		return to
@@ -143,7 +148,7 @@ func (r *reporter) cue(v int) int {
 func (r *reporter) pointBack(v int) bool {
 	d := r.d
 	p := d.nominalAt(v+int(d.toks[v].words), r.s.to)
-	if p.strength < fair || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
+	if p.strength == 0 || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
 		return false
 	}
 	if n := len(d.found); n > 0 && d.found[n-1].content.to > r.before.from {
@@ -603,7 +608,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 // newspaper, rather than words that somebody said.
 func (d *doc) isTitle(m int) bool {
 	s := d.marks[m].inside
-	return s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital))
+	return s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital) || d.kind(s.to-1) == number)
 }
 
 // goesOnAfter says that the words before a reporting clause go on behind the
@@ -712,7 +717,7 @@ func (r *reporter) according(i, n int) int {
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
 	r.made = append(r.made, q)
 	r.from = next
-	if edge < i || r.s.to-next <= 3 {
+	if edge < i && !(d.lex.cases && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)) || r.s.to-next <= 2 || edge == i && r.s.to-next <= 3 {
 		return next
 	}
 	// In the middle of a clause: the words go on behind the source.
