@@ -71,6 +71,7 @@ const (
 	ofOrg             // "of" in "Department of Health"
 	like              // "as", before who says so
 	ofGenitive        // an article in the genitive: "des"
+	passive           // an auxiliary that leaves out who says it: "wurde mitgeteilt"
 	accordingAlone    // by the one who spoke before: "demnach"
 	// Of the token itself, not of a list.
 	capital   // begins with a capital letter
@@ -102,7 +103,7 @@ var sections = map[string]class{
 	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
 	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
 	"question_words": question, "org_particles": ofOrg, "determiners_indefinite": determiner | indefinite, "source_prepositions": sourcePreposition, "determiners_oblique": oblique,
-	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "determiners_genitive": determiner | ofGenitive, "like": like, "according_alone": accordingAlone,
+	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "passive_auxiliaries": auxiliary | passive, "determiners_genitive": determiner | ofGenitive, "like": like, "according_alone": accordingAlone,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.
@@ -128,7 +129,8 @@ type lexicon struct {
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
 	pastEndings []string
-	infinitives []string // particles of verbs with the infinitive's marker: "anzu"
+	nameStarts  map[string]bool // first words of names of several: "new"
+	infinitives []string        // particles of verbs with the infinitive's marker: "anzu"
 	// stopInside says that a point goes inside the closing mark.
 	stopInside bool
 	second     bool // the verb is the second part of a clause
@@ -195,6 +197,10 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.elides = len(l.List("reported_mood").Words()) > 0
 	if ends := l.List("mood_ending").Words(); len(ends) > 0 {
 		x.moodEnding = ends[0]
+	}
+	x.nameStarts = make(map[string]bool)
+	for _, word := range l.List("name_beginnings").Words() {
+		x.nameStarts[word] = true
 	}
 	x.infinitives = l.List("infinitive_beginnings").Words()
 	x.pastEndings = l.List("past_endings").Words()

@@ -364,7 +364,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 				if d.kind(j) == comma && j > i+12 {
 					break
 				}
-				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && (!d.has(i+1, preposition|subordinator) || !d.isWord(j+2)) {
+				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && !d.has(i+1, subordinator) && (!d.has(i+1, preposition) || !d.isWord(j+2)) {
 					return i + 1
 				}
 			}
@@ -590,6 +590,9 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
+	if d.lex.cases && (d.has(start, subordinator|question) && !d.commaIn(stretch{start, edge}) || d.has(after, negation)) {
+		return nil // "Da es regnete, rief Berg …", "…, sagte Berg nicht"
+	}
 	content := stretch{start, edge}
 	end := rep.whole.to
 	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= v || d.kind(end) == comma && end < r.s.to-3 {
@@ -602,6 +605,15 @@ func (r *reporter) tail(v int, rep report) *quote {
 	r.made = append(r.made, q)
 	r.from = content.to
 	return q
+}
+
+func (d *doc) commaIn(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.kind(i) == comma {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitle says that a marked stretch is the name of something, such as a
@@ -770,7 +782,7 @@ func (d *doc) sourceEnding(j, from int) nominal {
 func (r *reporter) accordingBehind(i int) int {
 	d := r.d
 	p := d.sourceEnding(i-1, r.s.from)
-	if p.strength == 0 || d.has(i-1, noSource) {
+	if n := len(r.made); p.strength == 0 || d.has(i-1, noSource) || n > 0 && r.made[n-1].content.to > p.whole.from {
 		return i + 1
 	}
 	rep := report{cue: stretch{i, i + 1}, speaker: p, whole: stretch{p.whole.from, i + 1}, genitive: true}

@@ -15,12 +15,12 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
 	}
-	if before.strength == strong && !(d.lex.second && d.told(before, v, to)) {
+	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before))) {
 		return before, neg || d.negatedAfter(v, to)
 	}
 	after := noNominal
+	at := v + int(d.toks[v].words)
 	if !d.has(v, sayTo) {
-		at := v + int(d.toks[v].words)
 		for at < min(to, v+clauseReach) && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
 			at += int(d.toks[at].words)
 		}
@@ -32,10 +32,26 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if !d.lex.second && before.strength > 0 {
 		return before, neg
 	}
+	if after.strength >= fair && d.onlyHere(before) {
+		return after, neg // "Ergänzend sagte Berg"
+	}
+	if before.strength == fair && d.has(at, determiner) && !after.name.empty() && !d.people.isPerson(d, after.name) && !d.fronted(v, from) {
+		return before, neg // "Ein Sprecher sagte der Morgenpost"
+	}
 	if after.strength > before.strength || after.strength == before.strength && (d.fronted(v, from) || before.strength == strong) {
 		return after, neg
 	}
 	return before, neg
+}
+
+// onlyHere says that a name is one word that begins a sentence and stands
+// nowhere else: an adverb may look so, where its own list lacks it.
+func (d *doc) onlyHere(p nominal) bool {
+	if p.name.to-p.name.from != 1 || !d.has(p.name.from, opensSent) || d.has(p.name.from, given|org|shout) {
+		return false
+	}
+	who := d.people.who(d, p.name)
+	return who < 0 || d.people.all[who].mentions <= 1
 }
 
 // told says that an organisation before the verb is who was told rather than
@@ -76,6 +92,9 @@ func (d *doc) framed(v, from int) (p nominal, negated bool) {
 			return noNominal, negated
 		}
 		a++
+	}
+	if a < v && d.has(a, passive) && d.has(v, say) && !d.has(v-1, infinitive) {
+		return nominal{whole: stretch{a, a + 1}, pronoun: -1, strength: weak, next: a + 1}, true // who says it is left out
 	}
 	near := true
 	for k := a + 1; k < v; k++ {
