@@ -20,7 +20,7 @@ func (d *doc) findParts() {
 				continue
 			}
 			_, to := d.marks[m].bounds()
-			if words, titled := d.shape(d.marks[m].inside); words > 0 && !titled && d.marks[m].level1 && to <= q.content.to+1 {
+			if words, titled := d.shape(d.marks[m].inside); words > 0 && !titled && !(words == 1 && d.has(d.marks[m].inside.from, capital)) && d.marks[m].level1 && to <= q.content.to+1 {
 				d.add(&quote{content: d.marks[m].inside, marks: int(m), kind: articles.Direct, how: partly, report: q.report, whole: q})
 			}
 			i = max(i, to-1)
