@@ -306,7 +306,7 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	}
 	if v >= 0 {
 		speaker, negated := d.subjectOf(v, s.before.from, end)
-		if d.has(v, participle) {
+		if d.has(v, participle) || d.lex.second && speaker.strength == 0 && d.has(v-1, joiner|conjunction) {
 			speaker = d.mainSubject(stretch{s.before.from, v})
 		}
 		if lead != colon && speaker.strength > 0 && d.relativeObject(min(v, speaker.whole.from), s.before.from) {
