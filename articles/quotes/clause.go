@@ -63,6 +63,11 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 	if d.isCue(at) {
 		return d.verbFirst(i, at, limit)
 	}
+	if d.lex.second && d.kind(i) == comma && at == i+1 && d.unknownVerb(at) {
+		if p := d.nominalAt(at+1, limit); !p.name.empty() && d.people.isPerson(d, p.name) { // "…”, utbrast Anna Berg"
+			return d.finish(report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{i, p.next}}, limit), true
+		}
+	}
 	if d.has(at, auxiliary) && !d.has(at, capital) {
 		p := d.nominalAt(at+1, limit)
 		if v := d.verbFrom(p.next, limit); p.strength >= fair && v >= 0 {
@@ -70,6 +75,12 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 		}
 	}
 	return d.subjectFirst(i, at, limit)
+}
+
+// unknownVerb says that token i is a word without a capital of which nothing is
+// known.
+func (d *doc) unknownVerb(i int) bool {
+	return d.kind(i) == word && d.tok(i).class == 0 && d.roleOrOrg(i) == 0
 }
 
 // isCue says that token i is a verb of saying, not a noun or name of the same
@@ -143,6 +154,12 @@ func (d *doc) sourceAt(i, limit int) nominal {
 // verbFirst reads "säger [säger] [också] Anna Berg …".
 func (d *doc) verbFirst(i, v, limit int) (report, bool) {
 	r := report{cue: stretch{v, v + int(d.toks[v].words)}}
+	if d.has(v, sayImpersonal) && d.has(v+1, impersonal) {
+		if r.speaker = d.place(v, stretch{v, limit}); r.speaker.strength > 0 { // "heißt es in einem Bericht"
+			r.whole = stretch{i, max(v+2, r.speaker.next)}
+			return d.finish(r, limit), true
+		}
+	}
 	at := r.cue.to
 	for at < limit && d.isCue(at) {
 		at += int(d.toks[at].words)

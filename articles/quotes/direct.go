@@ -137,7 +137,7 @@ func (d *doc) direct(k int, last *quote) *quote {
 		return nil
 	}
 	if !s.starts {
-		if words < 5 {
+		if words < 3 {
 			return nil
 		}
 		q.kind = articles.Mixed
@@ -308,6 +308,9 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 		speaker, negated := d.subjectOf(v, s.before.from, end)
 		if d.has(v, participle) || d.lex.second && speaker.strength == 0 && d.has(v-1, joiner|conjunction) {
 			speaker = d.mainSubject(stretch{s.before.from, v})
+		}
+		if d.has(v, sayImpersonal) {
+			speaker = d.place(v, stretch{s.before.from, end})
 		}
 		if lead != colon && speaker.strength > 0 && d.relativeObject(min(v, speaker.whole.from), s.before.from) {
 			return report{}, false

@@ -36,6 +36,13 @@ func (c *context) resolve(q *quote) {
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
+	if w := q.whole; w != nil && w.resolved {
+		q.speaker, q.who, q.joint, q.doubt = w.speaker, w.who, w.joint, w.doubt
+		if w.isGoingOn() {
+			q.how = w.how
+		}
+		return
+	}
 	if q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct {
 		c.interviewed(q)
 		return
