@@ -134,7 +134,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun|according) {
 		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
 		// nobody but these.
-		if d.has(j+1, determiner|sourcePreposition) && j+1 < limit {
+		if d.has(j+1, determiner|sourcePreposition) && !(d.lex.cases && d.has(j+1, determiner) && !d.has(j+1, ofGenitive)) && j+1 < limit {
 			at := j + 1
 			if !d.has(at, determiner) {
 				at++

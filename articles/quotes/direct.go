@@ -137,8 +137,8 @@ func (d *doc) direct(k int, last *quote) *quote {
 		return nil
 	}
 	if !s.starts {
-		if words < 3 {
-			return nil
+		if words < 3 || words < 5 && d.has(m.inside.from, capital) && !d.lex.nounCapitals {
+			return nil // a title, most likely
 		}
 		q.kind = articles.Mixed
 		q.how = nobody

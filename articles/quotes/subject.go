@@ -35,6 +35,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if after.strength >= fair && d.onlyHere(before) {
 		return after, neg // "Ergänzend sagte Berg"
 	}
+	if before.strength == weak && after.strength == fair && after.name.empty() && !d.fronted(v, from) {
+		return before, neg // "Die Beamten baten die Anwohner"
+	}
 	if before.strength == fair && d.has(at, determiner) && !after.name.empty() && !d.people.isPerson(d, after.name) && !d.fronted(v, from) {
 		return before, neg // "Ein Sprecher sagte der Morgenpost"
 	}
@@ -117,7 +120,7 @@ func (d *doc) framed(v, from int) (p nominal, negated bool) {
 	}
 	before := noNominal
 	if !d.has(c, preposition|adverb|subordinator) || d.has(c, determiner) && d.isSubject(c) {
-		before = d.phraseEnding(a-1, from)
+		before, _ = d.subjectBefore(a, from)
 	}
 	if after.strength > before.strength {
 		return after, negated
@@ -134,7 +137,7 @@ func (d *doc) negatedAfter(v, to int) bool {
 // stands behind the verb.
 func (d *doc) fronted(v, from int) bool {
 	c := d.clauseStart(v-1, from)
-	return c < v && d.has(c, preposition|adverb|subordinator)
+	return c < v && d.has(c, preposition|adverb|subordinator) && !d.has(c, determiner)
 }
 
 // clauseStart walks back from token j to the start of its clause.
