@@ -44,7 +44,7 @@ func (d *doc) goesOnReporting(s stretch, reported bool) bool {
 	if reported {
 		forms |= moodWeak
 	}
-	if d.has(s.from, subordinator|according) {
+	if d.has(s.from, subordinator) || d.has(s.from, according) && !d.has(s.from, accordingTail) {
 		return false
 	}
 	for i := s.from; i < min(s.to, s.from+gapReach); i++ {
@@ -72,7 +72,7 @@ func (d *doc) markMoods() {
 			t.class |= infinitive
 			continue
 		}
-		if t.kind != word || t.class&^say != 0 || t.class&capital != 0 || t.end-t.start > maxWord || !d.hasMoodEnding(d.str(i)) {
+		if t.kind != word || t.class&^say != 0 || t.class&capital != 0 || t.end-t.start > maxWord || !d.hasMoodEnding(d.str(i)) || d.endsPast(i) {
 			continue
 		}
 		opens := d.isHe(i-1) && (!d.isWord(i-2) || d.has(i-2, joiner|conjunction)) || d.isHe(i+1) && !d.has(i+1, capital)
@@ -94,12 +94,18 @@ func (x *lexicon) isInfinitive(w string) bool {
 	return false
 }
 
-func (d *doc) hasMoodEnding(w string) bool {
+// endsPast says that a word ends as verbs that tell of the past do.
+func (d *doc) endsPast(i int) bool {
+	w := d.str(i)
 	for _, end := range d.lex.pastEndings {
 		if strings.HasSuffix(w, end) {
-			return false
+			return true
 		}
 	}
+	return false
+}
+
+func (d *doc) hasMoodEnding(w string) bool {
 	return len(w) > len(d.lex.moodEnding)+2 && strings.HasSuffix(w, d.lex.moodEnding)
 }
 

@@ -133,7 +133,7 @@ func (r *reader) read() nominal {
 					r.strength = fair
 				}
 			}
-			if c&noSource != 0 && r.strength < fair {
+			if c&noSource != 0 && r.strength < fair && !d.has(i+1, ofGenitive) {
 				return noNominal
 			}
 		}
@@ -292,6 +292,9 @@ func (d *doc) owns(run stretch, limit int) bool {
 	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return true
+	}
+	if d.lex.nounCapitals && !d.isNoun(next) && !d.leadsNoun(next) || d.endsPast(next) {
+		return false // "der New York Times dauerte der Einsatz"
 	}
 	return d.endsGenitive(last) && !d.has(last, given) &&
 		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)

@@ -707,8 +707,15 @@ func (r *reporter) according(i, n int) int {
 		next++
 	}
 	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.lex.cases && d.has(i-1, subordinator) || d.kind(i-1) == dash || d.kind(i-1) == colon
-	if initial && r.s.to-next > 2 {
-		return r.content(next, rep, sourced)
+	inside := d.lex.cases && (d.has(i-1, relative) || d.has(i-2, relative|question) && d.kind(i-3) == comma)
+	if (initial || inside) && r.s.to-next > 2 {
+		end := r.content(next, rep, sourced)
+		if n := len(r.made); inside && n > 0 && r.made[n-1].content.from == next {
+			r.made[n-1].content.to = d.clauseEnd(next, end) // "…, die nach Angaben der Polizei leer waren, …"
+			r.from = r.made[n-1].content.to
+			return r.from
+		}
+		return end
 	}
 	edge := i
 	if d.kind(edge-1) == comma {
@@ -745,6 +752,13 @@ func (r *reporter) according(i, n int) int {
 // Angaben", "Angaben der Polizei", "seiner Meinung".
 func (d *doc) sourceEnding(j, from int) nominal {
 	const reach = 8
+	if d.kind(j) == shut {
+		if o := d.bracketStart(j, from); o > from && d.kind(o-1) != shut {
+			p := d.sourceEnding(o-1, from)
+			p.whole.to, p.next = j+1, j+1
+			return p
+		}
+	}
 	noun := -1
 	for k := j; k >= max(from, j-reach) && d.isWord(k); k-- {
 		if d.isSourceNoun(k) {
@@ -776,6 +790,16 @@ func (d *doc) sourceEnding(j, from int) nominal {
 	}
 	p.whole = stretch{min(a, p.whole.from), j + 1}
 	return p
+}
+
+// clauseEnd gives the first comma behind token i, or limit.
+func (d *doc) clauseEnd(i, limit int) int {
+	for j := i + 2; j < limit; j++ {
+		if d.kind(j) == comma {
+			return j
+		}
+	}
+	return limit
 }
 
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
