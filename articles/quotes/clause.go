@@ -70,7 +70,11 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 	}
 	if d.has(at, auxiliary) && !d.has(at, capital) {
 		p := d.nominalAt(at+1, limit)
-		if v := d.verbFrom(p.next, limit); p.strength >= fair && v >= 0 {
+		v := d.verbFrom(p.next, limit)
+		if v < 0 && d.lex.second {
+			v = d.verbAtEnd(p.next, limit)
+		}
+		if p.strength >= fair && v >= 0 {
 			return d.finish(report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{i, v + 1}}, limit), true
 		}
 	}
@@ -241,6 +245,17 @@ func (d *doc) verbFrom(i, limit int) int {
 			return -1
 		}
 		j += int(d.toks[j].words)
+	}
+	return -1
+}
+
+// verbAtEnd finds the verb of saying that ends the clause at token i: "hatte Berg
+// am Montag in Hamn erklärt"; -1 for none.
+func (d *doc) verbAtEnd(i, limit int) int {
+	for j := i; j < limit && j < i+gapReach && d.isWord(j); j++ {
+		if d.isCue(j) && !d.isWord(j+1) {
+			return j
+		}
 	}
 	return -1
 }
