@@ -147,6 +147,10 @@ func (d *doc) direct(k int, last *quote) *quote {
 	if !d.alone(k, s) && words < 5 {
 		return nil
 	}
+	if d.kind(m.open-1) == colon && !s.before.empty() {
+		q.how = nobody // led in by a clause of which we do not know who it means
+		return d.add(q)
+	}
 	q.how = floating
 	if last != nil && d.near(last, m) {
 		q.after = last
