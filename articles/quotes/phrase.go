@@ -373,6 +373,10 @@ func (d *doc) nameRun(i, limit int) stretch {
 			to += 2
 			continue
 		}
+		if d.has(to, particle) && d.has(to+1, particle) && to+2 < limit && d.has(to+2, capital) && d.nobiliary(to) { // "Ursula von der Leyen"
+			to += 3
+			continue
+		}
 		break
 	}
 	return stretch{i, to}

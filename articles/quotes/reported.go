@@ -82,7 +82,7 @@ func (r *reporter) cue(v int) int {
 		switch {
 		case r.last.strength > 0:
 			speaker = r.last
-		case d.lex.second && d.has(v-1, joiner|conjunction):
+		case d.lex.second && (d.has(v-1, joiner|conjunction) || d.kind(v-1) == comma && d.has(to, conjunction|adverb)):
 			speaker = d.mainSubject(stretch{r.s.from, v - 1})
 		}
 		if speaker.strength == 0 {
@@ -356,6 +356,11 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 		return -1
 	}
 	for i := to; i < min(limit, to+gapReach); i++ {
+		if m := d.inMark[i]; m >= 0 && d.isTitle(int(m)) {
+			_, end := d.marks[m].bounds()
+			i = end - 1
+			continue
+		}
 		if d.kind(i) == comma && i >= behind-1 {
 			if i == to && d.has(v, sayStrong) && (d.isSubject(i+1) || d.has(i+1, impersonal)) && !d.has(i+1, relative|first) {
 				return i + 1

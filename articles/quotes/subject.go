@@ -1,5 +1,7 @@
 package quotes
 
+import "strings"
+
 // subjectOf finds who the verb of saying at token v has for its subject, in a
 // clause that begins at from and ends before to. A pronoun or name right before
 // the verb is it, unless a preposition governs that; else a pronoun or name
@@ -280,6 +282,9 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
 		a--
 	}
+	if b := d.withParticles(a, j, start); b < a {
+		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
+	}
 	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) {
 		return d.longPhrase(start, j)
 	}
@@ -291,6 +296,24 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return noNominal
 	}
 	return p
+}
+
+// withParticles gives the token that the particles before the name at tokens a to
+// j begin with when the article knows the whole as a name: "Von der Leyen". It
+// gives a when it does not.
+func (d *doc) withParticles(a, j, start int) int {
+	b := a
+	for b > start && d.has(b-1, particle) {
+		b--
+	}
+	if b == a {
+		return a
+	}
+	who := d.people.who(d, stretch{a, j + 1})
+	if who < 0 || !strings.Contains(strings.ToLower(d.personName(who)), " "+strings.ToLower(d.span(stretch{b, j + 1}).Of(d.text))) {
+		return a
+	}
+	return b
 }
 
 // longPhrase takes all words from the start of the clause to token j for one
