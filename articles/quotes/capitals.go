@@ -46,7 +46,7 @@ func (d *doc) weighCapitals() {
 		switch before := d.toks[i-1]; {
 		case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
 			*u |= usedAsName
-		case before.class&particle != 0 && d.has(i-2, particle) && d.has(i-3, given): // "Ursula von der Leyen"
+		case d.lex.nounCapitals && before.class&particle != 0 && d.has(i-2, particle) && d.has(i-3, given): // "Ursula von der Leyen"
 			*u |= usedAsName
 		case d.lex.nounCapitals && before.kind <= number && d.leadsNoun(i-1):
 			*u |= usedAsNoun
