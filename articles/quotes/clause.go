@@ -97,6 +97,9 @@ func (d *doc) isCue(i int) bool {
 // ownedNoun says that an article or possessive right before token i makes a
 // noun of it: "his remarks".
 func (d *doc) ownedNoun(i int) bool {
+	if d.has(i-1, possessive) && !d.has(i-1, object) {
+		return true
+	}
 	return d.has(i-1, determiner|possessive) && !d.has(i-1, pronoun|relative|complementizer|adverb) && !d.gapless(i)
 }
 

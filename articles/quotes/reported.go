@@ -219,6 +219,9 @@ func (d *doc) clauseGoesOn(v, to, behind int) bool {
 // relativeObject says that the clause that begins at token i is one of "what
 // they call …": nobody is quoted there.
 func (d *doc) relativeObject(i, from int) bool {
+	for i-1 > from && d.has(i-1, determiner) && !d.has(i-1, question|relative) {
+		i-- // "what the town calls …"
+	}
 	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma
 }
 
