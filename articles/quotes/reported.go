@@ -355,6 +355,9 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 		}
 		return to
 	}
+	if d.lex.second && !d.lex.elides && behind+2 < limit && (d.isSubject(behind) && !d.has(behind, first) || d.has(behind, impersonal)) && d.has(behind+1, auxiliary) {
+		return behind // "hun mener det er farlig"
+	}
 	if !d.lex.elides {
 		return -1
 	}
