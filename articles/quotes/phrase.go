@@ -119,6 +119,9 @@ func (r *reader) read() nominal {
 		case c&determiner != 0 && c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
 			return r.common(i) // the next phrase begins
 		case c&determiner != 0 && d.lex.cases && c&(ofGenitive|preposition|anyRole|possessive) == 0 && i > r.start && (r.noun >= 0 || !r.owner.empty()):
+			if !d.lex.nounCapitals && i-1 > r.start+1 && d.unknownVerb(i-1) {
+				return r.common(i - 1) // "de politie van Urk sloeg het voertuig"
+			}
 			return r.common(i) // "des Amtes die Luft"
 		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
 			return r.common(i)
