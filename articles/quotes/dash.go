@@ -135,6 +135,9 @@ func (d *doc) clauseInside(t stretch) report {
 			continue // a sentence of its own
 		}
 		r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
+		if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
+			continue // what the speaker says of himself
+		}
 		if ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next)) {
 			r.whole.from = i
 			return r
