@@ -85,7 +85,8 @@ func (d *doc) opensTurn(i int, s stretch, first bool) bool {
 	spaced := d.gap(i + 1)
 	long := d.firstRune(i) == '—' || d.firstRune(i) == '―'
 	if !spaced && !long {
-		return false
+		const reach = 60
+		return d.gap(i) && d.has(i+1, capital) && d.kind(i+1) == word && d.clauseInside(stretch{i + 1, min(s.to, i+reach)}).speaker.strength >= fair // "-Ja! Anna sanoi"
 	}
 	j := i + 1
 	for j < s.to && (d.kind(j) == mark || d.kind(j) == other || d.kind(j) == open || d.kind(j) == terminator) {
