@@ -31,6 +31,8 @@ func TestTurns(t *testing.T) {
 		{"sv", "– Vi hinner inte, säger Maja Lind. Det är för sent.", []string{"direct Maja Lind: Vi hinner inte", "direct Maja Lind: Det är för sent."}},
 		{"nb", "– Vi rekker det ikke, sier Maja Lind. – Det er for sent.", []string{"direct Maja Lind: Vi rekker det ikke", "direct Maja Lind: Det er for sent."}},
 		{"es", "—No llegamos —dijo Maja Lind—. Es tarde.", []string{"direct Maja Lind: No llegamos", "direct Maja Lind: Es tarde."}},
+		{"nn", "– Då vi kom, sa eg at det var for seint, seier Maja Lind.", []string{"direct Maja Lind: Då vi kom, sa eg at det var for seint"}},
+		{"fi", "Hän tuli. -Se on hyvä! Maja Lind sanoi.", []string{"direct Maja Lind: Se on hyvä!"}},
 		{"sv", "– 2 dl mjöl\n– 1 ägg\n– Brann 2–1", nil},
 		{"sv", "Bron – den nya – är klar, säger Maja Lind.", []string{"indirect Maja Lind: Bron – den nya – är klar"}},
 	})
@@ -102,11 +104,39 @@ func TestReported(t *testing.T) {
 		{"fr", "Selon Maja Lind, le pont est prêt.", []string{"indirect Maja Lind: le pont est prêt"}},
 		{"fr", "Maja Lind a indiqué à la presse que le pont est prêt.", []string{"indirect Maja Lind: le pont est prêt"}},
 		{"fi", "Maja Lindin mukaan silta on valmis.", []string{"indirect Maja Lind: silta on valmis"}},
+		{"nb", "Maja Lind mener det er for sent.", []string{"indirect Maja Lind: det er for sent"}},
 		{"nb", "Maja Lind sier broen er klar.", []string{"indirect Maja Lind: broen er klar"}},
 		{"nl", "Volgens Maja Lind is de brug klaar.", []string{"indirect Maja Lind: is de brug klaar"}},
 		{"es", "Los ingenieros dicen que el puente está listo.", []string{"indirect Los ingenieros: el puente está listo"}},
 		{"it", "Secondo Maja Lind il ponte è pronto.", []string{"indirect Maja Lind: il ponte è pronto"}},
 		{"pl", "Maja Lind powiedziała, że most jest gotowy.", []string{"indirect Maja Lind: most jest gotowy"}},
+	})
+}
+
+// German says by mood, case and the place of its verb who says what.
+func TestGerman(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Jana Wolf sagte, man erwäge einen Neubau.", []string{"indirect Jana Wolf: man erwäge einen Neubau"}},
+		{"de", "Jana Wolf kündigte an, den Damm freizugeben.", []string{"indirect Jana Wolf: den Damm freizugeben"}},
+		{"de", "Jana Wolf vertritt seit Jahren die Ansicht, der Damm halte.", []string{"indirect Jana Wolf: der Damm halte"}},
+		{"de", "Jana Wolf lobte den Damm und ergänzte, er werde halten.", []string{"indirect Jana Wolf: er werde halten"}},
+		{"de", "„Er hält“, hatte Jana Wolf am Montag in Hamm erklärt.", []string{"direct Jana Wolf: Er hält"}},
+		{"de", "Der Sender „Kanal 4“ berichtete, der Damm sei gebrochen.", []string{"indirect Kanal 4: der Damm sei gebrochen"}},
+		{"de", "Die Brücke, die nach Angaben von Jana Wolf gesperrt war, ist offen.", []string{"indirect Jana Wolf: gesperrt war"}},
+		{"de", "Laut Jana Wolf ist der Damm sicher; die Stadt prüft ihn.", []string{"indirect Jana Wolf: ist der Damm sicher"}},
+		{"de", "Der Damm sei, so Jana Wolf, nicht in Gefahr.", []string{"indirect Jana Wolf: Der Damm sei", "indirect Jana Wolf: nicht in Gefahr"}},
+		{"de", "Ministerin Ursula von der Linden kam. Von der Linden betonte, der Damm sei sicher.", []string{"indirect Ursula von der Linden: der Damm sei sicher"}},
+		{"de", "Die Anwohner wurden von der Feuerwehr gebeten, das Haus zu verlassen.", nil},
+		{"de", "Da es regnete, rief Jana Wolf die Feuerwehr.", nil},
+		{"de", "Heute wurde mitgeteilt, dass der Damm hält.", nil},
+	})
+}
+
+// Reported words end where the article goes on by itself.
+func TestReportedEnds(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "Maja Lind säger att bron är klar, och släppte sedan in bilarna.", []string{"indirect Maja Lind: bron är klar"}},
+		{"nl", "Volgens de politie van Urk sloeg het busje over de kop.", []string{"indirect de politie van Urk: sloeg het busje over de kop"}},
 	})
 }
 
@@ -141,6 +171,7 @@ func TestTraps(t *testing.T) {
 		{"sv", "Enligt lagen ska bron vara klar.", nil},
 		{"sv", "Det säger något om bron.", nil},
 		{"en", "It is said that the bridge is ready.", nil},
+		{"en", "With his remarks Lind is signalling that the bridge is ready.", nil},
 		{"sv", "Jag säger att bron är klar.", nil},
 	})
 }

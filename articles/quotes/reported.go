@@ -491,7 +491,7 @@ func (r *reporter) contentEnd(at int) int {
 			end = i
 			break
 		}
-		if !d.lex.zero && d.kind(i) == comma && i > at+3 && end-i > 3 && d.has(i+1, joiner|conjunction) && !d.has(i+2, complementizer) && !d.moodIn(stretch{i + 2, end}) {
+		if !d.lex.zero && !d.lex.elides && d.kind(i) == comma && i > at+1 && end-i > 3 && d.has(i+1, joiner|conjunction) && !d.has(i+2, complementizer) {
 			end = i // "…, och släppte ut detaljer" is the article's own
 			break
 		}
@@ -500,17 +500,6 @@ func (r *reporter) contentEnd(at int) int {
 		end--
 	}
 	return end
-}
-
-// moodIn says that one of the next words is a verb in the mood of reported
-// speech.
-func (d *doc) moodIn(s stretch) bool {
-	for i := s.from; i < min(s.to, s.from+gapReach) && d.kind(i) != comma; i++ {
-		if d.has(i, mood|moodWeak) {
-			return true
-		}
-	}
-	return false
 }
 
 // dashLater says that another dash follows in the sentence: the two hold a
