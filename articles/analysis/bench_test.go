@@ -34,6 +34,9 @@ var texts = []struct{ name, lang, unit string }{
 	{"single marks", "en", "‘a "},
 	{"so", "de", "so "},
 	{"sources", "de", "nach Angaben der Polizei "},
+	{"denied", "de", "da er, sagte Berg nicht, "},
+	{"opinions", "de", "seiner Meinung nach "},
+	{"glued dashes", "fi", "tuli. -Aa "},
 	{"genitives", "fi", "Salon mukaan "},
 }
 

@@ -589,6 +589,9 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if d.kind(r.s.to-1) == colon {
 		return nil // the clause leads in what follows the colon
 	}
+	if d.lex.cases && d.has(after, negation) {
+		return nil // "…, sagte Berg nicht"
+	}
 	rep = d.finish(rep, r.s.to)
 	if n := len(r.made); n > 0 && r.made[n-1].content.to >= edge-1 && r.made[n-1].content.to <= edge+1 {
 		d.second(r.made[n-1], rep)
@@ -605,8 +608,8 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
-	if d.lex.cases && (d.has(start, subordinator|question) && !d.commaIn(stretch{start, edge}) || d.has(after, negation)) {
-		return nil // "Da es regnete, rief Berg …", "…, sagte Berg nicht"
+	if d.lex.cases && d.has(start, subordinator|question) && !d.commaIn(stretch{start, edge}) {
+		return nil // "Da es regnete, rief Berg …"
 	}
 	content := stretch{start, edge}
 	end := rep.whole.to
