@@ -18,7 +18,7 @@ func (d *doc) findGoingOn() {
 	var last *quote
 	for k, s := range d.inSent {
 		p := d.sents[k].Paragraph
-		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s, held[k-1]) {
+		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s, held[k-1] || d.marksWords(d.inSent[k-1])) {
 			continue
 		}
 		content := s
@@ -34,6 +34,20 @@ func (d *doc) findGoingOn() {
 		last = d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), how: goingOn})
 		held[k] = true
 	}
+}
+
+// marksWords says that a sentence holds words in marks that are more than a
+// name: most likely somebody's.
+func (d *doc) marksWords(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if m := d.inMark[i]; m >= 0 {
+			if !d.short(int(m)) {
+				return true
+			}
+			_, i = d.marks[m].bounds()
+		}
+	}
+	return false
 }
 
 // goesOnReporting says that the main verb of a sentence is in the mood of
