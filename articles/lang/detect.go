@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -86,8 +87,11 @@ func Detect(text string) (code string, confidence float64) {
 	lower := strings.ToLower(text)
 	b := ballots()
 	scores := slices.Clone(b.start)
+	latin := mostlyLatin(lower)
 	for s := range Words(lower) {
-		b.count(scores, lower[s.Start:s.End])
+		if word := lower[s.Start:s.End]; isLatin(word) == latin {
+			b.count(scores, word)
+		}
 	}
 	best, second := -1, -1
 	for i, score := range scores {
@@ -102,6 +106,33 @@ func Detect(text string) (code string, confidence float64) {
 		return "", 0
 	}
 	return Codes()[best], (scores[best] - scores[second]) / scores[best]
+}
+
+// mostlyLatin says that more letters of the text are Latin than are not. Names
+// in another script say nothing of the language around them.
+func mostlyLatin(text string) bool {
+	latin := 0
+	for _, r := range text {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		default:
+			latin--
+		}
+	}
+	return latin >= 0
+}
+
+// isLatin tells the script of a word by its first letter; what has none, such as
+// a number, passes for Latin.
+func isLatin(word string) bool {
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			return unicode.Is(unicode.Latin, r)
+		}
+	}
+	return true
 }
 
 // count adds up what one word says.
