@@ -32,7 +32,8 @@ type conn struct {
 	compress bool
 	queue    []outgoing
 	wake     chan struct{} // holds one token: the queue has something to write
-	silent   bool          // nothing is written; frames wait
+	silent   bool          // nothing more is written; frames wait
+	passing  int           // so many of the queue were there before the silence
 	closing  bool          // a close frame is queued or was written: nothing follows
 }
 
@@ -78,6 +79,9 @@ func (c *conn) poke() {
 func (c *conn) silence(on bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if on && !c.silent {
+		c.passing = len(c.queue)
+	}
 	c.silent = on
 	c.poke()
 }
@@ -93,7 +97,9 @@ func (c *conn) take() (batch []outgoing, compress bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.silent {
-		return nil, false
+		batch, c.queue = c.queue[:c.passing:c.passing], c.queue[c.passing:]
+		c.passing = 0
+		return batch, c.compress
 	}
 	batch, c.queue = c.queue, nil
 	return batch, c.compress
