@@ -47,7 +47,7 @@ func TestBeside(t *testing.T) {
 	h := strait(t)
 	h.converse(t, []exchange{
 		{line: "ask in:1 What does the ferry cost?", part: "< It takes two hundred passengers across the strait every day.\n| It costs four pounds.\n"},
-		{line: "ask in:1 What does the ferry cost?", part: "| The region owns a ferry.\n> It takes two hundred passengers across the strait every day.\n"},
+		{line: "ask in:1 Who owns the ferry?", part: "| The region owns a ferry.\n> It takes two hundred passengers across the strait every day.\n"},
 	})
 	e := h.do(t, "ask How many passengers does the ferry take?").Excerpts[0]
 	if len(e.AlsoIn) != 1 || e.AlsoIn[0]+e.Article.Number != 3 || len(e.Highlights) == 0 {

@@ -64,8 +64,12 @@ type ranked struct {
 	alsoIn []articles.ArticleNumber
 }
 
+func newAsking(s *snapshot, q Question) *asking {
+	return &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+}
+
 func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
-	a := &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+	a := newAsking(s, q)
 	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
 		return Answer{}, err
 	}
@@ -359,4 +363,35 @@ func neighbours(text string, t *rank.Text, i int) (before, after articles.Span) 
 		after = s[i+1].Span
 	}
 	return before, after
+}
+
+// Judged is a sentence that [Index.Ask] chooses from, and the figures that it is
+// judged by.
+type Judged struct {
+	Article  *articles.Article // not to be changed
+	Span     articles.Span
+	Features rank.Features
+}
+
+// Judge gives the sentences that Ask would choose its answers from, in no order.
+func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
+	asked := rank.NewQuestion(q.Text, q.Lang)
+	err = x.with(ctx, lib, func(s *snapshot) error {
+		judged = nil
+		a := newAsking(s, q)
+		if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+			return err
+		}
+		places, err := a.candidates(ctx)
+		if err != nil {
+			return err
+		}
+		list, err := a.rank(ctx, places)
+		for _, r := range list {
+			m := a.texts[r.article]
+			judged = append(judged, Judged{m.text.article, m.text.Sentences[r.sentence].Span, m.Features(r.sentence)})
+		}
+		return err
+	})
+	return judged, err
 }

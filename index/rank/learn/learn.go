@@ -1,0 +1,117 @@
+// Package learn fits the weights by which sentences are ranked to questions whose
+// right sentences are known.
+package learn
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"articlebot/index/rank"
+)
+
+// Question is a question with the sentences that an answer was chosen from.
+type Question struct {
+	Sentences []rank.Features
+	Right     []bool  // which of Sentences answer it
+	Weight    float64 // how much it counts beside the others
+}
+
+// First is the share of the questions whose best sentence is right, from 0 to 1.
+// Of equal sentences the first counts.
+func First(questions []Question, w rank.Features) float64 {
+	right := 0
+	for _, q := range questions {
+		best, at := math.Inf(-1), -1
+		for i := range q.Sentences {
+			if s := q.Sentences[i].Dot(&w); s > best {
+				best, at = s, i
+			}
+		}
+		if at >= 0 && q.Right[at] {
+			right++
+		}
+	}
+	return float64(right) / float64(max(1, len(questions)))
+}
+
+// How Fit goes about it. Fewer or slower rounds left the weights of the
+// development sets short of where they come to rest.
+const (
+	rounds  = 40
+	batch   = 256
+	rate    = .1
+	cooling = .9 // of the rate, each round
+	decay   = 1e-4
+	// Adam's own: Kingma and Ba, Adam: a method for stochastic optimization, 2015.
+	momentum, spread, tiny = .9, .999, 1e-8
+)
+
+// Fit finds the weights under which the right sentences are likeliest to come
+// first, by the softmax of the sentences' scores. Questions without a right
+// sentence teach nothing. The same questions in the same order give the same
+// weights.
+func Fit(questions []Question) (w rank.Features) {
+	var usable []Question
+	total := 0.
+	for _, q := range questions {
+		for _, right := range q.Right {
+			if right {
+				usable = append(usable, q)
+				total += q.Weight
+				break
+			}
+		}
+	}
+	var m, v rank.Features
+	random := rand.New(rand.NewPCG(1, 2)) // the same each time
+	step := 0.
+	for round := range rounds {
+		speed := rate * math.Pow(cooling, float64(round))
+		random.Shuffle(len(usable), func(i, j int) { usable[i], usable[j] = usable[j], usable[i] })
+		for from := 0; from < len(usable); from += batch {
+			var slope rank.Features
+			some := usable[from:min(from+batch, len(usable))]
+			for i := range some {
+				some[i].addSlope(&slope, &w, some[i].Weight*float64(len(usable))/total)
+			}
+			step++
+			for i := range w {
+				g := slope[i]/float64(len(some)) - decay*w[i]
+				m[i] = momentum*m[i] + (1-momentum)*g
+				v[i] = spread*v[i] + (1-spread)*g*g
+				w[i] += speed * m[i] / (1 - math.Pow(momentum, step)) / (math.Sqrt(v[i]/(1-math.Pow(spread, step))) + tiny)
+			}
+		}
+	}
+	return w
+}
+
+// addSlope adds the gradient of the log-likelihood of the right sentences.
+func (q *Question) addSlope(slope, w *rank.Features, weight float64) {
+	scores := make([]float64, len(q.Sentences))
+	top := math.Inf(-1)
+	for i := range q.Sentences {
+		scores[i] = q.Sentences[i].Dot(w)
+		top = max(top, scores[i])
+	}
+	all, right := 0., 0.
+	for i := range scores {
+		scores[i] = math.Exp(scores[i] - top)
+		all += scores[i]
+		if q.Right[i] {
+			right += scores[i]
+		}
+	}
+	if right == 0 {
+		return // too far behind to tell the way
+	}
+	for i, s := range scores {
+		pull := -s / all
+		if q.Right[i] {
+			pull += s / right
+		}
+		for k, f := range q.Sentences[i] {
+			slope[k] += weight * pull * f
+		}
+	}
+}
