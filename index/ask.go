@@ -324,7 +324,7 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 // is found by chance, so more is asked for.
 func (a *asking) sure(p place) float64 {
 	share, names := a.texts[p.article].Window(p.sentence)
-	threshold := min(max(.32+.1*math.Log10(float64(max(a.state.Sentences, 1))/100), .32), .62)
+	threshold := min(max(.42+.1*math.Log10(float64(max(a.state.Sentences, 1))/100), .42), .7)
 	evidence := .75*share + .25*names
 	return 1 / (1 + math.Exp(-14*(evidence-threshold)))
 }
