@@ -126,7 +126,7 @@ func TestNoFrontMatter(t *testing.T) {
 
 func TestHostileMarkdown(t *testing.T) {
 	r := New(Options{ExtractTimeout: time.Minute})
-	const n = 300_000
+	const n = 150_000
 	for name, text := range map[string]string{
 		"quotations in quotations": strings.Repeat(">", n) + "a",
 		"lists in lists":           strings.Repeat("- ", n) + "a",
