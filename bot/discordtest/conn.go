@@ -75,6 +75,13 @@ func (c *conn) poke() {
 	}
 }
 
+// setCompress tells whether the client asked for large frames to be compressed.
+func (c *conn) setCompress(on bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.compress = on
+}
+
 // silence holds back what is written from now on, or lets it go on.
 func (c *conn) silence(on bool) {
 	c.mu.Lock()

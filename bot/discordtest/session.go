@@ -134,7 +134,7 @@ func (s *Server) ready(c *conn, id identify) {
 	}
 	s.sessions[ses.id] = ses
 	c.session = ses
-	c.compress = id.Compress
+	c.setCompress(id.Compress)
 	s.counts.Identifies++
 	stubs := []guildStub{}
 	var mine []*guild
@@ -185,7 +185,8 @@ func (s *Server) resume(c *conn, r resume) bool {
 		ses.conn.session = nil
 		ses.conn.drop()
 	}
-	ses.conn, c.session, c.compress = c, ses, ses.compress
+	ses.conn, c.session = c, ses
+	c.setCompress(ses.compress)
 	s.counts.Resumes++
 	for _, f := range frames {
 		c.send(f.data)
