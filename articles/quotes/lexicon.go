@@ -130,11 +130,16 @@ type lexicon struct {
 	moodEnding  string
 	pastEndings []string
 	nameStarts  map[string]bool // first words of names of several: "new"
-	infinitives []string        // particles of verbs with the infinitive's marker: "anzu"
+	// infinitives are particles of verbs with the infinitive's marker: "anzu".
+	infinitives      []string
+	infinitiveEnding string
 	// stopInside says that a point goes inside the closing mark.
 	stopInside bool
 	second     bool // the verb is the second part of a clause
 	cases      bool // an article that is no genitive begins a phrase of its own
+	// parted says that commas and semicolons part all clauses, so that what
+	// belongs to a source or a verb of saying ends and goes on at them.
+	parted bool
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
@@ -177,9 +182,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.reopens = l.List("traits").Has("turns_reopen")
 	x.reported = l.List("reported_endings").Words()
 	x.second = l.List("traits").Has("verb_second")
-	if words := l.List("complementizers").Words(); len(words) > 0 {
-		x.that = words[0]
-	}
+	x.that = firstWord(l, "complementizers")
 	for _, pair := range l.List("genitive_swaps").Words() {
 		if genitive, plain, ok := strings.Cut(pair, "/"); ok {
 			x.swaps = append(x.swaps, [2]string{genitive, plain})
@@ -187,6 +190,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.sources = l.List("source_nouns").Words()
 	x.cases = len(l.List("determiners_genitive").Words()) > 0
+	x.parted = l.List("traits").Has("parted_clauses")
 	x.silent = l.List("traits").Has("thoughts_unsaid")
 	x.parts = l.List("traits").Has("marked_parts")
 	x.noTurns = l.List("traits").Has("no_turns")
@@ -195,9 +199,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounEnd = l.List("noun_endings").Words()
 	x.adjectiveEnd = l.List("adjective_endings").Words()
 	x.elides = len(l.List("reported_mood").Words()) > 0
-	if ends := l.List("mood_ending").Words(); len(ends) > 0 {
-		x.moodEnding = ends[0]
-	}
+	x.moodEnding, x.infinitiveEnding = firstWord(l, "mood_ending"), firstWord(l, "infinitive_ending")
 	x.nameStarts = make(map[string]bool)
 	for _, word := range l.List("name_beginnings").Words() {
 		x.nameStarts[word] = true
@@ -206,6 +208,14 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.pastEndings = l.List("past_endings").Words()
 	x.addGiven(l)
 	return x
+}
+
+// firstWord gives the first word of a section, "" for none.
+func firstWord(l *lang.Language, section string) string {
+	if words := l.List(section).Words(); len(words) > 0 {
+		return words[0]
+	}
+	return ""
 }
 
 // addGiven learns the given names of the other languages: names cross borders.

@@ -18,7 +18,7 @@ func (d *doc) findGoingOn() {
 	var last *quote
 	for k, s := range d.inSent {
 		p := d.sents[k].Paragraph
-		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s, held[k-1] || d.marksWords(d.inSent[k-1])) {
+		if held[k] || k == 0 || p < 0 || p >= len(d.paras) || d.sents[k-1].Paragraph != p || !d.speaks(p) || !d.goesOnReporting(s, held[k-1] || d.hasMarkedWords(d.inSent[k-1])) {
 			continue
 		}
 		content := s
@@ -36,9 +36,9 @@ func (d *doc) findGoingOn() {
 	}
 }
 
-// marksWords says that a sentence holds words in marks that are more than a
+// hasMarkedWords says that a sentence holds words in marks that are more than a
 // name: most likely somebody's.
-func (d *doc) marksWords(s stretch) bool {
+func (d *doc) hasMarkedWords(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
 		if m := d.inMark[i]; m >= 0 {
 			if !d.short(int(m)) {
@@ -72,10 +72,10 @@ func (d *doc) goesOnReporting(s stretch, reported bool) bool {
 	return false
 }
 
-// markMoods notes the verbs whose ending and pronoun tell the mood of reported
-// speech: "man erwäge", "das Werk, so rechne er". The ending of an adjective may
-// look the same, so only verbs right beside a pronoun that opens or ends a clause
-// count.
+// markMoods notes the verbs whose form alone tells what no list could hold of all
+// verbs: the infinitive ("anzusprechen"), and beside a pronoun the mood of reported
+// speech ("man erwäge", "so rechne er"). An adjective may end like that mood, so
+// the pronoun must open or end the clause.
 func (d *doc) markMoods() {
 	if d.lex.moodEnding == "" {
 		return
@@ -101,7 +101,7 @@ func (d *doc) markMoods() {
 // particle and its stem: "anzusprechen".
 func (x *lexicon) isInfinitive(w string) bool {
 	for _, marked := range x.infinitives {
-		if len(w) > len(marked)+3 && strings.HasPrefix(w, marked) && strings.HasSuffix(w, "n") {
+		if len(w) > len(marked)+3 && strings.HasPrefix(w, marked) && strings.HasSuffix(w, x.infinitiveEnding) {
 			return true
 		}
 	}

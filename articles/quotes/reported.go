@@ -480,7 +480,7 @@ func (r *reporter) contentEnd(at int) int {
 			end = i
 			break
 		}
-		if d.kind(i) == semicolon && d.lex.cases {
+		if d.kind(i) == semicolon && d.lex.parted {
 			end = i
 			break
 		}
@@ -589,7 +589,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if d.kind(r.s.to-1) == colon {
 		return nil // the clause leads in what follows the colon
 	}
-	if d.lex.cases && d.has(after, negation) {
+	if d.lex.parted && d.has(after, negation) {
 		return nil // "…, sagte Berg nicht"
 	}
 	rep = d.finish(rep, r.s.to)
@@ -608,7 +608,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
-	if d.lex.cases && d.has(start, subordinator|question) && !d.commaIn(stretch{start, edge}) {
+	if d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, edge) == edge {
 		return nil // "Da es regnete, rief Berg …"
 	}
 	content := stretch{start, edge}
@@ -625,13 +625,14 @@ func (r *reporter) tail(v int, rep report) *quote {
 	return q
 }
 
-func (d *doc) commaIn(s stretch) bool {
-	for i := s.from; i < s.to; i++ {
+// commaFrom gives the first comma from token i on, or limit.
+func (d *doc) commaFrom(i, limit int) int {
+	for ; i < limit; i++ {
 		if d.kind(i) == comma {
-			return true
+			return i
 		}
 	}
-	return false
+	return limit
 }
 
 // isTitle says that a marked stretch is the name of something, such as a
@@ -724,12 +725,12 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
-	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.lex.cases && d.has(i-1, subordinator) || d.kind(i-1) == dash || d.kind(i-1) == colon
-	inside := d.lex.cases && (d.has(i-1, relative) || d.has(i-2, relative|question) && d.kind(i-3) == comma)
+	initial := i == r.s.from || d.has(i-1, conjunction|joiner|complementizer|relative) || d.lex.parted && d.has(i-1, subordinator) || d.kind(i-1) == dash || d.kind(i-1) == colon
+	inside := d.lex.parted && (d.has(i-1, relative) || d.has(i-2, relative|question) && d.kind(i-3) == comma)
 	if (initial || inside) && r.s.to-next > 2 {
 		end := r.content(next, rep, sourced)
 		if n := len(r.made); inside && n > 0 && r.made[n-1].content.from == next {
-			r.made[n-1].content.to = d.clauseEnd(next, end) // "…, die nach Angaben der Polizei leer waren, …"
+			r.made[n-1].content.to = d.commaFrom(next+2, end) // "…, die nach Angaben der Polizei leer waren, …"
 			r.from = r.made[n-1].content.to
 			return r.from
 		}
@@ -754,7 +755,7 @@ func (r *reporter) according(i, n int) int {
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
 	r.made = append(r.made, q)
 	r.from = next
-	if edge < i && !(d.lex.cases && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)) || r.s.to-next <= 2 || edge == i && r.s.to-next <= 3 {
+	if edge < i && !(d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)) || r.s.to-next <= 2 || edge == i && r.s.to-next <= 3 {
 		return next
 	}
 	// In the middle of a clause: the words go on behind the source.
@@ -808,16 +809,6 @@ func (d *doc) sourceEnding(j, from int) nominal {
 	}
 	p.whole = stretch{min(a, p.whole.from), j + 1}
 	return p
-}
-
-// clauseEnd gives the first comma behind token i, or limit.
-func (d *doc) clauseEnd(i, limit int) int {
-	for j := i + 2; j < limit; j++ {
-		if d.kind(j) == comma {
-			return j
-		}
-	}
-	return limit
 }
 
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
