@@ -43,6 +43,9 @@ type asking struct {
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
+	// steady takes always the same of equal sentences, as what is learned from
+	// them must be; that makes a question half as long again.
+	steady bool
 }
 
 // match is an article with what the question finds in it.
@@ -212,7 +215,11 @@ func (a *asking) find(ctx context.Context, field string, must []query.Query, siz
 	if len(must) > 0 {
 		q = query.NewConjunctionQuery(append(slices.Clone(must), q))
 	}
-	res, err := a.search(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
+	req := bleve.NewSearchRequestOptions(q, size, 0, false)
+	if a.steady {
+		req.SortBy([]string{"-_score", "_id"})
+	}
+	res, err := a.search(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -244,25 +251,35 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 	return m, nil
 }
 
-// rank gives the places with their scores, best first.
-func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
-	var list []ranked
+// judge calls do for each of the places that something of the question stands in
+// or beside, with the figures that it is judged by.
+func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *match, f rank.Features)) error {
 	for _, p := range places {
 		m, err := a.matched(ctx, p.article)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if m == nil {
 			continue
 		}
 		if p.sentence >= m.Len() {
-			return nil, damaged("article %v has no sentence %d", p.article, p.sentence)
+			return damaged("article %v has no sentence %d", p.article, p.sentence)
 		}
-		if !m.Touched(p.sentence) {
-			continue
+		if m.Touched(p.sentence) {
+			do(p, m, m.Features(p.sentence))
 		}
-		f := m.Features(p.sentence)
+	}
+	return nil
+}
+
+// rank gives the places with their scores, best first.
+func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
+	var list []ranked
+	err := a.judge(ctx, places, func(p place, _ *match, f rank.Features) {
 		list = append(list, ranked{place: p, score: f.Score()})
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(list, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
@@ -321,7 +338,9 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 // sure says how sure it is that a sentence answers, from 0 to 1; from .5 up it is
 // shown as an answer. It rests on how much of the question's rarity stands near
 // the sentence, and that its names do. Among more sentences more of the question
-// is found by chance, so more is asked for.
+// is found by chance, so more is asked for. Asked the questions of other sets in
+// the same language, six development sets answer 6 to 15 of a hundred (one 27),
+// and 90 to 99 of their own.
 func (a *asking) sure(p place) float64 {
 	share, names := a.texts[p.article].Window(p.sentence)
 	threshold := min(max(.42+.1*math.Log10(float64(max(a.state.Sentences, 1))/100), .42), .7)
@@ -373,12 +392,14 @@ type Judged struct {
 	Features rank.Features
 }
 
-// Judge gives the sentences that Ask would choose its answers from, in no order.
+// Judge gives the sentences that Ask would choose its answers from, in order of
+// their articles' numbers and their places there.
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
 	asked := rank.NewQuestion(q.Text, q.Lang)
 	err = x.with(ctx, lib, func(s *snapshot) error {
 		judged = nil
 		a := newAsking(s, q)
+		a.steady = true
 		if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
 			return err
 		}
@@ -386,12 +407,12 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		if err != nil {
 			return err
 		}
-		list, err := a.rank(ctx, places)
-		for _, r := range list {
-			m := a.texts[r.article]
-			judged = append(judged, Judged{m.text.article, m.text.Sentences[r.sentence].Span, m.Features(r.sentence)})
-		}
-		return err
+		slices.SortFunc(places, func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
+		})
+		return a.judge(ctx, places, func(p place, m *match, f rank.Features) {
+			judged = append(judged, Judged{m.text.article, m.text.Sentences[p.sentence].Span, f})
+		})
 	})
 	return judged, err
 }

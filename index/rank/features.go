@@ -27,7 +27,7 @@ const (
 	early              // 1 for the first sentence of the article, falling
 	opening            // it opens its paragraph
 	asks               // it is itself a question
-	stub               // it has fewer than five words
+	brief              // it has fewer than five words
 	sameLang           // it is in the question's language
 	featureCount
 )
@@ -140,7 +140,7 @@ func (m *Matched) wordFeatures(i int, f *Features) {
 		f[asks] = 1
 	}
 	if len(tokens) < 5 {
-		f[stub] = 1
+		f[brief] = 1
 	}
 }
 

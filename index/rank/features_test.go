@@ -83,8 +83,8 @@ func TestFeatures(t *testing.T) {
 		{"no number", "How many ribbons?", 5, amount, 0},
 		{"is a question", "ferries", 3, asks, 1},
 		{"is none", "ferries", 2, asks, 0},
-		{"few words", "ferries", 4, stub, 1},
-		{"enough words", "ferries", 6, stub, 0},
+		{"few words", "ferries", 4, brief, 1},
+		{"enough words", "ferries", 6, brief, 0},
 		{"one language", "ferries", 0, sameLang, 1},
 		{"nothing asked", "", 0, inSentence, 0},
 	} {
@@ -148,5 +148,21 @@ func TestScore(t *testing.T) {
 		if got := text.Sentences[best].Of(raw); !strings.HasPrefix(got, want) {
 			t.Errorf("%q is answered with %q", question, got)
 		}
+	}
+}
+
+// What the trainer prints names every feature once.
+func TestSourceNamesAll(t *testing.T) {
+	var f Features
+	seen := make(map[string]bool)
+	for line := range strings.Lines(f.Source()) {
+		name, _, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || name == "" || seen[name] {
+			t.Errorf("line %q", line)
+		}
+		seen[name] = true
+	}
+	if len(seen) != len(f) {
+		t.Errorf("%d names of %d features", len(seen), len(f))
 	}
 }

@@ -35,5 +35,5 @@ var featureNames = [featureCount]string{
 	inSentence: "inSentence", akinInIt: "akinInIt", inWindow: "inWindow", inBefore: "inBefore", inAfter: "inAfter",
 	inParagraph: "inParagraph", inArticle: "inArticle", inTitle: "inTitle", namesInIt: "namesInIt", namesNear: "namesNear",
 	rarestInIt: "rarestInIt", newWords: "newWords", pairs: "pairs", tight: "tight", person: "person", place: "place",
-	moment: "moment", amount: "amount", early: "early", opening: "opening", asks: "asks", stub: "stub", sameLang: "sameLang",
+	moment: "moment", amount: "amount", early: "early", opening: "opening", asks: "asks", brief: "brief", sameLang: "sameLang",
 }
