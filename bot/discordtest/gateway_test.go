@@ -399,12 +399,12 @@ func TestHandshakes(t *testing.T) {
 	play := func(h Handshake) wire {
 		s.NextHandshake(h)
 		w := dial(t, s, "?v=9")
-		w.write(identifyFrame)
 		if !h.Mute {
 			if hello, _ := w.read(); hello.Op != opHello {
 				t.Errorf("first frame = %+v", hello)
 			}
 		}
+		w.write(identifyFrame)
 		return w
 	}
 	if p, _ := play(Handshake{Op: opReconnect}).read(); p.Op != opReconnect {
