@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -124,7 +125,11 @@ func (v *verbatim) questions() []string {
 		words := strings.Fields(text)
 		for _, at := range []int{0, len(words) / 3, len(words) / 2} {
 			some := strings.Join(words[at:min(at+5, len(words))], " ")
-			lines = append(lines, "ask "+some+"?", "search "+words[at], "search \""+some+"\"", "quote in:"+fmt.Sprint(int64(n))+" about "+some)
+			lines = append(lines, "ask "+some+"?", "search \""+some+"\"", "quote in:"+fmt.Sprint(int64(n))+" about "+some)
+			// The dash of a list is no word, and one before a word leaves it out.
+			if word := words[at]; strings.ContainsFunc(word, unicode.IsLetter) && word[0] != '-' {
+				lines = append(lines, "search "+word)
+			}
 		}
 		for _, form := range []string{"article %d", "article %d page:2", "summary %d", "summary %d short", "summary %d long", "quote in:%d"} {
 			lines = append(lines, fmt.Sprintf(form, int64(n)))
