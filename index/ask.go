@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"math"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
@@ -16,13 +15,14 @@ import (
 	"articlebot/index/rank"
 )
 
-// How many sentences and passages bleve gives for the features to choose from.
-// More of them cost time and hardly bring better first answers.
+// How many passages bleve gives for their sentences to be ranked, and of how many
+// articles. On the development sets more of them cost time and made the first
+// answers no better, and so did single sentences as candidates beside them.
 const (
-	sentencesRanked = 60
-	passagesRanked  = 25
-	articlesRanked  = 40 // of a filter that lets fewer through, every sentence is ranked
-	hitsCompared    = 16 // best sentences that are looked at for saying the same
+	passagesRanked = 30
+	articlesRanked = 24
+	articlesWhole  = 40 // of a filter that lets fewer through, every sentence is ranked
+	hitsCompared   = 16 // best sentences that are looked at for saying the same
 )
 
 // Ask finds the sentences that answer a question, best first, at most one of
@@ -105,9 +105,24 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 			if err != nil {
 				return err
 			}
+			if df == 0 {
+				near, n, err := respelled(ctx, r, sentenceField+code, terms[i].Stem)
+				if err != nil {
+					return err
+				}
+				if near != "" {
+					terms[i].Respell(near)
+					df = n
+				}
+			}
 			terms[i].IDF = rank.IDF(a.state.Sentences, df)
+			df, err = frequency(ctx, r, articleField+code, terms[i].Stem)
+			if err != nil {
+				return err
+			}
+			terms[i].Wide = rank.IDF(a.state.Articles, df)
 		}
-		if ask := rank.NewAsk(asked, code, terms); len(ask.Terms()) > 0 {
+		if ask := rank.NewAsk(asked, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
 		}
 	}
@@ -120,56 +135,43 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !all && len(admitted) <= articlesRanked {
+	if !all && len(admitted) <= articlesWhole {
 		return a.everySentence(ctx, admitted)
 	}
-	factor := 1
+	size := passagesRanked
 	if !all {
-		factor = 10 // what the filter does not admit is dropped from the hits
+		size *= 10 // what the filter does not admit is dropped from the hits
 	}
 	must, err := a.scope(a.filter.Scope)
 	if err != nil {
 		return nil, err
 	}
-	seen := make(map[place]bool)
-	var places []place
-	add := func(p place) {
-		if !seen[p] {
-			seen[p] = true
-			places = append(places, p)
-		}
+	ids, err := a.find(ctx, must, size)
+	if err != nil {
+		return nil, err
 	}
-	for _, pool := range []struct {
-		field string
-		size  int
-	}{{sentenceField, sentencesRanked}, {passageField, passagesRanked}} {
-		hits, err := a.find(ctx, pool.field, must, pool.size*factor)
+	var places []place
+	for _, id := range ids {
+		n, kind, i, ok := parseID(id)
+		if !ok || kind != passagePart || !all && !admitted[n] {
+			continue
+		}
+		if _, known := a.texts[n]; !known && len(a.texts) == articlesRanked {
+			continue
+		}
+		m, err := a.matched(ctx, n)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range hits {
-			n, kind, i, ok := parseID(id)
-			if !ok || !all && !admitted[n] {
-				continue
-			}
-			if kind == sentencePart {
-				add(place{n, i})
-				continue
-			}
-			t, err := a.text(ctx, n, a.filter)
-			if errors.Is(err, errGone) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			parts := passages(t.Sentences)
-			if i >= len(parts) {
-				return nil, damaged("article %v has no passage %d", n, i)
-			}
-			for j := parts[i].first; j < parts[i].end; j++ {
-				add(place{n, j})
-			}
+		if m == nil {
+			continue
+		}
+		parts := passages(m.text.Sentences)
+		if i >= len(parts) {
+			return nil, damaged("article %v has no passage %d", n, i)
+		}
+		for j := parts[i].first; j < parts[i].end; j++ {
+			places = append(places, place{n, j})
 		}
 	}
 	return places, nil
@@ -179,14 +181,14 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 func (a *asking) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
 	var places []place
 	for n := range admitted {
-		t, err := a.text(ctx, n, a.filter)
-		if errors.Is(err, errGone) {
-			continue
-		}
+		m, err := a.matched(ctx, n)
 		if err != nil {
 			return nil, err
 		}
-		for i, s := range t.Sentences {
+		if m == nil {
+			continue
+		}
+		for i, s := range m.text.Sentences {
 			if s.Telling {
 				places = append(places, place{n, i})
 			}
@@ -195,15 +197,15 @@ func (a *asking) everySentence(ctx context.Context, admitted map[articles.Articl
 	return places, nil
 }
 
-// find gives the ids of the documents in which most of the question stands.
-func (a *asking) find(ctx context.Context, field string, must []query.Query, size int) ([]string, error) {
+// find gives the ids of the passages in which most of the question stands.
+func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]string, error) {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		ask := a.asks[code]
 		var terms []query.Query
 		for _, t := range ask.Terms() {
 			q := query.NewTermQuery(t.Stem)
-			q.SetField(field + code)
+			q.SetField(passageField + code)
 			terms = append(terms, q)
 		}
 		any = append(any, query.NewDisjunctionQuery(terms))
@@ -323,29 +325,16 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 		if err != nil {
 			return Answer{}, err
 		}
-		sure := a.sure(r.place)
 		if len(answer.Hits) == 0 {
-			answer.Answered = sure >= .5
-			hit.Score = sure
+			e := a.texts[r.article].Evidence(r.sentence, a.state.Sentences)
+			hit.Score = e.Sure()
+			answer.Answered = hit.Score >= .5
 		} else {
 			hit.Score = answer.Hits[0].Score / (1 + max(0, best[0].score-r.score))
 		}
 		answer.Hits = append(answer.Hits, hit)
 	}
 	return answer, nil
-}
-
-// sure says how sure it is that a sentence answers, from 0 to 1; from .5 up it is
-// shown as an answer. It rests on how much of the question's rarity stands near
-// the sentence, and that its names do. Among more sentences more of the question
-// is found by chance, so more is asked for. Asked the questions of other sets in
-// the same language, six development sets answer 6 to 15 of a hundred (one 27),
-// and 90 to 99 of their own.
-func (a *asking) sure(p place) float64 {
-	share, names := a.texts[p.article].Window(p.sentence)
-	threshold := min(max(.42+.1*math.Log10(float64(max(a.state.Sentences, 1))/100), .42), .7)
-	evidence := .75*share + .25*names
-	return 1 / (1 + math.Exp(-14*(evidence-threshold)))
 }
 
 // hit reads a ranked sentence from the store and checks it.
@@ -375,10 +364,10 @@ func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 // before when this one leans on it, the one after when that leans on this.
 func neighbours(text string, t *rank.Text, i int) (before, after articles.Span) {
 	language, s := lang.Get(t.Lang), t.Sentences
-	if i > 0 && s[i-1].Telling && language.Leans(s[i].Of(text)) {
+	if i > 0 && s[i-1].Telling && !s[i-1].Aside && language.Leans(s[i].Of(text)) {
 		before = s[i-1].Span
 	}
-	if i+1 < len(s) && s[i+1].Telling && language.Leans(s[i+1].Of(text)) {
+	if i+1 < len(s) && s[i+1].Telling && !s[i+1].Aside && language.Leans(s[i+1].Of(text)) {
 		after = s[i+1].Span
 	}
 	return before, after
@@ -390,7 +379,11 @@ type Judged struct {
 	Article  *articles.Article // not to be changed
 	Span     articles.Span
 	Features rank.Features
+	evidence func() rank.Evidence
 }
+
+// Evidence gathers what tells whether the sentence answers at all.
+func (j *Judged) Evidence() rank.Evidence { return j.evidence() }
 
 // Judge gives the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.
@@ -411,7 +404,10 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
 		return a.judge(ctx, places, func(p place, m *match, f rank.Features) {
-			judged = append(judged, Judged{m.text.article, m.text.Sentences[p.sentence].Span, f})
+			judged = append(judged, Judged{
+				m.text.article, m.text.Sentences[p.sentence].Span, f,
+				func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
+			})
 		})
 	})
 	return judged, err

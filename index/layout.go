@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"strings"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/index/rank"
@@ -23,9 +25,21 @@ type layout struct {
 func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 	l := &layout{textSum: checksum(a.Text), lang: an.Lang, quotes: len(an.WholeQuotes())}
 	for i, s := range an.Sentences {
-		l.sentences = append(l.sentences, rank.Sentence{Span: s.Span, Paragraph: s.Paragraph, Telling: an.Label(i).Telling()})
+		aside := an.Label(i) == articles.Headline || an.Label(i) == articles.Caption && whole(s.Of(a.Text))
+		l.sentences = append(l.sentences, rank.Sentence{
+			Span: s.Span, Paragraph: s.Paragraph, Telling: an.Label(i).Telling() || aside, Aside: aside,
+		})
 	}
 	return l
+}
+
+// leastCaption is the number of words from which a caption tells something.
+const leastCaption = 5
+
+// whole says that a caption is a sentence, not a label or the credit of a picture.
+func whole(caption string) bool {
+	last, _ := utf8.DecodeLastRuneInString(caption)
+	return strings.ContainsRune(".!?…", last) && strings.Count(caption, " ")+1 >= leastCaption
 }
 
 func checksum(text string) uint32 { return crc32.ChecksumIEEE([]byte(text)) }
@@ -91,9 +105,12 @@ func (l *layout) encode() []byte {
 	b = binary.AppendUvarint(b, uint64(len(l.sentences)))
 	at, paragraph := 0, 0
 	for _, s := range l.sentences {
-		flags := uint64(s.Paragraph-paragraph) << 1
+		flags := uint64(s.Paragraph-paragraph) << 2
 		if s.Telling {
 			flags |= 1
+		}
+		if s.Aside {
+			flags |= 2
 		}
 		b = binary.AppendUvarint(b, uint64(s.Start-at))
 		b = binary.AppendUvarint(b, uint64(s.Len()))
@@ -125,8 +142,8 @@ func decodeLayout(b []byte) (*layout, error) {
 		s.Start = at + r.int()
 		s.End = s.Start + r.int()
 		flags := r.int()
-		s.Telling = flags&1 == 1
-		s.Paragraph = paragraph + flags>>1
+		s.Telling, s.Aside = flags&1 != 0, flags&2 != 0
+		s.Paragraph = paragraph + flags>>2
 		at, paragraph = s.End, s.Paragraph
 	}
 	if r.bad || len(r.b) > 0 {

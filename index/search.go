@@ -147,7 +147,7 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 			continue
 		}
 		score := float64(different)
-		if !sentence.Telling {
+		if !sentence.Telling || sentence.Aside {
 			score -= .5
 		}
 		all = append(all, Hit{Article: a, Span: sentence.Span, Sentence: i, Score: score, Highlights: spans})

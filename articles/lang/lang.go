@@ -30,6 +30,7 @@ type Language struct {
 	code     string
 	sections map[string]*WordList
 	stemmer  func() stemmer
+	forms    func() map[string]string // irregular form → the word's first form
 }
 
 // aliases are codes that stand for the language of another one.
@@ -86,6 +87,7 @@ func load(code string) *Language {
 func newLanguage(code, file string) *Language {
 	l := &Language{code: code, sections: sections(file)}
 	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
+	l.forms = sync.OnceValue(func() map[string]string { return irregular(l) })
 	return l
 }
 

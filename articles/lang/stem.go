@@ -60,7 +60,8 @@ func newStemmer(l *Language) stemmer {
 
 // Stem gives the form that a word, in lower case, has in common with its
 // inflections: the language's snowball stem, else a light rule, else the word.
-// Before that an elided article is dropped ("l’homme" is "homme"), and the
+// Before that an irregular form becomes the word's first ("began" is "begin"),
+// an elided article is dropped ("l’homme" is "homme"), and the
 // points of an abbreviation ("u.s" is "us").
 func (l *Language) Stem(lower string) string {
 	if len(lower) > maxStem {
@@ -75,5 +76,21 @@ func (l *Language) Stem(lower string) string {
 	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
 		lower = strings.ReplaceAll(lower, ".", "")
 	}
+	if base, ok := l.forms()[lower]; ok {
+		lower = base
+	}
 	return l.stemmer()(lower)
+}
+
+// irregular gives the first form of every word in [forms], which writes the forms
+// of one word with "=" between.
+func irregular(l *Language) map[string]string {
+	forms := make(map[string]string)
+	for _, group := range l.List("forms").Words() {
+		first, others, _ := strings.Cut(group, "=")
+		for form := range strings.SplitSeq(others, "=") {
+			forms[form] = first
+		}
+	}
+	return forms
 }

@@ -46,7 +46,7 @@ func TestPick(t *testing.T) {
 			"what the title names", "en", "A windmill is moved to the school",
 			[]string{
 				"On Monday the council of Almvik met for the first time since spring.",
-				"Several people came to listen to the debate in the hall.",
+				"Several people listened to the debate in the hall.",
 				"The old windmill is moved to the school of the village.",
 				"Coffee was served by the window on the long side.",
 				"Rain is expected for the whole of the coming week.",

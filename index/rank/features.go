@@ -1,83 +1,161 @@
 package rank
 
-import (
-	"math"
-)
-
-// The features of a sentence. Shares are of the question's IDF, from 0 to 1.
+// The features of a sentence. Shares are of the question's rarity, from 0 to 1:
+// the IDF that a word has among the sentences of the library, unless it says
+// otherwise. A window is the sentence and two on either side.
 const (
-	inSentence  = iota // the question's words in the sentence, exactly
-	akinInIt           // the same, words akin to them counted in part
-	inWindow           // in the sentence and two on either side
-	inBefore           // in the sentence before
-	inAfter            // in the sentence after
-	inParagraph        // in its paragraph, often counting more
-	inArticle          // in the article, often counting more
-	inTitle            // in the title
-	namesInIt          // the question's names and numbers in the sentence
-	namesNear          // the same in the window or the title
-	rarestInIt         // the rarest word of the question is there
-	newWords           // log of 1 + words that the question does not hold
-	pairs              // words that follow one another in the question and in the sentence
-	tight              // how near one another the words found stand
-	person             // the question wants a person, and the sentence has a new name
-	place              // the same for a place
-	moment             // it wants a time, and the sentence has a year, month or day
-	amount             // it wants a number, and the sentence has one
-	early              // 1 for the first sentence of the article, falling
-	opening            // it opens its paragraph
-	asks               // it is itself a question
-	brief              // it has fewer than five words
-	sameLang           // it is in the question's language
-	featureCount
+	inSentence    = iota // the question's words in the sentence, exactly
+	akinInIt             // the same, words akin to them counted in part; so in all that follow
+	inWindow             // in the window
+	inBefore             // in the sentence before
+	inAfter              // in the sentence after
+	inParagraph          // in its paragraph, often counting more
+	inArticle            // in the article, often counting more
+	inTitle              // in the title
+	namesInIt            // the question's names and numbers in the sentence
+	namesNear            // the same in the window or the title
+	countIn              // the words in the sentence, each counting the same
+	countWindow          // the same in the window
+	rareInIt             // in the sentence, by squared IDF: the rare words nearly alone
+	sumIn                // akinInIt, not as a share but as a sum
+	sumWindow            // inWindow as a sum
+	missing              // the rarest word that the window lacks
+	localInIt            // by the rarity among the sentences of the article: its topic tells nothing here
+	localNear            // the same with the sentences before and after
+	restInIt             // of the words that the title does not hold
+	restNear             // the same with the sentences before and after
+	wideWindow           // by the rarity among the articles, in the window
+	wideParagraph        // the same in the paragraph, often counting more
+	wideArticle          // the same in the article, often counting more
+	focusInIt            // the word that says what is asked for, in the sentence: "party" of "which party"
+	focusNear            // the same in the window
+	newWords             // log of 1 + words that the question does not hold
+	pairs                // words that follow one another in the question and in the sentence
+	tight                // how near one another the words found stand
+	starting             // how near to its start the first word found stands
+	nearest              // how near to the words found there is one of the kind that is asked for
+	early                // 1 for the first sentence of the article, falling
+	opening              // it opens its paragraph
+	asks                 // it is itself a question
+	brief                // it has fewer than five words
+	unclosed             // it does not end as a sentence does
+	afterColon           // what is before it introduces it
+	leaning              // it opens with a word that points back
+	leaningBefore        // and so much is in the sentence before
+	aside                // it is a headline or a caption
+	asideUnclosed        // and does not end as a sentence does
+	plainCount
 )
 
-// Features are the figures that a sentence is judged by.
+// signs are what a sentence holds besides the question's words.
+const (
+	newName     = iota // a word with a capital, not the first
+	fullName           // two of them in a row
+	newDigit           // a number in digits
+	newYear            // one that is a year
+	newNumeral         // a number in words
+	newPeriod          // a word of time: "year", "Monday"
+	newLocality        // a word for places: "town", "north"
+	newRole            // "mayor"
+	newCause           // "because"
+	newNaming          // "called"
+	quoting            // quotation marks, or the dash of speech
+	counting           // a number just before one of the question's words: "four ferries"
+	signCount
+)
+
+// featureCount is that of the plain features and of every sign for every kind of
+// question: a year tells much where a time is asked for, and little elsewhere.
+const featureCount = plainCount + int(kindCount)*signCount
+
+// Features are the figures that a sentence is judged by: the plain ones, then
+// those of [Kind] k and sign s at plainCount + k*signCount + s.
 type Features [featureCount]float64
+
+// signOf is where in [Features] a sign has its place.
+func signOf(k Kind, sign int) int { return plainCount + int(k)*signCount + sign }
 
 // Features measures sentence i against the question.
 func (m *Matched) Features(i int) (f Features) {
 	s, found := m.text.Sentences[i], m.found[i]
-	exact, window, paragraph := exactly(found), m.around(i, 2), m.paragraph(i)
-	f[inSentence] = m.share(exact[:])
-	f[akinInIt] = m.share(found)
-	f[inWindow] = m.share(window[:])
+	exact, near, window, paragraph := exactly(found), m.around(i, 1), m.around(i, reach), m.paragraph(i)
+	titled := window
+	join(titled[:], m.title)
+
+	f[inSentence] = m.idf.share(exact[:])
+	f[akinInIt] = m.idf.share(found)
+	f[inWindow] = m.idf.share(window[:])
 	if i > 0 {
-		f[inBefore] = m.share(m.found[i-1])
+		f[inBefore] = m.idf.share(m.found[i-1])
 	}
 	if i+1 < len(m.found) {
-		f[inAfter] = m.share(m.found[i+1])
+		f[inAfter] = m.idf.share(m.found[i+1])
 	}
-	f[inParagraph] = m.share(paragraph[:])
+	f[inParagraph] = m.idf.share(paragraph[:])
 	f[inArticle] = m.inArticle
 	f[inTitle] = m.inTitle
-	f[namesInIt] = m.named(found)
-	join(window[:], m.title)
-	f[namesNear] = m.named(window[:])
-	if len(found) > 0 {
-		f[rarestInIt] = found[m.rare]
+	f[namesInIt] = m.names.shareOr(found, 1)
+	f[namesNear] = m.names.shareOr(titled[:], 1)
+	f[countIn] = m.count.share(found)
+	f[countWindow] = m.count.share(window[:])
+	f[rareInIt] = m.squares.share(found)
+	f[sumIn] = f[akinInIt] * m.idf.total / sumUnit
+	f[sumWindow] = f[inWindow] * m.idf.total / sumUnit
+	f[missing] = m.lacks(window[:])
+	f[localInIt] = m.local.share(found)
+	f[localNear] = m.local.share(near[:])
+	f[restInIt] = m.rest.share(found)
+	f[restNear] = m.rest.share(near[:])
+	f[wideWindow] = m.wide.share(window[:])
+	f[wideParagraph] = m.wide.share(paragraph[:])
+	f[wideArticle] = m.wideArticle
+	if t := m.focus; t >= 0 {
+		f[focusInIt] = found[t] * m.idf.of[t] / m.idf.total
+		f[focusNear] = window[t] * m.idf.of[t] / m.idf.total
 	}
-	if i == 0 || m.text.Sentences[i-1].Paragraph != s.Paragraph {
-		f[opening] = 1
-	}
-	f[early] = 1 / float64(1+i)
-	if m.same {
-		f[sameLang] = 1
-	}
-	m.wordFeatures(i, &f)
+	m.placeFeatures(i, &f)
+	words := m.look(s)
+	words.features(m, &f)
 	return f
+}
+
+// sumUnit brings sums to about the size of shares.
+const sumUnit = 20
+
+// placeFeatures tells where the sentence stands and how it begins and ends.
+func (m *Matched) placeFeatures(i int, f *Features) {
+	s := m.text.Sentences[i]
+	f[early] = 1 / float64(1+i)
+	set(f, opening, i == 0 || m.text.Sentences[i-1].Paragraph != s.Paragraph)
+	set(f, asks, s.asks)
+	set(f, brief, s.end-s.first < briefWords)
+	set(f, unclosed, s.unclosed)
+	set(f, afterColon, i > 0 && m.text.Sentences[i-1].colon)
+	set(f, aside, s.Aside)
+	set(f, asideUnclosed, s.Aside && s.unclosed)
+	if s.leans {
+		f[leaning], f[leaningBefore] = 1, f[inBefore]
+	}
+}
+
+const briefWords = 5
+
+func set(f *Features, feature int, holds bool) {
+	if holds {
+		f[feature] = 1
+	}
 }
 
 // paragraph says how often each term is in the paragraph of sentence i, as BM25
 // counts. A paragraph of many sentences is looked at near the sentence.
 func (m *Matched) paragraph(i int) (counts amounts) {
-	const reach = 12
+	const most = 12
 	s := m.text.Sentences
 	first, last := i, i
-	for first > 0 && i-first < reach && s[first-1].Paragraph == s[i].Paragraph {
+	for first > 0 && i-first < most && s[first-1].Paragraph == s[i].Paragraph {
 		first--
 	}
-	for last+1 < len(s) && last-i < reach && s[last+1].Paragraph == s[i].Paragraph {
+	for last+1 < len(s) && last-i < most && s[last+1].Paragraph == s[i].Paragraph {
 		last++
 	}
 	for _, tok := range m.text.tokens[s[first].first:s[last].end] {
@@ -86,65 +164,4 @@ func (m *Matched) paragraph(i int) (counts amounts) {
 		}
 	}
 	return saturated(counts)
-}
-
-// wordFeatures fills in what the single words of the sentence tell.
-func (m *Matched) wordFeatures(i int, f *Features) {
-	s := m.text.Sentences[i]
-	tokens := m.text.tokens[s.first:s.end]
-	news, newName, newDigit, newTime := 0, false, false, false
-	first, last, hits, inRow, lastHit := -1, -1, 0, 0, -1
-	l := VocabularyOf(m.text.Lang).l
-	months, weekdays := l.List("months"), l.List("weekdays")
-	for at, tok := range tokens {
-		match := m.words[tok.word]
-		if match.how > 0 {
-			if first < 0 {
-				first = at
-			}
-			last = at
-			hits++
-			if lastHit >= 0 && lastHit == at-1 && m.terms[match.term].next && m.words[tokens[at-1].word].term == match.term-1 {
-				inRow++
-			}
-			lastHit = at
-			continue
-		}
-		w := m.text.words[tok.word]
-		if w.Stop {
-			continue
-		}
-		news++
-		newName = newName || tok.upper && at > 0
-		newDigit = newDigit || w.Digit
-		newTime = newTime || m.kind == Time && (year(w) || months.Has(w.Lower) || weekdays.Has(w.Lower))
-	}
-	f[newWords] = math.Log1p(float64(news))
-	if n := len(m.terms); n > 1 {
-		f[pairs] = float64(inRow) / float64(n-1)
-	}
-	if hits > 1 {
-		f[tight] = float64(hits-1) / float64(last-first)
-	}
-	switch {
-	case m.kind == Person && newName:
-		f[person] = 1
-	case m.kind == Place && newName:
-		f[place] = 1
-	case m.kind == Time && (newTime || newDigit):
-		f[moment] = 1
-	case m.kind == Number && newDigit:
-		f[amount] = 1
-	}
-	if s.asks {
-		f[asks] = 1
-	}
-	if len(tokens) < 5 {
-		f[brief] = 1
-	}
-}
-
-// year tells a number of four digits that is a year of our times.
-func year(w *Word) bool {
-	return w.Digit && len(w.Lower) == 4 && (w.Lower[:1] == "1" || w.Lower[:2] == "20")
 }

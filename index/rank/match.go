@@ -11,30 +11,35 @@ import (
 
 // Ask is a question put to the articles of one language.
 type Ask struct {
-	kind  Kind
-	same  bool // the articles are in the question's language
-	terms []Term
-	total float64 // IDF of all terms
-	names float64 // IDF of the names and numbers
-	rare  int     // the term that is the rarest
+	kind    Kind
+	negated bool // the question says "not"
+	terms   []Term
+	focus   int // the term that says what is asked for; -1 for none
+
+	idf, wide      rarity // of the terms among the sentences, and among the articles
+	squares, count rarity // squared IDF; each the same
+	names          rarity // of the names and numbers alone
 }
 
-// NewAsk puts a question to articles of a language. The IDF of the terms must be
-// set; only the rarest are kept.
-func NewAsk(q *Question, langCode string, terms []Term) *Ask {
+// NewAsk puts a question to articles of a language. The rarity of the terms must
+// be set; only the rarest are kept.
+func NewAsk(q *Question, terms []Term) *Ask {
 	if len(terms) > maxTerms {
 		terms = slices.Clone(terms)
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, terms: terms, same: q.Lang == langCode}
+	a := &Ask{kind: q.Kind, negated: q.negated, terms: terms, focus: -1}
 	for i, t := range terms {
-		a.total += t.IDF
+		a.idf.set(i, t.IDF)
+		a.wide.set(i, t.Wide)
+		a.squares.set(i, t.IDF*t.IDF)
+		a.count.set(i, 1)
 		if t.Name {
-			a.names += t.IDF
+			a.names.set(i, t.IDF)
 		}
-		if t.IDF > terms[a.rare].IDF {
-			a.rare = i
+		if t.asks {
+			a.focus = i
 		}
 	}
 	return a
@@ -43,7 +48,44 @@ func NewAsk(q *Question, langCode string, terms []Term) *Ask {
 // Terms are the terms that count.
 func (a *Ask) Terms() []Term { return a.terms }
 
-// Matched is what a question finds in one text.
+// rarity is how much each term counts.
+type rarity struct {
+	of    amounts
+	total float64
+}
+
+func (r *rarity) set(term int, weight float64) {
+	r.of[term] = weight
+	r.total += weight
+}
+
+// share gives how much of all that counts was found, from 0 to 1.
+func (r *rarity) share(found []float64) float64 { return r.shareOr(found, 0) }
+
+// shareOr is share, or another figure where nothing counts.
+func (r *rarity) shareOr(found []float64, nothing float64) float64 {
+	if r.total == 0 {
+		return nothing
+	}
+	sum := 0.
+	for i, f := range found {
+		sum += f * r.of[i]
+	}
+	return sum / r.total
+}
+
+// lacks gives the share of the rarest term that was not found.
+func (a *Ask) lacks(found []float64) (share float64) {
+	for i := range a.terms {
+		if found[i] == 0 && a.idf.total > 0 {
+			share = max(share, a.idf.of[i]/a.idf.total)
+		}
+	}
+	return share
+}
+
+// Matched is what a question finds in one text. It may be used by one goroutine
+// at a time.
 type Matched struct {
 	*Ask
 	text  *Text
@@ -51,8 +93,16 @@ type Matched struct {
 	found [][]float64 // how much of term t is in sentence s: found[s][t]
 	title []float64   // and in the title
 
-	inArticle, inTitle float64 // features that all sentences share
+	local rarity // of the terms among the sentences of the text; 0 for those that it does not hold
+	rest  rarity // IDF of what the title does not hold
+
+	inArticle, inTitle, wideArticle float64 // features that all sentences share
+
+	looked looked // the sentence that was looked at last
 }
+
+// reach is how many sentences on either side make up the window of one.
+const reach = 2
 
 // wordMatch says which term a word of the text is, or is akin to.
 type wordMatch struct {
@@ -85,8 +135,18 @@ func (a *Ask) Match(t *Text) *Matched {
 			}
 		}
 	}
+	for i := range m.terms {
+		n := 0.
+		for _, f := range m.found {
+			n += f[i]
+		}
+		if n > 0 {
+			m.local.set(i, IDF(len(m.found), int(math.Ceil(n))))
+		}
+		m.rest.set(i, (1-m.title[i])*m.terms[i].IDF)
+	}
 	whole = saturated(whole)
-	m.inArticle, m.inTitle = m.share(whole[:]), m.share(m.title)
+	m.inArticle, m.inTitle, m.wideArticle = m.idf.share(whole[:]), m.idf.share(m.title), m.wide.share(whole[:])
 	return m
 }
 
@@ -132,32 +192,6 @@ func (t *Term) in(w *Word) float32 {
 // note keeps the most of a term that is found.
 func note(found []float64, w wordMatch) {
 	found[w.term] = max(found[w.term], float64(w.how))
-}
-
-// share gives how much of the question's rarity is in what was found, from 0 to 1.
-func (m *Matched) share(found []float64) float64 {
-	if m.total == 0 {
-		return 0
-	}
-	sum := 0.
-	for i := range m.terms {
-		sum += found[i] * m.terms[i].IDF
-	}
-	return sum / m.total
-}
-
-// named is the same for the names and numbers alone; 1 when there are none.
-func (m *Matched) named(found []float64) float64 {
-	if m.names == 0 {
-		return 1
-	}
-	sum := 0.
-	for i := range m.terms {
-		if m.terms[i].Name {
-			sum += found[i] * m.terms[i].IDF
-		}
-	}
-	return sum / m.names
 }
 
 // amounts is one figure for each term; those beyond the terms are 0.
@@ -258,14 +292,6 @@ func Alike(a, b []string) float64 {
 		return float64(common) / float64(all)
 	}
 	return 0
-}
-
-// Window is the share of the question's rarity found in sentence i and the two
-// on either side: what the decision to answer rests on.
-func (m *Matched) Window(i int) (share, names float64) {
-	found := m.around(i, 2)
-	join(found[:], m.title)
-	return m.share(found[:]), m.named(found[:])
 }
 
 // IDF is the rarity of a term that stands in df of n documents, never negative.

@@ -52,17 +52,6 @@ func TestTouched(t *testing.T) {
 	}
 }
 
-func TestWindow(t *testing.T) {
-	_, text := read(ferries, "Norrvik", "en")
-	m := match("ribbon in Norrvik by Maud", text)
-	if share, names := m.Window(0); share >= .5 || names != .5 {
-		t.Errorf("far from the answer %v and %v of the names; the title holds one of two", share, names)
-	}
-	if share, names := m.Window(4); share != 1 || names != 1 {
-		t.Errorf("beside the answer %v and %v of the names", share, names)
-	}
-}
-
 // A word that is in fewer documents is rarer, and never less than nothing.
 func TestIDF(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

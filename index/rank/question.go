@@ -1,6 +1,8 @@
 package rank
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,12 +21,17 @@ type Kind int
 
 // The kinds of questions.
 const (
-	Anything Kind = iota
-	Person
-	Place
-	Time
-	Number
-	Reason
+	Anything   Kind = iota // "what" and "how", with nothing to tell more
+	Person                 // "who"
+	Place                  // "where", "which city"
+	Time                   // "when", "in what year"
+	Number                 // "how many", "what percentage"
+	Reason                 // "why"
+	Name                   // "what is … called"
+	Thing                  // "which party", "what kind"
+	Definition             // "what is a ferry"
+	NoQuestion             // words alone, or to be answered with yes or no
+	kindCount
 )
 
 var kindSections = [...]struct {
@@ -40,9 +47,11 @@ var kindSections = [...]struct {
 
 // Question is what a person asks, taken apart once for all languages of a library.
 type Question struct {
-	Lang  string // code of the question's language, "" if unknown
-	Kind  Kind
-	words []asked
+	Lang    string // code of the question's language, "" if unknown
+	Kind    Kind
+	words   []asked
+	negated bool
+	focus   int // which of words says what is asked for: "party" of "which party"; -1 for none
 }
 
 type asked struct {
@@ -63,10 +72,11 @@ func NewQuestion(text, langCode string) *Question {
 	l := lang.Get(langCode)
 	q := &Question{Lang: l.Code()}
 	v, questions := VocabularyOf(q.Lang), l.List("question_words")
-	var lower []string
+	var words []*Word
 	for s := range lang.Words(text) {
 		w := v.Word(s.Of(text))
-		lower = append(lower, w.Lower)
+		words = append(words, w)
+		q.negated = q.negated || w.sense&negation != 0
 		first, _ := utf8.DecodeRuneInString(s.Of(text))
 		q.words = append(q.words, asked{
 			text: s.Of(text),
@@ -74,33 +84,134 @@ func NewQuestion(text, langCode string) *Question {
 			stop: w.Stop || questions.Has(w.Lower),
 		})
 	}
-	q.Kind = kindOf(l, lower)
+	q.classify(l, words, lastSentence(text))
 	return q
 }
 
-// kindOf reads the question word. It stands near the start, in some languages
-// after a preposition.
-func kindOf(l *lang.Language, lower []string) Kind {
-	for at := range min(len(lower), 4) {
+// lastSentence gives the number of words before the last sentence of a question,
+// which is the one that asks.
+func lastSentence(text string) (words int) {
+	text = strings.TrimRight(text, " ?!.\t\n")
+	start := strings.LastIndexAny(text, ".!?")
+	for start >= 0 && !strings.HasPrefix(text[start+1:], " ") {
+		start = strings.LastIndexAny(text[:start], ".!?")
+	}
+	for range lang.Words(text[:start+1]) {
+		words++
+	}
+	return words
+}
+
+// classify reads what is asked for from the question word, which stands near the
+// start, in some languages after a preposition, or else anywhere, and from the
+// word after it. The words from number start on are looked at first.
+func (q *Question) classify(l *lang.Language, words []*Word, start int) {
+	q.Kind, q.focus = NoQuestion, -1
+	lower := make([]string, len(words))
+	for i, w := range words {
+		lower[i] = w.Lower
+	}
+	questions := l.List("question_words")
+	near := min(len(words), start+4)
+	order := make([]int, 0, len(words))
+	for i := start; i < near; i++ {
+		order = append(order, i)
+	}
+	for i := near; i < len(words); i++ {
+		order = append(order, i)
+	}
+	for _, at := range order {
 		kind, longest := Anything, 0
 		for _, s := range kindSections {
 			if n := l.List(s.section).Longest(lower[at:]); n > longest {
 				kind, longest = s.kind, n
 			}
 		}
-		if longest > 0 {
-			return kind
+		if longest == 0 {
+			if longest = questions.Longest(lower[at:]); longest == 0 {
+				continue
+			}
+		}
+		q.Kind = kind
+		next := words[at+longest : min(len(words), at+longest+4)]
+		if kind == Anything || kind == Number {
+			q.focus = q.after(at+longest, next)
+		}
+		if kind != Anything {
+			return
+		}
+		if q.focus >= 0 {
+			q.Kind = Thing
+		}
+		for i, w := range next {
+			// "which mayor" asks for a person, "what does the mayor want" does not
+			if k, ok := senseKind(w.sense); ok && (k != Person || at+longest+i == q.focus) {
+				q.Kind = k
+				return
+			}
+		}
+		if slices.ContainsFunc(words[at+longest:], func(w *Word) bool { return w.sense&naming != 0 }) {
+			q.Kind = Name
+			return
+		}
+		if q.Kind == Anything && q.meaning() <= 2 {
+			q.Kind = Definition
+		}
+		return
+	}
+}
+
+// meaning counts the words that carry some.
+func (q *Question) meaning() (n int) {
+	for _, w := range q.words {
+		if !w.stop {
+			n++
 		}
 	}
-	return Anything
+	return n
+}
+
+// after gives the first word after the question word if it carries meaning, names
+// passed over; -1 for none.
+func (q *Question) after(at int, next []*Word) int {
+	for i, w := range next {
+		switch {
+		case w.Stop:
+			return -1
+		case !q.words[at+i].name:
+			return at + i
+		}
+	}
+	return -1
+}
+
+// senseKind says what is asked for with "which" or "what is the" and a word of
+// that sense.
+func senseKind(s sense) (kind Kind, ok bool) {
+	switch {
+	case s&naming != 0:
+		return Name, true
+	case s&period != 0:
+		return Time, true
+	case s&locality != 0:
+		return Place, true
+	case s&measure != 0:
+		return Number, true
+	case s&role != 0:
+		return Person, true
+	}
+	return Anything, false
 }
 
 // Term is a word that is looked for in articles of one language.
 type Term struct {
 	*Word
-	Name bool    // a name or a number of the question
-	IDF  float64 // how rare it is; set by whoever knows the library
-	next bool    // it follows the term before it in the question
+	Name    bool    // a name or a number of the question
+	IDF     float64 // how rare it is; set by whoever knows the library
+	Wide    float64
+	Nowhere bool
+	next    bool // it follows the term before it in the question
+	asks    bool // it says what is asked for: "party" of "which party"
 }
 
 // Terms gives the different words to look for in articles of a language, at
@@ -126,11 +237,20 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		}
 		if at, ok := seen[w.Stem]; ok {
 			terms[at].Name = terms[at].Name || a.name
+			terms[at].asks = terms[at].asks || i == q.focus
 			continue
 		}
 		seen[w.Stem] = len(terms)
-		terms = append(terms, Term{Word: w, Name: a.name, next: last == i-1})
+		terms = append(terms, Term{Word: w, Name: a.name, next: last == i-1, asks: i == q.focus})
 		last = i
 	}
 	return terms
+}
+
+// Respell makes the term look for another stem, one that the articles have, in
+// place of one that they do not.
+func (t *Term) Respell(stem string) {
+	w := *t.Word
+	w.Stem, w.ends = stem, endsOf(stem)
+	t.Word = &w
 }

@@ -14,9 +14,14 @@ type Sentence struct {
 	articles.Span
 	Paragraph int  // sentences of one paragraph have the same
 	Telling   bool // the article itself speaks: only such sentences are answers
+	Aside     bool // it stands beside the running text: a headline or a caption
 	first     int  // its words are Text.tokens[first:end]
 	end       int
 	asks      bool // it ends in a question mark
+	colon     bool // it ends in a colon
+	unclosed  bool // it does not end as a sentence does
+	quoted    bool // it has quotation marks, or begins with a dash as speech does
+	leans     bool // it opens with a word that points back
 }
 
 // Text is an article taken apart for ranking: its words as numbers of its own
@@ -69,6 +74,12 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		s := &t.Sentences[i]
 		s.first = len(t.tokens)
 		span := s.Of(text)
+		bare := strings.TrimRight(span, "\"”“»'’) ")
+		s.colon = strings.HasSuffix(bare, ":")
+		lastRune, _ := utf8.DecodeLastRuneInString(bare)
+		s.unclosed = !strings.ContainsRune(".!?…:;", lastRune)
+		s.quoted = strings.ContainsAny(span, "\"”“„»«") || strings.HasPrefix(span, "–") || strings.HasPrefix(span, "—") || strings.HasPrefix(span, "- ")
+		s.leans = v.Language().Leans(span)
 		s.asks = strings.HasSuffix(strings.TrimRight(span, "\"”“»'’"), "?")
 		for w := range lang.Words(span) {
 			word := span[w.Start:w.End]

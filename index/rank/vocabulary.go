@@ -27,6 +27,8 @@ type Word struct {
 	Digit bool   // it holds a digit
 
 	ends
+	sense sense
+	signs uint // that it gives wherever it stands
 }
 
 // Vocabulary turns the words of one language into terms, and remembers them:
@@ -34,9 +36,10 @@ type Word struct {
 // where words become terms, for documents and questions alike. It may be used
 // by many goroutines at once.
 type Vocabulary struct {
-	l    *lang.Language
-	mu   sync.RWMutex
-	memo map[string]*Word
+	l      *lang.Language
+	senses map[string]sense // of words in lower case, and of stems
+	mu     sync.RWMutex
+	memo   map[string]*Word
 }
 
 var vocabularies sync.Map // code → *Vocabulary
@@ -48,7 +51,7 @@ func VocabularyOf(code string) *Vocabulary {
 	if v, ok := vocabularies.Load(l.Code()); ok {
 		return v.(*Vocabulary)
 	}
-	v, _ := vocabularies.LoadOrStore(l.Code(), &Vocabulary{l: l, memo: make(map[string]*Word)})
+	v, _ := vocabularies.LoadOrStore(l.Code(), &Vocabulary{l: l, senses: senses(l), memo: make(map[string]*Word)})
 	return v.(*Vocabulary)
 }
 
@@ -87,6 +90,8 @@ func (v *Vocabulary) make(text string) *Word {
 		w.Stem = lower // one string in memory, not two
 	}
 	w.ends = endsOf(w.Stem)
+	w.sense = v.senses[lower] | v.senses[w.Stem]
+	w.signs = signsOf(w)
 	return w
 }
 

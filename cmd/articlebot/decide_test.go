@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"articlebot/index/rank"
+)
+
+// threeSets are two in one language and one in another.
+func threeSets() []trainingSet {
+	row := func(id, lang, title, text string, questions ...goldQuestion) questionRow {
+		return questionRow{ID: id, Lang: lang, Title: title, Paragraphs: strings.Split(text, "|"), Questions: questions}
+	}
+	return []trainingSet{
+		{name: "town", rows: []questionRow{
+			row("t1", "en", "Baths", "The town opened new baths in May.|They cost nine million.",
+				goldQuestion{Question: "When did the baths open?", Answers: []string{"May"}, Gold: []int{0}},
+				goldQuestion{Question: "When did the baths burn?", Impossible: true}),
+			row("t2", "en", "Trains", "A train to Norrvik leaves at noon.",
+				goldQuestion{Question: "Where does the train go?", Answers: []string{"Norrvik"}, Gold: []int{0}}),
+		}},
+		{name: "lake", rows: []questionRow{
+			row("l1", "en", "Pike", "Anna Quay caught a pike of twelve kilos.",
+				goldQuestion{Question: "Who caught the pike?", Answers: []string{"Anna Quay"}, Gold: []int{0}}),
+		}},
+		{name: "hamn", rows: []questionRow{
+			row("h1", "sv", "Färjor", "Kommunen köper fyra färjor.",
+				goldQuestion{Question: "Vad köper kommunen?", Answers: []string{"färjor"}, Gold: []int{0}}),
+			row("h2", "sv", "Kajen", "Kajen är trettio meter lång.",
+				goldQuestion{Question: "Hur lång är kajen?", Answers: []string{"trettio meter"}, Gold: []int{0}}),
+		}},
+	}
+}
+
+// Each library is asked its own questions, the other sets' in its language or,
+// where there are none, its own without their article, and the impossible ones.
+func TestDecideAsks(t *testing.T) {
+	inv := &invocation{settings: settings{DataDir: t.TempDir(), MaxArticleBytes: 1 << 20}, stdio: stdio{Err: t.Output()}}
+	a, err := open(t.Context(), inv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	sets := threeSets()
+	for i := range sets {
+		if err := a.importSet(t.Context(), inv, &sets[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shipped, _ := rank.Weights()
+	rows, err := a.decide(t.Context(), sets, &shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := make(map[string]int)
+	weight := make(map[string]float64)
+	for _, r := range rows {
+		count[r.library+" "+r.kind]++
+		weight[r.library+" "+r.kind] += r.Weight
+		if r.Answers != (r.kind == ownQuestions) {
+			t.Errorf("a question of kind %s is answered: %v", r.kind, r.Answers)
+		}
+	}
+	for kind, want := range map[string]int{
+		"town own": 2, "town impossible": 1, "town foreign": 1, "lake own": 1, "lake foreign": 2, "hamn own": 2, "hamn orphaned": 2,
+		"town orphaned": 0, "hamn foreign": 0,
+	} {
+		if count[kind] != want {
+			t.Errorf("%s: %d questions, want %d", kind, count[kind], want)
+		}
+	}
+	if w := weight["hamn orphaned"]; w != decisionWeights[orphanQuestions] {
+		t.Errorf("all orphaned questions of one library weigh %v", w)
+	}
+	table := decisionTable(rows)
+	for _, want := range []string{"town             own", "town             impossible", "hamn             orphaned"} {
+		if !strings.Contains(table, want) {
+			t.Errorf("%q is not in\n%s", want, table)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package rank
+
+import "math"
+
+// What tells whether the best sentence answers at all. Shares and windows are
+// those of the features, words of the title counted in.
+const (
+	always         = iota // 1
+	windowShare           // of the question's rarity in the window
+	windowSquared         // the same, squared
+	windowInMany          // the same, times librarySize
+	windowNames           // of its names and numbers
+	windowCount           // of its words, each counting the same
+	windowRarity          // by the rarity among the articles
+	windowSum             // log of 1 + the sum of the rarity in the window
+	sentenceShare         // of the rarity in the sentence
+	sentenceNames         // of the names and numbers in the sentence
+	paragraphShare        // by the rarity among the articles, in the paragraph
+	articleShare          // the same in the article
+	localShare            // in the sentence, by the rarity among those of the article
+	windowLacks           // the rarest word that the window lacks
+	sentenceLacks         // the rarest word that the sentence lacks
+	lacking               // how many words the window lacks
+	lacksNumber           // it lacks a number of the question
+	lacksName             // it lacks a name of the question
+	kindHeld              // the sentence holds what that kind of question asks for
+	kindOpen              // any word may be what is asked for
+	answerNear            // the feature nearest
+	kindNear              // the same where the sentence holds what is asked for
+	focusHeld             // the feature focusNear
+	onlyAsked             // the question says "not" and the sentence does not
+	onlyTold              // the sentence says "not" and the question does not
+	librarySize           // log10 of the sentences of the library, less 3
+	questionSize          // log of the words that are looked for
+	rankScore             // the sentence's score, a tenth of it
+	evidenceCount
+)
+
+// Evidence is the figures by which is told whether a sentence answers at all.
+type Evidence [evidenceCount]float64
+
+// Sure says how sure it is that the sentence answers, from 0 to 1.
+func (e *Evidence) Sure() float64 {
+	return 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
+}
+
+// Dot is the sum of the evidence, each times its weight.
+func (e *Evidence) Dot(weights *Evidence) float64 {
+	sum := 0.
+	for i, v := range e {
+		sum += weights[i] * v
+	}
+	return sum
+}
+
+// Lean adds to the weight of what always holds: more than 0 makes surer.
+func (e *Evidence) Lean(by float64) { e[always] += by }
+
+// Evidence gathers it for sentence i, in a library of so many sentences.
+func (m *Matched) Evidence(i, sentences int) (e Evidence) {
+	f := m.Features(i)
+	titled := m.around(i, reach)
+	join(titled[:], m.title)
+	found := titled[:]
+	share := m.idf.share(found)
+	size := math.Log10(float64(max(sentences, 10))) - 3
+
+	e[always] = 1
+	e[windowShare], e[windowSquared], e[windowInMany] = share, share*share, share*size
+	e[windowNames] = f[namesNear]
+	e[windowCount] = m.count.share(found)
+	e[windowRarity] = m.wide.share(found)
+	e[windowSum] = math.Log1p(share * m.idf.total)
+	e[sentenceShare], e[sentenceNames] = f[akinInIt], f[namesInIt]
+	e[paragraphShare], e[articleShare], e[localShare] = f[wideParagraph], f[wideArticle], f[localInIt]
+	e[windowLacks], e[sentenceLacks] = m.lacks(found), m.lacks(m.found[i])
+	for t := range m.terms {
+		if found[t] > 0 {
+			continue
+		}
+		e[lacking]++
+		switch {
+		case m.terms[t].Digit:
+			e[lacksNumber] = 1
+		case m.terms[t].Name:
+			e[lacksName] = 1
+		}
+	}
+	e[answerNear] = f[nearest]
+	if want := wants[m.kind]; want == 0 {
+		e[kindOpen] = 1
+	} else if m.looked.signs&want != 0 {
+		e[kindHeld], e[kindNear] = 1, f[nearest]
+	}
+	e[focusHeld] = f[focusNear]
+	switch told := m.negates(m.text.Sentences[i]); {
+	case m.negated && !told:
+		e[onlyAsked] = 1
+	case told && !m.negated:
+		e[onlyTold] = 1
+	}
+	e[librarySize] = size
+	e[questionSize] = math.Log(float64(max(1, len(m.terms))))
+	e.SetScore(f.Score())
+	return e
+}
+
+// SetScore puts another score of the sentence in the place of that by
+// [Features.Score].
+func (e *Evidence) SetScore(score float64) { e[rankScore] = score / 10 }
+
+// negates says that a sentence holds a word like "not".
+func (m *Matched) negates(s Sentence) bool {
+	for _, tok := range m.text.tokens[s.first:s.end] {
+		if m.text.words[tok.word].sense&negation != 0 {
+			return true
+		}
+	}
+	return false
+}
