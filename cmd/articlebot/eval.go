@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -34,20 +36,22 @@ var developmentSets = []developmentSet{
 	{"extraction", scoreExtraction},
 }
 
-// scorer is a folder with a score.py.
+// scorer is a folder with a score.py, and another script perhaps.
 type scorer struct {
 	dir    string
 	python string
 	out    io.Writer
+	script string // "" is score.py
 }
 
-// run calls score.py and gives what it prints.
+// run calls the script and gives what it prints.
 func (s scorer) run(ctx context.Context, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, s.python, append([]string{filepath.Join(s.dir, "score.py")}, args...)...)
+	script := cmp.Or(s.script, "score.py")
+	cmd := exec.CommandContext(ctx, s.python, append([]string{filepath.Join(s.dir, script)}, args...)...)
 	var out, fault bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &fault
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("run score.py in %s: %w: %s", s.dir, err, fault.String())
+		return nil, fmt.Errorf("run %s in %s: %w: %s", script, s.dir, err, fault.String())
 	}
 	return out.Bytes(), nil
 }
@@ -88,7 +92,7 @@ func runEval(ctx context.Context, inv *invocation) error {
 					continue
 				}
 				found = true
-				if err := scoreSet(ctx, inv, set, scorer{dir, python, inv.Out}); err != nil {
+				if err := scoreSet(ctx, inv, set, scorer{dir: dir, python: python, out: inv.Out}); err != nil {
 					return fmt.Errorf("score %s: %w", set.name, err)
 				}
 			}
@@ -168,7 +172,15 @@ func scoreQuotes(ctx context.Context, _ *invocation, s scorer, tmp string) error
 	return nil
 }
 
-// scoreQuestions makes a library of each set and asks it the set's questions.
+// questionSet is a set of questions with a library of its articles.
+type questionSet struct {
+	name, lang string
+	questions  []byte // JSON lines
+	answers    string // file of the predictions
+}
+
+// scoreQuestions makes a library of each set and asks it the set's questions, and
+// those of the other sets in its language, which it should not answer.
 func scoreQuestions(ctx context.Context, inv *invocation, s scorer, tmp string) error {
 	files, err := s.gold("*.jsonl*")
 	if err != nil {
@@ -183,32 +195,84 @@ func scoreQuestions(ctx context.Context, inv *invocation, s scorer, tmp string) 
 	if err != nil {
 		return err
 	}
-	for _, gold := range files {
-		if err := a.answerSet(ctx, inv, s, gold, preds); err != nil {
-			return errors.Join(err, a.Close())
-		}
-	}
-	return errors.Join(s.table(ctx, "qa", s.dir, preds), a.Close())
+	return errors.Join(a.scoreSets(ctx, inv, s, files, preds), a.Close())
 }
 
-func (a *app) answerSet(ctx context.Context, inv *invocation, s scorer, gold, preds string) error {
-	name, _, _ := strings.Cut(filepath.Base(gold), ".")
+func (a *app) scoreSets(ctx context.Context, inv *invocation, s scorer, files []string, preds string) error {
+	var sets []questionSet
+	for _, gold := range files {
+		set, err := a.answerSet(ctx, inv, s, gold, preds)
+		if err != nil {
+			return err
+		}
+		sets = append(sets, set)
+	}
+	if err := s.table(ctx, "qa", s.dir, preds); err != nil {
+		return err
+	}
+	return a.scoreForeign(ctx, s, sets, filepath.Dir(preds))
+}
+
+func (a *app) answerSet(ctx context.Context, inv *invocation, s scorer, gold, preds string) (set questionSet, err error) {
+	set.name, _, _ = strings.Cut(filepath.Base(gold), ".")
+	set.answers = filepath.Join(preds, set.name+".jsonl")
 	rows, err := s.run(ctx, "--articles", gold)
 	if err != nil {
-		return err
+		return set, err
 	}
-	questions, err := s.run(ctx, "--questions", gold)
-	if err != nil {
-		return err
+	var first struct{ Lang string }
+	if line, _, _ := bytes.Cut(rows, []byte("\n")); len(line) > 0 {
+		if err := json.Unmarshal(line, &first); err != nil {
+			return set, fmt.Errorf("read the articles of %s: %w", set.name, err)
+		}
 	}
-	library := articles.LibraryID(name)
-	im := &importer{app: a, library: library, reader: inv.reader(), max: inv.MaxArticleBytes, faults: inv.Err}
+	set.lang = first.Lang
+	if set.questions, err = s.run(ctx, "--questions", gold); err != nil {
+		return set, err
+	}
+	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, faults: inv.Err}
 	if err := im.files(ctx, []string{"-"}, bytes.NewReader(rows)); err != nil {
-		return err
+		return set, err
 	}
-	return predict(ctx, questions, filepath.Join(preds, name+".jsonl"), func(ctx context.Context, q question) (answer, error) {
-		return a.answer(ctx, library, q)
+	return set, a.answerAll(ctx, set.name, set.questions, set.answers)
+}
+
+// answerAll asks a set's library questions and writes the answers to a file.
+func (a *app) answerAll(ctx context.Context, library string, questions []byte, file string) error {
+	return predict(ctx, questions, file, func(ctx context.Context, q question) (answer, error) {
+		return a.answer(ctx, articles.LibraryID(library), q)
 	})
+}
+
+// scoreForeign asks each library the questions of the other sets in its language,
+// and prints how well it is silent, if the scorer for that is there.
+func (a *app) scoreForeign(ctx context.Context, s scorer, sets []questionSet, tmp string) error {
+	s.script = "foreign.py"
+	if !isFile(filepath.Join(s.dir, s.script)) {
+		return nil
+	}
+	var table strings.Builder
+	for _, own := range sets {
+		for _, other := range sets {
+			if own.name == other.name || own.lang != other.lang {
+				continue
+			}
+			file := filepath.Join(tmp, "foreign.jsonl")
+			if err := a.answerAll(ctx, own.name, other.questions, file); err != nil {
+				return err
+			}
+			line, err := s.run(ctx, own.answers, file)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(&table, "%-14s asked %-14s %s", own.name, other.name, line)
+		}
+	}
+	if table.Len() == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(s.out, "== qa, questions of other sets\n%s", table.String())
+	return err
 }
 
 // The scorer wants 3 sentences where the reference is an abstract, and about 8

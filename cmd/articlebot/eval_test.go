@@ -77,6 +77,12 @@ func smallSets(t *testing.T) string {
 	few("segmentation/golden.jsonl", firstRows(5))
 	few("quotes/cases.jsonl", firstRows(5))
 	few("qa/swequad-sv.jsonl", firstRows(2))
+	few("qa/squad-sv.jsonl", firstRows(1))
+	silence, err := os.ReadFile(filepath.Join(evalData, "qa/foreign.py"))
+	if err != nil {
+		t.Skipf("no development data: %v", err)
+	}
+	putFile(t, filepath.Join(dir, "qa/foreign.py"), silence)
 	kinds := map[any]int{}
 	few("summary/dev.jsonl", func(row map[string]any) bool { kinds[row["kind"]]++; return kinds[row["kind"]] <= 2 })
 	pages, err := filepath.Glob(filepath.Join(evalData, "extraction/html/*.html.gz"))
@@ -106,7 +112,7 @@ func TestEval(t *testing.T) {
 	if err := run(t.Context(), []string{"eval", dir}, nil, std); err != nil {
 		t.Fatal(err)
 	}
-	for _, heading := range []string{"segmentation", "quotes cases", "qa", "summary abstractive", "summary extractive", "extraction"} {
+	for _, heading := range []string{"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "extraction"} {
 		if _, table, ok := strings.Cut(out.String(), "== "+heading+"\n"); !ok || strings.HasPrefix(table, "== summary") || table == "" {
 			t.Errorf("no table of %s in\n%s", heading, out.String())
 		}
