@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -236,6 +237,41 @@ func BenchmarkQuery(b *testing.B) {
 	}
 }
 
+// BenchmarkAskHeap asks 100,000 questions (a tenth with -short) and tells what
+// memory is in use after the first tenth and after all: the caches are full by
+// then, and nothing else may grow.
+func BenchmarkAskHeap(b *testing.B) {
+	corpus := articlestest.New(1)
+	x, st := benchIndex(b)
+	importAll(b, x, st, corpus.Articles(1_000))
+	questions := 100_000
+	if testing.Short() {
+		questions /= 10
+	}
+	for b.Loop() {
+		var early float64
+		for i := range questions {
+			if _, err := x.Ask(b.Context(), benched, Question{Text: corpus.Words(6), Lang: "en"}); err != nil {
+				b.Fatal(err)
+			}
+			if i+1 == questions/10 {
+				early = heapMB()
+			}
+		}
+		b.ReportMetric(early, "MB-early")
+		b.ReportMetric(heapMB(), "MB-late")
+	}
+}
+
+// heapMB is how many millions of bytes of the heap are in use.
+func heapMB() float64 {
+	runtime.GC()
+	runtime.GC() // what the first one finalised
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / 1e6
+}
+
 // bareMatch looks for the words in the sentences.
 func bareMatch(b *testing.B, x *Index, words string) {
 	q := query.NewMatchQuery(words)
@@ -251,6 +287,7 @@ func reportBeside(b *testing.B, ours, bare []time.Duration) {
 	slices.Sort(bare)
 	mine, its := ours[len(ours)/2], bare[len(bare)/2]
 	b.ReportMetric(float64(mine.Microseconds())/1000, "ms-median")
+	b.ReportMetric(float64(ours[len(ours)*99/100].Microseconds())/1000, "ms-p99")
 	b.ReportMetric(float64(its.Microseconds())/1000, "bare-ms-median")
 	b.ReportMetric(mine.Seconds()/its.Seconds(), "times-bare")
 }

@@ -23,3 +23,25 @@ func TestDetect(t *testing.T) {
 		}
 	}
 }
+
+// Of siblings the likely one is taken; few words of another language are enough
+// against it.
+func TestDetectLikely(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		likely []string
+		want   string
+	}{
+		{"Hvordan var den nye ferge?", []string{"da"}, "da"},
+		{"Hvordan var den nye ferge?", []string{"no"}, "nb"},
+		{"Hvordan var den nye ferge?", []string{"sv", "nb"}, "nb"},
+		{"How many ferries does the town have?", []string{"nb", "sv"}, "en"},
+		{"Hur många färjor har kommunen?", []string{"nb", "da"}, "sv"},
+		{"", []string{"sv"}, ""},
+		{"Hur många?", []string{"xx"}, "sv"},
+	} {
+		if got, _ := Detect(c.text, c.likely...); got != c.want {
+			t.Errorf("%q, likely in %v, is in %q, want %q", c.text, c.likely, got, c.want)
+		}
+	}
+}

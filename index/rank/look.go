@@ -89,7 +89,7 @@ func signsOf(w *Word) (signs uint) {
 		{newCause, w.sense&cause != 0},
 		{newDigit, !w.Stop && w.Digit},
 		{newYear, !w.Stop && year(w)},
-		{newPeriod, !w.Stop && w.sense&period != 0},
+		{newPeriod, !w.Stop && w.sense&(period|calendar) != 0},
 		{newLocality, !w.Stop && w.sense&locality != 0},
 		{newRole, !w.Stop && w.sense&role != 0},
 		{newNaming, !w.Stop && w.sense&naming != 0},

@@ -2,7 +2,6 @@ package rank
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -61,13 +60,13 @@ type asked struct {
 }
 
 // NewQuestion takes a question apart. The language is told from the words where
-// langCode is "".
-func NewQuestion(text, langCode string) *Question {
+// langCode is "", and is likely one of those that the articles are in.
+func NewQuestion(text, langCode string, likely ...string) *Question {
 	if len(text) > maxQuestion {
 		text = cut(text, maxQuestion)
 	}
 	if langCode == "" {
-		langCode, _ = lang.Detect(text)
+		langCode, _ = lang.Detect(text, likely...)
 	}
 	l := lang.Get(langCode)
 	q := &Question{Lang: l.Code()}
@@ -84,80 +83,94 @@ func NewQuestion(text, langCode string) *Question {
 			stop: w.Stop || questions.Has(w.Lower),
 		})
 	}
-	q.classify(l, words, lastSentence(text))
+	q.classify(l, words, lastSentence(text, l))
 	return q
 }
 
 // lastSentence gives the number of words before the last sentence of a question,
 // which is the one that asks.
-func lastSentence(text string) (words int) {
-	text = strings.TrimRight(text, " ?!.\t\n")
-	start := strings.LastIndexAny(text, ".!?")
-	for start >= 0 && !strings.HasPrefix(text[start+1:], " ") {
-		start = strings.LastIndexAny(text[:start], ".!?")
+func lastSentence(text string, l *lang.Language) (words int) {
+	sentences := l.Sentences(text)
+	if len(sentences) == 0 {
+		return 0
 	}
-	for range lang.Words(text[:start+1]) {
+	for range lang.Words(text[:sentences[len(sentences)-1].Start]) {
 		words++
 	}
 	return words
 }
 
-// classify reads what is asked for from the question word, which stands near the
-// start, in some languages after a preposition, or else anywhere, and from the
-// word after it. The words from number start on are looked at first.
+// classify reads what is asked for from the question word and from what follows
+// it. The question word stands near the start, in some languages after a
+// preposition, or else anywhere; the words from number start on are looked at
+// first.
 func (q *Question) classify(l *lang.Language, words []*Word, start int) {
 	q.Kind, q.focus = NoQuestion, -1
 	lower := make([]string, len(words))
 	for i, w := range words {
 		lower[i] = w.Lower
 	}
-	questions := l.List("question_words")
-	near := min(len(words), start+4)
-	order := make([]int, 0, len(words))
-	for i := start; i < near; i++ {
-		order = append(order, i)
-	}
-	for i := near; i < len(words); i++ {
-		order = append(order, i)
-	}
-	for _, at := range order {
-		kind, longest := Anything, 0
-		for _, s := range kindSections {
-			if n := l.List(s.section).Longest(lower[at:]); n > longest {
-				kind, longest = s.kind, n
-			}
-		}
-		if longest == 0 {
-			if longest = questions.Longest(lower[at:]); longest == 0 {
-				continue
-			}
+	for n := range words {
+		at := (start + n) % len(words)
+		kind, long := questionWord(l, lower[at:])
+		if long == 0 {
+			continue
 		}
 		q.Kind = kind
-		next := words[at+longest : min(len(words), at+longest+4)]
-		if kind == Anything || kind == Number {
-			q.focus = q.after(at+longest, next)
+		switch which := l.List("question_which").Longest(lower[at:]); {
+		case which == 0:
+		case which < long: // "which city" is one entry
+			q.focus = at + long - 1
+		default:
+			q.focus = q.after(at+which, words)
 		}
-		if kind != Anything {
-			return
-		}
-		if q.focus >= 0 {
-			q.Kind = Thing
-		}
-		for i, w := range next {
-			// "which mayor" asks for a person, "what does the mayor want" does not
-			if k, ok := senseKind(w.sense); ok && (k != Person || at+longest+i == q.focus) {
-				q.Kind = k
-				return
-			}
-		}
-		if slices.ContainsFunc(words[at+longest:], func(w *Word) bool { return w.sense&naming != 0 }) {
-			q.Kind = Name
-			return
-		}
-		if q.Kind == Anything && q.meaning() <= 2 {
-			q.Kind = Definition
+		switch kind {
+		case Anything:
+			q.closer(at+long, words)
+		case Number:
+			q.focus = q.after(at+long, words)
 		}
 		return
+	}
+}
+
+// questionWord gives what is asked for by the question word or phrase that words
+// begin with, and how many they are; 0 for none.
+func questionWord(l *lang.Language, lower []string) (kind Kind, long int) {
+	for _, s := range kindSections {
+		if n := l.List(s.section).Longest(lower); n > long {
+			kind, long = s.kind, n
+		}
+	}
+	if long == 0 {
+		long = max(l.List("question_words").Longest(lower), l.List("question_which").Longest(lower))
+	}
+	return kind, long
+}
+
+// closer reads what is asked for from the words after "what", "which" and "how",
+// the first of which has number at.
+func (q *Question) closer(at int, words []*Word) {
+	if q.focus >= 0 {
+		q.Kind = Thing
+	}
+	const near = 5
+	for i := at; i < min(len(words), at+near); i++ {
+		w := words[i]
+		// "which mayor" asks for a person, "what does the mayor want" does not
+		if k, ok := senseKind(w.sense); ok && (k != Person || i == q.focus) {
+			q.Kind = k
+			return
+		}
+		if !w.Stop && !q.words[i].name && i != q.focus {
+			break
+		}
+	}
+	switch {
+	case slices.ContainsFunc(words[min(at, len(words)):], func(w *Word) bool { return w.sense&naming != 0 }):
+		q.Kind = Name
+	case q.Kind == Anything && q.meaning() <= 2:
+		q.Kind = Definition
 	}
 }
 
@@ -173,13 +186,10 @@ func (q *Question) meaning() (n int) {
 
 // after gives the first word after the question word if it carries meaning, names
 // passed over; -1 for none.
-func (q *Question) after(at int, next []*Word) int {
-	for i, w := range next {
-		switch {
-		case w.Stop:
-			return -1
-		case !q.words[at+i].name:
-			return at + i
+func (q *Question) after(at int, words []*Word) int {
+	for i := at; i < len(words) && !words[i].Stop; i++ {
+		if !q.words[i].name {
+			return i
 		}
 	}
 	return -1

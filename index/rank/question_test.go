@@ -39,6 +39,13 @@ func TestKind(t *testing.T) {
 		{"sv", "Vad heter den äldsta färjan?", Name},
 		{"sv", "Vilket årtionde byggdes båtarna?", Time},
 		{"sv", "I vilken kommun går färjorna?", Place},
+		{"sv", "Vad gör kommunen med båtarna?", Anything},
+		{"nb", "Når gikk den siste ferga før 1. mars?", Time}, // a point that ends no sentence
+		{"nb", "Hvordan var mandagens ferge?", Definition},
+		{"de", "Worüber streitet die Stadt seit dem Verkauf der Fähren?", Anything},
+		{"es", "Cuando llegan los barcos nuevos", Time}, // as people type
+		{"it", "Qual è il prezzo dei nuovi traghetti?", Number},
+		{"it", "Che cosa porterebbero i traghetti di Almvik?", Anything}, // begins as the word for harbours
 		{"pl", "W jakim mieście pływają promy?", Place},
 		{"de", "Seit wann fährt die Fähre?", Time},
 		{"de", "Wie viele Fähren gibt es?", Number},

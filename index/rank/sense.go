@@ -7,12 +7,13 @@ import (
 )
 
 // sense is what a word stands for, as far as the lists of its language tell.
-type sense uint8
+type sense uint16
 
 const (
 	numeral  sense = 1 << iota // "twelve", "million"
 	measure                    // what is counted or measured: "percent", "population"
-	period                     // "year", "Monday", "May"
+	period                     // "year", "today"
+	calendar                   // "Monday", "May"
 	locality                   // "town", "north"
 	cause                      // "because"
 	naming                     // "called"
@@ -27,8 +28,8 @@ var senseSections = [...]struct {
 	{"numbers", numeral},
 	{"measures", measure},
 	{"times", period},
-	{"months", period},
-	{"weekdays", period},
+	{"months", calendar},
+	{"weekdays", calendar},
 	{"places", locality},
 	{"reasons", cause},
 	{"naming", naming},
@@ -36,25 +37,38 @@ var senseSections = [...]struct {
 	{"negations", negation},
 }
 
-// senses gives the senses of the words in the lists of a language, and of other
-// forms of them by their stems.
-func senses(l *lang.Language) map[string]sense {
-	m := make(map[string]sense)
+// meanings are the senses of the words of a language.
+type meanings struct {
+	words, stems map[string]sense
+}
+
+// longestEnding is how many bytes a word has at most beyond its stem for the
+// sense of another form to be its own: the Italian "porterebbero" is no harbour.
+const longestEnding = 4
+
+// of gives the senses of a word in lower case.
+func (m *meanings) of(lower, stem string) sense {
+	s := m.words[lower]
+	if len(lower) <= len(stem)+longestEnding {
+		s |= m.stems[stem]
+	}
+	return s
+}
+
+// readMeanings reads the lists of a language.
+func readMeanings(l *lang.Language) *meanings {
+	m := meanings{make(map[string]sense), make(map[string]sense)}
 	for _, s := range senseSections {
 		for _, word := range l.List(s.section).Words() {
 			if !strings.Contains(word, " ") {
-				m[word] |= s.sense
+				m.words[word] |= s.sense
 			}
 		}
 	}
-	stems := make(map[string]sense)
-	for word, s := range m {
+	for word, s := range m.words {
 		if s &^= negation | cause; s != 0 && !l.IsStop(word) {
-			stems[l.Stem(word)] |= s
+			m.stems[l.Stem(word)] |= s
 		}
 	}
-	for stem, s := range stems {
-		m[stem] |= s
-	}
-	return m
+	return &m
 }

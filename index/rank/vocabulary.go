@@ -37,7 +37,7 @@ type Word struct {
 // by many goroutines at once.
 type Vocabulary struct {
 	l      *lang.Language
-	senses map[string]sense // of words in lower case, and of stems
+	senses *meanings
 	mu     sync.RWMutex
 	memo   map[string]*Word
 }
@@ -51,8 +51,12 @@ func VocabularyOf(code string) *Vocabulary {
 	if v, ok := vocabularies.Load(l.Code()); ok {
 		return v.(*Vocabulary)
 	}
-	v, _ := vocabularies.LoadOrStore(l.Code(), &Vocabulary{l: l, senses: senses(l), memo: make(map[string]*Word)})
+	v, _ := vocabularies.LoadOrStore(l.Code(), newVocabulary(l))
 	return v.(*Vocabulary)
+}
+
+func newVocabulary(l *lang.Language) *Vocabulary {
+	return &Vocabulary{l: l, senses: readMeanings(l), memo: make(map[string]*Word)}
 }
 
 // Language gives the language itself.
@@ -90,7 +94,7 @@ func (v *Vocabulary) make(text string) *Word {
 		w.Stem = lower // one string in memory, not two
 	}
 	w.ends = endsOf(w.Stem)
-	w.sense = v.senses[lower] | v.senses[w.Stem]
+	w.sense = v.senses.of(lower, w.Stem)
 	w.signs = signsOf(w)
 	return w
 }

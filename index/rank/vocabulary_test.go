@@ -77,7 +77,7 @@ func TestWordIsBounded(t *testing.T) {
 // More words than are remembered, from several sides at once, are still looked
 // up right.
 func TestVocabularyForgets(t *testing.T) {
-	v := &Vocabulary{l: VocabularyOf("en").l, memo: make(map[string]*Word)}
+	v := newVocabulary(VocabularyOf("en").l)
 	var all sync.WaitGroup
 	for side := range 4 {
 		all.Go(func() {
