@@ -12,7 +12,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
 
@@ -74,7 +73,7 @@ func newAsking(s *snapshot, q Question) *asking {
 func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
 	a := newAsking(s, q)
 	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
-		return Answer{}, err
+		return Answer{Verdict: articles.Unanswered}, err
 	}
 	places, err := a.candidates(ctx)
 	if err != nil {
@@ -84,7 +83,9 @@ func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (A
 	if err != nil {
 		return Answer{}, err
 	}
-	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+	answer, err := a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+	answer.Lang = q.languageOf()
+	return answer, err
 }
 
 // prepare brings the question into the terms of each language of the library.
@@ -311,7 +312,7 @@ func (a *asking) fold(list []ranked, limit int) []ranked {
 
 // answer reads the best places from the store.
 func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, error) {
-	var answer Answer
+	answer := Answer{Verdict: articles.Unanswered}
 	for _, r := range best {
 		if len(answer.Hits) == limit {
 			break
@@ -325,7 +326,7 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 		}
 		sure := a.sure(r.place)
 		if len(answer.Hits) == 0 {
-			answer.Answered = sure >= .5
+			answer.Verdict = verdict(sure)
 			hit.Score = sure
 		} else {
 			hit.Score = answer.Hits[0].Score / (1 + max(0, best[0].score-r.score))
@@ -367,21 +368,10 @@ func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 			h.AlsoIn = append(h.AlsoIn, other.Number)
 		}
 	}
-	h.Before, h.After = neighbours(article.Text, m.text.Text, r.sentence)
+	h.Before, h.After = m.beside(article.Text, r.sentence)
+	h.Lang = m.text.Lang
+	h.Share, _ = m.Window(r.sentence)
 	return h, nil
-}
-
-// neighbours gives the sentences beside one that help to understand it: the one
-// before when this one leans on it, the one after when that leans on this.
-func neighbours(text string, t *rank.Text, i int) (before, after articles.Span) {
-	language, s := lang.Get(t.Lang), t.Sentences
-	if i > 0 && s[i-1].Telling && language.Leans(s[i].Of(text)) {
-		before = s[i-1].Span
-	}
-	if i+1 < len(s) && s[i+1].Telling && language.Leans(s[i+1].Of(text)) {
-		after = s[i+1].Span
-	}
-	return before, after
 }
 
 // Judged is a sentence that [Index.Ask] chooses from, and the figures that it is

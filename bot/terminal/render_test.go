@@ -55,7 +55,7 @@ func answer() bot.Reply {
 	best.After.Text = "The first one arrives in March."
 	next := excerpt(times, 200, "The old _ferry_ took eighty.")
 	next.AlsoIn = []articles.ArticleNumber{2, 7}
-	return bot.Reply{Excerpts: []bot.Excerpt{best, next, excerpt(bare, 0, "渡船又晚点了，_乘客_在雨中等了一个小时，没有人知道下一班船什么时候来。")}}
+	return bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{best, next, excerpt(bare, 0, "渡船又晚点了，_乘客_在雨中等了一个小时，没有人知道下一班船什么时候来。")}}
 }
 
 // reported is a quote whose speaker two people said was wrong.
@@ -68,6 +68,10 @@ func reported() bot.Excerpt {
 var replies = map[string]bot.Reply{
 	"nothing": {},
 	"answer":  answer(),
+	"nearest": {
+		Verdict: articles.Unanswered, Heading: "The articles do not say. This comes nearest:",
+		Excerpts: []bot.Excerpt{excerpt(times, 0, "The old _ferry_ took eighty."), excerpt(times, 90, "Nobody has seen another _ferry_.")},
+	},
 	"quotes": {Heading: "Maud Ferrier", Excerpts: []bot.Excerpt{
 		said(times, bot.QuoteInfo{Marked: "“We have waited far too long for quiet boats,”", Speaker: "Maud Ferrier", Role: "the mayor of Almvik", Kind: articles.Direct}),
 		said(times, bot.QuoteInfo{Marked: "the old boats would be sold", Speaker: "Maud Ferrier", Kind: articles.Indirect, Doubtful: true, Via: []string{"Kustbladet", "WSJ"}}),

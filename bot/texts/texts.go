@@ -16,6 +16,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 //go:embed *.toml
@@ -75,6 +76,15 @@ func load(code string) Texts {
 		panic("texts: " + err.Error())
 	}
 	return Texts{code: code, local: i18n.NewLocalizer(bundle, code)}
+}
+
+// Language gives the name of a language by its code, as this language calls it.
+func (t Texts) Language(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	return display.Languages(language.MustParse(t.code)).Name(tag)
 }
 
 // Code is the language's code, such as "sv".
