@@ -28,7 +28,7 @@ const (
 // those that say the same. An empty question has no hits.
 func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	asked := rank.NewQuestion(q.Text, q.Lang)
+	asked := rank.NewQuestion(q.Text, q.wordsIn())
 	err = x.with(ctx, lib, func(s *snapshot) (err error) {
 		answer, err = s.ask(ctx, q, asked)
 		return err
@@ -76,10 +76,16 @@ func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (A
 		return Answer{Verdict: articles.Unanswered}, err
 	}
 	places, err := a.candidates(ctx)
+	if err == nil {
+		places, err = a.cognates(ctx, q.languageOf(), places)
+	}
 	if err != nil {
 		return Answer{}, err
 	}
 	best, err := a.rank(ctx, places)
+	if err == nil {
+		err = a.introduce(ctx, best)
+	}
 	if err != nil {
 		return Answer{}, err
 	}

@@ -1,8 +1,15 @@
 package index
 
 import (
+	"context"
+	"maps"
+	"math"
+	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles/lang"
 )
@@ -26,4 +33,54 @@ func (q *Question) languageOf() string {
 		return code
 	}
 	return ""
+}
+
+// Bounds of the words of another language that are looked for by how they begin.
+const (
+	cognateMin   = 5  // runes of a word: shorter ones begin like too many others
+	cognateBegin = .6 // of its runes, that the words akin to it must begin with
+	cognatesSize = 30 // sentences
+)
+
+// cognates adds sentences in other languages than the question's that hold words
+// which begin as its own do: "importerar" is found by "import".
+func (a *asking) cognates(ctx context.Context, asked string, places []place) ([]place, error) {
+	var any []query.Query
+	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
+		if asked == "" || code == asked {
+			continue
+		}
+		for _, t := range a.asks[code].Terms() {
+			runes := []rune(t.Stem)
+			if len(runes) < cognateMin || t.Digit {
+				continue
+			}
+			q := query.NewPrefixQuery(string(runes[:int(math.Ceil(cognateBegin*float64(len(runes))))]))
+			q.SetField(sentenceField + code)
+			any = append(any, q)
+		}
+	}
+	if len(any) == 0 {
+		return places, nil
+	}
+	must, err := a.scope(a.filter.Scope)
+	if err != nil {
+		return nil, err
+	}
+	admitted, all, err := a.admitted(ctx, a.filter)
+	if err != nil {
+		return nil, err
+	}
+	q := query.NewConjunctionQuery(append(must, query.NewDisjunctionQuery(any)))
+	res, err := a.search(ctx, bleve.NewSearchRequestOptions(q, cognatesSize, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range res.Hits {
+		n, kind, i, ok := parseID(h.ID)
+		if p := (place{n, i}); ok && kind == sentencePart && (all || admitted[n]) && !slices.Contains(places, p) {
+			places = append(places, p)
+		}
+	}
+	return places, nil
 }

@@ -116,6 +116,3 @@ func (t Texts) Say(key string, variables ...any) string {
 // Words gives the words that stand under a key: names of a command, of a filter
 // and the like. The first is the one to show, all are understood.
 func (t Texts) Words(key string) []string { return strings.Fields(t.Say(key)) }
-
-// Lines gives the lines that stand under a key.
-func (t Texts) Lines(key string) []string { return strings.Split(t.Say(key), "\n") }

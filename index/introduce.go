@@ -1,0 +1,66 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles/lang"
+)
+
+// noLanguage is a code that no data file has. Words of it are all looked for.
+const noLanguage = "und"
+
+// wordsIn is the language whose words that mean little are left out of the
+// question; "" to tell it from the words. In a name alone none of them does, even
+// if it is such a word of some language.
+func (q *Question) wordsIn() string {
+	if q.Lang != "" {
+		return q.Lang
+	}
+	n := 0
+	for s := range lang.Words(q.Text) {
+		word := s.Of(q.Text)
+		first, size := utf8.DecodeRuneInString(word)
+		second, _ := utf8.DecodeRuneInString(word[size:])
+		if !unicode.IsUpper(first) || unicode.IsUpper(second) {
+			return ""
+		}
+		n++
+	}
+	if n < 2 || n > 4 {
+		return "" // one word with a capital begins a question
+	}
+	return noLanguage
+}
+
+// introduce puts sentences that tell who somebody is first, where a name is all
+// that the question asks for: of those with the name, the ones with a role.
+func (a *asking) introduce(ctx context.Context, list []ranked) error {
+	for _, ask := range a.asks {
+		if !ask.AsksWho() {
+			return nil
+		}
+	}
+	how := make(map[place]int, len(list))
+	for _, r := range list {
+		m, err := a.matched(ctx, r.article)
+		if err != nil {
+			return err
+		}
+		how[r.place] = m.Introduction(r.sentence)
+	}
+	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(how[b.place], how[a.place]) })
+	levelScores(list)
+	return nil
+}
+
+// levelScores makes the scores of a list that was put into another order fall
+// from one to the next again, from the highest that there is.
+func levelScores(list []ranked) {
+	for i := len(list) - 2; i >= 0; i-- {
+		list[i].score = max(list[i].score, list[i+1].score)
+	}
+}
