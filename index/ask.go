@@ -28,7 +28,7 @@ const (
 // those that say the same. An empty question has no hits.
 func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	asked := rank.NewQuestion(q.Text, q.wordsIn())
+	asked := rank.NewQuestion(q.Text, q.followUp().inLang(q.Text, q.wordsIn()))
 	err = x.with(ctx, lib, func(s *snapshot) (err error) {
 		answer, err = s.ask(ctx, q, asked)
 		return err
@@ -42,6 +42,7 @@ type asking struct {
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
+	goesOn *goingOn // nil for a question that stands alone
 	// steady takes always the same of equal sentences, as what is learned from
 	// them must be; that makes a question half as long again.
 	steady bool
@@ -67,7 +68,7 @@ type ranked struct {
 }
 
 func newAsking(s *snapshot, q Question) *asking {
-	return &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+	return &asking{snapshot: s, filter: q.Filter, goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
@@ -79,11 +80,18 @@ func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (A
 	if err == nil {
 		places, err = a.cognates(ctx, q.languageOf(), places)
 	}
+	if err == nil {
+		places, err = a.earlierPlaces(ctx, places)
+	}
 	if err != nil {
 		return Answer{}, err
 	}
 	best, err := a.rank(ctx, places)
-	if err == nil {
+	switch {
+	case err != nil:
+	case a.goesOn != nil:
+		err = a.goOn(ctx, best)
+	default:
 		err = a.introduce(ctx, best)
 	}
 	if err != nil {
@@ -106,13 +114,16 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	for _, code := range codes {
-		terms := asked.Terms(code)
+		terms, own := a.goesOn.terms(asked, code)
 		for i := range terms {
 			df, err := frequency(ctx, r, sentenceField+code, terms[i].Stem)
 			if err != nil {
 				return err
 			}
 			terms[i].IDF = rank.IDF(a.state.Sentences, df)
+			if i >= own {
+				terms[i].IDF *= earlierWeight
+			}
 		}
 		if ask := rank.NewAsk(asked, code, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
@@ -330,7 +341,7 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 		if err != nil {
 			return Answer{}, err
 		}
-		sure := a.sure(r.place)
+		sure := a.certainty(r.place)
 		if len(answer.Hits) == 0 {
 			answer.Verdict = verdict(sure)
 			hit.Score = sure

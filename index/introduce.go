@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles/lang"
+	"articlebot/index/rank"
 )
 
 // noLanguage is a code that no data file has. Words of it are all looked for.
@@ -20,7 +21,8 @@ func (q *Question) wordsIn() string {
 	if q.Lang != "" {
 		return q.Lang
 	}
-	n := 0
+	n, asks := 0, false
+	code, _ := lang.Detect(q.Text)
 	for s := range lang.Words(q.Text) {
 		word := s.Of(q.Text)
 		first, size := utf8.DecodeRuneInString(word)
@@ -28,10 +30,11 @@ func (q *Question) wordsIn() string {
 		if !unicode.IsUpper(first) || unicode.IsUpper(second) {
 			return ""
 		}
+		asks = asks || lang.Get(code).List("question_words").Has(rank.Lower(word))
 		n++
 	}
-	if n < 2 || n > 4 {
-		return "" // one word with a capital begins a question
+	if n == 0 || n > 4 || asks {
+		return ""
 	}
 	return noLanguage
 }

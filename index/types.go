@@ -16,10 +16,11 @@ type Source interface {
 
 // Question is something to be answered from the articles.
 type Question struct {
-	Text   string // what lies beyond 4,000 bytes is not read
-	Lang   string // ISO 639-1; "" to tell it from Text
-	Filter articles.Filter
-	Limit  int // hits at most; 0 is 5
+	Text    string // what lies beyond 4,000 bytes is not read
+	Lang    string // ISO 639-1; "" to tell it from Text
+	Filter  articles.Filter
+	Limit   int      // hits at most; 0 is 5
+	Earlier *Earlier // the answer that it follows up; nil for none
 }
 
 // Answer is what the articles say to a question.

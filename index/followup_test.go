@@ -1,0 +1,116 @@
+package index_test
+
+import (
+	"strings"
+	"testing"
+
+	"articlebot/articles"
+	"articlebot/index"
+)
+
+const kilnText = `The kiln
+
+The kiln in Osby was closed on Monday. Nobody was told of it before. It was closed because the chimney leans to the west.
+
+The mason Vera Holm will build a new chimney. She starts on 4 May and needs nine weeks.
+
+The chimney costs sixty crowns.`
+
+const bakeryText = `The bakery
+
+The bakery in Osby was closed because the flour was wet. A loaf costs two crowns.
+
+The roof of the bakery is new.`
+
+func osby() *memory {
+	m := newMemory()
+	m.add(lib,
+		articles.Article{Title: "The kiln", Text: kilnText, Lang: "en"},
+		articles.Article{Title: "The bakery", Text: bakeryText, Lang: "en"},
+		articles.Article{Title: "The cellar", Text: "The cellar\n\nThe cellar in Osby was closed because of a rat.", Lang: "en", OnlyChannel: "board"},
+		articles.Article{Title: "Ugnen", Text: "Ugnen\n\nUgnen i Norrby stängdes i går. Den stängdes eftersom skorstenen lutar.", Lang: "sv"},
+	)
+	return m
+}
+
+// A question that follows up another takes its words and its article from it.
+func TestAskFollowUp(t *testing.T) {
+	x := openIndex(t, t.TempDir(), osby(), index.Options{})
+	const closed = "The kiln in Osby was closed on Monday."
+	kiln := func(text string, shown ...index.Sentence) *index.Earlier {
+		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{1}, Shown: shown}
+	}
+	when := kiln("When was the kiln in Osby closed?", index.Sentence{Text: closed})
+	for _, tt := range []struct {
+		name, question string
+		earlier        *index.Earlier
+		filter         articles.Filter
+		want           string
+		verdict        articles.Verdict // "" for any
+	}{
+		{"reason", "and why?", when, everyone, "It was closed because the chimney leans to the west.", articles.Answered},
+		{"capital", "Why?", when, everyone, "It was closed because the chimney leans to the west.", articles.Answered},
+		{"own words", "And what does the chimney cost?", when, everyone, "The chimney costs sixty crowns.", ""},
+		{"own words elsewhere", "What does a loaf cost?", when, everyone, "A loaf costs two crowns.", ""},
+		{"place", "and where?", kiln("Who builds the new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "", ""},
+		{"time", "when?", kiln("Who will build a new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "She starts on 4 May and needs nine weeks.", ""},
+		{"no time", "when?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), articles.Filter{Articles: []articles.ArticleNumber{2}}, "", ""},
+		{"question unknown", "and why?", kiln("kiln closed", index.Sentence{Text: closed}), everyone, "It was closed because the chimney leans to the west.", ""},
+		{"Swedish", "och varför?", &index.Earlier{Text: "När stängdes ugnen i Norrby?", Articles: []articles.ArticleNumber{4}, Shown: []index.Sentence{{Text: "Ugnen i Norrby stängdes i går."}}}, everyone, "Den stängdes eftersom skorstenen lutar.", articles.Answered},
+		{"hidden article", "and why?", &index.Earlier{Text: "What was closed in Osby?", Articles: []articles.ArticleNumber{3, 99}}, everyone, "", ""},
+		{"nothing known", "and why?", &index.Earlier{}, everyone, "", articles.Unanswered},
+	} {
+		got, err := x.Ask(t.Context(), lib, index.Question{Text: tt.question, Filter: tt.filter, Earlier: tt.earlier})
+		if err != nil {
+			t.Fatalf("%s: %v", tt.name, err)
+		}
+		if tt.want != "" && first(got) != tt.want || tt.verdict != "" && got.Verdict != tt.verdict {
+			t.Errorf("%s: %s with %q, want %s with %q", tt.name, got.Verdict, first(got), tt.verdict, tt.want)
+		}
+		for _, h := range got.Hits {
+			if !tt.filter.Admits(h.Article) {
+				t.Errorf("%s: article %v is shown", tt.name, h.Article.Number)
+			}
+		}
+	}
+	// Alone, the same question has nothing to go by; and what does not have what is
+	// asked for is no answer.
+	if got, err := x.Ask(t.Context(), lib, index.Question{Text: "and why?"}); err != nil || got.Verdict == articles.Answered {
+		t.Errorf("without an earlier answer: %+v, %v", got, err)
+	}
+	got, err := x.Ask(t.Context(), lib, index.Question{Text: "how many?", Earlier: &index.Earlier{Text: "What about the roof of the bakery?", Articles: []articles.ArticleNumber{2}}})
+	if err != nil || got.Verdict != articles.Unanswered {
+		t.Errorf("no number in the article, but the verdict is %s, %v", got.Verdict, err)
+	}
+}
+
+// Whoever may see an article follows it up; nobody else is told from it.
+func TestAskFollowUpScope(t *testing.T) {
+	x := openIndex(t, t.TempDir(), osby(), index.Options{})
+	q := index.Question{
+		Text: "and why?", Earlier: &index.Earlier{Text: "When was the cellar in Osby closed?", Articles: []articles.ArticleNumber{3}},
+		Filter: articles.Filter{Scope: articles.Scope{Channels: []string{"board"}}},
+	}
+	got, err := x.Ask(t.Context(), lib, q)
+	if err != nil || !strings.Contains(first(got), "a rat") {
+		t.Errorf("in its channel: %q, %v", first(got), err)
+	}
+	q.Filter.Scope = articles.Scope{}
+	got, err = x.Ask(t.Context(), lib, q)
+	if err != nil || strings.Contains(first(got), "a rat") || len(got.Hits) == 0 {
+		t.Errorf("elsewhere: %+v, %v", got.Hits, err)
+	}
+}
+
+func TestGoesOn(t *testing.T) {
+	for question, want := range map[string]bool{
+		"and why?": true, "Why?": true, "when?": true, "how many?": true, "How long?": true, "And what does it cost?": true,
+		"och varför?": true, "Varför?": true, "hur många": true, "men när då": true, "Och vad kostar det?": true, "et pourquoi ?": true, "warum?": true,
+		"": false, "ferries": false, "Vera Holm": false, "Vera": false, "Why does the kiln lean?": false, "När öppnar badet?": false,
+		"And who paid for the new chimney of the old kiln in Osby?": false,
+	} {
+		if got := index.GoesOn(question); got != want {
+			t.Errorf("GoesOn(%q) = %v", question, got)
+		}
+	}
+}
