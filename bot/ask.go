@@ -36,7 +36,7 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		}
 	}
 	answer, err := b.index.Ask(ctx, req.Library, index.Question{
-		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare,
+		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare, Earlier: b.earlier(ctx, req, question),
 	})
 	if err != nil {
 		return Reply{}, fmt.Errorf("ask: %w", err)
