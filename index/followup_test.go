@@ -114,3 +114,27 @@ func TestGoesOn(t *testing.T) {
 		}
 	}
 }
+
+// Of sentences that say as much, the one of the earlier article comes first; and
+// without own words what is asked for counts more than the earlier words.
+func TestAskFollowUpPrefers(t *testing.T) {
+	m := newMemory()
+	for _, name := range []string{"Karl Ek", "Moa Lind", "Per Sand"} {
+		m.add(lib, articles.Article{Title: "A well", Lang: "en", Text: "A well\n\nThe well in Osby was dug by " + name + ". The well in Osby is deep, and the well is cold. It was finished in 1931."})
+	}
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	for n, name := range map[articles.ArticleNumber]string{1: "Karl Ek", 2: "Moa Lind", 3: "Per Sand"} {
+		earlier := &index.Earlier{
+			Text: "Who dug the well in Osby?", Articles: []articles.ArticleNumber{n}, Shown: []index.Sentence{{Text: "The well in Osby was dug by " + name + "."}},
+		}
+		for question, want := range map[string]string{"And is the well deep?": "The well in Osby is deep, and the well is cold.", "when?": "It was finished in 1931."} {
+			got, err := x.Ask(t.Context(), lib, index.Question{Text: question, Earlier: earlier})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first(got) != want || got.Hits[0].Article.Number != n {
+				t.Errorf("%s after article %v: %q in %v", question, n, first(got), got.Hits[0].Article.Number)
+			}
+		}
+	}
+}
