@@ -14,7 +14,8 @@ import (
 //	2  one document for all pieces of an interrupted quote
 //	3  doubt is a field of its own and part of a credit, as is the quote's kind;
 //	   the people whom an article names
-const mappingVersion = 3
+//	4  words with accents stand without them, too
+const mappingVersion = 4
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.
