@@ -43,8 +43,8 @@ func TestSearchAccents(t *testing.T) {
 		{"mälm*", []articles.ArticleNumber{1, 2}, "Malmö Malmo"},
 		{"hote*", []articles.ArticleNumber{3}, "hôtel"},
 		{"zoe", []articles.ArticleNumber{3}, "Zoë"},
-		{"zöe", []articles.ArticleNumber{3}, "Zoë"},   // no such word: the accents may be wrong
-		{"hotal", []articles.ArticleNumber{3}, "hôtel"}, // and a letter besides
+		{"zöe", []articles.ArticleNumber{3}, "Zoë"},       // no such word: the accents may be wrong
+		{"hotal", []articles.ArticleNumber{3}, "hôtel"},   // and a letter besides
 		{"мальме", []articles.ArticleNumber{5}, "Мальмё"}, // a letter is wrong
 		{"мал", nil, ""},
 		{`"noir cafe"`, nil, ""},
