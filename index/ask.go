@@ -92,7 +92,7 @@ func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (A
 	case a.goesOn != nil:
 		err = a.goOn(ctx, best)
 	default:
-		err = a.introduce(ctx, best)
+		err = a.introduce(ctx, asked, best)
 	}
 	if err != nil {
 		return Answer{}, err

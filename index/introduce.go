@@ -41,11 +41,9 @@ func (q *Question) wordsIn() string {
 
 // introduce puts sentences that tell who somebody is first, where a name is all
 // that the question asks for: of those with the name, the ones with a role.
-func (a *asking) introduce(ctx context.Context, list []ranked) error {
-	for _, ask := range a.asks {
-		if !ask.AsksWho() {
-			return nil
-		}
+func (a *asking) introduce(ctx context.Context, asked *rank.Question, list []ranked) error {
+	if !asked.AsksWho() {
+		return nil
 	}
 	how := make(map[place]int, len(list))
 	for _, r := range list {

@@ -1,6 +1,10 @@
 package rank
 
-import "strings"
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
 
 // Bounds of how a name is met: the words that it has at most, and how many words
 // from it a role may stand.
@@ -9,10 +13,18 @@ const (
 	roleReach = 6
 )
 
-// AsksWho says that the question may be nothing but a name: of few words, and for
-// nothing but a person.
-func (a *Ask) AsksWho() bool {
-	return len(a.terms) <= maxName && (a.kind == Anything || a.kind == Person)
+// AsksWho says that the question may be nothing but a name: a few words, and none
+// that asks but for a person.
+func (q *Question) AsksWho() bool {
+	asking := lang.Get(q.Lang).List("question_words")
+	meant, asks := 0, false
+	for _, w := range q.words {
+		asks = asks || asking.Has(Lower(w.text))
+		if !w.stop {
+			meant++
+		}
+	}
+	return meant > 0 && meant <= maxName && (q.Kind == Person || !asks && len(q.words) <= maxName)
 }
 
 // Introduction says how well sentence i tells who bears the name that all words of
