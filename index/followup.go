@@ -55,6 +55,7 @@ type goingOn struct {
 	*Earlier
 	asked *rank.Question // the earlier question
 	bare  bool           // the question has no words of its own in any language of the library
+	own   map[string]int // language → how many it has
 	among []articles.ArticleNumber
 	shown map[place]bool
 }
@@ -65,7 +66,7 @@ func (q *Question) followUp() *goingOn {
 		return nil
 	}
 	earlier := Question{Text: q.Earlier.Text}
-	return &goingOn{Earlier: q.Earlier, asked: rank.NewQuestion(earlier.Text, earlier.wordsIn()), bare: true, shown: make(map[place]bool)}
+	return &goingOn{Earlier: q.Earlier, asked: rank.NewQuestion(earlier.Text, earlier.wordsIn()), bare: true, own: make(map[string]int), shown: make(map[place]bool)}
 }
 
 // inLang is the language of a question that may be too short to tell it: that of
@@ -86,7 +87,7 @@ func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, o
 	}
 	terms = asked.Own(code)
 	own = len(terms)
-	g.bare = g.bare && own == 0
+	g.bare, g.own[code] = g.bare && own == 0, own
 	for _, t := range g.asked.Own(code) {
 		if !slices.ContainsFunc(terms, func(have rank.Term) bool { return have.Stem == t.Stem }) {
 			terms = append(terms, t)
@@ -157,18 +158,30 @@ func (g *goingOn) showed(sentence string) bool {
 }
 
 // goOn puts the sentences of a question that follows up another into its order.
-// With words of its own, the earlier articles have a lead. Without any, what has
-// been shown says nothing new: first come the sentences of the earlier articles
-// that have what is asked for.
+// With words of its own, the earlier articles have a lead, and what was shown and
+// has none of those words comes last. Without any, what was shown says nothing
+// new: first come the sentences of the earlier articles that have what is asked
+// for.
 func (a *asking) goOn(ctx context.Context, list []ranked) error {
 	g := a.goesOn
 	if !g.bare {
-		for i := range list {
-			if slices.Contains(g.among, list[i].article) {
+		for i, r := range list {
+			if slices.Contains(g.among, r.article) {
 				list[i].score += earlierBonus
 			}
 		}
+		again := func(r ranked) bool { return g.shown[r.place] && a.ownPart(r.place, 0) == 0 }
 		slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+		slices.SortStableFunc(list, func(a, b ranked) int {
+			if again(a) == again(b) {
+				return 0
+			}
+			if again(a) {
+				return 1
+			}
+			return -1
+		})
+		levelScores(list)
 		return nil
 	}
 	worth := make(map[place]int, len(list))
@@ -197,25 +210,54 @@ func (a *asking) fits(ctx context.Context, p place) (bool, error) {
 	return m != nil && m.Fits(p.sentence), err
 }
 
-// certainty is how sure it is that the first sentence answers, from 0 to 1. To a
-// question without words of its own a sentence is no answer when it has nothing
-// of the kind that is asked for, and perhaps one when it has and stands where the
-// earlier answer did.
+// ownPart is how much of the question's own words stands in a sentence and as many
+// as reach on either side, from 0 to 1.
+func (a *asking) ownPart(p place, reach int) float64 {
+	m := a.texts[p.article]
+	return m.Part(a.goesOn.own[m.text.Lang], p.sentence, reach)
+}
+
+// certainty is how sure it is that the first sentence answers, from 0 to 1. Where
+// a question follows up another, finding the earlier words is not enough: its own
+// ones must stand there, or where it has none, what it asks for.
 func (a *asking) certainty(p place) float64 {
 	sure, g := a.sure(p), a.goesOn
-	if g == nil || !g.bare {
+	if g == nil {
+		return sure
+	}
+	if !g.bare {
+		const reach, much = 1, .5
+		switch part := a.ownPart(p, reach); {
+		case part == 0:
+			return min(sure, below(perhapsFrom))
+		case part < much:
+			return min(sure, below(answersFrom))
+		}
 		return sure
 	}
 	m := a.texts[p.article]
-	switch fits := m.Fits(p.sentence); {
-	case fits && m.Kind() == rank.Anything, !fits && m.Kind() == rank.Reason: // nothing can be told of either
-		return min(sure, below(answersFrom))
-	case fits && slices.Contains(g.among, p.article):
-		return max(sure, perhapsFrom)
-	case !fits:
+	fits, told := m.Fits(p.sentence), m.Kind() != rank.Anything && m.Kind() != rank.Person && m.Kind() != rank.Place
+	switch {
+	case !fits && m.Kind() != rank.Reason: // reasons are often given without a word for it
 		return min(sure, below(perhapsFrom))
+	case !fits, !told, !g.near(p): // whether it fits is hardly told by a name, or far away
+		sure = min(sure, below(answersFrom))
+	}
+	if fits && slices.Contains(g.among, p.article) {
+		sure = max(sure, perhapsFrom)
 	}
 	return sure
+}
+
+// near says that one of the sentences that were shown is no more than two away.
+func (g *goingOn) near(p place) bool {
+	const reach = 2
+	for i := p.sentence - reach; i <= p.sentence+reach; i++ {
+		if g.shown[place{p.article, i}] {
+			return true
+		}
+	}
+	return false
 }
 
 // below is a certainty just short of another.

@@ -52,6 +52,8 @@ func TestAskFollowUp(t *testing.T) {
 		{"capital", "Why?", when, everyone, "It was closed because the chimney leans to the west.", articles.Answered},
 		{"own words", "And what does the chimney cost?", when, everyone, "The chimney costs sixty crowns.", ""},
 		{"own words elsewhere", "What does a loaf cost?", when, everyone, "A loaf costs two crowns.", ""},
+		{"own words nowhere", "And who was punished for it?", when, everyone, "", articles.Unanswered},
+		{"far from what was shown", "and why?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), everyone, "", articles.Perhaps},
 		{"place", "and where?", kiln("Who builds the new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "", ""},
 		{"time", "when?", kiln("Who will build a new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "She starts on 4 May and needs nine weeks.", ""},
 		{"no time", "when?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), articles.Filter{Articles: []articles.ArticleNumber{2}}, "", ""},
@@ -66,6 +68,9 @@ func TestAskFollowUp(t *testing.T) {
 		}
 		if tt.want != "" && first(got) != tt.want || tt.verdict != "" && got.Verdict != tt.verdict {
 			t.Errorf("%s: %s with %q, want %s with %q", tt.name, got.Verdict, first(got), tt.verdict, tt.want)
+		}
+		if tt.name == "own words nowhere" && first(got) == closed {
+			t.Errorf("%s: what was shown is shown first again", tt.name)
 		}
 		for _, h := range got.Hits {
 			if !tt.filter.Admits(h.Article) {

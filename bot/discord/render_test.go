@@ -80,6 +80,11 @@ func TestRender(t *testing.T) {
 		},
 		{"also elsewhere", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{also}}, "> It sails at nine.\n" + ferrySource + " · also in #1, #2"},
 		{
+			"what stands elsewhere too has a source of its own",
+			bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{also, piece("Another boat.")}},
+			"> It sails at nine.\n" + ferrySource + " · also in #1, #2\n\n> Another boat.\n" + ferrySource,
+		},
+		{
 			"pieces that do not adjoin",
 			bot.Reply{Command: "summary", Heading: "2 of 9", Excerpts: []bot.Excerpt{piece("One."), piece("Two\n\nlines.")}},
 			"**2 of 9**\n\n> One.\n> \n> Two\n> lines.\n" + ferrySource,

@@ -171,6 +171,21 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// What stands in other articles too says so, also before another sentence of the
+// same article.
+func TestAlsoIn(t *testing.T) {
+	first, second := excerpt(bare, 0, "One."), excerpt(bare, 40, "Two.")
+	first.AlsoIn = []articles.ArticleNumber{7}
+	var b strings.Builder
+	if err := Render(&b, bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{first, second}}, RenderOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	want := "│ One.\n  #2 渡船又晚点了 · also in #7\n\n│ Two.\n  #2 渡船又晚点了\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // An interrupted quote has no highlights: its text is not the article's from
 // start to end.
 func TestSegmentsHaveNoHighlights(t *testing.T) {

@@ -47,6 +47,21 @@ func (m *Matched) Fits(i int) bool {
 	return true
 }
 
+// Part is how much of the first n terms, by rarity, stands in sentence i and as
+// many as reach on either side, from 0 to 1.
+func (m *Matched) Part(n, i, reach int) float64 {
+	found := m.around(i, reach)
+	part, all := 0., 0.
+	for t := range m.terms[:min(n, len(m.terms))] {
+		part += found[t] * m.terms[t].IDF
+		all += m.terms[t].IDF
+	}
+	if all == 0 {
+		return 0
+	}
+	return part / all
+}
+
 // Kind is what is asked for.
 func (a *Ask) Kind() Kind { return a.kind }
 
