@@ -70,7 +70,7 @@ func TestForeign(t *testing.T) {
 		}}
 	})
 	h.keep(t, baths)
-	const note = "- The question is in English, the article in Swedish: the match rests on names, numbers and similar words.\n"
+	const note = "- The question is in English, the article in Swedish: only names, numbers and similar words match. Asked in Swedish, it may find more.\n"
 	for _, tt := range []struct {
 		line    string
 		verdict articles.Verdict
