@@ -196,7 +196,8 @@ func (a *asking) goOn(ctx context.Context, list []ranked) error {
 		if fits {
 			worth[r.place] += 2
 		}
-		if !g.shown[r.place] {
+		// A reason in what was shown is one for that.
+		if !g.shown[r.place] || fits && a.texts[r.article].Kind() == rank.Reason {
 			worth[r.place]++
 		}
 	}

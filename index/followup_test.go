@@ -18,7 +18,7 @@ The chimney costs sixty crowns.`
 
 const bakeryText = `The bakery
 
-The bakery in Osby was closed because the flour was wet. A loaf costs two crowns.
+The bakery in Osby was closed because the flour was wet. A loaf costs two crowns. The baker of Osby left because of it.
 
 The roof of the bakery is new.`
 
@@ -54,6 +54,9 @@ func TestAskFollowUp(t *testing.T) {
 		{"own words elsewhere", "What does a loaf cost?", when, everyone, "A loaf costs two crowns.", ""},
 		{"own words nowhere", "And who was punished for it?", when, everyone, "", articles.Unanswered},
 		{"far from what was shown", "and why?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), everyone, "", articles.Perhaps},
+		{"reason in what was shown", "why?", &index.Earlier{
+			Text: "What was closed in Osby?", Articles: []articles.ArticleNumber{2}, Shown: []index.Sentence{{Text: "The bakery in Osby was closed because the flour was wet."}},
+		}, everyone, "The bakery in Osby was closed because the flour was wet.", articles.Answered},
 		{"place", "and where?", kiln("Who builds the new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "", ""},
 		{"time", "when?", kiln("Who will build a new chimney?", index.Sentence{Text: "The mason Vera Holm will build", Cut: true}), everyone, "She starts on 4 May and needs nine weeks.", ""},
 		{"no time", "when?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), articles.Filter{Articles: []articles.ArticleNumber{2}}, "", ""},
