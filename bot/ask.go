@@ -3,14 +3,21 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
+	"articlebot/articles"
 	"articlebot/index"
 )
 
-// answersShown is how many sentences answer a question: the first one, and what
-// else is said.
-const answersShown = 3
+// How many sentences answer a question: the first one, and what else is said. A
+// few more are looked at, for some stand beside another one and are shown with
+// it. Where none answers, fewer are shown: the nearest.
+const (
+	answersShown = 3
+	answersSpare = 3
+	nearestShown = 2
+)
 
 // worthwhile is the least score of a further answer, as a share of the first
 // one's.
@@ -28,37 +35,78 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 			return r, err
 		}
 	}
-	first := offset(req, answersShown)
-	answer, err := b.index.Ask(ctx, req.Library, index.Question{Text: question, Filter: req.Filter, Limit: first + answersShown})
+	answer, err := b.index.Ask(ctx, req.Library, index.Question{
+		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare, Earlier: b.earlier(ctx, req, question),
+	})
 	if err != nil {
 		return Reply{}, fmt.Errorf("ask: %w", err)
 	}
 	if len(answer.Hits) == 0 {
-		return b.nothing(ctx, req, req.say("ask.nothing"))
+		r, err := b.nothing(ctx, req, req.say("ask.nothing"))
+		r.Verdict = answer.Verdict
+		return r, err
 	}
-	hits := answers(&answer)
+	r := Reply{Verdict: answer.Verdict}
+	size := answersShown
+	switch answer.Verdict {
+	case articles.Perhaps:
+		r.Heading = req.say("ask.perhaps")
+	case articles.Unanswered:
+		r.Heading, size = req.say("ask.unanswered"), nearestShown
+	}
+	hits, first := worthShowing(&answer), offset(req, size)
 	if first >= len(hits) {
-		return Reply{}, fail("fault.no_such_page", "Page", req.Page, "Count", (len(hits)+answersShown-1)/answersShown)
+		return Reply{}, fail("fault.no_such_page", "Page", req.Page, "Count", (len(hits)+size-1)/size)
 	}
-	var r Reply
-	if !answer.Answered {
-		r.Heading = req.say("ask.unanswered")
+	for i := range hits[first:min(first+size, len(hits))] {
+		e := excerpt(&hits[first+i])
+		if answer.Verdict == articles.Unanswered {
+			e.Before, e.After = Passage{}, Passage{} // it is no answer, so it needs no context
+		}
+		r.Excerpts = append(r.Excerpts, e)
 	}
-	for i := range hits[first:] {
-		r.Excerpts = append(r.Excerpts, excerpt(&hits[first+i]))
+	if note := foreign(req, &answer); note != "" {
+		r.Notes = append(r.Notes, note)
 	}
 	return r, nil
 }
 
-// answers gives the hits that are worth showing: those that come near the first
-// one, or all where none is an answer.
-func answers(a *index.Answer) []index.Hit {
-	for i := range a.Hits {
-		if a.Answered && a.Hits[i].Score < worthwhile*a.Hits[0].Score {
-			return a.Hits[:i]
+// worthShowing gives the hits that say something of their own: those that come
+// near the first one, or all where none is an answer.
+func worthShowing(a *index.Answer) []index.Hit {
+	if a.Verdict == articles.Unanswered {
+		return a.Hits
+	}
+	var hits []index.Hit
+	for _, h := range a.Hits {
+		if h.Score < worthwhile*a.Hits[0].Score {
+			break
+		}
+		if !besideOne(hits, &h) {
+			hits = append(hits, h)
 		}
 	}
-	return a.Hits
+	return hits
+}
+
+// besideOne says that a sentence is shown already, next to one of the hits.
+func besideOne(hits []index.Hit, h *index.Hit) bool {
+	return slices.ContainsFunc(hits, func(shown index.Hit) bool {
+		return shown.Article.Number == h.Article.Number && (shown.Before.Contains(h.Span) || shown.After.Contains(h.Span))
+	})
+}
+
+// wellFound is from which share of a question on what is found in another language
+// speaks for itself.
+const wellFound = .6
+
+// foreign says that a weak match is one across languages, "" where it is not.
+func foreign(req Request, a *index.Answer) string {
+	best := &a.Hits[0]
+	if a.Lang == "" || best.Lang == "" || a.Lang == best.Lang || a.Verdict == articles.Answered && best.Share >= wellFound {
+		return ""
+	}
+	return req.say("ask.foreign", "Asked", req.texts().Language(a.Lang), "Found", req.texts().Language(best.Lang))
 }
 
 // wordsOf answers a question for somebody's words with their quotes, if one

@@ -43,6 +43,14 @@ func TestAsk(t *testing.T) {
 		{line: "ask in:2 since:2024 Who won the football match?", want: "- The articles do not say.\n- I looked only at in:2 since:2024-01-01.\n"},
 		{line: "ask in:9 Who won?", want: "- There is no article #9 here. The list: !articles\n"},
 		{line: "ask How many passengers? page:9", part: "- There is no page 9"},
+		// Keywords, a name alone and yes or no get the sentence that tells.
+		{line: "ask passengers strait", part: "| Each ferry takes two hundred passengers across the strait.\n"},
+		{line: "ask Tom Hale", part: "said Tom Hale, a pilot in the harbour."},
+		{line: "ask Vem är Ida Berg?", part: "säger Ida Berg, chef för badhuset."},
+		{line: "ask Are the ferries electric?", part: "| The town of Almvik will buy four electric ferries next year.\n"},
+		{line: "ask Maud Hale in:2", want: "- The articles do not say.\n- I looked only at in:2.\n"},
+		{line: "ask What did Tom Hale say about diesel? in:2", want: "- The articles do not say.\n- I looked only at in:2.\n"},
+		{line: "ask Was sagt Ida Berg über die Sauna?", part: "Ida Berg"},
 		// Who asks for somebody's words gets them, and nothing else.
 		{line: "ask What did Tom Hale say about diesel?", want: pilot},
 		{line: "ask what has Maud Hale said", want: mayor},

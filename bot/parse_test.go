@@ -136,27 +136,6 @@ func TestParseFaults(t *testing.T) {
 
 func errorOf(_ Line, err error) string { return err.Error() }
 
-// Questions for somebody's words are told from all others.
-func TestAsksForWords(t *testing.T) {
-	for question, want := range map[string][2]string{
-		"What did Maud Hale say about the boats?":                   {"Maud Hale", "the boats"},
-		"what has Maud Hale said":                                   {"Maud Hale", ""},
-		"Vad säger Ida Berg om bastun ?":                            {"Ida Berg", "bastun"},
-		"vad har  Ida Berg\nsagt?":                                  {"Ida Berg", ""},
-		"What did the mayor of the town of Almvik say about boats?": {},
-		"What did she buy?":                                         {},
-		"say what did Maud say":                                     {},
-		"":                                                          {},
-		"what did say":                                              {},
-		"vad tycker Ida Berg om nya badhuset":                       {"Ida Berg", "nya badhuset"},
-	} {
-		name, about, ok := asksForWords(question)
-		if got := [2]string{name, about}; got != want || ok != (want[0] != "") {
-			t.Errorf("%q: %q, %v; want %q", question, got, ok, want)
-		}
-	}
-}
-
 func TestSlips(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

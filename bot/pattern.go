@@ -5,46 +5,56 @@ import (
 	"strings"
 	"sync"
 
-	"articlebot/bot/texts"
+	"articlebot/articles/lang"
 )
 
-// saidPatterns are the questions for somebody's words, in every language, those
-// with a subject before those without.
+// saidPatterns are the questions for somebody's words, in every language that
+// has a data file: people ask in the language that they like.
 var saidPatterns = sync.OnceValue(func() []*regexp.Regexp {
-	var with, without []*regexp.Regexp
-	for _, code := range texts.Languages() {
-		for _, line := range texts.For(code).Lines("pattern.said") {
-			p := regexp.MustCompile(`(?i)^\s*` + patternOf(line) + `[\s?.!]*$`)
-			if strings.Contains(line, "WORDS") {
-				with = append(with, p)
-			} else {
-				without = append(without, p)
-			}
+	var list []*regexp.Regexp
+	for _, code := range lang.Codes() {
+		l := lang.Get(code)
+		for _, line := range l.List("question_words_of").Words() {
+			list = append(list, regexp.MustCompile(`(?i)^[\s¿¡]*`+patternOf(line, l.List("question_about").Words())+`[\s?.!]*$`))
 		}
 	}
-	return append(with, without...)
+	return list
 })
 
-// patternOf makes a regular expression of a line such as "what did NAME say about
-// WORDS".
-func patternOf(line string) string {
-	words := strings.Fields(line)
-	for i, w := range words {
-		switch w {
-		case "NAME":
-			words[i] = `(?P<name>\S+(?:\s+\S+){0,4}?)`
-		case "WORDS":
-			words[i] = `(?P<words>.+?)`
-		default:
-			words[i] = regexp.QuoteMeta(w)
+// patternOf makes a regular expression of a line such as "what did|does <name>
+// say <about>". A bar parts words of which one stands there; <name> is somebody's
+// name, <words> what was spoken of, and <about> one of the words before that
+// together with it, or nothing.
+func patternOf(line string, before []string) string {
+	var b strings.Builder
+	for i, w := range strings.Fields(line) {
+		if w == "<about>" {
+			b.WriteString(`(?:\s+(?:` + anyWord(before) + `)\s+(?P<words>.+?))?`)
+			continue
 		}
+		if i > 0 {
+			b.WriteString(`\s+`)
+		}
+		w = anyWord(strings.Split(w, "|"))
+		w = strings.Replace(w, "<name>", `(?P<name>\S+(?:\s+\S+){0,4}?)`, 1)
+		b.WriteString(`(?:` + strings.Replace(w, "<words>", `(?P<words>.+?)`, 1) + `)`)
 	}
-	return strings.Join(words, `\s+`)
+	return b.String()
+}
+
+// anyWord is a regular expression for any of the words or phrases.
+func anyWord(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strings.ReplaceAll(regexp.QuoteMeta(w), " ", `\s+`)
+	}
+	return strings.Join(quoted, "|")
 }
 
 // asksForWords reads the name, and the subject if there is one, in a question for
 // somebody's words.
 func asksForWords(question string) (name, about string, ok bool) {
+	question = strings.ReplaceAll(question, "’", "'")
 	for _, p := range saidPatterns() {
 		m := p.FindStringSubmatch(question)
 		if m == nil {
@@ -53,7 +63,7 @@ func asksForWords(question string) (name, about string, ok bool) {
 		if i := p.SubexpIndex("words"); i > 0 {
 			about = m[i]
 		}
-		return m[p.SubexpIndex("name")], about, true
+		return strings.TrimRight(m[p.SubexpIndex("name")], " ?.!"), about, true
 	}
 	return "", "", false
 }

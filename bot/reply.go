@@ -15,12 +15,13 @@ type Reply struct {
 	Library articles.LibraryID
 	Locale  string // the language that the notes are in, for the adapter's own labels
 
-	Heading  string        // one line above everything, "" for none
-	Excerpts []Excerpt     // pieces of articles, best first
-	Articles []ArticleInfo // lists of articles, and what was added
-	People   []Person      // lists of speakers
-	Text     string        // a whole longer text: help, an article's body
-	Notes    []string      // sentences to the person, below the rest
+	Verdict  articles.Verdict // of a question; "" of all else
+	Heading  string           // one line above everything, "" for none
+	Excerpts []Excerpt        // pieces of articles, best first
+	Articles []ArticleInfo    // lists of articles, and what was added
+	People   []Person         // lists of speakers
+	Text     string           // a whole longer text: help, an article's body
+	Notes    []string         // sentences to the person, below the rest
 	Files    []File
 
 	// Fault says that the command was not carried out and Notes say why and what

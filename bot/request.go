@@ -57,8 +57,15 @@ type Referenced struct {
 	ID          string
 	Text        string
 	Attachments []Attachment
-	FromBot     bool         // it is an answer of ours
-	Quotes      []ShownQuote // that it shows, when it is
+	FromBot     bool            // it is an answer of ours
+	Quotes      []ShownQuote    // that it shows, when it is
+	Sentences   []ShownSentence // of articles that it shows besides
+	// Line gives the line that the answer was given to, without prefix, or "" where
+	// that is not to be had; nil for none. It is asked for only when it is needed.
+	Line func(context.Context) string
+	// Implied is set where nobody replied to anything, and this is only the answer
+	// before.
+	Implied bool
 }
 
 // Attachment is a file that came with a message. Open may be called once, soon:

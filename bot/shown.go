@@ -26,6 +26,30 @@ func (r *Reply) ShownQuotes() []ShownQuote {
 	return list
 }
 
+// ShownSentence is a sentence of an article as an answer showed it.
+type ShownSentence struct {
+	Article articles.ArticleNumber
+	Words   string
+	Cut     bool     // Words is only their beginning
+	Strong  []string // the words in it that matched
+}
+
+// ShownSentences gives what a reply shows of articles, in order.
+func (r *Reply) ShownSentences() []ShownSentence {
+	var list []ShownSentence
+	for _, e := range r.Excerpts {
+		s := ShownSentence{Article: e.Article.Number, Words: e.Text}
+		for _, h := range e.Highlights {
+			within := articles.Span{Start: h.Start - e.Start, End: h.End - e.Start}
+			if len(e.Segments) == 0 {
+				s.Strong = append(s.Strong, within.Of(e.Text))
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
 // among gives the quotes of its article that were shown so: those with the same
 // speaker, where there are any.
 func (s *ShownQuote) among(a *articles.Article, an *articles.Analysis) []articles.Quote {

@@ -46,7 +46,7 @@ func TestPieces(t *testing.T) {
 func TestBeside(t *testing.T) {
 	h := strait(t)
 	h.converse(t, []exchange{
-		{line: "ask in:1 What does the ferry cost?", part: "< It takes two hundred passengers across the strait every day.\n| It costs four pounds.\n"},
+		{line: "ask in:1 What does the ferry cost?", part: "< The region owns a ferry. It takes two hundred passengers across the strait every day.\n| It costs four pounds.\n"},
 		{line: "ask in:1 Who owns the ferry?", part: "| The region owns a ferry.\n> It takes two hundred passengers across the strait every day.\n"},
 	})
 	e := h.do(t, "ask How many passengers does the ferry take?").Excerpts[0]

@@ -1,6 +1,10 @@
 package index
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/blevesearch/bleve/v2/analysis"
 
 	"articlebot/articles/lang"
@@ -13,34 +17,70 @@ type stems struct{ v *rank.Vocabulary }
 
 // Analyze implements [analysis.Analyzer].
 func (s stems) Analyze(input []byte) analysis.TokenStream {
-	return tokens(string(input), func(word string) string {
+	return tokens(string(input), func(word string) (term, beside string) {
 		if w := s.v.Word(word); !w.Stop {
-			return w.Stem
+			term = w.Stem
 		}
-		return ""
+		return term, ""
 	})
 }
 
 // exact is the analyzer for phrases and beginnings: all words as they stand, in
-// lower case.
+// lower case, and in the same places what those with accents are without them.
 type exact struct{}
 
 // Analyze implements [analysis.Analyzer].
 func (exact) Analyze(input []byte) analysis.TokenStream {
-	return tokens(string(input), rank.Lower)
+	return tokens(string(input), func(word string) (term, beside string) {
+		term = rank.Lower(word)
+		if plain := unaccented(term); plain != term {
+			beside = bareMark + plain
+		}
+		return term, beside
+	})
 }
 
-// tokens makes the token stream of a text; a word whose term is "" is left out,
-// and its position with it.
-func tokens(text string, term func(word string) string) analysis.TokenStream {
+// bareMark stands before the form without accents of a word that has some: "far"
+// finds "får" by it, and is another word all the same. Articles do not hold it.
+const bareMark = "\x01"
+
+// unaccented gives a word in lower case without its accents, the word itself where
+// it has none. Only Latin letters have any.
+func unaccented(lower string) string {
+	accented := false
+	for _, r := range lower {
+		switch {
+		case r < utf8.RuneSelf || !unicode.IsLetter(r):
+		case !unicode.Is(unicode.Latin, r):
+			return lower
+		default:
+			accented = true
+		}
+	}
+	if !accented {
+		return lower
+	}
+	if plain := lang.Fold(lower); plain != "" && !strings.Contains(plain, " ") {
+		return plain
+	}
+	return lower
+}
+
+// tokens makes the token stream of a text from the terms of its words, of which
+// each may have a second one beside it. A word whose term is "" is left out, and
+// its position with it.
+func tokens(text string, terms func(word string) (term, beside string)) analysis.TokenStream {
 	list := make([]analysis.Token, 0, len(text)/5)
 	position := 0
 	for s := range lang.Words(text) {
 		position++
-		if t := term(text[s.Start:s.End]); t != "" {
-			list = append(list, analysis.Token{
-				Term: []byte(t), Start: s.Start, End: s.End, Position: position, Type: analysis.AlphaNumeric,
-			})
+		term, beside := terms(text[s.Start:s.End])
+		for _, t := range [...]string{term, beside} {
+			if t != "" {
+				list = append(list, analysis.Token{
+					Term: []byte(t), Start: s.Start, End: s.End, Position: position, Type: analysis.AlphaNumeric,
+				})
+			}
 		}
 	}
 	stream := make(analysis.TokenStream, len(list))

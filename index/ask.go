@@ -11,7 +11,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
 
@@ -29,9 +28,8 @@ const (
 // those that say the same. An empty question has no hits.
 func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	asked := rank.NewQuestion(q.Text, q.Lang)
 	err = x.with(ctx, lib, func(s *snapshot) (err error) {
-		answer, err = s.ask(ctx, q, asked)
+		answer, err = s.ask(ctx, q)
 		return err
 	})
 	return answer, err
@@ -43,6 +41,8 @@ type asking struct {
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
+	codes  []string // languages of the library
+	goesOn *goingOn // nil for a question that stands alone
 	// steady takes always the same of equal sentences, as what is learned from
 	// them must be; that makes a question half as long again.
 	steady bool
@@ -68,38 +68,53 @@ type ranked struct {
 }
 
 func newAsking(s *snapshot, q Question) *asking {
-	return &asking{snapshot: s, filter: q.Filter, asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
 }
 
-func (s *snapshot) ask(ctx context.Context, q Question, asked *rank.Question) (Answer, error) {
-	a := newAsking(s, q)
-	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
+	if q.likely, err = s.languages(); err != nil {
 		return Answer{}, err
 	}
+	a := newAsking(s, q)
+	asked := q.read(a.goesOn)
+	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+		return Answer{Verdict: articles.Unanswered}, err
+	}
 	places, err := a.candidates(ctx)
+	if err == nil {
+		places, err = a.cognates(ctx, q.languageOf(), places)
+	}
+	if err == nil {
+		places, err = a.earlierPlaces(ctx, places)
+	}
 	if err != nil {
 		return Answer{}, err
 	}
 	best, err := a.rank(ctx, places)
+	switch {
+	case err != nil:
+	case a.goesOn != nil:
+		err = a.goOn(ctx, best)
+	default:
+		err = a.introduce(ctx, asked, best)
+	}
 	if err != nil {
 		return Answer{}, err
 	}
-	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+	answer, err := a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+	answer.Lang = q.languageOf()
+	return answer, err
 }
 
 // prepare brings the question into the terms of each language of the library.
 func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) {
-	codes, err := a.languages()
-	if err != nil {
-		return err
-	}
 	r, err := a.reader()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	for _, code := range codes {
-		terms := asked.Terms(code)
+	for _, code := range a.codes {
+		terms, own := a.goesOn.terms(asked, code)
 		for i := range terms {
 			df, err := frequency(ctx, r, sentenceField+code, terms[i].Stem)
 			if err != nil {
@@ -121,6 +136,10 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 				return err
 			}
 			terms[i].Wide = rank.IDF(a.state.Articles, df)
+			if i >= own {
+				terms[i].IDF *= earlierWeight
+				terms[i].Wide *= earlierWeight
+			}
 		}
 		if ask := rank.NewAsk(asked, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
@@ -253,6 +272,12 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 	return m, nil
 }
 
+// sure says how sure it is that a sentence answers, from 0 to 1.
+func (a *asking) sure(p place) float64 {
+	e := a.texts[p.article].Evidence(p.sentence, a.state.Sentences)
+	return e.Sure()
+}
+
 // judge calls do for each of the places that something of the question stands in
 // or beside, with the figures that it is judged by.
 func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *match, f rank.Features)) error {
@@ -313,7 +338,7 @@ func (a *asking) fold(list []ranked, limit int) []ranked {
 
 // answer reads the best places from the store.
 func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, error) {
-	var answer Answer
+	answer := Answer{Verdict: articles.Unanswered}
 	for _, r := range best {
 		if len(answer.Hits) == limit {
 			break
@@ -326,9 +351,8 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 			return Answer{}, err
 		}
 		if len(answer.Hits) == 0 {
-			e := a.texts[r.article].Evidence(r.sentence, a.state.Sentences)
-			hit.Score = e.Sure()
-			answer.Answered = hit.Score >= .5
+			hit.Score = a.certainty(r.place)
+			answer.Verdict = verdict(hit.Score)
 		} else {
 			hit.Score = answer.Hits[0].Score / (1 + max(0, best[0].score-r.score))
 		}
@@ -356,21 +380,10 @@ func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 			h.AlsoIn = append(h.AlsoIn, other.Number)
 		}
 	}
-	h.Before, h.After = neighbours(article.Text, m.text.Text, r.sentence)
+	h.Before, h.After = m.beside(article.Text, r.sentence)
+	h.Lang = m.text.Lang
+	h.Share = m.Window(r.sentence)
 	return h, nil
-}
-
-// neighbours gives the sentences beside one that help to understand it: the one
-// before when this one leans on it, the one after when that leans on this.
-func neighbours(text string, t *rank.Text, i int) (before, after articles.Span) {
-	language, s := lang.Get(t.Lang), t.Sentences
-	if i > 0 && s[i-1].Telling && !s[i-1].Aside && language.Leans(s[i].Of(text)) {
-		before = s[i-1].Span
-	}
-	if i+1 < len(s) && s[i+1].Telling && !s[i+1].Aside && language.Leans(s[i+1].Of(text)) {
-		after = s[i+1].Span
-	}
-	return before, after
 }
 
 // Judged is a sentence that [Index.Ask] chooses from, and the figures that it is
@@ -388,10 +401,13 @@ func (j *Judged) Evidence() rank.Evidence { return j.evidence() }
 // Judge gives the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
-	asked := rank.NewQuestion(q.Text, q.Lang)
-	err = x.with(ctx, lib, func(s *snapshot) error {
+	err = x.with(ctx, lib, func(s *snapshot) (err error) {
 		judged = nil
+		if q.likely, err = s.languages(); err != nil {
+			return err
+		}
 		a := newAsking(s, q)
+		asked := q.read(nil)
 		a.steady = true
 		if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
 			return err

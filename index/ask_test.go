@@ -45,8 +45,8 @@ func TestAsk(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got.Answered != tt.answered || !strings.HasPrefix(first(got), tt.want) {
-				t.Errorf("answered %v with %q; want %v with %q", got.Answered, first(got), tt.answered, tt.want)
+			if (got.Verdict == articles.Answered) != tt.answered || !strings.HasPrefix(first(got), tt.want) {
+				t.Errorf("verdict %v with %q; want answered %v with %q", got.Verdict, first(got), tt.answered, tt.want)
 			}
 			for i, h := range got.Hits {
 				if h.Start >= h.End || !h.Valid(h.Article.Text) {
@@ -123,7 +123,7 @@ func TestAskNorwegian(t *testing.T) {
 	m.add(lib, articles.Article{Lang: "no", Title: "Broen", Text: "Broen\n\nBroen over sundet åpner i mai, sier havnesjefen."})
 	x := openIndex(t, t.TempDir(), m, index.Options{})
 	got, err := x.Ask(t.Context(), lib, index.Question{Text: "Når åpner broen over sundet?"})
-	if err != nil || !got.Answered || first(got) != "Broen over sundet åpner i mai, sier havnesjefen." {
+	if err != nil || got.Verdict != articles.Answered || first(got) != "Broen over sundet åpner i mai, sier havnesjefen." {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

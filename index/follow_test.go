@@ -232,8 +232,8 @@ func TestDamage(t *testing.T) {
 			expect(t, x, lib, "museum", 1)
 			expect(t, x, lib, "badhuset", 2)
 			answer, err := x.Ask(t.Context(), lib, index.Question{Text: "How many passengers does each ferry take?"})
-			if err != nil || !answer.Answered {
-				t.Errorf("answered %v, %v", answer.Answered, err)
+			if err != nil || answer.Verdict != articles.Answered {
+				t.Errorf("verdict %v, %v", answer.Verdict, err)
 			}
 			versionDir(t, dir) // and nothing else
 		})

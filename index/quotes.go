@@ -99,7 +99,7 @@ func (s *snapshot) about(words string, must []query.Query) (all, any query.Query
 	if err != nil {
 		return nil, nil, err
 	}
-	asked := rank.NewQuestion(words, "")
+	asked := rank.NewQuestion(words, "", codes...)
 	var each, some []query.Query
 	for _, code := range codes {
 		var terms []query.Query

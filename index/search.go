@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -17,7 +18,8 @@ import (
 const hitsShown = 3
 
 // Search finds the articles in which all words stand, in their forms, the best
-// first. Where there are none, a letter of each word may be wrong.
+// first. Accents may be left out of words; where nothing is found they may be
+// wrong, and then also a letter of each word.
 func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuery) (result SearchResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 10)
 	parts := parseSearch(q.Words)
@@ -43,7 +45,11 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 		return SearchResult{}, err
 	}
 	must = append(must, exactly(kindField, articleKind))
+	lookBare(parts, false)
 	res, err := s.withParts(ctx, must, parts, codes, q)
+	if err == nil && res.Total == 0 && lookBare(parts, true) {
+		res, err = s.withParts(ctx, must, parts, codes, q)
+	}
 	if err == nil && res.Total == 0 && forgive(parts) {
 		res, err = s.withParts(ctx, must, parts, codes, q)
 	}
@@ -88,26 +94,22 @@ func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []pa
 
 // Weights of the ways in which a word may be met.
 const (
-	formWeight = .6 // another form of the word
-	slipWeight = .1 // a letter is wrong
+	formWeight = .6  // another form of the word
+	slipWeight = .1  // a letter is wrong
+	bareWeight = .05 // accents are missing: never before the word itself
 )
 
 // query is the part as a query for articles.
 func (p *part) query(codes []string) query.Query {
 	switch {
 	case p.beginning:
-		q := query.NewPrefixQuery(p.words[0])
-		q.SetField(exactField)
-		return q
+		return anyExact(p.beginnings()...)
 	case len(p.words) > 1:
-		return query.NewPhraseQuery(p.words, exactField)
+		return p.phrase()
+	case p.unwanted || p.exact:
+		return termExact(p.words[0], 1) // only the very word
 	}
-	word := query.NewTermQuery(p.words[0])
-	word.SetField(exactField)
-	any := []query.Query{word}
-	if p.unwanted || p.exact {
-		return word // only the very word
-	}
+	any := []query.Query{termExact(p.words[0], 1)}
 	for _, code := range codes {
 		if w := rank.VocabularyOf(code).Word(p.words[0]); !w.Stop {
 			form := query.NewTermQuery(w.Stem)
@@ -116,14 +118,80 @@ func (p *part) query(codes []string) query.Query {
 			any = append(any, form)
 		}
 	}
+	for _, term := range p.bareTerms(0) {
+		any = append(any, termExact(term, bareWeight))
+	}
 	if p.forgiven {
-		near := query.NewFuzzyQuery(p.words[0])
-		near.SetField(exactField)
-		near.SetPrefix(1) // the first letter is seldom wrong, and this is ten times as quick
-		near.SetBoost(slipWeight)
-		any = append(any, near)
+		for _, term := range append(p.bareTerms(0), p.words[0]) {
+			any = append(any, nearExact(term))
+		}
 	}
 	return query.NewDisjunctionQuery(any)
+}
+
+// bareTerms gives the terms, besides itself, of word i where accents may be
+// missing.
+func (p *part) bareTerms(i int) []string {
+	switch {
+	case p.bare == nil:
+		return nil
+	case p.bare[i] == p.words[i]:
+		return []string{bareMark + p.bare[i]}
+	}
+	return []string{bareMark + p.bare[i], p.bare[i]}
+}
+
+// beginnings gives the queries for words that begin so.
+func (p *part) beginnings() []query.Query {
+	var list []query.Query
+	for i, begin := range append([]string{p.words[0]}, p.bareTerms(0)...) {
+		q := query.NewPrefixQuery(begin)
+		q.SetField(exactField)
+		if i > 0 {
+			q.SetBoost(bareWeight)
+		}
+		list = append(list, q)
+	}
+	return list
+}
+
+// phrase gives the query for the words one after the other.
+func (p *part) phrase() query.Query {
+	phrase := query.NewPhraseQuery(p.words, exactField)
+	if p.bare == nil {
+		return phrase
+	}
+	terms := make([][]string, len(p.words))
+	for i, w := range p.words {
+		terms[i] = append([]string{w}, p.bareTerms(i)...)
+	}
+	bare := query.NewMultiPhraseQuery(terms, exactField)
+	bare.SetBoost(bareWeight)
+	return anyExact(phrase, bare)
+}
+
+func anyExact(list ...query.Query) query.Query {
+	if len(list) == 1 {
+		return list[0]
+	}
+	return query.NewDisjunctionQuery(list)
+}
+
+func termExact(term string, boost float64) query.Query {
+	q := query.NewTermQuery(term)
+	q.SetField(exactField)
+	q.SetBoost(boost)
+	return q
+}
+
+// nearExact finds the words that a letter makes of a term. The first letter is
+// seldom wrong, and this is ten times as quick.
+func nearExact(term string) query.Query {
+	q := query.NewFuzzyQuery(term)
+	q.SetField(exactField)
+	q.SetPrefix(1 + len(term) - len(strings.TrimPrefix(term, bareMark)))
+	q.SetBoost(slipWeight)
+	return q
 }
 
 // hits finds the sentences of an article that hold most of the words.
@@ -142,11 +210,10 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 	v := rank.VocabularyOf(lay.lang)
 	var all []Hit
 	for i, sentence := range lay.sentences {
-		spans, different := found(a.Text, sentence.Span, parts, v)
-		if different == 0 {
+		spans, score := found(a.Text, sentence.Span, parts, v)
+		if score == 0 {
 			continue
 		}
-		score := float64(different)
 		if !sentence.Telling || sentence.Aside {
 			score -= .5
 		}

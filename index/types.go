@@ -16,16 +16,20 @@ type Source interface {
 
 // Question is something to be answered from the articles.
 type Question struct {
-	Text   string // what lies beyond 4,000 bytes is not read
-	Lang   string // ISO 639-1; "" to tell it from Text
-	Filter articles.Filter
-	Limit  int // hits at most; 0 is 5
+	Text    string // what lies beyond 4,000 bytes is not read
+	Lang    string // ISO 639-1; "" to tell it from Text
+	Filter  articles.Filter
+	Limit   int      // hits at most; 0 is 5
+	Earlier *Earlier // the answer that it follows up; nil for none
+
+	likely []string // languages of the library, in one of which it probably is
 }
 
 // Answer is what the articles say to a question.
 type Answer struct {
-	Hits     []Hit // best first
-	Answered bool  // false: the articles do not say; the hits are only the nearest
+	Hits    []Hit            // best first
+	Verdict articles.Verdict // by the first hit; Unanswered without one
+	Lang    string           // code of the question's language, "" where it cannot be told
 }
 
 // Hit is a sentence that was found. All spans are offsets into Article.Text.
@@ -35,7 +39,9 @@ type Hit struct {
 	Sentence      int                      // its place among the article's sentences, from 0
 	Score         float64                  // falls from hit to hit; the first one's says how sure the answer is, from 0 to 1
 	Highlights    []articles.Span          // the words that match, in order
-	Before, After articles.Span            // the neighbour sentence, where it helps; else empty
+	Before, After articles.Span            // what stands beside it where that helps: one or two sentences before, one after; else empty
+	Lang          string                   // code of the article's language, "" if unknown
+	Share         float64                  // how much of what the question asks for, by rarity, stands in or near the sentence, from 0 to 1; of answers
 	AlsoIn        []articles.ArticleNumber // other articles in which nearly the same sentence stands
 }
 

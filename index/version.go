@@ -14,7 +14,8 @@ import (
 //	2  one document for all pieces of an interrupted quote
 //	3  doubt is a field of its own and part of a credit, as is the quote's kind;
 //	   the people whom an article names
-//	4  captions and headlines may answer; irregular forms of a word are one term
+//	4  captions and headlines may answer; irregular forms of a word are one term;
+//	   words with accents stand without them, too
 const mappingVersion = 4
 
 // versionName is the name of the directory that an index of this program's

@@ -19,10 +19,31 @@ const (
 // part is one thing that a search looks for: a word, a beginning or a phrase.
 type part struct {
 	words     []string // in lower case; several for a phrase
+	bare      []string // words that are met without accents, nil for none: see lookBare
 	beginning bool     // words[0] is only how it begins: "import*"
 	unwanted  bool     // -word
 	exact     bool     // a word in quotation marks: just so
 	forgiven  bool     // a letter may be wrong
+}
+
+// lookBare lets accents be missing on either side, in the wanted parts for which
+// that is right, and says whether there are any. Words that are typed without
+// accents mean those with some as well ("malmo"), the others do only where there
+// is nothing else.
+func lookBare(parts []part, accented bool) (any bool) {
+	for i, p := range parts {
+		bare := make([]string, len(p.words))
+		has := false
+		for j, w := range p.words {
+			bare[j] = unaccented(w)
+			has = has || bare[j] != w
+		}
+		if !p.unwanted && !p.exact && has == accented {
+			parts[i].bare = bare
+			any = true
+		}
+	}
+	return any
 }
 
 // forgive lets a letter be wrong in each plain word that is long enough, and says
@@ -94,8 +115,9 @@ func closingMark(text string) string {
 }
 
 // found gives where the wanted parts stand in a sentence, as offsets in text, and
-// how many of the parts.
-func found(text string, sentence articles.Span, parts []part, v *rank.Vocabulary) (spans []articles.Span, different int) {
+// how much of the parts: 1 for each that stands there just so, less for another
+// form of it.
+func found(text string, sentence articles.Span, parts []part, v *rank.Vocabulary) (spans []articles.Span, much float64) {
 	span := sentence.Of(text)
 	var words []articles.Span
 	var lower []string
@@ -107,47 +129,55 @@ func found(text string, sentence articles.Span, parts []part, v *rank.Vocabulary
 		if p.unwanted {
 			continue
 		}
-		hit := false
+		best := 0.
 		for i := range lower {
-			if n := p.at(lower[i:], v); n > 0 {
-				hit = true
+			if n, how := p.at(lower[i:], v); n > 0 {
+				best = max(best, how)
 				spans = append(spans, articles.Span{Start: sentence.Start + words[i].Start, End: sentence.Start + words[i+n-1].End})
 			}
 		}
-		if hit {
-			different++
-		}
+		much += best
 	}
-	return merged(spans), different
+	return merged(spans), much
 }
 
+// How much of a part another form of it is.
+const (
+	formMuch = .9
+	bareMuch = .8
+	slipMuch = .7
+)
+
 // at says how many words the part takes up at the start of words, 0 when it does
-// not stand there.
-func (p *part) at(words []string, v *rank.Vocabulary) int {
-	if len(words) < len(p.words) {
-		return 0
+// not stand there, and how much of the part they are.
+func (p *part) at(words []string, v *rank.Vocabulary) (n int, how float64) {
+	n = len(p.words)
+	if len(words) < n {
+		return 0, 0
 	}
-	switch {
-	case p.beginning:
-		if strings.HasPrefix(words[0], p.words[0]) {
-			return 1
-		}
-		return 0
-	case len(p.words) == 1:
-		if words[0] == p.words[0] {
-			return 1
-		}
-		if !p.exact && v.Word(words[0]).Stem == v.Word(p.words[0]).Stem || p.forgiven && slip(p.words[0], words[0]) {
-			return 1
-		}
-		return 0
+	if same(words[:n], p.words, p.beginning, func(w string) string { return w }) {
+		return n, 1
 	}
-	for i, w := range p.words {
-		if words[i] != w {
-			return 0
+	if n == 1 && !p.beginning && !p.exact && v.Word(words[0]).Stem == v.Word(p.words[0]).Stem {
+		return n, formMuch
+	}
+	if p.bare != nil && same(words[:n], p.bare, p.beginning, unaccented) {
+		return n, bareMuch
+	}
+	if p.forgiven && (slip(p.words[0], words[0]) || p.bare != nil && slip(p.bare[0], unaccented(words[0]))) {
+		return n, slipMuch
+	}
+	return 0, 0
+}
+
+// same says that words in some form are the wanted ones, or begin so.
+func same(words, wanted []string, beginning bool, form func(string) string) bool {
+	for i, w := range wanted {
+		if f := form(words[i]); f != w && !(beginning && strings.HasPrefix(f, w)) {
+			return false
 		}
 	}
-	return len(p.words)
+	return true
 }
 
 // minSlip is the least length in runes of a word in which one wrong letter is

@@ -3,6 +3,7 @@ package discord
 import (
 	"container/list"
 	"hash/maphash"
+	"slices"
 	"sync"
 )
 
@@ -39,6 +40,19 @@ func (s *answers) of(question string) (answer, bool) {
 		return e.Value.(answer), true
 	}
 	return answer{}, false
+}
+
+// questionOf gives the id of the message that one of the bot's messages answers,
+// "" when that is not remembered.
+func (s *answers) questionOf(part string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for e := s.order.Front(); e != nil; e = e.Next() {
+		if made := e.Value.(answer); slices.Contains(made.parts, part) {
+			return made.question
+		}
+	}
+	return ""
 }
 
 // put remembers an answer in place of an earlier one to the same message.

@@ -3,6 +3,7 @@ package discord
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 const (
 	small  = "-# " // before a line that is small and grey
 	quoted = "> "  // before each line of a quote
+	italic = "*"   // around what is less than the rest
 	dot    = " · "
 )
 
@@ -27,7 +29,7 @@ func (p page) excerpts(r bot.Reply) []group {
 		if e.Quote != nil {
 			lines = append(lines, p.said(e)...)
 		} else {
-			lines = append(lines, setApart(p.excerpt(e, r.Command == "ask" && i == 0)))
+			lines = append(lines, p.excerpt(e, r.Verdict == articles.Unanswered))
 		}
 		shared := i+1 < len(r.Excerpts) && e.Quote == nil && r.Excerpts[i+1].Quote == nil &&
 			r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0
@@ -45,23 +47,20 @@ func (p page) excerpts(r bot.Reply) []group {
 	return gs
 }
 
-// excerpt is a piece of an article with what stands beside it. What answers a
-// question is bold as a whole, else the words that match are.
-func (p page) excerpt(e bot.Excerpt, answers bool) string {
-	var b strings.Builder
-	if e.Before.Text != "" && p.room.beside > 0 {
-		b.WriteString(tail(escape(e.Before.Text), p.room.beside) + " ")
+// excerpt is a piece of an article with its matching words in bold, and on lines
+// of their own, in italics, what stands beside it. What is only near an answer is
+// short.
+func (p page) excerpt(e bot.Excerpt, near bool) string {
+	limit := p.room.excerpt
+	if near {
+		limit = min(limit, maxNear)
 	}
-	switch {
-	case answers:
-		b.WriteString(emphasise(head(escape(e.Text), p.room.excerpt)))
-	default:
-		b.WriteString(head(highlight(e), p.room.excerpt))
+	lines := []string{head(highlight(e), limit)}
+	if p.room.beside > 0 {
+		lines = slices.Insert(lines, 0, surround(tail(escape(e.Before.Text), p.room.beside), italic))
+		lines = append(lines, surround(head(escape(e.After.Text), p.room.beside), italic))
 	}
-	if e.After.Text != "" && p.room.beside > 0 {
-		b.WriteString(" " + head(escape(e.After.Text), p.room.beside))
-	}
-	return b.String()
+	return setApart(strings.Join(lines, "\n"))
 }
 
 // highlight escapes an excerpt with its matching words in bold.
@@ -218,11 +217,14 @@ func setApart(s string) string {
 }
 
 // emphasise makes escaped text bold, line by line.
-func emphasise(s string) string {
+func emphasise(s string) string { return surround(s, bold) }
+
+// surround puts a mark around every line of escaped text.
+func surround(s, mark string) string {
 	var lines []string
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, bold+line+bold)
+			lines = append(lines, mark+line+mark)
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -90,7 +90,8 @@ func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 			FromBot: fromUser(r, a.self.Load().ID),
 		}
 		if req.Referenced.FromBot {
-			req.Referenced.Quotes = shownQuotes(r.Content)
+			req.Referenced.Quotes, req.Referenced.Sentences = shownQuotes(r.Content), shownSentences(r.Content)
+			req.Referenced.Line = a.lineBefore(m.GuildID, m.ChannelID, r)
 		}
 	}
 	return req

@@ -23,14 +23,18 @@ func (a *adapter) hear(m *discordgo.Message) (heard, bool) {
 	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
 		return heard{}, false
 	}
-	var h heard
-	h.line = strings.TrimSpace(m.Content)
-	h.line, h.direct = a.afterMention(m.GuildID, h.line, self)
+	h := a.said(m.GuildID, m.Content, self)
 	h.direct = h.direct || m.GuildID == "" || fromUser(m.ReferencedMessage, self.ID)
+	return h, h.direct || h.prefix
+}
+
+// said takes the mention of the bot and the prefix off what a message says.
+func (a *adapter) said(guildID, content string, self *discordgo.User) (h heard) {
+	h.line, h.direct = a.afterMention(guildID, strings.TrimSpace(content), self)
 	if line, ok := strings.CutPrefix(h.line, a.opt.Prefix); ok {
 		h.line, h.prefix = strings.TrimSpace(line), true
 	}
-	return h, h.direct || h.prefix
+	return h
 }
 
 // afterMention takes a mention of the bot, or of its role, off the start of a

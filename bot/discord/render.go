@@ -40,6 +40,7 @@ const (
 	maxDetail = 150
 	maxURL    = 300
 	maxNote   = 900 // in Markdown, as a whole
+	maxNear   = 250 // in Markdown: what is only near an answer
 )
 
 // group is some lines that stand in one message.

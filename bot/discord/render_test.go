@@ -41,7 +41,7 @@ func of(a bot.ArticleInfo, e bot.Excerpt) bot.Excerpt { e.Article = a; return e 
 const ferrySource = "-# [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>) · Harbour Post · <t:1714564800:D> · #3"
 
 func TestRender(t *testing.T) {
-	answer := piece("It sails at nine.")
+	answer := piece("It sails at nine.", "nine")
 	answer.Before, answer.After = bot.Passage{Text: "The boat is new."}, bot.Passage{Text: "It is *red*."}
 	also := piece("It sails at nine.")
 	also.AlsoIn = []articles.ArticleNumber{1, 2}
@@ -62,18 +62,28 @@ func TestRender(t *testing.T) {
 		reply bot.Reply
 		want  string
 	}{
-		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> The boat is new. **It sails at nine.** It is \\*red\\*.\n" + ferrySource},
+		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> *The boat is new.*\n> It sails at **nine**.\n> *It is \\*red\\*.*\n" + ferrySource},
 		{
 			"two answers",
 			bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{piece("It sails.", "sails"), of(memo, piece("A sail.", "sail"))}},
-			"> **It sails.**\n" + ferrySource + "\n\n> A **sail**.\n-# \\# A note · #5",
+			"> It **sails**.\n" + ferrySource + "\n\n> A **sail**.\n-# \\# A note · #5",
 		},
 		{
 			"unanswered",
-			bot.Reply{Command: "ask", Heading: "The articles do not say.", Excerpts: []bot.Excerpt{of(school, piece("No."))}},
-			"**The articles do not say.**\n\n> **No.**\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+			bot.Reply{Command: "ask", Verdict: articles.Unanswered, Heading: "The articles do not say.", Excerpts: []bot.Excerpt{of(school, piece("No boat.", "boat"))}},
+			"**The articles do not say.**\n\n> No **boat**.\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+		},
+		{
+			"perhaps",
+			bot.Reply{Command: "ask", Verdict: articles.Perhaps, Heading: "Perhaps this answers it:", Excerpts: []bot.Excerpt{of(memo, piece("A sail.", "sail"))}},
+			"**Perhaps this answers it:**\n\n> A **sail**.\n-# \\# A note · #5",
 		},
 		{"also elsewhere", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{also}}, "> It sails at nine.\n" + ferrySource + " · also in #1, #2"},
+		{
+			"what stands elsewhere too has a source of its own",
+			bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{also, piece("Another boat.")}},
+			"> It sails at nine.\n" + ferrySource + " · also in #1, #2\n\n> Another boat.\n" + ferrySource,
+		},
 		{
 			"pieces that do not adjoin",
 			bot.Reply{Command: "summary", Heading: "2 of 9", Excerpts: []bot.Excerpt{piece("One."), piece("Two\n\nlines.")}},
@@ -170,6 +180,17 @@ func TestRenderLongText(t *testing.T) {
 	parts := page{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
 	if len(parts) != 2 || parts[0].content+" "+parts[1].content != strings.TrimSpace(text[:3000]) {
 		t.Errorf("%d parts of a shorter text", len(parts))
+	}
+}
+
+// What is only near an answer is shown shorter than an answer.
+func TestRenderNearest(t *testing.T) {
+	long := piece(strings.Repeat("No boat came. ", 50))
+	size := func(v articles.Verdict) int {
+		return len(page{texts: texts.For("en")}.render(bot.Reply{Command: "ask", Verdict: v, Excerpts: []bot.Excerpt{long}})[0].content)
+	}
+	if near, answer := size(articles.Unanswered), size(articles.Answered); near > maxNear+200 || answer < 2*near {
+		t.Errorf("an answer takes %d bytes, what is near %d", answer, near)
 	}
 }
 

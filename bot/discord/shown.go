@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,6 +43,88 @@ func shownQuotes(content string) []bot.ShownQuote {
 func shownQuote(n articles.ArticleNumber, words, speaker string) bot.ShownQuote {
 	words, cut := strings.CutSuffix(words, " …")
 	return bot.ShownQuote{Article: n, Words: unescape(words), Cut: cut, Speaker: unescape(speaker)}
+}
+
+// shownSentences reads the sentences of articles that are nobody's words in one of
+// the bot's own messages, so that a question in reply to it can follow it up. It
+// undoes what [page.excerpt] and [page.source] lay out: sentences set apart with
+// what stands beside them in italics, under several of one article a small line
+// with its number.
+func shownSentences(content string) []bot.ShownSentence {
+	var list, open []bot.ShownSentence // open: those whose article is still to come
+	goesOn := false                    // the line before belongs to the same sentence
+	for line := range strings.Lines(content) {
+		line = strings.TrimSpace(line)
+		said, isWords := strings.CutPrefix(line, quoted)
+		switch {
+		case isWords && slanted(said), line == strings.TrimSpace(quoted):
+			goesOn = false
+		case isWords:
+			words, strong := strongIn(said)
+			if !goesOn {
+				open = append(open, bot.ShownSentence{})
+			}
+			s := &open[len(open)-1]
+			s.Words = strings.TrimSpace(s.Words + " " + words)
+			s.Strong = append(s.Strong, strong...)
+			goesOn = true
+		case strings.HasPrefix(line, small) && len(open) > 0:
+			if n, ok := numberIn(line); ok {
+				for i := range open {
+					open[i].Article = n
+					open[i].Words, open[i].Cut = strings.CutSuffix(open[i].Words, " …")
+				}
+				list = append(list, open...)
+			}
+			open, goesOn = nil, false
+		default:
+			open, goesOn = nil, false // somebody's words, or none of an article
+		}
+	}
+	return list
+}
+
+// slanted says that a line is in italics as a whole.
+func slanted(line string) bool {
+	return strings.HasPrefix(line, italic) && !strings.HasPrefix(line, bold) && strings.HasSuffix(line, italic)
+}
+
+// strongIn gives the text of a line and what of it is bold.
+func strongIn(line string) (words string, strong []string) {
+	var plain strings.Builder
+	start := -1 // of what is bold, in plain
+	for i := 0; i < len(line); {
+		switch {
+		case line[i] == '\\' && i+1 < len(line):
+			_, size := utf8.DecodeRuneInString(line[i+1:])
+			plain.WriteString(line[i+1 : i+1+size])
+			i += 1 + size
+		case strings.HasPrefix(line[i:], bold):
+			if start >= 0 {
+				strong = append(strong, plain.String()[start:])
+				start = -1
+			} else {
+				start = plain.Len()
+			}
+			i += len(bold)
+		default:
+			plain.WriteByte(line[i])
+			i++
+		}
+	}
+	return plain.String(), strong
+}
+
+// numberIn gives the article's number in the line that says where something
+// stands. It is last, or what the article is also in follows it.
+func numberIn(source string) (articles.ArticleNumber, bool) {
+	parts := strings.Split(source, dot)
+	for _, part := range slices.Backward(parts[max(0, len(parts)-2):]) {
+		if n, err := articles.ParseArticleNumber(part); err == nil && part == n.String() {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // boldIn gives what is bold at the start of a line, "" if nothing is.

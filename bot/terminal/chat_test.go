@@ -209,3 +209,26 @@ func TestSuggestionsWork(t *testing.T) {
 		})
 	}
 }
+
+// A question that cannot stand alone goes on from the last one that was answered,
+// with the command or without it.
+func TestGoesOn(t *testing.T) {
+	const text = "add The kiln in Osby was closed on Monday. Nobody was told. The kiln was closed because the chimney leans to the west."
+	const reason = "│ The kiln was closed because the chimney leans to the west.\n"
+	last := func(lines ...string) string {
+		out := talk(t, open(t), nil, append([]string{text, "ask When was the kiln closed?"}, lines...)...)
+		before := talk(t, open(t), nil, append([]string{text, "ask When was the kiln closed?"}, lines[:len(lines)-1]...)...)
+		return strings.TrimPrefix(out, before)
+	}
+	for _, lines := range [][]string{{"ask and why?"}, {"and why?"}, {"articles", "why?"}, {"zeppelin", "!why?"}} {
+		if got := last(lines...); !strings.Contains(got, reason) {
+			t.Errorf("%q: no reason in\n%s", lines, got)
+		}
+	}
+	if got := last("kiln"); !strings.Contains(got, "I do not know that command.") {
+		t.Errorf("a word alone:\n%s", got)
+	}
+	if got := talk(t, open(t), nil, text, "and why?"); !strings.Contains(got, "I do not know that command.") {
+		t.Errorf("with nothing before:\n%s", got)
+	}
+}

@@ -9,18 +9,21 @@ import (
 )
 
 // excerpts lays out pieces of articles, each set apart by a bar and followed by
-// where it stands. Neighbours of one article share that line; under the article
-// itself it is left out.
+// where it stands. Neighbours of one article share that line, unless one of them
+// stands elsewhere too; under the article itself it is left out.
 func (l *layout) excerpts(r *bot.Reply) {
 	var b strings.Builder
 	for i, e := range r.Excerpts {
 		if e.Quote != nil {
 			l.said(&b, e)
 		} else {
-			l.excerpt(&b, e)
+			l.excerpt(&b, e, r.Verdict == articles.Unanswered)
 		}
 		last := i+1 == len(r.Excerpts)
-		if !last && e.Quote == nil && r.Excerpts[i+1].Article.Number == e.Article.Number {
+		if !last && e.Quote == nil && r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0 {
+			if r.Verdict != "" {
+				b.WriteByte('\n') // each is an answer of its own
+			}
 			continue
 		}
 		if len(r.Articles) != 1 || r.Articles[0].Number != e.Article.Number {
@@ -34,23 +37,27 @@ func (l *layout) excerpts(r *bot.Reply) {
 }
 
 // excerpt lays out a sentence with its matching words strong, and what stands
-// beside it.
-func (l *layout) excerpt(b *strings.Builder, e bot.Excerpt) {
+// beside it. What is only near an answer is faint.
+func (l *layout) excerpt(b *strings.Builder, e bot.Excerpt, near bool) {
+	around, said := bar, plain
+	if near {
+		around, said = beside, faint
+	}
 	if e.Before.Text != "" {
 		b.WriteString(l.wrap(beside, beside, OneLine(e.Before.Text), faint))
 	}
-	w := newWrapper(bar, bar, l.opt.Width, l.opt.Color)
+	w := newWrapper(around, around, l.opt.Width, l.opt.Color)
 	at := 0
 	for _, h := range e.Highlights {
 		within := articles.Span{Start: h.Start - e.Start, End: h.End - e.Start}
 		if len(e.Segments) > 0 || within.Start < at || within.Of(e.Text) == "" {
 			continue
 		}
-		w.write(tame(e.Text[at:within.Start]), plain)
+		w.write(tame(e.Text[at:within.Start]), said)
 		w.write(tame(within.Of(e.Text)), bold)
 		at = within.End
 	}
-	w.write(tame(e.Text[at:]), plain)
+	w.write(tame(e.Text[at:]), said)
 	b.WriteString(w.String())
 	if e.After.Text != "" {
 		b.WriteString(l.wrap(beside, beside, OneLine(e.After.Text), faint))

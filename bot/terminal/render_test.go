@@ -55,7 +55,7 @@ func answer() bot.Reply {
 	best.After.Text = "The first one arrives in March."
 	next := excerpt(times, 200, "The old _ferry_ took eighty.")
 	next.AlsoIn = []articles.ArticleNumber{2, 7}
-	return bot.Reply{Excerpts: []bot.Excerpt{best, next, excerpt(bare, 0, "渡船又晚点了，_乘客_在雨中等了一个小时，没有人知道下一班船什么时候来。")}}
+	return bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{best, next, excerpt(bare, 0, "渡船又晚点了，_乘客_在雨中等了一个小时，没有人知道下一班船什么时候来。")}}
 }
 
 // reported is a quote whose speaker two people said was wrong.
@@ -68,6 +68,10 @@ func reported() bot.Excerpt {
 var replies = map[string]bot.Reply{
 	"nothing": {},
 	"answer":  answer(),
+	"nearest": {
+		Verdict: articles.Unanswered, Heading: "The articles do not say. This comes nearest:",
+		Excerpts: []bot.Excerpt{excerpt(times, 0, "The old _ferry_ took eighty."), excerpt(times, 90, "Nobody has seen another _ferry_.")},
+	},
 	"quotes": {Heading: "Maud Ferrier", Excerpts: []bot.Excerpt{
 		said(times, bot.QuoteInfo{Marked: "“We have waited far too long for quiet boats,”", Speaker: "Maud Ferrier", Role: "the mayor of Almvik", Kind: articles.Direct}),
 		said(times, bot.QuoteInfo{Marked: "the old boats would be sold", Speaker: "Maud Ferrier", Kind: articles.Indirect, Doubtful: true, Via: []string{"Kustbladet", "WSJ"}}),
@@ -164,6 +168,21 @@ func golden(t *testing.T, name, got string) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// What stands in other articles too says so, also before another sentence of the
+// same article.
+func TestAlsoIn(t *testing.T) {
+	first, second := excerpt(bare, 0, "One."), excerpt(bare, 40, "Two.")
+	first.AlsoIn = []articles.ArticleNumber{7}
+	var b strings.Builder
+	if err := Render(&b, bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{first, second}}, RenderOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	want := "│ One.\n  #2 渡船又晚点了 · also in #7\n\n│ Two.\n  #2 渡船又晚点了\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -37,7 +37,9 @@ type chat struct {
 	bot   *bot.Bot
 	texts texts.Texts
 	lines <-chan string
-	shown []bot.ShownQuote // the quotes of the last answer
+	shown []bot.ShownQuote    // the quotes of the last answer
+	told  []bot.ShownSentence // what the last answer to a question showed
+	asked string              // that question's line
 }
 
 // Chat answers line after line until the input ends, ctx does, or somebody says
@@ -167,7 +169,13 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	}
 	req := bot.Request{
 		Library: c.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: c.Locale,
-		Referenced: &bot.Referenced{FromBot: true, Quotes: c.shown},
+		Referenced: &bot.Referenced{
+			FromBot: true, Implied: true, Quotes: c.shown, Sentences: c.told,
+			Line: func(context.Context) string { return c.asked },
+		},
+	}
+	if len(c.told) > 0 && c.bot.GoesOn(line) {
+		line = "ask " + line
 	}
 	var reply bot.Reply
 	if cut {
@@ -178,7 +186,7 @@ func (c *chat) answer(ctx context.Context, line string) error {
 			return err
 		}
 	}
-	c.remember(&reply)
+	c.remember(line, &reply)
 	c.save(&reply)
 	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
@@ -186,10 +194,14 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	return c.print("\n")
 }
 
-// remember keeps the quotes of an answer, to which the next line can refer. What
-// is said about quotes, and what takes that back, leaves them as they are.
-func (c *chat) remember(r *bot.Reply) {
+// remember keeps the quotes of an answer, to which the next line can refer, and
+// the last question that was answered, which the next one can follow up. What is
+// said about quotes, and what takes that back, leaves them as they are.
+func (c *chat) remember(line string, r *bot.Reply) {
 	if r.Command != "wrong" && r.Command != "undo" {
 		c.shown = r.ShownQuotes()
+	}
+	if told := r.ShownSentences(); (r.Command == "ask" || r.Command == "quote" || r.Command == "search") && len(told) > 0 {
+		c.told, c.asked = told, line
 	}
 }

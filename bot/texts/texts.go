@@ -16,6 +16,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 //go:embed *.toml
@@ -77,6 +78,15 @@ func load(code string) Texts {
 	return Texts{code: code, local: i18n.NewLocalizer(bundle, code)}
 }
 
+// Language gives the name of a language by its code, as this language calls it.
+func (t Texts) Language(code string) string {
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	return display.Languages(language.MustParse(t.code)).Name(tag)
+}
+
 // Code is the language's code, such as "sv".
 func (t Texts) Code() string { return t.code }
 
@@ -106,6 +116,3 @@ func (t Texts) Say(key string, variables ...any) string {
 // Words gives the words that stand under a key: names of a command, of a filter
 // and the like. The first is the one to show, all are understood.
 func (t Texts) Words(key string) []string { return strings.Fields(t.Say(key)) }
-
-// Lines gives the lines that stand under a key.
-func (t Texts) Lines(key string) []string { return strings.Split(t.Say(key), "\n") }

@@ -78,13 +78,18 @@ func TestSay(t *testing.T) {
 	}
 }
 
-func TestWordsAndLines(t *testing.T) {
+func TestWords(t *testing.T) {
 	if got := For("sv").Words("name.ask"); !slices.Contains(got, "fråga") {
 		t.Errorf("words for ask: %q", got)
 	}
-	for _, line := range For("sv").Lines("pattern.said") {
-		if !strings.Contains(line, "NAME") {
-			t.Errorf("a pattern without a name: %q", line)
+}
+
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct{ locale, code, want string }{
+		{"en", "sv", "Swedish"}, {"sv-SE", "en", "engelska"}, {"sv", "sv", "svenska"}, {"en", "no language", "no language"},
+	} {
+		if got := For(c.locale).Language(c.code); got != c.want {
+			t.Errorf("%s calls %q %q, want %q", c.locale, c.code, got, c.want)
 		}
 	}
 }

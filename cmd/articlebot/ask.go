@@ -58,7 +58,7 @@ func (a *app) answer(ctx context.Context, lib articles.LibraryID, q question) (a
 	if err != nil {
 		return answer{}, fmt.Errorf("ask: %w", err)
 	}
-	out := answer{ID: q.ID, Answered: found.Answered, Hits: make([]hit, 0, len(found.Hits))}
+	out := answer{ID: q.ID, Answered: found.Verdict == articles.Answered, Hits: make([]hit, 0, len(found.Hits))}
 	for _, h := range found.Hits {
 		id := h.Article.ImportID
 		if id == "" {

@@ -14,6 +14,7 @@ import (
 type replyJSON struct {
 	Command  string             `json:"command"`
 	Library  articles.LibraryID `json:"library"`
+	Verdict  articles.Verdict   `json:"verdict,omitempty"`
 	Excerpts []excerptJSON      `json:"excerpts"`
 	Articles []articleJSON      `json:"articles,omitempty"`
 	People   []personJSON       `json:"people,omitempty"`
@@ -67,7 +68,7 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 
 func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
 	j := replyJSON{
-		Command: r.Command, Library: r.Library, Excerpts: []excerptJSON{}, Text: r.Text,
+		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text,
 		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
 	}
 	for _, e := range r.Excerpts {

@@ -294,7 +294,7 @@ func holds(text, words string) bool {
 	return true
 }
 
-// readMarkdown takes escapes and the marks of bold text away.
+// readMarkdown takes escapes and the marks of bold and slanted text away.
 func readMarkdown(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {
@@ -303,8 +303,8 @@ func readMarkdown(s string) string {
 			_, size := utf8.DecodeRuneInString(s[1:])
 			b.WriteString(s[1 : 1+size])
 			s = s[1+size:]
-		case strings.HasPrefix(s, "**"):
-			s = s[2:]
+		case s[0] == '*':
+			s = s[1:]
 		default:
 			b.WriteByte(s[0])
 			s = s[1:]

@@ -294,6 +294,14 @@ func Alike(a, b []string) float64 {
 	return 0
 }
 
+// Window is how much of the question's rarity stands in sentence i, the two on
+// either side and the title, from 0 to 1.
+func (m *Matched) Window(i int) float64 {
+	found := m.around(i, reach)
+	join(found[:], m.title)
+	return m.idf.share(found[:])
+}
+
 // IDF is the rarity of a term that stands in df of n documents, never negative.
 func IDF(n, df int) float64 {
 	return math.Log(1 + (float64(n)-float64(min(df, n))+.5)/(float64(df)+.5))

@@ -1,0 +1,43 @@
+package discord
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// askBefore bounds how long the bot waits for a message that somebody else's
+// answer was given to. It can do without.
+const askBefore = 3 * time.Second
+
+// lineBefore gives how to get the line that a message of the bot's answers, nil
+// when no message is known that it does. The line is read from the channel every
+// time and never kept: what people have changed or deleted there counts no more.
+func (a *adapter) lineBefore(guildID, channelID string, answer *discordgo.Message) func(context.Context) string {
+	id := a.answers.questionOf(answer.ID) // the second part of an answer is no reply
+	if r := answer.MessageReference; r != nil && (r.ChannelID == "" || r.ChannelID == channelID) {
+		id = r.MessageID
+	}
+	if id == "" {
+		return nil
+	}
+	return func(ctx context.Context) string {
+		ctx, cancel := context.WithTimeout(ctx, askBefore)
+		defer cancel()
+		var asked *discordgo.Message
+		err := a.call(ctx, "ask for message", func(opts ...discordgo.RequestOption) (err error) {
+			asked, err = a.rest.ChannelMessage(channelID, id, opts...)
+			return err
+		})
+		if err != nil { // it was deleted, or the bot may not read what was said before
+			a.log.LogAttrs(ctx, slog.LevelDebug, "earlier question not known", slog.String("channel", channelID), slog.Any("error", err))
+			return ""
+		}
+		if asked.Author == nil || asked.Author.Bot || asked.WebhookID != "" {
+			return ""
+		}
+		return a.said(guildID, asked.Content, a.self.Load()).line
+	}
+}

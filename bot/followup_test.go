@@ -1,0 +1,96 @@
+package bot_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/index"
+)
+
+// overheard is an index that tells what it was asked.
+type overheard struct {
+	bot.Index
+	asked *index.Question
+}
+
+func (o overheard) Ask(_ context.Context, _ articles.LibraryID, q index.Question) (index.Answer, error) {
+	*o.asked = q
+	return index.Answer{Verdict: articles.Unanswered}, nil
+}
+
+// What a question follows up is read from the answer that it replies to, and from
+// the line that was answered.
+func TestFollowUp(t *testing.T) {
+	var asked index.Question
+	h := open(t, func(c *bot.Config) { c.Index = overheard{c.Index, &asked} })
+	h.keep(t, ferries, baths)
+	shown := []bot.ShownSentence{
+		{Article: 2, Words: "Badhuset i Almvik öppnar", Cut: true, Strong: []string{"Badhuset", "öppnar"}},
+		{Article: 1, Words: "The first of them arrives in March."},
+		{Article: 2, Words: "Biljetten kostar nittio kronor för vuxna."},
+	}
+	told := []index.Sentence{{Text: "Badhuset i Almvik öppnar", Cut: true}, {Text: "The first of them arrives in March."}, {Text: "Biljetten kostar nittio kronor för vuxna."}}
+	earlier := func(text string) *index.Earlier {
+		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{2, 1, 3}, Shown: told}
+	}
+	quotes := []bot.ShownQuote{{Article: 1, Words: "“x”"}, {Article: 3, Words: "“y”"}}
+	for _, tt := range []struct {
+		name, line string
+		implied    bool
+		before     string // the line that was answered
+		want       *index.Earlier
+	}{
+		{"question", "ask och varför?", false, "ask in:2 När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
+		{"words without a command", "ask och varför?", false, "När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
+		{"quote", "ask och varför?", false, "citat Ida Berg om bastun", earlier("Ida Berg om bastun Badhuset öppnar")},
+		{"another command", "ask och varför?", false, "sammanfatta 2", earlier("Badhuset öppnar")},
+		{"faulty filter", "ask och varför?", false, "ask in:x När?", earlier("ask in:x När? Badhuset öppnar")},
+		{"line not known", "ask och varför?", false, "", earlier("Badhuset öppnar")},
+		{"a question of its own", "ask Who pays for the ferries?", false, "ask x", earlier("x Badhuset öppnar")},
+		{"implied", "ask och varför?", true, "ask När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
+		{"implied by nothing", "ask Who pays for the ferries?", true, "ask När öppnar badhuset?", nil},
+	} {
+		ref := bot.Referenced{FromBot: true, Implied: tt.implied, Sentences: shown, Quotes: quotes, Line: func(context.Context) string { return tt.before }}
+		asked = index.Question{}
+		h.Do(t.Context(), tt.line, request(replyTo(ref)))
+		if diff := cmp.Diff(tt.want, asked.Earlier); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+	for name, ref := range map[string]bot.Referenced{
+		"somebody's message": {Sentences: shown, Line: func(context.Context) string { t.Error("the line is asked for"); return "" }},
+		"no answer":          {FromBot: true},
+	} {
+		asked = index.Question{Earlier: earlier("")}
+		h.Do(t.Context(), "ask och varför?", request(replyTo(ref)))
+		if asked.Earlier != nil {
+			t.Errorf("%s: %+v is followed up", name, asked.Earlier)
+		}
+	}
+	// Only a question asks for the line.
+	h.do(t, "articles", replyTo(bot.Referenced{FromBot: true, Sentences: shown, Line: func(context.Context) string {
+		t.Error("the line is asked for")
+		return ""
+	}}))
+}
+
+func TestShownSentences(t *testing.T) {
+	r := town(t).do(t, "ask When does the first ferry arrive?")
+	got := r.ShownSentences()
+	if len(got) == 0 || got[0].Article != 1 || got[0].Words != "The first of them arrives in March." || !cmp.Equal(got[0].Strong, []string{"first", "arrives"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestGoesOn(t *testing.T) {
+	b := town(t)
+	for line, want := range map[string]bool{"and why?": true, "and when?": true, "och varför?": true, "quote": false, "Maud Hale": false, "": false, "ask why": false} {
+		if got := b.GoesOn(line); got != want {
+			t.Errorf("GoesOn(%q) = %v", line, got)
+		}
+	}
+}

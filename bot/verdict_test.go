@@ -1,0 +1,112 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/index"
+)
+
+// swayed is an index whose answers are changed before they are given.
+type swayed struct {
+	bot.Index
+	change func(*index.Answer)
+}
+
+func (s swayed) Ask(ctx context.Context, lib articles.LibraryID, q index.Question) (index.Answer, error) {
+	a, err := s.Index.Ask(ctx, lib, q)
+	s.change(&a)
+	return a, err
+}
+
+// An answer stands alone; one that is perhaps one, and what is only near, are
+// said to be that.
+func TestVerdicts(t *testing.T) {
+	var verdict articles.Verdict
+	h := open(t, func(c *bot.Config) { c.Index = swayed{c.Index, func(a *index.Answer) { a.Verdict = verdict }} })
+	h.keep(t, ferries, baths)
+	const question = "ask How many passengers does each ferry take in Almvik next year?"
+	for _, tt := range []struct {
+		verdict          articles.Verdict
+		heading, svenska string
+		most             int
+	}{
+		{articles.Answered, "", "", 3},
+		{articles.Perhaps, "Perhaps this answers it:", "Kanske svarar det här på frågan:", 3},
+		{articles.Unanswered, "The articles do not say. This comes nearest:", "Det står inte i artiklarna. Det här ligger närmast:", 2},
+	} {
+		verdict = tt.verdict
+		r := h.do(t, question)
+		if r.Verdict != tt.verdict || r.Heading != tt.heading || len(r.Excerpts) == 0 || len(r.Excerpts) > tt.most {
+			t.Errorf("%s: verdict %q, heading %q, %d excerpts", tt.verdict, r.Verdict, r.Heading, len(r.Excerpts))
+		}
+		if got := h.do(t, question, swedish).Heading; got != tt.svenska {
+			t.Errorf("%s: in Swedish the heading is %q, want %q", tt.verdict, got, tt.svenska)
+		}
+		for _, e := range r.Excerpts {
+			if e.Before.Text+e.After.Text != "" && tt.verdict == articles.Unanswered {
+				t.Errorf("what is only near has something beside it: %+v", e)
+			}
+		}
+	}
+	if got := h.do(t, "quote Maud Hale").Verdict; got != "" {
+		t.Errorf("quotes have the verdict %q", got)
+	}
+}
+
+// A weak match across languages is said to be one.
+func TestForeign(t *testing.T) {
+	var verdict articles.Verdict
+	share := 0.
+	h := open(t, func(c *bot.Config) {
+		c.Index = swayed{c.Index, func(a *index.Answer) {
+			a.Verdict = verdict
+			for i := range a.Hits {
+				a.Hits[i].Share = share
+			}
+		}}
+	})
+	h.keep(t, baths)
+	const note = "- The question is in English, the article in Swedish: only names, numbers and similar words match. Asked in Swedish, it may find more.\n"
+	for _, tt := range []struct {
+		line    string
+		verdict articles.Verdict
+		share   float64
+		says    bool
+	}{
+		{"ask When does the bath in Almvik open?", articles.Perhaps, .9, true},
+		{"ask When does the bath in Almvik open?", articles.Unanswered, .2, true},
+		{"ask When does the bath in Almvik open?", articles.Answered, .5, true},
+		{"ask When does the bath in Almvik open?", articles.Answered, .9, false},
+		{"ask När öppnar badhuset i Almvik?", articles.Perhaps, .2, false},
+		{"ask Almvik 3 juni", articles.Perhaps, .2, false},
+	} {
+		verdict, share = tt.verdict, tt.share
+		if got := told(h.do(t, tt.line)); strings.Contains(got, note) != tt.says {
+			t.Errorf("%s (%s, %v): the note is there: %v\n%s", tt.line, tt.verdict, tt.share, !tt.says, got)
+		}
+	}
+	verdict = articles.Perhaps
+	if got := told(h.do(t, "ask When does the bath in Almvik open?", swedish)); !strings.Contains(got, "Frågan är på engelska och artikeln på svenska:") {
+		t.Errorf("in Swedish:\n%s", got)
+	}
+}
+
+// Another sentence of an answer is not told again when it stands beside the first.
+func TestBesideIsNoFurtherAnswer(t *testing.T) {
+	h := strait(t)
+	r := h.do(t, "ask in:1 Who owns the ferry that takes passengers across the strait?")
+	for i, e := range r.Excerpts {
+		for _, other := range r.Excerpts[:i] {
+			if strings.Contains(other.Before.Text+" "+other.After.Text, e.Text) {
+				t.Errorf("%q is told twice", e.Text)
+			}
+		}
+	}
+	if len(r.Excerpts) == 0 || !strings.HasPrefix(r.Excerpts[0].After.Text+r.Excerpts[0].Before.Text, "It takes") && !strings.Contains(told(r), "< The region owns a ferry.") {
+		t.Errorf("nothing stands beside the answer:\n%s", told(r))
+	}
+}

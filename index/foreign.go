@@ -1,0 +1,86 @@
+package index
+
+import (
+	"context"
+	"maps"
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"articlebot/articles/lang"
+)
+
+// sureOfLang is how sure it must be, from 0 to 1, what language a question is in
+// before that is told.
+const sureOfLang = .5
+
+// languageOf is the language that a question is in, "" where that is not sure.
+// Names and numbers alone, as all words with capitals are, fit any language.
+func (q *Question) languageOf() string {
+	if q.Lang != "" {
+		return lang.Get(q.Lang).Code()
+	}
+	ordinary := false
+	for s := range lang.Words(q.Text) {
+		r, _ := utf8.DecodeRuneInString(s.Of(q.Text))
+		ordinary = ordinary || unicode.IsLetter(r) && !unicode.IsUpper(r)
+	}
+	if code, sure := lang.Detect(q.Text, q.likely...); ordinary && sure >= sureOfLang {
+		return code
+	}
+	return ""
+}
+
+// Bounds of the words of another language that are looked for by how they begin.
+const (
+	cognateMin   = 5  // runes of a word: shorter ones begin like too many others
+	cognateBegin = .6 // of its runes, that the words akin to it must begin with
+	cognatesSize = 30 // sentences
+)
+
+// cognates adds sentences in other languages than the question's that hold words
+// which begin as its own do: "importerar" is found by "import".
+func (a *asking) cognates(ctx context.Context, asked string, places []place) ([]place, error) {
+	var any []query.Query
+	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
+		if asked == "" || code == asked {
+			continue
+		}
+		for _, t := range a.asks[code].Terms() {
+			runes := []rune(t.Stem)
+			if len(runes) < cognateMin || t.Digit {
+				continue
+			}
+			q := query.NewPrefixQuery(string(runes[:int(math.Ceil(cognateBegin*float64(len(runes))))]))
+			q.SetField(sentenceField + code)
+			any = append(any, q)
+		}
+	}
+	if len(any) == 0 {
+		return places, nil
+	}
+	must, err := a.scope(a.filter.Scope)
+	if err != nil {
+		return nil, err
+	}
+	admitted, all, err := a.admitted(ctx, a.filter)
+	if err != nil {
+		return nil, err
+	}
+	q := query.NewConjunctionQuery(append(must, query.NewDisjunctionQuery(any)))
+	res, err := a.search(ctx, bleve.NewSearchRequestOptions(q, cognatesSize, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range res.Hits {
+		n, kind, i, ok := parseID(h.ID)
+		if p := (place{n, i}); ok && kind == sentencePart && (all || admitted[n]) && !slices.Contains(places, p) {
+			places = append(places, p)
+		}
+	}
+	return places, nil
+}

@@ -1,0 +1,72 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles/lang"
+	"articlebot/index/rank"
+)
+
+// noLanguage is a code that no data file has. Words of it are all looked for.
+const noLanguage = "und"
+
+// wordsIn is the language whose words that mean little are left out of the
+// question; "" to tell it from the words. In a name alone none of them does, even
+// if it is such a word of some language.
+func (q *Question) wordsIn() string {
+	if q.Lang != "" {
+		return q.Lang
+	}
+	n, asks := 0, false
+	code, _ := lang.Detect(q.Text, q.likely...)
+	for s := range lang.Words(q.Text) {
+		word := s.Of(q.Text)
+		first, size := utf8.DecodeRuneInString(word)
+		second, _ := utf8.DecodeRuneInString(word[size:])
+		if !unicode.IsUpper(first) || unicode.IsUpper(second) {
+			return ""
+		}
+		asks = asks || lang.Get(code).List("question_words").Has(rank.Lower(word))
+		n++
+	}
+	if n == 0 || n > 4 || asks {
+		return ""
+	}
+	return noLanguage
+}
+
+// read takes the question apart.
+func (q *Question) read(g *goingOn) *rank.Question {
+	return rank.NewQuestion(q.Text, g.inLang(q.Text, q.wordsIn()), q.likely...)
+}
+
+// introduce puts sentences that tell who somebody is first, where a name is all
+// that the question asks for: of those with the name, the ones with a role.
+func (a *asking) introduce(ctx context.Context, asked *rank.Question, list []ranked) error {
+	if !asked.AsksWho() {
+		return nil
+	}
+	how := make(map[place]int, len(list))
+	for _, r := range list {
+		m, err := a.matched(ctx, r.article)
+		if err != nil {
+			return err
+		}
+		how[r.place] = m.Introduction(r.sentence)
+	}
+	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(how[b.place], how[a.place]) })
+	levelScores(list)
+	return nil
+}
+
+// levelScores makes the scores of a list that was put into another order fall
+// from one to the next again, from the highest that there is.
+func levelScores(list []ranked) {
+	for i := len(list) - 2; i >= 0; i-- {
+		list[i].score = max(list[i].score, list[i+1].score)
+	}
+}

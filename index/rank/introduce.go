@@ -1,0 +1,81 @@
+package rank
+
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
+
+// Bounds of how a name is met: the words that it has at most, and how many words
+// from it a role may stand.
+const (
+	maxName   = 4
+	roleReach = 6
+)
+
+// AsksWho says that the question may be nothing but a name: a few words, and none
+// that asks but for a person.
+func (q *Question) AsksWho() bool {
+	asking := lang.Get(q.Lang).List("question_words")
+	meant, asks := 0, false
+	for _, w := range q.words {
+		asks = asks || asking.Has(Lower(w.text))
+		if !w.stop {
+			meant++
+		}
+	}
+	return meant > 0 && meant <= maxName && (q.Kind == Person || !asks && len(q.words) <= maxName)
+}
+
+// Introduction says how well sentence i tells who bears the name that all words of
+// the question make up: 0 when they do not stand there in a row, as names are
+// written; 2 when somebody's role stands by; else 1.
+func (m *Matched) Introduction(i int) int {
+	s := m.text.Sentences[i]
+	tokens := m.text.tokens[s.first:s.end]
+	best := 0
+	for at := range tokens {
+		if m.nameAt(tokens[at:]) {
+			first := max(0, at-roleReach)
+			last := min(at+len(m.terms)+roleReach, len(tokens))
+			if m.hasRole(tokens[first:last]) {
+				return 2
+			}
+			best = 1
+		}
+	}
+	return best
+}
+
+// nameAt says that the tokens begin with the question's words, with capitals.
+func (m *Matched) nameAt(tokens []token) bool {
+	if len(m.terms) == 0 || len(tokens) < len(m.terms) {
+		return false
+	}
+	for i := range m.terms {
+		w := m.words[tokens[i].word]
+		if w.how < akinBegin || int(w.term) != i || !tokens[i].upper {
+			return false
+		}
+	}
+	return true
+}
+
+// hasRole says that one of the words is what people are: "director", or a word
+// that ends in it.
+func (m *Matched) hasRole(tokens []token) bool {
+	const shortest = 4 // bytes of the end of a compound
+	roles := VocabularyOf(m.text.Lang).l.List("roles")
+	for _, tok := range tokens {
+		word := m.text.words[tok.word].Lower
+		if roles.Has(word) {
+			return true
+		}
+		for at := range word {
+			if at > 0 && len(word)-at >= shortest && roles.Has(strings.ToLower(word[at:])) {
+				return true
+			}
+		}
+	}
+	return false
+}

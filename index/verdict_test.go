@@ -1,0 +1,32 @@
+package index
+
+import (
+	"testing"
+
+	"articlebot/articles"
+)
+
+func TestVerdict(t *testing.T) {
+	for sure, want := range map[float64]articles.Verdict{
+		1: articles.Answered, .5: articles.Answered, .49: articles.Perhaps, .3: articles.Perhaps, .29: articles.Unanswered, 0: articles.Unanswered,
+	} {
+		if got := verdict(sure); got != want {
+			t.Errorf("verdict(%v) = %v, want %v", sure, got, want)
+		}
+	}
+}
+
+// A language is told only where the words are sure to be of it.
+func TestLanguageOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"When does the bath open?": "en", "När öppnar badet?": "sv", "Vera Holm": "", "Osby 1998": "",
+	} {
+		q := Question{Text: text}
+		if got := q.languageOf(); got != want {
+			t.Errorf("%q is in %q, want %q", text, got, want)
+		}
+	}
+	if got := (&Question{Text: "När öppnar badet?", Lang: "no"}).languageOf(); got != "nb" {
+		t.Errorf("the language that was given is %q", got)
+	}
+}
