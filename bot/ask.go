@@ -96,14 +96,10 @@ func besideOne(hits []index.Hit, h *index.Hit) bool {
 	})
 }
 
-// wellFound is from which share of a question on what is found in another language
-// speaks for itself.
-const wellFound = .6
-
 // foreign says that a weak match is one across languages, "" where it is not.
 func foreign(req Request, a *index.Answer) string {
 	best := &a.Hits[0]
-	if a.Lang == "" || best.Lang == "" || a.Lang == best.Lang || a.Verdict == articles.Answered && best.Share >= wellFound {
+	if a.Lang == "" || best.Lang == "" || a.Lang == best.Lang || a.Verdict == articles.Answered {
 		return ""
 	}
 	return req.say("ask.foreign", "Asked", req.texts().Language(a.Lang), "Found", req.texts().Language(best.Lang))

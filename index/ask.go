@@ -42,6 +42,7 @@ type asking struct {
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
 	codes  []string // languages of the library
+	lang   string   // of the question, "" where that is not sure
 	goesOn *goingOn // nil for a question that stands alone
 	// steady takes always the same of equal sentences, as what is learned from
 	// them must be; that makes a question half as long again.
@@ -68,7 +69,7 @@ type ranked struct {
 }
 
 func newAsking(s *snapshot, q Question) *asking {
-	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(), goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
@@ -82,7 +83,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 	}
 	places, err := a.candidates(ctx)
 	if err == nil {
-		places, err = a.cognates(ctx, q.languageOf(), places)
+		places, err = a.cognates(ctx, places)
 	}
 	if err == nil {
 		places, err = a.earlierPlaces(ctx, places)
@@ -102,7 +103,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 		return Answer{}, err
 	}
 	answer, err := a.answer(ctx, a.fold(best, q.Limit), q.Limit)
-	answer.Lang = q.languageOf()
+	answer.Lang = a.lang
 	return answer, err
 }
 
@@ -272,11 +273,22 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 	return m, nil
 }
 
-// sure says how sure it is that a sentence answers, from 0 to 1.
+// sure says how sure it is that a sentence answers, from 0 to 1. In another
+// language than the question's, words that are spelt alike may say something else:
+// most of the question must be there.
 func (a *asking) sure(p place) float64 {
-	e := a.texts[p.article].Evidence(p.sentence, a.state.Sentences)
-	return e.Sure()
+	m := a.texts[p.article]
+	e := m.Evidence(p.sentence, a.state.Sentences)
+	sure := e.Sure()
+	if a.lang != "" && a.lang != m.text.Lang && m.Window(p.sentence) < wellFound {
+		sure = min(sure, below(answersFrom))
+	}
+	return sure
 }
+
+// wellFound is from which share of a question on what is found in another language
+// speaks for itself.
+const wellFound = .6
 
 // judge calls do for each of the places that something of the question stands in
 // or beside, with the figures that it is judged by.
@@ -382,7 +394,6 @@ func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 	}
 	h.Before, h.After = m.beside(article.Text, r.sentence)
 	h.Lang = m.text.Lang
-	h.Share = m.Window(r.sentence)
 	return h, nil
 }
 

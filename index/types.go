@@ -41,7 +41,6 @@ type Hit struct {
 	Highlights    []articles.Span          // the words that match, in order
 	Before, After articles.Span            // what stands beside it where that helps: one or two sentences before, one after; else empty
 	Lang          string                   // code of the article's language, "" if unknown
-	Share         float64                  // how much of what the question asks for, by rarity, stands in or near the sentence, from 0 to 1; of answers
 	AlsoIn        []articles.ArticleNumber // other articles in which nearly the same sentence stands
 }
 
