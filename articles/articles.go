@@ -10,6 +10,7 @@ package articles
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"strconv"
 	"strings"
 	"time"
@@ -54,6 +55,17 @@ type Seq int64
 // Fingerprint is a 64-bit similarity hash of an article's words: texts that are
 // nearly the same differ in few bits. 0 is none.
 type Fingerprint uint64
+
+// nearBits is in how many bits the fingerprints of two versions of one story
+// differ at most: texts of different stories differ in some 32, and in 16 or
+// fewer hardly ever.
+const nearBits = 10
+
+// Near says that two texts are nearly the same. Nothing is near a text without a
+// fingerprint.
+func (f Fingerprint) Near(g Fingerprint) bool {
+	return f != 0 && g != 0 && bits.OnesCount64(uint64(f^g)) <= nearBits
+}
 
 // Article is one text and where it comes from. Text never changes once the
 // article is stored: analysis labels parts of it and deletes nothing.

@@ -161,3 +161,21 @@ func TestLabels(t *testing.T) {
 		t.Error("a server and a person with one id share a library")
 	}
 }
+
+func TestNear(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		f, g Fingerprint
+		want bool
+	}{
+		{"the same", 0b1011, 0b1011, true},
+		{"ten bits apart", 0b1_00000_00000, 0b1_11111_11111, true},
+		{"eleven bits apart", 0b1_0_00000_00000, 0b1_1_11111_11111, false},
+		{"no fingerprints", 0, 0, false},
+		{"one without", 0b1011, 0, false},
+	} {
+		if got := c.f.Near(c.g); got != c.want || c.g.Near(c.f) != got {
+			t.Errorf("%s: near is %v", c.name, got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"articlebot/articles"
@@ -19,12 +20,18 @@ const (
 	longSummary  = 8
 )
 
-// summary shows the sentences that carry an article, in its order: of the
-// article with a number, of the best one with some words, or of the newest that
-// was added here.
+// What is told under a summary.
+const (
+	peopleTold   = 5
+	keywordsTold = 5
+)
+
+// summary shows the sentences that carry an article, in its order: of the article
+// with a number, or of the newest that was added here. With words it shows what
+// the articles that have them say of it.
 func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	words, n := summaryLength(req.Args)
-	a, others, err := b.toSummarise(ctx, req, words)
+	found, err := b.toSummarise(ctx, req, words)
 	switch {
 	case errors.Is(err, errNoneFits) && words != "":
 		return b.nothing(ctx, req, req.say("summary.nothing"))
@@ -32,27 +39,60 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 		return b.nothing(ctx, req)
 	case err != nil:
 		return Reply{}, err
+	case len(found) > 1:
+		return b.several(ctx, req, found, words, n)
 	}
-	an, err := b.analyze(ctx, &a)
+	a := &found[0]
+	an, err := b.analyze(ctx, a)
 	if err != nil {
 		return Reply{}, err
 	}
-	picked := summary.Pick(&a, &an, n)
+	picked := summary.Pick(a, &an, n)
 	r := Reply{}
 	if len(picked) == 0 {
-		r.Articles = []ArticleInfo{describe(&a, &an)}
+		r.Articles = []ArticleInfo{describe(a, &an)}
 		r.Notes = []string{req.say("summary.too_short", "Number", a.Number, "Bare", int64(a.Number))}
 		return r, nil
 	}
-	r.Heading = req.say("summary.of", "Shown", len(picked), "Count", max(telling(&an), len(picked)))
+	places := tellingPlaces(&an)
+	var shown []string
 	for _, i := range picked {
 		span := an.Sentences[i].Span
-		r.Excerpts = append(r.Excerpts, Excerpt{Article: info(&a), Span: span, Text: span.Of(a.Text)})
+		r.Excerpts = append(r.Excerpts, Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Place: places[i]})
+		shown = append(shown, strconv.Itoa(places[i]))
 	}
-	if len(others) > 0 {
-		r.Notes = append(r.Notes, req.say("summary.more", "Numbers", numbers(others)))
+	r.Heading = req.say("summary.of", "Shown", len(picked), "Count", telling(&an), "Places", strings.Join(shown, ", "))
+	if len(picked) >= telling(&an) {
+		r.Heading = req.say("summary.whole", "Count", len(picked))
 	}
+	r.Notes = about(req, a, &an)
 	return r, nil
+}
+
+// about tells whom an article quotes and what words it comes back to.
+func about(req Request, a *articles.Article, an *articles.Analysis) (notes []string) {
+	people := quoted(an)
+	if shown := people[:min(len(people), peopleTold)]; len(shown) > 0 {
+		notes = append(notes, req.say("summary.quoted", "Names", strings.Join(shown, ", ")))
+	}
+	if words := summary.Keywords(a, an, people, keywordsTold); len(words) > 0 {
+		notes = append(notes, req.say("summary.keywords", "Words", strings.Join(words, ", ")))
+	}
+	return notes
+}
+
+// tellingPlaces gives the place of each sentence among those in which the article
+// itself speaks, from 1.
+func tellingPlaces(an *articles.Analysis) []int {
+	places := make([]int, len(an.Sentences))
+	at := 0
+	for i := range an.Sentences {
+		if an.Label(i).Telling() {
+			at++
+		}
+		places[i] = at
+	}
+	return places
 }
 
 // summaryLength takes the words for the length off a summary's arguments.
@@ -75,15 +115,12 @@ func summaryLength(args string) (words string, sentences int) {
 // errNoneFits says that there is no article to summarise.
 var errNoneFits = errors.New("no article fits")
 
-// alsoTold is how many other articles with the same words are named.
-const alsoTold = 5
-
-// toSummarise finds the article that is meant, and others that have the same
-// words.
-func (b *Bot) toSummarise(ctx context.Context, req Request, words string) (a articles.Article, others []articles.ArticleNumber, err error) {
+// toSummarise finds the article that is meant, or those that have the words, the
+// best first.
+func (b *Bot) toSummarise(ctx context.Context, req Request, words string) ([]articles.Article, error) {
 	if n, err := articles.ParseArticleNumber(words); err == nil {
 		a, err := b.lookUp(ctx, req, n)
-		return a, nil, err
+		return []articles.Article{a}, err
 	}
 	if words == "" {
 		channels := []string{req.Channel}
@@ -94,17 +131,18 @@ func (b *Bot) toSummarise(ctx context.Context, req Request, words string) (a art
 		if errors.Is(err, store.ErrNotFound) {
 			err = errNoneFits
 		}
-		return a, nil, err
+		return []articles.Article{a}, err
 	}
-	found, err := b.index.Search(ctx, req.Library, index.SearchQuery{Words: words, Filter: req.Filter, Limit: 1 + alsoTold})
+	hits, err := b.index.Search(ctx, req.Library, index.SearchQuery{Words: words, Filter: req.Filter, Limit: mostTold})
 	if err != nil {
-		return a, nil, fmt.Errorf("search: %w", err)
+		return nil, fmt.Errorf("search: %w", err)
 	}
-	if len(found.Articles) == 0 {
-		return a, nil, errNoneFits
+	var found []articles.Article
+	for _, h := range hits.Articles {
+		found = append(found, *h.Article)
 	}
-	for _, h := range found.Articles[1:] {
-		others = append(others, h.Number)
+	if len(found) == 0 {
+		return nil, errNoneFits
 	}
-	return *found.Articles[0].Article, others, nil
+	return found, nil
 }

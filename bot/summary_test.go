@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"testing"
+	"time"
 
 	"articlebot/articles"
 )
@@ -10,14 +11,16 @@ func TestSummary(t *testing.T) {
 	h := town(t)
 	const first = "| The town of Almvik will buy four electric ferries next year.\n  in #1 Ferries for Almvik, The Harbour Times, 2024-05-14\n"
 	h.converse(t, []exchange{
-		{line: "summary 1 short", part: "= 1 of 6 sentences\n" + first},
-		{line: "summarise #1", part: "= 3 of 6 sentences\n" + first},
-		{line: "summarize ferries long", part: "= 6 of 6 sentences\n" + first},
-		{line: "sammanfatta 1 kort", part: "= 1 of 6 sentences\n"},
-		{line: "sammanfattning LÅNG badhuset", by: []who{swedish}, part: "av 5 meningar\n"},
-		{line: "summary in:1", part: "= 3 of 6 sentences\n" + first},
-		{line: "summary source:harbour short", part: "= 1 of 6 sentences\n" + first},
-		{line: "summary almvik short", part: "- Other articles with these words: #"},
+		{line: "summary 1 short", part: "= 1 of 6 sentences (1)\n" + first},
+		{line: "summarise #1", part: "= 3 of 6 sentences (1, "},
+		{line: "summarize ferries long", part: "= All 6 sentences\n" + first},
+		{line: "sammanfatta 1 kort", part: "= 1 of 6 sentences (1)\n"},
+		{line: "sammanfattning LÅNG badhuset", by: []who{swedish}, part: "= Alla 5 meningar\n"},
+		{line: "summary in:1", part: "= 3 of 6 sentences (1, "},
+		{line: "summary source:harbour short", part: "= 1 of 6 sentences (1)\n" + first},
+		{line: "summary almvik short", part: "- Other articles with these words: #2\n"},
+		{line: "summary 1 short", part: "- Quoted: Maud Hale, Tom Hale\n- Key words: ferries, Almvik\n"},
+		{line: "sammanfatta 1 kort", by: []who{swedish}, part: "- Citeras: Maud Hale, Tom Hale\n- Nyckelord: ferries, Almvik\n"},
 		{line: "summary zebra", want: "- No article has these words. See what is here with !articles\n"},
 		{line: "summary zebra in:1", want: "- No article has these words. See what is here with !articles\n- I looked only at in:1.\n"},
 		{line: "summary since:2025", want: "- I looked only at since:2025-01-01.\n"},
@@ -40,5 +43,33 @@ func TestNothingToSummarise(t *testing.T) {
 	h.converse(t, []exchange{
 		{line: "summary", want: "#1 * * *\n- There is too little text in #1 for a summary. Read it with !article 1\n"},
 		{line: "sammanfatta", by: []who{swedish}, part: "- #1 har för lite text för en sammanfattning. Läs den med !artikel 1\n"},
+	})
+}
+
+// With words a summary tells what the articles say that have them: the newest
+// first, each sentence with its source, the same story and the same sentence once.
+func TestSummaryAcross(t *testing.T) {
+	h := open(t)
+	day := func(d int) time.Time { return time.Date(2024, 5, d, 0, 0, 0, 0, time.UTC) }
+	of := func(title, source string, d int, fp articles.Fingerprint, text string) articles.Article {
+		return articles.Article{Title: title, Source: source, Published: day(d), Lang: "en", Channel: "general", Fingerprint: fp, Text: title + "\n\n" + text}
+	}
+	const mill = "The mill of Osby has ground its last flour. The council closes it for good in the autumn. Nobody wants to buy it."
+	h.keep(t,
+		of("The mill stops", "Osby Daily", 3, 0b1111, mill),
+		of("The mill stops at last", "Wire", 4, 0b1110, mill+" The wire says so."),
+		of("A museum", "Lantern", 5, 0xffff<<40, "The museum opens on Friday. It shows how the old mill of Osby was built by two sisters."),
+		of("A flood", "Osby Daily", 1, 1<<60-1, "The river rose by two metres in a night. The mill of Osby stood in water for a week."),
+		of("A fair", "Osby Daily", 6, 1<<50-1, "The fair has forty stalls this year."),
+	)
+	h.converse(t, []exchange{
+		{line: "summary mill", want: "= What 4 articles say\n" +
+			"< The museum opens on Friday.\n| It shows how the old mill of Osby was built by two sisters.\n  in #3 A museum, Lantern, 2024-05-05\n" +
+			"| The mill of Osby has ground its last flour.\n  in #1 The mill stops, Osby Daily, 2024-05-03\n" +
+			"| The mill of Osby stood in water for a week.\n  in #4 A flood, Osby Daily, 2024-05-01\n"},
+		{line: "summary mill short in:1,4", part: "= What one article says\n"},
+		{line: "summary mill since:2024-05-05", part: "= All 2 sentences"},
+		{line: "sammanfatta mill", by: []who{swedish}, part: "= Vad 4 artiklar säger\n"},
+		{line: "summary mill short", part: "- Other articles with these words: #"},
 	})
 }

@@ -25,16 +25,18 @@ type replyJSON struct {
 }
 
 type excerptJSON struct {
-	Article  articleJSON        `json:"article"`
-	Text     string             `json:"text"`
-	Start    int                `json:"start"`
-	End      int                `json:"end"`
-	Speaker  string             `json:"speaker,omitempty"`
-	Role     string             `json:"role,omitempty"`
-	Via      []string           `json:"via,omitempty"`
-	Kind     articles.QuoteKind `json:"kind,omitempty"`
-	Doubtful bool               `json:"doubtful,omitempty"`
-	Reports  []reportJSON       `json:"reports,omitempty"`
+	Article  articleJSON              `json:"article"`
+	Text     string                   `json:"text"`
+	Start    int                      `json:"start"`
+	End      int                      `json:"end"`
+	Place    int                      `json:"place,omitempty"` // of a summary's sentence among the article's own, from 1
+	AlsoIn   []articles.ArticleNumber `json:"also_in,omitempty"`
+	Speaker  string                   `json:"speaker,omitempty"`
+	Role     string                   `json:"role,omitempty"`
+	Via      []string                 `json:"via,omitempty"`
+	Kind     articles.QuoteKind       `json:"kind,omitempty"`
+	Doubtful bool                     `json:"doubtful,omitempty"`
+	Reports  []reportJSON             `json:"reports,omitempty"`
 }
 
 // reportJSON is somebody's word that a speaker is wrong.
@@ -77,7 +79,7 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 			return fmt.Errorf("read article %v: %w", e.Article.Number, err)
 		}
 		runes := articles.NewRuneOffsets(whole.Text)
-		x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End)}
+		x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn}
 		if q := e.Quote; q != nil {
 			x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
 		}

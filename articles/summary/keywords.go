@@ -1,0 +1,120 @@
+package summary
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// What makes a word a key word.
+const (
+	leastKeyLetters = 4  // in runes
+	leastKeyCount   = 2  // times that it stands in the article
+	keyTitle        = 2. // times as much for a word of the title
+	keyLead         = 20 // sentences after which a word's first mention counts half
+)
+
+// keyword is a word that may be one.
+type keyword struct {
+	forms map[string]int // as it stands in the article → how often
+	count int
+	first int // the sentence that it stands in first
+}
+
+// Keywords gives at most n words that tell what an article is about, the most
+// telling first, in the form in which they stand there most often. Words of the
+// names given, such as those of people who are told of anyway, are left out.
+//
+// A word weighs by how often it stands in the article, how early it does first,
+// how long it is and whether the title has it. That needs no other articles to
+// compare with, and common words are left out by the lists of the language.
+func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int) []string {
+	l := lang.Get(an.Lang)
+	skip := make(map[string]bool)
+	for _, name := range names {
+		for s := range lang.Words(name) {
+			skip[l.Stem(strings.ToLower(s.Of(name)))] = true
+		}
+	}
+	words := make(map[string]*keyword)
+	for i, s := range an.Sentences {
+		if !an.Label(i).Telling() {
+			continue
+		}
+		text := s.Of(a.Text)
+		at := 0
+		for w := range lang.Words(text) {
+			word := w.Of(text)
+			stem, ok := keyStem(word, l)
+			if at++; !ok || skip[stem] {
+				continue
+			}
+			k := words[stem]
+			if k == nil {
+				k = &keyword{forms: make(map[string]int), first: i}
+				words[stem] = k
+			}
+			k.count++
+			if at == 1 && an.Lang != "de" { // the capital is the sentence's
+				word = strings.ToLower(word)
+			}
+			k.forms[word]++
+		}
+	}
+	return telling(words, terms(a.Title, l), n)
+}
+
+// keyStem gives the stem of a word that can be a key word.
+func keyStem(word string, l *lang.Language) (stem string, ok bool) {
+	lower := strings.ToLower(word)
+	if utf8.RuneCountInString(lower) < leastKeyLetters || strings.ContainsFunc(lower, unicode.IsDigit) ||
+		l.IsStop(lower) || l.List("common").Has(lower) || l.List("question_words").Has(lower) {
+		return "", false
+	}
+	for _, list := range []string{"say_strong", "say_opinion", "times", "months", "weekdays", "numbers", "auxiliaries", "adverbs", "according", "prepositions", "conjunctions", "subordinators"} {
+		if l.List(list).Has(lower) {
+			return "", false
+		}
+	}
+	return l.Stem(lower), true
+}
+
+// telling gives the n words with the greatest weight.
+func telling(words map[string]*keyword, title vector, n int) []string {
+	type weighed struct {
+		word   string
+		weight float64
+		first  int
+	}
+	var list []weighed
+	for stem, k := range words {
+		if k.count < leastKeyCount {
+			continue
+		}
+		form, most := "", 0
+		for f, c := range k.forms {
+			if c > most || c == most && f < form {
+				form, most = f, c
+			}
+		}
+		weight := math.Log1p(float64(k.count)) * math.Log(float64(utf8.RuneCountInString(form))) / (1 + float64(k.first)/keyLead)
+		if title.has(stem) {
+			weight *= keyTitle
+		}
+		list = append(list, weighed{form, weight, k.first})
+	}
+	slices.SortFunc(list, func(a, b weighed) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.first, b.first), strings.Compare(a.word, b.word))
+	})
+	var out []string
+	for _, w := range list[:min(len(list), n)] {
+		out = append(out, w.word)
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+	"articlebot/articles/summary"
+	"articlebot/index/rank"
+)
+
+// Bounds of a summary of what several articles say.
+const (
+	mostTold  = 12 // articles that are read for it
+	eachTells = 2  // sentences of one
+)
+
+// sameSaid is the share of their words that two sentences have in common when one
+// of them is enough.
+const sameSaid = .6
+
+// said is a sentence of a summary of several articles.
+type said struct {
+	article *articles.Article
+	Excerpt
+	words []string // in lower case, sorted, each once
+}
+
+// several shows what articles say of the words that they have, at most n
+// sentences, the newest article's first. What several say alike is told once, of
+// the same story in several papers one.
+func (b *Bot) several(ctx context.Context, req Request, found []articles.Article, words string, n int) (Reply, error) {
+	stories, also := sameStories(found)
+	var chosen []said
+	rest := make([][]said, len(stories))
+	for i, a := range stories {
+		said, err := b.saidOf(ctx, a, words)
+		if err != nil {
+			return Reply{}, err
+		}
+		rest[i] = said
+	}
+	// A sentence of each article before a second one of any.
+	for round := range eachTells {
+		for _, list := range rest {
+			if len(chosen) < n && round < len(list) {
+				chosen = add(chosen, list[round])
+			}
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b said) int {
+		return cmp.Or(b.article.Published.Compare(a.article.Published), cmp.Compare(b.article.Number, a.article.Number), cmp.Compare(a.Start, b.Start))
+	})
+	var r Reply
+	shown := make(map[articles.ArticleNumber]bool)
+	for _, s := range chosen {
+		if !shown[s.article.Number] {
+			s.AlsoIn = append(s.AlsoIn, also[s.article.Number]...)
+		}
+		for _, other := range append([]articles.ArticleNumber{s.article.Number}, s.AlsoIn...) {
+			shown[other] = true
+		}
+		r.Excerpts = append(r.Excerpts, s.Excerpt)
+	}
+	r.Heading = req.say("summary.across", "Count", len(shown))
+	var others []articles.ArticleNumber
+	for _, a := range found {
+		if !shown[a.Number] {
+			others = append(others, a.Number)
+		}
+	}
+	if len(others) > 0 {
+		r.Notes = append(r.Notes, req.say("summary.more", "Numbers", numbers(others)))
+	}
+	return r, nil
+}
+
+// saidOf gives what an article says of the words, the best first.
+func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]said, error) {
+	an, err := b.analyze(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	picked := summary.About(a, &an, words, eachTells)
+	if len(picked) == 0 { // only the title has them
+		picked = summary.Pick(a, &an, 1)
+	}
+	places := tellingPlaces(&an)
+	var list []said
+	for _, i := range picked {
+		span := an.Sentences[i].Span
+		s := said{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Place: places[i]}}
+		if before := summary.Before(a, &an, i); before >= 0 {
+			s.Before = passage(a, an.Sentences[before].Span)
+		}
+		for w := range lang.Words(s.Text) {
+			s.words = append(s.words, strings.ToLower(w.Of(s.Text)))
+		}
+		slices.Sort(s.words)
+		s.words = slices.Compact(s.words)
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// add puts a sentence to those chosen, or notes where it stands too.
+func add(chosen []said, s said) []said {
+	for i := range chosen {
+		c := &chosen[i]
+		if rank.Alike(c.words, s.words) < sameSaid {
+			continue
+		}
+		if c.article.Number != s.article.Number && !slices.Contains(c.AlsoIn, s.article.Number) {
+			c.AlsoIn = append(c.AlsoIn, s.article.Number)
+		}
+		return chosen
+	}
+	return append(chosen, s)
+}
+
+// sameStories leaves one of the articles that tell the same story in nearly the
+// same words, the first, and says which others tell it.
+func sameStories(found []articles.Article) (stories []*articles.Article, also map[articles.ArticleNumber][]articles.ArticleNumber) {
+	also = make(map[articles.ArticleNumber][]articles.ArticleNumber)
+	for i := range found {
+		a := &found[i]
+		same := slices.IndexFunc(stories, func(s *articles.Article) bool { return s.Fingerprint.Near(a.Fingerprint) })
+		if same < 0 {
+			stories = append(stories, a)
+			continue
+		}
+		n := stories[same].Number
+		also[n] = append(also[n], a.Number)
+	}
+	return stories, also
+}
