@@ -41,8 +41,8 @@ func TestNothingToSummarise(t *testing.T) {
 	h := open(t)
 	h.keep(t, articles.Article{Text: "* * *", Channel: "general"})
 	h.converse(t, []exchange{
-		{line: "summary", want: "#1 * * *\n- There is too little text in #1 for a summary. Read it with !article 1\n"},
-		{line: "sammanfatta", by: []who{swedish}, part: "- #1 har för lite text för en sammanfattning. Läs den med !artikel 1\n"},
+		{line: "summary", want: "#1 * * *\n- No sentence of #1 can stand alone. Read it with !article 1\n"},
+		{line: "sammanfatta", by: []who{swedish}, part: "- Ingen mening i #1 kan stå för sig. Läs den med !artikel 1\n"},
 	})
 }
 

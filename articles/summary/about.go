@@ -17,15 +17,12 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 	if n <= 0 {
 		return nil
 	}
-	l := lang.Get(an.Lang)
-	wanted := terms(words, l)
-	cs := candidates(a, an, l)
-	if len(cs) == 0 || len(wanted) == 0 {
+	v := newVocabulary(lang.Get(an.Lang))
+	wanted := v.terms(words)
+	if len(wanted) == 0 {
 		return nil
 	}
-	weigh(cs, terms(a.Title, l))
-	cs = narrow(cs)
-	score(cs)
+	cs := scored(a, an, v)
 	var about []candidate
 	for i, c := range cs {
 		if c.leans {

@@ -36,12 +36,7 @@ type keyword struct {
 // compare with, and common words are left out by the lists of the language.
 func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int) []string {
 	l := lang.Get(an.Lang)
-	skip := make(map[string]bool)
-	for _, name := range names {
-		for s := range lang.Words(name) {
-			skip[l.Stem(strings.ToLower(s.Of(name)))] = true
-		}
-	}
+	skip := stems(l, names...)
 	words := make(map[string]*keyword)
 	for i, s := range an.Sentences {
 		if !an.Label(i).Telling() {
@@ -67,7 +62,18 @@ func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int)
 			k.forms[word]++
 		}
 	}
-	return telling(words, terms(a.Title, l), n)
+	return telling(words, stems(l, a.Title), n)
+}
+
+// stems gives the stems of the words of texts.
+func stems(l *lang.Language, texts ...string) map[string]bool {
+	set := make(map[string]bool)
+	for _, text := range texts {
+		for s := range lang.Words(text) {
+			set[l.Stem(strings.ToLower(s.Of(text)))] = true
+		}
+	}
+	return set
 }
 
 // keyStem gives the stem of a word that can be a key word.
@@ -86,7 +92,7 @@ func keyStem(word string, l *lang.Language) (stem string, ok bool) {
 }
 
 // telling gives the n words with the greatest weight.
-func telling(words map[string]*keyword, title vector, n int) []string {
+func telling(words map[string]*keyword, title map[string]bool, n int) []string {
 	type weighed struct {
 		word   string
 		weight float64
@@ -104,7 +110,7 @@ func telling(words map[string]*keyword, title vector, n int) []string {
 			}
 		}
 		weight := math.Log1p(float64(k.count)) * math.Log(float64(utf8.RuneCountInString(form))) / (1 + float64(k.first)/keyLead)
-		if title.has(stem) {
+		if title[stem] {
 			weight *= keyTitle
 		}
 		list = append(list, weighed{form, weight, k.first})

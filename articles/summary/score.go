@@ -1,20 +1,17 @@
 package summary
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // The weights of a sentence's score. They were chosen on English news with
-// summaries written or picked by people.
+// summaries written or picked by people: the first two or three sentences are
+// hard to better, and after them the centre tells more than the place.
 const (
-	leadWeight   = 1.5
-	leadDecay    = 5. // places until the lead's weight has fallen to 1/e
-	centreWeight = .35
-	titleWeight  = .3
+	leadWeight   = 8
+	leadDecay    = 1.25 // places until the lead's weight has fallen to 1/e
+	rankWeight   = 1.5
+	centreWeight = 1
+	titleWeight  = .6
 
-	openPenalty   = .5 // no full stop: likely a caption or an item of a list
 	quotePenalty  = .15
 	lengthPenalty = .2
 	shortWords    = 8
@@ -22,31 +19,32 @@ const (
 )
 
 // weigh turns counts into tf·idf vectors of length 1, a candidate being a
-// document, and tells how near each is to the centre and to the title.
-func weigh(cs []candidate, title vector) {
-	found := make(map[string]float64)
+// document, and tells how near each is to the centre and to the title. Terms are
+// numbered below size.
+func weigh(cs []candidate, title vector, size int) {
+	found := make(dense, size)
 	for _, c := range cs {
 		for _, w := range c.terms {
 			found[w.term]++
 		}
 	}
 	total := float64(len(cs))
-	idf := func(term string) float64 { return math.Log(1 + total/found[term]) }
-	var centre vector
+	idf := func(term int) float64 { return math.Log(1 + total/found[term]) }
+	centre := make(dense, size)
 	for _, c := range cs {
 		for i := range c.terms {
 			c.terms[i].weight *= idf(c.terms[i].term)
 		}
 		c.terms.normalize()
-		for _, w := range c.terms {
-			if found[w.term] > 1 || total == 1 { // what is said once is no topic
-				centre = append(centre, w)
-			}
-		}
+		centre.add(c.terms, 1)
 	}
-	centre = centre.merged()
-	centre.normalize()
-	named := 0.
+	named, length := 0., 0.
+	for term, n := range found {
+		if n == 1 && total > 1 { // what is said once is no topic
+			centre[term] = 0
+		}
+		length += centre[term] * centre[term]
+	}
 	for _, w := range title {
 		if found[w.term] > 0 {
 			named += idf(w.term)
@@ -54,7 +52,9 @@ func weigh(cs []candidate, title vector) {
 	}
 	for i := range cs {
 		c := &cs[i]
-		c.centroid = dot(c.terms, centre)
+		if length > 0 {
+			c.centroid = centre.dot(c.terms) / math.Sqrt(length)
+		}
 		for _, w := range title {
 			if named > 0 && c.terms.has(w.term) {
 				c.title += idf(w.term) / named
@@ -63,21 +63,9 @@ func weigh(cs []candidate, title vector) {
 	}
 }
 
-// narrow keeps the candidates that are worth comparing, in order.
-func narrow(cs []candidate) []candidate {
-	if len(cs) <= maxRanked {
-		return cs
-	}
-	rest := slices.Clone(cs[maxRanked/2:])
-	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(b.centroid, a.centroid) })
-	kept := append(slices.Clone(cs[:maxRanked/2]), rest[:maxRanked/2]...)
-	slices.SortFunc(kept, func(a, b candidate) int { return cmp.Compare(a.place, b.place) })
-	return kept
-}
-
-// score rates every candidate.
-func score(cs []candidate) {
-	ranks := lexRank(cs)
+// score rates every candidate. Terms are numbered below size.
+func score(cs []candidate, size int) {
+	ranks := lexRank(cs, size)
 	topRank, topCentre := 0., 0.
 	for i, c := range cs {
 		topRank = max(topRank, ranks[i])
@@ -87,13 +75,10 @@ func score(cs []candidate) {
 		c := &cs[i]
 		c.score = leadWeight*math.Exp(-float64(c.place)/leadDecay) + titleWeight*c.title
 		if topRank > 0 {
-			c.score += centreWeight * ranks[i] / topRank
+			c.score += rankWeight * ranks[i] / topRank
 		}
 		if topCentre > 0 {
 			c.score += centreWeight * c.centroid / topCentre
-		}
-		if c.open {
-			c.score -= openPenalty
 		}
 		if c.quoted {
 			c.score -= quotePenalty
@@ -106,42 +91,42 @@ func score(cs []candidate) {
 
 // lexRank rates sentences by how much they have in common with others that have
 // much in common with others: the stationary distribution of a walk over their
-// similarities.
-func lexRank(cs []candidate) []float64 {
+// similarities. No two sentences are compared: what all have in common with one
+// is its product with their sum, so a round costs as much as there are words.
+func lexRank(cs []candidate, size int) []float64 {
 	const (
 		damping = .85
 		rounds  = 20
-		least   = .05 // similarities below it are chance
 	)
-	type edge struct {
-		to     int
-		weight float64
-	}
-	edges := make([][]edge, len(cs))
-	sums := make([]float64, len(cs))
-	for i := range cs {
-		for j := range i {
-			if s := dot(cs[i].terms, cs[j].terms); s >= least {
-				edges[i] = append(edges[i], edge{j, s})
-				edges[j] = append(edges[j], edge{i, s})
-				sums[i] += s
-				sums[j] += s
-			}
-		}
-	}
 	ranks := make([]float64, len(cs))
 	for i := range ranks {
 		ranks[i] = 1
 	}
+	// among multiplies each sentence's share with what it has in common with each
+	// other one, and adds that up there.
+	among := func(shares []float64) []float64 {
+		all := make(dense, size)
+		for i, c := range cs {
+			all.add(c.terms, shares[i])
+		}
+		sums := make([]float64, len(cs))
+		for i, c := range cs {
+			sums[i] = max(0, all.dot(c.terms)-shares[i]*dot(c.terms, c.terms))
+		}
+		return sums
+	}
+	const chance = 1e-9 // less in common is rounding
+	common := among(ranks)
+	shares := make([]float64, len(cs))
 	for range rounds {
-		next := make([]float64, len(cs))
-		for i := range cs {
-			next[i] += 1 - damping
-			for _, e := range edges[i] {
-				next[e.to] += damping * ranks[i] * e.weight / sums[i]
+		for i, c := range common {
+			if shares[i] = 0; c > chance {
+				shares[i] = ranks[i] / c
 			}
 		}
-		ranks = next
+		for i, got := range among(shares) {
+			ranks[i] = 1 - damping + damping*got
+		}
 	}
 	return ranks
 }

@@ -3,14 +3,15 @@
 //
 // News says the most important things first, so the lead weighs most; what the
 // rest of the article keeps coming back to corrects it. A sentence is scored by
-// 1.5·e^(−i/5) + .35·(LexRank + centroid) + title − penalties, where i is its
+// 8·e^(−i/1.25) + 1.5·LexRank + centroid + .6·title − penalties, where i is its
 // place, and picked by maximal marginal relevance (Carbonell and Goldstein 1998;
 // LexRank: Erkan and Radev 2004).
 //
 // Never picked are sentences outside of the article's own paragraphs, questions,
-// what introduces something that is not shown, a quotation without its speaker,
-// and what says the same as a sentence already picked. A sentence that leans on
-// the one before ("But she …") is only picked together with it.
+// what introduces something that is not shown, what does not end as a sentence
+// does beside others that do (a caption, an item of a list), a quotation without
+// its speaker, and what says the same as a sentence already picked. A sentence
+// that leans on the one before ("But she …") is only picked together with it.
 package summary
 
 import (
@@ -21,11 +22,6 @@ import (
 	"articlebot/articles/lang"
 )
 
-// maxRanked bounds the sentences that are compared with one another, half of
-// them from the top and half those nearest to the centre of the rest, so that
-// the cost of a long text stays bounded.
-const maxRanked = 400
-
 // Pick gives at most n sentences, as indices into an.Sentences, in the article's
 // order. It gives fewer when the article has no more that can be shown alone,
 // none when it has none or n is not positive.
@@ -33,15 +29,16 @@ func Pick(a *articles.Article, an *articles.Analysis, n int) []int {
 	if n <= 0 {
 		return nil
 	}
-	l := lang.Get(an.Lang)
-	cs := candidates(a, an, l)
-	if len(cs) == 0 {
-		return nil
-	}
-	weigh(cs, terms(a.Title, l))
-	cs = narrow(cs)
-	score(cs)
-	return choose(cs, n)
+	return choose(scored(a, an, newVocabulary(lang.Get(an.Lang))), n)
+}
+
+// scored gives the sentences that may be shown with their scores.
+func scored(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
+	cs := candidates(a, an, v)
+	title := v.terms(a.Title)
+	weigh(cs, title, len(v.stems))
+	score(cs, len(v.stems))
+	return cs
 }
 
 // candidate is a sentence that may be picked.
@@ -50,7 +47,6 @@ type candidate struct {
 	place    int  // how many candidates stand before it in the article
 	leans    bool // it needs the sentence before it
 	quoted   bool // it is somebody's words more than the article's
-	open     bool // it does not end as a sentence does
 	words    int
 
 	terms    vector  // stems and their weights; of length 1
@@ -59,9 +55,9 @@ type candidate struct {
 	score    float64
 }
 
-// candidates finds the sentences that may be shown. When the rules leave none,
-// any sentence of the article's own paragraphs may.
-func candidates(a *articles.Article, an *articles.Analysis, l *lang.Language) []candidate {
+// candidates finds the sentences that may be shown. Where none ends as a sentence
+// does, or all are very short, those may be that there are.
+func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
 	quoted := quotedShares(an)
 	var cs, rest []candidate
 	opened := false // a sentence stands before
@@ -70,15 +66,14 @@ func candidates(a *articles.Article, an *articles.Analysis, l *lang.Language) []
 			continue
 		}
 		text := s.Of(a.Text)
-		c := candidate{sentence: i, terms: terms(text, l), words: strings.Count(text, " ") + 1}
+		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
-		c.open = !strings.ContainsRune(".!…。！", last)
 		c.quoted = quoted[i].share > .5
-		c.leans = l.Leans(text) && opened
+		c.leans = v.lang.Leans(text) && opened
 		opened = true
 		switch {
-		case len(c.terms) == 0:
-		case strings.ContainsRune("?;:？", last), c.words < minWords, quoted[i].orphan:
+		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
+		case !strings.ContainsRune(".!…。！", last), c.words < minWords:
 			rest = append(rest, c)
 		default:
 			c.place = len(cs)

@@ -47,12 +47,17 @@ func TestPick(t *testing.T) {
 			[]string{
 				"On Monday the council of Almvik met for the first time since spring.",
 				"Several people listened to the debate in the hall.",
-				"The old windmill is moved to the school of the village.",
 				"Coffee was served by the window on the long side.",
 				"Rain is expected for the whole of the coming week.",
+				"The old windmill is moved to the school of the village.",
 			},
-			2,
-			[]string{"On Monday the council of Almvik met for the first time since spring.", "The old windmill is moved to the school of the village."},
+			4,
+			[]string{
+				"On Monday the council of Almvik met for the first time since spring.",
+				"Several people listened to the debate in the hall.",
+				"Coffee was served by the window on the long side.",
+				"The old windmill is moved to the school of the village.",
+			},
 		},
 		{
 			"what is not the article's own", "sv", "Badhuset säljs",
@@ -75,7 +80,19 @@ func TestPick(t *testing.T) {
 			"only questions", "en", "",
 			[]string{"What will become of the baths of Almvik?"},
 			3,
-			[]string{"What will become of the baths of Almvik?"},
+			nil,
+		},
+		{
+			"only items of a list", "en", "",
+			[]string{"What is for sale", "the old key of the baths of Almvik, which the smith made", "the long ladder of the swimmers, painted red in spring"},
+			3,
+			[]string{"the old key of the baths of Almvik, which the smith made", "the long ladder of the swimmers, painted red in spring"},
+		},
+		{
+			"only somebody's words", "en", "",
+			[]string{"“The roof of the baths has leaked for ten long years.”"},
+			3,
+			nil,
 		},
 		{
 			"words whose speaker is elsewhere", "en", "",

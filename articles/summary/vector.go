@@ -8,31 +8,64 @@ import (
 	"articlebot/articles/lang"
 )
 
-// vector is the weights of terms, sorted by term, each once. Sums over it are
-// made in that order, so that they are the same every time.
+// vocabulary numbers the stems of one article's words, from 0 in the order in
+// which they are first seen. A word is stemmed once, however often it stands
+// there.
+type vocabulary struct {
+	lang  *lang.Language
+	words map[string]int // number of a word's stem; stopWord for those that mean nothing
+	stems map[string]int
+}
+
+const stopWord = -1
+
+func newVocabulary(l *lang.Language) *vocabulary {
+	return &vocabulary{l, make(map[string]int), make(map[string]int)}
+}
+
+// vector is the weights of terms by their number, sorted, each once. Sums over it
+// are made in that order, so that they are the same every time.
 type vector []weighted
 
 type weighted struct {
-	term   string
+	term   int
 	weight float64
 }
 
 // terms counts the stems of a text's words that mean something.
-func terms(text string, l *lang.Language) vector {
+func (v *vocabulary) terms(text string) vector {
 	lower := strings.ToLower(text)
-	var v vector
+	var counts vector
 	for s := range lang.Words(lower) {
-		if word := s.Of(lower); !l.IsStop(word) {
-			v = append(v, weighted{l.Stem(word), 1})
+		if term := v.term(s.Of(lower)); term != stopWord {
+			counts = append(counts, weighted{term, 1})
 		}
 	}
-	return v.merged()
+	return counts.merged()
+}
+
+// term gives the number of a word's stem.
+func (v *vocabulary) term(word string) int {
+	term, ok := v.words[word]
+	if ok {
+		return term
+	}
+	term = stopWord
+	if !v.lang.IsStop(word) {
+		stem := v.lang.Stem(word)
+		if term, ok = v.stems[stem]; !ok {
+			term = len(v.stems)
+			v.stems[stem] = term
+		}
+	}
+	v.words[word] = term
+	return term
 }
 
 // merged sorts a vector and adds up the weights of a term that stands in it more
 // than once.
 func (v vector) merged() vector {
-	slices.SortStableFunc(v, func(a, b weighted) int { return strings.Compare(a.term, b.term) })
+	slices.SortStableFunc(v, func(a, b weighted) int { return a.term - b.term })
 	out := v[:0]
 	for _, w := range v {
 		if n := len(out); n > 0 && out[n-1].term == w.term {
@@ -60,15 +93,15 @@ func (v vector) normalize() {
 }
 
 // has says that a term stands in the vector.
-func (v vector) has(term string) bool {
-	_, ok := slices.BinarySearchFunc(v, term, func(w weighted, t string) int { return strings.Compare(w.term, t) })
+func (v vector) has(term int) bool {
+	_, ok := slices.BinarySearchFunc(v, term, func(w weighted, t int) int { return w.term - t })
 	return ok
 }
 
 // dot is the cosine of the angle between vectors of length 1.
 func dot(a, b vector) (sum float64) {
 	for len(a) > 0 && len(b) > 0 {
-		switch c := strings.Compare(a[0].term, b[0].term); {
+		switch c := a[0].term - b[0].term; {
 		case c < 0:
 			a = a[1:]
 		case c > 0:
@@ -77,6 +110,24 @@ func dot(a, b vector) (sum float64) {
 			sum += a[0].weight * b[0].weight
 			a, b = a[1:], b[1:]
 		}
+	}
+	return sum
+}
+
+// dense is the weights of all terms of a vocabulary, by number.
+type dense []float64
+
+// add adds a vector so many times.
+func (d dense) add(v vector, times float64) {
+	for _, w := range v {
+		d[w.term] += times * w.weight
+	}
+}
+
+// dot is the sum of the products of weights.
+func (d dense) dot(v vector) (sum float64) {
+	for _, w := range v {
+		sum += d[w.term] * w.weight
 	}
 	return sum
 }

@@ -300,7 +300,7 @@ func scoreSummaries(ctx context.Context, _ *invocation, s scorer, tmp string) er
 			return err
 		}
 	}
-	return nil
+	return scoreExceptions(ctx, s)
 }
 
 func scoreExtraction(ctx context.Context, inv *invocation, s scorer, tmp string) error {

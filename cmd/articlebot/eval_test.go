@@ -112,7 +112,7 @@ func TestEval(t *testing.T) {
 	if err := run(t.Context(), []string{"eval", dir}, nil, std); err != nil {
 		t.Fatal(err)
 	}
-	for _, heading := range []string{"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "extraction"} {
+	for _, heading := range []string{"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "summary, exceptions", "extraction"} {
 		if _, table, ok := strings.Cut(out.String(), "== "+heading+"\n"); !ok || strings.HasPrefix(table, "== summary") || table == "" {
 			t.Errorf("no table of %s in\n%s", heading, out.String())
 		}
