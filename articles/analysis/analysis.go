@@ -21,7 +21,7 @@ import (
 //	2  credits in brackets; names by their use, pronouns by weight, more grammar
 //	3  German sources, moods and verbs at the end; Scandinavian clauses that nothing
 //	   opens; where reported words end
-const Version = 3
+const Version = 4
 
 // Analyze labels the paragraphs of an article and finds its sentences and
 // quotes. An article without a language is given the one that its text is in.

@@ -3,6 +3,7 @@ package lang
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // leansReach is how many bytes of a sentence's start are looked at.
@@ -12,5 +13,38 @@ const leansReach = 64
 // before it, such as "but" or "she": alone it is hard to understand.
 func (l *Language) Leans(sentence string) bool {
 	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return l.List("dangling").Prefix(strings.ToLower(sentence[:min(len(sentence), leansReach)])) > 0
+	opening := strings.ToLower(sentence[:min(len(sentence), leansReach)])
+	return l.List("dangling").Prefix(opening) > 0 && !l.opensWithArticle(opening)
+}
+
+// opensWithArticle says that a word that can be a pronoun or an article is an
+// article, since an adjective in its definite form follows: "Den tidligere …",
+// "De svenska …". The past of verbs has the endings -te and -de, so that
+// adjectives with these are not told from it.
+func (l *Language) opensWithArticle(opening string) bool {
+	var words []string
+	for s := range Words(opening) {
+		if words = append(words, s.Of(opening)); len(words) == 3 {
+			break
+		}
+	}
+	if len(words) < 3 || !l.List("dangling_articles").Has(words[0]) {
+		return false
+	}
+	adjective := words[1]
+	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && (strings.HasSuffix(adjective, "a") || strings.HasSuffix(adjective, "e")) &&
+		!strings.HasSuffix(adjective, "te") && !strings.HasSuffix(adjective, "de") && !l.IsStop(words[2])
+}
+
+// ShowsPicture says that a sentence speaks of a picture that stands beside it
+// ("… pictured at the harbour"), as the line under one does.
+func (l *Language) ShowsPicture(sentence string) bool {
+	list := l.List("pictured")
+	lower := strings.ToLower(sentence)
+	for s := range Words(lower) {
+		if list.Prefix(lower[s.Start:]) > 0 {
+			return true
+		}
+	}
+	return false
 }

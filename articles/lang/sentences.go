@@ -70,6 +70,9 @@ func (l *Language) ends(text string, start int, m mark) bool {
 	}
 	next, size := utf8.DecodeRuneInString(text[m.next:])
 	if strings.ContainsRune("–—-", next) { // a dash: what comes after it decides
+		if isDateline(text[start:m.at]) {
+			return false // "BARRON, Wis. -- The lake"
+		}
 		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
 		next, _ = utf8.DecodeRuneInString(rest)
 	}
@@ -80,6 +83,17 @@ func (l *Language) ends(text string, start int, m mark) bool {
 		return l.stopEnds(text, start, m)
 	}
 	return !m.asks || m.stop == m.end || !l.reportFollows(text[m.next:])
+}
+
+// maxDateline is how many bytes a place before an article's first words has at
+// most.
+const maxDateline = 40
+
+// isDateline says that s, before a full stop and a dash, is a place in capitals
+// and what it is part of: "BARRON, Wis".
+func isDateline(s string) bool {
+	place, _, ok := strings.Cut(s, ",")
+	return ok && len(s) <= maxDateline && utf8.RuneCountInString(place) > 1 && place == strings.ToUpper(place) && place != strings.ToLower(place)
 }
 
 // stopEnds decides about one full stop, with no quotation mark after it.

@@ -8,14 +8,15 @@
 // LexRank: Erkan and Radev 2004).
 //
 // Never picked are sentences outside of the article's own paragraphs, questions,
-// what introduces something that is not shown, what does not end as a sentence
-// does beside others that do (a caption, an item of a list), a quotation without
+// what introduces something that is not shown, what does not begin or end as a
+// sentence does beside others that do (a caption, an item of a list), a quotation without
 // its speaker, and what says the same as a sentence already picked. A sentence
 // that leans on the one before ("But she …") is only picked together with it.
 package summary
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"articlebot/articles"
@@ -55,14 +56,16 @@ type candidate struct {
 	score    float64
 }
 
-// candidates finds the sentences that may be shown. Where none ends as a sentence
-// does, or all are very short, those may be that there are.
+// candidates finds the sentences that may be shown. Where all are very short or do
+// not begin or end as sentences do, those may be that there are.
 func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
 	quoted := quotedShares(an)
+	listed := smallOpenings(a, an)
 	var cs, rest []candidate
-	opened := false // a sentence stands before
+	opened := false // something stands before that a sentence can lean on
 	for i, s := range an.Sentences {
 		if !an.Label(i).Telling() {
+			opened = opened || an.Label(i) == articles.Caption
 			continue
 		}
 		text := s.Of(a.Text)
@@ -73,7 +76,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
-		case !strings.ContainsRune(".!…。！", last), c.words < minWords:
+		case !strings.ContainsRune(".!…。！", last), c.words < minWords, listed && opensSmall(text), v.lang.ShowsPicture(text):
 			rest = append(rest, c)
 		default:
 			c.place = len(cs)
@@ -87,6 +90,28 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		}
 	}
 	return cs
+}
+
+// opensSmall says that a text begins with a small letter, as an item of a list
+// does.
+func opensSmall(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(first)
+}
+
+// smallOpenings says that only a few sentences of an article open with a small
+// letter, so that it means something.
+func smallOpenings(a *articles.Article, an *articles.Analysis) bool {
+	const few = 4 // one of so many
+	small, all := 0, 0
+	for i, s := range an.Sentences {
+		if an.Label(i).Telling() {
+			if all++; opensSmall(s.Of(a.Text)) {
+				small++
+			}
+		}
+	}
+	return small*few < all
 }
 
 // minWords is the least that a sentence of a summary has.

@@ -83,6 +83,30 @@ func TestPick(t *testing.T) {
 			nil,
 		},
 		{
+			"items of a list that end as sentences do", "en", "",
+			[]string{
+				"The town of Almvik sells its old baths to a club.", "the old key of the baths of Almvik, which the smith made.",
+				"The club paints the roof of the baths in spring.", "The mayor counts the gulls of the harbour.", "Pupils have painted the ladder of the baths.",
+			},
+			5,
+			[]string{
+				"The town of Almvik sells its old baths to a club.", "The club paints the roof of the baths in spring.",
+				"The mayor counts the gulls of the harbour.", "Pupils have painted the ladder of the baths.",
+			},
+		},
+		{
+			"what is said of a picture", "sv", "",
+			[]string{"På bilden lämnar borgmästaren i Almvik badhuset.", "Kommunen säljer badhuset till en förening i Almvik."},
+			2,
+			[]string{"Kommunen säljer badhuset till en förening i Almvik."},
+		},
+		{
+			"what leans on the line under a picture", "sv", "",
+			[]string{"Badhuset i Almvik ska säljas. Foto: Rut Sandelin/Kustbladet", "Det uppger borgmästaren för tidningen i dag.", "Taket har läckt i tio år enligt kommunen."},
+			2,
+			[]string{"Taket har läckt i tio år enligt kommunen."},
+		},
+		{
 			"only items of a list", "en", "",
 			[]string{"What is for sale", "the old key of the baths of Almvik, which the smith made", "the long ladder of the swimmers, painted red in spring"},
 			3,

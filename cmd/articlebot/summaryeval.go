@@ -135,11 +135,14 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		}
 		bare := strings.TrimRight(text, "\"“”„«»’')] ")
 		last, _ := utf8.DecodeLastRuneInString(bare)
-		add(notOwn, !an.Label(i).Telling())
+		add(notOwn, !an.Label(i).Telling() || l.ShowsPicture(text))
 		question := strings.ContainsRune("?？", last) || last == ';' && l.Code() == "el" // the Greek mark
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
-		first := slices.IndexFunc(an.Sentences, func(s articles.Sentence) bool { return an.Paragraphs[s.Paragraph].Label.Telling() })
+		first := slices.IndexFunc(an.Sentences, func(s articles.Sentence) bool {
+			label := an.Paragraphs[s.Paragraph].Label
+			return label.Telling() || label == articles.Caption
+		})
 		add(dangling, l.Leans(text) && i > first && (at == 0 || picked[at-1] != i-1))
 		words := sortedWords(text)
 		add(repeated, slices.ContainsFunc(before, func(w []string) bool { return rank.Alike(w, words) >= sayingTheSame }))
