@@ -48,3 +48,9 @@ func (l *Language) ShowsPicture(sentence string) bool {
 	}
 	return false
 }
+
+// IsNotice says that a sentence is the page's, not the article's: an offer of a
+// newsletter, a word about cookies.
+func (l *Language) IsNotice(sentence string) bool {
+	return l.List("boilerplate_sentence").Prefix(strings.ToLower(sentence)) > 0
+}

@@ -50,3 +50,18 @@ func TestShowsPicture(t *testing.T) {
 		}
 	}
 }
+
+func TestIsNotice(t *testing.T) {
+	for _, c := range []struct {
+		code, sentence string
+		want           bool
+	}{
+		{"en", "Sign up here for the letter of the week.", true},
+		{"en", "They sign up here for the ferry.", false},
+		{"", "Sign up here.", false},
+	} {
+		if got := lang.Get(c.code).IsNotice(c.sentence); got != c.want {
+			t.Errorf("Get(%q).IsNotice(%q) = %v, want %v", c.code, c.sentence, got, c.want)
+		}
+	}
+}

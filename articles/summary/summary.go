@@ -76,7 +76,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
-		case !strings.ContainsRune(".!…。！", last), c.words < minWords, listed && opensSmall(text), v.lang.ShowsPicture(text):
+		case !strings.ContainsRune(".!…。！", last), c.words < minWords, listed && opensSmall(text), v.lang.ShowsPicture(text), v.lang.IsNotice(text):
 			rest = append(rest, c)
 		default:
 			c.place = len(cs)

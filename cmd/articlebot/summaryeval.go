@@ -135,7 +135,7 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		}
 		bare := strings.TrimRight(text, "\"“”„«»’')] ")
 		last, _ := utf8.DecodeLastRuneInString(bare)
-		add(notOwn, !an.Label(i).Telling() || l.ShowsPicture(text))
+		add(notOwn, !an.Label(i).Telling() || l.ShowsPicture(text) || l.IsNotice(text))
 		question := strings.ContainsRune("?？", last) || last == ';' && l.Code() == "el" // the Greek mark
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
