@@ -238,8 +238,8 @@ func BenchmarkQuery(b *testing.B) {
 }
 
 // BenchmarkAskHeap asks 100,000 questions (a tenth with -short) and tells what
-// memory is in use after the first tenth and after all: the caches are full by
-// then, and nothing else may grow.
+// memory is in use after a tenth, a half and all of them: the caches fill with
+// the words asked for, and nothing else may grow.
 func BenchmarkAskHeap(b *testing.B) {
 	corpus := articlestest.New(1)
 	x, st := benchIndex(b)
@@ -249,16 +249,20 @@ func BenchmarkAskHeap(b *testing.B) {
 		questions /= 10
 	}
 	for b.Loop() {
-		var early float64
+		var early, half float64
 		for i := range questions {
 			if _, err := x.Ask(b.Context(), benched, Question{Text: corpus.Words(6), Lang: "en"}); err != nil {
 				b.Fatal(err)
 			}
-			if i+1 == questions/10 {
+			switch i + 1 {
+			case questions / 10:
 				early = heapMB()
+			case questions / 2:
+				half = heapMB()
 			}
 		}
 		b.ReportMetric(early, "MB-early")
+		b.ReportMetric(half, "MB-half")
 		b.ReportMetric(heapMB(), "MB-late")
 	}
 }
