@@ -39,9 +39,24 @@ const (
 // Evidence is the figures by which is told whether a sentence answers at all.
 type Evidence [evidenceCount]float64
 
+// An unsure sentence that has less than leastFound of the words of a question of
+// manyWords or more does not even perhaps answer it, however rare they are: in a
+// library of few articles all words are. Of questions asked of three articles
+// that do not answer them, less than half as many are then met with "perhaps".
+const (
+	unsure     = .5
+	leastFound = .4  // of the words, each counting the same
+	manyWords  = 3   // words that are looked for
+	hardlySure = .29 // is less sure than an answer that is shown has to be
+)
+
 // Sure says how sure it is that the sentence answers, from 0 to 1.
 func (e *Evidence) Sure() float64 {
-	return 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
+	sure := 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
+	if sure < unsure && e[windowCount] < leastFound && e[questionSize] >= math.Log(manyWords) {
+		return min(sure, hardlySure)
+	}
+	return sure
 }
 
 // Dot is the sum of the evidence, each times its weight.

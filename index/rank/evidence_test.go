@@ -1,6 +1,9 @@
 package rank
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 func TestEvidence(t *testing.T) {
 	_, text := read(ferries, "Norrvik", "en")
@@ -53,5 +56,34 @@ func TestSure(t *testing.T) {
 		if sure := e.Sure(); (sure >= .5) != c.answers {
 			t.Errorf("%.2f sure that %q is answered", sure, c.question)
 		}
+	}
+}
+
+// An unsure sentence that lacks most words of the question is less than perhaps
+// an answer.
+func TestSureOfFewWords(t *testing.T) {
+	const perhaps = .3
+	for _, c := range []struct {
+		name        string
+		sure        float64 // by the weights alone
+		found       float64 // share of the words
+		words       float64
+		atMost, min float64
+	}{
+		{"unsure, and few words", .45, .3, 4, hardlySure, 0},
+		{"unsure, and many words", .45, .5, 4, 1, .449},
+		{"unsure, of a short question", .45, .3, 2, 1, .449},
+		{"sure, and few words", .6, .3, 4, 1, .599},
+		{"hopeless, and few words", .1, .3, 4, .101, .099},
+	} {
+		var e Evidence
+		e[always], e[windowCount], e[questionSize] = 1, c.found, math.Log(c.words)
+		e.Lean((math.Log(c.sure/(1-c.sure)) - e.Dot(&evidenceWeights)) / evidenceWeights[always])
+		if got := e.Sure(); got > c.atMost || got < c.min {
+			t.Errorf("%s: %.3f sure, want from %v to %v", c.name, got, c.min, c.atMost)
+		}
+	}
+	if hardlySure >= perhaps {
+		t.Error("what is hardly sure would be shown")
 	}
 }
