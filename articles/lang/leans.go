@@ -41,8 +41,8 @@ func (l *Language) opensWithArticle(opening string) bool {
 func (l *Language) ShowsPicture(sentence string) bool {
 	list := l.List("pictured")
 	lower := strings.ToLower(sentence)
-	for s := range Words(lower) {
-		if list.Prefix(lower[s.Start:]) > 0 {
+	for rest, more := lower, true; more; _, rest, more = strings.Cut(rest, " ") {
+		if list.Prefix(strings.TrimLeft(rest, "([")) > 0 {
 			return true
 		}
 	}

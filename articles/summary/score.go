@@ -96,7 +96,7 @@ func score(cs []candidate, size int) {
 func lexRank(cs []candidate, size int) []float64 {
 	const (
 		damping = .85
-		rounds  = 20
+		rounds  = 12
 	)
 	ranks := make([]float64, len(cs))
 	for i := range ranks {

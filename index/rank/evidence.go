@@ -47,14 +47,14 @@ const (
 	unsure     = .5
 	leastFound = .4  // of the words, each counting the same
 	manyWords  = 3   // words that are looked for
-	hardlySure = .29 // is less sure than an answer that is shown has to be
+	hardlySure = .58 // of what it would be: less than an answer that is shown has to be
 )
 
 // Sure says how sure it is that the sentence answers, from 0 to 1.
 func (e *Evidence) Sure() float64 {
 	sure := 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
 	if sure < unsure && e[windowCount] < leastFound && e[questionSize] >= math.Log(manyWords) {
-		return min(sure, hardlySure)
+		return hardlySure * sure
 	}
 	return sure
 }

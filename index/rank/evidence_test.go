@@ -62,7 +62,6 @@ func TestSure(t *testing.T) {
 // An unsure sentence that lacks most words of the question is less than perhaps
 // an answer.
 func TestSureOfFewWords(t *testing.T) {
-	const perhaps = .3
 	for _, c := range []struct {
 		name        string
 		sure        float64 // by the weights alone
@@ -70,11 +69,11 @@ func TestSureOfFewWords(t *testing.T) {
 		words       float64
 		atMost, min float64
 	}{
-		{"unsure, and few words", .45, .3, 4, hardlySure, 0},
+		{"unsure, and few words", .49, .3, 4, .299, .28}, // perhaps begins with .3
 		{"unsure, and many words", .45, .5, 4, 1, .449},
 		{"unsure, of a short question", .45, .3, 2, 1, .449},
 		{"sure, and few words", .6, .3, 4, 1, .599},
-		{"hopeless, and few words", .1, .3, 4, .101, .099},
+		{"hopeless, and few words", .1, .3, 4, .06, .05},
 	} {
 		var e Evidence
 		e[always], e[windowCount], e[questionSize] = 1, c.found, math.Log(c.words)
@@ -82,8 +81,5 @@ func TestSureOfFewWords(t *testing.T) {
 		if got := e.Sure(); got > c.atMost || got < c.min {
 			t.Errorf("%s: %.3f sure, want from %v to %v", c.name, got, c.min, c.atMost)
 		}
-	}
-	if hardlySure >= perhaps {
-		t.Error("what is hardly sure would be shown")
 	}
 }
