@@ -42,6 +42,7 @@ func TestShowsPicture(t *testing.T) {
 		{"sv", "Rut Sandelin (t.v.) vid kajen.", true},
 		{"sv", "Borgmästaren fick en bild av kajen.", false},
 		{"en", "The mayor is seen here on the quay.", true},
+		{"en", "This image released by the town shows the mayor on the quay.", true},
 		{"en", "The mayor was seen on the quay.", false},
 		{"", "Seen here on the quay.", false},
 	} {
