@@ -279,7 +279,7 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 func (a *asking) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
-	sure := e.Sure()
+	sure := enough(e.Sure(), e.Scant())
 	if a.lang != "" && a.lang != m.text.Lang && m.Window(p.sentence) < wellFound {
 		sure = min(sure, below(answersFrom))
 	}

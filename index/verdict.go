@@ -20,3 +20,12 @@ func verdict(sure float64) articles.Verdict {
 	}
 	return articles.Unanswered
 }
+
+// enough is a certainty that evidence, if it is scant, is enough for: for an answer
+// that is sure, but not for one that perhaps is.
+func enough(sure float64, scant bool) float64 {
+	if scant && sure < answersFrom {
+		return min(sure, below(perhapsFrom))
+	}
+	return sure
+}

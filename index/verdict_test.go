@@ -30,3 +30,24 @@ func TestLanguageOf(t *testing.T) {
 		t.Errorf("the language that was given is %q", got)
 	}
 }
+
+func TestEnough(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		sure  float64
+		scant bool
+		want  articles.Verdict
+	}{
+		{"perhaps, and scant", .49, true, articles.Unanswered},
+		{"perhaps", .49, false, articles.Perhaps},
+		{"sure, and scant", .6, true, articles.Answered},
+		{"hopeless, and scant", .1, true, articles.Unanswered},
+	} {
+		if got := verdict(enough(c.sure, c.scant)); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	if got := enough(.1, true); got != .1 {
+		t.Errorf("hopeless evidence is made surer: %v", got)
+	}
+}

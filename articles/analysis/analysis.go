@@ -21,6 +21,7 @@ import (
 //	2  credits in brackets; names by their use, pronouns by weight, more grammar
 //	3  German sources, moods and verbs at the end; Scandinavian clauses that nothing
 //	   opens; where reported words end
+//	4  a dateline and its sentence are one; more notices
 const Version = 4
 
 // Analyze labels the paragraphs of an article and finds its sentences and

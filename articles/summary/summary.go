@@ -8,10 +8,11 @@
 // LexRank: Erkan and Radev 2004).
 //
 // Never picked are sentences outside of the article's own paragraphs, questions,
-// what introduces something that is not shown, what does not begin or end as a
-// sentence does beside others that do (a caption, an item of a list), a quotation without
-// its speaker, and what says the same as a sentence already picked. A sentence
-// that leans on the one before ("But she …") is only picked together with it.
+// what introduces something that is not shown, a quotation without its speaker,
+// and what says the same as a sentence already picked. A sentence that leans on
+// the one before ("But she …") is only picked together with it. What is likely a
+// caption, an item of a list or a notice is only picked where there is nothing
+// else.
 package summary
 
 import (
@@ -56,11 +57,12 @@ type candidate struct {
 	score    float64
 }
 
-// candidates finds the sentences that may be shown. Where all are very short or do
-// not begin or end as sentences do, those may be that there are.
+// candidates finds the sentences that may be shown. Where all are very short, do not
+// begin or end as sentences do, or speak of a picture or the page, those may be
+// that there are.
 func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
 	quoted := quotedShares(an)
-	listed := smallOpenings(a, an)
+	small := fewOpenSmall(a, an)
 	var cs, rest []candidate
 	opened := false // something stands before that a sentence can lean on
 	for i, s := range an.Sentences {
@@ -76,7 +78,8 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
-		case !strings.ContainsRune(".!…。！", last), c.words < minWords, listed && opensSmall(text), v.lang.ShowsPicture(text), v.lang.IsNotice(text):
+		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text),
+			v.lang.ShowsPicture(text), v.lang.IsNotice(text):
 			rest = append(rest, c)
 		default:
 			c.place = len(cs)
@@ -99,9 +102,9 @@ func opensSmall(text string) bool {
 	return unicode.IsLower(first)
 }
 
-// smallOpenings says that only a few sentences of an article open with a small
-// letter, so that it means something.
-func smallOpenings(a *articles.Article, an *articles.Analysis) bool {
+// fewOpenSmall says that only a few sentences of an article open with a small
+// letter: in one that is all in small letters it means nothing.
+func fewOpenSmall(a *articles.Article, an *articles.Analysis) bool {
 	const few = 4 // one of so many
 	small, all := 0, 0
 	for i, s := range an.Sentences {

@@ -39,24 +39,19 @@ const (
 // Evidence is the figures by which is told whether a sentence answers at all.
 type Evidence [evidenceCount]float64
 
-// An unsure sentence that has less than leastFound of the words of a question of
-// manyWords or more does not even perhaps answer it, however rare they are: in a
-// library of few articles all words are. Of questions asked of three articles
-// that do not answer them, less than half as many are then met with "perhaps".
-const (
-	unsure     = .5
-	leastFound = .4  // of the words, each counting the same
-	manyWords  = 3   // words that are looked for
-	hardlySure = .58 // of what it would be: less than an answer that is shown has to be
-)
-
 // Sure says how sure it is that the sentence answers, from 0 to 1.
 func (e *Evidence) Sure() float64 {
-	sure := 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
-	if sure < unsure && e[windowCount] < leastFound && e[questionSize] >= math.Log(manyWords) {
-		return hardlySure * sure
-	}
-	return sure
+	return 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
+}
+
+// Scant says that less than two fifths of the words of a question of three or more
+// were found, each counting the same. Rarity tells little in a library of few
+// articles, where all words are rare. Of questions asked of three articles that do
+// not answer them, less than half as many are met with "perhaps" when scant
+// evidence is not enough for that.
+func (e *Evidence) Scant() bool {
+	const leastFound, manyWords = .4, 3
+	return e[windowCount] < leastFound && e[questionSize] >= math.Log(manyWords)
 }
 
 // Dot is the sum of the evidence, each times its weight.

@@ -59,27 +59,21 @@ func TestSure(t *testing.T) {
 	}
 }
 
-// An unsure sentence that lacks most words of the question is less than perhaps
-// an answer.
-func TestSureOfFewWords(t *testing.T) {
+func TestScant(t *testing.T) {
 	for _, c := range []struct {
-		name        string
-		sure        float64 // by the weights alone
-		found       float64 // share of the words
-		words       float64
-		atMost, min float64
+		name         string
+		found, words float64
+		want         bool
 	}{
-		{"unsure, and few words", .49, .3, 4, .299, .28}, // perhaps begins with .3
-		{"unsure, and many words", .45, .5, 4, 1, .449},
-		{"unsure, of a short question", .45, .3, 2, 1, .449},
-		{"sure, and few words", .6, .3, 4, 1, .599},
-		{"hopeless, and few words", .1, .3, 4, .06, .05},
+		{"few of many", .3, 4, true},
+		{"few of three", .34, 3, true},
+		{"more of many", .5, 4, false},
+		{"few of a short question", .3, 2, false},
 	} {
 		var e Evidence
-		e[always], e[windowCount], e[questionSize] = 1, c.found, math.Log(c.words)
-		e.Lean((math.Log(c.sure/(1-c.sure)) - e.Dot(&evidenceWeights)) / evidenceWeights[always])
-		if got := e.Sure(); got > c.atMost || got < c.min {
-			t.Errorf("%s: %.3f sure, want from %v to %v", c.name, got, c.min, c.atMost)
+		e[windowCount], e[questionSize] = c.found, math.Log(c.words)
+		if got := e.Scant(); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
