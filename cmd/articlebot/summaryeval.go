@@ -1,15 +1,8 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -125,6 +118,11 @@ func exceptionID(a *articles.Article, sentence int) string {
 // exceptions finds what a summary should not have.
 func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list []exception) {
 	l := lang.Get(an.Lang)
+	// the first that another can lean on
+	first := slices.IndexFunc(an.Sentences, func(s articles.Sentence) bool {
+		label := an.Paragraphs[s.Paragraph].Label
+		return label.Telling() || label == articles.Caption
+	})
 	var before [][]string // words of those shown before
 	for at, i := range picked {
 		text := an.Sentences[i].Of(a.Text)
@@ -139,10 +137,6 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		question := strings.ContainsRune("?？", last) || last == ';' && l.Code() == "el" // the Greek mark
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
-		first := slices.IndexFunc(an.Sentences, func(s articles.Sentence) bool {
-			label := an.Paragraphs[s.Paragraph].Label
-			return label.Telling() || label == articles.Caption
-		})
 		add(dangling, l.Leans(text) && i > first && (at == 0 || picked[at-1] != i-1))
 		words := sortedWords(text)
 		add(repeated, slices.ContainsFunc(before, func(w []string) bool { return rank.Alike(w, words) >= sayingTheSame }))
@@ -188,39 +182,25 @@ func quotesNobody(a *articles.Article, an *articles.Analysis, picked []int, i in
 
 func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
 
-// articlesOf reads the articles of a development set of either form, with texts
-// or with paragraphs.
-func articlesOf(file string) (list []articles.Article, err error) {
-	f, err := os.Open(file)
+// articlesOf reads some of the articles of a development set of either form, with
+// texts or with paragraphs.
+func articlesOf(file string) ([]articles.Article, error) {
+	type row struct {
+		ID, Title, Lang, Text string
+		Paragraphs            []string
+	}
+	rows, err := readRows[row](file)
 	if err != nil {
-		return nil, fmt.Errorf("read development set: %w", err)
+		return nil, err
 	}
-	defer func() { _ = f.Close() }() // only read
-	var r io.Reader = bufio.NewReader(f)
-	if strings.HasSuffix(file, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("read development set %s: %w", file, err)
+	every := max(1, (len(rows)+checkedMost-1)/checkedMost)
+	var list []articles.Article
+	for i := 0; i < len(rows); i += every {
+		r := rows[i]
+		if r.Text == "" {
+			r.Text = strings.Join(r.Paragraphs, "\n")
 		}
+		list = append(list, articles.Article{ImportID: r.ID, Title: r.Title, Lang: r.Lang, Text: r.Text})
 	}
-	for rows := json.NewDecoder(r); ; {
-		var row struct {
-			ID, Title, Lang, Text string
-			Paragraphs            []string
-		}
-		switch err := rows.Decode(&row); {
-		case errors.Is(err, io.EOF):
-			every := max(1, (len(list)+checkedMost-1)/checkedMost)
-			var some []articles.Article
-			for i := 0; i < len(list); i += every {
-				some = append(some, list[i])
-			}
-			return some, nil
-		case err != nil:
-			return nil, fmt.Errorf("read development set %s: %w", file, err)
-		}
-		if row.Text == "" {
-			row.Text = strings.Join(row.Paragraphs, "\n")
-		}
-		list = append(list, articles.Article{ImportID: row.ID, Title: row.Title, Lang: row.Lang, Text: string(bytes.ToValidUTF8([]byte(row.Text), nil))})
-	}
+	return list, nil
 }

@@ -193,7 +193,25 @@ func (a *app) judge(ctx context.Context, library articles.LibraryID, question st
 	return judged, nil
 }
 
-func readQuestionRows(file string) (rows []questionRow, err error) {
+func readQuestionRows(file string) ([]questionRow, error) {
+	rows, err := readRows[questionRow](file)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		for _, q := range row.Questions {
+			for _, p := range q.Gold {
+				if p < 0 || p >= len(row.Paragraphs) {
+					return nil, fmt.Errorf("read development set %s: article %s has no paragraph %d", file, row.ID, p)
+				}
+			}
+		}
+	}
+	return rows, nil
+}
+
+// readRows reads the rows of a development set, packed or not.
+func readRows[T any](file string) (rows []T, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("read development set: %w", err)
@@ -206,19 +224,12 @@ func readQuestionRows(file string) (rows []questionRow, err error) {
 		}
 	}
 	for lines := json.NewDecoder(r); ; {
-		var row questionRow
+		var row T
 		switch err := lines.Decode(&row); {
 		case errors.Is(err, io.EOF):
 			return rows, nil
 		case err != nil:
 			return nil, fmt.Errorf("read development set %s: %w", file, err)
-		}
-		for _, q := range row.Questions {
-			for _, p := range q.Gold {
-				if p < 0 || p >= len(row.Paragraphs) {
-					return nil, fmt.Errorf("read development set %s: article %s has no paragraph %d", file, row.ID, p)
-				}
-			}
 		}
 		rows = append(rows, row)
 	}
