@@ -64,8 +64,11 @@ const nearBits = 10
 // Near says that two texts are nearly the same. Nothing is near a text without a
 // fingerprint.
 func (f Fingerprint) Near(g Fingerprint) bool {
-	return f != 0 && g != 0 && bits.OnesCount64(uint64(f^g)) <= nearBits
+	return f != 0 && g != 0 && f.Distance(g) <= nearBits
 }
+
+// Distance is in how many of the 64 bits two fingerprints differ.
+func (f Fingerprint) Distance(g Fingerprint) int { return bits.OnesCount64(uint64(f ^ g)) }
 
 // Article is one text and where it comes from. Text never changes once the
 // article is stored: analysis labels parts of it and deletes nothing.
@@ -83,6 +86,10 @@ type Article struct {
 	Lang         string    // ISO 639-1 code such as "sv"; "" if unknown
 	Text         string    // valid UTF-8, \n line ends, no control characters but \n and \t
 	Hints        []Hint    // what the page or file said of lines of Text, in order
+
+	// NoArchive says that its page asks for no copy to be shown: the full text
+	// is then never given on in an export.
+	NoArchive bool
 
 	Fingerprint Fingerprint
 	Replaces    ArticleNumber // the earlier version of the same page, 0 if none

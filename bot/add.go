@@ -1,15 +1,18 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
+	"articlebot/articles/read"
 	"articlebot/articles/store"
 )
 
@@ -19,7 +22,10 @@ const maxReading = 4
 // added is what became of one thing that was to be added.
 type added struct {
 	store.Added
+	name     string // of what it was read from
 	analysis articles.Analysis
+	same     *articles.Article // another that tells the same story, nil if none
+	alike    float64           // how much of their words the two share; see [read.Alike]
 	err      error
 }
 
@@ -44,7 +50,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	if err := b.index.CatchUp(ctx, req.Library); err != nil {
 		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
 	}
-	r := b.tellAdded(req, list, done)
+	r := b.tellAdded(req, done)
 	if demo && !r.Fault {
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
@@ -53,7 +59,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 
 // read reads the origins, some at a time, and keeps their order.
 func (b *Bot) read(ctx context.Context, req Request, list []origin) []added {
-	done := make([]added, len(list))
+	items := make([][]added, len(list))
 	var group errgroup.Group
 	group.SetLimit(maxReading)
 	var telling sync.Mutex
@@ -64,23 +70,30 @@ func (b *Bot) read(ctx context.Context, req Request, list []origin) []added {
 				req.Progress(req.say("add.reading", "What", o.name))
 				telling.Unlock()
 			}
-			done[i].Article, done[i].err = guarded(ctx, o)
+			items[i] = guarded(ctx, o)
 			return nil
 		})
 	}
-	_ = group.Wait() // what failed is in done
-	return done
+	_ = group.Wait() // what failed is in items
+	return slices.Concat(items...)
 }
 
 // guarded reads an origin; a panic beneath becomes an error, for nobody else
 // could catch it in a goroutine.
-func guarded(ctx context.Context, o origin) (a articles.Article, err error) {
+func guarded(ctx context.Context, o origin) (list []added) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("read article: panic: %v\n%s", v, debug.Stack())
+			list = []added{{name: o.name, err: fmt.Errorf("read article: panic: %v\n%s", v, debug.Stack())}}
 		}
 	}()
-	return o.read(ctx)
+	items, err := o.read(ctx)
+	if err != nil {
+		return []added{{name: o.name, err: err}}
+	}
+	for _, i := range items {
+		list = append(list, added{Added: store.Added{Article: i.Article}, name: i.Name, err: i.Err})
+	}
+	return list
 }
 
 // keep stores what was read.
@@ -95,25 +108,67 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
 	}
-	d.analysis, d.err = b.analyze(ctx, &d.Article)
+	if d.analysis, d.err = b.analyze(ctx, &d.Article); d.err == nil && !d.Existing {
+		b.compare(ctx, req, d)
+	}
+}
+
+// sameStory is how much two texts are alike at least when they are said to tell
+// the same story: two papers' versions of an agency's report share more, reports
+// of two writers on one event less than half of it.
+const sameStory = .6
+
+// compare looks for the same story among what is there; failing that is no
+// reason not to have added the article.
+func (b *Bot) compare(ctx context.Context, req Request, d *added) {
+	similar, err := b.store.Similar(ctx, &d.Article, req.Scope)
+	if err != nil {
+		b.log.ErrorContext(ctx, "similar articles not found", "library", req.Library, "err", err)
+		return
+	}
+	for i := range similar {
+		if alike := read.Alike(d.Article.Text, similar[i].Text); alike >= sameStory && alike > d.alike {
+			d.same, d.alike = &similar[i], alike
+		}
+	}
+}
+
+// tellSame says which earlier article the new one is nearly the same as.
+func tellSame(req Request, d *added) (notes []string) {
+	a, percent := &d.Article, int(100*d.alike)
+	newer := a.Replaces != 0
+	switch {
+	case newer && d.same != nil && d.same.Number == a.Replaces:
+		return []string{req.say("add.new_version_alike", "Number", a.Replaces, "Percent", percent)}
+	case newer:
+		notes = append(notes, req.say("add.new_version", "Number", a.Replaces))
+	}
+	if d.same != nil {
+		key, source := "add.same_story", cmp.Or(d.same.Source, d.same.Host())
+		if source == "" {
+			key = "add.same_story_of_nobody"
+		}
+		notes = append(notes, req.say(key, "Number", a.Number, "Other", d.same.Number, "Source", source, "Percent", percent))
+	}
+	return notes
 }
 
 // tellAdded makes the reply: what is new, what was there already, what failed.
-func (b *Bot) tellAdded(req Request, list []origin, done []added) Reply {
+func (b *Bot) tellAdded(req Request, done []added) Reply {
 	var r Reply
 	var fresh []articles.ArticleNumber
-	for i, d := range done {
+	for _, d := range done {
 		if d.err != nil {
 			why := b.Fault(d.err, req).Notes
-			r.Notes = append(r.Notes, req.say("add.failed", "What", list[i].name, "Why", strings.Join(why, " ")))
+			r.Notes = append(r.Notes, req.say("add.failed", "What", d.name, "Why", strings.Join(why, " ")))
 			continue
 		}
 		info := describe(&d.Article, &d.analysis)
 		switch {
 		case d.Existing:
 			info.Notes = append(info.Notes, req.say("add.already", "Number", d.Article.Number))
-		case d.Article.Replaces != 0:
-			info.Notes = append(info.Notes, req.say("add.new_version", "Number", d.Article.Replaces))
+		default:
+			info.Notes = append(info.Notes, tellSame(req, &d)...)
 		}
 		if !d.Existing {
 			fresh = append(fresh, d.Article.Number)

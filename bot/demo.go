@@ -25,7 +25,7 @@ var demos = []struct {
 func (b *Bot) demoSources() []origin {
 	var list []origin
 	for _, d := range demos {
-		list = append(list, origin{name: d.source, read: func(context.Context) (articles.Article, error) {
+		list = append(list, one(d.source, func(context.Context) (articles.Article, error) {
 			text, err := demoFiles.ReadFile(d.file)
 			if err != nil {
 				return articles.Article{}, err
@@ -33,7 +33,7 @@ func (b *Bot) demoSources() []origin {
 			a, err := b.reader.Text(string(text))
 			a.Source, a.Byline, a.Lang, a.Published = d.source, d.byline, d.lang, d.published
 			return a, err
-		}})
+		}))
 	}
 	return list
 }

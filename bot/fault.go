@@ -58,6 +58,16 @@ func (b *Bot) explain(err error) *userError {
 		err error
 		key string
 	}{
+		{read.ErrScanned, "fault.scanned"},
+		{read.ErrEncrypted, "fault.encrypted"},
+		{read.ErrDamaged, "fault.damaged"},
+		{read.ErrHeavy, "fault.heavy"},
+		{read.ErrMissing, "fault.missing"},
+		{read.ErrRobotCheck, "fault.robot_check"},
+		{read.ErrConsent, "fault.consent"},
+		{read.ErrPaywall, "fault.paywall"},
+		{read.ErrScript, "fault.needs_script"},
+		{read.ErrListing, "fault.listing"},
 		{read.ErrEmpty, "fault.empty_text"},
 		{read.ErrNotText, "fault.not_text"},
 		{read.ErrUnsupported, "fault.unsupported"},
@@ -87,7 +97,9 @@ func explainFetch(e *read.FetchError) *userError {
 		key = "fault.no_answer"
 	case 404, 410:
 		key = "fault.gone"
-	case 401, 402, 403, 451:
+	case 402:
+		key = "fault.paywall"
+	case 401, 403, 451:
 		key = "fault.refused"
 	case 429:
 		key = "fault.busy"

@@ -27,8 +27,8 @@ func (f *faulty) Link(context.Context, string) (articles.Article, error) {
 
 func (f *faulty) Text(string) (articles.Article, error) { return articles.Article{}, f.err }
 
-func (f *faulty) File(context.Context, string, io.Reader) (articles.Article, error) {
-	return articles.Article{}, f.err
+func (f *faulty) Files(context.Context, string, io.Reader) ([]read.Item, error) {
+	return nil, f.err
 }
 
 // Every error of reading and storing has a sentence of its own, whatever is
@@ -42,6 +42,17 @@ func TestErrorsAreTold(t *testing.T) {
 	}{
 		{read.ErrEmpty, "fault.empty_text"},
 		{read.ErrNotText, "fault.not_text"},
+		{read.ErrScanned, "fault.scanned"},
+		{read.ErrEncrypted, "fault.encrypted"},
+		{read.ErrDamaged, "fault.damaged"},
+		{read.ErrHeavy, "fault.heavy"},
+		{read.ErrMissing, "fault.missing"},
+		{read.ErrRobotCheck, "fault.robot_check"},
+		{read.ErrConsent, "fault.consent"},
+		{read.ErrPaywall, "fault.paywall"},
+		{read.ErrScript, "fault.needs_script"},
+		{read.ErrListing, "fault.listing"},
+		{read.ErrNoArticle, "fault.not_article"},
 		{read.ErrUnsupported, "fault.unsupported"},
 		{read.ErrTooLarge, "fault.too_large"},
 		{read.ErrLink, "fault.not_link"},

@@ -39,7 +39,7 @@ func web(t *testing.T) (address string, reader func(*bot.Config)) {
 	})
 	mux.HandleFunc("/file.zip", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/zip")
-		_, _ = fmt.Fprint(w, "PK\x03\x04\x00\x00\x00")
+		_, _ = fmt.Fprint(w, "PK\x05\x06"+strings.Repeat("\x00", 18))
 	})
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
@@ -67,14 +67,14 @@ func TestAddLinks(t *testing.T) {
 		{line: "add " + site + "/status/500 " + site + "/page/4", part: "- " + site + "/status/500: The page answered with an error (500). Try again later, or paste the text.\n"},
 		// The page has changed since.
 		{line: "add " + site + "/news", part: "= Added as #5.\n#5 The news"},
-		{line: "add " + site + "/news", part: "  A newer version of #5; both can be quoted.\n"},
+		{line: "add " + site + "/news", part: "  A newer version of #5, 95 % alike; both can be quoted.\n"},
 		{line: "add " + site + "/front", want: "- I find no article on that page. If you can see one, paste its text after !add\n"},
 		{line: "add " + site + "/status/404", want: "- There is no such page (404). Check the link, or paste the text.\n"},
 		{line: "add " + site + "/status/410", part: "There is no such page (410)."},
 		{line: "add " + site + "/status/403", want: "- The page does not let me in (403). Paste the text instead.\n"},
 		{line: "add " + site + "/status/429", want: "- The page asks me to wait (429). Try again in some minutes, or paste the text.\n"},
 		{line: "add " + site + "/status/418", want: "- The page answered with an error (418). Try again later, or paste the text.\n"},
-		{line: "add " + site + "/file.zip", want: "- I cannot read that type of file. Send it as .txt, .md or .html, or paste the text.\n"},
+		{line: "add " + site + "/file.zip", want: "- I cannot read that type of file. Send it as .txt, .md, .html, .pdf, .docx or .eml, or paste the text.\n"},
 		{line: "add http://127.0.0.1:9/a", want: "- I do not fetch from that address, for it is not public. Paste the text instead.\n"},
 		{line: "add localhost.localdomain/admin", part: "for it is not public"},
 		{line: "add http://", want: "- That is no link that I can follow. It must begin with https:// or http://\n"},

@@ -7,13 +7,25 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/read"
 )
 
 // origin is one thing to add: what to call it when it cannot be read, and how to
-// read it.
+// read it. It may hold several articles.
 type origin struct {
 	name string
-	read func(context.Context) (articles.Article, error)
+	read func(context.Context) ([]read.Item, error)
+}
+
+// one is the way to an origin that holds one article.
+func one(name string, get func(context.Context) (articles.Article, error)) origin {
+	return origin{name, func(ctx context.Context) ([]read.Item, error) {
+		a, err := get(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return []read.Item{{Name: name, Article: a}}, nil
+	}}
 }
 
 // maxOrigins is how many things one command adds.
@@ -43,12 +55,12 @@ func (b *Bot) originsIn(req Request, text string, files []Attachment, name strin
 	links, others := findLinks(text)
 	if len(files) > 0 || len(links) > 0 && others <= maxRemark {
 		for _, link := range links {
-			list = append(list, origin{link, func(ctx context.Context) (articles.Article, error) { return b.reader.Link(ctx, link) }})
+			list = append(list, one(link, func(ctx context.Context) (articles.Article, error) { return b.reader.Link(ctx, link) }))
 		}
 		return list
 	}
 	if text = strings.TrimSpace(text); text != "" {
-		list = append(list, origin{name, func(context.Context) (articles.Article, error) { return b.reader.Text(text) }})
+		list = append(list, one(name, func(context.Context) (articles.Article, error) { return b.reader.Text(text) }))
 	}
 	return list
 }
@@ -92,22 +104,22 @@ func meansLink(word string) bool {
 
 // file is the way to a file that came with a message.
 func (b *Bot) file(f Attachment) origin {
-	return origin{f.Name, func(ctx context.Context) (articles.Article, error) {
-		a, err := b.readFile(ctx, f)
+	return origin{f.Name, func(ctx context.Context) ([]read.Item, error) {
+		items, err := b.readFile(ctx, f)
 		if err != nil && b.explain(err) == nil {
 			// Not the text is at fault but the way to it.
 			b.log.ErrorContext(ctx, "attachment not read", "err", err)
 			err = fail("fault.no_file")
 		}
-		return a, err
+		return items, err
 	}}
 }
 
-func (b *Bot) readFile(ctx context.Context, f Attachment) (articles.Article, error) {
+func (b *Bot) readFile(ctx context.Context, f Attachment) ([]read.Item, error) {
 	r, err := f.Open(ctx)
 	if err != nil {
-		return articles.Article{}, fmt.Errorf("open attachment: %w", err)
+		return nil, fmt.Errorf("open attachment: %w", err)
 	}
 	defer func() { _ = r.Close() }() // only read
-	return b.reader.File(ctx, f.Name, r)
+	return b.reader.Files(ctx, f.Name, r)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"articlebot/articles"
+	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/index"
 )
@@ -13,7 +14,7 @@ import (
 type Reader interface {
 	Link(ctx context.Context, url string) (articles.Article, error)
 	Text(text string) (articles.Article, error)
-	File(ctx context.Context, name string, r io.Reader) (articles.Article, error)
+	Files(ctx context.Context, name string, r io.Reader) ([]read.Item, error)
 }
 
 // Store keeps the articles, as articles/store does.
@@ -24,6 +25,7 @@ type Store interface {
 	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
+	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
 	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
 	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
 	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (store.Reported, error)

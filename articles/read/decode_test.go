@@ -60,6 +60,9 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+// utf16le spells ASCII in UTF-16.
+func utf16le(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+
 func TestRecognise(t *testing.T) {
 	random := make([]byte, 5000)
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -89,8 +92,18 @@ func TestRecognise(t *testing.T) {
 		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", formText, 0, ErrNotText},
 		{"ELF", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 50), formText, 0, ErrNotText},
 		{"UTF-16 without a mark", strings.Repeat("a\x00", 50), formText, 0, ErrNotText},
-		{"PDF", "%PDF-1.7\n1 0 obj", formText, 0, ErrUnsupported},
-		{"Word", "PK\x03\x04\x14\x00", formHTML, 0, ErrUnsupported},
+		{"PDF", "%PDF-1.7\n1 0 obj", formText, formPDF, nil},
+		{"PDF after other bytes", "\x00\x01\x02\x03\xff\xfe\n%PDF-1.7\n1 0 obj\x00\x00", formText, formPDF, nil},
+		{"text about PDF", "It begins with %PDF-1.7, she said.", formText, formText, nil},
+		{"Word", zipped(t, "[Content_Types].xml", "", wordPart, ""), formHTML, formDocx, nil},
+		{"Excel", zipped(t, "[Content_Types].xml", "", "xl/workbook.xml", ""), formText, 0, ErrUnsupported},
+		{"archive", zipped(t, "a.txt", "Hej"), formText, formZip, nil},
+		{"empty archive", "PK\x05\x06" + strings.Repeat("\x00", 18), formText, formZip, nil},
+		{"archive that is cut", "PK\x03\x04\x14\x00", formHTML, 0, ErrDamaged},
+		{"locked Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + utf16le("EncryptedPackage"), formText, 0, ErrEncrypted},
+		{"message", "Received: from a\r\nMIME-Version: 1.0\r\nFrom: Ada <ada@mill.example>\r\n\r\nHej", formText, formMail, nil},
+		{"message by its name, too short a header", "From: Ada\n\nHej", formMail, formText, nil},
+		{"text with lines that end in colons", "From: the mill\nTo: the sea\nSubject: flour\n\nHej", formText, formText, nil},
 		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", formText, 0, ErrUnsupported},
 		{"RTF", `{\rtf1\ansi Hej}`, formText, 0, ErrUnsupported},
 	} {
@@ -102,8 +115,8 @@ func TestRecognise(t *testing.T) {
 }
 
 func TestUnsupportedIsNamed(t *testing.T) {
-	_, err := New(Options{}).File(t.Context(), "x.txt", strings.NewReader("%PDF-1.4"))
-	if err == nil || !strings.Contains(err.Error(), "PDF") {
+	_, err := file(t, New(Options{}), "x.txt", strings.NewReader("{\\rtf1 hello}"))
+	if err == nil || !strings.Contains(err.Error(), "RTF") {
 		t.Errorf("error %v does not name the type", err)
 	}
 }
@@ -133,14 +146,14 @@ func (c *counting) Read(p []byte) (int, error) {
 func TestFileReadsNoMoreThanItMay(t *testing.T) {
 	r := New(Options{MaxArticleBytes: 1000, MaxFetchBytes: 5000})
 	endless := &counting{fill: 'a'}
-	if _, err := r.File(t.Context(), "a.txt", endless); !errors.Is(err, ErrTooLarge) {
+	if _, err := file(t, r, "a.txt", endless); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("endless text: %v", err)
 	}
 	if endless.n > 1500 {
 		t.Errorf("read %d bytes of a text of at most 1000", endless.n)
 	}
 	endless = &counting{fill: '<'}
-	if _, err := r.File(t.Context(), "a.html", endless); !errors.Is(err, ErrTooLarge) {
+	if _, err := file(t, r, "a.html", endless); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("endless page: %v", err)
 	}
 	if endless.n > 8000 {

@@ -15,6 +15,23 @@ var (
 	ErrAddress     = errors.New("the address is not public") // or a port other than 80 and 443
 	ErrFetch       = errors.New("the page cannot be fetched")
 	ErrNotArticle  = errors.New("the page holds no article")
+	ErrEncrypted   = errors.New("locked with a password")
+	ErrDamaged     = errors.New("the file is damaged")
+	ErrHeavy       = errors.New("takes too much time or memory to read")
+)
+
+// ErrScanned is a document of pictures. It is [ErrEmpty].
+var ErrScanned = fmt.Errorf("%w but pictures of pages", ErrEmpty)
+
+// What a page is that holds no article; each is [ErrNotArticle].
+var (
+	ErrMissing    = fmt.Errorf("%w: it says that there is no such page", ErrNotArticle)
+	ErrRobotCheck = fmt.Errorf("%w: it wants to see that a person reads it", ErrNotArticle)
+	ErrConsent    = fmt.Errorf("%w: it asks for consent first", ErrNotArticle)
+	ErrPaywall    = fmt.Errorf("%w: the article is for subscribers", ErrNotArticle)
+	ErrScript     = fmt.Errorf("%w: its text is made by a script", ErrNotArticle)
+	ErrListing    = fmt.Errorf("%w: it is a list of links", ErrNotArticle)
+	ErrNoArticle  = fmt.Errorf("%w: hardly any text stands in it", ErrNotArticle)
 )
 
 // FetchError is a page that answered badly or not at all. It is [ErrFetch].

@@ -47,6 +47,7 @@ func newFetcher(allow hosts, timeout time.Duration, limit int64) *fetcher {
 type fetched struct {
 	url         *url.URL // after the redirects
 	contentType string
+	noArchive   bool   // its header says that no copy is to be shown
 	body        []byte // unpacked
 }
 
@@ -59,7 +60,7 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (_ fetched, err error) {
 	}
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.1")
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("Accept-Encoding", acceptEncoding)
 
 	resp, err := f.client().Do(req)
 	if err != nil {
@@ -75,7 +76,9 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (_ fetched, err error) {
 		return fetched{}, f.failed(ctx, final, err)
 	}
 	cleanLink(final)
-	return fetched{url: final, contentType: resp.Header.Get("Content-Type"), body: body}, nil
+	return fetched{
+		url: final, contentType: resp.Header.Get("Content-Type"), noArchive: forbidsArchive(resp.Header.Values("X-Robots-Tag")...), body: body,
+	}, nil
 }
 
 // client makes a client for one page: some sites set a cookie and redirect

@@ -14,6 +14,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
 )
 
 // site is a server of pages, and a reader that may fetch from it.
@@ -29,10 +32,22 @@ func site(t *testing.T, opt Options, handler http.HandlerFunc) (address string, 
 	return server.URL, New(opt)
 }
 
-func gzipped(t *testing.T, data []byte) []byte {
+// packed packs data in one of the ways of HTTP.
+func packed(t *testing.T, encoding string, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	var z io.WriteCloser
+	switch encoding {
+	case "gzip":
+		z = gzip.NewWriter(&b)
+	case "br":
+		z = brotli.NewWriter(&b)
+	case "zstd":
+		var err error
+		if z, err = zstd.NewWriter(&b); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if _, err := z.Write(data); err != nil {
 		t.Fatal(err)
 	}
@@ -54,10 +69,17 @@ func TestLink(t *testing.T) {
 		switch req.URL.Path {
 		case "/page":
 			write(w, page)
-		case "/packed":
-			w.Header().Set("Content-Encoding", "gzip")
+		case "/gzip", "/br", "/zstd":
+			encoding := req.URL.Path[1:]
+			if !strings.Contains(req.Header.Get("Accept-Encoding"), encoding) {
+				t.Errorf("%s is not asked for", encoding)
+			}
+			w.Header().Set("Content-Encoding", encoding)
 			w.Header().Set("Content-Type", "text/html")
-			write(w, gzipped(t, page))
+			write(w, packed(t, encoding, page))
+		case "/noarchive":
+			w.Header().Set("X-Robots-Tag", "noarchive")
+			write(w, page)
 		case "/moved":
 			http.Redirect(w, req, "/page?utm_source=x&id=1", http.StatusFound)
 		case "/cookie":
@@ -86,7 +108,10 @@ func TestLink(t *testing.T) {
 	})
 	for _, c := range []struct{ path, url, title, begins string }{
 		{"/page?id=2&fbclid=3#x", "/page?id=2", "Island ferry lies idle for a fourth year", "The ferry that was built"},
-		{"/packed", "/packed", "Island ferry lies idle for a fourth year", "The ferry that was built"},
+		{"/noarchive", "/noarchive", "Island ferry lies idle for a fourth year", "The ferry that was built"},
+		{"/gzip", "/gzip", "Island ferry lies idle for a fourth year", "The ferry that was built"},
+		{"/br", "/br", "Island ferry lies idle for a fourth year", "The ferry that was built"},
+		{"/zstd", "/zstd", "Island ferry lies idle for a fourth year", "The ferry that was built"},
 		{"/moved", "/page?id=1", "Island ferry lies idle for a fourth year", "The ferry that was built"},
 		{"/cookie", "/cookie", "Island ferry lies idle for a fourth year", "The ferry that was built"},
 		{"/text", "/text", "The mill has stopped", text},
@@ -104,12 +129,18 @@ func TestLink(t *testing.T) {
 		if a.URL != address+c.url || a.Title != c.title || !strings.Contains(a.Text, c.begins) || a.Source == "" {
 			t.Errorf("%s: got %s, %q, %q, %.60q", c.path, a.URL, a.Title, a.Source, a.Text)
 		}
+		if a.NoArchive != (c.path == "/noarchive") {
+			t.Errorf("%s: no archive is %v", c.path, a.NoArchive)
+		}
 	}
 }
 
 func TestLinkFailures(t *testing.T) {
 	page := ferryPage(t)
-	bomb := gzipped(t, make([]byte, 30_000_000))
+	bombs := make(map[string][]byte)
+	for _, encoding := range []string{"gzip", "br", "zstd"} {
+		bombs[encoding] = packed(t, encoding, make([]byte, 30_000_000))
+	}
 	foreign := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the forbidden server was asked") }))
 	defer foreign.Close()
 	address, r := site(t, Options{MaxFetchBytes: 200_000}, func(w http.ResponseWriter, req *http.Request) {
@@ -145,20 +176,22 @@ func TestLinkFailures(t *testing.T) {
 			write(w, page)
 		case "/endless":
 			endlessly(strings.Repeat("<p>word</p>", 500))
-		case "/bomb":
-			w.Header().Set("Content-Encoding", "gzip")
-			write(w, bomb)
+		case "/bomb/gzip", "/bomb/br", "/bomb/zstd":
+			encoding := strings.TrimPrefix(path, "/bomb/")
+			w.Header().Set("Content-Encoding", encoding)
+			write(w, bombs[encoding])
 		case "/torn":
 			w.Header().Set("Content-Length", "100000")
 			write(w, page[:1000])
-		case "/tornpack":
-			w.Header().Set("Content-Encoding", "gzip")
-			write(w, gzipped(t, page)[:300])
-		case "/nopack":
-			w.Header().Set("Content-Encoding", "gzip")
+		case "/torn/gzip", "/torn/br", "/torn/zstd":
+			encoding := strings.TrimPrefix(path, "/torn/")
+			w.Header().Set("Content-Encoding", encoding)
+			write(w, packed(t, encoding, page)[:300])
+		case "/nopack/gzip", "/nopack/br", "/nopack/zstd":
+			w.Header().Set("Content-Encoding", strings.TrimPrefix(path, "/nopack/"))
 			write(w, page)
-		case "/brotli":
-			w.Header().Set("Content-Encoding", "br")
+		case "/compress":
+			w.Header().Set("Content-Encoding", "compress")
 			write(w, page)
 		case "/silent":
 			<-req.Context().Done()
@@ -192,11 +225,12 @@ func TestLinkFailures(t *testing.T) {
 		}
 	})
 	for path, want := range map[string]error{
-		"/gone": ErrFetch, "/empty": ErrFetch, "/loop": ErrFetch, "/nowhere": ErrFetch, "/torn": ErrFetch, "/tornpack": ErrFetch, "/nopack": ErrFetch,
+		"/gone": ErrFetch, "/empty": ErrFetch, "/loop": ErrFetch, "/nowhere": ErrFetch, "/torn": ErrFetch,
+		"/torn/gzip": ErrFetch, "/torn/br": ErrFetch, "/torn/zstd": ErrFetch, "/nopack/gzip": ErrFetch, "/nopack/br": ErrFetch, "/nopack/zstd": ErrFetch,
 		"/silent": ErrFetch, "/drip": ErrFetch, "/headers": ErrFetch, "/cut": ErrFetch,
 		"/loopback": ErrAddress, "/metadata": ErrAddress, "/number": ErrAddress, "/scheme": ErrLink, "/user": ErrLink,
-		"/huge": ErrTooLarge, "/endless": ErrTooLarge, "/bomb": ErrTooLarge,
-		"/brotli": ErrUnsupported, "/pdf": ErrUnsupported, "/feed": ErrUnsupported, "/json": ErrUnsupported, "/png": ErrNotText,
+		"/huge": ErrTooLarge, "/endless": ErrTooLarge, "/bomb/gzip": ErrTooLarge, "/bomb/br": ErrTooLarge, "/bomb/zstd": ErrTooLarge,
+		"/compress": ErrUnsupported, "/pdf": ErrDamaged, "/feed": ErrUnsupported, "/json": ErrUnsupported, "/png": ErrNotText,
 		"/app": ErrNotArticle, "/blank": ErrEmpty,
 	} {
 		r := r

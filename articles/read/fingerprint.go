@@ -2,6 +2,7 @@ package read
 
 import (
 	"hash/fnv"
+	"iter"
 	"strings"
 
 	"articlebot/articles"
@@ -18,24 +19,9 @@ const shingle = 3
 // against each bit. Texts that share most shingles differ in few bits. A text
 // without words has none, 0.
 func fingerprint(text string) articles.Fingerprint {
-	lower := strings.ToLower(text)
 	var votes [64]int
-	var last [shingle]uint64 // hashes of the last words, a ring
-	words := 0
-	for s := range lang.Words(lower) {
-		h := fnv.New64a()
-		_, _ = h.Write([]byte(s.Of(lower))) // never fails
-		last[words%shingle] = h.Sum64()
-		words++
-		if words >= shingle {
-			vote(&votes, combine(last, words))
-		}
-	}
-	if words == 0 {
-		return 0
-	}
-	if words < shingle {
-		vote(&votes, combine(last, words))
+	for h := range shingles(text) {
+		vote(&votes, h)
 	}
 	var f articles.Fingerprint
 	for bit, v := range votes {
@@ -44,6 +30,48 @@ func fingerprint(text string) articles.Fingerprint {
 		}
 	}
 	return f
+}
+
+// Alike says how much of their words in their order two texts have in common:
+// twice the shingles that both have, by those of the one and those of the other
+// (Dice's coefficient), from 0 to 1.
+func Alike(one, other string) float64 {
+	counts := make(map[uint64]int)
+	all, both := 0, 0
+	for h := range shingles(one) {
+		counts[h]++
+		all++
+	}
+	for h := range shingles(other) {
+		if counts[h] > 0 {
+			counts[h]--
+			both++
+		}
+		all++
+	}
+	return 2 * float64(both) / float64(max(all, 1))
+}
+
+// shingles gives the hash of each shingle of a text; what has fewer words than
+// one is one.
+func shingles(text string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		lower := strings.ToLower(text)
+		var last [shingle]uint64 // hashes of the last words, a ring
+		words := 0
+		for s := range lang.Words(lower) {
+			h := fnv.New64a()
+			_, _ = h.Write([]byte(s.Of(lower))) // never fails
+			last[words%shingle] = h.Sum64()
+			words++
+			if words >= shingle && !yield(combine(last, words)) {
+				return
+			}
+		}
+		if words > 0 && words < shingle {
+			yield(combine(last, words))
+		}
+	}
 }
 
 // combine hashes the words of the ring in their order; next is the place of the

@@ -1,33 +1,161 @@
 package read
 
 import (
-	"fmt"
+	"bytes"
+	"net/url"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"golang.org/x/net/html"
 )
 
-// minWords is how many words an article has at least: less is a stub, a notice
-// to switch JavaScript on, or the few lines before a paywall.
-const minWords = 20
+// How many words a page may have and still be taken for what else it shows signs
+// of: articles have more, and some have such signs too.
+const (
+	minWords     = 20  // an article has more: else it is a stub or a notice
+	noticeWords  = 150 // a page that was not found, a check for robots
+	consentWords = 400 // a wall of consent, which may go on about its partners
+	teaserWords  = 250 // what stands before a paywall
+)
 
-// judge says whether what came out of a page is an article.
-func judge(a *articles.Article, m *meta) error {
-	words := 0
-	for range lang.Words(a.Text) {
-		if words++; words > minWords {
-			break
-		}
+// signs are what a page shows besides its text, by which pages are known that
+// hold no article. They are read before the article is looked for, which changes
+// the tree.
+type signs struct {
+	titles   []string // of the page, its parts between bars and dashes too; h1
+	words    int      // of all that the page shows
+	linked   int      // those of them inside links
+	password bool     // there is a field for one
+	wall     bool     // an element is marked as a paywall
+}
+
+// readSigns goes through a parsed page.
+func readSigns(doc *html.Node, m *meta) signs {
+	var s signs
+	for _, title := range append([]string{m.title}, m.headings...) {
+		s.titles = append(s.titles, title)
+		s.titles = append(s.titles, strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("|–—-:·•»", r) })...)
 	}
-	switch {
-	case words <= minWords && m.linked.locked:
-		return fmt.Errorf("%w: it is for subscribers", ErrNotArticle)
-	case words <= minWords:
-		return fmt.Errorf("%w: hardly any text stands in it", ErrNotArticle)
-	case mostlyLinks(a):
-		return fmt.Errorf("%w: it is a list of links", ErrNotArticle)
+	s.node(doc, false)
+	return s
+}
+
+func (s *signs) node(n *html.Node, link bool) {
+	switch n.Type {
+	case html.TextNode:
+		words := len(strings.Fields(n.Data))
+		s.words += words
+		if link {
+			s.linked += words
+		}
+	case html.ElementNode:
+		s.password = s.password || n.Data == "input" && strings.EqualFold(attr(n, "type"), "password")
+		s.wall = s.wall || isWall(n)
+		if silent[n.Data] {
+			return
+		}
+		link = link || n.Data == "a"
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.node(c, link)
+	}
+}
+
+// isWall says that an element is marked as what stands before the rest of an
+// article. On the whole page such classes mean that there is no wall.
+func isWall(n *html.Node) bool {
+	if n.Data == "html" || n.Data == "body" || len(n.Attr) == 0 {
+		return false
+	}
+	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	return containsAny(class, "paywall", "regwall", "pay-wall", "subscription-wall", "subscriber-wall", "article-locked", "premium-teaser", "piano-offer")
+}
+
+// judge says whether what came out of a page is an article. The error says what
+// the page is instead: [ErrMissing], [ErrRobotCheck], [ErrConsent], [ErrPaywall],
+// [ErrScript], or [ErrNotArticle].
+func judge(a *articles.Article, m *meta, s signs, page []byte) error {
+	words := wordsIn(a.Text, consentWords)
+	titled, _ := lang.Detect(m.title)
+	languages := []*lang.Language{lang.Get(a.Lang), lang.Get(m.language()), lang.Get(titled), lang.Get("en")}
+	begins := func(section string, lines ...string) bool {
+		for _, l := range languages {
+			for _, line := range lines {
+				if l.List(section).Prefix(strings.ToLower(strings.TrimSpace(line))) > 0 {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch few := words <= minWords; {
+	case words <= noticeWords && begins("not_found", s.titles...):
+		return ErrMissing
+	case words <= noticeWords && begins("robot_check", s.titles...):
+		return ErrRobotCheck
+	case words <= consentWords && (isConsentAddress(m.base) || begins("consent", append(firstLines(a.Text), s.titles...)...)):
+		return ErrConsent
+	case words <= teaserWords && (m.locked() && (few || s.wall || !endsSentence(a.Text)) || stopsAtPaywall(a.Text, languages)), m.locked() && words <= noticeWords:
+		return ErrPaywall
+	case few && s.password:
+		return ErrPaywall
+	case few && s.words < noticeWords && needsScript(page):
+		return ErrScript
+	case few && s.words > noticeWords && 2*s.linked > s.words, mostlyLinks(a):
+		return ErrListing
+	case few:
+		return ErrNoArticle
 	}
 	return nil
+}
+
+// locked says that the page names its article as one for subscribers.
+func (m *meta) locked() bool {
+	tier := strings.ToLower(m.firstNamed("article:content_tier", "og:article:content_tier", "lp.type"))
+	return m.linked.locked || tier == "locked" || tier == "premium"
+}
+
+// firstLines are the lines in which a wall of consent says what it is.
+func firstLines(text string) []string {
+	const most = 3
+	lines := strings.SplitN(text, "\n", most+1)
+	return lines[:min(len(lines), most)]
+}
+
+// isConsentAddress knows the places that ask for consent before they lead on.
+func isConsentAddress(u *url.URL) bool {
+	host, path := strings.ToLower(u.Hostname()), strings.ToLower(u.Path)
+	return strings.HasPrefix(host, "consent.") || strings.HasPrefix(host, "guce.") || strings.HasPrefix(host, "myprivacy.") ||
+		containsAny(path, "/consent", "/cookiewall", "/cookie-wall", "/privacy-gate", "/privacywall", "/gdpr-consent")
+}
+
+// stopsAtPaywall says that one of the last lines offers the rest of the article
+// to subscribers. What is offered below a whole article comes in a line of its
+// own after a sentence's end as well, so that this is asked of short texts only.
+func stopsAtPaywall(text string, languages []*lang.Language) bool {
+	const last, longest = 5, 300 // lines; bytes of a line
+	lines := strings.Split(strings.ToLower(text), "\n")
+	for _, line := range lines[max(0, len(lines)-last):] {
+		if len(line) > longest {
+			continue
+		}
+		for _, l := range languages {
+			list := l.List("paywall")
+			for rest, more := line, true; more; _, rest, more = strings.Cut(rest, " ") {
+				if list.Prefix(rest) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// needsScript says that a page with next to no text runs scripts: what a browser
+// shows is made by them.
+func needsScript(page []byte) bool {
+	return bytes.Contains(bytes.ToLower(page), []byte("<script"))
 }
 
 // mostlyLinks says that lines which are nothing but a link, and headings, make
@@ -40,4 +168,14 @@ func mostlyLinks(a *articles.Article) bool {
 		}
 	}
 	return links*2 > len(a.Text)
+}
+
+// wordsIn counts the words of a text, up to one more than enough.
+func wordsIn(text string, enough int) (n int) {
+	for range lang.Words(text) {
+		if n++; n > enough {
+			break
+		}
+	}
+	return n
 }

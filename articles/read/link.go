@@ -13,7 +13,7 @@ const maxLink = 4096
 
 // parseLink reads an address as people paste it: in angle brackets or quotes,
 // with the sentence's punctuation after it, without a scheme. Tracking
-// parameters and the fragment are left out. The error is [ErrLink] or
+// parameters and the fragment are left out, and go-betweens too ([unwrap]). The error is [ErrLink] or
 // [ErrAddress].
 func parseLink(raw string, allow hosts) (*url.URL, error) {
 	s := trimLink(raw)
@@ -27,6 +27,7 @@ func parseLink(raw string, allow hosts) (*url.URL, error) {
 	case err != nil, u.Host == "", !utf8.ValidString(s), strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\\' }) >= 0:
 		return nil, fmt.Errorf("%q: %w", s, ErrLink)
 	}
+	u = unwrap(u)
 	if host, err := plainHost(u.Hostname()); err == nil { // an allowed host may have any name
 		u.Host = strings.TrimSuffix(strings.Replace(u.Host, u.Hostname(), host, 1), ":")
 	}

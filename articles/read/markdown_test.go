@@ -61,7 +61,7 @@ func TestMarkdown(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a, err := New(Options{}).File(t.Context(), "x.md", strings.NewReader(c.in))
+			a, err := file(t, New(Options{}), "x.md", strings.NewReader(c.in))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestFrontMatter(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a, err := New(Options{}).File(t.Context(), "x.md", strings.NewReader(c.in+text))
+			a, err := file(t, New(Options{}), "x.md", strings.NewReader(c.in+text))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -142,7 +142,7 @@ func TestHostileMarkdown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if a, err := r.File(t.Context(), "x.md", strings.NewReader(text)); err == nil {
+			if a, err := file(t, r, "x.md", strings.NewReader(text)); err == nil {
 				check(t, a)
 			}
 			// As much as is let through to the parser.
@@ -152,7 +152,7 @@ func TestHostileMarkdown(t *testing.T) {
 				blocks.WriteString(text[:size] + "\n\n")
 				text = text[size:]
 			}
-			if a, err := r.File(t.Context(), "x.md", strings.NewReader(blocks.String())); err == nil {
+			if a, err := file(t, r, "x.md", strings.NewReader(blocks.String())); err == nil {
 				check(t, a)
 			}
 		})
@@ -165,7 +165,7 @@ func FuzzMarkdown(f *testing.F) {
 	}
 	r := New(Options{MaxArticleBytes: 20_000})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := r.build(t.Context(), formMarkdown, data, "", "")
+		a, err := r.build(t.Context(), job{Form: formMarkdown}, data)
 		if err == nil {
 			check(t, a)
 		}

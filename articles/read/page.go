@@ -15,25 +15,24 @@ import (
 )
 
 // extract makes an article of an HTML page. All is set that the page says of
-// itself; what the text alone tells is left to [Reader.Complete].
-func extract(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
-	doc, err := parse(ctx, decodePage(page, contentType))
+// itself; what the text alone tells is left to [Reader.Complete]. Whether it is an
+// article is not asked when it is wanted as found.
+func extract(ctx context.Context, page []byte, j job) (articles.Article, error) {
+	doc, err := parse(ctx, decodePage(page, j.ContentType))
 	if err != nil {
 		return articles.Article{}, err
 	}
-	base, err := url.Parse(pageURL)
+	base, err := url.Parse(j.URL)
 	if err != nil {
 		base = new(url.URL)
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
+	s := readSigns(doc, m)
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
-	lines, err := body(doc, base)
-	if err != nil {
-		return articles.Article{}, fmt.Errorf("%w: %w", ErrNotArticle, err)
-	}
-	a := articles.Article{URL: pageURL, CanonicalURL: m.address(), Source: m.site()}
+	lines := body(doc, base)
+	a := articles.Article{URL: j.URL, CanonicalURL: m.address(), Source: m.site()}
 	a.Title = m.headline(a.Source)
 	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
 		lines = told // the page builds its text with a script, or hides most of it
@@ -47,7 +46,11 @@ func extract(ctx context.Context, page []byte, pageURL, contentType string) (art
 	markBylines(lines, a.Byline, l)
 	_, a.Hints = join(lines)
 	a.Published = m.date(a.Lang)
-	return a, judge(&a, m)
+	a.NoArchive = m.noArchive()
+	if j.AsFound {
+		return a, nil
+	}
+	return a, judge(&a, m, s, page)
 }
 
 // maxDepth is how deep elements may be nested; the time to find the article grows
@@ -81,17 +84,18 @@ func deeper(n *html.Node, depth int) bool {
 	return false
 }
 
-// body finds the article in a parsed page, which it changes.
-func body(doc *html.Node, base *url.URL) ([]line, error) {
+// body finds the article in a parsed page, which it changes; nil where there is
+// none.
+func body(doc *html.Node, base *url.URL) []line {
 	keepPosts(doc)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	parser.DisableJSONLD = true
 	found, err := parser.ParseAndMutate(doc, base)
 	if err != nil || found.Node == nil {
-		return nil, err
+		return nil
 	}
-	return linesOf(found.Node), nil
+	return linesOf(found.Node)
 }
 
 // bodyOfData makes lines of the article's text as JSON-LD gives it, which may be

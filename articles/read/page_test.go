@@ -292,7 +292,7 @@ func TestHostilePages(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			a, err := r.HTML(t.Context(), []byte("<!doctype html>"+c.page), "", "")
-			if c.want != nil && !errors.Is(err, c.want) || errors.Is(err, errSlow) {
+			if c.want != nil && !errors.Is(err, c.want) || errors.Is(err, ErrHeavy) {
 				t.Errorf("got %.80q, %v; want %v", a.Text, err, c.want)
 			}
 			if err == nil {

@@ -1,5 +1,6 @@
-// Package read brings articles in from the world: from a link, an HTML page, a
-// text or Markdown file, or pasted text. It finds the text and what is known of
+// Package read brings articles in from the world: from a link, a file (HTML, PDF,
+// Word, a message, Markdown or plain text, or an archive of these), or pasted text.
+// It finds the text and what is known of
 // it (title, byline, date, source, language), and keeps what the source's own
 // markup said of a line as hints.
 //
@@ -36,15 +37,24 @@ type Options struct {
 	// they redirect to is checked anew.
 	Allow []string
 
+	// AsFound gives the text that is found in a page whether it is an article or
+	// not: the beginning of one for subscribers, say.
+	AsFound bool
+
+	// Isolate is a command that calls [ServeIsolated]. With it, files that a parser
+	// may hang on are read in a process of their own, which ends when it takes too
+	// long. Without it, such a parser is left running beside everything else.
+	Isolate []string
+
 	FetchTimeout   time.Duration // of one request, a redirect counting anew; default 20 s
-	ExtractTimeout time.Duration // of making an article of one page; default 5 s
+	ExtractTimeout time.Duration // of making an article of one page or file; default 10 s
 }
 
 func (o Options) withDefaults() Options {
 	o.MaxArticleBytes = positive(o.MaxArticleBytes, 1_000_000)
 	o.MaxFetchBytes = positive(o.MaxFetchBytes, 10_000_000)
 	o.FetchTimeout = positive(o.FetchTimeout, 20*time.Second)
-	o.ExtractTimeout = positive(o.ExtractTimeout, 5*time.Second)
+	o.ExtractTimeout = positive(o.ExtractTimeout, 10*time.Second)
 	return o
 }
 
@@ -58,10 +68,11 @@ func positive[T int64 | time.Duration](n, otherwise T) T {
 // Reader makes articles. It may be used by many goroutines at once and needs no
 // closing.
 type Reader struct {
-	opt     Options
-	allow   hosts
-	client  *fetcher
-	workers workers
+	opt       Options
+	allow     hosts
+	client    *fetcher
+	workers   workers
+	isolation isolation
 }
 
 // New makes a reader.
@@ -69,10 +80,11 @@ func New(opt Options) *Reader {
 	opt = opt.withDefaults()
 	allow := newHosts(opt.Allow)
 	return &Reader{
-		opt:     opt,
-		allow:   allow,
-		client:  newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
-		workers: newWorkers(opt.ExtractTimeout),
+		opt:       opt,
+		allow:     allow,
+		client:    newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
+		workers:   newWorkers(opt.ExtractTimeout),
+		isolation: newIsolation(opt.Isolate, opt.ExtractTimeout),
 	}
 }
 
@@ -82,66 +94,49 @@ func New(opt Options) *Reader {
 func (r *Reader) Text(text string) (articles.Article, error) {
 	data := []byte(text)
 	if int64(len(data)) > r.opt.MaxArticleBytes {
-		return articles.Article{}, r.tooLarge()
+		return articles.Article{}, r.tooLarge(formText)
 	}
-	if _, err := recognise(data, formText); err != nil {
-		return articles.Article{}, err
+	if isBinary(data, false) {
+		return articles.Article{}, ErrNotText
 	}
-	return r.build(context.Background(), formText, data, "", "")
-}
-
-// File makes an article of a file. What it holds is told from its content; the
-// name only tells Markdown from plain text, and settles what is doubtful. No
-// more than the limits of [Options] is ever read.
-func (r *Reader) File(ctx context.Context, name string, rd io.Reader) (articles.Article, error) {
-	data, err := readAtMost(rd, r.opt.MaxArticleBytes)
-	if err != nil {
-		return articles.Article{}, fmt.Errorf("read %s: %w", name, err)
-	}
-	form, err := recognise(data, formOfName(name))
-	if err != nil {
-		return articles.Article{}, err
-	}
-	if form == formHTML {
-		more, err := readAtMost(rd, r.opt.MaxFetchBytes-int64(len(data)))
-		if err != nil {
-			return articles.Article{}, fmt.Errorf("read %s: %w", name, err)
-		}
-		data = append(data, more...)
-	}
-	return r.build(ctx, form, data, "", "")
+	return r.build(context.Background(), job{Form: formText}, data)
 }
 
 // HTML makes an article of a page that was fetched before. The address and the
 // value of its Content-Type header may be "".
 func (r *Reader) HTML(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
-	return r.build(ctx, formHTML, page, pageURL, contentType)
+	return r.build(ctx, job{Form: formHTML, URL: pageURL, ContentType: contentType}, page)
 }
 
 // build makes an article of bytes whose form is known.
-func (r *Reader) build(ctx context.Context, form form, data []byte, pageURL, contentType string) (articles.Article, error) {
-	if form == formHTML && int64(len(data)) > r.opt.MaxFetchBytes {
-		return articles.Article{}, fmt.Errorf("page of over %d bytes: %w", r.opt.MaxFetchBytes, ErrTooLarge)
+func (r *Reader) build(ctx context.Context, j job, data []byte) (articles.Article, error) {
+	if int64(len(data)) > r.limit(j.Form) {
+		return articles.Article{}, r.tooLarge(j.Form)
 	}
-	if form != formHTML && int64(len(data)) > r.opt.MaxArticleBytes {
-		return articles.Article{}, r.tooLarge()
-	}
+	j.Limit, j.AsFound = r.opt.MaxArticleBytes, j.AsFound || r.opt.AsFound
 	var a articles.Article
 	var err error
-	switch form {
-	case formHTML:
-		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) {
-			return extract(ctx, data, pageURL, contentType)
-		})
-	case formMarkdown:
-		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) { return markdown(ctx, data) })
+	switch {
+	case j.Form == formText:
+		a, err = j.parse(ctx, data)
+	case len(r.opt.Isolate) > 0 && j.Form.mayHang(data):
+		a, err = r.isolation.do(ctx, j, data)
 	default:
-		a.Text = tidy(decode(data))
+		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) { return j.parse(ctx, data) })
 	}
 	if err != nil {
 		return articles.Article{}, err
 	}
 	return r.finish(a)
+}
+
+// limit is how many bytes a file of that form may have: what is all text, no more
+// than an article.
+func (r *Reader) limit(f form) int64 {
+	if f == formText || f == formMarkdown {
+		return r.opt.MaxArticleBytes
+	}
+	return r.opt.MaxFetchBytes
 }
 
 // finish is the last step of every way to an article.
@@ -150,7 +145,7 @@ func (r *Reader) finish(a articles.Article) (articles.Article, error) {
 	case !strings.ContainsFunc(a.Text, seen):
 		return articles.Article{}, ErrEmpty
 	case int64(len(a.Text)) > r.opt.MaxArticleBytes:
-		return articles.Article{}, r.tooLarge()
+		return articles.Article{}, r.tooLarge(formText)
 	}
 	r.Complete(&a)
 	return a, nil
@@ -160,8 +155,8 @@ func (r *Reader) finish(a articles.Article) (articles.Article, error) {
 // those that only steer the others.
 func seen(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
-func (r *Reader) tooLarge() error {
-	return fmt.Errorf("text of over %d bytes: %w", r.opt.MaxArticleBytes, ErrTooLarge)
+func (r *Reader) tooLarge(f form) error {
+	return fmt.Errorf("%s of over %d bytes: %w", formNames[f], r.limit(f), ErrTooLarge)
 }
 
 // readAtMost reads to the end, or to one byte past limit: enough to know that

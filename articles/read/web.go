@@ -28,14 +28,15 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
 	}
-	if form != formHTML {
+	if form == formText || form == formMarkdown {
 		page.body = decodePage(page.body, page.contentType)
 	}
-	a, err := r.build(ctx, form, page.body, page.url.String(), page.contentType)
+	a, err := r.build(ctx, job{Form: form, URL: page.url.String(), ContentType: page.contentType}, page.body)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
 	}
 	a.URL = page.url.String()
+	a.NoArchive = a.NoArchive || page.noArchive
 	if a.Source == "" {
 		a.Source = a.Host()
 	}
@@ -59,12 +60,16 @@ func formOfPage(page fetched) (form, error) {
 			promised = formMarkdown
 		}
 		return recognise(page.body, promised)
-	case "", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml":
+	case "", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "application/pdf", "application/x-pdf",
+		"application/zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
 		form, err := recognise(page.body, formText)
-		if err == nil && form != formHTML && strings.HasSuffix(media, "xml") {
-			return 0, fmt.Errorf("%s: %w", media, ErrUnsupported)
+		switch {
+		case err != nil:
+			return 0, err
+		case form == formZip, form == formMail, form != formHTML && strings.HasSuffix(media, "xml"):
+			return 0, fmt.Errorf("%s: %w", formNames[form], ErrUnsupported)
 		}
-		return form, err
+		return form, nil
 	}
 	return 0, fmt.Errorf("%s: %w", media, ErrUnsupported)
 }

@@ -2,7 +2,6 @@ package read
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,11 +13,9 @@ import (
 // this also bounds what such pages can burn.
 const maxWorkers = 4
 
-// errSlow is the cause when a page takes longer than a page may.
-var errSlow = errors.New("takes too long to read")
-
 // workers run parsers that cannot be stopped, each in a goroutine that can be
-// left behind.
+// left behind. What they are given takes them a few seconds at worst; anything
+// that may take longer is for [isolation].
 type workers struct {
 	timeout time.Duration
 	places  chan struct{}
@@ -37,7 +34,7 @@ type result struct {
 // passes first. f should look at its ctx where it can. A panic in f is an error
 // of the page.
 func (w workers) do(ctx context.Context, f func(context.Context) (articles.Article, error)) (articles.Article, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, w.timeout, fmt.Errorf("%w: %w", ErrNotArticle, errSlow))
+	ctx, cancel := context.WithTimeoutCause(ctx, w.timeout, fmt.Errorf("%w: over %v", ErrHeavy, w.timeout))
 	defer cancel()
 	select {
 	case w.places <- struct{}{}:
@@ -47,7 +44,8 @@ func (w workers) do(ctx context.Context, f func(context.Context) (articles.Artic
 	done := make(chan result, 1)
 	go func() {
 		defer func() { <-w.places }()
-		done <- guard(ctx, f)
+		a, err := guard(ctx, f)
+		done <- result{a, err}
 	}()
 	select {
 	case r := <-done:
@@ -57,12 +55,12 @@ func (w workers) do(ctx context.Context, f func(context.Context) (articles.Artic
 	}
 }
 
-func guard(ctx context.Context, f func(context.Context) (articles.Article, error)) (r result) {
+// guard makes an error of a panic.
+func guard(ctx context.Context, f func(context.Context) (articles.Article, error)) (a articles.Article, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			r = result{err: fmt.Errorf("%w: parser failed: %v", ErrNotArticle, p)}
+			a, err = articles.Article{}, fmt.Errorf("%w: parser failed: %v", ErrDamaged, p)
 		}
 	}()
-	a, err := f(ctx)
-	return result{a, err}
+	return f(ctx)
 }

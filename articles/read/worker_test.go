@@ -21,12 +21,12 @@ func TestWorkersLeaveBehindWhatHangs(t *testing.T) {
 	}
 	for range maxWorkers {
 		ended.Add(1)
-		if _, err := w.do(t.Context(), hang); !errors.Is(err, ErrNotArticle) || !errors.Is(err, errSlow) {
+		if _, err := w.do(t.Context(), hang); !errors.Is(err, ErrHeavy) {
 			t.Errorf("got %v", err)
 		}
 	}
 	// All places are taken now: the next does not start, and does not wait for ever.
-	if _, err := w.do(t.Context(), hang); !errors.Is(err, errSlow) {
+	if _, err := w.do(t.Context(), hang); !errors.Is(err, ErrHeavy) {
 		t.Errorf("got %v", err)
 	}
 	close(release)
@@ -40,7 +40,7 @@ func TestWorkersLeaveBehindWhatHangs(t *testing.T) {
 
 func TestWorkersCatchPanics(t *testing.T) {
 	_, err := newWorkers(time.Minute).do(t.Context(), func(context.Context) (articles.Article, error) { panic("oops") })
-	if !errors.Is(err, ErrNotArticle) {
+	if !errors.Is(err, ErrDamaged) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -26,13 +26,16 @@ type Added struct {
 // everyone may see is not stored again for a private place; the other way round
 // it is, since the private one must not show.
 //
-// Replaces becomes the newest article that has the same address and that everyone
-// who sees the new one may see.
+// Replaces becomes the newest article that was read from the same page
+// ([articles.Article.Page]) and that everyone who sees the new one may see.
 func (s *Store) Add(ctx context.Context, a articles.Article) (Added, error) {
 	var added Added
 	err := s.update(ctx, func(tx session) error {
 		var err error
 		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
+			return err
+		}
+		if err := pack(ctx, tx, a.Library); err != nil {
 			return err
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
@@ -57,7 +60,7 @@ func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []article
 				return fmt.Errorf("article %d of %d: %w", i+1, len(as), err)
 			}
 		}
-		return nil
+		return pack(ctx, tx, lib)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("import articles: %w", err)
@@ -105,11 +108,11 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 	}
 	if _, err := tx.exec(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
-			fingerprint, replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+			fingerprint, replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
 		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
 		int64(a.Fingerprint), a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
-		fold(a.Host()), fold(a.Source), foldedWords(&a)); err != nil {
+		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.Page()); err != nil {
 		return a, fmt.Errorf("insert article: %w", err)
 	}
 	hints, err := encodeHints(a.Hints)
@@ -135,27 +138,26 @@ func nextNumber(ctx context.Context, tx session, lib articles.LibraryID) (n arti
 	return n, nil
 }
 
-// earlier finds the newest article with one of a's addresses that everyone who
-// may see a may see; 0 for none.
+// earlier finds the newest article that was read from the same page, or has one
+// of a's addresses, and that everyone who may see a may see; 0 for none.
 func earlier(ctx context.Context, tx session, a *articles.Article) (articles.ArticleNumber, error) {
 	one, other := cmp.Or(a.URL, a.CanonicalURL), cmp.Or(a.CanonicalURL, a.URL)
 	if one == "" {
 		return 0, nil
 	}
 	var n sql.Null[articles.ArticleNumber]
-	err := tx.row(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other).Scan(&n)
+	err := tx.row(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.Page()).Scan(&n)
 	return n.V, err
 }
 
-// earlierQuery asks four times for the last entry of an index, which takes the
-// same time however often a page has been added.
+// earlierQuery asks some times for the last entry of an index, which takes the
+// same time however often a page has been added. The addresses are for articles
+// that older programs stored.
 var earlierQuery = func() string {
 	var parts []string
-	for _, column := range []string{"url", "canonical_url"} {
-		for _, address := range []string{"$3", "$4"} {
-			parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+column+` = `+address+` AND `+column+` <> ''
-				AND only_channel IN ('', $2) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
-		}
+	for _, by := range [][2]string{{"page", "$5"}, {"url", "$3"}, {"url", "$4"}, {"canonical_url", "$3"}, {"canonical_url", "$4"}} {
+		parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+by[0]+` = `+by[1]+` AND `+by[0]+` <> ''
+			AND only_channel IN ('', $2) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
 	}
 	return "SELECT MAX(number) FROM (" + strings.Join(parts, " UNION ALL ") + ") AS found"
 }()

@@ -25,11 +25,26 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	old := &Store{dir: dir, write: p, now: time.Now}
-	if _, err := old.Add(t.Context(), articles.Article{Library: articles.Local, Text: "Färjan går åter.", AddedBy: "ada"}); err != nil {
-		t.Fatal(err)
-	}
-	title := "Färjan"
-	if _, err := old.Edit(t.Context(), articles.Local, 1, Edit{Title: &title}, "ada"); err != nil {
+	a := articles.Article{Library: articles.Local, Number: 1, Title: "Färjan", Text: "Färjan går åter."}
+	err = old.update(t.Context(), func(tx session) error {
+		for _, q := range []string{
+			"INSERT INTO libraries (library, last_number, last_seq) VALUES ('local', 1, 2)",
+			`INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, fingerprint, replaces, channel, only_channel,
+				message, added_by, added_at, text_hash, host, source_folded, words)
+				VALUES ('local', 1, 'Färjan', '', '', '', '', '', 7, 0, '', '', '', 'ada', 0, x'00', '', '', '')`,
+			"INSERT INTO texts (library, number, text, hints) VALUES ('local', 1, 'Färjan går åter.', '')",
+			"INSERT INTO changes (library, number, seq, kind) VALUES ('local', 1, 2, 'edited')",
+		} {
+			if _, err := tx.exec(t.Context(), q); err != nil {
+				return err
+			}
+		}
+		if err := old.note(t.Context(), tx, articles.Added, &a, "ada", nil); err != nil {
+			return err
+		}
+		return old.note(t.Context(), tx, articles.Edited, &a, "ada", &editStep{})
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := p.Close(); err != nil {
@@ -48,6 +63,14 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 	r := articles.Report{Article: 1, Span: articles.Span{Start: 0, End: len("Färjan")}, Speaker: "Ek", By: "ada"}
 	if _, err := s.Report(t.Context(), articles.Local, r); err != nil {
 		t.Fatal(err)
+	}
+	// The next article brings the fingerprints of the old ones along.
+	if _, err := s.Add(t.Context(), articles.Article{Library: articles.Local, Text: "Färjan går.", Fingerprint: 1 << 40}); err != nil {
+		t.Fatal(err)
+	}
+	near, err := s.Similar(t.Context(), &articles.Article{Library: articles.Local, Number: 2, Fingerprint: 6}, articles.Scope{})
+	if err != nil || len(near) != 1 || near[0].Number != 1 {
+		t.Errorf("similar to an old article: %v, %v", near, err)
 	}
 	for _, want := range []articles.ChangeKind{articles.Reported, articles.Edited, articles.Added} {
 		u, err := s.Undo(t.Context(), articles.Local, "ada", articles.Scope{})

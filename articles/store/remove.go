@@ -83,6 +83,7 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 			"DELETE FROM journal WHERE library = $1",
 			"DELETE FROM reports WHERE library = $1",
 			"DELETE FROM names WHERE library = $1",
+			"DELETE FROM fingerprints WHERE library = $1",
 			"DELETE FROM texts WHERE library = $1",
 			"DELETE FROM articles WHERE library = $1",
 		} {

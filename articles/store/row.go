@@ -15,7 +15,7 @@ import (
 
 // columns of an article without its text, in the order of [scan].
 const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_url, a.source, a.byline, a.published, a.lang,
-	a.fingerprint, a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at`
+	a.fingerprint, a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at, a.no_archive`
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
@@ -33,7 +33,7 @@ func scan(row scanner) (articles.Article, error) {
 		hints       string
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
-		&fingerprint, &a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.Text, &hints)
+		&fingerprint, &a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, ErrNotFound
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -45,8 +46,22 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 }
 
 // reader is the way from the world to an article, with this call's limits.
-func (inv *invocation) reader() *read.Reader {
-	return read.New(read.Options{MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow})
+func (inv *invocation) reader() *read.Reader { return read.New(inv.readerOptions()) }
+
+func (inv *invocation) readerOptions() read.Options {
+	opt := read.Options{MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow}
+	if program, err := os.Executable(); err == nil {
+		opt.Isolate = []string{program, readIsolated}
+	}
+	return opt
+}
+
+// measuringReader takes what it finds in a page for the article, so that what is
+// found can be measured on any page.
+func (inv *invocation) measuringReader() *read.Reader {
+	opt := inv.readerOptions()
+	opt.AsFound = true
+	return read.New(opt)
 }
 
 // Close closes the index, then the store that it follows.

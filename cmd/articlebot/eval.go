@@ -308,7 +308,7 @@ func scoreExtraction(ctx context.Context, inv *invocation, s scorer, tmp string)
 	if err != nil {
 		return err
 	}
-	reader := inv.reader()
+	reader := inv.measuringReader()
 	var out bytes.Buffer
 	for _, page := range pages {
 		plain := filepath.Join(tmp, strings.TrimSuffix(filepath.Base(page), ".gz"))
@@ -316,15 +316,14 @@ func scoreExtraction(ctx context.Context, inv *invocation, s scorer, tmp string)
 			return err
 		}
 		// A page in which nothing is found counts as an empty text.
-		x, err := extract(ctx, reader, plain)
-		if err != nil {
-			continue
+		found, _ := extract(ctx, reader, plain)
+		for _, x := range found {
+			line, err := marshalLine(x)
+			if err != nil {
+				return err
+			}
+			out.Write(line)
 		}
-		line, err := marshalLine(x)
-		if err != nil {
-			return err
-		}
-		out.Write(line)
 	}
 	pred := filepath.Join(tmp, "pred.jsonl")
 	if err := os.WriteFile(pred, out.Bytes(), 0o600); err != nil {

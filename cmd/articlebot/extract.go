@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -29,24 +28,25 @@ func runExtract(ctx context.Context, inv *invocation) error {
 	if len(inv.words) == 0 {
 		return usagef("extract needs files; see articlebot help extract")
 	}
-	reader := inv.reader()
+	reader := inv.measuringReader()
 	failed := false
 	for _, name := range inv.words {
-		x, err := extract(ctx, reader, name)
-		if err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
+		found, faults := extract(ctx, reader, name)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		for _, err := range faults {
 			failed = true
 			exitCode(err, inv.Err)
-			continue
 		}
-		line, err := marshalLine(x)
-		if err != nil {
-			return err
-		}
-		if _, err := inv.Out.Write(line); err != nil {
-			return fmt.Errorf("write answer: %w", err)
+		for _, x := range found {
+			line, err := marshalLine(x)
+			if err != nil {
+				return err
+			}
+			if _, err := inv.Out.Write(line); err != nil {
+				return fmt.Errorf("write answer: %w", err)
+			}
 		}
 	}
 	if failed {
@@ -55,20 +55,28 @@ func runExtract(ctx context.Context, inv *invocation) error {
 	return nil
 }
 
-func extract(ctx context.Context, reader *read.Reader, name string) (_ extracted, err error) {
+// extract gives the articles of a file, and says what in it cannot be read.
+func extract(ctx context.Context, reader *read.Reader, name string) (list []extracted, faults []error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return extracted{}, fmt.Errorf("cannot read file: %w", err)
+		return nil, []error{fmt.Errorf("cannot read file: %w", err)}
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	a, err := reader.File(ctx, filepath.Base(name), f)
+	defer func() { _ = f.Close() }() // only read
+	items, err := reader.Files(ctx, filepath.Base(name), f)
 	if err != nil {
-		return extracted{}, fmt.Errorf("cannot extract %s: %w", name, err)
+		return nil, []error{fmt.Errorf("cannot extract %s: %w", name, err)}
 	}
-	return extracted{
-		File: filepath.Base(name), Title: a.Title, Text: bodyOf(&a), Byline: a.Byline,
-		Published: date(a.Published), Source: a.Source, Lang: a.Lang,
-	}, nil
+	for _, i := range items {
+		if i.Err != nil {
+			faults = append(faults, fmt.Errorf("cannot extract %s in %s: %w", i.Name, name, i.Err))
+			continue
+		}
+		a := &i.Article
+		list = append(list, extracted{
+			File: i.Name, Title: a.Title, Text: bodyOf(a), Byline: a.Byline, Published: date(a.Published), Source: a.Source, Lang: a.Lang,
+		})
+	}
+	return list, faults
 }
 
 // bodyOf is the article alone: what its paragraphs tell, with the headings

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/articles/read"
 	"articlebot/bot/texts"
 )
 
@@ -99,6 +100,10 @@ func takeFlags(fs *flag.FlagSet, args []string) (words []string, err error) {
 	return words, nil
 }
 
+// readIsolated is how the program calls itself to read one file in a process of its
+// own; it is no command for people.
+const readIsolated = "read-isolated"
+
 // run is the whole program but for signals and exit codes.
 func run(ctx context.Context, args, environ []string, std stdio) error {
 	env := make(map[string]string, len(environ))
@@ -106,6 +111,9 @@ func run(ctx context.Context, args, environ []string, std stdio) error {
 		if k, v, ok := strings.Cut(kv, "="); ok {
 			env[k] = v
 		}
+	}
+	if slices.Equal(args, []string{readIsolated}) {
+		return read.ServeIsolated(ctx, std.In, std.Out)
 	}
 	s, err := loadSettings(".env", env)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -14,6 +15,9 @@ const gorace = "atexit_sleep_ms=0"
 // The program itself is a command of the scripts, and of the tests that need a
 // process of its own.
 func TestMain(m *testing.M) {
+	if slices.Equal(os.Args[1:], []string{readIsolated}) {
+		main() // as the process that reads a file
+	}
 	if err := os.Setenv("GORACE", gorace); err != nil {
 		panic(err)
 	}

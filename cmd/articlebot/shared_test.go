@@ -37,7 +37,7 @@ func shared(tb testing.TB, name string) (path string, data []byte) {
 func realArticles(tb testing.TB) []articles.Article {
 	tb.Helper()
 	_, seed := shared(tb, "seed.txt")
-	first, err := read.New(read.Options{}).File(tb.Context(), "seed.txt", bytes.NewReader(seed))
+	first, err := read.New(read.Options{}).Text(string(seed))
 	if err != nil {
 		tb.Fatal(err)
 	}

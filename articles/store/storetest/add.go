@@ -19,7 +19,7 @@ func testRoundTrip(t *testing.T, s Store) {
 		Number: 77, Library: lib, ImportID: "kust-1", Title: "Färjan går igen", URL: "https://kust.example/f?a=1%202",
 		CanonicalURL: "https://kust.example/f", Source: "Kustbladet", Byline: "Ada Ek", Published: day(10), Lang: "sv",
 		Text: text(1) + "\t'\"\\%_\U0001F6A2 \u0301\n", Hints: []articles.Hint{{Span: articles.Span{Start: 0, End: 33}, Kind: articles.HintTitle}, {Span: articles.Span{Start: 34, End: 40}, Kind: "new kind"}},
-		Fingerprint: 1<<63 + 5, Replaces: 12, Channel: "10", OnlyChannel: "10", Message: "99", AddedBy: "ada",
+		NoArchive: true, Fingerprint: 1<<63 + 5, Replaces: 12, Channel: "10", OnlyChannel: "10", Message: "99", AddedBy: "ada",
 		AddedAt: time.Date(2024, 5, 10, 9, 30, 0, 123_456_789, zone),
 	}
 	got := add(t, s, a)
@@ -114,6 +114,11 @@ func testReplaces(t *testing.T, s Store) {
 	}
 	if got := add(t, s, articles.Article{Text: text(20), URL: url}); got.Replaces != 1 {
 		t.Errorf("it replaces %v; #2 has been removed", got.Replaces)
+	}
+	for i, variant := range []string{"https://amp.kust.example/ny", "http://www.kust.example/ny/amp", "https://kust.example/ny/"} {
+		if got := add(t, s, articles.Article{Text: text(30 + i), URL: variant}); (got.Replaces == 0) != (i == 0) {
+			t.Errorf("%s replaces %v", variant, got.Replaces)
+		}
 	}
 	if got := add(t, s, articles.Article{Text: text(21), URL: url, Library: other}); got.Replaces != 0 {
 		t.Errorf("it replaces %v of another library", got.Replaces)

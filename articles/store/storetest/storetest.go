@@ -23,6 +23,7 @@ type Store interface {
 	Names(ctx context.Context, lib articles.LibraryID) (map[articles.ArticleNumber][]string, error)
 	List(ctx context.Context, lib articles.LibraryID, q store.Query) (store.Page, error)
 	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
+	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
 	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
 	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
 	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (store.Reported, error)
@@ -51,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"a text is stored once a place", testSameText},
 		{"a private text does not show", testPrivateText},
 		{"the same address is a new version", testReplaces},
+		{"similar texts are found by their fingerprints", testSimilar},
 		{"numbers and seqs rise under concurrent adds", testConcurrentAdds},
 		{"an import is all or nothing", testImport},
 		{"import ids are names", testNames},

@@ -1,0 +1,118 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"github.com/google/go-cmp/cmp"
+)
+
+// smallPDF is a file with two sentences, as small as can be.
+func smallPDF(tb testing.TB) []byte {
+	tb.Helper()
+	data, err := os.ReadFile("testdata/mill.pdf")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data
+}
+
+// What a process of its own gives is what the same reader gives without one.
+func TestIsolated(t *testing.T) {
+	long := []byte("<!doctype html><html lang=en><title>The mill</title><article><h1>The mill has stopped</h1>" + strings.Repeat("<p>"+milling+"</p>", 300) +
+		strings.Repeat("<i></i>", 12_000) + "</article>")
+	if !formHTML.mayHang(long) {
+		t.Fatal("the page is not isolated")
+	}
+	for name, data := range map[string][]byte{"mill.pdf": smallPDF(t), "mill.html": long} {
+		want, err := file(t, New(Options{ExtractTimeout: time.Minute}), name, bytes.NewReader(data))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		got, err := file(t, New(isolated(t)), name, bytes.NewReader(data))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		check(t, got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s, -together +apart:\n%s", name, diff)
+		}
+	}
+}
+
+func TestPDF(t *testing.T) {
+	a, err := file(t, New(isolated(t)), "x.bin", bytes.NewReader(smallPDF(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Title != "The mill has stopped" || a.Lang != "en" || !strings.Contains(a.Text, "“It turned for two hundred years,” said Mona Strand, who lives beside it.") {
+		t.Errorf("got %q, %s: %q", a.Title, a.Lang, a.Text)
+	}
+	if diff := cmp.Diff([]string{"title: The mill has stopped"}, hinted(a)); diff != "" {
+		t.Errorf("hints, -want +got:\n%s", diff)
+	}
+}
+
+func TestIsolatedFaults(t *testing.T) {
+	locked, err := os.ReadFile("pdf/testdata/locked.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := New(isolated(t))
+	for name, c := range map[string]struct {
+		data []byte
+		want error
+	}{
+		"locked.pdf":  {locked, ErrEncrypted},
+		"cut.pdf":     {smallPDF(t)[:300], ErrDamaged},
+		"deep.html":   {[]byte("<!doctype html>" + strings.Repeat("<div>", 30_000)), ErrNotArticle},
+		"large.html":  {[]byte("<!doctype html>" + strings.Repeat("<p>flour ", 150_000)), ErrTooLarge},
+		"script.html": {[]byte("<!doctype html><script></script>" + strings.Repeat("<i></i>", 15_000)), ErrScript},
+	} {
+		if a, err := file(t, r, name, bytes.NewReader(c.data)); !errors.Is(err, c.want) {
+			t.Errorf("%s: got %.40q, %v; want %v", name, a.Text, err, c.want)
+		}
+	}
+}
+
+// A process that does not end by itself is ended, and one that cannot be started
+// or fails is an error.
+func TestIsolatedProcesses(t *testing.T) {
+	opt := isolated(t)
+	opt.ExtractTimeout = time.Millisecond
+	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); !errors.Is(err, ErrHeavy) {
+		t.Errorf("slow: %v", err)
+	}
+	opt = isolated(t)
+	opt.Isolate = []string{opt.Isolate[0], "-test.run=^$", "-test.badflag"}
+	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); !errors.Is(err, ErrDamaged) {
+		t.Errorf("failing: %v", err)
+	}
+	opt.Isolate = []string{"/nowhere/articlebot"}
+	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); err == nil || !strings.Contains(err.Error(), "start process") {
+		t.Errorf("missing: %v", err)
+	}
+}
+
+func TestAnswersKeepTheirKind(t *testing.T) {
+	for _, want := range faults {
+		told := answerOf(articles.Article{}, want)
+		if got := told.err(); !errors.Is(got, want) || got.Error() != want.Error() {
+			t.Errorf("%v became %v", want, got)
+		}
+	}
+	odd := errors.New("odd")
+	if got := answerOf(articles.Article{}, odd).err(); got == nil || got.Error() != "odd" {
+		t.Errorf("got %v", got)
+	}
+	for _, bad := range []answer{{Fault: "x", Kind: -1}, {Fault: "x", Kind: 1000}} {
+		if got := bad.err(); got == nil || got.Error() != "x" {
+			t.Errorf("%v: got %v", bad, got)
+		}
+	}
+}
