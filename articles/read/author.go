@@ -4,42 +4,59 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
 // author is who wrote the article: the persons of JSON-LD, else the meta
-// elements, else the first element that is marked as a byline. The site itself
-// and a newsroom are nobody.
-func (m *meta) author(site string, l *lang.Language) string {
+// elements, else the first element that is marked as a byline, else a line near
+// the headline that names one. The site itself, its newsroom and agencies are
+// nobody.
+func (m *meta) author(site string, l *lang.Language, near []string) string {
 	var persons []string
 	for _, name := range m.linked.authors {
-		if name = person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
+		if name = m.person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
 			persons = append(persons, name)
 		}
 	}
 	if len(persons) > 0 {
 		return strings.Join(persons, ", ")
 	}
-	candidates := []string{m.firstNamed("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator",
-		"parsely-author", "sailthru.author", "byl", "cxenseparse:author", "twitter:creator")}
-	for _, name := range append(candidates, m.bylines...) {
-		if name = person(name, site, l); name != "" {
+	candidates := []string{m.firstNamed("author", "article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
+		"citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
+	best := ""
+	for _, name := range slices.Concat(candidates, m.bylines, []string{bylineNear(near, l)}) {
+		if name = m.person(name, site, l); name == "" {
+			continue
+		}
+		if hasGivenName(name, l) {
 			return name
 		}
+		best = first(best, name)
 	}
-	return ""
+	return best
+}
+
+// hasGivenName says that a name begins with one that people are given in the
+// language or in English.
+func hasGivenName(name string, l *lang.Language) bool {
+	word, _, several := strings.Cut(strings.ToLower(name), " ")
+	return several && slices.ContainsFunc([]*lang.Language{l, lang.Get("en")}, func(l *lang.Language) bool {
+		return l.List("given_female").Has(word) || l.List("given_male").Has(word)
+	})
 }
 
 // person makes a name of what a page gives as one: without "By" before and a
-// date or the like after it, and "" when it is an address, a handle, the site,
-// a newsroom, or longer than names are.
-func person(s, site string, l *lang.Language) string {
-	s = nameOnly(withoutByline(squeeze(s), l), l)
+// date, a role or a paper after it, and "" when it is an address, a handle, the
+// site, a newsroom, or longer than names are.
+func (m *meta) person(s, site string, l *lang.Language) string {
+	s = personsOnly(nameOnly(withoutByline(squeeze(s), l), l), l)
 	switch {
-	case s == "", len(s) > maxByline, strings.Contains(s, "://"), strings.HasPrefix(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
+	case s == "", len(s) > maxByline, containsAny(s, "://", "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
-	case len(strings.Fields(s)) > maxNameWords, sameName(s, site), isNewsroom(s, l):
+	case len(strings.Fields(s)) > maxNameWords, sameName(s, site), sameName(s, (&articles.Article{URL: m.base.String()}).Host()), isNobody(s, l):
 		return ""
 	}
 	return s
@@ -49,20 +66,82 @@ func person(s, site string, l *lang.Language) string {
 // paper.
 const maxNameWords = 14
 
-// nameOnly cuts a byline where something else begins: a figure, a bar, the name
-// of a month or a weekday.
-func nameOnly(s string, l *lang.Language) string {
-	at := 0
-	for word := range strings.FieldsSeq(s) {
-		begin := at + strings.Index(s[at:], word)
-		lower := strings.ToLower(strings.Trim(word, ".,;:"))
-		if strings.IndexFunc(word, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()", r) }) >= 0 ||
-			l.List("weekdays").Has(lower) || begin > 0 && l.List("months").Has(lower) {
-			return strings.TrimRight(s[:begin], " ,;:–—-/")
-		}
-		at = begin + len(word)
+// personsOnly leaves out of "Ada Berg, chief reporter, Example News" what is no
+// person, as long as the first part is one.
+func personsOnly(s string, l *lang.Language) string {
+	parts := strings.Split(s, ", ")
+	if len(parts) < 2 || isNewsroom(parts[0], l) {
+		return s
 	}
-	return strings.TrimRight(s, " ,;:–—-/")
+	kept := parts[:1:1]
+	for _, p := range parts[1:] {
+		if areNames(p) && !isNewsroom(p, l) && !holdsRole(p, l) {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, ", ")
+}
+
+// holdsRole says that one of the words is a role ("reporter", "editor").
+func holdsRole(s string, l *lang.Language) bool {
+	for span := range lang.Words(strings.ToLower(s)) {
+		word := strings.ToLower(s)[span.Start:span.End]
+		for _, words := range []*lang.Language{l, lang.Get("en")} {
+			if words.List("roles").Has(word) || words.List("author_box").Has(word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isNobody says that a name is a newsroom's, an agency's, or that of whoever keeps
+// the site.
+func isNobody(name string, l *lang.Language) bool {
+	lower := strings.ToLower(name)
+	for _, words := range []*lang.Language{l, lang.Get("en")} {
+		if words.List("newsroom").Has(lower) || words.List("months").Has(lower) || words.List("weekdays").Has(lower) {
+			return true
+		}
+	}
+	const agency = 5 // letters of an agency's short name
+	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name || agencies[strings.Trim(lower, "()")]
+}
+
+// agencies are news agencies that papers write in small letters.
+var agencies = set("dpa afp apa sda ats reuters ap ansa efe lusa pap ritzau ntb stt tt belga anp dapd epd kna sid dts pti upi tass interfax " +
+	"dpa-afx dpa/lb dpa/tmn admin administrator webmaster root user editor wordpress joomla")
+
+// nameOnly cuts a byline where something else begins: a figure, a bar, the name
+// of a month or a weekday beside a figure, words in small letters at its end.
+func nameOnly(s string, l *lang.Language) string {
+	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()[]", r) }); i >= 0 {
+		s = s[:i]
+		// "March 4", "Monday, 4": the word before the figure belongs to it.
+		head := strings.TrimRight(s, " ,;:–—-/.")
+		last := strings.ToLower(head[strings.LastIndexByte(head, ' ')+1:])
+		if l.List("months").Has(last) || lang.Get("en").List("months").Has(last) {
+			s = head[:len(head)-len(last)]
+		}
+	}
+	s = strings.TrimRight(s, " ,;:–—-/")
+	for {
+		i := strings.LastIndexByte(s, ' ')
+		if i < 0 || !unicode.IsLower(firstRune(s[i+1:])) && !isWeekday(s[i+1:], l) {
+			return s
+		}
+		s = strings.TrimRight(s[:i], " ,;:–—-/")
+	}
+}
+
+func isWeekday(word string, l *lang.Language) bool {
+	word = strings.ToLower(word)
+	return l.List("weekdays").Has(word) || lang.Get("en").List("weekdays").Has(word)
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // withoutByline takes off the words that a byline begins with.
@@ -79,9 +158,9 @@ func withoutByline(s string, l *lang.Language) string {
 // isNewsroom says that a name is no person's: one of its words marks an
 // organisation.
 func isNewsroom(name string, l *lang.Language) bool {
-	orgs := l.List("orgs")
 	for _, word := range strings.Fields(strings.ToLower(name)) {
-		if orgs.Has(strings.Trim(word, ".,")) {
+		word = strings.Trim(word, ".,")
+		if l.List("orgs").Has(word) || l.List("newsroom").Has(word) || lang.Get("en").List("newsroom").Has(word) {
 			return true
 		}
 	}

@@ -23,7 +23,7 @@ var machineForms = []string{
 
 // maxDate is the length in bytes from which on a text is not looked at for a
 // date.
-const maxDate = 120
+const maxDate = 160
 
 // parseDate reads a date as machines or people write it; lang names the
 // language of the month's name and of the order in 3/4/2023. A text with a date
@@ -41,7 +41,23 @@ func parseDate(s, code string) (time.Time, bool) {
 	if t, ok := isoDate(s); ok {
 		return t, true
 	}
-	return writtenDate(s, lang.Get(code))
+	if t, ok := writtenDate(s, lang.Get(code)); ok {
+		return t, true
+	}
+	if code == "en" {
+		return time.Time{}, false
+	}
+	return writtenDate(s, lang.Get("en")) // what a program wrote into a page in another language
+}
+
+// asWritten leaves the time of day out where another day is written than it is in
+// UTC, in which times are stored: people know an article by the day that stands in
+// it.
+func asWritten(t time.Time) time.Time {
+	if utc := t.UTC(); t.YearDay() == utc.YearDay() {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // plausible refuses dates that no article has.
@@ -49,7 +65,8 @@ func plausible(t time.Time) (time.Time, bool) {
 	return t, t.Year() >= 1600 && t.Before(time.Now().AddDate(1, 0, 0))
 }
 
-var isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})-(\d\d)-(\d\d)(?:\D|$)`)
+// isoDay is a day in the order of ISO 8601, also as East Asian languages write it.
+var isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})\s?[-年년]\s?(\d{1,2})\s?[-月월]\s?(\d{1,2})(?:\D|$)`)
 
 // isoDate finds a day such as 2023-04-05 inside a text.
 func isoDate(s string) (time.Time, bool) {
@@ -97,6 +114,9 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 	}
 	for i := 0; i+2 < len(parts); i++ {
 		if !isYear(parts[i+2]) {
+			if t, ok := shortDate(s, parts[i:i+3]); ok {
+				return t, true
+			}
 			continue
 		}
 		first, second := parts[i], parts[i+1]
@@ -111,6 +131,22 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 		}
 	}
 	return time.Time{}, false
+}
+
+// shortDate reads "04.03.23": two figures each with points between, the day first.
+func shortDate(s string, parts []string) (time.Time, bool) {
+	if len(parts[2]) != 2 || !strings.Contains(s, strings.Join(parts, ".")) {
+		return time.Time{}, false
+	}
+	year, err := strconv.Atoi(parts[2])
+	if err != nil {
+		return time.Time{}, false
+	}
+	const firstPages = 90 // 1990: before that, there was no web
+	if year += 2000; year >= 2000+firstPages {
+		year -= 100
+	}
+	return day(strconv.Itoa(year), parts[1], parts[0])
 }
 
 // around reads the day and the year beside the month's name at parts[i]: the

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -52,6 +53,16 @@ func TestParseDate(t *testing.T) {
 		{"9999-01-01", "", ""},
 		{"1 January 0001", "en", ""},
 		{"4 mars 2023", "", ""},
+		{"04.03.23, 7:15 Uhr", "de", "2023-03-04T00:00:00Z"},
+		{"4.3.99", "de", "1999-03-04T00:00:00Z"},
+		{"1.10.23", "en", "2023-10-01T00:00:00Z"},
+		{"Version 4.3.2", "de", ""},
+		{"4/3/23", "de", ""},
+		{"2023年3月4日", "zh", "2023-03-04T00:00:00Z"},
+		{"2023년 3월 4일", "ko", "2023-03-04T00:00:00Z"},
+		{"2023-3-4", "", "2023-03-04T00:00:00Z"},
+		{"Sat, March 4, 2023", "de", "2023-03-04T00:00:00Z"},
+		{strings.Repeat("x", maxDate) + " 4 March 2023", "en", ""},
 	} {
 		got, ok := parseDate(c.in, c.lang)
 		s := ""
@@ -60,6 +71,23 @@ func TestParseDate(t *testing.T) {
 		}
 		if s != c.want {
 			t.Errorf("%q (%s): got %q, want %q", c.in, c.lang, s, c.want)
+		}
+	}
+}
+
+func TestAsWritten(t *testing.T) {
+	for in, want := range map[string]string{
+		"2023-03-04T07:15:00+01:00": "2023-03-04T06:15:00Z",
+		"2023-03-04T00:15:00+01:00": "2023-03-04T00:00:00Z",
+		"2023-12-31T21:15:00-05:00": "2023-12-31T00:00:00Z",
+		"2023-03-04T23:15:00Z":      "2023-03-04T23:15:00Z",
+	} {
+		written, err := time.Parse(time.RFC3339, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := asWritten(written).UTC().Format(time.RFC3339); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
 		}
 	}
 }

@@ -66,13 +66,15 @@ func namesAuthor(n *html.Node) bool {
 		return true
 	}
 	class := strings.ToLower(attr(n, "class"))
-	if strings.Contains(class, "comment") {
+	if class == "" || strings.Contains(class, "comment") {
 		return false
 	}
-	return strings.Contains(class, "byline") || slices.ContainsFunc(strings.FieldsFunc(class, func(r rune) bool {
-		return r == ' ' || r == '_' || r == '-'
-	}), func(word string) bool { return word == "author" || word == "authors" })
+	return strings.Contains(class, "byline") || marked(marksOf(n), authorMarks)
 }
+
+// authorMarks are the words in classes and ids by which pages mark authors.
+var authorMarks = set("author authors autor autoren autorin verfasser verfasserin auteur auteurs autore autori autora autores forfatter författare " +
+	"forfattare skribent toimittaja writer redakteur redakteurin createdby postedby")
 
 // keepPosts keeps posts of social networks that an article quotes: a finder of
 // articles throws out what is classed as social or embedded, and the quotation

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,29 +10,49 @@ import (
 	"articlebot/articles/lang"
 )
 
-// headline finds the article's own headline: the longest h1 that og:title or the
-// title element repeats; else a lone h1 of more than two words; else what JSON-LD
-// says; else og:title or the title without the site's name at its end.
+// headline finds the article's own headline: the longest h1, or part of one, that
+// og:title, JSON-LD or the title element repeats; a smaller heading that they
+// repeat where it is much longer; else a lone h1 of more than two words; else what
+// JSON-LD says; else og:title or the title without the site's name.
 func (m *meta) headline(site string) string {
-	shared := m.firstNamed("og:title", "twitter:title")
-	repeated := ""
-	for _, h := range m.headings {
-		key := looseKey(h)
-		if key != "" && len(h) > len(repeated) && (strings.Contains(looseKey(shared), key) || strings.Contains(looseKey(m.title), key)) && !sameName(h, site) {
-			repeated = h
-		}
+	shared := squeeze(m.firstNamed("og:title", "twitter:title"))
+	told := []string{looseKey(shared), looseKey(m.linked.headline), looseKey(m.title)}
+	first1 := m.repeated(m.headings, told, site)
+	smaller := m.repeated(m.subheadings, told, site)
+	// A subheading may stand in the title by chance: it must be most of it.
+	whole := first(told[0], told[2])
+	if n := len(looseKey(smaller)); 2*n <= len(whole) || 2*n < 3*len(looseKey(first1)) {
+		smaller = ""
 	}
-	if repeated != "" {
-		return repeated
+	if found := first(smaller, first1); found != "" {
+		return found
 	}
-	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !sameName(m.headings[0], site) {
+	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !m.namesSite(m.headings[0], site) {
 		return m.headings[0]
 	}
-	title := first(m.linked.headline, withoutSite(squeeze(shared), site), withoutSite(m.title, site))
+	title := first(m.linked.headline, m.withoutSite(shared, site), m.withoutTail(m.withoutSite(m.title, site)))
 	if len(title) > maxTitle {
 		return ""
 	}
 	return title
+}
+
+// repeated gives the longest of the headings that one of the titles holds, but for
+// the site's name; titles are loose keys.
+func (m *meta) repeated(headings, titles []string, site string) (longest string) {
+	for _, h := range headings {
+		key := looseKey(h)
+		if key != "" && len(h) > len(longest) && !m.namesSite(h, site) &&
+			slices.ContainsFunc(titles, func(title string) bool { return strings.Contains(title, key) }) {
+			longest = h
+		}
+	}
+	return longest
+}
+
+// namesSite says that a text is the name of the site.
+func (m *meta) namesSite(s, site string) bool {
+	return sameName(s, site) || sameName(s, (&articles.Article{URL: m.base.String()}).Host())
 }
 
 // looseKey is what two spellings of one headline share: its letters and digits
@@ -69,17 +90,37 @@ func withoutTop(s string) string {
 	return s
 }
 
-// withoutSite takes the site's name off the end of a title: what follows the
-// last mark that parts such names, when it is the site's, or follows a bar.
-func withoutSite(title, site string) string {
-	for _, mark := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "} {
-		i := strings.LastIndex(title, mark)
+// titleMarks part the name of a site from a title.
+var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ~ ", " / "}
+
+// withoutSite takes the site's name off the end of a title, or its beginning: what
+// stands beyond the last mark that parts such names, or before the first, when it
+// is the site's; what follows a bar in any case.
+func (m *meta) withoutSite(title, site string) string {
+	for _, mark := range titleMarks {
+		i, j := strings.LastIndex(title, mark), strings.Index(title, mark)
 		if i <= 0 {
 			continue
 		}
 		head, tail := strings.TrimSpace(title[:i]), title[i+len(mark):]
-		if sameName(tail, site) || mark == " | " && len(strings.Fields(head)) > 2 {
+		if m.namesSite(tail, site) || mark == " | " && len(strings.Fields(head)) > 2 {
 			return head
+		}
+		if m.namesSite(title[:j], site) {
+			return strings.TrimSpace(title[j+len(mark):])
+		}
+	}
+	return title
+}
+
+// withoutTail takes off the end of the title element what most sites put there:
+// some words behind a mark, when many more stand before it.
+func (m *meta) withoutTail(title string) string {
+	const longest, shortest = 3, 4 // words of the tail; of the headline
+	for _, mark := range titleMarks {
+		i := strings.LastIndex(title, mark)
+		if i > 0 && len(strings.Fields(title[i+len(mark):])) <= longest && len(strings.Fields(title[:i])) >= shortest {
+			return strings.TrimSpace(title[:i])
 		}
 	}
 	return title

@@ -9,10 +9,13 @@ import (
 
 // linkedData is what a page's JSON-LD says: of its article, and of the page as
 // such, which is asked where the article says nothing.
-type linkedData struct{ article, page linkedNode }
+type linkedData struct {
+	article, page linkedNode
+	nodes         map[string]map[string]any // those that others refer to, by their @id
+}
 
 type linkedNode struct {
-	headline, publisher, published, language, body string
+	headline, publisher, published, modified, language, body string
 
 	authors []string
 	locked  bool // isAccessibleForFree is false
@@ -39,17 +42,28 @@ func (d *linkedData) read(script string) {
 		}
 	}
 	queue := []any{root}
+	if d.nodes == nil {
+		d.nodes = make(map[string]map[string]any)
+	}
 	for i := 0; i < len(queue) && i < maxNodes; i++ {
 		switch v := queue[i].(type) {
 		case []any:
 			queue = append(queue, v...)
 		case map[string]any:
-			d.node(v)
+			if id, ok := v["@id"].(string); ok && len(v) > 1 {
+				d.nodes[id] = v
+			}
 			for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {
 				if inner, ok := v[key]; ok {
 					queue = append(queue, inner)
 				}
 			}
+		}
+	}
+	// A node may refer to one that comes after it.
+	for _, n := range queue[:min(len(queue), maxNodes)] {
+		if node, ok := n.(map[string]any); ok {
+			d.node(node)
 		}
 	}
 }
@@ -63,9 +77,10 @@ func (d *linkedData) node(n map[string]any) {
 	}
 	said := linkedNode{
 		published: firstText(n, "datePublished", "dateCreated"),
+		modified:  firstText(n, "dateModified"),
 		language:  firstText(n, "inLanguage"),
-		publisher: first(names(n["publisher"], true)...),
-		authors:   append(names(n["author"], false), names(n["creator"], false)...),
+		publisher: first(d.names(n["publisher"], true)...),
+		authors:   append(d.names(n["author"], false), d.names(n["creator"], false)...),
 		locked:    strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
 	}
 	if !isArticle {
@@ -89,6 +104,7 @@ func (n *linkedNode) fill(from linkedNode) {
 	n.headline = first(n.headline, from.headline)
 	n.publisher = first(n.publisher, from.publisher)
 	n.published = first(n.published, from.published)
+	n.modified = first(n.modified, from.modified)
 	n.language = first(n.language, from.language)
 	n.body = first(n.body, from.body)
 	if len(n.authors) == 0 {
@@ -139,12 +155,17 @@ func firstText(n map[string]any, keys ...string) string {
 }
 
 // names gives the names of persons, or of organisations when those are wanted:
-// plain strings, nodes with a name, or lists of either.
-func names(v any, organisations bool) []string {
+// plain strings, nodes with a name, references to such nodes, or lists of these.
+func (d *linkedData) names(v any, organisations bool) []string {
 	switch v := v.(type) {
 	case string:
 		return texts(v)
 	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil {
+			if v = d.nodes[id]; v == nil {
+				return nil
+			}
+		}
 		if isOrg := strings.Contains(strings.Join(texts(v["@type"]), " "), "Organization"); isOrg != organisations && v["@type"] != nil {
 			return nil
 		}
@@ -153,7 +174,7 @@ func names(v any, organisations bool) []string {
 		var all []string
 		for _, e := range v {
 			if _, nested := e.([]any); !nested {
-				all = append(all, names(e, organisations)...)
+				all = append(all, d.names(e, organisations)...)
 			}
 		}
 		return all

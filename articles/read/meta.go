@@ -12,15 +12,18 @@ import (
 
 // meta is what a page says of itself, before anything is made of it.
 type meta struct {
-	base      *url.URL
-	title     string            // the title element
-	named     map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
-	canonical string
-	lang      string
-	headings  []string // h1
-	bylines   []string // elements marked as the author's name
-	times     []string // time elements: datetime, else their text
-	linked    linkedNode
+	base        *url.URL
+	title       string            // the title element
+	named       map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
+	canonical   string
+	lang        string
+	headings    []string // h1
+	subheadings []string // h2 and h3, and the elements inside an h1, such as one after a kicker
+	bylines     []string // elements marked as the author's name
+	times       []string // time elements: datetime, else their text
+	published   []string // elements marked as the date of publication
+	dates       []string // other elements marked as a date
+	linked      linkedNode
 }
 
 // Bounds on what is looked at; a page has few of each.
@@ -62,16 +65,53 @@ func (m *meta) element(n *html.Node) {
 			m.canonical = first(m.canonical, attr(n, "href"))
 		}
 	case "h1":
-		if text := textOf(n, maxTitle); text != "" && len(m.headings) < maxHeadings {
+		if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
 			m.headings = append(m.headings, text)
+			m.parts(n)
 		}
-	case "time":
-		if t := first(attr(n, "datetime"), textOf(n, maxByline)); t != "" && len(m.times) < maxHeadings {
-			m.times = append(m.times, t)
+	case "h2", "h3":
+		if text := headingText(n); text != "" && len(m.subheadings) < maxHeadings {
+			m.subheadings = append(m.subheadings, text)
 		}
 	default:
-		if len(m.bylines) < maxHeadings && isByline(n) {
-			m.bylines = append(m.bylines, textOf(n, maxByline))
+		if n.Data == "time" || len(n.Attr) > 0 {
+			m.marked(n)
+		}
+	}
+}
+
+// marked takes in an element that may be marked as a date or an author, unless it
+// belongs to something else on the page.
+func (m *meta) marked(n *html.Node) {
+	byline, kind := len(m.bylines) < maxHeadings && isByline(n), dateKind(n)
+	if !byline && kind == noDate || isBeside(n) {
+		return
+	}
+	if byline {
+		m.bylines = append(m.bylines, textOf(n, maxByline))
+	}
+	list := map[dateMark]*[]string{publishedDate: &m.published, timeElement: &m.times, anyDate: &m.dates}[kind]
+	if list == nil || len(*list) >= maxHeadings {
+		return
+	}
+	for _, s := range []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textOf(n, maxByline)} {
+		if s != "" {
+			*list = append(*list, s)
+		}
+	}
+}
+
+// headingText is a heading without the mark of a link to itself.
+func headingText(n *html.Node) string { return strings.TrimRight(textOf(n, maxTitle), " ¶#") }
+
+// parts takes in the elements that a heading is made of, if there are several.
+func (m *meta) parts(h *html.Node) {
+	for c := h.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.PrevSibling == nil && c.NextSibling == nil || len(m.subheadings) >= maxHeadings {
+			continue
+		}
+		if text := headingText(c); len(strings.Fields(text)) > 2 {
+			m.subheadings = append(m.subheadings, text)
 		}
 	}
 }
@@ -145,20 +185,32 @@ func (m *meta) language() string {
 	return code
 }
 
-// date is when the article was published. A time element is asked late: pages
-// have them for related articles too.
-func (m *meta) date(code string) time.Time {
+// date is when the article was published: what is marked as that, then what stands
+// near the headline, in the address, or is marked as the day of a change.
+func (m *meta) date(code string, near []string) time.Time {
 	candidates := []string{
 		m.linked.published, m.firstNamed("article:published_time", "og:article:published_time", "og:published_time"),
 		m.firstNamed("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-			"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created",
-			"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished",
-			"originalpublicationdate", "datecreated", "timestamp", "date.release"),
+			"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dcterms.issued",
+			"dcterms.available", "citation_publication_date", "citation_date", "og:pubdate", "article_date_original", "bt:pubdate", "pub_date",
+			"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished", "artikeldatum",
+			"originalpublicationdate", "datecreated", "timestamp", "date.release", "last-publication-date", "created", "displaydate"),
 	}
-	for _, s := range slices.Concat(candidates, m.times, m.bylines) {
+	modified := []string{
+		m.linked.modified, m.firstNamed("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "revised"),
+	}
+	for _, s := range slices.Concat(candidates, m.published, m.times, m.dates, m.bylines, near) {
 		if t, ok := parseDate(s, code); ok {
 			return t
 		}
 	}
-	return dateInPath(m.base.Path)
+	if t := dateInPath(m.base.Path); !t.IsZero() {
+		return t
+	}
+	for _, s := range modified {
+		if t, ok := parseDate(s, code); ok {
+			return t
+		}
+	}
+	return time.Time{}
 }

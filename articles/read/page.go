@@ -28,6 +28,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
 	s := readSigns(doc, m)
+	shown := linesOf(doc)
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
@@ -42,10 +43,11 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	a.Text, _ = join(lines)
 	a.Lang = language(m.language(), a.Text)
 	l := lang.Get(a.Lang)
-	a.Byline = m.author(a.Source, l)
+	near := nearHeadline(shown, lines, a.Title)
+	a.Byline = m.author(a.Source, l, near)
 	markBylines(lines, a.Byline, l)
 	_, a.Hints = join(lines)
-	a.Published = m.date(a.Lang)
+	a.Published = m.date(a.Lang, near)
 	a.NoArchive = m.noArchive()
 	if j.AsFound {
 		return a, nil

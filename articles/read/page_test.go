@@ -166,6 +166,68 @@ func TestMetadata(t *testing.T) {
 			facts{Source: "mill.example", Lang: "en"},
 		},
 		{
+			"an author by reference, who comes after the article",
+			`<script type=application/ld+json>{"@graph":[{"@type":"Article","headline":"Mill stops","author":{"@id":"#ada"},"datePublished":"2023-03-03T23:30:00-05:00"},
+{"@type":"Person","@id":"#ada","name":"Ada Berg"}]}</script>`, "",
+			facts{Title: "Mill stops", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"a headline without the line above it",
+			`<title>Mill stops turning | Mill</title>`, `<h1><span>Rivers and mills</span><span>Mill stops turning</span></h1>`,
+			facts{Title: "Mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a headline that is no h1",
+			`<title>The mill stops turning at last - Mill</title>`, `<h1>What the river says</h1><h2>The mill stops turning at last ¶</h2>`,
+			facts{Title: "The mill stops turning at last", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"the site's name before the title",
+			`<title>Mill » The mill stops turning</title>`, "",
+			facts{Title: "The mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"the site's other name after the title",
+			`<title>The mill stops turning – Rivers Today</title>`, "",
+			facts{Title: "The mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"an author and a date in a line that nothing marks",
+			"", `<h1>The mill stops turning</h1><div>By Ada Berg</div><div>Published on 3 March 2023, 10:15</div>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"an author in the line after, a date before the headline",
+			"", `<div>03.03.2023</div><h1>The mill stops turning</h1><div>Written by:</div><div>Ada Berg</div>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"a date by its class, not those beside the article or of a change",
+			"", `<div class="related-posts"><span class=post-date>1 January 2020</span></div><div class=updated-date>5 March 2023</div><span class=postDate>3 March 2023</span>
+<div class=comments><time datetime=2023-03-04>later</time><span class=author>Bo Ek</span></div>`,
+			facts{Source: "mill.example", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"the date of a change where there is no other",
+			`<meta property=article:modified_time content=2023-03-05>`, "",
+			facts{Source: "mill.example", Published: "2023-03-05", Lang: "en"},
+		},
+		{
+			"an author without role and paper; no agency and no administrator",
+			"", `<span class=author>admin</span><span class=author>dpa</span><span class=author>AFP</span><span class=byline>Ada Berg, chief reporter, Mill Press</span>`,
+			facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"},
+		},
+		{
+			"several authors",
+			`<meta name=author content="Ada Berg, Bo Ek and Cia Dahl">`, "",
+			facts{Source: "mill.example", Byline: "Ada Berg, Bo Ek and Cia Dahl", Lang: "en"},
+		},
+		{
+			"a name that holds a month",
+			`<meta name=author content="Ada June Berg, March 3">`, "",
+			facts{Source: "mill.example", Byline: "Ada June Berg", Lang: "en"},
+		},
+		{
 			"broken JSON-LD beside whole",
 			`<script type=application/ld+json>{"@type":</script><script type=application/ld+json><!-- {"@type":"BlogPosting","author":"Ada Berg","headline":"A
 b","datePublished":"2023-03-03"} --></script>`, "",

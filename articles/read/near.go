@@ -1,0 +1,83 @@
+package read
+
+import (
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// How many lines around the headline, or the first line of the article, are
+// searched for what nothing marks: its date and its author.
+const (
+	linesAfter  = 8
+	linesBefore = 4
+)
+
+// nearHeadline gives the short lines of a page that stand around the headline,
+// those after it first; where the headline does not stand on the page, those
+// before the first line of the article.
+func nearHeadline(page, article []line, title string) []string {
+	at := find(page, title, func(l line) bool { return l.kind == articles.HintHeading || l.kind == articles.HintTitle })
+	if at < 0 {
+		at = find(page, title, func(line) bool { return true })
+	}
+	if at < 0 && len(article) > 0 {
+		if at = find(page, article[0].text, func(line) bool { return true }); at > 0 {
+			at-- // from there on
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	var near []string
+	take := func(l line) {
+		if l.kind != articles.HintCaption && len(l.text) <= maxByline {
+			near = append(near, l.text)
+		}
+	}
+	for _, l := range page[at+1 : min(len(page), at+1+linesAfter)] {
+		take(l)
+	}
+	for i := at - 1; i >= max(0, at-linesBefore); i-- {
+		take(page[i])
+	}
+	return near
+}
+
+// find gives the place of the first line with that text, -1 for none.
+func find(page []line, text string, admit func(line) bool) int {
+	key := looseKey(text)
+	if key == "" {
+		return -1
+	}
+	for i, l := range page {
+		if admit(l) && looseKey(l.text) == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// bylineNear finds the author in lines such as "By Ada Berg, 4 March", "" where
+// none names one.
+func bylineNear(near []string, l *lang.Language) string {
+	for i, s := range near {
+		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1]) {
+			return near[i+1]
+		}
+		whole := articles.Span{End: len(s)}
+		if name := bylineIn(s, whole, l); !name.Empty() {
+			return name.Of(s)
+		}
+	}
+	return ""
+}
+
+// authorLine says that a text gives nothing but "Author:" and the like, so that
+// the name comes in the next.
+func authorLine(s string, l *lang.Language) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	n := l.List("byline").Prefix(s)
+	return n > 0 && strings.Trim(s[n:], " :") == ""
+}
