@@ -11,15 +11,30 @@ import (
 	"articlebot/articles"
 )
 
-// exportLine is an article in the form that the command line imports.
-type exportLine struct {
+// ArticleLine is an article in the form that is exported and imported, a line of
+// JSON each.
+type ArticleLine struct {
 	ID        string `json:"id,omitempty"`
 	Title     string `json:"title,omitempty"`
 	URL       string `json:"url,omitempty"`
 	Source    string `json:"source,omitempty"`
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`
+	NoArchive bool   `json:"noarchive,omitempty"` // the page asks that no copy be shown: the text is left out
 	Text      string `json:"text"`
+}
+
+// LineOf is an article as it is exported: without its text when its page asks that
+// no copy of it be shown.
+func LineOf(a *articles.Article) ArticleLine {
+	l := ArticleLine{
+		ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: FormatDate(a.Published), Lang: a.Lang,
+		NoArchive: a.NoArchive, Text: a.Text,
+	}
+	if a.NoArchive {
+		l.Text = ""
+	}
+	return l
 }
 
 // export hands over the articles that may be seen here as a file of JSON lines.
@@ -50,9 +65,7 @@ func (b *Bot) exportFile(ctx context.Context, req Request) io.ReadCloser {
 		lines := json.NewEncoder(buffer)
 		lines.SetEscapeHTML(false)
 		err := b.store.Each(ctx, req.Library, req.Scope, func(a articles.Article) error {
-			return lines.Encode(exportLine{
-				ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: published(a.Published), Lang: a.Lang, Text: a.Text,
-			})
+			return lines.Encode(LineOf(&a))
 		})
 		if err == nil {
 			err = buffer.Flush()
@@ -62,9 +75,9 @@ func (b *Bot) exportFile(ctx context.Context, req Request) io.ReadCloser {
 	return r
 }
 
-// published gives a date alone at midnight UTC, RFC 3339 otherwise, "" where it
-// is unknown.
-func published(t time.Time) string {
+// FormatDate gives a point in time as machines read it: a date alone at midnight
+// UTC, RFC 3339 otherwise, "" where it is unknown.
+func FormatDate(t time.Time) string {
 	switch {
 	case t.IsZero():
 		return ""

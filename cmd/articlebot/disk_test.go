@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"articlebot/articles/articlestest"
+	"articlebot/bot"
 )
 
 // fullDisk adds articles, a file a line, in a directory of three megabytes until
@@ -95,7 +96,7 @@ func TestDiskFull(t *testing.T) {
 	// Those confirmed are there, whole; of the others there is nothing.
 	var stored []string
 	for line := range strings.Lines(steps["export"]) {
-		var a articleLine
+		var a bot.ArticleLine
 		if json.Unmarshal([]byte(line), &a) != nil {
 			continue
 		}

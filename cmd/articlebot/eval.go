@@ -230,7 +230,7 @@ func (a *app) answerSet(ctx context.Context, inv *invocation, s scorer, gold, pr
 	if set.questions, err = s.run(ctx, "--questions", gold); err != nil {
 		return set, err
 	}
-	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, faults: inv.Err}
+	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", inv.Err)}
 	if err := im.files(ctx, []string{"-"}, bytes.NewReader(rows)); err != nil {
 		return set, err
 	}

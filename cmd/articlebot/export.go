@@ -13,15 +13,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/store"
+	"articlebot/bot"
 )
-
-// lineOf is an article as export writes it.
-func lineOf(a articles.Article) articleLine {
-	return articleLine{
-		ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source,
-		Published: date(a.Published).String(), Lang: a.Lang, Text: a.Text,
-	}
-}
 
 func runExport(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
@@ -32,10 +25,14 @@ func runExport(ctx context.Context, inv *invocation) error {
 		return err
 	}
 	w := bufio.NewWriterSize(inv.Out, 1<<16)
+	withheld := 0
 	err = st.Each(ctx, inv.library, articles.Scope{All: true}, func(a articles.Article) error {
-		line, err := marshalLine(lineOf(a))
+		line, err := marshalLine(bot.LineOf(&a))
 		if err != nil {
 			return err
+		}
+		if a.NoArchive {
+			withheld++
 		}
 		_, err = w.Write(line)
 		return err
@@ -43,7 +40,10 @@ func runExport(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		err = fmt.Errorf("export: %w", err)
 	}
-	return errors.Join(err, w.Flush(), st.Close())
+	if err = errors.Join(err, w.Flush(), st.Close()); err == nil && withheld > 0 {
+		_, err = fmt.Fprintf(inv.Err, "articlebot: %s without the text: the pages ask that no copy be given on; backup keeps everything\n", english.Plural(withheld, "article", ""))
+	}
+	return err
 }
 
 func runBackup(ctx context.Context, inv *invocation) error {

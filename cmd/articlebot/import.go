@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/dustin/go-humanize"
 	"github.com/dustin/go-humanize/english"
@@ -16,18 +18,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/bot"
 )
-
-// articleLine is one line of what import reads and export writes.
-type articleLine struct {
-	ID        string `json:"id,omitempty"`
-	Title     string `json:"title,omitempty"`
-	URL       string `json:"url,omitempty"`
-	Source    string `json:"source,omitempty"`
-	Published string `json:"published,omitempty"`
-	Lang      string `json:"lang,omitempty"`
-	Text      string `json:"text"`
-}
 
 // Articles are stored in batches that end at whichever of these comes first.
 const (
@@ -43,16 +35,21 @@ func runImport(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
-	im := &importer{app: a, library: inv.library, reader: inv.reader(), max: inv.MaxArticleBytes, faults: inv.Err, started: time.Now()}
-	if inv.ErrTerminal {
-		im.progress = inv.Err
+	im := &importer{
+		app: a, library: inv.library, reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport(inv.skipped, inv.Err),
+		progress: newProgress(inv.stdio),
 	}
 	err = im.files(ctx, inv.words, inv.In)
-	if err == nil {
-		_, err = fmt.Fprintf(inv.Out, "%s added, %s already there, %s skipped.\n", english.Plural(im.added, "article", ""), humanize.Comma(int64(im.there)), english.Plural(im.skipped, "line", ""))
-	}
-	if err == nil && im.skipped > 0 {
+	err = errors.Join(err, im.skips.close())
+	switch {
+	case ctx.Err() != nil:
+		_, _ = fmt.Fprintf(inv.Err, "articlebot: interrupted; %s are in. The same command goes on from there.\n", english.Plural(im.added+im.there, "article", ""))
 		err = errSaid
+	case err == nil:
+		_, err = fmt.Fprintf(inv.Out, "%s added, %s already there, %s skipped.\n", english.Plural(im.added, "article", ""), humanize.Comma(int64(im.there)), english.Plural(im.skips.count, "line", ""))
+		if err == nil && im.skips.count > 0 {
+			err = errSaid
+		}
 	}
 	return errors.Join(err, a.Close())
 }
@@ -63,21 +60,26 @@ type importer struct {
 	library  articles.LibraryID
 	reader   *read.Reader
 	max      int64
-	faults   io.Writer // is told of lines that are skipped
-	progress io.Writer // nil for none
-	started  time.Time
+	skips    *skipReport
+	progress *progress
 
-	batch                 []articles.Article
-	batchBytes            int
-	added, there, skipped int
+	batch        []articles.Article
+	batchBytes   int
+	added, there int
 }
 
 // files imports every file. Reading, storing and indexing run side by side.
 func (im *importer) files(ctx context.Context, names []string, stdin io.Reader) error {
+	im.progress.start(names)
+	defer im.progress.end()
 	stored := make(chan struct{}, 1)
 	g, ctx := errgroup.WithContext(ctx)
+	var done atomic.Bool // all is stored; what remains is to index it
 	g.Go(func() error {
 		for range stored {
+			if done.Load() {
+				im.progress.indexing()
+			}
 			if err := im.index.CatchUp(ctx, im.library); err != nil {
 				return fmt.Errorf("index articles: %w", err)
 			}
@@ -91,13 +93,11 @@ func (im *importer) files(ctx context.Context, names []string, stdin io.Reader) 
 				return fmt.Errorf("import %s: %w", name, err)
 			}
 		}
+		done.Store(true)
+		im.progress.indexing()
 		return nil
 	})
-	err := g.Wait()
-	if im.progress != nil {
-		_, _ = fmt.Fprintln(im.progress)
-	}
-	return err
+	return g.Wait()
 }
 
 func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stored chan<- struct{}) error {
@@ -110,12 +110,15 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 		defer func() { _ = f.Close() }() // only read
 		r = f
 	}
-	err := readLines(r, func(n int, line []byte) error {
+	// An article of the largest size, every byte escaped, and what is said of it.
+	longest := min(6*int(im.max)+1<<16, maxLineBytes)
+	err := readLinesTo(im.progress.counting(r), longest, func(n int, line []byte) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		a, err := im.article(line)
 		if err != nil {
-			im.skipped++
-			_, err = fmt.Fprintf(im.faults, "articlebot: %s line %d skipped: %v\n", name, n, err)
-			return err
+			return im.skips.add(skip{File: name, Line: n, ID: a.ImportID, Why: err.Error(), Input: strings.TrimSpace(string(line))})
 		}
 		im.batch = append(im.batch, a)
 		im.batchBytes += len(a.Text)
@@ -123,29 +126,41 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 			return im.flush(ctx, stored)
 		}
 		return nil
+	}, func(n int) error {
+		return im.skips.add(skip{File: name, Line: n, Why: fmt.Sprintf("the line has more than %d bytes", longest)})
 	})
-	return errors.Join(err, im.flush(ctx, stored))
+	if err != nil {
+		return err
+	}
+	return im.flush(ctx, stored)
 }
 
-// article reads one line. The text stays byte for byte.
+// article reads one line. The text stays byte for byte. With an error the article
+// has no more than its id.
 func (im *importer) article(line []byte) (articles.Article, error) {
-	var l articleLine
+	var l bot.ArticleLine
+	if !utf8.Valid(line) {
+		return articles.Article{}, errors.New("it is not valid UTF-8")
+	}
 	if err := json.Unmarshal(line, &l); err != nil {
 		return articles.Article{}, fmt.Errorf("not an article as JSON: %w", err)
 	}
-	if int64(len(l.Text)) > im.max {
-		return articles.Article{}, fmt.Errorf("the text has %d bytes, more than MAX_ARTICLE_BYTES (%d)", len(l.Text), im.max)
-	}
-	if strings.TrimSpace(l.Text) == "" {
-		return articles.Article{}, errors.New("there is no text")
+	nameOnly := articles.Article{ImportID: l.ID}
+	switch {
+	case int64(len(l.Text)) > im.max:
+		return nameOnly, fmt.Errorf("the text has %d bytes, more than MAX_ARTICLE_BYTES (%d)", len(l.Text), im.max)
+	case strings.TrimSpace(l.Text) == "" && l.NoArchive:
+		return nameOnly, errors.New("there is no text: its page asks that no copy be given on, so export left it out")
+	case strings.TrimSpace(l.Text) == "":
+		return nameOnly, errors.New("there is no text")
 	}
 	published, err := parseDate(l.Published)
 	if err != nil {
-		return articles.Article{}, err
+		return nameOnly, err
 	}
 	a := articles.Article{
 		Library: im.library, ImportID: l.ID, Title: l.Title, URL: l.URL, Source: l.Source,
-		Published: published, Lang: l.Lang, Text: l.Text, AddedBy: localUser, AddedAt: time.Now(),
+		Published: published, Lang: l.Lang, NoArchive: l.NoArchive, Text: l.Text, AddedBy: localUser, AddedAt: time.Now(),
 	}
 	im.reader.Complete(&a)
 	return a, nil
@@ -172,10 +187,7 @@ func (im *importer) flush(ctx context.Context, stored chan<- struct{}) error {
 	case stored <- struct{}{}:
 	default: // it is awake and will see this batch too
 	}
-	if im.progress != nil {
-		n := im.added + im.there
-		_, _ = fmt.Fprintf(im.progress, "\r%d articles, %.0f a second ", n, float64(n)/time.Since(im.started).Seconds())
-	}
+	im.progress.show(im.added + im.there)
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"articlebot/bot"
 )
 
 // marshalLine gives v as one line of JSON with its line end, letters as they
@@ -19,21 +21,8 @@ func marshalLine(v any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// date is a point in time as JSON has it here: a date alone at midnight UTC,
-// RFC 3339 otherwise, "" where it is unknown.
+// date is a point in time as JSON has it here; see [bot.FormatDate].
 type date time.Time
 
-func (d date) String() string {
-	t := time.Time(d)
-	switch {
-	case t.IsZero():
-		return ""
-	case t.Equal(t.UTC().Truncate(24 * time.Hour)):
-		return t.UTC().Format(time.DateOnly)
-	default:
-		return t.Format(time.RFC3339)
-	}
-}
-
 // MarshalText implements [encoding.TextMarshaler].
-func (d date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+func (d date) MarshalText() ([]byte, error) { return []byte(bot.FormatDate(time.Time(d))), nil }

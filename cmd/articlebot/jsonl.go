@@ -17,16 +17,30 @@ import (
 const maxLineBytes = 1 << 30
 
 // readLines gives the lines of r with their numbers from 1 up; blank lines are
-// left out. The bytes are the callee's to keep.
+// left out. The bytes are the callee's to keep. A line that is too long is an
+// error.
 func readLines(r io.Reader, each func(n int, line []byte) error) error {
+	return readLinesTo(r, maxLineBytes, each, func(n int) error {
+		return fmt.Errorf("line %d is longer than %d bytes", n, maxLineBytes)
+	})
+}
+
+// readLinesTo does so with lines of at most limit bytes; those that are longer are
+// passed over when tooLong gives nil for their number.
+func readLinesTo(r io.Reader, limit int, each func(n int, line []byte) error, tooLong func(n int) error) error {
 	br := bufio.NewReaderSize(r, 1<<16)
 	for n := 1; ; n++ {
 		var line []byte
+		long := false
 		for {
 			part, err := br.ReadSlice('\n')
-			line = append(line, part...)
-			if len(line) > maxLineBytes {
-				return fmt.Errorf("line %d is longer than %d bytes", n, maxLineBytes)
+			if line = append(line, part...); len(line) > limit {
+				if !long {
+					if err := tooLong(n); err != nil {
+						return err
+					}
+				}
+				line, long = nil, true
 			}
 			if errors.Is(err, bufio.ErrBufferFull) {
 				continue
@@ -34,7 +48,7 @@ func readLines(r io.Reader, each func(n int, line []byte) error) error {
 			if err != nil && !errors.Is(err, io.EOF) {
 				return fmt.Errorf("read line %d: %w", n, err)
 			}
-			if !blank(line) {
+			if !long && !blank(line) {
 				if err := each(n, line); err != nil {
 					return err
 				}

@@ -15,6 +15,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/articlestest"
+	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
 
@@ -36,7 +37,7 @@ func library(tb testing.TB, n int, id articles.LibraryID) (dir, person string) {
 	corpus := articlestest.New(1)
 	var lines bytes.Buffer
 	for _, a := range corpus.Articles(n) {
-		line, err := marshalLine(lineOf(a))
+		line, err := marshalLine(bot.LineOf(&a))
 		if err != nil {
 			tb.Fatal(err)
 		}

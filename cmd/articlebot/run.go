@@ -24,9 +24,10 @@ type invocation struct {
 	command   *subcommand
 	words     []string // what is left when the flags are taken out
 	library   articles.LibraryID
-	json      bool // --json: the reply as JSON
-	jsonl     bool // --jsonl: many questions, a line each
-	sentences int  // --sentences
+	json      bool   // --json: the reply as JSON
+	jsonl     bool   // --jsonl: many questions, a line each
+	sentences int    // --sentences
+	skipped   string // --skipped: where import reports what it does not take
 }
 
 // subcommand is one row of the command line.
@@ -43,7 +44,7 @@ type subcommand struct {
 func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
 
 // allFlags are the flags that flagSet knows.
-var allFlags = []string{"data", "library", "json", "jsonl", "sentences"}
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -65,6 +66,8 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 			fs.BoolVar(&inv.json, name, false, "print the reply as JSON")
 		case "jsonl":
 			fs.BoolVar(&inv.jsonl, name, false, "read many from standard input, a JSON object a line, and answer so")
+		case "skipped":
+			fs.StringVar(&inv.skipped, name, "import-skipped.jsonl", "`file` for the lines that are not taken, and why")
 		case "sentences":
 			fs.IntVar(&inv.sentences, name, 3, "with --jsonl: at most `N` sentences each")
 		}

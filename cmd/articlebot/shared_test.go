@@ -13,6 +13,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
 
@@ -44,7 +45,7 @@ func realArticles(tb testing.TB) []articles.Article {
 	list := []articles.Article{first}
 	_, data := shared(tb, filepath.Join("quotes", "articles.jsonl"))
 	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
-		var line articleLine
+		var line bot.ArticleLine
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			tb.Fatal(err)
 		}
@@ -68,7 +69,7 @@ func TestVerbatimReal(t *testing.T) {
 
 	var library bytes.Buffer
 	for _, a := range list {
-		line, err := marshalLine(lineOf(a))
+		line, err := marshalLine(bot.LineOf(&a))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -47,8 +47,8 @@ func init() {
 		word("privacy", "", "what is kept, where, and for how long"),
 		{
 			"import", "FILE.jsonl …", "add many articles",
-			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be repeated: what is there already is not added again.\nFILE may be - for standard input.",
-			[]string{"data", "library"},
+			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be stopped and repeated: what is there already is not added again.\nLines that are not taken are reported in import-skipped.jsonl, with the reason. FILE may be - for standard input.",
+			[]string{"data", "library", "skipped"},
 			runImport,
 		},
 		{"export", "", "the library as the same JSONL, also beside a running bot", "", []string{"data", "library"}, runExport},

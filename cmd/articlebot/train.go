@@ -178,7 +178,7 @@ func (a *app) importSet(ctx context.Context, inv *invocation, set *trainingSet) 
 			return fmt.Errorf("write article %s: %w", row.ID, err)
 		}
 	}
-	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, faults: inv.Err}
+	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", inv.Err)}
 	return im.files(ctx, []string{"-"}, &lines)
 }
 
