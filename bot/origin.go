@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/read"
@@ -41,8 +43,28 @@ func (b *Bot) origins(req Request) ([]origin, bool) {
 	list := b.originsIn(req, req.Args, req.Attachments, req.say("add.text"))
 	if ref := req.Referenced; len(list) == 0 && ref != nil && !ref.FromBot {
 		list = b.originsIn(req, ref.Text, ref.Attachments, req.say("add.message"))
+		if text := strings.TrimSpace(ref.Text); ref.Rest != nil && len(ref.Attachments) == 0 && len(list) == 1 && list[0].name == req.say("add.message") {
+			list[0] = one(list[0].name, func(ctx context.Context) (articles.Article, error) {
+				return b.reader.Text(joinPieces(text, ref.Rest(ctx)))
+			})
+		}
 	}
 	return list, false
+}
+
+// joinPieces makes one text of what was sent in several messages. Where one ends in
+// the middle of a sentence, the next goes on in the same line.
+func joinPieces(text string, rest []string) string {
+	for _, piece := range rest {
+		between := "\n"
+		first, _ := utf8.DecodeRuneInString(piece)
+		last, _ := utf8.DecodeLastRuneInString(text)
+		if unicode.IsLower(first) && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(",;–—-", last)) {
+			between = " "
+		}
+		text += between + piece
+	}
+	return text
 }
 
 // originsIn finds the files and links of a message, or else its text. Words

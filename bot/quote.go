@@ -54,7 +54,9 @@ func showQuotes(req Request, result *index.QuoteResult) (Reply, error) {
 		return Reply{}, err
 	}
 	for i := range result.Hits {
-		r.Excerpts = append(r.Excerpts, quoteExcerpt(result.Hits[i].Article, &result.Hits[i].Quote))
+		e := quoteExcerpt(result.Hits[i].Article, &result.Hits[i].Quote)
+		e.AlsoIn = result.Hits[i].AlsoIn
+		r.Excerpts = append(r.Excerpts, e)
 	}
 	return r, nil
 }

@@ -57,9 +57,12 @@ type Referenced struct {
 	ID          string
 	Text        string
 	Attachments []Attachment
-	FromBot     bool            // it is an answer of ours
-	Quotes      []ShownQuote    // that it shows, when it is
-	Sentences   []ShownSentence // of articles that it shows besides
+	// Rest gives the texts of further messages, in which its author went on; nil for
+	// none. It is asked for only when it is needed.
+	Rest      func(context.Context) []string
+	FromBot   bool            // it is an answer of ours
+	Quotes    []ShownQuote    // that it shows, when it is
+	Sentences []ShownSentence // of articles that it shows besides
 	// Line gives the line that the answer was given to, without prefix, or "" where
 	// that is not to be had; nil for none. It is asked for only when it is needed.
 	Line func(context.Context) string

@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
@@ -66,7 +68,10 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		}
 	}
 	for _, about := range queries {
-		req := bleve.NewSearchRequestOptions(about, q.Limit, q.Offset, false)
+		req := bleve.NewSearchRequestOptions(about, maxFolded, 0, false)
+		if q.Offset+q.Limit > maxFolded {
+			req.From, req.Size = q.Offset, q.Limit
+		}
 		req.SortBy(order)
 		res, err := s.search(ctx, req)
 		if err != nil {
@@ -75,9 +80,16 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		if res.Total == 0 {
 			continue
 		}
-		result.Total = int(res.Total)
-		for _, h := range res.Hits {
-			hit, err := s.quote(ctx, h.ID, q.Filter)
+		found, err := s.folded(res.Hits, q.Name == "")
+		if err != nil {
+			return result, err
+		}
+		result.Total = int(res.Total) - len(res.Hits) + len(found)
+		if req.From == 0 {
+			found = found[min(q.Offset, len(found)):]
+		}
+		for _, f := range found[:min(q.Limit, len(found))] {
+			hit, err := s.quote(ctx, f, q.Filter)
 			if errors.Is(err, errGone) {
 				result.Total--
 				continue
@@ -90,6 +102,58 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		return result, nil
 	}
 	return result, nil
+}
+
+// maxFolded is how many quotes are looked through for those with the same words: on
+// pages beyond, they come as often as they stand in articles.
+const maxFolded = 200
+
+// foundQuote is a quote that a query found, as the index keeps it.
+type foundQuote struct {
+	id     string
+	number articles.ArticleNumber
+	quote  storedQuote
+	alsoIn []articles.ArticleNumber
+}
+
+// folded reads the quotes that were found. Of the same words in several articles,
+// which papers print from one agency, the first stays; where anybody may have said
+// them, only if the speaker is the same too.
+func (s *snapshot) folded(hits search.DocumentMatchCollection, anybody bool) ([]foundQuote, error) {
+	type words struct {
+		sum          uint32
+		size, pieces int
+		speaker      string
+	}
+	var list []foundQuote
+	seen := make(map[words]int) // places in the list
+	for _, h := range hits {
+		n, _, _, ok := parseID(h.ID)
+		if !ok {
+			return nil, damaged("no quote has the id %q", h.ID)
+		}
+		blob, err := readStored(s.bleve, h.ID)
+		if err != nil {
+			return nil, err
+		}
+		f := foundQuote{id: h.ID, number: n}
+		if err := json.Unmarshal(blob, &f.quote); err != nil {
+			return nil, damaged("decode quote %s: %v", h.ID, err)
+		}
+		w := words{f.quote.Sum, f.quote.Len(), len(f.quote.Segments), ""}
+		if anybody {
+			w.speaker = f.quote.Speaker.Name
+		}
+		if i, ok := seen[w]; ok && list[i].number != n {
+			if !slices.Contains(list[i].alsoIn, n) {
+				list[i].alsoIn = append(list[i].alsoIn, n)
+			}
+			continue
+		}
+		seen[w] = len(list)
+		list = append(list, f)
+	}
+	return list, nil
 }
 
 // about gives the query for quotes near which all of the words stand, and the one
@@ -119,28 +183,16 @@ func (s *snapshot) about(words string, must []query.Query) (all, any query.Query
 	return with(each), with(some), nil
 }
 
-// quote reads a quote that was found and checks it against the store's text.
-func (s *snapshot) quote(ctx context.Context, id string, f articles.Filter) (QuoteHit, error) {
-	n, _, _, ok := parseID(id)
-	if !ok {
-		return QuoteHit{}, damaged("no quote has the id %q", id)
-	}
-	blob, err := readStored(s.bleve, id)
+// quote checks a quote that was found against the store's text.
+func (s *snapshot) quote(ctx context.Context, found foundQuote, f articles.Filter) (QuoteHit, error) {
+	a, err := s.article(ctx, found.number, f)
 	if err != nil {
 		return QuoteHit{}, err
 	}
-	var q storedQuote
-	if err := json.Unmarshal(blob, &q); err != nil {
-		return QuoteHit{}, damaged("decode quote %s: %v", id, err)
+	if !found.quote.fits(a.Text) {
+		return QuoteHit{}, damaged("quote %s is not in its article", found.id)
 	}
-	a, err := s.article(ctx, n, f)
-	if err != nil {
-		return QuoteHit{}, err
-	}
-	if !q.fits(a.Text) {
-		return QuoteHit{}, damaged("quote %s is not in its article", id)
-	}
-	return QuoteHit{Article: a, Quote: q.Quote, Score: q.Confidence}, nil
+	return QuoteHit{Article: a, Quote: found.quote.Quote, Score: found.quote.Confidence, AlsoIn: found.alsoIn}, nil
 }
 
 // fits says that all spans of a quote lie in the text and the words are those

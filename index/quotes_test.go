@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -104,5 +105,36 @@ func TestSpeakers(t *testing.T) {
 				t.Errorf("speakers (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// The same words in several papers are one quote, told with where else they stand;
+// the same words of somebody else are another.
+func TestQuotesFold(t *testing.T) {
+	src := newMemory()
+	for _, said := range []string{"Maud Ferrier, the mayor", "Maud Ferrier, the mayor", "Tom Hale, a fisherman"} {
+		src.add(lib, articles.Article{Lang: "en", Text: "The boats are late again this year, article " + said + ".\n“We have waited far too long for quiet boats,” said " + said + "."})
+	}
+	x := openIndex(t, t.TempDir(), src, index.Options{})
+	for _, tt := range []struct {
+		q    index.QuoteQuery
+		want []string
+	}{
+		{index.QuoteQuery{Name: "Maud Ferrier"}, []string{"#1 [#2]"}},
+		{index.QuoteQuery{}, []string{"#1 [#2]", "#3 []"}},
+		{index.QuoteQuery{Offset: 1}, []string{"#3 []"}},
+		{index.QuoteQuery{Name: "Maud Ferrier", Filter: articles.Filter{Articles: []articles.ArticleNumber{2}}}, []string{"#2 []"}},
+	} {
+		r, err := x.Quotes(t.Context(), lib, tt.q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range r.Hits {
+			got = append(got, fmt.Sprint(h.Article.Number, " ", h.AlsoIn))
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" || r.Total != len(got)+tt.q.Offset {
+			t.Errorf("%+v: %d in all (-want +got):\n%s", tt.q, r.Total, diff)
+		}
 	}
 }

@@ -77,7 +77,7 @@ type QuoteQuery struct {
 
 // QuoteResult is a page of quotes, or the question who is meant.
 type QuoteResult struct {
-	Total   int // quotes on all pages
+	Total   int // quotes on all pages, the same words in several articles counted once
 	Hits    []QuoteHit
 	People  []Person // two or more: the name fits them all, no hits are given; one: who was found
 	Nearest []string // when nobody has that name: names near it, nearest first
@@ -89,7 +89,8 @@ type QuoteResult struct {
 type QuoteHit struct {
 	Article *articles.Article
 	Quote   articles.Quote
-	Score   float64 // how good the evidence is, from 0 to 1
+	Score   float64                  // how good the evidence is, from 0 to 1
+	AlsoIn  []articles.ArticleNumber // other articles with the same words
 }
 
 // SpeakerQuery asks who is quoted.

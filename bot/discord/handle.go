@@ -86,8 +86,8 @@ func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 	}
 	if r := m.ReferencedMessage; r != nil {
 		req.Referenced = &bot.Referenced{
-			ID: r.ID, Text: r.Content, Attachments: a.attachments(r.Attachments),
-			FromBot: fromUser(r, a.self.Load().ID),
+			ID: r.ID, Text: a.added(m.GuildID, r), Attachments: a.attachments(r.Attachments),
+			FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(m.GuildID, m.ChannelID, m.ID, r),
 		}
 		if req.Referenced.FromBot {
 			req.Referenced.Quotes, req.Referenced.Sentences = shownQuotes(r.Content), shownSentences(r.Content)

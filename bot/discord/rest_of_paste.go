@@ -1,0 +1,68 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// How a long text looks that somebody pasted in several messages, since one holds
+// 2,000 characters (4,000 for some).
+const (
+	nearlyFull  = 1000 // characters; who cuts a text at its paragraphs leaves room
+	pasteWithin = 5 * time.Minute
+	maxPieces   = 30 // after the first
+)
+
+// restOfPaste gives how to get the messages in which a person went on with the text
+// of one, nil when that is not full. They are read from the channel: those right
+// after it, without another's between, each but the last nearly full, none of them
+// a command or a reply.
+func (a *adapter) restOfPaste(guildID, channelID, before string, first *discordgo.Message) func(context.Context) []string {
+	if first.Author == nil || utf8.RuneCountInString(first.Content) < nearlyFull || len(first.Attachments) > 0 {
+		return nil
+	}
+	return func(ctx context.Context) []string {
+		ctx, cancel := context.WithTimeout(ctx, askBefore)
+		defer cancel()
+		var after []*discordgo.Message
+		err := a.call(ctx, "ask for the rest of a text", func(opts ...discordgo.RequestOption) (err error) {
+			after, err = a.rest.ChannelMessages(channelID, maxPieces, "", first.ID, "", opts...)
+			return err
+		})
+		if err != nil { // the bot may not read what was said before
+			a.log.LogAttrs(ctx, slog.LevelDebug, "rest of a text not known", slog.String("channel", channelID), slog.Any("error", err))
+			return nil
+		}
+		slices.SortFunc(after, func(x, y *discordgo.Message) int { return cmp.Compare(parseSnowflake(x.ID), parseSnowflake(y.ID)) })
+		var pieces []string
+		for last := first; len(after) > 0; after = after[1:] {
+			m := after[0]
+			if m.ID == before || !fromUser(m, first.Author.ID) || m.MessageReference != nil || m.Content == "" || len(m.Attachments) > 0 ||
+				m.Timestamp.Sub(last.Timestamp) > pasteWithin || utf8.RuneCountInString(last.Content) < nearlyFull ||
+				a.said(guildID, m.Content, a.self.Load()).prefix {
+				break
+			}
+			pieces, last = append(pieces, m.Content), m
+		}
+		return pieces
+	}
+}
+
+// added is the text of a message without the command to add it, with which the
+// first part of a long text may begin.
+func (a *adapter) added(guildID string, m *discordgo.Message) string {
+	h := a.said(guildID, m.Content, a.self.Load())
+	if !h.prefix && !h.direct {
+		return m.Content
+	}
+	if said, err := a.bot.Parse(h.line); err == nil && said.Command == "add" {
+		return said.Args
+	}
+	return m.Content
+}

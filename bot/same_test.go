@@ -1,0 +1,84 @@
+package bot_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+// wire is an agency's report, as two papers print it.
+func wire(headline, end string) string {
+	var b strings.Builder
+	b.WriteString(headline + "\n")
+	for i := range 12 {
+		fmt.Fprintf(&b, "The ferry line found on day %d that the quay number %d of the old harbour was too short for its new ships.\n", i*3, i+7)
+	}
+	return b.String() + "“We measured it twice,” said Mona Strand, who runs the line.\n" + end
+}
+
+func TestSameStory(t *testing.T) {
+	h := open(t)
+	h.converse(t, []exchange{
+		{line: "add " + wire("The quay is too short", "The council meets on Monday."), part: "= Added as #1.\n"},
+		{line: "edit 1 source=Reuters", part: "#1"},
+		{line: "add " + wire("Ferry does not fit", "Nobody was hurt."), part: "  #2 is the same story as #1 (Reuters), 97 % alike.\n"},
+		{line: "add " + wire("Ferry does not fit", "Nobody was hurt."), part: "  Already here as #2.\n"},
+		{line: "läggtill " + wire("Kajen för kort", "Ingen skadades."), by: []who{swedish}, part: "  #3 är samma nyhet som #2, till 97 % lika.\n"},
+		{line: "add A seal came ashore on Monday and lay there all day, and nobody knew what to do with it.", want: "= Added as #4.\n#4 A seal came ashore on Monday and lay there all day, and nobody knew what to do…\n  19 words, 1 sentences\n* undo: undo 0\n"},
+		// The answers tell it once.
+		{line: "quote Strand", part: "We measured it twice"},
+	})
+	r := h.do(t, "quote Strand")
+	if len(r.Excerpts) != 1 {
+		t.Fatalf("the quote is not told once:\n%s", told(r))
+	}
+	if diff := cmp.Diff([]articles.ArticleNumber{2, 3}, r.Excerpts[0].AlsoIn); diff != "" {
+		t.Errorf("where else it stands (-want +got):\n%s", diff)
+	}
+}
+
+// What is said of a story that only others may see, is said to nobody else.
+func TestSameStoryStaysPrivate(t *testing.T) {
+	h := open(t)
+	private := func(r *bot.Request) {
+		r.Channel, r.OnlyChannel = "secret", "secret"
+		r.Scope.Channels = []string{"secret"}
+	}
+	h.do(t, "add "+wire("The quay is too short", "The council meets on Monday."), private)
+	if got := told(h.do(t, "add "+wire("Ferry does not fit", "Nobody was hurt."))); strings.Contains(got, "same story") {
+		t.Errorf("it was told:\n%s", got)
+	}
+	if got := told(h.do(t, "add "+wire("No ferry this year", "It rained."), private)); !strings.Contains(got, "#3 is the same story as #") {
+		t.Errorf("it was not told where it may be:\n%s", got)
+	}
+}
+
+// A text in several messages is one article.
+func TestAddPieces(t *testing.T) {
+	h := open(t)
+	whole := wire("The quay is too short", "The council meets on Monday.")
+	at := strings.Index(whole, "was too short") // in the middle of a sentence
+	lines := strings.SplitAfter(whole[at:], "\n")
+	ref := bot.Referenced{Text: strings.TrimSpace(whole[:at]), Rest: func(context.Context) []string {
+		return []string{strings.TrimSpace(strings.Join(lines[:4], "")), strings.TrimSpace(strings.Join(lines[4:], ""))}
+	}}
+	r := h.do(t, "add", replyTo(ref))
+	a, err := h.store.Article(t.Context(), lib, 1)
+	if err != nil {
+		t.Fatalf("%v: %s", err, told(r))
+	}
+	if a.Text != whole {
+		t.Errorf("got %q, want %q", a.Text, whole)
+	}
+	// Links in a message that goes on are still links.
+	ref.Text, ref.Attachments = "see this", []bot.Attachment{attached("x.txt", "A seal came ashore.")}
+	if got := told(h.do(t, "add", replyTo(ref))); !strings.Contains(got, "#2 A seal came ashore.") {
+		t.Errorf("got %s", got)
+	}
+}
