@@ -14,7 +14,7 @@ import (
 )
 
 // maxPart is how many bytes one part of a Word file unpacks to at most.
-const maxPart = 50 << 20
+const maxPart = 30 << 20
 
 // docx makes an article of a Word file (Office Open XML, ECMA-376): a paragraph a
 // line, with its style's hint. Deleted text, fields' codes, headers, footers and
