@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +27,12 @@ func BenchmarkReply(b *testing.B) {
 	serveLoopback(b, server.Server, dir)
 	echoLoopback(b, echo.Server)
 	corpus := articlestest.New(1)
+	page := 0
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		a := corpus.Articles(1)[0]
+		_, _ = fmt.Fprintf(w, "<!doctype html><title>%s</title><article><h1>%s</h1><p>%s</p></article>", a.Title, a.Title, strings.ReplaceAll(a.Text, "\n", "</p><p>"))
+	}))
+	b.Cleanup(site.Close)
 	for _, way := range []struct {
 		name string
 		line func() string
@@ -31,6 +40,7 @@ func BenchmarkReply(b *testing.B) {
 		{"quote", func() string { return "!quote " + corpus.Person() }},
 		{"ask", func() string { return "!ask " + corpus.Words(6) }},
 		{"search", func() string { return "!search " + corpus.Words(2) }},
+		{"add", func() string { page++; return fmt.Sprintf("!add %s/%d", site.URL, page) }}, // the fetch of the page included
 	} {
 		b.Run(way.name, func(b *testing.B) {
 			ours, bare := []time.Duration{}, []time.Duration{}
@@ -71,7 +81,7 @@ func (l loop) ask(b *testing.B, line string) time.Duration {
 // serveLoopback runs the bot until the benchmark ends.
 func serveLoopback(b *testing.B, server *discordtest.Server, dir string) {
 	b.Helper()
-	s, err := loadSettings("", map[string]string{"DATA_DIR": dir})
+	s, err := loadSettings("", map[string]string{"DATA_DIR": dir, "FETCH_ALLOW": "127.0.0.1"})
 	if err != nil {
 		b.Fatal(err)
 	}
