@@ -22,7 +22,8 @@ import (
 //	3  German sources, moods and verbs at the end; Scandinavian clauses that nothing
 //	   opens; where reported words end
 //	4  a dateline and its sentence are one; more notices
-const Version = 4
+//	5  labels before colons, counts, and many more lines of pages' furniture
+const Version = 5
 
 // Analyze labels the paragraphs of an article and finds its sentences and
 // quotes. An article without a language is given the one that its text is in.

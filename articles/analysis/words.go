@@ -121,6 +121,9 @@ func (w words) isBoilerplate(ln *line) bool {
 	if ln.runes >= maxWidget {
 		return false
 	}
+	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && ln.runes < maxHeading || w.isLabelled(head, ln) || w.counts(head) {
+		return true
+	}
 	n := w.prefix("boilerplate_line", head)
 	if n == 0 {
 		return false
@@ -137,6 +140,29 @@ func (w words) isBoilerplate(ln *line) bool {
 		rest = strings.Trim(rest[n:], " .:;!>»→…|•()[]0123456789")
 	}
 	return true
+}
+
+// isLabelled tells "Tags: harbour, council": a word that says what the line is
+// for, and a colon. A line that ends as sentences do must be short.
+func (w words) isLabelled(head string, ln *line) bool {
+	label, _, ok := strings.Cut(head, ":")
+	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.has("boilerplate_label", strings.TrimSpace(label)+":")
+}
+
+// counts tells "1 of 5" and "3 min read": figures, and words that stand beside
+// them.
+func (w words) counts(head string) bool {
+	const most = 4 // words
+	figures, n := false, 0
+	for s := range lang.Words(head) {
+		word := s.Of(head)
+		digits := strings.Trim(word, "0123456789") == ""
+		figures = figures || digits
+		if n++; n > most || !digits && !w.has("counter", word) {
+			return false
+		}
+	}
+	return figures
 }
 
 // isByline tells the line that names who wrote the article, or when.
