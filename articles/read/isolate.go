@@ -40,14 +40,14 @@ func newIsolation(command []string, timeout time.Duration) isolation {
 // too much time or memory, and [ErrDamaged] when it failed in any other way that
 // its parser did not foresee.
 func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, i.timeout, fmt.Errorf("%w: over %v", ErrHeavy, i.timeout))
-	defer cancel()
 	select {
 	case i.places <- struct{}{}:
 		defer func() { <-i.places }()
 	case <-ctx.Done():
 		return articles.Article{}, context.Cause(ctx)
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, i.timeout, fmt.Errorf("%w: over %v", ErrHeavy, i.timeout))
+	defer cancel()
 	j.Timeout = i.timeout
 	head, err := json.Marshal(j)
 	if err != nil {

@@ -47,7 +47,7 @@ type Options struct {
 	Isolate []string
 
 	FetchTimeout   time.Duration // of one request, a redirect counting anew; default 20 s
-	ExtractTimeout time.Duration // of making an article of one page or file; default 10 s
+	ExtractTimeout time.Duration // of making an article of one page or file; three times that in a process of its own; default 10 s
 }
 
 func (o Options) withDefaults() Options {
@@ -84,7 +84,7 @@ func New(opt Options) *Reader {
 		allow:     allow,
 		client:    newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
 		workers:   newWorkers(opt.ExtractTimeout),
-		isolation: newIsolation(opt.Isolate, opt.ExtractTimeout),
+		isolation: newIsolation(opt.Isolate, 3*opt.ExtractTimeout),
 	}
 }
 
