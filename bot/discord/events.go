@@ -63,16 +63,17 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 		}
 	}
 	a.enqueue(m.ChannelID,
-		func(ctx context.Context) { a.handle(ctx, m, line) },
-		func(ctx context.Context) { a.tellBusy(ctx, m) })
+		func(ctx context.Context, leave func()) { a.handle(ctx, m, line, leave) },
+		func(ctx context.Context, _ func()) { a.tellBusy(ctx, m) })
 }
 
 // enqueue runs a job in its channel's lane; when too much waits, busy instead.
-func (a *adapter) enqueue(channelID string, job, busy func(context.Context)) {
-	run := func(job func(context.Context)) func() {
-		return func() {
+// A job may leave the lane to the next; see [lanes.Do].
+func (a *adapter) enqueue(channelID string, job, busy func(ctx context.Context, leave func())) {
+	run := func(job func(context.Context, func())) func(func()) {
+		return func(leave func()) {
 			defer a.survive("command")
-			job(a.working)
+			job(a.working, leave)
 		}
 	}
 	if a.jobs.Do(channelID, run(job)) || a.busy.Do(channelID, run(busy)) {

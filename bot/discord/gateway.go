@@ -46,6 +46,7 @@ type times struct {
 	renew   time.Duration // before a new one is made; doubled
 	retry   time.Duration // before a request is repeated; doubled
 	typing  time.Duration // of work before the bot shows that it types
+	stage   time.Duration // of work before it says what it is at, and between two such words
 	drain   time.Duration // for the commands that run when the program ends
 	closing time.Duration // for the connection then
 }
@@ -55,6 +56,7 @@ type times struct {
 var patience = times{
 	open: 30 * time.Second, watch: 30 * time.Second, answer: 30 * time.Second, stale: 3 * time.Minute,
 	resume: time.Second, renew: 5 * time.Second, retry: 250 * time.Millisecond, typing: 300 * time.Millisecond,
+	stage: 2 * time.Second,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }
 

@@ -12,7 +12,8 @@ import (
 )
 
 // handle carries out the command in a message and answers it.
-func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string) {
+// What takes long leaves the channel's lane, so that people can go on meanwhile.
+func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string, leave func()) {
 	before, same := a.before(m)
 	if same {
 		return
@@ -22,9 +23,10 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string)
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
-	parts := a.carryOut(ctx, m, line)
+	under := a.underWay(ctx, m, before.parts, leave)
+	parts := a.carryOut(ctx, m, line, under.tell)
 	stop()
-	a.say(ctx, m, parts, before.parts)
+	a.say(ctx, m, parts, under.end())
 }
 
 // before gives the answer to a message that there is, and whether the message
@@ -38,7 +40,7 @@ func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
 
 // carryOut runs the command of a line and lays out the reply. Even a fault of
 // the program gets an answer.
-func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line string) (parts []part) {
+func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line string, progress func(stage string)) (parts []part) {
 	defer func() {
 		if p := recover(); p != nil {
 			a.logPanic("command", p)
@@ -46,6 +48,7 @@ func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line strin
 		}
 	}()
 	req := a.request(ctx, m)
+	req.Progress = progress
 	said, err := a.bot.Parse(unwrapLinks(line))
 	if err != nil {
 		return a.layOut(a.bot.Fault(err, req), req)

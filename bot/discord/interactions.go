@@ -52,7 +52,7 @@ func (a *adapter) takeInteraction(i *discordgo.Interaction) {
 	default:
 		return
 	}
-	respond := func(ctx context.Context) {
+	respond := func(ctx context.Context, _ func()) {
 		if err := a.respond(ctx, i, answer); err != nil {
 			a.log.Warn("interaction not answered", slog.Any("error", err))
 		}

@@ -25,7 +25,7 @@ type lanes struct {
 
 type lane struct {
 	key  string
-	jobs []func()
+	jobs []func(leave func())
 }
 
 func newLanes(workers, limit, each int) *lanes {
@@ -33,8 +33,9 @@ func newLanes(workers, limit, each int) *lanes {
 }
 
 // Do puts a job at the end of a lane, and never blocks. It says false when the
-// job was not taken: too much waits, or the lanes are closed.
-func (l *lanes) Do(key string, job func()) bool {
+// job was not taken: too much waits, or the lanes are closed. A job that takes
+// long may call leave: then the next of its lane need not wait for its end.
+func (l *lanes) Do(key string, job func(leave func())) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	at := l.lanes[key]
@@ -46,18 +47,23 @@ func (l *lanes) Do(key string, job func()) bool {
 		at.jobs = append(at.jobs, job)
 		return true
 	}
-	at = &lane{key: key, jobs: []func(){job}}
+	at = &lane{key: key, jobs: []func(func()){job}}
 	l.lanes[key] = at
+	l.run(at)
+	return true
+}
+
+// run lets a lane have its turn; the lock is held.
+func (l *lanes) run(at *lane) {
 	l.ready = append(l.ready, at)
 	if l.running < l.workers {
 		l.running++
 		go l.work()
 	}
-	return true
 }
 
 // work runs jobs until none is ready. A lane stays in the map while one of its
-// jobs runs, and is ready again only afterwards.
+// jobs runs, and is ready again only afterwards, or when that leaves it.
 func (l *lanes) work() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -70,17 +76,25 @@ func (l *lanes) work() {
 		at.jobs = at.jobs[1:]
 		l.waiting--
 		l.mu.Unlock()
-		job()
+		leave := sync.OnceFunc(func() { l.advance(at) })
+		job(leave)
+		leave()
 		l.mu.Lock()
-		if len(at.jobs) > 0 {
-			l.ready = append(l.ready, at)
-		} else {
-			delete(l.lanes, at.key)
-		}
 	}
 	l.running--
 	if l.closed && l.running == 0 {
 		close(l.idle)
+	}
+}
+
+// advance lets the next job of a lane have its turn.
+func (l *lanes) advance(at *lane) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(at.jobs) > 0 {
+		l.run(at)
+	} else {
+		delete(l.lanes, at.key)
 	}
 }
 

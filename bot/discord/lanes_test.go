@@ -19,7 +19,7 @@ func TestLanesKeepOrder(t *testing.T) {
 	for i := range 50 {
 		for _, key := range []string{"a", "b", "c", "d", "e", "f"} {
 			want[key] = append(want[key], i)
-			if !l.Do(key, func() {
+			if !l.Do(key, func(func()) {
 				mu.Lock()
 				defer mu.Unlock()
 				got[key] = append(got[key], i)
@@ -34,7 +34,7 @@ func TestLanesKeepOrder(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if l.Do("a", func() { t.Error("job runs after the end") }) {
+	if l.Do("a", func(func()) { t.Error("job runs after the end") }) {
 		t.Error("job taken after the end")
 	}
 }
@@ -43,11 +43,11 @@ func TestLanesTakeTurns(t *testing.T) {
 	l := newLanes(1, 100, 100)
 	var order []string
 	block := make(chan struct{})
-	l.Do("first", func() { <-block })
+	l.Do("first", func(func()) { <-block })
 	for i := range 3 {
-		l.Do("heavy", func() { order = append(order, fmt.Sprint("heavy", i)) })
+		l.Do("heavy", func(func()) { order = append(order, fmt.Sprint("heavy", i)) })
 	}
-	l.Do("light", func() { order = append(order, "light") })
+	l.Do("light", func(func()) { order = append(order, "light") })
 	close(block)
 	if err := l.Close(t.Context()); err != nil {
 		t.Fatal(err)
@@ -61,14 +61,14 @@ func TestLanesAreBounded(t *testing.T) {
 	l := newLanes(2, 3, 2)
 	block := make(chan struct{})
 	running := make(chan struct{}, 2)
-	hold := func() { running <- struct{}{}; <-block }
+	hold := func(func()) { running <- struct{}{}; <-block }
 	l.Do("a", hold)
 	l.Do("b", hold)
 	<-running
 	<-running
 	var taken []bool
 	for _, key := range []string{"a", "a", "a", "b", "b", "c"} {
-		taken = append(taken, l.Do(key, func() {}))
+		taken = append(taken, l.Do(key, func(func()) {}))
 	}
 	if diff := cmp.Diff([]bool{true, true, false, true, false, false}, taken); diff != "" {
 		t.Errorf("taken (-want +got):\n%s", diff)
@@ -93,5 +93,39 @@ func TestLanesCloseIdle(t *testing.T) {
 		if err := l.Close(t.Context()); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// A job that leaves its lane lets the next begin before it ends, and is waited for
+// at the end all the same.
+func TestLanesLeave(t *testing.T) {
+	l := newLanes(2, 100, 100)
+	next, end := make(chan struct{}), make(chan struct{})
+	ended := false
+	l.Do("a", func(leave func()) {
+		leave()
+		leave() // once more does nothing
+		<-end
+		ended = true
+	})
+	var order []int
+	for i := range 3 {
+		l.Do("a", func(func()) {
+			order = append(order, i)
+			if i == 2 {
+				close(next)
+			}
+		})
+	}
+	<-next
+	close(end)
+	if err := l.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int{0, 1, 2}, order); diff != "" || !ended {
+		t.Errorf("ended %v (-want +got):\n%s", ended, diff)
+	}
+	if len(l.lanes) > 0 || l.running > 0 {
+		t.Errorf("%d lanes and %d goroutines are left", len(l.lanes), l.running)
 	}
 }

@@ -40,6 +40,7 @@ const token = "a-token-that-no-log-may-show"
 var quick = times{
 	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
 	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, typing: 20 * time.Millisecond,
+	stage: 30 * time.Millisecond,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }
 
