@@ -27,11 +27,24 @@ func (m *meta) author(site string, l *lang.Language, near []string) string {
 	candidates := []string{m.firstNamed("author", "article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
 		"citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
 	best := ""
-	for _, name := range slices.Concat(candidates, m.bylines, []string{bylineNear(near, l)}) {
+	all := slices.Concat(candidates, m.bylines, []string{bylineNear(near, l)})
+	for i, name := range all {
 		if name = m.person(name, site, l); name == "" {
 			continue
 		}
+		// A lone word in an element for bylines is as often the place that the
+		// report was sent from.
+		if i >= len(candidates) && !strings.Contains(name, " ") && isCased(name) && !isGivenName(name, l) {
+			continue
+		}
 		if hasGivenName(name, l) {
+			// The first may have lost the others to the paper that follows them.
+			for _, more := range all[i+1:] {
+				more = m.person(more, site, l)
+				if rest, ok := strings.CutPrefix(more, name); ok && (strings.HasPrefix(rest, ", ") || strings.HasPrefix(rest, " ") && !unicode.IsUpper(firstRune(rest[1:]))) {
+					return more
+				}
+			}
 			return name
 		}
 		best = first(best, name)
@@ -42,22 +55,46 @@ func (m *meta) author(site string, l *lang.Language, near []string) string {
 // hasGivenName says that a name begins with one that people are given in the
 // language or in English.
 func hasGivenName(name string, l *lang.Language) bool {
-	word, _, several := strings.Cut(strings.ToLower(name), " ")
-	return several && slices.ContainsFunc([]*lang.Language{l, lang.Get("en")}, func(l *lang.Language) bool {
+	word, _, several := strings.Cut(name, " ")
+	return several && isGivenName(word, l)
+}
+
+func isGivenName(word string, l *lang.Language) bool {
+	word = strings.ToLower(word)
+	return slices.ContainsFunc([]*lang.Language{l, lang.Get("en")}, func(l *lang.Language) bool {
 		return l.List("given_female").Has(word) || l.List("given_male").Has(word)
 	})
+}
+
+// isCased says that a name is written with capitals and small letters, as those
+// of the scripts that have words between spaces are.
+func isCased(name string) bool {
+	r := firstRune(name)
+	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
 // person makes a name of what a page gives as one: without "By" before and a
 // date, a role or a paper after it, and "" when it is an address, a handle, the
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
-	s = personsOnly(nameOnly(withoutByline(squeeze(s), l), l), l)
+	s = personsOnly(nameOnly(withoutPaper(withoutByline(squeeze(s), l)), l), l)
 	switch {
 	case s == "", len(s) > maxByline, containsAny(s, "://", "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
 	case len(strings.Fields(s)) > maxNameWords, sameName(s, site), sameName(s, (&articles.Article{URL: m.base.String()}).Host()), isNobody(s, l):
 		return ""
+	}
+	return s
+}
+
+// withoutPaper cuts "Ada Berg. Example News" after the person: at a full stop
+// after two words or more, the last of which is no initial or title.
+func withoutPaper(s string) string {
+	const abbreviation = 3 // letters: "Jr", "St", "Dra"
+	before, _, found := strings.Cut(s, ". ")
+	last := before[strings.LastIndexByte(before, ' ')+1:]
+	if found && areNames(before) && utf8.RuneCountInString(last) > abbreviation {
+		return before
 	}
 	return s
 }

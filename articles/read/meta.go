@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"articlebot/articles"
 	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
 )
 
 // meta is what a page says of itself, before anything is made of it.
@@ -149,13 +151,59 @@ func (m *meta) firstNamed(names ...string) string {
 	return ""
 }
 
-// site is the publisher's name, else the host's.
+// site is the publisher's name, else the host's. A name that resembles the host's
+// goes before the others: some pages give that of a section, or a word before the
+// domain ("Hosted"), for the site's.
 func (m *meta) site() string {
-	name := squeeze(first(m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")))
-	if name != "" && len(name) <= maxByline && !strings.Contains(name, "://") {
-		return name
+	host := (&articles.Article{URL: first(m.base.String(), m.address())}).Host()
+	var names []string
+	for _, name := range []string{m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")} {
+		name = squeeze(name)
+		if name != "" && len(name) <= maxByline && !strings.Contains(name, "://") && !isSubdomain(name, host) {
+			names = append(names, name)
+		}
 	}
-	return (&articles.Article{URL: first(m.base.String(), m.address())}).Host()
+	for _, name := range names {
+		if resemblesHost(name, host) {
+			return name
+		}
+	}
+	return first(append(names, host)...)
+}
+
+// letters is a name in small letters and figures, with nothing between them.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// isSubdomain says that a name is a word before the registered domain of a host.
+func isSubdomain(name, host string) bool {
+	before, ok := strings.CutSuffix(host, "."+registered(host))
+	return ok && slices.Contains(strings.Split(before, "."), letters(name))
+}
+
+// resemblesHost says that a name holds the letters of a host's registered domain,
+// or the domain those of the name: "Mill Press" and mill.example.
+func resemblesHost(name, host string) bool {
+	const least = 3 // letters
+	domain, _, _ := strings.Cut(registered(host), ".")
+	name, domain = letters(name), letters(domain)
+	return min(len(name), len(domain)) >= least && (strings.Contains(name, domain) || strings.Contains(domain, name))
+}
+
+// registered is the part of a host that its owner registered, the whole where that
+// is not known.
+func registered(host string) string {
+	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
+	if err != nil {
+		return host
+	}
+	return domain
 }
 
 // address is the page's own address for itself. The front page's is none: some

@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -197,6 +198,37 @@ func TestMetadata(t *testing.T) {
 			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
 		},
 		{
+			"the place of a report in the author's element",
+			"", `<h1>The mill stops turning</h1><span class=author>Washington, </span>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a first name alone in the author's element",
+			"", `<h1>The mill stops turning</h1><span class=author>Ada</span>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada", Lang: "en"},
+		},
+		{
+			"a paper after the author's full stop",
+			`<meta name=author content="Ada Berg. Mill International">`, `<h1>The mill stops turning</h1>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada Berg", Lang: "en"},
+		},
+		{
+			"a full stop inside a name",
+			`<meta name=author content="Ada St. Berg">`, `<h1>The mill stops turning</h1>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada St. Berg", Lang: "en"},
+		},
+		{
+			"several authors and their agency",
+			"", `<h1>The mill stops turning</h1><div class=story-byline><div class=byline-original>By ADA BERG, EVA LIND and IDA HOLM</div><div class=byline-title>Associated Press</div></div>`,
+			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "ADA BERG, EVA LIND and IDA HOLM", Lang: "en"},
+		},
+		{
+			"a section's name for the site's",
+			`<meta property=og:site_name content="World"><script type=application/ld+json>{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Mill Press"}}</script>`,
+			`<h1>The mill stops turning</h1>`,
+			facts{Title: "The mill stops turning", Source: "Mill Press", Lang: "en"},
+		},
+		{
 			"an author in the line after, a date before the headline",
 			"", `<div>03.03.2023</div><h1>The mill stops turning</h1><div>Written by:</div><div>Ada Berg</div>`,
 			facts{Title: "The mill stops turning", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
@@ -384,6 +416,26 @@ func BenchmarkHTML(b *testing.B) {
 	for b.Loop() {
 		if _, err := r.HTML(b.Context(), page, "", ""); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestSite(t *testing.T) {
+	for _, test := range []struct{ host, name, publisher, want string }{
+		{"mill.example", "Mill News", "", "Mill News"},
+		{"mill.example", "World", "Mill News", "Mill News"},
+		{"mill.example", "World", "The Press Group", "World"},
+		{"hosted.mill.example", "Hosted", "", "hosted.mill.example"},
+		{"mill.co.uk", "Mill", "", "Mill"},
+		{"themill.com.br", "The Mill", "", "The Mill"},
+		{"com.mill.example", "Comwrap", "The Mill", "The Mill"},
+		{"203.0.113.7", "Mill News", "", "Mill News"},
+		{"mill.example", "", "", "mill.example"},
+		{"mill.example", "https://mill.example", "", "mill.example"},
+	} {
+		m := meta{base: &url.URL{Scheme: "https", Host: test.host}, named: map[string]string{"og:site_name": test.name}, linked: linkedNode{publisher: test.publisher}}
+		if got := m.site(); got != test.want {
+			t.Errorf("site(%q, %q) at %s = %q, want %q", test.name, test.publisher, test.host, got, test.want)
 		}
 	}
 }
