@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"errors"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -42,6 +43,26 @@ func TestIsolated(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s, -together +apart:\n%s", name, diff)
 		}
+	}
+}
+
+// A link to a file gives what the file itself does, with the address.
+func TestLinkToPDF(t *testing.T) {
+	address, r := site(t, isolated(t), func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/octet-stream")
+		_, _ = w.Write(smallPDF(t))
+	})
+	got, err := r.Link(t.Context(), address+"/files/mill.pdf?utm_source=chat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, got)
+	want, err := file(t, New(isolated(t)), "mill.pdf", bytes.NewReader(smallPDF(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.URL != address+"/files/mill.pdf" || got.Title != want.Title || got.Text != want.Text {
+		t.Errorf("got %s, %q: %q; want %q: %q", got.URL, got.Title, got.Text, want.Title, want.Text)
 	}
 }
 

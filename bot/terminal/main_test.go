@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 
 // open makes a bot with an empty data directory, and an empty working directory
 // beside it. What the bot logs goes to the test's log.
-func open(t *testing.T) *bot.Bot {
+func open(t *testing.T, change ...func(*bot.Config)) *bot.Bot {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	dir := t.TempDir()
@@ -45,7 +45,11 @@ func open(t *testing.T) *bot.Bot {
 			t.Error(err)
 		}
 	})
-	b, err := bot.New(bot.Config{Store: st, Index: ix, Reader: read.New(read.Options{}), Log: log, Version: "test"})
+	config := bot.Config{Store: st, Index: ix, Reader: read.New(read.Options{}), Log: log, Version: "test"}
+	for _, f := range change {
+		f(&config)
+	}
+	b, err := bot.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

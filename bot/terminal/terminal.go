@@ -5,11 +5,13 @@ package terminal
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -26,6 +28,8 @@ type Options struct {
 	Library     articles.LibraryID
 	Locale      string // as POSIX writes it
 	Greeting    string // stands above the first prompt; "" for none
+
+	quiet time.Duration // how long a command may take before it tells what it is at; default 2 s, as in a channel
 }
 
 // user is who adds and asks at a terminal.
@@ -51,6 +55,7 @@ func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	lines, failed := readLines(ctx, opt.In)
+	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
 	c := chat{Options: opt, bot: b, texts: texts.For(opt.Locale), lines: lines}
 	if opt.Interactive {
 		if err := c.greet(); err != nil {
@@ -177,18 +182,30 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	if len(c.told) > 0 && c.bot.GoesOn(line) {
 		line = "ask " + line
 	}
-	var reply bot.Reply
 	if cut {
-		reply = c.fault(req, c.texts.Say("terminal.cut"))
-	} else {
-		var err error
-		if reply, err = c.do(ctx, line, req); err != nil {
-			return err
-		}
+		return c.render(c.fault(req, c.texts.Say("terminal.cut")))
+	}
+	reply, err := c.watched(ctx, line, req)
+	if err != nil {
+		return err
 	}
 	c.remember(line, &reply)
 	c.save(&reply)
-	if err := Render(c.Out, reply, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
+	return c.render(reply)
+}
+
+// watched carries out a line, and tells a person what it is at if it takes long.
+func (c *chat) watched(ctx context.Context, line string, req bot.Request) (bot.Reply, error) {
+	if c.Interactive {
+		told := newStages(c.print, c.quiet)
+		defer told.end()
+		req.Progress = told.tell
+	}
+	return c.do(ctx, line, req)
+}
+
+func (c *chat) render(r bot.Reply) error {
+	if err := Render(c.Out, r, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
 	}
 	return c.print("\n")
