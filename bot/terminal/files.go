@@ -153,7 +153,7 @@ func looksLikePath(word string) bool {
 		return false
 	}
 	switch strings.ToLower(filepath.Ext(word)) {
-	case ".txt", ".md", ".html", ".htm":
+	case ".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml", ".zip":
 		return true
 	}
 	return strings.ContainsRune(word, filepath.Separator)
