@@ -102,6 +102,7 @@ func day(year, month, dayOfMonth string) (time.Time, bool) {
 // "3. März 2023"), or figures with points or slashes, the day first, but the
 // month first in English where both can be.
 func writtenDate(s string, l *lang.Language) (time.Time, bool) {
+	s = clock.ReplaceAllString(s, " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 	for i, p := range parts {
 		month := monthNamed(strings.ToLower(p), l)
@@ -132,6 +133,9 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 	}
 	return time.Time{}, false
 }
+
+// clock is a time of day, which may stand inside a date: "March 3, 10:15, 2023".
+var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}(?::\d{2})?\b`)
 
 // shortDate reads "04.03.23": two figures each with points between, the day first.
 func shortDate(s string, parts []string) (time.Time, bool) {
