@@ -55,8 +55,8 @@ func (m *meta) namesSite(s, site string) bool {
 	return sameName(s, site) || sameName(s, (&articles.Article{URL: m.base.String()}).Host())
 }
 
-// looseKey is what two spellings of one headline share: its letters and digits
-// in lower case.
+// looseKey is what two spellings of one headline or name share: its letters and
+// digits in lower case.
 func looseKey(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

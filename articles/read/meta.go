@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"articlebot/articles"
 	"golang.org/x/net/html"
@@ -171,20 +170,10 @@ func (m *meta) site() string {
 	return first(append(names, host)...)
 }
 
-// letters is a name in small letters and figures, with nothing between them.
-func letters(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name)
-}
-
 // isSubdomain says that a name is a word before the registered domain of a host.
 func isSubdomain(name, host string) bool {
 	before, ok := strings.CutSuffix(host, "."+registered(host))
-	return ok && slices.Contains(strings.Split(before, "."), letters(name))
+	return ok && slices.Contains(strings.Split(before, "."), looseKey(name))
 }
 
 // resemblesHost says that a name holds the letters of a host's registered domain,
@@ -192,7 +181,7 @@ func isSubdomain(name, host string) bool {
 func resemblesHost(name, host string) bool {
 	const least = 3 // letters
 	domain, _, _ := strings.Cut(registered(host), ".")
-	name, domain = letters(name), letters(domain)
+	name, domain = looseKey(name), looseKey(domain)
 	return min(len(name), len(domain)) >= least && (strings.Contains(name, domain) || strings.Contains(domain, name))
 }
 
