@@ -51,6 +51,7 @@ type Server struct {
 	budgets  map[string]*budget
 	invalid  []Invalid
 	lenient  bool
+	stage    func(Posted) bool // says that an answer is none yet; see [Server.IgnoreStages]
 
 	open       map[*conn]struct{}
 	sessions   map[string]*session

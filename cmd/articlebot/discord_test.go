@@ -3,18 +3,21 @@ package main
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"articlebot/bot/discord"
 	"articlebot/bot/discordtest"
+	"articlebot/bot/texts"
 )
 
 // serving is the whole program against a loopback Discord, in this process: real
 // store, index, reader and client. It ends with the test.
 func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *app {
 	tb.Helper()
+	server.IgnoreStages(stage)
 	set := map[string]string{"DATA_DIR": filepath.Join(tb.TempDir(), "data"), "LOG_LEVEL": "debug"}
 	for k, v := range env {
 		set[k] = v
@@ -54,4 +57,13 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 	defer stop()
 	server.WaitConnected(ready)
 	return a
+}
+
+// stage says that a message only tells what the bot is at.
+func stage(p discordtest.Posted) bool {
+	const name = "\x00"
+	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
+		before, after, _ := strings.Cut(texts.For(code).Say("add.reading", "What", name), name)
+		return strings.HasPrefix(p.Text(), before) && strings.HasSuffix(p.Text(), after)
+	})
 }
