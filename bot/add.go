@@ -178,7 +178,7 @@ func (b *Bot) tellAdded(req Request, done []added) Reply {
 	r.Fault = len(r.Articles) == 0
 	if len(fresh) > 0 {
 		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", numbers(fresh))
-		r.Actions = []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}}
+		r.Actions = []Action{{Kind: ActionRemove, Command: commandOn(req, "remove", fresh...)}}
 		if req.OnlyChannel != "" {
 			r.Notes = append(r.Notes, req.say("add.only_here"))
 		}

@@ -28,10 +28,10 @@ const ferry = "The ferry is late again\n\n“We do not like to wait,” said Mon
 func TestAddText(t *testing.T) {
 	h := open(t)
 	h.converse(t, []exchange{
-		{line: "add " + ferry, want: "= Added as #1.\n#1 The ferry is late again\n  18 words, 1 sentences\n  quoted Mona Strand\n* undo: undo 0\n"},
+		{line: "add " + ferry, want: "= Added as #1.\n#1 The ferry is late again\n  18 words, 1 sentences\n  quoted Mona Strand\n* remove: remove 1 0\n"},
 		{line: "add\n" + ferry, want: "#1 The ferry is late again\n  18 words, 1 sentences\n  quoted Mona Strand\n  Already here as #1.\n"},
 		{line: "läggtill " + ferry, by: []who{swedish}, part: "  Finns redan här som #1.\n"},
-		{line: "lägg till Färjan är sen igen, och ingen vet varför.", by: []who{swedish}, want: "= Tillagd som #2.\n#2 Färjan är sen igen, och ingen vet varför.\n  8 words, 1 sentences\n* undo: ångra 0\n"},
+		{line: "lägg till Färjan är sen igen, och ingen vet varför.", by: []who{swedish}, want: "= Tillagd som #2.\n#2 Färjan är sen igen, och ingen vet varför.\n  8 words, 1 sentences\n* remove: tabort 2 0\n"},
 		{line: "add", part: "- Tell me what to add: a link, text or a file, or reply to a message that has one."},
 		{line: "add \n\t ", part: "- Tell me what to add"},
 		{line: "add bring us the demo", part: "= Added as #3."}, // not the demo
@@ -85,7 +85,7 @@ func TestAddFiles(t *testing.T) {
 		attached("tide.txt", "\x00\x01\x02\x03\x7fELF\x00\x00\x00\xfe\xff\x00\x10"),
 		bot.Attachment{Name: "gone.txt", Open: func(context.Context) (io.ReadCloser, error) { return nil, errors.New("expired") }},
 	))
-	if r.Heading != "Added 3 articles: #1, #2, #3." || len(r.Articles) != 3 || r.Fault || action(r, bot.ActionUndo) == nil {
+	if r.Heading != "Added 3 articles: #1, #2, #3." || len(r.Articles) != 3 || r.Fault || action(r, bot.ActionRemove) == nil {
 		t.Errorf("%s", told(r))
 	}
 	want := []string{

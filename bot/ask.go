@@ -35,9 +35,10 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 			return r, err
 		}
 	}
-	answer, err := b.index.Ask(ctx, req.Library, index.Question{
+	asked := index.Question{
 		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare, Earlier: b.earlier(ctx, req, question),
-	})
+	}
+	answer, err := b.index.Ask(ctx, req.Library, asked)
 	if err != nil {
 		return Reply{}, fmt.Errorf("ask: %w", err)
 	}
@@ -64,6 +65,15 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 			e.Before, e.After = Passage{}, Passage{} // it is no answer, so it needs no context
 		}
 		r.Excerpts = append(r.Excerpts, e)
+	}
+	again := req.again()
+	// What a question goes on from is not known to who asks for more.
+	alone := asked.Earlier == nil
+	if req.Page > 1 && alone {
+		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Command: again, Page: req.Page - 1})
+	}
+	if first+size < len(hits) && alone && answer.Verdict != articles.Unanswered {
+		r.Actions = append(r.Actions, Action{Kind: ActionMore, Command: again, Page: req.Page + 1})
 	}
 	if note := foreign(req, &answer); note != "" {
 		r.Notes = append(r.Notes, note)

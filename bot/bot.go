@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"runtime/debug"
 	"time"
 
@@ -32,6 +33,9 @@ type Config struct {
 	Prefix          string // what commands begin with in chats; "" is "!"
 	Version         string
 	MaxArticleBytes int64            // told to people whose text is too long; 0 is 1,000,000
+	PersonRate      Rate             // of one person's commands in a library
+	LibraryRate     Rate             // of all commands in a library
+	Grace           time.Duration    // after which the library of a server that the bot left is deleted; 0 is 7 days
 	Now             func() time.Time // nil: time.Now
 }
 
@@ -45,6 +49,8 @@ type Bot struct {
 	commands []command
 	names    func() map[string]*command
 	started  time.Time
+	settled  settled
+	limits   limits
 }
 
 // New makes a bot. The error names what is missing in the config.
@@ -54,6 +60,7 @@ func New(c Config) (*Bot, error) {
 	}
 	c.Prefix = cmp.Or(c.Prefix, "!")
 	c.MaxArticleBytes = cmp.Or(c.MaxArticleBytes, 1_000_000)
+	c.Grace = cmp.Or(c.Grace, 7*24*time.Hour)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -61,6 +68,7 @@ func New(c Config) (*Bot, error) {
 		store: c.Store, index: c.Index, reader: c.Reader, config: c, started: c.Now(),
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
+	b.limits = limits{person: c.PersonRate, library: c.LibraryRate, now: c.Now}
 	b.commands = b.commandTable()
 	b.names = commandNames(b.commands)
 	return b, nil
@@ -85,9 +93,12 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 		return b.Fault(b.unknown(req.Command), req)
 	}
 	req.Command = c.name
+	if wait := b.limits.take(req.Library, req.User); wait > 0 {
+		return b.Fault(fail("fault.too_fast", "Count", int(math.Ceil(wait.Seconds()))), req)
+	}
 	req.Filter.Scope = req.Scope
 	req.Page = max(req.Page, 1)
-	if err := b.permit(c, req); err != nil {
+	if err := b.permit(ctx, c, req); err != nil {
 		return b.Fault(err, req)
 	}
 	reply, err := c.run(ctx, req)
@@ -95,5 +106,6 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 		return b.Fault(err, req)
 	}
 	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
+	offer(&req, &reply)
 	return reply
 }

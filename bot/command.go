@@ -26,29 +26,33 @@ type command struct {
 	name    string
 	access  Access
 	filters bool // takes filters and pages; the others get their words as they are
+	quiet   bool // its answer is for the asker alone where the chat can do that
+	typed   bool // only for those who type: it needs the message that one replies to
 	run     func(context.Context, Request) (Reply, error)
 }
 
 // commandTable lists the commands in the order of the help.
 func (b *Bot) commandTable() []command {
 	return []command{
-		{"add", Adders, false, b.add},
-		{"ask", Everyone, true, b.ask},
-		{"quote", Everyone, true, b.quote},
-		{"summary", Everyone, true, b.summary},
-		{"search", Everyone, true, b.search},
-		{"articles", Everyone, true, b.articles},
-		{"article", Everyone, true, b.article},
-		{"speakers", Everyone, true, b.speakers},
-		{"wrong", Everyone, true, b.wrong},
-		{"edit", Everyone, false, b.edit},
-		{"remove", Everyone, false, b.remove},
-		{"undo", Everyone, false, b.undo},
-		{"export", Moderators, false, b.export},
-		{"forget", Moderators, false, b.forget},
-		{"privacy", Everyone, false, b.privacy},
-		{"status", Everyone, false, b.status},
-		{"help", Everyone, false, b.help},
+		{name: "add", access: Adders, run: b.add},
+		{name: "ask", filters: true, run: b.ask},
+		{name: "quote", filters: true, run: b.quote},
+		{name: "summary", filters: true, run: b.summary},
+		{name: "search", filters: true, run: b.search},
+		{name: "articles", filters: true, run: b.articles},
+		{name: "article", filters: true, run: b.article},
+		{name: "speakers", filters: true, run: b.speakers},
+		{name: "context", quiet: true, typed: true, run: b.context},
+		{name: "wrong", filters: true, run: b.wrong},
+		{name: "edit", run: b.edit},
+		{name: "remove", run: b.remove},
+		{name: "undo", run: b.undo},
+		{name: "settings", access: Moderators, quiet: true, run: b.settings},
+		{name: "export", access: Moderators, quiet: true, run: b.export},
+		{name: "forget", access: Moderators, quiet: true, run: b.forget},
+		{name: "privacy", quiet: true, run: b.privacy},
+		{name: "status", quiet: true, run: b.status},
+		{name: "help", quiet: true, run: b.help},
 	}
 }
 
@@ -61,6 +65,9 @@ type CommandInfo struct {
 	About   string   // one line on what it does
 	Access  Access
 	Filters bool
+	Quiet   bool         // its answer is for the asker alone
+	Typed   bool         // it is only for those who type
+	Options []OptionInfo // its arguments, for those who fill in a form; those that are required first
 }
 
 // Commands lists the commands in the language of locale, in the order of the
@@ -73,6 +80,7 @@ func (b *Bot) Commands(locale string) []CommandInfo {
 		infos[i] = CommandInfo{
 			Name: c.name, Called: names[0], Aliases: names[1:],
 			Args: t.Say("args." + c.name), About: t.Say("about." + c.name), Access: c.access, Filters: c.filters,
+			Quiet: c.quiet, Typed: c.typed, Options: b.optionInfos(t, &c),
 		}
 	}
 	return infos

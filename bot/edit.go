@@ -22,7 +22,7 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if err := permitChange(&a, req); err != nil {
+	if err := b.permitChange(ctx, &a, req); err != nil {
 		return Reply{}, err
 	}
 	_, fields := cutWord(req.Args)
@@ -36,7 +36,7 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 	}
 	return Reply{
 		Heading: req.say("edit.done", "Number", a.Number), Articles: []ArticleInfo{info(&a)},
-		Actions: []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}},
+		Actions: []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}},
 	}, nil
 }
 
@@ -109,43 +109,90 @@ func fieldKey(word string) string {
 	return ""
 }
 
-// remove takes an article away.
+// remove takes articles away, all that are named or none.
 func (b *Bot) remove(ctx context.Context, req Request) (Reply, error) {
-	a, err := b.named(ctx, req, "remove.empty")
-	if err != nil {
-		return Reply{}, err
+	var list []articles.Article
+	words := strings.Fields(strings.ReplaceAll(req.Args, ",", " "))
+	if len(words) > maxOrigins {
+		return Reply{}, misuse("fault.too_many_numbers", "Limit", maxOrigins)
 	}
-	if err := permitChange(&a, req); err != nil {
-		return Reply{}, err
+	for _, word := range append(words, "")[:max(len(words), 1)] {
+		one := req
+		one.Args = word
+		a, err := b.named(ctx, one, "remove.empty")
+		if err != nil {
+			return Reply{}, err
+		}
+		if err := b.permitChange(ctx, &a, req); err != nil {
+			return Reply{}, err
+		}
+		list = append(list, a)
 	}
-	if err := b.store.Remove(ctx, req.Library, a.Number, req.User); err != nil {
-		return Reply{}, b.notSaved(ctx, req, err)
+	var r Reply
+	var numbers []articles.ArticleNumber
+	for _, a := range list {
+		if err := b.store.Remove(ctx, req.Library, a.Number, req.User); err != nil {
+			return Reply{}, b.notSaved(ctx, req, err)
+		}
+		numbers = append(numbers, a.Number)
+		r.Notes = append(r.Notes, req.say("remove.done", "Number", a.Number, "Title", a.Name()))
 	}
-	return Reply{
-		Notes:   []string{req.say("remove.done", "Number", a.Number, "Title", a.Name()), req.say("remove.back")},
-		Actions: []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}},
-	}, nil
+	r.Notes = append(r.Notes, req.say("remove.back"))
+	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", numbers...)}}
+	return r, nil
 }
 
-// undo takes back the person's last change.
+// commandOn is a command on articles as the request's person would type it.
+func commandOn(req Request, name string, list ...articles.ArticleNumber) string {
+	words := req.texts().Words("name." + name)[:1]
+	for _, n := range list {
+		words = append(words, bare(n))
+	}
+	return strings.Join(words, " ")
+}
+
+// undo takes back the person's last change, or their last change of each of the
+// articles that are named.
 func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
-	undone, err := b.store.Undo(ctx, req.Library, req.User, req.Scope)
-	if errors.Is(err, store.ErrNothingToUndo) {
-		return Reply{Notes: []string{req.say("undo.nothing")}, Quiet: true}, nil
+	words := strings.Fields(strings.ReplaceAll(req.Args, ",", " "))
+	if len(words) > maxOrigins {
+		return Reply{}, misuse("fault.too_many_numbers", "Limit", maxOrigins)
 	}
-	if err != nil {
-		return Reply{}, b.notSaved(ctx, req, err)
+	var r Reply
+	for _, word := range append(words, "")[:max(len(words), 1)] {
+		var only []articles.ArticleNumber
+		if word != "" {
+			n, err := articles.ParseArticleNumber(word)
+			if err != nil {
+				return Reply{}, misuse("fault.not_a_number", "Value", given(word))
+			}
+			only = append(only, n)
+		}
+		undone, err := b.store.Undo(ctx, req.Library, req.User, req.Scope, only...)
+		switch {
+		case errors.Is(err, store.ErrNothingToUndo):
+			continue
+		case err != nil:
+			return Reply{}, b.notSaved(ctx, req, err)
+		}
+		key := "undo.edited"
+		switch undone.Kind {
+		case articles.Added:
+			key = "undo.added"
+		case articles.Removed:
+			key = "undo.removed"
+		case articles.Reported:
+			key = "undo.reported"
+		}
+		r.Notes = append(r.Notes, req.say(key, "Number", undone.Article.Number, "Title", undone.Article.Name()))
 	}
-	key := "undo.edited"
-	switch undone.Kind {
-	case articles.Added:
-		key = "undo.added"
-	case articles.Removed:
-		key = "undo.removed"
-	case articles.Reported:
-		key = "undo.reported"
+	switch {
+	case len(r.Notes) > 0:
+		return r, nil
+	case len(words) > 0:
+		return Reply{}, fail("undo.nothing_of_it")
 	}
-	return Reply{Notes: []string{req.say(key, "Number", undone.Article.Number, "Title", undone.Article.Name())}}, nil
+	return Reply{Notes: []string{req.say("undo.nothing")}, Quiet: true}, nil
 }
 
 // notSaved is the error for a change that the store did not make: the person is

@@ -12,9 +12,9 @@ func TestEdit(t *testing.T) {
 	const usage = "- Write the article's number and what to change, such as !edit 3 title=New ferries for the harbour\n"
 	h := town(t)
 	h.converse(t, []exchange{
-		{line: "edit 1 title=Quiet boats", want: "= Changed #1.\n#1 Quiet boats, The Harbour Times, 2024-05-14\n* undo: undo 0\n"},
+		{line: "edit 1 title=Quiet boats", want: "= Changed #1.\n#1 Quiet boats, The Harbour Times, 2024-05-14\n* undo: undo 1 0\n"},
 		{line: "edit #1 Source=The Sea and Shore date=2023-1-2", part: "#1 Quiet boats, The Sea and Shore, 2023-01-02\n"},
-		{line: `ändra 1 titel="Tysta båtar" källa= datum=`, by: []who{swedish}, want: "= #1 är ändrad.\n#1 Tysta båtar, times.example\n* undo: ångra 0\n"},
+		{line: `ändra 1 titel="Tysta båtar" källa= datum=`, by: []who{swedish}, want: "= #1 är ändrad.\n#1 Tysta båtar, times.example\n* undo: ångra 1 0\n"},
 		{line: "edit 1 title=", part: "#1 Ferries for Almvik, times.example\n"}, // called by its first words
 		{line: "edit 1 title=1 + 1 = 2 date=2024-02-29", part: "#1 1 + 1 = 2, times.example, 2024-02-29\n"},
 		{line: "edit 1 title=a\x00\x1b[31m\xffb\u0085", part: "#1 a[31m\ufffdb, times"},
@@ -46,7 +46,7 @@ func TestUndo(t *testing.T) {
 		{line: "add The ferry to the island is late again today.", part: "= Added as #1."},
 		{line: "undo", by: []who{bo}, want: nothing},
 		{line: "edit 1 title=Late", part: "#1 Late\n"},
-		{line: "remove 1", want: "- Removed #1: Late\n- You can take that back for 24 hours with !undo\n* undo: undo 0\n"},
+		{line: "remove 1", want: "- Removed #1: Late\n- You can take that back for 24 hours with !undo\n* undo: undo 1 0\n"},
 		{line: "articles", part: "There are no articles here yet."},
 		{line: "undo", want: "- #1 is back: Late\n"},
 		{line: "articles", part: "#1 Late\n"},

@@ -17,11 +17,16 @@ import (
 type userError struct {
 	key       string
 	variables []any
-	usage     bool // the command's words were wrong
+	usage     bool     // the command's words were wrong
+	actions   []Action // what may be done about it
 }
 
 // Error gives the sentence in English.
 func (e *userError) Error() string { return texts.For(texts.English).Say(e.key, e.variables...) }
+
+// ErrMessageGone is for [Bot.Fault] when the message that a command was about is not
+// there any more.
+var ErrMessageGone = fail("fault.message_gone")
 
 // fail makes the error that is told with the catalogue's text of key.
 func fail(key string, variables ...any) error { return &userError{key: key, variables: variables} }
@@ -41,7 +46,7 @@ func (b *Bot) Fault(err error, req Request) Reply {
 		b.log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
 		known = &userError{key: "fault.internal"}
 	}
-	r.Usage = known.usage
+	r.Usage, r.Actions = known.usage, known.actions
 	r.Notes = []string{req.say(known.key, known.variables...)}
 	return r
 }

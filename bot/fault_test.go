@@ -25,6 +25,8 @@ func (f *faulty) Link(context.Context, string) (articles.Article, error) {
 	return articles.Article{}, f.err
 }
 
+func (f *faulty) Address(link string) (string, error) { return link, nil }
+
 func (f *faulty) Text(string) (articles.Article, error) { return articles.Article{}, f.err }
 
 func (f *faulty) Files(context.Context, string, io.Reader) ([]read.Item, error) {

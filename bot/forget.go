@@ -2,21 +2,27 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 )
 
-// forget deletes everything of the library for good, once the person has written
+// forget deletes everything of the library for good, once the person has said
 // that they mean it.
 func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 	if !means("word.everything", strings.ToLower(strings.TrimSpace(req.Args))) {
-		return Reply{Notes: []string{req.say("forget.confirm")}, Quiet: true}, nil
+		name, everything := req.texts().Words("name.forget")[0], req.texts().Words("word.everything")[0]
+		return Reply{
+			Notes: []string{req.say("forget.confirm")}, Quiet: true,
+			Actions: []Action{{Kind: ActionConfirm, Command: name + " " + everything}},
+		}, nil
 	}
-	if err := b.store.Forget(ctx, req.Library); err != nil {
-		return Reply{}, b.notSaved(ctx, req, err)
-	}
-	if err := b.index.Forget(ctx, req.Library); err != nil {
+	err := b.erase(ctx, req.Library)
+	if _, left := errors.AsType[*indexLeft](err); left {
 		b.log.ErrorContext(ctx, "index not deleted", "library", req.Library, "command", req.Command, "err", err)
 		return Reply{}, fail("forget.index")
+	}
+	if err != nil {
+		return Reply{}, b.notSaved(ctx, req, err)
 	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

@@ -10,7 +10,7 @@ func TestForget(t *testing.T) {
 	h := town(t)
 	h.do(t, "add The ferry is late.", in("guild:2"))
 	h.do(t, "add The vault is open.", secret("board"))
-	const confirm = "- This deletes all articles here for good, at once, and nothing brings them back. If you want a copy first: !export. If you are sure, write: !forget everything\n"
+	const confirm = "- This deletes all articles here for good, at once, and nothing brings them back. If you want a copy first: !export. If you are sure, write: !forget everything\n* confirm: forget everything 0\n"
 	const nothing = "- There are no articles here yet. Add one with !add and a link, or try !add demo\n"
 	h.do(t, "quote in:1") // the index is there
 	h.converse(t, []exchange{

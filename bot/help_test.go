@@ -60,8 +60,8 @@ func TestHelp(t *testing.T) {
 		{line: "help", by: []who{func(r *bot.Request) { r.Prefix = "" }}, part: "\nadd LINK, TEXT or FILE – "},
 		{line: "privacy", part: "= What I keep\n"},
 		{line: "integritet", by: []who{swedish}, part: "Jag sparar inte era frågor"},
-		{line: "status", want: "= articlebot v1.2\n- 0 articles\n- Running since 2024-06-01 12:00:00 UTC.\n"},
-		{line: "läge", by: []who{swedish}, want: "= articlebot v1.2\n- 0 artiklar\n- Igång sedan 2024-06-01 12:00:00 UTC.\n"},
+		{line: "status", want: "= articlebot v1.2\n- 0 articles\n- Running for 0 min, since 2024-06-01 12:00:00 UTC.\n"},
+		{line: "läge", by: []who{swedish}, want: "= articlebot v1.2\n- 0 artiklar\n- Igång i 0 min, sedan 2024-06-01 12:00:00 UTC.\n"},
 	})
 	h.keep(t, note)
 	h.do(t, "articles")

@@ -202,6 +202,10 @@ func told(r bot.Reply) string {
 		line("", fmt.Sprintf("page %d of %d", r.Page, r.Pages))
 	}
 	for _, a := range r.Actions {
+		switch a.Kind {
+		case bot.ActionContext, bot.ActionArticle, bot.ActionWrong, bot.ActionMore:
+			continue // what every answer has
+		}
 		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, a.Command, a.Page))
 	}
 	return b.String()

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -28,26 +29,48 @@ func ParsePermission(s string) (Permission, error) {
 	return Permission{}, errors.New("must be everyone, moderators or role:NAME")
 }
 
+// String gives the permission as [ParsePermission] reads it.
+func (p Permission) String() string {
+	switch {
+	case p.moderators:
+		return "moderators"
+	case p.role != "":
+		return "role:" + p.role
+	}
+	return "everyone"
+}
+
 // permit says whether the person may use the command here. A moderator may use
 // all of them.
-func (b *Bot) permit(c *command, req Request) error {
-	switch {
-	case req.Moderator || c.access == Everyone:
+func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
+	if req.Moderator || c.access == Everyone {
 		return nil
-	case c.access == Moderators:
+	}
+	if c.access == Moderators {
 		return fail("fault.moderators_only", "Command", c.name)
-	case b.config.AddPermission.moderators:
+	}
+	may := b.config.AddPermission
+	if s := b.Settings(ctx, req.Library); s.AddSet {
+		may = s.Add
+	}
+	switch {
+	case may.moderators:
 		return fail("fault.moderators_add")
-	case b.config.AddPermission.role != "" && !slices.Contains(req.Roles, b.config.AddPermission.role):
-		return fail("fault.role_adds", "Role", b.config.AddPermission.role)
+	case may.role != "" && !slices.Contains(req.Roles, may.role):
+		return fail("fault.role_adds", "Role", may.role)
 	}
 	return nil
 }
 
-// permitChange says whether the person may change an article: its adder and the
-// moderators may.
-func permitChange(a *articles.Article, req Request) error {
-	if req.Moderator || a.AddedBy != "" && a.AddedBy == req.User {
+// permitChange says whether the person may change an article: the moderators may,
+// and its adder unless the library's settings say otherwise.
+func (b *Bot) permitChange(ctx context.Context, a *articles.Article, req Request) error {
+	switch {
+	case req.Moderator:
+		return nil
+	case b.Settings(ctx, req.Library).Remove.moderators:
+		return fail("fault.moderators_change")
+	case a.AddedBy != "" && a.AddedBy == req.User:
 		return nil
 	}
 	return fail("fault.adder_only", "Number", a.Number)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"articlebot/articles"
 	"articlebot/index"
 )
 
@@ -14,6 +15,15 @@ const quotesShown = 5
 // quote shows what somebody said, the best evidence first, or the newest.
 func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	name, about := splitAbout(req.Args)
+	if name == "" && len(req.Filter.Articles) == 0 {
+		n, ok, err := b.meant(ctx, req)
+		if err != nil {
+			return Reply{}, err
+		}
+		if ok {
+			req.Filter.Articles = []articles.ArticleNumber{n}
+		}
+	}
 	if name == "" && len(req.Filter.Articles) == 0 {
 		return Reply{}, misuse("quote.empty")
 	}

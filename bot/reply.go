@@ -111,15 +111,27 @@ type Action struct {
 	Kind    ActionKind
 	Command string // what does it, with its arguments, such as "quote Yun Sun" and Page
 	Page    int
+	Label   string // what it is called, where its kind does not say it; plain text
 }
 
 // ActionKind names an action; the adapter has its label from the catalogue.
 type ActionKind string
 
-// The kinds of actions.
+// The kinds of actions. Those of one group are shown alike: a page takes the place
+// of the one before; what is shown besides is for the person alone; a change takes
+// the place of what offered it.
 const (
-	ActionPrevious ActionKind = "previous"
+	ActionPrevious ActionKind = "previous" // pages
 	ActionNext     ActionKind = "next"
-	ActionArticle  ActionKind = "article"
-	ActionUndo     ActionKind = "undo"
+	ActionMore     ActionKind = "more"
+
+	ActionContext ActionKind = "context" // shown besides
+	ActionArticle ActionKind = "article"
+	ActionWrong   ActionKind = "wrong"
+	ActionChoose  ActionKind = "choose" // one of several, called by its Label
+
+	ActionRemove  ActionKind = "remove" // changes
+	ActionUndo    ActionKind = "undo"
+	ActionConfirm ActionKind = "confirm" // what cannot be undone
+	ActionAdd     ActionKind = "add"
 )

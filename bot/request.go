@@ -31,6 +31,10 @@ type Request struct {
 	// where commands are bare; for the examples that answers give.
 	Prefix string
 
+	// Shard is which of the program's connections the request came by, as people
+	// count them: "1 of 2"; "" where there is none.
+	Shard string
+
 	Command     string // the name or an alias
 	Args        string // the words after it, filters taken out
 	Filter      articles.Filter
@@ -60,9 +64,10 @@ type Referenced struct {
 	// Rest gives the texts of further messages, in which its author went on; nil for
 	// none. It is asked for only when it is needed.
 	Rest      func(context.Context) []string
-	FromBot   bool            // it is an answer of ours
-	Quotes    []ShownQuote    // that it shows, when it is
-	Sentences []ShownSentence // of articles that it shows besides
+	FromBot   bool                     // it is an answer of ours
+	Articles  []articles.ArticleNumber // that it lists, when it is
+	Quotes    []ShownQuote             // that it shows
+	Sentences []ShownSentence          // of articles that it shows besides
 	// Line gives the line that the answer was given to, without prefix, or "" where
 	// that is not to be had; nil for none. It is asked for only when it is needed.
 	Line func(context.Context) string

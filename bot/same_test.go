@@ -30,7 +30,7 @@ func TestSameStory(t *testing.T) {
 		{line: "add " + wire("Ferry does not fit", "Nobody was hurt."), part: "  #2 is the same story as #1 (Reuters), 97 % alike.\n"},
 		{line: "add " + wire("Ferry does not fit", "Nobody was hurt."), part: "  Already here as #2.\n"},
 		{line: "läggtill " + wire("Kajen för kort", "Ingen skadades."), by: []who{swedish}, part: "  #3 är samma nyhet som #2, till 97 % lika.\n"},
-		{line: "add A seal came ashore on Monday and lay there all day, and nobody knew what to do with it.", want: "= Added as #4.\n#4 A seal came ashore on Monday and lay there all day, and nobody knew what to do…\n  19 words, 1 sentences\n* undo: undo 0\n"},
+		{line: "add A seal came ashore on Monday and lay there all day, and nobody knew what to do with it.", want: "= Added as #4.\n#4 A seal came ashore on Monday and lay there all day, and nobody knew what to do…\n  19 words, 1 sentences\n* remove: remove 4 0\n"},
 		// The answers tell it once.
 		{line: "quote Strand", part: "We measured it twice"},
 	})

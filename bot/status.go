@@ -31,6 +31,22 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 		}
 		r.Notes = append(r.Notes, req.say("label.sentences", "Count", s.Sentences), req.say("label.quotes", "Count", s.Quotes))
 	}
-	r.Notes = append(r.Notes, req.say("status.running", "Since", b.started.UTC().Format(time.DateTime+" MST")))
+	r.Notes = append(r.Notes, req.say("status.running",
+		"Since", b.started.UTC().Format(time.DateTime+" MST"), "Time", uptime(b.config.Now().Sub(b.started))))
+	if req.Shard != "" {
+		r.Notes = append(r.Notes, req.say("status.shard", "Shard", req.Shard))
+	}
 	return r, nil
+}
+
+// uptime is a span of time in days, hours and minutes: "3 d 4 h 12 min".
+func uptime(d time.Duration) string {
+	days, hours, minutes := int(d.Hours())/24, int(d.Hours())%24, int(d.Minutes())%60
+	switch {
+	case days > 0:
+		return fmt.Sprintf("%d d %d h %d min", days, hours, minutes)
+	case hours > 0:
+		return fmt.Sprintf("%d h %d min", hours, minutes)
+	}
+	return fmt.Sprintf("%d min", minutes)
 }

@@ -66,6 +66,10 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 		r.Heading = req.say("summary.whole", "Count", len(picked))
 	}
 	r.Notes = about(req, a, &an)
+	if n < longSummary && len(picked) < telling(&an) {
+		command := commandOn(req, "summary", a.Number) + " " + req.texts().Words("word.long")[0]
+		r.Actions = []Action{{Kind: ActionMore, Command: command}}
+	}
 	return r, nil
 }
 
@@ -121,6 +125,16 @@ func (b *Bot) toSummarise(ctx context.Context, req Request, words string) ([]art
 	if n, err := articles.ParseArticleNumber(words); err == nil {
 		a, err := b.lookUp(ctx, req, n)
 		return []articles.Article{a}, err
+	}
+	if words == "" && len(req.Filter.Articles) == 0 {
+		n, ok, err := b.meant(ctx, req)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			a, err := b.lookUp(ctx, req, n)
+			return []articles.Article{a}, err
+		}
 	}
 	if words == "" {
 		channels := []string{req.Channel}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,9 @@ import (
 // what was reported, and takes theirs on it.
 func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 	words := strings.Fields(req.Args)
+	if refs, ok := parseRefs(words); ok {
+		return b.wrongAt(ctx, req, refs)
+	}
 	var shown []ShownQuote
 	if req.Referenced != nil {
 		shown = req.Referenced.Quotes
@@ -83,6 +87,38 @@ func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analys
 	return an, nil
 }
 
+// wrongAt reports the quote at a place, or asks which of those at several is
+// meant.
+func (b *Bot) wrongAt(ctx context.Context, req Request, refs []ref) (Reply, error) {
+	r := Reply{Heading: req.say("wrong.choose"), Quiet: true}
+	for _, at := range refs[:min(len(refs), quotesShown)] {
+		a, an, err := b.analysed(ctx, req, at.article)
+		if err != nil {
+			return Reply{}, err
+		}
+		quotes := an.WholeQuotes()
+		i := slices.IndexFunc(quotes, func(q articles.Quote) bool {
+			e := quoteExcerpt(&a, &q)
+			return refTo(&e) == at
+		})
+		if len(refs) == 1 {
+			return b.report(ctx, req, &a, quotes[max(i, 0):i+1])
+		}
+		if i < 0 {
+			continue
+		}
+		r.Excerpts = append(r.Excerpts, quoteExcerpt(&a, &quotes[i]))
+		r.Actions = append(r.Actions, Action{
+			Kind: ActionChoose, Label: strconv.Itoa(len(r.Excerpts)),
+			Command: req.texts().Words("name.wrong")[0] + " " + at.String(),
+		})
+	}
+	if len(r.Excerpts) == 0 {
+		return Reply{}, fail("wrong.no_quote", "Number", refs[0].article)
+	}
+	return r, nil
+}
+
 // reportShown reports a quote that an answer showed.
 func (b *Bot) reportShown(ctx context.Context, req Request, shown ShownQuote) (Reply, error) {
 	a, an, err := b.analysed(ctx, req, shown.Article)
@@ -122,7 +158,7 @@ func (b *Bot) report(ctx context.Context, req Request, a *articles.Article, foun
 	}
 	r.Heading = req.say("wrong.done")
 	r.Notes = []string{req.say("wrong.back")}
-	r.Actions = []Action{{Kind: ActionUndo, Command: req.texts().Words("name.undo")[0]}}
+	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}}
 	return r, nil
 }
 

@@ -28,7 +28,7 @@ func TestWrong(t *testing.T) {
 	h.converse(t, []exchange{
 		{line: "wrong 2", by: []who{answering(strand), user("bo")}, want: "= From now on I show this speaker as uncertain.\n" +
 			"| “Nobody asked the fishermen,” -- Mona Strand (head of the harbour) direct ?\n  in #1 The quay is closed, The Harbour Times, 2024-05-02\n" +
-			"- You can take that back for 24 hours with !undo. Moderators find it with !wrong list\n* undo: undo 0\n"},
+			"- You can take that back for 24 hours with !undo. Moderators find it with !wrong list\n* undo: undo 1 0\n"},
 		{line: "wrong 2", by: []who{answering(strand), user("bo")}, part: "= That has been reported already.\n"},
 		{line: "quote Strand", part: "safe,” -- Mona Strand (head of the harbour) direct\n"},
 		{line: "quote Strand", part: "fishermen,” -- Mona Strand (head of the harbour) direct ?\n"},

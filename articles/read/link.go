@@ -110,3 +110,14 @@ func isTracking(name string) bool {
 	}
 	return false
 }
+
+// Address gives an address as articles that are read from it have it in URL:
+// without what stands around it in a chat, tracking parameters and fragment. The
+// error is [ErrLink] or [ErrAddress].
+func (r *Reader) Address(link string) (string, error) {
+	u, err := parseLink(link, r.allow)
+	if err != nil {
+		return "", err
+	}
+	return u.String(), nil
+}

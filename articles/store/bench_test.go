@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"articlebot/articles"
 )
@@ -17,9 +18,9 @@ const benchLibrary articles.LibraryID = "guild:123456789012345678"
 func benchArticle(n int) articles.Article {
 	return articles.Article{
 		Library: benchLibrary, ImportID: fmt.Sprint("bench-", n), Title: fmt.Sprintf("Hamnen byggs ut för %d kronor", n), Lang: "sv",
-		URL: fmt.Sprintf("https://www.kust.example/ekonomi/hamnen-byggs-ut-%d", n), Source: "Kustbladet", Byline: "Ada Ek",
+		URL: fmt.Sprintf("https://www.kust.example/ekonomi/hamnen-byggs-ut-%d", n), Source: fmt.Sprint("Kustbladet ", n%40), Byline: "Ada Ek",
 		Text: fmt.Sprintf("Nummer %d.\n", n) + strings.Repeat("Kajen ska rymma fler båtar, säger hamnchefen till bladet.\n", 70), AddedBy: "ada",
-		Channel: fmt.Sprint(n % 5),
+		Channel: fmt.Sprint(n % 5), Message: fmt.Sprint("message ", n), Published: time.Unix(int64(n), 0),
 	}
 }
 
@@ -145,6 +146,22 @@ func BenchmarkAt10000(b *testing.B) {
 			return err
 		})
 	}
+	run("ListMessage", func(n int) error {
+		_, err := s.List(ctx, benchLibrary, Query{Message: fmt.Sprint("message ", n)})
+		return err
+	})
+	for name, f := range map[string]articles.Filter{
+		"Sources": {}, "SourcesOfAll": {Scope: articles.Scope{All: true}}, "SourcesFilter": {Langs: []string{"sv"}, Since: time.Unix(0, 0)},
+	} {
+		run(name, func(int) error {
+			_, err := s.Sources(ctx, benchLibrary, f, []string{"kust"}, 25)
+			return err
+		})
+	}
+	run("Find", func(n int) error {
+		_, err := s.Find(ctx, benchLibrary, articles.Filter{}, fmt.Sprintf("https://www.kust.example/ekonomi/hamnen-byggs-ut-%d", n-1))
+		return err
+	})
 	run("Latest", func(int) error {
 		_, err := s.Latest(ctx, benchLibrary, articles.Filter{}, []string{"3"})
 		return err

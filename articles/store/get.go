@@ -33,11 +33,19 @@ func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope article
 
 // Libraries gives the libraries that hold at least one article, sorted.
 func (s *Store) Libraries(ctx context.Context) ([]articles.LibraryID, error) {
-	var libs []articles.LibraryID
-	rows, err := s.read.session().query(ctx, `
+	libs, err := libraries(s.read.session().query(ctx, `
 		SELECT l.library FROM libraries l
 		WHERE EXISTS (SELECT 1 FROM articles a WHERE a.library = l.library AND a.removed_at IS NULL)
-		ORDER BY l.library`)
+		ORDER BY l.library`))
+	if err != nil {
+		return nil, fmt.Errorf("list libraries: %w", err)
+	}
+	return libs, nil
+}
+
+// libraries reads rows that are nothing but a library. err is the query's own.
+func libraries(rows *sql.Rows, err error) ([]articles.LibraryID, error) {
+	var libs []articles.LibraryID
 	err = each(rows, err, func() error {
 		var lib articles.LibraryID
 		if err := rows.Scan(&lib); err != nil {
@@ -46,10 +54,7 @@ func (s *Store) Libraries(ctx context.Context) ([]articles.LibraryID, error) {
 		libs = append(libs, lib)
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list libraries: %w", err)
-	}
-	return libs, nil
+	return libs, err
 }
 
 // maxEachBytes bounds the text that [Store.Each] holds at once.

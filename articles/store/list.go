@@ -14,6 +14,7 @@ type Query struct {
 	Filter  articles.Filter // its Kinds are not looked at
 	Words   []string        // all must stand in title, source or byline, also as parts of words; case folded
 	Channel string          // only what was added in this channel; "" for all
+	Message string          // only what was added with this message; "" for all
 	Offset  int             // articles to pass over
 	Limit   int             // articles to give at most; 0 for all
 	NoText  bool            // leave out Text and Hints, which is much quicker
@@ -27,13 +28,7 @@ type Page struct {
 
 // List gives the articles that a query finds, the newest (highest number) first.
 func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page, error) {
-	w := admitted(lib, q.Filter)
-	if q.Channel != "" {
-		w.add("a.channel <> '' AND a.channel = " + w.arg(q.Channel))
-	}
-	for _, word := range q.Words {
-		w.add(w.contains("a.words", word))
-	}
+	w := found(lib, q)
 	var page Page
 	err := s.read.in(ctx, func(tx session) (err error) {
 		if page.Total, err = count(ctx, tx, w); err != nil || page.Total <= q.Offset {
@@ -48,6 +43,21 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page
 	return page, nil
 }
 
+// found is what a query finds, on all pages.
+func found(lib articles.LibraryID, q Query) *where {
+	w := admitted(lib, q.Filter)
+	if q.Channel != "" {
+		w.add("a.channel <> '' AND a.channel = " + w.arg(q.Channel))
+	}
+	if q.Message != "" {
+		w.add("a.message <> '' AND a.message = " + w.arg(q.Message))
+	}
+	for _, word := range q.Words {
+		w.add(w.contains("a.words", word))
+	}
+	return w
+}
+
 // Latest gives the newest article that the filter admits and that was added in
 // one of the channels; where there is none, the newest that the filter admits at
 // all; else [ErrNotFound].
@@ -60,6 +70,23 @@ func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.F
 		}
 	}
 	return latest(ctx, s.read.session(), admitted(lib, f))
+}
+
+// Find gives the newest article that the filter admits and that was read from an
+// address or calls it its own: URL or CanonicalURL is just that. It is
+// [ErrNotFound] when there is none.
+func (s *Store) Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error) {
+	return latest(ctx, s.read.session(), at(lib, f, address))
+}
+
+// at is admitted, and at an address. The numbers are looked up first, by the
+// index of each kind of address. No article has the empty address.
+func at(lib articles.LibraryID, f articles.Filter, address string) *where {
+	w := admitted(lib, f)
+	l, u := w.arg(lib), w.arg(address)
+	w.add("a.number IN (SELECT number FROM articles WHERE library = " + l + " AND url = " + u + ` AND url <> ''
+		UNION ALL SELECT number FROM articles WHERE library = ` + l + " AND canonical_url = " + u + " AND canonical_url <> '')")
+	return w
 }
 
 func latest(ctx context.Context, q session, w *where) (articles.Article, error) {

@@ -63,9 +63,9 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-// Forget deletes everything of a library for good, removed articles and the undo
-// journal with it. Only its counters and the numbers that it had given stay, as
-// tombstones, from which an index learns of it.
+// Forget deletes everything of a library for good, removed articles, the undo
+// journal, the settings and who serves it with it. Only its counters and the
+// numbers that it had given stay, as tombstones, from which an index learns of it.
 //
 // The whole file is then written anew, since SQLite may leave copies of moved
 // rows in unused parts of its pages that overwriting does not reach: that takes
@@ -84,6 +84,8 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 			"DELETE FROM reports WHERE library = $1",
 			"DELETE FROM names WHERE library = $1",
 			"DELETE FROM fingerprints WHERE library = $1",
+			"DELETE FROM settings WHERE library = $1",
+			"DELETE FROM homes WHERE library = $1",
 			"DELETE FROM texts WHERE library = $1",
 			"DELETE FROM articles WHERE library = $1",
 		} {

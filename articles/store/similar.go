@@ -144,3 +144,41 @@ func unpacked(ctx context.Context, tx session, lib articles.LibraryID) (_ map[in
 	}
 	return chunks, last, rows.Err()
 }
+
+// unpack deletes the fingerprints of articles that are no more, so that what
+// [Store.Similar] reads does not grow with all that a library ever held.
+func unpack(ctx context.Context, tx session, lib articles.LibraryID, gone []expiring) error {
+	chunks := map[int64]map[articles.ArticleNumber]bool{}
+	for _, a := range gone {
+		chunk := int64(a.number / chunkSize)
+		if chunks[chunk] == nil {
+			chunks[chunk] = map[articles.ArticleNumber]bool{}
+		}
+		chunks[chunk][a.number] = true
+	}
+	for chunk, numbers := range chunks {
+		var entries []byte
+		err := tx.row(ctx, "SELECT entries FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk).Scan(&entries)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read fingerprints: %w", err)
+		}
+		kept := make([]byte, 0, len(entries))
+		for entry := range slices.Chunk(entries, entrySize) {
+			if n, _ := unpackEntry(chunk, entry); !numbers[n] {
+				kept = append(kept, entry...)
+			}
+		}
+		if len(kept) == 0 {
+			_, err = tx.exec(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
+		} else {
+			_, err = tx.exec(ctx, "UPDATE fingerprints SET entries = $3 WHERE library = $1 AND chunk = $2", lib, chunk, kept)
+		}
+		if err != nil {
+			return fmt.Errorf("write fingerprints: %w", err)
+		}
+	}
+	return nil
+}

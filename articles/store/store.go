@@ -3,18 +3,20 @@
 //
 // What it promises:
 //   - What [Store.Add], [Store.Import], [Store.Edit], [Store.Remove],
-//     [Store.Report], [Store.Settle], [Store.Undo] and [Store.Forget] have done
-//     when they return nil survives a killed process and a power cut. An error
-//     means that nothing was done, unless the context ended during the commit;
-//     trying again does no harm.
+//     [Store.Report], [Store.Settle], [Store.Undo], [Store.Set], [Store.Joined],
+//     [Store.Left], [Store.Expire] and [Store.Forget] have done when they return
+//     nil survives a killed process and a power cut. An error means that nothing
+//     was done, or of an Expire a part, unless the context ended during the
+//     commit; trying again does no harm.
 //   - Every change of a library has a [articles.Seq] above all before it, and an
-//     article number is never given twice, whatever is removed, undone or
-//     forgotten.
+//     article number is never given twice, whatever is removed, undone, expired
+//     or forgotten.
 //   - One process writes to a data directory at a time; others may read beside
 //     it ([Options.ReadOnly]).
-//   - A library's articles are seen only through its own [articles.LibraryID].
-//     Which of them a place may see is the caller's [articles.Scope]; where a
-//     method takes none, the caller checks OnlyChannel.
+//   - A library's articles and settings are seen only through its own
+//     [articles.LibraryID]; [Store.Having] alone gives what several have set.
+//     Which of its articles a place may see is the caller's [articles.Scope];
+//     where a method takes none, the caller checks OnlyChannel.
 //
 // A Store is SQLite in one file, articles.db. What only SQLite understands is in
 // sqlite.go and migrations; all other SQL is also PostgreSQL's.

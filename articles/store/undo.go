@@ -17,14 +17,14 @@ type Undone struct {
 }
 
 // Undo takes back the last thing that a person did in a library in the last
-// [UndoWindow], among the articles that the scope shows; done again, the one
-// before it. It is [ErrNothingToUndo] when there is none, and when somebody else
+// [UndoWindow], among the articles that the scope shows and, where some are named,
+// of those only; done again, the one before it. It is [ErrNothingToUndo] when there is none, and when somebody else
 // has meanwhile changed what it would change: then nothing older is touched
 // either. Undoing cannot itself be undone.
-func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (Undone, error) {
+func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (Undone, error) {
 	var undone Undone
 	err := s.update(ctx, func(tx session) error {
-		e, err := s.lastEntry(ctx, tx, lib, by, scope)
+		e, err := s.lastEntry(ctx, tx, lib, by, scope, only)
 		if err != nil {
 			return err
 		}
@@ -51,12 +51,15 @@ type entry struct {
 	there  bool // the article has not been removed
 }
 
-func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryID, by string, scope articles.Scope) (entry, error) {
+func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryID, by string, scope articles.Scope, only []articles.ArticleNumber) (entry, error) {
 	w := &where{}
 	w.add("j.library = " + w.arg(lib))
 	w.add("j.person = " + w.arg(by))
 	w.add("j.done_at >= " + w.arg(micros(s.now().Add(-UndoWindow))))
 	w.shown(scope)
+	if len(only) > 0 {
+		w.add("j.number IN (" + list(w, only) + ")")
+	}
 	var e entry
 	var details string
 	err := tx.built().QueryRowContext(ctx, `

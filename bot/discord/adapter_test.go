@@ -75,8 +75,8 @@ func TestWaysIn(t *testing.T) {
 		if tt.name == "link" || tt.name == "direct link" || tt.name == "links without preview" {
 			want = escape(want)
 		}
-		if got := s.WaitReply(t.Context(), id)[0]; got.Content != want || got.ReplyTo != id {
-			t.Errorf("%s: answer %q to %s, want %q to %s", tt.name, got.Content, got.ReplyTo, want, id)
+		if got := s.WaitReply(t.Context(), id)[0]; got.Text() != want || got.ReplyTo != id {
+			t.Errorf("%s: answer %q to %s, want %q to %s", tt.name, got.Text(), got.ReplyTo, want, id)
 		}
 	}
 	// Messages of a channel are answered in order, so by now these would be.
@@ -85,7 +85,7 @@ func TestWaysIn(t *testing.T) {
 	}
 	for _, id := range silent {
 		if got := s.Replies(id); len(got) > 0 {
-			t.Errorf("answer %q where there should be none", got[0].Content)
+			t.Errorf("answer %q where there should be none", got[0].Text())
 		}
 	}
 }

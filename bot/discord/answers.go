@@ -3,7 +3,6 @@ package discord
 import (
 	"container/list"
 	"hash/maphash"
-	"slices"
 	"sync"
 )
 
@@ -13,9 +12,10 @@ const rememberedAnswers = 4096
 
 // answer is what the bot said to a message.
 type answer struct {
-	question string   // id of the message
-	words    uint64   // a hash of what it said when it was answered
-	parts    []string // ids of the bot's messages, in order
+	question string // id of the message
+	words    uint64 // a hash of what it said when it was answered
+	message  string // id of the bot's message, "" for none
+	channel  string // where that is, if not where the question is
 }
 
 // answers remembers the latest answers, so that an edited question changes its
@@ -44,11 +44,11 @@ func (s *answers) of(question string) (answer, bool) {
 
 // questionOf gives the id of the message that one of the bot's messages answers,
 // "" when that is not remembered.
-func (s *answers) questionOf(part string) string {
+func (s *answers) questionOf(message string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for e := s.order.Front(); e != nil; e = e.Next() {
-		if made := e.Value.(answer); slices.Contains(made.parts, part) {
+		if made := e.Value.(answer); made.message == message {
 			return made.question
 		}
 	}

@@ -20,17 +20,14 @@ func (a *adapter) lineBefore(guildID, channelID string, answer *discordgo.Messag
 	if r := answer.MessageReference; r != nil && (r.ChannelID == "" || r.ChannelID == channelID) {
 		id = r.MessageID
 	}
+	if line := commandIn(answer); id == "" && line != "" { // of a slash command
+		return func(context.Context) string { return line }
+	}
 	if id == "" {
 		return nil
 	}
 	return func(ctx context.Context) string {
-		ctx, cancel := context.WithTimeout(ctx, askBefore)
-		defer cancel()
-		var asked *discordgo.Message
-		err := a.call(ctx, "ask for message", func(opts ...discordgo.RequestOption) (err error) {
-			asked, err = a.rest.ChannelMessage(channelID, id, opts...)
-			return err
-		})
+		asked, err := a.messageAt(ctx, channelID, id)
 		if err != nil { // it was deleted, or the bot may not read what was said before
 			a.log.LogAttrs(ctx, slog.LevelDebug, "earlier question not known", slog.String("channel", channelID), slog.Any("error", err))
 			return ""

@@ -12,6 +12,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
+
+	"articlebot/bot/texts"
 )
 
 // errStuck is the error of a connection that does not get anywhere.
@@ -51,6 +53,10 @@ func (a *adapter) connect(content bool) (*connection, error) {
 	session.Identify.Intents = discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if content {
 		session.Identify.Intents |= discordgo.IntentMessageContent
+	}
+	session.Identify.Presence.Status = string(discordgo.StatusOnline)
+	session.Identify.Presence.Game = discordgo.Activity{
+		Name: "articlebot", Type: discordgo.ActivityTypeCustom, State: texts.For(texts.English).Say("discord_presence"),
 	}
 	session.AddHandler(func(_ *discordgo.Session, event any) {
 		if c.left.Load() {

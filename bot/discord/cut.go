@@ -9,42 +9,21 @@ import (
 // so every bare one in escaped text is the adapter's own.
 const bold = "**"
 
-// split cuts escaped text into parts of at most limit code points: between
-// paragraphs, else sentences, else words, else characters; never inside an
-// escape, and never between a character and the marks that belong to it where
-// that can be helped. White space at a cut is left out; bold text that is cut
-// is bold in both parts. limit must be at least 8.
-func split(s string, limit int) []string {
-	var parts []string
-	for {
-		s = strings.TrimSpace(s)
-		if !longer(s, limit) {
-			break
-		}
-		at := border(s, limit-len(bold))
-		part, rest := strings.TrimSpace(s[:at]), strings.TrimSpace(s[at:])
-		if openBold(part) {
-			part, rest = reopenBold(part, rest)
-		}
-		parts, s = append(parts, part), rest
-	}
-	if s != "" {
-		parts = append(parts, s)
-	}
-	return parts
-}
-
-// head is the first part of s, with an ellipsis where something is left out.
+// head is the beginning of escaped text, at most limit code points with the ellipsis
+// that stands for what is left out: whole paragraphs, else sentences, else words,
+// else characters; never cut inside an escape, nor between a character and the marks
+// that belong to it where that can be helped. Bold text that is cut ends. limit must
+// be at least 8.
 func head(s string, limit int) string {
+	s = strings.TrimSpace(s)
 	if !longer(s, limit) {
 		return s
 	}
-	s = strings.TrimSpace(s)
-	part, rest := s[:border(s, limit-4)], ""
+	part := strings.TrimSpace(s[:border(s, limit-len(bold)-2)])
 	if openBold(part) {
-		part, _ = reopenBold(part, rest)
+		part = closeBold(part)
 	}
-	return strings.TrimSpace(part) + " …"
+	return part + " …"
 }
 
 // longer says that s has more than limit code points, without counting them all.
@@ -158,16 +137,10 @@ func openBold(s string) bool {
 	return open
 }
 
-// reopenBold ends bold in part and begins it again in rest, leaving no empty
-// pair behind.
-func reopenBold(part, rest string) (string, string) {
+// closeBold ends bold in a part, leaving no empty pair behind.
+func closeBold(part string) string {
 	if cut, ok := strings.CutSuffix(part, bold); ok {
-		part = strings.TrimSpace(cut)
-	} else {
-		part += bold
+		return strings.TrimSpace(cut)
 	}
-	if cut, ok := strings.CutPrefix(rest, bold); ok {
-		return part, strings.TrimSpace(cut)
-	}
-	return part, bold + rest
+	return part + bold
 }

@@ -19,11 +19,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"articlebot/articles"
 	"articlebot/bot"
 )
 
@@ -32,7 +34,10 @@ type Options struct {
 	Token  string // of the bot, without "Bot "
 	APIURL string // of another server that speaks Discord's language; "" for Discord
 	Prefix string // before commands in servers; "" is "!"
-	Log    *slog.Logger
+	// GuildID is the server in which commands are registered, at once, while
+	// developing; "" for all servers.
+	GuildID string
+	Log     *slog.Logger
 
 	times times // zero is patience
 }
@@ -42,6 +47,9 @@ type Options struct {
 const (
 	workers, waitingAll, waitingChannel = 32, 1000, 100
 	busyWorkers, busyWaiting            = 4, 20_000
+
+	// Of one library, so that it cannot keep the others waiting.
+	workersShare, waitingShare = 8, 400
 )
 
 // commands is what the adapter needs of a [bot.Bot].
@@ -49,6 +57,14 @@ type commands interface {
 	Recognise(line string) (near, known bool)
 	Parse(line string) (bot.Line, error)
 	Handle(ctx context.Context, req bot.Request) bot.Reply
+	Commands(locale string) []bot.CommandInfo
+	Compose(command, locale string, values []bot.Value) string
+	Complete(ctx context.Context, req bot.Request, option, typed string) ([]bot.Choice, error)
+	Settings(ctx context.Context, lib articles.LibraryID) bot.Settings
+	Welcome(locale, prefix string) bot.Reply
+	Serves(ctx context.Context, account string, libs []articles.LibraryID) error
+	Joined(ctx context.Context, account string, lib articles.LibraryID) error
+	Left(ctx context.Context, account string, lib articles.LibraryID) error
 	Fault(err error, req bot.Request) bot.Reply
 }
 
@@ -65,6 +81,11 @@ type adapter struct {
 	files  *http.Client       // to its files; follows nothing, knows no token
 	api    *url.URL           // instead of Discord; nil for Discord
 	times  times
+
+	table      map[string]bot.CommandInfo        // by name
+	registered atomic.Pointer[map[string]string] // ids of slash commands, by what they are called; nil before that is known
+	asides     sync.WaitGroup
+	present    present
 
 	places  *places
 	answers *answers
@@ -111,7 +132,9 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	a := &adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		places: newPlaces(), answers: newAnswers(rememberedAnswers),
-		jobs: newLanes(workers, waitingAll, waitingChannel), busy: newLanes(busyWorkers, busyWaiting, busyWaiting),
+		jobs:  newLanes(workers, waitingAll, waitingChannel, workersShare, waitingShare),
+		busy:  newLanes(busyWorkers, busyWaiting, busyWaiting, busyWorkers/2, busyWaiting/2),
+		table: map[string]bot.CommandInfo{},
 	}
 	if opt.APIURL != "" {
 		base, err := url.Parse(opt.APIURL)
@@ -138,6 +161,9 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	}
 	rest.Client, rest.StateEnabled = a.client, false
 	a.rest = rest
+	for _, c := range b.Commands("") {
+		a.table[c.Name] = c
+	}
 	logLibrary(opt.Log, opt.Token)
 	return a, nil
 }
@@ -146,7 +172,15 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 func (a *adapter) drain() {
 	ctx, stop := context.WithTimeout(context.Background(), a.times.drain)
 	defer stop()
-	if err := errors.Join(a.jobs.Close(ctx), a.busy.Close(ctx)); err != nil {
+	err := errors.Join(a.jobs.Close(ctx), a.busy.Close(ctx))
+	done := make(chan struct{})
+	go func() { defer close(done); a.asides.Wait() }()
+	select {
+	case <-done:
+	case <-ctx.Done():
+		err = errors.Join(err, ctx.Err())
+	}
+	if err != nil {
 		a.log.Warn("commands cut off at the end", slog.Any("error", err))
 	}
 }

@@ -98,11 +98,10 @@ func FuzzEscape(f *testing.F) {
 			t.Errorf("escape(%q) shows %q", s, got)
 		}
 		assertInert(t, escaped)
-		for _, part := range split(escaped, 20) {
-			if n := utf8.RuneCountInString(part); n > 20 {
-				t.Errorf("a part of %d characters: %q", n, part)
-			}
-			assertInert(t, "x"+part) // a cut may put a word at the start of a line
+		part := head(escaped, 20)
+		if n := utf8.RuneCountInString(part); n > 20 {
+			t.Errorf("%d characters: %q", n, part)
 		}
+		assertInert(t, part)
 	})
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -25,7 +26,12 @@ func (a *adapter) take(event any) {
 		if e.User != nil {
 			a.self.Store(e.User)
 			a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
+			a.takeServers(e)
 		}
+	case *discordgo.GuildCreate:
+		a.takeServer(e.Guild)
+	case *discordgo.GuildDelete:
+		a.leaveServer(e.Guild)
 	case *discordgo.MessageCreate:
 		a.takeMessage(e.Message, false)
 	case *discordgo.MessageUpdate:
@@ -49,10 +55,14 @@ func (a *adapter) take(event any) {
 func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 	h, ok := a.hear(m)
 	if !ok {
+		a.offerLink(m, edited)
 		return
 	}
 	line, ok := a.command(h, m)
 	if !ok {
+		return
+	}
+	if !a.listens(m, h, line) {
 		return
 	}
 	if edited {
@@ -62,24 +72,25 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 			return
 		}
 	}
-	a.enqueue(m.ChannelID,
+	a.enqueue(spotOf(m), m.ChannelID,
 		func(ctx context.Context, leave func()) { a.handle(ctx, m, line, leave) },
 		func(ctx context.Context, _ func()) { a.tellBusy(ctx, m) })
 }
 
-// enqueue runs a job in its channel's lane; when too much waits, busy instead.
-// A job may leave the lane to the next; see [lanes.Do].
-func (a *adapter) enqueue(channelID string, job, busy func(ctx context.Context, leave func())) {
+// enqueue runs a job in the lane of a key, as one of those of its library; when too
+// much waits, busy instead. A job may leave the lane to the next; see [lanes.Do].
+func (a *adapter) enqueue(s spot, key string, job, busy func(ctx context.Context, leave func())) {
 	run := func(job func(context.Context, func())) func(func()) {
 		return func(leave func()) {
 			defer a.survive("command")
 			job(a.working, leave)
 		}
 	}
-	if a.jobs.Do(channelID, run(job)) || a.busy.Do(channelID, run(busy)) {
+	library := cmp.Or(s.guild, s.user)
+	if a.jobs.Do(library, key, run(job)) || a.busy.Do(library, key, run(busy)) {
 		return
 	}
-	a.log.Warn("command dropped: too many wait, or the bot is about to end", slog.String("channel", channelID))
+	a.log.Warn("command dropped: too many wait, or the bot is about to end", slog.String("channel", s.channel))
 }
 
 // survive, deferred, keeps a fault in one event from ending the program.

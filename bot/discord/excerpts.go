@@ -1,12 +1,14 @@
 package discord
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"articlebot/articles"
@@ -24,6 +26,7 @@ const (
 // source line, unless somebody's words are among them.
 func (p page) excerpts(r bot.Reply) []group {
 	var gs []group
+	first := 0 // of those that share a source line
 	for i, e := range r.Excerpts {
 		var lines []string
 		if e.Quote != nil {
@@ -34,11 +37,12 @@ func (p page) excerpts(r bot.Reply) []group {
 		shared := i+1 < len(r.Excerpts) && e.Quote == nil && r.Excerpts[i+1].Quote == nil &&
 			r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0
 		if !shared {
-			lines = append(lines, small+p.source(e.Article, e.AlsoIn))
+			lines = append(lines, small+p.source(e, r.Excerpts[first].Text))
+			first = i + 1
 		}
 		follows := i > 0 && e.Quote == nil && r.Excerpts[i-1].Quote == nil &&
 			r.Excerpts[i-1].Article.Number == e.Article.Number && len(r.Excerpts[i-1].AlsoIn) == 0
-		g := group{text: strings.Join(lines, "\n")}
+		g := group{text: strings.Join(lines, "\n"), accent: accent(e.Article)}
 		if follows {
 			g.gap = inside
 		}
@@ -90,7 +94,7 @@ func (p page) said(e bot.Excerpt) []string {
 		words = e.Text
 	}
 	lines := []string{setApart(head(escape(words), p.room.excerpt))}
-	name := emphasise(escapeLine(articles.Shorten(q.Speaker, maxName)))
+	name := emphasise(isolate(escapeLine(articles.Shorten(q.Speaker, maxName))))
 	if q.Speaker == "" {
 		name = escapeLine(p.texts.Say("label.nobody"))
 	}
@@ -101,7 +105,7 @@ func (p page) said(e bot.Excerpt) []string {
 	var details []string
 	add := func(s string) {
 		if s != "" {
-			details = append(details, escapeLine(articles.Shorten(s, maxDetail)))
+			details = append(details, isolate(escapeLine(articles.Shorten(s, maxDetail))))
 		}
 	}
 	add(q.Role)
@@ -133,26 +137,42 @@ func (p page) report(r bot.ReportInfo) string {
 
 // source is the line that says where something stands: the title, which leads to
 // the article, its publisher, its date, its number.
-func (p page) source(a bot.ArticleInfo, alsoIn []articles.ArticleNumber) string {
-	parts := []string{p.title(a)}
+// The link leads to words in it, of an interrupted quote to its first part.
+func (p page) source(e bot.Excerpt, words string) string {
+	a := e.Article
+	words, _, _ = strings.Cut(words, " […] ")
+	parts := []string{p.title(a, fragment(words))}
 	if a.Source != "" {
-		parts = append(parts, escapeLine(articles.Shorten(a.Source, maxName)))
+		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
 	}
 	if !a.Published.IsZero() {
 		parts = append(parts, date(a.Published))
 	}
-	parts = append(parts, a.Number.String())
-	if len(alsoIn) > 0 {
-		parts = append(parts, escapeLine(p.texts.Say("label.also_in", "Numbers", numbers(alsoIn))))
+	parts = append(parts, p.number(a))
+	if len(e.AlsoIn) > 0 {
+		parts = append(parts, escapeLine(p.texts.Say("label.also_in", "Numbers", numbers(e.AlsoIn))))
 	}
 	return strings.Join(parts, dot)
 }
 
-// title is the article's title, as a link where there is an address. Discord
-// takes no bracket and no address in a link's words: then the host leads there.
-func (p page) title(a bot.ArticleInfo) string {
-	title := escapeLine(articles.Shorten(a.Title, maxTitle))
+// number is the article's number, which leads to the message with which it was
+// added, where that can be seen.
+func (p page) number(a bot.ArticleInfo) string {
+	if parseSnowflake(a.Message) == 0 || parseSnowflake(a.Channel) == 0 || !p.room.links {
+		return a.Number.String()
+	}
+	return "[" + a.Number.String() + "](<https://" + hostAPI + "/channels/" + cmp.Or(p.guild, "@me") + "/" + a.Channel + "/" + a.Message + ">)"
+}
+
+// title is the article's title, as a link where there is an address; to is the
+// place in it. Discord takes no bracket and no address in a link's words: then the
+// host leads there.
+func (p page) title(a bot.ArticleInfo, to string) string {
+	title := isolate(escapeLine(articles.Shorten(a.Title, maxTitle)))
 	address, host := linkTo(a.URL)
+	if address != "" {
+		address += to
+	}
 	switch {
 	case address == "" || !p.room.links:
 		return title
@@ -251,4 +271,23 @@ func tail(s string, limit int) string {
 		return "… " + strings.TrimSpace(s[at+i:])
 	}
 	return ""
+}
+
+// isolate keeps text that is written from right to left, or that changes the
+// direction of writing, from reordering what stands beside it in its line (Unicode
+// Standard Annex 9: first strong isolate, pop directional isolate).
+func isolate(s string) string {
+	turns := strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) || unicode.Is(unicode.Bidi_Control, r)
+	})
+	if !turns {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1 // it could end the isolation
+		}
+		return r
+	}, s)
+	return "\u2068" + s + "\u2069"
 }

@@ -111,7 +111,7 @@ func TestEditDropsFiles(t *testing.T) {
 		t.Fatalf("files: %+v", got[0].Files)
 	}
 	s.Edit(id, "!ask without")
-	if got := s.WaitEdit(t.Context(), id, 1); len(got) != 1 || len(got[0].Files) != 0 || got[0].Content != "without" {
+	if got := s.WaitEdit(t.Context(), id, 1); len(got) != 1 || len(got[0].Files) != 0 || got[0].Text() != "without" {
 		t.Errorf("after the edit: %+v", got)
 	}
 	s.Edit(id, "!ask with")

@@ -38,17 +38,19 @@ const (
 
 // times are the adapter's patience; tests have less.
 type times struct {
-	open    time.Duration // to open a connection
-	watch   time.Duration // between two looks at it
-	answer  time.Duration // for it to answer a look; discordgo closes for a second with its lock held
-	stale   time.Duration // since a heartbeat was answered last
-	resume  time.Duration // before a connection is opened again; doubled
-	renew   time.Duration // before a new one is made; doubled
-	retry   time.Duration // before a request is repeated; doubled
-	typing  time.Duration // of work before the bot shows that it types
-	stage   time.Duration // of work before it says what it is at, and between two such words
-	drain   time.Duration // for the commands that run when the program ends
-	closing time.Duration // for the connection then
+	open     time.Duration // to open a connection
+	watch    time.Duration // between two looks at it
+	answer   time.Duration // for it to answer a look; discordgo closes for a second with its lock held
+	stale    time.Duration // since a heartbeat was answered last
+	resume   time.Duration // before a connection is opened again; doubled
+	renew    time.Duration // before a new one is made; doubled
+	retry    time.Duration // before a request is repeated; doubled
+	typing   time.Duration // of work before the bot shows that it types
+	stage    time.Duration // of work before it says what it is at, and between two such words
+	deferral time.Duration // of work before an interaction is told that its answer will come
+	token    time.Duration // in which an interaction can be answered
+	drain    time.Duration // for the commands that run when the program ends
+	closing  time.Duration // for the connection then
 }
 
 // patience fits Discord: it wants a heartbeat every 41 seconds and not more than
@@ -56,7 +58,7 @@ type times struct {
 var patience = times{
 	open: 30 * time.Second, watch: 30 * time.Second, answer: 30 * time.Second, stale: 3 * time.Minute,
 	resume: time.Second, renew: 5 * time.Second, retry: 250 * time.Millisecond, typing: 300 * time.Millisecond,
-	stage: 2 * time.Second,
+	stage: 2 * time.Second, deferral: time.Second, token: tokenLife,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }
 

@@ -70,7 +70,7 @@ func TestWithoutMessageContent(t *testing.T) {
 	mention := "<@" + s.Bot().ID + ">"
 	unheard := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 	id := s.Send(discordtest.Message{Channel: general, Content: mention + " help"})
-	got := s.WaitReply(t.Context(), id)[0].Content
+	got := s.WaitReply(t.Context(), id)[0].Text()
 	if !strings.Contains(got, "@articlebot") {
 		t.Errorf("help does not say how to reach the bot: %q", got)
 	}
@@ -190,7 +190,7 @@ func TestResumeMissesNothing(t *testing.T) {
 	start(t, s, fakeBot{})
 	s.Close(0)
 	id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
-	if got := s.WaitReply(t.Context(), id); len(got) != 1 || got[0].Content != "quote Sun" {
+	if got := s.WaitReply(t.Context(), id); len(got) != 1 || got[0].Text() != "quote Sun" {
 		t.Errorf("answer to what was said while away: %+v", got)
 	}
 }
@@ -217,7 +217,7 @@ func TestEndFinishesWhatRuns(t *testing.T) {
 	if err := r.end(); err != nil {
 		t.Errorf("ends with %v", err)
 	}
-	if got := s.Replies(id); len(got) != 1 || got[0].Content != "done" {
+	if got := s.Replies(id); len(got) != 1 || got[0].Text() != "done" {
 		t.Errorf("answer = %+v", got)
 	}
 	if open := s.Counts().Open; open != 0 {

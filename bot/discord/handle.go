@@ -1,8 +1,10 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -12,7 +14,7 @@ import (
 )
 
 // handle carries out the command in a message and answers it.
-// What takes long leaves the channel's lane, so that people can go on meanwhile.
+// What takes long leaves the lane, so that people can go on meanwhile.
 func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string, leave func()) {
 	before, same := a.before(m)
 	if same {
@@ -23,10 +25,19 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string,
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
-	under := a.underWay(ctx, m, before.parts, leave)
-	parts := a.carryOut(ctx, m, line, under.tell)
+	s := &standing{a: a, question: m, id: before.message, in: before.channel, title: a.threadTitle(ctx, m, line)}
+	under := a.underWay(ctx, leave, s.say)
+	made := a.carryOut(ctx, m, line, under.tell)
 	stop()
-	a.say(ctx, m, parts, under.end())
+	under.end()
+	a.finish(ctx, s, made)
+}
+
+// finish sends an answer; what goes wrong is logged.
+func (a *adapter) finish(ctx context.Context, s *standing, made message) {
+	if err := s.say(ctx, made); err != nil {
+		a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", s.question.ChannelID), slog.Any("error", err))
+	}
 }
 
 // before gives the answer to a message that there is, and whether the message
@@ -40,30 +51,51 @@ func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
 
 // carryOut runs the command of a line and lays out the reply. Even a fault of
 // the program gets an answer.
-func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line string, progress func(stage string)) (parts []part) {
+func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line string, progress func(stage string)) (made message) {
 	defer func() {
 		if p := recover(); p != nil {
 			a.logPanic("command", p)
-			parts = []part{{content: escape(texts.For(texts.English).Say("fault.internal"))}}
+			made = plainMessage(texts.For(texts.English).Say("fault.internal"))
 		}
 	}()
 	req := a.request(ctx, m)
 	req.Progress = progress
-	said, err := a.bot.Parse(unwrapLinks(line))
-	if err != nil {
-		return a.layOut(a.bot.Fault(err, req), req)
-	}
-	req.Command, req.Args, req.Filter, req.Newest, req.Page = said.Command, said.Args, said.Filter, said.Newest, said.Page
-	return a.layOut(a.bot.Handle(ctx, req), req)
+	return a.layOut(a.do(ctx, unwrapLinks(line), 0, req), req, page{})
 }
 
-// layOut makes messages of the reply to a request.
-func (a *adapter) layOut(r bot.Reply, req bot.Request) []part {
-	p := page{texts: texts.For(req.Locale), typed: req.Prefix}
-	if r.Command == "help" && a.deaf.Load() {
+// do carries out a line; page, unless it is 0, is the page that is asked for.
+func (a *adapter) do(ctx context.Context, line string, page int, req bot.Request) bot.Reply {
+	said, err := a.bot.Parse(line)
+	if err != nil {
+		return a.bot.Fault(err, req)
+	}
+	req.Command, req.Args, req.Filter, req.Newest, req.Page = said.Command, said.Args, said.Filter, said.Newest, cmp.Or(page, said.Page)
+	return a.bot.Handle(ctx, req)
+}
+
+// layOut makes a message of the reply to a request; p has what is particular to the
+// way in which it came.
+func (a *adapter) layOut(r bot.Reply, req bot.Request, p page) message {
+	p.texts, p.typed, p.asker = texts.For(cmp.Or(r.Locale, req.Locale)), req.Prefix, req.User
+	if id, ok := strings.CutPrefix(string(req.Library), "guild:"); ok {
+		p.guild = id
+	}
+	if req.Referenced != nil {
+		p.ref = req.Referenced.ID
+	}
+	if r.Command == "help" && a.deaf.Load() && req.Prefix != slash {
 		r.Notes = append(r.Notes, p.texts.Say("discord_no_content", "Prefix", req.Prefix))
 	}
-	return p.render(r)
+	if p.tooLong(r) {
+		i := slices.IndexFunc(r.Actions, func(action bot.Action) bool { return looks[action.Kind].mode == modePage })
+		p.line, p.whole = r.Actions[i].Command, true
+	}
+	if r.Fault {
+		p.line = "" // who asked knows what
+	}
+	made := p.render(r)
+	made.ephemeral = r.Quiet || r.Fault
+	return made
 }
 
 // typed is what a person types before a command: the prefix in a server, nothing
@@ -76,37 +108,34 @@ func (a *adapter) typed(guildID string) string {
 	case a.deaf.Load():
 		return "@" + a.self.Load().Username + " "
 	}
-	return a.opt.Prefix
+	return a.prefix(guildID)
 }
 
 // request fills what a message tells of a request besides the command.
 func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request {
-	at := a.place(ctx, m)
-	req := bot.Request{
-		Library: at.library, Channel: m.ChannelID, Parent: at.parent, OnlyChannel: at.only, Scope: at.scope,
-		Message: m.ID, User: m.Author.ID, Roles: at.roles, Moderator: at.moderator, Locale: at.locale,
-		Attachments: a.attachments(m.Attachments), Prefix: a.typed(m.GuildID),
-	}
-	if r := m.ReferencedMessage; r != nil {
-		req.Referenced = &bot.Referenced{
-			ID: r.ID, Text: a.added(m.GuildID, r), Attachments: a.attachments(r.Attachments),
-			FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(m.GuildID, m.ChannelID, m.ID, r),
-		}
-		if req.Referenced.FromBot {
-			req.Referenced.Quotes, req.Referenced.Sentences = shownQuotes(r.Content), shownSentences(r.Content)
-			req.Referenced.Line = a.lineBefore(m.GuildID, m.ChannelID, r)
-		}
+	at := a.place(ctx, spotOf(m))
+	req := at.request()
+	req.Channel, req.Message, req.User = m.ChannelID, m.ID, m.Author.ID
+	req.Attachments, req.Prefix = a.attachments(m.Attachments), a.typed(m.GuildID)
+	if m.ReferencedMessage != nil {
+		req.Referenced = a.referenced(m.GuildID, m.ChannelID, m.ID, m.ReferencedMessage)
 	}
 	return req
 }
 
-// say sends the answer to a message and remembers it.
-func (a *adapter) say(ctx context.Context, m *discordgo.Message, parts []part, before []string) {
-	ids, err := a.answer(ctx, m, parts, before)
-	a.answers.put(answer{question: m.ID, words: a.answers.hash(m.Content), parts: ids})
-	if err != nil {
-		a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", m.ChannelID), slog.Any("error", err))
+// referenced is a message that a command is about; id is that of the message with
+// the command, "" where it came otherwise.
+func (a *adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Referenced {
+	ref := &bot.Referenced{
+		ID: r.ID, Text: a.added(guildID, r), Attachments: a.attachments(r.Attachments),
+		FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(guildID, channelID, id, r),
 	}
+	if ref.FromBot {
+		shown := strings.Join(textsOf(r), "\n")
+		ref.Quotes, ref.Sentences, ref.Articles = shownQuotes(shown), shownSentences(shown), shownArticles(shown)
+		ref.Line = a.lineBefore(guildID, channelID, r)
+	}
+	return ref
 }
 
 // tellBusy answers a command that is not carried out because too many wait. It
@@ -116,6 +145,7 @@ func (a *adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 	if same {
 		return
 	}
-	at, _ := a.places.of(m.GuildID, m.ChannelID, m.Author.ID, nil)
-	a.say(ctx, m, []part{{content: escape(texts.For(at.locale).Say("discord_busy"))}}, before.parts)
+	at, _ := a.places.of(spotOf(m))
+	made := plainMessage(texts.For(a.spoken(ctx, at, "")).Say("discord_busy"))
+	a.finish(ctx, &standing{a: a, question: m, id: before.message, in: before.channel}, made)
 }

@@ -31,7 +31,7 @@ func (a *adapter) hear(m *discordgo.Message) (heard, bool) {
 // said takes the mention of the bot and the prefix off what a message says.
 func (a *adapter) said(guildID, content string, self *discordgo.User) (h heard) {
 	h.line, h.direct = a.afterMention(guildID, strings.TrimSpace(content), self)
-	if line, ok := strings.CutPrefix(h.line, a.opt.Prefix); ok {
+	if line, ok := strings.CutPrefix(h.line, a.prefix(guildID)); ok {
 		h.line, h.prefix = strings.TrimSpace(line), true
 	}
 	return h

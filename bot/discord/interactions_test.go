@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,11 +9,11 @@ import (
 	"articlebot/bot/discordtest"
 )
 
-// TestInteractions lets people use commands and forms of another version of the
-// bot: each is answered at once, to them alone, with the way that works.
-func TestInteractions(t *testing.T) {
+// TestUnknownInteractions lets people use commands, buttons and forms of another
+// version of the bot: each is answered at once, to them alone.
+func TestUnknownInteractions(t *testing.T) {
 	t.Parallel()
-	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute))
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute), discordtest.WithNoPings())
 	g := s.AddGuild(discordtest.Guild{})
 	general := g.Channel("general")
 	direct := s.OpenDM(s.AddUser(discordtest.User{Name: "anna"}).ID).ID
@@ -24,28 +23,22 @@ func TestInteractions(t *testing.T) {
 		in   discordtest.Interaction
 		want string
 	}{
-		{"command", discordtest.Interaction{Channel: general, Command: "old"}, "Write !help in the channel"},
-		{"in Swedish", discordtest.Interaction{Channel: general, Command: "old", Locale: "sv-SE"}, "!hjälp"},
-		{"form", discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: "old"}, "Write !help in the channel"},
-		{"direct", discordtest.Interaction{Channel: direct, Command: "old"}, "Write help in the channel"},
+		{"command", discordtest.Interaction{Channel: general, Command: "old"}, "I do not know that command. Write /help"},
+		{"in Swedish", discordtest.Interaction{Channel: general, Command: "old", Locale: "sv-SE"}, "/hjälp"},
+		{"menu", discordtest.Interaction{Channel: general, Command: "Old menu", CommandType: discordtest.MessageCommand}, "I do not know that command"},
+		{"form", discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: "old"}, "I do not know that command"},
+		{"direct", discordtest.Interaction{Channel: direct, Command: "old"}, "Write /help"},
 	} {
-		r := s.WaitResponse(t.Context(), s.Interact(tt.in))
-		var said struct {
-			Content string
-			Flags   int
-		}
-		if err := json.Unmarshal(r.Data, &said); err != nil {
-			t.Fatal(err)
-		}
-		if r.Type != 4 || said.Flags&64 == 0 || !strings.Contains(said.Content, tt.want) {
-			t.Errorf("%s: type %d, %+v", tt.name, r.Type, said)
+		got := s.WaitReply(t.Context(), s.Interact(tt.in))
+		if len(got) != 1 || !got[0].Ephemeral || !strings.Contains(got[0].Text(), tt.want) {
+			t.Errorf("%s: %+v", tt.name, got)
 		}
 	}
 	typing := discordtest.Interaction{
 		Channel: general, Kind: discordtest.TypeOption, Command: "old",
-		Options: []discordtest.Argument{{Name: "word", Value: "ha", Focused: true}},
+		Options: []discordtest.Argument{{Name: "word", Value: "", Focused: true}},
 	}
-	if r := s.WaitResponse(t.Context(), s.Interact(typing)); r.Type != 8 || len(r.Choices) != 0 {
+	if r := s.WaitResponse(t.Context(), s.Interact(typing)); r.Type != 8 || len(r.Choices) != 0 || !strings.Contains(string(r.Data), "[]") {
 		t.Errorf("choices: %+v", r)
 	}
 }
@@ -90,7 +83,7 @@ func TestBotsAreIgnored(t *testing.T) {
 	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}))
 	for _, id := range ids {
 		if got := s.Replies(id); len(got) > 0 {
-			t.Errorf("a bot is answered: %q", got[0].Content)
+			t.Errorf("a bot is answered: %q", got[0].Text())
 		}
 	}
 }
@@ -111,10 +104,10 @@ func TestRoleMention(t *testing.T) {
 	}
 	silent := s.Send(discordtest.Message{Channel: general, Content: "<@&" + foreign + "> quote Sun"})
 	id := s.Send(discordtest.Message{Channel: general, Content: fmt.Sprintf("<@&%s> quote Sun", own)})
-	if got := s.WaitReply(t.Context(), id); got[0].Content != "quote Sun" {
-		t.Errorf("answer: %q", got[0].Content)
+	if got := s.WaitReply(t.Context(), id); got[0].Text() != "quote Sun" {
+		t.Errorf("answer: %q", got[0].Text())
 	}
 	if got := s.Replies(silent); len(got) > 0 {
-		t.Errorf("another's role is taken for the bot's: %q", got[0].Content)
+		t.Errorf("another's role is taken for the bot's: %q", got[0].Text())
 	}
 }

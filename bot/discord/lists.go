@@ -12,7 +12,7 @@ import (
 func (p page) articles(list []bot.ArticleInfo) []group {
 	gs := make([]group, 0, len(list))
 	for i, a := range list {
-		lines := []string{strong(a.Number.String(), maxName) + " " + p.title(a)}
+		lines := []string{bold + p.number(a) + bold + " " + p.title(a, "")}
 		if about := p.about(a); about != "" {
 			lines = append(lines, small+about)
 		}

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"log/slog"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +15,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
@@ -40,14 +43,16 @@ const token = "a-token-that-no-log-may-show"
 var quick = times{
 	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
 	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, typing: 20 * time.Millisecond,
-	stage: 30 * time.Millisecond,
+	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }
 
 // fakeBot carries out commands without articles. It knows the commands in its
 // names, and takes "qoute" for near.
 type fakeBot struct {
-	handle func(context.Context, bot.Request) bot.Reply // nil: repeats the request
+	handle   func(context.Context, bot.Request) bot.Reply // nil: repeats the request
+	settings bot.Settings
+	servers  func(what string) // is told of servers
 }
 
 var errUnknown = errors.New("unknown command")
@@ -80,6 +85,56 @@ func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
 	return bot.Reply{Command: req.Command, Fault: true, Notes: []string{err.Error()}}
 }
 
+func (fakeBot) Commands(string) []bot.CommandInfo {
+	return []bot.CommandInfo{
+		{Name: "ask", Called: "ask", About: "a question", Options: []bot.OptionInfo{
+			{Name: "question", Called: "question", About: "what", Required: true, Offers: true},
+		}},
+		{Name: "quote", Called: "quote", About: "words", Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
+		{Name: "add", Called: "add", About: "articles", Options: []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}}},
+		{Name: "help", Called: "help", About: "all", Quiet: true},
+		{Name: "slow", Called: "slow", About: "takes long"},
+		{Name: "panic", Called: "panic", About: "fails"},
+	}
+}
+
+func (fakeBot) Compose(command, _ string, values []bot.Value) string {
+	for _, v := range values {
+		command += " " + v.Value
+	}
+	return command
+}
+
+func (fakeBot) Complete(_ context.Context, _ bot.Request, _, typed string) ([]bot.Choice, error) {
+	if typed == "" {
+		return nil, nil
+	}
+	return []bot.Choice{{Name: typed + "?", Value: typed}}, nil
+}
+
+func (f fakeBot) Settings(context.Context, articles.LibraryID) bot.Settings { return f.settings }
+
+func (fakeBot) Welcome(string, string) bot.Reply { return bot.Reply{Notes: []string{"welcome"}} }
+
+func (f fakeBot) Serves(_ context.Context, account string, libs []articles.LibraryID) error {
+	return f.told(fmt.Sprint("serves ", libs))
+}
+
+func (f fakeBot) Joined(_ context.Context, account string, lib articles.LibraryID) error {
+	return f.told("joined " + string(lib))
+}
+
+func (f fakeBot) Left(_ context.Context, account string, lib articles.LibraryID) error {
+	return f.told("left " + string(lib))
+}
+
+func (f fakeBot) told(what string) error {
+	if f.servers != nil {
+		f.servers(what)
+	}
+	return nil
+}
+
 // running is an adapter that serves a loopback Discord.
 type running struct {
 	stop func()       // ends it and waits
@@ -92,11 +147,15 @@ func start(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Opt
 	tb.Helper()
 	r := launch(tb, s, b, change...)
 	s.WaitCounts(tb.Context(), "a session", func(c discordtest.Counts) bool { return c.Identifies > 0 })
-	for !strings.Contains(r.log.String(), "connected to discord") && tb.Context().Err() == nil {
+	for !settled.MatchString(r.log.String()) && tb.Context().Err() == nil {
 		time.Sleep(time.Millisecond)
 	}
 	return r
 }
+
+// settled matches the log of an adapter that is connected and whose commands are
+// registered, or cannot be.
+var settled = regexp.MustCompile(`commands (registered|known|not registered)`)
 
 // launch is start without waiting.
 func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Options)) *running {

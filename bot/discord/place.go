@@ -1,12 +1,15 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/bot/texts"
 )
 
 // place is what a person's standing in one channel comes to.
@@ -26,24 +29,49 @@ func directPlace(user string) place {
 	return place{library: articles.UserLibrary(user), moderator: true}
 }
 
+// spot is where somebody is and who they are, as an event tells it.
+type spot struct {
+	guild, channel, user string
+	roles                []string // ids
+}
+
+func spotOf(m *discordgo.Message) spot {
+	s := spot{guild: m.GuildID, channel: m.ChannelID, user: m.Author.ID}
+	if m.Member != nil {
+		s.roles = m.Member.Roles
+	}
+	return s
+}
+
+// request fills what a place tells of a request.
+func (at place) request() bot.Request {
+	return bot.Request{
+		Library: at.library, Parent: at.parent, OnlyChannel: at.only, Scope: at.scope,
+		Roles: at.roles, Moderator: at.moderator, Locale: at.locale, Shard: "1 / 1",
+	}
+}
+
 // of says what a channel is and what a member may do there. It is false when
 // the guild, the channel or the thread's parent is not known; the place is then
 // taken for a private one, and the rights are those that are sure.
-func (p *places) of(guildID, channelID, userID string, roleIDs []string) (place, bool) {
+func (p *places) of(s spot) (place, bool) {
+	if s.guild == "" {
+		return directPlace(s.user), true
+	}
 	at := place{
-		library: articles.GuildLibrary(guildID), only: channelID,
-		scope: articles.Scope{Channels: []string{channelID}},
+		library: articles.GuildLibrary(s.guild), only: s.channel,
+		scope: articles.Scope{Channels: []string{s.channel}},
 	}
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	everyone := parseSnowflake(guildID)
+	everyone := parseSnowflake(s.guild)
 	g := p.guilds[everyone]
 	if g == nil {
 		return at, false
 	}
 	at.locale = g.locale
 	bits := g.roles[everyone].bits
-	for _, id := range roleIDs {
+	for _, id := range s.roles {
 		if r, ok := g.roles[parseSnowflake(id)]; ok {
 			at.roles = append(at.roles, r.name)
 			bits |= r.bits
@@ -51,9 +79,9 @@ func (p *places) of(guildID, channelID, userID string, roleIDs []string) (place,
 	}
 	// A library is the whole guild's, so what one channel grants is not enough to
 	// change it, and what one denies takes nothing away.
-	at.moderator = parseSnowflake(userID) == g.owner || bits&(permAdministrator|permManageMessages) != 0
+	at.moderator = parseSnowflake(s.user) == g.owner || bits&(permAdministrator|permManageMessages) != 0
 
-	c, ok := g.channels[parseSnowflake(channelID)]
+	c, ok := g.channels[parseSnowflake(s.channel)]
 	if !ok {
 		return at, false
 	}
@@ -71,7 +99,7 @@ func (p *places) of(guildID, channelID, userID string, roleIDs []string) (place,
 	}
 	switch {
 	case c.kind == discordgo.ChannelTypeGuildPrivateThread:
-		at.only = channelID
+		at.only = s.channel
 	case everyoneMay(everyone, g.roles[everyone].bits, ruling.overwrites)&needed == needed:
 		at.only = ""
 	case at.parent != "":
@@ -90,24 +118,26 @@ func thread(kind discordgo.ChannelType) bool {
 
 // place is [places.of] that asks Discord for what is not known yet. What cannot
 // be learnt leaves the place private.
-func (a *adapter) place(ctx context.Context, m *discordgo.Message) place {
-	if m.GuildID == "" {
-		return directPlace(m.Author.ID)
+func (a *adapter) place(ctx context.Context, s spot) place {
+	at, ok := a.places.of(s)
+	if !ok {
+		if err := a.learn(ctx, s.guild, s.channel); err != nil {
+			a.log.LogAttrs(ctx, slog.LevelWarn, "channel unknown, treated as private",
+				slog.String("guild", s.guild), slog.String("channel", s.channel), slog.Any("error", err))
+		}
+		at, _ = a.places.of(s)
 	}
-	var roles []string
-	if m.Member != nil {
-		roles = m.Member.Roles
-	}
-	at, ok := a.places.of(m.GuildID, m.ChannelID, m.Author.ID, roles)
-	if ok {
-		return at
-	}
-	if err := a.learn(ctx, m.GuildID, m.ChannelID); err != nil {
-		a.log.LogAttrs(ctx, slog.LevelWarn, "channel unknown, treated as private",
-			slog.String("guild", m.GuildID), slog.String("channel", m.ChannelID), slog.Any("error", err))
-	}
-	at, _ = a.places.of(m.GuildID, m.ChannelID, m.Author.ID, roles)
+	at.locale = a.spoken(ctx, at, "")
 	return at
+}
+
+// spoken is the language of an answer: the person's own, where that is told and the
+// bot speaks it; else the one that is set for the library; else the server's.
+func (a *adapter) spoken(ctx context.Context, at place, own string) string {
+	if own != "" && texts.Speaks(own) {
+		return own
+	}
+	return cmp.Or(a.bot.Settings(ctx, at.library).Language, at.locale, own)
 }
 
 // learn asks Discord for a guild, a channel and a thread's parent, as far as
@@ -166,4 +196,19 @@ func (p *places) missing(guildID, channelID string) string {
 		return c.parent.String()
 	}
 	return ""
+}
+
+// parent gives the channel that a thread hangs from, "" for none or an unknown one.
+func (p *places) parent(guildID, channelID string) string {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	g := p.guilds[parseSnowflake(guildID)]
+	if g == nil {
+		return ""
+	}
+	c, ok := g.channels[parseSnowflake(channelID)]
+	if !ok || !thread(c.kind) {
+		return ""
+	}
+	return c.parent.String()
 }

@@ -2,35 +2,46 @@ package discord
 
 import (
 	"cmp"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
+	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/texts"
 )
 
 // page lays out replies in Discord's Markdown: what an article says is set apart
-// as a quote, the speaker is bold, all that is told about it is small, the source
-// comes last. Every string of a reply is escaped before anything is put around
-// it.
+// as a quote, in a container with the colour of its source; the speaker is bold,
+// all that is told about it is small, the source comes last. Every string of a
+// reply is escaped before anything is put around it.
 type page struct {
 	texts texts.Texts
-	typed string // what a person types here before a command
+	typed string            // what a person types here before a command
+	ids   map[string]string // of slash commands, by name; nil where they are typed
+	asker string            // the id of the person whose answer it is; "" for nobody's
+	guild string            // where the answer stands; "" in direct messages
+	line  string            // the command as it was typed, told above the answer; "" where people see it anyway
+	whole bool              // the line is told whole, for a button needs it
+	ref   string            // id of the message that the command was about, "" for none
 	room  room
 }
 
-// room bounds what one reply shows, so that it fits into the messages there are.
+// room bounds what one reply shows, so that it fits into a message.
 type room struct {
 	excerpt int  // code points of an excerpt, in Markdown
 	beside  int  // and of what stands before and after it
 	links   bool // titles lead to their articles
 }
 
-// rooms are tried in this order until a reply fits into [maxParts] messages.
+// rooms are tried in this order until a reply fits.
 var rooms = []room{{900, 300, true}, {450, 150, true}, {200, 0, true}, {200, 0, false}}
+
+// contextRooms are those of an answer that shows what stands around an excerpt.
+var contextRooms = []room{{900, 1400, true}, {600, 600, true}, {400, 250, true}, {200, 100, false}}
 
 // The longest of what stands in one line, in code points of the plain text. A
 // group of lines with all of them at their longest, escaped, fits into a message.
@@ -41,12 +52,14 @@ const (
 	maxURL    = 300
 	maxNote   = 900 // in Markdown, as a whole
 	maxNear   = 250 // in Markdown: what is only near an answer
+	maxLine   = 200 // of the command that is answered
 )
 
-// group is some lines that stand in one message.
+// group is some lines that stand together.
 type group struct {
-	text string
-	gap  string // between it and the group before it in a message; "" is an empty line
+	text   string
+	gap    string // between it and the group before it; "" is an empty line
+	accent int    // the colour of the container that it stands in; 0: in none
 }
 
 // The gaps between groups.
@@ -56,12 +69,11 @@ const (
 	inside = "\n> \n" // between two pieces of one quote that do not adjoin
 )
 
-// render makes at most [maxParts] messages of a reply. A text too long for them,
-// such as a whole article, comes as a file.
-func (p page) render(r bot.Reply) []part {
-	var parts []part
+// render makes one message of a reply. A text too long for it, such as a whole
+// article, comes as a file.
+func (p page) render(r bot.Reply) message {
 	var attached *discordgo.File
-	if utf8.RuneCountInString(r.Text) > (maxParts-1)*maxContent {
+	if longer(escape(r.Text), maxText*9/10) {
 		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
 		r.Text = ""
 	}
@@ -69,23 +81,31 @@ func (p page) render(r bot.Reply) []part {
 	if attached != nil {
 		files = append(files, attached)
 	}
-	for _, p.room = range rooms {
-		parts = pack(append(p.groups(r), missing...))
-		if len(parts) <= maxParts {
-			break
+	m := message{rows: p.rows(r), files: files}
+	tried := rooms
+	if r.Command == "context" {
+		tried = contextRooms
+	}
+	room := maxComponents - 1 - len(files)
+	for _, row := range m.rows {
+		room -= 1 + len(row.Components)
+	}
+	for _, p.room = range tried {
+		groups := append(p.groups(r), missing...)
+		if m.cards = stack(groups); length(m.cards) <= maxText && weight(m.cards) <= room {
+			return m
 		}
 	}
-	parts = parts[:min(len(parts), maxParts)]
-	if len(parts) == 0 {
-		parts = []part{{}}
-	}
-	parts[len(parts)-1].files = files
-	return parts
+	m.cards = clip(m.cards, room)
+	return m
 }
 
 // groups lays out everything but files, in the order in which people read it.
 func (p page) groups(r bot.Reply) []group {
 	var gs []group
+	if p.line != "" {
+		gs = append(gs, group{text: small + p.command(p.line)})
+	}
 	if r.Heading != "" {
 		gs = append(gs, group{text: strong(r.Heading, maxDetail)})
 	}
@@ -94,7 +114,7 @@ func (p page) groups(r bot.Reply) []group {
 	gs = append(gs, p.people(r.People)...)
 	switch {
 	case r.Text == "":
-	case r.Command == "help":
+	case r.Command == "help", r.Command == "settings":
 		gs = append(gs, group{text: p.told(r.Text)})
 	default:
 		gs = append(gs, group{text: escape(r.Text)})
@@ -108,18 +128,21 @@ func (p page) groups(r bot.Reply) []group {
 	return gs
 }
 
-// pages says which page this is, and what to type for the next.
+// command is the line that is answered, for those who did not see it typed.
+// [commandIn] finds it again.
+func (p page) command(line string) string {
+	if !p.whole {
+		line = articles.Shorten(strings.Join(strings.Fields(line), " "), maxLine)
+	}
+	return escapeLine(line)
+}
+
+// pages says which page this is.
 func (p page) pages(r bot.Reply) string {
 	if r.Pages < 2 {
 		return ""
 	}
-	line := small + escapeLine(p.texts.Say("label.page", "Page", r.Page, "Pages", r.Pages))
-	for _, action := range r.Actions {
-		if action.Kind == bot.ActionNext {
-			line += dot + p.typing(action)
-		}
-	}
-	return line
+	return small + escapeLine(p.texts.Say("label.page", "Page", r.Page, "Pages", r.Pages))
 }
 
 // note is a sentence to the person. One so long that it must be cut is no advice
@@ -137,13 +160,13 @@ func (p page) told(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if p.typed == "" || !strings.HasPrefix(line, p.typed) {
-			lines[i] = escape(line)
+			lines[i] = channelMentions.ReplaceAllString(escape(line), "<#$1>")
 			continue
 		}
 		words, about, explained := strings.Cut(line, " – ")
-		lines[i] = code(words)
+		lines[i] = p.typedWords(words)
 		if explained {
-			lines[i] += " – " + escape(about)
+			lines[i] += " – " + channelMentions.ReplaceAllString(escape(about), "<#$1>")
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -159,6 +182,24 @@ func code(words string) string {
 	return "`" + words + "`"
 }
 
+// channelMentions are mentions of channels after [escape]: they notify nobody and
+// show the channel's name.
+var channelMentions = regexp.MustCompile(`\\<#(\d{1,20})>`)
+
+// typedWords shows a command with its arguments. A slash command that Discord knows
+// can be touched.
+func (p page) typedWords(words string) string {
+	called, args, _ := strings.Cut(strings.TrimPrefix(words, p.typed), " ")
+	id := p.ids[called]
+	switch {
+	case id == "":
+		return code(words)
+	case args == "":
+		return "</" + called + ":" + id + ">"
+	}
+	return "</" + called + ":" + id + "> " + code(args)
+}
+
 // typing shows the words that a person types for an action.
 func (p page) typing(action bot.Action) string {
 	words := p.typed + action.Command
@@ -168,46 +209,54 @@ func (p page) typing(action bot.Action) string {
 	return code(words)
 }
 
-// pack puts groups into messages, as many into each as fit, in order.
-func pack(gs []group) []part {
-	var parts []part
-	var b strings.Builder
-	n := 0
-	flush := func() {
-		if n > 0 {
-			parts = append(parts, part{content: b.String()})
+// stack puts groups into cards: those without a container go on in one, and so do
+// neighbours in one container that have a gap of their own.
+func stack(gs []group) []card {
+	var cards []card
+	for _, g := range gs {
+		if g.text == "" {
+			continue
 		}
-		b.Reset()
-		n = 0
+		n := len(cards) - 1
+		if n >= 0 && cards[n].accent == g.accent && (g.accent == 0 || g.gap != "") {
+			cards[n].text += cmp.Or(g.gap, apart) + g.text
+			continue
+		}
+		cards = append(cards, card{text: g.text, accent: g.accent})
 	}
-	for _, g := range fit(gs) {
-		size := utf8.RuneCountInString(g.text)
-		gap := cmp.Or(g.gap, apart)
-		if n > 0 && n+len(gap)+size > maxContent {
-			flush()
-		}
-		if n > 0 {
-			b.WriteString(gap)
-			n += len(gap)
-		}
-		b.WriteString(g.text)
-		n += size
-	}
-	flush()
-	return parts
+	return cards
 }
 
-// fit splits the groups that are longer than a message: only text without links
-// is, unless an article is very strange.
-func fit(gs []group) []group {
-	fitting := make([]group, 0, len(gs))
-	for _, g := range gs {
-		for i, text := range split(g.text, maxContent) {
-			if i > 0 {
-				g.gap = tight
-			}
-			fitting = append(fitting, group{text: text, gap: g.gap})
-		}
+// length counts the code points of cards.
+func length(cards []card) (n int) {
+	for _, c := range cards {
+		n += utf8.RuneCountInString(c.text)
 	}
-	return fitting
+	return n
+}
+
+// weight counts the components of cards.
+func weight(cards []card) (n int) {
+	for _, c := range cards {
+		n += c.weight()
+	}
+	return n
+}
+
+// clip leaves out what does not fit at the end: only an article that is very
+// strange makes replies so long.
+func clip(cards []card, room int) []card {
+	const least = 40 // code points, of which something can be said
+	left := maxText
+	for i, c := range cards {
+		if room -= c.weight(); room < 0 || left < least {
+			return cards[:i]
+		}
+		if longer(c.text, left) {
+			cards[i].text = head(c.text, left)
+			return cards[:i+1]
+		}
+		left -= utf8.RuneCountInString(c.text)
+	}
+	return cards
 }

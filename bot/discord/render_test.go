@@ -38,7 +38,10 @@ func piece(text string, highlights ...string) bot.Excerpt {
 
 func of(a bot.ArticleInfo, e bot.Excerpt) bot.Excerpt { e.Article = a; return e }
 
-const ferrySource = "-# [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>) · Harbour Post · <t:1714564800:D> · #3"
+// ferrySource is the source line of words of the ferry's article, which lead there.
+func ferrySource(words string) string {
+	return "-# [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b#:~:text=" + words + ">) · Harbour Post · <t:1714564800:D> · #3"
+}
 
 func TestRender(t *testing.T) {
 	answer := piece("It sails at nine.", "nine")
@@ -62,59 +65,59 @@ func TestRender(t *testing.T) {
 		reply bot.Reply
 		want  string
 	}{
-		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> *The boat is new.*\n> It sails at **nine**.\n> *It is \\*red\\*.*\n" + ferrySource},
+		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> *The boat is new.*\n> It sails at **nine**.\n> *It is \\*red\\*.*\n" + ferrySource("It%20sails%20at%20nine")},
 		{
 			"two answers",
 			bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{piece("It sails.", "sails"), of(memo, piece("A sail.", "sail"))}},
-			"> It **sails**.\n" + ferrySource + "\n\n> A **sail**.\n-# \\# A note · #5",
+			"> It **sails**.\n" + ferrySource("It%20sails") + "\n\n> A **sail**.\n-# \\# A note · #5",
 		},
 		{
 			"unanswered",
 			bot.Reply{Command: "ask", Verdict: articles.Unanswered, Heading: "The articles do not say.", Excerpts: []bot.Excerpt{of(school, piece("No boat.", "boat"))}},
-			"**The articles do not say.**\n\n> No **boat**.\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+			"**The articles do not say.**\n\n> No **boat**.\n-# School \\[closed] [island.example](<https://www.island.example/school#:~:text=No%20boat>) · #4",
 		},
 		{
 			"perhaps",
 			bot.Reply{Command: "ask", Verdict: articles.Perhaps, Heading: "Perhaps this answers it:", Excerpts: []bot.Excerpt{of(memo, piece("A sail.", "sail"))}},
 			"**Perhaps this answers it:**\n\n> A **sail**.\n-# \\# A note · #5",
 		},
-		{"also elsewhere", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{also}}, "> It sails at nine.\n" + ferrySource + " · also in #1, #2"},
+		{"also elsewhere", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{also}}, "> It sails at nine.\n" + ferrySource("It%20sails%20at%20nine") + " · also in #1, #2"},
 		{
 			"what stands elsewhere too has a source of its own",
 			bot.Reply{Command: "ask", Verdict: articles.Answered, Excerpts: []bot.Excerpt{also, piece("Another boat.")}},
-			"> It sails at nine.\n" + ferrySource + " · also in #1, #2\n\n> Another boat.\n" + ferrySource,
+			"> It sails at nine.\n" + ferrySource("It%20sails%20at%20nine") + " · also in #1, #2\n\n> Another boat.\n" + ferrySource("Another%20boat"),
 		},
 		{
 			"pieces that do not adjoin",
 			bot.Reply{Command: "summary", Heading: "2 of 9", Excerpts: []bot.Excerpt{piece("One."), piece("Two\n\nlines.")}},
-			"**2 of 9**\n\n> One.\n> \n> Two\n> lines.\n" + ferrySource,
+			"**2 of 9**\n\n> One.\n> \n> Two\n> lines.\n" + ferrySource("One"),
 		},
-		{"words that match", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{piece("A _red_ boat, red.", "_red_")}}, "> A **\\_red\\_** boat, red.\n" + ferrySource},
-		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource},
-		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource},
+		{"words that match", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{piece("A _red_ boat, red.", "_red_")}}, "> A **\\_red\\_** boat, red.\n" + ferrySource("A%20%5Fred%5F%20boat%2C%20red")},
+		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource("We")},
+		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource("We%20wait")},
 		{
 			"quote at second hand",
 			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{told}},
-			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4",
+			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# School \\[closed] [island.example](<https://www.island.example/school#:~:text=the%20school%20is%20closed>) · #4",
 		},
 		{"quote of nobody", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{nobody}}, "> ”x”\nSpeaker not named\n-# partly word for word\n-# \\# A note · #5"},
 		{
 			"each quote has its source",
 			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote, quote}},
-			"> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource + "\n\n> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource,
+			"> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource("We%20wait") + "\n\n> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource("We%20wait"),
 		},
 		{
 			"added",
 			bot.Reply{Command: "add", Heading: "Added as #3.", Articles: []bot.ArticleInfo{ferry}, Notes: []string{"Now try these:", "!quote Strand"}},
-			"**Added as #3.**\n\n**\\#3** [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>)\n-# Harbour Post · <t:1714564800:D> · English · 206 words\n" +
+			"**Added as #3.**\n\n**#3** [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>)\n-# Harbour Post · <t:1714564800:D> · English · 206 words\n" +
 				"-# quoted: Mona Strand, Åsa Lund\n\nNow try these:\n`!quote Strand`",
 		},
 		{"list", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo, {Number: 6, Title: "B", Notes: []string{"Already here as #6."}}}, Page: 1, Pages: 3, Actions: []bot.Action{
 			{Kind: bot.ActionNext, Command: "articles b", Page: 2},
-		}}, "**\\#5** \\# A note\n**\\#6** B\nAlready here as #6.\n\n-# page 1 of 3 · `!articles b page:2`"},
+		}}, "**#5** \\# A note\n**#6** B\nAlready here as #6.\n\n-# page 1 of 3"},
 		{"last page", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo}, Page: 2, Pages: 2, Actions: []bot.Action{
 			{Kind: bot.ActionPrevious, Command: "articles", Page: 1},
-		}}, "**\\#5** \\# A note\n\n-# page 2 of 2"},
+		}}, "**#5** \\# A note\n\n-# page 2 of 2"},
 		{"people", bot.Reply{Command: "speakers", People: []bot.Person{
 			{Name: "Mona *Strand*", Roles: []string{"head", "boss"}, Quotes: 2, Articles: []articles.ArticleNumber{3, 4}}, {Name: "B", Quotes: 1},
 		}}, "**Mona \\*Strand\\*** · 2 quotes · #3, #4\n-# head; boss\n**B** · 1 quote"},
@@ -125,7 +128,7 @@ func TestRender(t *testing.T) {
 			"a speaker that was reported",
 			bot.Reply{Command: "wrong", Excerpts: []bot.Excerpt{reported}, Notes: []string{"!wrong 4 confirm – the speaker is *wrong*"}},
 			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# report 4 · <@80351110224678912> · <t:1714564800:D>\n" +
-				"-# report 5 · \\<@&1> \\*bo\\* · <t:1714564800:D>\n-# School \\[closed] [island.example](<https://www.island.example/school>) · #4\n\n`!wrong 4 confirm` – the speaker is \\*wrong\\*",
+				"-# report 5 · \\<@&1> \\*bo\\* · <t:1714564800:D>\n-# School \\[closed] [island.example](<https://www.island.example/school#:~:text=the%20school%20is%20closed>) · #4\n\n`!wrong 4 confirm` – the speaker is \\*wrong\\*",
 		},
 		{
 			"help",
@@ -137,11 +140,7 @@ func TestRender(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			parts := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
-			if len(parts) != 1 {
-				t.Fatalf("%d parts", len(parts))
-			}
-			if diff := cmp.Diff(tt.want, parts[0].content); diff != "" {
+			if diff := cmp.Diff(tt.want, plainText(page{texts: texts.For("en"), typed: "!"}.render(tt.reply))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -151,8 +150,8 @@ func TestRender(t *testing.T) {
 // In direct messages commands are bare, so nothing tells them from other lines.
 func TestRenderDirect(t *testing.T) {
 	r := bot.Reply{Command: "help", Text: "ask QUESTION – it answers", Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Command: "artiklar", Page: 2}}}
-	want := "ask QUESTION – it answers\n\n-# sida 1 av 2 · `artiklar sida:2`"
-	if got := (page{texts: texts.For("sv-SE")}).render(r)[0].content; got != want {
+	want := "ask QUESTION – it answers\n\n-# sida 1 av 2"
+	if got := plainText(page{texts: texts.For("sv-SE")}.render(r)); got != want {
 		t.Errorf("shows %q, want %q", got, want)
 	}
 }
@@ -168,18 +167,18 @@ func TestRenderLongText(t *testing.T) {
 		{bot.Reply{Command: "article", Articles: []bot.ArticleInfo{ferry}, Text: text}, "article-3.txt"},
 		{bot.Reply{Command: "privacy", Text: text}, "text.txt"},
 	} {
-		parts := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
-		if len(parts) != 1 || len(parts[0].files) != 1 || parts[0].files[0].Name != tt.name {
-			t.Fatalf("%d parts: %+v", len(parts), parts)
+		m := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
+		if len(m.files) != 1 || m.files[0].Name != tt.name {
+			t.Fatalf("files: %+v", m.files)
 		}
-		got, err := io.ReadAll(parts[0].files[0].Reader)
+		got, err := io.ReadAll(m.files[0].Reader)
 		if err != nil || string(got) != text {
 			t.Errorf("the file holds %d bytes of %d: %v", len(got), len(text), err)
 		}
 	}
-	parts := page{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
-	if len(parts) != 2 || parts[0].content+" "+parts[1].content != strings.TrimSpace(text[:3000]) {
-		t.Errorf("%d parts of a shorter text", len(parts))
+	m := page{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
+	if len(m.files) != 0 || plainText(m) != strings.TrimSpace(text[:3000]) {
+		t.Errorf("a shorter text: %d files, %q", len(m.files), plainText(m))
 	}
 }
 
@@ -187,7 +186,7 @@ func TestRenderLongText(t *testing.T) {
 func TestRenderNearest(t *testing.T) {
 	long := piece(strings.Repeat("No boat came. ", 50))
 	size := func(v articles.Verdict) int {
-		return len(page{texts: texts.For("en")}.render(bot.Reply{Command: "ask", Verdict: v, Excerpts: []bot.Excerpt{long}})[0].content)
+		return len(plainText(page{texts: texts.For("en")}.render(bot.Reply{Command: "ask", Verdict: v, Excerpts: []bot.Excerpt{long}})))
 	}
 	if near, answer := size(articles.Unanswered), size(articles.Answered); near > maxNear+200 || answer < 2*near {
 		t.Errorf("an answer takes %d bytes, what is near %d", answer, near)
@@ -253,14 +252,20 @@ func TestRenderKeepsLimits(t *testing.T) {
 			r.People = append(r.People, bot.Person{Name: long("name"), Roles: []string{long("role")}})
 			r.Notes = append(r.Notes, long("note"))
 		}
-		parts := page{texts: texts.For("en"), typed: "!"}.render(r)
-		if len(parts) > maxParts {
-			t.Fatalf("%d messages", len(parts))
-		}
-		for _, p := range parts {
-			if n := utf8.RuneCountInString(p.content); n > maxContent || n == 0 && len(parts) > 1 {
-				t.Fatalf("a message of %d characters", n)
+		m := page{texts: texts.For("en"), typed: "!", asker: "80351110224678912"}.render(r)
+		characters, components := 0, len(m.files)
+		for _, c := range m.cards {
+			n := utf8.RuneCountInString(c.text)
+			if n == 0 {
+				t.Fatal("an empty card")
 			}
+			characters, components = characters+n, components+c.weight()
+		}
+		for _, row := range m.rows {
+			components += 1 + len(row.Components)
+		}
+		if characters > maxText || components > maxComponents {
+			t.Fatalf("%d characters in %d components", characters, components)
 		}
 	})
 }

@@ -58,7 +58,7 @@ func TestRestOfPaste(t *testing.T) {
 			}
 		}
 		answer := s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask", Reference: first}))
-		if got := answer[0].Content; got != c.want {
+		if got := answer[0].Text(); got != c.want {
 			t.Errorf("%s: got %.200q, want %q", c.name, got, c.want)
 		}
 	}
@@ -67,8 +67,8 @@ func TestRestOfPaste(t *testing.T) {
 	first := s.Send(discordtest.Message{Channel: general, Content: piece("one")})
 	s.Send(discordtest.Message{Channel: general, Content: "two"})
 	s.Fail(discordtest.Fault{Route: "GET /channels/{channel}/messages", Status: http.StatusForbidden, Body: `{"code":50001,"message":"Missing Access"}`})
-	if answer := s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask", Reference: first})); answer[0].Content != "one" {
-		t.Errorf("where it may not read: %q", answer[0].Content)
+	if answer := s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!ask", Reference: first})); answer[0].Text() != "one" {
+		t.Errorf("where it may not read: %q", answer[0].Text())
 	}
 }
 

@@ -59,7 +59,7 @@ func TestRequestsFail(t *testing.T) {
 			id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 			s.WaitReply(t.Context(), id)
 			s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}))
-			if got := s.Replies(id); len(got) != 1 || got[0].Content != "quote Sun" {
+			if got := s.Replies(id); len(got) != 1 || got[0].Text() != "quote Sun" {
 				t.Errorf("answers: %+v", got)
 			}
 		})
@@ -182,7 +182,7 @@ func TestAttachments(t *testing.T) {
 		return discordtest.Message{Channel: general, Content: "!add", Attachments: []discordtest.File{{Name: name, Data: data}}}
 	}
 	say := func(m discordtest.Message) string {
-		return s.WaitReply(t.Context(), s.Send(m))[0].Content
+		return s.WaitReply(t.Context(), s.Send(m))[0].Text()
 	}
 	if got, want := say(attached("a.txt", []byte("Snö"))), "a.txt: 4 of 4 bytes, false"; got != want {
 		t.Errorf("text: %q, want %q", got, want)

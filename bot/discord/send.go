@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,24 +12,10 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// The limits of a message that the adapter keeps ("Create Message" in Discord's
-// documentation).
-const (
-	maxContent  = 2000     // code points
-	maxFileSize = 10 << 20 // bytes of all files together, for a bot in a server without boosts
-	maxParts    = 3        // messages of one answer; the adapter's own bound
-)
-
-// part is one message of an answer, escaped and within the limits.
-type part struct {
-	content string
-	files   []*discordgo.File
-}
-
 // body is what is sent to create or change a message. discordgo's own types
 // lack the nonce, and send fields with null that are not meant.
 type body struct {
-	Content         string                           `json:"content"`
+	Components      []discordgo.MessageComponent     `json:"components"`
 	Flags           discordgo.MessageFlags           `json:"flags"`
 	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
 	Reference       *discordgo.MessageReference      `json:"message_reference,omitempty"`
@@ -43,57 +30,36 @@ type attachmentID struct {
 	Filename string `json:"filename"`
 }
 
-// answer sends the parts of an answer to a message, or changes the messages
-// that answered it before into them: those too many are deleted, those missing
-// added. It gives the ids of the messages that then stand, also with an error.
-func (a *adapter) answer(ctx context.Context, m *discordgo.Message, parts []part, before []string) ([]string, error) {
-	var ids []string
-	for i, p := range parts {
-		if i < len(before) {
-			switch err := a.edit(ctx, m.ChannelID, before[i], p); {
-			case err == nil:
-				ids = append(ids, before[i])
-				continue
-			case !gone(err):
-				return append(ids, before[i:]...), err
-			}
-		}
-		var reference *discordgo.MessageReference
-		if i == 0 {
-			reference = m.SoftReference() // the question may be deleted by now
-		}
-		id, err := a.post(ctx, m.ChannelID, p, reference)
-		if err != nil {
-			return ids, err
-		}
-		ids = append(ids, id)
-	}
-	for _, id := range before[min(len(parts), len(before)):] {
-		if err := a.remove(ctx, m.ChannelID, id); err != nil && !gone(err) {
-			return append(ids, id), err
+// answer sends the answer to a message, or changes the message that answered it
+// before into it; in is the channel that the answer stands in, "" for the message's
+// own. It gives the id of the message that then stands, also with an
+// error, "" for none.
+func (a *adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before string) (string, error) {
+	if before != "" {
+		if err := a.edit(ctx, cmp.Or(in, m.ChannelID), before, made); err == nil || !gone(err) {
+			return before, err
 		}
 	}
-	return ids, nil
+	if in != "" {
+		return a.post(ctx, in, made, nil)
+	}
+	return a.post(ctx, m.ChannelID, made, m.SoftReference()) // the question may be deleted by now
 }
 
 // post sends a new message. Its nonce makes Discord take it once, however often
 // it arrives.
-func (a *adapter) post(ctx context.Context, channelID string, p part, reference *discordgo.MessageReference) (string, error) {
-	b := p.body()
+func (a *adapter) post(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference) (string, error) {
+	b := m.body()
 	b.Reference, b.EnforceNonce = reference, true
 	b.Nonce = strconv.FormatUint(rand.Uint64(), 36)
 	address := discordgo.EndpointChannelMessages(channelID)
-	return a.send(ctx, "send message", http.MethodPost, address, address, p, b)
+	return a.send(ctx, "send message", http.MethodPost, address, address, m.files, b)
 }
 
 // edit changes a message of the bot's.
-func (a *adapter) edit(ctx context.Context, channelID, id string, p part) error {
-	b := p.body()
-	if b.Attachments == nil {
-		b.Attachments = &[]attachmentID{} // an earlier answer's files go
-	}
+func (a *adapter) edit(ctx context.Context, channelID, id string, m message) error {
 	_, err := a.send(ctx, "edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id),
-		discordgo.EndpointChannelMessage(channelID, ""), p, b)
+		discordgo.EndpointChannelMessage(channelID, ""), m.files, m.change())
 	return err
 }
 
@@ -103,16 +69,18 @@ func (a *adapter) remove(ctx context.Context, channelID, id string) error {
 	})
 }
 
-// body fills what all messages have in common: nothing in them pings, and links
-// show no previews.
-func (p part) body() body {
+// body fills what all messages have in common: nothing in them pings.
+func (m *message) body() body {
 	b := body{
-		Content: p.content, Flags: discordgo.MessageFlagsSuppressEmbeds,
+		Components: m.components(), Flags: discordgo.MessageFlagsIsComponentsV2,
 		AllowedMentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
 	}
-	if len(p.files) > 0 {
-		ids := make([]attachmentID, len(p.files))
-		for i, f := range p.files {
+	if m.ephemeral {
+		b.Flags |= discordgo.MessageFlagsEphemeral
+	}
+	if len(m.files) > 0 {
+		ids := make([]attachmentID, len(m.files))
+		for i, f := range m.files {
 			ids[i] = attachmentID{ID: i, Filename: f.Name}
 		}
 		b.Attachments = &ids
@@ -120,12 +88,23 @@ func (p part) body() body {
 	return b
 }
 
+// change is the body that makes another message this one. Who sees it is settled
+// then.
+func (m *message) change() body {
+	b := m.body()
+	b.Flags &^= discordgo.MessageFlagsEphemeral
+	if b.Attachments == nil {
+		b.Attachments = &[]attachmentID{} // an earlier answer's files go
+	}
+	return b
+}
+
 // send is the one place from which messages leave. It gives the message's id.
-func (a *adapter) send(ctx context.Context, what, method, address, bucket string, p part, b body) (string, error) {
+func (a *adapter) send(ctx context.Context, what, method, address, bucket string, files []*discordgo.File, payload any) (string, error) {
 	kind := "application/json"
-	payload, err := json.Marshal(b)
-	if err == nil && len(p.files) > 0 {
-		kind, payload, err = discordgo.MultipartBodyWithJSON(b, p.files)
+	data, err := json.Marshal(payload)
+	if err == nil && len(files) > 0 {
+		kind, data, err = discordgo.MultipartBodyWithJSON(payload, files)
 	}
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", what, err)
@@ -134,8 +113,8 @@ func (a *adapter) send(ctx context.Context, what, method, address, bucket string
 		ID string `json:"id"`
 	}
 	err = a.call(ctx, what, func(opts ...discordgo.RequestOption) error {
-		answer, err := a.rest.RequestRaw(method, address, kind, payload, bucket, 0, opts...)
-		if err != nil {
+		answer, err := a.rest.RequestRaw(method, address, kind, data, bucket, 0, opts...)
+		if err != nil || len(answer) == 0 {
 			return err
 		}
 		return json.Unmarshal(answer, &made)

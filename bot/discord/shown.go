@@ -29,7 +29,7 @@ func shownQuotes(content string) []bot.ShownQuote {
 		case !strings.HasPrefix(line, small):
 			speaker, named = boldIn(line), true
 		case named:
-			if n, err := articles.ParseArticleNumber(line[strings.LastIndex(line, " ")+1:]); err == nil && strings.HasSuffix(line, dot+n.String()) {
+			if n, ok := numberIn(line); ok {
 				list = append(list, shownQuote(n, strings.Join(words, " "), speaker))
 				words, speaker, named = nil, "", false
 			}
@@ -120,11 +120,32 @@ func strongIn(line string) (words string, strong []string) {
 func numberIn(source string) (articles.ArticleNumber, bool) {
 	parts := strings.Split(source, dot)
 	for _, part := range slices.Backward(parts[max(0, len(parts)-2):]) {
-		if n, err := articles.ParseArticleNumber(part); err == nil && part == n.String() {
+		if n, ok := numberOf(part); ok {
 			return n, true
 		}
 	}
 	return 0, false
+}
+
+// numberOf reads what [page.number] lays out.
+func numberOf(part string) (articles.ArticleNumber, bool) {
+	if inner, ok := strings.CutPrefix(part, "["); ok {
+		part, _, _ = strings.Cut(inner, "](<https://"+hostAPI+"/channels/")
+	}
+	n, err := articles.ParseArticleNumber(part)
+	return n, err == nil && part == n.String()
+}
+
+// shownArticles reads the numbers of the articles that one of the bot's own messages
+// lists. It undoes what [page.articles] lays out.
+func shownArticles(content string) []articles.ArticleNumber {
+	var list []articles.ArticleNumber
+	for line := range strings.Lines(content) {
+		if n, ok := numberOf(boldIn(strings.TrimSpace(line))); ok {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // boldIn gives what is bold at the start of a line, "" if nothing is.

@@ -20,11 +20,16 @@ func laidOut(t *testing.T, locale string, quotes ...bot.QuoteInfo) string {
 		a := bot.ArticleInfo{Number: articles.ArticleNumber(i + 1), Title: "Ten boats · #7", URL: "https://news.example/1", Source: "The Harbour Times"}
 		r.Excerpts = append(r.Excerpts, bot.Excerpt{Article: a, Text: strings.Trim(q.Marked, "“”"), Quote: &q})
 	}
-	parts := page{texts: texts.For(locale), typed: "!"}.render(r)
-	if len(parts) != 1 {
-		t.Fatalf("%d messages", len(parts))
+	return plainText(page{texts: texts.For(locale), typed: "!"}.render(r))
+}
+
+// plainText is what a person reads of a message, its cards parted by empty lines.
+func plainText(m message) string {
+	list := make([]string, len(m.cards))
+	for i, c := range m.cards {
+		list[i] = c.text
 	}
-	return parts[0].content
+	return strings.Join(list, "\n\n")
 }
 
 func TestShownQuotes(t *testing.T) {
@@ -55,7 +60,7 @@ func TestShownQuotesNone(t *testing.T) {
 		{Article: bot.ArticleInfo{Number: 1, Title: "Ten boats"}, Text: "There are ten boats.", AlsoIn: []articles.ArticleNumber{4}},
 		{Article: bot.ArticleInfo{Number: 2, Title: "No boats"}, Text: "There are none."},
 	}})
-	for _, content := range []string{"", ask[0].content, "> words\n-# a · #1", "> words\n**Name**\n-# role", "**Name**\n-# a · #1", "> words\n**Name**\n\n-# a #1", "> words\n**Name**\n-# · #x"} {
+	for _, content := range []string{"", plainText(ask), "> words\n-# a · #1", "> words\n**Name**\n-# role", "**Name**\n-# a · #1", "> words\n**Name**\n\n-# a #1", "> words\n**Name**\n-# · #x"} {
 		if got := shownQuotes(content); len(got) > 0 {
 			t.Errorf("%q is read as %+v", content, got)
 		}

@@ -11,11 +11,11 @@ import (
 )
 
 // underWay tells what a command that takes long is at, in the message that will
-// be its answer, and leaves the channel's lane to the next command then. Commands
-// that tell of no stages stay in the lane: what follows them may need what they do.
+// be its answer, and leaves the lane to the next command then. Commands that tell of
+// no stages stay in the lane: what follows them may need what they do.
 type underWay struct {
 	a     *adapter
-	m     *discordgo.Message
+	say   func(context.Context, message) error
 	leave func()
 	timer *time.Timer
 
@@ -23,14 +23,13 @@ type underWay struct {
 
 	mu    sync.Mutex // held while something is sent, so that end waits for it
 	shown string     // the stage that stands there
-	parts []string   // ids of the answer's messages so far
 	ended bool
 }
 
-// underWay begins to watch over the command in a message; parts are the messages
-// of the answer that it had before, if any.
-func (a *adapter) underWay(ctx context.Context, m *discordgo.Message, parts []string, leave func()) *underWay {
-	u := &underWay{a: a, m: m, leave: leave, parts: parts}
+// underWay begins to watch over a command; say shows a message where its answer
+// will be.
+func (a *adapter) underWay(ctx context.Context, leave func(), say func(context.Context, message) error) *underWay {
+	u := &underWay{a: a, leave: leave, say: say}
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.timer = time.AfterFunc(a.times.stage, func() { u.show(ctx) })
@@ -53,20 +52,41 @@ func (u *underWay) show(ctx context.Context) {
 		return
 	}
 	u.leave()
-	ids, err := u.a.answer(ctx, u.m, []part{{content: escape(stage)}}, u.parts)
-	if err != nil {
-		u.a.log.LogAttrs(ctx, slog.LevelDebug, "stage not told", slog.String("channel", u.m.ChannelID), slog.Any("error", err))
+	if err := u.say(ctx, plainMessage(stage)); err != nil {
+		u.a.log.LogAttrs(ctx, slog.LevelDebug, "stage not told", slog.Any("error", err))
 	}
-	u.parts, u.shown = ids, stage
-	// Should the message be edited now, what it becomes is written over this.
-	u.a.answers.put(answer{question: u.m.ID, words: u.a.answers.hash(u.m.Content), parts: ids})
+	u.shown = stage
 }
 
-// end stops telling, and gives the messages that the answer takes the place of.
-func (u *underWay) end() []string {
+// end stops telling.
+func (u *underWay) end() {
 	u.timer.Stop()
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.ended = true
-	return u.parts
+}
+
+// standing is the message that answers another one, while it changes.
+type standing struct {
+	a        *adapter
+	question *discordgo.Message
+	title    string // of the thread that it goes into; "" for none
+	mu       sync.Mutex
+	in       string // the channel of the answer, "" for the question's
+	id       string // "" before it is sent
+}
+
+// say makes the answer another message, or sends it.
+func (s *standing) say(ctx context.Context, m message) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.id == "" && s.title != "" {
+		s.in = s.a.startThread(ctx, s.question, s.title)
+		s.title = ""
+	}
+	id, err := s.a.answer(ctx, s.question, m, s.in, s.id)
+	s.id = id
+	// Should the question be edited now, what it becomes is written over this.
+	s.a.answers.put(answer{question: s.question.ID, words: s.a.answers.hash(s.question.Content), message: id, channel: s.in})
+	return err
 }

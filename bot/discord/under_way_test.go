@@ -29,17 +29,17 @@ func TestUnderWay(t *testing.T) {
 	}})
 	slow := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
 	told := s.WaitReply(t.Context(), slow)
-	if got := told[0].Content; got != `Reading \*one\* …` {
+	if got := told[0].Text(); got != `Reading \*one\* …` {
 		t.Errorf("told %q", got)
 	}
 	help := s.Send(discordtest.Message{Channel: general, Content: "!help"})
-	if got := s.WaitReply(t.Context(), help); got[0].Content != "help done" {
-		t.Errorf("meanwhile: %q", got[0].Content)
+	if got := s.WaitReply(t.Context(), help); got[0].Text() != "help done" {
+		t.Errorf("meanwhile: %q", got[0].Text())
 	}
 	shown := func() (content string) {
 		for _, m := range s.Messages(general) {
 			if m.ReplyTo == slow {
-				content += m.Content
+				content += m.Text()
 			}
 		}
 		return content
@@ -72,8 +72,8 @@ func TestNothingUnderWay(t *testing.T) {
 		}
 		return bot.Reply{Notes: []string{req.Command + " done"}}
 	}})
-	if got := s.Ask(t.Context(), discordtest.Message{Channel: general, Content: "!add x"}); got[0].Content != "add done" {
-		t.Errorf("got %q", got[0].Content)
+	if got := s.Ask(t.Context(), discordtest.Message{Channel: general, Content: "!add x"}); got[0].Text() != "add done" {
+		t.Errorf("got %q", got[0].Text())
 	}
 	slow := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
 	help := s.Send(discordtest.Message{Channel: general, Content: "!help"})
@@ -87,7 +87,7 @@ func TestNothingUnderWay(t *testing.T) {
 	var answers []string
 	for _, m := range s.Messages(general) {
 		if m.ReplyTo == slow || m.ReplyTo == help {
-			answers = append(answers, m.Content)
+			answers = append(answers, m.Text())
 		}
 	}
 	if got := strings.Join(answers, ", "); got != "slow done, help done" {

@@ -53,14 +53,29 @@ var Languages = sync.OnceValue(func() []string {
 	return names
 })
 
-// For gives the catalogue for a locale as Discord or a POSIX system writes it:
-// "sv-SE", "sv_SE.UTF-8", "sv". A language without a file gets English.
-func For(locale string) Texts {
+// variants are codes of languages that are written as another one is.
+var variants = map[string]string{"no": "nb", "nn": "nb"}
+
+// codeOf takes the language's code out of a locale as Discord or a POSIX system
+// writes it: "sv-SE", "sv_SE.UTF-8", "sv".
+func codeOf(locale string) string {
 	code := strings.ToLower(locale)
 	if i := strings.IndexAny(code, "-_.@"); i >= 0 {
 		code = code[:i]
 	}
-	if loader, ok := catalogues()[code]; ok {
+	if other, ok := variants[code]; ok {
+		return other
+	}
+	return code
+}
+
+// Speaks says that there is a file for the language of a locale.
+func Speaks(locale string) bool { return slices.Contains(Languages(), codeOf(locale)) }
+
+// For gives the catalogue for a locale as Discord or a POSIX system writes it. A
+// language without a file gets English.
+func For(locale string) Texts {
+	if loader, ok := catalogues()[codeOf(locale)]; ok {
 		return loader()
 	}
 	return catalogues()[English]()

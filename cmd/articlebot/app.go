@@ -38,6 +38,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	a.bot, err = bot.New(bot.Config{
 		Store: st, Index: ix, Reader: inv.reader(), Log: log,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
+		Grace: inv.ForgetAfter,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -67,10 +68,14 @@ func (inv *invocation) measuringReader() *read.Reader {
 // Close closes the index, then the store that it follows.
 func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
 
-// purge deletes for good, at once and every hour until ctx ends, what was
-// removed too long ago to come back.
-func (a *app) purge(ctx context.Context) {
+// tidy deletes for good, at once and every hour until ctx ends, what was removed too
+// long ago to come back, what a library keeps no longer, and the libraries of servers
+// that are gone.
+func (a *app) tidy(ctx context.Context) {
 	for {
+		if err := a.bot.Tidy(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("tidy up", "err", err)
+		}
 		if err := a.store.Purge(ctx, time.Now().Add(-store.UndoWindow)); err != nil && ctx.Err() == nil {
 			a.log.Error("purge removed articles", "err", err)
 		}

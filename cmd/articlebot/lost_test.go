@@ -119,7 +119,7 @@ func (r *lossRound) write(ctx context.Context, round, writer int) {
 			}
 		}
 
-		if m := number.FindStringSubmatch(r.server.Replies(id)[0].Content); m != nil {
+		if m := number.FindStringSubmatch(r.server.Replies(id)[0].Text()); m != nil {
 			n, err := articles.ParseArticleNumber(m[1])
 			if err == nil {
 				r.mu.Lock()

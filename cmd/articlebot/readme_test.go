@@ -107,8 +107,8 @@ func TestReadmeInvitation(t *testing.T) {
 		{general, "!export", "All articles"},
 	} {
 		got := server.Ask(t.Context(), discordtest.Message{Channel: tt.channel, Author: owner, Content: tt.line})
-		if !strings.Contains(got[0].Content, tt.want) {
-			t.Errorf("%s is answered by %s", tt.line, got[0].Content)
+		if !strings.Contains(got[0].Text(), tt.want) {
+			t.Errorf("%s is answered by %s", tt.line, got[0].Text())
 		}
 		if tt.line == "!export" && len(got[0].Files) != 1 {
 			t.Errorf("%d files are exported", len(got[0].Files))

@@ -214,7 +214,8 @@ func printHelp(w io.Writer, words []string) error {
 	}
 	fmt.Fprintf(&b, "Usage: articlebot %s\n\n%s\n", c.usage(), c.short)
 	if slices.Contains(c.flags, "json") { // it is the bot's command of that name
-		fmt.Fprintf(&b, "\n%s\n", texts.For(texts.English).Say("help."+c.name, "Prefix", callPrefix))
+		t := texts.For(texts.English)
+		fmt.Fprintf(&b, "\n%s\n\n%s\n%s\n", t.Say("help."+c.name, "Prefix", callPrefix), t.Say("help_screen.examples"), t.Say("example."+c.name, "Prefix", callPrefix))
 	}
 	if c.long != "" {
 		fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(c.long))

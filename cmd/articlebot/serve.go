@@ -27,12 +27,12 @@ func serve(ctx context.Context, inv *invocation) error {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	purged := make(chan struct{})
-	go func() { defer close(purged); a.purge(ctx) }()
+	tidied := make(chan struct{})
+	go func() { defer close(tidied); a.tidy(ctx) }()
 	err = discord.Run(ctx, a.bot, discord.Options{
-		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, Log: a.log,
+		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, GuildID: inv.DiscordGuildID, Log: a.log,
 	})
 	cancel()
-	<-purged
+	<-tidied
 	return errors.Join(err, a.Close())
 }

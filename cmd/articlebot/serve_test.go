@@ -101,8 +101,8 @@ func TestServeWithoutContent(t *testing.T) {
 	p := startBot(t, server, "")
 	waitConnected(t, server)
 	id := server.Send(discordtest.Message{Channel: general, Content: "<@" + server.Bot().ID + "> add demo"})
-	if got := server.WaitReply(t.Context(), id); !strings.Contains(got[0].Content, "#1, #2") {
-		t.Errorf("answer: %s", got[0].Content)
+	if got := server.WaitReply(t.Context(), id); !strings.Contains(got[0].Text(), "#1, #2") {
+		t.Errorf("answer: %s", got[0].Text())
 	}
 	if n := strings.Count(p.log.String(), "Message Content Intent"); n != 1 {
 		t.Errorf("told %d times:\n%s", n, p.log)
@@ -155,15 +155,15 @@ func TestServeFinishesWhatRuns(t *testing.T) {
 	p.terminate(t)
 	close(page.proceed)
 	p.ends(t, 0)
-	if got := server.Replies(id); len(got) != 1 || !strings.Contains(got[0].Content, "Added as #1") {
+	if got := server.Replies(id); len(got) != 1 || !strings.Contains(got[0].Text(), "Added as #1") {
 		t.Fatalf("answers: %+v\n%s", got, p.log)
 	}
 
 	next := startBot(t, server, dir)
 	waitConnected(t, server)
 	id = server.Send(discordtest.Message{Channel: general, Content: "!search boat"})
-	if got := server.WaitReply(t.Context(), id); !strings.Contains(got[0].Content, "harbour office") {
-		t.Errorf("the next process answers %s", got[0].Content)
+	if got := server.WaitReply(t.Context(), id); !strings.Contains(got[0].Text(), "harbour office") {
+		t.Errorf("the next process answers %s", got[0].Text())
 	}
 	next.terminate(t)
 	next.ends(t, 0)

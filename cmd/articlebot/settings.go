@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/joho/godotenv"
@@ -29,6 +30,8 @@ type settings struct {
 	MaxArticleBytes  int64
 	MaxFetchBytes    int64
 	OpenIndexes      int
+	DiscordGuildID   string
+	ForgetAfter      time.Duration
 	FetchAllow       []string
 	LogLevel         slog.Level
 	LogFormat        string
@@ -45,6 +48,13 @@ var settingTable = []setting{
 	{"DISCORD_TOKEN", "", func(s *settings, v string) error { s.DiscordToken = v; return nil }},
 	{"DISCORD_TOKEN_FILE", "", func(s *settings, v string) error { s.DiscordTokenFile = v; return nil }},
 	{"DISCORD_API_URL", "", setAPIURL},
+	{"DISCORD_GUILD_ID", "", func(s *settings, v string) error {
+		if strings.Trim(v, "0123456789") != "" || len(v) > 20 {
+			return errors.New("must be the number of a server (Copy Server ID in its menu)")
+		}
+		s.DiscordGuildID = v
+		return nil
+	}},
 	{"COMMAND_PREFIX", "!", setPrefix},
 	{"ADD_PERMISSION", "everyone", func(s *settings, v string) (err error) { s.AddPermission, err = bot.ParsePermission(v); return err }},
 	{"DATA_DIR", "./data", func(s *settings, v string) error { s.DataDir = v; return nil }},
@@ -59,6 +69,11 @@ var settingTable = []setting{
 	{"OPEN_INDEXES", "256", func(s *settings, v string) error {
 		n, err := number(v, 1, 100_000)
 		s.OpenIndexes = int(n)
+		return err
+	}},
+	{"FORGET_AFTER_DAYS", "7", func(s *settings, v string) error {
+		n, err := number(v, 1, 3650)
+		s.ForgetAfter = time.Duration(n) * 24 * time.Hour
 		return err
 	}},
 	{"FETCH_ALLOW", "", func(s *settings, v string) error {

@@ -165,7 +165,7 @@ func (v *verbatim) ask(line string) {
 		v.json(line, r)
 	}
 	for _, p := range v.server.Ask(v.t.Context(), discordtest.Message{Channel: v.channel, Content: "!" + line}) {
-		v.shown(line, p.Content)
+		v.shown(line, p.Text())
 	}
 }
 

@@ -96,7 +96,7 @@ func testWords(t *testing.T, s Store) {
 
 func testPages(t *testing.T, s Store) {
 	for i := range 7 {
-		add(t, s, articles.Article{Text: text(i), Channel: []string{"10", "11"}[i%2], Hints: []articles.Hint{{Kind: articles.HintItem}}})
+		add(t, s, articles.Article{Text: text(i), Channel: []string{"10", "11"}[i%2], Message: []string{"", "1", "2"}[i%3], Hints: []articles.Hint{{Kind: articles.HintItem}}})
 	}
 	for _, c := range []struct {
 		q    store.Query
@@ -111,6 +111,10 @@ func testPages(t *testing.T, s Store) {
 		{store.Query{Offset: -5, Limit: -1}, ns{7, 6, 5, 4, 3, 2, 1}, 7},
 		{store.Query{Channel: "11"}, ns{6, 4, 2}, 3},
 		{store.Query{Channel: "11", Limit: 1, Offset: 1}, ns{4}, 3},
+		{store.Query{Message: "1"}, ns{5, 2}, 2},
+		{store.Query{Message: "1", Limit: 1, Offset: 1}, ns{2}, 2},
+		{store.Query{Message: "2", Channel: "10"}, ns{3}, 1},
+		{store.Query{Message: "3"}, ns{}, 0},
 	} {
 		page := must[store.Page](t)(s.List(t.Context(), lib, c.q))
 		same(t, fmt.Sprintf("%+v", c.q), numbers(page.Articles), c.want)
@@ -173,6 +177,61 @@ func testLatest(t *testing.T, s Store) {
 		if got.Number != c.want || got.Text != text(int(c.want)) {
 			t.Errorf("%+v in %v: %v, want %v", c.f, c.channels, got.Number, c.want)
 		}
+	}
+}
+
+func testFind(t *testing.T, s Store) {
+	const url, canonical, both = "https://kust.example/a?utm=1", "https://kust.example/a", "https://kust.example/b"
+	find := func(l articles.LibraryID, f articles.Filter, address string) articles.ArticleNumber {
+		t.Helper()
+		a, err := s.Find(t.Context(), l, f, address)
+		if errors.Is(err, store.ErrNotFound) {
+			return 0
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "found", a, must[articles.Article](t)(s.Article(t.Context(), l, a.Number)))
+		return a.Number
+	}
+	if n := find(lib, articles.Filter{}, url); n != 0 {
+		t.Errorf("%v found in nothing", n)
+	}
+	add(t, s, articles.Article{Text: text(1), URL: url, CanonicalURL: canonical, Lang: "sv"})
+	add(t, s, articles.Article{Text: text(2), URL: url, Lang: "en"})
+	add(t, s, articles.Article{Text: text(3), URL: canonical, OnlyChannel: "7"})
+	add(t, s, articles.Article{Text: text(4), URL: both, CanonicalURL: both})
+	add(t, s, articles.Article{Text: text(5), URL: both})
+	add(t, s, articles.Article{Text: text(6)})
+	add(t, s, articles.Article{Library: other, Text: text(7), CanonicalURL: url})
+	remove(t, s, 5)
+	for _, c := range []struct {
+		f       articles.Filter
+		address string
+		want    articles.ArticleNumber
+	}{
+		{articles.Filter{}, url, 2},
+		{articles.Filter{Langs: []string{"sv"}}, url, 1},
+		{articles.Filter{}, canonical, 1},
+		{articles.Filter{Scope: in("7")}, canonical, 3},
+		{articles.Filter{Scope: in("8")}, canonical, 1},
+		{articles.Filter{Scope: everything, Articles: ns{1, 2}}, canonical, 1},
+		{articles.Filter{Scope: everything, Articles: ns{2}}, canonical, 0},
+		{articles.Filter{}, both, 4}, // #5 has been removed
+		{articles.Filter{}, "", 0},
+		{articles.Filter{}, "https://kust.example/", 0},
+		{articles.Filter{}, "HTTPS://kust.example/a", 0},
+		{articles.Filter{}, "https://kust.example/%", 0},
+	} {
+		if got := find(lib, c.f, c.address); got != c.want {
+			t.Errorf("%q, %+v: found %v, want %v", c.address, c.f, got, c.want)
+		}
+	}
+	if n := find(other, articles.Filter{}, url); n != 1 {
+		t.Errorf("another library gives %v", n)
+	}
+	if n := find(other, articles.Filter{}, both); n != 0 {
+		t.Errorf("another library gives %v", n)
 	}
 }
 

@@ -19,6 +19,9 @@ type model struct {
 	changes    map[articles.ArticleNumber]articles.Change
 	journal    []deed
 	reports    []articles.Report // without the time
+	settings   map[string]string
+	account    string // that serves it, "" for none
+	left       bool
 	lastReport articles.ReportNumber
 	lastNumber articles.ArticleNumber
 	lastSeq    articles.Seq
@@ -37,7 +40,7 @@ type deed struct {
 func newModel() *model {
 	return &model{
 		there: map[articles.ArticleNumber]articles.Article{}, removed: map[articles.ArticleNumber]articles.Article{},
-		names: map[string]articles.ArticleNumber{}, changes: map[articles.ArticleNumber]articles.Change{},
+		names: map[string]articles.ArticleNumber{}, changes: map[articles.ArticleNumber]articles.Change{}, settings: map[string]string{},
 	}
 }
 
@@ -168,6 +171,27 @@ func (m *model) forget() {
 		m.takeOut(a.Number)
 	}
 	m.purge()
+	m.settings, m.account, m.left = map[string]string{}, "", false
+}
+
+// expire gives how many articles that were there are gone.
+func (m *model) expire(before time.Time) int {
+	n := 0
+	for _, a := range m.sorted() {
+		if a.AddedAt.Before(before) {
+			m.takeOut(a.Number)
+			n++
+		}
+	}
+	maps.DeleteFunc(m.removed, func(_ articles.ArticleNumber, a articles.Article) bool { return a.AddedAt.Before(before) })
+	gone := func(n articles.ArticleNumber) bool {
+		_, there := m.there[n]
+		_, removed := m.removed[n]
+		return !there && !removed
+	}
+	m.reports = slices.DeleteFunc(m.reports, func(r articles.Report) bool { return gone(r.Article) })
+	m.journal = slices.DeleteFunc(m.journal, func(d deed) bool { return gone(d.number) })
+	return n
 }
 
 // report gives the report that stands then, and whether it stood before.
@@ -219,12 +243,23 @@ func (m *model) list(q store.Query) []articles.Article {
 	found := []articles.Article{}
 	for _, a := range slices.Backward(m.sorted()) {
 		words := strings.ToLower(a.Title + "\n" + a.Source + "\n" + a.Byline)
-		if q.Filter.Admits(&a) && (q.Channel == "" || a.Channel == q.Channel) &&
+		if q.Filter.Admits(&a) && (q.Channel == "" || a.Channel == q.Channel) && (q.Message == "" || a.Message == q.Message) &&
 			!slices.ContainsFunc(q.Words, func(w string) bool { return !strings.Contains(words, strings.ToLower(w)) }) {
 			found = append(found, a)
 		}
 	}
 	return found
+}
+
+// sources counts the articles of each publisher, by its name in lower case.
+func (m *model) sources(f articles.Filter) map[string]int {
+	counts := map[string]int{}
+	for _, a := range m.list(store.Query{Filter: f}) {
+		if name := strings.ToLower(cmp.Or(a.Source, a.Host())); name != "" {
+			counts[name]++
+		}
+	}
+	return counts
 }
 
 // namesOf is what [Store] Names gives.
@@ -238,5 +273,5 @@ func (m *model) namesOf() map[articles.ArticleNumber][]string {
 	return names
 }
 
-// at is the time of everything in the model.
+// at is the time of most in the model; the rest is older.
 var at = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,7 +34,8 @@ func testModel(t *testing.T, s Store) {
 		rt.Repeat(map[string]func(*rapid.T){
 			"add": c.add, "import": c.importSome, "edit": c.edit, "remove": c.remove,
 			"report": c.report, "settle": c.settle, "undo": c.undo, "forget": c.forget, "purge": c.purge,
-			"list": c.list, "changes": c.follow, "": c.check,
+			"expire": c.expire, "set": c.set, "join": c.join, "leave": c.leave,
+			"list": c.list, "find": c.find, "sources": c.sources, "changes": c.follow, "": c.check,
 		})
 	})
 }
@@ -64,7 +67,8 @@ func someArticle(rt *rapid.T, l articles.LibraryID) articles.Article {
 	return articles.Article{
 		Library: l, Text: one(rt, "text", "Ett.", "Två.", "Tre.", "Fyra.", "Fem."), OnlyChannel: one(rt, "only", "", "", "7", "8"),
 		URL: one(rt, "url", "", "https://kust.example/1", "https://kust.example/2"), Title: one(rt, "title", "", "Fyren", "Ån"),
-		Source: one(rt, "source", "", "Kustbladet"), Lang: one(rt, "lang", "", "sv"), AddedBy: person(rt), AddedAt: at,
+		Source: one(rt, "source", "", "Kustbladet", "KUSTBLADET"), Lang: one(rt, "lang", "", "sv"), AddedBy: person(rt),
+		AddedAt: rapid.SampledFrom([]time.Time{at, at, at.Add(-time.Hour)}).Draw(rt, "added"), Message: one(rt, "message", "", "1", "2"),
 		Published: rapid.SampledFrom([]time.Time{{}, day(1), day(2)}).Draw(rt, "published"),
 		Channel:   one(rt, "channel", "7", "8"), ImportID: one(rt, "import id", "", "", "a", "b"),
 	}
@@ -190,6 +194,72 @@ func (c *comparison) purge(*rapid.T) {
 	}
 }
 
+func (c *comparison) expire(rt *rapid.T) {
+	l, m := c.library(rt)
+	before := rapid.SampledFrom([]time.Time{at.Add(-time.Hour), at, at, at.Add(time.Hour)}).Draw(rt, "before")
+	n, err := c.s.Expire(c.t.Context(), l, before)
+	c.same("expire", err, nil)
+	if !before.After(at) {
+		c.same("expired", n, m.expire(before))
+		return
+	}
+	c.same("expired", n, len(m.there))
+	// The older ones went first.
+	m.expire(at)
+	m.expire(before)
+}
+
+func (c *comparison) set(rt *rapid.T) {
+	l, m := c.library(rt)
+	values := rapid.MapOf(rapid.SampledFrom([]string{"keep", "lang"}), rapid.SampledFrom([]string{"", "1", "2"})).Draw(rt, "settings")
+	c.same("set", c.s.Set(c.t.Context(), l, values), nil)
+	maps.Copy(m.settings, values)
+	maps.DeleteFunc(m.settings, func(_, value string) bool { return value == "" })
+}
+
+func (c *comparison) join(rt *rapid.T) {
+	l, m := c.library(rt)
+	account := one(rt, "account", "a", "b")
+	c.same("join", c.s.Joined(c.t.Context(), l, account), nil)
+	m.account, m.left = account, false
+}
+
+func (c *comparison) leave(rt *rapid.T) {
+	l, m := c.library(rt)
+	account := one(rt, "account", "a", "b")
+	c.same("leave", c.s.Left(c.t.Context(), l, account, at), nil)
+	if m.account == "" || m.account == account {
+		m.account, m.left = account, true
+	}
+}
+
+func (c *comparison) find(rt *rapid.T) {
+	l, m := c.library(rt)
+	f, address := articles.Filter{Scope: scope(rt)}, one(rt, "address", "", "https://kust.example/1", "https://kust.example/2")
+	var want articles.Article
+	for _, a := range m.list(store.Query{Filter: f}) {
+		if address != "" && a.URL == address {
+			want = a
+			break
+		}
+	}
+	got, err := c.s.Find(c.t.Context(), l, f, address)
+	c.same("find nothing", errors.Is(err, store.ErrNotFound), want.Number == 0)
+	c.same("find", got, want)
+}
+
+func (c *comparison) sources(rt *rapid.T) {
+	l, m := c.library(rt)
+	f := articles.Filter{Scope: scope(rt), Langs: rapid.SampledFrom([][]string{nil, {"sv"}}).Draw(rt, "langs")}
+	list, err := c.s.Sources(c.t.Context(), l, f, nil, 0)
+	c.same("sources", err, nil)
+	got := map[string]int{}
+	for _, source := range list {
+		got[strings.ToLower(source.Name)] = source.Articles
+	}
+	c.same("sources", got, m.sources(f))
+}
+
 func (c *comparison) list(rt *rapid.T) {
 	l, m := c.library(rt)
 	q := store.Query{
@@ -201,6 +271,7 @@ func (c *comparison) list(rt *rapid.T) {
 		},
 		Words:   rapid.SampledFrom([][]string{nil, {"FYR"}, {"ån", "kust"}}).Draw(rt, "words"),
 		Channel: one(rt, "channel", "", "7"),
+		Message: one(rt, "message", "", "", "1"),
 		Offset:  rapid.IntRange(0, 3).Draw(rt, "offset"),
 		Limit:   rapid.IntRange(1, 3).Draw(rt, "limit"),
 	}
@@ -255,6 +326,17 @@ func (c *comparison) check(*rapid.T) {
 		names, err := c.s.Names(c.t.Context(), l)
 		c.same("names", err, nil)
 		c.same("names", names, m.namesOf())
+		settings, err := c.s.Settings(c.t.Context(), l)
+		c.same("settings", err, nil)
+		c.same("settings", settings, m.settings)
+		for _, account := range []string{"a", "b"} {
+			served, err := c.s.Homes(c.t.Context(), account)
+			c.same("homes", err, nil)
+			c.same("homes", slices.Contains(served, l), m.account == account && !m.left)
+		}
+		gone, err := c.s.LeftBefore(c.t.Context(), at.Add(time.Second))
+		c.same("left", err, nil)
+		c.same("left", slices.Contains(gone, l), m.left)
 		for _, scope := range []articles.Scope{{}, in("7"), everything} {
 			reports, err := c.s.Reports(c.t.Context(), l, store.ReportQuery{Scope: scope})
 			c.same("reports", err, nil)

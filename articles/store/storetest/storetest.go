@@ -23,19 +23,29 @@ type Store interface {
 	Names(ctx context.Context, lib articles.LibraryID) (map[articles.ArticleNumber][]string, error)
 	List(ctx context.Context, lib articles.LibraryID, q store.Query) (store.Page, error)
 	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
+	Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error)
+	Sources(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]store.Source, error)
 	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
 	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e store.Edit, by string) (articles.Article, error)
 	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
 	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (store.Reported, error)
 	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
 	Reports(ctx context.Context, lib articles.LibraryID, q store.ReportQuery) ([]articles.Report, error)
-	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope) (store.Undone, error)
+	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (store.Undone, error)
 	Purge(ctx context.Context, before time.Time) error
 	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
 	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
 	Libraries(ctx context.Context) ([]articles.LibraryID, error)
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
+	Settings(ctx context.Context, lib articles.LibraryID) (map[string]string, error)
+	Set(ctx context.Context, lib articles.LibraryID, values map[string]string) error
+	Having(ctx context.Context, setting string) (map[articles.LibraryID]string, error)
+	Joined(ctx context.Context, lib articles.LibraryID, account string) error
+	Left(ctx context.Context, lib articles.LibraryID, account string, at time.Time) error
+	Homes(ctx context.Context, account string) ([]articles.LibraryID, error)
+	LeftBefore(ctx context.Context, t time.Time) ([]articles.LibraryID, error)
+	Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error)
 	Forget(ctx context.Context, lib articles.LibraryID) error
 	Close() error
 }
@@ -61,6 +71,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"lists have pages", testPages},
 		{"hostile queries find nothing and break nothing", testHostileQueries},
 		{"the latest is the channel's own", testLatest},
+		{"an address finds its newest article", testFind},
+		{"sources are counted as they are shown", testSources},
 		{"counts and libraries", testCounts},
 		{"each goes through in order", testEach},
 		{"changes are the latest of each article", testChanges},
@@ -70,13 +82,19 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"undo goes back step by step", testUndo},
 		{"undo leaves alone what others changed", testUndoOvertaken},
 		{"undo sees only its place", testUndoScope},
+		{"undo keeps to the articles that are named", testUndoOnly},
 		{"a report is read back", testReport},
 		{"what reports no quote is refused", testReportRefused},
 		{"a report is settled", testSettle},
 		{"a report is taken back", testUndoReport},
 		{"reports go with their articles", testReportsGo},
 		{"purged is gone for good", testPurge},
+		{"what has expired is gone, numbers go on", testExpire},
+		{"many expire some at a time", testExpireMany},
 		{"forgotten is gone, numbers go on", testForget},
+		{"settings are kept a library", testSettings},
+		{"a setting finds its libraries", testHaving},
+		{"who serves a library is known", testHomes},
 		{"any order of calls is as the model says", testModel},
 		{"a context that has ended is an error", testEndedContext},
 	} {

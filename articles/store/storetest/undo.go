@@ -136,6 +136,25 @@ func testUndoScope(t *testing.T, s Store) {
 	}
 }
 
+func testUndoOnly(t *testing.T, s Store) {
+	for i := range 3 {
+		add(t, s, articles.Article{Text: text(i), AddedBy: "ada"})
+	}
+	edit(t, s, 1, store.Edit{Title: new("Fyren")})
+	for _, want := range []string{"edited #1", "added #1"} {
+		u := must[store.Undone](t)(s.Undo(t.Context(), lib, "ada", articles.Scope{}, 9, 1))
+		same(t, "undone", string(u.Kind)+" "+u.Article.Number.String(), want)
+	}
+	for _, n := range []articles.ArticleNumber{1, 9, 0} {
+		if u, err := s.Undo(t.Context(), lib, "ada", articles.Scope{}, n); !errors.Is(err, store.ErrNothingToUndo) {
+			t.Errorf("undid %s %v, asked for %v only; %v", u.Kind, u.Article.Number, n, err)
+		}
+	}
+	if got, _ := undo(t, s, "ada", articles.Scope{}); got != "added #3" {
+		t.Errorf("then undid %s", got)
+	}
+}
+
 func testPurge(t *testing.T, s Store) {
 	for i := range 3 {
 		add(t, s, articles.Article{Text: text(i), ImportID: text(i)})

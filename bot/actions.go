@@ -1,0 +1,97 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"articlebot/articles"
+)
+
+// How many excerpts the context is offered for, and how many articles to read.
+const (
+	contextsOffered = 5
+	articlesOffered = 3
+)
+
+// offer adds to a reply what people want next of what it shows: the context of
+// its excerpts, their articles, and a way to say that a speaker is wrong.
+func offer(req *Request, r *Reply) {
+	switch r.Command {
+	case "ask", "quote", "summary", "search":
+	default:
+		return
+	}
+	var shown, said []string
+	var from []articles.ArticleNumber
+	for i := range r.Excerpts {
+		e := &r.Excerpts[i]
+		at := refTo(e).String()
+		if len(shown) < contextsOffered {
+			shown = append(shown, at)
+		}
+		if e.Quote != nil && e.Quote.Speaker != "" {
+			said = append(said, at)
+		}
+		if !slices.Contains(from, e.Article.Number) {
+			from = append(from, e.Article.Number)
+		}
+	}
+	add := func(kind ActionKind, name string, args ...string) {
+		words := append([]string{req.texts().Words("name." + name)[0]}, args...)
+		r.Actions = append(r.Actions, Action{Kind: kind, Command: strings.Join(words, " ")})
+	}
+	if len(shown) > 0 && r.Command != "summary" { // the sentences of a summary are one another's context
+		add(ActionContext, "context", shown...)
+	}
+	if len(from) <= articlesOffered {
+		for _, n := range from {
+			add(ActionArticle, "article", bare(n))
+			if len(from) > 1 {
+				r.Actions[len(r.Actions)-1].Label = n.String()
+			}
+		}
+	}
+	if len(said) > 0 {
+		add(ActionWrong, "wrong", said...)
+	}
+}
+
+// bare is an article's number without the mark, as filters and arguments have it.
+func bare(n articles.ArticleNumber) string { return strings.TrimPrefix(n.String(), "#") }
+
+// ref names a piece of an article: its number and the bytes of its text. Buttons
+// carry refs; people seldom type them.
+type ref struct {
+	article articles.ArticleNumber
+	articles.Span
+}
+
+func refTo(e *Excerpt) ref { return ref{e.Article.Number, e.Span} }
+
+// String gives the ref as arguments have it: "3@120+45".
+func (r ref) String() string { return fmt.Sprintf("%d@%d+%d", int64(r.article), r.Start, r.Len()) }
+
+// parseRef reads "3@120+45".
+func parseRef(word string) (ref, bool) {
+	var n int64
+	var at, length int
+	if got, err := fmt.Sscanf(word, "%d@%d+%d", &n, &at, &length); err != nil || got != 3 || n < 1 || at < 0 || length < 1 {
+		return ref{}, false
+	}
+	r := ref{articles.ArticleNumber(n), articles.Span{Start: at, End: at + length}}
+	return r, r.String() == word && r.End > r.Start
+}
+
+// parseRefs reads words that are refs, false when one of them is none or there
+// are none.
+func parseRefs(words []string) (list []ref, ok bool) {
+	for _, w := range words {
+		r, ok := parseRef(w)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, r)
+	}
+	return list, len(list) > 0
+}

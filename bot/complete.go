@@ -1,0 +1,153 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+	"articlebot/articles/store"
+	"articlebot/bot/texts"
+	"articlebot/index"
+)
+
+// choicesOffered is how many values are offered at most: as many as Discord shows.
+const choicesOffered = 25
+
+// Complete offers values for an option of a command while a person types it, the
+// likeliest first; none is no error. Nothing is offered that the request's scope
+// does not admit.
+func (b *Bot) Complete(ctx context.Context, req Request, name, typed string) ([]Choice, error) {
+	c := b.find(req.Command)
+	if c == nil || b.permit(ctx, c, req) != nil {
+		return nil, nil
+	}
+	options := optionTable(c.name)
+	i := slices.IndexFunc(options, func(o option) bool { return o.name == name })
+	if i < 0 {
+		return nil, nil
+	}
+	typed = articles.Shorten(strings.ToValidUTF8(strings.TrimSpace(typed), ""), maxWords)
+	req.Filter.Scope = req.Scope
+	var list []Choice
+	var err error
+	switch options[i].offers {
+	case offersSpeakers:
+		list, err = b.speakerChoices(ctx, req, typed)
+	case offersArticles:
+		list, err = b.articleChoices(ctx, req, typed)
+	case offersSources:
+		list, err = b.sourceChoices(ctx, req, typed)
+	case offersLanguages:
+		list = languageChoices(req.texts(), strings.ToLower(typed))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("offer %s: %w", options[i].offers, err)
+	}
+	return list[:min(len(list), choicesOffered)], nil
+}
+
+// speakerChoices are those whose name or role begins so, the most quoted first;
+// where there are none, those whose names are spelt nearly so.
+func (b *Bot) speakerChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{Words: typed, Filter: req.Filter, Limit: choicesOffered})
+	if err != nil {
+		return nil, err
+	}
+	var list []Choice
+	for _, p := range found.People {
+		list = append(list, personChoice(req.texts(), p))
+	}
+	if len(list) > 0 || typed == "" {
+		return list, nil
+	}
+	near, err := b.index.Quotes(ctx, req.Library, index.QuoteQuery{Name: typed, Filter: req.Filter, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range near.People {
+		list = append(list, personChoice(req.texts(), p))
+	}
+	for _, name := range near.Nearest {
+		list = append(list, Choice{Name: name, Value: name})
+	}
+	return list, nil
+}
+
+func personChoice(t texts.Texts, p index.Person) Choice {
+	parts := []string{p.Name, t.Say("label.quotes", "Count", p.Quotes+p.Doubtful)}
+	if len(p.Roles) > 0 {
+		parts = append(parts, p.Roles[0])
+	}
+	return Choice{Name: strings.Join(parts, " · "), Value: cmp.Or(p.Query, p.Name)}
+}
+
+// articleChoices are the articles with these words, the newest first; one whose
+// number is typed comes before them.
+func (b *Bot) articleChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+	var list []Choice
+	if n, err := articles.ParseArticleNumber(typed); err == nil {
+		a, err := b.store.Article(ctx, req.Library, n)
+		if err == nil && req.Scope.Admits(a.OnlyChannel) {
+			list = append(list, articleChoice(&a))
+		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
+	}
+	page, err := b.store.List(ctx, req.Library, store.Query{
+		Filter: articles.Filter{Scope: req.Scope}, Words: strings.Fields(typed), Limit: choicesOffered, NoText: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range page.Articles {
+		if c := articleChoice(&page.Articles[i]); !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return list, nil
+}
+
+func articleChoice(a *articles.Article) Choice {
+	parts := []string{strings.TrimSpace(a.Number.String() + " " + a.Title)}
+	if source := cmp.Or(a.Source, a.Host()); source != "" {
+		parts = append(parts, source)
+	}
+	return Choice{Name: strings.Join(parts, " · "), Value: bare(a.Number)}
+}
+
+// sourceChoices are the publishers whose names have these words, those with most
+// articles first.
+func (b *Bot) sourceChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+	found, err := b.store.Sources(ctx, req.Library, articles.Filter{Scope: req.Scope}, strings.Fields(typed), choicesOffered)
+	if err != nil {
+		return nil, err
+	}
+	var list []Choice
+	for _, s := range found {
+		list = append(list, Choice{Name: s.Name + " · " + req.say("articles.heading", "Count", s.Articles), Value: s.Name})
+	}
+	return list, nil
+}
+
+// languageChoices are the languages that articles can be in, by the names that
+// they have for themselves or that the person's language has for them.
+func languageChoices(t texts.Texts, typed string) []Choice {
+	var list []Choice
+	for _, code := range lang.Codes() {
+		own, called := lang.Get(code).Name(), t.Language(code)
+		if !strings.HasPrefix(strings.ToLower(own), typed) && !strings.HasPrefix(strings.ToLower(called), typed) && code != typed {
+			continue
+		}
+		name := own
+		if !strings.EqualFold(own, called) {
+			name += " · " + called
+		}
+		list = append(list, Choice{Name: name, Value: code})
+	}
+	return list
+}

@@ -1,0 +1,183 @@
+package discord
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+// A button carries all that is needed to carry it out, so that it works after a
+// restart and for months: its custom_id is "1", a mode, the asker's id and the page
+// in base 36, and the command as one types it. A command that does not fit is told
+// above the answer and read from there.
+const (
+	buttonVersion = "1"
+	maxCustomID   = 100 // UTF-16 units; Discord does not say how it counts, and no count is longer
+	maxLabel      = 80  // code points of a button's label
+)
+
+// mode says how the answer to a button is shown.
+type mode byte
+
+const (
+	modePage   mode = 'p' // in place of the answer for its asker; for others besides, to them alone
+	modeAside  mode = 'a' // besides, to the person alone
+	modeChange mode = 'c' // in place of the answer, if it could be done
+	modeDelete mode = 'd' // the answer is deleted; there is no command
+)
+
+// look is how a kind of action is shown.
+type look struct {
+	mode  mode
+	style discordgo.ButtonStyle
+	emoji string
+}
+
+var looks = map[bot.ActionKind]look{
+	bot.ActionPrevious: {modePage, discordgo.SecondaryButton, "◀️"},
+	bot.ActionNext:     {modePage, discordgo.SecondaryButton, "▶️"},
+	bot.ActionMore:     {modePage, discordgo.SecondaryButton, ""},
+	bot.ActionContext:  {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionArticle:  {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionWrong:    {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionChoose:   {modeChange, discordgo.SecondaryButton, ""},
+	bot.ActionRemove:   {modeChange, discordgo.SecondaryButton, ""},
+	bot.ActionUndo:     {modeChange, discordgo.SecondaryButton, ""},
+	bot.ActionConfirm:  {modeChange, discordgo.DangerButton, ""},
+	bot.ActionAdd:      {modeChange, discordgo.PrimaryButton, ""},
+}
+
+// press is what a button's custom_id says.
+type press struct {
+	mode  mode
+	asker string // id of the person whose answer it is; "" for nobody's
+	about string // id of the message that the command is about, "" for none
+	page  int    // 0 for none
+	line  string // the command; "" where it stands above the answer
+}
+
+// customID writes a press; false when it is too long.
+func (b press) customID() (string, bool) {
+	id := strings.Join([]string{
+		buttonVersion + string(rune(b.mode)) + short(b.asker), short(b.about), strconv.FormatInt(int64(b.page), 36), b.line,
+	}, ":")
+	return id, len(utf16.Encode([]rune(id))) <= maxCustomID
+}
+
+// parsePress reads a custom_id; false for one that this version did not write.
+func parsePress(id string) (press, bool) {
+	parts := strings.SplitN(id, ":", 4)
+	head, ok := strings.CutPrefix(parts[0], buttonVersion)
+	if !ok || len(parts) != 4 || head == "" {
+		return press{}, false
+	}
+	b := press{mode: mode(head[0]), asker: long(head[1:]), about: long(parts[1]), line: parts[3]}
+	page, err := strconv.ParseInt(parts[2], 36, 32)
+	b.page = int(page)
+	switch b.mode {
+	case modePage, modeAside, modeChange, modeDelete:
+		return b, err == nil && page >= 0
+	}
+	return press{}, false
+}
+
+// short writes a snowflake in base 36, "" for none.
+func short(id string) string {
+	if n := parseSnowflake(id); n != 0 {
+		return strconv.FormatUint(uint64(n), 36)
+	}
+	return ""
+}
+
+func long(s string) string {
+	n, err := strconv.ParseUint(s, 36, 64)
+	if err != nil {
+		return ""
+	}
+	return snowflake(n).String()
+}
+
+// rows are the buttons under a reply.
+func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
+	var buttons []discordgo.MessageComponent
+	taken := map[string]bool{}
+	add := func(b press, style look, label string) {
+		id, fits := b.customID()
+		if !fits && p.line != "" && b.mode == modePage {
+			b.line = ""
+			id, fits = b.customID()
+		}
+		if !fits || taken[id] {
+			return
+		}
+		taken[id] = true
+		button := discordgo.Button{CustomID: id, Style: style.style, Label: articles.Shorten(label, maxLabel)}
+		if style.emoji != "" {
+			button.Emoji = &discordgo.ComponentEmoji{Name: style.emoji}
+		}
+		buttons = append(buttons, button)
+	}
+	for _, a := range r.Actions {
+		style, known := looks[a.Kind]
+		if !known {
+			continue
+		}
+		about := ""
+		if a.Kind == bot.ActionAdd {
+			about = p.ref
+		}
+		label := a.Label
+		if label == "" {
+			label = p.texts.Say("action." + string(a.Kind))
+		}
+		add(press{mode: style.mode, asker: p.asker, about: about, page: a.Page, line: a.Command}, style, label)
+	}
+	if p.asker != "" && !r.Fault && !r.Quiet {
+		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "")
+	}
+	var rows []discordgo.ActionsRow
+	for len(buttons) > 0 {
+		n := min(len(buttons), maxInRow)
+		rows = append(rows, discordgo.ActionsRow{Components: buttons[:n:n]})
+		buttons = buttons[n:]
+	}
+	return rows
+}
+
+// tooLong says that the reply has a page whose button cannot carry its command, so
+// that the command has to stand above the answer.
+func (p page) tooLong(r bot.Reply) bool {
+	for _, a := range r.Actions {
+		if looks[a.Kind].mode != modePage {
+			continue
+		}
+		if _, fits := (press{mode: modePage, asker: p.asker, page: a.Page, line: a.Command}).customID(); !fits {
+			return true
+		}
+	}
+	return false
+}
+
+// commandIn reads the command that stands above an answer, without prefix, "" if
+// none does. It undoes [page.command].
+func commandIn(m *discordgo.Message) string {
+	list := textsOf(m)
+	if len(list) == 0 {
+		return ""
+	}
+	first, _, _ := strings.Cut(list[0], "\n")
+	line, ok := strings.CutPrefix(first, small)
+	if !ok {
+		return ""
+	}
+	line = unescape(line)
+	if strings.HasSuffix(line, "…") { // only its beginning
+		return ""
+	}
+	return line
+}

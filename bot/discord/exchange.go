@@ -1,0 +1,288 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot/texts"
+)
+
+// interactionBuckets is over how many names the answers to interactions are
+// spread: discordgo keeps a rate limit for every name, for ever, and the address
+// of each answer is another.
+const interactionBuckets = 64
+
+// Discord's errors of interactions.
+const (
+	codeUnknownWebhook     = 10015 // the token is over
+	codeUnknownInteraction = 10062 // it was not answered in time, or is another's
+	codeAnswered           = 40060 // the first answer has arrived before
+	codeTokenOver          = 50027
+)
+
+// callback is the first answer to an interaction.
+type callback struct {
+	Type discordgo.InteractionResponseType `json:"type"`
+	Data any                               `json:"data,omitempty"`
+}
+
+// choices answer an interaction while somebody types.
+type choices struct {
+	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
+}
+
+// loading is what stands where an answer is still to come.
+type loading struct {
+	Flags discordgo.MessageFlags `json:"flags,omitempty"`
+}
+
+// exchange answers one interaction: at once, or, when the work takes longer, with a
+// sign that it is under way and the answer in its place later.
+type exchange struct {
+	a       *adapter
+	i       *discordgo.Interaction
+	began   time.Time
+	private bool // what comes later is for the asker alone
+	change  bool // the answer takes the place of the message with the button
+
+	mu    sync.Mutex
+	state state
+	timer *time.Timer
+}
+
+// state is how far an exchange is.
+type state int
+
+const (
+	unanswered state = iota
+	deferred         // Discord knows that the answer will come
+	shut             // Discord takes no answer any more
+	over             // answered
+)
+
+// defers begins to watch over an exchange: when it is not answered in time, Discord
+// is told that it will be.
+func (x *exchange) defers(ctx context.Context) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.timer = time.AfterFunc(x.a.times.deferral, func() {
+		defer x.a.survive("interaction")
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		_, _ = x.postpone(ctx) // it shows again, and is logged, when the answer is sent
+	})
+}
+
+// postpone tells Discord that the answer will come, and gives the id of the message
+// that it will be in, where there is a new one. The lock is held.
+func (x *exchange) postpone(ctx context.Context) (id string, err error) {
+	if x.state != unanswered {
+		return "", nil
+	}
+	answer := callback{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	switch {
+	case x.change:
+		answer.Type = discordgo.InteractionResponseDeferredMessageUpdate
+	case x.private:
+		answer.Data = loading{discordgo.MessageFlagsEphemeral}
+	}
+	id, err = x.respond(ctx, answer, nil)
+	if x.state = deferred; err != nil {
+		x.state = shut
+	}
+	return id, err
+}
+
+// await postpones at once, and gives the id of the message that the answer will be
+// in, "" where there is none.
+func (x *exchange) await(ctx context.Context) string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	id, err := x.postpone(ctx)
+	if err != nil {
+		x.a.log.LogAttrs(ctx, slog.LevelDebug, "interaction not deferred", slog.Any("error", err))
+	}
+	return id
+}
+
+// respond sends the first answer. It is no fault when it has arrived before.
+func (x *exchange) respond(ctx context.Context, answer callback, files []*discordgo.File) (id string, err error) {
+	address := discordgo.EndpointInteractionResponse(x.i.ID, x.i.Token) + "?with_response=true"
+	kind := "application/json"
+	data, err := json.Marshal(answer)
+	if err == nil && len(files) > 0 {
+		kind, data, err = discordgo.MultipartBodyWithJSON(answer, files)
+	}
+	if err != nil {
+		return "", fmt.Errorf("answer interaction: %w", err)
+	}
+	var told struct {
+		Interaction struct {
+			Message string `json:"response_message_id"`
+		} `json:"interaction"`
+	}
+	err = x.a.call(ctx, "answer interaction", func(opts ...discordgo.RequestOption) error {
+		got, err := x.a.rest.RequestRaw(http.MethodPost, address, kind, data, x.bucket("interaction "), 0, opts...)
+		if err != nil || len(got) == 0 {
+			return err
+		}
+		return json.Unmarshal(got, &told)
+	})
+	if _, code := refusal(err); code == codeAnswered {
+		err = nil
+	}
+	return told.Interaction.Message, err
+}
+
+// bucket is the name of a rate limit that the interaction shares with others.
+func (x *exchange) bucket(kind string) string {
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(x.i.ID)) // cannot fail
+	return kind + strconv.Itoa(int(hash.Sum32()%interactionBuckets))
+}
+
+// stage shows what a long command is at, where its answer will be. It does nothing
+// where the answer takes the place of another.
+func (x *exchange) stage(ctx context.Context, m message) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.state != deferred || x.change || x.expired() {
+		return nil
+	}
+	return x.edit(ctx, m)
+}
+
+// errLate is the error of an answer that came when Discord took none any more.
+var errLate = errors.New("discord takes no answer to the interaction any more")
+
+// tokenLife is how long an interaction can be answered, less some time for the
+// request. What comes later comes as a message.
+const tokenLife = 15*time.Minute - 10*time.Second
+
+func (x *exchange) expired() bool { return time.Since(x.began) > x.a.times.token }
+
+// say answers. An answer for the asker alone is never shown to others.
+func (x *exchange) say(ctx context.Context, m message) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.timer != nil {
+		x.timer.Stop()
+	}
+	err := x.answer(ctx, m)
+	x.state = over
+	if err != nil {
+		x.a.log.LogAttrs(ctx, slog.LevelWarn, "interaction not answered", slog.String("channel", x.i.ChannelID), slog.Any("error", err))
+	}
+}
+
+// answer sends the answer the way that is open. The lock is held.
+func (x *exchange) answer(ctx context.Context, m message) error {
+	m.ephemeral = m.ephemeral || x.private
+	if x.state == unanswered {
+		_, err := x.respond(ctx, x.first(&m), m.files)
+		if x.late(err) {
+			return x.post(ctx, m, err)
+		}
+		return err
+	}
+	if x.state == shut || x.expired() {
+		return x.post(ctx, m, errLate)
+	}
+	var err error
+	switch {
+	case x.change && m.ephemeral && !fromEphemeral(x.i):
+		err = x.followUp(ctx, m)
+	case m.ephemeral && !x.private && !x.change:
+		// It was promised to all, and who sees it cannot be changed.
+		if err = x.withdraw(ctx); err == nil {
+			err = x.followUp(ctx, m)
+		}
+	default:
+		err = x.edit(ctx, m)
+	}
+	if x.late(err) {
+		return x.post(ctx, m, err)
+	}
+	return err
+}
+
+// first is the answer in the form in which it comes first.
+func (x *exchange) first(m *message) callback {
+	if x.change && (!m.ephemeral || fromEphemeral(x.i)) {
+		return callback{Type: discordgo.InteractionResponseUpdateMessage, Data: m.change()}
+	}
+	return callback{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.body()}
+}
+
+// fromEphemeral says that the button is on a message that its asker alone sees.
+func fromEphemeral(i *discordgo.Interaction) bool {
+	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+}
+
+// late says that Discord takes no answer to the interaction any more.
+func (x *exchange) late(err error) bool {
+	switch _, code := refusal(err); code {
+	case codeUnknownWebhook, codeUnknownInteraction, codeTokenOver:
+		return true
+	}
+	return false
+}
+
+// post sends the answer as a message to the channel, if all may see it; why is what
+// kept it from being an answer.
+func (x *exchange) post(ctx context.Context, m message, why error) error {
+	if m.ephemeral {
+		return why
+	}
+	_, err := x.a.post(ctx, x.i.ChannelID, m, nil)
+	return err
+}
+
+func (x *exchange) edit(ctx context.Context, m message) error {
+	_, err := x.a.send(ctx, "edit answer", http.MethodPatch, discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original"),
+		x.bucket("webhook edit "), m.files, m.change())
+	return err
+}
+
+func (x *exchange) followUp(ctx context.Context, m message) error {
+	_, err := x.a.send(ctx, "follow up", http.MethodPost, discordgo.EndpointWebhookToken(x.i.AppID, x.i.Token)+"?wait=true",
+		x.bucket("webhook "), m.files, m.body())
+	return err
+}
+
+// withdraw deletes the sign that an answer will come.
+func (x *exchange) withdraw(ctx context.Context) error {
+	return x.a.call(ctx, "delete answer", func(opts ...discordgo.RequestOption) error {
+		_, err := x.a.rest.RequestWithBucketID(http.MethodDelete, discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original"),
+			nil, x.bucket("webhook delete "), opts...)
+		return err
+	})
+}
+
+// work carries out a command and answers with what it gives.
+func (x *exchange) work(ctx context.Context, leave func(), do func(progress func(string)) message) {
+	under := x.a.underWay(ctx, leave, x.stage)
+	defer under.end()
+	made := func() (made message) {
+		defer func() {
+			if p := recover(); p != nil {
+				x.a.logPanic("interaction", p)
+				made = plainMessage(texts.For(string(x.i.Locale)).Say("fault.internal"))
+				made.ephemeral = true
+			}
+		}()
+		return do(under.tell)
+	}()
+	under.end()
+	x.say(ctx, made)
+}

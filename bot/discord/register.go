@@ -1,0 +1,227 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"reflect"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
+	"articlebot/bot/texts"
+)
+
+// definition is a command as Discord is told of it, with all that the bot sets: two
+// are the same when Discord shows the same.
+type definition struct {
+	ID           string             `json:"id,omitempty"` // what Discord gave it
+	Type         int                `json:"type"`
+	Name         string             `json:"name"`
+	Names        map[string]string  `json:"name_localizations,omitempty"`
+	Description  string             `json:"description,omitempty"`
+	Descriptions map[string]string  `json:"description_localizations,omitempty"`
+	Options      []definitionOption `json:"options,omitempty"`
+	Permissions  *string            `json:"default_member_permissions,omitempty"`
+	Contexts     []int              `json:"contexts,omitempty"`
+	Installs     []int              `json:"integration_types,omitempty"`
+}
+
+type definitionOption struct {
+	Type         int                `json:"type"`
+	Name         string             `json:"name"`
+	Names        map[string]string  `json:"name_localizations,omitempty"`
+	Description  string             `json:"description"`
+	Descriptions map[string]string  `json:"description_localizations,omitempty"`
+	Required     bool               `json:"required,omitempty"`
+	Autocomplete bool               `json:"autocomplete,omitempty"`
+	Choices      []definitionChoice `json:"choices,omitempty"`
+	Min          *int               `json:"min_value,omitempty"`
+}
+
+type definitionChoice struct {
+	Name  string            `json:"name"`
+	Names map[string]string `json:"name_localizations,omitempty"`
+	Value string            `json:"value"`
+}
+
+// discordLocales are Discord's codes for the languages of the catalogue. English is
+// what commands are called where there is no other name.
+var discordLocales = map[string][]string{
+	"sv": {"sv-SE"}, "nb": {"no"}, "da": {"da"}, "de": {"de"}, "fi": {"fi"}, "fr": {"fr"}, "es": {"es-ES", "es-419"},
+	"it": {"it"}, "nl": {"nl"}, "pl": {"pl"}, "pt": {"pt-BR"}, "cs": {"cs"}, "el": {"el"}, "hu": {"hu"}, "ro": {"ro"},
+}
+
+// localised gives what a text is in each of Discord's languages that the catalogue
+// has.
+func localised(text func(texts.Texts) string) (english string, others map[string]string) {
+	others = map[string]string{}
+	for _, code := range texts.Languages() {
+		for _, locale := range discordLocales[code] {
+			others[locale] = text(texts.For(code))
+		}
+	}
+	return text(texts.For(texts.English)), others
+}
+
+// definitions are all commands of the bot, as Discord is to know them.
+func definitions(b commands) []definition {
+	var list []definition
+	byLanguage := map[string][]bot.CommandInfo{}
+	for _, code := range texts.Languages() {
+		byLanguage[code] = b.Commands(code)
+	}
+	inGuild, everywhere := []int{0}, []int{0, 1} // 1: direct messages with the bot
+	for n, c := range byLanguage[texts.English] {
+		if c.Typed {
+			continue
+		}
+		info := func(t texts.Texts) *bot.CommandInfo { return &byLanguage[t.Code()][n] }
+		d := definition{Type: int(discordgo.ChatApplicationCommand), Name: c.Name, Contexts: everywhere, Installs: inGuild}
+		_, d.Names = localised(func(t texts.Texts) string { return info(t).Called })
+		d.Description, d.Descriptions = localised(func(t texts.Texts) string { return head(info(t).About, maxDescription) })
+		if c.Access == bot.Moderators {
+			needed := fmt.Sprint(permManageMessages)
+			d.Permissions = &needed
+		}
+		for at, o := range c.Options {
+			option := func(t texts.Texts) *bot.OptionInfo { return &info(t).Options[at] }
+			d.Options = append(d.Options, defineOption(o, option))
+		}
+		list = append(list, d)
+	}
+	for _, command := range menus {
+		d := definition{Type: int(discordgo.MessageApplicationCommand), Contexts: everywhere, Installs: inGuild}
+		d.Name, d.Names = localised(func(t texts.Texts) string { return menuName(t, command) })
+		list = append(list, d)
+	}
+	return list
+}
+
+// maxDescription bounds what is said of a command or an option, in code points.
+const maxDescription = 100
+
+var optionTypes = map[bot.OptionKind]discordgo.ApplicationCommandOptionType{
+	bot.TextOption:   discordgo.ApplicationCommandOptionString,
+	bot.NumberOption: discordgo.ApplicationCommandOptionInteger,
+	bot.FileOption:   discordgo.ApplicationCommandOptionAttachment,
+}
+
+func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) definitionOption {
+	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: o.Name, Required: o.Required, Autocomplete: o.Offers}
+	_, d.Names = localised(func(t texts.Texts) string { return in(t).Called })
+	d.Description, d.Descriptions = localised(func(t texts.Texts) string { return head(in(t).About, maxDescription) })
+	for n, c := range o.Choices {
+		choice := definitionChoice{Name: c.Name, Value: c.Value}
+		_, choice.Names = localised(func(t texts.Texts) string { return in(t).Choices[n].Name })
+		d.Choices = append(d.Choices, choice)
+	}
+	if o.Kind == bot.NumberOption {
+		one := 1
+		d.Min = &one
+	}
+	return d
+}
+
+// register makes Discord know the bot's commands: in one server while developing, in
+// all otherwise. What Discord knows already is not sent again: it limits how often
+// that may be done.
+func (a *adapter) register(ctx context.Context) {
+	app := a.self.Load().ID
+	address := discordgo.EndpointApplicationGlobalCommands(app)
+	if a.opt.GuildID != "" {
+		// Commands of both kinds would be shown twice.
+		if known, err := a.commandsAt(ctx, address); err == nil && len(known) > 0 {
+			if _, err := a.overwrite(ctx, address, []definition{}); err != nil {
+				a.log.LogAttrs(ctx, slog.LevelWarn, "commands of all servers not removed", slog.Any("error", err))
+			}
+		}
+		address = discordgo.EndpointApplicationGuildCommands(app, a.opt.GuildID)
+	}
+	wanted := definitions(a.bot)
+	known, err := a.commandsAt(ctx, address)
+	if err == nil && !same(known, wanted) {
+		known, err = a.overwrite(ctx, address, wanted)
+		if err == nil {
+			a.log.LogAttrs(ctx, slog.LevelInfo, "commands registered", slog.Int("commands", len(known)))
+		}
+	}
+	if err != nil {
+		a.log.LogAttrs(ctx, slog.LevelWarn, "commands not registered", slog.Any("error", err))
+		return
+	}
+	a.log.LogAttrs(ctx, slog.LevelDebug, "commands known", slog.Int("commands", len(known)))
+	ids := map[string]string{}
+	for _, d := range known {
+		if d.Type == int(discordgo.ChatApplicationCommand) {
+			for _, code := range texts.Languages() {
+				for _, c := range a.bot.Commands(code) {
+					if c.Name == d.Name {
+						ids[c.Called] = d.ID // what people see is in their language
+					}
+				}
+			}
+			ids[d.Name] = d.ID
+		}
+	}
+	a.registered.Store(&ids)
+}
+
+// commandsAt asks Discord which commands it knows.
+func (a *adapter) commandsAt(ctx context.Context, address string) (list []definition, err error) {
+	err = a.exchangeCommands(ctx, http.MethodGet, address+"?with_localizations=true", nil, &list)
+	return list, err
+}
+
+// overwrite replaces all commands that Discord knows.
+func (a *adapter) overwrite(ctx context.Context, address string, list []definition) (made []definition, err error) {
+	err = a.exchangeCommands(ctx, http.MethodPut, address, list, &made)
+	return made, err
+}
+
+func (a *adapter) exchangeCommands(ctx context.Context, method, address string, payload, answer any) error {
+	return a.call(ctx, "register commands", func(opts ...discordgo.RequestOption) error {
+		got, err := a.rest.RequestWithBucketID(method, address, payload, "commands", opts...)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(got, answer)
+	})
+}
+
+// same says that Discord knows just these commands, in any order.
+func same(known, wanted []definition) bool {
+	if len(known) != len(wanted) {
+		return false
+	}
+	type key struct {
+		kind int
+		name string
+	}
+	byName := map[key]definition{}
+	for _, d := range known {
+		d.ID = ""
+		byName[key{d.Type, d.Name}] = d
+	}
+	for _, d := range wanted {
+		if !reflect.DeepEqual(normal(byName[key{d.Type, d.Name}]), normal(d)) {
+			return false
+		}
+	}
+	return true
+}
+
+// normal is a definition in one form: nothing is the same as an empty list of it.
+func normal(d definition) any {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	return v
+}

@@ -1,0 +1,113 @@
+package discord
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/bot/texts"
+)
+
+// settings is what the moderators of a server have set.
+func (a *adapter) settings(ctx context.Context, guildID string) bot.Settings {
+	return a.bot.Settings(ctx, articles.GuildLibrary(guildID))
+}
+
+// prefix is what commands begin with in a server, or in direct messages ("").
+func (a *adapter) prefix(guildID string) string {
+	if guildID != "" {
+		if own := a.settings(a.working, guildID).Prefix; own != "" {
+			return own
+		}
+	}
+	return a.opt.Prefix
+}
+
+// quiet says that the answers of a command are for the asker alone.
+func (a *adapter) quiet(command string) bool { return a.table[command].Quiet }
+
+func (a *adapter) knows(command string) bool {
+	_, ok := a.table[command]
+	return ok
+}
+
+// elsewhere gives mentions of the channels in which the bot listens, when a place
+// is none of them; nil when it listens there.
+func (a *adapter) elsewhere(s spot) []string {
+	if s.guild == "" {
+		return nil
+	}
+	channels := a.settings(a.working, s.guild).Channels
+	if len(channels) == 0 || slices.Contains(channels, s.channel) || slices.Contains(channels, a.places.parent(s.guild, s.channel)) {
+		return nil
+	}
+	mentions := make([]string, len(channels))
+	for i, id := range channels {
+		mentions[i] = "<#" + id + ">"
+	}
+	return mentions
+}
+
+// listens says whether a command in a message is carried out where it stands. Who
+// speaks to the bot itself in another channel is told where it listens; settings can
+// be changed everywhere, lest they shut everybody out.
+func (a *adapter) listens(m *discordgo.Message, h heard, line string) bool {
+	channels := a.elsewhere(spotOf(m))
+	if channels == nil {
+		return true
+	}
+	if said, err := a.bot.Parse(line); err == nil && said.Command == "settings" {
+		return true
+	}
+	if h.direct {
+		tell := func(ctx context.Context, _ func()) {
+			t := texts.For(a.place(ctx, spotOf(m)).locale)
+			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", strings.Join(channels, ", "))), "<#$1>")}}}
+			a.finish(ctx, &standing{a: a, question: m}, made)
+		}
+		a.enqueue(spotOf(m), m.ChannelID, tell, tell)
+	}
+	return false
+}
+
+// offerLink offers to add the links of a message that holds nothing else, where
+// the server's settings say so.
+func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
+	self := a.self.Load()
+	if edited || self == nil || m == nil || m.GuildID == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.WebhookID != "" ||
+		m.Type != discordgo.MessageTypeDefault || strings.TrimSpace(m.Content) == "" || !onlyLinks(m.Content) {
+		return
+	}
+	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != nil {
+		return
+	}
+	offer := func(ctx context.Context, _ func()) {
+		req := a.request(ctx, m)
+		req.User = "" // anybody's
+		t := texts.For(req.Locale)
+		r := bot.Reply{
+			Locale: req.Locale, Notes: []string{t.Say("discord_offer")},
+			Actions: []bot.Action{{Kind: bot.ActionAdd, Command: t.Words("name.add")[0]}},
+		}
+		req.Referenced = &bot.Referenced{ID: m.ID}
+		made := a.layOut(r, req, page{})
+		a.finish(ctx, &standing{a: a, question: m}, made)
+	}
+	// An offer that cannot be made now is none: it is not worth a word.
+	a.enqueue(spotOf(m), m.ChannelID, offer, func(context.Context, func()) {})
+}
+
+// messageAt asks Discord for a message.
+func (a *adapter) messageAt(ctx context.Context, channelID, id string) (m *discordgo.Message, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askBefore)
+	defer cancel()
+	err = a.call(ctx, "ask for message", func(opts ...discordgo.RequestOption) (err error) {
+		m, err = a.rest.ChannelMessage(channelID, id, opts...)
+		return err
+	})
+	return m, err
+}

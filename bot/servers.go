@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Serves notes which libraries an account of a chat serves, all of them, as a chat
+// tells it when it connects. Of others that the account served before it has been
+// removed meanwhile.
+func (b *Bot) Serves(ctx context.Context, account string, libs []articles.LibraryID) error {
+	known, err := b.store.Homes(ctx, account)
+	if err != nil {
+		return err
+	}
+	for _, lib := range libs {
+		if slices.Contains(known, lib) {
+			continue
+		}
+		if err := b.store.Joined(ctx, lib, account); err != nil {
+			return err
+		}
+	}
+	for _, lib := range known {
+		if !slices.Contains(libs, lib) {
+			if err := b.Left(ctx, account, lib); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Joined notes that the account serves a library from now on, or again.
+func (b *Bot) Joined(ctx context.Context, account string, lib articles.LibraryID) error {
+	return b.store.Joined(ctx, lib, account)
+}
+
+// Left notes that the account was removed from where a library belongs. The library
+// is deleted when [Config.Grace] is over and it has not come back.
+func (b *Bot) Left(ctx context.Context, account string, lib articles.LibraryID) error {
+	b.log.InfoContext(ctx, "removed from a server", "library", lib, "deleted_after", b.config.Grace)
+	return b.store.Left(ctx, lib, account, b.config.Now())
+}
+
+// Tidy deletes what is due: libraries that were left long enough ago, and articles
+// older than a library keeps them. It does as much as it can; the error tells all
+// that failed.
+func (b *Bot) Tidy(ctx context.Context) error {
+	now := b.config.Now()
+	var errs []error
+	left, err := b.store.LeftBefore(ctx, now.Add(-b.config.Grace))
+	errs = append(errs, err)
+	for _, lib := range left {
+		if err := b.erase(ctx, lib); err != nil {
+			errs = append(errs, fmt.Errorf("delete library %s: %w", lib, err))
+			continue
+		}
+		b.log.InfoContext(ctx, "library deleted, for its server is gone", "library", lib)
+	}
+	kept, err := b.store.Having(ctx, "keep")
+	errs = append(errs, err)
+	for lib, value := range kept {
+		days, err := strconv.Atoi(value)
+		if err != nil || days < 1 {
+			continue // of another version
+		}
+		n, err := b.store.Expire(ctx, lib, now.Add(-time.Duration(days)*24*time.Hour))
+		if err != nil {
+			errs = append(errs, err)
+		}
+		if n > 0 {
+			b.log.InfoContext(ctx, "old articles deleted", "library", lib, "articles", n, "days", days)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// erase deletes a library for good, the index after the store: what is left of an
+// index without its articles shows nothing.
+func (b *Bot) erase(ctx context.Context, lib articles.LibraryID) error {
+	if err := b.store.Forget(ctx, lib); err != nil {
+		return err
+	}
+	b.forgetSettings(lib)
+	if err := b.index.Forget(ctx, lib); err != nil {
+		return &indexLeft{err}
+	}
+	return nil
+}
+
+// indexLeft is the error of [Bot.erase] when the articles are deleted and their
+// index is not.
+type indexLeft struct{ error }
+
+func (e *indexLeft) Unwrap() error { return e.error }

@@ -1,0 +1,386 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/bot/texts"
+)
+
+// Settings is what the moderators of a library have set. The zero Settings is what
+// holds where nothing is set.
+type Settings struct {
+	Add      Permission // who may add articles; zero: what the operator has set
+	AddSet   bool       // Add is set here
+	Remove   Permission // who may change articles besides moderators: their adders (zero) or nobody
+	Language string     // code, "" for the server's own
+	Prefix   string     // before commands, "" for the operator's
+	Channels []string   // ids of the channels in which the bot listens; nil for all
+	Threads  bool       // answers go into threads, or to the asker alone
+	Keep     int        // days after which articles are deleted; 0: never
+	Links    bool       // a bare link in the channel gets an offer to add it
+}
+
+// setting is one row of the table of what can be set in a library. Under its name
+// the catalogue has what it is called (setting.NAME) and one line on it
+// (setting_about.NAME). Values are kept in the form in which they are typed in
+// English, so that what is stored does not depend on who set it.
+type setting struct {
+	name    string
+	alone   bool     // it is for a person's own library too
+	choices []string // keys of the catalogue's words; nil: other values
+	// read takes a value in its stored form; "" is what holds where nothing is set.
+	read func(*Settings, string) error
+	// show gives the stored form; "" where nothing is set.
+	show func(*Settings) string
+}
+
+// maxKept bounds the days after which articles are deleted.
+const maxKept = 3650
+
+// maxPrefix bounds the prefix, in runes.
+const maxPrefix = 5
+
+// maxChannels bounds the channels in which the bot listens.
+const maxChannels = 50
+
+var settingTable = []setting{
+	{
+		name: "add",
+		read: func(s *Settings, v string) (err error) {
+			s.AddSet = v != ""
+			s.Add = Permission{}
+			if v != "" {
+				if s.Add, err = ParsePermission(v); err != nil {
+					return misuse("settings.who", "Value", given(v))
+				}
+			}
+			return nil
+		},
+		show: func(s *Settings) string {
+			if !s.AddSet {
+				return ""
+			}
+			return s.Add.String()
+		},
+	},
+	{
+		name: "remove", choices: []string{"word.adder", "word.moderators"},
+		read: func(s *Settings, v string) error { s.Remove = Permission{moderators: v == "moderators"}; return nil },
+		show: func(s *Settings) string {
+			if s.Remove.moderators {
+				return "moderators"
+			}
+			return ""
+		},
+	},
+	{
+		name: "language", alone: true,
+		read: func(s *Settings, v string) error {
+			if v != "" && !slices.Contains(texts.Languages(), v) {
+				return misuse("settings.language", "Value", given(v), "Codes", strings.Join(texts.Languages(), ", "))
+			}
+			s.Language = v
+			return nil
+		},
+		show: func(s *Settings) string { return s.Language },
+	},
+	{
+		name: "prefix",
+		read: func(s *Settings, v string) error {
+			if strings.ContainsFunc(v, unicode.IsSpace) || utf8.RuneCountInString(v) > maxPrefix || strings.ContainsAny(v, "<@#`") {
+				return misuse("settings.prefix", "Limit", maxPrefix)
+			}
+			s.Prefix = v
+			return nil
+		},
+		show: func(s *Settings) string { return s.Prefix },
+	},
+	{
+		name: "channels",
+		read: func(s *Settings, v string) error {
+			s.Channels = nil
+			for word := range strings.FieldsFuncSeq(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
+				id := strings.TrimSuffix(strings.TrimPrefix(word, "<#"), ">")
+				if strings.Trim(id, "0123456789") != "" || id == "" || len(id) > 20 || len(s.Channels) == maxChannels {
+					return misuse("settings.channels", "Value", given(word))
+				}
+				if !slices.Contains(s.Channels, id) {
+					s.Channels = append(s.Channels, id)
+				}
+			}
+			return nil
+		},
+		show: func(s *Settings) string {
+			mentions := make([]string, len(s.Channels))
+			for i, id := range s.Channels {
+				mentions[i] = "<#" + id + ">"
+			}
+			return strings.Join(mentions, " ")
+		},
+	},
+	{
+		name: "threads", choices: []string{"word.on", "word.off"},
+		read: func(s *Settings, v string) error { s.Threads = v == "on"; return nil },
+		show: func(s *Settings) string { return onOff(s.Threads) },
+	},
+	{
+		name: "keep", alone: true,
+		read: func(s *Settings, v string) error {
+			s.Keep = 0
+			if v == "" {
+				return nil
+			}
+			n, err := strconv.Atoi(v)
+			if err != nil || n < 1 || n > maxKept {
+				return misuse("settings.keep", "Value", given(v), "Limit", maxKept)
+			}
+			s.Keep = n
+			return nil
+		},
+		show: func(s *Settings) string {
+			if s.Keep == 0 {
+				return ""
+			}
+			return strconv.Itoa(s.Keep)
+		},
+	},
+	{
+		name: "links", choices: []string{"word.on", "word.off"},
+		read: func(s *Settings, v string) error { s.Links = v == "on"; return nil },
+		show: func(s *Settings) string { return onOff(s.Links) },
+	},
+}
+
+func onOff(on bool) string {
+	if on {
+		return "on"
+	}
+	return ""
+}
+
+// settingOptions are the settings as options of the command.
+func settingOptions() []option {
+	var list []option
+	for _, s := range settingTable {
+		list = append(list, option{name: s.name, field: "setting." + s.name, choices: s.choices})
+	}
+	return list
+}
+
+// settled remembers the settings of libraries, for they are asked for at every
+// message.
+type settled struct {
+	mu    sync.RWMutex
+	known map[articles.LibraryID]Settings
+}
+
+// maxSettled is how many libraries' settings are remembered: some 200 bytes each.
+const maxSettled = 20_000
+
+// Settings gives what is set in a library. Where that cannot be read, it is what
+// holds where nothing is set, and the log tells.
+func (b *Bot) Settings(ctx context.Context, lib articles.LibraryID) Settings {
+	b.settled.mu.RLock()
+	s, ok := b.settled.known[lib]
+	b.settled.mu.RUnlock()
+	if ok {
+		return s
+	}
+	s, err := b.readSettings(ctx, lib)
+	if err != nil {
+		b.log.ErrorContext(ctx, "settings not read", "library", lib, "err", err)
+		return Settings{}
+	}
+	return s
+}
+
+// readSettings reads what is stored and remembers it. What an earlier version
+// stored and this one cannot read counts as not set.
+func (b *Bot) readSettings(ctx context.Context, lib articles.LibraryID) (Settings, error) {
+	// Locked all the while, so that nothing older is remembered than what is set
+	// meanwhile.
+	b.settled.mu.Lock()
+	defer b.settled.mu.Unlock()
+	values, err := b.store.Settings(ctx, lib)
+	if err != nil {
+		return Settings{}, fmt.Errorf("read settings: %w", err)
+	}
+	var s Settings
+	for _, row := range settingTable {
+		before := s
+		if err := row.read(&s, values[row.name]); err != nil {
+			s = before
+		}
+	}
+	if b.settled.known == nil || len(b.settled.known) >= maxSettled {
+		b.settled.known = map[articles.LibraryID]Settings{}
+	}
+	b.settled.known[lib] = s
+	return s, nil
+}
+
+func (b *Bot) forgetSettings(lib articles.LibraryID) {
+	b.settled.mu.Lock()
+	defer b.settled.mu.Unlock()
+	delete(b.settled.known, lib)
+}
+
+// settings shows what is set, or sets what is given as name=value.
+func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
+	words := strings.TrimSpace(req.Args)
+	if words == "" {
+		return b.showSettings(ctx, req, req.say("settings.heading")), nil
+	}
+	if utf8.RuneCountInString(words) > maxWords {
+		return Reply{}, misuse("fault.too_long", "Limit", maxWords)
+	}
+	changed, err := parseSettings(req, words)
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := b.store.Set(ctx, req.Library, changed); err != nil {
+		return Reply{}, b.notSaved(ctx, req, err)
+	}
+	b.forgetSettings(req.Library)
+	if s := b.Settings(ctx, req.Library); s.Language != "" && changed["language"] != "" {
+		req.Locale = s.Language // told in the language that was just chosen
+	}
+	r := b.showSettings(ctx, req, req.say("settings.done"))
+	return r, nil
+}
+
+// showSettings lists what holds, each in the form in which it is typed.
+func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Reply {
+	s := b.Settings(ctx, req.Library)
+	t := req.texts()
+	r := Reply{Heading: heading, Quiet: true}
+	var lines []string
+	for _, row := range settingTable {
+		if !row.meant(req) {
+			continue
+		}
+		value := b.holds(t, &row, &s)
+		line := req.Prefix + t.Words("name.settings")[0] + " " + t.Words("setting." + row.name)[0] + "=" + value
+		lines = append(lines, line+" – "+t.Say("setting_about."+row.name))
+	}
+	r.Text = strings.Join(lines, "\n")
+	return r
+}
+
+// meant says that a setting means something in the request's library.
+func (row *setting) meant(req Request) bool {
+	return row.alone || strings.HasPrefix(string(req.Library), string(articles.GuildLibrary("")))
+}
+
+// holds is the value that holds, in the person's language.
+func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
+	value := row.show(s)
+	switch {
+	case value == "" && row.name == "add":
+		value = b.config.AddPermission.String()
+	case value == "" && row.name == "prefix":
+		return b.config.Prefix
+	case value == "":
+		value = unset[row.name]
+	}
+	for _, key := range []string{"word.everyone", "word.moderators", "word.adder", "word.on", "word.off", "word.all", "word.forever", "word.automatic"} {
+		if texts.For(texts.English).Words(key)[0] == value {
+			return t.Words(key)[0]
+		}
+	}
+	return value
+}
+
+// unset names, in English, what holds where nothing is set.
+var unset = map[string]string{
+	"remove": "adder", "language": "automatic", "channels": "all", "threads": "off", "keep": "forever", "links": "off",
+}
+
+// parseSettings reads "add=moderators keep=30". A value goes on to the next name.
+// The values are given in the form in which they are stored.
+func parseSettings(req Request, words string) (map[string]string, error) {
+	typed := map[string]string{}
+	name := ""
+	for _, word := range strings.Fields(words) {
+		if key, value, ok := strings.Cut(word, "="); ok {
+			if row := settingNamed(strings.ToLower(key)); row != nil && row.meant(req) {
+				name, typed[row.name] = row.name, value
+				continue
+			}
+			return nil, misuse("settings.unknown", "Name", given(key))
+		}
+		if name == "" {
+			return nil, misuse("settings.unknown", "Name", given(word))
+		}
+		typed[name] = strings.TrimSpace(typed[name] + " " + word)
+	}
+	stored := map[string]string{}
+	for name, value := range typed {
+		row := settingNamed(name)
+		value, err := row.stored(value)
+		if err != nil {
+			return nil, err
+		}
+		var s Settings
+		if err := row.read(&s, value); err != nil {
+			return nil, err
+		}
+		stored[name] = row.show(&s)
+	}
+	return stored, nil
+}
+
+// stored turns a value as people type it, in any language, into English.
+func (row *setting) stored(value string) (string, error) {
+	value = plain(value)
+	lower := strings.ToLower(value)
+	for _, key := range []string{"word.default", "word.all", "word.forever", "word.automatic"} {
+		if means(key, lower) {
+			return "", nil
+		}
+	}
+	for _, key := range row.choices {
+		if means(key, lower) {
+			return texts.For(texts.English).Words(key)[0], nil
+		}
+	}
+	switch {
+	case len(row.choices) > 0:
+		var names []string
+		for _, key := range row.choices {
+			names = append(names, texts.For(texts.English).Words(key)[0])
+		}
+		return "", misuse("settings.choice", "Value", given(value), "Choices", strings.Join(names, ", "))
+	case row.name == "add" && means("word.everyone", lower):
+		return "everyone", nil
+	case row.name == "add" && means("word.moderators", lower):
+		return "moderators", nil
+	case row.name == "language":
+		for _, code := range texts.Languages() {
+			t := texts.For(code)
+			if lower == code || lower == strings.ToLower(t.Language(code)) || lower == texts.For(texts.English).Language(code) {
+				return code, nil
+			}
+		}
+	}
+	return value, nil
+}
+
+// settingNamed finds a setting by what it is called in any language, nil if none
+// is called so.
+func settingNamed(word string) *setting {
+	for i := range settingTable {
+		if row := &settingTable[i]; row.name == word || means("setting."+row.name, word) {
+			return row
+		}
+	}
+	return nil
+}
