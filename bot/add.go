@@ -31,7 +31,7 @@ type added struct {
 
 // add reads what it is given and stores it. What fails does not stop the rest.
 func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
-	list, demo := b.origins(req)
+	list, demo := b.origins(&req)
 	switch {
 	case len(list) == 0:
 		return Reply{}, misuse("add.nothing")

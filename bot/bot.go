@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"math"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"articlebot/bot/texts"
@@ -51,6 +52,7 @@ type Bot struct {
 	started  time.Time
 	settled  settled
 	limits   limits
+	served   sync.Map // LibraryID → the account that serves it, a string
 }
 
 // New makes a bot. The error names what is missing in the config.

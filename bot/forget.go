@@ -24,5 +24,11 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
+	// It is served as before, which has to be known should the bot be removed later.
+	if account, ok := b.served.Load(req.Library); ok {
+		if err := b.store.Joined(ctx, req.Library, account.(string)); err != nil {
+			b.log.ErrorContext(ctx, "library not noted as served", "library", req.Library, "err", err)
+		}
+	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

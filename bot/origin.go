@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -35,14 +36,15 @@ const maxOrigins = 10
 
 // origins finds what a request wants to add: the demo, files, links, or the words
 // themselves; where there is nothing, what the message holds that it replies to.
-func (b *Bot) origins(req Request) ([]origin, bool) {
+func (b *Bot) origins(req *Request) ([]origin, bool) {
 	word, rest := cutWord(req.Args)
 	if rest == "" && len(req.Attachments) == 0 && means("word.demo", strings.ToLower(word)) {
 		return b.demoSources(), true
 	}
-	list := b.originsIn(req, req.Args, req.Attachments, req.say("add.text"))
+	list := b.originsIn(*req, req.Args, req.Attachments, req.say("add.text"))
 	if ref := req.Referenced; len(list) == 0 && ref != nil && !ref.FromBot {
-		list = b.originsIn(req, ref.Text, ref.Attachments, req.say("add.message"))
+		req.Message = cmp.Or(ref.ID, req.Message) // there it was said
+		list = b.originsIn(*req, ref.Text, ref.Attachments, req.say("add.message"))
 		if text := strings.TrimSpace(ref.Text); ref.Rest != nil && len(ref.Attachments) == 0 && len(list) == 1 && list[0].name == req.say("add.message") {
 			list[0] = one(list[0].name, func(ctx context.Context) (articles.Article, error) {
 				return b.reader.Text(joinPieces(text, ref.Rest(ctx)))

@@ -20,6 +20,7 @@ func (b *Bot) Serves(ctx context.Context, account string, libs []articles.Librar
 		return err
 	}
 	for _, lib := range libs {
+		b.served.Store(lib, account)
 		if slices.Contains(known, lib) {
 			continue
 		}
@@ -39,12 +40,14 @@ func (b *Bot) Serves(ctx context.Context, account string, libs []articles.Librar
 
 // Joined notes that the account serves a library from now on, or again.
 func (b *Bot) Joined(ctx context.Context, account string, lib articles.LibraryID) error {
+	b.served.Store(lib, account)
 	return b.store.Joined(ctx, lib, account)
 }
 
 // Left notes that the account was removed from where a library belongs. The library
 // is deleted when [Config.Grace] is over and it has not come back.
 func (b *Bot) Left(ctx context.Context, account string, lib articles.LibraryID) error {
+	b.served.Delete(lib)
 	b.log.InfoContext(ctx, "removed from a server", "library", lib, "deleted_after", b.config.Grace)
 	return b.store.Left(ctx, lib, account, b.config.Now())
 }

@@ -35,10 +35,13 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
 	}
 	a := &app{store: st, index: ix, log: log}
+	if !inv.limited {
+		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
+	}
 	a.bot, err = bot.New(bot.Config{
 		Store: st, Index: ix, Reader: inv.reader(), Log: log,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
-		Grace: inv.ForgetAfter,
+		Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())

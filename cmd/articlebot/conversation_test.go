@@ -55,7 +55,7 @@ func serveDiscord(t *testing.T, server *discordtest.Server) {
 	done := make(chan error, 1)
 	var log bytes.Buffer
 	environ := []string{
-		"DATA_DIR=" + filepath.Join(t.TempDir(), "data"), "DISCORD_TOKEN=token", "DISCORD_API_URL=" + server.URL(), "FETCH_ALLOW=127.0.0.1",
+		"DATA_DIR=" + filepath.Join(t.TempDir(), "data"), "DISCORD_TOKEN=token", "DISCORD_API_URL=" + server.URL(), "FETCH_ALLOW=127.0.0.1", "PERSON_PER_MINUTE=0", "SERVER_PER_MINUTE=0",
 	}
 	go func() { done <- run(ctx, nil, environ, stdio{Err: &log}) }()
 	t.Cleanup(func() {

@@ -71,7 +71,7 @@ func (r *lossRound) run(t *testing.T, i int) {
 	t.Helper()
 	identified := r.server.Counts().Identifies
 	cmd := exec.Command("articlebot", "--data", r.dir)
-	cmd.Env = append(os.Environ(), "DISCORD_TOKEN=token", "DISCORD_API_URL="+r.server.URL())
+	cmd.Env = append(os.Environ(), "DISCORD_TOKEN=token", "DISCORD_API_URL="+r.server.URL(), "PERSON_PER_MINUTE=0", "SERVER_PER_MINUTE=0")
 	var log bytes.Buffer
 	cmd.Stderr = &log
 	if err := cmd.Start(); err != nil {

@@ -135,7 +135,7 @@ func BenchmarkReady(b *testing.B) {
 		serve := func(b *testing.B) *exec.Cmd {
 			identified := server.Counts().Identifies
 			cmd := command(dir)
-			cmd.Env = append(cmd.Env, "DISCORD_TOKEN=token", "DISCORD_API_URL="+server.URL())
+			cmd.Env = append(cmd.Env, "DISCORD_TOKEN=token", "DISCORD_API_URL="+server.URL(), "PERSON_PER_MINUTE=0", "SERVER_PER_MINUTE=0")
 			if err := cmd.Start(); err != nil {
 				b.Fatal(err)
 			}

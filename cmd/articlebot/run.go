@@ -28,6 +28,7 @@ type invocation struct {
 	jsonl     bool   // --jsonl: many questions, a line each
 	sentences int    // --sentences
 	skipped   string // --skipped: where import reports what it does not take
+	limited   bool   // how often people use commands is bounded
 }
 
 // subcommand is one row of the command line.

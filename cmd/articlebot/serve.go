@@ -22,6 +22,7 @@ func serve(ctx context.Context, inv *invocation) error {
 		}
 		return chat(ctx, inv, texts.For(inv.locale()).Say("terminal.no_token"))
 	}
+	inv.limited = true
 	a, err := open(ctx, inv)
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func startBot(t *testing.T, server *discordtest.Server, dir string, env ...strin
 		dir = filepath.Join(t.TempDir(), "data")
 	}
 	p := &botProcess{command(dir), &safeLog{}}
-	p.Env = append(append(p.Env, "DISCORD_TOKEN="+secretToken, "DISCORD_API_URL="+server.URL(), "LOG_LEVEL=debug"), env...)
+	p.Env = append(append(p.Env, "DISCORD_TOKEN="+secretToken, "DISCORD_API_URL="+server.URL(), "LOG_LEVEL=debug", "PERSON_PER_MINUTE=0", "SERVER_PER_MINUTE=0"), env...)
 	p.Stderr = p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)

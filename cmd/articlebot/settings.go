@@ -32,6 +32,8 @@ type settings struct {
 	OpenIndexes      int
 	DiscordGuildID   string
 	ForgetAfter      time.Duration
+	PersonRate       bot.Rate
+	ServerRate       bot.Rate
 	FetchAllow       []string
 	LogLevel         slog.Level
 	LogFormat        string
@@ -76,6 +78,8 @@ var settingTable = []setting{
 		s.ForgetAfter = time.Duration(n) * 24 * time.Hour
 		return err
 	}},
+	{"PERSON_PER_MINUTE", "30", func(s *settings, v string) (err error) { s.PersonRate, err = perMinute(v); return err }},
+	{"SERVER_PER_MINUTE", "300", func(s *settings, v string) (err error) { s.ServerRate, err = perMinute(v); return err }},
 	{"FETCH_ALLOW", "", func(s *settings, v string) error {
 		s.FetchAllow = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 		return nil
@@ -101,6 +105,16 @@ func number(v string, least, most int64) (int64, error) {
 		return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
 	}
 	return n, nil
+}
+
+// perMinute reads how many commands a minute are taken; a third of them may come at
+// once. 0 bounds nothing.
+func perMinute(v string) (bot.Rate, error) {
+	n, err := number(v, 0, 1_000_000)
+	if err != nil || n == 0 {
+		return bot.Rate{}, err
+	}
+	return bot.Rate{Burst: int(max(n/3, 1)), PerMinute: float64(n)}, nil
 }
 
 func setAPIURL(s *settings, v string) error {
