@@ -11,7 +11,7 @@ import (
 // How many excerpts the context is offered for, and how many articles to read.
 const (
 	contextsOffered = 5
-	articlesOffered = 3
+	articlesOffered = 2
 )
 
 // offer adds to a reply what people want next of what it shows: the context of

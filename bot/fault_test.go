@@ -215,9 +215,19 @@ func TestRequestEnds(t *testing.T) {
 func TestFaultsSayWhatNext(t *testing.T) {
 	next := map[string][]string{
 		"en": {"{{.Prefix}}", "Write", "Paste", "paste", "Send", "Please", "please", "add it in parts", "I can read", "It must begin", "There are kind:", "page:", "on one page"},
+		"nb": {"{{.Prefix}}", "Skriv", "Lim inn", "lim inn", "Send", "Prøv", "si fra til", "Spør en av dem", "takk", "legg den til i deler", "Jeg kan lese", "Den må begynne", "Det finnes type:", "side:", "på én side"},
+		"da": {"{{.Prefix}}", "Skriv", "Sæt teksten ind", "sæt teksten ind", "Sæt artiklens tekst ind", "Send", "Prøv", "sig det til", "Spørg en af dem", "tak", "tilføj den i dele", "Jeg kan læse", "Det skal begynde", "Der er type:", "side:", "på én side"},
+		"de": {"{{.Prefix}}", "Schreib", "Füg", "füg", "Schick", "Versuch", "Bescheid", "Frag", "bitte", "Bitte", "Lesen kann ich", "Er muss", "Es gibt art:", "seite:", "auf einer Seite"},
+		"fr": {"{{.Prefix}}", "Écris", "Colle", "colle", "nvoie", "Réessaie", "réviens", "Demande", "s’il te plaît", "ajoute-le en plusieurs parties", "Je sais lire", "Il doit commencer", "Il y a type:", "page:", "sur une page"},
+		"fi": {"{{.Prefix}}", "Kirjoita", "Liitä", "liitä", "Lähetä", "Yritä", "kerro botin ylläpitäjälle", "Pyydä", "kiitos", "lisää se osissa", "Osaan lukea", "alussa on oltava", "sivu:", "yhdelle sivulle"},
+		"es": {"{{.Prefix}}", "Escribe", "Pega", "pega", "Envía", "Inténtalo", "avisa a quien", "Pídeselo", "por favor", "añádelo por partes", "Puedo leer", "Tiene que empezar", "página:", "en una sola página"},
 		"sv": {"{{.Prefix}}", "Skriv", "Klistra", "klistra", "Skicka", "Försök", "försök", "säg till", "Be någon", "tack", "lägg till den i delar", "Jag kan läsa", "Den måste börja", "Det finns typ:", "sida:", "på en sida"},
 	}
-	for locale, words := range next {
+	for _, locale := range texts.Languages() {
+		words := next[locale]
+		if words == nil {
+			t.Errorf("%s: what is asked for is not known here", locale)
+		}
 		data, err := os.ReadFile("texts/" + locale + ".toml")
 		if err != nil {
 			t.Fatal(err)

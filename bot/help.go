@@ -24,14 +24,17 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 	}
 	var text strings.Builder
 	for _, info := range b.Commands(req.Locale) {
+		if info.Typed && req.Form {
+			continue
+		}
 		text.WriteString(usage(info, req) + " – " + info.About + "\n")
 	}
-	return Reply{
-		Heading: req.say("help_screen.heading"),
-		Text:    strings.TrimSpace(text.String()),
-		Notes:   []string{req.say("help_screen.filters"), req.say("help_screen.more")},
-		Quiet:   true,
-	}, nil
+	r := Reply{Heading: req.say("help_screen.heading"), Text: strings.TrimSpace(text.String()), Quiet: true}
+	if !req.Form { // there they are fields
+		r.Notes = append(r.Notes, req.say("help_screen.filters"))
+	}
+	r.Notes = append(r.Notes, req.say("help_screen.more"))
+	return r, nil
 }
 
 // page is the help on one command: how it is written, what it does, examples,
@@ -54,8 +57,11 @@ func (b *Bot) page(ctx context.Context, c *command, req Request) string {
 	return ""
 }
 
-// usage is how a command is written here.
+// usage is how a command is written here; a form asks for its arguments itself.
 func usage(info CommandInfo, req Request) string {
+	if req.Form {
+		return req.Prefix + info.Called
+	}
 	return strings.TrimSpace(req.Prefix + info.Called + " " + info.Args)
 }
 
@@ -123,7 +129,9 @@ func (b *Bot) examples(ctx context.Context, req Request, name string) string {
 		add(bare(newest))
 	case "speakers":
 		add()
-		add(filterName(t, filterIn) + ":" + bare(newest))
+		if len(found.People) > 0 && len(found.People[0].Articles) > 0 {
+			add(filterName(t, filterIn) + ":" + bare(found.People[0].Articles[0]))
+		}
 	}
 	return strings.Join(list[:min(len(list), exampleArticles)], "\n")
 }

@@ -7,13 +7,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"articlebot/bot"
+	"articlebot/bot/texts"
 )
 
 // Every command has a page of help in every language, under each of its names,
 // with examples that parse as that command.
 func TestHelpPages(t *testing.T) {
 	h := open(t)
-	for _, locale := range []string{"en", "sv"} {
+	for _, locale := range texts.Languages() {
 		speak := func(r *bot.Request) { r.Locale = locale }
 		screen := told(h.do(t, "help", speak))
 		for _, info := range h.Commands(locale) {
@@ -32,7 +33,7 @@ func TestHelpPages(t *testing.T) {
 			examples := 0
 			for line := range strings.Lines(page) {
 				words, ok := strings.CutPrefix(strings.TrimSpace(line), "!")
-				if !ok || strings.ContainsAny(words, "[…") || strings.HasSuffix(words, info.Args) && info.Args != "" && !strings.Contains(info.Args, "allt") && !strings.Contains(info.Args, "every") {
+				if !ok || strings.ContainsAny(words, "[…") || strings.HasSuffix(words, info.Args) && info.Args != "" && info.Name != "forget" {
 					continue
 				}
 				examples++
@@ -106,5 +107,43 @@ func TestUnknown(t *testing.T) {
 	req.Command = "qoute"
 	if r := h.Handle(t.Context(), req); told(r) != "- I do not know that command. Did you mean !quote?\n" {
 		t.Errorf("%s", told(r))
+	}
+}
+
+// Where there are articles, the examples are made of them, and each finds something.
+func TestHelpExamples(t *testing.T) {
+	h := town(t)
+	for _, name := range []string{"ask", "quote", "summary", "search", "article", "speakers"} {
+		page := told(h.do(t, "help "+name))
+		_, examples, _ := strings.Cut(page, "Try it:\n")
+		n := 0
+		for line := range strings.Lines(examples) {
+			words, ok := strings.CutPrefix(strings.TrimSpace(line), "!")
+			if !ok {
+				break
+			}
+			n++
+			r := h.do(t, words)
+			if r.Fault || len(r.Excerpts)+len(r.People)+len(r.Articles) == 0 {
+				t.Errorf("%s: example %q finds nothing:\n%s", name, words, told(r))
+			}
+		}
+		if n == 0 || n > 3 || strings.Contains(examples, "Ferrier") {
+			t.Errorf("%s has %d examples:\n%s", name, n, page)
+		}
+	}
+	// Nothing of what cannot be seen here.
+	h = open(t)
+	h.do(t, "add The pier has a secret door.\n\n“I know where it is,” said Zelda Quist, a carpenter.", secret("attic"))
+	if page := told(h.do(t, "help quote")); strings.Contains(page, "Quist") || !strings.Contains(page, "!quote Maud Ferrier") {
+		t.Errorf("from elsewhere:\n%s", page)
+	}
+	if page := told(h.do(t, "help quote", secret("attic"))); !strings.Contains(page, "!quote Zelda Quist") {
+		t.Errorf("there:\n%s", page)
+	}
+	// Where commands are filled in, the list leaves out what people type.
+	form := told(h.do(t, "help", func(r *bot.Request) { r.Prefix, r.Form = "/", true }))
+	if strings.Contains(form, "/context") || strings.Contains(form, "in:3") || !strings.Contains(form, "/quote – ") {
+		t.Errorf("for slash commands:\n%s", form)
 	}
 }

@@ -203,7 +203,7 @@ func told(r bot.Reply) string {
 	}
 	for _, a := range r.Actions {
 		switch a.Kind {
-		case bot.ActionContext, bot.ActionArticle, bot.ActionWrong, bot.ActionMore:
+		case bot.ActionContext, bot.ActionArticle, bot.ActionWrong, bot.ActionMore, bot.ActionChoose:
 			continue // what every answer has
 		}
 		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, a.Command, a.Page))

@@ -17,11 +17,18 @@ func (b *Bot) unknown(word string) error {
 	return misuse("fault.unknown")
 }
 
+// ofOthers are commands that other bots in a channel are often given, and that are
+// near to one of ours in some language: nobody means us.
+var ofOthers = []string{"filter", "pause", "play", "queue", "resume", "set", "skip", "slots", "start", "stop", "timer"}
+
 // nearest gives the command whose name is nearest to a word that names none, in
 // the language in which it is near; "" if none is. Two slips are allowed, and
 // only one in words of four letters and fewer: two make another word of those.
 func (b *Bot) nearest(word string) string {
 	word = strings.ToLower(word)
+	if slices.Contains(ofOthers, word) {
+		return ""
+	}
 	n := utf8.RuneCountInString(word)
 	if n < 2 || n > longestName {
 		return ""

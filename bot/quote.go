@@ -9,6 +9,9 @@ import (
 	"articlebot/index"
 )
 
+// peopleOffered is of how many people with one name one can be chosen by a touch.
+const peopleOffered = 4
+
 // quotesShown is how many quotes a page has.
 const quotesShown = 5
 
@@ -86,6 +89,9 @@ func whichPerson(req Request, name, about string, list []index.Person) Reply {
 			chosen.Args += " " + req.texts().Words("word.about")[0] + " " + about
 		}
 		r.People[i].Command = chosen.again()
+		if i < peopleOffered {
+			r.Actions = append(r.Actions, Action{Kind: ActionChoose, Label: r.People[i].Name, Command: r.People[i].Command})
+		}
 	}
 	return r
 }

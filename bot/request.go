@@ -31,6 +31,8 @@ type Request struct {
 	// where commands are bare; for the examples that answers give.
 	Prefix string
 
+	// Form is set where commands are chosen and filled in, not typed.
+	Form bool
 	// Shard is which of the program's connections the request came by, as people
 	// count them: "1 of 2"; "" where there is none.
 	Shard string

@@ -268,10 +268,14 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 			continue
 		}
 		value := b.holds(t, &row, &s)
-		line := req.Prefix + t.Words("name.settings")[0] + " " + t.Words("setting." + row.name)[0] + "=" + value
+		line := t.Words("setting." + row.name)[0] + "=" + value
 		lines = append(lines, line+" – "+t.Say("setting_about."+row.name))
 	}
 	r.Text = strings.Join(lines, "\n")
+	_, examples, _ := strings.Cut(req.say("example.settings"), "\n") // the first one only shows
+	if r.Notes = strings.Split(examples, "\n"); req.Form {
+		r.Notes = nil
+	}
 	return r
 }
 
@@ -325,7 +329,7 @@ func parseSettings(req Request, words string) (map[string]string, error) {
 	stored := map[string]string{}
 	for name, value := range typed {
 		row := settingNamed(name)
-		value, err := row.stored(value)
+		value, err := row.stored(req.texts(), value)
 		if err != nil {
 			return nil, err
 		}
@@ -338,14 +342,15 @@ func parseSettings(req Request, words string) (map[string]string, error) {
 	return stored, nil
 }
 
+// unsets are the words for what holds where nothing is set.
+var unsets = map[string]string{"channels": "word.all", "keep": "word.forever", "language": "word.automatic"}
+
 // stored turns a value as people type it, in any language, into English.
-func (row *setting) stored(value string) (string, error) {
+func (row *setting) stored(t texts.Texts, value string) (string, error) {
 	value = plain(value)
 	lower := strings.ToLower(value)
-	for _, key := range []string{"word.default", "word.all", "word.forever", "word.automatic"} {
-		if means(key, lower) {
-			return "", nil
-		}
+	if means("word.default", lower) || unsets[row.name] != "" && means(unsets[row.name], lower) {
+		return "", nil
 	}
 	for _, key := range row.choices {
 		if means(key, lower) {
@@ -356,17 +361,18 @@ func (row *setting) stored(value string) (string, error) {
 	case len(row.choices) > 0:
 		var names []string
 		for _, key := range row.choices {
-			names = append(names, texts.For(texts.English).Words(key)[0])
+			names = append(names, t.Words(key)[0])
 		}
 		return "", misuse("settings.choice", "Value", given(value), "Choices", strings.Join(names, ", "))
 	case row.name == "add" && means("word.everyone", lower):
 		return "everyone", nil
 	case row.name == "add" && means("word.moderators", lower):
 		return "moderators", nil
+	case row.name == "language" && texts.Speaks(lower):
+		return texts.For(lower).Code(), nil
 	case row.name == "language":
 		for _, code := range texts.Languages() {
-			t := texts.For(code)
-			if lower == code || lower == strings.ToLower(t.Language(code)) || lower == texts.For(texts.English).Language(code) {
+			if lower == strings.ToLower(texts.For(code).Language(code)) || lower == strings.ToLower(texts.For(texts.English).Language(code)) || lower == strings.ToLower(t.Language(code)) {
 				return code, nil
 			}
 		}

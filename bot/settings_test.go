@@ -14,9 +14,9 @@ func TestSettings(t *testing.T) {
 	h := town(t)
 	h.converse(t, []exchange{
 		{line: "settings", part: "- Only moderators can do that here."},
-		{line: "settings", by: []who{moderator}, part: "!settings add=everyone – who may add articles"},
-		{line: "settings", by: []who{moderator}, part: "!settings language=automatic – "},
-		{line: "inställningar", by: []who{moderator, swedish}, part: "!inställningar tillägg=alla – "},
+		{line: "settings", by: []who{moderator}, part: "\nadd=everyone – who may add articles"},
+		{line: "settings", by: []who{moderator}, part: "\nlanguage=automatic – "},
+		{line: "inställningar", by: []who{moderator, swedish}, part: "\ntillägg=alla – "},
 		{line: "settings add=role:News room keep=30 prefix=?? channels=<#12> 13, <#12>", by: []who{moderator}, part: "= Done. This holds from now on:\n"},
 		{line: "settings", by: []who{moderator}, part: "add=role:News room – "},
 		{line: "settings", by: []who{moderator}, part: "channels=<#12> <#13> – "},
@@ -53,17 +53,17 @@ func permission(t *testing.T, s string) bot.Permission {
 func TestBadSettings(t *testing.T) {
 	h := town(t)
 	for line, want := range map[string]string{
-		"settings keep=30 add=nobody":       "I cannot read nobody.",
-		"settings keep=30 keep=0":           "I cannot read 0 as a number of days",
-		"settings keep=99999":               "Write 1 to 3650",
-		"settings keep=30 threads=perhaps":  "Write one of: on, off",
-		"settings keep=30 language=klingon": "I do not speak klingon.",
-		"settings keep=30 prefix=!!!!!!":    "at most 5 characters",
-		"settings keep=30 prefix=a b":       "without blanks",
-		"settings keep=30 prefix=<@":        "without blanks and < @",
-		"settings keep=30 channels=general": "I cannot read general as a channel",
-		"settings keep=30 colour=red":       "There is no setting colour.",
-		"settings everyone":                 "There is no setting everyone.",
+		"settings keep=30 add=nobody":                       "I cannot read nobody.",
+		"settings keep=30 keep=0":                           "I cannot read 0 as a number of days",
+		"settings keep=99999":                               "Write 1 to 3650",
+		"settings keep=30 threads=perhaps":                  "Write one of: on, off",
+		"settings keep=30 language=klingon":                 "I do not speak klingon.",
+		"settings keep=30 prefix=!!!!!!":                    "at most 5 characters",
+		"settings keep=30 prefix=a b":                       "without blanks",
+		"settings keep=30 prefix=<@":                        "without blanks and < @",
+		"settings keep=30 channels=general":                 "I cannot read general as a channel",
+		"settings keep=30 colour=red":                       "There is no setting colour.",
+		"settings everyone":                                 "There is no setting everyone.",
 		"settings keep=30 add=" + strings.Repeat("x", 1000): "That is too long",
 	} {
 		if r := h.do(t, line, moderator); !r.Fault || !strings.Contains(told(r), want) {
@@ -80,8 +80,8 @@ func TestOwnSettings(t *testing.T) {
 	h := town(t)
 	mine := in(articles.UserLibrary("7"))
 	h.converse(t, []exchange{
-		{line: "settings", by: []who{moderator, mine}, want: "= What holds here\n!settings language=automatic – of my answers: a code such as en, or automatic for the server's own\n" +
-			"!settings keep=forever – days after which articles are deleted, or forever\n"},
+		{line: "settings", by: []who{moderator, mine}, want: "= What holds here\nlanguage=automatic – of my answers: a code such as en, or automatic for the server's own\n" +
+			"keep=forever – days after which articles are deleted, or forever\n- !settings add=moderators language=en\n- !settings keep=90\n"},
 		{line: "settings threads=on", by: []who{moderator, mine}, part: "There is no setting threads."},
 		{line: "settings keep=5", by: []who{moderator, mine}, part: "keep=5"},
 	})

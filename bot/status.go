@@ -25,6 +25,9 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 		Quiet:   true,
 	}
 	if seen == all && all > 0 {
+		if err := b.index.CatchUp(ctx, req.Library); err != nil {
+			return Reply{}, fmt.Errorf("read the index's status: %w", err)
+		}
 		s, err := b.index.Status(ctx, req.Library)
 		if err != nil {
 			return Reply{}, fmt.Errorf("read the index's status: %w", err)

@@ -99,12 +99,15 @@ func tellingPlaces(an *articles.Analysis) []int {
 	return places
 }
 
-// summaryLength takes the words for the length off a summary's arguments.
+// summaryLength takes the words for the length off a summary's arguments. A word with
+// a capital that follows others is a name: Sebastian Kurz.
 func summaryLength(args string) (words string, sentences int) {
 	sentences = usualSummary
 	var kept []string
 	for _, w := range strings.Fields(args) {
 		switch lower := strings.ToLower(w); {
+		case lower != w && len(kept) > 0:
+			kept = append(kept, w)
 		case means("word.short", lower):
 			sentences = shortSummary
 		case means("word.long", lower):

@@ -44,6 +44,7 @@ type Index struct {
 	maxOpen int
 	texts   *textCache
 	slots   chan struct{} // as many searches at once as there are processors
+	asides  sync.WaitGroup
 
 	mu     sync.Mutex
 	open   map[articles.LibraryID]*library
@@ -91,6 +92,7 @@ func (x *Index) Close() error {
 	for _, l := range libraries {
 		errs = append(errs, l.shutDown())
 	}
+	x.asides.Wait()
 	return errors.Join(errs...)
 }
 

@@ -110,8 +110,12 @@ func (l *library) catchUp(ctx context.Context) error {
 	}
 	return l.follow(ctx, l.bleve, l.state, func(s state) {
 		l.mu.Lock()
+		if s.Articles-l.state.Articles == int(s.Seq-l.state.Seq) { // each change has added one
+			l.people.outdate()
+		} else {
+			l.people.clear()
+		}
 		l.state = s
-		l.people.clear()
 		l.mu.Unlock()
 	})
 }

@@ -34,7 +34,7 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		return result, err
 	}
 	if q.Name != "" {
-		directory, err := s.directory(ctx, q.Filter.Scope)
+		directory, err := s.directory(ctx, q.Filter.Scope, q.Quick)
 		if err != nil {
 			return result, err
 		}

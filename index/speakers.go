@@ -27,7 +27,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	directory, err := s.directory(ctx, q.Filter.Scope)
+	directory, err := s.directory(ctx, q.Filter.Scope, q.Quick)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
@@ -84,42 +84,138 @@ func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.
 type directories struct {
 	mu      sync.Mutex
 	byScope map[string]*people.Directory
+	before  map[string]*people.Directory // large ones that lack only what was added since
+	making  map[string]bool              // scopes for which one is made aside
+	changes int                          // of the library
 }
 
 // maxDirectories is how many scopes are remembered.
 const maxDirectories = 8
 
+// manyPeople is from how many people on one who is in a hurry need not wait until
+// they are brought together.
+const manyPeople = 1000
+
+// clear forgets all, for what was there may be gone.
 func (d *directories) clear() {
 	d.mu.Lock()
-	d.byScope = nil
-	d.mu.Unlock()
+	defer d.mu.Unlock()
+	d.byScope, d.before = nil, nil
+	d.changes++
 }
 
-// directory gives who is quoted in what a scope may see.
-func (s *snapshot) directory(ctx context.Context, sc articles.Scope) (*people.Directory, error) {
+// outdate notes that articles were added.
+func (d *directories) outdate() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	before := make(map[string]*people.Directory)
+	for _, known := range []map[string]*people.Directory{d.byScope, d.before} {
+		for key, made := range known {
+			if before[key] == nil && len(before) < maxDirectories && len(made.People()) >= manyPeople {
+				before[key] = made
+			}
+		}
+	}
+	d.byScope, d.before = nil, before
+	d.changes++
+}
+
+// put remembers a directory. The lock is held.
+func (d *directories) put(key string, made *people.Directory) {
+	if d.byScope == nil || len(d.byScope) >= maxDirectories {
+		d.byScope = make(map[string]*people.Directory)
+	}
+	d.byScope[key] = made
+	delete(d.before, key)
+}
+
+// directory gives who is quoted in what a scope may see. Who is in a hurry gets, where
+// they are many, who was quoted before the latest additions, while those are brought
+// together with them aside.
+func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool) (*people.Directory, error) {
 	key := scopeKey(sc)
 	d := &s.l.people
 	d.mu.Lock()
-	known := d.byScope[key]
+	known, before := d.byScope[key], d.before[key]
+	late := known == nil && before != nil && quick
+	begin := late && !d.making[key]
+	if begin {
+		if d.making == nil {
+			d.making = make(map[string]bool)
+		}
+		d.making[key] = true
+	}
 	d.mu.Unlock()
-	if known != nil {
+	switch {
+	case known != nil:
 		return known, nil
+	case late:
+		if begin {
+			s.x.aside(func() { s.x.renew(s.l, sc) })
+		}
+		return before, nil
 	}
-	names, err := s.names(ctx, sc, func(*credit) bool { return true })
-	if err == nil {
-		err = s.addOthers(ctx, sc, names)
-	}
+	names, err := s.everyName(ctx, sc)
 	if err != nil {
 		return nil, err
 	}
 	made := people.NewDirectory(names)
 	d.mu.Lock()
-	if d.byScope == nil || len(d.byScope) >= maxDirectories {
-		d.byScope = make(map[string]*people.Directory)
-	}
-	d.byScope[key] = made
-	d.mu.Unlock()
+	defer d.mu.Unlock()
+	d.put(key, made)
 	return made, nil
+}
+
+// everyName reads who is quoted in what a scope may see.
+func (s *snapshot) everyName(ctx context.Context, sc articles.Scope) ([]people.Name, error) {
+	names, err := s.names(ctx, sc, func(*credit) bool { return true })
+	if err == nil {
+		err = s.addOthers(ctx, sc, names)
+	}
+	return names, err
+}
+
+// aside runs what nobody waits for but [Index.Close].
+func (x *Index) aside(run func()) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.closed {
+		x.asides.Go(run)
+	}
+}
+
+// renew makes the directory of a scope anew. The library is held no longer than it is
+// read. What goes wrong shows when somebody waits for it.
+func (x *Index) renew(l *library, sc articles.Scope) {
+	ctx, key := context.Background(), scopeKey(sc)
+	defer func() {
+		l.people.mu.Lock()
+		defer l.people.mu.Unlock()
+		delete(l.people.making, key)
+	}()
+	var names []people.Name
+	var d *directories
+	var changes int
+	err := x.with(ctx, l.id, func(s *snapshot) (err error) {
+		d = &s.l.people
+		d.mu.Lock()
+		changes = d.changes
+		d.mu.Unlock()
+		names, err = s.everyName(ctx, sc)
+		return err
+	})
+	if err != nil {
+		return
+	}
+	_ = guard(func() error {
+		made := people.NewDirectory(names)
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if d.changes == changes {
+			d.put(key, made)
+		}
+		return nil
+	})
 }
 
 func scopeKey(sc articles.Scope) string {

@@ -73,6 +73,7 @@ type QuoteQuery struct {
 	Filter        articles.Filter
 	Newest        bool // newest first; else the best evidence first; the doubtful come last
 	Offset, Limit int  // Limit 0 is 5
+	Quick         bool // as in SpeakerQuery
 }
 
 // QuoteResult is a page of quotes, or the question who is meant.
@@ -98,6 +99,9 @@ type SpeakerQuery struct {
 	Words         string // parts of the name; "" for everybody
 	Filter        articles.Filter
 	Offset, Limit int // Limit 0 is 20
+	// Quick leaves out, for a moment, who is quoted in the latest articles alone, where
+	// so many people are that it takes long to bring them together again.
+	Quick bool
 }
 
 // SpeakerResult is a page of people, the most quoted first.

@@ -88,7 +88,7 @@ func TestShownSentences(t *testing.T) {
 			t.Errorf("sentence %d is read as %+v, want %+v", i, g, want[i])
 		}
 	}
-	for _, content := range []string{"", "words", "> words", "> words\n-# no number", "> words\nName\n-# a · #1", "-# a · #1", "> *words*\n-# a · #1"} {
+	for _, content := range []string{"", "words", "> words", "> words\n-# no number", "> words\nName\n-# a · #1", "-# a · #1", "> -# words\n-# a · #1"} {
 		if got := shownSentences(content); len(got) > 0 {
 			t.Errorf("%q is read as %+v", content, got)
 		}

@@ -45,7 +45,7 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionContext:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionArticle:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionWrong:    {modeAside, discordgo.SecondaryButton, ""},
-	bot.ActionChoose:   {modeChange, discordgo.SecondaryButton, ""},
+	bot.ActionChoose:   {modePage, discordgo.SecondaryButton, ""},
 	bot.ActionRemove:   {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionUndo:     {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionConfirm:  {modeChange, discordgo.DangerButton, ""},
@@ -106,9 +106,9 @@ func long(s string) string {
 func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 	var buttons []discordgo.MessageComponent
 	taken := map[string]bool{}
-	add := func(b press, style look, label string) {
+	add := func(b press, style look, label string, turnsPage bool) {
 		id, fits := b.customID()
-		if !fits && p.line != "" && b.mode == modePage {
+		if !fits && p.line != "" && turnsPage {
 			b.line = ""
 			id, fits = b.customID()
 		}
@@ -132,13 +132,16 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 			about = p.ref
 		}
 		label := a.Label
-		if label == "" {
+		switch {
+		case label == "":
 			label = p.texts.Say("action." + string(a.Kind))
+		case a.Kind == bot.ActionArticle:
+			style.emoji = "📄"
 		}
-		add(press{mode: style.mode, asker: p.asker, about: about, page: a.Page, line: a.Command}, style, label)
+		add(press{mode: style.mode, asker: p.asker, about: about, page: a.Page, line: a.Command}, style, label, turns(a.Kind))
 	}
-	if p.asker != "" && !r.Fault && !r.Quiet {
-		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "")
+	if p.asker != "" && !r.Fault && !r.Quiet && r.Command != "" {
+		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "", false)
 	}
 	var rows []discordgo.ActionsRow
 	for len(buttons) > 0 {
@@ -153,7 +156,7 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 // that the command has to stand above the answer.
 func (p page) tooLong(r bot.Reply) bool {
 	for _, a := range r.Actions {
-		if looks[a.Kind].mode != modePage {
+		if !turns(a.Kind) {
 			continue
 		}
 		if _, fits := (press{mode: modePage, asker: p.asker, page: a.Page, line: a.Command}).customID(); !fits {
@@ -161,6 +164,11 @@ func (p page) tooLong(r bot.Reply) bool {
 		}
 	}
 	return false
+}
+
+// turns says that an action leads to another page of the same answer.
+func turns(kind bot.ActionKind) bool {
+	return kind == bot.ActionPrevious || kind == bot.ActionNext || kind == bot.ActionMore
 }
 
 // commandIn reads the command that stands above an answer, without prefix, "" if

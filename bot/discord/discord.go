@@ -109,6 +109,10 @@ func run(ctx context.Context, b commands, opt Options) error {
 	if err != nil {
 		return err
 	}
+	return a.run(ctx)
+}
+
+func (a *adapter) run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	a.working = working
@@ -148,7 +152,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	wire.ResponseHeaderTimeout = 15 * time.Second
 	a.client = &http.Client{
 		Transport: &transport{base: a.api, next: wire, breaker: newBreaker()},
-		Timeout:   20 * time.Second,
+		Timeout:   opt.times.request,
 	}
 	a.files = &http.Client{
 		Transport:     &transport{base: a.api, next: wire},

@@ -60,4 +60,8 @@ func pinging(after string) bool {
 
 // escapeLine is escape for what must stay on one line: white space of any kind
 // is folded to single blanks.
-func escapeLine(s string) string { return escape(strings.Join(strings.Fields(s), " ")) }
+func escapeLine(s string) string { return escape(strings.Join(strings.FieldsFunc(s, breakable), " ")) }
+
+// breakable says that a character is white space at which a line may break: the
+// blanks of French before a colon, at which none may, stay.
+func breakable(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }

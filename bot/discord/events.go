@@ -49,6 +49,10 @@ func (a *adapter) take(event any) {
 		}
 	case *discordgo.InteractionCreate:
 		a.takeInteraction(e.Interaction)
+	case *discordgo.Event: // every event as it came, after what discordgo made of it
+		if again := missed(e); again != nil {
+			a.take(again)
+		}
 	}
 }
 

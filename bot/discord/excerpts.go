@@ -16,10 +16,9 @@ import (
 )
 
 const (
-	small  = "-# " // before a line that is small and grey
-	quoted = "> "  // before each line of a quote
-	italic = "*"   // around what is less than the rest
-	dot    = " · "
+	small  = "-# "      // before a line that is small and grey
+	quoted = "> "       // before each line of a quote
+	dot    = "\u00a0· " // not at the start of a line
 )
 
 // excerpts lays out pieces of articles. Neighbours from one article share its
@@ -52,7 +51,7 @@ func (p page) excerpts(r bot.Reply) []group {
 }
 
 // excerpt is a piece of an article with its matching words in bold, and on lines
-// of their own, in italics, what stands beside it. What is only near an answer is
+// of their own, small, what stands beside it. What is only near an answer is
 // short.
 func (p page) excerpt(e bot.Excerpt, near bool) string {
 	limit := p.room.excerpt
@@ -61,8 +60,8 @@ func (p page) excerpt(e bot.Excerpt, near bool) string {
 	}
 	lines := []string{head(highlight(e), limit)}
 	if p.room.beside > 0 {
-		lines = slices.Insert(lines, 0, surround(tail(escape(e.Before.Text), p.room.beside), italic))
-		lines = append(lines, surround(head(escape(e.After.Text), p.room.beside), italic))
+		lines = slices.Insert(lines, 0, faint(tail(escape(e.Before.Text), p.room.beside)))
+		lines = append(lines, faint(head(escape(e.After.Text), p.room.beside)))
 	}
 	return setApart(strings.Join(lines, "\n"))
 }
@@ -141,6 +140,7 @@ func (p page) report(r bot.ReportInfo) string {
 func (p page) source(e bot.Excerpt, words string) string {
 	a := e.Article
 	words, _, _ = strings.Cut(words, " […] ")
+	a.Title = articles.Shorten(a.Title, maxSourceTitle)
 	parts := []string{p.title(a, fragment(words))}
 	if a.Source != "" {
 		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
@@ -236,15 +236,23 @@ func setApart(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// emphasise makes escaped text bold, line by line.
-func emphasise(s string) string { return surround(s, bold) }
-
-// surround puts a mark around every line of escaped text.
-func surround(s, mark string) string {
+// faint makes escaped text small and grey, line by line.
+func faint(s string) string {
 	var lines []string
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, mark+line+mark)
+			lines = append(lines, small+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// emphasise makes escaped text bold, line by line.
+func emphasise(s string) string {
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, bold+line+bold)
 		}
 	}
 	return strings.Join(lines, "\n")

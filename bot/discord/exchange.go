@@ -112,7 +112,23 @@ func (x *exchange) await(ctx context.Context) string {
 	if err != nil {
 		x.a.log.LogAttrs(ctx, slog.LevelDebug, "interaction not deferred", slog.Any("error", err))
 	}
+	if id == "" && x.state == deferred && !x.change { // it was postponed before, or what Discord said to it was lost
+		id = x.original(ctx)
+	}
 	return id
+}
+
+// original asks for the id of the message that the answer will be in, "" when that
+// cannot be had.
+func (x *exchange) original(ctx context.Context) string {
+	var m struct {
+		ID string `json:"id"`
+	}
+	address := discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original")
+	if err := x.a.get(ctx, "ask for answer", address, x.bucket("webhook get "), &m); err != nil {
+		x.a.log.LogAttrs(ctx, slog.LevelDebug, "answer not known", slog.Any("error", err))
+	}
+	return m.ID
 }
 
 // respond sends the first answer. It is no fault when it has arrived before.
@@ -204,7 +220,7 @@ func (x *exchange) answer(ctx context.Context, m message) error {
 		err = x.followUp(ctx, m)
 	case m.ephemeral && !x.private && !x.change:
 		// It was promised to all, and who sees it cannot be changed.
-		if err = x.withdraw(ctx); err == nil {
+		if err = x.withdraw(ctx); err == nil || gone(err) { // gone when the answer to an earlier attempt was lost
 			err = x.followUp(ctx, m)
 		}
 	default:

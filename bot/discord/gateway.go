@@ -45,6 +45,7 @@ type times struct {
 	resume   time.Duration // before a connection is opened again; doubled
 	renew    time.Duration // before a new one is made; doubled
 	retry    time.Duration // before a request is repeated; doubled
+	request  time.Duration // for a request and its answer
 	typing   time.Duration // of work before the bot shows that it types
 	stage    time.Duration // of work before it says what it is at, and between two such words
 	deferral time.Duration // of work before an interaction is told that its answer will come
@@ -57,7 +58,7 @@ type times struct {
 // one IDENTIFY in 5. drain and closing make less than 10 seconds.
 var patience = times{
 	open: 30 * time.Second, watch: 30 * time.Second, answer: 30 * time.Second, stale: 3 * time.Minute,
-	resume: time.Second, renew: 5 * time.Second, retry: 250 * time.Millisecond, typing: 300 * time.Millisecond,
+	resume: time.Second, renew: 5 * time.Second, retry: 250 * time.Millisecond, request: 20 * time.Second, typing: 300 * time.Millisecond,
 	stage: 2 * time.Second, deferral: time.Second, token: tokenLife,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }
@@ -92,17 +93,31 @@ func (a *adapter) stay(ctx context.Context, drain func()) error {
 	}
 }
 
+// errUnready is the error of a connection that is closed time and again before it is
+// of use.
+var errUnready = errors.New("the gateway closes the connection before it is ready")
+
 // serve opens the connection and, as often as it closes, opens it again so that
 // it resumes. It returns when ctx ends, or with the reason for which the
 // connection is worth no more.
+//
+// discordgo tells the code with which Discord closes only while it opens a
+// connection. Who resumes a session that is over identifies after that, and would
+// be refused for ever without hearing why; so a connection that does not get ready
+// is not resumed more than once.
 func (a *adapter) serve(ctx context.Context, c *connection) error {
 	for failures := 0; ; failures++ {
 		err := c.open(ctx, a.times.open)
 		switch {
 		case err == nil, errors.Is(err, discordgo.ErrWSAlreadyOpen):
-			failures = 0
 			if err := a.watch(ctx, c); err != nil {
 				return err
+			}
+			switch {
+			case c.ready.Load():
+				failures = 0
+			case failures > 1:
+				return errUnready
 			}
 			a.log.Info("discord closed the connection; resuming")
 		case ctx.Err() != nil, errors.Is(err, errStuck), lost(err), failures == 8:

@@ -87,7 +87,7 @@ func (a *adapter) layOut(r bot.Reply, req bot.Request, p page) message {
 		r.Notes = append(r.Notes, p.texts.Say("discord_no_content", "Prefix", req.Prefix))
 	}
 	if p.tooLong(r) {
-		i := slices.IndexFunc(r.Actions, func(action bot.Action) bool { return looks[action.Kind].mode == modePage })
+		i := slices.IndexFunc(r.Actions, func(action bot.Action) bool { return turns(action.Kind) })
 		p.line, p.whole = r.Actions[i].Command, true
 	}
 	if r.Fault {

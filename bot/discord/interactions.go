@@ -86,7 +86,7 @@ func (x *exchange) request(ctx context.Context, s spot) bot.Request {
 	at := x.a.place(ctx, s)
 	req := at.request()
 	req.Locale = x.a.spoken(ctx, at, string(x.i.Locale))
-	req.Channel, req.User, req.Prefix = s.channel, s.user, slash
+	req.Channel, req.User, req.Prefix, req.Form = s.channel, s.user, slash, true
 	return req
 }
 

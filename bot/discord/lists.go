@@ -12,18 +12,22 @@ import (
 func (p page) articles(list []bot.ArticleInfo) []group {
 	gs := make([]group, 0, len(list))
 	for i, a := range list {
-		lines := []string{bold + p.number(a) + bold + " " + p.title(a, "")}
+		number := a.Number.String()
+		if len(list) == 1 {
+			number = p.number(a) // in a list two links side by side look like one
+		}
+		lines := []string{bold + number + bold + " " + p.title(a, "")}
 		if about := p.about(a); about != "" {
 			lines = append(lines, small+about)
 		}
 		if len(a.Quoted) > 0 {
-			names := articles.Shorten(strings.Join(a.Quoted, ", "), 2*maxDetail)
+			names := isolate(articles.Shorten(strings.Join(a.Quoted, ", "), 2*maxDetail))
 			lines = append(lines, small+escapeLine(p.texts.Say("label.quoted", "Names", names)))
 		}
 		for _, note := range a.Notes {
 			lines = append(lines, head(escapeLine(note), maxNote))
 		}
-		gs = append(gs, listed(strings.Join(lines, "\n"), i))
+		gs = append(gs, entry(strings.Join(lines, "\n"), i))
 	}
 	return gs
 }
@@ -32,13 +36,13 @@ func (p page) articles(list []bot.ArticleInfo) []group {
 func (p page) about(a bot.ArticleInfo) string {
 	var parts []string
 	if a.Source != "" {
-		parts = append(parts, escapeLine(articles.Shorten(a.Source, maxName)))
+		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
 	}
 	if !a.Published.IsZero() {
 		parts = append(parts, date(a.Published))
 	}
 	if a.Language != "" {
-		parts = append(parts, escapeLine(a.Language))
+		parts = append(parts, isolate(escapeLine(a.Language)))
 	}
 	if a.Words > 0 {
 		parts = append(parts, escapeLine(p.texts.Say("label.words", "Count", a.Words)))
@@ -50,7 +54,7 @@ func (p page) about(a bot.ArticleInfo) string {
 func (p page) people(list []bot.Person) []group {
 	gs := make([]group, 0, len(list))
 	for i, person := range list {
-		line := strong(person.Name, maxName)
+		line := emphasise(isolate(escapeLine(articles.Shorten(person.Name, maxName))))
 		if person.Quotes > 0 || person.Doubtful == 0 {
 			line += dot + escapeLine(p.texts.Say("label.quotes", "Count", person.Quotes))
 		}
@@ -61,18 +65,27 @@ func (p page) people(list []bot.Person) []group {
 			line += dot + numbers(person.Articles)
 		}
 		if len(person.Roles) > 0 {
-			line += "\n" + small + escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail))
+			line += "\n" + small + isolate(escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail)))
 		}
 		if person.Command != "" {
 			line += "\n" + p.typing(bot.Action{Command: person.Command})
 		}
-		gs = append(gs, listed(line, i))
+		gs = append(gs, entry(line, i))
 	}
 	return gs
 }
 
-// listed is an entry of a list: those after the first follow without an empty
-// line.
+// entry is an entry of a list, the i-th. The first follows what stands above; those of
+// several lines have air between them.
+func entry(text string, i int) group {
+	if i == 0 || !strings.Contains(text, "\n") {
+		return group{text: text, gap: tight}
+	}
+	return group{text: text}
+}
+
+// listed is a line of several that belong together: those after the first follow
+// without an empty line.
 func listed(text string, i int) group {
 	if i == 0 {
 		return group{text: text}

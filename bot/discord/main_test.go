@@ -21,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	library.pace.unit = 5 * time.Millisecond
+	library.pace.unit = time.Millisecond
 	// Most of a test's time is the second for which discordgo sleeps when it
 	// closes, so many fit side by side.
 	flag.Parse()
@@ -42,7 +42,7 @@ const token = "a-token-that-no-log-may-show"
 // quick is patience for tests.
 var quick = times{
 	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
-	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, typing: 20 * time.Millisecond,
+	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }

@@ -46,13 +46,14 @@ var contextRooms = []room{{900, 1400, true}, {600, 600, true}, {400, 250, true},
 // The longest of what stands in one line, in code points of the plain text. A
 // group of lines with all of them at their longest, escaped, fits into a message.
 const (
-	maxTitle  = 120
-	maxName   = 80
-	maxDetail = 150
-	maxURL    = 300
-	maxNote   = 900 // in Markdown, as a whole
-	maxNear   = 250 // in Markdown: what is only near an answer
-	maxLine   = 200 // of the command that is answered
+	maxTitle       = 120
+	maxSourceTitle = 70 // where it is only told where something stands
+	maxName        = 80
+	maxDetail      = 150
+	maxURL         = 300
+	maxNote        = 900 // in Markdown, as a whole
+	maxNear        = 250 // in Markdown: what is only near an answer
+	maxLine        = 200 // of the command that is answered
 )
 
 // group is some lines that stand together.
@@ -107,20 +108,26 @@ func (p page) groups(r bot.Reply) []group {
 		gs = append(gs, group{text: small + p.command(p.line)})
 	}
 	if r.Heading != "" {
-		gs = append(gs, group{text: strong(r.Heading, maxDetail)})
+		gs = append(gs, group{text: strong(r.Heading, maxDetail), gap: tight})
 	}
 	gs = append(gs, p.articles(r.Articles)...)
 	gs = append(gs, p.excerpts(r)...)
 	gs = append(gs, p.people(r.People)...)
 	switch {
 	case r.Text == "":
-	case r.Command == "help", r.Command == "settings":
+	case r.Command == "help":
 		gs = append(gs, group{text: p.told(r.Text)})
+	case r.Command == "settings":
+		gs = append(gs, p.settings(r.Text)...)
 	default:
 		gs = append(gs, group{text: escape(r.Text)})
 	}
 	for i, note := range r.Notes {
-		gs = append(gs, listed(p.note(note), i))
+		said := p.note(note)
+		if len(r.Excerpts) > 0 && !strings.Contains(said, "\n") && said == p.touchable(escape(note)) {
+			said = small + said // what the articles say is louder
+		}
+		gs = append(gs, listed(said, i))
 	}
 	if line := p.pages(r); line != "" {
 		gs = append(gs, group{text: line})
@@ -160,7 +167,7 @@ func (p page) told(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if p.typed == "" || !strings.HasPrefix(line, p.typed) {
-			lines[i] = channelMentions.ReplaceAllString(escape(line), "<#$1>")
+			lines[i] = p.touchable(channelMentions.ReplaceAllString(escape(line), "<#$1>"))
 			continue
 		}
 		words, about, explained := strings.Cut(line, " – ")
@@ -185,6 +192,36 @@ func code(words string) string {
 // channelMentions are mentions of channels after [escape]: they notify nobody and
 // show the channel's name.
 var channelMentions = regexp.MustCompile(`\\<#(\d{1,20})>`)
+
+// inSentences finds slash commands in escaped text.
+var inSentences = regexp.MustCompile(`(^|[ (])/([\p{L}\p{N}_-]+)`)
+
+// touchable makes the slash commands in escaped text ones that can be touched.
+func (p page) touchable(text string) string {
+	if len(p.ids) == 0 {
+		return text
+	}
+	return inSentences.ReplaceAllStringFunc(text, func(found string) string {
+		before, called, _ := strings.Cut(found, slash)
+		if id := p.ids[called]; id != "" {
+			return before + "</" + called + ":" + id + ">"
+		}
+		return found
+	})
+}
+
+// settings lays out what is set: a name and its value on a line, and small under it
+// what that means.
+func (p page) settings(text string) []group {
+	var gs []group
+	for line := range strings.Lines(text) {
+		what, about, _ := strings.Cut(strings.TrimSpace(line), " – ")
+		name, value, _ := strings.Cut(what, "=")
+		value = channelMentions.ReplaceAllString(isolate(escapeLine(value)), "<#$1>")
+		gs = append(gs, entry(strong(name, maxName)+" = "+value+"\n"+small+channelMentions.ReplaceAllString(escapeLine(about), "<#$1>"), len(gs)))
+	}
+	return gs
+}
 
 // typedWords shows a command with its arguments. A slash command that Discord knows
 // can be touched.

@@ -65,7 +65,7 @@ func TestRender(t *testing.T) {
 		reply bot.Reply
 		want  string
 	}{
-		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> *The boat is new.*\n> It sails at **nine**.\n> *It is \\*red\\*.*\n" + ferrySource("It%20sails%20at%20nine")},
+		{"answer", bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{answer}}, "> -# The boat is new.\n> It sails at **nine**.\n> -# It is \\*red\\*.\n" + ferrySource("It%20sails%20at%20nine")},
 		{
 			"two answers",
 			bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{piece("It sails.", "sails"), of(memo, piece("A sail.", "sail"))}},
@@ -109,12 +109,12 @@ func TestRender(t *testing.T) {
 		{
 			"added",
 			bot.Reply{Command: "add", Heading: "Added as #3.", Articles: []bot.ArticleInfo{ferry}, Notes: []string{"Now try these:", "!quote Strand"}},
-			"**Added as #3.**\n\n**#3** [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>)\n-# Harbour Post · <t:1714564800:D> · English · 206 words\n" +
+			"**Added as #3.**\n**#3** [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b>)\n-# Harbour Post · <t:1714564800:D> · English · 206 words\n" +
 				"-# quoted: Mona Strand, Åsa Lund\n\nNow try these:\n`!quote Strand`",
 		},
 		{"list", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo, {Number: 6, Title: "B", Notes: []string{"Already here as #6."}}}, Page: 1, Pages: 3, Actions: []bot.Action{
 			{Kind: bot.ActionNext, Command: "articles b", Page: 2},
-		}}, "**#5** \\# A note\n**#6** B\nAlready here as #6.\n\n-# page 1 of 3"},
+		}}, "**#5** \\# A note\n\n**#6** B\nAlready here as #6.\n\n-# page 1 of 3"},
 		{"last page", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo}, Page: 2, Pages: 2, Actions: []bot.Action{
 			{Kind: bot.ActionPrevious, Command: "articles", Page: 1},
 		}}, "**#5** \\# A note\n\n-# page 2 of 2"},
@@ -123,7 +123,7 @@ func TestRender(t *testing.T) {
 		}}, "**Mona \\*Strand\\*** · 2 quotes · #3, #4\n-# head; boss\n**B** · 1 quote"},
 		{"one of several people", bot.Reply{Command: "quote", People: []bot.Person{
 			{Name: "Mona Strand", Quotes: 1, Doubtful: 2, Command: "quote Mona Strand about boats"}, {Name: "B*", Doubtful: 1, Command: `quote "B*"`},
-		}}, "**Mona Strand** · 1 quote · 2 uncertain\n`!quote Mona Strand about boats`\n**B\\*** · 1 uncertain\n`!quote \"B*\"`"},
+		}}, "**Mona Strand** · 1 quote · 2 uncertain\n`!quote Mona Strand about boats`\n\n**B\\*** · 1 uncertain\n`!quote \"B*\"`"},
 		{
 			"a speaker that was reported",
 			bot.Reply{Command: "wrong", Excerpts: []bot.Excerpt{reported}, Notes: []string{"!wrong 4 confirm – the speaker is *wrong*"}},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -31,10 +32,9 @@ func (a *adapter) restOfPaste(guildID, channelID, before string, first *discordg
 		ctx, cancel := context.WithTimeout(ctx, askBefore)
 		defer cancel()
 		var after []*discordgo.Message
-		err := a.call(ctx, "ask for the rest of a text", func(opts ...discordgo.RequestOption) (err error) {
-			after, err = a.rest.ChannelMessages(channelID, maxPieces, "", first.ID, "", opts...)
-			return err
-		})
+		address := discordgo.EndpointChannelMessages(channelID)
+		query := "?limit=" + strconv.Itoa(maxPieces) + "&after=" + first.ID
+		err := a.get(ctx, "ask for the rest of a text", address+query, address, &after)
 		if err != nil { // the bot may not read what was said before
 			a.log.LogAttrs(ctx, slog.LevelDebug, "rest of a text not known", slog.String("channel", channelID), slog.Any("error", err))
 			return nil

@@ -105,9 +105,6 @@ func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
 func (a *adapter) messageAt(ctx context.Context, channelID, id string) (m *discordgo.Message, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askBefore)
 	defer cancel()
-	err = a.call(ctx, "ask for message", func(opts ...discordgo.RequestOption) (err error) {
-		m, err = a.rest.ChannelMessage(channelID, id, opts...)
-		return err
-	})
+	err = a.get(ctx, "ask for message", discordgo.EndpointChannelMessage(channelID, id), discordgo.EndpointChannelMessage(channelID, ""), &m)
 	return m, err
 }

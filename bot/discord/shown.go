@@ -48,7 +48,7 @@ func shownQuote(n articles.ArticleNumber, words, speaker string) bot.ShownQuote 
 // shownSentences reads the sentences of articles that are nobody's words in one of
 // the bot's own messages, so that a question in reply to it can follow it up. It
 // undoes what [page.excerpt] and [page.source] lay out: sentences set apart with
-// what stands beside them in italics, under several of one article a small line
+// what stands beside them small, under several of one article a small line
 // with its number.
 func shownSentences(content string) []bot.ShownSentence {
 	var list, open []bot.ShownSentence // open: those whose article is still to come
@@ -57,7 +57,7 @@ func shownSentences(content string) []bot.ShownSentence {
 		line = strings.TrimSpace(line)
 		said, isWords := strings.CutPrefix(line, quoted)
 		switch {
-		case isWords && slanted(said), line == strings.TrimSpace(quoted):
+		case isWords && strings.HasPrefix(said, small), line == strings.TrimSpace(quoted):
 			goesOn = false
 		case isWords:
 			words, strong := strongIn(said)
@@ -82,11 +82,6 @@ func shownSentences(content string) []bot.ShownSentence {
 		}
 	}
 	return list
-}
-
-// slanted says that a line is in italics as a whole.
-func slanted(line string) bool {
-	return strings.HasPrefix(line, italic) && !strings.HasPrefix(line, bold) && strings.HasSuffix(line, italic)
 }
 
 // strongIn gives the text of a line and what of it is bold.
@@ -118,7 +113,7 @@ func strongIn(line string) (words string, strong []string) {
 // numberIn gives the article's number in the line that says where something
 // stands. It is last, or what the article is also in follows it.
 func numberIn(source string) (articles.ArticleNumber, bool) {
-	parts := strings.Split(source, dot)
+	parts := strings.Split(strings.ReplaceAll(source, "\u00a0", " "), " · ")
 	for _, part := range slices.Backward(parts[max(0, len(parts)-2):]) {
 		if n, ok := numberOf(part); ok {
 			return n, true

@@ -23,13 +23,14 @@ func laidOut(t *testing.T, locale string, quotes ...bot.QuoteInfo) string {
 	return plainText(page{texts: texts.For(locale), typed: "!"}.render(r))
 }
 
-// plainText is what a person reads of a message, its cards parted by empty lines.
+// plainText is what a person reads of a message, its cards parted by empty lines and
+// with plain blanks.
 func plainText(m message) string {
 	list := make([]string, len(m.cards))
 	for i, c := range m.cards {
 		list[i] = c.text
 	}
-	return strings.Join(list, "\n\n")
+	return strings.ReplaceAll(strings.Join(list, "\n\n"), "\u00a0", " ")
 }
 
 func TestShownQuotes(t *testing.T) {

@@ -28,6 +28,8 @@ type conn struct {
 	received int       // frames in the current minute, heartbeats left out
 	minute   time.Time // when that minute began
 
+	unacknowledged bool // heartbeats get no answer
+
 	mu       sync.Mutex
 	compress bool
 	queue    []outgoing

@@ -12,7 +12,8 @@
 // description lies beside the project, against that; a body that Discord would
 // refuse is answered as there and fails the test, and so does a request to what
 // the server does not have. Faults are armed beforehand: [Server.Fail],
-// [Server.RateLimit], [Server.Close], [Server.Silence], [Server.NextHandshake].
+// [Server.RateLimit], [Server.Close], [Server.Silence], [Server.Unacknowledged],
+// [Server.Refuse], [Server.NextHandshake].
 // Conversations are played from a [Script].
 //
 // It has what this bot needs of Discord, not all of it: no voice, no reactions,

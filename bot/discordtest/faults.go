@@ -128,6 +128,23 @@ func (s *Server) apply(w http.ResponseWriter, r *http.Request, f *Fault, told fu
 	return true
 }
 
+// Forget drops all messages, interactions and requests so far, and the events that
+// a session could be sent again: what a bot holds can then be measured beside a
+// server that holds nothing.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.messages, s.order, s.answers = map[string]*message{}, nil, map[string][]string{}
+	s.nonces, s.acts, s.tokens = map[string]string{}, map[string]*act{}, map[string]*act{}
+	s.files, s.requests = map[string]attachment{}, nil
+	for _, ch := range s.channels {
+		ch.messages = nil
+	}
+	for _, ses := range s.sessions {
+		ses.log = nil
+	}
+}
+
 // Token sets the one token that is let in; "" lets every token in. The gateway
 // closes others with 4004, REST answers them 401.
 func (s *Server) Token(required string) {
@@ -142,6 +159,15 @@ func (s *Server) RefuseIntents(bits int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.refused = bits
+}
+
+// Refuse closes with a code whoever identifies from now on, as Discord does with
+// a bot that it has barred; 0 lets them in again. [Server.NextHandshake] does so
+// once.
+func (s *Server) Refuse(code int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.barred = code
 }
 
 // Close closes every connection to the gateway with a code; 0 breaks them
@@ -170,6 +196,16 @@ func (s *Server) Silence(on bool) {
 	defer s.mu.Unlock()
 	for c := range s.open {
 		c.silence(on)
+	}
+}
+
+// Unacknowledged leaves the heartbeats of the connections that are open now
+// without an answer (true), while events still come: half a dead connection.
+func (s *Server) Unacknowledged(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.open {
+		c.unacknowledged = on
 	}
 }
 

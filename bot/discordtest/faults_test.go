@@ -5,6 +5,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 func TestRequestFaults(t *testing.T) {
@@ -110,5 +112,60 @@ func TestWaitsFailTheTest(t *testing.T) {
 	s.WaitCounts(over, "nothing", func(Counts) bool { return false })
 	if told := tb.told(); len(told) != 5 {
 		t.Errorf("told %q", told)
+	}
+}
+
+func TestRefuse(t *testing.T) {
+	t.Parallel()
+	s := New(t)
+	s.AddGuild(Guild{})
+	s.Refuse(CloseShardingRequired)
+	dg := client(t, s)
+	for range 2 {
+		if err := dg.Open(); !websocket.IsCloseError(err, CloseShardingRequired) {
+			t.Errorf("opened: %v", err)
+		}
+	}
+	s.Refuse(0)
+	connect(t, s)
+	if c := s.Counts(); c.Identifies != 1 || c.Connections != 3 {
+		t.Errorf("counts = %+v", c)
+	}
+}
+
+// TestUnacknowledged leaves the first heartbeats without an answer: events come all
+// the same, and discordgo connects anew, whose heartbeats are answered.
+func TestUnacknowledged(t *testing.T) {
+	t.Parallel()
+	s := New(t, WithHeartbeat(300*time.Millisecond))
+	g := s.AddGuild(Guild{})
+	said := make(chan string, 1)
+	connect(t, s, hear(said))
+	s.Unacknowledged(true)
+	s.Send(Message{Channel: g.Channel("general"), Content: "heard"})
+	if got := <-said; got != "heard" {
+		t.Errorf("heard %q", got)
+	}
+	s.WaitCounts(t.Context(), "another connection", func(c Counts) bool { return c.Connections > 1 && c.Identifies+c.Resumes > 1 })
+}
+
+func TestForget(t *testing.T) {
+	t.Parallel()
+	s := New(t)
+	general := s.AddGuild(Guild{}).Channel("general")
+	dg := connect(t, s, echo(t))
+	before := s.Ask(t.Context(), Message{Channel: general, Content: "before"})[0]
+	s.Forget()
+	if n := len(s.Messages(general)) + len(s.Requests()); n != 0 {
+		t.Errorf("%d messages and requests are remembered", n)
+	}
+	if status, code := refusal(dg.ChannelMessageDelete(general, before.ID)); status != 404 || code != 10008 {
+		t.Errorf("delete what is forgotten: %d, %d", status, code)
+	}
+	if got := s.Ask(t.Context(), Message{Channel: general, Content: "after"}); len(got) != 1 || got[0].Content != "echo: after" {
+		t.Errorf("afterwards: %+v", got)
+	}
+	if list := s.Requests(); list[len(list)-1].Status != 200 {
+		t.Errorf("status of the last request: %d", list[len(list)-1].Status)
 	}
 }

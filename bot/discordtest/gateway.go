@@ -156,7 +156,9 @@ func (s *Server) handle(c *conn, data []byte) {
 	if p.Op == opHeartbeat {
 		s.counts.Heartbeats++
 		c.beaten = true
-		c.send([]byte(`{"op":11,"d":null}`))
+		if !c.unacknowledged {
+			c.send([]byte(`{"op":11,"d":null}`))
+		}
 		return
 	}
 	if now := time.Now(); now.Sub(c.minute) > time.Minute {
@@ -204,6 +206,8 @@ func (s *Server) handleIdentify(c *conn, data []byte) {
 		c.close(CloseDisallowedIntents)
 	case id.Shard != nil && (id.Shard[0] < 0 || id.Shard[0] >= id.Shard[1] || id.Shard[1] > maxShards):
 		c.close(CloseInvalidShard)
+	case s.barred != 0:
+		c.close(s.barred)
 	case s.troubled(c):
 	default:
 		s.presence = id.Presence

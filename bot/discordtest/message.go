@@ -53,6 +53,7 @@ type message struct {
 	pings              pings
 	act                *act // the interaction that this answers
 	answers            string
+	nonce              string // the bot's, "" for none
 	edits              int
 	deleted            bool
 	raw                json.RawMessage // the newest body that the bot sent
@@ -162,6 +163,9 @@ func (s *Server) remember(id string) {
 		delete(s.answers, old)
 		if m := s.messages[old]; m != nil {
 			delete(s.messages, old)
+			if s.nonces[m.nonce] == old {
+				delete(s.nonces, m.nonce)
+			}
 			for _, f := range m.files {
 				delete(s.files, f.id)
 			}

@@ -144,8 +144,12 @@ func (s *Server) Replies(id string) []Posted {
 func (s *Server) replies(id string) []Posted {
 	var list []Posted
 	for _, answer := range s.answers[id] {
-		if m := s.messages[answer]; m != nil && !m.deleted {
-			list = append(list, s.posted(m))
+		m := s.messages[answer]
+		if m == nil || m.deleted {
+			continue
+		}
+		if p := s.posted(m); s.noAnswer == nil || !s.noAnswer(p) {
+			list = append(list, p)
 		}
 	}
 	return list
@@ -183,7 +187,7 @@ func (s *Server) waitReplies(ctx context.Context, id string, enough func([]Poste
 	if !s.wait(ctx, func() bool {
 		list = list[:0]
 		for _, p := range s.replies(id) {
-			if !p.Loading && (s.stage == nil || !s.stage(p)) {
+			if !p.Loading {
 				list = append(list, p)
 			}
 		}
@@ -194,13 +198,14 @@ func (s *Server) waitReplies(ctx context.Context, id string, enough func([]Poste
 	return list
 }
 
-// IgnoreStages makes waiting for answers pass over messages that only tell what
-// the bot is at, until they have become the answer. A machine that is slow sees
-// some where a quick one sees none.
-func (s *Server) IgnoreStages(is func(Posted) bool) {
+// NoAnswers makes messages of the bot for which is says yes no answers as long as
+// it does: those that only tell what the bot is at, until they have become the
+// answer (a machine that is slow sees some where a quick one sees none), and what
+// the bot says of its own accord.
+func (s *Server) NoAnswers(is func(Posted) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.stage = is
+	s.noAnswer = is
 }
 
 // describe names a message or interaction in a failure.

@@ -52,6 +52,26 @@ func (s *Server) findCommand(guild, name string, kind int) command {
 	return command{}
 }
 
+// SetCommands replaces the commands of a guild, or of all (""), as another version of
+// the bot would have left them: a list, as Discord writes it.
+func (s *Server) SetCommands(guild string, list json.RawMessage) {
+	s.tb.Helper()
+	var raws []map[string]any
+	if err := json.Unmarshal(list, &raws); err != nil {
+		s.tb.Fatalf("discordtest: read commands: %v", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.commands[guild] = nil
+	for _, raw := range raws {
+		cmd, err := s.newCommand(guild, raw)
+		if err != nil {
+			s.tb.Fatalf("discordtest: read commands: %v", err)
+		}
+		s.commands[guild] = append(s.commands[guild], cmd)
+	}
+}
+
 func (s *Server) getCommands(c *call) (any, error) {
 	list := []map[string]any{}
 	for _, cmd := range s.commands[c.path("guild")] {

@@ -55,7 +55,7 @@ func (s *Server) createMessage(c *call) (any, error) {
 		}
 	}
 	s.fill(m, in, c)
-	if nonce != "" {
+	if m.nonce = nonce; nonce != "" {
 		s.nonces[nonce] = m.id
 	}
 	s.credit(ch, m)
@@ -143,7 +143,8 @@ func typed(raw json.RawMessage) json.RawMessage {
 
 // credit notes which message the bot answers with m: the one that it replies
 // to; without one, what its last message here answered (further parts of a long
-// answer), unless a person has spoken since: then that person.
+// answer), unless a person has spoken since: then that person. What comes first in a
+// thread answers the message that the thread was opened at.
 func (s *Server) credit(ch *channel, m *message) {
 	switch {
 	case m.reference != nil:
@@ -153,6 +154,8 @@ func (s *Server) credit(ch *channel, m *message) {
 		if m.answers = last.id; last.author.ID == s.bot.ID {
 			m.answers = last.answers
 		}
+	case s.messages[ch.ID] != nil:
+		m.answers = ch.ID
 	}
 	if m.answers != "" {
 		s.answers[m.answers] = append(s.answers[m.answers], m.id)

@@ -51,7 +51,7 @@ type Server struct {
 	budgets  map[string]*budget
 	invalid  []Invalid
 	lenient  bool
-	stage    func(Posted) bool // says that an answer is none yet; see [Server.IgnoreStages]
+	noAnswer func(Posted) bool // see [Server.NoAnswers]
 
 	open       map[*conn]struct{}
 	sessions   map[string]*session
@@ -59,6 +59,7 @@ type Server struct {
 	presence   []byte
 	token      string // "" lets every token in
 	refused    int64  // intents that are answered with 4014
+	barred     int    // the code that answers every IDENTIFY; 0 for none
 	handshakes []Handshake
 }
 

@@ -31,7 +31,7 @@ const writers = 4
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	server := discordtest.New(t, discordtest.WithHistory(1000))
-	server.IgnoreStages(stage)
+	server.NoAnswers(noAnswer)
 	guild := discordtest.Guild{}
 	for i := range writers {
 		guild.Channels = append(guild.Channels, discordtest.Channel{Name: fmt.Sprint("writer", i)})

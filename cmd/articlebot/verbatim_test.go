@@ -267,6 +267,7 @@ func (v *verbatim) shown(line, content string) {
 	v.t.Helper()
 	for row := range strings.Lines(content) {
 		said, ok := strings.CutPrefix(row, "> ")
+		said = strings.TrimPrefix(said, "-# ") // what stands beside is small
 		if said = strings.Join(strings.Fields(readMarkdown(said)), " "); !ok || said == "" {
 			continue
 		}

@@ -218,20 +218,25 @@ func (d *Directory) Match(words string) []Person {
 	}
 	wanted := strings.Fields(lang.Fold(words))
 	var list []Person
-	for _, p := range d.people {
-		if p.hasAll(wanted) {
-			list = append(list, p)
+	for i, text := range d.told() {
+		if beginAll(text, wanted) {
+			list = append(list, d.people[i])
 		}
 	}
 	return list
 }
 
-func (p *Person) hasAll(wanted []string) bool {
-	text := " " + lang.Fold(strings.Join(p.Spellings, " ")+" "+strings.Join(p.Roles, " "))
-	for _, w := range wanted {
-		if !strings.Contains(text, " "+w) {
-			return false
-		}
+// tell gives the names and roles of each of the people, folded, with a blank before
+// every word.
+func (d *Directory) tell() []string {
+	list := make([]string, len(d.people))
+	for i, p := range d.people {
+		list[i] = " " + lang.Fold(strings.Join(p.Spellings, " ")+" "+strings.Join(p.Roles, " "))
 	}
-	return true
+	return list
+}
+
+// beginAll says that each of the words begins one in the text.
+func beginAll(text string, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, " "+w) })
 }

@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -187,11 +188,20 @@ func (d *Directory) slipped(a, b, at int) bool {
 
 // near says that two words differ by at most so many letters.
 func near(a, b string, letters int) bool {
-	if max(len(a)-len(b), len(b)-len(a)) > letters {
+	// Each letter that differs puts two at most into one of the words alone.
+	if max(len(a)-len(b), len(b)-len(a)) > letters || bits.OnesCount64(lettersOf(a)^lettersOf(b)) > 2*letters {
 		return false
 	}
 	distance, exceeded := search.LevenshteinDistanceMax(a, b, letters)
 	return !exceeded && distance <= letters
+}
+
+// lettersOf is the set of a word's bytes, some of which share a place.
+func lettersOf(word string) (set uint64) {
+	for i := range len(word) {
+		set |= 1 << (word[i] & 63)
+	}
+	return set
 }
 
 // sets are disjoint sets of numbers from 0, joined by rank of their least member

@@ -10,6 +10,7 @@ package people
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"articlebot/articles"
 )
@@ -45,6 +46,7 @@ type Directory struct {
 	// whole finds spellings by all their keys in one, word by one of them.
 	whole, word map[string][]int
 	role        map[string][]int // people by the key of a role
+	told        func() []string  // see tell; made when it is asked for
 }
 
 // NewDirectory brings the spellings of a library together to people. Names with
@@ -69,6 +71,7 @@ func NewDirectory(names []Name) *Directory {
 	}
 	sets := d.join(kept)
 	d.fill(kept, sets)
+	d.told = sync.OnceValue(d.tell)
 	return d
 }
 

@@ -1,8 +1,10 @@
 package rank
 
 import (
+	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +20,9 @@ const maxRaw, maxWord = 256, 64
 // maxMemo is how many different words a vocabulary remembers before it starts
 // afresh. News of one language use about so many.
 const maxMemo = 32_768
+
+// minFresh is how many new words gather at least before they are put with the others.
+const minFresh = 64
 
 // Word is one word of a language, ready to be compared.
 type Word struct {
@@ -35,11 +40,17 @@ type Word struct {
 // a stem costs a microsecond, a memory of it a twentieth. It is the one place
 // where words become terms, for documents and questions alike. It may be used
 // by many goroutines at once.
+//
+// What is remembered is looked up without a lock, for every word of every article
+// that is read is looked up: goroutines that take turns at a lock so often wait far
+// longer than they work. New words gather behind a lock until they are worth a copy.
 type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
-	mu     sync.RWMutex
-	memo   map[string]*Word
+	memo   atomic.Pointer[map[string]*Word] // never changed, only replaced
+
+	mu    sync.Mutex
+	fresh map[string]*Word // not in memo yet
 }
 
 var vocabularies sync.Map // code → *Vocabulary
@@ -56,7 +67,9 @@ func VocabularyOf(code string) *Vocabulary {
 }
 
 func newVocabulary(l *lang.Language) *Vocabulary {
-	return &Vocabulary{l: l, senses: readMeanings(l), memo: make(map[string]*Word)}
+	v := &Vocabulary{l: l, senses: readMeanings(l), fresh: make(map[string]*Word)}
+	v.memo.Store(&map[string]*Word{})
+	return v
 }
 
 // Language gives the language itself.
@@ -67,21 +80,39 @@ func (v *Vocabulary) Word(text string) *Word {
 	if len(text) > maxRaw {
 		text = cut(text, maxRaw)
 	}
-	v.mu.RLock()
-	w, ok := v.memo[text]
-	v.mu.RUnlock()
+	if w, ok := (*v.memo.Load())[text]; ok {
+		return w
+	}
+	v.mu.Lock()
+	w, ok := v.fresh[text]
+	v.mu.Unlock()
 	if ok {
 		return w
 	}
 	text = strings.Clone(text) // the memory must not hold a whole article
 	w = v.make(text)
-	v.mu.Lock()
-	if len(v.memo) >= maxMemo {
-		v.memo = make(map[string]*Word)
-	}
-	v.memo[text] = w
-	v.mu.Unlock()
+	v.remember(text, w)
 	return w
+}
+
+// remember keeps a word. The words that are new are put with the others when they
+// have become a quarter as many, so that a word is copied a few times at most.
+func (v *Vocabulary) remember(text string, w *Word) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.fresh[text] = w
+	memo := *v.memo.Load()
+	if len(v.fresh) < max(minFresh, len(memo)/4) {
+		return
+	}
+	all := v.fresh
+	if n := len(memo) + len(all); n <= maxMemo {
+		all = make(map[string]*Word, n)
+		maps.Copy(all, memo)
+		maps.Copy(all, v.fresh)
+	}
+	v.memo.Store(&all)
+	v.fresh = make(map[string]*Word)
 }
 
 func (v *Vocabulary) make(text string) *Word {

@@ -1,0 +1,258 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
+	"articlebot/bot/discordtest"
+	"articlebot/bot/texts"
+)
+
+const (
+	routeCallback = "POST /interactions/{interaction}/{token}/callback"
+	routeOriginal = "/webhooks/{app}/{token}/messages/{message}"
+	routeFollowUp = "POST /webhooks/{app}/{token}"
+)
+
+// TestInteractionTroubles sends every kind of answer to interactions through every
+// trouble: each comes once, and is seen by whom it is for.
+func TestInteractionTroubles(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name     string
+		route    string
+		deferred bool // the answer comes after a sign that it will
+		fault    bool // it is for the asker alone, which shows only then
+		twice    bool // Discord has no means against a follow-up that comes twice
+	}{
+		{name: "at once", route: routeCallback},
+		{name: "deferred", route: routeCallback, deferred: true},
+		{name: "edited", route: "PATCH " + routeOriginal, deferred: true},
+		{name: "withdrawn", route: "DELETE " + routeOriginal, deferred: true, fault: true},
+		{name: "followed up", route: routeFollowUp, deferred: true, fault: true, twice: true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute), discordtest.WithNoPings())
+			general := s.AddGuild(discordtest.Guild{}).Channel("general")
+			proceed := make(chan struct{})
+			start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+				if tt.deferred {
+					<-proceed
+				}
+				return bot.Reply{Command: req.Command, Fault: tt.fault, Notes: []string{req.Args}}
+			}}, impatient, func(o *Options) {
+				o.times.deferral = time.Hour
+				if tt.deferred {
+					o.times.deferral = time.Millisecond
+				}
+				if tt.fault { // a busy machine must not make one come twice
+					o.times.request = 5 * time.Second
+				}
+			})
+			once := map[string]string{} // id → trouble
+			for _, trouble := range troubles(tt.route) {
+				s.Fail(trouble.fault)
+				id := s.Interact(discordtest.Interaction{
+					Channel: general, Command: "ask", Options: []discordtest.Argument{{Name: "question", Value: trouble.name}},
+				})
+				if tt.deferred {
+					s.WaitResponse(t.Context(), id)
+					proceed <- struct{}{}
+				}
+				s.WaitReply(t.Context(), id)
+				if tt.twice && trouble.done {
+					s.WaitReplies(t.Context(), id, 2)
+					continue
+				}
+				once[id] = trouble.name
+			}
+			for id, name := range once {
+				got := s.Replies(id)
+				if len(got) != 1 || !strings.HasSuffix(got[0].Text(), name) || got[0].Ephemeral != tt.fault {
+					t.Errorf("%s: %+v", name, got)
+				}
+			}
+		})
+	}
+}
+
+// TestInteractionLimitedTooLong is told to wait for longer than an interaction
+// may: the answer comes as a message.
+func TestInteractionLimitedTooLong(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Nanosecond), discordtest.WithNoPings())
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	start(t, s, fakeBot{}, func(o *Options) { o.times.deferral = time.Hour })
+	s.RateLimit(routeCallback, 10*time.Millisecond, false)
+	s.Interact(discordtest.Interaction{Channel: general, Command: "ask", Options: []discordtest.Argument{{Name: "question", Value: "who?"}}})
+	shown := func() (texts []string) {
+		for _, m := range s.Messages(general) {
+			texts = append(texts, m.Text())
+		}
+		return texts
+	}
+	for len(shown()) == 0 && t.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	if got := shown(); len(got) != 1 || !strings.Contains(got[0], "who?") {
+		t.Errorf("messages: %q", got)
+	}
+}
+
+// TestInteractionNeverTaken lets an answer fail for good: the log tells, without
+// the secret in its address, and the next one is answered.
+func TestInteractionNeverTaken(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute), discordtest.WithNoPings())
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	r := start(t, s, fakeBot{}, func(o *Options) { o.times.deferral = time.Hour })
+	s.Fail(discordtest.Fault{Route: routeCallback, Status: 503, Times: attempts})
+	ask := discordtest.Interaction{Channel: general, Command: "ask", Options: []discordtest.Argument{{Name: "question", Value: "who?"}}}
+	id := s.Interact(ask)
+	for !strings.Contains(r.log.String(), "interaction not answered") && t.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	if got := s.WaitReply(t.Context(), s.Interact(ask)); len(got) != 1 {
+		t.Errorf("the next one: %+v", got)
+	}
+	if len(s.Replies(id)) > 0 || strings.Contains(r.log.String(), "token-"+id) {
+		t.Error("answered, or the log shows the interaction's secret")
+	}
+}
+
+// strange is a list of components in which some are of kinds that discordgo does
+// not know, beside others and within.
+const strange = `[
+	{"type":10,"content":"before"},
+	{"type":99,"components":[{"type":10,"content":"inside"}]},
+	{"type":17,"accent_color":9007199254740993,"components":[
+		{"type":99},
+		{"type":10,"content":"kept"},
+		{"type":9,"components":[{"type":10,"content":"of a section"}],"accessory":{"type":99}}
+	]},
+	{"type":1,"components":[{"type":2,"style":2,"custom_id":"%s","label":"x"},{"type":98}]}
+]`
+
+// TestUnknownComponents uses commands about messages that discordgo cannot decode,
+// for they hold components that it does not know. Each is answered once.
+func TestUnknownComponents(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute), discordtest.WithNoPings())
+	g := s.AddGuild(discordtest.Guild{})
+	general := g.Channel("general")
+	other := s.AddMember(g.ID, discordtest.Member{User: discordtest.User{Name: "another bot", Bot: true}}).ID
+	owner := g.OwnerID
+	aside, _ := press{mode: modeAside, asker: owner, line: "ask aside"}.customID()
+	of := func(m discordtest.Message) string {
+		m.Channel, m.Components = general, json.RawMessage(fmt.Sprintf(strange, aside))
+		return s.Send(m)
+	}
+	var handled atomic.Int64
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		handled.Add(1)
+		about := ""
+		if req.Referenced != nil {
+			about = req.Referenced.Text
+		}
+		return bot.Reply{Notes: []string{strings.Join(strings.Fields(req.Command+" "+req.Args+" "+about), " ")}}
+	}})
+	theirs := of(discordtest.Message{Author: other, Content: "theirs"})
+	edited := s.Send(discordtest.Message{Channel: general, Content: "nothing", Reference: theirs})
+	s.Edit(edited, "!ask edit")
+	about, _ := press{mode: modeAside, asker: owner, about: theirs, line: "ask about"}.customID()
+	button := s.Send(discordtest.Message{Channel: general, Author: other, Components: json.RawMessage(
+		`[{"type":1,"components":[{"type":2,"style":2,"custom_id":"` + about + `","label":"x"}]}]`)})
+	for name, tt := range map[string]struct{ id, want string }{
+		"reply":   {s.Send(discordtest.Message{Channel: general, Content: "!ask x", Reference: theirs}), "ask x theirs"},
+		"itself":  {of(discordtest.Message{Content: "!ask y"}), "ask y"},
+		"edit":    {edited, "ask edit theirs"},
+		"mention": {s.Send(discordtest.Message{Channel: general, Content: "<@" + s.Bot().ID + "> ask z", Reference: theirs}), "ask z theirs"},
+		"menu": {s.Interact(discordtest.Interaction{
+			Channel: general, Command: menuName(texts.For(texts.English), "quote"), CommandType: discordtest.MessageCommand, Target: theirs,
+		}), "quote theirs"},
+		"button":            {s.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, Message: theirs, CustomID: aside}), "ask aside"},
+		"button about them": {s.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, Message: button, CustomID: about}), "ask about theirs"},
+	} {
+		if got := s.WaitReply(t.Context(), tt.id); len(got) != 1 || got[0].Text() != tt.want {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	// One after all, in the same channel, so that a second answer would be there.
+	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}))
+	if n := handled.Load(); n != 7+1 {
+		t.Errorf("%d commands carried out", n)
+	}
+}
+
+// TestMissed gives back what discordgo failed at, and nothing that it has decoded.
+func TestMissed(t *testing.T) {
+	const user = `"author":{"id":"5"}`
+	for _, tt := range []struct {
+		name, kind, data string
+		again            bool
+	}{
+		{"message", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":99}]}`, true},
+		{"referenced", "MESSAGE_CREATE", `{"id":"1",` + user + `,"referenced_message":{"id":"2","components":[{"type":17,"components":[{"type":99}]}]}}`, true},
+		{"forwarded", "MESSAGE_CREATE", `{"id":"1",` + user + `,"message_snapshots":[{"message":{"components":[{"type":99}]}}]}`, true},
+		{"no number", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":"new"},{"type":-1},null,7,{}]}`, true},
+		{"accessory", "MESSAGE_UPDATE", `{"id":"1",` + user + `,"components":[{"type":9,"components":[],"accessory":{"type":99}}]}`, true},
+		{"decoded", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":10,"content":"x"}]}`, false},
+		{"another fault", "MESSAGE_CREATE", `{"id":1,` + user + `}`, false},
+		{"no JSON", "MESSAGE_CREATE", `{`, false},
+		{"interaction", "INTERACTION_CREATE", `{"id":"1","type":3,"data":{},"message":{"id":"2","components":[{"type":99}]}}`, true},
+		{"resolved", "INTERACTION_CREATE", `{"id":"1","type":2,"data":{"resolved":{"messages":{"2":{"id":"2","components":[{"type":99}]}}}}}`, true},
+		{"form", "INTERACTION_CREATE", `{"id":"1","type":5,"data":{"components":[{"type":18,"component":{"type":4}}]}}`, true},
+		{"decoded interaction", "INTERACTION_CREATE", `{"id":"1","type":3,"data":{}}`, false},
+		{"another event", "TYPING_START", `{"user_id":5}`, false},
+	} {
+		e := &discordgo.Event{Type: tt.kind, RawData: json.RawMessage(tt.data)}
+		switch tt.kind {
+		case "MESSAGE_CREATE":
+			e.Struct = &discordgo.MessageCreate{}
+		case "MESSAGE_UPDATE":
+			e.Struct = &discordgo.MessageUpdate{}
+		case "INTERACTION_CREATE":
+			e.Struct = &discordgo.InteractionCreate{}
+		default:
+			e.Struct = &discordgo.TypingStart{}
+		}
+		err := json.Unmarshal(e.RawData, e.Struct)
+		if failed := err != nil; tt.again && !failed {
+			t.Errorf("%s: discordgo decodes it", tt.name)
+		}
+		again := missed(e)
+		if (again != nil) != tt.again || again != nil && reflect.TypeOf(again) != reflect.TypeOf(e.Struct) {
+			t.Errorf("%s: %v", tt.name, again)
+		}
+	}
+}
+
+// TestDecode leaves nothing out that can be decoded.
+func TestDecode(t *testing.T) {
+	var m discordgo.Message
+	raw := `{"id":"1","components":` + fmt.Sprintf(strange, "id") + `}`
+	if err := decode([]byte(raw), &m); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(textsOf(&m), ", "); got != "before, kept" || len(m.Components) != 3 {
+		t.Errorf("texts %q of %+v", got, m)
+	}
+	if c := m.Components[1].(*discordgo.Container); c.AccentColor == nil || *c.AccentColor != 9007199254740993 || len(c.Components) != 2 {
+		t.Errorf("container = %+v", c)
+	}
+	var wrong *json.UnmarshalTypeError
+	if err := decode([]byte(`{"id":1}`), &m); !errors.As(err, &wrong) {
+		t.Errorf("another fault: %v", err)
+	}
+}
