@@ -147,3 +147,16 @@ func TestHelpExamples(t *testing.T) {
 		t.Errorf("for slash commands:\n%s", form)
 	}
 }
+
+// Commands of other bots are none of ours, however near they are in some language.
+func TestOthersCommands(t *testing.T) {
+	h := open(t)
+	for _, line := range []string{"resume", "play a song", "Skip", "filter nightcore", "slots", "timer 5"} {
+		if near, known := h.Recognise(line); near || known {
+			t.Errorf("%q is taken for one of ours", line)
+		}
+	}
+	if near, _ := h.Recognise("qoute Sun"); !near {
+		t.Error("a slip is not near")
+	}
+}

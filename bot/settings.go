@@ -273,15 +273,24 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	}
 	r.Text = strings.Join(lines, "\n")
 	_, examples, _ := strings.Cut(req.say("example.settings"), "\n") // the first one only shows
-	if r.Notes = strings.Split(examples, "\n"); req.Form {
+	r.Notes = strings.Split(examples, "\n")
+	switch {
+	case req.Form: // it shows what can be filled in
 		r.Notes = nil
+	case !inGuild(req):
+		r.Notes = r.Notes[len(r.Notes)-1:] // of what means something there
 	}
 	return r
 }
 
 // meant says that a setting means something in the request's library.
 func (row *setting) meant(req Request) bool {
-	return row.alone || strings.HasPrefix(string(req.Library), string(articles.GuildLibrary("")))
+	return row.alone || inGuild(req)
+}
+
+// inGuild says that the request's library is that of a server, not of one person.
+func inGuild(req Request) bool {
+	return strings.HasPrefix(string(req.Library), string(articles.GuildLibrary("")))
 }
 
 // holds is the value that holds, in the person's language.

@@ -73,3 +73,15 @@ func TestSummaryAcross(t *testing.T) {
 		{line: "summary mill short", part: "- Other articles with these words: #"},
 	})
 }
+
+// A name that is a word for a length in some language is none where it is one.
+func TestSummaryOfNames(t *testing.T) {
+	h := open(t)
+	h.keep(t, articles.Article{Title: "Kurz", Text: "Sebastian Kurz opened the pier in May. Nobody else came to the pier. It rained all day in the town."})
+	if r := h.do(t, "summary Sebastian Kurz"); len(r.Excerpts) == 0 {
+		t.Errorf("the name is lost:\n%s", told(r))
+	}
+	if r := h.do(t, "summary pier kurz"); len(r.Excerpts) != 1 {
+		t.Errorf("the length is lost:\n%s", told(r))
+	}
+}
