@@ -21,6 +21,10 @@ import (
 func Words(text string) iter.Seq[articles.Span] {
 	return func(yield func(articles.Span) bool) {
 		for at := 0; at < len(text); {
+			if c := text[at]; c < utf8.RuneSelf && !wordBytes[c] {
+				at++
+				continue
+			}
 			r, size := utf8.DecodeRuneInString(text[at:])
 			if !isWordRune(r) {
 				at += size
@@ -40,6 +44,11 @@ func wordEnd(text string, start int) int {
 	var before, last rune // the last two characters of the word
 	at := start
 	for at < len(text) {
+		if c := text[at]; c < utf8.RuneSelf && wordBytes[c] && !single(last) { // most letters by far
+			before, last = last, rune(c)
+			at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case isWordRune(r):
@@ -58,6 +67,14 @@ func wordEnd(text string, start int) int {
 	}
 	return at
 }
+
+// wordBytes are the characters of ASCII that [isWordRune] takes.
+var wordBytes = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = isWordRune(rune(c))
+	}
+	return is
+}()
 
 // single tells the characters that are a word each.
 func single(r rune) bool {

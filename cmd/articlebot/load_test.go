@@ -142,12 +142,11 @@ func refused(text string) bool {
 	return false
 }
 
-// commandsPerSecond is the load of BenchmarkLoad.
-const commandsPerSecond = 200
+var perSecond = flag.Float64("per-second", 200, "how many commands a second BenchmarkLoad lets people give")
 
 // BenchmarkLoad lets people in a hundred servers use slash commands for half a minute
-// (three seconds with -short), at moments of chance, two hundred a second: nobody waits
-// for another's answer. It tells the time from the moment at which somebody wanted to
+// (three seconds with -short), at moments of chance, two hundred a second, or as many as
+// one says: nobody waits for another's answer. It tells the time from the moment at which somebody wanted to
 // send a command until the loopback got the first answer to it (apart from that, for
 // the first command in a server, one after another, which opens the index), and the
 // program's anonymous memory and processor time for a command. The limits are those
@@ -191,7 +190,7 @@ func BenchmarkLoad(b *testing.B) {
 		var all []sent
 		began := time.Now()
 		used := processorTime(b, cmd.Process.Pid)
-		for at := began; at.Sub(began) < length; at = at.Add(time.Duration(asking.rng.ExpFloat64() * float64(time.Second) / commandsPerSecond)) {
+		for at := began; at.Sub(began) < length; at = at.Add(time.Duration(asking.rng.ExpFloat64() * float64(time.Second) / *perSecond)) {
 			in := asking.slash()
 			in.Channel, in.User = g.somewhere(asking.rng, g.guilds[asking.rng.IntN(len(g.guilds))])
 			time.Sleep(time.Until(at))

@@ -1,7 +1,9 @@
 package rank
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,16 +50,35 @@ type token struct {
 // article of a million bytes may have more; they all count as one word.
 const maxDifferent = 1<<16 - 1
 
+// bytesPerWord is about how long a word is, with the blank after it.
+const bytesPerWord = 6
+
+// numberings are maps that articles were numbered with and others can be.
+var numberings = sync.Pool{New: func() any { return make(map[string]uint16) }}
+
+// maxKeptNumbers bounds the maps that are kept for others, in words.
+const maxKeptNumbers = 4096
+
 // Read takes an article apart. The sentences are spans of text, in order.
 func Read(text, title, langCode string, sentences []Sentence) *Text {
 	t := &Text{Lang: langCode, Sentences: sentences}
 	v := VocabularyOf(langCode)
-	numbers := make(map[*Word]uint16)
-	number := func(w *Word) uint16 {
-		n, ok := numbers[w]
+	t.tokens = make([]token, 0, len(text)/bytesPerWord)
+	// By what stands there, for one vocabulary makes one word of it: most words stand
+	// there more than once, and are not looked up again.
+	numbers := numberings.Get().(map[string]uint16)
+	defer func() {
+		if len(numbers) <= maxKeptNumbers {
+			clear(numbers) // it must not hold the article
+			numberings.Put(numbers)
+		}
+	}()
+	number := func(word string) uint16 {
+		n, ok := numbers[word]
 		if !ok {
 			n = uint16(min(len(t.words), maxDifferent))
-			numbers[w] = n
+			numbers[word] = n
+			w := v.Word(word)
 			if n == maxDifferent {
 				w = &Word{}
 			}
@@ -68,7 +89,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		return n
 	}
 	for s := range lang.Words(title) {
-		t.title = append(t.title, number(v.Word(s.Of(title))))
+		t.title = append(t.title, number(s.Of(title)))
 	}
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
@@ -84,7 +105,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		for w := range lang.Words(span) {
 			word := span[w.Start:w.End]
 			r, _ := utf8.DecodeRuneInString(word)
-			tok := token{at: uint32(s.Start + w.Start), word: number(v.Word(word)), upper: unicode.IsUpper(r)}
+			tok := token{at: uint32(s.Start + w.Start), word: number(word), upper: unicode.IsUpper(r)}
 			if len(word) < 1<<16 {
 				tok.len = uint16(len(word))
 			}
@@ -92,6 +113,8 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		}
 		s.end = len(t.tokens)
 	}
+	// It is kept for long, so it keeps no more room than it needs.
+	t.words, t.ends, t.tokens = slices.Clone(t.words), slices.Clone(t.ends), slices.Clone(t.tokens)
 	return t
 }
 
