@@ -52,6 +52,7 @@ type Bot struct {
 	started  time.Time
 	settled  settled
 	limits   limits
+	analyses analyses
 	served   sync.Map // LibraryID → the account that serves it, a string
 }
 

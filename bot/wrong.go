@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/analysis"
 	"articlebot/articles/lang"
 	"articlebot/articles/store"
 )
@@ -78,7 +77,7 @@ func (b *Bot) analysed(ctx context.Context, req Request, n articles.ArticleNumbe
 
 // analyze is [analysis.Analyze] with what people reported.
 func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
-	an := analysis.Analyze(a)
+	an := b.analyses.of(a)
 	reports, err := b.store.Reports(ctx, a.Library, store.ReportQuery{Scope: articles.Scope{All: true}, Article: a.Number})
 	if err != nil {
 		return an, fmt.Errorf("read what was reported: %w", err)

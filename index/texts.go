@@ -10,7 +10,7 @@ import (
 
 // maxTexts is how many bytes of articles taken apart are remembered: some
 // thousand articles of news.
-const maxTexts = 24 << 20
+const maxTexts = 20 << 20
 
 type textKey struct {
 	library articles.LibraryID

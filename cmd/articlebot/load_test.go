@@ -146,7 +146,8 @@ var perSecond = flag.Float64("per-second", 200, "how many commands a second Benc
 
 // BenchmarkLoad lets people in a hundred servers use slash commands for half a minute
 // (three seconds with -short), at moments of chance, two hundred a second, or as many as
-// one says: nobody waits for another's answer. It tells the time from the moment at which somebody wanted to
+// one says: nobody waits for another's answer. It tells the time from the moment at which
+// somebody wanted to
 // send a command until the loopback got the first answer to it (apart from that, for
 // the first command in a server, one after another, which opens the index), and the
 // program's anonymous memory and processor time for a command. The limits are those

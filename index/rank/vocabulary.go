@@ -17,8 +17,9 @@ import (
 // into form: they are no words of a language but hostile input or data.
 const maxRaw, maxWord = 256, 64
 
-// maxMemo is how many different words a vocabulary remembers before it starts
-// afresh. News of one language use about so many.
+// maxMemo is how many different words a vocabulary remembers before it begins a new
+// memory, beside which the old one stays until that is full too. News of one language
+// use about so many.
 const maxMemo = 32_768
 
 // minFresh is how many new words gather at least before they are put with the others.
@@ -48,6 +49,9 @@ type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
 	memo   atomic.Pointer[map[string]*Word] // never changed, only replaced
+	// old is the memory before this one. When one is full another begins, into which
+	// comes over what is asked for again: so the usual words are made only once.
+	old atomic.Pointer[map[string]*Word]
 
 	mu    sync.Mutex
 	fresh map[string]*Word // not in memo yet
@@ -69,6 +73,7 @@ func VocabularyOf(code string) *Vocabulary {
 func newVocabulary(l *lang.Language) *Vocabulary {
 	v := &Vocabulary{l: l, senses: readMeanings(l), fresh: make(map[string]*Word)}
 	v.memo.Store(&map[string]*Word{})
+	v.old.Store(&map[string]*Word{})
 	return v
 }
 
@@ -89,8 +94,11 @@ func (v *Vocabulary) Word(text string) *Word {
 	if ok {
 		return w
 	}
+	w, ok = (*v.old.Load())[text]
 	text = strings.Clone(text) // the memory must not hold a whole article
-	w = v.make(text)
+	if !ok {
+		w = v.make(text)
+	}
 	v.remember(text, w)
 	return w
 }
@@ -110,6 +118,8 @@ func (v *Vocabulary) remember(text string, w *Word) {
 		all = make(map[string]*Word, n)
 		maps.Copy(all, memo)
 		maps.Copy(all, v.fresh)
+	} else {
+		v.old.Store(&memo)
 	}
 	v.memo.Store(&all)
 	v.fresh = make(map[string]*Word)

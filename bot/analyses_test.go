@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/articles/analysis"
+)
+
+// What is remembered is what an analysis finds, each caller's quotes are their own,
+// and what is known of an article anew makes another analysis.
+func TestAnalyses(t *testing.T) {
+	var s analyses
+	a := articles.Article{Library: "guild:1", Number: 1, Lang: "en", Text: "The quay\n\n“The quay is closed,” said Mona Strand, head of the harbour."}
+	want := analysis.Analyze(&a)
+	first := s.of(&a)
+	first.Quotes[0].Doubtful = true
+	if diff := cmp.Diff(want, s.of(&a)); diff != "" {
+		t.Errorf("the second time (-want +got):\n%s", diff)
+	}
+	edited := a
+	edited.Title = "The quay"
+	if diff := cmp.Diff(analysis.Analyze(&edited), s.of(&edited)); diff != "" {
+		t.Errorf("edited (-want +got):\n%s", diff)
+	}
+	other := a
+	other.Library, other.Text = "guild:2", "Nobody said anything."
+	if got := s.of(&other); len(got.Quotes) != 0 {
+		t.Errorf("another library's article: %+v", got)
+	}
+	s.forget("guild:1")
+	if len(s.made) != 1 {
+		t.Errorf("%d remembered after forgetting", len(s.made))
+	}
+	for i := range 2*maxAnalyses + 10 {
+		other.Number = articles.ArticleNumber(i + 1)
+		s.of(&other)
+	}
+	if len(s.made) > maxAnalyses {
+		t.Errorf("%d remembered", len(s.made))
+	}
+	long := a
+	long.Number, long.Text = 9999, fmt.Sprintf("%0*d", maxAnalysedText+1, 7)
+	s.of(&long)
+	for key := range s.made {
+		if key.number == long.Number {
+			t.Error("a long text is remembered")
+		}
+	}
+}
