@@ -134,8 +134,8 @@ func FuzzRefs(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line string) {
 		for _, command := range []string{"context ", "wrong "} {
-			if r := h.do(t, command+line, user("fuzz")); r.Command == "" {
-				t.Errorf("no reply to %s", line)
+			if r := h.do(t, command+line, user("fuzz")); len(r.Notes)+len(r.Excerpts) == 0 {
+				t.Errorf("no reply to %q", line)
 			}
 		}
 	})
