@@ -86,8 +86,12 @@ func (r *lossRound) run(t *testing.T, i int) {
 	for w := range writers {
 		wg.Go(func() { r.write(writing, i, w) })
 	}
-	// Long enough to confirm some, and to be killed anywhere in an add.
-	time.Sleep(100*time.Millisecond + rand.N(700*time.Millisecond))
+	// It may be killed anywhere in an add, every second time not before it has confirmed
+	// some, however slow the machine is.
+	for deadline := time.Now().Add(time.Minute); i%2 == 1 && r.confirmedNow() < writers && time.Now().Before(deadline); {
+		time.Sleep(time.Millisecond)
+	}
+	time.Sleep(rand.N(700 * time.Millisecond))
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -100,6 +104,13 @@ func (r *lossRound) run(t *testing.T, i int) {
 	r.check(t, i, r.fresh)
 	maps.Copy(r.confirmed, r.fresh)
 	clear(r.fresh)
+}
+
+// confirmedNow is how many articles were confirmed in this round so far.
+func (r *lossRound) confirmedNow() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.fresh)
 }
 
 // write adds articles, one after the other, until ctx ends.
