@@ -36,6 +36,7 @@ type setting struct {
 	name    string
 	alone   bool     // it is for a person's own library too
 	choices []string // keys of the catalogue's words; nil: other values
+	unset   string   // key of the word for what holds where nothing is set; "" where that is the operator's
 	// read takes a value in its stored form; "" is what holds where nothing is set.
 	read func(*Settings, string) error
 	// show gives the stored form; "" where nothing is set.
@@ -72,7 +73,7 @@ var settingTable = []setting{
 		},
 	},
 	{
-		name: "remove", choices: []string{"word.adder", "word.moderators"},
+		name: "remove", unset: "word.adder", choices: []string{"word.adder", "word.moderators"},
 		read: func(s *Settings, v string) error { s.Remove = Permission{moderators: v == "moderators"}; return nil },
 		show: func(s *Settings) string {
 			if s.Remove.moderators {
@@ -82,7 +83,7 @@ var settingTable = []setting{
 		},
 	},
 	{
-		name: "language", alone: true,
+		name: "language", unset: "word.automatic", alone: true,
 		read: func(s *Settings, v string) error {
 			if v != "" && !slices.Contains(texts.Languages(), v) {
 				return misuse("settings.language", "Value", given(v), "Codes", strings.Join(texts.Languages(), ", "))
@@ -104,7 +105,7 @@ var settingTable = []setting{
 		show: func(s *Settings) string { return s.Prefix },
 	},
 	{
-		name: "channels",
+		name: "channels", unset: "word.all",
 		read: func(s *Settings, v string) error {
 			s.Channels = nil
 			for word := range strings.FieldsFuncSeq(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
@@ -127,12 +128,12 @@ var settingTable = []setting{
 		},
 	},
 	{
-		name: "threads", choices: []string{"word.on", "word.off"},
+		name: "threads", unset: "word.off", choices: []string{"word.on", "word.off"},
 		read: func(s *Settings, v string) error { s.Threads = v == "on"; return nil },
 		show: func(s *Settings) string { return onOff(s.Threads) },
 	},
 	{
-		name: "keep", alone: true,
+		name: "keep", unset: "word.forever", alone: true,
 		read: func(s *Settings, v string) error {
 			s.Keep = 0
 			if v == "" {
@@ -153,7 +154,7 @@ var settingTable = []setting{
 		},
 	},
 	{
-		name: "links", choices: []string{"word.on", "word.off"},
+		name: "links", unset: "word.off", choices: []string{"word.on", "word.off"},
 		read: func(s *Settings, v string) error { s.Links = v == "on"; return nil },
 		show: func(s *Settings) string { return onOff(s.Links) },
 	},
@@ -297,24 +298,19 @@ func inGuild(req Request) bool {
 func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 	value := row.show(s)
 	switch {
-	case value == "" && row.name == "add":
-		value = b.config.AddPermission.String()
+	case value == "" && row.unset != "":
+		return t.Words(row.unset)[0]
 	case value == "" && row.name == "prefix":
 		return b.config.Prefix
 	case value == "":
-		value = unset[row.name]
+		value = b.config.AddPermission.String()
 	}
-	for _, key := range []string{"word.everyone", "word.moderators", "word.adder", "word.on", "word.off", "word.all", "word.forever", "word.automatic"} {
+	for _, key := range []string{"word.everyone", "word.moderators", "word.on"} {
 		if texts.For(texts.English).Words(key)[0] == value {
 			return t.Words(key)[0]
 		}
 	}
 	return value
-}
-
-// unset names, in English, what holds where nothing is set.
-var unset = map[string]string{
-	"remove": "adder", "language": "automatic", "channels": "all", "threads": "off", "keep": "forever", "links": "off",
 }
 
 // parseSettings reads "add=moderators keep=30". A value goes on to the next name.
@@ -351,14 +347,11 @@ func parseSettings(req Request, words string) (map[string]string, error) {
 	return stored, nil
 }
 
-// unsets are the words for what holds where nothing is set.
-var unsets = map[string]string{"channels": "word.all", "keep": "word.forever", "language": "word.automatic"}
-
 // stored turns a value as people type it, in any language, into English.
 func (row *setting) stored(t texts.Texts, value string) (string, error) {
 	value = plain(value)
 	lower := strings.ToLower(value)
-	if means("word.default", lower) || unsets[row.name] != "" && means(unsets[row.name], lower) {
+	if means("word.default", lower) || row.unset != "" && means(row.unset, lower) {
 		return "", nil
 	}
 	for _, key := range row.choices {

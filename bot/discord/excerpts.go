@@ -225,34 +225,22 @@ func numbers(ns []articles.ArticleNumber) string {
 	return strings.Join(words, ", ")
 }
 
-// setApart makes a quote of text: every line of it, empty ones left out.
-func setApart(s string) string {
-	var lines []string
-	for line := range strings.Lines(s) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, quoted+line)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
+// setApart makes a quote of text.
+func setApart(s string) string { return eachLine(s, quoted, "") }
 
-// faint makes escaped text small and grey, line by line.
-func faint(s string) string {
-	var lines []string
-	for line := range strings.Lines(s) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, small+line)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
+// faint makes escaped text small and grey.
+func faint(s string) string { return eachLine(s, small, "") }
 
-// emphasise makes escaped text bold, line by line.
-func emphasise(s string) string {
+// emphasise makes escaped text bold.
+func emphasise(s string) string { return eachLine(s, bold, bold) }
+
+// eachLine puts marks around every line of a text, for none of them reaches over
+// lines; empty ones are left out.
+func eachLine(s, before, after string) string {
 	var lines []string
 	for line := range strings.Lines(s) {
 		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, bold+line+bold)
+			lines = append(lines, before+line+after)
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -200,15 +200,6 @@ func (p *places) missing(guildID, channelID string) string {
 
 // parent gives the channel that a thread hangs from, "" for none or an unknown one.
 func (p *places) parent(guildID, channelID string) string {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	g := p.guilds[parseSnowflake(guildID)]
-	if g == nil {
-		return ""
-	}
-	c, ok := g.channels[parseSnowflake(channelID)]
-	if !ok || !thread(c.kind) {
-		return ""
-	}
-	return c.parent.String()
+	at, _ := p.of(spot{guild: guildID, channel: channelID})
+	return at.parent
 }
