@@ -36,18 +36,19 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 	stories, also := sameStories(found)
 	var chosen []said
 	rest := make([][]said, len(stories))
-	for i, a := range stories {
-		said, err := b.saidOf(ctx, a, words)
-		if err != nil {
-			return Reply{}, err
-		}
-		rest[i] = said
-	}
-	// A sentence of each article before a second one of any.
+	// A sentence of each article before a second one of any. What comes too late is
+	// not even read.
 	for round := range eachTells {
-		for _, list := range rest {
-			if len(chosen) < n && round < len(list) {
-				chosen = add(chosen, list[round])
+		for i := 0; i < len(stories) && len(chosen) < n; i++ {
+			if round == 0 {
+				said, err := b.saidOf(ctx, stories[i], words)
+				if err != nil {
+					return Reply{}, err
+				}
+				rest[i] = said
+			}
+			if round < len(rest[i]) {
+				chosen = add(chosen, rest[i][round])
 			}
 		}
 	}

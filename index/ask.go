@@ -252,12 +252,13 @@ func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]stri
 	return ids, nil
 }
 
-// matched gives an article with what the question finds in it, nil if it is gone.
+// matched gives an article with what the question finds in it, nil if it is gone or in
+// no language in which something is asked.
 func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
 	if m, ok := a.texts[n]; ok {
 		return m, nil
 	}
-	t, err := a.text(ctx, n, a.filter)
+	t, err := a.text(ctx, n)
 	if errors.Is(err, errGone) {
 		a.texts[n] = nil
 		return nil, nil
@@ -376,16 +377,13 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 // hit reads a ranked sentence from the store and checks it.
 func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 	m := a.texts[r.article]
-	article, err := a.articleOf(ctx, m.text, a.filter)
+	article, err := a.fitting(ctx, r.article, a.filter, m.text.sum, m.text.Sentences)
 	if err != nil {
 		return Hit{}, err
 	}
-	if m.text.sum != checksum(article.Text) {
-		return Hit{}, damaged("article %v does not fit its text", r.article)
-	}
 	h := Hit{
 		Article: article, Span: m.text.Sentences[r.sentence].Span, Sentence: r.sentence,
-		Highlights: m.Highlights(r.sentence),
+		Highlights: m.Highlights(article.Text, r.sentence),
 	}
 	for _, n := range r.alsoIn {
 		if other, err := a.article(ctx, n, a.filter); err == nil {
@@ -430,9 +428,18 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
+		read := make(map[articles.ArticleNumber]*articles.Article)
+		for n, m := range a.texts {
+			if m == nil {
+				continue
+			}
+			if read[n], err = a.fitting(ctx, n, q.Filter, m.text.sum, m.text.Sentences); err != nil {
+				return err
+			}
+		}
 		return a.judge(ctx, places, func(p place, m *match, f rank.Features) {
 			judged = append(judged, Judged{
-				m.text.article, m.text.Sentences[p.sentence].Span, f,
+				read[p.article], m.text.Sentences[p.sentence].Span, f,
 				func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
 			})
 		})

@@ -108,14 +108,7 @@ func (a *asking) earlierPlaces(ctx context.Context, places []place) ([]place, er
 		seen[p] = true
 	}
 	for _, n := range g.Articles[:min(len(g.Articles), earlierArticles)] {
-		article, err := a.articleIfAdmitted(ctx, n)
-		if err != nil {
-			return nil, err
-		}
-		if article == nil {
-			continue
-		}
-		m, err := a.matched(ctx, n)
+		m, article, err := a.ifAdmitted(ctx, n)
 		if err != nil {
 			return nil, err
 		}
@@ -134,18 +127,22 @@ func (a *asking) earlierPlaces(ctx context.Context, places []place) ([]place, er
 	return places, nil
 }
 
-// articleIfAdmitted gives an article, nil where there is none or the filter does
-// not admit it.
-func (a *asking) articleIfAdmitted(ctx context.Context, n articles.ArticleNumber) (*articles.Article, error) {
+// ifAdmitted gives an article with what the question finds in it, nil where there is
+// none or the filter does not admit it.
+func (a *asking) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*match, *articles.Article, error) {
 	admitted, all, err := a.admitted(ctx, articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}})
 	if err != nil || !all && !admitted[n] {
-		return nil, err
+		return nil, nil, err
 	}
-	article, err := a.article(ctx, n, a.filter)
+	m, err := a.matched(ctx, n)
+	if err != nil || m == nil {
+		return nil, nil, err
+	}
+	article, err := a.fitting(ctx, n, a.filter, m.text.sum, m.text.Sentences)
 	if errors.Is(err, errGone) {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return article, err
+	return m, article, err
 }
 
 // showed says that a sentence is one of those that were shown.

@@ -16,6 +16,7 @@ func TestLayoutKeepsAll(t *testing.T) {
 		l := &layout{
 			textSum: rapid.Uint32().Draw(t, "sum"), lang: rapid.SampledFrom([]string{"", "sv", "en"}).Draw(t, "lang"),
 			quotes: rapid.IntRange(0, 9).Draw(t, "quotes"), sentences: []rank.Sentence{},
+			words: append([]byte{}, rapid.String().Draw(t, "words")...),
 		}
 		at, paragraph := 0, 0
 		for range rapid.IntRange(0, 30).Draw(t, "sentences") {
@@ -57,9 +58,13 @@ func FuzzDecodeLayout(f *testing.F) {
 	f.Add([]byte("12345678"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		l, err := decodeLayout(b)
-		if err == nil && string(l.encode()) == "" {
+		if err != nil {
+			return
+		}
+		if string(l.encode()) == "" {
 			t.Error("a layout is nothing")
 		}
+		_, _ = l.text() // it must not panic
 	})
 }
 

@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"articlebot/index/rank"
+	"articlebot/index/varint"
 )
 
 // layout is what the index remembers of an article: where its sentences are and
@@ -18,7 +20,8 @@ type layout struct {
 	textSum   uint32 // checksum of the article's text
 	lang      string
 	sentences []rank.Sentence
-	quotes    int // whole ones
+	quotes    int    // whole ones
+	words     []byte // of the title and the sentences, encoded: see [rank.Text.Encode]
 }
 
 // newLayout makes the layout of an analysed article.
@@ -30,8 +33,15 @@ func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 			Span: s.Span, Paragraph: s.Paragraph, Telling: an.Label(i).Telling() || aside, Aside: aside,
 		})
 	}
+	l.words = rank.Read(a.Text, a.Title, l.code(), l.sentences).Encode()
 	return l
 }
+
+// code is the one that the fields of the article's words have: "nb" for "no".
+func (l *layout) code() string { return lang.Get(l.lang).Code() }
+
+// text gives the article taken apart for ranking. The sentences become its own.
+func (l *layout) text() (*rank.Text, error) { return rank.Decode(l.words, l.code(), l.sentences) }
 
 // leastCaption is the number of words from which a caption tells something.
 const leastCaption = 5
@@ -117,6 +127,7 @@ func (l *layout) encode() []byte {
 		b = binary.AppendUvarint(b, flags)
 		at, paragraph = s.End, s.Paragraph
 	}
+	b = append(b, l.words...)
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 }
 
@@ -127,54 +138,23 @@ func decodeLayout(b []byte) (*layout, error) {
 	if len(b) < 8 || crc32.ChecksumIEEE(b[:len(b)-4]) != binary.BigEndian.Uint32(b[len(b)-4:]) {
 		return nil, errLayout
 	}
-	r := varints{b: b[4 : len(b)-4]}
+	r := varint.NewReader(b[4 : len(b)-4])
 	l := &layout{textSum: binary.BigEndian.Uint32(b)}
-	l.lang = r.string()
-	l.quotes = r.int()
-	n := r.int()
-	if r.bad || n > len(b) {
-		return nil, errLayout
-	}
-	l.sentences = make([]rank.Sentence, n)
+	l.lang = r.Text()
+	l.quotes = r.Int()
+	l.sentences = make([]rank.Sentence, r.Count())
 	at, paragraph := 0, 0
 	for i := range l.sentences {
 		s := &l.sentences[i]
-		s.Start = at + r.int()
-		s.End = s.Start + r.int()
-		flags := r.int()
+		s.Start = at + r.Int()
+		s.End = s.Start + r.Int()
+		flags := r.Int()
 		s.Telling, s.Aside = flags&1 != 0, flags&2 != 0
 		s.Paragraph = paragraph + flags>>2
 		at, paragraph = s.End, s.Paragraph
 	}
-	if r.bad || len(r.b) > 0 {
+	if l.words = r.Rest(); r.Bad() {
 		return nil, errLayout
 	}
 	return l, nil
-}
-
-// varints reads one after the other; bad is set once something is amiss.
-type varints struct {
-	b   []byte
-	bad bool
-}
-
-func (r *varints) int() int {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 || v > 1<<40 {
-		r.b, r.bad = nil, true
-		return 0
-	}
-	r.b = r.b[n:]
-	return int(v)
-}
-
-func (r *varints) string() string {
-	n := r.int()
-	if n > len(r.b) {
-		r.b, r.bad = nil, true
-		return ""
-	}
-	s := string(r.b[:n])
-	r.b = r.b[n:]
-	return s
 }

@@ -196,21 +196,22 @@ func nearExact(term string) query.Query {
 
 // hits finds the sentences of an article that hold most of the words.
 func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (ArticleHits, error) {
-	a, err := s.article(ctx, n, f)
+	lay, err := s.layout(ctx, n)
 	if err != nil {
 		return ArticleHits{}, err
 	}
-	lay, err := readLayout(s.bleve, n)
+	a, err := s.fitting(ctx, n, f, lay.textSum, lay.sentences)
 	if err != nil {
 		return ArticleHits{}, err
 	}
-	if lay == nil || lay.textSum != checksum(a.Text) {
-		return ArticleHits{}, damaged("article %v does not fit its text", n)
+	text, err := lay.text()
+	if err != nil {
+		return ArticleHits{}, damaged("article %v: %v", n, err)
 	}
-	v := rank.VocabularyOf(lay.lang)
+	finder := newFinder(a.Text, text, parts)
 	var all []Hit
-	for i, sentence := range lay.sentences {
-		spans, score := found(a.Text, sentence.Span, parts, v)
+	for i, sentence := range text.Sentences {
+		spans, score := finder.sentence(i)
 		if score == 0 {
 			continue
 		}

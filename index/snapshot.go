@@ -13,7 +13,6 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
 
@@ -165,11 +164,7 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("read article %v: %w", n, ctx.Err())
 		}
-		last, seqErr := s.x.src.LastSeq(ctx, s.l.id)
-		if seqErr == nil && last != s.state.Seq {
-			return nil, errGone
-		}
-		return nil, fmt.Errorf("read article %v: %w", n, err)
+		return nil, s.orGone(ctx, fmt.Errorf("read article %v: %w", n, err))
 	}
 	if a.Library != s.l.id || !f.Admits(&a) {
 		return nil, errGone
@@ -177,52 +172,57 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 	return &a, nil
 }
 
-// articleOf is article for one that was taken apart: it is read from the store
-// again only when the library has changed since.
-func (s *snapshot) articleOf(ctx context.Context, t *taken, f articles.Filter) (*articles.Article, error) {
-	if t.seq != s.state.Seq {
-		return s.article(ctx, t.article.Number, f)
+// layout reads the layout of an article that was found.
+func (s *snapshot) layout(ctx context.Context, n articles.ArticleNumber) (*layout, error) {
+	lay, err := readLayout(s.bleve, n)
+	if err == nil && lay == nil {
+		err = s.orGone(ctx, damaged("article %v is missing", n))
 	}
-	if t.article.Library != s.l.id || !f.Admits(t.article) {
-		return nil, errGone
+	return lay, err
+}
+
+// orGone gives errGone in place of an error where the library has changed since the
+// query began.
+func (s *snapshot) orGone(ctx context.Context, err error) error {
+	if last, seqErr := s.x.src.LastSeq(ctx, s.l.id); seqErr == nil && last != s.state.Seq {
+		return errGone
 	}
-	return t.article, nil
+	return err
 }
 
 // text gives an article taken apart for ranking, from memory if it is there.
-func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (*taken, error) {
+func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, error) {
 	key := textKey{s.l.id, n}
 	if t := s.x.texts.get(key); t != nil {
 		return t, nil
 	}
-	a, err := s.article(ctx, n, f)
+	lay, err := s.layout(ctx, n)
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.read(a)
+	text, err := lay.text()
 	if err != nil {
-		return nil, err
+		return nil, damaged("article %v: %v", n, err)
 	}
+	t := &taken{text, lay.textSum}
 	s.x.texts.put(key, t)
 	return t, nil
 }
 
-// read takes an article apart by its layout.
-func (s *snapshot) read(a *articles.Article) (*taken, error) {
-	lay, err := readLayout(s.bleve, a.Number)
-	switch {
-	case err != nil:
+// fitting is article for one that the index has taken apart: the text must be the one
+// that was, and the sentences lie in it.
+func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, sum uint32, sentences []rank.Sentence) (*articles.Article, error) {
+	a, err := s.article(ctx, n, f)
+	if err != nil {
 		return nil, err
-	case lay == nil:
-		return nil, damaged("article %v is missing", a.Number)
-	case lay.textSum != checksum(a.Text):
-		return nil, damaged("article %v has another text", a.Number)
 	}
-	for _, sentence := range lay.sentences {
+	if sum != checksum(a.Text) {
+		return nil, damaged("article %v does not fit its text", n)
+	}
+	for _, sentence := range sentences {
 		if !sentence.Valid(a.Text) {
-			return nil, damaged("article %v has a sentence out of place", a.Number)
+			return nil, damaged("article %v has a sentence out of place", n)
 		}
 	}
-	// By the code that the fields have: "nb" for an article in "no".
-	return &taken{rank.Read(a.Text, a.Title, lang.Get(lay.lang).Code(), lay.sentences), lay.textSum, a, s.state.Seq}, nil
+	return a, nil
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // maxTexts is how many bytes of articles taken apart are remembered: some
-// thousand articles of news.
-const maxTexts = 20 << 20
+// hundred articles of news. To read one from the index takes little longer than a
+// question's look at it.
+const maxTexts = 8 << 20
 
 type textKey struct {
 	library articles.LibraryID
@@ -20,13 +21,8 @@ type textKey struct {
 // taken is an article taken apart.
 type taken struct {
 	*rank.Text
-	sum     uint32            // checksum of the article's text
-	article *articles.Article // as the store had it when the library had come to seq
-	seq     articles.Seq
+	sum uint32 // checksum of the article's text
 }
-
-// bytes is about how much memory it takes.
-func (t *taken) bytes() int { return t.Size() + len(t.article.Text) }
 
 type cachedText struct {
 	key  textKey
@@ -67,7 +63,7 @@ func (c *textCache) put(key textKey, t *taken) {
 		c.drop(e)
 	}
 	c.byKey[key] = c.recent.PushFront(&cachedText{key, t})
-	c.size += t.bytes()
+	c.size += t.Size()
 	for c.size > c.limit && c.recent.Len() > 1 {
 		c.drop(c.recent.Back())
 	}
@@ -98,5 +94,5 @@ func (c *textCache) forget(lib articles.LibraryID) {
 func (c *textCache) drop(e *list.Element) {
 	t := c.recent.Remove(e).(*cachedText)
 	delete(c.byKey, t.key)
-	c.size -= t.text.bytes()
+	c.size -= t.text.Size()
 }

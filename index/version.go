@@ -8,7 +8,8 @@ import (
 
 // mappingVersion names the form of the documents. It is part of the directory's
 // name: an index of another version is built anew. A change of [documents],
-// [layout], the analyzers or the fields needs a new number and a line here.
+// [layout], the analyzers, the fields or what [rank.Read] tells of a word needs a new
+// number and a line here.
 //
 //	1  sentences, passages, articles and quotes
 //	2  one document for all pieces of an interrupted quote
@@ -16,7 +17,8 @@ import (
 //	   the people whom an article names
 //	4  captions and headlines may answer; irregular forms of a word are one term;
 //	   words with accents stand without them, too
-const mappingVersion = 4
+//	5  the words of an article lie beside its sentences
+const mappingVersion = 5
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -114,29 +114,55 @@ func closingMark(text string) string {
 	return ""
 }
 
-// found gives where the wanted parts stand in a sentence, as offsets in text, and
-// how much of the parts: 1 for each that stands there just so, less for another
-// form of it.
-func found(text string, sentence articles.Span, parts []part, v *rank.Vocabulary) (spans []articles.Span, much float64) {
-	span := sentence.Of(text)
-	var words []articles.Span
-	var lower []string
-	for s := range lang.Words(span) {
-		words = append(words, s)
-		lower = append(lower, rank.Lower(s.Of(span)))
+// finder looks for the parts of a search in one article.
+type finder struct {
+	text  string // the article's
+	taken *rank.Text
+	parts []part
+	stems []string // of the parts of one word, in the article's language
+	forms []rank.Form
+}
+
+func newFinder(text string, taken *rank.Text, parts []part) *finder {
+	f := &finder{text: text, taken: taken, parts: parts, stems: make([]string, len(parts))}
+	v := rank.VocabularyOf(taken.Lang)
+	for i, p := range parts {
+		if len(p.words) == 1 && !p.beginning && !p.exact {
+			f.stems[i] = v.Word(p.words[0]).Stem
+		}
 	}
-	for _, p := range parts {
+	return f
+}
+
+// sentence gives where the wanted parts stand in a sentence, as offsets in the text,
+// and how much of the parts: 1 for each that stands there just so, less for another
+// form of it.
+func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
+	var runs []articles.Span // as words
+	f.forms = f.taken.Forms(i, f.forms)
+	for i, p := range f.parts {
 		if p.unwanted {
 			continue
 		}
 		best := 0.
-		for i := range lower {
-			if n, how := p.at(lower[i:], v); n > 0 {
+		for at := range f.forms {
+			if n, how := p.at(f.forms[at:], f.stems[i]); n > 0 {
 				best = max(best, how)
-				spans = append(spans, articles.Span{Start: sentence.Start + words[i].Start, End: sentence.Start + words[i+n-1].End})
+				runs = append(runs, articles.Span{Start: at, End: at + n})
 			}
 		}
 		much += best
+	}
+	if len(runs) == 0 {
+		return nil, 0
+	}
+	var words []articles.Span
+	whole := f.taken.Sentences[i].Span
+	for w := range lang.Words(whole.Of(f.text)) {
+		words = append(words, articles.Span{Start: whole.Start + w.Start, End: whole.Start + w.End})
+	}
+	for _, r := range runs {
+		spans = append(spans, articles.Span{Start: words[r.Start].Start, End: words[r.End-1].End})
 	}
 	return merged(spans), much
 }
@@ -149,8 +175,9 @@ const (
 )
 
 // at says how many words the part takes up at the start of words, 0 when it does
-// not stand there, and how much of the part they are.
-func (p *part) at(words []string, v *rank.Vocabulary) (n int, how float64) {
+// not stand there, and how much of the part they are. The stem is that of a part whose
+// word may be met in another form, else "".
+func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
 	n = len(p.words)
 	if len(words) < n {
 		return 0, 0
@@ -158,22 +185,22 @@ func (p *part) at(words []string, v *rank.Vocabulary) (n int, how float64) {
 	if same(words[:n], p.words, p.beginning, func(w string) string { return w }) {
 		return n, 1
 	}
-	if n == 1 && !p.beginning && !p.exact && v.Word(words[0]).Stem == v.Word(p.words[0]).Stem {
+	if stem != "" && words[0].Stem == stem {
 		return n, formMuch
 	}
 	if p.bare != nil && same(words[:n], p.bare, p.beginning, unaccented) {
 		return n, bareMuch
 	}
-	if p.forgiven && (slip(p.words[0], words[0]) || p.bare != nil && slip(p.bare[0], unaccented(words[0]))) {
+	if p.forgiven && (slip(p.words[0], words[0].Lower) || p.bare != nil && slip(p.bare[0], unaccented(words[0].Lower))) {
 		return n, slipMuch
 	}
 	return 0, 0
 }
 
 // same says that words in some form are the wanted ones, or begin so.
-func same(words, wanted []string, beginning bool, form func(string) string) bool {
+func same(words []rank.Form, wanted []string, beginning bool, form func(string) string) bool {
 	for i, w := range wanted {
-		if f := form(words[i]); f != w && !(beginning && strings.HasPrefix(f, w)) {
+		if f := form(words[i].Lower); f != w && !(beginning && strings.HasPrefix(f, w)) {
 			return false
 		}
 	}

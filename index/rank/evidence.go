@@ -121,8 +121,8 @@ func (e *Evidence) SetScore(score float64) { e[rankScore] = score / 10 }
 
 // negates says that a sentence holds a word like "not".
 func (m *Matched) negates(s Sentence) bool {
-	for _, tok := range m.text.tokens[s.first:s.end] {
-		if m.text.words[tok.word].sense&negation != 0 {
+	for _, n := range m.text.of(s) {
+		if m.text.words[n].sense&negation != 0 {
 			return true
 		}
 	}

@@ -158,8 +158,8 @@ func (m *Matched) paragraph(i int) (counts amounts) {
 	for last+1 < len(s) && last-i < most && s[last+1].Paragraph == s[i].Paragraph {
 		last++
 	}
-	for _, tok := range m.text.tokens[s[first].first:s[last].end] {
-		if w := m.words[tok.word]; w.how > 0 {
+	for _, n := range m.text.tokens[s[first].first:s[last].end] {
+		if w := m.words[n]; w.how > 0 {
 			counts[w.term] += float64(w.how)
 		}
 	}

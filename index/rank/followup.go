@@ -62,8 +62,8 @@ func (a *Ask) Kind() Kind { return a.kind }
 func (m *Matched) reasons(i int) bool {
 	s := m.text.Sentences[i]
 	var lower []string
-	for _, tok := range m.text.tokens[s.first:s.end] {
-		lower = append(lower, m.text.words[tok.word].Lower)
+	for _, n := range m.text.of(s) {
+		lower = append(lower, m.text.lower(n))
 	}
 	list := VocabularyOf(m.text.Lang).l.List("reasons")
 	for at := range lower {

@@ -32,7 +32,7 @@ func (q *Question) AsksWho() bool {
 // written; 2 when somebody's role stands by; else 1.
 func (m *Matched) Introduction(i int) int {
 	s := m.text.Sentences[i]
-	tokens := m.text.tokens[s.first:s.end]
+	tokens := m.text.of(s)
 	best := 0
 	for at := range tokens {
 		if m.nameAt(tokens[at:]) {
@@ -48,13 +48,13 @@ func (m *Matched) Introduction(i int) int {
 }
 
 // nameAt says that the tokens begin with the question's words, with capitals.
-func (m *Matched) nameAt(tokens []token) bool {
+func (m *Matched) nameAt(tokens []uint16) bool {
 	if len(m.terms) == 0 || len(tokens) < len(m.terms) {
 		return false
 	}
 	for i := range m.terms {
-		w := m.words[tokens[i].word]
-		if w.how < akinBegin || int(w.term) != i || !tokens[i].upper {
+		w := m.words[tokens[i]]
+		if w.how < akinBegin || int(w.term) != i || !m.text.words[tokens[i]].upper {
 			return false
 		}
 	}
@@ -63,11 +63,11 @@ func (m *Matched) nameAt(tokens []token) bool {
 
 // hasRole says that one of the words is what people are: "director", or a word
 // that ends in it.
-func (m *Matched) hasRole(tokens []token) bool {
+func (m *Matched) hasRole(tokens []uint16) bool {
 	const shortest = 4 // bytes of the end of a compound
 	roles := VocabularyOf(m.text.Lang).l.List("roles")
-	for _, tok := range tokens {
-		word := m.text.words[tok.word].Lower
+	for _, n := range tokens {
+		word := m.text.lower(n)
 		if roles.Has(word) {
 			return true
 		}

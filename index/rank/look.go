@@ -42,9 +42,9 @@ func (m *Matched) look(s Sentence) *looked {
 	}
 	want := wants[m.kind]
 	name, number := none, none // where the last one stands
-	for at, tok := range m.text.tokens[s.first:s.end] {
-		w := m.text.words[tok.word]
-		if match := m.words[tok.word]; match.how > 0 {
+	for at, n := range m.text.of(s) {
+		w := &m.text.words[n]
+		if match := m.words[n]; match.how > 0 {
 			if n := len(l.hits); n > 0 && l.hits[n-1].at == at-1 && m.terms[match.term].next && l.hits[n-1].term == match.term-1 {
 				l.inRow++
 			}
@@ -54,13 +54,13 @@ func (m *Matched) look(s Sentence) *looked {
 			}
 			continue
 		}
-		signs := w.signs
-		if w.Digit || w.sense&numeral != 0 {
+		signs := uint(w.signs)
+		if w.digit || w.sense&numeral != 0 {
 			number = at
 		}
-		if !w.Stop {
+		if !w.stop {
 			l.news++
-			if tok.upper && !w.Digit {
+			if w.upper && !w.digit {
 				if at > 0 {
 					signs |= 1 << newName
 					if name == at-1 {
@@ -71,7 +71,7 @@ func (m *Matched) look(s Sentence) *looked {
 			}
 		}
 		l.signs |= signs
-		if at < mostLooked && (want == 0 && !w.Stop || want&signs != 0) {
+		if at < mostLooked && (want == 0 && !w.stop || want&signs != 0) {
 			l.wanted = append(l.wanted, int16(at))
 		}
 	}

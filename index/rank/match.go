@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // Ask is a question put to the articles of one language.
@@ -126,8 +127,8 @@ func (a *Ask) Match(t *Text) *Matched {
 	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
 		m.found[i], all = all[:n:n], all[n:]
-		for _, tok := range t.tokens[s.first:s.end] {
-			if w := m.words[tok.word]; w.how > 0 {
+		for _, n := range t.of(s) {
+			if w := m.words[n]; w.how > 0 {
 				note(m.found[i], w)
 				if w.how == akinSame {
 					whole[w.term]++
@@ -168,7 +169,7 @@ func (m *Matched) meet() {
 			if e.head != t.head && e.tail != t.tail {
 				continue
 			}
-			if how := t.in(m.text.words[at]); how > m.words[at].how {
+			if how := t.in(m.text.stem(uint16(at)), &m.text.words[at]); how > m.words[at].how {
 				m.words[at] = wordMatch{int16(i), how}
 			}
 		}
@@ -178,15 +179,15 @@ func (m *Matched) meet() {
 // bit gives one of 64 bits for an end of a stem, by Fibonacci hashing.
 func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
 
-// in says how much of the term a word is.
-func (t *Term) in(w *Word) float32 {
+// in says how much of the term a word with that stem is.
+func (t *Term) in(stem string, w *word) float32 {
 	switch {
-	case t.Stem == w.Stem:
+	case t.Stem == stem:
 		return akinSame
-	case w.Stop, t.Digit, w.Digit:
+	case w.stop, t.Digit, w.digit:
 		return 0
 	}
-	return float32(akin(t.Stem, w.Stem))
+	return float32(akin(t.Stem, stem))
 }
 
 // note keeps the most of a term that is found.
@@ -232,14 +233,19 @@ func saturated(counts amounts) amounts {
 }
 
 // Highlights gives the words of sentence i that the question asked for or that
-// are closely akin to those.
-func (m *Matched) Highlights(i int) []articles.Span {
+// are closely akin to those. The text is that of the article.
+func (m *Matched) Highlights(text string, i int) []articles.Span {
 	var spans []articles.Span
 	s := m.text.Sentences[i]
-	for _, tok := range m.text.tokens[s.first:s.end] {
-		if w := m.words[tok.word]; w.how >= akinBegin && tok.len > 0 {
-			spans = append(spans, articles.Span{Start: int(tok.at), End: int(tok.at) + int(tok.len)})
+	numbers := m.text.of(s)
+	for w := range lang.Words(s.Of(text)) {
+		if len(numbers) == 0 {
+			break // not the text that was read
 		}
+		if m.words[numbers[0]].how >= akinBegin && w.Len() <= maxShown {
+			spans = append(spans, articles.Span{Start: s.Start + w.Start, End: s.Start + w.End})
+		}
+		numbers = numbers[1:]
 	}
 	return spans
 }
@@ -264,8 +270,8 @@ func (m *Matched) Touched(i int) bool {
 func (m *Matched) Words(i int) []string {
 	s := m.text.Sentences[i]
 	words := make([]string, 0, s.end-s.first)
-	for _, tok := range m.text.tokens[s.first:s.end] {
-		words = append(words, m.text.words[tok.word].Lower)
+	for _, n := range m.text.of(s) {
+		words = append(words, m.text.lower(n))
 	}
 	slices.Sort(words)
 	return slices.Compact(words)

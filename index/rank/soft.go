@@ -47,10 +47,17 @@ func akin(term, word string) float64 {
 type ends struct{ head, tail uint32 }
 
 func endsOf(stem string) (e ends) {
-	n := min(len(stem), minCommon)
-	for i := range n {
-		e.head = e.head<<8 | uint32(stem[i])
-		e.tail = e.tail<<8 | uint32(stem[len(stem)-n+i])
+	if n := len(stem); n >= minCommon {
+		return ends{four(stem), four(stem[n-minCommon:])}
 	}
+	for i := range len(stem) {
+		e.head = e.head<<8 | uint32(stem[i])
+	}
+	e.tail = e.head
 	return e
+}
+
+// four gives the first four bytes as a number.
+func four(s string) uint32 {
+	return uint32(s[0])<<24 | uint32(s[1])<<16 | uint32(s[2])<<8 | uint32(s[3])
 }

@@ -28,22 +28,26 @@ type Sentence struct {
 
 // Text is an article taken apart for ranking: its words as numbers of its own
 // list of different words, so that a question looks at each different word once.
-// It is immutable.
+// It is immutable, and does not hold on to the article.
 type Text struct {
 	Lang      string
 	Sentences []Sentence
 	title     []uint16
-	words     []*Word // the different words
-	ends      []ends  // beside words
-	tokens    []token // all words of all sentences, in order
+	words     []word   // the different words
+	ends      []ends   // beside words
+	letters   string   // of the words, see word
+	tokens    []uint16 // all words of all sentences, in order: their numbers in words
 }
 
-// token is one word of a text.
-type token struct {
-	at    uint32 // byte offset in the article
-	len   uint16 // 0 for a word too long to be shown as found
-	word  uint16
-	upper bool // begins with a capital
+// word is one of the different words of a text. Those that differ in capitals alone
+// are different.
+type word struct {
+	lower, stem       uint32 // where [Word.Lower] and [Word.Stem] begin in Text.letters
+	lowerLen, stemLen uint8  // in bytes
+	sense             sense
+	signs             uint16
+	stop, digit       bool
+	upper             bool // it begins with a capital
 }
 
 // maxDifferent is how many different words of an article are told apart. An
@@ -53,17 +57,21 @@ const maxDifferent = 1<<16 - 1
 // bytesPerWord is about how long a word is, with the blank after it.
 const bytesPerWord = 6
 
+// maxShown is how many bytes a word has at most that is shown as found.
+const maxShown = 1<<16 - 1
+
 // numberings are maps that articles were numbered with and others can be.
 var numberings = sync.Pool{New: func() any { return make(map[string]uint16) }}
 
 // maxKeptNumbers bounds the maps that are kept for others, in words.
 const maxKeptNumbers = 4096
 
-// Read takes an article apart. The sentences are spans of text, in order.
+// Read takes an article apart. The sentences are spans of text, in order; they become
+// the text's own.
 func Read(text, title, langCode string, sentences []Sentence) *Text {
 	t := &Text{Lang: langCode, Sentences: sentences}
 	v := VocabularyOf(langCode)
-	t.tokens = make([]token, 0, len(text)/bytesPerWord)
+	t.tokens = make([]uint16, 0, len(text)/bytesPerWord)
 	// By what stands there, for one vocabulary makes one word of it: most words stand
 	// there more than once, and are not looked up again.
 	numbers := numberings.Get().(map[string]uint16)
@@ -73,17 +81,19 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 			numberings.Put(numbers)
 		}
 	}()
-	number := func(word string) uint16 {
-		n, ok := numbers[word]
+	var letters []byte
+	number := func(text string) uint16 {
+		n, ok := numbers[text]
 		if !ok {
 			n = uint16(min(len(t.words), maxDifferent))
-			numbers[word] = n
-			w := v.Word(word)
-			if n == maxDifferent {
-				w = &Word{}
-			}
-			if len(t.words) <= maxDifferent {
-				t.words, t.ends = append(t.words, w), append(t.ends, w.ends)
+			numbers[text] = n
+			switch {
+			case n < maxDifferent:
+				w := v.Word(text)
+				first, _ := utf8.DecodeRuneInString(text)
+				t.words, t.ends = append(t.words, w.in(&letters, unicode.IsUpper(first))), append(t.ends, w.ends)
+			case len(t.words) == maxDifferent:
+				t.words, t.ends = append(t.words, word{}), append(t.ends, ends{})
 			}
 		}
 		return n
@@ -103,22 +113,61 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		s.leans = v.Language().Leans(span)
 		s.asks = strings.HasSuffix(strings.TrimRight(span, "\"”“»'’"), "?")
 		for w := range lang.Words(span) {
-			word := span[w.Start:w.End]
-			r, _ := utf8.DecodeRuneInString(word)
-			tok := token{at: uint32(s.Start + w.Start), word: number(word), upper: unicode.IsUpper(r)}
-			if len(word) < 1<<16 {
-				tok.len = uint16(len(word))
-			}
-			t.tokens = append(t.tokens, tok)
+			t.tokens = append(t.tokens, number(w.Of(span)))
 		}
 		s.end = len(t.tokens)
 	}
+	t.letters = string(letters)
 	// It is kept for long, so it keeps no more room than it needs.
 	t.words, t.ends, t.tokens = slices.Clone(t.words), slices.Clone(t.ends), slices.Clone(t.tokens)
 	return t
 }
 
+// in gives the word as one of a text, whose letters it adds to.
+func (w *Word) in(letters *[]byte, upper bool) word {
+	const longest = 1<<8 - 1 // far above maxWord; stems are not much longer than words
+	stem := w.Stem[:min(len(w.Stem), longest)]
+	t := word{
+		lower: uint32(len(*letters)), lowerLen: uint8(len(w.Lower)), stemLen: uint8(len(stem)),
+		sense: w.sense, signs: uint16(w.signs), stop: w.Stop, digit: w.Digit, upper: upper,
+	}
+	*letters = append(*letters, w.Lower...)
+	t.stem = t.lower
+	if !strings.HasPrefix(w.Lower, stem) {
+		t.stem = uint32(len(*letters))
+		*letters = append(*letters, stem...)
+	}
+	return t
+}
+
+// lower gives the word with number n in lower case.
+func (t *Text) lower(n uint16) string {
+	w := &t.words[n]
+	return t.letters[w.lower : w.lower+uint32(w.lowerLen)]
+}
+
+// stem gives the stem of the word with number n.
+func (t *Text) stem(n uint16) string {
+	w := &t.words[n]
+	return t.letters[w.stem : w.stem+uint32(w.stemLen)]
+}
+
+// of gives the words of a sentence, as numbers.
+func (t *Text) of(s Sentence) []uint16 { return t.tokens[s.first:s.end] }
+
+// Form is a word of a text.
+type Form struct{ Lower, Stem string } // as in [Word]
+
+// Forms gives the words of sentence i, in order, in the room of buf.
+func (t *Text) Forms(i int, buf []Form) []Form {
+	buf = buf[:0]
+	for _, n := range t.of(t.Sentences[i]) {
+		buf = append(buf, Form{t.lower(n), t.stem(n)})
+	}
+	return buf
+}
+
 // Size is about how many bytes the text takes in memory.
 func (t *Text) Size() int {
-	return 160 + 56*cap(t.Sentences) + 8*cap(t.words) + 8*cap(t.ends) + 12*cap(t.tokens) + 2*cap(t.title)
+	return 176 + 56*cap(t.Sentences) + 20*cap(t.words) + 8*cap(t.ends) + len(t.letters) + 2*cap(t.tokens) + 2*cap(t.title)
 }
