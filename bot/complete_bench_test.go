@@ -33,8 +33,9 @@ func newsroom(b *testing.B, h *house, n int) (person, title string) {
 }
 
 // BenchmarkComplete offers values while somebody types, with nothing and with 10,000
-// articles (a tenth with -short): again and again, and each time for the first time
-// after a new article.
+// articles (a tenth with -short): again and again, each time for the first time after
+// a new article, and after one was removed, when of the speakers nothing is known, as
+// after a start.
 func BenchmarkComplete(b *testing.B) {
 	sizes := []int{0, 10_000}
 	if testing.Short() {
@@ -55,6 +56,7 @@ func BenchmarkComplete(b *testing.B) {
 			{"speakers/name", "quote", "speaker", person},
 			{"speakers/misspelt", "quote", "speaker", given + " " + surname[:len(surname)-1] + "x"},
 			{"speakers/nobody", "quote", "speaker", "xqxqxq"},
+			{"speakers/filter", "quote", "speaker", ""},
 			{"articles", "article", "article", ""},
 			{"articles/number", "article", "article", fmt.Sprint(max(n/2, 1))},
 			{"articles/words", "article", "article", strings.ToLower(word)},
@@ -63,28 +65,34 @@ func BenchmarkComplete(b *testing.B) {
 			{"sources/letters", "search", "source", "the b"},
 			{"sources/none", "search", "source", "xqxqxq"},
 		} {
-			for _, fresh := range []bool{false, true} {
-				name := fmt.Sprintf("%d/%s", n, way.name)
-				if fresh {
-					if n == 0 {
-						continue // nothing is there then
-					}
-					name += "/new"
+			for _, after := range []string{"", "/new", "/removed"} {
+				if n == 0 && after != "" {
+					continue // nothing is there then
 				}
-				b.Run(name, func(b *testing.B) {
-					req := request(func(r *bot.Request) { r.Command, r.Scope = way.command, articles.Scope{All: true} })
+				b.Run(fmt.Sprintf("%d/%s%s", n, way.name, after), func(b *testing.B) {
+					req := request(func(r *bot.Request) {
+						r.Command, r.Scope = way.command, articles.Scope{All: true}
+						if way.name == "speakers/filter" {
+							r.Filter.Langs = []string{"en"}
+						}
+					})
 					var took []time.Duration
 					for b.Loop() {
-						if fresh {
+						if after != "" {
 							b.StopTimer()
 							made++
 							h.do(b, fmt.Sprintf("add Report %d of the harbour\n\n“It is a good number,” said Mona Strand%d, head of the harbour.", made, made))
+							if after == "/removed" {
+								h.do(b, fmt.Sprintf("remove %d", n+made))
+							}
 							b.StartTimer()
 						}
 						began := time.Now()
 						list, err := h.Complete(b.Context(), req, way.option, way.typed)
 						took = append(took, time.Since(began))
-						if err != nil || len(list) == 0 && n > 0 && way.typed != "xqxqxq" {
+						// As long as it is not known who is who, nobody is found who is misspelt.
+						none := n == 0 || way.typed == "xqxqxq" || way.name == "speakers/misspelt"
+						if err != nil || len(list) == 0 && !none {
 							b.Fatalf("offered: %v, %v", list, err)
 						}
 					}

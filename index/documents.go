@@ -120,6 +120,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
 		if s.Name != "" {
 			doc.AddField(term(whoField, s.Name))
+			doc.AddField(term(speakerField, speakerTerm(d.a.OnlyChannel, s.Name)))
 			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number, q)))
 		}
 	}

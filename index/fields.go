@@ -30,6 +30,7 @@ const (
 	numberField   = "n"  // article's number
 	kindField     = "k"  // of a quote; articleKind on articles
 	whoField      = "w"  // speaker's name; of a quote
+	speakerField  = "u"  // the same with who may see it, see speakerTerm
 	namedField    = "m"  // of an article: the people whom it names, see namedTerm
 	creditField   = "y"  // who is quoted where and as what, see creditTerm; of a quote
 	doubtField    = "f"  // of a quote: sorts the doubtful last
@@ -84,6 +85,12 @@ type credit struct {
 	article             articles.ArticleNumber
 	kind                articles.QuoteKind
 	doubtful            bool
+}
+
+// speakerTerm joins who may see a quote with the speaker's name. There are far fewer
+// of them than of creditTerm.
+func speakerTerm(onlyChannel, name string) string {
+	return channelTerm(onlyChannel) + separator + name
 }
 
 // parseCredit undoes creditTerm.

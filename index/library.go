@@ -63,7 +63,13 @@ func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
 	if l.bleve == nil {
 		return ErrClosed
 	}
-	return guard(func() error { return run(&snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}) })
+	s := &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
+	defer func() {
+		for _, do := range s.after {
+			do()
+		}
+	}()
+	return guard(func() error { return run(s) })
 }
 
 // guard turns a panic, which is how bleve meets some damaged files, into
@@ -110,11 +116,7 @@ func (l *library) catchUp(ctx context.Context) error {
 	}
 	return l.follow(ctx, l.bleve, l.state, func(s state) {
 		l.mu.Lock()
-		if s.Articles-l.state.Articles == int(s.Seq-l.state.Seq) { // each change has added one
-			l.people.outdate()
-		} else {
-			l.people.clear()
-		}
+		l.people.follow(s.Articles-l.state.Articles == int(s.Seq-l.state.Seq)) // each change has added one
 		l.state = s
 		l.mu.Unlock()
 	})
@@ -252,7 +254,7 @@ func (l *library) swap(ix bleve.Index, s state) {
 		}
 	}
 	l.bleve, l.state = ix, s
-	l.people.clear()
+	l.people.drop()
 }
 
 // sweep removes indexes of other versions and what a crash left half built.
@@ -317,7 +319,7 @@ func (l *library) close() error {
 	}
 	err := guard(l.bleve.Close)
 	l.bleve, l.state = nil, state{}
-	l.people.clear()
+	l.people.drop()
 	if err != nil {
 		return fmt.Errorf("close index of %s: %w", l.id, err)
 	}

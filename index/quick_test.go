@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"articlebot/articles"
 	"articlebot/index"
 )
@@ -15,19 +17,7 @@ import (
 func TestQuickSpeakers(t *testing.T) {
 	m := newMemory()
 	x := openIndex(t, t.TempDir(), m, index.Options{})
-	syllables := strings.Fields("ba de fi go hu ja ke li mo nu")
-	name := func(i int) string {
-		s := syllables
-		return capital(s[i/1000%10]+"rd"+s[i/100%10]+"n") + " " + capital(s[i/10%10]+"st"+s[i%10]+"v"+s[i/100%10])
-	}
-	var crowd strings.Builder
-	for i := range 2400 {
-		fmt.Fprintf(&crowd, "“We saw boat number %d,” said %s.\n\n", i, name(i))
-	}
-	m.add(lib, articles.Article{Title: "The regatta", Lang: "en", Text: crowd.String()})
-	said := func(who string) articles.Article {
-		return articles.Article{Title: "The pier", Lang: "en", Text: "“The pier is open,” said " + who + "."}
-	}
+	m.add(lib, regatta())
 	known := func(words string, quick bool) bool {
 		t.Helper()
 		r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{Words: words, Quick: quick})
@@ -36,11 +26,11 @@ func TestQuickSpeakers(t *testing.T) {
 		}
 		return r.Total > 0
 	}
-	if r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{Quick: true}); err != nil || r.Total < 1000 {
+	if r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{}); err != nil || r.Total < 1000 {
 		t.Fatalf("%d people, %v: too few to tell anything", r.Total, err)
 	}
 	m.add(lib, said("Zelda Zorn"))
-	if !known(name(7), true) {
+	if !known(sailor(7), true) {
 		t.Error("who was quoted before is not told")
 	}
 	for !known("Zelda", true) {
@@ -57,6 +47,87 @@ func TestQuickSpeakers(t *testing.T) {
 	if known("Zelda", true) {
 		t.Error("one whose only article is removed is still told")
 	}
+}
+
+// As long as it is not known who is who, who is in a hurry gets the names as they are
+// spelt: those that the scope admits, and of a filter in the end only those that it
+// does.
+func TestQuickNames(t *testing.T) {
+	m := newMemory()
+	m.add(lib,
+		regatta(),
+		articles.Article{Title: "The mole", Lang: "en", Source: "Ny Tid", Text: "“It leaks,” said Zelda Zorn. “It always has,” said Zorn."},
+		said("Zorn"),
+		articles.Article{Title: "The board", Lang: "en", OnlyChannel: "board", Text: "“Nobody may know,” said Zelig Zander."},
+	)
+	dir := t.TempDir()
+	names := func(x *index.Index, words string, f articles.Filter) []string {
+		t.Helper()
+		r, err := x.Speakers(t.Context(), lib, index.SpeakerQuery{Words: words, Filter: f, Quick: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, p := range r.People {
+			list = append(list, fmt.Sprint(p.Name, " ", p.Quotes))
+		}
+		if r.Total != len(list) && r.Total < 1000 {
+			t.Errorf("%q: %d of %d people", words, len(list), r.Total)
+		}
+		return list
+	}
+	all := articles.Filter{Scope: articles.Scope{All: true}}
+	paper := all
+	paper.Sources = []string{"Ny Tid"}
+	for _, tt := range []struct {
+		words  string
+		filter articles.Filter
+		want   []string // at first
+		soon   []string
+	}{
+		{"ze", articles.Filter{}, []string{"Zelda Zorn 2"}, []string{"Zelda Zorn 3"}},
+		{"ze", articles.Filter{Scope: articles.Scope{Channels: []string{"board"}}}, []string{"Zelda Zorn 2", "Zelig Zander 1"}, []string{"Zelda Zorn 3", "Zelig Zander 1"}},
+		{"z", all, []string{"Zelda Zorn 2", "Zelig Zander 1", "Zorn 1"}, []string{"Zelda Zorn 3", "Zelig Zander 1"}},
+		{"zörn", all, []string{"Zelda Zorn 2", "Zorn 1"}, []string{"Zelda Zorn 3"}},
+		{"", paper, nil, []string{"Zelda Zorn 3"}},
+		{"nobody", all, nil, nil},
+	} {
+		x := openIndex(t, dir, m, index.Options{})
+		got := names(x, tt.words, tt.filter)
+		if diff := cmp.Diff(tt.want, got); tt.want != nil && diff != "" {
+			t.Errorf("at first, %q (-want +got):\n%s", tt.words, diff)
+		}
+		if r, err := x.Quotes(t.Context(), lib, index.QuoteQuery{Name: "Nobody", Filter: tt.filter, Quick: true}); err != nil || r.Total > 0 {
+			t.Errorf("%d quotes of nobody, %v", r.Total, err)
+		}
+		for diff := "x"; diff != ""; time.Sleep(time.Millisecond) {
+			if diff = cmp.Diff(tt.soon, names(x, tt.words, tt.filter)); t.Context().Err() != nil {
+				t.Fatalf("never, %q (-want +got):\n%s", tt.words, diff)
+			}
+		}
+		if err := x.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// sailor is one of the many people of regatta.
+func sailor(i int) string {
+	s := strings.Fields("ba de fi go hu ja ke li mo nu")
+	return capital(s[i/1000%10]+"rd"+s[i/100%10]+"n") + " " + capital(s[i/10%10]+"st"+s[i%10]+"v"+s[i/100%10])
+}
+
+// regatta quotes more people than are brought together in a moment.
+func regatta() articles.Article {
+	var crowd strings.Builder
+	for i := range 2400 {
+		fmt.Fprintf(&crowd, "“We saw boat number %d,” said %s.\n\n", i, sailor(i))
+	}
+	return articles.Article{Title: "The regatta", Lang: "en", Text: crowd.String()}
+}
+
+func said(who string) articles.Article {
+	return articles.Article{Title: "The pier", Lang: "en", Text: "“The pier is open,” said " + who + "."}
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -34,14 +34,17 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		return result, err
 	}
 	if q.Name != "" {
-		directory, err := s.directory(ctx, q.Filter.Scope, q.Quick)
+		known, err := s.directory(ctx, q.Filter.Scope, q.Quick)
 		if err != nil {
 			return result, err
 		}
-		found, nearest := directory.Find(q.Name)
+		if known.Directory == nil || known.age == stale { // nobody knows just now
+			return result, nil
+		}
+		found, nearest := known.Find(q.Name)
 		for _, p := range found {
 			told := person(p)
-			told.Query = directory.Query(p)
+			told.Query = known.Query(p)
 			result.People = append(result.People, told)
 		}
 		if len(found) != 1 {

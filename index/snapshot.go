@@ -22,6 +22,7 @@ type snapshot struct {
 	l     *library
 	bleve bleve.Index
 	state state
+	after []func() // what is done when the query has ended
 }
 
 // search runs a search when a processor is free. An error that is not the

@@ -27,27 +27,158 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	directory, err := s.directory(ctx, q.Filter.Scope, q.Quick)
+	known, err := s.directory(ctx, q.Filter.Scope, q.Quick)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
+	if known.Directory == nil {
+		return s.spelt(ctx, q)
+	}
 	var list []people.Person
 	if strings.TrimSpace(q.Words) == "" {
-		list = directory.People()
+		list = known.People()
 	} else {
-		list = directory.Match(q.Words)
+		list = known.Match(q.Words)
 	}
-	if !all || len(q.Filter.Kinds) > 0 {
+	switch {
+	case all && len(q.Filter.Kinds) == 0:
+	case q.Quick && len(known.People()) >= manyPeople:
+		list = slices.DeleteFunc(slices.Clone(list), func(p people.Person) bool {
+			return !all && !slices.ContainsFunc(p.Articles, func(n articles.ArticleNumber) bool { return admitted[n] })
+		})
+	default:
 		list, err = s.narrow(ctx, list, q.Filter, func(n articles.ArticleNumber) bool { return all || admitted[n] })
 		if err != nil {
 			return SpeakerResult{}, err
 		}
 	}
-	result := SpeakerResult{Total: len(list)}
-	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
+	total, shown := len(list), list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))]
+	if known.age == stale {
+		prefixes, err := s.prefixes(q.Filter.Scope)
+		if err != nil {
+			return SpeakerResult{}, err
+		}
+		suspects := make([]suspect, len(shown))
+		for i, p := range shown {
+			suspects[i] = suspect{p.Name, p.Spellings}
+		}
+		return s.still(ctx, prefixes, total, suspects)
+	}
+	result := SpeakerResult{Total: total}
+	for _, p := range shown {
 		result.People = append(result.People, person(p))
 	}
 	return result, nil
+}
+
+// spelling is a name under which somebody is quoted.
+type spelling struct {
+	name   string
+	quotes int // documents that had it when it was read
+}
+
+// spelt lists the spellings that have the words, each for itself, as long as it is not
+// known who is who.
+func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery) (result SpeakerResult, err error) {
+	prefixes, err := s.prefixes(q.Filter.Scope)
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	all, err := s.spellings(q.Filter.Scope, prefixes)
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	typed := people.Type(q.Words)
+	list := make([]spelling, 0, len(all))
+	for _, n := range all {
+		if typed.In(n.name) {
+			list = append(list, n)
+		}
+	}
+	shown := list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))]
+	suspects := make([]suspect, len(shown))
+	for i, n := range shown {
+		suspects[i] = suspect{n.name, []string{n.name}}
+	}
+	return s.still(ctx, prefixes, len(list), suspects)
+}
+
+// suspect is somebody who was quoted and may be no longer.
+type suspect struct {
+	name      string
+	spellings []string
+}
+
+// still gives those of the people who are quoted in what the prefixes of speakerField
+// stand for, and how often. Total is how many there seem to be in all.
+func (s *snapshot) still(ctx context.Context, prefixes []string, total int, list []suspect) (SpeakerResult, error) {
+	r, err := s.reader()
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	defer func() { _ = r.Close() }() // only read
+	result := SpeakerResult{Total: total}
+	for _, p := range list {
+		quotes := 0
+		for _, prefix := range prefixes {
+			for _, name := range p.spellings {
+				n, err := frequency(ctx, r, speakerField, prefix+name)
+				if err != nil {
+					return SpeakerResult{}, err
+				}
+				quotes += n
+			}
+		}
+		if quotes == 0 {
+			result.Total--
+			continue
+		}
+		result.People = append(result.People, Person{Name: p.name, Quotes: quotes})
+	}
+	return result, nil
+}
+
+// spellings gives all that are in what a scope may see, the most quoted first. They are
+// remembered until it is known who is who or the library changes.
+func (s *snapshot) spellings(sc articles.Scope, prefixes []string) ([]spelling, error) {
+	d, key := &s.l.people, scopeKey(sc)
+	d.mu.Lock()
+	list, changes := d.names[key], d.added+d.changed+d.dropped
+	d.mu.Unlock()
+	if list != nil {
+		return list, nil
+	}
+	at := make(map[string]int)
+	for _, prefix := range prefixes {
+		err := s.terms(speakerField, prefix, func(term string, documents int) error {
+			name := strings.TrimPrefix(term, prefix)
+			i, ok := at[name]
+			if !ok {
+				i = len(list)
+				list = append(list, spelling{name: name})
+				if len(prefixes) > 1 { // it may come again
+					at[name] = i
+				}
+			}
+			list[i].quotes += documents
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(list, func(a, b spelling) int {
+		return cmp.Or(cmp.Compare(b.quotes, a.quotes), strings.Compare(a.name, b.name))
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.added+d.changed+d.dropped == changes && d.making[key] {
+		if d.names == nil {
+			d.names = make(map[string][]spelling)
+		}
+		d.names[key] = list
+	}
+	return list, nil
 }
 
 // narrow counts for each of the people only what a filter admits, and leaves out
@@ -79,15 +210,30 @@ func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.
 	return left, nil
 }
 
-// directories remembers who is quoted in a library, for the scopes that were
-// asked for since its last change.
+// directories remembers who is quoted in a library, for the scopes that were asked for.
 type directories struct {
 	mu      sync.Mutex
-	byScope map[string]*people.Directory
-	before  map[string]*people.Directory // large ones that lack only what was added since
-	making  map[string]bool              // scopes for which one is made aside
-	changes int                          // of the library
+	byScope map[string]directory
+	names   map[string][]spelling // who is quoted, where a first directory is being made: see spelt
+	making  map[string]bool       // scopes for which one is made aside
+
+	added, changed, dropped int // how often articles were added, something else was, all was forgotten
 }
+
+// directory is who was quoted when it was made.
+type directory struct {
+	*people.Directory
+	age age
+}
+
+// age is what has happened to a library since its directory was made.
+type age int
+
+const (
+	current age = iota
+	grown       // articles were added
+	stale       // who is in it may be gone
+)
 
 // maxDirectories is how many scopes are remembered.
 const maxDirectories = 8
@@ -96,70 +242,78 @@ const maxDirectories = 8
 // they are brought together.
 const manyPeople = 1000
 
-// clear forgets all, for what was there may be gone.
-func (d *directories) clear() {
+// manyQuotes is from how many quotes on who is in a hurry does not wait for that, even
+// if nothing is known yet: to bring those of 10,000 articles together takes half a
+// second.
+const manyQuotes = 2000
+
+// drop forgets all.
+func (d *directories) drop() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.byScope, d.before = nil, nil
-	d.changes++
+	d.byScope, d.names = nil, nil
+	d.dropped++
 }
 
-// outdate notes that articles were added.
-func (d *directories) outdate() {
+// follow notes that the library has changed, only by articles that were added or
+// otherwise.
+func (d *directories) follow(onlyAdded bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	before := make(map[string]*people.Directory)
-	for _, known := range []map[string]*people.Directory{d.byScope, d.before} {
-		for key, made := range known {
-			if before[key] == nil && len(before) < maxDirectories && len(made.People()) >= manyPeople {
-				before[key] = made
-			}
+	d.names = nil
+	now := grown
+	if onlyAdded {
+		d.added++
+	} else {
+		d.changed++
+		now = stale
+	}
+	for key, known := range d.byScope {
+		known.age = max(known.age, now)
+		if len(known.People()) >= manyPeople {
+			d.byScope[key] = known
+		} else {
+			delete(d.byScope, key)
 		}
 	}
-	d.byScope, d.before = nil, before
-	d.changes++
 }
 
 // put remembers a directory. The lock is held.
-func (d *directories) put(key string, made *people.Directory) {
+func (d *directories) put(key string, made directory) {
 	if d.byScope == nil || len(d.byScope) >= maxDirectories {
-		d.byScope = make(map[string]*people.Directory)
+		d.byScope = make(map[string]directory)
 	}
 	d.byScope[key] = made
-	delete(d.before, key)
+	delete(d.names, key)
 }
 
 // directory gives who is quoted in what a scope may see. Who is in a hurry gets, where
-// they are many, who was quoted before the latest additions, while those are brought
-// together with them aside.
-func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool) (*people.Directory, error) {
+// they are many, those of before the latest changes, none where nothing is known, while
+// all are brought together aside.
+func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool) (directory, error) {
 	key := scopeKey(sc)
 	d := &s.l.people
 	d.mu.Lock()
-	known, before := d.byScope[key], d.before[key]
-	late := known == nil && before != nil && quick
-	begin := late && !d.making[key]
-	if begin {
-		if d.making == nil {
-			d.making = make(map[string]bool)
+	known, ok := d.byScope[key]
+	late := quick && (ok || s.state.Quotes >= manyQuotes)
+	if ok && known.age == current || late {
+		defer d.mu.Unlock()
+		if (!ok || known.age != current) && !d.making[key] {
+			if d.making == nil {
+				d.making = make(map[string]bool)
+			}
+			d.making[key] = true
+			// Not beside the query, whose answer somebody waits for.
+			s.after = append(s.after, func() { s.x.aside(func() { s.x.renew(s.l, sc) }) })
 		}
-		d.making[key] = true
+		return known, nil
 	}
 	d.mu.Unlock()
-	switch {
-	case known != nil:
-		return known, nil
-	case late:
-		if begin {
-			s.x.aside(func() { s.x.renew(s.l, sc) })
-		}
-		return before, nil
-	}
 	names, err := s.everyName(ctx, sc)
 	if err != nil {
-		return nil, err
+		return directory{}, err
 	}
-	made := people.NewDirectory(names)
+	made := directory{people.NewDirectory(names), current}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.put(key, made)
@@ -195,11 +349,11 @@ func (x *Index) renew(l *library, sc articles.Scope) {
 	}()
 	var names []people.Name
 	var d *directories
-	var changes int
+	var added, changed, dropped int
 	err := x.with(ctx, l.id, func(s *snapshot) (err error) {
 		d = &s.l.people
 		d.mu.Lock()
-		changes = d.changes
+		added, changed, dropped = d.added, d.changed, d.dropped
 		d.mu.Unlock()
 		names, err = s.everyName(ctx, sc)
 		return err
@@ -208,12 +362,19 @@ func (x *Index) renew(l *library, sc articles.Scope) {
 		return
 	}
 	_ = guard(func() error {
-		made := people.NewDirectory(names)
+		made := directory{people.NewDirectory(names), current}
+		made.Match("") // makes ready for whoever types
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		if d.changes == changes {
-			d.put(key, made)
+		switch {
+		case d.dropped != dropped:
+			return nil
+		case d.changed != changed:
+			made.age = stale
+		case d.added != added:
+			made.age = grown
 		}
+		d.put(key, made)
 		return nil
 	})
 }

@@ -99,8 +99,10 @@ type SpeakerQuery struct {
 	Words         string // parts of the name; "" for everybody
 	Filter        articles.Filter
 	Offset, Limit int // Limit 0 is 20
-	// Quick leaves out, for a moment, who is quoted in the latest articles alone, where
-	// so many people are that it takes long to bring them together again.
+	// Quick is for who is in a hurry, where many people are quoted. They come as they
+	// were before the latest additions, or as they are spelt, those of other filters
+	// among them, for as long as it takes to bring them together; and a filter leaves
+	// out people, but does not count their quotes anew.
 	Quick bool
 }
 

@@ -17,7 +17,8 @@ import (
 //	   the people whom an article names
 //	4  captions and headlines may answer; irregular forms of a word are one term;
 //	   words with accents stand without them, too
-//	5  the words of an article lie beside its sentences
+//	5  the words of an article lie beside its sentences; speakers are terms with who
+//	   may see them
 const mappingVersion = 5
 
 // versionName is the name of the directory that an index of this program's

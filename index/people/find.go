@@ -213,13 +213,10 @@ func (d *Directory) nearest(keys []string) []string {
 // Match gives the people in whose name or roles every one of the words begins a
 // word, the most quoted first.
 func (d *Directory) Match(words string) []Person {
-	if len(words) > maxQuery {
-		words = strings.ToValidUTF8(words[:maxQuery], "")
-	}
-	wanted := strings.Fields(lang.Fold(words))
+	typed := Type(words)
 	var list []Person
 	for i, text := range d.told() {
-		if beginAll(text, wanted) {
+		if typed.begins(text) {
 			list = append(list, d.people[i])
 		}
 	}
@@ -231,12 +228,30 @@ func (d *Directory) Match(words string) []Person {
 func (d *Directory) tell() []string {
 	list := make([]string, len(d.people))
 	for i, p := range d.people {
-		list[i] = " " + lang.Fold(strings.Join(p.Spellings, " ")+" "+strings.Join(p.Roles, " "))
+		list[i] = spaced(strings.Join(p.Spellings, " ") + " " + strings.Join(p.Roles, " "))
 	}
 	return list
 }
 
-// beginAll says that each of the words begins one in the text.
-func beginAll(text string, words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, " "+w) })
+// spaced gives a text folded, with a blank before every word.
+func spaced(text string) string { return " " + lang.Fold(text) }
+
+// Typed is what somebody has typed of a name: how its words begin, folded.
+type Typed []string
+
+// Type takes what was typed apart.
+func Type(words string) Typed {
+	if len(words) > maxQuery {
+		words = strings.ToValidUTF8(words[:maxQuery], "")
+	}
+	return strings.Fields(lang.Fold(words))
+}
+
+// In says that every one of the words begins a word of a name. Nothing is in every
+// name.
+func (t Typed) In(name string) bool { return len(t) == 0 || t.begins(spaced(name)) }
+
+// begins is In for a text that is spaced.
+func (t Typed) begins(text string) bool {
+	return !slices.ContainsFunc(t, func(w string) bool { return !strings.Contains(text, " "+w) })
 }

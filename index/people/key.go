@@ -32,10 +32,13 @@ func keysOf(words []string) []string {
 // wholeKey gives the key of a whole name by its folded words. Blanks do not
 // count: a name in Chinese characters has none. But an initial stays apart, so
 // that S. Sand is not Sand.
-func wholeKey(words []string) string {
+func wholeKey(words []string) string { return joinKeys(words, keysOf(words)) }
+
+// joinKeys is wholeKey where the keys of the words are known.
+func joinKeys(words, keys []string) string {
 	var b strings.Builder
-	for _, w := range words {
-		b.WriteString(loosen(w))
+	for i, w := range words {
+		b.WriteString(keys[i])
 		if isLetter(w) {
 			b.WriteByte('.')
 		}

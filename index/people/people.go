@@ -59,7 +59,8 @@ func NewDirectory(names []Name) *Directory {
 		if len(words) == 0 {
 			continue
 		}
-		i, keys, whole := len(kept), keysOf(words), wholeKey(words)
+		i, keys := len(kept), keysOf(words)
+		whole := joinKeys(words, keys)
 		kept = append(kept, n)
 		d.keys = append(d.keys, keys)
 		d.whole[whole] = append(d.whole[whole], i)
@@ -95,13 +96,18 @@ func (d *Directory) fill(names []Name, sets *sets) {
 		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(b.Doubtful, a.Doubtful), cmp.Compare(a.Name, b.Name))
 	})
 	d.spelt = make([]int, len(names))
+	keys := make(map[string]string) // of roles: many people have the same
 	for i, p := range list {
 		d.people = append(d.people, p.Person)
 		for _, s := range p.spelt {
 			d.spelt[s] = i
 		}
 		for _, r := range p.Roles {
-			key := wholeKey(fold(r))
+			key, ok := keys[r]
+			if !ok {
+				key = wholeKey(fold(r))
+				keys[r] = key
+			}
 			if !slices.Contains(d.role[key], i) {
 				d.role[key] = append(d.role[key], i)
 			}
