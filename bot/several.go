@@ -14,7 +14,7 @@ import (
 
 // Bounds of a summary of what several articles say.
 const (
-	mostTold  = 12 // articles that are read for it
+	mostTold  = 12 // articles that it is made of
 	eachTells = 2  // sentences of one
 )
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"articlebot/articles"
+	"articlebot/index/people"
 	"articlebot/index/rank"
 )
 
@@ -66,6 +68,52 @@ func FuzzDecodeLayout(f *testing.F) {
 		}
 		_, _ = l.text() // it must not panic
 	})
+}
+
+// Directories that were asked for are made anew once the library has changed, unless
+// that is under way; small ones are made when they are asked for.
+func TestDirectories(t *testing.T) {
+	crowd := func(n int) *people.Directory {
+		names := make([]people.Name, n)
+		for i := range names {
+			names[i] = people.Name{Text: fmt.Sprintf("Person%d Surname%d", i, i), Quotes: 1}
+		}
+		return people.NewDirectory(names)
+	}
+	asked, unasked, small := articles.Scope{All: true}, articles.Scope{Channels: []string{"a"}}, articles.Scope{Channels: []string{"b"}}
+	var d directories
+	d.put(directory{crowd(manyPeople), asked, current, true})
+	d.put(directory{crowd(manyPeople), unasked, current, false})
+	d.put(directory{crowd(manyPeople / 2), small, current, true})
+	if got := d.outdated(); got != nil {
+		t.Errorf("%v are outdated before anything changed", got)
+	}
+	d.follow(true)
+	if diff := cmp.Diff([]articles.Scope{asked}, d.outdated()); diff != "" {
+		t.Errorf("outdated (-want +got):\n%s", diff)
+	}
+	if got := d.outdated(); got != nil {
+		t.Errorf("%v are outdated while they are being made", got)
+	}
+	ages := func() map[string]age {
+		list := make(map[string]age)
+		for key, known := range d.byScope {
+			list[key] = known.age
+		}
+		return list
+	}
+	if diff := cmp.Diff(map[string]age{scopeKey(asked): grown, scopeKey(unasked): grown}, ages()); diff != "" {
+		t.Errorf("after an addition (-want +got):\n%s", diff)
+	}
+	d.follow(false)
+	d.follow(true) // what is stale does not become fresher by that
+	if diff := cmp.Diff(map[string]age{scopeKey(asked): stale, scopeKey(unasked): stale}, ages()); diff != "" {
+		t.Errorf("after another change (-want +got):\n%s", diff)
+	}
+	d.drop()
+	if len(d.byScope) > 0 {
+		t.Errorf("%d are remembered after all was dropped", len(d.byScope))
+	}
 }
 
 func TestCreditTerm(t *testing.T) {

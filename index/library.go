@@ -114,13 +114,24 @@ func (l *library) catchUp(ctx context.Context) error {
 	if l.state.Seq == last {
 		return nil
 	}
-	return l.follow(ctx, l.bleve, l.state, func(s state) {
+	began := l.state.Seq
+	err = l.follow(ctx, l.bleve, l.state, func(s state) {
 		l.mu.Lock()
 		l.people.follow(s.Articles-l.state.Articles == int(s.Seq-l.state.Seq)) // each change has added one
 		l.state = s
 		l.mu.Unlock()
 	})
+	// Whoever asks next need not wait, unless so much changes that more will follow.
+	if err == nil && last-began <= fewChanges {
+		for _, sc := range l.people.outdated() {
+			l.x.aside(func() { l.x.renew(l, sc) })
+		}
+	}
+	return err
 }
+
+// fewChanges is how many changes are made by people rather than by an import.
+const fewChanges = 100
 
 // ensureOpen opens the index of this version, or builds it where there is none
 // or where it cannot be opened. The caller holds applying.

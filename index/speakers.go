@@ -223,7 +223,9 @@ type directories struct {
 // directory is who was quoted when it was made.
 type directory struct {
 	*people.Directory
-	age age
+	scope articles.Scope
+	age   age
+	asked bool // somebody has asked for it
 }
 
 // age is what has happened to a library since its directory was made.
@@ -278,8 +280,35 @@ func (d *directories) follow(onlyAdded bool) {
 	}
 }
 
+// outdated gives the scopes whose directories were asked for since they were made and
+// are no longer current. The caller makes those anew.
+func (d *directories) outdated() (list []articles.Scope) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for key, known := range d.byScope {
+		if known.age != current && known.asked && d.begin(key) {
+			list = append(list, known.scope)
+		}
+	}
+	return list
+}
+
+// begin says that nobody makes the directory of a scope aside yet; the caller does
+// now. The lock is held.
+func (d *directories) begin(key string) bool {
+	if d.making[key] {
+		return false
+	}
+	if d.making == nil {
+		d.making = make(map[string]bool)
+	}
+	d.making[key] = true
+	return true
+}
+
 // put remembers a directory. The lock is held.
-func (d *directories) put(key string, made directory) {
+func (d *directories) put(made directory) {
+	key := scopeKey(made.scope)
 	if d.byScope == nil || len(d.byScope) >= maxDirectories {
 		d.byScope = make(map[string]directory)
 	}
@@ -298,11 +327,11 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool)
 	late := quick && (ok || s.state.Quotes >= manyQuotes)
 	if ok && known.age == current || late {
 		defer d.mu.Unlock()
-		if (!ok || known.age != current) && !d.making[key] {
-			if d.making == nil {
-				d.making = make(map[string]bool)
-			}
-			d.making[key] = true
+		if ok && !known.asked {
+			known.asked = true
+			d.byScope[key] = known
+		}
+		if (!ok || known.age != current) && d.begin(key) {
 			// Not beside the query, whose answer somebody waits for.
 			s.after = append(s.after, func() { s.x.aside(func() { s.x.renew(s.l, sc) }) })
 		}
@@ -313,10 +342,10 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool)
 	if err != nil {
 		return directory{}, err
 	}
-	made := directory{people.NewDirectory(names), current}
+	made := directory{people.NewDirectory(names), sc, current, true}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.put(key, made)
+	d.put(made)
 	return made, nil
 }
 
@@ -362,7 +391,7 @@ func (x *Index) renew(l *library, sc articles.Scope) {
 		return
 	}
 	_ = guard(func() error {
-		made := directory{people.NewDirectory(names), current}
+		made := directory{people.NewDirectory(names), sc, current, false}
 		made.Match("") // makes ready for whoever types
 		d.mu.Lock()
 		defer d.mu.Unlock()
@@ -374,7 +403,7 @@ func (x *Index) renew(l *library, sc articles.Scope) {
 		case d.added != added:
 			made.age = grown
 		}
-		d.put(key, made)
+		d.put(made)
 		return nil
 	})
 }
