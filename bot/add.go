@@ -45,20 +45,16 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	if len(done) == 1 && done[0].err != nil {
 		return Reply{}, done[0].err
 	}
-	b.catchUp(ctx, req)
+	// The index reads on from the store by itself when it is asked; doing it now
+	// makes the first question quick.
+	if err := b.index.CatchUp(ctx, req.Library); err != nil {
+		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
+	}
 	r := b.tellAdded(req, done)
 	if demo && !r.Fault {
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
 	return r, nil
-}
-
-// catchUp brings the index to where the store is after a change. It does so by itself
-// when it is asked; doing it now makes the next question quick.
-func (b *Bot) catchUp(ctx context.Context, req Request) {
-	if err := b.index.CatchUp(ctx, req.Library); err != nil {
-		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
-	}
 }
 
 // read reads the origins, some at a time, and keeps their order.

@@ -52,7 +52,8 @@ func (b *Bot) Complete(ctx context.Context, req Request, name, typed string) ([]
 }
 
 // speakerChoices are those whose name or role begins so, the most quoted first;
-// where there are none, those whose names are spelt nearly so.
+// where there are none, those whose names are spelt nearly so, unless it is not known
+// for a moment who is who.
 func (b *Bot) speakerChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
 	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{Words: typed, Filter: req.Filter, Limit: choicesOffered, Quick: true})
 	if err != nil {

@@ -34,8 +34,8 @@ func newsroom(b *testing.B, h *house, n int) (person, title string) {
 
 // BenchmarkComplete offers values while somebody types, with nothing and with 10,000
 // articles (a tenth with -short): again and again, each time for the first time after
-// a new article, and after one was removed, when of the speakers nothing is known, as
-// after a start.
+// a new article, and after one was removed. Of the speakers nothing is known at first,
+// as after a start.
 func BenchmarkComplete(b *testing.B) {
 	sizes := []int{0, 10_000}
 	if testing.Short() {

@@ -34,7 +34,7 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
-	b.catchUp(ctx, req)
+	b.index.Follow(req.Library)
 	return Reply{
 		Heading: req.say("edit.done", "Number", a.Number), Articles: []ArticleInfo{info(&a)},
 		Actions: []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}},
@@ -138,7 +138,7 @@ func (b *Bot) remove(ctx context.Context, req Request) (Reply, error) {
 		numbers = append(numbers, a.Number)
 		r.Notes = append(r.Notes, req.say("remove.done", "Number", a.Number, "Title", a.Name()))
 	}
-	b.catchUp(ctx, req)
+	b.index.Follow(req.Library)
 	r.Notes = append(r.Notes, req.say("remove.back"))
 	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", numbers...)}}
 	return r, nil
@@ -190,7 +190,7 @@ func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
 	}
 	switch {
 	case len(r.Notes) > 0:
-		b.catchUp(ctx, req)
+		b.index.Follow(req.Library)
 		return r, nil
 	case len(words) > 0:
 		return Reply{}, fail("undo.nothing_of_it")

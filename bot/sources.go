@@ -58,5 +58,6 @@ type Index interface {
 	Speakers(ctx context.Context, lib articles.LibraryID, q index.SpeakerQuery) (index.SpeakerResult, error)
 	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
+	Follow(lib articles.LibraryID)
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }

@@ -155,7 +155,7 @@ func (b *Bot) report(ctx context.Context, req Request, a *articles.Article, foun
 		r.Heading = req.say("wrong.already")
 		return r, nil
 	}
-	b.catchUp(ctx, req)
+	b.index.Follow(req.Library)
 	r.Heading = req.say("wrong.done")
 	r.Notes = []string{req.say("wrong.back")}
 	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}}
@@ -197,7 +197,7 @@ func (b *Bot) settle(ctx context.Context, req Request, number string, state arti
 	if err != nil {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
-	b.catchUp(ctx, req)
+	b.index.Follow(req.Library)
 	key := "wrong.confirmed"
 	if state == articles.Rejected {
 		key = "wrong.rejected"

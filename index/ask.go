@@ -41,9 +41,10 @@ type asking struct {
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
-	codes  []string // languages of the library
-	lang   string   // of the question, "" where that is not sure
-	goesOn *goingOn // nil for a question that stands alone
+	read   map[articles.ArticleNumber]*articles.Article // of those, what was shown
+	codes  []string                                     // languages of the library
+	lang   string                                       // of the question, "" where that is not sure
+	goesOn *goingOn                                     // nil for a question that stands alone
 	// steady takes always the same of equal sentences, as what is learned from
 	// them must be; that makes a question half as long again.
 	steady bool
@@ -69,7 +70,7 @@ type ranked struct {
 }
 
 func newAsking(s *snapshot, q Question) *asking {
-	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(), goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match)}
+	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(), goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article)}
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
@@ -188,7 +189,11 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 		}
 		parts := passages(m.text.Sentences)
 		if i >= len(parts) {
-			return nil, damaged("article %v has no passage %d", n, i)
+			err := a.orGone(ctx, damaged("article %v has no passage %d", n, i))
+			if errors.Is(err, errGone) {
+				continue
+			}
+			return nil, err
 		}
 		for j := parts[i].first; j < parts[i].end; j++ {
 			places = append(places, place{n, j})
@@ -274,6 +279,19 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 	return m, nil
 }
 
+// articleOf reads an article that was matched from the store.
+func (a *asking) articleOf(ctx context.Context, n articles.ArticleNumber) (*articles.Article, error) {
+	if read := a.read[n]; read != nil {
+		return read, nil
+	}
+	t := a.texts[n].text
+	read, err := a.fitting(ctx, n, a.filter, t.sum, t.Sentences)
+	if err == nil {
+		a.read[n] = read
+	}
+	return read, err
+}
+
 // sure says how sure it is that a sentence answers, from 0 to 1. In another
 // language than the question's, words that are spelt alike may say something else:
 // most of the question must be there.
@@ -303,7 +321,11 @@ func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *
 			continue
 		}
 		if p.sentence >= m.Len() {
-			return damaged("article %v has no sentence %d", p.article, p.sentence)
+			err := a.orGone(ctx, damaged("article %v has no sentence %d", p.article, p.sentence))
+			if errors.Is(err, errGone) {
+				continue
+			}
+			return err
 		}
 		if m.Touched(p.sentence) {
 			do(p, m, m.Features(p.sentence))
@@ -377,7 +399,7 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 // hit reads a ranked sentence from the store and checks it.
 func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
 	m := a.texts[r.article]
-	article, err := a.fitting(ctx, r.article, a.filter, m.text.sum, m.text.Sentences)
+	article, err := a.articleOf(ctx, r.article)
 	if err != nil {
 		return Hit{}, err
 	}
@@ -428,18 +450,19 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
-		read := make(map[articles.ArticleNumber]*articles.Article)
 		for n, m := range a.texts {
 			if m == nil {
 				continue
 			}
-			if read[n], err = a.fitting(ctx, n, q.Filter, m.text.sum, m.text.Sentences); err != nil {
+			if _, err = a.articleOf(ctx, n); errors.Is(err, errGone) {
+				a.texts[n] = nil
+			} else if err != nil {
 				return err
 			}
 		}
 		return a.judge(ctx, places, func(p place, m *match, f rank.Features) {
 			judged = append(judged, Judged{
-				read[p.article], m.text.Sentences[p.sentence].Span, f,
+				a.read[p.article], m.text.Sentences[p.sentence].Span, f,
 				func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
 			})
 		})

@@ -56,8 +56,8 @@ const (
 )
 
 // follow applies the store's changes after s.Seq to ix, batch by batch, and
-// tells the state after each.
-func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func(state)) error {
+// tells the state after each and what was in it.
+func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func(state, []articles.Change)) error {
 	for {
 		changes, err := l.x.src.Changes(ctx, l.id, s.Seq, batchChanges)
 		if err != nil {
@@ -71,7 +71,7 @@ func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func
 			if err := guard(func() (err error) { s, err = l.apply(ctx, ix, s, changes[:n]); return err }); err != nil {
 				return err
 			}
-			tell(s)
+			tell(s, changes[:n])
 			changes = changes[n:]
 		}
 	}
@@ -151,9 +151,6 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	batch.SetInternal(stateKey, blob)
 	if err := ix.Batch(batch); err != nil {
 		return s, fmt.Errorf("write to index: %w", err)
-	}
-	for _, c := range changes {
-		l.x.texts.remove(textKey{l.id, c.Number}) // its title may be another
 	}
 	return s, nil
 }

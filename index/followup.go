@@ -138,7 +138,7 @@ func (a *asking) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*mat
 	if err != nil || m == nil {
 		return nil, nil, err
 	}
-	article, err := a.fitting(ctx, n, a.filter, m.text.sum, m.text.Sentences)
+	article, err := a.articleOf(ctx, n)
 	if errors.Is(err, errGone) {
 		return nil, nil, nil
 	}

@@ -6,8 +6,8 @@
 // is written in the same batch as the documents, and every query first reads on
 // from there. There is no other way into it.
 //
-// Nothing that is shown comes from the index. It holds terms, places and
-// checksums; the words are read from the store and checked, and where they do
+// Nothing that is shown comes from the index. It holds terms, words, places and
+// checksums; sentences are read from the store and checked, and where they do
 // not fit the index is damaged: that is logged, the index is rebuilt from the
 // store, and the query runs again.
 package index
@@ -38,13 +38,14 @@ const defaultMaxOpen = 256
 // Index is all libraries' indexes under one directory. It may be used by many
 // goroutines at once, and by one process.
 type Index struct {
-	dir     string
-	src     Source
-	log     *slog.Logger
-	maxOpen int
-	texts   *textCache
-	slots   chan struct{} // as many searches at once as there are processors
-	asides  sync.WaitGroup
+	dir      string
+	src      Source
+	log      *slog.Logger
+	maxOpen  int
+	texts    *textCache
+	slots    chan struct{} // as many searches at once as there are processors
+	asides   sync.WaitGroup
+	renewing sync.Mutex // directories are made anew one after the other
 
 	mu     sync.Mutex
 	open   map[articles.LibraryID]*library
@@ -102,6 +103,12 @@ func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
 	return x.with(ctx, lib, func(*snapshot) error { return nil })
 }
 
+// Follow is CatchUp aside: nobody waits for it but [Index.Close]. What goes wrong shows
+// when somebody asks.
+func (x *Index) Follow(lib articles.LibraryID) {
+	x.aside(func() { _ = x.CatchUp(context.Background(), lib) })
+}
+
 // Forget deletes a library's index.
 func (x *Index) Forget(_ context.Context, lib articles.LibraryID) error {
 	l, err := x.acquire(lib)
@@ -109,7 +116,6 @@ func (x *Index) Forget(_ context.Context, lib articles.LibraryID) error {
 		return err
 	}
 	defer x.release(l)
-	x.texts.forget(lib)
 	return l.destroy()
 }
 
@@ -136,7 +142,6 @@ func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*sn
 		return err
 	}
 	x.log.WarnContext(ctx, "index is damaged, rebuilding it from the store", "library", lib, "err", err)
-	x.texts.forget(lib)
 	if err := l.rebuild(ctx); err != nil {
 		return err
 	}

@@ -1,14 +1,18 @@
 package index
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"articlebot/articles"
+	"articlebot/articles/analysis"
 	"articlebot/index/people"
 	"articlebot/index/rank"
 )
@@ -56,9 +60,16 @@ func TestLayoutKeepsAll(t *testing.T) {
 }
 
 func FuzzDecodeLayout(f *testing.F) {
-	f.Add((&layout{lang: "sv", quotes: 2, sentences: []rank.Sentence{{Span: articles.Span{Start: 1, End: 9}, Telling: true}}}).encode())
+	l := &layout{lang: "sv", quotes: 2, sentences: []rank.Sentence{{Span: articles.Span{Start: 1, End: 9}, Telling: true}}}
+	f.Add(l.encode()[:len(l.encode())-4])
 	f.Add([]byte("12345678"))
+	a := articles.Article{Title: "The ferry", Lang: "en", Text: "The ferry is late.\n\n“It leaks,” said Maud."}
+	an := analysis.Analyze(&a)
+	whole := newLayout(&a, &an).encode()
+	f.Add(whole[:len(whole)-4])
 	f.Fuzz(func(t *testing.T, b []byte) {
+		// With a sum that is right, so that what is behind it is read.
+		b = binary.BigEndian.AppendUint32(slices.Clone(b), crc32.ChecksumIEEE(b))
 		l, err := decodeLayout(b)
 		if err != nil {
 			return
@@ -80,39 +91,54 @@ func TestDirectories(t *testing.T) {
 		}
 		return people.NewDirectory(names)
 	}
-	asked, unasked, small := articles.Scope{All: true}, articles.Scope{Channels: []string{"a"}}, articles.Scope{Channels: []string{"b"}}
 	var d directories
-	d.put(directory{crowd(manyPeople), asked, current, true})
-	d.put(directory{crowd(manyPeople), unasked, current, false})
-	d.put(directory{crowd(manyPeople / 2), small, current, true})
+	many := crowd(manyPeople)
+	d.put(directory{many, "asked", articles.Scope{All: true}, current, true})
+	d.put(directory{many, "unasked", articles.Scope{}, current, false})
+	d.put(directory{crowd(manyPeople / 2), "small", articles.Scope{}, current, true})
 	if got := d.outdated(); got != nil {
 		t.Errorf("%v are outdated before anything changed", got)
 	}
 	d.follow(true)
-	if diff := cmp.Diff([]articles.Scope{asked}, d.outdated()); diff != "" {
-		t.Errorf("outdated (-want +got):\n%s", diff)
+	if got := d.outdated(); len(got) != 1 || got[0].key != "asked" || !got[0].scope.All {
+		t.Errorf("outdated: %v", got)
 	}
 	if got := d.outdated(); got != nil {
 		t.Errorf("%v are outdated while they are being made", got)
 	}
 	ages := func() map[string]age {
 		list := make(map[string]age)
-		for key, known := range d.byScope {
+		for key, known := range d.known {
 			list[key] = known.age
 		}
 		return list
 	}
-	if diff := cmp.Diff(map[string]age{scopeKey(asked): grown, scopeKey(unasked): grown}, ages()); diff != "" {
+	if diff := cmp.Diff(map[string]age{"asked": grown, "unasked": grown}, ages()); diff != "" {
 		t.Errorf("after an addition (-want +got):\n%s", diff)
 	}
 	d.follow(false)
 	d.follow(true) // what is stale does not become fresher by that
-	if diff := cmp.Diff(map[string]age{scopeKey(asked): stale, scopeKey(unasked): stale}, ages()); diff != "" {
+	if diff := cmp.Diff(map[string]age{"asked": stale, "unasked": stale}, ages()); diff != "" {
 		t.Errorf("after another change (-want +got):\n%s", diff)
 	}
+	d.put(directory{many, "asked", articles.Scope{All: true}, current, true})
+	d.put(directory{many, "asked", articles.Scope{All: true}, grown, true}) // came late
+	for i := range 2 * maxDirectories {
+		d.put(directory{many, "unasked", articles.Scope{}, grown, false})
+		if i < maxDirectories-2 {
+			d.put(directory{many, fmt.Sprint(i), articles.Scope{}, current, false})
+		}
+	}
+	if got := ages(); len(got) != maxDirectories || got["asked"] != current || got["unasked"] != grown {
+		t.Errorf("known: %v", got)
+	}
+	d.put(directory{many, "one too many", articles.Scope{}, current, false})
+	if got := ages(); len(got) != maxDirectories {
+		t.Errorf("%d are known, %d may be", len(got), maxDirectories)
+	}
 	d.drop()
-	if len(d.byScope) > 0 {
-		t.Errorf("%d are remembered after all was dropped", len(d.byScope))
+	if len(d.known) > 0 {
+		t.Errorf("%d are remembered after all was dropped", len(d.known))
 	}
 }
 

@@ -14,8 +14,9 @@ import (
 )
 
 // layout is what the index remembers of an article: where its sentences are and
-// which of them may be shown as answers, and enough to check that the store's
-// text is the one that was analysed and to name all documents of the article.
+// which of them may be shown as answers, the words in them, and enough to check that
+// the store's text is the one that was analysed and to name all documents of the
+// article.
 type layout struct {
 	textSum   uint32 // checksum of the article's text
 	lang      string

@@ -58,17 +58,20 @@ func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
 	if err := l.catchUp(ctx); err != nil {
 		return err
 	}
+	var s *snapshot
+	defer func() {
+		if s != nil {
+			for _, do := range s.after {
+				do()
+			}
+		}
+	}()
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if l.bleve == nil {
 		return ErrClosed
 	}
-	s := &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
-	defer func() {
-		for _, do := range s.after {
-			do()
-		}
-	}()
+	s = &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
 	return guard(func() error { return run(s) })
 }
 
@@ -115,16 +118,21 @@ func (l *library) catchUp(ctx context.Context) error {
 		return nil
 	}
 	began := l.state.Seq
-	err = l.follow(ctx, l.bleve, l.state, func(s state) {
+	err = l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
 		l.mu.Lock()
+		for _, c := range changes {
+			// Its title may be another, and its sentences with that. No query is under
+			// way that would remember the old one.
+			l.x.texts.remove(textKey{l.id, c.Number})
+		}
 		l.people.follow(s.Articles-l.state.Articles == int(s.Seq-l.state.Seq)) // each change has added one
 		l.state = s
 		l.mu.Unlock()
 	})
 	// Whoever asks next need not wait, unless so much changes that more will follow.
 	if err == nil && last-began <= fewChanges {
-		for _, sc := range l.people.outdated() {
-			l.x.aside(func() { l.x.renew(l, sc) })
+		for _, old := range l.people.outdated() {
+			l.x.renew(l, old.key, old.scope)
 		}
 	}
 	return err
@@ -214,7 +222,7 @@ func (l *library) build(ctx context.Context) (err error) {
 		return err
 	}
 	var s state
-	err = l.follow(ctx, ix, s, func(next state) { s = next })
+	err = l.follow(ctx, ix, s, func(next state, _ []articles.Change) { s = next })
 	if closed := ix.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("close new index: %w", closed)
 	}
@@ -266,6 +274,7 @@ func (l *library) swap(ix bleve.Index, s state) {
 	}
 	l.bleve, l.state = ix, s
 	l.people.drop()
+	l.x.texts.forget(l.id)
 }
 
 // sweep removes indexes of other versions and what a crash left half built.
@@ -331,6 +340,7 @@ func (l *library) close() error {
 	err := guard(l.bleve.Close)
 	l.bleve, l.state = nil, state{}
 	l.people.drop()
+	l.x.texts.forget(l.id)
 	if err != nil {
 		return fmt.Errorf("close index of %s: %w", l.id, err)
 	}

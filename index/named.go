@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"articlebot/articles"
@@ -9,24 +10,17 @@ import (
 )
 
 // prefixes are what the terms begin with of fields whose terms say who may see
-// them first, in what a scope may see.
+// them first, in what a scope may see: sorted, those under which something is or was.
 func (s *snapshot) prefixes(sc articles.Scope) ([]string, error) {
-	channels := []string{open}
-	for _, c := range sc.Channels {
-		channels = append(channels, channelTerm(c))
-	}
-	if sc.All {
-		channels = nil
-		err := s.terms(channelField, "", func(term string, _ int) error {
-			channels = append(channels, term)
-			return nil
-		})
-		if err != nil {
-			return nil, err
+	var channels []string
+	err := s.terms(channelField, "", func(term string, _ int) error {
+		if sc.All || term == open || slices.ContainsFunc(sc.Channels, func(c string) bool { return channelTerm(c) == term }) {
+			channels = append(channels, term+separator)
 		}
-	}
-	for i := range channels {
-		channels[i] += separator
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return channels, nil
 }

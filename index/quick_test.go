@@ -47,6 +47,17 @@ func TestQuickSpeakers(t *testing.T) {
 	if known("Zelda", true) {
 		t.Error("one whose only article is removed is still told")
 	}
+	m.add(lib, said("Wilma Wrede, the treasurer"), said("Wrede"))
+	if !known("Wilma", false) || !known("treasurer", false) {
+		t.Error("the treasurer is not told of")
+	}
+	m.remove(lib, 4)
+	if known("Wilma", true) || known("treasurer", true) {
+		t.Error("a name or role that stands only in a removed article is still told")
+	}
+	if !known("Wrede", true) {
+		t.Error("what is left of somebody is not told")
+	}
 }
 
 // As long as it is not known who is who, who is in a hurry gets the names as they are

@@ -83,7 +83,7 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 		if res.Total == 0 {
 			continue
 		}
-		found, err := s.folded(res.Hits, q.Name == "")
+		found, err := s.folded(ctx, res.Hits, q.Name == "")
 		if err != nil {
 			return result, err
 		}
@@ -122,7 +122,7 @@ type foundQuote struct {
 // folded reads the quotes that were found. Of the same words in several articles,
 // which papers print from one agency, the first stays; where anybody may have said
 // them, only if the speaker is the same too.
-func (s *snapshot) folded(hits search.DocumentMatchCollection, anybody bool) ([]foundQuote, error) {
+func (s *snapshot) folded(ctx context.Context, hits search.DocumentMatchCollection, anybody bool) ([]foundQuote, error) {
 	type words struct {
 		sum          uint32
 		size, pieces int
@@ -136,6 +136,12 @@ func (s *snapshot) folded(hits search.DocumentMatchCollection, anybody bool) ([]
 			return nil, damaged("no quote has the id %q", h.ID)
 		}
 		blob, err := readStored(s.bleve, h.ID)
+		if err == nil && blob == nil {
+			err = s.orGone(ctx, damaged("quote %s is missing", h.ID))
+		}
+		if errors.Is(err, errGone) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ type snapshot struct {
 	l     *library
 	bleve bleve.Index
 	state state
-	after []func() // what is done when the query has ended
+	after []func() // what is done when the query has ended and the library is free
 }
 
 // search runs a search when a processor is free. An error that is not the

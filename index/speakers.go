@@ -23,16 +23,16 @@ func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQ
 }
 
 func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult, error) {
-	admitted, all, err := s.admitted(ctx, q.Filter)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
 	known, err := s.directory(ctx, q.Filter.Scope, q.Quick)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
 	if known.Directory == nil {
-		return s.spelt(ctx, q)
+		return s.spelt(ctx, q, known.key)
+	}
+	admitted, all, err := s.admitted(ctx, q.Filter)
+	if err != nil {
+		return SpeakerResult{}, err
 	}
 	var list []people.Person
 	if strings.TrimSpace(q.Words) == "" {
@@ -52,20 +52,11 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 			return SpeakerResult{}, err
 		}
 	}
-	total, shown := len(list), list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))]
 	if known.age == stale {
-		prefixes, err := s.prefixes(q.Filter.Scope)
-		if err != nil {
-			return SpeakerResult{}, err
-		}
-		suspects := make([]suspect, len(shown))
-		for i, p := range shown {
-			suspects[i] = suspect{p.Name, p.Spellings}
-		}
-		return s.still(ctx, prefixes, total, suspects)
+		return s.still(ctx, q, len(list), func(i int) (string, []string) { return list[i].Name, list[i].Spellings })
 	}
-	result := SpeakerResult{Total: total}
-	for _, p := range shown {
+	result := SpeakerResult{Total: len(list)}
+	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
 		result.People = append(result.People, person(p))
 	}
 	return result, nil
@@ -79,74 +70,81 @@ type spelling struct {
 
 // spelt lists the spellings that have the words, each for itself, as long as it is not
 // known who is who.
-func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery) (result SpeakerResult, err error) {
-	prefixes, err := s.prefixes(q.Filter.Scope)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
-	all, err := s.spellings(q.Filter.Scope, prefixes)
+func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery, key string) (SpeakerResult, error) {
+	all, err := s.spellings(q.Filter.Scope, key)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
 	typed := people.Type(q.Words)
-	list := make([]spelling, 0, len(all))
+	list := make([]string, 0, len(all))
 	for _, n := range all {
 		if typed.In(n.name) {
-			list = append(list, n)
+			list = append(list, n.name)
 		}
 	}
-	shown := list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))]
-	suspects := make([]suspect, len(shown))
-	for i, n := range shown {
-		suspects[i] = suspect{n.name, []string{n.name}}
+	return s.still(ctx, q, len(list), func(i int) (string, []string) { return list[i], list[i : i+1] })
+}
+
+// mostChecked is how many people [snapshot.still] looks at for each that it gives.
+const mostChecked = 8
+
+// still gives a page of those who are quoted now, and how often, of so many people who
+// were. They are told by name and spellings; what stands in no article any more is
+// neither shown nor found.
+func (s *snapshot) still(ctx context.Context, q SpeakerQuery, total int, person func(i int) (name string, spellings []string)) (SpeakerResult, error) {
+	prefixes, err := s.prefixes(q.Filter.Scope)
+	if err != nil {
+		return SpeakerResult{}, err
 	}
-	return s.still(ctx, prefixes, len(list), suspects)
-}
-
-// suspect is somebody who was quoted and may be no longer.
-type suspect struct {
-	name      string
-	spellings []string
-}
-
-// still gives those of the people who are quoted in what the prefixes of speakerField
-// stand for, and how often. Total is how many there seem to be in all.
-func (s *snapshot) still(ctx context.Context, prefixes []string, total int, list []suspect) (SpeakerResult, error) {
 	r, err := s.reader()
 	if err != nil {
 		return SpeakerResult{}, err
 	}
 	defer func() { _ = r.Close() }() // only read
+	typed := people.Type(q.Words)
 	result := SpeakerResult{Total: total}
-	for _, p := range list {
+	for i := q.Offset; i < min(total, q.Offset+mostChecked*q.Limit) && len(result.People) < q.Limit; i++ {
+		name, spellings := person(i)
 		quotes := 0
-		for _, prefix := range prefixes {
-			for _, name := range p.spellings {
-				n, err := frequency(ctx, r, speakerField, prefix+name)
+		var living []string
+		for _, spelling := range spellings {
+			before := quotes
+			for _, prefix := range prefixes {
+				n, err := frequency(ctx, r, speakerField, prefix+spelling)
 				if err != nil {
 					return SpeakerResult{}, err
 				}
 				quotes += n
 			}
+			if quotes > before {
+				living = append(living, spelling)
+			}
 		}
-		if quotes == 0 {
+		if quotes == 0 || !typed.In(strings.Join(living, " ")) {
 			result.Total--
 			continue
 		}
-		result.People = append(result.People, Person{Name: p.name, Quotes: quotes})
+		if !slices.Contains(living, name) {
+			name = living[0]
+		}
+		result.People = append(result.People, Person{Name: name, Quotes: quotes})
 	}
 	return result, nil
 }
 
 // spellings gives all that are in what a scope may see, the most quoted first. They are
 // remembered until it is known who is who or the library changes.
-func (s *snapshot) spellings(sc articles.Scope, prefixes []string) ([]spelling, error) {
-	d, key := &s.l.people, scopeKey(sc)
+func (s *snapshot) spellings(sc articles.Scope, key string) ([]spelling, error) {
+	d := &s.l.people
 	d.mu.Lock()
-	list, changes := d.names[key], d.added+d.changed+d.dropped
+	list := d.names[key]
 	d.mu.Unlock()
 	if list != nil {
 		return list, nil
+	}
+	prefixes, err := s.prefixes(sc)
+	if err != nil {
+		return nil, err
 	}
 	at := make(map[string]int)
 	for _, prefix := range prefixes {
@@ -172,7 +170,7 @@ func (s *snapshot) spellings(sc articles.Scope, prefixes []string) ([]spelling, 
 	})
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.added+d.changed+d.dropped == changes && d.making[key] {
+	if d.making[key] {
 		if d.names == nil {
 			d.names = make(map[string][]spelling)
 		}
@@ -210,19 +208,22 @@ func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.
 	return left, nil
 }
 
-// directories remembers who is quoted in a library, for the scopes that were asked for.
+// directories remembers who is quoted in a library, for the scopes that were asked for:
+// by the prefixes that these come to, for most scopes see the same.
 type directories struct {
-	mu      sync.Mutex
-	byScope map[string]directory
-	names   map[string][]spelling // who is quoted, where a first directory is being made: see spelt
-	making  map[string]bool       // scopes for which one is made aside
+	mu     sync.Mutex
+	known  map[string]directory
+	names  map[string][]spelling // who is quoted, where a first directory is being made: see spelt
+	making map[string]bool       // keys for which one is made aside
+	most   int                   // people that one of the directories had
 
 	added, changed, dropped int // how often articles were added, something else was, all was forgotten
 }
 
-// directory is who was quoted when it was made.
+// directory is who was quoted when it was made, nil for nobody knows.
 type directory struct {
 	*people.Directory
+	key   string
 	scope articles.Scope
 	age   age
 	asked bool // somebody has asked for it
@@ -237,23 +238,23 @@ const (
 	stale       // who is in it may be gone
 )
 
-// maxDirectories is how many scopes are remembered.
+// maxDirectories is how many are remembered.
 const maxDirectories = 8
 
 // manyPeople is from how many people on one who is in a hurry need not wait until
 // they are brought together.
 const manyPeople = 1000
 
-// manyQuotes is from how many quotes on who is in a hurry does not wait for that, even
-// if nothing is known yet: to bring those of 10,000 articles together takes half a
-// second.
+// manyQuotes is from how many quotes on who is in a hurry does not wait for that where
+// it is not known yet how many people there are: to bring those of 10,000 articles
+// together takes half a second.
 const manyQuotes = 2000
 
 // drop forgets all.
 func (d *directories) drop() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.byScope, d.names = nil, nil
+	d.known, d.names, d.most = nil, nil, 0
 	d.dropped++
 }
 
@@ -270,31 +271,31 @@ func (d *directories) follow(onlyAdded bool) {
 		d.changed++
 		now = stale
 	}
-	for key, known := range d.byScope {
+	for key, known := range d.known {
 		known.age = max(known.age, now)
 		if len(known.People()) >= manyPeople {
-			d.byScope[key] = known
+			d.known[key] = known
 		} else {
-			delete(d.byScope, key)
+			delete(d.known, key) // it is soon made
 		}
 	}
 }
 
-// outdated gives the scopes whose directories were asked for since they were made and
-// are no longer current. The caller makes those anew.
-func (d *directories) outdated() (list []articles.Scope) {
+// outdated gives those that were asked for since they were made and are no longer
+// current. The caller makes them anew.
+func (d *directories) outdated() (list []directory) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for key, known := range d.byScope {
-		if known.age != current && known.asked && d.begin(key) {
-			list = append(list, known.scope)
+	for _, known := range d.known {
+		if known.age != current && known.asked && d.begin(known.key) {
+			list = append(list, known)
 		}
 	}
 	return list
 }
 
-// begin says that nobody makes the directory of a scope aside yet; the caller does
-// now. The lock is held.
+// begin says that nobody makes a directory aside yet; the caller does now. The lock is
+// held.
 func (d *directories) begin(key string) bool {
 	if d.making[key] {
 		return false
@@ -306,35 +307,55 @@ func (d *directories) begin(key string) bool {
 	return true
 }
 
-// put remembers a directory. The lock is held.
+// put remembers a directory, unless a younger one is known. The lock is held.
 func (d *directories) put(made directory) {
-	key := scopeKey(made.scope)
-	if d.byScope == nil || len(d.byScope) >= maxDirectories {
-		d.byScope = make(map[string]directory)
+	old, ok := d.known[made.key]
+	if ok && old.age < made.age {
+		return
 	}
-	d.byScope[key] = made
-	delete(d.names, key)
+	if d.known == nil {
+		d.known = make(map[string]directory)
+	}
+	if !ok && len(d.known) >= maxDirectories {
+		for key := range d.known {
+			delete(d.known, key)
+			break
+		}
+	}
+	d.known[made.key] = made
+	d.most = max(d.most, len(made.People()))
+	delete(d.names, made.key)
+}
+
+// key is by what a scope's directory is remembered.
+func (s *snapshot) key(sc articles.Scope) (string, error) {
+	prefixes, err := s.prefixes(sc)
+	return strings.Join(prefixes, ""), err
 }
 
 // directory gives who is quoted in what a scope may see. Who is in a hurry gets, where
 // they are many, those of before the latest changes, none where nothing is known, while
 // all are brought together aside.
 func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool) (directory, error) {
-	key := scopeKey(sc)
+	key, err := s.key(sc)
+	if err != nil {
+		return directory{}, err
+	}
 	d := &s.l.people
 	d.mu.Lock()
-	known, ok := d.byScope[key]
-	late := quick && (ok || s.state.Quotes >= manyQuotes)
+	known, ok := d.known[key]
+	late := quick && (ok || s.state.Quotes >= manyQuotes && (d.most == 0 || d.most >= manyPeople))
 	if ok && known.age == current || late {
 		defer d.mu.Unlock()
 		if ok && !known.asked {
 			known.asked = true
-			d.byScope[key] = known
+			d.known[key] = known
 		}
 		if (!ok || known.age != current) && d.begin(key) {
 			// Not beside the query, whose answer somebody waits for.
-			s.after = append(s.after, func() { s.x.aside(func() { s.x.renew(s.l, sc) }) })
+			s.after = append(s.after, func() { s.x.renew(s.l, key, sc) })
 		}
+		known.key = key
 		return known, nil
 	}
 	d.mu.Unlock()
@@ -342,7 +363,7 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool)
 	if err != nil {
 		return directory{}, err
 	}
-	made := directory{people.NewDirectory(names), sc, current, true}
+	made := directory{people.NewDirectory(names), key, sc, current, true}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.put(made)
@@ -367,54 +388,56 @@ func (x *Index) aside(run func()) {
 	}
 }
 
-// renew makes the directory of a scope anew. The library is held no longer than it is
-// read. What goes wrong shows when somebody waits for it.
-func (x *Index) renew(l *library, sc articles.Scope) {
-	ctx, key := context.Background(), scopeKey(sc)
-	defer func() {
-		l.people.mu.Lock()
-		defer l.people.mu.Unlock()
-		delete(l.people.making, key)
-	}()
+// renew makes the directory of a scope anew, aside and one after the other. What goes
+// wrong shows when somebody waits for it.
+func (x *Index) renew(l *library, key string, sc articles.Scope) {
+	x.aside(func() {
+		x.renewing.Lock()
+		defer x.renewing.Unlock()
+		defer func() {
+			l.people.mu.Lock()
+			defer l.people.mu.Unlock()
+			delete(l.people.making, key)
+		}()
+		_ = guard(func() error { return x.remake(l.id, sc) })
+	})
+}
+
+// remake makes the directory of a scope. The library is held no longer than it is read.
+func (x *Index) remake(lib articles.LibraryID, sc articles.Scope) error {
 	var names []people.Name
 	var d *directories
+	made := directory{scope: sc}
 	var added, changed, dropped int
-	err := x.with(ctx, l.id, func(s *snapshot) (err error) {
+	ctx := context.Background()
+	err := x.with(ctx, lib, func(s *snapshot) (err error) {
 		d = &s.l.people
 		d.mu.Lock()
 		added, changed, dropped = d.added, d.changed, d.dropped
 		d.mu.Unlock()
+		if made.key, err = s.key(sc); err != nil {
+			return err
+		}
 		names, err = s.everyName(ctx, sc)
 		return err
 	})
 	if err != nil {
-		return
+		return err
 	}
-	_ = guard(func() error {
-		made := directory{people.NewDirectory(names), sc, current, false}
-		made.Match("") // makes ready for whoever types
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		switch {
-		case d.dropped != dropped:
-			return nil
-		case d.changed != changed:
-			made.age = stale
-		case d.added != added:
-			made.age = grown
-		}
-		d.put(made)
+	made.Directory = people.NewDirectory(names)
+	made.Match("") // makes ready for whoever types
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.dropped != dropped:
 		return nil
-	})
-}
-
-func scopeKey(sc articles.Scope) string {
-	if sc.All {
-		return "all"
+	case d.changed != changed:
+		made.age = stale
+	case d.added != added:
+		made.age = grown
 	}
-	channels := slices.Clone(sc.Channels)
-	slices.Sort(channels)
-	return "in" + separator + strings.Join(channels, separator)
+	d.put(made)
+	return nil
 }
 
 // names reads who is quoted from those terms of creditField that are admitted.

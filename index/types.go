@@ -99,10 +99,12 @@ type SpeakerQuery struct {
 	Words         string // parts of the name; "" for everybody
 	Filter        articles.Filter
 	Offset, Limit int // Limit 0 is 20
-	// Quick is for who is in a hurry, where many people are quoted. They come as they
-	// were before the latest additions, or as they are spelt, those of other filters
-	// among them, for as long as it takes to bring them together; and a filter leaves
-	// out people, but does not count their quotes anew.
+	// Quick is for who is in a hurry, where many people are quoted. For as long as it
+	// takes to bring them together they come as they were before the latest changes,
+	// and after a start as they are spelt, in either case without roles where somebody
+	// may be gone, and with what may be theirs among their quotes. A filter of articles
+	// then leaves out nobody after a start, and else those of other articles, whose
+	// quotes are not counted anew; one of kinds is not looked at.
 	Quick bool
 }
 

@@ -139,14 +139,15 @@ func newFinder(text string, taken *rank.Text, parts []part) *finder {
 // form of it.
 func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
 	var runs []articles.Span // as words
-	f.forms = f.taken.Forms(i, f.forms)
-	for i, p := range f.parts {
+	f.forms = f.taken.Forms(f.text, i, f.forms)
+	for n, p := range f.parts {
 		if p.unwanted {
 			continue
 		}
+		stem := f.stems[n]
 		best := 0.
 		for at := range f.forms {
-			if n, how := p.at(f.forms[at:], f.stems[i]); n > 0 {
+			if n, how := p.at(f.forms[at:], stem); n > 0 {
 				best = max(best, how)
 				runs = append(runs, articles.Span{Start: at, End: at + n})
 			}

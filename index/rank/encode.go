@@ -25,8 +25,8 @@ const (
 	leansFlag
 )
 
-// Encode gives the text as bytes from which [Decode] makes it again, in a fortieth of
-// the time that [Read] takes for it: numbers as varints. Language and spans of the
+// Encode gives the text as bytes from which [Decode] makes it again, several times as
+// quickly as [Read] does: numbers as varints. Language and spans of the
 // sentences are not in it. All that its words mean is: what was encoded with another
 // version of the lists of words is out of date.
 func (t *Text) Encode() []byte {
@@ -76,7 +76,11 @@ var errEncoding = errors.New("what the words of an article are is damaged")
 func Decode(b []byte, langCode string, sentences []Sentence) (*Text, error) {
 	r := varint.NewReader(b)
 	t := &Text{Lang: langCode, Sentences: sentences, letters: r.Text()}
-	t.words = make([]word, r.Count())
+	words := r.Count()
+	if words > maxDifferent+1 {
+		return nil, errEncoding
+	}
+	t.words = make([]word, words)
 	t.ends = make([]ends, len(t.words))
 	at := 0
 	for i := range t.words {
@@ -101,7 +105,8 @@ func Decode(b []byte, langCode string, sentences []Sentence) (*Text, error) {
 		t.ends[i] = endsOf(t.stem(uint16(i)))
 	}
 	t.title = t.appendNumbers(nil, r)
-	t.tokens = make([]uint16, 0, r.Count())
+	tokens := r.Count()
+	t.tokens = make([]uint16, 0, tokens)
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
 		set := r.Int()
@@ -111,7 +116,7 @@ func Decode(b []byte, langCode string, sentences []Sentence) (*Text, error) {
 		t.tokens = t.appendNumbers(t.tokens, r)
 		s.end = len(t.tokens)
 	}
-	if !r.Ended() || at != len(t.letters) || len(t.tokens) != cap(t.tokens) {
+	if !r.Ended() || at != len(t.letters) || len(t.tokens) != tokens {
 		return nil, errEncoding
 	}
 	return t, nil

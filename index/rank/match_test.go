@@ -90,12 +90,15 @@ func TestManyWords(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", word, diff)
 		}
 	}
-	if text.Size() < len(text.tokens)*2 {
-		t.Errorf("%d tokens in %d bytes", len(text.tokens), text.Size())
+	if least := 28*len(text.words) + 2*len(text.tokens); text.Size() < least || text.Size() > 2*least {
+		t.Errorf("%d words and %d tokens in %d bytes", len(text.words), len(text.tokens), text.Size())
+	}
+	if forms := text.Forms(raw, len(lines)-1, nil); len(forms) != 100 || forms[99] != (Form{"w69999q", "w69999q"}) {
+		t.Errorf("the forms of the last sentence: %v", forms)
 	}
 }
 
-// A word longer than a token can tell is read, but not shown as found.
+// A word longer than maxShown is read, but not shown as found.
 func TestEndlessWord(t *testing.T) {
 	word := strings.Repeat("a", 1<<16)
 	raw, text := read([][]string{{word + " is here."}}, "", "en")

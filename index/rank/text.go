@@ -158,9 +158,18 @@ func (t *Text) of(s Sentence) []uint16 { return t.tokens[s.first:s.end] }
 // Form is a word of a text.
 type Form struct{ Lower, Stem string } // as in [Word]
 
-// Forms gives the words of sentence i, in order, in the room of buf.
-func (t *Text) Forms(i int, buf []Form) []Form {
+// Forms gives the words of sentence i, in order, in the room of buf. The text is that
+// of the article.
+func (t *Text) Forms(text string, i int, buf []Form) []Form {
 	buf = buf[:0]
+	if len(t.words) > maxDifferent { // some are not told apart
+		sentence, v := t.Sentences[i].Of(text), VocabularyOf(t.Lang)
+		for s := range lang.Words(sentence) {
+			w := v.Word(s.Of(sentence))
+			buf = append(buf, Form{w.Lower, w.Stem})
+		}
+		return buf
+	}
 	for _, n := range t.of(t.Sentences[i]) {
 		buf = append(buf, Form{t.lower(n), t.stem(n)})
 	}

@@ -43,7 +43,7 @@ type Word struct {
 // by many goroutines at once.
 //
 // What is remembered is looked up without a lock, for every word of every article
-// that is read is looked up: goroutines that take turns at a lock so often wait far
+// that is indexed is looked up: goroutines that take turns at a lock so often wait far
 // longer than they work. New words gather behind a lock until they are worth a copy.
 type Vocabulary struct {
 	l      *lang.Language

@@ -63,9 +63,6 @@ func (r *Reader) Byte() byte {
 	return b
 }
 
-// Left is how many bytes are left.
-func (r *Reader) Left() int { return len(r.rest) }
-
 // Rest gives the bytes that are left, which are read by that.
 func (r *Reader) Rest() []byte {
 	b := r.rest
