@@ -37,6 +37,7 @@ type house struct {
 	*bot.Bot
 	store *store.Store
 	index *index.Index
+	dir   string // the index's
 	log   *lines
 }
 
@@ -47,7 +48,8 @@ func open(t testing.TB, settings ...func(*bot.Config)) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.Open(t.TempDir(), st, index.Options{})
+	dir := t.TempDir()
+	ix, err := index.Open(dir, st, index.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +61,7 @@ func open(t testing.TB, settings ...func(*bot.Config)) *house {
 			t.Error(err)
 		}
 	})
-	h := &house{store: st, index: ix, log: &lines{}}
+	h := &house{store: st, index: ix, dir: dir, log: &lines{}}
 	c := bot.Config{
 		Store: st, Index: ix, Reader: read.New(read.Options{}), Version: "v1.2",
 		Log: slog.New(slog.NewTextHandler(h.log, nil)), Now: func() time.Time { return started },

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/store"
 )
 
 // Serves notes which libraries an account of a chat serves, all of them, as a chat
@@ -52,9 +53,9 @@ func (b *Bot) Left(ctx context.Context, account string, lib articles.LibraryID) 
 	return b.store.Left(ctx, lib, account, b.config.Now())
 }
 
-// Tidy deletes what is due: libraries that were left long enough ago, and articles
-// older than a library keeps them. It does as much as it can; the error tells all
-// that failed.
+// Tidy deletes for good what is due: libraries that were left long enough ago, articles
+// older than a library keeps them, and what was removed too long ago to come back. It
+// does as much as it can; the error tells all that failed.
 func (b *Bot) Tidy(ctx context.Context) error {
 	now := b.config.Now()
 	var errs []error
@@ -80,9 +81,17 @@ func (b *Bot) Tidy(ctx context.Context) error {
 		}
 		if n > 0 {
 			b.log.InfoContext(ctx, "old articles deleted", "library", lib, "articles", n, "days", days)
+			errs = append(errs, b.index.Scrub(ctx, lib))
 		}
 	}
-	return errors.Join(errs...)
+	// The indexes first: what the store has purged is no longer known to be there.
+	before := now.Add(-store.UndoWindow)
+	removed, err := b.store.Removed(ctx, before)
+	errs = append(errs, err)
+	for _, lib := range removed {
+		errs = append(errs, b.index.Scrub(ctx, lib))
+	}
+	return errors.Join(append(errs, b.store.Purge(ctx, before))...)
 }
 
 // erase deletes a library for good, the index after the store: what is left of an

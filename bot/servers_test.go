@@ -1,6 +1,10 @@
 package bot_test
 
 import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -96,4 +100,52 @@ func TestRetention(t *testing.T) {
 		{line: "undo 1", part: "- There is nothing of that to take back"},
 		{line: "articles", by: []who{in("guild:2")}, part: "= 1 article\n"},
 	})
+}
+
+// What was removed can come back for a day; then it is gone for good, from the files of
+// the index as well.
+func TestRemovedForGood(t *testing.T) {
+	const word = "quintessentialzebrafish"
+	now := time.Now() // the store has a clock of its own
+	h := open(t, func(c *bot.Config) { c.Now = func() time.Time { return now } })
+	inIndex := func() (is bool) {
+		err := filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				b, err := os.ReadFile(path)
+				is = is || err == nil && bytes.Contains(b, []byte(word)) // files come and go
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	until := func(want bool) {
+		t.Helper()
+		for inIndex() != want {
+			if t.Context().Err() != nil {
+				t.Fatalf("the word is in the index: never %v", want)
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	tidy := func() {
+		t.Helper()
+		if err := h.Tidy(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.do(t, "add The pier\n\nEverybody on the pier saw a "+word+" today.")
+	h.do(t, "add The mole\n\nNobody on the mole saw anything today.")
+	h.do(t, "search pier")
+	until(true)
+	h.do(t, "remove 1")
+	now = now.Add(23 * time.Hour)
+	tidy()
+	h.converse(t, []exchange{{line: "undo", part: "#1 is back"}, {line: "search " + word, part: word}, {line: "remove 1", part: "#1"}})
+	now = now.Add(2 * time.Hour)
+	tidy()
+	h.converse(t, []exchange{{line: "undo 1", part: "There is nothing of that to take back"}, {line: "search mole", part: "Nobody on the mole"}})
+	until(false)
 }

@@ -408,3 +408,25 @@ func TestSpeakersFollow(t *testing.T) {
 		t.Errorf("error %v, people %+v", err, q.People)
 	}
 }
+
+// The index follows aside, without anybody asking it.
+func TestFollowAside(t *testing.T) {
+	m := newMemory()
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	if err := x.CatchUp(t.Context(), lib); err != nil {
+		t.Fatal(err)
+	}
+	m.add(lib, articles.Article{Title: "The pier", Lang: "en", Text: "The pier is open."})
+	x.Follow(lib)
+	waitUntil(t, "the index has the article", func() bool {
+		s, err := x.Status(t.Context(), lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Articles == 1
+	})
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	x.Follow(lib) // comes too late, and does nothing
+}

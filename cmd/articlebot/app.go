@@ -71,16 +71,11 @@ func (inv *invocation) measuringReader() *read.Reader {
 // Close closes the index, then the store that it follows.
 func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
 
-// tidy deletes for good, at once and every hour until ctx ends, what was removed too
-// long ago to come back, what a library keeps no longer, and the libraries of servers
-// that are gone.
+// tidy deletes for good what is due, at once and every hour until ctx ends.
 func (a *app) tidy(ctx context.Context) {
 	for {
 		if err := a.bot.Tidy(ctx); err != nil && ctx.Err() == nil {
 			a.log.Error("tidy up", "err", err)
-		}
-		if err := a.store.Purge(ctx, time.Now().Add(-store.UndoWindow)); err != nil && ctx.Err() == nil {
-			a.log.Error("purge removed articles", "err", err)
 		}
 		select {
 		case <-ctx.Done():
