@@ -42,7 +42,8 @@ type Index struct {
 	src      Source
 	log      *slog.Logger
 	maxOpen  int
-	texts    *textCache
+	texts    *cache[*taken]
+	stored   *cache[asStored]
 	slots    chan struct{} // as many searches at once as there are processors
 	asides   sync.WaitGroup
 	renewing sync.Mutex // directories are made anew one after the other
@@ -63,7 +64,7 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 		return nil, fmt.Errorf("make index directory: %w", err)
 	}
 	x := &Index{
-		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newTextCache(maxTexts),
+		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		open:  make(map[articles.LibraryID]*library), recent: list.New(),
 	}
@@ -107,6 +108,12 @@ func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
 // when somebody asks.
 func (x *Index) Follow(lib articles.LibraryID) {
 	x.aside(func() { _ = x.CatchUp(context.Background(), lib) })
+}
+
+// forget drops what is remembered of a library's articles.
+func (x *Index) forget(lib articles.LibraryID) {
+	x.texts.forget(lib)
+	x.stored.forget(lib)
 }
 
 // Forget deletes a library's index.

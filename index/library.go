@@ -123,7 +123,9 @@ func (l *library) catchUp(ctx context.Context) error {
 		for _, c := range changes {
 			// Its title may be another, and its sentences with that. No query is under
 			// way that would remember the old one.
-			l.x.texts.remove(textKey{l.id, c.Number})
+			key := textKey{l.id, c.Number}
+			l.x.texts.remove(key)
+			l.x.stored.remove(key)
 		}
 		l.people.follow(s.Articles-l.state.Articles == int(s.Seq-l.state.Seq)) // each change has added one
 		l.state = s
@@ -274,7 +276,7 @@ func (l *library) swap(ix bleve.Index, s state) {
 	}
 	l.bleve, l.state = ix, s
 	l.people.drop()
-	l.x.texts.forget(l.id)
+	l.x.forget(l.id)
 }
 
 // sweep removes indexes of other versions and what a crash left half built.
@@ -340,7 +342,7 @@ func (l *library) close() error {
 	err := guard(l.bleve.Close)
 	l.bleve, l.state = nil, state{}
 	l.people.drop()
-	l.x.texts.forget(l.id)
+	l.x.forget(l.id)
 	if err != nil {
 		return fmt.Errorf("close index of %s: %w", l.id, err)
 	}

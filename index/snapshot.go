@@ -157,20 +157,27 @@ func readStored(ix bleve.Index, id string) ([]byte, error) {
 // filter does not admit it: it was changed a moment ago.
 var errGone = errors.New("article is gone")
 
-// article reads an article that was found. It checks the filter again, on the
-// article itself: what may be seen never depends on the index alone.
+// article reads an article that was found, from memory if it is there and the library
+// has not changed since. It checks the filter again, on the article itself: what may be
+// seen never depends on the index alone. The article is not to be changed.
 func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (*articles.Article, error) {
-	a, err := s.x.src.Article(ctx, s.l.id, n)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, fmt.Errorf("read article %v: %w", n, ctx.Err())
+	key := textKey{s.l.id, n}
+	known, ok := s.x.stored.get(key)
+	if !ok || known.seq != s.state.Seq {
+		a, err := s.x.src.Article(ctx, s.l.id, n)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, fmt.Errorf("read article %v: %w", n, ctx.Err())
+			}
+			return nil, s.orGone(ctx, fmt.Errorf("read article %v: %w", n, err))
 		}
-		return nil, s.orGone(ctx, fmt.Errorf("read article %v: %w", n, err))
+		known = asStored{&a, s.state.Seq}
+		s.x.stored.put(key, known)
 	}
-	if a.Library != s.l.id || !f.Admits(&a) {
+	if known.Library != s.l.id || !f.Admits(known.Article) {
 		return nil, errGone
 	}
-	return &a, nil
+	return known.Article, nil
 }
 
 // layout reads the layout of an article that was found.
@@ -194,7 +201,7 @@ func (s *snapshot) orGone(ctx context.Context, err error) error {
 // text gives an article taken apart for ranking, from memory if it is there.
 func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, error) {
 	key := textKey{s.l.id, n}
-	if t := s.x.texts.get(key); t != nil {
+	if t, ok := s.x.texts.get(key); ok {
 		return t, nil
 	}
 	lay, err := s.layout(ctx, n)

@@ -8,10 +8,13 @@ import (
 	"articlebot/index/rank"
 )
 
-// maxTexts is how many bytes of articles taken apart are remembered: some
-// hundred articles of news. To read one from the index takes little longer than a
-// question's look at it.
-const maxTexts = 8 << 20
+// How many bytes of articles are remembered: taken apart, some hundred articles of
+// news, and as the store has them a thousand. To read one costs little, so that these
+// are for what people come back to.
+const (
+	maxTexts    = 8 << 20
+	maxArticles = 4 << 20
+)
 
 type textKey struct {
 	library articles.LibraryID
@@ -24,53 +27,62 @@ type taken struct {
 	sum uint32 // checksum of the article's text
 }
 
-type cachedText struct {
-	key  textKey
-	text *taken
+// asStored is an article as the store had it when the library had come to seq.
+type asStored struct {
+	*articles.Article
+	seq articles.Seq
 }
 
-// textCache remembers articles taken apart, the most recently used.
-type textCache struct {
-	limit int
+// Size is about how many bytes it takes in memory.
+func (s asStored) Size() int { return 500 + len(s.Text) }
+
+// cache remembers something of articles, of those that were used most recently.
+type cache[V interface{ Size() int }] struct {
+	limit int // in bytes
 
 	mu     sync.Mutex
 	byKey  map[textKey]*list.Element
-	recent *list.List // of *cachedText
+	recent *list.List // of cached[V]
 	size   int
 }
 
-func newTextCache(limit int) *textCache {
-	return &textCache{limit: limit, byKey: make(map[textKey]*list.Element), recent: list.New()}
+type cached[V any] struct {
+	key   textKey
+	value V
 }
 
-// get gives what is remembered, nil for nothing.
-func (c *textCache) get(key textKey) *taken {
+func newCache[V interface{ Size() int }](limit int) *cache[V] {
+	return &cache[V]{limit: limit, byKey: make(map[textKey]*list.Element), recent: list.New()}
+}
+
+// get gives what is remembered, not ok for nothing.
+func (c *cache[V]) get(key textKey) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.byKey[key]
 	if e == nil {
-		return nil
+		return value, false
 	}
 	c.recent.MoveToFront(e)
-	return e.Value.(*cachedText).text
+	return e.Value.(cached[V]).value, true
 }
 
-// put remembers a text in the place of an older one.
-func (c *textCache) put(key textKey, t *taken) {
+// put remembers a value in the place of an older one.
+func (c *cache[V]) put(key textKey, value V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.byKey[key]; e != nil {
 		c.drop(e)
 	}
-	c.byKey[key] = c.recent.PushFront(&cachedText{key, t})
-	c.size += t.Size()
+	c.byKey[key] = c.recent.PushFront(cached[V]{key, value})
+	c.size += value.Size()
 	for c.size > c.limit && c.recent.Len() > 1 {
 		c.drop(c.recent.Back())
 	}
 }
 
-// remove drops the text of an article.
-func (c *textCache) remove(key textKey) {
+// remove drops what is remembered of an article.
+func (c *cache[V]) remove(key textKey) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e := c.byKey[key]; e != nil {
@@ -78,21 +90,21 @@ func (c *textCache) remove(key textKey) {
 	}
 }
 
-// forget drops all texts of a library.
-func (c *textCache) forget(lib articles.LibraryID) {
+// forget drops all of a library.
+func (c *cache[V]) forget(lib articles.LibraryID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for e := c.recent.Front(); e != nil; {
 		next := e.Next()
-		if e.Value.(*cachedText).key.library == lib {
+		if e.Value.(cached[V]).key.library == lib {
 			c.drop(e)
 		}
 		e = next
 	}
 }
 
-func (c *textCache) drop(e *list.Element) {
-	t := c.recent.Remove(e).(*cachedText)
-	delete(c.byKey, t.key)
-	c.size -= t.text.Size()
+func (c *cache[V]) drop(e *list.Element) {
+	v := c.recent.Remove(e).(cached[V])
+	delete(c.byKey, v.key)
+	c.size -= v.value.Size()
 }
