@@ -117,6 +117,14 @@ func TestContextOfReply(t *testing.T) {
 	if r := h.do(t, "context", replyTo(bot.Referenced{FromBot: true, Sentences: asked.ShownSentences()})); len(r.Excerpts) == 0 || r.Excerpts[0].Text != asked.Excerpts[0].Text {
 		t.Errorf("of an answer:\n%s", told(r))
 	}
+	// In the terminal the last answer is known as quotes and as sentences.
+	twice := bot.Referenced{FromBot: true, Quotes: said.ShownQuotes(), Sentences: said.ShownSentences()}
+	if r := h.do(t, "context", replyTo(twice)); len(twice.Sentences) == 0 || len(r.Excerpts) != 1 {
+		t.Errorf("what is shown already is shown again:\n%s", told(r))
+	}
+	if r := h.do(t, "context 1@10+5 1@16+5"); len(r.Excerpts) != 1 {
+		t.Errorf("of words beside one another:\n%s", told(r))
+	}
 	h.converse(t, []exchange{
 		{line: "context", part: "- Reply to one of my answers"},
 		{line: "context", by: []who{replyTo(bot.Referenced{Text: "just words"})}, part: "- Reply to one of my answers"},

@@ -37,6 +37,9 @@ func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 		if err != nil {
 			return Reply{}, err
 		}
+		if slices.ContainsFunc(r.Excerpts, func(e Excerpt) bool { return e.Article.Number == a.Number && shows(&e, at.Span) }) {
+			continue
+		}
 		if e, ok := around(&a, &an, at.Span); ok {
 			r.Excerpts = append(r.Excerpts, e)
 		}
@@ -48,6 +51,18 @@ func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, gone
 	}
 	return Reply{}, misuse("context.empty")
+}
+
+// shows says that a span stands in an excerpt or what is shown beside it.
+func shows(e *Excerpt, at articles.Span) bool {
+	whole := e.Span
+	if !e.Before.Empty() {
+		whole.Start = e.Before.Start
+	}
+	if !e.After.Empty() {
+		whole.End = e.After.End
+	}
+	return whole.Contains(at)
 }
 
 // around is a piece of an article with its paragraph, or more where that is short.

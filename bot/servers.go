@@ -81,17 +81,11 @@ func (b *Bot) Tidy(ctx context.Context) error {
 		}
 		if n > 0 {
 			b.log.InfoContext(ctx, "old articles deleted", "library", lib, "articles", n, "days", days)
-			errs = append(errs, b.index.Scrub(ctx, lib))
+			errs = append(errs, b.index.CatchUp(ctx, lib)) // or it would hear of it from the next question
 		}
 	}
-	// The indexes first: what the store has purged is no longer known to be there.
 	before := now.Add(-store.UndoWindow)
-	removed, err := b.store.Removed(ctx, before)
-	errs = append(errs, err)
-	for _, lib := range removed {
-		errs = append(errs, b.index.Scrub(ctx, lib))
-	}
-	return errors.Join(append(errs, b.store.Purge(ctx, before))...)
+	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Scrub(ctx, before))...)
 }
 
 // erase deletes a library for good, the index after the store: what is left of an

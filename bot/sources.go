@@ -38,7 +38,6 @@ type Store interface {
 	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (store.Undone, error)
 	Forget(ctx context.Context, lib articles.LibraryID) error
 	Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error)
-	Removed(ctx context.Context, before time.Time) ([]articles.LibraryID, error)
 	Purge(ctx context.Context, before time.Time) error
 
 	Settings(ctx context.Context, lib articles.LibraryID) (map[string]string, error)
@@ -61,6 +60,6 @@ type Index interface {
 	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
 	Follow(lib articles.LibraryID)
-	Scrub(ctx context.Context, lib articles.LibraryID) error
+	Scrub(ctx context.Context, before time.Time) error
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }

@@ -121,11 +121,18 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 		return s, err
 	}
 	batch := ix.NewBatch()
+	marked := false
 	for i, c := range changes {
 		if c.Number <= s.Last {
 			old, err := readLayout(ix, c.Number)
 			if err != nil {
 				return s, err
+			}
+			if old != nil && !marked {
+				if err := l.mark(); err != nil {
+					return s, err
+				}
+				marked = true
 			}
 			if old != nil {
 				for _, id := range old.ids(c.Number) {

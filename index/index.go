@@ -48,6 +48,9 @@ type Index struct {
 	asides   sync.WaitGroup
 	renewing sync.Mutex // directories are made anew one after the other
 
+	ctx    context.Context // of what runs aside
+	cancel context.CancelFunc
+
 	mu     sync.Mutex
 	open   map[articles.LibraryID]*library
 	recent *list.List // of *library, the most recently used first
@@ -68,6 +71,7 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		open:  make(map[articles.LibraryID]*library), recent: list.New(),
 	}
+	x.ctx, x.cancel = context.WithCancel(context.Background())
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}
@@ -85,6 +89,7 @@ func (x *Index) Close() error {
 		return nil
 	}
 	x.closed = true
+	x.cancel()
 	libraries := make([]*library, 0, len(x.open))
 	for _, l := range x.open {
 		libraries = append(libraries, l)
@@ -107,7 +112,7 @@ func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
 // Follow is CatchUp aside: nobody waits for it but [Index.Close]. What goes wrong shows
 // when somebody asks.
 func (x *Index) Follow(lib articles.LibraryID) {
-	x.aside(func() { _ = x.CatchUp(context.Background(), lib) })
+	x.aside(func() { _ = guard(func() error { return x.CatchUp(x.ctx, lib) }) })
 }
 
 // forget drops what is remembered of a library's articles.

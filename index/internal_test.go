@@ -93,14 +93,14 @@ func TestDirectories(t *testing.T) {
 	}
 	var d directories
 	many := crowd(manyPeople)
-	d.put(directory{many, "asked", articles.Scope{All: true}, current, true})
-	d.put(directory{many, "unasked", articles.Scope{}, current, false})
-	d.put(directory{crowd(manyPeople / 2), "small", articles.Scope{}, current, true})
+	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 0, current, true})
+	d.put(directory{many, []string{"unasked"}, articles.Scope{}, 0, current, false})
+	d.put(directory{crowd(manyPeople / 2), []string{"small"}, articles.Scope{}, 0, current, true})
 	if got := d.outdated(); got != nil {
 		t.Errorf("%v are outdated before anything changed", got)
 	}
 	d.follow(true)
-	if got := d.outdated(); len(got) != 1 || got[0].key != "asked" || !got[0].scope.All {
+	if got := d.outdated(); len(got) != 1 || directoryKey(got[0].prefixes) != "asked" || !got[0].scope.All {
 		t.Errorf("outdated: %v", got)
 	}
 	if got := d.outdated(); got != nil {
@@ -121,18 +121,18 @@ func TestDirectories(t *testing.T) {
 	if diff := cmp.Diff(map[string]age{"asked": stale, "unasked": stale}, ages()); diff != "" {
 		t.Errorf("after another change (-want +got):\n%s", diff)
 	}
-	d.put(directory{many, "asked", articles.Scope{All: true}, current, true})
-	d.put(directory{many, "asked", articles.Scope{All: true}, grown, true}) // came late
+	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 3, current, true})
+	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 2, grown, true}) // came late
 	for i := range 2 * maxDirectories {
-		d.put(directory{many, "unasked", articles.Scope{}, grown, false})
+		d.put(directory{many, []string{"unasked"}, articles.Scope{}, 3, grown, false})
 		if i < maxDirectories-2 {
-			d.put(directory{many, fmt.Sprint(i), articles.Scope{}, current, false})
+			d.put(directory{many, []string{fmt.Sprint(i)}, articles.Scope{}, 3, current, false})
 		}
 	}
 	if got := ages(); len(got) != maxDirectories || got["asked"] != current || got["unasked"] != grown {
 		t.Errorf("known: %v", got)
 	}
-	d.put(directory{many, "one too many", articles.Scope{}, current, false})
+	d.put(directory{many, []string{"one too many"}, articles.Scope{}, 3, current, false})
 	if got := ages(); len(got) != maxDirectories {
 		t.Errorf("%d are known, %d may be", len(got), maxDirectories)
 	}
@@ -197,7 +197,10 @@ func TestSlip(t *testing.T) {
 		{"ferry", "ferry", true},
 		{"ferry", "fery", false}, // four letters are too few
 		{"harbour", "harbor", true},
-		{"harbour", "harbuor", false},
+		{"harbour", "harbuor", true}, // two have changed places
+		{"harbour", "harbuos", false},
+		{"harbour", "abrhour", false},
+		{"harbour", "harboru", true},
 		{"harbour", "harbous", true},
 		{"harbour", "harb", false},
 		{"åäöåä", "åäöåå", true},

@@ -134,7 +134,7 @@ func (l *library) catchUp(ctx context.Context) error {
 	// Whoever asks next need not wait, unless so much changes that more will follow.
 	if err == nil && last-began <= fewChanges {
 		for _, old := range l.people.outdated() {
-			l.x.renew(l, old.key, old.scope)
+			l.x.renew(l, directoryKey(old.prefixes), old.scope)
 		}
 	}
 	return err
@@ -211,6 +211,9 @@ const buildSuffix = ".new"
 // build makes the index anew from the store, aside, and then puts it in the
 // place of what was there. The caller holds applying.
 func (l *library) build(ctx context.Context) (err error) {
+	if l.shut {
+		return ErrClosed
+	}
 	l.setBuilding(true)
 	defer l.setBuilding(false)
 	began := time.Now()
@@ -244,6 +247,9 @@ func (l *library) build(ctx context.Context) (err error) {
 	}
 	l.swap(ix, s)
 	l.sweep()
+	if err := l.unmark(); err != nil { // it holds nothing that was deleted
+		l.x.log.WarnContext(ctx, "built index", "library", l.id, "err", err)
+	}
 	if s.Articles > 0 {
 		l.x.log.DebugContext(ctx, "index built", "library", l.id, "articles", s.Articles, "took", time.Since(began).Round(time.Millisecond))
 	}
@@ -286,7 +292,7 @@ func (l *library) sweep() {
 		return // nothing to sweep; whoever needs the directory will say so
 	}
 	for _, e := range entries {
-		if e.Name() == versionName() {
+		if e.Name() == versionName() || e.Name() == scrubMark {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(l.dir, e.Name())); err != nil {
@@ -334,6 +340,11 @@ func (l *library) shutDown() error {
 func (l *library) close() error {
 	l.applying.Lock()
 	defer l.applying.Unlock()
+	return l.closeNow()
+}
+
+// closeNow is close for who holds applying.
+func (l *library) closeNow() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.bleve == nil {
@@ -351,11 +362,11 @@ func (l *library) close() error {
 
 // destroy closes the index and deletes its directory.
 func (l *library) destroy() error {
-	if err := l.close(); err != nil {
-		l.x.log.Warn("close index", "library", l.id, "err", err)
-	}
 	l.applying.Lock()
 	defer l.applying.Unlock()
+	if err := l.closeNow(); err != nil {
+		l.x.log.Warn("close index", "library", l.id, "err", err)
+	}
 	if err := os.RemoveAll(l.dir); err != nil {
 		return fmt.Errorf("delete index of %s: %w", l.id, err)
 	}

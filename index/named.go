@@ -27,11 +27,7 @@ func (s *snapshot) prefixes(sc articles.Scope) ([]string, error) {
 
 // addOthers tells of each surname that stands alone which full names with it
 // the articles have, of people who are quoted or not.
-func (s *snapshot) addOthers(ctx context.Context, sc articles.Scope, names []people.Name) error {
-	prefixes, err := s.prefixes(sc)
-	if err != nil {
-		return err
-	}
+func (s *snapshot) addOthers(ctx context.Context, prefixes []string, names []people.Name) error {
 	r, err := s.reader()
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,12 +32,7 @@ func TestQuickSpeakers(t *testing.T) {
 	if !known(sailor(7), true) {
 		t.Error("who was quoted before is not told")
 	}
-	for !known("Zelda", true) {
-		if t.Context().Err() != nil {
-			t.Fatal("the new speaker is never told")
-		}
-		time.Sleep(time.Millisecond)
-	}
+	waitUntil(t, "the new speaker is told", func() bool { return known("Zelda", true) })
 	m.add(lib, said("Yrsa Yxell"))
 	if !known("Yrsa", false) {
 		t.Error("who is in no hurry is not told of the new speaker")
@@ -55,9 +49,7 @@ func TestQuickSpeakers(t *testing.T) {
 	if known("Wilma", true) || known("treasurer", true) {
 		t.Error("a name or role that stands only in a removed article is still told")
 	}
-	if !known("Wrede", true) {
-		t.Error("what is left of somebody is not told")
-	}
+	waitUntil(t, "what is left of somebody is told", func() bool { return known("Wrede", true) })
 }
 
 // As long as it is not known who is who, who is in a hurry gets the names as they are
@@ -111,11 +103,9 @@ func TestQuickNames(t *testing.T) {
 		if r, err := x.Quotes(t.Context(), lib, index.QuoteQuery{Name: "Nobody", Filter: tt.filter, Quick: true}); err != nil || r.Total > 0 {
 			t.Errorf("%d quotes of nobody, %v", r.Total, err)
 		}
-		for diff := "x"; diff != ""; time.Sleep(time.Millisecond) {
-			if diff = cmp.Diff(tt.soon, names(x, tt.words, tt.filter)); t.Context().Err() != nil {
-				t.Fatalf("never, %q (-want +got):\n%s", tt.words, diff)
-			}
-		}
+		waitUntil(t, fmt.Sprintf("%q gives %v", tt.words, tt.soon), func() bool {
+			return cmp.Diff(tt.soon, names(x, tt.words, tt.filter)) == ""
+		})
 		if err := x.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -12,10 +12,10 @@ import (
 	"articlebot/index"
 )
 
-// What was removed is in no file any more once its index is scrubbed, whether it lay in
-// one segment of several or in the only one, and what was not removed is still found.
+// What was removed or changed is in no file any more once its index is scrubbed, whether
+// it lay in one segment of several or in the only one, and what was not is still found.
 func TestScrub(t *testing.T) {
-	const secret = "quintessentialzebrafish"
+	const secret, title = "quintessentialzebrafish", "sesquipedalianbutterfly"
 	report := func(words string) articles.Article {
 		return articles.Article{Title: "Report", Lang: "en", Text: "The report is about the " + words + ". It is long."}
 	}
@@ -39,10 +39,21 @@ func TestScrub(t *testing.T) {
 				t.Fatal("it is not found before")
 			}
 			waitUntil(t, "it is in a file", func() bool { return inFiles(t, dir, secret) })
-			m.remove(lib, 2)
-			if err := x.Scrub(t.Context(), lib); err != nil {
-				t.Fatal(err)
+			scrub := func(before time.Duration) {
+				t.Helper()
+				if err := x.CatchUp(t.Context(), lib); err != nil {
+					t.Fatal(err)
+				}
+				if err := x.Scrub(t.Context(), time.Now().Add(before)); err != nil {
+					t.Fatal(err)
+				}
 			}
+			m.remove(lib, 2)
+			scrub(-time.Hour)
+			if !inFiles(t, dir, secret) {
+				t.Error("it is gone before it was time")
+			}
+			scrub(time.Hour)
 			waitUntil(t, "it is in no file", func() bool { return !inFiles(t, dir, secret) })
 			if n := found(t, x, secret); n > 0 {
 				t.Errorf("%d articles are found with what was removed", n)
@@ -50,8 +61,35 @@ func TestScrub(t *testing.T) {
 			if found(t, x, "harbour") != 1 || found(t, x, "ferry") != 1 {
 				t.Error("what was not removed is not found")
 			}
-			if err := x.Scrub(t.Context(), lib); err != nil { // nothing is left to do
+			if inFiles(t, dir, string(lib)) {
+				t.Error("it is still marked")
+			}
+
+			// Again, of what is one segment now, and for an old title.
+			a := report("ferry")
+			a.Number, a.Title = 3, title
+			m.add(lib, a)
+			if found(t, x, title) != 1 {
+				t.Error("it is not found by its title")
+			}
+			scrub(time.Hour)
+			a.Title = "Another title"
+			m.add(lib, a)
+			scrub(time.Hour)
+			waitUntil(t, "the old title is in no file", func() bool { return !inFiles(t, dir, title) })
+			m.remove(lib, 1)
+			m.remove(lib, 3)
+			scrub(time.Hour)
+			waitUntil(t, "nothing is in a file", func() bool { return !inFiles(t, dir, "harbour") && !inFiles(t, dir, "ferry") })
+			m.add(lib, report("harbour"))
+			if found(t, x, "harbour") != 1 {
+				t.Error("what is added later is not found")
+			}
+			if err := x.Close(); err != nil {
 				t.Fatal(err)
+			}
+			if found(t, openIndex(t, dir, m, index.Options{}), "harbour") != 1 {
+				t.Error("it is not found after a restart")
 			}
 		})
 	}
@@ -85,10 +123,9 @@ func inFiles(t *testing.T, dir, word string) (is bool) {
 
 func waitUntil(t *testing.T, what string, is func() bool) {
 	t.Helper()
-	for !is() {
-		if t.Context().Err() != nil {
-			t.Fatalf("never: %s", what)
+	for end := time.Now().Add(time.Minute); !is(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not within a minute: %s", what)
 		}
-		time.Sleep(time.Millisecond)
 	}
 }

@@ -28,7 +28,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 		return SpeakerResult{}, err
 	}
 	if known.Directory == nil {
-		return s.spelt(ctx, q, known.key)
+		return s.spelt(ctx, q, known.prefixes)
 	}
 	admitted, all, err := s.admitted(ctx, q.Filter)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 		}
 	}
 	if known.age == stale {
-		return s.still(ctx, q, len(list), func(i int) (string, []string) { return list[i].Name, list[i].Spellings })
+		return s.still(ctx, q, known.prefixes, len(list), func(i int) (string, []string) { return list[i].Name, list[i].Spellings })
 	}
 	result := SpeakerResult{Total: len(list)}
 	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
@@ -70,8 +70,8 @@ type spelling struct {
 
 // spelt lists the spellings that have the words, each for itself, as long as it is not
 // known who is who.
-func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery, key string) (SpeakerResult, error) {
-	all, err := s.spellings(q.Filter.Scope, key)
+func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery, prefixes []string) (SpeakerResult, error) {
+	all, err := s.spellings(prefixes)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
@@ -82,7 +82,7 @@ func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery, key string) (Speak
 			list = append(list, n.name)
 		}
 	}
-	return s.still(ctx, q, len(list), func(i int) (string, []string) { return list[i], list[i : i+1] })
+	return s.still(ctx, q, prefixes, len(list), func(i int) (string, []string) { return list[i], list[i : i+1] })
 }
 
 // mostChecked is how many people [snapshot.still] looks at for each that it gives.
@@ -91,11 +91,7 @@ const mostChecked = 8
 // still gives a page of those who are quoted now, and how often, of so many people who
 // were. They are told by name and spellings; what stands in no article any more is
 // neither shown nor found.
-func (s *snapshot) still(ctx context.Context, q SpeakerQuery, total int, person func(i int) (name string, spellings []string)) (SpeakerResult, error) {
-	prefixes, err := s.prefixes(q.Filter.Scope)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
+func (s *snapshot) still(ctx context.Context, q SpeakerQuery, prefixes []string, total int, person func(i int) (name string, spellings []string)) (SpeakerResult, error) {
 	r, err := s.reader()
 	if err != nil {
 		return SpeakerResult{}, err
@@ -132,19 +128,15 @@ func (s *snapshot) still(ctx context.Context, q SpeakerQuery, total int, person 
 	return result, nil
 }
 
-// spellings gives all that are in what a scope may see, the most quoted first. They are
+// spellings gives all that are in what the prefixes stand for, the most quoted first. They are
 // remembered until it is known who is who or the library changes.
-func (s *snapshot) spellings(sc articles.Scope, key string) ([]spelling, error) {
-	d := &s.l.people
+func (s *snapshot) spellings(prefixes []string) ([]spelling, error) {
+	d, key := &s.l.people, directoryKey(prefixes)
 	d.mu.Lock()
 	list := d.names[key]
 	d.mu.Unlock()
 	if list != nil {
 		return list, nil
-	}
-	prefixes, err := s.prefixes(sc)
-	if err != nil {
-		return nil, err
 	}
 	at := make(map[string]int)
 	for _, prefix := range prefixes {
@@ -182,7 +174,11 @@ func (s *snapshot) spellings(sc articles.Scope, key string) ([]spelling, error) 
 // narrow counts for each of the people only what a filter admits, and leaves out
 // those of whom nothing is left. Who is who is told by the whole library.
 func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.Filter, admits func(articles.ArticleNumber) bool) ([]people.Person, error) {
-	names, err := s.names(ctx, f.Scope, func(c *credit) bool { return admits(c.article) && f.AdmitsKind(c.kind) })
+	prefixes, err := s.prefixes(f.Scope)
+	if err != nil {
+		return nil, err
+	}
+	names, err := s.names(ctx, prefixes, func(c *credit) bool { return admits(c.article) && f.AdmitsKind(c.kind) })
 	if err != nil {
 		return nil, err
 	}
@@ -223,11 +219,16 @@ type directories struct {
 // directory is who was quoted when it was made, nil for nobody knows.
 type directory struct {
 	*people.Directory
-	key   string
-	scope articles.Scope
-	age   age
-	asked bool // somebody has asked for it
+	prefixes []string // what it is of
+	scope    articles.Scope
+	read     int // changes of the library that had been noted when it was read
+	age      age
+	asked    bool // somebody has asked for it
 }
+
+// directoryKey is by what a directory is remembered: nothing of what other prefixes
+// stand for is in it.
+func directoryKey(prefixes []string) string { return strings.Join(prefixes, "") }
 
 // age is what has happened to a library since its directory was made.
 type age int
@@ -286,8 +287,8 @@ func (d *directories) follow(onlyAdded bool) {
 func (d *directories) outdated() (list []directory) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, known := range d.known {
-		if known.age != current && known.asked && d.begin(known.key) {
+	for key, known := range d.known {
+		if known.age != current && known.asked && d.begin(key) {
 			list = append(list, known)
 		}
 	}
@@ -309,39 +310,36 @@ func (d *directories) begin(key string) bool {
 
 // put remembers a directory, unless a younger one is known. The lock is held.
 func (d *directories) put(made directory) {
-	old, ok := d.known[made.key]
-	if ok && old.age < made.age {
+	key := directoryKey(made.prefixes)
+	old, ok := d.known[key]
+	if ok && old.read > made.read {
 		return
 	}
+	made.asked = made.asked || ok && old.read == made.read && old.asked
 	if d.known == nil {
 		d.known = make(map[string]directory)
 	}
 	if !ok && len(d.known) >= maxDirectories {
-		for key := range d.known {
-			delete(d.known, key)
+		for other := range d.known {
+			delete(d.known, other)
 			break
 		}
 	}
-	d.known[made.key] = made
+	d.known[key] = made
 	d.most = max(d.most, len(made.People()))
-	delete(d.names, made.key)
-}
-
-// key is by what a scope's directory is remembered.
-func (s *snapshot) key(sc articles.Scope) (string, error) {
-	prefixes, err := s.prefixes(sc)
-	return strings.Join(prefixes, ""), err
+	delete(d.names, key)
 }
 
 // directory gives who is quoted in what a scope may see. Who is in a hurry gets, where
 // they are many, those of before the latest changes, none where nothing is known, while
 // all are brought together aside.
 func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool) (directory, error) {
-	key, err := s.key(sc)
+	// Read once, for while they are used a batch may bring others.
+	prefixes, err := s.prefixes(sc)
 	if err != nil {
 		return directory{}, err
 	}
-	d := &s.l.people
+	d, key := &s.l.people, directoryKey(prefixes)
 	d.mu.Lock()
 	known, ok := d.known[key]
 	late := quick && (ok || s.state.Quotes >= manyQuotes && (d.most == 0 || d.most >= manyPeople))
@@ -355,26 +353,27 @@ func (s *snapshot) directory(ctx context.Context, sc articles.Scope, quick bool)
 			// Not beside the query, whose answer somebody waits for.
 			s.after = append(s.after, func() { s.x.renew(s.l, key, sc) })
 		}
-		known.key = key
+		known.prefixes = prefixes
 		return known, nil
 	}
+	made := directory{prefixes: prefixes, scope: sc, read: d.added + d.changed, asked: true}
 	d.mu.Unlock()
-	names, err := s.everyName(ctx, sc)
+	names, err := s.everyName(ctx, prefixes)
 	if err != nil {
 		return directory{}, err
 	}
-	made := directory{people.NewDirectory(names), key, sc, current, true}
+	made.Directory = people.NewDirectory(names)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.put(made)
 	return made, nil
 }
 
-// everyName reads who is quoted in what a scope may see.
-func (s *snapshot) everyName(ctx context.Context, sc articles.Scope) ([]people.Name, error) {
-	names, err := s.names(ctx, sc, func(*credit) bool { return true })
+// everyName reads who is quoted in what the prefixes stand for.
+func (s *snapshot) everyName(ctx context.Context, prefixes []string) ([]people.Name, error) {
+	names, err := s.names(ctx, prefixes, func(*credit) bool { return true })
 	if err == nil {
-		err = s.addOthers(ctx, sc, names)
+		err = s.addOthers(ctx, prefixes, names)
 	}
 	return names, err
 }
@@ -399,26 +398,26 @@ func (x *Index) renew(l *library, key string, sc articles.Scope) {
 			defer l.people.mu.Unlock()
 			delete(l.people.making, key)
 		}()
-		_ = guard(func() error { return x.remake(l.id, sc) })
+		_ = guard(func() error { return x.remake(l.id, key, sc) })
 	})
 }
 
 // remake makes the directory of a scope. The library is held no longer than it is read.
-func (x *Index) remake(lib articles.LibraryID, sc articles.Scope) error {
+func (x *Index) remake(lib articles.LibraryID, key string, sc articles.Scope) error {
 	var names []people.Name
 	var d *directories
 	made := directory{scope: sc}
 	var added, changed, dropped int
-	ctx := context.Background()
-	err := x.with(ctx, lib, func(s *snapshot) (err error) {
+	err := x.with(x.ctx, lib, func(s *snapshot) (err error) {
 		d = &s.l.people
 		d.mu.Lock()
 		added, changed, dropped = d.added, d.changed, d.dropped
 		d.mu.Unlock()
-		if made.key, err = s.key(sc); err != nil {
+		made.read = added + changed
+		if made.prefixes, err = s.prefixes(sc); err != nil {
 			return err
 		}
-		names, err = s.everyName(ctx, sc)
+		names, err = s.everyName(x.ctx, made.prefixes)
 		return err
 	})
 	if err != nil {
@@ -436,12 +435,16 @@ func (x *Index) remake(lib articles.LibraryID, sc articles.Scope) error {
 	case d.added != added:
 		made.age = grown
 	}
+	if directoryKey(made.prefixes) != key { // the scope sees something else by now
+		delete(d.known, key)
+		delete(d.names, key)
+	}
 	d.put(made)
 	return nil
 }
 
 // names reads who is quoted from those terms of creditField that are admitted.
-func (s *snapshot) names(ctx context.Context, sc articles.Scope, admits func(*credit) bool) ([]people.Name, error) {
+func (s *snapshot) names(ctx context.Context, prefixes []string, admits func(*credit) bool) ([]people.Name, error) {
 	live, err := s.liveCounts(ctx)
 	if err != nil {
 		return nil, err
@@ -474,10 +477,6 @@ func (s *snapshot) names(ctx context.Context, sc articles.Scope, admits func(*cr
 			roles[c.name][c.role] += documents
 		}
 		return nil
-	}
-	prefixes, err := s.prefixes(sc)
-	if err != nil {
-		return nil, err
 	}
 	for _, p := range prefixes {
 		if err := s.terms(creditField, p, add); err != nil {

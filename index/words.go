@@ -212,7 +212,8 @@ func same(words []rank.Form, wanted []string, beginning bool, form func(string) 
 // forgiven: shorter ones are other words.
 const minSlip = 5
 
-// slip says that two words differ by one letter put in, left out or exchanged.
+// slip says that two words differ by one letter put in, left out or exchanged, or by two
+// neighbours that have changed places, as bleve finds them.
 func slip(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {
@@ -227,10 +228,10 @@ func slip(a, b string) bool {
 	}
 	rest := y[i:]
 	if len(x) == len(y) {
-		if i == len(x) {
+		if i == len(x) || string(x[i+1:]) == string(rest[1:]) {
 			return true
 		}
-		return string(x[i+1:]) == string(rest[1:])
+		return len(rest) > 1 && x[i] == rest[1] && x[i+1] == rest[0] && string(x[i+2:]) == string(rest[2:])
 	}
 	return string(x[i:]) == string(rest[1:])
 }

@@ -35,17 +35,6 @@ func (s *Store) takeOut(ctx context.Context, tx session, a *articles.Article) er
 	return record(ctx, tx, a.Library, a.Number, articles.Removed)
 }
 
-// Removed gives the libraries of which something was removed before a point in time
-// and is not purged yet, sorted.
-func (s *Store) Removed(ctx context.Context, before time.Time) ([]articles.LibraryID, error) {
-	libs, err := libraries(s.read.session().query(ctx,
-		"SELECT DISTINCT library FROM articles WHERE removed_at IS NOT NULL AND removed_at < $1 ORDER BY library", micros(before)))
-	if err != nil {
-		return nil, fmt.Errorf("list what was removed: %w", err)
-	}
-	return libs, nil
-}
-
 // Purge deletes for good what was removed before a point in time, everything of
 // it but its number, and forgets what could be undone until then. The words are
 // overwritten in the file. It also ends what a [Store.Forget] had to leave.

@@ -32,7 +32,6 @@ type Store interface {
 	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
 	Reports(ctx context.Context, lib articles.LibraryID, q store.ReportQuery) ([]articles.Report, error)
 	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (store.Undone, error)
-	Removed(ctx context.Context, before time.Time) ([]articles.LibraryID, error)
 	Purge(ctx context.Context, before time.Time) error
 	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
 	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
