@@ -216,6 +216,9 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 			return q
 		}
 		rest = d.untilReported(rest)
+		if again := d.clauseInside(rest); !again.cue.empty() && again.whole.from > rest.from {
+			return d.turn(rest, q) // "Ja, säger hon. Vi hoppas det, säger hon."
+		}
 		if !rest.empty() {
 			q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
 			return q2
