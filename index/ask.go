@@ -284,8 +284,7 @@ func (a *asking) articleOf(ctx context.Context, n articles.ArticleNumber) (*arti
 	if read := a.read[n]; read != nil {
 		return read, nil
 	}
-	t := a.texts[n].text
-	read, err := a.fitting(ctx, n, a.filter, t.sum, t.Sentences)
+	read, err := a.fitting(ctx, n, a.filter, a.texts[n].text)
 	if err == nil {
 		a.read[n] = read
 	}

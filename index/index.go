@@ -115,6 +115,15 @@ func (x *Index) Follow(lib articles.LibraryID) {
 	x.aside(func() { _ = guard(func() error { return x.CatchUp(x.ctx, lib) }) })
 }
 
+// aside runs what nobody waits for but [Index.Close].
+func (x *Index) aside(run func()) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.closed {
+		x.asides.Go(run)
+	}
+}
+
 // forget drops what is remembered of a library's articles.
 func (x *Index) forget(lib articles.LibraryID) {
 	x.texts.forget(lib)

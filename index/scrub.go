@@ -99,7 +99,8 @@ func (x *Index) scrub(ctx context.Context, lib articles.LibraryID) error {
 	return nil
 }
 
-// settle is how often and how long is waited for bleve to delete files.
+// Bleve deletes files in a turn of its own: how often at most that is waited for, and
+// how long each time.
 const (
 	settleTimes = 40
 	settleTime  = 50 * time.Millisecond

@@ -196,19 +196,15 @@ func nearExact(term string) query.Query {
 
 // hits finds the sentences of an article that hold most of the words.
 func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (ArticleHits, error) {
-	lay, err := s.layout(ctx, n)
+	text, err := s.text(ctx, n)
 	if err != nil {
 		return ArticleHits{}, err
 	}
-	a, err := s.fitting(ctx, n, f, lay.textSum, lay.sentences)
+	a, err := s.fitting(ctx, n, f, text)
 	if err != nil {
 		return ArticleHits{}, err
 	}
-	text, err := lay.text()
-	if err != nil {
-		return ArticleHits{}, damaged("article %v: %v", n, err)
-	}
-	finder := newFinder(a.Text, text, parts)
+	finder := newFinder(a.Text, text.Text, parts)
 	var all []Hit
 	for i, sentence := range text.Sentences {
 		spans, score := finder.sentence(i)

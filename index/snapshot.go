@@ -13,7 +13,6 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
-	"articlebot/index/rank"
 )
 
 // snapshot is an open index as one query sees it.
@@ -219,15 +218,15 @@ func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, 
 
 // fitting is article for one that the index has taken apart: the text must be the one
 // that was, and the sentences lie in it.
-func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, sum uint32, sentences []rank.Sentence) (*articles.Article, error) {
+func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, t *taken) (*articles.Article, error) {
 	a, err := s.article(ctx, n, f)
 	if err != nil {
 		return nil, err
 	}
-	if sum != checksum(a.Text) {
+	if t.sum != checksum(a.Text) {
 		return nil, damaged("article %v does not fit its text", n)
 	}
-	for _, sentence := range sentences {
+	for _, sentence := range t.Sentences {
 		if !sentence.Valid(a.Text) {
 			return nil, damaged("article %v has a sentence out of place", n)
 		}
