@@ -13,7 +13,6 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
-	"articlebot/articles/store"
 )
 
 // maxReading is how many things of one command are read at the same time.
@@ -21,7 +20,7 @@ const maxReading = 4
 
 // added is what became of one thing that was to be added.
 type added struct {
-	store.Added
+	articles.AddResult
 	name     string // of what it was read from
 	analysis articles.Analysis
 	same     *articles.Article // another that tells the same story, nil if none
@@ -91,7 +90,7 @@ func guarded(ctx context.Context, o origin) (list []added) {
 		return []added{{name: o.name, err: err}}
 	}
 	for _, i := range items {
-		list = append(list, added{Added: store.Added{Article: i.Article}, name: i.Name, err: i.Err})
+		list = append(list, added{AddResult: articles.AddResult{Article: i.Article}, name: i.Name, err: i.Err})
 	}
 	return list
 }
@@ -104,7 +103,7 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 	a := d.Article
 	a.Library, a.AddedBy, a.AddedAt = req.Library, req.User, b.config.Now()
 	a.Channel, a.OnlyChannel, a.Message = req.Channel, req.OnlyChannel, req.Message
-	if d.Added, d.err = b.store.Add(ctx, a); d.err != nil {
+	if d.AddResult, d.err = b.store.Add(ctx, a); d.err != nil {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
 	}

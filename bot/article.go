@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // articlePage is about how much of an article a page shows, in bytes.
@@ -58,7 +57,7 @@ func (b *Bot) named(ctx context.Context, req Request, key string) (articles.Arti
 // not there.
 func (b *Bot) lookUp(ctx context.Context, req Request, n articles.ArticleNumber) (articles.Article, error) {
 	a, err := b.store.Article(ctx, req.Library, n)
-	if errors.Is(err, store.ErrNotFound) || err == nil && !req.Scope.Admits(a.OnlyChannel) {
+	if errors.Is(err, articles.ErrNotFound) || err == nil && !req.Scope.Admits(a.OnlyChannel) {
 		return articles.Article{}, b.noSuchArticle(ctx, req, n)
 	}
 	return a, err

@@ -20,12 +20,13 @@ import (
 	"sync"
 	"time"
 
+	"articlebot/articles/store"
 	"articlebot/bot/texts"
 )
 
 // Config is what a bot works with.
 type Config struct {
-	Store  Store
+	Store  store.Store
 	Index  Index
 	Reader Reader
 	Log    *slog.Logger // nil: nowhere
@@ -42,7 +43,7 @@ type Config struct {
 
 // Bot carries out commands. It may be used by many goroutines at once.
 type Bot struct {
-	store    Store
+	store    store.Store
 	index    Index
 	reader   Reader
 	log      *slog.Logger

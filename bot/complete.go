@@ -10,7 +10,6 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
-	"articlebot/articles/store"
 	"articlebot/bot/texts"
 	"articlebot/index"
 )
@@ -95,11 +94,11 @@ func (b *Bot) articleChoices(ctx context.Context, req Request, typed string) ([]
 		a, err := b.store.Article(ctx, req.Library, n)
 		if err == nil && req.Scope.Admits(a.OnlyChannel) {
 			list = append(list, articleChoice(&a))
-		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
+		} else if err != nil && !errors.Is(err, articles.ErrNotFound) {
 			return nil, err
 		}
 	}
-	page, err := b.store.List(ctx, req.Library, store.Query{
+	page, err := b.store.List(ctx, req.Library, articles.Query{
 		Filter: articles.Filter{Scope: req.Scope}, Words: strings.Fields(typed), Limit: choicesOffered, NoText: true,
 	})
 	if err != nil {
@@ -124,7 +123,7 @@ func articleChoice(a *articles.Article) Choice {
 // sourceChoices are the publishers whose names have these words, those with most
 // articles first.
 func (b *Bot) sourceChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
-	found, err := b.store.Sources(ctx, req.Library, articles.Filter{Scope: req.Scope}, strings.Fields(typed), choicesOffered)
+	found, err := b.store.Publishers(ctx, req.Library, articles.Filter{Scope: req.Scope}, strings.Fields(typed), choicesOffered)
 	if err != nil {
 		return nil, err
 	}

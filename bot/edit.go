@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // maxField bounds a title or a source, in runes.
@@ -43,8 +42,8 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 
 // parseEdit reads "title=New title date=2024-05-01 source=WSJ". A value goes on
 // to the next field. An empty one takes away what is known.
-func parseEdit(words string) (store.Edit, error) {
-	var change store.Edit
+func parseEdit(words string) (articles.Edit, error) {
+	var change articles.Edit
 	values := map[string]string{}
 	field := ""
 	if utf8.RuneCountInString(words) > maxWords {
@@ -172,7 +171,7 @@ func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
 		}
 		undone, err := b.store.Undo(ctx, req.Library, req.User, req.Scope, only...)
 		switch {
-		case errors.Is(err, store.ErrNothingToUndo):
+		case errors.Is(err, articles.ErrNothingToUndo):
 			continue
 		case err != nil:
 			return Reply{}, b.notSaved(ctx, req, err)
@@ -204,7 +203,7 @@ func (b *Bot) notSaved(ctx context.Context, req Request, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("change library: %w", ctx.Err())
 	}
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, articles.ErrNotFound) {
 		return fmt.Errorf("change library: %w", err)
 	}
 	b.log.ErrorContext(ctx, "library not changed", "library", req.Library, "command", req.Command, "err", err)

@@ -8,7 +8,6 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
-	"articlebot/articles/store"
 	"articlebot/bot/texts"
 )
 
@@ -80,7 +79,7 @@ func (b *Bot) explain(err error) *userError {
 		{read.ErrAddress, "fault.address"},
 		{read.ErrNotArticle, "fault.not_article"},
 		{read.ErrFetch, "fault.no_answer"},
-		{store.ErrNotFound, "fault.not_there"},
+		{articles.ErrNotFound, "fault.not_there"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 	} {

@@ -66,7 +66,7 @@ func TestErrorsAreTold(t *testing.T) {
 		{&read.FetchError{Status: 451}, "fault.refused"},
 		{&read.FetchError{Status: 429}, "fault.busy"},
 		{&read.FetchError{Status: 503}, "fault.status"},
-		{store.ErrNotFound, "fault.not_there"},
+		{articles.ErrNotFound, "fault.not_there"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{errors.New("a pipe has burst"), "fault.internal"},
@@ -91,8 +91,8 @@ func TestErrorsAreTold(t *testing.T) {
 
 // What can be wrong with a house.
 type (
-	panicking struct{ bot.Index } // panics whatever is asked
-	vanishing struct{ bot.Store } // an article is removed while it is edited
+	panicking struct{ bot.Index }   // panics whatever is asked
+	vanishing struct{ store.Store } // an article is removed while it is edited
 )
 
 func (s vanishing) Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
@@ -141,7 +141,7 @@ type nilReader struct{ bot.Reader }
 func readOnly(t *testing.T) func(*bot.Config) {
 	t.Helper()
 	dir := t.TempDir()
-	st, err := store.Open(t.Context(), dir, store.Options{})
+	st, err := store.Open(t.Context(), store.InDirectory(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func readOnly(t *testing.T) func(*bot.Config) {
 		t.Fatal(err)
 	}
 	return func(c *bot.Config) {
-		st, err := store.Open(t.Context(), dir, store.Options{ReadOnly: true})
+		st, err := store.OpenForReading(t.Context(), store.InDirectory(dir))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 	"articlebot/articles/summary"
 	"articlebot/index"
 )
@@ -80,7 +79,7 @@ func (b *Bot) examples(ctx context.Context, req Request, name string) string {
 		return ""
 	}
 	filter := articles.Filter{Scope: req.Scope}
-	page, err := b.store.List(ctx, req.Library, store.Query{Filter: filter, Limit: exampleArticles})
+	page, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Limit: exampleArticles})
 	if err != nil || len(page.Articles) == 0 {
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"articlebot/articles/store"
+	"articlebot/articles"
 )
 
 // articlesListed is how many articles a page of their list has.
@@ -14,7 +14,7 @@ const articlesListed = 10
 
 // articles lists what is in the library, the newest first.
 func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
-	page, err := b.store.List(ctx, req.Library, store.Query{
+	page, err := b.store.List(ctx, req.Library, articles.Query{
 		Filter: req.Filter, Words: strings.Fields(req.Args), Offset: offset(req, articlesListed), Limit: articlesListed, NoText: true,
 	})
 	if err != nil {
@@ -27,7 +27,7 @@ func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
 	for _, a := range page.Articles {
 		if a.Title == "" { // called by its first words, which the list leaves out
 			a, err = b.store.Article(ctx, req.Library, a.Number)
-			if errors.Is(err, store.ErrNotFound) {
+			if errors.Is(err, articles.ErrNotFound) {
 				continue // removed just now
 			}
 			if err != nil {

@@ -35,7 +35,7 @@ var started = time.Date(2024, 6, 1, 12, 0, 0, 0, time.UTC)
 // house is a bot with a store, an index and a reader of its own.
 type house struct {
 	*bot.Bot
-	store *store.Store
+	store store.Store
 	index *index.Index
 	dir   string // the index's
 	log   *lines
@@ -44,7 +44,7 @@ type house struct {
 // open makes a house. Its settings can be changed before it stands.
 func open(t testing.TB, settings ...func(*bot.Config)) *house {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir(), store.Options{})
+	st, err := store.Open(t.Context(), store.InDirectory(t.TempDir()))
 	if err != nil {
 		t.Fatal(err)
 	}

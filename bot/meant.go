@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // meant finds the article that a request means by the message it replies to or is
@@ -24,7 +23,7 @@ func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, b
 	}
 	filter := articles.Filter{Scope: req.Scope}
 	if ref.ID != "" {
-		page, err := b.store.List(ctx, req.Library, store.Query{Filter: filter, Message: ref.ID, Limit: 1, NoText: true})
+		page, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Message: ref.ID, Limit: 1, NoText: true})
 		if err != nil {
 			return 0, false, fmt.Errorf("find what was added with a message: %w", err)
 		}
@@ -42,7 +41,7 @@ func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, b
 		switch {
 		case err == nil:
 			return a.Number, true, nil
-		case !errors.Is(err, store.ErrNotFound):
+		case !errors.Is(err, articles.ErrNotFound):
 			return 0, false, fmt.Errorf("find the article of a link: %w", err)
 		}
 	}

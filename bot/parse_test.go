@@ -12,6 +12,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/articles/store"
 )
 
 // What a shell has taken apart into arguments is put together as it was meant.
@@ -40,7 +41,7 @@ func TestArgument(t *testing.T) {
 func parser(t testing.TB) *Bot {
 	t.Helper()
 	type (
-		anyStore struct{ Store }
+		anyStore struct{ store.Store }
 		anyIndex struct{ Index }
 	)
 	b, err := New(Config{Store: anyStore{}, Index: anyIndex{}, Reader: read.New(read.Options{})})

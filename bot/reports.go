@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // reports lists the quotes whose speakers were said to be wrong and that no
@@ -16,7 +15,7 @@ func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 	if !req.Moderator {
 		return Reply{}, misuse("wrong.empty")
 	}
-	list, err := b.store.Reports(ctx, req.Library, store.ReportQuery{Scope: req.Scope, State: articles.Open})
+	list, err := b.store.Reports(ctx, req.Library, articles.ReportQuery{Scope: req.Scope, State: articles.Open})
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
@@ -72,7 +71,7 @@ func (b *Bot) byQuote(ctx context.Context, req Request, list []articles.Report) 
 			continue
 		}
 		a, an, err := b.analysed(ctx, req, r.Article)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, articles.ErrNotFound) {
 			continue // removed just now
 		}
 		if err != nil {

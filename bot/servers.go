@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // Serves notes which libraries an account of a chat serves, all of them, as a chat
@@ -84,7 +83,7 @@ func (b *Bot) Tidy(ctx context.Context) error {
 			errs = append(errs, b.index.CatchUp(ctx, lib)) // or it would hear of it from the next question
 		}
 	}
-	before := now.Add(-store.UndoWindow)
+	before := now.Add(-articles.UndoWindow)
 	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Scrub(ctx, before))...)
 }
 

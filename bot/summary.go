@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 	"articlebot/articles/summary"
 	"articlebot/index"
 )
@@ -145,7 +144,7 @@ func (b *Bot) toSummarise(ctx context.Context, req Request, words string) ([]art
 			channels = append(channels, req.Parent)
 		}
 		a, err := b.store.Latest(ctx, req.Library, req.Filter, channels)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, articles.ErrNotFound) {
 			err = errNoneFits
 		}
 		return []articles.Article{a}, err

@@ -10,7 +10,6 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
-	"articlebot/articles/store"
 )
 
 // wrong takes somebody's word that a quote's speaker is wrong, shows moderators
@@ -78,7 +77,7 @@ func (b *Bot) analysed(ctx context.Context, req Request, n articles.ArticleNumbe
 // analyze is [analysis.Analyze] with what people reported.
 func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
 	an := b.analyses.of(a)
-	reports, err := b.store.Reports(ctx, a.Library, store.ReportQuery{Scope: articles.Scope{All: true}, Article: a.Number})
+	reports, err := b.store.Reports(ctx, a.Library, articles.ReportQuery{Scope: articles.Scope{All: true}, Article: a.Number})
 	if err != nil {
 		return an, fmt.Errorf("read what was reported: %w", err)
 	}
@@ -183,7 +182,7 @@ func (b *Bot) settle(ctx context.Context, req Request, number string, state arti
 	if err != nil {
 		return Reply{}, misuse("wrong.no_report", "Value", given(number))
 	}
-	list, err := b.store.Reports(ctx, req.Library, store.ReportQuery{Scope: req.Scope, Number: n})
+	list, err := b.store.Reports(ctx, req.Library, articles.ReportQuery{Scope: req.Scope, Number: n})
 	if err != nil {
 		return Reply{}, fmt.Errorf("read reports: %w", err)
 	}
@@ -191,7 +190,7 @@ func (b *Bot) settle(ctx context.Context, req Request, number string, state arti
 		return Reply{}, misuse("wrong.no_report", "Value", given(number))
 	}
 	r, err := b.store.Settle(ctx, req.Library, n, state)
-	if errors.Is(err, store.ErrNoReport) {
+	if errors.Is(err, articles.ErrNoReport) {
 		return Reply{}, misuse("wrong.no_report", "Value", given(number))
 	}
 	if err != nil {

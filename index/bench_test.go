@@ -30,9 +30,9 @@ func benchSizes() []int {
 }
 
 // benchIndex is an index beside the real store, which every query reads from.
-func benchIndex(b *testing.B) (*Index, *store.Store) {
+func benchIndex(b *testing.B) (*Index, store.Store) {
 	b.Helper()
-	st, err := store.Open(b.Context(), b.TempDir(), store.Options{})
+	st, err := store.Open(b.Context(), store.InDirectory(b.TempDir()))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func benchIndex(b *testing.B) (*Index, *store.Store) {
 
 // importAll stores the articles, 500 at a time, while the index follows, as the
 // program's import does.
-func importAll(b *testing.B, x *Index, st *store.Store, list []articles.Article) {
+func importAll(b *testing.B, x *Index, st store.Store, list []articles.Article) {
 	b.Helper()
 	stored := make(chan struct{}, 1)
 	group, ctx := errgroup.WithContext(b.Context())

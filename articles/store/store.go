@@ -1,181 +1,232 @@
-// Package store keeps articles on disk. It is the only truth: the index and
-// everything else can be built anew from it.
+// Package store says what a store of articles promises, and opens one. A store is
+// the only truth: the index and everything else can be built anew from it.
 //
-// What it promises:
-//   - What [Store.Add], [Store.Import], [Store.Edit], [Store.Remove],
-//     [Store.Report], [Store.Settle], [Store.Undo], [Store.Set], [Store.Joined],
-//     [Store.Left], [Store.Expire] and [Store.Forget] have done when they return
-//     nil survives a killed process and a power cut. An error means that nothing
-//     was done, or of an Expire a part, unless the context ended during the
-//     commit; trying again does no harm.
-//   - Every change of a library has a [articles.Seq] above all before it, and an
-//     article number is never given twice, whatever is removed, undone, expired
-//     or forgotten.
-//   - One process writes to a data directory at a time; others may read beside
-//     it ([Options.ReadOnly]).
-//   - A library's articles and settings are seen only through its own
-//     [articles.LibraryID]; [Store.Having] alone gives what several have set.
-//     Which of its articles a place may see is the caller's [articles.Scope];
-//     where a method takes none, the caller checks OnlyChannel.
-//
-// A Store is SQLite in one file, articles.db. What only SQLite understands is in
-// sqlite.go and migrations; all other SQL is also PostgreSQL's.
+// Below it are the stores, sqlite for one machine, and storetest, the one test
+// that each of them must pass.
 package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"strings"
 	"time"
+
+	"articlebot/articles"
+	"articlebot/articles/store/sqlite"
 )
 
-// UndoWindow is how long [Store.Undo] can take a change back. Removed texts have
-// to be kept so long: [Store.Purge] is given the time before.
-const UndoWindow = 24 * time.Hour
+// Store keeps the articles of all libraries, with what people have done to them,
+// and their settings. It is safe for concurrent use. Every store promises:
+//
+//   - What a method that writes has done when it returns nil survives a killed
+//     process and a power cut. An error means that nothing was done, or of an
+//     Expire a part, unless the context ended during the commit; trying again
+//     does no harm.
+//   - Every change of a library has a [articles.Seq] above all before it, and an
+//     article number is never given twice, whatever is removed, undone, expired
+//     or forgotten.
+//   - A library's articles and settings are seen only through its own
+//     [articles.LibraryID]; Having alone gives what several have set. Which of
+//     its articles a place may see is the caller's [articles.Scope]; where a
+//     method takes none, the caller checks OnlyChannel.
+//   - A store that was opened for reading fails with [articles.ErrReadOnly] at
+//     every method that writes.
+type Store interface {
+	// Add stores an article and gives it the next number of its library. Number
+	// and Replaces of a are not looked at; AddedAt is now where it is zero; times
+	// are kept to the microsecond, in UTC. What is no article is
+	// [articles.ErrInvalid].
+	//
+	// A text is stored once for everyone and once a private place
+	// ([articles.Article] OnlyChannel): adding it again gives the article with
+	// that text, unchanged but for an ImportID where it had none. What everyone
+	// may see is not stored again for a private place; the other way round it is,
+	// since the private one must not show.
+	//
+	// Replaces becomes the newest article that was read from the same page
+	// ([articles.Article.Page]) and that everyone who sees the new one may see.
+	Add(ctx context.Context, a articles.Article) (articles.AddResult, error)
+	// Import stores many articles at once, all or none, as Add does; lib is the
+	// library of them all. An import cannot be undone.
+	Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]articles.AddResult, error)
 
-// fileName is the database in a data directory.
-const fileName = "articles.db"
+	// Article returns an article, or [articles.ErrNotFound]. A removed one is not
+	// found.
+	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
+	// List returns the articles that a query finds, the newest (highest number)
+	// first.
+	List(ctx context.Context, lib articles.LibraryID, q articles.Query) (articles.Listing, error)
+	// Latest returns the newest article that the filter admits and that was added
+	// in one of the channels; where there is none, the newest that the filter
+	// admits at all; else [articles.ErrNotFound].
+	Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error)
+	// Find returns the newest article that the filter admits and that was read
+	// from an address or calls it its own: URL or CanonicalURL is just that. It is
+	// [articles.ErrNotFound] when there is none.
+	Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error)
+	// Similar finds articles whose texts may be nearly that of the article: those
+	// with the nearest fingerprints, the nearest first, at most 8. The article
+	// itself, and what the scope does not admit, is left out.
+	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
+	// Each calls do for every article that the scope shows, in the order of their
+	// numbers, until do fails; that error is returned as it is. The articles are
+	// read some at a time: what is added meanwhile comes too, what is removed does
+	// not, and do may take its time and use the store.
+	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
+	// Count returns how many articles of a library the scope shows.
+	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
+	// Libraries returns the libraries that hold at least one article, sorted.
+	Libraries(ctx context.Context) ([]articles.LibraryID, error)
+	// Publishers returns the publishers of the articles that the filter admits
+	// (its Kinds are not looked at), those with the most articles first, then by
+	// name; at most limit, or all of them for 0. The publisher of an article that
+	// names no Source is its host; one that has no host either is not counted.
+	// Every word must stand in the name, also as a part of a word, case folded.
+	//
+	// Case does not tell names apart, as in [articles.Filter]: of the ways to
+	// write one, the most usual is given. Filtered by that name as a source, all
+	// articles that are counted here are found, and those in whose source or host
+	// it stands beside other words.
+	Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]articles.Publisher, error)
 
-// The errors that callers tell apart.
-var (
-	ErrInUse         = errors.New("in use by another articlebot")
-	ErrNewer         = errors.New("made by a newer version of articlebot")
-	ErrForeign       = errors.New("not an articlebot database")
-	ErrReadOnly      = errors.New("opened for reading only")
-	ErrNotFound      = errors.New("no such article")
-	ErrNoReport      = errors.New("no such report")
-	ErrNothingToUndo = errors.New("nothing to undo")
-	ErrInvalid       = errors.New("not a storable article")
-	ErrNotEmpty      = errors.New("not empty")
-)
+	// Edit changes an article and returns it as it is then. What changes nothing
+	// is no change: no seq, nothing to undo.
+	Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e articles.Edit, by string) (articles.Article, error)
+	// Remove takes an article out of its library. It is found no more and its
+	// number stays taken; its words are kept for Undo until Purge.
+	Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error
+	// Undo takes back the last thing that a person did in a library within
+	// [articles.UndoWindow], among the articles that the scope shows and, where
+	// some are named, of those only; done again, the one before it. It is
+	// [articles.ErrNothingToUndo] when there is none, and when somebody else has
+	// meanwhile changed what it would change: then nothing older is touched
+	// either. Undoing cannot itself be undone.
+	Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (articles.UndoResult, error)
 
-// Options says how to open a data directory.
-type Options struct {
-	// ReadOnly opens without the directory's lock, beside a running bot or
-	// without one. Every method that writes then fails with [ErrReadOnly].
-	ReadOnly bool
+	// Report stores that somebody (r.By) says that the speaker of a quote is
+	// wrong. Number, State and At of r are not looked at. It is
+	// [articles.ErrInvalid] where r names no words of the article or no speaker.
+	//
+	// A person reports a quote once, and what a moderator has settled is not
+	// reported again: then the report that is there is given.
+	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (articles.ReportResult, error)
+	// Settle says what becomes of all reports of the quote that report n is
+	// about, and returns that report as it is then. What is settled can be settled
+	// otherwise. It is [articles.ErrNoReport] when there is none of that number.
+	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
+	// Reports returns the reports that a query asks for, on articles that are
+	// there, oldest first.
+	Reports(ctx context.Context, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error)
+
+	// LastSeq returns the number of a library's last change, 0 for a library that
+	// never held anything. Changes up to its end leads to exactly this number.
+	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
+	// Changes returns what happened after a point, oldest first, of each article
+	// only the latest: an article may come as Edited of which the caller never saw
+	// the Added, or as Removed without either. At most limit changes are given,
+	// and fewer when their texts reach 8 MiB, so only an empty answer is the end.
+	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
+
+	// Settings returns all that is set for a library, by the names of the
+	// settings; an empty map when nothing is.
+	Settings(ctx context.Context, lib articles.LibraryID) (map[string]string, error)
+	// Set sets the values of some settings of a library, all or none; an empty
+	// value takes its setting away. The other settings stay as they are. The store
+	// does not know what a setting means.
+	Set(ctx context.Context, lib articles.LibraryID, values map[string]string) error
+	// Having returns the libraries for which a setting is set, each with its value.
+	Having(ctx context.Context, setting string) (map[articles.LibraryID]string, error)
+
+	// Joined notes that an account of a chat serves a library, again if it had
+	// left. A library is served by one account, the last that joined. What is
+	// known already is not written again, so that it may be called at every
+	// connection.
+	Joined(ctx context.Context, lib articles.LibraryID, account string) error
+	// Left notes when an account ceased to serve a library: at, or now where that
+	// is zero. What it says first stays until the account has joined again, and
+	// nothing changes when another account has joined since. The library need not
+	// have been joined before, nor hold anything.
+	Left(ctx context.Context, lib articles.LibraryID, account string, at time.Time) error
+	// Homes returns the libraries that an account serves, sorted.
+	Homes(ctx context.Context, account string) ([]articles.LibraryID, error)
+	// LeftBefore returns the libraries that have been served by no account since
+	// before t, sorted. One that no account ever joined or left is not among them.
+	LeftBefore(ctx context.Context, t time.Time) ([]articles.LibraryID, error)
+
+	// Expire deletes for good what was added to a library before a point in time,
+	// everything of it but its number, from which an index learns of it, and
+	// returns how many articles that were. Nothing of it can be undone. What had
+	// been removed before goes too, but does not count.
+	//
+	// The articles go some at a time, the oldest first, and others may write
+	// between. What is counted is gone also when it fails.
+	Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error)
+	// Purge deletes for good what was removed before a point in time, everything
+	// of it but its number, and forgets what could be undone until then. It also
+	// ends what a Forget had to leave.
+	Purge(ctx context.Context, before time.Time) error
+	// Forget deletes everything of a library for good, removed articles, the undo
+	// journal, the settings and who serves it with it. Only its counters and the
+	// numbers that it had given stay, as tombstones, from which an index learns of
+	// it.
+	Forget(ctx context.Context, lib articles.LibraryID) error
+
+	// Backup writes all libraries, as of one moment, into one file, beside a
+	// running writer too. A file of that name is replaced, once the new one is
+	// whole.
+	Backup(ctx context.Context, file string) error
+	// Close lets go of the store. Calls that are under way end first.
+	Close() error
 }
 
-// Store is an open data directory. It is safe for concurrent use.
-type Store struct {
-	dir   string
-	lock  *lock // nil when read only
-	write *pool // one connection; nil when read only
-	read  *pool
-	now   func() time.Time
-}
+var _ Store = (*sqlite.Store)(nil)
 
-// Open opens the data directory and makes what is missing of it. It fails with
-// [ErrInUse], naming the directory, after about a second when another process
-// writes there, and with [ErrNewer] when the database is not for this program.
-// With [Options.ReadOnly] a directory without articles is [fs.ErrNotExist].
-func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
-	if opt.ReadOnly {
-		return openReadOnly(ctx, dir)
-	}
-	if err := makeDir(dir); err != nil {
-		return nil, fmt.Errorf("make data directory: %w", err)
-	}
-	l, err := acquire(ctx, dir)
+// The schemes of the addresses that [Open] and [Restore] take.
+const schemeSQLite = "sqlite"
+
+// Open opens the store at an address: "sqlite:" and a data directory, of which it
+// makes what is missing. One process at a time writes there; for a second one it
+// fails with [articles.ErrInUse] after about a second. What a newer program has
+// made is [articles.ErrNewer].
+func Open(ctx context.Context, address string) (Store, error) {
+	dir, err := sqliteDir(address)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, lock: l, now: time.Now}
-	if err := s.openDatabase(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), s.Close())
-	}
-	return s, nil
+	return sqlite.Open(ctx, dir)
 }
 
-func (s *Store) openDatabase(ctx context.Context) error {
-	file := filepath.Join(s.dir, fileName)
-	if err := makeFile(file); err != nil {
-		return err
-	}
-	var err error
-	if s.write, err = openPool(ctx, file, writer); err != nil {
-		return err
-	}
-	if err := migrate(ctx, s.write, migrations()); err != nil {
-		return err
-	}
-	s.read, err = openPool(ctx, file, reader)
-	return err
-}
-
-func openReadOnly(ctx context.Context, dir string) (*Store, error) {
-	file := filepath.Join(dir, fileName)
-	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no articles in %s yet: %w", dir, err)
-	}
-	s := &Store{dir: dir, now: time.Now}
-	var err error
-	if s.read, err = openPool(ctx, file, reader); err == nil {
-		err = s.current(ctx)
-	}
+// OpenForReading opens the store at an address as it is, beside a running bot or
+// without one: nothing is made, migrated or locked. Where there are no articles it
+// fails with [io/fs.ErrNotExist], and with [articles.ErrOlder] where an older
+// program's have to be opened for writing first.
+func OpenForReading(ctx context.Context, address string) (Store, error) {
+	dir, err := sqliteDir(address)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), s.Close())
+		return nil, err
 	}
-	return s, nil
+	return sqlite.OpenForReading(ctx, dir)
 }
 
-// current sees to it that the database has this program's version: one that an
-// older program left behind is opened for writing once.
-func (s *Store) current(ctx context.Context) error {
-	known := len(migrations())
-	version, err := schemaVersion(ctx, s.read.session(), known)
-	if err != nil || version == known {
-		return err
-	}
-	w, err := Open(ctx, s.dir, Options{})
+// Restore puts what is in a backup into the store at an address, which must be
+// empty or missing. The backup is checked before anything is written: it fails
+// with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is
+// damaged. A store that holds anything is [articles.ErrNotEmpty].
+func Restore(ctx context.Context, file, address string) error {
+	dir, err := sqliteDir(address)
 	if err != nil {
 		return err
 	}
-	return w.Close()
+	return sqlite.Restore(ctx, file, dir)
 }
 
-// Close lets go of the directory. Calls that are under way end first.
-func (s *Store) Close() error {
-	var errs []error
-	for _, p := range []*pool{s.read, s.write} {
-		if p != nil {
-			errs = append(errs, p.Close())
-		}
-	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.release())
-	}
-	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("close store: %w", err)
-	}
-	return nil
-}
+// InDirectory returns the address of the store in a data directory.
+func InDirectory(dir string) string { return schemeSQLite + ":" + dir }
 
-// makeDir makes dir for this user alone and sees to it that it outlives a power
-// cut as surely as what is written in it later.
-func makeDir(dir string) error {
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return nil
+func sqliteDir(address string) (string, error) {
+	scheme, dir, _ := strings.Cut(address, ":")
+	if scheme != schemeSQLite || dir == "" {
+		return "", fmt.Errorf("open store: %q is no address of a store; it has the form %s:DIRECTORY", address, schemeSQLite)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(filepath.Clean(dir)))
-}
-
-// makeFile makes the empty database, for this user alone: SQLite's files beside
-// it take over its mode. A file that is there is not touched: closing any handle
-// of it would drop the locks that this process holds on it.
-func makeFile(file string) error {
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Close(), syncDir(filepath.Dir(file)))
+	return dir, nil
 }

@@ -295,7 +295,7 @@ func emptyBot(t *testing.T) (*bot.Bot, *time.Time) {
 
 // emptyStore and emptyIndex have just what the commands of the examples ask for.
 type (
-	emptyStore struct{ bot.Store }
+	emptyStore struct{ store.Store }
 	emptyIndex struct{ bot.Index }
 )
 
@@ -303,8 +303,8 @@ func (emptyStore) Count(context.Context, articles.LibraryID, articles.Scope) (in
 	return 26, nil
 }
 
-func (emptyStore) List(context.Context, articles.LibraryID, store.Query) (store.Page, error) {
-	return store.Page{}, nil
+func (emptyStore) List(context.Context, articles.LibraryID, articles.Query) (articles.Listing, error) {
+	return articles.Listing{}, nil
 }
 
 func (emptyStore) Settings(context.Context, articles.LibraryID) (map[string]string, error) {

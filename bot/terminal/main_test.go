@@ -29,7 +29,7 @@ func open(t *testing.T, change ...func(*bot.Config)) *bot.Bot {
 	t.Chdir(t.TempDir())
 	dir := t.TempDir()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	st, err := store.Open(t.Context(), dir, store.Options{})
+	st, err := store.Open(t.Context(), store.InDirectory(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

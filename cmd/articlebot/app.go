@@ -17,7 +17,7 @@ import (
 
 // app is the open data directory with everything that works on it.
 type app struct {
-	store *store.Store
+	store store.Store
 	index *index.Index
 	bot   *bot.Bot
 	log   *slog.Logger
@@ -26,7 +26,7 @@ type app struct {
 // open takes the data directory. Close must be called.
 func open(ctx context.Context, inv *invocation) (*app, error) {
 	log := inv.logger(inv.Err)
-	st, err := store.Open(ctx, inv.DataDir, store.Options{})
+	st, err := store.Open(ctx, store.InDirectory(inv.DataDir))
 	if err != nil {
 		return nil, err
 	}

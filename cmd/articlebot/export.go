@@ -20,7 +20,7 @@ func runExport(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
 		return usagef("export writes to standard output and takes no words; see articlebot help export")
 	}
-	st, err := store.Open(ctx, inv.DataDir, store.Options{ReadOnly: true})
+	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func runBackup(ctx context.Context, inv *invocation) error {
 	if err := mayReplace(inv.words[0]); err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, inv.DataDir, store.Options{ReadOnly: true})
+	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func runRestore(ctx context.Context, inv *invocation) error {
 	if len(inv.words) != 1 {
 		return usagef("restore needs the name of a backup")
 	}
-	if err := store.Restore(ctx, inv.words[0], inv.DataDir); err != nil {
+	if err := store.Restore(ctx, inv.words[0], store.InDirectory(inv.DataDir)); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(inv.Out, "%s now holds what is in %s; the index is built when it is first asked.\n", inv.DataDir, inv.words[0])
@@ -105,14 +105,14 @@ func runStatus(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
 		return usagef("status takes no words")
 	}
-	st, err := store.Open(ctx, inv.DataDir, store.Options{ReadOnly: true})
+	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
 	if err != nil {
 		return err
 	}
 	return errors.Join(inv.printStatus(ctx, st), st.Close())
 }
 
-func (inv *invocation) printStatus(ctx context.Context, st *store.Store) error {
+func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	libs, err := st.Libraries(ctx)
 	if err != nil {
 		return fmt.Errorf("list libraries: %w", err)

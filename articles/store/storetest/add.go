@@ -13,7 +13,7 @@ import (
 	"articlebot/articles/store"
 )
 
-func testRoundTrip(t *testing.T, s Store) {
+func testRoundTrip(t *testing.T, s store.Store) {
 	zone := time.FixedZone("", 2*60*60)
 	a := articles.Article{
 		Number: 77, Library: lib, ImportID: "kust-1", Title: "Färjan går igen", URL: "https://kust.example/f?a=1%202",
@@ -37,20 +37,20 @@ func testRoundTrip(t *testing.T, s Store) {
 		t.Errorf("another library begins with %v", other.Number)
 	}
 	for n, l := range map[articles.ArticleNumber]articles.LibraryID{3: lib, 0: lib, -1: lib, 2: other, 1: "guild:3"} {
-		if _, err := s.Article(t.Context(), l, n); !errors.Is(err, store.ErrNotFound) {
+		if _, err := s.Article(t.Context(), l, n); !errors.Is(err, articles.ErrNotFound) {
 			t.Errorf("article %v of %s: %v, want not found", n, l, err)
 		}
 	}
 }
 
-func testInvalid(t *testing.T, s Store) {
+func testInvalid(t *testing.T, s store.Store) {
 	for name, a := range map[string]articles.Article{
 		"no library": {Text: text(1)},
 		"no text":    {Library: lib},
 		"blank":      {Library: lib, Text: " \n\t\u00a0"},
 		"not UTF-8":  {Library: lib, Text: "sj\xf6n"},
 	} {
-		if _, err := s.Add(t.Context(), a); !errors.Is(err, store.ErrInvalid) {
+		if _, err := s.Add(t.Context(), a); !errors.Is(err, articles.ErrInvalid) {
 			t.Errorf("%s: %v, want invalid", name, err)
 		}
 	}
@@ -60,14 +60,14 @@ func testInvalid(t *testing.T, s Store) {
 	add(t, s, articles.Article{Text: text(1), Title: "NUL \x00 i rubriken", Source: "\xff"})
 }
 
-func testSameText(t *testing.T, s Store) {
+func testSameText(t *testing.T, s store.Store) {
 	first := add(t, s, articles.Article{Text: text(1), Title: "Först", AddedBy: "ada"})
 	for _, a := range []articles.Article{
 		{Library: lib, Text: text(1), Title: "Sedan", AddedBy: "bo"},
 		{Library: lib, Text: text(1), OnlyChannel: "7"}, // everyone may see it already
 	} {
-		got := must[store.Added](t)(s.Add(t.Context(), a))
-		same(t, "again", got, store.Added{Article: first, Existing: true})
+		got := must[articles.AddResult](t)(s.Add(t.Context(), a))
+		same(t, "again", got, articles.AddResult{Article: first, Existing: true})
 	}
 	if seq := must[articles.Seq](t)(s.LastSeq(t.Context(), lib)); seq != 1 {
 		t.Errorf("adding again made change %d", seq)
@@ -76,18 +76,18 @@ func testSameText(t *testing.T, s Store) {
 	add(t, s, articles.Article{Library: other, Text: text(1)})
 }
 
-func testPrivateText(t *testing.T, s Store) {
+func testPrivateText(t *testing.T, s store.Store) {
 	private := add(t, s, articles.Article{Text: text(1), OnlyChannel: "7"})
 	elsewhere := add(t, s, articles.Article{Text: text(1), OnlyChannel: "8"})
-	again := must[store.Added](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), OnlyChannel: "7"}))
-	same(t, "in its channel", again, store.Added{Article: private, Existing: true})
+	again := must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), OnlyChannel: "7"}))
+	same(t, "in its channel", again, articles.AddResult{Article: private, Existing: true})
 	public := add(t, s, articles.Article{Text: text(1)})
 	same(t, "numbers", ns{private.Number, elsewhere.Number, public.Number}, ns{1, 2, 3})
-	again = must[store.Added](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), OnlyChannel: "7"}))
-	same(t, "where both are seen", again, store.Added{Article: public, Existing: true})
+	again = must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), OnlyChannel: "7"}))
+	same(t, "where both are seen", again, articles.AddResult{Article: public, Existing: true})
 }
 
-func testReplaces(t *testing.T, s Store) {
+func testReplaces(t *testing.T, s store.Store) {
 	const url, canonical = "https://kust.example/a?utm=1", "https://kust.example/a"
 	for i, c := range []struct {
 		only, url, canonical string
@@ -125,7 +125,7 @@ func testReplaces(t *testing.T, s Store) {
 	}
 }
 
-func testConcurrentAdds(t *testing.T, s Store) {
+func testConcurrentAdds(t *testing.T, s store.Store) {
 	const writers, each = 8, 15
 	var all []articles.ArticleNumber
 	var mu sync.Mutex
@@ -159,70 +159,56 @@ func testConcurrentAdds(t *testing.T, s Store) {
 	}
 }
 
-func testImport(t *testing.T, s Store) {
+func testImport(t *testing.T, s store.Store) {
 	batch := []articles.Article{
 		{ImportID: "a", Text: text(1)},
 		{ImportID: "b", Text: text(2), Library: other}, // goes where the import goes
 		{ImportID: "c", Text: text(1)},
 		{Text: text(3)},
 	}
-	done := must[[]store.Added](t)(s.Import(t.Context(), lib, batch))
+	done := must[[]articles.AddResult](t)(s.Import(t.Context(), lib, batch))
 	got := fmt.Sprint(done[0].Article.Number, done[1].Article.Number, done[2].Article.Number, done[2].Existing, done[3].Article.Number)
 	same(t, "imported", got, "#1 #2 #1 true #3")
-	if _, err := s.Import(t.Context(), lib, []articles.Article{{Text: text(4)}, {Text: ""}}); !errors.Is(err, store.ErrInvalid) {
+	if _, err := s.Import(t.Context(), lib, []articles.Article{{Text: text(4)}, {Text: ""}}); !errors.Is(err, articles.ErrInvalid) {
 		t.Errorf("an import with an empty text: %v", err)
 	}
 	if n := must[int](t)(s.Count(t.Context(), lib, everything)); n != 3 {
 		t.Errorf("%d articles, want 3: half an import was stored", n)
 	}
-	for _, d := range must[[]store.Added](t)(s.Import(t.Context(), lib, batch)) {
+	for _, d := range must[[]articles.AddResult](t)(s.Import(t.Context(), lib, batch)) {
 		if !d.Existing {
 			t.Errorf("repeating the import added %v", d.Article.Number)
 		}
 	}
-	if done := must[[]store.Added](t)(s.Import(t.Context(), lib, nil)); len(done) != 0 {
+	if done := must[[]articles.AddResult](t)(s.Import(t.Context(), lib, nil)); len(done) != 0 {
 		t.Errorf("nothing imported gives %v", done)
 	}
-	if _, err := s.Undo(t.Context(), lib, "", everything); !errors.Is(err, store.ErrNothingToUndo) {
+	if _, err := s.Undo(t.Context(), lib, "", everything); !errors.Is(err, articles.ErrNothingToUndo) {
 		t.Errorf("undo of an import: %v", err)
 	}
 }
 
-func testNames(t *testing.T, s Store) {
+func testImportID(t *testing.T, s store.Store) {
 	hand := add(t, s, articles.Article{Text: text(1)})
-	done := must[[]store.Added](t)(s.Import(t.Context(), lib, []articles.Article{
+	done := must[[]articles.AddResult](t)(s.Import(t.Context(), lib, []articles.Article{
 		{ImportID: "b", Text: text(1)}, {ImportID: "a", Text: text(1)}, {ImportID: "c", Text: text(2)}, {Text: text(3)},
 	}))
 	if done[0].Article.Number != hand.Number || done[0].Article.ImportID != "b" || done[1].Article.ImportID != "b" {
-		t.Errorf("an article keeps its first name: %+v", done[:2])
+		t.Errorf("an article keeps its first id: %+v", done[:2])
 	}
-	names := func() map[articles.ArticleNumber][]string {
-		return must[map[articles.ArticleNumber][]string](t)(s.Names(t.Context(), lib))
+	must[[]articles.AddResult](t)(s.Import(t.Context(), lib, []articles.Article{{ImportID: "b", Text: text(4)}}))
+	for n, want := range map[articles.ArticleNumber]string{1: "b", 2: "c", 3: "", 4: "b"} {
+		same(t, "import id", must[articles.Article](t)(s.Article(t.Context(), lib, n)).ImportID, want)
 	}
-	same(t, "names", names(), map[articles.ArticleNumber][]string{1: {"a", "b"}, 2: {"c"}})
-	must[[]store.Added](t)(s.Import(t.Context(), lib, []articles.Article{{ImportID: "a", Text: text(4)}}))
-	same(t, "a name that moved", names(), map[articles.ArticleNumber][]string{1: {"b"}, 2: {"c"}, 4: {"a"}})
-	if n := must[articles.ArticleNumber](t)(s.Named(t.Context(), lib, "a")); n != 4 {
-		t.Errorf("a is %v", n)
-	}
-	if err := s.Remove(t.Context(), lib, 2, "ada"); err != nil {
-		t.Fatal(err)
-	}
-	for name, l := range map[string]articles.LibraryID{"": lib, "c": lib, "x": lib, "a": other} {
-		if n, err := s.Named(t.Context(), l, name); !errors.Is(err, store.ErrNotFound) {
-			t.Errorf("%q of %s is %v, %v", name, l, n, err)
-		}
-	}
-	same(t, "without the removed one", names(), map[articles.ArticleNumber][]string{1: {"b"}, 4: {"a"}})
 }
 
-func testEndedContext(t *testing.T, s Store) {
+func testEndedContext(t *testing.T, s store.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Add(ctx, articles.Article{Library: lib, Text: text(1)}); !errors.Is(err, context.Canceled) {
 		t.Errorf("add: %v", err)
 	}
-	if _, err := s.List(ctx, lib, store.Query{}); !errors.Is(err, context.Canceled) {
+	if _, err := s.List(ctx, lib, articles.Query{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("list: %v", err)
 	}
 	if n := must[int](t)(s.Count(t.Context(), lib, everything)); n != 0 {

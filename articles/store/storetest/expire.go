@@ -12,7 +12,7 @@ import (
 	"articlebot/articles/store"
 )
 
-func testExpire(t *testing.T, s Store) {
+func testExpire(t *testing.T, s store.Store) {
 	const print articles.Fingerprint = 0xf0f0_1234_5678_9abc
 	expire := func(l articles.LibraryID, before time.Time, want int) {
 		t.Helper()
@@ -28,8 +28,8 @@ func testExpire(t *testing.T, s Store) {
 	}
 	kept := add(t, s, articles.Article{Library: other, Text: text(0), AddedAt: day(1), ImportID: "0"})
 	set(t, s, lib, "keep=30")
-	edit(t, s, 4, store.Edit{Title: new("Ny")})
-	edit(t, s, 3, store.Edit{Title: new("Kvar")})
+	edit(t, s, 4, articles.Edit{Title: new("Ny")})
+	edit(t, s, 3, articles.Edit{Title: new("Kvar")})
 	remove(t, s, 2)
 	before := must[articles.Seq](t)(s.LastSeq(t.Context(), lib))
 
@@ -37,16 +37,15 @@ func testExpire(t *testing.T, s Store) {
 	expire(lib, day(1), 0)
 	expire(lib, day(4), 2) // #1 and #4; #2 had been removed
 	expire(lib, day(4), 0)
-	same(t, "left", numbers(must[store.Page](t)(s.List(t.Context(), lib, store.Query{})).Articles), ns{5, 3})
+	same(t, "left", numbers(must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{})).Articles), ns{5, 3})
 	same(t, "an index learns", story(t, follow(t, s, lib, before, 9)), []string{fmt.Sprintf("%d removed #1", before+1), fmt.Sprintf("%d removed #4", before+2)})
-	same(t, "names", must[map[articles.ArticleNumber][]string](t)(s.Names(t.Context(), lib)), map[articles.ArticleNumber][]string{3: {"2"}, 5: {"4"}})
-	same(t, "reports", reported(t, s, store.ReportQuery{}), []string{"3 #3 Ek by bo open", "5 #5 Ek by bo open"})
+	same(t, "reports", reported(t, s, articles.ReportQuery{}), []string{"3 #3 Ek by bo open", "5 #5 Ek by bo open"})
 	same(t, "similar", similar(t, s, &articles.Article{Library: lib, Fingerprint: print}, everything), ns{3, 5})
 	same(t, "settings", settings(t, s, lib), map[string]string{"keep": "30"})
-	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, articles.ErrNotFound) {
 		t.Errorf("the expired article: %v", err)
 	}
-	if _, err := s.Settle(t.Context(), lib, 1, articles.Confirmed); !errors.Is(err, store.ErrNoReport) {
+	if _, err := s.Settle(t.Context(), lib, 1, articles.Confirmed); !errors.Is(err, articles.ErrNoReport) {
 		t.Errorf("settling a report on it: %v", err)
 	}
 	for _, want := range []string{"edited #3", "added #5", "added #3", "nothing"} {
@@ -66,7 +65,7 @@ func testExpire(t *testing.T, s Store) {
 }
 
 // Many articles, and long ones, go in several steps, between which others write.
-func testExpireMany(t *testing.T, s Store) {
+func testExpireMany(t *testing.T, s store.Store) {
 	const many, long = 450, 5
 	var batch []articles.Article
 	for i := range many {
@@ -76,7 +75,7 @@ func testExpireMany(t *testing.T, s Store) {
 		batch = append(batch, articles.Article{Text: fmt.Sprint(i, strings.Repeat("å", 3<<19)), AddedAt: day(1)})
 	}
 	batch = append(batch, articles.Article{Text: fmt.Sprint(strings.Repeat("ö", 5<<19)), AddedAt: day(1)}) // too long for any step
-	must[[]store.Added](t)(s.Import(t.Context(), lib, batch))
+	must[[]articles.AddResult](t)(s.Import(t.Context(), lib, batch))
 	var group sync.WaitGroup
 	group.Go(func() {
 		for i := range 10 {

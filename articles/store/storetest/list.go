@@ -12,7 +12,7 @@ import (
 	"articlebot/articles/store"
 )
 
-func testFilters(t *testing.T, s Store) {
+func testFilters(t *testing.T, s store.Store) {
 	var all []articles.Article
 	for i := range 60 {
 		a := articles.Article{
@@ -55,20 +55,20 @@ func testFilters(t *testing.T, s Store) {
 					want = append(want, a.Number)
 				}
 			}
-			page := must[store.Page](t)(s.List(t.Context(), lib, store.Query{Filter: f, NoText: true}))
+			page := must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Filter: f, NoText: true}))
 			same(t, fmt.Sprintf("%+v", f), numbers(page.Articles), want)
 			if page.Total != len(want) {
 				t.Errorf("%+v: total %d, want %d", f, page.Total, len(want))
 			}
 			got, err := s.Latest(t.Context(), lib, f, nil)
-			if len(want) == 0 && !errors.Is(err, store.ErrNotFound) || len(want) > 0 && (err != nil || got.Number != want[0]) {
+			if len(want) == 0 && !errors.Is(err, articles.ErrNotFound) || len(want) > 0 && (err != nil || got.Number != want[0]) {
 				t.Errorf("%+v: the latest is %v (%v), want the first of %v", f, got.Number, err, want)
 			}
 		}
 	}
 }
 
-func testWords(t *testing.T, s Store) {
+func testWords(t *testing.T, s store.Store) {
 	add(t, s, articles.Article{Text: text(1), Title: "Åter fart på Ålandsfärjan", Source: "Kustbladet", Byline: "Ada Ek"})
 	add(t, s, articles.Article{Text: text(2), Title: "100% snö", Source: "ÖSTERPOSTEN"})
 	add(t, s, articles.Article{Text: "Ordet gryning står bara i texten.", Title: "a_b \x00 efter"})
@@ -89,62 +89,62 @@ func testWords(t *testing.T, s Store) {
 		{[]string{`\`}, ns{}},
 		{[]string{""}, ns{3, 2, 1}},
 	} {
-		page := must[store.Page](t)(s.List(t.Context(), lib, store.Query{Words: c.words}))
+		page := must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Words: c.words}))
 		same(t, fmt.Sprintf("%q", c.words), numbers(page.Articles), c.want)
 	}
 }
 
-func testPages(t *testing.T, s Store) {
+func testPages(t *testing.T, s store.Store) {
 	for i := range 7 {
 		add(t, s, articles.Article{Text: text(i), Channel: []string{"10", "11"}[i%2], Message: []string{"", "1", "2"}[i%3], Hints: []articles.Hint{{Kind: articles.HintItem}}})
 	}
 	for _, c := range []struct {
-		q    store.Query
+		q    articles.Query
 		want ns
 		all  int
 	}{
-		{store.Query{Limit: 3}, ns{7, 6, 5}, 7},
-		{store.Query{Limit: 3, Offset: 3}, ns{4, 3, 2}, 7},
-		{store.Query{Limit: 3, Offset: 6}, ns{1}, 7},
-		{store.Query{Limit: 3, Offset: 7}, ns{}, 7},
-		{store.Query{Offset: 5}, ns{2, 1}, 7},
-		{store.Query{Offset: -5, Limit: -1}, ns{7, 6, 5, 4, 3, 2, 1}, 7},
-		{store.Query{Channel: "11"}, ns{6, 4, 2}, 3},
-		{store.Query{Channel: "11", Limit: 1, Offset: 1}, ns{4}, 3},
-		{store.Query{Message: "1"}, ns{5, 2}, 2},
-		{store.Query{Message: "1", Limit: 1, Offset: 1}, ns{2}, 2},
-		{store.Query{Message: "2", Channel: "10"}, ns{3}, 1},
-		{store.Query{Message: "3"}, ns{}, 0},
+		{articles.Query{Limit: 3}, ns{7, 6, 5}, 7},
+		{articles.Query{Limit: 3, Offset: 3}, ns{4, 3, 2}, 7},
+		{articles.Query{Limit: 3, Offset: 6}, ns{1}, 7},
+		{articles.Query{Limit: 3, Offset: 7}, ns{}, 7},
+		{articles.Query{Offset: 5}, ns{2, 1}, 7},
+		{articles.Query{Offset: -5, Limit: -1}, ns{7, 6, 5, 4, 3, 2, 1}, 7},
+		{articles.Query{Channel: "11"}, ns{6, 4, 2}, 3},
+		{articles.Query{Channel: "11", Limit: 1, Offset: 1}, ns{4}, 3},
+		{articles.Query{Message: "1"}, ns{5, 2}, 2},
+		{articles.Query{Message: "1", Limit: 1, Offset: 1}, ns{2}, 2},
+		{articles.Query{Message: "2", Channel: "10"}, ns{3}, 1},
+		{articles.Query{Message: "3"}, ns{}, 0},
 	} {
-		page := must[store.Page](t)(s.List(t.Context(), lib, c.q))
+		page := must[articles.Listing](t)(s.List(t.Context(), lib, c.q))
 		same(t, fmt.Sprintf("%+v", c.q), numbers(page.Articles), c.want)
 		if page.Total != c.all {
 			t.Errorf("%+v: total %d, want %d", c.q, page.Total, c.all)
 		}
 	}
 	one := must[articles.Article](t)(s.Article(t.Context(), lib, 7))
-	page := must[store.Page](t)(s.List(t.Context(), lib, store.Query{Limit: 1}))
+	page := must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Limit: 1}))
 	same(t, "with text", page.Articles[0], one)
-	page = must[store.Page](t)(s.List(t.Context(), lib, store.Query{Limit: 1, NoText: true}))
+	page = must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Limit: 1, NoText: true}))
 	one.Text, one.Hints = "", nil
 	same(t, "without text", page.Articles[0], one)
 }
 
-func testHostileQueries(t *testing.T, s Store) {
+func testHostileQueries(t *testing.T, s store.Store) {
 	add(t, s, articles.Article{Text: text(1), Title: "Fyren"})
 	many := strings.Fields(strings.Repeat("fyr ", 1200))
 	for name, c := range map[string]struct {
-		q    store.Query
+		q    articles.Query
 		want int
 	}{
-		"over a thousand words":    {store.Query{Words: many}, 1},
-		"over a thousand sources":  {store.Query{Filter: articles.Filter{Sources: many}}, 0},
-		"over a thousand channels": {store.Query{Filter: articles.Filter{Scope: in(many...)}}, 1},
-		"an endless word":          {store.Query{Words: []string{strings.Repeat("fyr", 1<<20)}}, 0},
-		"SQL":                      {store.Query{Words: []string{"' OR 1=1 --"}, Channel: "'"}, 0},
-		"NUL":                      {store.Query{Words: []string{"\x00", "fyr\x00en"}}, 0},
-		"not UTF-8":                {store.Query{Words: []string{"\xff"}}, 0},
-		"far beyond":               {store.Query{Offset: 1 << 62}, 1},
+		"over a thousand words":    {articles.Query{Words: many}, 1},
+		"over a thousand sources":  {articles.Query{Filter: articles.Filter{Sources: many}}, 0},
+		"over a thousand channels": {articles.Query{Filter: articles.Filter{Scope: in(many...)}}, 1},
+		"an endless word":          {articles.Query{Words: []string{strings.Repeat("fyr", 1<<20)}}, 0},
+		"SQL":                      {articles.Query{Words: []string{"' OR 1=1 --"}, Channel: "'"}, 0},
+		"NUL":                      {articles.Query{Words: []string{"\x00", "fyr\x00en"}}, 0},
+		"not UTF-8":                {articles.Query{Words: []string{"\xff"}}, 0},
+		"far beyond":               {articles.Query{Offset: 1 << 62}, 1},
 	} {
 		page, err := s.List(t.Context(), lib, c.q)
 		if err != nil || page.Total != c.want {
@@ -153,8 +153,8 @@ func testHostileQueries(t *testing.T, s Store) {
 	}
 }
 
-func testLatest(t *testing.T, s Store) {
-	if _, err := s.Latest(t.Context(), lib, articles.Filter{}, []string{"10"}); !errors.Is(err, store.ErrNotFound) {
+func testLatest(t *testing.T, s store.Store) {
+	if _, err := s.Latest(t.Context(), lib, articles.Filter{}, []string{"10"}); !errors.Is(err, articles.ErrNotFound) {
 		t.Errorf("the latest of nothing: %v", err)
 	}
 	add(t, s, articles.Article{Text: text(1), Channel: "10"})
@@ -180,12 +180,12 @@ func testLatest(t *testing.T, s Store) {
 	}
 }
 
-func testFind(t *testing.T, s Store) {
+func testFind(t *testing.T, s store.Store) {
 	const url, canonical, both = "https://kust.example/a?utm=1", "https://kust.example/a", "https://kust.example/b"
 	find := func(l articles.LibraryID, f articles.Filter, address string) articles.ArticleNumber {
 		t.Helper()
 		a, err := s.Find(t.Context(), l, f, address)
-		if errors.Is(err, store.ErrNotFound) {
+		if errors.Is(err, articles.ErrNotFound) {
 			return 0
 		}
 		if err != nil {
@@ -235,7 +235,7 @@ func testFind(t *testing.T, s Store) {
 	}
 }
 
-func testCounts(t *testing.T, s Store) {
+func testCounts(t *testing.T, s store.Store) {
 	same(t, "no libraries", must[[]articles.LibraryID](t)(s.Libraries(t.Context())), []articles.LibraryID(nil))
 	add(t, s, articles.Article{Text: text(1), Library: other})
 	add(t, s, articles.Article{Text: text(1)})
@@ -253,7 +253,7 @@ func testCounts(t *testing.T, s Store) {
 	same(t, "libraries", must[[]articles.LibraryID](t)(s.Libraries(t.Context())), []articles.LibraryID{lib})
 }
 
-func testEach(t *testing.T, s Store) {
+func testEach(t *testing.T, s store.Store) {
 	big := strings.Repeat("Tåget står.\n", 1<<17) // 1.5 MiB and more
 	for i := range 8 {
 		add(t, s, articles.Article{Text: fmt.Sprint(i, big), OnlyChannel: []string{"", "7"}[i%2]})

@@ -8,14 +8,12 @@ import (
 	"time"
 
 	"articlebot/articles"
-	"articlebot/articles/store"
 )
 
 // model is a library as simple as can be: what a store must be like.
 type model struct {
 	there      map[articles.ArticleNumber]articles.Article
 	removed    map[articles.ArticleNumber]articles.Article
-	names      map[string]articles.ArticleNumber
 	changes    map[articles.ArticleNumber]articles.Change
 	journal    []deed
 	reports    []articles.Report // without the time
@@ -40,7 +38,7 @@ type deed struct {
 func newModel() *model {
 	return &model{
 		there: map[articles.ArticleNumber]articles.Article{}, removed: map[articles.ArticleNumber]articles.Article{},
-		names: map[string]articles.ArticleNumber{}, changes: map[articles.ArticleNumber]articles.Change{}, settings: map[string]string{},
+		changes: map[articles.ArticleNumber]articles.Change{}, settings: map[string]string{},
 	}
 }
 
@@ -85,7 +83,6 @@ func (m *model) add(a articles.Article, journal bool) (n articles.ArticleNumber,
 		there = a
 	}
 	if a.ImportID != "" {
-		m.names[a.ImportID] = there.Number
 		there.ImportID = cmp.Or(there.ImportID, a.ImportID)
 		m.there[there.Number] = there
 	}
@@ -239,7 +236,7 @@ func (m *model) reported(scope articles.Scope) []articles.Report {
 }
 
 // list is what a query finds, without limits.
-func (m *model) list(q store.Query) []articles.Article {
+func (m *model) list(q articles.Query) []articles.Article {
 	found := []articles.Article{}
 	for _, a := range slices.Backward(m.sorted()) {
 		words := strings.ToLower(a.Title + "\n" + a.Source + "\n" + a.Byline)
@@ -254,23 +251,12 @@ func (m *model) list(q store.Query) []articles.Article {
 // sources counts the articles of each publisher, by its name in lower case.
 func (m *model) sources(f articles.Filter) map[string]int {
 	counts := map[string]int{}
-	for _, a := range m.list(store.Query{Filter: f}) {
+	for _, a := range m.list(articles.Query{Filter: f}) {
 		if name := strings.ToLower(cmp.Or(a.Source, a.Host())); name != "" {
 			counts[name]++
 		}
 	}
 	return counts
-}
-
-// namesOf is what [Store] Names gives.
-func (m *model) namesOf() map[articles.ArticleNumber][]string {
-	names := map[articles.ArticleNumber][]string{}
-	for _, name := range slices.Sorted(maps.Keys(m.names)) {
-		if _, ok := m.there[m.names[name]]; ok {
-			names[m.names[name]] = append(names[m.names[name]], name)
-		}
-	}
-	return names
 }
 
 // at is the time of most in the model; the rest is older.

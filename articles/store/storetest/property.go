@@ -21,7 +21,7 @@ import (
 // testModel does random things to two libraries of a store and to models of
 // them, and compares all that can be seen. Few different values are drawn, so
 // that they meet.
-func testModel(t *testing.T, s Store) {
+func testModel(t *testing.T, s store.Store) {
 	round := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		round++
@@ -43,7 +43,7 @@ func testModel(t *testing.T, s Store) {
 type comparison struct {
 	t      *testing.T
 	rt     *rapid.T
-	s      Store
+	s      store.Store
 	libs   []articles.LibraryID
 	models map[articles.LibraryID]*model
 }
@@ -85,7 +85,7 @@ func (c *comparison) add(rt *rapid.T) {
 	a := someArticle(rt, l)
 	got, err := c.s.Add(c.t.Context(), a)
 	n, existing := m.add(a, true)
-	c.same("add", got, store.Added{Article: m.there[n], Existing: existing})
+	c.same("add", got, articles.AddResult{Article: m.there[n], Existing: existing})
 	c.same("add", err, nil)
 }
 
@@ -99,7 +99,7 @@ func (c *comparison) importSome(rt *rapid.T) {
 	c.same("import", err, nil)
 	for i, a := range as {
 		n, existing := m.add(a, false)
-		c.same("import", got[i], store.Added{Article: m.there[n], Existing: existing})
+		c.same("import", got[i], articles.AddResult{Article: m.there[n], Existing: existing})
 	}
 }
 
@@ -114,8 +114,8 @@ func (c *comparison) edit(rt *rapid.T) {
 	l, m := c.library(rt)
 	n, ok := m.number(rt)
 	title, by := one(rt, "new title", "", "Fyren", "Skäret"), person(rt)
-	got, err := c.s.Edit(c.t.Context(), l, n, store.Edit{Title: &title}, by)
-	c.same("edit of nothing", errors.Is(err, store.ErrNotFound), !ok)
+	got, err := c.s.Edit(c.t.Context(), l, n, articles.Edit{Title: &title}, by)
+	c.same("edit of nothing", errors.Is(err, articles.ErrNotFound), !ok)
 	if ok {
 		m.edit(n, title, by)
 		c.same("edit", got, m.there[n])
@@ -127,7 +127,7 @@ func (c *comparison) remove(rt *rapid.T) {
 	n, ok := m.number(rt)
 	by := person(rt)
 	err := c.s.Remove(c.t.Context(), l, n, by)
-	c.same("remove of nothing", errors.Is(err, store.ErrNotFound), !ok)
+	c.same("remove of nothing", errors.Is(err, articles.ErrNotFound), !ok)
 	if ok {
 		m.remove(n, by)
 	}
@@ -138,7 +138,7 @@ func (c *comparison) report(rt *rapid.T) {
 	n, ok := m.number(rt)
 	r := articles.Report{Article: n, Span: articles.Span{Start: 0, End: 2}, Speaker: one(rt, "speaker", "Ek", "Alm"), By: person(rt)}
 	got, err := c.s.Report(c.t.Context(), l, r)
-	c.same("report on nothing", errors.Is(err, store.ErrNotFound), !ok)
+	c.same("report on nothing", errors.Is(err, articles.ErrNotFound), !ok)
 	if ok {
 		want, existing := m.report(r)
 		c.same("report", timeless([]articles.Report{got.Report}), []articles.Report{want})
@@ -151,7 +151,7 @@ func (c *comparison) settle(rt *rapid.T) {
 	n := articles.ReportNumber(rapid.IntRange(0, int(m.lastReport)+1).Draw(rt, "report"))
 	state := rapid.SampledFrom([]articles.ReportState{articles.Confirmed, articles.Rejected}).Draw(rt, "state")
 	_, err := c.s.Settle(c.t.Context(), l, n, state)
-	c.same("settle nothing", errors.Is(err, store.ErrNoReport), !m.settle(n, state))
+	c.same("settle nothing", errors.Is(err, articles.ErrNoReport), !m.settle(n, state))
 }
 
 // timeless takes the times off reports.
@@ -168,7 +168,7 @@ func (c *comparison) undo(rt *rapid.T) {
 	by, where := person(rt), scope(rt)
 	got, err := c.s.Undo(c.t.Context(), l, by, where)
 	kind, n := m.undo(by, where)
-	c.same("undo of nothing", errors.Is(err, store.ErrNothingToUndo), kind == "")
+	c.same("undo of nothing", errors.Is(err, articles.ErrNothingToUndo), kind == "")
 	c.same("undo", fmt.Sprint(got.Kind, got.Article.Number), fmt.Sprint(kind, n))
 }
 
@@ -237,21 +237,21 @@ func (c *comparison) find(rt *rapid.T) {
 	l, m := c.library(rt)
 	f, address := articles.Filter{Scope: scope(rt)}, one(rt, "address", "", "https://kust.example/1", "https://kust.example/2")
 	var want articles.Article
-	for _, a := range m.list(store.Query{Filter: f}) {
+	for _, a := range m.list(articles.Query{Filter: f}) {
 		if address != "" && a.URL == address {
 			want = a
 			break
 		}
 	}
 	got, err := c.s.Find(c.t.Context(), l, f, address)
-	c.same("find nothing", errors.Is(err, store.ErrNotFound), want.Number == 0)
+	c.same("find nothing", errors.Is(err, articles.ErrNotFound), want.Number == 0)
 	c.same("find", got, want)
 }
 
 func (c *comparison) sources(rt *rapid.T) {
 	l, m := c.library(rt)
 	f := articles.Filter{Scope: scope(rt), Langs: rapid.SampledFrom([][]string{nil, {"sv"}}).Draw(rt, "langs")}
-	list, err := c.s.Sources(c.t.Context(), l, f, nil, 0)
+	list, err := c.s.Publishers(c.t.Context(), l, f, nil, 0)
 	c.same("sources", err, nil)
 	got := map[string]int{}
 	for _, source := range list {
@@ -262,7 +262,7 @@ func (c *comparison) sources(rt *rapid.T) {
 
 func (c *comparison) list(rt *rapid.T) {
 	l, m := c.library(rt)
-	q := store.Query{
+	q := articles.Query{
 		Filter: articles.Filter{
 			Scope:   scope(rt),
 			Sources: rapid.SampledFrom([][]string{nil, {"kust"}, {"blad", "x"}}).Draw(rt, "sources"),
@@ -323,9 +323,6 @@ func (c *comparison) check(*rapid.T) {
 		seq, err := c.s.LastSeq(c.t.Context(), l)
 		c.same("last seq", err, nil)
 		c.same("last seq", seq, m.lastSeq)
-		names, err := c.s.Names(c.t.Context(), l)
-		c.same("names", err, nil)
-		c.same("names", names, m.namesOf())
 		settings, err := c.s.Settings(c.t.Context(), l)
 		c.same("settings", err, nil)
 		c.same("settings", settings, m.settings)
@@ -338,7 +335,7 @@ func (c *comparison) check(*rapid.T) {
 		c.same("left", err, nil)
 		c.same("left", slices.Contains(gone, l), m.left)
 		for _, scope := range []articles.Scope{{}, in("7"), everything} {
-			reports, err := c.s.Reports(c.t.Context(), l, store.ReportQuery{Scope: scope})
+			reports, err := c.s.Reports(c.t.Context(), l, articles.ReportQuery{Scope: scope})
 			c.same("reports", err, nil)
 			c.same("reports", timeless(reports), m.reported(scope))
 		}

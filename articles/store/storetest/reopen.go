@@ -12,17 +12,17 @@ import (
 // RunReopened tests what a store keeps when it is opened again, and what one that
 // is opened for reading only refuses. open opens always the same place, which is
 // empty at first; the tests close what it gives.
-func RunReopened(t *testing.T, open func(t *testing.T, opt store.Options) Store) {
-	reopen := func(s Store, opt store.Options) Store {
+func RunReopened(t *testing.T, open func(t *testing.T, forReading bool) store.Store) {
+	reopen := func(s store.Store, forReading bool) store.Store {
 		t.Helper()
 		if s != nil {
 			if err := s.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
-		return open(t, opt)
+		return open(t, forReading)
 	}
-	s := reopen(nil, store.Options{})
+	s := reopen(nil, false)
 	for i := range 4 {
 		add(t, s, articles.Article{Text: text(i), AddedAt: day(i + 1), Source: "Kustbladet", Message: "m", URL: "https://kust.example/"})
 	}
@@ -34,13 +34,13 @@ func RunReopened(t *testing.T, open func(t *testing.T, opt store.Options) Store)
 	joined(t, s, lib, "a")
 	joined(t, s, other, "a")
 	left(t, s, other, "a", day(3))
-	for _, opt := range []store.Options{{}, {ReadOnly: true}} {
-		s = reopen(s, opt)
+	for _, forReading := range []bool{false, true} {
+		s = reopen(s, forReading)
 		same(t, "settings", settings(t, s, lib), map[string]string{"keep": "30", "add": "mods"})
 		same(t, "having", must[map[articles.LibraryID]string](t)(s.Having(t.Context(), "keep")), map[articles.LibraryID]string{lib: "30"})
 		homes(t, s, "reopened", []articles.LibraryID{lib}, nil, day(4), []articles.LibraryID{other})
 		same(t, "sources", sources(t, s, lib, articles.Filter{}, nil, 0), []string{"Kustbladet 3"})
-		same(t, "by message", numbers(must[store.Page](t)(s.List(t.Context(), lib, store.Query{Message: "m"})).Articles), ns{4, 3, 2})
+		same(t, "by message", numbers(must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Message: "m"})).Articles), ns{4, 3, 2})
 		same(t, "by address", must[articles.Article](t)(s.Find(t.Context(), lib, articles.Filter{}, "https://kust.example/")).Number, articles.ArticleNumber(4))
 		same(t, "changes", story(t, follow(t, s, lib, 0, 9)), []string{"2 added #2", "3 added #3", "4 added #4", "5 removed #1"})
 	}
@@ -54,7 +54,7 @@ func RunReopened(t *testing.T, open func(t *testing.T, opt store.Options) Store)
 		"expire nothing":        last(s.Expire(t.Context(), lib, time.Time{})),
 		"expire and no library": last(s.Expire(t.Context(), "guild:never seen", day(9))),
 	} {
-		if !errors.Is(err, store.ErrReadOnly) {
+		if !errors.Is(err, articles.ErrReadOnly) {
 			t.Errorf("%s, opened for reading: %v", name, err)
 		}
 	}

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/store"
 )
 
 // set sets settings, which are given as "name=value".
-func set(t testing.TB, s Store, l articles.LibraryID, settings ...string) {
+func set(t testing.TB, s store.Store, l articles.LibraryID, settings ...string) {
 	t.Helper()
 	values := map[string]string{}
 	for _, setting := range settings {
@@ -21,12 +22,12 @@ func set(t testing.TB, s Store, l articles.LibraryID, settings ...string) {
 	}
 }
 
-func settings(t testing.TB, s Store, l articles.LibraryID) map[string]string {
+func settings(t testing.TB, s store.Store, l articles.LibraryID) map[string]string {
 	t.Helper()
 	return must[map[string]string](t)(s.Settings(t.Context(), l))
 }
 
-func testSettings(t *testing.T, s Store) {
+func testSettings(t *testing.T, s store.Store) {
 	none := map[string]string{}
 	same(t, "at first", settings(t, s, lib), none)
 	for _, c := range []struct {
@@ -51,7 +52,7 @@ func testSettings(t *testing.T, s Store) {
 	same(t, "libraries with articles", must[[]articles.LibraryID](t)(s.Libraries(t.Context())), []articles.LibraryID(nil))
 }
 
-func testHaving(t *testing.T, s Store) {
+func testHaving(t *testing.T, s store.Store) {
 	having := func(setting string) map[articles.LibraryID]string {
 		t.Helper()
 		return must[map[articles.LibraryID]string](t)(s.Having(t.Context(), setting))
@@ -74,14 +75,14 @@ func testHaving(t *testing.T, s Store) {
 	same(t, "the other one", settings(t, s, lib), map[string]string{"lang": "sv"})
 }
 
-func joined(t testing.TB, s Store, l articles.LibraryID, account string) {
+func joined(t testing.TB, s store.Store, l articles.LibraryID, account string) {
 	t.Helper()
 	if err := s.Joined(t.Context(), l, account); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func left(t testing.TB, s Store, l articles.LibraryID, account string, at time.Time) {
+func left(t testing.TB, s store.Store, l articles.LibraryID, account string, at time.Time) {
 	t.Helper()
 	if err := s.Left(t.Context(), l, account, at); err != nil {
 		t.Fatal(err)
@@ -90,14 +91,14 @@ func left(t testing.TB, s Store, l articles.LibraryID, account string, at time.T
 
 // homes compares which libraries the accounts "a" and "b" serve, and which were
 // left before a day.
-func homes(t testing.TB, s Store, what string, a, b []articles.LibraryID, before time.Time, gone []articles.LibraryID) {
+func homes(t testing.TB, s store.Store, what string, a, b []articles.LibraryID, before time.Time, gone []articles.LibraryID) {
 	t.Helper()
 	same(t, what+": served by a", must[[]articles.LibraryID](t)(s.Homes(t.Context(), "a")), a)
 	same(t, what+": served by b", must[[]articles.LibraryID](t)(s.Homes(t.Context(), "b")), b)
 	same(t, what+": left", must[[]articles.LibraryID](t)(s.LeftBefore(t.Context(), before)), gone)
 }
 
-func testHomes(t *testing.T, s Store) {
+func testHomes(t *testing.T, s store.Store) {
 	type libs = []articles.LibraryID
 	homes(t, s, "at first", nil, nil, day(9), nil)
 	for range 2 {

@@ -7,7 +7,7 @@ import (
 	"articlebot/articles/store"
 )
 
-func testSimilar(t *testing.T, s Store) {
+func testSimilar(t *testing.T, s store.Store) {
 	const print articles.Fingerprint = 0xf0f0_1234_5678_9abc
 	put := func(l articles.LibraryID, n int, f articles.Fingerprint, only string) articles.Article {
 		return add(t, s, articles.Article{Library: l, Text: text(n), Fingerprint: f, OnlyChannel: only})
@@ -44,7 +44,7 @@ func testSimilar(t *testing.T, s Store) {
 	for i := range 2500 {
 		many = append(many, articles.Article{Text: text(100 + i), Fingerprint: articles.Fingerprint(i+1) << 32})
 	}
-	must[[]store.Added](t)(s.Import(t.Context(), other, many))
+	must[[]articles.AddResult](t)(s.Import(t.Context(), other, many))
 	near := similar(t, s, &articles.Article{Library: other, Fingerprint: 2001 << 32}, everything)
 	if len(near) != 8 || near[0] != 2002 {
 		t.Errorf("near among many: %v", near)
@@ -59,7 +59,7 @@ func testSimilar(t *testing.T, s Store) {
 	same(t, "near later", similar(t, s, &articles.Article{Library: other, Fingerprint: print}, everything), []articles.ArticleNumber{again.Number})
 }
 
-func similar(t *testing.T, s Store, a *articles.Article, scope articles.Scope) (numbers []articles.ArticleNumber) {
+func similar(t *testing.T, s store.Store, a *articles.Article, scope articles.Scope) (numbers []articles.ArticleNumber) {
 	t.Helper()
 	for _, found := range must[[]articles.Article](t)(s.Similar(t.Context(), a, scope)) {
 		numbers = append(numbers, found.Number)

@@ -11,14 +11,14 @@ import (
 )
 
 // sources tells publishers in short: "Kustbladet 3".
-func sources(t testing.TB, s Store, l articles.LibraryID, f articles.Filter, words []string, limit int) []string {
+func sources(t testing.TB, s store.Store, l articles.LibraryID, f articles.Filter, words []string, limit int) []string {
 	t.Helper()
 	list := []string{}
-	for _, source := range must[[]store.Source](t)(s.Sources(t.Context(), l, f, words, limit)) {
+	for _, source := range must[[]articles.Publisher](t)(s.Publishers(t.Context(), l, f, words, limit)) {
 		list = append(list, fmt.Sprint(source.Name, " ", source.Articles))
 		// The filter for the name finds what was counted.
 		f.Sources = []string{source.Name}
-		page := must[store.Page](t)(s.List(t.Context(), l, store.Query{Filter: f, NoText: true}))
+		page := must[articles.Listing](t)(s.List(t.Context(), l, articles.Query{Filter: f, NoText: true}))
 		if page.Total < source.Articles {
 			t.Errorf("%+v: %d articles are from %s, the filter finds %d", f, source.Articles, source.Name, page.Total)
 		}
@@ -26,7 +26,7 @@ func sources(t testing.TB, s Store, l articles.LibraryID, f articles.Filter, wor
 	return list
 }
 
-func testSources(t *testing.T, s Store) {
+func testSources(t *testing.T, s store.Store) {
 	same(t, "of nothing", sources(t, s, lib, articles.Filter{}, nil, 0), []string{})
 	n := 0
 	put := func(source, url string, a articles.Article) {
@@ -82,6 +82,6 @@ func testSources(t *testing.T, s Store) {
 		same(t, c.name, sources(t, s, lib, c.f, c.words, c.limit), c.want)
 	}
 	same(t, "another library", sources(t, s, other, articles.Filter{}, nil, 0), []string{"Andra bladet 1"})
-	edit(t, s, 3, store.Edit{Source: new("")})
+	edit(t, s, 3, articles.Edit{Source: new("")})
 	same(t, "edited", sources(t, s, lib, articles.Filter{}, []string{"kust"}, 0), []string{"kust.example 2", "Kustbladet 2"})
 }

@@ -9,22 +9,22 @@ import (
 	"articlebot/articles/store"
 )
 
-func testRemove(t *testing.T, s Store) {
+func testRemove(t *testing.T, s store.Store) {
 	add(t, s, articles.Article{Text: text(1), ImportID: "a"})
 	add(t, s, articles.Article{Text: text(2)})
 	remove(t, s, 1)
-	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, articles.ErrNotFound) {
 		t.Errorf("the removed article: %v", err)
 	}
 	for range 2 {
-		if err := s.Remove(t.Context(), lib, 1, "ada"); !errors.Is(err, store.ErrNotFound) {
+		if err := s.Remove(t.Context(), lib, 1, "ada"); !errors.Is(err, articles.ErrNotFound) {
 			t.Errorf("removing it again: %v", err)
 		}
 	}
-	if _, err := s.Edit(t.Context(), lib, 1, store.Edit{Title: new("x")}, "ada"); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Edit(t.Context(), lib, 1, articles.Edit{Title: new("x")}, "ada"); !errors.Is(err, articles.ErrNotFound) {
 		t.Errorf("editing it: %v", err)
 	}
-	page := must[store.Page](t)(s.List(t.Context(), lib, store.Query{Filter: articles.Filter{Scope: everything}}))
+	page := must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Filter: articles.Filter{Scope: everything}}))
 	same(t, "listed", numbers(page.Articles), ns{2})
 	remove(t, s, 2)
 	if again := add(t, s, articles.Article{Text: text(2)}); again.Number != 3 {
@@ -32,10 +32,10 @@ func testRemove(t *testing.T, s Store) {
 	}
 }
 
-func undo(t testing.TB, s Store, by string, scope articles.Scope) (string, articles.Article) {
+func undo(t testing.TB, s store.Store, by string, scope articles.Scope) (string, articles.Article) {
 	t.Helper()
 	u, err := s.Undo(t.Context(), lib, by, scope)
-	if errors.Is(err, store.ErrNothingToUndo) {
+	if errors.Is(err, articles.ErrNothingToUndo) {
 		return "nothing", articles.Article{}
 	}
 	if err != nil {
@@ -44,11 +44,11 @@ func undo(t testing.TB, s Store, by string, scope articles.Scope) (string, artic
 	return string(u.Kind) + " " + u.Article.Number.String(), u.Article
 }
 
-func testUndo(t *testing.T, s Store) {
+func testUndo(t *testing.T, s store.Store) {
 	first := add(t, s, articles.Article{Text: text(1), Title: "Fyren", AddedBy: "ada", ImportID: "a"})
-	edit(t, s, 1, store.Edit{Title: new("Fyren släcks"), Published: new(day(3))})
+	edit(t, s, 1, articles.Edit{Title: new("Fyren släcks"), Published: new(day(3))})
 	add(t, s, articles.Article{Text: text(2), AddedBy: "bo"})
-	edit(t, s, 1, store.Edit{Source: new("Kustbladet")})
+	edit(t, s, 1, articles.Edit{Source: new("Kustbladet")})
 	remove(t, s, 1)
 
 	is := func(want string) articles.Article {
@@ -63,18 +63,15 @@ func testUndo(t *testing.T, s Store) {
 	want.Title, want.Source, want.Published = "Fyren släcks", "Kustbladet", day(3)
 	same(t, "back", is("removed #1"), want)
 	same(t, "read", must[articles.Article](t)(s.Article(t.Context(), lib, 1)), want)
-	if n := must[articles.ArticleNumber](t)(s.Named(t.Context(), lib, "a")); n != 1 {
-		t.Errorf("its name is %v's", n)
-	}
 	want.Source = ""
 	same(t, "the last edit", is("edited #1"), want)
 	same(t, "the edit before", is("edited #1"), first)
-	if page := must[store.Page](t)(s.List(t.Context(), lib, store.Query{Words: []string{"släcks"}})); page.Total != 0 {
+	if page := must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Words: []string{"släcks"}})); page.Total != 0 {
 		t.Error("the title that was undone is still found")
 	}
 	same(t, "out again", is("added #1"), first)
 	is("nothing")
-	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Article(t.Context(), lib, 1); !errors.Is(err, articles.ErrNotFound) {
 		t.Errorf("the article that was undone: %v", err)
 	}
 	same(t, "changes", story(t, follow(t, s, lib, 0, 9)), []string{"3 added #2", "9 removed #1"})
@@ -85,20 +82,20 @@ func testUndo(t *testing.T, s Store) {
 	if got, _ := undo(t, s, "cy", articles.Scope{}); got != "nothing" {
 		t.Errorf("somebody else undid %s", got)
 	}
-	if _, err := s.Undo(t.Context(), other, "bo", everything); !errors.Is(err, store.ErrNothingToUndo) {
+	if _, err := s.Undo(t.Context(), other, "bo", everything); !errors.Is(err, articles.ErrNothingToUndo) {
 		t.Errorf("undo in another library: %v", err)
 	}
 }
 
-func testUndoOvertaken(t *testing.T, s Store) {
-	by := func(person string, n articles.ArticleNumber, e store.Edit) {
+func testUndoOvertaken(t *testing.T, s store.Store) {
+	by := func(person string, n articles.ArticleNumber, e articles.Edit) {
 		t.Helper()
 		must[articles.Article](t)(s.Edit(t.Context(), lib, n, e, person))
 	}
 	add(t, s, articles.Article{Text: text(1), AddedBy: "ada"})
 	add(t, s, articles.Article{Text: text(2), AddedBy: "ada"})
-	by("ada", 2, store.Edit{Title: new("ett"), Source: new("K")})
-	by("bo", 2, store.Edit{Title: new("två")})
+	by("ada", 2, articles.Edit{Title: new("ett"), Source: new("K")})
+	by("bo", 2, articles.Edit{Title: new("två")})
 	if got, _ := undo(t, s, "ada", articles.Scope{}); got != "nothing" {
 		t.Errorf("undid %s although bo has changed it since", got)
 	}
@@ -119,10 +116,10 @@ func testUndoOvertaken(t *testing.T, s Store) {
 	if got, _ := undo(t, s, "bo", articles.Scope{}); got != "nothing" {
 		t.Errorf("undid %s: the text is there twice", got)
 	}
-	same(t, "articles", numbers(must[store.Page](t)(s.List(t.Context(), lib, store.Query{})).Articles), ns{3, 1})
+	same(t, "articles", numbers(must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{})).Articles), ns{3, 1})
 }
 
-func testUndoScope(t *testing.T, s Store) {
+func testUndoScope(t *testing.T, s store.Store) {
 	add(t, s, articles.Article{Text: text(1), AddedBy: "ada"})
 	add(t, s, articles.Article{Text: text(2), AddedBy: "ada", OnlyChannel: "7"})
 	if got, _ := undo(t, s, "ada", in("8")); got != "added #1" {
@@ -136,17 +133,17 @@ func testUndoScope(t *testing.T, s Store) {
 	}
 }
 
-func testUndoOnly(t *testing.T, s Store) {
+func testUndoOnly(t *testing.T, s store.Store) {
 	for i := range 3 {
 		add(t, s, articles.Article{Text: text(i), AddedBy: "ada"})
 	}
-	edit(t, s, 1, store.Edit{Title: new("Fyren")})
+	edit(t, s, 1, articles.Edit{Title: new("Fyren")})
 	for _, want := range []string{"edited #1", "added #1"} {
-		u := must[store.Undone](t)(s.Undo(t.Context(), lib, "ada", articles.Scope{}, 9, 1))
+		u := must[articles.UndoResult](t)(s.Undo(t.Context(), lib, "ada", articles.Scope{}, 9, 1))
 		same(t, "undone", string(u.Kind)+" "+u.Article.Number.String(), want)
 	}
 	for _, n := range []articles.ArticleNumber{1, 9, 0} {
-		if u, err := s.Undo(t.Context(), lib, "ada", articles.Scope{}, n); !errors.Is(err, store.ErrNothingToUndo) {
+		if u, err := s.Undo(t.Context(), lib, "ada", articles.Scope{}, n); !errors.Is(err, articles.ErrNothingToUndo) {
 			t.Errorf("undid %s %v, asked for %v only; %v", u.Kind, u.Article.Number, n, err)
 		}
 	}
@@ -155,7 +152,7 @@ func testUndoOnly(t *testing.T, s Store) {
 	}
 }
 
-func testPurge(t *testing.T, s Store) {
+func testPurge(t *testing.T, s store.Store) {
 	for i := range 3 {
 		add(t, s, articles.Article{Text: text(i), ImportID: text(i)})
 	}
@@ -182,7 +179,7 @@ func testPurge(t *testing.T, s Store) {
 	}
 }
 
-func testForget(t *testing.T, s Store) {
+func testForget(t *testing.T, s store.Store) {
 	for i := range 3 {
 		add(t, s, articles.Article{Text: text(i), AddedBy: "ada", ImportID: text(i), OnlyChannel: []string{"", "7"}[i%2]})
 	}
@@ -197,7 +194,6 @@ func testForget(t *testing.T, s Store) {
 	if n := must[int](t)(s.Count(t.Context(), lib, everything)); n != 0 {
 		t.Errorf("%d articles are left", n)
 	}
-	same(t, "names", len(must[map[articles.ArticleNumber][]string](t)(s.Names(t.Context(), lib))), 0)
 	if got, _ := undo(t, s, "ada", everything); got != "nothing" {
 		t.Errorf("undid %s after all was forgotten", got)
 	}

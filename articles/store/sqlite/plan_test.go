@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"strings"
@@ -39,12 +39,12 @@ func TestPlansUse(t *testing.T) {
 		f := articles.Filter{Scope: scope}
 		narrow := articles.Filter{Scope: scope, Langs: []string{"sv"}, Sources: []string{"kust"}}
 		for _, c := range []struct{ query, want string }{
-			{"SELECT COUNT(*) FROM articles a" + found("", Query{Filter: f, Message: "1"}).sql(), "articles_by_message (library=? AND message=?)"},
-			{selectMeta + found("", Query{Filter: narrow, Message: "1"}).sql() + newestFirst, "articles_by_message (library=? AND message=?)"},
+			{"SELECT COUNT(*) FROM articles a" + found("", articles.Query{Filter: f, Message: "1"}).sql(), "articles_by_message (library=? AND message=?)"},
+			{selectMeta + found("", articles.Query{Filter: narrow, Message: "1"}).sql() + newestFirst, "articles_by_message (library=? AND message=?)"},
 			{selectWhole + at("", f, address).sql() + newestFirst, "PRIMARY KEY (library=? AND number=?)"},
 			{selectWhole + at("", f, address).sql() + newestFirst, "articles_by_url (library=? AND url=?)"},
 			{selectWhole + at("", narrow, address).sql() + newestFirst, "articles_by_canonical_url (library=? AND canonical_url=?)"},
-			{"SELECT COUNT(*) FROM articles a" + found("", Query{Filter: f}).sql(), "COVERING INDEX articles_"},
+			{"SELECT COUNT(*) FROM articles a" + found("", articles.Query{Filter: f}).sql(), "COVERING INDEX articles_"},
 			{sourcesQuery(admitted("", f)), "COVERING INDEX articles_by_source (library=?"},
 			{oldestQuery, "articles_by_age (library=? AND added_at<?)"},
 		} {
@@ -77,7 +77,7 @@ func plan(t *testing.T, s *Store, query string) []string {
 
 func openTest(t *testing.T) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), t.TempDir(), Options{})
+	s, err := Open(t.Context(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"crypto/sha256"
@@ -23,7 +23,7 @@ const (
 	selectMeta  = "SELECT " + columns + ", '', '' FROM articles a"
 )
 
-// scan reads one row of selectWhole or selectMeta. No row is [ErrNotFound].
+// scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound].
 func scan(row scanner) (articles.Article, error) {
 	var (
 		a           articles.Article
@@ -35,7 +35,7 @@ func scan(row scanner) (articles.Article, error) {
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
 		&fingerprint, &a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints)
 	if errors.Is(err, sql.ErrNoRows) {
-		return a, ErrNotFound
+		return a, articles.ErrNotFound
 	}
 	if err != nil {
 		return a, err
@@ -67,11 +67,11 @@ func stored(t time.Time) time.Time { return fromMicros(micros(t)) }
 func check(a *articles.Article) error {
 	switch {
 	case a.Library == "":
-		return fmt.Errorf("%w: it has no library", ErrInvalid)
+		return fmt.Errorf("%w: it has no library", articles.ErrInvalid)
 	case strings.TrimSpace(a.Text) == "":
-		return fmt.Errorf("%w: it has no text", ErrInvalid)
+		return fmt.Errorf("%w: it has no text", articles.ErrInvalid)
 	case !utf8.ValidString(a.Text):
-		return fmt.Errorf("%w: its text is not UTF-8", ErrInvalid)
+		return fmt.Errorf("%w: its text is not UTF-8", articles.ErrInvalid)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"bytes"
@@ -10,27 +10,16 @@ import (
 	"articlebot/articles"
 )
 
-// Reported is what became of a report that was to be made.
-type Reported struct {
-	Report   articles.Report // as it is stored now
-	Existing bool            // nothing was stored: Report is the one that stands in its way
-}
-
-// Report stores that somebody (r.By) says that the speaker of a quote is wrong.
-// Number, State and At of r are not looked at. It is [ErrInvalid] where r names
-// no words of the article or no speaker.
-//
-// A person reports a quote once, and what a moderator has settled is not reported
-// again: then the report that is there is given.
-func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (Reported, error) {
-	var done Reported
+// Report implements store.Store.
+func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (articles.ReportResult, error) {
+	var done articles.ReportResult
 	err := s.update(ctx, func(tx session) error {
 		a, err := article(ctx, tx, lib, r.Article)
 		if err != nil {
 			return err
 		}
 		if r.Empty() || !r.Valid(a.Text) || r.Speaker == "" {
-			return fmt.Errorf("%w: the report names no quote", ErrInvalid)
+			return fmt.Errorf("%w: the report names no quote", articles.ErrInvalid)
 		}
 		there, err := reportsOn(ctx, tx, &a)
 		if err != nil {
@@ -38,16 +27,16 @@ func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.R
 		}
 		for _, old := range there {
 			if old.SameQuote(&r) && (old.By == r.By || old.State != articles.Open) {
-				done = Reported{old, true}
+				done = articles.ReportResult{Report: old, Existing: true}
 				return nil
 			}
 		}
 		r.State, r.At = articles.Open, stored(s.now())
-		done = Reported{Report: r}
+		done = articles.ReportResult{Report: r}
 		return s.insertReport(ctx, tx, &a, &done.Report)
 	})
 	if err != nil {
-		return Reported{}, fmt.Errorf("report on article %v: %w", r.Article, err)
+		return articles.ReportResult{}, fmt.Errorf("report on article %v: %w", r.Article, err)
 	}
 	return done, nil
 }
@@ -77,23 +66,21 @@ func takeBackReport(ctx context.Context, tx session, a *articles.Article, n arti
 		return fmt.Errorf("take back report: %w", err)
 	}
 	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return errors.Join(err, ErrNothingToUndo)
+		return errors.Join(err, articles.ErrNothingToUndo)
 	}
 	return record(ctx, tx, a.Library, a.Number, articles.Edited)
 }
 
-// Settle says what becomes of all reports of the quote that report n is about,
-// and gives that report as it is then. What is settled can be settled otherwise.
-// It is [ErrNoReport] when there is none of that number.
+// Settle implements store.Store.
 func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error) {
 	var r articles.Report
 	err := s.update(ctx, func(tx session) error {
-		found, err := reports(ctx, tx, lib, ReportQuery{Number: n, Scope: articles.Scope{All: true}})
+		found, err := reports(ctx, tx, lib, articles.ReportQuery{Number: n, Scope: articles.Scope{All: true}})
 		if err != nil {
 			return err
 		}
 		if n < 1 || len(found) == 0 {
-			return ErrNoReport
+			return articles.ErrNoReport
 		}
 		r = found[0]
 		if r.State == state {
@@ -113,18 +100,8 @@ func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.R
 	return r, nil
 }
 
-// ReportQuery asks for some of a library's reports. The zero query asks for those
-// of all articles that everyone may see.
-type ReportQuery struct {
-	Scope   articles.Scope
-	Article articles.ArticleNumber // 0: of any
-	Number  articles.ReportNumber  // 0: any
-	State   articles.ReportState   // "": any
-}
-
-// Reports gives the reports that a query asks for, on articles that are there,
-// oldest first.
-func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q ReportQuery) ([]articles.Report, error) {
+// Reports implements store.Store.
+func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
 	list, err := reports(ctx, s.read.session(), lib, q)
 	if err != nil {
 		return nil, fmt.Errorf("read reports: %w", err)
@@ -132,7 +109,7 @@ func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q ReportQue
 	return list, nil
 }
 
-func reports(ctx context.Context, tx session, lib articles.LibraryID, q ReportQuery) ([]articles.Report, error) {
+func reports(ctx context.Context, tx session, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
 	w := visible(lib, q.Scope)
 	if q.Article != 0 {
 		w.add("r.article = " + w.arg(q.Article))

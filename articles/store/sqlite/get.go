@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 	"articlebot/articles"
 )
 
-// Article gives an article, or [ErrNotFound]. A removed one is not found.
+// Article implements store.Store.
 func (s *Store) Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
 	a, err := article(ctx, s.read.session(), lib, n)
 	if err != nil {
@@ -22,7 +22,7 @@ func article(ctx context.Context, q session, lib articles.LibraryID, n articles.
 	return scan(q.row(ctx, selectWhole+" WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL", lib, n))
 }
 
-// Count says how many articles of a library the scope shows.
+// Count implements store.Store.
 func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error) {
 	n, err := count(ctx, s.read.session(), visible(lib, scope))
 	if err != nil {
@@ -31,7 +31,7 @@ func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope article
 	return n, nil
 }
 
-// Libraries gives the libraries that hold at least one article, sorted.
+// Libraries implements store.Store.
 func (s *Store) Libraries(ctx context.Context) ([]articles.LibraryID, error) {
 	libs, err := libraries(s.read.session().query(ctx, `
 		SELECT l.library FROM libraries l
@@ -60,10 +60,7 @@ func libraries(rows *sql.Rows, err error) ([]articles.LibraryID, error) {
 // maxEachBytes bounds the text that [Store.Each] holds at once.
 const maxEachBytes = 4 << 20
 
-// Each calls do for every article that the scope shows, in the order of their
-// numbers, until do fails; that error is returned as it is. The articles are read
-// some at a time: what is added meanwhile comes too, what is removed does not,
-// and do may take its time and use the store.
+// Each implements store.Store.
 func (s *Store) Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error {
 	var last articles.ArticleNumber
 	for {

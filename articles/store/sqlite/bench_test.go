@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -26,7 +26,7 @@ func benchArticle(n int) articles.Article {
 
 func openBench(b *testing.B, articles int) *Store {
 	b.Helper()
-	s, err := Open(b.Context(), b.TempDir(), Options{})
+	s, err := Open(b.Context(), b.TempDir())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func BenchmarkAt10000(b *testing.B) {
 		_, err := s.LastSeq(ctx, benchLibrary)
 		return err
 	})
-	for name, q := range map[string]Query{
+	for name, q := range map[string]articles.Query{
 		"ListFirst":   {Limit: 10, NoText: true},
 		"ListLast":    {Limit: 10, Offset: 9_990, NoText: true},
 		"ListWord":    {Limit: 10, NoText: true, Words: []string{"kronor", "999"}},
@@ -147,14 +147,14 @@ func BenchmarkAt10000(b *testing.B) {
 		})
 	}
 	run("ListMessage", func(n int) error {
-		_, err := s.List(ctx, benchLibrary, Query{Message: fmt.Sprint("message ", n)})
+		_, err := s.List(ctx, benchLibrary, articles.Query{Message: fmt.Sprint("message ", n)})
 		return err
 	})
 	for name, f := range map[string]articles.Filter{
 		"Sources": {}, "SourcesOfAll": {Scope: articles.Scope{All: true}}, "SourcesFilter": {Langs: []string{"sv"}, Since: time.Unix(0, 0)},
 	} {
 		run(name, func(int) error {
-			_, err := s.Sources(ctx, benchLibrary, f, []string{"kust"}, 25)
+			_, err := s.Publishers(ctx, benchLibrary, f, []string{"kust"}, 25)
 			return err
 		})
 	}

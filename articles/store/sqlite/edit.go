@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -9,23 +9,15 @@ import (
 	"articlebot/articles"
 )
 
-// Edit is what to set right of an article; nil leaves a field as it is. The zero
-// time is "not known".
-type Edit struct {
-	Title, Source *string
-	Published     *time.Time
-}
-
-// Edit changes an article and gives it as it is then. What changes nothing is no
-// change: no seq, nothing to undo.
-func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e Edit, by string) (articles.Article, error) {
+// Edit implements store.Store.
+func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e articles.Edit, by string) (articles.Article, error) {
 	var a articles.Article
 	err := s.update(ctx, func(tx session) error {
 		var err error
 		if a, err = article(ctx, tx, lib, n); err != nil {
 			return err
 		}
-		step := e.step(&a)
+		step := apply(e, &a)
 		if step == (editStep{}) {
 			return nil
 		}
@@ -55,8 +47,8 @@ type changed[T any] struct {
 	To   T `json:"to"`
 }
 
-// step applies e to a and says what that changed.
-func (e Edit) step(a *articles.Article) editStep {
+// apply applies e to a and returns what that changed.
+func apply(e articles.Edit, a *articles.Article) editStep {
 	var step editStep
 	if e.Title != nil && *e.Title != a.Title {
 		step.Title = &changed[string]{a.Title, *e.Title}
@@ -75,8 +67,8 @@ func (e Edit) step(a *articles.Article) editStep {
 }
 
 // back is the edit that takes the step back, if a is still as the step left it.
-func (step editStep) back(a *articles.Article) (Edit, bool) {
-	var e Edit
+func (step editStep) back(a *articles.Article) (articles.Edit, bool) {
+	var e articles.Edit
 	if c := step.Title; c != nil {
 		if a.Title != c.To {
 			return e, false

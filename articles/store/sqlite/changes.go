@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -14,8 +14,7 @@ import (
 // least one change.
 const maxChangeBytes = 8 << 20
 
-// LastSeq is the number of a library's last change, 0 for a library that never
-// held anything. [Store.Changes] up to its end leads to exactly this number.
+// LastSeq implements store.Store.
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
 	var seq articles.Seq
 	err := s.read.session().row(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib).Scan(&seq)
@@ -25,10 +24,7 @@ func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.S
 	return seq, nil
 }
 
-// Changes gives what happened after a point, oldest first, of each article only
-// the latest: an article may come as Edited of which the caller never saw the
-// Added, or as Removed without either. At most limit changes are given, and fewer
-// when their texts reach 8 MiB, so only an empty answer is the end.
+// Changes implements store.Store.
 func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error) {
 	var changes []articles.Change
 	err := s.read.in(ctx, func(tx session) error {

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -7,8 +7,7 @@ import (
 	"articlebot/articles"
 )
 
-// Settings gives all that is set for a library, by the names of the settings; an
-// empty map when nothing is.
+// Settings implements store.Store.
 func (s *Store) Settings(ctx context.Context, lib articles.LibraryID) (map[string]string, error) {
 	settings := map[string]string{}
 	rows, err := s.read.session().query(ctx, "SELECT setting, value FROM settings WHERE library = $1", lib)
@@ -26,9 +25,7 @@ func (s *Store) Settings(ctx context.Context, lib articles.LibraryID) (map[strin
 	return settings, nil
 }
 
-// Set sets the values of some settings of a library, all or none; an empty value
-// takes its setting away. The other settings stay as they are. The store does not
-// know what a setting means.
+// Set implements store.Store.
 func (s *Store) Set(ctx context.Context, lib articles.LibraryID, values map[string]string) error {
 	err := s.update(ctx, func(tx session) error {
 		for setting, value := range values {
@@ -55,7 +52,7 @@ func setOne(ctx context.Context, tx session, lib articles.LibraryID, setting, va
 	return err
 }
 
-// Having gives the libraries for which a setting is set, each with its value.
+// Having implements store.Store.
 func (s *Store) Having(ctx context.Context, setting string) (map[articles.LibraryID]string, error) {
 	values := map[articles.LibraryID]string{}
 	rows, err := s.read.session().query(ctx, "SELECT library, value FROM settings WHERE setting = $1", setting)

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 // Everything that only SQLite understands is in this file and in migrations.
 
@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"modernc.org/sqlite"
+
+	"articlebot/articles"
 )
 
 // applicationID marks the file as ours: "ARTB" in ASCII.
@@ -125,7 +127,7 @@ func foreign(err error) error {
 	}
 	switch e.Code() & 0xff { // without what SQLite adds to its primary codes
 	case 26: // SQLITE_NOTADB
-		return fmt.Errorf("%w: %w", ErrForeign, err)
+		return fmt.Errorf("%w: %w", articles.ErrForeign, err)
 	case 8, 14: // SQLITE_READONLY, SQLITE_CANTOPEN
 		return fmt.Errorf("it must be a place that can be written to, even for reading: %w", err)
 	}
@@ -145,9 +147,9 @@ func schemaVersion(ctx context.Context, q session, known int) (int, error) {
 	}
 	switch {
 	case id != applicationID && (id != 0 || version != 0 || tables != 0):
-		return 0, ErrForeign
+		return 0, articles.ErrForeign
 	case version > known:
-		return 0, fmt.Errorf("the articles were %w: their format is %d, this program knows up to %d", ErrNewer, version, known)
+		return 0, fmt.Errorf("the articles were %w: their format is %d, this program knows up to %d", articles.ErrNewer, version, known)
 	}
 	return version, nil
 }

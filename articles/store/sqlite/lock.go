@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"articlebot/articles"
 )
 
 const (
@@ -37,7 +39,7 @@ func acquire(ctx context.Context, dir string) (*lock, error) {
 			return nil, errors.Join(fmt.Errorf("lock data directory %s: %w", dir, err), f.Close())
 		}
 		if !time.Now().Before(end) {
-			return nil, errors.Join(fmt.Errorf("the data directory %s is %w", dir, ErrInUse), f.Close())
+			return nil, errors.Join(fmt.Errorf("the data directory %s is %w", dir, articles.ErrInUse), f.Close())
 		}
 		select {
 		case <-ctx.Done():

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -8,9 +8,7 @@ import (
 	"articlebot/articles"
 )
 
-// Joined notes that an account of a chat serves a library, again if it had left.
-// A library is served by one account, the last that joined. What is known already
-// is not written again, so that it may be called at every connection.
+// Joined implements store.Store.
 func (s *Store) Joined(ctx context.Context, lib articles.LibraryID, account string) error {
 	err := s.update(ctx, func(tx session) error {
 		_, err := tx.exec(ctx, `
@@ -25,10 +23,7 @@ func (s *Store) Joined(ctx context.Context, lib articles.LibraryID, account stri
 	return nil
 }
 
-// Left notes when an account ceased to serve a library: at, or now where that is
-// zero. What it says first stays until the account has joined again, and nothing
-// changes when another account has joined since. The library need not have been
-// joined before, nor hold anything.
+// Left implements store.Store.
 func (s *Store) Left(ctx context.Context, lib articles.LibraryID, account string, at time.Time) error {
 	if at.IsZero() {
 		at = s.now()
@@ -46,7 +41,7 @@ func (s *Store) Left(ctx context.Context, lib articles.LibraryID, account string
 	return nil
 }
 
-// Homes gives the libraries that an account serves, sorted.
+// Homes implements store.Store.
 func (s *Store) Homes(ctx context.Context, account string) ([]articles.LibraryID, error) {
 	libs, err := libraries(s.read.session().query(ctx,
 		"SELECT library FROM homes WHERE account = $1 AND left_at IS NULL ORDER BY library", account))
@@ -56,8 +51,7 @@ func (s *Store) Homes(ctx context.Context, account string) ([]articles.LibraryID
 	return libs, nil
 }
 
-// LeftBefore gives the libraries that have been served by no account since before
-// t, sorted. One that no account ever joined or left is not among them.
+// LeftBefore implements store.Store.
 func (s *Store) LeftBefore(ctx context.Context, t time.Time) ([]articles.LibraryID, error) {
 	libs, err := libraries(s.read.session().query(ctx,
 		"SELECT library FROM homes WHERE left_at < $1 ORDER BY library", micros(t))) // never true of NULL

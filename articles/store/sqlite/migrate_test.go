@@ -1,6 +1,9 @@
-package store
+package sqlite
 
 import (
+	"bytes"
+	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -51,7 +54,7 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s, err := Open(t.Context(), dir, Options{})
+	s, err := Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,5 +80,45 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 		if err != nil || u.Kind != want {
 			t.Errorf("undone is %s, %v; want %s", u.Kind, err, want)
 		}
+	}
+}
+
+// What an older program has left is not touched when it is opened for reading, and
+// read once it has been opened for writing.
+func TestReadingDoesNotMigrate(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, fileName)
+	if err := makeFile(file); err != nil {
+		t.Fatal(err)
+	}
+	p, err := openPool(t.Context(), file, writer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(migrate(t.Context(), p, migrations()[:7]), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := OpenForReading(t.Context(), dir); !errors.Is(err, articles.ErrOlder) {
+		t.Fatalf("an older database is opened for reading: %v, %v", s, err)
+	}
+	if after, err := os.ReadFile(file); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("reading changed the file: %v", err)
+	}
+	s, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = OpenForReading(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
 	}
 }

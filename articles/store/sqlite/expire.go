@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -15,13 +15,7 @@ const (
 	maxExpiredBytes = 4 << 20
 )
 
-// Expire deletes for good what was added to a library before a point in time,
-// everything of it but its number, from which an index learns of it, and says how
-// many articles that were. Nothing of it can be undone. What had been removed
-// before goes too, but does not count. The words are overwritten in the file.
-//
-// The articles go some at a time, the oldest first, and others may write between.
-// What is counted is gone also when it fails.
+// Expire implements store.Store. The words are overwritten in the file.
 func (s *Store) Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error) {
 	expired, deleted := 0, 0
 	for {

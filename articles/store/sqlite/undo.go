@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -10,19 +10,9 @@ import (
 	"articlebot/articles"
 )
 
-// Undone is what [Store.Undo] has taken back.
-type Undone struct {
-	Kind    articles.ChangeKind // what was undone: an Added article is out again, a Removed one back, a Reported one reported less
-	Article articles.Article    // as it is now; as it was, when it is out again
-}
-
-// Undo takes back the last thing that a person did in a library in the last
-// [UndoWindow], among the articles that the scope shows and, where some are named,
-// of those only; done again, the one before it. It is [ErrNothingToUndo] when there is none, and when somebody else
-// has meanwhile changed what it would change: then nothing older is touched
-// either. Undoing cannot itself be undone.
-func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (Undone, error) {
-	var undone Undone
+// Undo implements store.Store.
+func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (articles.UndoResult, error) {
+	var undone articles.UndoResult
 	err := s.update(ctx, func(tx session) error {
 		e, err := s.lastEntry(ctx, tx, lib, by, scope, only)
 		if err != nil {
@@ -32,12 +22,12 @@ func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, sco
 		if err != nil {
 			return err
 		}
-		undone = Undone{e.kind, a}
+		undone = articles.UndoResult{Kind: e.kind, Article: a}
 		_, err = tx.exec(ctx, "DELETE FROM journal WHERE id = $1", e.id)
 		return err
 	})
 	if err != nil {
-		return Undone{}, fmt.Errorf("undo: %w", err)
+		return articles.UndoResult{}, fmt.Errorf("undo: %w", err)
 	}
 	return undone, nil
 }
@@ -55,7 +45,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 	w := &where{}
 	w.add("j.library = " + w.arg(lib))
 	w.add("j.person = " + w.arg(by))
-	w.add("j.done_at >= " + w.arg(micros(s.now().Add(-UndoWindow))))
+	w.add("j.done_at >= " + w.arg(micros(s.now().Add(-articles.UndoWindow))))
 	w.shown(scope)
 	if len(only) > 0 {
 		w.add("j.number IN (" + list(w, only) + ")")
@@ -67,7 +57,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 		FROM journal j JOIN articles a ON a.library = j.library AND a.number = j.number`+w.sql()+`
 		ORDER BY j.id DESC LIMIT 1`, w.args...).Scan(&e.id, &e.kind, &e.number, &details, &e.there)
 	if errors.Is(err, sql.ErrNoRows) {
-		return e, ErrNothingToUndo
+		return e, articles.ErrNothingToUndo
 	}
 	if err != nil {
 		return e, fmt.Errorf("read journal: %w", err)
@@ -81,7 +71,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 // takeBack undoes one entry.
 func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID, e entry) (articles.Article, error) {
 	if e.there == (e.kind == articles.Removed) {
-		return articles.Article{}, ErrNothingToUndo
+		return articles.Article{}, articles.ErrNothingToUndo
 	}
 	if e.kind == articles.Removed {
 		return putBack(ctx, tx, lib, e.number)
@@ -98,9 +88,9 @@ func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID
 	}
 	back, ok := e.step.back(&a)
 	if !ok {
-		return a, ErrNothingToUndo
+		return a, articles.ErrNothingToUndo
 	}
-	back.step(&a)
+	apply(back, &a)
 	return a, set(ctx, tx, &a)
 }
 
@@ -114,7 +104,7 @@ func putBack(ctx context.Context, tx session, lib articles.LibraryID, n articles
 		return articles.Article{}, fmt.Errorf("put back: %w", err)
 	}
 	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return articles.Article{}, errors.Join(err, ErrNothingToUndo)
+		return articles.Article{}, errors.Join(err, articles.ErrNothingToUndo)
 	}
 	if err := record(ctx, tx, lib, n, articles.Added); err != nil {
 		return articles.Article{}, err

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"cmp"
@@ -11,25 +11,9 @@ import (
 	"articlebot/articles"
 )
 
-// Added is what became of an article that was to be added.
-type Added struct {
-	Article  articles.Article // as it is stored now, with its number
-	Existing bool             // its text was there before: Article is the one with that text
-}
-
-// Add stores an article and gives it the next number of its library. Number and
-// Replaces of a are not looked at; AddedAt is now where it is zero; times are
-// kept to the microsecond, in UTC.
-//
-// A text is stored once for everyone and once a private place ([articles.Article]
-// OnlyChannel): adding it again gives the article with that text, unchanged. What
-// everyone may see is not stored again for a private place; the other way round
-// it is, since the private one must not show.
-//
-// Replaces becomes the newest article that was read from the same page
-// ([articles.Article.Page]) and that everyone who sees the new one may see.
-func (s *Store) Add(ctx context.Context, a articles.Article) (Added, error) {
-	var added Added
+// Add implements store.Store.
+func (s *Store) Add(ctx context.Context, a articles.Article) (articles.AddResult, error) {
+	var added articles.AddResult
 	err := s.update(ctx, func(tx session) error {
 		var err error
 		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
@@ -41,17 +25,14 @@ func (s *Store) Add(ctx context.Context, a articles.Article) (Added, error) {
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
 	})
 	if err != nil {
-		return Added{}, fmt.Errorf("add article: %w", err)
+		return articles.AddResult{}, fmt.Errorf("add article: %w", err)
 	}
 	return added, nil
 }
 
-// Import stores many articles at once, all or none, as [Store.Add] does; lib is
-// the library of them all. An article's ImportID becomes a name of it, also when
-// its text was there before; a name that another article had moves. An import
-// cannot be taken back by [Store.Undo].
-func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]Added, error) {
-	done := make([]Added, len(as))
+// Import implements store.Store.
+func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]articles.AddResult, error) {
+	done := make([]articles.AddResult, len(as))
 	err := s.update(ctx, func(tx session) error {
 		for i, a := range as {
 			a.Library = lib
@@ -68,30 +49,27 @@ func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []article
 	return done, nil
 }
 
-func (s *Store) add(ctx context.Context, tx session, a articles.Article) (Added, error) {
+func (s *Store) add(ctx context.Context, tx session, a articles.Article) (articles.AddResult, error) {
 	if err := check(&a); err != nil {
-		return Added{}, err
+		return articles.AddResult{}, err
 	}
 	there, err := scan(tx.row(ctx, selectWhole+`
 		WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
 		ORDER BY a.only_channel LIMIT 1`, a.Library, textHash(a.Text), a.OnlyChannel))
-	existing := err == nil
 	switch {
-	case existing:
-		there.ImportID = cmp.Or(there.ImportID, a.ImportID)
-		a.Number = there.Number
-	case errors.Is(err, ErrNotFound):
-		if there, err = s.insert(ctx, tx, a); err != nil {
-			return Added{}, err
+	case errors.Is(err, articles.ErrNotFound):
+		there, err = s.insert(ctx, tx, a)
+		return articles.AddResult{Article: there}, err
+	case err != nil:
+		return articles.AddResult{}, fmt.Errorf("look for the text: %w", err)
+	case there.ImportID == "" && a.ImportID != "":
+		there.ImportID = a.ImportID
+		if _, err := tx.exec(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
+			a.Library, there.Number, a.ImportID); err != nil {
+			return articles.AddResult{}, fmt.Errorf("name article: %w", err)
 		}
-		a.Number = there.Number
-	default:
-		return Added{}, fmt.Errorf("look for the text: %w", err)
 	}
-	if err := name(ctx, tx, a.Library, a.Number, a.ImportID); err != nil {
-		return Added{}, err
-	}
-	return Added{there, existing}, nil
+	return articles.AddResult{Article: there, Existing: true}, nil
 }
 
 func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (articles.Article, error) {

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"cmp"
@@ -10,33 +10,18 @@ import (
 	"articlebot/articles"
 )
 
-// Source is a publisher of a library's articles.
-type Source struct {
-	Name     string
-	Articles int // how many are from there
-}
-
-// Sources gives the publishers of the articles that the filter admits (its Kinds
-// are not looked at), those with the most articles first, then by name; at most
-// limit, or all of them for 0. The publisher of an article that names no Source
-// is its host; one that has no host either is not counted. Every word must stand
-// in the name, also as a part of a word, case folded.
-//
-// Case does not tell names apart, as in [articles.Filter]: of the ways to write
-// one, the most usual is given. Filtered by that name as a source, all articles
-// that are counted here are found, and those in whose source or host it stands
-// beside other words.
-func (s *Store) Sources(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]Source, error) {
+// Publishers implements store.Store.
+func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]articles.Publisher, error) {
 	spellings, err := s.spellings(ctx, admitted(lib, f))
 	if err != nil {
 		return nil, fmt.Errorf("list sources: %w", err)
 	}
-	var found []Source
+	var found []articles.Publisher
 	for name, spelled := range spellings {
 		if !holdsAll(name, words) {
 			continue
 		}
-		var source Source
+		var source articles.Publisher
 		most := 0
 		for spelling, n := range spelled {
 			source.Articles += n
@@ -46,7 +31,7 @@ func (s *Store) Sources(ctx context.Context, lib articles.LibraryID, f articles.
 		}
 		found = append(found, source)
 	}
-	slices.SortFunc(found, func(a, b Source) int {
+	slices.SortFunc(found, func(a, b articles.Publisher) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(fold(a.Name), fold(b.Name)))
 	})
 	if limit > 0 && limit < len(found) {

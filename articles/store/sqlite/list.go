@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -9,27 +9,10 @@ import (
 	"articlebot/articles"
 )
 
-// Query asks for a page of a library's articles.
-type Query struct {
-	Filter  articles.Filter // its Kinds are not looked at
-	Words   []string        // all must stand in title, source or byline, also as parts of words; case folded
-	Channel string          // only what was added in this channel; "" for all
-	Message string          // only what was added with this message; "" for all
-	Offset  int             // articles to pass over
-	Limit   int             // articles to give at most; 0 for all
-	NoText  bool            // leave out Text and Hints, which is much quicker
-}
-
-// Page is a part of the articles that a [Query] finds, newest first.
-type Page struct {
-	Articles []articles.Article
-	Total    int // how many there are on all pages
-}
-
-// List gives the articles that a query finds, the newest (highest number) first.
-func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page, error) {
+// List implements store.Store.
+func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (articles.Listing, error) {
 	w := found(lib, q)
-	var page Page
+	var page articles.Listing
 	err := s.read.in(ctx, func(tx session) (err error) {
 		if page.Total, err = count(ctx, tx, w); err != nil || page.Total <= q.Offset {
 			return err
@@ -38,13 +21,13 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q Query) (Page
 		return err
 	})
 	if err != nil {
-		return Page{}, fmt.Errorf("list articles: %w", err)
+		return articles.Listing{}, fmt.Errorf("list articles: %w", err)
 	}
 	return page, nil
 }
 
 // found is what a query finds, on all pages.
-func found(lib articles.LibraryID, q Query) *where {
+func found(lib articles.LibraryID, q articles.Query) *where {
 	w := admitted(lib, q.Filter)
 	if q.Channel != "" {
 		w.add("a.channel <> '' AND a.channel = " + w.arg(q.Channel))
@@ -58,23 +41,19 @@ func found(lib articles.LibraryID, q Query) *where {
 	return w
 }
 
-// Latest gives the newest article that the filter admits and that was added in
-// one of the channels; where there is none, the newest that the filter admits at
-// all; else [ErrNotFound].
+// Latest implements store.Store.
 func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.Filter, channels []string) (articles.Article, error) {
 	if len(channels) > 0 {
 		w := admitted(lib, f)
 		w.add("a.channel <> '' AND a.channel IN (" + list(w, channels) + ")")
-		if a, err := latest(ctx, s.read.session(), w); !errors.Is(err, ErrNotFound) {
+		if a, err := latest(ctx, s.read.session(), w); !errors.Is(err, articles.ErrNotFound) {
 			return a, err
 		}
 	}
 	return latest(ctx, s.read.session(), admitted(lib, f))
 }
 
-// Find gives the newest article that the filter admits and that was read from an
-// address or calls it its own: URL or CanonicalURL is just that. It is
-// [ErrNotFound] when there is none.
+// Find implements store.Store.
 func (s *Store) Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error) {
 	return latest(ctx, s.read.session(), at(lib, f, address))
 }
@@ -102,7 +81,7 @@ func count(ctx context.Context, q session, w *where) (n int, err error) {
 	return n, err
 }
 
-func newest(ctx context.Context, tx session, w *where, q Query) ([]articles.Article, error) {
+func newest(ctx context.Context, tx session, w *where, q articles.Query) ([]articles.Article, error) {
 	from, limit := selectWhole, int64(q.Limit)
 	if q.NoText {
 		from = selectMeta

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"articlebot/articles"
 )
 
-// Backup writes all libraries, as of one moment, into one file, beside a running
-// writer too. A file of that name is replaced, once the new one is whole.
+// Backup implements store.Store.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	if err := s.backup(ctx, file); err != nil {
 		return fmt.Errorf("back up to %s: %w", file, err)
@@ -38,8 +39,8 @@ func (s *Store) backup(ctx context.Context, file string) error {
 
 // Restore makes dir, which must be empty or missing, a data directory with what
 // is in a backup. The backup is checked before anything is written: it fails
-// with [ErrForeign], [ErrNewer], or saying that the file is damaged. A directory
-// that holds anything is [ErrNotEmpty].
+// with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is damaged. A directory
+// that holds anything is [articles.ErrNotEmpty].
 func Restore(ctx context.Context, file, dir string) error {
 	if err := restore(ctx, file, dir); err != nil {
 		return fmt.Errorf("restore %s: %w", file, err)
@@ -51,7 +52,7 @@ func restore(ctx context.Context, file, dir string) error {
 	if info, err := os.Stat(file); err != nil {
 		return err
 	} else if !info.Mode().IsRegular() {
-		return ErrForeign
+		return articles.ErrForeign
 	}
 	p, err := openPool(ctx, file, copier)
 	if err != nil {
@@ -66,7 +67,7 @@ func restoreFrom(ctx context.Context, p *pool, dir string) error {
 		return err
 	}
 	if version == 0 {
-		return ErrForeign // an empty file
+		return articles.ErrForeign // an empty file
 	}
 	if err := intact(ctx, p.session()); err != nil {
 		return err
@@ -93,7 +94,7 @@ func empty(dir string) error {
 	}
 	for _, e := range entries {
 		if e.Name() != lockName {
-			return fmt.Errorf("the directory %s is %w", dir, ErrNotEmpty)
+			return fmt.Errorf("the directory %s is %w", dir, articles.ErrNotEmpty)
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"cmp"
@@ -22,10 +22,8 @@ const (
 	similarBits = 16
 )
 
-// Similar finds articles whose texts may be nearly that of the article: those
-// with the nearest fingerprints, the nearest first, at most 8. The article itself,
-// and what the scope does not admit, is left out. All fingerprints of the library
-// are looked at, some 10 bytes an article.
+// Similar implements store.Store. All fingerprints of the library are looked at,
+// some 10 bytes an article.
 func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error) {
 	if a.Fingerprint == 0 {
 		return nil, nil
@@ -38,7 +36,7 @@ func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles
 	for _, n := range near {
 		other, err := s.Article(ctx, a.Library, n.number)
 		switch {
-		case errors.Is(err, ErrNotFound): // removed
+		case errors.Is(err, articles.ErrNotFound): // removed
 		case err != nil:
 			return nil, fmt.Errorf("look at a similar article: %w", err)
 		case scope.Admits(other.OnlyChannel):

@@ -1,4 +1,4 @@
-package store
+package sqlite
 
 import (
 	"context"
@@ -8,8 +8,7 @@ import (
 	"articlebot/articles"
 )
 
-// Remove takes an article out of its library. It is found no more and its number
-// stays taken; its words are kept for [Store.Undo] until [Store.Purge].
+// Remove implements store.Store.
 func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error {
 	err := s.update(ctx, func(tx session) error {
 		a, err := article(ctx, tx, lib, n)
@@ -35,9 +34,7 @@ func (s *Store) takeOut(ctx context.Context, tx session, a *articles.Article) er
 	return record(ctx, tx, a.Library, a.Number, articles.Removed)
 }
 
-// Purge deletes for good what was removed before a point in time, everything of
-// it but its number, and forgets what could be undone until then. The words are
-// overwritten in the file. It also ends what a [Store.Forget] had to leave.
+// Purge implements store.Store. The words are overwritten in the file.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	var deleted int64
 	err := s.update(ctx, func(tx session) error {
@@ -63,9 +60,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 	return nil
 }
 
-// Forget deletes everything of a library for good, removed articles, the undo
-// journal, the settings and who serves it with it. Only its counters and the
-// numbers that it had given stay, as tombstones, from which an index learns of it.
+// Forget implements store.Store.
 //
 // The whole file is then written anew, since SQLite may leave copies of moved
 // rows in unused parts of its pages that overwriting does not reach: that takes
@@ -82,7 +77,6 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 			`UPDATE libraries SET last_seq = (SELECT COALESCE(MAX(seq), 0) FROM changes c WHERE c.library = $1) WHERE library = $1`,
 			"DELETE FROM journal WHERE library = $1",
 			"DELETE FROM reports WHERE library = $1",
-			"DELETE FROM names WHERE library = $1",
 			"DELETE FROM fingerprints WHERE library = $1",
 			"DELETE FROM settings WHERE library = $1",
 			"DELETE FROM homes WHERE library = $1",
@@ -126,7 +120,7 @@ func (s *Store) scrub(ctx context.Context) error {
 // update runs do in a transaction that may write.
 func (s *Store) update(ctx context.Context, do func(session) error) error {
 	if s.write == nil {
-		return ErrReadOnly
+		return articles.ErrReadOnly
 	}
 	return s.write.in(ctx, do)
 }
