@@ -12,10 +12,9 @@ import (
 // has a data file: people ask in the language that they like.
 var saidPatterns = sync.OnceValue(func() []*regexp.Regexp {
 	var list []*regexp.Regexp
-	for _, code := range lang.Codes() {
-		l := lang.Get(code)
-		for _, line := range l.List("question_words_of").Words() {
-			list = append(list, regexp.MustCompile(`(?i)^[\s¿¡]*`+patternOf(line, l.List("question_about").Words())+`[\s?.!]*$`))
+	for _, l := range lang.All() {
+		for _, line := range l.List(lang.QuestionWordsOf).Words() {
+			list = append(list, regexp.MustCompile(`(?i)^[\s¿¡]*`+patternOf(line, l.List(lang.QuestionAbout).Words())+`[\s?.!]*$`))
 		}
 	}
 	return list

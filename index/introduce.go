@@ -30,7 +30,7 @@ func (q *Question) wordsIn() string {
 		if !unicode.IsUpper(first) || unicode.IsUpper(second) {
 			return ""
 		}
-		asks = asks || lang.Get(code).List("question_words").Has(rank.Lower(word))
+		asks = asks || lang.Get(code).List(lang.QuestionWords).Has(rank.Lower(word))
 		n++
 	}
 	if n == 0 || n > 4 || asks {

@@ -27,7 +27,7 @@ func TestWordsOfVersion(t *testing.T) {
 	for _, code := range lang.Codes() {
 		var text strings.Builder
 		var sentences []rank.Sentence
-		for _, section := range []string{"stop", "numbers", "measures", "times", "months", "weekdays", "places", "reasons", "naming", "roles", "negations", "dangling"} {
+		for _, section := range []lang.Section{lang.Stop, lang.Numbers, lang.Measures, lang.Times, lang.Months, lang.Weekdays, lang.Places, lang.Reasons, lang.Naming, lang.Roles, lang.Negations, lang.Dangling} {
 			for i, word := range lang.Get(code).List(section).Words() {
 				begin := text.Len()
 				// Two words each, so that it is told by which words a sentence begins that

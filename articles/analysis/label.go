@@ -11,7 +11,7 @@ import (
 // a line goes before what its words say, and its words before its shape.
 func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 	lines := readLines(a)
-	w := newWords(l)
+	w := words{l.OnPages()}
 	seen := make(map[string]bool, len(lines))
 	title := key(a.Title)
 	for i := range lines {

@@ -11,18 +11,9 @@ import (
 )
 
 // words are the phrases by which a line is known for what it is: those of the
-// article's language, and those of English, in which pages of all languages
-// carry buttons.
+// languages of the article's page.
 type words struct {
 	languages []*lang.Language
-}
-
-func newWords(l *lang.Language) words {
-	w := words{languages: []*lang.Language{l}}
-	if english := lang.Get("en"); english != l {
-		w.languages = append(w.languages, english)
-	}
-	return w
 }
 
 // label tells what the words of a line say that it is, "" if nothing.
@@ -44,7 +35,7 @@ func (w words) label(ln *line) articles.Label {
 
 // prefix is the length of the longest entry of a section, in any of the
 // languages, that s begins with.
-func (w words) prefix(section, s string) int {
+func (w words) prefix(section lang.Section, s string) int {
 	best := 0
 	for _, l := range w.languages {
 		best = max(best, l.List(section).Prefix(s))
@@ -52,7 +43,7 @@ func (w words) prefix(section, s string) int {
 	return best
 }
 
-func (w words) has(section, word string) bool {
+func (w words) has(section lang.Section, word string) bool {
 	return slices.ContainsFunc(w.languages, func(l *lang.Language) bool { return l.List(section).Has(word) })
 }
 
@@ -60,7 +51,7 @@ func (w words) has(section, word string) bool {
 // one only if it is short and nobody speaks in it: "Read more books, she says."
 func (w words) isLink(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—- \"”“[(")
-	n := w.prefix("link_line", head)
+	n := w.prefix(lang.LinkLine, head)
 	if n == 0 {
 		return false
 	}
@@ -73,7 +64,7 @@ func (w words) isLink(ln *line) bool {
 // speaks says that a verb of saying stands in s, which is in lower case.
 func (w words) speaks(s string) bool {
 	for span := range lang.Words(s) {
-		if w.has("say_strong", s[span.Start:span.End]) {
+		if w.has(lang.SayStrong, s[span.Start:span.End]) {
 			return true
 		}
 	}
@@ -89,7 +80,7 @@ func (w words) isCaption(ln *line) bool {
 	if w.hasCredit(ln) {
 		return true
 	}
-	if n := w.prefix("photo", head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
+	if n := w.prefix(lang.Photo, head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
 		return true
 	}
 	// "… in Rome. Photo: Name/Agency": a credit after the last sentence.
@@ -103,7 +94,7 @@ func (w words) isCaption(ln *line) bool {
 			}
 			begin -= size
 		}
-		if begin > 0 && w.has("photo", strings.ToLower(word[begin:])+":") {
+		if begin > 0 && w.has(lang.Photo, strings.ToLower(word[begin:])+":") {
 			return true
 		}
 	}
@@ -115,7 +106,7 @@ func (w words) isCaption(ln *line) bool {
 // article holds.
 func (w words) isBoilerplate(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
-	if ln.runes < maxNotice && w.prefix("boilerplate_sentence", head) > 0 {
+	if ln.runes < maxNotice && w.prefix(lang.BoilerplateSentence, head) > 0 {
 		return true
 	}
 	if ln.runes >= maxWidget {
@@ -124,7 +115,7 @@ func (w words) isBoilerplate(ln *line) bool {
 	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && ln.runes < maxHeading || w.isLabelled(head, ln) || w.counts(head) {
 		return true
 	}
-	n := w.prefix("boilerplate_line", head)
+	n := w.prefix(lang.BoilerplateLine, head)
 	if n == 0 {
 		return false
 	}
@@ -133,7 +124,7 @@ func (w words) isBoilerplate(ln *line) bool {
 		return true
 	}
 	for rest != "" { // "Share. Print. Log in."
-		n := w.prefix("boilerplate_line", rest)
+		n := w.prefix(lang.BoilerplateLine, rest)
 		if n == 0 {
 			return false
 		}
@@ -146,7 +137,7 @@ func (w words) isBoilerplate(ln *line) bool {
 // for, and a colon. A line that ends as sentences do must be short.
 func (w words) isLabelled(head string, ln *line) bool {
 	label, _, ok := strings.Cut(head, ":")
-	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.has("boilerplate_label", strings.TrimSpace(label)+":")
+	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.has(lang.BoilerplateLabel, strings.TrimSpace(label)+":")
 }
 
 // counts tells "1 of 5" and "3 min read": figures, and words that stand beside
@@ -158,7 +149,7 @@ func (w words) counts(head string) bool {
 		word := s.Of(head)
 		digits := strings.Trim(word, "0123456789") == ""
 		figures = figures || digits
-		if n++; n > most || !digits && !w.has("counter", word) {
+		if n++; n > most || !digits && !w.has(lang.Counter, word) {
 			return false
 		}
 	}
@@ -170,7 +161,7 @@ func (w words) isByline(ln *line) bool {
 	if ln.runes >= maxTeaser || ln.final && ln.runes >= maxHeading {
 		return false
 	}
-	n := w.prefix("byline", ln.lower)
+	n := w.prefix(lang.Byline, ln.lower)
 	if n == 0 || ln.final && ln.lower[n-1] != ':' {
 		return false
 	}
@@ -180,7 +171,7 @@ func (w words) isByline(ln *line) bool {
 		first = rest[s.Start:s.End]
 		break
 	}
-	return first == "" || !w.has("stop", first)
+	return first == "" || !w.has(lang.Stop, first)
 }
 
 // isDate tells a line that says nothing but when it was written.
@@ -194,9 +185,9 @@ func (w words) isDate(ln *line) bool {
 		switch {
 		case strings.ContainsAny(word, "0123456789"):
 			digits = true
-		case w.has("months", word), w.has("weekdays", word), w.has("byline", word):
+		case w.has(lang.Months, word), w.has(lang.Weekdays, word), w.has(lang.Byline, word):
 			named = true
-		case len(word) > len("a.m"), w.has("stop", word):
+		case len(word) > len("a.m"), w.has(lang.Stop, word):
 			return false
 		}
 	}

@@ -41,13 +41,12 @@ var ballots = sync.OnceValue(mergeBallots)
 
 func mergeBallots() *ballot {
 	b := &ballot{words: make(map[string][]vote), letters: make(map[rune][]vote), ngrams: make(map[string][]vote), start: make([]float64, len(Codes()))}
-	for i, code := range Codes() {
-		l := Get(code)
-		if l.List("traits").Has("yields") {
+	for i, l := range All() {
+		if l.Has(Yields) {
 			b.start[i] = yieldWeight
 		}
 		seen := make(map[string]bool)
-		for _, section := range []string{"stop", "question_words", "common"} {
+		for _, section := range []Section{Stop, QuestionWords, Common} {
 			for _, word := range l.List(section).Words() {
 				if !seen[word] {
 					seen[word] = true
@@ -55,11 +54,11 @@ func mergeBallots() *ballot {
 				}
 			}
 		}
-		for _, letter := range l.List("letters").Words() {
+		for _, letter := range l.List(Letters).Words() {
 			r, _ := utf8.DecodeRuneInString(letter)
 			b.letters[r] = append(b.letters[r], vote{i, letterWeight})
 		}
-		for _, ngram := range l.List("ngrams").Words() {
+		for _, ngram := range l.List(Ngrams).Words() {
 			b.ngrams[ngram] = append(b.ngrams[ngram], vote{i, ngramWeight})
 		}
 	}

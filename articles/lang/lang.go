@@ -5,8 +5,9 @@
 // All facts about a language stand in one plain-text file, data/CODE.txt; a new
 // language is a new file. A file holds sections "[name]" of words separated by
 // white space; "_" joins the words of a phrase, "#" begins a comment. Everything
-// is lower case. Files are embedded, and read on the first use of their
-// language; a section's words are split on the first use of the section.
+// is lower case. What sections there are is told by the table in sections.go.
+// Files are embedded, and read on the first use of their language; a fault in one
+// is a fault of the program. A section's words are split on its first use.
 //
 // Everything in this package is safe for concurrent use, takes time linear in
 // its input and accepts any string; spans are byte offsets on character borders
@@ -28,13 +29,36 @@ var data embed.FS
 // goroutines at once.
 type Language struct {
 	code     string
-	sections map[string]*WordList
+	sections map[Section]*WordList
 	stemmer  func() stemmer
 	forms    func() map[string]string // irregular form → the word's first form
 }
 
-// aliases are codes that stand for the language of another one.
-var aliases = map[string]string{"no": "nb"}
+// All returns the languages that have a data file, in the order of [Codes]. The
+// caller must not change the slice.
+var All = sync.OnceValue(func() []*Language {
+	list := make([]*Language, len(Codes()))
+	for i, code := range Codes() {
+		list[i] = languages()[code]()
+	}
+	return list
+})
+
+// others are the languages by their other codes.
+var others = sync.OnceValue(func() map[string]*Language {
+	byCode := make(map[string]*Language)
+	for _, l := range All() {
+		for _, other := range l.List(OtherCodes).Words() {
+			byCode[other] = l
+		}
+	}
+	return byCode
+})
+
+// OnAllPages returns the languages whose words stand on pages in all languages.
+var OnAllPages = sync.OnceValue(func() []*Language {
+	return slices.DeleteFunc(slices.Clone(All()), func(l *Language) bool { return !l.Has(Everywhere) })
+})
 
 // languages holds a loader for every data file, by code.
 var languages = sync.OnceValue(func() map[string]func() *Language {
@@ -46,18 +70,18 @@ var languages = sync.OnceValue(func() map[string]func() *Language {
 })
 
 // generic is the language of an unknown code: no word lists, plain rules.
-var generic = newLanguage("", "")
+var generic = newLanguage("", nil)
 
-// Get gives the language of an ISO 639-1 code; a region ("sv-SE") is left
-// aside, "no" is read as "nb". It never gives nil: an unknown code gets a
-// language without word lists, whose Code is "".
+// Get returns the language of an ISO 639-1 code, or of another code that it goes
+// by; a region ("sv-SE") is left aside. It never returns nil: an unknown code gets
+// a language without word lists, whose Code is "".
 func Get(code string) *Language {
 	code, _, _ = strings.Cut(strings.ToLower(code), "-")
-	if to, ok := aliases[code]; ok {
-		code = to
-	}
 	if loader, ok := languages()[code]; ok {
 		return loader()
+	}
+	if l, ok := others()[code]; ok {
+		return l
 	}
 	return generic
 }
@@ -77,15 +101,20 @@ var Codes = sync.OnceValue(func() []string {
 })
 
 func load(code string) *Language {
-	text, err := data.ReadFile("data/" + code + ".txt")
+	name := "data/" + code + ".txt"
+	text, err := data.ReadFile(name)
 	if err != nil {
 		panic("lang: embedded file is gone: " + err.Error())
 	}
-	return newLanguage(code, string(text))
+	sections, err := parse(string(text))
+	if err != nil {
+		panic("lang: " + name + ":" + err.Error())
+	}
+	return newLanguage(code, sections)
 }
 
-func newLanguage(code, file string) *Language {
-	l := &Language{code: code, sections: sections(file)}
+func newLanguage(code string, sections map[Section]*WordList) *Language {
+	l := &Language{code: code, sections: sections}
 	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
 	l.forms = sync.OnceValue(func() map[string]string { return irregular(l) })
 	return l
@@ -96,20 +125,35 @@ func (l *Language) Code() string { return l.code }
 
 // Name is what the language calls itself, such as "svenska".
 func (l *Language) Name() string {
-	if words := l.List("name").Words(); len(words) > 0 {
+	if words := l.List(Name).Words(); len(words) > 0 {
 		return words[0]
 	}
 	return ""
 }
 
-// List gives a section of the data file. It is never nil: a section that the
+// List returns a section of the data file. It is never nil: a section that the
 // file does not have is empty.
-func (l *Language) List(section string) *WordList {
-	if list, ok := l.sections[section]; ok {
+func (l *Language) List(s Section) *WordList {
+	if list, ok := l.sections[s]; ok {
 		return list
 	}
 	return empty
 }
 
+// Has reports whether the language has a trait.
+func (l *Language) Has(t Trait) bool { return l.List(Traits).Has(t.row.name) }
+
+// OnPages returns the languages whose words a page in this language carries: it
+// and those of [OnAllPages].
+func (l *Language) OnPages() []*Language {
+	list := []*Language{l}
+	for _, other := range OnAllPages() {
+		if other != l {
+			list = append(list, other)
+		}
+	}
+	return list
+}
+
 // IsStop says that a word, in lower case, carries little meaning of its own.
-func (l *Language) IsStop(lower string) bool { return l.List("stop").Has(lower) }
+func (l *Language) IsStop(lower string) bool { return l.List(Stop).Has(lower) }

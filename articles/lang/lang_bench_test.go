@@ -13,8 +13,11 @@ func BenchmarkLoadLanguage(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		l := newLanguage("sv", string(file))
-		for _, list := range l.sections {
+		lists, err := parse(string(file))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, list := range lists {
 			list.Words()
 		}
 	}

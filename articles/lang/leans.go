@@ -14,13 +14,13 @@ const leansReach = 64
 func (l *Language) Leans(sentence string) bool {
 	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	opening := strings.ToLower(sentence[:min(len(sentence), leansReach)])
-	return l.List("dangling").Prefix(opening) > 0 && !l.opensWithArticle(opening)
+	return l.List(Dangling).Prefix(opening) > 0 && !l.opensWithArticle(opening)
 }
 
 // opensWithArticle says that a word that can be a pronoun or an article is an
 // article, since an adjective in its definite form follows: "Den tidligere …",
-// "De svenska …". The past of verbs has the endings -te and -de, so that
-// adjectives with these are not told from it.
+// "De svenska …". Adjectives that end as verbs in the past do are not told from
+// these.
 func (l *Language) opensWithArticle(opening string) bool {
 	var words []string
 	for s := range Words(opening) {
@@ -28,18 +28,18 @@ func (l *Language) opensWithArticle(opening string) bool {
 			break
 		}
 	}
-	if len(words) < 3 || !l.List("dangling_articles").Has(words[0]) {
+	if len(words) < 3 || !l.List(DanglingArticles).Has(words[0]) {
 		return false
 	}
 	adjective := words[1]
-	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && (strings.HasSuffix(adjective, "a") || strings.HasSuffix(adjective, "e")) &&
-		!strings.HasSuffix(adjective, "te") && !strings.HasSuffix(adjective, "de") && !l.IsStop(words[2])
+	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && l.List(DefiniteEndings).Ends(adjective) &&
+		!l.List(PastEndings).Ends(adjective) && !l.IsStop(words[2])
 }
 
 // ShowsPicture says that a sentence speaks of a picture that stands beside it
 // ("… pictured at the harbour"), as the line under one does.
 func (l *Language) ShowsPicture(sentence string) bool {
-	list := l.List("pictured")
+	list := l.List(Pictured)
 	lower := strings.ToLower(sentence)
 	for rest, more := lower, true; more; _, rest, more = strings.Cut(rest, " ") {
 		if list.Prefix(strings.TrimLeft(rest, "([")) > 0 {
@@ -52,5 +52,5 @@ func (l *Language) ShowsPicture(sentence string) bool {
 // IsNotice says that a sentence is the page's, not the article's: an offer of a
 // newsletter, a word about cookies.
 func (l *Language) IsNotice(sentence string) bool {
-	return l.List("boilerplate_sentence").Prefix(strings.ToLower(sentence)) > 0
+	return l.List(BoilerplateSentence).Prefix(strings.ToLower(sentence)) > 0
 }

@@ -27,7 +27,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 		}
 	}
 	held, items := heldQuotes(text), listMarkers(text)
-	extra := l.List("terminators")
+	extra := l.List(Terminators)
 	start := 0
 	for at := 0; at < len(text); {
 		if len(items) > 0 && at >= items[0].Start {
@@ -39,7 +39,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		if !isTerminator(r) && (len(extra.raw) == 0 || isWordRune(r) || !extra.Has(string(r))) {
+		if !isTerminator(r) && (len(extra.lines) == 0 || isWordRune(r) || !extra.Has(string(r))) {
 			at += size
 			continue
 		}
@@ -109,13 +109,13 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 		return false // "Q. What …"
 	case before != lower && utf8.RuneCountInString(before) == 1:
 		return starts // an initial, or a party's letter; "s." is "page" only in lower case
-	case l.List("initial_titles").Has(lower), l.List("abbreviations").Has(lower):
+	case l.List(InitialTitles).Has(lower), l.List(Abbreviations).Has(lower):
 		return false
-	case l.List("abbreviations_end").Has(lower):
+	case l.List(AbbreviationsEnd).Has(lower):
 		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
-	case isInitials(before) && l.List("state_titles").Has(strings.ToLower(word)):
+	case isInitials(before) && l.List(StateTitles).Has(strings.ToLower(word)):
 		return false // "U.S. Rep. Lind"
-	case l.List("abbreviations_name").Has(lower), isInitials(before):
+	case l.List(AbbreviationsName).Has(lower), isInitials(before):
 		return starts
 	case len(before) <= 2 && isNumber(before):
 		return !l.ordinal(text[start:m.at], word, starts)
@@ -134,7 +134,7 @@ func (l *Language) starts(rest, word string) bool {
 		return false // "A. O. Lind"
 	}
 	lower := strings.ToLower(word)
-	return l.IsStop(lower) || l.List("initial_titles").Has(lower)
+	return l.IsStop(lower) || l.List(InitialTitles).Has(lower)
 }
 
 func startsWithDigit(s string) bool {
@@ -149,7 +149,7 @@ func (l *Language) ordinal(sentence, word string, starts bool) bool {
 	if isNumber(strings.TrimSpace(sentence)) {
 		return true // "1. Item"
 	}
-	if !l.List("traits").Has("ordinal-dot") || word == "" {
+	if !l.Has(OrdinalDot) || word == "" {
 		return false
 	}
 	return l.isDate(word) || !starts
@@ -158,7 +158,7 @@ func (l *Language) ordinal(sentence, word string, starts bool) bool {
 // isDate tells the names of months and weekdays.
 func (l *Language) isDate(word string) bool {
 	lower := strings.ToLower(word)
-	return l.List("months").Has(lower) || l.List("weekdays").Has(lower)
+	return l.List(Months).Has(lower) || l.List(Weekdays).Has(lower)
 }
 
 // reportFollows says that rest, which comes after a quotation that ends in ! or
@@ -169,7 +169,7 @@ func (l *Language) reportFollows(rest string) bool {
 		word := rest[s.Start:s.End]
 		r, _ := utf8.DecodeRuneInString(word)
 		if !unicode.IsUpper(r) {
-			return names > 0 && (l.List("say_strong").Has(word) || l.List("say_quote_only").Has(word))
+			return names > 0 && (l.List(SayStrong).Has(word) || l.List(SayQuoteOnly).Has(word))
 		}
 		if names++; names > 3 || l.IsStop(strings.ToLower(word)) {
 			return false

@@ -37,7 +37,7 @@ const maxStem = 100
 // newStemmer makes the stemmer that the data file asks for: the snowball
 // algorithm of [stemmer], else the longest of [suffixes], else none.
 func newStemmer(l *Language) stemmer {
-	for _, name := range l.List("stemmer").Words() {
+	for _, name := range l.List(Stemmer).Words() {
 		if algorithm, ok := snowball[name]; ok {
 			return func(word string) string {
 				env := snowballstem.NewEnv(word)
@@ -46,7 +46,7 @@ func newStemmer(l *Language) stemmer {
 			}
 		}
 	}
-	suffixes := l.List("suffixes")
+	suffixes := l.List(Suffixes)
 	return func(word string) string {
 		kept := 0
 		for i := range word {
@@ -70,7 +70,7 @@ func (l *Language) Stem(lower string) string {
 	if strings.Contains(lower, "’") {
 		lower = strings.ReplaceAll(lower, "’", "'")
 	}
-	if head, rest, ok := strings.Cut(lower, "'"); ok && rest != "" && l.List("elisions").Has(head) {
+	if head, rest, ok := strings.Cut(lower, "'"); ok && rest != "" && l.List(Elisions).Has(head) {
 		lower = rest
 	}
 	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
@@ -86,7 +86,7 @@ func (l *Language) Stem(lower string) string {
 // of one word with "=" between.
 func irregular(l *Language) map[string]string {
 	forms := make(map[string]string)
-	for _, group := range l.List("forms").Words() {
+	for _, group := range l.List(Forms).Words() {
 		first, others, _ := strings.Cut(group, "=")
 		for form := range strings.SplitSeq(others, "=") {
 			forms[form] = first

@@ -36,7 +36,7 @@ func TestFormsAreOneWords(t *testing.T) {
 	for _, code := range Codes() {
 		of := make(map[string]string)
 		var firsts []string
-		for _, group := range Get(code).List("forms").Words() {
+		for _, group := range Get(code).List(Forms).Words() {
 			forms := strings.Split(group, "=")
 			if len(forms) < 2 {
 				t.Errorf("%s: %q has no forms", code, group)

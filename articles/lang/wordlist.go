@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,8 +12,8 @@ import (
 // WordList is one section of a data file: words and phrases in lower case. The
 // zero WordList is empty.
 type WordList struct {
-	raw  string
-	once sync.Once
+	lines []string // not split yet
+	once  sync.Once
 
 	words   []string
 	set     map[string]struct{}
@@ -20,34 +22,54 @@ type WordList struct {
 
 var empty = new(WordList)
 
-// sections cuts a data file into its sections; a name that comes twice goes on
-// where it stopped.
-func sections(file string) map[string]*WordList {
-	raw := make(map[string]string)
-	name := ""
+// parse reads the sections of a data file; a name that comes twice goes on where
+// it stopped. The error begins with the number of the line that is wrong.
+func parse(file string) (map[Section]*WordList, error) {
+	lists := make(map[Section]*WordList)
+	var list *WordList
+	var r *row
+	n := 0
 	for line := range strings.Lines(file) {
+		n++
 		line, _, _ = strings.Cut(line, "#")
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
+			continue
 		case line[0] == '[':
-			name = strings.Trim(line, "[]")
-		case raw[name] == "":
-			raw[name] = line
-		default:
-			raw[name] += "\n" + line
+			if r = sectionNames[strings.Trim(line, "[]")]; r == nil || line != "["+r.name+"]" {
+				return nil, fmt.Errorf("%d: no section is called %s", n, line)
+			}
+			if list = lists[Section{r}]; list == nil {
+				list = new(WordList)
+				lists[Section{r}] = list
+			}
+			continue
+		case r == nil:
+			return nil, fmt.Errorf("%d: %q stands in no section", n, line)
+		}
+		for entry := range strings.FieldsSeq(line) {
+			if !r.form(entry) {
+				return nil, fmt.Errorf("%d: %q is no entry of [%s]: %s", n, entry, r.name, r.means)
+			}
+		}
+		list.lines = append(list.lines, line)
+	}
+	var missing []string
+	for name, r := range sectionNames {
+		if r.need == must && lists[Section{r}] == nil {
+			missing = append(missing, "["+name+"]")
 		}
 	}
-	lists := make(map[string]*WordList, len(raw))
-	for name, words := range raw {
-		lists[name] = &WordList{raw: words}
+	if slices.Sort(missing); missing != nil {
+		return nil, fmt.Errorf("%d: these are missing: %s", n, strings.Join(missing, " "))
 	}
-	return lists
+	return lists, nil
 }
 
 func (w *WordList) parse() {
 	w.once.Do(func() {
-		w.words = strings.Fields(w.raw)
+		w.words = strings.Fields(strings.Join(w.lines, " "))
 		w.set = make(map[string]struct{}, len(w.words))
 		w.byFirst = make(map[string][][]string)
 		for i, word := range w.words {
@@ -76,6 +98,11 @@ func (w *WordList) Has(lower string) bool {
 	w.parse()
 	_, ok := w.set[lower]
 	return ok
+}
+
+// Ends reports whether a word, in lower case, ends in an entry of the list.
+func (w *WordList) Ends(lower string) bool {
+	return slices.ContainsFunc(w.Words(), func(end string) bool { return strings.HasSuffix(lower, end) })
 }
 
 // Longest says how many of the words, from the first on, make up the longest

@@ -19,7 +19,7 @@ func lay(text string, l *lang.Language) ([]articles.Paragraph, []articles.Senten
 	var sents []articles.Sentence
 	for _, s := range lang.Paragraphs(text) {
 		p := articles.Paragraph{Span: s, Label: articles.Body}
-		if l.List("link_line").Prefix(strings.ToLower(s.Of(text))) > 0 {
+		if l.List(lang.LinkLine).Prefix(strings.ToLower(s.Of(text))) > 0 {
 			p.Label = articles.LinkLine
 		}
 		for _, x := range l.Sentences(s.Of(text)) {

@@ -90,20 +90,20 @@ const (
 )
 
 // sections says which section of a data file makes which class.
-var sections = map[string]class{
-	"say_strong": sayStrong, "say_opinion": sayOpinion, "say_quote_only": sayQuoteOnly, "no_say": 0, "say_nouns": sayNoun,
-	"say_to": sayTo, "say_partial": sayPartial, "say_zero": sayZero, "reported_mood": mood, "reported_mood_weak": moodWeak, "infinitive_marker": infinitive, "say_participles": sayStrong | participle, "complementizers": complementizer, "negations": negation,
-	"pronouns_male": male, "pronouns_female": female, "pronouns_any": anyGender, "pronouns_plural": plural,
-	"pronouns_first": first, "pronouns_object": object, "roles": role, "roles_plural": rolePlural, "orgs": org,
-	"possessives": possessive, "titles": title, "titles_male": title | titleMale, "titles_female": title | titleFemale,
-	"given_male": givenMale, "given_female": givenFemale, "auxiliaries": auxiliary, "determiners": determiner,
-	"prepositions": preposition, "role_prepositions": preposition | rolePreposition,
-	"channel_prepositions": preposition | channelPreposition, "joiners": joiner, "conjunctions": conjunction,
-	"relatives": relative, "subordinators": subordinator, "adverbs": adverb, "according": according,
-	"according_after": accordingAfter, "according_tail": accordingTail, "impersonal": impersonal,
-	"no_source": noSource, "name_particles": particle, "stop": stop, "months": calendar, "weekdays": calendar,
-	"question_words": question, "org_particles": ofOrg, "determiners_indefinite": determiner | indefinite, "source_prepositions": sourcePreposition, "determiners_oblique": oblique,
-	"points_back": pointsBack, "according_noun": accordingNoun, "source_nouns": sourceNoun, "say_impersonal": sayImpersonal, "passive_auxiliaries": auxiliary | passive, "determiners_genitive": determiner | ofGenitive, "like": like, "according_alone": accordingAlone,
+var sections = map[lang.Section]class{
+	lang.SayStrong: sayStrong, lang.SayOpinion: sayOpinion, lang.SayQuoteOnly: sayQuoteOnly, lang.NoSay: 0, lang.SayNouns: sayNoun,
+	lang.SayTo: sayTo, lang.SayPartial: sayPartial, lang.SayZero: sayZero, lang.ReportedMood: mood, lang.ReportedMoodWeak: moodWeak, lang.InfinitiveMarker: infinitive, lang.SayParticiples: sayStrong | participle, lang.Complementizers: complementizer, lang.Negations: negation,
+	lang.PronounsMale: male, lang.PronounsFemale: female, lang.PronounsAny: anyGender, lang.PronounsPlural: plural,
+	lang.PronounsFirst: first, lang.PronounsObject: object, lang.Roles: role, lang.RolesPlural: rolePlural, lang.Orgs: org,
+	lang.Possessives: possessive, lang.Titles: title, lang.TitlesMale: title | titleMale, lang.TitlesFemale: title | titleFemale,
+	lang.GivenMale: givenMale, lang.GivenFemale: givenFemale, lang.Auxiliaries: auxiliary, lang.Determiners: determiner,
+	lang.Prepositions: preposition, lang.RolePrepositions: preposition | rolePreposition,
+	lang.ChannelPrepositions: preposition | channelPreposition, lang.Joiners: joiner, lang.Conjunctions: conjunction,
+	lang.Relatives: relative, lang.Subordinators: subordinator, lang.Adverbs: adverb, lang.According: according,
+	lang.AccordingAfter: accordingAfter, lang.AccordingTail: accordingTail, lang.Impersonal: impersonal,
+	lang.NoSource: noSource, lang.NameParticles: particle, lang.Stop: stop, lang.Months: calendar, lang.Weekdays: calendar,
+	lang.QuestionWords: question, lang.OrgParticles: ofOrg, lang.DeterminersIndefinite: determiner | indefinite, lang.SourcePrepositions: sourcePreposition, lang.DeterminersOblique: oblique,
+	lang.PointsBack: pointsBack, lang.AccordingNoun: accordingNoun, lang.SourceNouns: sourceNoun, lang.SayImpersonal: sayImpersonal, lang.PassiveAuxiliaries: auxiliary | passive, lang.DeterminersGenitive: determiner | ofGenitive, lang.Like: like, lang.AccordingAlone: accordingAlone,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.
@@ -166,7 +166,7 @@ func lexiconOf(l *lang.Language) *lexicon {
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
 		lang: l, words: make(map[string]class), phrases: make(map[string][]phrase),
-		endings: slices.Clone(l.List("genitive_endings").Words()), adverbEnd: l.List("adverb_endings").Words(),
+		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings).Words(),
 		elisions: make(map[string]bool), suffixes: make(map[string]class),
 	}
 	slices.SortStableFunc(x.endings, func(a, b string) int { return len(b) - len(a) })
@@ -175,43 +175,43 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.add(plain(word), c)
 		}
 	}
-	for _, word := range l.List("elisions").Words() {
+	for _, word := range l.List(lang.Elisions).Words() {
 		x.elisions[word] = true
 	}
-	x.zero = len(l.List("say_zero").Words()) > 0
-	x.reopens = l.List("traits").Has("turns_reopen")
-	x.reported = l.List("reported_endings").Words()
-	x.second = l.List("traits").Has("verb_second")
-	x.that = firstWord(l, "complementizers")
-	for _, pair := range l.List("genitive_swaps").Words() {
+	x.zero = len(l.List(lang.SayZero).Words()) > 0
+	x.reopens = l.Has(lang.TurnsReopen)
+	x.reported = l.List(lang.ReportedEndings).Words()
+	x.second = l.Has(lang.VerbSecond)
+	x.that = firstWord(l, lang.Complementizers)
+	for _, pair := range l.List(lang.GenitiveSwaps).Words() {
 		if genitive, plain, ok := strings.Cut(pair, "/"); ok {
 			x.swaps = append(x.swaps, [2]string{genitive, plain})
 		}
 	}
-	x.sources = l.List("source_nouns").Words()
-	x.cases = len(l.List("determiners_genitive").Words()) > 0
-	x.parted = l.List("traits").Has("parted_clauses")
-	x.silent = l.List("traits").Has("thoughts_unsaid")
-	x.parts = l.List("traits").Has("marked_parts")
-	x.noTurns = l.List("traits").Has("no_turns")
-	x.stopInside = l.List("traits").Has("stop_inside")
-	x.nounCapitals = l.List("traits").Has("noun_capitals")
-	x.nounEnd = l.List("noun_endings").Words()
-	x.adjectiveEnd = l.List("adjective_endings").Words()
-	x.elides = len(l.List("reported_mood").Words()) > 0
-	x.moodEnding, x.infinitiveEnding = firstWord(l, "mood_ending"), firstWord(l, "infinitive_ending")
+	x.sources = l.List(lang.SourceNouns).Words()
+	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
+	x.parted = l.Has(lang.PartedClauses)
+	x.silent = l.Has(lang.ThoughtsUnsaid)
+	x.parts = l.Has(lang.MarkedParts)
+	x.noTurns = l.Has(lang.NoTurns)
+	x.stopInside = l.Has(lang.StopInside)
+	x.nounCapitals = l.Has(lang.NounCapitals)
+	x.nounEnd = l.List(lang.NounEndings).Words()
+	x.adjectiveEnd = l.List(lang.AdjectiveEndings).Words()
+	x.elides = len(l.List(lang.ReportedMood).Words()) > 0
+	x.moodEnding, x.infinitiveEnding = firstWord(l, lang.MoodEnding), firstWord(l, lang.InfinitiveEnding)
 	x.nameStarts = make(map[string]bool)
-	for _, word := range l.List("name_beginnings").Words() {
+	for _, word := range l.List(lang.NameBeginnings).Words() {
 		x.nameStarts[word] = true
 	}
-	x.infinitives = l.List("infinitive_beginnings").Words()
-	x.pastEndings = l.List("past_endings").Words()
+	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
+	x.pastEndings = l.List(lang.PastEndings).Words()
 	x.addGiven(l)
 	return x
 }
 
 // firstWord gives the first word of a section, "" for none.
-func firstWord(l *lang.Language, section string) string {
+func firstWord(l *lang.Language, section lang.Section) string {
 	if words := l.List(section).Words(); len(words) > 0 {
 		return words[0]
 	}
@@ -223,15 +223,14 @@ func firstWord(l *lang.Language, section string) string {
 // the text's own language knows it.
 func (x *lexicon) addGiven(own *lang.Language) {
 	foreign := make(map[string]class)
-	for _, code := range lang.Codes() {
-		l := lang.Get(code)
+	for _, l := range lang.All() {
 		if l == own {
 			continue
 		}
-		for _, name := range l.List("given_male").Words() {
+		for _, name := range l.List(lang.GivenMale).Words() {
 			foreign[name] |= givenMale
 		}
-		for _, name := range l.List("given_female").Words() {
+		for _, name := range l.List(lang.GivenFemale).Words() {
 			foreign[name] |= givenFemale
 		}
 	}

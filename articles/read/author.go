@@ -52,8 +52,8 @@ func (m *meta) author(site string, l *lang.Language, near []string) string {
 	return best
 }
 
-// hasGivenName says that a name begins with one that people are given in the
-// language or in English.
+// hasGivenName reports whether a name begins with one that people are given in the
+// language, or in one that stands on all pages.
 func hasGivenName(name string, l *lang.Language) bool {
 	word, _, several := strings.Cut(name, " ")
 	return several && isGivenName(word, l)
@@ -61,9 +61,7 @@ func hasGivenName(name string, l *lang.Language) bool {
 
 func isGivenName(word string, l *lang.Language) bool {
 	word = strings.ToLower(word)
-	return slices.ContainsFunc([]*lang.Language{l, lang.Get("en")}, func(l *lang.Language) bool {
-		return l.List("given_female").Has(word) || l.List("given_male").Has(word)
-	})
+	return inAny(l, lang.GivenFemale, word) || inAny(l, lang.GivenMale, word)
 }
 
 // isCased says that a name is written with capitals and small letters, as those
@@ -123,10 +121,8 @@ func personsOnly(s string, l *lang.Language) string {
 func holdsRole(s string, l *lang.Language) bool {
 	for span := range lang.Words(strings.ToLower(s)) {
 		word := strings.ToLower(s)[span.Start:span.End]
-		for _, words := range []*lang.Language{l, lang.Get("en")} {
-			if words.List("roles").Has(word) || words.List("author_box").Has(word) {
-				return true
-			}
+		if inAny(l, lang.Roles, word) || inAny(l, lang.AuthorBox, word) {
+			return true
 		}
 	}
 	return false
@@ -136,10 +132,8 @@ func holdsRole(s string, l *lang.Language) bool {
 // the site.
 func isNobody(name string, l *lang.Language) bool {
 	lower := strings.ToLower(name)
-	for _, words := range []*lang.Language{l, lang.Get("en")} {
-		if words.List("newsroom").Has(lower) || words.List("months").Has(lower) || words.List("weekdays").Has(lower) {
-			return true
-		}
+	if inAny(l, lang.Newsroom, lower) || inAny(l, lang.Months, lower) || inAny(l, lang.Weekdays, lower) {
+		return true
 	}
 	const agency = 5 // letters of an agency's short name
 	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name || agencies[strings.Trim(lower, "()")]
@@ -157,7 +151,7 @@ func nameOnly(s string, l *lang.Language) string {
 		// "March 4", "Monday, 4": the word before the figure belongs to it.
 		head := strings.TrimRight(s, " ,;:–—-/.")
 		last := strings.ToLower(head[strings.LastIndexByte(head, ' ')+1:])
-		if l.List("months").Has(last) || lang.Get("en").List("months").Has(last) {
+		if inAny(l, lang.Months, last) {
 			s = head[:len(head)-len(last)]
 		}
 	}
@@ -172,8 +166,12 @@ func nameOnly(s string, l *lang.Language) string {
 }
 
 func isWeekday(word string, l *lang.Language) bool {
-	word = strings.ToLower(word)
-	return l.List("weekdays").Has(word) || lang.Get("en").List("weekdays").Has(word)
+	return inAny(l, lang.Weekdays, strings.ToLower(word))
+}
+
+// inAny reports whether a list of one of the page's languages holds a word.
+func inAny(l *lang.Language, list lang.Section, word string) bool {
+	return slices.ContainsFunc(l.OnPages(), func(l *lang.Language) bool { return l.List(list).Has(word) })
 }
 
 func firstRune(s string) rune {
@@ -183,9 +181,9 @@ func firstRune(s string) rune {
 
 // withoutByline takes off the words that a byline begins with.
 func withoutByline(s string, l *lang.Language) string {
-	for _, words := range []*lang.Language{l, lang.Get("en")} {
+	for _, words := range l.OnPages() {
 		lower := strings.ToLower(s)
-		if n := words.List("byline").Prefix(lower); n > 0 && len(lower) == len(s) {
+		if n := words.List(lang.Byline).Prefix(lower); n > 0 && len(lower) == len(s) {
 			return strings.TrimLeft(s[n:], " :")
 		}
 	}
@@ -197,7 +195,7 @@ func withoutByline(s string, l *lang.Language) string {
 func isNewsroom(name string, l *lang.Language) bool {
 	for _, word := range strings.Fields(strings.ToLower(name)) {
 		word = strings.Trim(word, ".,")
-		if l.List("orgs").Has(word) || l.List("newsroom").Has(word) || lang.Get("en").List("newsroom").Has(word) {
+		if l.List(lang.Orgs).Has(word) || inAny(l, lang.Newsroom, word) {
 			return true
 		}
 	}

@@ -25,10 +25,10 @@ var machineForms = []string{
 // date.
 const maxDate = 160
 
-// parseDate reads a date as machines or people write it; lang names the
-// language of the month's name and of the order in 3/4/2023. A text with a date
-// in it counts. Where only a day is told, it is midnight UTC.
-func parseDate(s, code string) (time.Time, bool) {
+// parseDate reads a date as machines or people write it. The languages, the likeliest
+// first, are those of the month's name and of the order in 3/4/2023. A text with a
+// date in it counts. Where only a day is told, it is midnight UTC.
+func parseDate(s string, languages []*lang.Language) (time.Time, bool) {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > maxDate {
 		return time.Time{}, false
@@ -41,13 +41,12 @@ func parseDate(s, code string) (time.Time, bool) {
 	if t, ok := isoDate(s); ok {
 		return t, true
 	}
-	if t, ok := writtenDate(s, lang.Get(code)); ok {
-		return t, true
+	for _, l := range languages {
+		if t, ok := writtenDate(s, l); ok {
+			return t, true
+		}
 	}
-	if code == "en" {
-		return time.Time{}, false
-	}
-	return writtenDate(s, lang.Get("en")) // what a program wrote into a page in another language
+	return time.Time{}, false
 }
 
 // asWritten leaves the time of day out where another day is written than it is in
@@ -100,7 +99,7 @@ func day(year, month, dayOfMonth string) (time.Time, bool) {
 // writtenDate finds a date as people write it: a day, a month's name and a year
 // in any order that has day and month together ("3 mars 2023", "March 3, 2023",
 // "3. März 2023"), or figures with points or slashes, the day first, but the
-// month first in English where both can be.
+// month first where the language has it so and both can be.
 func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 	s = clock.ReplaceAllString(s, " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
@@ -121,7 +120,7 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 			continue
 		}
 		first, second := parts[i], parts[i+1]
-		if l.Code() == "en" {
+		if l.Has(lang.MonthFirst) {
 			first, second = second, first
 		}
 		if t, ok := day(parts[i+2], second, first); ok {
@@ -192,7 +191,7 @@ func isYear(s string) bool {
 // of twelve forms, or single ones, each of which is then the name that it shares
 // most letters with.
 func monthNamed(lower string, l *lang.Language) int {
-	list := l.List("months")
+	list := l.List(lang.Months)
 	names := list.Words()
 	if len(names) < 12 || !list.Has(lower) {
 		return 0

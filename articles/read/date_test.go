@@ -65,7 +65,7 @@ func TestParseDate(t *testing.T) {
 		{"Sat, March 4, 2023", "de", "2023-03-04T00:00:00Z"},
 		{strings.Repeat("x", maxDate) + " 4 March 2023", "en", ""},
 	} {
-		got, ok := parseDate(c.in, c.lang)
+		got, ok := parseDate(c.in, lang.Get(c.lang).OnPages())
 		s := ""
 		if ok {
 			s = got.Format(time.RFC3339Nano)
@@ -95,17 +95,16 @@ func TestAsWritten(t *testing.T) {
 
 // Every language's names and short names of months are read as twelve months.
 func TestMonths(t *testing.T) {
-	for _, code := range lang.Codes() {
-		l := lang.Get(code)
-		names := l.List("months").Words()
+	for _, l := range lang.All() {
+		names := l.List(lang.Months).Words()
 		if len(names) < 12 {
-			t.Errorf("%s: %d names of months", code, len(names))
+			t.Errorf("%s: %d names of months", l.Code(), len(names))
 			continue
 		}
 		for i, name := range names {
 			got := monthNamed(name, l)
 			if i < 12 && got != i+1 || got < 1 {
-				t.Errorf("%s: %s is month %d", code, name, got)
+				t.Errorf("%s: %s is month %d", l.Code(), name, got)
 			}
 		}
 	}
@@ -130,7 +129,7 @@ func FuzzParseDate(f *testing.F) {
 	f.Add("4 mars 2023", "sv")
 	f.Add("2023-03-04T07:15:00+01:00", "")
 	f.Fuzz(func(t *testing.T, s, code string) {
-		if got, ok := parseDate(s, code); ok && (got.Year() < 1600 || got.Year() > 2200) {
+		if got, ok := parseDate(s, lang.Get(code).OnPages()); ok && (got.Year() < 1600 || got.Year() > 2200) {
 			t.Errorf("%q: %v", s, got)
 		}
 	})

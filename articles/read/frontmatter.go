@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // matter is the front matter of a Markdown file: the lines "key: value" between
@@ -75,7 +76,7 @@ func (m *matter) set(key, value string) {
 	case "lang", "language":
 		m.language = first(m.language, value)
 	case "date", "published":
-		if t, ok := parseDate(value, "en"); ok && m.published.IsZero() {
+		if t, ok := parseDate(value, lang.OnAllPages()); ok && m.published.IsZero() {
 			m.published = t
 		}
 	}

@@ -78,8 +78,8 @@ func isWall(n *html.Node) bool {
 func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 	words := wordsIn(a.Text, consentWords)
 	titled, _ := lang.Detect(m.title)
-	languages := []*lang.Language{lang.Get(a.Lang), lang.Get(m.language()), lang.Get(titled), lang.Get("en")}
-	begins := func(section string, lines ...string) bool {
+	languages := append(lang.Get(a.Lang).OnPages(), lang.Get(m.language()), lang.Get(titled))
+	begins := func(section lang.Section, lines ...string) bool {
 		for _, l := range languages {
 			for _, line := range lines {
 				if l.List(section).Prefix(strings.ToLower(strings.TrimSpace(line))) > 0 {
@@ -90,11 +90,11 @@ func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 		return false
 	}
 	switch few := words <= minWords; {
-	case words <= noticeWords && begins("not_found", s.titles...):
+	case words <= noticeWords && begins(lang.NotFound, s.titles...):
 		return ErrMissing
-	case words <= noticeWords && begins("robot_check", s.titles...):
+	case words <= noticeWords && begins(lang.RobotCheck, s.titles...):
 		return ErrRobotCheck
-	case words <= consentWords && (isConsentAddress(m.base) || begins("consent", append(firstLines(a.Text), s.titles...)...)):
+	case words <= consentWords && (isConsentAddress(m.base) || begins(lang.Consent, append(firstLines(a.Text), s.titles...)...)):
 		return ErrConsent
 	case words <= teaserWords && (m.locked() && (few || s.wall || !endsSentence(a.Text)) || stopsAtPaywall(a.Text, languages)), m.locked() && words <= noticeWords:
 		return ErrPaywall
@@ -141,7 +141,7 @@ func stopsAtPaywall(text string, languages []*lang.Language) bool {
 			continue
 		}
 		for _, l := range languages {
-			list := l.List("paywall")
+			list := l.List(lang.Paywall)
 			for rest, more := line, true; more; _, rest, more = strings.Cut(rest, " ") {
 				if list.Prefix(rest) > 0 {
 					return true

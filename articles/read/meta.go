@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
@@ -236,8 +237,9 @@ func (m *meta) date(code string, near []string) time.Time {
 	modified := []string{
 		m.linked.modified, m.firstNamed("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "revised"),
 	}
+	languages := lang.Get(code).OnPages()
 	for _, s := range slices.Concat(candidates, m.published, m.times, m.dates, m.bylines, near) {
-		if t, ok := parseDate(s, code); ok {
+		if t, ok := parseDate(s, languages); ok {
 			return t
 		}
 	}
@@ -245,7 +247,7 @@ func (m *meta) date(code string, near []string) time.Time {
 		return t
 	}
 	for _, s := range modified {
-		if t, ok := parseDate(s, code); ok {
+		if t, ok := parseDate(s, languages); ok {
 			return t
 		}
 	}

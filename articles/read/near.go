@@ -78,6 +78,6 @@ func bylineNear(near []string, l *lang.Language) string {
 // the name comes in the next.
 func authorLine(s string, l *lang.Language) bool {
 	s = strings.ToLower(strings.TrimSpace(s))
-	n := l.List("byline").Prefix(s)
+	n := l.List(lang.Byline).Prefix(s)
 	return n > 0 && strings.Trim(s[n:], " :") == ""
 }

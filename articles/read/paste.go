@@ -41,7 +41,7 @@ func glean(text string, l *lang.Language) gleaned {
 		case g.byline.Empty() && !bylineIn(text, line, l).Empty():
 			g.byline = bylineIn(text, line, l)
 		case g.published.IsZero() && isDateLine(s, l):
-			g.published, _ = parseDate(s, l.Code())
+			g.published, _ = parseDate(s, l.OnPages())
 		case isHeadline(s), prose == 0 && isCry(s):
 			if g.title.Empty() && prose <= 1 && moreThanOneWord(s) {
 				g.title = line
@@ -71,7 +71,7 @@ func isFurniture(line string, l *lang.Language) bool {
 		return false
 	}
 	lower := strings.ToLower(line)
-	for _, section := range []string{"boilerplate_line", "link_line", "photo"} {
+	for _, section := range []lang.Section{lang.BoilerplateLine, lang.LinkLine, lang.Photo} {
 		if n := l.List(section).Prefix(lower); n > 0 && (2*n >= len(lower) || strings.ContainsAny(lower[:n], " :")) {
 			return true
 		}
@@ -106,7 +106,7 @@ func isDateLine(line string, l *lang.Language) bool {
 	if len(line) > maxDate/2 || strings.IndexFunc(line, unicode.IsDigit) < 0 || endsSentence(line) {
 		return false
 	}
-	_, ok := parseDate(line, l.Code())
+	_, ok := parseDate(line, l.OnPages())
 	return ok
 }
 
@@ -119,7 +119,7 @@ func bylineIn(text string, line articles.Span, l *lang.Language) articles.Span {
 	if len(s) >= maxByline || len(lower) != len(s) {
 		return articles.Span{}
 	}
-	from := l.List("byline").Prefix(lower)
+	from := l.List(lang.Byline).Prefix(lower)
 	if from == 0 {
 		return articles.Span{}
 	}

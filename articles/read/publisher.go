@@ -27,7 +27,7 @@ func publisherIn(line string, l *lang.Language) string {
 	if len(lower) != len(line) || !presentsAuthor(words, l) {
 		return ""
 	}
-	before := l.List("publisher_of")
+	before := l.List(lang.PublisherOf)
 	var name articles.Span
 	for i := range words {
 		n := before.Longest(words[i:])
@@ -42,7 +42,7 @@ func publisherIn(line string, l *lang.Language) string {
 }
 
 func presentsAuthor(words []string, l *lang.Language) bool {
-	box := l.List("author_box")
+	box := l.List(lang.AuthorBox)
 	for i := range words {
 		if box.Longest(words[i:]) > 0 {
 			return true

@@ -56,7 +56,7 @@ func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int)
 				words[stem] = k
 			}
 			k.count++
-			if at == 1 && an.Lang != "de" { // the capital is the sentence's
+			if at == 1 && !l.Has(lang.NounCapitals) { // the capital is the sentence's
 				word = strings.ToLower(word)
 			}
 			k.forms[word]++
@@ -80,10 +80,10 @@ func stems(l *lang.Language, texts ...string) map[string]bool {
 func keyStem(word string, l *lang.Language) (stem string, ok bool) {
 	lower := strings.ToLower(word)
 	if utf8.RuneCountInString(lower) < leastKeyLetters || strings.ContainsFunc(lower, unicode.IsDigit) ||
-		l.IsStop(lower) || l.List("common").Has(lower) || l.List("question_words").Has(lower) {
+		l.IsStop(lower) || l.List(lang.Common).Has(lower) || l.List(lang.QuestionWords).Has(lower) {
 		return "", false
 	}
-	for _, list := range []string{"say_strong", "say_opinion", "times", "months", "weekdays", "numbers", "auxiliaries", "adverbs", "according", "prepositions", "conjunctions", "subordinators"} {
+	for _, list := range []lang.Section{lang.SayStrong, lang.SayOpinion, lang.Times, lang.Months, lang.Weekdays, lang.Numbers, lang.Auxiliaries, lang.Adverbs, lang.According, lang.Prepositions, lang.Conjunctions, lang.Subordinators} {
 		if l.List(list).Has(lower) {
 			return "", false
 		}

@@ -134,7 +134,7 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		bare := strings.TrimRight(text, "\"“”„«»’')] ")
 		last, _ := utf8.DecodeLastRuneInString(bare)
 		add(notOwn, !an.Label(i).Telling() || l.ShowsPicture(text) || l.IsNotice(text))
-		question := strings.ContainsRune("?？", last) || last == ';' && l.Code() == "el" // the Greek mark
+		question := strings.ContainsRune("?？", last) || l.List(lang.Terminators).Has(string(last))
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
 		add(dangling, l.Leans(text) && i > first && (at == 0 || picked[at-1] != i-1))

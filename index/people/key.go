@@ -95,14 +95,14 @@ func undouble(word string) string {
 // Single letters are not among them: what is a title in one language ("M." for
 // monsieur) is somebody's initial in all others.
 var titles = sync.OnceValue(func() map[string]bool {
-	set := folded("titles", "initial_titles")
+	set := folded(lang.Titles, lang.InitialTitles)
 	maps.DeleteFunc(set, func(w string, _ bool) bool { return isLetter(w) })
 	return set
 })
 
 // letters are the titles of a single letter.
 var letters = sync.OnceValue(func() map[string]bool {
-	set := folded("titles", "initial_titles")
+	set := folded(lang.Titles, lang.InitialTitles)
 	maps.DeleteFunc(set, func(w string, _ bool) bool { return !isLetter(w) })
 	return set
 })
@@ -112,17 +112,17 @@ func isLetter(word string) bool { return utf8.RuneCountInString(word) == 1 }
 // given are the keys of given names, in every language.
 var given = sync.OnceValue(func() map[string]bool {
 	set := make(map[string]bool)
-	for name := range folded("given_male", "given_female") {
+	for name := range folded(lang.GivenMale, lang.GivenFemale) {
 		set[loosen(name)] = true
 	}
 	return set
 })
 
 // roles are the words before a name that say what somebody is.
-var roles = sync.OnceValue(func() map[string]bool { return folded("roles") })
+var roles = sync.OnceValue(func() map[string]bool { return folded(lang.Roles) })
 
 // folded gives the single words of some lists of all languages, folded.
-func folded(sections ...string) map[string]bool {
+func folded(sections ...lang.Section) map[string]bool {
 	set := make(map[string]bool)
 	for _, code := range lang.Codes() {
 		for _, section := range sections {

@@ -20,7 +20,7 @@ func (q *Question) Own(langCode string) []Term {
 		for _, s := range kindSections {
 			n = max(n, l.List(s.section).Longest(lower[at:]))
 		}
-		n = max(n, l.List("dangling").Longest(lower[at:]))
+		n = max(n, l.List(lang.Dangling).Longest(lower[at:]))
 		for i := range n {
 			own.words[at+i].stop = true
 		}
@@ -65,7 +65,7 @@ func (m *Matched) reasons(i int) bool {
 	for _, n := range m.text.of(s) {
 		lower = append(lower, m.text.lower(n))
 	}
-	list := VocabularyOf(m.text.Lang).l.List("reasons")
+	list := VocabularyOf(m.text.Lang).l.List(lang.Reasons)
 	for at := range lower {
 		if list.Longest(lower[at:]) > 0 {
 			return true

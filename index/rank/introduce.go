@@ -16,7 +16,7 @@ const (
 // AsksWho says that the question may be nothing but a name: a few words, and none
 // that asks but for a person.
 func (q *Question) AsksWho() bool {
-	asking := lang.Get(q.Lang).List("question_words")
+	asking := lang.Get(q.Lang).List(lang.QuestionWords)
 	meant, asks := 0, false
 	for _, w := range q.words {
 		asks = asks || asking.Has(Lower(w.text))
@@ -65,7 +65,7 @@ func (m *Matched) nameAt(tokens []uint16) bool {
 // that ends in it.
 func (m *Matched) hasRole(tokens []uint16) bool {
 	const shortest = 4 // bytes of the end of a compound
-	roles := VocabularyOf(m.text.Lang).l.List("roles")
+	roles := VocabularyOf(m.text.Lang).l.List(lang.Roles)
 	for _, n := range tokens {
 		word := m.text.lower(n)
 		if roles.Has(word) {

@@ -34,14 +34,14 @@ const (
 )
 
 var kindSections = [...]struct {
-	section string
+	section lang.Section
 	kind    Kind
 }{ // the more telling before the less: "how long" is a time or a number
-	{"question_number", Number},
-	{"question_time", Time},
-	{"question_reason", Reason},
-	{"question_place", Place},
-	{"question_person", Person},
+	{lang.QuestionNumber, Number},
+	{lang.QuestionTime, Time},
+	{lang.QuestionReason, Reason},
+	{lang.QuestionPlace, Place},
+	{lang.QuestionPerson, Person},
 }
 
 // Question is what a person asks, taken apart once for all languages of a library.
@@ -70,7 +70,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	}
 	l := lang.Get(langCode)
 	q := &Question{Lang: l.Code()}
-	v, questions := VocabularyOf(q.Lang), l.List("question_words")
+	v, questions := VocabularyOf(q.Lang), l.List(lang.QuestionWords)
 	var words []*Word
 	for s := range lang.Words(text) {
 		w := v.Word(s.Of(text))
@@ -117,7 +117,7 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) {
 			continue
 		}
 		q.Kind = kind
-		switch which := l.List("question_which").Longest(lower[at:]); {
+		switch which := l.List(lang.QuestionWhich).Longest(lower[at:]); {
 		case which == 0:
 		case which < long: // "which city" is one entry
 			q.focus = at + long - 1
@@ -143,7 +143,7 @@ func questionWord(l *lang.Language, lower []string) (kind Kind, long int) {
 		}
 	}
 	if long == 0 {
-		long = max(l.List("question_words").Longest(lower), l.List("question_which").Longest(lower))
+		long = max(l.List(lang.QuestionWords).Longest(lower), l.List(lang.QuestionWhich).Longest(lower))
 	}
 	return kind, long
 }

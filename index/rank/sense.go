@@ -22,19 +22,19 @@ const (
 )
 
 var senseSections = [...]struct {
-	section string
+	section lang.Section
 	sense   sense
 }{
-	{"numbers", numeral},
-	{"measures", measure},
-	{"times", period},
-	{"months", calendar},
-	{"weekdays", calendar},
-	{"places", locality},
-	{"reasons", cause},
-	{"naming", naming},
-	{"roles", role},
-	{"negations", negation},
+	{lang.Numbers, numeral},
+	{lang.Measures, measure},
+	{lang.Times, period},
+	{lang.Months, calendar},
+	{lang.Weekdays, calendar},
+	{lang.Places, locality},
+	{lang.Reasons, cause},
+	{lang.Naming, naming},
+	{lang.Roles, role},
+	{lang.Negations, negation},
 }
 
 // meanings are the senses of the words of a language.

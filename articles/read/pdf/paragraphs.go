@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"articlebot/articles/lang"
 )
 
 // edgeLines is how many lines at the top and at the bottom of a page may be what
@@ -73,7 +75,7 @@ func isPageNumber(s string) bool {
 			digits++
 		case strings.Trim(w, "ivxlc") == "":
 			digits++
-		case len(words) > 1 && slices.Contains(pageWords, w):
+		case len(words) > 1 && slices.ContainsFunc(lang.All(), func(l *lang.Language) bool { return l.List(lang.PageWords).Has(w) }):
 		default:
 			return false
 		}
@@ -81,9 +83,6 @@ func isPageNumber(s string) bool {
 	const longest = 20 // bytes
 	return digits > 0 && digits <= 2 && len(s) <= longest
 }
-
-// pageWords stand beside page numbers.
-var pageWords = []string{"page", "seite", "sida", "sid", "side", "sivu", "pagina", "página", "strona", "strana", "of", "von", "av", "af", "de", "di", "sur", "van", "z", "s", "p"}
 
 // paragraphs joins the lines of pages to paragraphs. A paragraph goes on in the
 // next column, or on the next page, where no sentence ends before.

@@ -1,0 +1,240 @@
+package lang
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Section is a kind of words that a data file may hold: a row of the table below,
+// which tells all that a new language has to know. A file with any other section, or
+// without one that every language has, does not load.
+type Section struct{ row *row }
+
+// A Trait is a fact about a language that is true or not, an entry of [Traits].
+type Trait struct{ row *row }
+
+// row is what the tables say of a section or trait.
+type row struct {
+	name    string
+	need    need
+	form    form
+	readers string // the packages that read it; a test compares with the source
+	means   string // what stands in it
+}
+
+// need tells whether every language has a section.
+type need bool
+
+const (
+	must need = true
+	may  need = false
+)
+
+// form reports whether a text may be an entry of a section.
+type form func(entry string) bool
+
+// The tables by the names of their rows.
+var (
+	sectionNames = make(map[string]*row)
+	traitNames   = make(map[string]*row)
+)
+
+func section(name string, n need, f form, readers, means string) Section {
+	r := &row{name, n, f, readers, means}
+	sectionNames[name] = r
+	return Section{r}
+}
+
+func trait(name, readers, means string) Trait {
+	r := &row{name: name, readers: readers, means: means}
+	traitNames[name] = r
+	return Trait{r}
+}
+
+// The sections: name, whether every language has it, the form of its entries,
+// the packages that read it, and what stands in it.
+var (
+	// The language and how it is told from others.
+	Name       = section("name", must, whole, "lang", "what the language calls itself")
+	OtherCodes = section("other_codes", may, plain, "lang", "other codes that the language goes by")
+	Traits     = section("traits", may, known, "lang", "what is true of the language, see [Trait]")
+	Stop       = section("stop", must, plain, "analysis lang quotes", "words that carry little meaning of their own")
+	Common     = section("common", may, plain, "lang summary", "other frequent words, to tell the language by")
+	Letters    = section("letters", may, letter, "lang", "letters beyond a-z that speak for the language")
+	Ngrams     = section("ngrams", may, ngram, "lang", "beginnings (^), ends ($) and parts of words that are frequent here and rare elsewhere")
+	Stemmer    = section("stemmer", may, algorithm, "lang", "the Snowball algorithm that takes endings off words")
+	Suffixes   = section("suffixes", may, plain, "lang", "endings for a language without such an algorithm, of which the longest comes off")
+	Forms      = section("forms", may, group, "lang", `irregular forms of one word ("go=went=gone"), the first of them the one that the others are stemmed as`)
+	Elisions   = section("elisions", may, plain, "lang quotes", `words that lose their end before an apostrophe: the "l" of "l'homme"`)
+
+	// Where sentences end.
+	Terminators       = section("terminators", may, plain, "lang", "marks that end a question, beside . ! ?")
+	Abbreviations     = section("abbreviations", must, plain, "lang", "abbreviations that never end a sentence, without the last point")
+	AbbreviationsEnd  = section("abbreviations_end", must, plain, "lang", "those that may end a sentence")
+	AbbreviationsName = section("abbreviations_name", may, plain, "lang", "those that end a sentence only before a function word")
+	InitialTitles     = section("initial_titles", must, plain, "index/people lang", "those that stand before a name")
+	StateTitles       = section("state_titles", may, plain, "lang", `those that stand behind the initials of a state: "U.S. Rep. Lind"`)
+	Dangling          = section("dangling", must, plain, "index/rank lang", `openings of a sentence that lean on the sentence before: "but", "she"`)
+	DanglingArticles  = section("dangling_articles", may, plain, "lang", "those of them that are articles before an adjective")
+	DefiniteEndings   = section("definite_endings", may, plain, "lang", "the endings of an adjective behind one of these articles")
+	PastEndings       = section("past_endings", may, plain, "lang quotes", "the endings of verbs in the past, which look like those of adjectives or of reported speech")
+
+	// Lines of a page and what they are for.
+	LinkLine            = section("link_line", must, plain, "analysis read", `what a line begins with that leads to another article: "read also"`)
+	BoilerplateLine     = section("boilerplate_line", must, plain, "analysis read", `what a line begins with that is furniture of a page: "share", "log in"`)
+	BoilerplateSentence = section("boilerplate_sentence", must, plain, "analysis lang", "what whole sentences of that kind begin with")
+	BoilerplateLabel    = section("boilerplate_label", must, plain, "analysis", `what stands before a colon in lines that are no sentence of the article's: "tags:"`)
+	Counter             = section("counter", must, plain, "analysis", `words beside figures in lines that only count: "1 of 5", "3 min read"`)
+	PageWords           = section("page_words", may, plain, "read/pdf", `words beside the number of a page of print: "page 7 of 12"`)
+	Photo               = section("photo", must, plain, "analysis read", `what a line with the credit of a picture begins with: "photo:"`)
+	Credit              = section("credit", may, plain, "analysis", "what a credit in brackets at the end of a caption begins with")
+	Pictured            = section("pictured", must, plain, "lang", `what the line under a picture says of it: "pictured", "on the left"`)
+	Byline              = section("byline", must, plain, "analysis read", `what a line begins with that names who wrote the article, or when: "by", "published"`)
+	AuthorBox           = section("author_box", must, plain, "analysis read", `words of a line that presents the author: "reporter", "writes about"`)
+	PublisherOf         = section("publisher_of", must, plain, "read", `words before the publisher's name in such a line: "reporter for"`)
+	Newsroom            = section("newsroom", must, plain, "read", `words of names that are no person's: "newsroom", "admin"`)
+	Paywall             = section("paywall", must, plain, "read", "what stands where an article goes on for subscribers only")
+	NotFound            = section("not_found", must, plain, "read", "what the title of a page begins with that is not there")
+	Consent             = section("consent", must, plain, "read", "what a page begins with that asks for consent to cookies")
+	RobotCheck          = section("robot_check", must, plain, "read", "what the title of a page begins with that wants to see a person")
+
+	// Questions and what answers them.
+	QuestionWords   = section("question_words", must, plain, "index index/rank lang quotes summary", `words that ask: "who", "what"`)
+	QuestionWhich   = section("question_which", must, plain, "index/rank", `words before the one that says what is asked for: "which party"`)
+	QuestionPerson  = section("question_person", must, plain, "index/rank", "words that ask for a person")
+	QuestionPlace   = section("question_place", must, plain, "index/rank", "words that ask for a place")
+	QuestionTime    = section("question_time", must, plain, "index/rank", "words that ask for a time")
+	QuestionNumber  = section("question_number", must, plain, "index/rank", "words that ask for a number")
+	QuestionReason  = section("question_reason", must, plain, "index/rank", "words that ask for a reason")
+	QuestionWordsOf = section("question_words_of", must, pattern, "bot", `questions for what somebody said, "what did|does <name> say <about>": a bar parts words of which one stands there`)
+	QuestionAbout   = section("question_about", may, plain, "bot", "words before what was spoken of, which stand for <about>")
+	Numbers         = section("numbers", must, plain, "index/rank summary", "words for numbers")
+	Measures        = section("measures", must, plain, "index/rank", `what is counted or measured: "percent", "population"`)
+	Times           = section("times", must, plain, "index/rank summary", `words of time: "year", "today"`)
+	Months          = section("months", must, plain, "analysis index/rank lang quotes read summary", "the months in order, then either whole rows of twelve other forms, or single ones")
+	Weekdays        = section("weekdays", must, plain, "analysis index/rank lang quotes read summary", "the days of the week in any form")
+	Places          = section("places", must, plain, "index/rank", `words for places: "town", "north"`)
+	Reasons         = section("reasons", must, plain, "index/rank", `words that a reason comes with: "because"`)
+	Naming          = section("naming", must, plain, "index/rank", `words that give a name, or ask for one: "called"`)
+
+	// People and organisations.
+	GivenMale       = section("given_male", must, plain, "index/people quotes read", "given names of men")
+	GivenFemale     = section("given_female", must, plain, "index/people quotes read", "given names of women")
+	NameParticles   = section("name_particles", may, plain, "quotes", `small words inside names: "von", "de"`)
+	NameBeginnings  = section("name_beginnings", may, plain, "quotes", `first words of names of several: "new", "san"`)
+	Titles          = section("titles", must, plain, "index/people quotes", `words before a name that are no role: "Mr", "king"`)
+	TitlesMale      = section("titles_male", may, plain, "quotes", "those of men")
+	TitlesFemale    = section("titles_female", may, plain, "quotes", "those of women")
+	Roles           = section("roles", must, plain, "index/people index/rank quotes read", "words that say what somebody is; also as the end of a compound")
+	RolesPlural     = section("roles_plural", may, plain, "quotes", `such words for several people: "experts"; also as the end of a compound`)
+	Orgs            = section("orgs", must, plain, "quotes read", "words that mark an organisation; also as the end of a compound")
+	OrgParticles    = section("org_particles", may, plain, "quotes", `words inside the name of an organisation: "Department of Health"`)
+	PronounsMale    = section("pronouns_male", must, plain, "quotes", "pronouns for a man")
+	PronounsFemale  = section("pronouns_female", must, plain, "quotes", "pronouns for a woman")
+	PronounsAny     = section("pronouns_any", may, plain, "quotes", "pronouns for either")
+	PronounsPlural  = section("pronouns_plural", must, plain, "quotes", "pronouns for several people")
+	PronounsFirst   = section("pronouns_first", must, plain, "quotes", "pronouns of the one who speaks")
+	PronounsObject  = section("pronouns_object", may, plain, "quotes", "pronouns that are never a subject")
+	Possessives     = section("possessives", may, plain, "quotes", "words that say whose something is")
+	GenitiveEndings = section("genitive_endings", may, plain, "quotes", "the endings of a name in the genitive")
+	GenitiveSwaps   = section("genitive_swaps", may, pair, "quotes", `the end of a name in the genitive and its plain form: "sen/nen"`)
+
+	// Who said what: verbs of saying and nouns for a source.
+	SayStrong          = section("say_strong", must, plain, "analysis lang quotes summary", "verbs that say that somebody said something, in all forms that follow a subject")
+	SayOpinion         = section("say_opinion", must, plain, "quotes summary", `verbs of thinking: "believes"`)
+	SayQuoteOnly       = section("say_quote_only", may, plain, "lang quotes", `verbs that report only beside quotation marks: "laughs"`)
+	SayParticiples     = section("say_participles", may, plain, "quotes", `verbs of saying whose subject is that of the main clause: "saying"`)
+	SayPartial         = section("say_partial", may, plain, "quotes", `verbs that report a part of a sentence: "calls it “a disgrace”"`)
+	SayZero            = section("say_zero", may, plain, "quotes", `verbs behind which reported speech needs no "that": "said she would"`)
+	SayTo              = section("say_to", may, plain, "quotes", `verbs behind which stands who was told: "told"`)
+	SayImpersonal      = section("say_impersonal", may, plain, "quotes", `what is said with the source elsewhere: "heißt es"`)
+	SayNouns           = section("say_nouns", may, plain, "quotes", `nouns for what somebody said: "statement"`)
+	NoSay              = section("no_say", may, plain, "quotes", `phrases with such a verb that report nothing: "says no"`)
+	According          = section("according", must, plain, "quotes summary", `words before who says so: "according to"`)
+	AccordingAfter     = section("according_after", may, plain, "quotes", `words behind who says so: "zufolge"`)
+	AccordingTail      = section("according_tail", may, plain, "quotes", `words before who says so, behind what is said: "so", "aldus"`)
+	AccordingNoun      = section("according_noun", may, plain, "quotes", `words before who says so only with a noun for a source: "nach"`)
+	AccordingAlone     = section("according_alone", may, plain, "quotes", `words for the one who spoke before: "demnach"`)
+	SourceNouns        = section("source_nouns", may, plain, "quotes", `nouns for a source: "Angaben"; also as the end of a compound`)
+	SourcePrepositions = section("source_prepositions", may, plain, "quotes", "words between such a noun and the source")
+	Like               = section("like", may, plain, "quotes", `"as", before who says so`)
+	NoSource           = section("no_source", may, plain, "quotes", `words that are no source behind those words: "the law"`)
+	Impersonal         = section("impersonal", may, plain, "quotes", `subjects that are nobody: "it", "one"`)
+	PointsBack         = section("points_back", may, plain, "quotes", "words before a verb of saying that mean the sentence before")
+
+	// The grammar of the reporting clause.
+	Complementizers       = section("complementizers", must, plain, "quotes", `words that open what is said, the plain one first: "that", "whether"`)
+	Negations             = section("negations", must, plain, "index/rank quotes", "words that deny")
+	Auxiliaries           = section("auxiliaries", may, plain, "quotes summary", `verbs beside a verb: "has", "would"`)
+	PassiveAuxiliaries    = section("passive_auxiliaries", may, plain, "quotes", `those that leave out who says it: "wurde mitgeteilt"`)
+	Determiners           = section("determiners", may, plain, "quotes", "articles and their like")
+	DeterminersIndefinite = section("determiners_indefinite", may, plain, "quotes", `those that introduce somebody new: "a"`)
+	DeterminersGenitive   = section("determiners_genitive", may, plain, "quotes", "those in the genitive; all other articles begin a phrase of their own then")
+	DeterminersOblique    = section("determiners_oblique", may, plain, "quotes", `those that no subject has: "dem"`)
+	Prepositions          = section("prepositions", may, plain, "quotes summary", "prepositions")
+	RolePrepositions      = section("role_prepositions", may, plain, "quotes", `those between a role and what it is of: "head of"`)
+	ChannelPrepositions   = section("channel_prepositions", may, plain, "quotes", `those before whom or what somebody spoke to: "told the paper", "on television"`)
+	Joiners               = section("joiners", may, plain, "quotes", `words between two names: "and"`)
+	Conjunctions          = section("conjunctions", may, plain, "quotes summary", "words that join clauses")
+	Relatives             = section("relatives", may, plain, "quotes", "words that open a relative clause")
+	Subordinators         = section("subordinators", may, plain, "quotes summary", `words that open other subordinate clauses: "when", "because"`)
+	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
+	AdverbEndings         = section("adverb_endings", may, plain, "quotes", "the endings of adverbs")
+	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
+	NounEndings           = section("noun_endings", may, plain, "quotes", "the endings of nouns, which names hardly ever have, where every noun has a capital")
+	InfinitiveMarker      = section("infinitive_marker", may, plain, "quotes", `the "zu" before a verb`)
+	InfinitiveBeginnings  = section("infinitive_beginnings", may, plain, "quotes", `beginnings of verbs with that inside: "anzu"`)
+	InfinitiveEnding      = section("infinitive_ending", may, plain, "quotes", "their ending")
+	ReportedMood          = section("reported_mood", may, plain, "quotes", "verb forms that only reported speech has")
+	ReportedMoodWeak      = section("reported_mood_weak", may, plain, "quotes", `such forms that also mean "would"`)
+	ReportedEndings       = section("reported_endings", may, plain, "quotes", "endings of verbs that only reported speech has")
+	MoodEnding            = section("mood_ending", may, plain, "quotes", `the ending of verbs that only reported speech has behind a pronoun: "er gehe"`)
+)
+
+// The traits: name, the packages that read it, and what it says.
+var (
+	Everywhere     = trait("everywhere", "lang", "pages in all languages carry its words, such as on buttons")
+	Yields         = trait("yields", "lang", "the language loses ties with those that it resembles")
+	OrdinalDot     = trait("ordinal_dot", "lang", `a number with a point is "the 3rd"`)
+	MonthFirst     = trait("month_first", "read", "in 3/4/2023 the month stands first")
+	VerbSecond     = trait("verb_second", "quotes", "the verb is the second part of a clause")
+	PartedClauses  = trait("parted_clauses", "quotes", "commas and semicolons part all clauses")
+	NounCapitals   = trait("noun_capitals", "quotes summary", "every noun has a capital")
+	MarkedParts    = trait("marked_parts", "quotes", "marks inside reported words hold a quote of their own")
+	StopInside     = trait("stop_inside", "quotes", "a full stop goes inside the closing mark")
+	NoTurns        = trait("no_turns", "quotes", "a dash opens no turn")
+	TurnsReopen    = trait("turns_reopen", "quotes", "a turn has a dash again behind its reporting clause")
+	ThoughtsUnsaid = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
+)
+
+// plain entries are words and phrases in lower case, or parts of words.
+func plain(entry string) bool { return len(entry) < maxEntry && entry == strings.ToLower(entry) }
+
+// whole entries are shown as they stand in the file.
+func whole(entry string) bool { return len(entry) < maxEntry }
+
+func letter(entry string) bool { return plain(entry) && utf8.RuneCountInString(entry) == 1 }
+
+func ngram(entry string) bool { return plain(entry) && utf8.RuneCountInString(entry) <= maxNgram }
+
+// pair entries are two words with a slash between.
+func pair(entry string) bool {
+	a, b, ok := strings.Cut(entry, "/")
+	return plain(entry) && ok && a != "" && b != ""
+}
+
+// group entries are two words or more with "=" between.
+func group(entry string) bool {
+	forms := strings.Split(entry, "=")
+	return plain(entry) && len(forms) > 1 && !slices.Contains(forms, "")
+}
+
+// pattern entries are questions with one name in them.
+func pattern(entry string) bool {
+	return entry == strings.ToLower(entry) && strings.Count(entry, "<name>") == 1
+}
+
+func algorithm(entry string) bool { return snowball[entry] != nil }
+
+func known(entry string) bool { return traitNames[entry] != nil }
