@@ -60,14 +60,6 @@ func (inv *invocation) readerOptions() read.Options {
 	return opt
 }
 
-// measuringReader takes what it finds in a page for the article, so that what is
-// found can be measured on any page.
-func (inv *invocation) measuringReader() *read.Reader {
-	opt := inv.readerOptions()
-	opt.AsFound = true
-	return read.New(opt)
-}
-
 // Close closes the index, then the store that it follows.
 func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
 

@@ -61,14 +61,6 @@ func init() {
 			nil, runAnalyze,
 		},
 		{"extract", "FILE.html …", "the article in each page, a JSON object a line", "It needs no library.", nil, runExtract},
-		{
-			"eval", "DIR …", "tables of the development sets under DIR",
-			"Each set is a folder with its score.py, run with python3.", nil, runEval,
-		},
-		{
-			"train", "DIR", "learn how answers are ranked from the question sets in DIR",
-			"It prints index/rank/weights.go, and on standard error how often the first sentence is right: with the weights as shipped,\nwith those learned, and with those learned from the other sets.", nil, runTrain,
-		},
 		{"version", "", "which articlebot this is", "", nil, runVersion},
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"archive/tar"
-	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -18,8 +17,8 @@ import (
 	"articlebot/bot/discordtest"
 )
 
-// testdata/upgrade/data.tar.gz is a data directory of version 0.9 (seven steps of
-// the database's migrations, index v5.5), closed as it should be. It was made so:
+// testdata/upgrade/data.tar.gz is a data directory of an older version (seven steps
+// of the database's migrations, index v5.5), closed as it should be. It was made so:
 //
 //   - In the guild below its owner wrote, at the bot: in #general "!add" with the
 //     text of #1; in #staff "!add" with that of #2; in #general "!add" with that of
@@ -62,14 +61,16 @@ func oldData(t *testing.T) (dir string) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		data, err := io.ReadAll(files)
+		path := filepath.Join(dir, filepath.FromSlash(file.Name))
 		if file.FileInfo().IsDir() {
-			continue
+			err = errors.Join(err, os.MkdirAll(path, 0o700))
+		} else {
+			err = errors.Join(err, os.WriteFile(path, data, 0o600))
 		}
-		var data bytes.Buffer
-		if _, err := io.Copy(&data, files); err != nil {
+		if err != nil {
 			t.Fatal(err)
 		}
-		putFile(t, filepath.Join(dir, filepath.FromSlash(file.Name)), data.Bytes())
 	}
 }
 

@@ -108,8 +108,8 @@ func TestEval(t *testing.T) {
 	dir := smallSets(t)
 	t.Setenv("TMPDIR", t.TempDir())
 	var out bytes.Buffer
-	std := stdio{In: strings.NewReader(""), Out: &out, Err: io.Discard}
-	if err := run(t.Context(), []string{"eval", dir}, nil, std); err != nil {
+	to := output{&out, io.Discard}
+	if err := run(t.Context(), []string{"eval", dir}, to); err != nil {
 		t.Fatal(err)
 	}
 	for _, heading := range []string{"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "summary, exceptions", "extraction"} {
@@ -123,11 +123,11 @@ func TestEval(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := run(ctx, []string{"eval", dir}, nil, std); err == nil {
+	if err := run(ctx, []string{"eval", dir}, to); err == nil {
 		t.Error("a cancelled eval ends well")
 	}
 	t.Setenv("PATH", "")
-	if err := run(t.Context(), []string{"eval", dir}, nil, std); err == nil || !strings.Contains(err.Error(), "needs python3") {
+	if err := run(t.Context(), []string{"eval", dir}, to); err == nil || !strings.Contains(err.Error(), "needs python3") {
 		t.Errorf("without python3: error %v", err)
 	}
 }

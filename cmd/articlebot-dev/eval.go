@@ -13,10 +13,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
-	"articlebot/articles"
+	"golang.org/x/sync/errgroup"
+
+	"articlebot/articles/read"
+	"articlebot/cmd/internal/jsonl"
 )
 
 // developmentSet is a kind of development data: a folder of that name with the
@@ -25,7 +29,7 @@ type developmentSet struct {
 	name string
 	// score predicts with this program, into files under tmp, and has the
 	// scorer print its tables.
-	score func(ctx context.Context, inv *invocation, scorer scorer, tmp string) error
+	score func(ctx context.Context, scorer scorer, tmp string) error
 }
 
 var developmentSets = []developmentSet{
@@ -38,9 +42,9 @@ var developmentSets = []developmentSet{
 
 // scorer is a folder with a score.py, and another script perhaps.
 type scorer struct {
+	output
 	dir    string
 	python string
-	out    io.Writer
 	script string // "" is score.py
 }
 
@@ -66,9 +70,9 @@ func (s scorer) table(ctx context.Context, heading string, args ...string) error
 	return err
 }
 
-// gold lists the data files of the folder.
-func (s scorer) gold(pattern string) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(s.dir, pattern))
+// gold lists the data files of a folder.
+func gold(dir, pattern string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, pattern))
 	if err != nil {
 		return nil, fmt.Errorf("list development data: %w", err)
 	}
@@ -76,41 +80,39 @@ func (s scorer) gold(pattern string) ([]string, error) {
 	return files, nil
 }
 
-func runEval(ctx context.Context, inv *invocation) error {
-	if len(inv.words) == 0 {
-		return usagef("eval needs folders; see articlebot help eval")
-	}
+// eval prints the tables of the development sets under some folders.
+func eval(ctx context.Context, dirs []string, to output) error {
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		return errors.New("eval needs python3 for the scorers, and there is none on the PATH")
 	}
 	found := false
-	for _, root := range inv.words {
+	for _, root := range dirs {
 		for _, set := range developmentSets {
 			for _, dir := range []string{root, filepath.Join(root, set.name)} {
 				if filepath.Base(absolute(dir)) != set.name || !isFile(filepath.Join(dir, "score.py")) {
 					continue
 				}
 				found = true
-				if err := scoreSet(ctx, inv, set, scorer{dir: dir, python: python, out: inv.Out}); err != nil {
+				if err := scoreSet(ctx, set, scorer{output: to, dir: dir, python: python}); err != nil {
 					return fmt.Errorf("score %s: %w", set.name, err)
 				}
 			}
 		}
 	}
 	if !found {
-		return fmt.Errorf("no development set with a score.py under %s", strings.Join(inv.words, ", "))
+		return fmt.Errorf("no development set with a score.py under %s", strings.Join(dirs, ", "))
 	}
 	return nil
 }
 
-func scoreSet(ctx context.Context, inv *invocation, set developmentSet, s scorer) (err error) {
+func scoreSet(ctx context.Context, set developmentSet, s scorer) (err error) {
 	tmp, err := os.MkdirTemp("", "articlebot-eval-")
 	if err != nil {
 		return fmt.Errorf("make folder for predictions: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
-	return set.score(ctx, inv, s, tmp)
+	return set.score(ctx, s, tmp)
 }
 
 func absolute(path string) string {
@@ -125,11 +127,31 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// predict answers every line of in and writes the answers to a file.
-func predict[In, Out any](ctx context.Context, in []byte, file string, answer func(context.Context, In) (Out, error)) error {
-	var out bytes.Buffer
-	if err := mapJSONL(ctx, bytes.NewReader(in), &out, answer); err != nil {
+// predict answers every row, on all processors, and writes the answers to a file.
+func predict[In, Out any](ctx context.Context, rows []In, file string, answer func(context.Context, In) (Out, error)) error {
+	answers := make([]Out, len(rows))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, row := range rows {
+		g.Go(func() (err error) {
+			answers[i], err = answer(ctx, row)
+			return errors.Join(err, ctx.Err())
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return err
+	}
+	return writeRows(file, answers)
+}
+
+// writeRows writes a line of JSON a row.
+func writeRows[T any](file string, rows []T) error {
+	var out bytes.Buffer
+	lines := json.NewEncoder(&out)
+	for _, row := range rows {
+		if err := lines.Encode(row); err != nil {
+			return fmt.Errorf("encode prediction: %w", err)
+		}
 	}
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
 		return fmt.Errorf("write predictions: %w", err)
@@ -137,52 +159,58 @@ func predict[In, Out any](ctx context.Context, in []byte, file string, answer fu
 	return nil
 }
 
-func predictQuotes(_ context.Context, t text) (analyzed, error) { return analyze(t), nil }
+func analyze(_ context.Context, t jsonl.Text) (jsonl.Analysis, error) { return jsonl.Analyze(t), nil }
 
-func scoreSegmentation(ctx context.Context, _ *invocation, s scorer, tmp string) error {
+// texts returns what score.py gives to predict from.
+func (s scorer) texts(ctx context.Context, args ...string) ([]jsonl.Text, error) {
+	out, err := s.run(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := decodeRows[jsonl.Text](bytes.NewReader(out))
+	if err != nil {
+		return nil, fmt.Errorf("read what score.py in %s prints: %w", s.dir, err)
+	}
+	return rows, nil
+}
+
+func scoreSegmentation(ctx context.Context, s scorer, tmp string) error {
 	gold, pred := filepath.Join(s.dir, "golden.jsonl"), filepath.Join(tmp, "pred.jsonl")
-	texts, err := s.run(ctx, "--texts", gold)
+	texts, err := s.texts(ctx, "--texts", gold)
 	if err != nil {
 		return err
 	}
-	if err := predict(ctx, texts, pred, predictQuotes); err != nil {
+	if err := predict(ctx, texts, pred, analyze); err != nil {
 		return err
 	}
 	return s.table(ctx, "segmentation", gold, pred)
 }
 
-func scoreQuotes(ctx context.Context, _ *invocation, s scorer, tmp string) error {
-	files, err := s.gold("*.jsonl")
+func scoreQuotes(ctx context.Context, s scorer, tmp string) error {
+	files, err := gold(s.dir, "*.jsonl")
 	if err != nil {
 		return err
 	}
-	for _, gold := range files {
-		in, err := os.ReadFile(gold)
+	for _, file := range files {
+		rows, err := readRows[jsonl.Text](file)
 		if err != nil {
-			return fmt.Errorf("read development data: %w", err)
-		}
-		pred := filepath.Join(tmp, filepath.Base(gold))
-		if err := predict(ctx, in, pred, predictQuotes); err != nil {
 			return err
 		}
-		if err := s.table(ctx, "quotes "+strings.TrimSuffix(filepath.Base(gold), ".jsonl"), gold, pred); err != nil {
+		pred := filepath.Join(tmp, filepath.Base(file))
+		if err := predict(ctx, rows, pred, analyze); err != nil {
+			return err
+		}
+		if err := s.table(ctx, "quotes "+strings.TrimSuffix(filepath.Base(file), ".jsonl"), file, pred); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// questionSet is a set of questions with a library of its articles.
-type questionSet struct {
-	name, lang string
-	questions  []byte // JSON lines
-	answers    string // file of the predictions
-}
-
 // scoreQuestions makes a library of each set and asks it the set's questions, and
 // those of the other sets in its language, which it should not answer.
-func scoreQuestions(ctx context.Context, inv *invocation, s scorer, tmp string) error {
-	files, err := s.gold("*.jsonl*")
+func scoreQuestions(ctx context.Context, s scorer, tmp string) error {
+	files, err := gold(s.dir, "*.jsonl*")
 	if err != nil {
 		return err
 	}
@@ -190,19 +218,24 @@ func scoreQuestions(ctx context.Context, inv *invocation, s scorer, tmp string) 
 	if err := os.Mkdir(preds, 0o700); err != nil {
 		return fmt.Errorf("make folder for predictions: %w", err)
 	}
-	inv.DataDir = filepath.Join(tmp, "data")
-	a, err := open(ctx, inv)
+	l, err := openLibraries(ctx, filepath.Join(tmp, "data"), s.errs)
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.scoreSets(ctx, inv, s, files, preds), a.Close())
+	return errors.Join(l.scoreSets(ctx, s, files, preds), l.Close())
 }
 
-func (a *app) scoreSets(ctx context.Context, inv *invocation, s scorer, files []string, preds string) error {
+func (l *libraries) scoreSets(ctx context.Context, s scorer, files []string, preds string) error {
 	var sets []questionSet
-	for _, gold := range files {
-		set, err := a.answerSet(ctx, inv, s, gold, preds)
+	for _, file := range files {
+		set, err := readQuestionSet(file)
 		if err != nil {
+			return err
+		}
+		if err := l.add(ctx, &set); err != nil {
+			return err
+		}
+		if err := l.answer(ctx, &set, &set, filepath.Join(preds, set.name+".jsonl")); err != nil {
 			return err
 		}
 		sets = append(sets, set)
@@ -210,43 +243,26 @@ func (a *app) scoreSets(ctx context.Context, inv *invocation, s scorer, files []
 	if err := s.table(ctx, "qa", s.dir, preds); err != nil {
 		return err
 	}
-	return a.scoreForeign(ctx, s, sets, filepath.Dir(preds))
+	return l.scoreForeign(ctx, s, sets, preds)
 }
 
-func (a *app) answerSet(ctx context.Context, inv *invocation, s scorer, gold, preds string) (set questionSet, err error) {
-	set.name, _, _ = strings.Cut(filepath.Base(gold), ".")
-	set.answers = filepath.Join(preds, set.name+".jsonl")
-	rows, err := s.run(ctx, "--articles", gold)
-	if err != nil {
-		return set, err
-	}
-	var first struct{ Lang string }
-	if line, _, _ := bytes.Cut(rows, []byte("\n")); len(line) > 0 {
-		if err := json.Unmarshal(line, &first); err != nil {
-			return set, fmt.Errorf("read the articles of %s: %w", set.name, err)
+// answer asks the library of one set the questions of one and writes the answers to
+// a file.
+func (l *libraries) answer(ctx context.Context, own, asked *questionSet, file string) error {
+	var questions []jsonl.Question
+	for _, row := range asked.rows {
+		for _, q := range row.Questions {
+			questions = append(questions, jsonl.Question{ID: q.ID, Question: q.Question})
 		}
 	}
-	set.lang = first.Lang
-	if set.questions, err = s.run(ctx, "--questions", gold); err != nil {
-		return set, err
-	}
-	im := &importer{app: a, library: articles.LibraryID(set.name), reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", inv.Err)}
-	if err := im.files(ctx, []string{"-"}, bytes.NewReader(rows)); err != nil {
-		return set, err
-	}
-	return set, a.answerAll(ctx, set.name, set.questions, set.answers)
-}
-
-// answerAll asks a set's library questions and writes the answers to a file.
-func (a *app) answerAll(ctx context.Context, library string, questions []byte, file string) error {
-	return predict(ctx, questions, file, func(ctx context.Context, q question) (answer, error) {
-		return a.answer(ctx, articles.LibraryID(library), q)
+	return predict(ctx, questions, file, func(ctx context.Context, q jsonl.Question) (jsonl.Answer, error) {
+		return jsonl.Ask(ctx, l.index, own.library(), q)
 	})
 }
 
 // scoreForeign asks each library the questions of the other sets in its language,
 // and prints how well it is silent, if the scorer for that is there.
-func (a *app) scoreForeign(ctx context.Context, s scorer, sets []questionSet, tmp string) error {
+func (l *libraries) scoreForeign(ctx context.Context, s scorer, sets []questionSet, preds string) error {
 	s.script = "foreign.py"
 	if !isFile(filepath.Join(s.dir, s.script)) {
 		return nil
@@ -254,14 +270,14 @@ func (a *app) scoreForeign(ctx context.Context, s scorer, sets []questionSet, tm
 	var table strings.Builder
 	for _, own := range sets {
 		for _, other := range sets {
-			if own.name == other.name || own.lang != other.lang {
+			if own.name == other.name || own.lang() != other.lang() {
 				continue
 			}
-			file := filepath.Join(tmp, "foreign.jsonl")
-			if err := a.answerAll(ctx, own.name, other.questions, file); err != nil {
+			file := filepath.Join(filepath.Dir(preds), "foreign.jsonl")
+			if err := l.answer(ctx, &own, &other, file); err != nil {
 				return err
 			}
-			line, err := s.run(ctx, own.answers, file)
+			line, err := s.run(ctx, filepath.Join(preds, own.name+".jsonl"), file)
 			if err != nil {
 				return err
 			}
@@ -282,16 +298,16 @@ var summarySizes = []struct {
 	sentences int
 }{{"abstractive", 3}, {"extractive", 8}}
 
-func scoreSummaries(ctx context.Context, _ *invocation, s scorer, tmp string) error {
+func scoreSummaries(ctx context.Context, s scorer, tmp string) error {
 	gold := filepath.Join(s.dir, "dev.jsonl")
 	for _, size := range summarySizes {
-		texts, err := s.run(ctx, "--kind", size.kind, "--texts", gold)
+		texts, err := s.texts(ctx, "--kind", size.kind, "--texts", gold)
 		if err != nil {
 			return err
 		}
 		pred := filepath.Join(tmp, size.kind+".jsonl")
-		err = predict(ctx, texts, pred, func(_ context.Context, t text) (summarized, error) {
-			return summarize(t, size.sentences), nil
+		err = predict(ctx, texts, pred, func(_ context.Context, t jsonl.Text) (jsonl.Summary, error) {
+			return jsonl.Summarize(t, size.sentences), nil
 		})
 		if err != nil {
 			return err
@@ -303,31 +319,25 @@ func scoreSummaries(ctx context.Context, _ *invocation, s scorer, tmp string) er
 	return scoreExceptions(ctx, s)
 }
 
-func scoreExtraction(ctx context.Context, inv *invocation, s scorer, tmp string) error {
-	pages, err := s.gold(filepath.Join("html", "*.html.gz"))
+func scoreExtraction(ctx context.Context, s scorer, tmp string) error {
+	pages, err := gold(s.dir, filepath.Join("html", "*.html.gz"))
 	if err != nil {
 		return err
 	}
-	reader := inv.measuringReader()
-	var out bytes.Buffer
+	reader := read.New(read.Options{AsFound: true})
+	var found []jsonl.Page
 	for _, page := range pages {
 		plain := filepath.Join(tmp, strings.TrimSuffix(filepath.Base(page), ".gz"))
 		if err := gunzip(page, plain); err != nil {
 			return err
 		}
 		// A page in which nothing is found counts as an empty text.
-		found, _ := extract(ctx, reader, plain)
-		for _, x := range found {
-			line, err := marshalLine(x)
-			if err != nil {
-				return err
-			}
-			out.Write(line)
-		}
+		list, _ := jsonl.Extract(ctx, reader, plain)
+		found = append(found, list...)
 	}
 	pred := filepath.Join(tmp, "pred.jsonl")
-	if err := os.WriteFile(pred, out.Bytes(), 0o600); err != nil {
-		return fmt.Errorf("write predictions: %w", err)
+	if err := writeRows(pred, found); err != nil {
+		return err
 	}
 	return s.table(ctx, "extraction", filepath.Join(s.dir, "truth.jsonl"), pred)
 }

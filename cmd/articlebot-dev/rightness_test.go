@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"articlebot/articles"
-	"articlebot/index"
 )
 
 // What counts as an answer is what the scorer of the sets counts.
@@ -29,8 +28,8 @@ func TestRightness(t *testing.T) {
 		{"just within what is read", "a", long[10:], goldQuestion{Answers: []string{"sixteen"}}, true},
 		{"beyond what is read", "a", "x " + long + strings.Repeat(" word", 9) + " eleven", goldQuestion{Answers: []string{"eleven"}}, false},
 	} {
-		j := index.Judged{Article: &articles.Article{ImportID: c.article, Text: c.sentence}, Span: articles.Span{End: len(c.sentence)}}
-		if got := newRightness(row, c.q).is(j); got != c.want {
+		a := &articles.Article{ImportID: c.article, Text: c.sentence}
+		if got := newRightness(row, c.q).is(a, articles.Span{End: len(c.sentence)}); got != c.want {
 			t.Errorf("%s: right = %v, want %v", c.name, got, c.want)
 		}
 	}

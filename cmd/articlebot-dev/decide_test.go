@@ -12,48 +12,50 @@ func threeSets() []trainingSet {
 	row := func(id, lang, title, text string, questions ...goldQuestion) questionRow {
 		return questionRow{ID: id, Lang: lang, Title: title, Paragraphs: strings.Split(text, "|"), Questions: questions}
 	}
+	set := func(name string, rows ...questionRow) trainingSet {
+		return trainingSet{questionSet: questionSet{name: name, rows: rows}}
+	}
 	return []trainingSet{
-		{name: "town", rows: []questionRow{
+		set("town",
 			row("t1", "en", "Baths", "The town opened new baths in May.|They cost nine million.",
 				goldQuestion{Question: "When did the baths open?", Answers: []string{"May"}, Gold: []int{0}},
 				goldQuestion{Question: "When did the baths burn?", Impossible: true}),
 			row("t2", "en", "Trains", "A train to Norrvik leaves at noon.",
 				goldQuestion{Question: "Where does the train go?", Answers: []string{"Norrvik"}, Gold: []int{0}}),
-		}},
-		{name: "lake", rows: []questionRow{
+		),
+		set("lake",
 			row("l1", "en", "Pike", "Anna Quay caught a pike of twelve kilos.",
 				goldQuestion{Question: "Who caught the pike?", Answers: []string{"Anna Quay"}, Gold: []int{0}}),
-		}},
-		{name: "hamn", rows: []questionRow{
+		),
+		set("hamn",
 			row("h1", "sv", "Färjor", "Kommunen köper fyra färjor.",
 				goldQuestion{Question: "Vad köper kommunen?", Answers: []string{"färjor"}, Gold: []int{0}}),
 			row("h2", "sv", "Kajen", "Kajen är trettio meter lång.",
 				goldQuestion{Question: "Hur lång är kajen?", Answers: []string{"trettio meter"}, Gold: []int{0}}),
-		}},
+		),
 	}
 }
 
 // Each library is asked its own questions, the other sets' in its language or,
 // where there are none, its own without their article, and the impossible ones.
 func TestDecideAsks(t *testing.T) {
-	inv := &invocation{settings: settings{DataDir: t.TempDir(), MaxArticleBytes: 1 << 20}, stdio: stdio{Err: t.Output()}}
-	a, err := open(t.Context(), inv)
+	l, err := openLibraries(t.Context(), t.TempDir(), t.Output())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := a.Close(); err != nil {
+		if err := l.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
 	sets := threeSets()
 	for i := range sets {
-		if err := a.importSet(t.Context(), inv, &sets[i]); err != nil {
+		if err := l.add(t.Context(), &sets[i].questionSet); err != nil {
 			t.Fatal(err)
 		}
 	}
 	shipped, _ := rank.Weights()
-	rows, err := a.decide(t.Context(), sets, &shipped)
+	rows, err := l.decide(t.Context(), sets, &shipped)
 	if err != nil {
 		t.Fatal(err)
 	}

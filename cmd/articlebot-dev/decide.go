@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"slices"
 
-	"articlebot/articles"
+	"articlebot/cmd/articlebot-dev/learn"
 	"articlebot/index"
 	"articlebot/index/rank"
-	"articlebot/index/rank/learn"
 )
 
 // The kinds of questions that teach when to be silent, with what they count for
@@ -35,11 +34,11 @@ type decisionRow struct {
 }
 
 // decide asks each set questions that it answers and questions that it does not,
-// and gives the sentence that would be the answer by the fitted weights.
-func (a *app) decide(ctx context.Context, sets []trainingSet, fitted *rank.Features) ([]decisionRow, error) {
+// and returns the sentence that would be the answer by the fitted weights.
+func (l *libraries) decide(ctx context.Context, sets []trainingSet, fitted *rank.Features) ([]decisionRow, error) {
 	var all []decisionRow
 	for i := range sets {
-		d := decider{app: a, library: &sets[i], fitted: fitted}
+		d := decider{libraries: l, library: &sets[i], fitted: fitted}
 		if err := d.ask(ctx, sets); err != nil {
 			return nil, err
 		}
@@ -50,7 +49,7 @@ func (a *app) decide(ctx context.Context, sets []trainingSet, fitted *rank.Featu
 
 // decider asks one library.
 type decider struct {
-	*app
+	*libraries
 	library *trainingSet
 	fitted  *rank.Features
 	rows    []decisionRow
@@ -60,7 +59,7 @@ func (d *decider) ask(ctx context.Context, sets []trainingSet) error {
 	alone := true
 	for i := range sets {
 		other := &sets[i]
-		if other == d.library || len(other.rows) == 0 || len(d.library.rows) == 0 || other.rows[0].Lang != d.library.rows[0].Lang {
+		if other == d.library || len(other.rows) == 0 || len(d.library.rows) == 0 || other.lang() != d.library.lang() {
 			continue
 		}
 		alone = false
@@ -92,7 +91,7 @@ func (d *decider) askAll(ctx context.Context, set *trainingSet, every int, kindO
 			if count++; count%every != 0 {
 				continue
 			}
-			judged, err := d.judge(ctx, articles.LibraryID(d.library.name), q.Question)
+			judged, err := d.judge(ctx, d.library.library(), q.Question)
 			if err != nil {
 				return err
 			}
@@ -119,7 +118,7 @@ func (d *decider) add(kind string, article int, judged []index.Judged) {
 	d.rows = append(d.rows, row)
 }
 
-// weighed gives the rows with their weights.
+// weighed returns the rows with their weights.
 func (d *decider) weighed() []decisionRow {
 	count := make(map[string]float64)
 	for _, r := range d.rows {
@@ -131,7 +130,7 @@ func (d *decider) weighed() []decisionRow {
 	return d.rows
 }
 
-// decisions gives what is to be learned from the rows for which use holds.
+// decisions returns what is to be learned from the rows for which use holds.
 func decisions(rows []decisionRow, use func(decisionRow) bool) []learn.Decision {
 	var list []learn.Decision
 	for _, r := range rows {

@@ -1,0 +1,64 @@
+// Command articlebot-dev measures how good articlebot is on development sets, and
+// learns from them what it ranks by. It is for those who work on articlebot.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"articlebot/bot/terminal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], output{os.Stdout, os.Stderr})
+	stop()
+	switch {
+	case errors.Is(err, errUsage):
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "articlebot-dev: "+terminal.OneLine(err.Error()))
+		os.Exit(1)
+	}
+}
+
+const usage = `articlebot-dev measures how good articlebot is, and learns what it ranks by.
+
+Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: each is
+                                   a folder with its score.py, run with python3
+       articlebot-dev train DIR    learn how answers are ranked from the question sets
+                                   in DIR: prints index/rank/weights.go and, on standard
+                                   error, how often the first sentence is right with the
+                                   weights as shipped, as learned, and as learned from
+                                   the other sets
+`
+
+// errUsage says that the program was called in a way that it does not know.
+var errUsage = errors.New("wrong usage")
+
+// output is what the program writes to.
+type output struct{ out, errs io.Writer }
+
+// run is the whole program but for signals and exit codes.
+func run(ctx context.Context, args []string, to output) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	switch name, dirs := args[0], args[1:]; {
+	case name == "eval" && len(dirs) > 0:
+		return eval(ctx, dirs, to)
+	case name == "train" && len(dirs) == 1:
+		return train(ctx, dirs[0], to)
+	case strings.TrimLeft(name, "-") == "help", name == "-h":
+		_, err := io.WriteString(to.out, usage)
+		return err
+	}
+	return errUsage
+}

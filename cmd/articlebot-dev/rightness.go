@@ -1,0 +1,79 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// longestAnswered is how many characters of a sentence the scorer of the
+// development sets reads.
+const longestAnswered = 500
+
+// rightness tells which sentences answer a question, as the scorer of the sets
+// does.
+type rightness struct {
+	articles   []string // ids of those that count
+	paragraphs []string // that answer; none: all of those articles
+	answers    []string // one of which a sentence must hold; none: any will do
+}
+
+func newRightness(row questionRow, q goldQuestion) rightness {
+	r := rightness{articles: q.GoldArticles}
+	if len(r.articles) == 0 {
+		r.articles = []string{row.ID}
+	}
+	for _, p := range q.Gold {
+		r.paragraphs = append(r.paragraphs, levelled(row.Paragraphs[p]))
+	}
+	for _, a := range q.Answers {
+		r.answers = append(r.answers, levelled(a))
+	}
+	return r
+}
+
+// levelled returns a text in lower case with single blanks.
+func levelled(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
+
+// is reports whether a sentence of an article answers the question.
+func (r rightness) is(a *articles.Article, sentence articles.Span) bool {
+	const reprint = 20 // bytes from which the same words in another article count
+	text := levelled(sentence.Of(a.Text))
+	own := slices.Contains(r.articles, cmp.Or(a.ImportID, a.Number.String()))
+	stands := own && len(r.paragraphs) == 0 || (own || len(text) >= reprint) &&
+		slices.ContainsFunc(r.paragraphs, func(p string) bool { return strings.Contains(p, text) })
+	if !stands || len(r.answers) == 0 {
+		return stands
+	}
+	runes := 0
+	for at := range text {
+		if runes++; runes > longestAnswered {
+			text = text[:at]
+			break
+		}
+	}
+	return slices.ContainsFunc(r.answers, func(a string) bool { return a != "" && holdsWords(text, a) })
+}
+
+// holdsWords reports whether words stand in a text, not inside longer ones.
+func holdsWords(text, words string) bool {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for from := 0; ; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if (start == 0 || !letter(before)) && (end == len(text) || !letter(after)) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(text[start:])
+		from = start + size
+	}
+}
