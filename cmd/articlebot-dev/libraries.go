@@ -25,7 +25,7 @@ type libraries struct {
 // openLibraries opens the data directory. What goes wrong beside is logged. Close
 // must be called.
 func openLibraries(ctx context.Context, dir string, log io.Writer) (*libraries, error) {
-	st, err := store.Open(ctx, dir)
+	st, err := store.Open(ctx, store.InDirectory(dir))
 	if err != nil {
 		return nil, err
 	}
