@@ -69,9 +69,8 @@ type Quote struct {
 }
 
 // Analysis is what the program sees in an article. It is derived: the same
-// version makes the same of the same article.
+// program makes the same of the same article.
 type Analysis struct {
-	Version    int
 	Lang       string // the article's, else the detected one
 	Paragraphs []Paragraph
 	Sentences  []Sentence // of all paragraphs, in order

@@ -23,4 +23,4 @@ const mappingVersion = 5
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.
-func versionName() string { return fmt.Sprintf("v%d.%d", mappingVersion, analysis.Version) }
+func versionName() string { return fmt.Sprintf("v%d.%s", mappingVersion, analysis.Version()) }

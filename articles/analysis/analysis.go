@@ -14,21 +14,10 @@ import (
 	"articlebot/articles/quotes"
 )
 
-// Version is raised whenever Analyze, or data that it reads, comes to other
-// results, so that what was derived from an older one is made anew.
-//
-//	1  labels, sentences and quotes
-//	2  credits in brackets; names by their use, pronouns by weight, more grammar
-//	3  German sources, moods and verbs at the end; Scandinavian clauses that nothing
-//	   opens; where reported words end
-//	4  a dateline and its sentence are one; more notices
-//	5  labels before colons, counts, and many more lines of pages' furniture
-const Version = 5
-
 // Analyze labels the paragraphs of an article and finds its sentences and
 // quotes. An article without a language is given the one that its text is in.
 func Analyze(a *articles.Article) articles.Analysis {
-	an := articles.Analysis{Version: Version, Lang: a.Lang}
+	an := articles.Analysis{Lang: a.Lang}
 	if an.Lang == "" {
 		an.Lang, _ = lang.Detect(a.Text)
 	}

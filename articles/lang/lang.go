@@ -22,8 +22,11 @@ import (
 	"sync"
 )
 
-//go:embed data/*.txt
-var data embed.FS
+// Source is the data and the code of this package, which the version of what is
+// derived from them follows from.
+//
+//go:embed data/*.txt *.go
+var Source embed.FS
 
 // Language is what one data file says. Its methods may be called by many
 // goroutines at once.
@@ -88,7 +91,7 @@ func Get(code string) *Language {
 
 // Codes lists the languages that have a data file, sorted.
 var Codes = sync.OnceValue(func() []string {
-	names, err := fs.Glob(data, "data/*.txt")
+	names, err := fs.Glob(Source, "data/*.txt")
 	if err != nil {
 		panic("lang: bad pattern: " + err.Error()) // the pattern is a constant
 	}
@@ -102,7 +105,7 @@ var Codes = sync.OnceValue(func() []string {
 
 func load(code string) *Language {
 	name := "data/" + code + ".txt"
-	text, err := data.ReadFile(name)
+	text, err := Source.ReadFile(name)
 	if err != nil {
 		panic("lang: embedded file is gone: " + err.Error())
 	}

@@ -8,7 +8,7 @@ import (
 const prose = "Kommunen säljer badhuset till en förening, säger Maja Lindhagen. ”Vi är nöjda. Det har gått fort”, säger hon till tidningen. Priset var 4,5 milj. kr. enligt J.K. Ek. "
 
 func BenchmarkLoadLanguage(b *testing.B) {
-	file, err := data.ReadFile("data/sv.txt")
+	file, err := Source.ReadFile("data/sv.txt")
 	if err != nil {
 		b.Fatal(err)
 	}
