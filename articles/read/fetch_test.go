@@ -143,7 +143,9 @@ func TestLinkFailures(t *testing.T) {
 	}
 	foreign := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the forbidden server was asked") }))
 	defer foreign.Close()
-	address, r := site(t, Options{MaxFetchBytes: 200_000}, func(w http.ResponseWriter, req *http.Request) {
+	opt := isolated(t)
+	opt.MaxFetchBytes = 200_000
+	address, r := site(t, opt, func(w http.ResponseWriter, req *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		endlessly := func(line string) {
 			for req.Context().Err() == nil {

@@ -15,56 +15,61 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/read/pdf"
 )
 
 // Bounds on a process that reads one file.
 const (
 	maxProcesses = 2
-	maxMemory    = 640 << 20 // bytes; what takes more is not read
-	heavyExit    = 3         // how the process ends then
+	maxMemory    = 640 << 20       // bytes; what takes more is not read
+	heavyExit    = 3               // how the process ends then
+	startTimeout = 5 * time.Minute // for what comes before the file: compiling PDFium, on a machine under load
 )
 
 // isolation runs parsers in processes of their own, where they can be ended
 // whatever they do: those of PDF files and of pages that are out of the ordinary.
 type isolation struct {
 	command []string // the program that calls [ServeIsolated]
-	timeout time.Duration
+	cache   string
+	timeout time.Duration // of a file, from when its process is ready for it
 	places  chan struct{}
 }
 
-func newIsolation(command []string, timeout time.Duration) isolation {
-	return isolation{command: command, timeout: timeout, places: make(chan struct{}, maxProcesses)}
+func newIsolation(opt Options, timeout time.Duration) isolation {
+	return isolation{command: opt.Isolate, cache: opt.Cache, timeout: timeout, places: make(chan struct{}, maxProcesses)}
 }
+
+// errNoProcess is what a reader says of PDF files without [Options.Isolate].
+var errNoProcess = errors.New("no command is set for a process to read the file")
 
 // do has a job done by a process. The error is [ErrHeavy] when the process took
 // too much time or memory, and [ErrDamaged] when it failed in any other way that
 // its parser did not foresee.
 func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article, error) {
+	if len(i.command) == 0 {
+		return articles.Article{}, errNoProcess
+	}
 	select {
 	case i.places <- struct{}{}:
 		defer func() { <-i.places }()
 	case <-ctx.Done():
 		return articles.Article{}, context.Cause(ctx)
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, i.timeout, fmt.Errorf("%w: over %v", ErrHeavy, i.timeout))
-	defer cancel()
-	j.Timeout = i.timeout
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	end := time.AfterFunc(startTimeout, func() { cancel(fmt.Errorf("%w: it takes too long", ErrHeavy)) })
+	defer end.Stop()
+	j.Timeout, j.Cache = i.timeout, i.cache
 	head, err := json.Marshal(j)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("describe file: %w", err)
 	}
+	out := output{begun: func() { end.Reset(i.timeout) }}
 	cmd := exec.CommandContext(ctx, i.command[0], i.command[1:]...)
-	cmd.Stdin = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(data))
-	// Of the program's own surroundings, its token among them, no more than where
-	// the user's cache is.
-	cmd.Env = []string{"GOMAXPROCS=1"}
-	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "SYSTEMROOT"} {
-		if value, ok := os.LookupEnv(name); ok {
-			cmd.Env = append(cmd.Env, name+"="+value)
-		}
-	}
+	cmd.Stdin, cmd.Stdout = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(data)), &out
+	cmd.Env = []string{"GOMAXPROCS=1"} // nothing of the program's own surroundings, its token among them
 	cmd.WaitDelay = time.Second
-	out, err := cmd.Output()
+	err = cmd.Run()
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
@@ -78,10 +83,26 @@ func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article
 		return articles.Article{}, fmt.Errorf("start process to read file: %w", err)
 	}
 	var told answer
-	if err := json.Unmarshal(out, &told); err != nil {
+	if err := json.Unmarshal(out.all, &told); err != nil {
 		return articles.Article{}, fmt.Errorf("read answer of process: %w", err)
 	}
 	return told.Article, told.err()
+}
+
+// output is what a process writes: a line end when it is ready for its file, and
+// the answer.
+type output struct {
+	all   []byte
+	begun func() // called at the first byte
+}
+
+// Write keeps p.
+func (o *output) Write(p []byte) (int, error) {
+	if len(o.all) == 0 {
+		o.begun()
+	}
+	o.all = append(o.all, p...)
+	return len(p), nil
 }
 
 // answer is what a process tells of its job.
@@ -151,10 +172,23 @@ func ServeIsolated(ctx context.Context, in io.Reader, out io.Writer) error {
 		return fmt.Errorf("read file: %w", err)
 	}
 	// The other side may be killed before its time to end this process comes.
-	defer time.AfterFunc(j.Timeout+time.Second, func() { os.Exit(heavyExit) }).Stop()
+	end := time.AfterFunc(startTimeout, func() { os.Exit(heavyExit) })
+	defer end.Stop()
 	debug.SetMemoryLimit(maxMemory * 3 / 4) // collect in earnest before giving up
 	go watchMemory(ctx)
-	told := answerOf(guard(ctx, func(ctx context.Context) (articles.Article, error) { return j.parse(ctx, data) }))
+	told := answerOf(guard(ctx, func(ctx context.Context) (articles.Article, error) {
+		parse := j.parse
+		if j.Form == formPDF {
+			engine, err := pdf.Start(ctx, j.Cache)
+			if err != nil {
+				return articles.Article{}, err
+			}
+			parse = func(_ context.Context, data []byte) (articles.Article, error) { return readPDF(engine, data, j.Limit) }
+		}
+		_, _ = io.WriteString(out, "\n") // where this fails, writing the answer does
+		end.Reset(j.Timeout + time.Second)
+		return parse(ctx, data)
+	}))
 	if err := json.NewEncoder(out).Encode(told); err != nil {
 		return fmt.Errorf("write answer: %w", err)
 	}

@@ -30,19 +30,17 @@ func TestIsolated(t *testing.T) {
 	if !formHTML.mayHang(long) {
 		t.Fatal("the page is not isolated")
 	}
-	for name, data := range map[string][]byte{"mill.pdf": smallPDF(t), "mill.html": long} {
-		want, err := file(t, New(Options{ExtractTimeout: time.Minute}), name, bytes.NewReader(data))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		got, err := file(t, New(isolated(t)), name, bytes.NewReader(data))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		check(t, got)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s, -together +apart:\n%s", name, diff)
-		}
+	want, err := file(t, New(Options{ExtractTimeout: time.Minute}), "mill.html", bytes.NewReader(long))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := file(t, New(isolated(t)), "mill.html", bytes.NewReader(long))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-together +apart:\n%s", diff)
 	}
 }
 
@@ -104,19 +102,32 @@ func TestIsolatedFaults(t *testing.T) {
 // A process that does not end by itself is ended, and one that cannot be started
 // or fails is an error.
 func TestIsolatedProcesses(t *testing.T) {
+	program := isolated(t).Isolate[0]
+	for name, c := range map[string]struct {
+		opt  Options
+		want error
+		says string
+	}{
+		"hanging": {Options{Isolate: []string{program, hangTest}, ExtractTimeout: time.Millisecond}, ErrHeavy, "too long"},
+		"failing": {Options{Isolate: []string{program, "-test.run=^$", "-test.badflag"}}, ErrDamaged, "exit status 2"},
+		"missing": {Options{Isolate: []string{"/nowhere/articlebot"}}, os.ErrNotExist, "start process"},
+		"none":    {Options{}, errNoProcess, ""},
+	} {
+		if _, err := file(t, New(c.opt), "mill.pdf", bytes.NewReader(smallPDF(t))); !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What a process does before it is ready for its file does not count against the
+// file, however long it takes.
+func TestIsolatedStart(t *testing.T) {
+	t.Parallel()
 	opt := isolated(t)
-	opt.ExtractTimeout = time.Millisecond
-	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); !errors.Is(err, ErrHeavy) {
-		t.Errorf("slow: %v", err)
-	}
-	opt = isolated(t)
-	opt.Isolate = []string{opt.Isolate[0], "-test.run=^$", "-test.badflag"}
-	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); !errors.Is(err, ErrDamaged) {
-		t.Errorf("failing: %v", err)
-	}
-	opt.Isolate = []string{"/nowhere/articlebot"}
-	if _, err := file(t, New(opt), "mill.pdf", bytes.NewReader(smallPDF(t))); err == nil || !strings.Contains(err.Error(), "start process") {
-		t.Errorf("missing: %v", err)
+	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout/3
+	long := "<!doctype html><html lang=en><title>The mill</title><article><h1>The mill has stopped</h1><p>" + milling + strings.Repeat("<i></i>", 12_000) + "</article>"
+	if a, err := file(t, New(opt), "mill.html", strings.NewReader(long)); err != nil || a.Title != "The mill has stopped" {
+		t.Errorf("got %q, %v", a.Title, err)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,29 +14,51 @@ import (
 	"go.uber.org/goleak"
 )
 
-// isolateTest is what the tests' own program is called with when it is to be the
-// process that reads a file.
-const isolateTest = "read-isolated"
+// What the tests' own program is called with when it is to be the process that
+// reads a file.
+const (
+	isolateTest = "read-isolated"
+	hangTest    = "read-hanging" // begins, and does not end
+	slowTest    = "read-late"    // takes longer than slowTimeout to begin
+)
+
+const slowTimeout = 3 * time.Second
 
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == isolateTest {
-		if err := ServeIsolated(context.Background(), os.Stdin, os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
+	if len(os.Args) != 2 || !strings.HasPrefix(os.Args[1], "read-") {
+		goleak.VerifyTestMain(m)
+		return
 	}
-	goleak.VerifyTestMain(m)
+	switch os.Args[1] {
+	case hangTest:
+		fmt.Println()
+		time.Sleep(time.Hour)
+	case slowTest:
+		time.Sleep(slowTimeout + slowTimeout/10)
+	}
+	if err := ServeIsolated(context.Background(), os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // isolated are options for a reader that reads files in processes of their own.
+// PDFium is compiled once for the tests of all packages.
 func isolated(tb testing.TB) Options {
 	tb.Helper()
 	program, err := os.Executable()
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return Options{Isolate: []string{program, isolateTest}, ExtractTimeout: time.Minute}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	cache = filepath.Join(cache, "articlebot-test")
+	if err := os.MkdirAll(cache, 0o700); err != nil {
+		tb.Fatal(err)
+	}
+	return Options{Isolate: []string{program, isolateTest}, Cache: filepath.Join(cache, "pdfium"), ExtractTimeout: time.Minute}
 }
 
 // file reads a file that holds one article.

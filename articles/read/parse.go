@@ -18,11 +18,13 @@ type job struct {
 	AsFound     bool   // give the text of a page that is no article, too
 	Limit       int64  // bytes of the article's text; more is an error, sooner or later
 
-	Timeout time.Duration // after which a process of its own ends
+	// Of a job for a process of its own:
+	Cache   string        // see [Options]
+	Timeout time.Duration // after which the process ends
 }
 
 // parse makes an article of bytes. It may be slow or worse on hostile ones, even
-// after ctx has ended: see [workers] and [isolation].
+// after ctx has ended: see [workers] and [isolation]. PDF files are for [ServeIsolated].
 func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 	switch j.Form {
 	case formHTML:
@@ -31,15 +33,13 @@ func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 		return markdown(ctx, data)
 	case formDocx:
 		return docx(ctx, data, j.Limit)
-	case formPDF:
-		return readPDF(ctx, data, j.Limit)
 	}
 	return articles.Article{Text: tidy(decode(data))}, nil
 }
 
 // readPDF makes an article of a PDF file, a paragraph a line.
-func readPDF(ctx context.Context, data []byte, limit int64) (articles.Article, error) {
-	doc, err := pdf.Read(ctx, data, pdf.Options{Bytes: int(limit)})
+func readPDF(engine *pdf.Engine, data []byte, limit int64) (articles.Article, error) {
+	doc, err := engine.Read(data, pdf.Options{Bytes: int(limit)})
 	for theirs, ours := range map[error]error{
 		pdf.ErrEncrypted: ErrEncrypted, pdf.ErrNoText: ErrScanned, pdf.ErrTooLarge: ErrTooLarge, pdf.ErrDamaged: ErrDamaged,
 	} {

@@ -43,8 +43,13 @@ type Options struct {
 
 	// Isolate is a command that calls [ServeIsolated]. With it, files that a parser
 	// may hang on are read in a process of their own, which ends when it takes too
-	// long. Without it, such a parser is left running beside everything else.
+	// long. Without it, PDF files are not read, and such a page's parser is left
+	// running beside everything else.
 	Isolate []string
+
+	// Cache is a directory, in one that exists, for what only has to be made once:
+	// PDFium as it is compiled. Where it cannot be written it is made for each file.
+	Cache string
 
 	FetchTimeout   time.Duration // of one request, a redirect counting anew; default 20 s
 	ExtractTimeout time.Duration // of making an article of one page or file; three times that in a process of its own; default 10 s
@@ -84,7 +89,7 @@ func New(opt Options) *Reader {
 		allow:     allow,
 		client:    newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
 		workers:   newWorkers(opt.ExtractTimeout),
-		isolation: newIsolation(opt.Isolate, 3*opt.ExtractTimeout),
+		isolation: newIsolation(opt, 3*opt.ExtractTimeout),
 	}
 }
 
@@ -119,7 +124,7 @@ func (r *Reader) build(ctx context.Context, j job, data []byte) (articles.Articl
 	switch {
 	case j.Form == formText:
 		a, err = j.parse(ctx, data)
-	case len(r.opt.Isolate) > 0 && j.Form.mayHang(data):
+	case j.Form == formPDF, len(r.opt.Isolate) > 0 && j.Form.mayHang(data):
 		a, err = r.isolation.do(ctx, j, data)
 	default:
 		a, err = r.workers.do(ctx, func(ctx context.Context) (articles.Article, error) { return j.parse(ctx, data) })

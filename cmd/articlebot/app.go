@@ -53,7 +53,10 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 func (inv *invocation) reader() *read.Reader { return read.New(inv.readerOptions()) }
 
 func (inv *invocation) readerOptions() read.Options {
-	opt := read.Options{MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow}
+	opt := read.Options{
+		MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow,
+		Cache: filepath.Join(inv.DataDir, "pdfium"),
+	}
 	if program, err := os.Executable(); err == nil {
 		opt.Isolate = []string{program, readIsolated}
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"articlebot/articles/read"
 	"articlebot/cmd/internal/jsonl"
@@ -17,6 +19,13 @@ func runExtract(ctx context.Context, inv *invocation) error {
 	}
 	opt := inv.readerOptions()
 	opt.AsFound = true
+	if _, err := os.Stat(inv.DataDir); err != nil {
+		// None is needed, and none is made: what is compiled is kept until the last file.
+		if dir, err := os.MkdirTemp("", "articlebot-"); err == nil {
+			defer func() { _ = os.RemoveAll(dir) }()
+			opt.Cache = filepath.Join(dir, "pdfium")
+		}
+	}
 	reader := read.New(opt)
 	failed := false
 	for _, name := range inv.words {

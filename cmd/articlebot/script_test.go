@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -26,9 +28,21 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	// PDFium is compiled once for the tests of all packages.
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	cache = filepath.Join(cache, "articlebot-test")
+	mill, err := filepath.Abs("../../articles/read/testdata/mill.pdf")
+	if err := errors.Join(err, os.MkdirAll(cache, 0o700)); err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("COMPILED", cache)
+			env.Setenv("MILL", mill)
 			env.Setenv("LANG", "en_GB.UTF-8")
 			env.Setenv("TMPDIR", os.TempDir())
 			env.Setenv("GORACE", gorace)

@@ -2,37 +2,24 @@
 // person reads them, without what runs along on every page.
 //
 // The files are read by PDFium, compiled to WebAssembly: a damaged or hostile file
-// can neither crash this process nor write into its memory, and the context ends
-// it wherever it is. What PDFium tells is the characters with their places; lines,
-// columns, paragraphs and headings are made of these here.
-//
-// To compile PDFium takes some four seconds and 350 MB of memory. What comes of it
-// is kept in the user's directory for caches, if there is one; the next time, a
-// quarter of a second and 60 MB are enough.
+// cannot write into this process's memory. It may still take for ever, so an
+// [Engine] belongs in a process that can be killed. What PDFium tells is the
+// characters with their places; lines, columns, paragraphs and headings are made
+// of these here.
 package pdf
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
-	"time"
 	"unicode"
 
-	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 )
 
-// The errors of [Read]; those returned wrap them and say more.
+// The errors of [Engine.Read]; those returned wrap them and say more.
 var (
 	ErrEncrypted = errors.New("locked with a password")
 	ErrNoText    = errors.New("no text in it") // pictures of pages, or characters that have no meaning
@@ -69,77 +56,11 @@ type Paragraph struct {
 	Heading bool
 }
 
-// Bounds that have no option.
-const (
-	maxMemory  = 4096 // pages of 64 kB, of the sandbox that PDFium runs in: 256 MB
-	minLetters = 20   // a document has more, or is none
-)
+const minLetters = 20 // a document has more, or is none
 
-// Read reads a PDF file. It may take long; ctx ends it.
-func Read(ctx context.Context, data []byte, opt Options) (Document, error) {
-	engine, err := start(ctx)
-	if err != nil {
-		return Document{}, err
-	}
-	doc, err := engine.read(ctx, data, opt.withDefaults())
-	if ctx.Err() != nil {
-		err = context.Cause(ctx)
-	}
-	// What ended the sandbox makes closing it fail as well.
-	_ = engine.pool.Close()
-	return doc, err
-}
-
-// engine is PDFium in its sandbox.
-type engine struct {
-	pool   pdfium.Pool
-	pdfium pdfium.Pdfium
-}
-
-func start(ctx context.Context) (*engine, error) {
-	config := wazero.NewRuntimeConfig().
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(maxMemory).
-		WithCloseOnContextDone(true)
-	if kept := cache(); kept != nil {
-		config = config.WithCompilationCache(kept)
-	}
-	pool, err := webassembly.Init(webassembly.Config{
-		Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1,
-		RuntimeConfig: config,
-		FSConfig:      wazero.NewFSConfig(), // no files
-		Stdout:        io.Discard, Stderr: io.Discard,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("start PDFium: %w", err)
-	}
-	const patience = time.Minute
-	instance, err := pool.GetInstance(patience)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("start PDFium: %w", err), pool.Close())
-	}
-	return &engine{pool, instance}, nil
-}
-
-// cache is where compiled code is kept, nil where it cannot be. Only this user may
-// write to the directory: what lies in it is run.
-func cache() wazero.CompilationCache {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return nil
-	}
-	dir = filepath.Join(dir, "articlebot", "pdfium")
-	if os.MkdirAll(dir, 0o700) != nil {
-		return nil
-	}
-	kept, err := wazero.NewCompilationCacheWithDir(dir)
-	if err != nil {
-		return nil
-	}
-	return kept
-}
-
-func (e *engine) read(ctx context.Context, data []byte, opt Options) (Document, error) {
+// Read reads a PDF file.
+func (e *Engine) Read(data []byte, opt Options) (Document, error) {
+	opt = opt.withDefaults()
 	opened, err := e.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
@@ -160,9 +81,6 @@ func (e *engine) read(ctx context.Context, data []byte, opt Options) (Document, 
 	size, letters, unknown := 0, 0, 0
 	for i := range count.PageCount {
 		chars, err := e.page(opened.Document, i)
-		if ctx.Err() != nil {
-			return Document{}, context.Cause(ctx)
-		}
 		if err != nil {
 			continue // one damaged page does not spoil the others
 		}
@@ -193,7 +111,7 @@ func (e *engine) read(ctx context.Context, data []byte, opt Options) (Document, 
 }
 
 // about gives what the file says of itself under a key, "" if nothing.
-func (e *engine) about(doc references.FPDF_DOCUMENT, key string) string {
+func (e *Engine) about(doc references.FPDF_DOCUMENT, key string) string {
 	said, err := e.pdfium.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: key})
 	if err != nil {
 		return ""
@@ -213,7 +131,7 @@ type char struct {
 // page gives the characters of a page in the order in which the file draws them,
 // with the blanks and line ends that PDFium finds between them. Those that are
 // written upwards or upside down are left out.
-func (e *engine) page(doc references.FPDF_DOCUMENT, index int) ([]char, error) {
+func (e *Engine) page(doc references.FPDF_DOCUMENT, index int) ([]char, error) {
 	text, err := e.pdfium.GetPageTextStructured(&requests.GetPageTextStructured{
 		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}},
 		Mode: requests.GetPageTextStructuredModeChars, CollectFontInformation: true,

@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
@@ -88,22 +88,39 @@ func column(x, y float64, lines ...string) (s string) {
 	return s
 }
 
-// reading is PDFium started once for many files.
-func reading(tb testing.TB) func(data []byte) (Document, error) {
+// compiled is where PDFium is kept for the tests of all packages.
+func compiled(tb testing.TB) string {
 	tb.Helper()
-	ctx := tb.Context()
-	e, err := start(ctx)
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	dir = filepath.Join(dir, "articlebot-test")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		tb.Fatal(err)
+	}
+	return filepath.Join(dir, "pdfium")
+}
+
+// started is PDFium for one test.
+func started(tb testing.TB) *Engine {
+	tb.Helper()
+	e, err := Start(context.Background(), compiled(tb))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { _ = e.pool.Close() })
-	return func(data []byte) (Document, error) { return e.read(ctx, data, Options{}.withDefaults()) }
+	tb.Cleanup(func() {
+		if err := e.pool.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return e
 }
 
 // told gives the paragraphs of a file, headings with a mark.
-func told(t *testing.T, read func([]byte) (Document, error), data []byte) []string {
+func told(t *testing.T, e *Engine, data []byte) []string {
 	t.Helper()
-	doc, err := read(data)
+	doc, err := e.Read(data, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +152,7 @@ func TestRead(t *testing.T) {
 	for i := range left {
 		beside += column(60, 700-12*float64(i), left[i]) + column(320, 700-12*float64(i), right[i])
 	}
-	read := reading(t)
+	e := started(t)
 	for _, c := range []struct {
 		name  string
 		pages []string
@@ -189,7 +206,7 @@ func TestRead(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := told(t, read, document("", c.pages...))
+			got := told(t, e, document("", c.pages...))
 			if c.want == nil {
 				if all := strings.Join(got, " "); strings.Count(all, "ninety million") != 2 || strings.Count(all, "the fleet on its way") != 2 {
 					t.Errorf("got %q", got)
@@ -204,7 +221,7 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadSaysOfItself(t *testing.T) {
-	doc, err := Read(t.Context(), document("/Title (The quay) /Author (Ada  Berg)", column(60, 700, left...)), Options{})
+	doc, err := started(t).Read(document("/Title (The quay) /Author (Ada  Berg)", column(60, 700, left...)), Options{})
 	if err != nil || doc.Title != "The quay" || doc.Author != "Ada Berg" || doc.Pages != 1 {
 		t.Errorf("got %q, %q, %d, %v", doc.Title, doc.Author, doc.Pages, err)
 	}
@@ -260,6 +277,7 @@ func TestReadFailures(t *testing.T) {
 	for range 4 {
 		pages = append(pages, column(60, 700, left...))
 	}
+	e := started(t)
 	for name, c := range map[string]struct {
 		data []byte
 		opt  Options
@@ -273,13 +291,12 @@ func TestReadFailures(t *testing.T) {
 		"too much text":  {document("", pages...), Options{Bytes: 500}, ErrTooLarge},
 		"no PDF":         {[]byte(strings.Repeat("flour ", 100)), Options{}, ErrDamaged},
 	} {
-		if doc, err := Read(t.Context(), c.data, c.opt); !errors.Is(err, c.want) {
+		if doc, err := e.Read(c.data, c.opt); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, %v; want %v", name, doc.Paragraphs, err, c.want)
 		}
 	}
-	read := reading(t)
 	for name, data := range broken() {
-		doc, err := read(data)
+		doc, err := e.Read(data, Options{})
 		if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, ErrNoText) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -289,25 +306,17 @@ func TestReadFailures(t *testing.T) {
 	}
 }
 
-func TestReadEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	if doc, err := Read(ctx, broken()["a bomb"], Options{}); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v, %v", doc, err)
-	}
-}
-
 // Damage anywhere in a file is an error or leaves text, and nothing else.
 func TestReadDamaged(t *testing.T) {
 	whole := document("", column(60, 700, left...))
 	rnd := rand.New(rand.NewPCG(1, 2))
-	read := reading(t)
+	e := started(t)
 	for range 200 {
 		data := bytes.Clone(whole)
 		for range 1 + rnd.IntN(20) {
 			data[rnd.IntN(len(data))] = byte(rnd.UintN(256))
 		}
-		if doc, err := read(data); err == nil && len(doc.Paragraphs) == 0 {
+		if doc, err := e.Read(data, Options{}); err == nil && len(doc.Paragraphs) == 0 {
 			t.Errorf("neither text nor error of %q", data)
 		}
 	}
@@ -332,9 +341,9 @@ func FuzzRead(f *testing.F) {
 			f.Add(data)
 		}
 	}
-	read := reading(f)
+	e := started(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if doc, err := read(data); err == nil && len(doc.Paragraphs) == 0 {
+		if doc, err := e.Read(data, Options{}); err == nil && len(doc.Paragraphs) == 0 {
 			t.Error("neither text nor error")
 		}
 	})
@@ -359,8 +368,19 @@ func FuzzLines(f *testing.F) {
 	})
 }
 
-// What a page takes once PDFium is compiled, and what it takes to start it.
+// What it takes to start PDFium when it is compiled, and then to read a file.
 func BenchmarkRead(b *testing.B) {
+	b.Run("start", func(b *testing.B) {
+		for b.Loop() {
+			e, err := Start(b.Context(), compiled(b))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := e.pool.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	for _, pages := range []int{1, 20} {
 		var content []string
 		for range pages {
@@ -368,8 +388,9 @@ func BenchmarkRead(b *testing.B) {
 		}
 		data := document("", content...)
 		b.Run(fmt.Sprint(pages), func(b *testing.B) {
+			e := started(b)
 			for b.Loop() {
-				if _, err := Read(b.Context(), data, Options{}); err != nil {
+				if _, err := e.Read(data, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}
