@@ -99,20 +99,6 @@ type adapter struct {
 	working context.Context // of the commands: it outlives that of Run, so that they can finish
 }
 
-// Run connects to Discord and serves until ctx ends. Then it takes no more
-// commands, finishes those that run and closes, within 10 seconds, and returns
-// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
-// [ErrShard], [ErrVersion], [ErrIntents], or bad options.
-func Run(ctx context.Context, b *bot.Bot, opt Options) error { return run(ctx, b, opt) }
-
-func run(ctx context.Context, b commands, opt Options) error {
-	a, err := newAdapter(b, opt)
-	if err != nil {
-		return err
-	}
-	return a.run(ctx)
-}
-
 func (a *adapter) run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()

@@ -268,8 +268,8 @@ func TestUnreachable(t *testing.T) {
 
 func TestBadOptions(t *testing.T) {
 	for _, opt := range []Options{{}, {Token: "x", APIURL: "discord"}, {Token: "x", APIURL: "ftp://example.org"}} {
-		if err := Run(t.Context(), nil, opt); err == nil {
-			t.Errorf("runs with %+v", opt)
+		if _, err := New(nil, opt); err == nil {
+			t.Errorf("takes %+v", opt)
 		}
 	}
 }

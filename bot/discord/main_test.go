@@ -134,6 +134,7 @@ type running struct {
 	stop func()       // ends it and waits
 	end  func() error // waits for its end
 	log  *safeBuffer
+	out  *Adapter // it says something unasked
 }
 
 // start runs the adapter until the test ends, and waits until it is connected.
@@ -164,10 +165,13 @@ func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Op
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	var err error
+	a, err := newAdapter(b, opt)
+	r.out = &Adapter{a}
 	go func() {
 		defer close(done)
-		err = run(ctx, b, opt)
+		if err == nil {
+			err = a.run(ctx)
+		}
 	}()
 	r.end = func() error { <-done; return err }
 	r.stop = func() { cancel(); <-done }
