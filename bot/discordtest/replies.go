@@ -284,6 +284,24 @@ func (s *Server) Messages(channelID string) []Posted {
 	return list
 }
 
+// WaitMessage waits until a channel has a message for which is says yes and gives
+// it; it fails the test when that takes too long.
+func (s *Server) WaitMessage(ctx context.Context, channelID string, is func(Posted) bool) Posted {
+	s.tb.Helper()
+	var found Posted
+	if !s.wait(ctx, func() bool {
+		for _, id := range s.mustChannel(channelID).messages {
+			if found = s.posted(s.messages[id]); is(found) {
+				return true
+			}
+		}
+		return false
+	}) {
+		s.tb.Fatalf("discordtest: waited in vain for a message in %s", channelID)
+	}
+	return found
+}
+
 // Presence is the newest presence that the bot told the gateway, as it wrote it.
 func (s *Server) Presence() json.RawMessage {
 	s.mu.Lock()
