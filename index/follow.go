@@ -109,12 +109,12 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 		if c.Article == nil {
 			continue
 		}
-		group.Go(func() (err error) {
+		group.Go(func() error {
 			if err := groupCtx.Err(); err != nil {
 				return err
 			}
-			ready[i], err = prepare(c.Article, c.Reports)
-			return err
+			ready[i] = prepare(c.Article, c.Reports)
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -164,15 +164,11 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 
 // prepare analyses an article and makes its documents. Speakers that people
 // reported are doubtful.
-func prepare(a *articles.Article, reports []articles.Report) (indexed, error) {
+func prepare(a *articles.Article, reports []articles.Report) indexed {
 	an := analysis.Analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
 	lay := newLayout(a, &an)
-	docs, err := documents(a, &an, lay)
-	if err != nil {
-		return indexed{}, err
-	}
-	return indexed{docs, lay}, nil
+	return indexed{documents(a, &an, lay), lay}
 }
 
 // count adds an article's documents to the state, or takes them off.
@@ -188,8 +184,8 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 }
 
 // readLayout reads the layout of an article, nil if the article is not in.
-func readLayout(ix bleve.Index, n articles.ArticleNumber) (*layout, error) {
-	blob, err := readStored(ix, articleID(n))
+func readLayout(r reader, n articles.ArticleNumber) (*layout, error) {
+	blob, err := readStored(r, articleID(n))
 	if err != nil || blob == nil {
 		return nil, err
 	}
