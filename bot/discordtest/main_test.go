@@ -143,6 +143,8 @@ func (r *recorder) Helper() {}
 
 func (r *recorder) Error(args ...any) { r.add(fmt.Sprint(args...)) }
 
+func (r *recorder) Log(args ...any) { r.add(fmt.Sprint(args...)) }
+
 func (r *recorder) Errorf(format string, args ...any) { r.add(fmt.Sprintf(format, args...)) }
 
 func (r *recorder) Fatalf(format string, args ...any) {

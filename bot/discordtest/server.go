@@ -144,6 +144,11 @@ func New(tb testing.TB, opts ...Option) *Server {
 	for _, o := range opts {
 		o(&s.opt)
 	}
+	if !s.opt.noSchema {
+		if d, err := loadDescription(); err == nil { // else every check tells
+			absent.note(tb, d)
+		}
+	}
 	s.bot = User{ID: s.ids.next(), Name: "articlebot", Bot: true}
 	s.users[s.bot.ID] = s.bot
 	s.http = httptest.NewServer(s.routes())
