@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
@@ -45,9 +44,6 @@ type asking struct {
 	codes  []string                                     // languages of the library
 	lang   string                                       // of the question, "" where that is not sure
 	goesOn *goingOn                                     // nil for a question that stands alone
-	// steady takes always the same of equal sentences, as what is learned from
-	// them must be; that makes a question half as long again.
-	steady bool
 }
 
 // match is an article with what the question finds in it.
@@ -56,7 +52,7 @@ type match struct {
 	text *taken
 }
 
-// place is a sentence of an article.
+// place is a part of an article by its number there: mostly a sentence.
 type place struct {
 	article  articles.ArticleNumber
 	sentence int
@@ -167,14 +163,14 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids, err := a.find(ctx, must, size)
+	found, err := a.find(ctx, must, size)
 	if err != nil {
 		return nil, err
 	}
 	var places []place
-	for _, id := range ids {
-		n, kind, i, ok := parseID(id)
-		if !ok || kind != passagePart || !all && !admitted[n] {
+	for _, p := range found {
+		n, i := p.article, p.sentence
+		if !all && !admitted[n] {
 			continue
 		}
 		if _, known := a.texts[n]; !known && len(a.texts) == articlesRanked {
@@ -222,8 +218,8 @@ func (a *asking) everySentence(ctx context.Context, admitted map[articles.Articl
 	return places, nil
 }
 
-// find gives the ids of the passages in which most of the question stands.
-func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]string, error) {
+// find returns the passages in which most of the question stands.
+func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]place, error) {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		ask := a.asks[code]
@@ -242,19 +238,7 @@ func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]stri
 	if len(must) > 0 {
 		q = query.NewConjunctionQuery(append(slices.Clone(must), q))
 	}
-	req := bleve.NewSearchRequestOptions(q, size, 0, false)
-	if a.steady {
-		req.SortBy([]string{"-_score", "_id"})
-	}
-	res, err := a.search(ctx, req)
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(res.Hits))
-	for i, h := range res.Hits {
-		ids[i] = h.ID
-	}
-	return ids, nil
+	return a.best(ctx, q, passagePart, size)
 }
 
 // matched gives an article with what the question finds in it, nil if it is gone or in
@@ -438,7 +422,6 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		}
 		a := newAsking(s, q)
 		asked := q.read(nil)
-		a.steady = true
 		if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
 			return err
 		}

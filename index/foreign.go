@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles/lang"
@@ -72,13 +71,12 @@ func (a *asking) cognates(ctx context.Context, places []place) ([]place, error) 
 		return nil, err
 	}
 	q := query.NewConjunctionQuery(append(must, query.NewDisjunctionQuery(any)))
-	res, err := a.search(ctx, bleve.NewSearchRequestOptions(q, cognatesSize, 0, false))
+	found, err := a.best(ctx, q, sentencePart, cognatesSize)
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range res.Hits {
-		n, kind, i, ok := parseID(h.ID)
-		if p := (place{n, i}); ok && kind == sentencePart && (all || admitted[n]) && !slices.Contains(places, p) {
+	for _, p := range found {
+		if (all || admitted[p.article]) && !slices.Contains(places, p) {
 			places = append(places, p)
 		}
 	}

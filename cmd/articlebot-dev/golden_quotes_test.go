@@ -1,0 +1,399 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"articlebot/articles"
+	"articlebot/articles/analysis"
+)
+
+// overlap is the share of their letters that a wanted quote and a found one have in
+// common at least.
+const overlap = .8
+
+// quoteRow is a text with what is to be found in it.
+type quoteRow struct {
+	ID, Kind, Lang, Text string
+	Quotes               []wantedQuote
+	None                 []strayQuote
+}
+
+// wantedQuote is a quote that should be found.
+type wantedQuote struct {
+	Quote     oneOrMore   // as it stands in the text; several pieces are one quote
+	Or        []oneOrMore // that are right too
+	Speaker   oneOrMore   // one of these, "" for nobody; none for nobody without a mark
+	Exact     bool        // the speaker's name is not to be shorter or longer
+	Doubtful  bool        // it may be marked as doubtful
+	RoleHas   string      `json:"role_has"`
+	RoleLacks string      `json:"role_lacks"`
+	Via       string
+	ViaLacks  string `json:"via_lacks"`
+}
+
+// strayQuote is what should not be found: a quote of which all of this holds.
+type strayQuote struct {
+	Quote      oneOrMore
+	Speaker    *string
+	SpeakerHas string `json:"speaker_has"`
+	Named      bool   // it has a speaker
+	Unmarked   bool   // that is not marked as doubtful
+}
+
+// oneOrMore is a text or a list of texts.
+type oneOrMore []string
+
+func (l *oneOrMore) UnmarshalJSON(b []byte) error {
+	if b[0] == '"' {
+		*l = oneOrMore{""}
+		return json.Unmarshal(b, &(*l)[0])
+	}
+	return json.Unmarshal(b, (*[]string)(l))
+}
+
+// String returns the texts as they are shown of an interrupted quote.
+func (l oneOrMore) String() string { return opening(strings.Join(l, " […] ")) }
+
+// letters are places of a text: byte offsets of its runes.
+type letters map[int]bool
+
+// lettersOf returns the letters in spans, without the marks at their ends.
+func lettersOf(text string, spans ...articles.Span) letters {
+	in := make(letters)
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	for _, s := range spans {
+		words := s.Of(text)
+		s.Start += len(words) - len(strings.TrimLeftFunc(words, other))
+		s.End -= len(words) - len(strings.TrimRightFunc(words, other))
+		for at := range text[s.Start:max(s.Start, s.End)] {
+			in[s.Start+at] = true
+		}
+	}
+	return in
+}
+
+// common returns how many letters two sets have in common.
+func common(a, b letters) float64 {
+	n := 0
+	for at := range a {
+		if b[at] {
+			n++
+		}
+	}
+	return float64(n)
+}
+
+// alike returns the letters in common as a share of all of both.
+func alike(a, b letters) float64 {
+	c := common(a, b)
+	return c / max(1, float64(len(a)+len(b))-c)
+}
+
+// find returns where the pieces of a quote stand, the first for the nth time.
+func find(text string, pieces oneOrMore, nth int) (letters, bool) {
+	var spans []articles.Span
+	at := 0
+	for i, piece := range pieces {
+		times := 1
+		if i == 0 {
+			times = nth
+		}
+		for ; times > 0; times-- {
+			next := strings.Index(text[at:], piece)
+			if next < 0 {
+				return nil, false
+			}
+			spans = append(spans[:i:i], articles.Span{Start: at + next, End: at + next + len(piece)})
+			at += next + 1
+		}
+		at = spans[i].End
+	}
+	return lettersOf(text, spans...), true
+}
+
+// finding is a quote that was found, or all pieces of an interrupted one.
+type finding struct {
+	*articles.Quote
+	letters
+	names []string
+}
+
+var pronouns = strings.Fields("he she they it we i han hon de den det hen hun hän he er sie es wir ella él ellos ellas elle il ils elles lui lei loro ela ele eles elas on ona oni one ze hij zij")
+
+// nobody reports whether the quote has no speaker: a pronoun with a mark is none.
+func (f *finding) nobody() bool {
+	return len(f.names) == 0 || f.Doubtful &&
+		!slices.ContainsFunc(f.names, func(n string) bool { return !slices.Contains(pronouns, strings.ToLower(n)) })
+}
+
+// by reports whether the speaker, or each of several, is one of those wanted.
+func (f *finding) by(w *wantedQuote) bool {
+	if f.nobody() {
+		return slices.Contains(w.Speaker, "")
+	}
+	return !slices.ContainsFunc(f.names, func(n string) bool {
+		return !slices.ContainsFunc(w.Speaker, func(s string) bool { return s != "" && sameName(n, s, w.Exact) })
+	})
+}
+
+// right reports whether the speaker and the mark are as wanted.
+func (f *finding) right(w *wantedQuote) bool {
+	if w.Speaker == nil {
+		return len(f.names) == 0 || f.Doubtful
+	}
+	return f.by(w) && (!f.Doubtful || len(f.names) == 0 || w.Doubtful)
+}
+
+// told reports whether role and channel are as wanted.
+func (f *finding) told(w *wantedQuote) bool {
+	fits := func(said, has, lacks string) bool {
+		said = strings.ToLower(said)
+		return strings.Contains(said, strings.ToLower(has)) && (lacks == "" || !strings.Contains(said, strings.ToLower(lacks)))
+	}
+	via := strings.Join(f.Via, " / ")
+	return fits(f.Speaker.Role, w.RoleHas, w.RoleLacks) && fits(via, "", w.ViaLacks) && (w.Via == "" || w.Via == via)
+}
+
+var leadingArticles = strings.Fields("the a an der die das dem den des ein eine einer el la los las un una le les une il lo gli o os as um uma de het een en ett et ei")
+
+// nameWords returns the words of a name without a leading article.
+func nameWords(name string) []string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(`"“”„«»()`, r)
+	})
+	for i := range words {
+		words[i] = strings.Trim(words[i], ".,;:'’")
+	}
+	for len(words) > 1 && slices.Contains(leadingArticles, words[0]) {
+		words = words[1:]
+	}
+	return words
+}
+
+// sameName reports whether two names are equal or, unless they must be, one is the
+// end of the other.
+func sameName(a, b string, exact bool) bool {
+	x, y := nameWords(a), nameWords(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 || exact {
+		return slices.Equal(x, y)
+	}
+	return slices.Equal(x, y[len(y)-len(x):])
+}
+
+// findings returns the quotes of a text, and after them the interrupted ones as wholes.
+func findings(text string, an *articles.Analysis) (list []finding, single int) {
+	var wholes []finding
+	for i := range an.Quotes {
+		q := &an.Quotes[i]
+		f := finding{Quote: q, letters: lettersOf(text, q.Span)}
+		for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
+			if s.Name != "" {
+				f.names = append(f.names, s.Name)
+			}
+		}
+		list = append(list, f)
+		if len(q.Segments) > 1 && q.Segments[0] == q.Span {
+			f.letters = lettersOf(text, q.Segments...)
+			wholes = append(wholes, f)
+		}
+	}
+	return append(list, wholes...), len(list)
+}
+
+// quoteMeasure sums up how good the quotes of texts are.
+type quoteMeasure struct {
+	texts, wanted        int
+	span, exact, speaker int // wanted ones that are found, to the letter, with the right speaker
+	marked               int // found ones whose speaker is doubtful
+	wrong                int // found ones with the words of a wanted one, another speaker and no mark
+	stray                int // found ones that must not be there
+	passed               int // texts with nothing wrong
+}
+
+// goldenQuotes finds the quotes of a set's texts. In the list what is wrong with those
+// of a text follows them.
+func goldenQuotes(t *testing.T, name string, figures *table) {
+	rows, err := readRows[quoteRow](filepath.Join(goldenDir, "quotes", name+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list strings.Builder
+	var m quoteMeasure
+	for i := range rows {
+		row := &rows[i]
+		an := analysis.Analyze(&articles.Article{Lang: row.Lang, Text: row.Text})
+		list.WriteString(saidList(row.ID, row.Text, &an))
+		for _, fault := range m.add(t, row, &an) {
+			fmt.Fprintf(&list, "%-12s ! %s\n", row.ID, fault)
+		}
+	}
+	golden(t, "quotes/"+name+".txt", list.String())
+	figures.add(name, "%5d %6d %5d %5d %7d %6d %5d %5d %6d", m.texts, m.wanted, m.span, m.exact, m.speaker, m.marked, m.wrong, m.stray, m.passed)
+}
+
+// goldenSaid lists the quotes of a question set's articles.
+func goldenSaid(t *testing.T, name string) {
+	var list strings.Builder
+	for _, row := range goldenSet(t, name).rows {
+		a := articles.Article{Title: row.Title, Lang: row.Lang, Text: strings.Join(row.Paragraphs, "\n")}
+		an := analysis.Analyze(&a)
+		list.WriteString(saidList(row.ID, a.Text, &an))
+	}
+	golden(t, "quotes/"+name+".articles.txt", list.String())
+}
+
+// saidList has a line a quote: the text's id, a question mark for a doubtful speaker,
+// who speaks, and where the quote is and begins.
+func saidList(id, text string, an *articles.Analysis) string {
+	var list strings.Builder
+	for _, q := range an.Quotes {
+		mark := " "
+		if q.Doubtful {
+			mark = "?"
+		}
+		speakers := q.Speaker.Name
+		for _, s := range q.Joint {
+			speakers += " + " + s.Name
+		}
+		fmt.Fprintf(&list, "%-12s %s %-8s %-28s %d-%d %s\n", id, mark, q.Kind, speakers, q.Start, q.End, opening(q.Of(text)))
+	}
+	return list.String()
+}
+
+// add counts a text, and returns what is wrong with what is found in it.
+func (m *quoteMeasure) add(t *testing.T, row *quoteRow, an *articles.Analysis) (faults []string) {
+	list, single := findings(row.Text, an)
+	places := make([][]letters, len(row.Quotes))
+	times := make(map[string]int)
+	m.texts++
+	for i := range row.Quotes {
+		w := &row.Quotes[i]
+		key := strings.Join(w.Quote, "\n")
+		nth := times[key] + 1
+		times[key] = nth
+		for n, pieces := range append([]oneOrMore{w.Quote}, w.Or...) {
+			if n > 0 {
+				nth = 1
+			}
+			in, ok := find(row.Text, pieces, nth)
+			if !ok {
+				t.Fatalf("%s: %q does not stand in the text", row.ID, pieces)
+			}
+			places[i] = append(places[i], in)
+		}
+		if fault := m.addWanted(w, places[i], list, single); fault != "" {
+			faults = append(faults, fault)
+		}
+	}
+	for _, f := range list[:single] {
+		if f.Doubtful {
+			m.marked++
+		} else if f.wrong(row.Quotes, places) {
+			m.wrong++
+			faults = append(faults, "wrong: "+opening(f.Of(row.Text)))
+		}
+	}
+	for i := range row.None {
+		if n := slices.IndexFunc(list, func(f finding) bool { return row.None[i].is(row.Text, &f) }); n >= 0 {
+			m.stray++
+			faults = append(faults, "stray: "+opening(list[n].Of(row.Text)))
+		}
+	}
+	if len(faults) == 0 {
+		m.passed++
+	}
+	return faults
+}
+
+// addWanted counts a wanted quote, which stands at one of some places, and returns
+// what is wrong with what is found of it.
+func (m *quoteMeasure) addWanted(w *wantedQuote, places []letters, list []finding, single int) (fault string) {
+	m.wanted++
+	at := func(in letters, least float64) bool {
+		return slices.ContainsFunc(places, func(p letters) bool { return alike(in, p) >= least })
+	}
+	var hits []finding
+	for _, f := range list {
+		if at(f.letters, overlap) {
+			hits = append(hits, f)
+		}
+	}
+	right := func(f finding) bool { return f.right(w) }
+	if !slices.ContainsFunc(hits, right) {
+		// The words may have been found as several quotes of one person.
+		whole := make(letters)
+		var parts []finding
+		for _, f := range list[:single] {
+			if f.right(w) && slices.ContainsFunc(places, func(p letters) bool { return common(f.letters, p) >= overlap*float64(len(f.letters)) }) {
+				parts = append(parts, f)
+				maps.Copy(whole, f.letters)
+			}
+		}
+		if len(parts) > 1 && at(whole, overlap) {
+			hits = parts
+		}
+	}
+	if len(hits) == 0 {
+		return "missing: " + w.Quote.String()
+	}
+	m.span++
+	if slices.ContainsFunc(hits, func(f finding) bool { return at(f.letters, 1) }) {
+		m.exact++
+	}
+	n := slices.IndexFunc(hits, right)
+	if n < 0 {
+		return "speaker: " + w.Quote.String()
+	}
+	m.speaker++
+	if !hits[n].told(w) {
+		return "role or channel: " + w.Quote.String()
+	}
+	return ""
+}
+
+// wrong reports whether the quote has the words of wanted ones, a speaker that is not
+// theirs, and no mark.
+func (f *finding) wrong(wanted []wantedQuote, places [][]letters) bool {
+	if len(f.names) == 0 || f.Doubtful {
+		return false
+	}
+	over := false
+	for i := range wanted {
+		best := slices.MaxFunc(places[i], func(a, b letters) int { return cmp.Compare(alike(f.letters, a), alike(f.letters, b)) })
+		if common(f.letters, best) >= .5*float64(min(len(f.letters), len(best))) {
+			if f.by(&wanted[i]) {
+				return false
+			}
+			over = true
+		}
+	}
+	return over
+}
+
+// is reports whether a quote is what must not be found.
+func (s *strayQuote) is(text string, f *finding) bool {
+	if s.Unmarked && f.Doubtful || s.Named && len(f.names) == 0 {
+		return false
+	}
+	if s.Quote != nil {
+		if in, ok := find(text, s.Quote, 1); !ok || alike(f.letters, in) < overlap {
+			return false
+		}
+	}
+	named := func(is func(name string) bool) bool { return slices.ContainsFunc(f.names, is) }
+	if s.Speaker != nil && !named(func(n string) bool { return sameName(n, *s.Speaker, true) }) && (*s.Speaker != "" || len(f.names) > 0) {
+		return false
+	}
+	return s.SpeakerHas == "" || named(func(n string) bool { return strings.Contains(strings.ToLower(n), strings.ToLower(s.SpeakerHas)) })
+}
