@@ -33,7 +33,7 @@ func (l *Language) opensWithArticle(opening string) bool {
 	}
 	adjective := words[1]
 	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && l.List(DefiniteEndings).Ends(adjective) &&
-		!l.List(PastEndings).Ends(adjective) && !l.IsStop(words[2])
+		!l.List(NotDefinite).Ends(adjective) && !l.IsStop(words[2])
 }
 
 // ShowsPicture says that a sentence speaks of a picture that stands beside it

@@ -78,7 +78,7 @@ var (
 	Dangling          = section("dangling", must, plain, "index/rank lang", `openings of a sentence that lean on the sentence before: "but", "she"`)
 	DanglingArticles  = section("dangling_articles", may, plain, "lang", "those of them that are articles before an adjective")
 	DefiniteEndings   = section("definite_endings", may, plain, "lang", "the endings of an adjective behind one of these articles")
-	PastEndings       = section("past_endings", may, plain, "lang quotes", "the endings of verbs in the past, which look like those of adjectives or of reported speech")
+	NotDefinite       = section("not_definite", may, plain, "lang", "those of these endings that verbs in the past have too")
 
 	// Lines of a page and what they are for.
 	LinkLine            = section("link_line", must, plain, "analysis read", `what a line begins with that leads to another article: "read also"`)
@@ -189,6 +189,7 @@ var (
 	ReportedMood          = section("reported_mood", may, plain, "quotes", "verb forms that only reported speech has")
 	ReportedMoodWeak      = section("reported_mood_weak", may, plain, "quotes", `such forms that also mean "would"`)
 	ReportedEndings       = section("reported_endings", may, plain, "quotes", "endings of verbs that only reported speech has")
+	PastEndings           = section("past_endings", may, plain, "quotes", "the endings of verbs in the past that look like those of reported speech")
 	MoodEnding            = section("mood_ending", may, plain, "quotes", `the ending of verbs that only reported speech has behind a pronoun: "er gehe"`)
 )
 
