@@ -16,10 +16,8 @@ const (
 
 // offer adds to a reply what people want next of what it shows: the context of
 // its excerpts, their articles, and a way to say that a speaker is wrong.
-func offer(req *Request, r *Reply) {
-	switch r.Command {
-	case "ask", "quote", "summary", "search":
-	default:
+func offer(c *command, r *Reply) {
+	if len(c.offers) == 0 {
 		return
 	}
 	var shown, said []string
@@ -37,24 +35,35 @@ func offer(req *Request, r *Reply) {
 			from = append(from, e.Article.Number)
 		}
 	}
-	add := func(kind ActionKind, name string, args ...string) {
-		words := append([]string{req.texts().Words("name." + name)[0]}, args...)
-		r.Actions = append(r.Actions, Action{Kind: kind, Command: strings.Join(words, " ")})
+	add := func(kind ActionKind, args ...string) {
+		if len(args) > 0 && slices.Contains(c.offers, kind) {
+			r.Actions = append(r.Actions, Action{Kind: kind, Call: callOn(string(kind), args...)})
+		}
 	}
-	if len(shown) > 0 && r.Command != "summary" { // the sentences of a summary are one another's context
-		add(ActionContext, "context", shown...)
-	}
+	add(ActionContext, shown...)
 	if len(from) <= articlesOffered {
 		for _, n := range from {
-			add(ActionArticle, "article", bare(n))
+			add(ActionArticle, bare(n))
 			if len(from) > 1 {
 				r.Actions[len(r.Actions)-1].Label = n.String()
 			}
 		}
 	}
-	if len(said) > 0 {
-		add(ActionWrong, "wrong", said...)
+	add(ActionWrong, said...)
+}
+
+// callOn is a call of a command on articles or pieces of them.
+func callOn(command string, list ...string) Call {
+	return Call{Command: command, Values: Values{{find(command).free(), strings.Join(list, " ")}}}
+}
+
+// bares are the numbers of articles, as arguments have them.
+func bares(list []articles.ArticleNumber) []string {
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = bare(n)
 	}
+	return words
 }
 
 // bare is an article's number without the mark, as filters and arguments have it.

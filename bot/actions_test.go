@@ -15,11 +15,23 @@ func (h *house) press(t *testing.T, r bot.Reply, kind bot.ActionKind, by ...who)
 	if a == nil {
 		t.Fatalf("no action %s in\n%s", kind, told(r))
 	}
-	return h.do(t, a.Command, append(by, func(req *bot.Request) {
-		if a.Page > 0 {
-			req.Page = a.Page
-		}
-	})...)
+	return h.call(t, a.Call, by...)
+}
+
+// call carries out a call as a button does that carries it.
+func (h *house) call(t *testing.T, c bot.Call, by ...who) bot.Reply {
+	t.Helper()
+	carried, ok := bot.ParseCode(c.Code())
+	if !ok {
+		t.Fatalf("%q is not read", c.Code())
+	}
+	req := request(by...)
+	req.Call, req.Page = carried, c.Page
+	r := h.Handle(t.Context(), req)
+	if err := h.verbatim(req, &r); err != nil {
+		t.Errorf("%s: %v", c.Code(), err)
+	}
+	return r
 }
 
 // What an answer offers does what it says.
@@ -44,7 +56,7 @@ func TestActions(t *testing.T) {
 	if which.Heading != "Which quote has the wrong speaker?" || len(which.Excerpts) != 2 || len(which.Actions) != 2 || which.Actions[1].Label != "2" {
 		t.Fatalf("which one:\n%s", told(which))
 	}
-	reported := h.do(t, which.Actions[1].Command)
+	reported := h.call(t, which.Actions[1].Call)
 	if e := reported.Excerpts; len(e) != 1 || !e[0].Quote.Doubtful || e[0].Text != which.Excerpts[1].Text {
 		t.Errorf("reported:\n%s", told(reported))
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,6 +39,9 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, fail("add.too_many", "Count", maxOrigins)
 	}
 	done := b.read(ctx, req, list)
+	if err := tell(&req, done); err != nil {
+		return Reply{}, err
+	}
 	for i := range done {
 		b.keep(ctx, req, &done[i])
 	}
@@ -54,6 +58,19 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
 	return r, nil
+}
+
+// tell sets what the request says of the one article that was read.
+func tell(req *Request, done []added) error {
+	title, source := plain(oneLine(req.Values.Text(OptionTitle))), plain(oneLine(req.Values.Text(OptionSource)))
+	if max(utf8.RuneCountInString(title), utf8.RuneCountInString(source)) > maxField {
+		return misuse("fault.too_long", "Limit", maxField)
+	}
+	if len(done) == 1 {
+		a := &done[0].Article
+		a.Title, a.Source = cmp.Or(title, a.Title), cmp.Or(source, a.Source)
+	}
+	return nil
 }
 
 // read reads the origins, some at a time, and keeps their order.
@@ -177,7 +194,7 @@ func (b *Bot) tellAdded(req Request, done []added) Reply {
 	r.Fault = len(r.Articles) == 0
 	if len(fresh) > 0 {
 		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", numbers(fresh))
-		r.Actions = []Action{{Kind: ActionRemove, Command: commandOn(req, "remove", fresh...)}}
+		r.Actions = []Action{{Kind: ActionRemove, Call: callOn("remove", bares(fresh)...)}}
 		if req.OnlyChannel != "" {
 			r.Notes = append(r.Notes, req.say("add.only_here"))
 		}

@@ -36,10 +36,15 @@ func (b *Bot) article(ctx context.Context, req Request) (Reply, error) {
 	return r, nil
 }
 
-// named looks up the article whose number the arguments give, or else the
+// named looks up the article whose number the request gives, or else the
 // filter; key says what is wrong when neither does.
 func (b *Bot) named(ctx context.Context, req Request, key string) (articles.Article, error) {
-	word, _ := cutWord(req.Args)
+	return b.numbered(ctx, req, req.Values.Text(OptionArticle), key)
+}
+
+// numbered is named for a number that was given.
+func (b *Bot) numbered(ctx context.Context, req Request, number, key string) (articles.Article, error) {
+	word, _ := cutWord(number)
 	if word == "" {
 		if len(req.Filter.Articles) == 0 {
 			return articles.Article{}, misuse(key)

@@ -26,7 +26,7 @@ const worthwhile = .5
 // ask shows the sentences that answer a question best, or says that the articles
 // do not. Who asks what somebody said gets their words.
 func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
-	question := strings.TrimSpace(req.Args)
+	question := strings.TrimSpace(req.Values.Text(OptionQuestion))
 	if question == "" {
 		return Reply{}, misuse("ask.empty")
 	}
@@ -66,14 +66,13 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		}
 		r.Excerpts = append(r.Excerpts, e)
 	}
-	again := req.again()
 	// What a question goes on from is not known to who asks for more.
 	alone := asked.Earlier == nil
 	if req.Page > 1 && alone {
-		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Command: again, Page: req.Page - 1})
+		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Call: req.again(req.Page - 1)})
 	}
 	if first+size < len(hits) && alone && answer.Verdict != articles.Unanswered {
-		r.Actions = append(r.Actions, Action{Kind: ActionMore, Command: again, Page: req.Page + 1})
+		r.Actions = append(r.Actions, Action{Kind: ActionMore, Call: req.again(req.Page + 1)})
 	}
 	if note := foreign(req, &answer); note != "" {
 		r.Notes = append(r.Notes, note)

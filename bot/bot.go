@@ -48,8 +48,6 @@ type Bot struct {
 	reader   Reader
 	log      *slog.Logger
 	config   Config
-	commands []command
-	names    func() map[string]*command
 	started  time.Time
 	settled  settled
 	limits   limits
@@ -73,8 +71,6 @@ func New(c Config) (*Bot, error) {
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
 	b.limits = limits{person: c.PersonRate, library: c.LibraryRate, now: c.Now}
-	b.commands = b.commandTable()
-	b.names = commandNames(b.commands)
 	return b, nil
 }
 
@@ -92,7 +88,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 			reply = b.Fault(fail("fault.internal"), req)
 		}
 	}()
-	c := b.find(req.Command)
+	c := find(req.Command)
 	if c == nil {
 		return b.Fault(b.unknown(req.Command), req)
 	}
@@ -100,16 +96,17 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	if wait := b.limits.take(req.Library, req.User); wait > 0 {
 		return b.Fault(fail("fault.too_fast", "Count", int(math.Ceil(wait.Seconds()))), req)
 	}
-	req.Filter.Scope = req.Scope
-	req.Page = max(req.Page, 1)
 	if err := b.permit(ctx, c, req); err != nil {
 		return b.Fault(err, req)
 	}
-	reply, err := c.run(ctx, req)
+	if err := req.take(c); err != nil {
+		return b.Fault(err, req)
+	}
+	reply, err := c.run(b, ctx, req)
 	if err != nil {
 		return b.Fault(err, req)
 	}
 	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
-	offer(&req, &reply)
+	offer(c, &reply)
 	return reply
 }

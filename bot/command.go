@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,41 +20,183 @@ const (
 	Moderators        // who may manage messages in the whole guild
 )
 
-// command is one row of the table that every way in shares. Under its name the
-// catalogue has what it is called (name.NAME), its arguments (args.NAME), one
-// line on it (about.NAME) and its page of help (help.NAME).
+// stray is what becomes of words of a line that belong to no option.
+type stray int
+
+const (
+	strayIgnored stray = iota
+	strayWords         // the first is a value of no option, which is a fault
+	strayNames         // so is the name in name=value that is no option's, though it may be part of a value
+)
+
+// bounded reports whether what follows the command is bounded.
+func (c *command) bounded() bool { return c.narrows || c.stray != strayIgnored }
+
+// Occasion is when a command is meant though none is named.
+type Occasion int
+
+// The occasions on which a command is meant.
+const (
+	Never     Occasion = iota
+	ForWords           // words are said to the bot that name no command
+	ForLinks           // nothing but links or files
+	ForNaming          // nothing at all but the bot's name
+)
+
+// command is a row of the table that every way in shares: all that is to be said of a
+// command stands here. Under its name the catalogue has what it is called (name.NAME),
+// its arguments (args.NAME), one line on it (about.NAME), its page of help (help.NAME),
+// examples (example.NAME) and, where it is in a message's menu, what it is called there
+// (menu.NAME).
 type command struct {
 	name    string
+	run     func(*Bot, context.Context, Request) (Reply, error)
 	access  Access
-	filters bool // takes filters and pages; the others get their words as they are
-	quiet   bool // its answer is for the asker alone where the chat can do that
-	typed   bool // only for those who type: it needs the message that one replies to
-	run     func(context.Context, Request) (Reply, error)
+	options []option
+	narrows bool // it understands all options that narrow
+	// understood are the options, with those that narrow where the command takes them.
+	understood []option
+	stray      stray
+
+	form     []Field                       // what a form asks for where nothing is filled in
+	occasion Occasion                      // when it is meant though it is not named
+	menu     bool                          // it is in a message's menu
+	offers   []ActionKind                  // under its excerpts
+	examples func(*exampleMatter) []Values // from what is in the library; nil: those of the catalogue
+
+	quiet    bool // its answer is for the asker alone where the chat can do that
+	typed    bool // only for those who type: it needs the message that one replies to
+	echoed   bool // those who read along want to know what was asked
+	followed bool // a question may follow up its answer
+	aside    bool // its answer is about the one before, which stays the one to refer to
+	lasting  bool // what it stores names the message with its answer
+	anywhere bool // it works where the bot does not listen, too
+	local    bool // it is for a person at the program itself, one command a call
 }
 
-// commandTable lists the commands in the order of the help.
-func (b *Bot) commandTable() []command {
-	return []command{
-		{name: "add", access: Adders, run: b.add},
-		{name: "ask", filters: true, run: b.ask},
-		{name: "quote", filters: true, run: b.quote},
-		{name: "summary", filters: true, run: b.summary},
-		{name: "search", filters: true, run: b.search},
-		{name: "articles", filters: true, run: b.articles},
-		{name: "article", filters: true, run: b.article},
-		{name: "speakers", filters: true, run: b.speakers},
-		{name: "context", quiet: true, typed: true, run: b.context},
-		{name: "wrong", filters: true, run: b.wrong},
-		{name: "edit", run: b.edit},
-		{name: "remove", run: b.remove},
-		{name: "undo", run: b.undo},
-		{name: "settings", access: Moderators, quiet: true, run: b.settings},
-		{name: "export", access: Moderators, quiet: true, run: b.export},
-		{name: "forget", access: Moderators, quiet: true, run: b.forget},
-		{name: "privacy", quiet: true, run: b.privacy},
-		{name: "status", quiet: true, run: b.status},
-		{name: "help", quiet: true, run: b.help},
+// commands lists the commands in the order of the help.
+var commands []command
+
+// The table refers to functions that read the table.
+func init() {
+	article := option{name: OptionArticle, syntax: freeWords, required: true, offers: offersArticles}
+	commands = []command{
+		{
+			name: "add", run: (*Bot).add, access: Adders, occasion: ForLinks, menu: true, lasting: true, local: true,
+			options: []option{
+				{name: OptionLink},
+				{name: OptionFile, kind: FileValue},
+				{name: OptionText, syntax: wholeLine},
+				{name: OptionTitle, hidden: true},
+				{name: OptionSource, hidden: true},
+			},
+			form: []Field{
+				{Option: OptionFile, Label: "form.text", Long: true, Required: true},
+				{Option: OptionFile, Label: "form.more", Long: true},
+				{Option: OptionFile, Label: "form.more", Long: true},
+				{Option: OptionTitle, Label: "form.headline"},
+				{Option: OptionSource, Label: "form.source"},
+			},
+		},
+		{
+			name: "ask", run: (*Bot).ask, narrows: true, occasion: ForWords, echoed: true, followed: true, local: true,
+			options: append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
+			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: askExamples,
+		},
+		{
+			name: "quote", run: (*Bot).quote, narrows: true, menu: true, echoed: true, followed: true, local: true,
+			options: slices.Concat(
+				[]option{
+					{name: OptionSpeaker, syntax: freeWords, required: true, offers: offersSpeakers},
+					{name: OptionAbout, syntax: afterWord, word: "word.about"},
+				},
+				named(OptionKind, OptionSort, OptionPage), named(inForms...),
+			),
+			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: quoteExamples,
+		},
+		{
+			name: "summary", run: (*Bot).summary, narrows: true, menu: true, echoed: true, local: true,
+			options: append([]option{
+				{name: OptionOf, syntax: freeWords, offers: offersArticles},
+				{name: OptionLength, syntax: loneChoice, choices: []string{"word.short", "word.long"}},
+			}, named(inForms...)...),
+			offers: []ActionKind{ActionArticle, ActionWrong}, examples: summaryExamples, // its sentences are one another's context
+		},
+		{
+			name: "search", run: (*Bot).search, narrows: true, echoed: true, followed: true, local: true,
+			options: slices.Concat([]option{{name: OptionWords, syntax: freeWords, required: true}}, named(OptionPage), named(inForms...)),
+			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: searchExamples,
+		},
+		{
+			name: "articles", run: (*Bot).articles, narrows: true, echoed: true, local: true,
+			options: slices.Concat([]option{{name: OptionWords, syntax: freeWords}}, named(OptionPage), named(inForms...)),
+		},
+		{
+			name: "article", run: (*Bot).article, narrows: true, local: true,
+			options: append([]option{article}, named(OptionPage)...), examples: articleExamples,
+		},
+		{
+			name: "speakers", run: (*Bot).speakers, narrows: true, echoed: true, local: true,
+			options:  slices.Concat([]option{{name: OptionWords, syntax: freeWords, offers: offersSpeakers}}, named(OptionPage), named(inForms...)),
+			examples: speakersExamples,
+		},
+		{
+			name: "context", run: (*Bot).context, quiet: true, typed: true,
+			options: []option{{name: OptionPieces, syntax: freeWords, hidden: true}},
+		},
+		{
+			name: "wrong", run: (*Bot).wrong, narrows: true, aside: true, local: true,
+			options: []option{{name: OptionArticle, syntax: firstWord, offers: offersArticles}, {name: OptionWords, syntax: freeWords}},
+		},
+		{
+			name: "edit", run: (*Bot).edit, stray: strayWords, local: true,
+			options: []option{
+				{name: OptionArticle, syntax: firstWord, required: true, offers: offersArticles},
+				{name: OptionTitle, syntax: afterEquals, word: "word.title"},
+				{name: OptionDate, syntax: afterEquals, word: "word.date"},
+				{name: OptionSource, syntax: afterEquals, word: "word.source", offers: offersSources},
+			},
+		},
+		{name: "remove", run: (*Bot).remove, local: true, options: []option{article}},
+		{
+			name: "undo", run: (*Bot).undo, aside: true, local: true,
+			options: []option{{name: OptionArticle, syntax: freeWords, hidden: true}},
+		},
+		{
+			name: "settings", run: (*Bot).settings, access: Moderators, quiet: true, anywhere: true,
+			stray: strayNames, options: settingOptions(),
+		},
+		{name: "export", run: (*Bot).export, access: Moderators, quiet: true},
+		{
+			name: "forget", run: (*Bot).forget, access: Moderators, quiet: true, local: true,
+			options: []option{{name: OptionEverything, syntax: freeWords, hidden: true}},
+		},
+		{name: "privacy", run: (*Bot).privacy, quiet: true, local: true},
+		{name: "status", run: (*Bot).status, quiet: true},
+		{name: "help", run: (*Bot).help, quiet: true, occasion: ForNaming, options: []option{{name: OptionCommand, syntax: freeWords}}},
 	}
+	var names []string
+	for _, c := range commands {
+		names = append(names, "name."+c.name)
+	}
+	commands[len(commands)-1].options[0].choices = names
+	for i := range commands {
+		commands[i].understood = commands[i].options
+		if commands[i].narrows {
+			own := slices.DeleteFunc(slices.Clone(commands[i].options), func(o option) bool { return o.syntax == afterColon })
+			commands[i].understood = append(own, narrowing...)
+		}
+	}
+}
+
+// Field is what a form asks for: a value of an option. Where that is a file, its text
+// is asked for.
+type Field struct {
+	Option   OptionName
+	Label    string // in the person's language
+	Long     bool   // of several lines
+	File     bool   // the option is a file
+	Required bool
 }
 
 // CommandInfo describes a command to whoever lists or registers it.
@@ -64,56 +207,82 @@ type CommandInfo struct {
 	Args    string   // its arguments, such as "question"; "" for none
 	About   string   // one line on what it does
 	Access  Access
-	Filters bool
-	Quiet   bool         // its answer is for the asker alone
-	Typed   bool         // it is only for those who type
 	Options []OptionInfo // its arguments, for those who fill in a form; those that are required first
+
+	Menu      string  // what it is called in a message's menu; "" where it is in none
+	FormTitle string  // of the form
+	Form      []Field // what a form asks for where no option is filled in; nil: no form
+	Whole     bool    // it takes a whole text, or files
+	Occasion  Occasion
+
+	Quiet    bool // its answer is for the asker alone
+	Typed    bool // it is only for those who type
+	Echoed   bool // those who read along want to know what was asked
+	Followed bool // a question may follow up its answer
+	Aside    bool // its answer is about the one before, which stays the one to refer to
+	Lasting  bool // what it stores names the message with its answer
+	Anywhere bool // it works where the bot does not listen, too
+	Local    bool // it is for a person at the program itself, one command a call
 }
 
 // Commands lists the commands in the language of locale, in the order of the
 // help.
-func (b *Bot) Commands(locale string) []CommandInfo {
+func (b *Bot) Commands(locale string) []CommandInfo { return Commands(locale) }
+
+// Commands lists the commands of every bot, as [Bot.Commands] does.
+func Commands(locale string) []CommandInfo {
 	t := texts.For(locale)
-	infos := make([]CommandInfo, len(b.commands))
-	for i, c := range b.commands {
-		names := t.Words("name." + c.name)
-		infos[i] = CommandInfo{
-			Name: c.name, Called: names[0], Aliases: names[1:],
-			Args: t.Say("args." + c.name), About: t.Say("about." + c.name), Access: c.access, Filters: c.filters,
-			Quiet: c.quiet, Typed: c.typed, Options: b.optionInfos(t, &c),
-		}
+	infos := make([]CommandInfo, len(commands))
+	for i := range commands {
+		infos[i] = commands[i].info(t)
 	}
 	return infos
 }
 
-// commandNames finds a command by everything that it is called in any language.
+func (c *command) info(t texts.Texts) CommandInfo {
+	called := t.Words("name." + c.name)
+	info := CommandInfo{
+		Name: c.name, Called: called[0], Aliases: called[1:],
+		Args: t.Say("args." + c.name), About: t.Say("about." + c.name), Access: c.access,
+		Options: c.optionInfos(t), Whole: c.with(wholeLine) != nil, Occasion: c.occasion,
+		Quiet: c.quiet, Typed: c.typed, Echoed: c.echoed, Followed: c.followed, Aside: c.aside, Lasting: c.lasting, Anywhere: c.anywhere, Local: c.local,
+	}
+	if c.menu {
+		info.Menu = t.Say("menu." + c.name)
+	}
+	for _, f := range c.form {
+		f.Label, f.File = t.Say(f.Label), c.option(f.Option).kind == FileValue
+		info.Form, info.FormTitle = append(info.Form, f), t.Say("form.title")
+	}
+	return info
+}
+
+// byName holds the commands by everything that they are called in any language.
 // English names go first where two languages use one word.
-func commandNames(commands []command) func() map[string]*command {
-	return sync.OnceValue(func() map[string]*command {
-		byName := make(map[string]*command)
+var byName = sync.OnceValue(func() map[string]*command {
+	names := make(map[string]*command)
+	for i := range commands {
+		names[commands[i].name] = &commands[i]
+	}
+	for _, code := range texts.Languages() {
 		for i := range commands {
-			byName[commands[i].name] = &commands[i]
-		}
-		for _, code := range texts.Languages() {
-			for i := range commands {
-				for _, word := range texts.For(code).Words("name." + commands[i].name) {
-					if _, taken := byName[word]; !taken {
-						byName[word] = &commands[i]
-					}
+			for _, word := range texts.For(code).Words("name." + commands[i].name) {
+				if _, taken := names[word]; !taken {
+					names[word] = &commands[i]
 				}
 			}
 		}
-		return byName
-	})
-}
+	}
+	return names
+})
 
-// find gives the command that a word names, nil for none.
-func (b *Bot) find(word string) *command {
+// find returns the command that a word names, nil for none.
+func find(word string) *command {
 	word = strings.ToLower(word)
-	for i := range b.commands {
-		if b.commands[i].name == word {
-			return &b.commands[i]
+	for i := range commands {
+		if commands[i].name == word {
+			return &commands[i]
 		}
 	}
-	return b.names()[word]
+	return byName()[word]
 }

@@ -20,21 +20,20 @@ const choicesOffered = 25
 // Complete offers values for an option of a command while a person types it, the
 // likeliest first; none is no error. Nothing is offered that the request's scope
 // does not admit.
-func (b *Bot) Complete(ctx context.Context, req Request, name, typed string) ([]Choice, error) {
-	c := b.find(req.Command)
+func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed string) ([]Choice, error) {
+	c := find(req.Command)
 	if c == nil || b.permit(ctx, c, req) != nil {
 		return nil, nil
 	}
-	options := optionTable(c.name)
-	i := slices.IndexFunc(options, func(o option) bool { return o.name == name })
-	if i < 0 {
+	o := c.option(name)
+	if o == nil {
 		return nil, nil
 	}
 	typed = articles.Shorten(strings.ToValidUTF8(strings.TrimSpace(typed), ""), maxWords)
 	req.Filter.Scope = req.Scope
 	var list []Choice
 	var err error
-	switch options[i].offers {
+	switch o.offers {
 	case offersSpeakers:
 		list, err = b.speakerChoices(ctx, req, typed)
 	case offersArticles:
@@ -45,7 +44,7 @@ func (b *Bot) Complete(ctx context.Context, req Request, name, typed string) ([]
 		list = languageChoices(req.texts(), strings.ToLower(typed))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("offer %s: %w", options[i].offers, err)
+		return nil, fmt.Errorf("offer %s: %w", o.offers, err)
 	}
 	return list[:min(len(list), choicesOffered)], nil
 }

@@ -88,7 +88,7 @@ func BenchmarkComplete(b *testing.B) {
 							b.StartTimer()
 						}
 						began := time.Now()
-						list, err := h.Complete(b.Context(), req, way.option, way.typed)
+						list, err := h.Complete(b.Context(), req, bot.OptionName(way.option), way.typed)
 						took = append(took, time.Since(began))
 						// As long as it is not known who is who, nobody is found who is misspelt.
 						none := n == 0 || way.typed == "xqxqxq" || way.name == "speakers/misspelt"

@@ -16,8 +16,9 @@ const contextEnough = 400
 // context shows the paragraphs around what an answer shows: of the pieces that are
 // named, or of those in the answer that the message replies to.
 func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
-	refs, named := parseRefs(strings.Fields(req.Args))
-	if !named && strings.TrimSpace(req.Args) == "" && req.Referenced != nil && req.Referenced.FromBot {
+	pieces := strings.Fields(req.Values.Text(OptionPieces))
+	refs, _ := parseRefs(pieces)
+	if len(pieces) == 0 && req.Referenced != nil && req.Referenced.FromBot {
 		var err error
 		if refs, err = b.refsShown(ctx, req); err != nil {
 			return Reply{}, err
@@ -26,7 +27,7 @@ func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 	if len(refs) == 0 {
 		return Reply{}, misuse("context.empty")
 	}
-	r := Reply{Quiet: true}
+	r := Reply{Quiet: true, Around: true}
 	var gone error
 	for _, at := range refs[:min(len(refs), contextsOffered)] {
 		a, an, err := b.analysed(ctx, req, at.article)

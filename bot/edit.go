@@ -24,8 +24,7 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 	if err := b.permitChange(ctx, &a, req); err != nil {
 		return Reply{}, err
 	}
-	_, fields := cutWord(req.Args)
-	change, err := parseEdit(fields)
+	change, err := editOf(req.Values)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -36,54 +35,38 @@ func (b *Bot) edit(ctx context.Context, req Request) (Reply, error) {
 	b.index.Follow(req.Library)
 	return Reply{
 		Heading: req.say("edit.done", "Number", a.Number), Articles: []ArticleInfo{info(&a)},
-		Actions: []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}},
+		Actions: []Action{{Kind: ActionUndo, Call: callOn("undo", bare(a.Number))}},
 	}, nil
 }
 
-// parseEdit reads "title=New title date=2024-05-01 source=WSJ". A value goes on
-// to the next field. An empty one takes away what is known.
-func parseEdit(words string) (articles.Edit, error) {
+// editOf is the change that values ask for. An empty one takes away what is known.
+func editOf(values Values) (articles.Edit, error) {
 	var change articles.Edit
-	values := map[string]string{}
-	field := ""
-	if utf8.RuneCountInString(words) > maxWords {
-		return change, misuse("fault.too_long", "Limit", maxWords)
-	}
-	for _, word := range strings.Fields(words) {
-		if name, value, ok := strings.Cut(word, "="); ok {
-			if key := fieldKey(strings.ToLower(name)); key != "" {
-				field, values[key] = key, value
-				continue
-			}
-		}
-		if field == "" {
-			return change, misuse("edit.empty")
-		}
-		values[field] = strings.TrimSpace(values[field] + " " + word)
-	}
-	if len(values) == 0 {
-		return change, misuse("edit.empty")
-	}
-	for key, value := range values {
-		value = plain(strings.Trim(value, marks))
-		if utf8.RuneCountInString(value) > maxField {
+	for _, v := range values {
+		text := plain(v.Text)
+		if utf8.RuneCountInString(text) > maxField {
 			return change, misuse("fault.too_long", "Limit", maxField)
 		}
-		switch key {
-		case "word.title":
-			change.Title = &value
-		case "word.source":
-			change.Source = &value
-		case "word.date":
+		switch v.Option {
+		case "":
+			return change, misuse("edit.empty")
+		case OptionTitle:
+			change.Title = &text
+		case OptionSource:
+			change.Source = &text
+		case OptionDate:
 			var day time.Time
-			if value != "" {
+			if text != "" {
 				var err error
-				if day, err = time.Parse("2006-1-2", value); err != nil || day.Year() < 1 {
-					return change, misuse("edit.date", "Value", given(value))
+				if day, err = time.Parse("2006-1-2", text); err != nil || day.Year() < 1 {
+					return change, misuse("edit.date", "Value", given(text))
 				}
 			}
 			change.Published = &day
 		}
+	}
+	if change == (articles.Edit{}) {
+		return change, misuse("edit.empty")
 	}
 	return change, nil
 }
@@ -99,27 +82,15 @@ func plain(value string) string {
 	}, value))
 }
 
-// fieldKey is the catalogue's key of the field that a word names, "" for none.
-func fieldKey(word string) string {
-	for _, key := range []string{"word.title", "word.date", "word.source"} {
-		if means(key, word) {
-			return key
-		}
-	}
-	return ""
-}
-
 // remove takes articles away, all that are named or none.
 func (b *Bot) remove(ctx context.Context, req Request) (Reply, error) {
 	var list []articles.Article
-	words := strings.Fields(strings.ReplaceAll(req.Args, ",", " "))
+	words := strings.Fields(strings.ReplaceAll(req.Values.Text(OptionArticle), ",", " "))
 	if len(words) > maxOrigins {
 		return Reply{}, misuse("fault.too_many_numbers", "Limit", maxOrigins)
 	}
 	for _, word := range append(words, "")[:max(len(words), 1)] {
-		one := req
-		one.Args = word
-		a, err := b.named(ctx, one, "remove.empty")
+		a, err := b.numbered(ctx, req, word, "remove.empty")
 		if err != nil {
 			return Reply{}, err
 		}
@@ -139,23 +110,14 @@ func (b *Bot) remove(ctx context.Context, req Request) (Reply, error) {
 	}
 	b.index.Follow(req.Library)
 	r.Notes = append(r.Notes, req.say("remove.back"))
-	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", numbers...)}}
+	r.Actions = []Action{{Kind: ActionUndo, Call: callOn("undo", bares(numbers)...)}}
 	return r, nil
-}
-
-// commandOn is a command on articles as the request's person would type it.
-func commandOn(req Request, name string, list ...articles.ArticleNumber) string {
-	words := req.texts().Words("name." + name)[:1]
-	for _, n := range list {
-		words = append(words, bare(n))
-	}
-	return strings.Join(words, " ")
 }
 
 // undo takes back the person's last change, or their last change of each of the
 // articles that are named.
 func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
-	words := strings.Fields(strings.ReplaceAll(req.Args, ",", " "))
+	words := strings.Fields(strings.ReplaceAll(req.Values.Text(OptionArticle), ",", " "))
 	if len(words) > maxOrigins {
 		return Reply{}, misuse("fault.too_many_numbers", "Limit", maxOrigins)
 	}

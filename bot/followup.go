@@ -53,11 +53,18 @@ func (b *Bot) asked(ctx context.Context, ref *Referenced) string {
 	}
 	line := ref.Line(ctx)
 	said, err := b.Parse(line)
-	switch {
-	case err != nil: // words without a command are a question
+	if err != nil { // words without a command are a question
 		return articles.Shorten(line, maxWords)
-	case said.Command == "ask", said.Command == "quote", said.Command == "search":
-		return said.Args
 	}
-	return ""
+	row := find(said.Command)
+	if !row.followed {
+		return ""
+	}
+	var words []string
+	for _, v := range said.Values {
+		if o := row.option(v.Option); o != nil && o.syntax != afterColon {
+			words = append(words, v.Text)
+		}
+	}
+	return strings.Join(words, " ")
 }

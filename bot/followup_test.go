@@ -46,9 +46,9 @@ func TestFollowUp(t *testing.T) {
 	}{
 		{"question", "ask och varför?", false, "ask in:2 När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
 		{"words without a command", "ask och varför?", false, "När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
-		{"quote", "ask och varför?", false, "citat Ida Berg om bastun", earlier("Ida Berg om bastun Badhuset öppnar")},
+		{"quote", "ask och varför?", false, "citat Ida Berg om bastun", earlier("bastun Ida Berg Badhuset öppnar")},
 		{"another command", "ask och varför?", false, "sammanfatta 2", earlier("Badhuset öppnar")},
-		{"faulty filter", "ask och varför?", false, "ask in:x När?", earlier("ask in:x När? Badhuset öppnar")},
+		{"faulty filter", "ask och varför?", false, "ask in:x När?", earlier("När? Badhuset öppnar")},
 		{"line not known", "ask och varför?", false, "", earlier("Badhuset öppnar")},
 		{"a question of its own", "ask Who pays for the ferries?", false, "ask x", earlier("x Badhuset öppnar")},
 		{"implied", "ask och varför?", true, "ask När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},

@@ -9,11 +9,10 @@ import (
 // forget deletes everything of the library for good, once the person has said
 // that they mean it.
 func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
-	if !means("word.everything", strings.ToLower(strings.TrimSpace(req.Args))) {
-		name, everything := req.texts().Words("name.forget")[0], req.texts().Words("word.everything")[0]
+	if !means("word.everything", strings.ToLower(strings.TrimSpace(req.Values.Text(OptionEverything)))) {
 		return Reply{
 			Notes: []string{req.say("forget.confirm")}, Quiet: true,
-			Actions: []Action{{Kind: ActionConfirm, Command: name + " " + everything}},
+			Actions: []Action{{Kind: ActionConfirm, Call: callOn("forget", req.texts().Words("word.everything")[0])}},
 		}, nil
 	}
 	err := b.erase(ctx, req.Library)
@@ -29,9 +28,6 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 		if err := b.store.Joined(ctx, req.Library, account.(string)); err != nil {
 			b.log.ErrorContext(ctx, "library not noted as served", "library", req.Library, "err", err)
 		}
-	}
-	if err := b.tellErased(ctx, req); err != nil {
-		return Reply{}, err
 	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

@@ -12,11 +12,11 @@ import (
 
 // help is one screen on all commands, or a page on one of them.
 func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
-	if word, _ := cutWord(req.Args); word != "" {
-		words := strings.TrimPrefix(req.Args, b.Prefix())
-		c, _ := b.cutCommand(words)
+	if words := strings.TrimSpace(req.Values.Text(OptionCommand)); words != "" {
+		words = strings.TrimPrefix(words, b.Prefix())
+		c, _ := cutCommand(words)
 		if c == nil {
-			word, _ = cutWord(words)
+			word, _ := cutWord(words)
 			return Reply{}, b.unknown(word)
 		}
 		return Reply{Text: b.page(ctx, c, req), Quiet: true}, nil
@@ -39,21 +39,16 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 // page is the help on one command: how it is written, what it does, examples,
 // and what else it is called.
 func (b *Bot) page(ctx context.Context, c *command, req Request) string {
-	for _, info := range b.Commands(req.Locale) {
-		if info.Name != c.name {
-			continue
-		}
-		examples := b.examples(ctx, req, c.name)
-		if examples == "" {
-			examples = req.say("example." + c.name)
-		}
-		parts := []string{usage(info, req), req.say("help." + c.name), req.say("help_screen.examples") + "\n" + examples}
-		if len(info.Aliases) > 0 {
-			parts = append(parts, req.say("help_screen.aliases", "Names", strings.Join(info.Aliases, ", ")))
-		}
-		return strings.Join(parts, "\n\n")
+	info := c.info(req.texts())
+	examples := b.examples(ctx, req, c)
+	if examples == "" {
+		examples = req.say("example." + c.name)
 	}
-	return ""
+	parts := []string{usage(info, req), req.say("help." + c.name), req.say("help_screen.examples") + "\n" + examples}
+	if len(info.Aliases) > 0 {
+		parts = append(parts, req.say("help_screen.aliases", "Names", strings.Join(info.Aliases, ", ")))
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // usage is how a command is written here; a form asks for its arguments itself.
@@ -70,12 +65,18 @@ const (
 	exampleWords    = 3 // key words of each
 )
 
+// exampleMatter is what examples are made of.
+type exampleMatter struct {
+	newest string         // number of the newest article
+	words  []string       // that articles come back to, of each article one
+	first  []string       // those of the newest
+	people []index.Person // who is quoted
+}
+
 // examples are commands that find something in this library, from what is seen
 // here; "" where there is nothing to make them of.
-func (b *Bot) examples(ctx context.Context, req Request, name string) string {
-	switch name {
-	case "ask", "quote", "summary", "search", "article", "speakers":
-	default:
+func (b *Bot) examples(ctx context.Context, req Request, c *command) string {
+	if c.examples == nil {
 		return ""
 	}
 	filter := articles.Filter{Scope: req.Scope}
@@ -87,52 +88,61 @@ func (b *Bot) examples(ctx context.Context, req Request, name string) string {
 	if err != nil {
 		return ""
 	}
-	newest := page.Articles[0].Number
-	words, newestWords := b.exampleWords(ctx, page.Articles)
-	t := req.texts()
+	m := exampleMatter{newest: bare(page.Articles[0].Number), people: found.People}
+	m.words, m.first = b.exampleWords(ctx, page.Articles)
 	var list []string
-	add := func(args ...string) {
-		list = append(list, strings.TrimSpace(req.Prefix+t.Words("name." + name)[0]+" "+strings.Join(args, " ")))
-	}
-	switch name {
-	case "ask":
-		for _, p := range found.People[:min(len(found.People), 2)] {
-			add(p.Name)
-		}
-		if len(newestWords) > 0 {
-			add(filterName(t, filterIn)+":"+bare(newest), strings.Join(newestWords[:min(len(newestWords), 2)], " "))
-		}
-	case "quote":
-		for i, p := range found.People {
-			switch i {
-			case 1:
-				add(p.Name, filterName(t, filterSort)+":"+t.Words("word.newest")[0])
-			default:
-				add(p.Name)
-			}
-		}
-		if len(found.People) > 0 {
-			add(found.People[0].Name, filterName(t, filterKind)+":"+t.Words("word.direct")[0])
-		}
-	case "summary":
-		add(bare(newest))
-		add(bare(newest), t.Words("word.short")[0])
-		if len(words) > 0 {
-			add(words[0], t.Words("word.long")[0])
-		}
-	case "search":
-		for _, w := range words {
-			add(w)
-		}
-	case "article":
-		add(bare(newest))
-	case "speakers":
-		add()
-		if len(found.People) > 0 && len(found.People[0].Articles) > 0 {
-			add(filterName(t, filterIn) + ":" + bare(found.People[0].Articles[0]))
-		}
+	for _, values := range c.examples(&m) {
+		list = append(list, req.Prefix+Call{Command: c.name, Values: values}.Line(req.Locale))
 	}
 	return strings.Join(list[:min(len(list), exampleArticles)], "\n")
+}
+
+func askExamples(m *exampleMatter) (list []Values) {
+	for _, p := range m.people[:min(len(m.people), 2)] {
+		list = append(list, Values{{OptionQuestion, p.Name}})
+	}
+	if len(m.first) > 0 {
+		list = append(list, Values{{OptionIn, m.newest}, {OptionQuestion, strings.Join(m.first[:min(len(m.first), 2)], " ")}})
+	}
+	return list
+}
+
+func quoteExamples(m *exampleMatter) (list []Values) {
+	for i, p := range m.people {
+		list = append(list, Values{{OptionSpeaker, p.Name}})
+		if i == 1 {
+			list[i] = append(list[i], Value{OptionSort, "newest"})
+		}
+	}
+	if len(m.people) > 0 {
+		list = append(list, Values{{OptionSpeaker, m.people[0].Name}, {OptionKind, "direct"}})
+	}
+	return list
+}
+
+func summaryExamples(m *exampleMatter) []Values {
+	list := []Values{{{OptionOf, m.newest}}, {{OptionOf, m.newest}, {OptionLength, "short"}}}
+	if len(m.words) > 0 {
+		list = append(list, Values{{OptionOf, m.words[0]}, {OptionLength, "long"}})
+	}
+	return list
+}
+
+func searchExamples(m *exampleMatter) (list []Values) {
+	for _, w := range m.words {
+		list = append(list, Values{{OptionWords, w}})
+	}
+	return list
+}
+
+func articleExamples(m *exampleMatter) []Values { return []Values{{{OptionArticle, m.newest}}} }
+
+func speakersExamples(m *exampleMatter) []Values {
+	list := []Values{nil}
+	if len(m.people) > 0 && len(m.people[0].Articles) > 0 {
+		list = append(list, Values{{OptionIn, bare(m.people[0].Articles[0])}})
+	}
+	return list
 }
 
 // exampleWords are words that some articles come back to, of each article one, and

@@ -15,7 +15,7 @@ const articlesListed = 10
 // articles lists what is in the library, the newest first.
 func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
 	page, err := b.store.List(ctx, req.Library, articles.Query{
-		Filter: req.Filter, Words: strings.Fields(req.Args), Offset: offset(req, articlesListed), Limit: articlesListed, NoText: true,
+		Filter: req.Filter, Words: strings.Fields(req.Values.Text(OptionWords)), Offset: offset(req, articlesListed), Limit: articlesListed, NoText: true,
 	})
 	if err != nil {
 		return Reply{}, fmt.Errorf("list articles: %w", err)

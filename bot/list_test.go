@@ -84,7 +84,7 @@ func TestPages(t *testing.T) {
 				if next == nil {
 					break
 				}
-				line = fmt.Sprintf("%s page:%d", next.Command, next.Page)
+				line = next.Line(r.Locale)
 			}
 			if shown != c.shown {
 				t.Errorf("%d things shown, want %d", shown, c.shown)

@@ -177,7 +177,9 @@ func told(r bot.Reply) string {
 	}
 	for _, p := range r.People {
 		line("", fmt.Sprintf("%s (%s) %d %v", p.Name, strings.Join(p.Roles, "; "), p.Quotes, p.Articles))
-		line("  type ", p.Command)
+		if p.Choose != nil {
+			line("  type ", p.Choose.Line(r.Locale))
+		}
 	}
 	for _, e := range r.Excerpts {
 		line("< ", e.Before.Text)
@@ -208,7 +210,7 @@ func told(r bot.Reply) string {
 		case bot.ActionContext, bot.ActionArticle, bot.ActionWrong, bot.ActionMore, bot.ActionChoose:
 			continue // what every answer has
 		}
-		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, a.Command, a.Page))
+		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, bot.Call{Command: a.Command, Values: a.Values}.Line(r.Locale), a.Page))
 	}
 	return b.String()
 }

@@ -45,7 +45,7 @@ func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, b
 			return 0, false, fmt.Errorf("find the article of a link: %w", err)
 		}
 	}
-	return 0, false, &userError{key: "fault.not_added", actions: []Action{{Kind: ActionAdd, Command: req.texts().Words("name.add")[0]}}}
+	return 0, false, &userError{key: "fault.not_added", actions: []Action{{Kind: ActionAdd, Call: Call{Command: "add"}}}}
 }
 
 // firstShown is the article that an answer of ours is about, 0 for none.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // nothing is the reply when nothing was found, and why: no articles at all, no
@@ -21,8 +20,8 @@ func (b *Bot) nothing(ctx context.Context, req Request, sentences ...string) (Re
 			return Reply{}, err
 		}
 	}
-	if filters := req.filters(); len(filters) > 0 {
-		sentences = append(sentences, req.say("nothing.narrowed", "Filters", strings.Join(filters, " ")))
+	if filters := find(req.Command).written(req.texts(), req.narrowed()); filters != "" {
+		sentences = append(sentences, req.say("nothing.narrowed", "Filters", filters))
 	}
 	return Reply{Notes: sentences, Quiet: true}, nil
 }

@@ -37,14 +37,23 @@ const maxOrigins = 10
 // origins finds what a request wants to add: the demo, files, links, or the words
 // themselves; where there is nothing, what the message holds that it replies to.
 func (b *Bot) origins(req *Request) ([]origin, bool) {
-	word, rest := cutWord(req.Args)
-	if rest == "" && len(req.Attachments) == 0 && means("word.demo", strings.ToLower(word)) {
+	text, given := req.Values.Text(OptionText), req.Values.All(OptionLink)
+	word, rest := cutWord(text)
+	if rest == "" && len(req.Attachments)+len(given) == 0 && means("word.demo", strings.ToLower(word)) {
 		return b.demoSources(), true
 	}
-	list := b.originsIn(*req, req.Args, req.Attachments, req.say("add.text"))
+	var list []origin
+	for _, links := range given {
+		list = append(list, b.originsIn(links, nil, req.say("add.text"))...)
+	}
+	if links, others := findLinks(text); len(given) == 0 || len(links) > 0 || others > maxRemark {
+		list = append(list, b.originsIn(text, req.Attachments, req.say("add.text"))...)
+	} else {
+		list = append(list, b.originsIn("", req.Attachments, "")...)
+	}
 	if ref := req.Referenced; len(list) == 0 && ref != nil && !ref.FromBot {
 		req.Message = cmp.Or(ref.ID, req.Message) // there it was said
-		list = b.originsIn(*req, ref.Text, ref.Attachments, req.say("add.message"))
+		list = b.originsIn(ref.Text, ref.Attachments, req.say("add.message"))
 		if text := strings.TrimSpace(ref.Text); ref.Rest != nil && len(ref.Attachments) == 0 && len(list) == 1 && list[0].name == req.say("add.message") {
 			list[0] = one(list[0].name, func(ctx context.Context) (articles.Article, error) {
 				return b.reader.Text(joinPieces(text, ref.Rest(ctx)))
@@ -71,7 +80,7 @@ func joinPieces(text string, rest []string) string {
 
 // originsIn finds the files and links of a message, or else its text. Words
 // beside files, and a few beside links, are a remark and no article.
-func (b *Bot) originsIn(req Request, text string, files []Attachment, name string) []origin {
+func (b *Bot) originsIn(text string, files []Attachment, name string) []origin {
 	var list []origin
 	for _, f := range files {
 		list = append(list, b.file(f))

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -22,72 +23,52 @@ func (r *Reply) paginate(req Request, total, size int) error {
 		return fail("fault.no_such_page", "Page", req.Page, "Count", pages)
 	}
 	r.Page, r.Pages = req.Page, pages
-	again := req.again()
 	if r.Page > 1 {
-		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Command: again, Page: r.Page - 1})
+		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Call: req.again(r.Page - 1)})
 	}
 	if r.Page < pages {
-		r.Actions = append(r.Actions, Action{Kind: ActionNext, Command: again, Page: r.Page + 1})
+		r.Actions = append(r.Actions, Action{Kind: ActionNext, Call: req.again(r.Page + 1)})
 	}
 	return nil
 }
 
-// again is the request's command as its person would type it, without prefix and
-// page.
-func (r *Request) again() string {
-	words := []string{r.texts().Words("name." + r.Command)[0]}
-	if r.Args != "" {
-		words = append(words, r.Args)
-	}
-	words = append(words, r.filters()...)
+// again is the request's call for another page.
+func (r *Request) again(page int) Call {
+	c := Call{Command: r.Command, Values: slices.Concat(r.Values, r.narrowed()), Page: page}
 	if r.Newest {
-		words = append(words, filterName(r.texts(), filterSort)+":"+r.texts().Words("word.newest")[0])
+		c.Values = append(c.Values, Value{OptionSort, texts.For(texts.English).Words("word.newest")[0]})
 	}
-	return strings.Join(words, " ")
+	return c
 }
 
-// filters gives the request's filters as its person would type them.
-func (r *Request) filters() []string {
-	t, f := r.texts(), r.Filter
-	var words []string
-	add := func(key filterKey, value string) { words = append(words, filterName(t, key)+":"+value) }
+// narrowed returns the values that make the request's filter.
+func (r *Request) narrowed() Values {
+	f := r.Filter
+	var values Values
+	add := func(o OptionName, text string) { values = append(values, Value{o, text}) }
 	if len(f.Articles) > 0 {
 		numbers := make([]string, len(f.Articles))
 		for i, n := range f.Articles {
-			numbers[i] = strings.TrimPrefix(n.String(), "#")
+			numbers[i] = bare(n)
 		}
-		add(filterIn, strings.Join(numbers, ","))
+		add(OptionIn, strings.Join(numbers, ","))
 	}
 	for _, source := range f.Sources {
-		add(filterSource, quoteIfNeeded(source))
+		add(OptionSource, source)
 	}
 	if !f.Since.IsZero() {
-		add(filterSince, f.Since.Format(time.DateOnly))
+		add(OptionSince, f.Since.Format(time.DateOnly))
 	}
 	if !f.Until.IsZero() {
-		add(filterUntil, f.Until.AddDate(0, 0, -1).Format(time.DateOnly)) // people count the last day in
+		add(OptionUntil, f.Until.AddDate(0, 0, -1).Format(time.DateOnly)) // people count the last day in
 	}
 	for _, code := range f.Langs {
-		add(filterLang, code)
+		add(OptionLang, code)
 	}
 	for _, kind := range f.Kinds {
-		add(filterKind, t.Words(kindKey(kind))[0])
+		add(OptionKind, string(kind))
 	}
-	return words
-}
-
-func filterName(t texts.Texts, key filterKey) string { return t.Words("filter." + string(key))[0] }
-
-// kindKey is where the catalogue has the words that name a kind of quote.
-func kindKey(kind articles.QuoteKind) string {
-	switch kind {
-	case articles.Direct:
-		return "word.direct"
-	case articles.Mixed:
-		return "word.mixed"
-	default:
-		return "word.indirect"
-	}
+	return values
 }
 
 // numbers lists article numbers: "#3, #4".

@@ -6,46 +6,139 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"articlebot/articles"
+	"articlebot/bot/texts"
 )
-
-// Line is what a line of words means.
-type Line struct {
-	Command string // the command's name
-	Args    string // the words after it, filters taken out
-	Filter  articles.Filter
-	Newest  bool // sort:new
-	Page    int  // 0 where none is named
-}
 
 // maxWords bounds a question, a name, a search or an edit, in runes. What
 // articles are added with is not bounded here.
 const maxWords = 1000
 
 // Parse reads a command as people write it, without the prefix: "quote Yun Sun
-// about trade in:3". The error is for [Bot.Fault].
-func (b *Bot) Parse(line string) (Line, error) {
-	c, rest := b.cutCommand(line)
+// about trade in:3". A backslash makes of the next character one that has no meaning;
+// marks keep words together. The error is for [Bot.Fault].
+func (b *Bot) Parse(line string) (Call, error) {
+	c, rest := cutCommand(line)
 	if c == nil {
 		word, _ := cutWord(line)
-		return Line{}, b.unknown(word)
+		return Call{}, b.unknown(word)
 	}
-	if !c.filters {
-		return Line{Command: c.name, Args: rest}, nil
-	}
-	if utf8.RuneCountInString(rest) > maxWords {
-		return Line{}, misuse("fault.too_long", "Limit", maxWords)
-	}
-	l := Line{Command: c.name}
-	var err error
-	l.Args, err = l.takeFilters(strings.ToValidUTF8(rest, string(unicode.ReplacementChar)))
-	return l, err
+	return c.parse(rest)
 }
 
-// Recognise says whether the first word of a line is one of our commands, and
+// ParseAs reads a line that names no command as what follows that command.
+func (b *Bot) ParseAs(command, line string) (Call, error) {
+	c := find(command)
+	if c == nil {
+		return Call{}, b.unknown(command)
+	}
+	return c.parse(strings.TrimSpace(line))
+}
+
+// ParseArgs reads the arguments of a program as what follows a command. Each of them
+// is a word, whatever it has in it.
+func ParseArgs(command string, args []string) Call {
+	c := find(command)
+	if c == nil {
+		return Call{Command: command}
+	}
+	words := make([]word, len(args))
+	for i, arg := range args {
+		words[i] = argument(arg)
+	}
+	return Call{Command: c.name, Values: c.read(words)}
+}
+
+// parse reads what follows a command in a line.
+func (c *command) parse(rest string) (Call, error) {
+	call := Call{Command: c.name}
+	if whole := c.with(wholeLine); whole != nil {
+		if rest != "" {
+			call.Values = Values{{whole.name, rest}}
+		}
+		return call, nil
+	}
+	if c.bounded() && utf8.RuneCountInString(rest) > maxWords {
+		return call, misuse("fault.too_long", "Limit", maxWords)
+	}
+	words, _ := cutWords(strings.ToValidUTF8(rest, string(unicode.ReplacementChar)))
+	call.Values = c.read(words)
+	return call, nil
+}
+
+// read takes words as the values of a command's options.
+func (c *command) read(words []word) Values {
+	var values Values
+	if o := c.with(firstWord); o != nil && len(words) > 0 {
+		values = append(values, Value{o.name, words[0].text()})
+		words = words[1:]
+	}
+	var free []word
+	goesOn := -1 // the value that further words belong to
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		key, mark := w.key()
+		o := c.keyed(key, mark)
+		switch {
+		case o == nil && c.stray == strayNames && mark == '=':
+			values = append(values, Value{Text: key})
+		case o == nil && goesOn >= 0:
+			v := &values[goesOn]
+			v.Text = strings.TrimSpace(v.Text + " " + w.text())
+		case o == nil:
+			free = append(free, w)
+		case o.syntax == afterEquals:
+			goesOn = len(values)
+			more := i+1 < len(words) && c.keyed(words[i+1].key()) == nil
+			values = append(values, Value{o.name, w.value(mark, more)})
+		case w.value(mark, false) != "":
+			values = append(values, Value{o.name, w.value(mark, false)})
+		case i+1 < len(words) && c.keyed(words[i+1].key()) == nil && o.takes(words[i+1].whole()):
+			i++ // "in: 3"
+			values = append(values, Value{o.name, words[i].whole()})
+		default:
+			free = append(free, w)
+		}
+	}
+	return c.readFree(values, free)
+}
+
+// takes reports whether a word after "in:" or the like is its value.
+func (o *option) takes(text string) bool {
+	return text != "" && new(Request).narrow(o.name, text) == nil
+}
+
+// readFree takes the words that stand under no name.
+func (c *command) readFree(values Values, words []word) Values {
+	lone, after, free := c.with(loneChoice), c.with(afterWord), c.with(freeWords)
+	var kept []string
+	for i, w := range words {
+		text := w.text()
+		lower := strings.ToLower(text)
+		// A word with a capital that follows others is a name: Sebastian Kurz.
+		if lone != nil && w.bare() && (lower == text || len(kept) == 0) && lone.choice(lower) != "" {
+			values = append(values, Value{lone.name, texts.For(texts.English).Words(lone.choice(lower))[0]})
+			continue
+		}
+		if after != nil && w.bare() && i > 0 && i+1 < len(words) && means(after.word, lower) {
+			values = append(values, Value{after.name, textOf(words[i+1:])})
+			break
+		}
+		kept = append(kept, text)
+	}
+	switch {
+	case len(kept) == 0:
+	case free != nil:
+		values = append(values, Value{free.name, strings.Join(kept, " ")})
+	case c.stray != strayIgnored:
+		values = append(values, Value{Text: kept[0]})
+	}
+	return values
+}
+
+// Recognise reports whether the first word of a line is one of our commands, and
 // else whether it is so near to one that it is probably a slip.
 func (b *Bot) Recognise(line string) (near, known bool) {
-	if c, _ := b.cutCommand(line); c != nil {
+	if c, _ := cutCommand(line); c != nil {
 		return true, true
 	}
 	word, _ := cutWord(line)
@@ -54,13 +147,13 @@ func (b *Bot) Recognise(line string) (near, known bool) {
 
 // cutCommand takes the command off a line, nil for none. A name may be written as
 // two words, for it often is two: "lägg till", "ta bort".
-func (b *Bot) cutCommand(line string) (c *command, rest string) {
+func cutCommand(line string) (c *command, rest string) {
 	word, rest := cutWord(line)
-	if c := b.find(word); c != nil {
+	if c := find(word); c != nil {
 		return c, rest
 	}
 	second, rest := cutWord(rest)
-	return b.find(word + second), rest
+	return find(word + second), rest
 }
 
 // cutWord takes the first word off a line; a colon or comma after it is none of
@@ -75,12 +168,12 @@ func cutWord(line string) (word, rest string) {
 }
 
 // Do parses a line and carries it out: what [Bot.Parse] and [Bot.Handle] do, for
-// a request in which all is set but the command's own words.
+// a request in which all is set but the call.
 func (b *Bot) Do(ctx context.Context, line string, req Request) Reply {
-	l, err := b.Parse(line)
+	call, err := b.Parse(line)
 	if err != nil {
 		return b.Fault(err, req)
 	}
-	req.Command, req.Args, req.Filter, req.Newest, req.Page = l.Command, l.Args, l.Filter, l.Newest, l.Page
+	req.Call = call
 	return b.Handle(ctx, req)
 }

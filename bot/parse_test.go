@@ -15,25 +15,38 @@ import (
 	"articlebot/articles/store"
 )
 
-// What a shell has taken apart into arguments is put together as it was meant.
-func TestArgument(t *testing.T) {
-	for arg, want := range map[string]string{
-		"source:Harbour Times":   `source:"Harbour Times"`,
-		"källa:Harbour Times.":   `källa:"Harbour Times."`,
-		"source:harbour":         "source:harbour",
-		`source:"Harbour Times"`: `source:"Harbour Times"`,
-		"since:2024-05":          "since:2024-05",
-		"Why: so that it is":     "Why: so that it is",
-		"who is the source: me":  "who is the source: me",
-		"":                       "",
+// Each argument of a program is a word: what it has in it is never taken apart.
+func TestParseArgs(t *testing.T) {
+	for _, c := range []struct {
+		command string
+		args    []string
+		want    Values
+		sources []string
+	}{
+		{"edit", []string{"1", "title=Why open source=good news"}, Values{{OptionArticle, "1"}, {OptionTitle, "Why open source=good news"}}, nil},
+		{"edit", []string{"1", "title=New", "ferries", `date="2024"`, "source="}, Values{{OptionArticle, "1"}, {OptionTitle, "New ferries"}, {OptionDate, `"2024"`}, {OptionSource, ""}}, nil},
+		{"articles", []string{"source:Harbour Times"}, nil, []string{"Harbour Times"}},
+		{"articles", []string{"källa:Harbour Times.", "source:harbour"}, nil, []string{"Harbour Times.", "harbour"}},
+		{"ask", []string{"Who wrote source:code?"}, Values{{OptionQuestion, "Who wrote source:code?"}}, nil},
+		{"ask", []string{"Why:", "so that", `it\is`, "“so”"}, Values{{OptionQuestion, `Why: so that it\is “so”`}}, nil},
+		{"quote", []string{"Maud Hale", "about", "the pier"}, Values{{OptionAbout, "the pier"}, {OptionSpeaker, "Maud Hale"}}, nil},
+		{"quote", []string{"Maud Hale about boats"}, Values{{OptionSpeaker, "Maud Hale about boats"}}, nil},
+		{"summary", []string{"3", "short"}, Values{{OptionLength, "short"}, {OptionOf, "3"}}, nil},
+		{"summary", []string{"short story"}, Values{{OptionOf, "short story"}}, nil},
+		{"search", []string{`"new ferry" -diesel`}, Values{{OptionWords, `"new ferry" -diesel`}}, nil},
 	} {
-		if got := Argument(arg); got != want {
-			t.Errorf("Argument(%q) = %q, want %q", arg, got, want)
+		call := ParseArgs(c.command, c.args)
+		req := Request{Call: call}
+		err := req.take(find(c.command))
+		if err != nil || call.Command != c.command {
+			t.Errorf("%s %q: %+v, %v", c.command, c.args, call, err)
 		}
-	}
-	l, err := parser(t).Parse("articles " + Argument("source:Harbour Times"))
-	if diff := cmp.Diff([]string{"Harbour Times"}, l.Filter.Sources); err != nil || diff != "" {
-		t.Errorf("error %v, sources (-want +got):\n%s", err, diff)
+		if diff := cmp.Diff(c.want, req.Values); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", c.command, c.args, diff)
+		}
+		if diff := cmp.Diff(c.sources, req.Filter.Sources); diff != "" {
+			t.Errorf("%s %q, sources (-want +got):\n%s", c.command, c.args, diff)
+		}
 	}
 }
 
@@ -55,34 +68,79 @@ func date(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
+// meaning is what a line means, with what narrows in its place.
+type meaning struct {
+	Command string
+	Values  Values
+	Filter  articles.Filter
+	Newest  bool
+	Page    int // 0 for the first
+}
+
+func meaningOf(b *Bot, line string) (meaning, error) {
+	call, err := b.Parse(line)
+	if err != nil {
+		return meaning{}, err
+	}
+	req := Request{Call: call}
+	err = req.take(find(call.Command))
+	m := meaning{req.Command, req.Values, req.Filter, req.Newest, req.Page}
+	if m.Page == 1 {
+		m.Page = 0
+	}
+	return m, err
+}
+
 func TestParse(t *testing.T) {
 	b := parser(t)
-	for line, want := range map[string]Line{
+	for line, want := range map[string]meaning{
 		"ask":                                             {Command: "ask"},
-		"  Ask:  who   pays? ":                            {Command: "ask", Args: "who pays?"},
-		"ask in:3 who in:#4,5 pays":                       {Command: "ask", Args: "who pays", Filter: articles.Filter{Articles: []articles.ArticleNumber{3, 4, 5}}},
-		"fråga i: 3 vem":                                  {Command: "ask", Args: "vem", Filter: articles.Filter{Articles: []articles.ArticleNumber{3}}},
-		"ask what is in: the box":                         {Command: "ask", Args: "what is in: the box"},
-		"ask who is the source: kind:direct":              {Command: "ask", Args: "who is the source:", Filter: articles.Filter{Kinds: []articles.QuoteKind{articles.Direct}}},
-		"ask who is the source:":                          {Command: "ask", Args: "who is the source:"},
-		"ask Vad: är det?":                                {Command: "ask", Args: "Vad: är det?"},
-		"ask see https://in.example/a":                    {Command: "ask", Args: "see https://in.example/a"},
-		`search "kept together" -"not this"`:              {Command: "search", Args: `"kept together" -"not this"`},
+		"  Ask:  who   pays? ":                            {Command: "ask", Values: Values{{OptionQuestion, "who pays?"}}},
+		"ask in:3 who in:#4,5 pays":                       {Command: "ask", Values: Values{{OptionQuestion, "who pays"}}, Filter: articles.Filter{Articles: []articles.ArticleNumber{3, 4, 5}}},
+		"fråga i: 3 vem":                                  {Command: "ask", Values: Values{{OptionQuestion, "vem"}}, Filter: articles.Filter{Articles: []articles.ArticleNumber{3}}},
+		"ask what is in: the box":                         {Command: "ask", Values: Values{{OptionQuestion, "what is in: the box"}}},
+		"ask who is the source: kind:direct":              {Command: "ask", Values: Values{{OptionQuestion, "who is the source:"}}, Filter: articles.Filter{Kinds: []articles.QuoteKind{articles.Direct}}},
+		"ask who is the source:":                          {Command: "ask", Values: Values{{OptionQuestion, "who is the source:"}}},
+		"ask Vad: är det?":                                {Command: "ask", Values: Values{{OptionQuestion, "Vad: är det?"}}},
+		"ask see https://in.example/a":                    {Command: "ask", Values: Values{{OptionQuestion, "see https://in.example/a"}}},
+		`search "kept together" -"not this"`:              {Command: "search", Values: Values{{OptionWords, `"kept together" -"not this"`}}},
 		`articles source:"The Harbour Times" source:wsj.`: {Command: "articles", Filter: articles.Filter{Sources: []string{"The Harbour Times", "wsj"}}},
 		"articles källa:”Kustbladet i Almvik”":            {Command: "articles", Filter: articles.Filter{Sources: []string{"Kustbladet i Almvik"}}},
 		"articles since:2024 until:2024-02":               {Command: "articles", Filter: articles.Filter{Since: date(2024, 1, 1), Until: date(2024, 3, 1)}},
 		"artiklar sedan:2024/2/9 till:2024-2-9":           {Command: "articles", Filter: articles.Filter{Since: date(2024, 2, 9), Until: date(2024, 2, 10)}},
 		"articles lang:SV language:english språk:svenska": {Command: "articles", Filter: articles.Filter{Langs: []string{"sv", "en", "sv"}}},
-		"quote Sun kind:direct,mixed typ:återgivet":       {Command: "quote", Args: "Sun", Filter: articles.Filter{Kinds: []articles.QuoteKind{articles.Direct, articles.Mixed, articles.Indirect}}},
-		"quote Sun page:2":                                {Command: "quote", Args: "Sun", Page: 2},
-		"quote Sun\nabout\ttrade\u00a0now":                {Command: "quote", Args: "Sun about trade now"},
-		"quote \xffSun":                                   {Command: "quote", Args: "\ufffdSun"},
-		"add in:3  two  blanks\nand a line":               {Command: "add", Args: "in:3  two  blanks\nand a line"},
-		"edit 3 source:x":                                 {Command: "edit", Args: "3 source:x"},
-		"ta bort 3":                                       {Command: "remove", Args: "3"},
-		"lägg till: x y":                                  {Command: "add", Args: "x y"},
+		"quote Sun kind:direct,mixed typ:återgivet":       {Command: "quote", Values: Values{{OptionSpeaker, "Sun"}}, Filter: articles.Filter{Kinds: []articles.QuoteKind{articles.Direct, articles.Mixed, articles.Indirect}}},
+		"quote Sun page:2":                                {Command: "quote", Values: Values{{OptionSpeaker, "Sun"}}, Page: 2},
+		"quote Sun\nabout\ttrade\u00a0now":                {Command: "quote", Values: Values{{OptionAbout, "trade now"}, {OptionSpeaker, "Sun"}}},
+		"quote \xffSun":                                   {Command: "quote", Values: Values{{OptionSpeaker, "\ufffdSun"}}},
+		"add in:3  two  blanks\nand a line":               {Command: "add", Values: Values{{OptionText, "in:3  two  blanks\nand a line"}}},
+		// A backslash, and marks of every phone, keep what they say from having a meaning.
+		`ask Who wrote source\:code?`:                                {Command: "ask", Values: Values{{OptionQuestion, "Who wrote source:code?"}}},
+		`ask "Who wrote source:code?" in:3`:                          {Command: "ask", Values: Values{{OptionQuestion, `"Who wrote source:code?"`}}, Filter: articles.Filter{Articles: []articles.ArticleNumber{3}}},
+		`ask a\ b \\ c\`:                                             {Command: "ask", Values: Values{{OptionQuestion, `a b \ c\`}}},
+		"search meeting page\\:2 harbour":                            {Command: "search", Values: Values{{OptionWords, "meeting page:2 harbour"}}},
+		`quote Sun \about trade`:                                     {Command: "quote", Values: Values{{OptionSpeaker, "Sun about trade"}}},
+		"quote 't Hooft about boats' end":                            {Command: "quote", Values: Values{{OptionAbout, "boats' end"}, {OptionSpeaker, "'t Hooft"}}},
+		"summary Sebastian Kurz":                                     {Command: "summary", Values: Values{{OptionOf, "Sebastian Kurz"}}},
+		`summary \short story long`:                                  {Command: "summary", Values: Values{{OptionLength, "long"}, {OptionOf, "short story"}}},
+		"articles source:“The ‘Sun’, in:3” in:4":                     {Command: "articles", Filter: articles.Filter{Sources: []string{"The ‘Sun’, in:3"}, Articles: []articles.ArticleNumber{4}}},
+		"articles source:„Die Zeit“":                                 {Command: "articles", Filter: articles.Filter{Sources: []string{"Die Zeit"}}},
+		"articles source:«Le Monde»":                                 {Command: "articles", Filter: articles.Filter{Sources: []string{"Le Monde"}}},
+		"articles source:»Le Monde«":                                 {Command: "articles", Filter: articles.Filter{Sources: []string{"Le Monde"}}},
+		"articles source:‘O’Hara’s Own’":                             {Command: "articles", Filter: articles.Filter{Sources: []string{"O’Hara’s Own"}}},
+		"articles source:’Blick’.":                                   {Command: "articles", Filter: articles.Filter{Sources: []string{"Blick"}}},
+		"articles source:‚Bild‘":                                     {Command: "articles", Filter: articles.Filter{Sources: []string{"Bild"}}},
+		`articles source:"a \"b\" \\"`:                               {Command: "articles", Filter: articles.Filter{Sources: []string{`a "b" \`}}},
+		`edit 3 title="Why open source=good news" source=”The Post”`: {Command: "edit", Values: Values{{OptionArticle, "3"}, {OptionTitle, "Why open source=good news"}, {OptionSource, "The Post"}}},
+		`edit 3 title="New" ferries date=`:                           {Command: "edit", Values: Values{{OptionArticle, "3"}, {OptionTitle, `"New" ferries`}, {OptionDate, ""}}},
+		`edit 3 title=a source\=b`:                                   {Command: "edit", Values: Values{{OptionArticle, "3"}, {OptionTitle, "a source=b"}}},
+		`settings add="role:VIP keep=1"`:                             {Command: "settings", Values: Values{{"add", "role:VIP keep=1"}}},
+		"settings add=role:VIP keep=1":                               {Command: "settings", Values: Values{{"add", "role:VIP"}, {"keep", "1"}}},
+		"edit 3 source:x":                                            {Command: "edit", Values: Values{{OptionArticle, "3"}, {"", "source:x"}}},
+		"ta bort 3":                                                  {Command: "remove", Values: Values{{OptionArticle, "3"}}},
+		"lägg till: x y":                                             {Command: "add", Values: Values{{OptionText, "x y"}}},
 	} {
-		got, err := b.Parse(line)
+		got, err := meaningOf(b, line)
 		if err != nil {
 			t.Errorf("%q: %v", line, err)
 		} else if diff := cmp.Diff(want, got); diff != "" {
@@ -114,7 +172,7 @@ func TestParseFaults(t *testing.T) {
 		"zzz":                                  "I do not know that command. help shows all of them.",
 		"":                                     "I do not know that command. help shows all of them.",
 	} {
-		_, err := b.Parse(line)
+		_, err := meaningOf(b, line)
 		if want == "" {
 			if err != nil {
 				t.Errorf("%.40q: %v", line, err)
@@ -126,16 +184,38 @@ func TestParseFaults(t *testing.T) {
 			t.Errorf("%.40q: %+v, want %q", line, r, want)
 		}
 	}
-	_, err := b.Parse("fråga typ:högt")
+	_, err := meaningOf(b, "fråga typ:högt")
 	if r := b.Fault(err, Request{Locale: "sv"}); r.Notes[0] != "Typen högt känner jag inte till. Det finns typ:direkt, typ:blandat och typ:indirekt" {
 		t.Errorf("%s", r.Notes[0])
 	}
-	if want := "I cannot read in:x. Write an article's number, such as in:3, or several: in:3,4"; !strings.Contains(errorOf(b.Parse("ask in:x")), want) {
-		t.Errorf("as an error: %s", errorOf(b.Parse("ask in:x")))
+	if want := "I cannot read in:x. Write an article's number, such as in:3, or several: in:3,4"; !strings.Contains(errorOf(meaningOf(b, "ask in:x")), want) {
+		t.Errorf("as an error: %s", errorOf(meaningOf(b, "ask in:x")))
 	}
 }
 
-func errorOf(_ Line, err error) string { return err.Error() }
+func errorOf(_ meaning, err error) string { return err.Error() }
+
+func TestSlips(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"quote", "quote", 0},
+		{"qoute", "quote", 1},
+		{"quot", "quote", 1},
+		{"quotes", "quote", 1},
+		{"quite", "quote", 1},
+		{"", "ask", 3},
+		{"ask", "", 3},
+		{"sök", "sok", 1},
+		{"ca", "abc", 3},
+		{"frgåa", "fråga", 1},
+	} {
+		if got := slips(c.a, c.b); got != c.want || slips(c.b, c.a) != c.want {
+			t.Errorf("from %q to %q there are %d and %d slips, want %d", c.a, c.b, got, slips(c.b, c.a), c.want)
+		}
+	}
+}
 
 func TestCutPages(t *testing.T) {
 	for _, c := range []struct {
@@ -169,20 +249,11 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line string) {
 		b.Recognise(line)
 		asksForWords(line)
-		splitAbout(line)
-		summaryLength(line)
 		findLinks(line)
-		if change, err := parseEdit(line); err == nil {
-			for _, s := range []*string{change.Title, change.Source} {
-				if s != nil && !utf8.ValidString(*s) {
-					t.Errorf("edit to %q", *s)
-				}
-			}
-		}
 		if pages := cutPages(line, 7); utf8.ValidString(line) && strings.Join(strings.Fields(strings.Join(pages, "")), "") != strings.Join(strings.Fields(line), "") {
 			t.Errorf("pages %q", pages)
 		}
-		l, err := b.Parse(line)
+		m, err := meaningOf(b, line)
 		if err != nil {
 			for _, locale := range []string{"en", "sv"} {
 				r := b.Fault(err, Request{Locale: locale})
@@ -192,19 +263,27 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if c := b.find(l.Command); c == nil || c.name != l.Command {
-			t.Fatalf("command %q", l.Command)
-		} else if !c.filters {
+		c := find(m.Command)
+		if c == nil || c.name != m.Command {
+			t.Fatalf("command %q", m.Command)
+		}
+		for _, v := range m.Values {
+			if o := c.option(v.Option); o == nil && (c.stray == strayIgnored || v.Option != "") || o != nil && o.syntax != wholeLine && !utf8.ValidString(v.Text) {
+				t.Errorf("%q has the value %+v", line, v)
+			}
+		}
+		if m.Page < 0 || m.Page > maxPage {
+			t.Errorf("%+v", m)
+		}
+		if !c.narrows {
 			return
 		}
-		if !utf8.ValidString(l.Args) || l.Page < 0 || l.Page > maxPage {
-			t.Errorf("%+v", l)
-		}
 		for _, locale := range []string{"en", "sv"} {
-			req := Request{Command: l.Command, Filter: l.Filter, Locale: locale}
-			again, err := b.Parse(req.again())
-			if err != nil || again.Command != l.Command || again.Args != "" || !sameFilter(again.Filter, l.Filter) {
-				t.Errorf("%q is written %q, which is %+v, %v; want %+v", line, req.again(), again, err, l)
+			req := Request{Call: Call{Command: m.Command}, Filter: m.Filter, Locale: locale}
+			written := req.again(0).Line(locale)
+			again, err := meaningOf(b, written)
+			if err != nil || again.Command != m.Command || len(again.Values) != 0 || !sameFilter(again.Filter, m.Filter) {
+				t.Errorf("%q is written %q, which is %+v, %v; want %+v", line, written, again, err, m)
 			}
 		}
 	})

@@ -17,7 +17,7 @@ const quotesShown = 5
 
 // quote shows what somebody said, the best evidence first, or the newest.
 func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
-	name, about := splitAbout(req.Args)
+	name, about := strings.TrimSpace(req.Values.Text(OptionSpeaker)), strings.TrimSpace(req.Values.Text(OptionAbout))
 	if name == "" && len(req.Filter.Articles) == 0 {
 		n, ok, err := b.meant(ctx, req)
 		if err != nil {
@@ -49,17 +49,6 @@ func quoteQuery(req Request, name, about string) index.QuoteQuery {
 	}
 }
 
-// splitAbout parts "Yun Sun about trade".
-func splitAbout(args string) (name, about string) {
-	words := strings.Fields(args)
-	for i, w := range words {
-		if i > 0 && i+1 < len(words) && means("word.about", strings.ToLower(w)) {
-			return strings.Join(words[:i], " "), strings.Join(words[i+1:], " ")
-		}
-	}
-	return strings.Join(words, " "), ""
-}
-
 // showQuotes makes the reply of the quotes that were found.
 func showQuotes(req Request, result *index.QuoteResult) (Reply, error) {
 	var r Reply
@@ -84,13 +73,14 @@ func whichPerson(req Request, name, about string, list []index.Person) Reply {
 	r.People = peopleOf(list)
 	for i, p := range list {
 		chosen := req
-		chosen.Command, chosen.Args = "quote", p.Query
+		chosen.Values = Values{{OptionSpeaker, p.Query}}
 		if about != "" {
-			chosen.Args += " " + req.texts().Words("word.about")[0] + " " + about
+			chosen.Values = append(chosen.Values, Value{OptionAbout, about})
 		}
-		r.People[i].Command = chosen.again()
+		call := chosen.again(0)
+		r.People[i].Choose = &call
 		if i < peopleOffered {
-			r.Actions = append(r.Actions, Action{Kind: ActionChoose, Label: r.People[i].Name, Command: r.People[i].Command})
+			r.Actions = append(r.Actions, Action{Kind: ActionChoose, Label: r.People[i].Name, Call: call})
 		}
 	}
 	return r

@@ -18,6 +18,7 @@ type Reply struct {
 	Verdict  articles.Verdict // of a question; "" of all else
 	Heading  string           // one line above everything, "" for none
 	Excerpts []Excerpt        // pieces of articles, best first
+	Around   bool             // what stands beside the excerpts is what was asked for
 	Articles []ArticleInfo    // lists of articles, and what was added
 	People   []Person         // lists of speakers
 	Text     string           // a whole longer text: help, an article's body
@@ -27,8 +28,6 @@ type Reply struct {
 	// Fault says that the command was not carried out and Notes say why and what
 	// to do next. Usage says, besides, that the command's words were wrong.
 	Fault, Usage bool
-	// Once is set where nobody asked, so that it is not said twice.
-	Once *Once
 	// Quiet answers are for the asker alone where the chat can do that.
 	Quiet bool
 
@@ -98,7 +97,7 @@ type Person struct {
 	Quotes   int // those that are surely theirs
 	Doubtful int // and those that may be
 	Articles []articles.ArticleNumber
-	Command  string // where one of several is to be chosen: what chooses this one, without prefix
+	Choose   *Call // where one of several is to be chosen: what chooses this one
 }
 
 // File is something to hand over. Open may be called once.
@@ -107,13 +106,12 @@ type File struct {
 	Open func() (io.ReadCloser, error)
 }
 
-// Action is a next step that the person can take with one touch, or by typing
-// Command.
+// Action is a next step that the person can take with one touch, or by typing its
+// [Call.Line].
 type Action struct {
-	Kind    ActionKind
-	Command string // what does it, with its arguments, such as "quote Yun Sun" and Page
-	Page    int
-	Label   string // what it is called, where its kind does not say it; plain text
+	Kind ActionKind
+	Call
+	Label string // what it is called, where its kind does not say it; plain text
 }
 
 // ActionKind names an action; the adapter has its label from the catalogue.

@@ -27,7 +27,7 @@ func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 		return Reply{Notes: []string{req.say("wrong.none"), req.say("wrong.empty")}, Quiet: true}, nil
 	}
 	r := Reply{Heading: req.say("wrong.heading", "Count", len(groups))}
-	req.Args = req.texts().Words("word.list")[0] // a page is asked for by name
+	req.Values = Values{{OptionArticle, req.texts().Words("word.list")[0]}} // a page is asked for by name
 	if err := r.paginate(req, len(groups), quotesShown); err != nil {
 		return Reply{}, err
 	}

@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/bot/texts"
@@ -37,16 +41,44 @@ type Request struct {
 	// count them: "1 of 2"; "" where there is none.
 	Shard string
 
-	Command     string // the name or an alias
-	Args        string // the words after it, filters taken out
+	// Call is what is asked for. [Bot.Handle] takes out of its values those that narrow
+	// what is looked at, into the next two and the page.
+	Call
 	Filter      articles.Filter
 	Newest      bool // quotes: the newest first, not the best
 	Attachments []Attachment
-	Page        int // from 1; 0 is 1
 
 	// Progress, when set, is told in the person's language what a long command
 	// is at.
 	Progress func(stage string)
+}
+
+// take reads the values of a command's options: those that narrow go into the filter
+// and the like, what the command does not have is left out.
+func (r *Request) take(c *command) error {
+	values, page := r.Values, r.Page
+	r.Values, r.Filter.Scope, r.Page = nil, r.Scope, 1
+	length := 0
+	for _, v := range values {
+		o := c.option(v.Option)
+		if o == nil && v.Option != "" {
+			continue
+		}
+		if o == nil || o.syntax != wholeLine {
+			v.Text = strings.ToValidUTF8(v.Text, string(unicode.ReplacementChar))
+			length += utf8.RuneCountInString(v.Text)
+		}
+		if length > maxWords && c.bounded() {
+			return misuse("fault.too_long", "Limit", maxWords)
+		}
+		if o == nil || o.syntax != afterColon {
+			r.Values = append(r.Values, v)
+		} else if err := r.narrow(o.name, v.Text); err != nil {
+			return err
+		}
+	}
+	r.Page = cmp.Or(page, r.Page)
+	return nil
 }
 
 // texts gives the catalogue in the person's language.

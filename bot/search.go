@@ -14,7 +14,7 @@ const articlesFound = 5
 
 // search shows the sentences in which words stand, article by article.
 func (b *Bot) search(ctx context.Context, req Request) (Reply, error) {
-	words := strings.TrimSpace(req.Args)
+	words := strings.TrimSpace(req.Values.Text(OptionWords))
 	if !asksForSome(words) {
 		return Reply{}, misuse("search.empty")
 	}
@@ -41,5 +41,6 @@ func (b *Bot) search(ctx context.Context, req Request) (Reply, error) {
 
 // asksForSome says that not all words are ones to leave out.
 func asksForSome(words string) bool {
-	return slices.ContainsFunc(tokenize(words), func(token string) bool { return !strings.HasPrefix(token, "-") })
+	list, _ := cutWords(words)
+	return slices.ContainsFunc(list, func(w word) bool { return w[0].rune != '-' })
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -171,7 +172,9 @@ func onOff(on bool) string {
 func settingOptions() []option {
 	var list []option
 	for _, s := range settingTable {
-		list = append(list, option{name: s.name, field: "setting." + s.name, choices: s.choices})
+		list = append(list, option{
+			name: OptionName(s.name), syntax: afterEquals, word: "setting." + s.name, choices: s.choices, family: "setting",
+		})
 	}
 	return list
 }
@@ -234,16 +237,12 @@ func (b *Bot) forgetSettings(lib articles.LibraryID) {
 	delete(b.settled.known, lib)
 }
 
-// settings shows what is set, or sets what is given as name=value.
+// settings shows what is set, or sets what is given.
 func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
-	words := strings.TrimSpace(req.Args)
-	if words == "" {
+	if len(req.Values) == 0 {
 		return b.showSettings(ctx, req, req.say("settings.heading")), nil
 	}
-	if utf8.RuneCountInString(words) > maxWords {
-		return Reply{}, misuse("fault.too_long", "Limit", maxWords)
-	}
-	changed, err := parseSettings(req, words)
+	changed, err := settingsOf(req)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -313,28 +312,15 @@ func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 	return value
 }
 
-// parseSettings reads "add=moderators keep=30". A value goes on to the next name.
-// The values are given in the form in which they are stored.
-func parseSettings(req Request, words string) (map[string]string, error) {
-	typed := map[string]string{}
-	name := ""
-	for _, word := range strings.Fields(words) {
-		if key, value, ok := strings.Cut(word, "="); ok {
-			if row := settingNamed(strings.ToLower(key)); row != nil && row.meant(req) {
-				name, typed[row.name] = row.name, value
-				continue
-			}
-			return nil, misuse("settings.unknown", "Name", given(key))
-		}
-		if name == "" {
-			return nil, misuse("settings.unknown", "Name", given(word))
-		}
-		typed[name] = strings.TrimSpace(typed[name] + " " + word)
-	}
+// settingsOf are the values that are to be set, in the form in which they are stored.
+func settingsOf(req Request) (map[string]string, error) {
 	stored := map[string]string{}
-	for name, value := range typed {
-		row := settingNamed(name)
-		value, err := row.stored(req.texts(), value)
+	for _, v := range req.Values {
+		row := settingNamed(string(v.Option))
+		if row == nil || !row.meant(req) {
+			return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
+		}
+		value, err := row.stored(req.texts(), v.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -342,7 +328,7 @@ func parseSettings(req Request, words string) (map[string]string, error) {
 		if err := row.read(&s, value); err != nil {
 			return nil, err
 		}
-		stored[name] = row.show(&s)
+		stored[row.name] = row.show(&s)
 	}
 	return stored, nil
 }
@@ -382,11 +368,10 @@ func (row *setting) stored(t texts.Texts, value string) (string, error) {
 	return value, nil
 }
 
-// settingNamed finds a setting by what it is called in any language, nil if none
-// is called so.
-func settingNamed(word string) *setting {
+// settingNamed returns the setting with a name, nil for none.
+func settingNamed(name string) *setting {
 	for i := range settingTable {
-		if row := &settingTable[i]; row.name == word || means("setting."+row.name, word) {
+		if row := &settingTable[i]; row.name == name {
 			return row
 		}
 	}

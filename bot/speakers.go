@@ -14,14 +14,14 @@ const speakersListed = 15
 // speakers lists who is quoted, the most quoted first.
 func (b *Bot) speakers(ctx context.Context, req Request) (Reply, error) {
 	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{
-		Words: req.Args, Filter: req.Filter, Offset: offset(req, speakersListed), Limit: speakersListed,
+		Words: req.Values.Text(OptionWords), Filter: req.Filter, Offset: offset(req, speakersListed), Limit: speakersListed,
 	})
 	if err != nil {
 		return Reply{}, fmt.Errorf("list speakers: %w", err)
 	}
 	if found.Total == 0 {
 		sentence := req.say("speakers.nothing")
-		if words := strings.TrimSpace(req.Args); words != "" {
+		if words := strings.TrimSpace(req.Values.Text(OptionWords)); words != "" {
 			sentence = req.say("speakers.nobody_so", "Words", words)
 		}
 		return b.nothing(ctx, req, sentence)

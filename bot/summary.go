@@ -29,7 +29,7 @@ const (
 // with a number, or of the newest that was added here. With words it shows what
 // the articles that have them say of it.
 func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
-	words, n := summaryLength(req.Args)
+	words, n := strings.TrimSpace(req.Values.Text(OptionOf)), summaryLength(req.Values)
 	found, err := b.toSummarise(ctx, req, words)
 	switch {
 	case errors.Is(err, errNoneFits) && words != "":
@@ -66,8 +66,9 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	}
 	r.Notes = about(req, a, &an)
 	if n < longSummary && len(picked) < telling(&an) {
-		command := commandOn(req, "summary", a.Number) + " " + req.texts().Words("word.long")[0]
-		r.Actions = []Action{{Kind: ActionMore, Command: command}}
+		long := callOn("summary", bare(a.Number))
+		long.Values = append(long.Values, Value{OptionLength, "long"})
+		r.Actions = []Action{{Kind: ActionMore, Call: long}}
 	}
 	return r, nil
 }
@@ -98,24 +99,15 @@ func tellingPlaces(an *articles.Analysis) []int {
 	return places
 }
 
-// summaryLength takes the words for the length off a summary's arguments. A word with
-// a capital that follows others is a name: Sebastian Kurz.
-func summaryLength(args string) (words string, sentences int) {
-	sentences = usualSummary
-	var kept []string
-	for _, w := range strings.Fields(args) {
-		switch lower := strings.ToLower(w); {
-		case lower != w && len(kept) > 0:
-			kept = append(kept, w)
-		case means("word.short", lower):
-			sentences = shortSummary
-		case means("word.long", lower):
-			sentences = longSummary
-		default:
-			kept = append(kept, w)
-		}
+// summaryLength is how many sentences are asked for.
+func summaryLength(values Values) int {
+	switch length := strings.ToLower(values.Text(OptionLength)); {
+	case means("word.short", length):
+		return shortSummary
+	case means("word.long", length):
+		return longSummary
 	}
-	return strings.Join(kept, " "), sentences
+	return usualSummary
 }
 
 // errNoneFits says that there is no article to summarise.

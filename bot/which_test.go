@@ -18,8 +18,8 @@ func TestWhichOfMany(t *testing.T) {
 		t.Fatalf("%s", told(r))
 	}
 	for _, p := range r.People {
-		if chosen := h.do(t, p.Command); len(chosen.Excerpts) != 1 || chosen.Excerpts[0].Quote.Speaker != p.Name {
-			t.Errorf("%s chooses\n%s", p.Command, told(chosen))
+		if chosen := h.do(t, p.Choose.Line("en")); len(chosen.Excerpts) != 1 || chosen.Excerpts[0].Quote.Speaker != p.Name {
+			t.Errorf("%s chooses\n%s", p.Choose.Line("en"), told(chosen))
 		}
 	}
 }

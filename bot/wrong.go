@@ -15,8 +15,8 @@ import (
 // wrong takes somebody's word that a quote's speaker is wrong, shows moderators
 // what was reported, and takes theirs on it.
 func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
-	words := strings.Fields(req.Args)
-	if refs, ok := parseRefs(words); ok {
+	number, words := strings.TrimSpace(req.Values.Text(OptionArticle)), strings.TrimSpace(req.Values.Text(OptionWords))
+	if refs, ok := parseRefs(append(strings.Fields(number), strings.Fields(words)...)); ok {
 		return b.wrongAt(ctx, req, refs)
 	}
 	var shown []ShownQuote
@@ -24,25 +24,25 @@ func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 		shown = req.Referenced.Quotes
 	}
 	switch {
-	case len(words) == 1 && means("word.list", strings.ToLower(words[0])), len(words) == 0 && len(shown) == 0:
+	case words == "" && means("word.list", strings.ToLower(number)), words == "" && number == "" && len(shown) == 0:
 		return b.reports(ctx, req)
-	case len(words) == 0 && len(shown) == 1:
+	case words == "" && number == "" && len(shown) == 1:
 		return b.reportShown(ctx, req, shown[0])
-	case len(words) == 0:
+	case words == "" && number == "":
 		return Reply{}, misuse("wrong.which", "Count", len(shown))
-	case len(words) == 1 && len(shown) > 0:
-		n, err := strconv.Atoi(words[0])
+	case words == "" && len(shown) > 0:
+		n, err := strconv.Atoi(number)
 		if err != nil || n < 1 || n > len(shown) {
-			return Reply{}, misuse("wrong.no_such", "Count", len(shown), "Value", given(words[0]))
+			return Reply{}, misuse("wrong.no_such", "Count", len(shown), "Value", given(number))
 		}
 		return b.reportShown(ctx, req, shown[n-1])
-	case len(words) == 1:
+	case words == "":
 		return Reply{}, misuse("wrong.empty")
 	}
-	if state, ok := verdict(strings.ToLower(words[1])); ok && len(words) == 2 {
-		return b.settle(ctx, req, words[0], state)
+	if state, ok := verdict(strings.ToLower(words)); ok {
+		return b.settle(ctx, req, number, state)
 	}
-	n, err := articles.ParseArticleNumber(words[0])
+	n, err := articles.ParseArticleNumber(number)
 	if err != nil {
 		return Reply{}, misuse("wrong.empty")
 	}
@@ -50,7 +50,7 @@ func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	return b.report(ctx, req, &a, saidWith(&a, &an, strings.Join(words[1:], " ")))
+	return b.report(ctx, req, &a, saidWith(&a, &an, words))
 }
 
 // verdict reads what a moderator says of a report.
@@ -108,7 +108,7 @@ func (b *Bot) wrongAt(ctx context.Context, req Request, refs []ref) (Reply, erro
 		r.Excerpts = append(r.Excerpts, quoteExcerpt(&a, &quotes[i]))
 		r.Actions = append(r.Actions, Action{
 			Kind: ActionChoose, Label: strconv.Itoa(len(r.Excerpts)),
-			Command: req.texts().Words("name.wrong")[0] + " " + at.String(),
+			Call: callOn("wrong", at.String()),
 		})
 	}
 	if len(r.Excerpts) == 0 {
@@ -157,7 +157,7 @@ func (b *Bot) report(ctx context.Context, req Request, a *articles.Article, foun
 	b.index.Follow(req.Library)
 	r.Heading = req.say("wrong.done")
 	r.Notes = []string{req.say("wrong.back")}
-	r.Actions = []Action{{Kind: ActionUndo, Command: commandOn(req, "undo", a.Number)}}
+	r.Actions = []Action{{Kind: ActionUndo, Call: callOn("undo", bare(a.Number))}}
 	return r, nil
 }
 

@@ -119,7 +119,11 @@ func made(b *testing.B, first int, list []articles.Article) [][]*document.Docume
 	for i := range list {
 		a := list[i]
 		a.Number, a.Library = articles.ArticleNumber(first+i), benched
-		all[i] = prepare(&a, nil).documents
+		ready, err := prepare(&a, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all[i] = ready.documents
 	}
 	return all
 }

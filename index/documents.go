@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ import (
 )
 
 // documents makes all documents of an article, the article's own first.
-func documents(a *articles.Article, an *articles.Analysis, l *layout) []*document.Document {
+func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*document.Document, error) {
 	d := drawer{a: a, channel: []byte(channelTerm(a.OnlyChannel))}
 	code := lang.Get(l.lang).Code()
 	analyzer := stems{rank.VocabularyOf(code)}
@@ -23,7 +24,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) []*documen
 	doc := d.document(articleID(a.Number))
 	for _, text := range []string{a.Title, a.Text} {
 		doc.AddField(document.NewTextFieldCustom(articleField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
-		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField, exact{}))
+		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField|bleveindex.IncludeTermVectors, exact{}))
 	}
 	d.addFilters(doc, l.lang)
 	for _, n := range people.FullNames(a.Text) {
@@ -44,9 +45,11 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) []*documen
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
 	}
 	for i, q := range an.WholeQuotes() {
-		d.quote(i, &q, an, code, analyzer)
+		if err := d.quote(i, &q, an, code, analyzer); err != nil {
+			return nil, fmt.Errorf("write quote %d of article %v: %w", i, a.Number, err)
+		}
 	}
-	return d.docs
+	return d.docs, nil
 }
 
 // drawer collects the documents of one article.
@@ -99,8 +102,18 @@ func (d *drawer) addFilters(doc *document.Document, langCode string) {
 
 func day(t time.Time) string { return t.UTC().Format("20060102") }
 
+// storedQuote is a quote as its document keeps it.
+type storedQuote struct {
+	articles.Quote
+	Sum uint32 // checksum of the words
+}
+
 // quote adds the document of q, the quote with number i.
-func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) {
+func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) error {
+	blob, err := json.Marshal(storedQuote{*q, checksum(q.Of(d.a.Text))})
+	if err != nil {
+		return err
+	}
 	doc := d.document(partID(d.a.Number, quotePart, i))
 	d.addFilters(doc, an.Lang)
 	doc.AddField(term(kindField, string(q.Kind)))
@@ -115,8 +128,8 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	doc.AddField(sortKey(doubtField, doubt(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
-	quote := storedQuote{*q, checksum(q.Of(d.a.Text))}
-	doc.AddField(stored(quote.encode()))
+	doc.AddField(stored(blob))
+	return nil
 }
 
 // around is the paragraph that the quote begins in, and the words of the quote

@@ -109,12 +109,12 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 		if c.Article == nil {
 			continue
 		}
-		group.Go(func() error {
+		group.Go(func() (err error) {
 			if err := groupCtx.Err(); err != nil {
 				return err
 			}
-			ready[i] = prepare(c.Article, c.Reports)
-			return nil
+			ready[i], err = prepare(c.Article, c.Reports)
+			return err
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -164,11 +164,15 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 
 // prepare analyses an article and makes its documents. Speakers that people
 // reported are doubtful.
-func prepare(a *articles.Article, reports []articles.Report) indexed {
+func prepare(a *articles.Article, reports []articles.Report) (indexed, error) {
 	an := analysis.Analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
 	lay := newLayout(a, &an)
-	return indexed{documents(a, &an, lay), lay}
+	docs, err := documents(a, &an, lay)
+	if err != nil {
+		return indexed{}, err
+	}
+	return indexed{docs, lay}, nil
 }
 
 // count adds an article's documents to the state, or takes them off.
@@ -184,8 +188,8 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 }
 
 // readLayout reads the layout of an article, nil if the article is not in.
-func readLayout(r reader, n articles.ArticleNumber) (*layout, error) {
-	blob, err := readStored(r, articleID(n))
+func readLayout(ix bleve.Index, n articles.ArticleNumber) (*layout, error) {
+	blob, err := readStored(ix, articleID(n))
 	if err != nil || blob == nil {
 		return nil, err
 	}

@@ -12,11 +12,13 @@ import (
 )
 
 // A button carries all that is needed to carry it out, so that it works after a
-// restart and for months: its custom_id is "1", a mode, the asker's id and the page
-// in base 36, and the command as one types it. A command that does not fit is told
-// above the answer and read from there.
+// restart and for months: its custom_id is "2", a mode, the asker's id and the page
+// in base 36, and the code of the call. A call that does not fit is told above the
+// answer, as one types it, and read from there. Buttons of version 1 carry it as one
+// types it.
 const (
-	buttonVersion = "1"
+	buttonVersion = "2"
+	typedVersion  = "1"
 	maxCustomID   = 100 // UTF-16 units; Discord does not say how it counts, and no count is longer
 	maxLabel      = 80  // code points of a button's label
 )
@@ -55,16 +57,20 @@ var looks = map[bot.ActionKind]look{
 // press is what a button's custom_id says.
 type press struct {
 	mode  mode
-	asker string // id of the person whose answer it is; "" for nobody's
-	about string // id of the message that the command is about, "" for none
-	page  int    // 0 for none
-	line  string // the command; "" where it stands above the answer
+	asker string   // id of the person whose answer it is; "" for nobody's
+	about string   // id of the message that the command is about, "" for none
+	call  bot.Call // of which the command is "" where it stands above the answer
+	line  string   // of version 1: the command as one types it
 }
 
 // customID writes a press; false when it is too long.
 func (b press) customID() (string, bool) {
+	code := ""
+	if b.call.Command != "" {
+		code = b.call.Code()
+	}
 	id := strings.Join([]string{
-		buttonVersion + string(rune(b.mode)) + short(b.asker), short(b.about), strconv.FormatInt(int64(b.page), 36), b.line,
+		buttonVersion + string(rune(b.mode)) + short(b.asker), short(b.about), strconv.FormatInt(int64(b.call.Page), 36), code,
 	}, ":")
 	return id, len(utf16.Encode([]rune(id))) <= maxCustomID
 }
@@ -72,16 +78,25 @@ func (b press) customID() (string, bool) {
 // parsePress reads a custom_id; false for one that this version did not write.
 func parsePress(id string) (press, bool) {
 	parts := strings.SplitN(id, ":", 4)
-	head, ok := strings.CutPrefix(parts[0], buttonVersion)
-	if !ok || len(parts) != 4 || head == "" {
+	if len(parts) != 4 || len(parts[0]) < 2 {
 		return press{}, false
 	}
-	b := press{mode: mode(head[0]), asker: long(head[1:]), about: long(parts[1]), line: parts[3]}
+	version, head := parts[0][:1], parts[0][1:]
+	b := press{mode: mode(head[0]), asker: long(head[1:]), about: long(parts[1])}
+	known := true
+	switch {
+	case version == typedVersion:
+		b.line = parts[3]
+	case version != buttonVersion:
+		known = false
+	case parts[3] != "":
+		b.call, known = bot.ParseCode(parts[3])
+	}
 	page, err := strconv.ParseInt(parts[2], 36, 32)
-	b.page = int(page)
+	b.call.Page = int(page)
 	switch b.mode {
 	case modePage, modeAside, modeChange, modeDelete:
-		return b, err == nil && page >= 0
+		return b, known && err == nil && page >= 0
 	}
 	return press{}, false
 }
@@ -109,7 +124,7 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 	add := func(b press, style look, label string, turnsPage bool) {
 		id, fits := b.customID()
 		if !fits && p.line != "" && turnsPage {
-			b.line = ""
+			b.call = bot.Call{Page: b.call.Page}
 			id, fits = b.customID()
 		}
 		if !fits || taken[id] {
@@ -138,7 +153,7 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 		case a.Kind == bot.ActionArticle:
 			style.emoji = "📄"
 		}
-		add(press{mode: style.mode, asker: p.asker, about: about, page: a.Page, line: a.Command}, style, label, turns(a.Kind))
+		add(press{mode: style.mode, asker: p.asker, about: about, call: a.Call}, style, label, turns(a.Kind))
 	}
 	if p.asker != "" && !r.Fault && !r.Quiet && r.Command != "" {
 		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "", false)
@@ -159,7 +174,7 @@ func (p page) tooLong(r bot.Reply) bool {
 		if !turns(a.Kind) {
 			continue
 		}
-		if _, fits := (press{mode: modePage, asker: p.asker, page: a.Page, line: a.Command}).customID(); !fits {
+		if _, fits := (press{mode: modePage, asker: p.asker, call: a.Call}).customID(); !fits {
 			return true
 		}
 	}

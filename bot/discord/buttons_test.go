@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"articlebot/bot"
@@ -27,20 +28,19 @@ func labelled(t *testing.T, p discordtest.Posted, label string) discordtest.Butt
 
 // offering answers with what was asked, its page, and buttons of all kinds.
 func offering(_ context.Context, req bot.Request) bot.Reply {
-	r := bot.Reply{Command: req.Command, Notes: []string{fmt.Sprintf("%s %s page %d for %s", req.Command, req.Args, req.Page, req.User)}}
+	r := bot.Reply{Command: req.Command, Notes: []string{fmt.Sprintf("%s %s page %d for %s", req.Command, said(req), req.Page, req.User)}}
 	switch {
-	case req.Args == "no":
+	case said(req) == "no":
 		r.Fault = true
-	case req.Args == "aside":
+	case said(req) == "aside":
 		r.Quiet = true
 	default:
-		again := req.Command + " " + req.Args
 		r.Page, r.Pages = max(req.Page, 1), 9
 		r.Actions = []bot.Action{
-			{Kind: bot.ActionNext, Command: again, Page: r.Page + 1},
-			{Kind: bot.ActionContext, Command: "ask aside"},
-			{Kind: bot.ActionRemove, Command: "quote gone"},
-			{Kind: bot.ActionUndo, Command: "quote no"},
+			{Kind: bot.ActionNext, Call: bot.Call{Command: req.Command, Values: req.Values, Page: r.Page + 1}},
+			{Kind: bot.ActionContext, Call: call("ask", "aside")},
+			{Kind: bot.ActionRemove, Call: call("quote", "gone")},
+			{Kind: bot.ActionUndo, Call: call("quote", "no")},
 		}
 	}
 	return r
@@ -141,7 +141,7 @@ func TestOldButtons(t *testing.T) {
 	row := func(id string) []byte {
 		return fmt.Appendf(nil, `[{"type":1,"components":[{"type":2,"style":2,"label":"x","custom_id":%q}]}]`, id)
 	}
-	for _, id := range []string{"0p:::x", "x", "1q::0:ask", "1p::0:", "1p", "1p::-1:ask", "1p:?:z:ask", "1pzzzzzzzzzzzzzzzzzz::0:ask"} {
+	for _, id := range []string{"0p:::x", "x", "1q::0:ask", "1p::0:", "1p", "1p::-1:ask", "1p:?:z:ask", "1pzzzzzzzzzzzzzzzzzz::0:ask", "2p::0:", "2p::0:nonsense|x", "2p::0:ask", "2p::-1:ask|x"} {
 		m := s.Send(discordtest.Message{Channel: general, Author: s.Bot().ID, Content: "old", Components: row(id)})
 		got := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, Message: m, CustomID: id}))
 		if len(got) != 1 || !got[0].Ephemeral || got[0].Text() == "" {
@@ -201,22 +201,28 @@ func TestCustomIDs(t *testing.T) {
 		id := rapid.SampledFrom([]string{"", "1", "80351110224678912", "18446744073709551615"})
 		b := press{
 			mode:  rapid.SampledFrom([]mode{modePage, modeAside, modeChange, modeDelete}).Draw(t, "mode"),
-			asker: id.Draw(t, "asker"), about: id.Draw(t, "about"), page: rapid.IntRange(0, 100_000).Draw(t, "page"), line: rapid.String().Draw(t, "line"),
+			asker: id.Draw(t, "asker"), about: id.Draw(t, "about"),
+			call: call(rapid.SampledFrom([]string{"ask", "quote", "wrong", "undo"}).Draw(t, "command"), rapid.String().Draw(t, "text")),
+		}
+		b.call.Page = rapid.IntRange(0, 100_000).Draw(t, "page")
+		if rapid.Bool().Draw(t, "above") {
+			b.call = bot.Call{Page: b.call.Page}
 		}
 		written, _ := b.customID()
-		if got, ok := parsePress(written); !ok || got != b {
-			t.Fatalf("%+v is read as %+v, %v", b, got, ok)
+		got, ok := parsePress(written)
+		if diff := cmp.Diff(b, got, cmp.AllowUnexported(press{})); !ok || diff != "" {
+			t.Fatalf("read %v (-want +got):\n%s", ok, diff)
 		}
 	})
 }
 
 func FuzzParsePress(f *testing.F) {
-	for _, id := range []string{"1pdbz202lcdpqm9::2:quote Sun", "1d:::", "1p::zzzzzzz:x", ":::", "1"} {
+	for _, id := range []string{"1pdbz202lcdpqm9::2:quote Sun", `2pdbz202lcdpqm9::2:quote|Sun \| x|about=\\`, "1d:::", "1p::zzzzzzz:x", ":::", "1"} {
 		f.Add(id)
 	}
 	f.Fuzz(func(t *testing.T, id string) {
-		if b, ok := parsePress(id); ok && b.page < 0 {
-			t.Errorf("%q is page %d", id, b.page)
+		if b, ok := parsePress(id); ok && b.call.Page < 0 {
+			t.Errorf("%q is page %d", id, b.call.Page)
 		}
 	})
 }

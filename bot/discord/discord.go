@@ -7,10 +7,9 @@
 // the order in which they came, at most a few dozen at a time; beyond a bound
 // the answer is one "busy".
 //
-// Of discordgo v0.29.0 it uses the types and the requests. The connection to the
-// gateway is its own (gateway.go, connection.go), for discordgo's cannot be stopped
-// and repeats what can never succeed; so are the repeating of requests (rest.go,
-// transport.go) and the decoding, which makes do with what fits (decode.go).
+// The library below is discordgo v0.29.0, whose known faults are kept out here:
+// its reconnecting (gateway.go, connection.go), its repeating of requests
+// (rest.go, transport.go), its logger (log.go).
 package discord
 
 import (
@@ -56,11 +55,11 @@ const (
 // commands is what the adapter needs of a [bot.Bot].
 type commands interface {
 	Recognise(line string) (near, known bool)
-	Parse(line string) (bot.Line, error)
+	Parse(line string) (bot.Call, error)
+	ParseAs(command, line string) (bot.Call, error)
 	Handle(ctx context.Context, req bot.Request) bot.Reply
 	Commands(locale string) []bot.CommandInfo
-	Compose(command, locale string, values []bot.Value) string
-	Complete(ctx context.Context, req bot.Request, option, typed string) ([]bot.Choice, error)
+	Complete(ctx context.Context, req bot.Request, option bot.OptionName, typed string) ([]bot.Choice, error)
 	Settings(ctx context.Context, lib articles.LibraryID) bot.Settings
 	Welcome(locale, prefix string) bot.Reply
 	Serves(ctx context.Context, account string, libs []articles.LibraryID) error
@@ -84,6 +83,8 @@ type adapter struct {
 	times  times
 
 	table      map[string]bot.CommandInfo        // by name
+	menus      map[string]string                 // commands by what they are registered as in a message's menu
+	occasions  map[bot.Occasion]string           // commands that are meant though they are not named
 	registered atomic.Pointer[map[string]string] // ids of slash commands, by what they are called; nil before that is known
 	asides     sync.WaitGroup
 	present    present
@@ -99,24 +100,26 @@ type adapter struct {
 	working context.Context // of the commands: it outlives that of Run, so that they can finish
 }
 
+// Run connects to Discord and serves until ctx ends. Then it takes no more
+// commands, finishes those that run and closes, within 10 seconds, and returns
+// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
+// [ErrShard], [ErrVersion], [ErrIntents], or bad options.
+func Run(ctx context.Context, b *bot.Bot, opt Options) error { return run(ctx, b, opt) }
+
+func run(ctx context.Context, b commands, opt Options) error {
+	a, err := newAdapter(b, opt)
+	if err != nil {
+		return err
+	}
+	return a.run(ctx)
+}
+
 func (a *adapter) run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	a.working = working
 	defer a.client.CloseIdleConnections()
-	// The connection outlives ctx until the commands have finished.
-	connected, hangUp := context.WithCancel(working)
-	defer hangUp()
-	ended := make(chan error, 1)
-	go func() { ended <- (&shard{a: a}).stay(connected) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	a.drain()
-	hangUp()
-	return <-ended
+	return a.stay(ctx, a.drain)
 }
 
 func newAdapter(b commands, opt Options) (*adapter, error) {
@@ -137,7 +140,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 		places: newPlaces(), answers: newAnswers(rememberedAnswers),
 		jobs:  newLanes(workers, waitingAll, waitingChannel, workersShare, waitingShare),
 		busy:  newLanes(busyWorkers, busyWaiting, busyWaiting, busyWorkers/2, busyWaiting/2),
-		table: map[string]bot.CommandInfo{},
+		table: map[string]bot.CommandInfo{}, menus: map[string]string{}, occasions: map[bot.Occasion]string{},
 	}
 	if opt.APIURL != "" {
 		base, err := url.Parse(opt.APIURL)
@@ -162,11 +165,16 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make session: %w", err)
 	}
-	rest.Client, rest.StateEnabled, rest.LogLevel = a.client, false, -1 // it returns what it would log
+	rest.Client, rest.StateEnabled = a.client, false
 	a.rest = rest
 	for _, c := range b.Commands("") {
 		a.table[c.Name] = c
+		a.occasions[c.Occasion] = c.Name
+		if c.Menu != "" {
+			a.menus[c.Menu] = c.Name
+		}
 	}
+	logLibrary(opt.Log, opt.Token)
 	return a, nil
 }
 

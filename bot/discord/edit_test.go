@@ -56,7 +56,7 @@ func TestEditBack(t *testing.T) {
 			close(begun)
 			<-proceed
 		}
-		return bot.Reply{Notes: []string{req.Command + " " + req.Args}}
+		return bot.Reply{Notes: []string{req.Command + " " + said(req)}}
 	}})
 	id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 	s.WaitReply(t.Context(), id)

@@ -100,8 +100,8 @@ func TestEditDropsFiles(t *testing.T) {
 	s := discordtest.New(t, discordtest.WithNoPings())
 	general := s.AddGuild(discordtest.Guild{}).Channel("general")
 	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
-		r := bot.Reply{Notes: []string{req.Args}}
-		if req.Args == "with" {
+		r := bot.Reply{Notes: []string{said(req)}}
+		if said(req) == "with" {
 			r.Files = []bot.File{{Name: "a.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("x")), nil }}}
 		}
 		return r

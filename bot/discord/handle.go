@@ -15,19 +15,19 @@ import (
 
 // handle carries out the command in a message and answers it.
 // What takes long leaves the lane, so that people can go on meanwhile.
-func (a *adapter) handle(ctx context.Context, m *discordgo.Message, line string, leave func()) {
+func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, leave func()) {
 	before, same := a.before(m)
 	if same {
 		return
 	}
 	delay := a.times.typing
-	if len(m.Attachments) > 0 || strings.Contains(line, "://") {
+	if len(m.Attachments) > 0 || strings.Contains(said.line, "://") {
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
-	s := &standing{a: a, question: m, id: before.message, in: before.channel, title: a.threadTitle(ctx, m, line)}
+	s := &standing{a: a, question: m, id: before.message, in: before.channel, title: a.threadTitle(ctx, m, said.line)}
 	under := a.underWay(ctx, leave, s.say)
-	made := a.carryOut(ctx, m, line, under.tell)
+	made := a.carryOut(ctx, m, said, under.tell)
 	stop()
 	under.end()
 	a.finish(ctx, s, made)
@@ -49,9 +49,9 @@ func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
 	return made, answered && made.words == a.answers.hash(m.Content)
 }
 
-// carryOut runs the command of a line and lays out the reply. Even a fault of
+// carryOut does what is asked for and lays out the reply. Even a fault of
 // the program gets an answer.
-func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line string, progress func(stage string)) (made message) {
+func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) (made message) {
 	defer func() {
 		if p := recover(); p != nil {
 			a.logPanic("command", p)
@@ -60,16 +60,15 @@ func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, line strin
 	}()
 	req := a.request(ctx, m)
 	req.Progress = progress
-	return a.layOut(a.do(ctx, unwrapLinks(line), 0, req), req, page{})
+	return a.layOut(a.do(ctx, said.Call, said.fault, req), req, page{})
 }
 
-// do carries out a line; page, unless it is 0, is the page that is asked for.
-func (a *adapter) do(ctx context.Context, line string, page int, req bot.Request) bot.Reply {
-	said, err := a.bot.Parse(line)
-	if err != nil {
-		return a.bot.Fault(err, req)
+// do carries out a call, unless it could not be read.
+func (a *adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Request) bot.Reply {
+	if fault != nil {
+		return a.bot.Fault(fault, req)
 	}
-	req.Command, req.Args, req.Filter, req.Newest, req.Page = said.Command, said.Args, said.Filter, said.Newest, cmp.Or(page, said.Page)
+	req.Call = call
 	return a.bot.Handle(ctx, req)
 }
 
@@ -83,12 +82,14 @@ func (a *adapter) layOut(r bot.Reply, req bot.Request, p page) message {
 	if req.Referenced != nil {
 		p.ref = req.Referenced.ID
 	}
-	if r.Command == "help" && a.deaf.Load() && req.Prefix != slash {
+	if a.table[r.Command].Occasion == bot.ForNaming && a.deaf.Load() && req.Prefix != slash {
 		r.Notes = append(r.Notes, p.texts.Say("discord_no_content", "Prefix", req.Prefix))
 	}
 	if p.tooLong(r) {
 		i := slices.IndexFunc(r.Actions, func(action bot.Action) bool { return turns(action.Kind) })
-		p.line, p.whole = r.Actions[i].Command, true
+		call := r.Actions[i].Call
+		call.Page = 0
+		p.line, p.whole = call.Line(p.texts.Code()), true
 	}
 	if r.Fault {
 		p.line = "" // who asked knows what

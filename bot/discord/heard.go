@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
 )
 
 // heard is what a message says to the bot.
@@ -60,34 +62,48 @@ func fromUser(m *discordgo.Message, id string) bool {
 	return m != nil && m.Author != nil && m.Author.ID == id
 }
 
-// command gives the line of the command that is meant, and false when the bot
-// should keep silent: only the prefix, or another bot's command. Words without a
-// command are a question; bare links and files are to be added; a bare mention
-// asks for help.
-func (a *adapter) command(h heard, m *discordgo.Message) (string, bool) {
+// order is what a message asks the bot to do.
+type order struct {
+	bot.Call
+	fault error  // what is wrong with the line; nil for nothing
+	line  string // as it was said, with the command that is meant
+}
+
+// order returns what is meant by a message, and false when the bot should keep
+// silent: only the prefix, or another bot's command. Words without a command are a
+// question; bare links and files are to be added; a bare mention asks for help.
+func (a *adapter) order(h heard, m *discordgo.Message) (order, bool) {
 	if h.line == "" {
 		switch {
 		case h.prefix || !h.direct:
-			return "", false
+			return order{}, false
 		case len(m.Attachments) > 0:
-			return "add", true
+			return a.implied(bot.ForLinks, ""), true
 		case m.MessageReference == nil && m.GuildID != "":
-			return "help", true
+			return a.implied(bot.ForNaming, ""), true
 		}
-		return "", false
+		return order{}, false
 	}
 	near, known := a.bot.Recognise(h.line)
 	switch {
-	case known:
-		return h.line, true
-	case h.prefix:
-		return h.line, near || h.direct
+	case known, h.prefix:
+		said := order{line: h.line}
+		said.Call, said.fault = a.bot.Parse(unwrapLinks(h.line))
+		return said, known || near || h.direct
 	case len(m.Attachments) > 0:
-		return "add", true
+		return a.implied(bot.ForLinks, ""), true
 	case onlyLinks(h.line):
-		return "add " + h.line, true
+		return a.implied(bot.ForLinks, h.line), true
 	}
-	return "ask " + h.line, true
+	return a.implied(bot.ForWords, h.line), true
+}
+
+// implied is what is meant on an occasion, by words that name no command.
+func (a *adapter) implied(o bot.Occasion, words string) order {
+	command := a.occasions[o]
+	said := order{line: strings.TrimSpace(command + " " + words)}
+	said.Call, said.fault = a.bot.ParseAs(command, unwrapLinks(words))
+	return said
 }
 
 // onlyLinks says that a line is made of web addresses.

@@ -1,10 +1,8 @@
 package discord
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"strconv"
@@ -44,8 +42,8 @@ func (a *adapter) takeInteraction(i *discordgo.Interaction) {
 		switch {
 		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			job = func(ctx context.Context, _ func()) { x.complete(ctx, s, data) }
-		case data.Name == "add" && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0:
-			job = func(ctx context.Context, _ func()) { x.form(ctx, s) }
+		case len(a.table[data.Name].Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0:
+			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name) }
 		default:
 			x.private = a.quiet(data.Name) || a.threads(s)
 			job = func(ctx context.Context, leave func()) { x.command(ctx, leave, s, data) }
@@ -90,60 +88,44 @@ func (x *exchange) request(ctx context.Context, s spot) bot.Request {
 	return req
 }
 
-// menus are the commands in a message's menu: what each is called in the catalogue
-// and which command it is.
-var menus = []string{"add", "summary", "quote"}
-
-// menuName is what a menu command is registered as.
-func menuName(t texts.Texts, command string) string { return t.Say("menu." + command) }
-
 // command carries out a slash command, or one of a message's menu.
 func (x *exchange) command(ctx context.Context, leave func(), s spot, data discordgo.ApplicationCommandInteractionData) {
-	if channels := x.a.elsewhere(s); len(channels) > 0 && data.Name != "settings" {
+	if channels := x.a.elsewhere(s); len(channels) > 0 && !x.a.table[data.Name].Anywhere {
 		x.refuse(ctx, s, "discord_not_here", "Channels", strings.Join(channels, ", "))
 		return
 	}
 	x.work(ctx, leave, func(progress func(string)) message {
 		req := x.request(ctx, s)
 		req.Progress = progress
-		name, line := data.Name, ""
+		call := bot.Call{Command: data.Name}
 		if data.CommandType == discordgo.MessageApplicationCommand {
-			for _, command := range menus {
-				if menuName(texts.For(texts.English), command) == data.Name {
-					name, line = command, command
-				}
-			}
+			call.Command = x.a.menus[data.Name]
 			if target := x.target(data); target != nil {
 				req.Referenced = x.a.referenced(s.guild, s.channel, "", target)
 			}
 		} else {
-			var values []bot.Value
 			for _, o := range data.Options {
 				if v, ok := x.value(data, o, &req); ok {
-					values = append(values, v)
+					call.Values = append(call.Values, v)
 				}
 			}
-			line = x.a.bot.Compose(name, req.Locale, values)
 		}
-		if !x.a.knows(name) {
+		info, known := x.a.table[call.Command]
+		if !known {
 			made := plainMessage(texts.For(req.Locale).Say("discord_no_interactions", "Prefix", slash))
 			made.ephemeral = true
 			return made
 		}
-		if name == "add" {
-			// The message in which it was added is the answer, so that has to be there.
-			req.Message = x.await(ctx)
+		if info.Lasting {
+			req.Message = x.await(ctx) // the answer has to be there to be named
 		}
 		p := page{}
-		if echoed[name] && len(data.Options) > 0 {
-			p.line = line
+		if info.Echoed && len(data.Options) > 0 {
+			p.line = call.Line(req.Locale)
 		}
-		return x.layOut(x.a.do(ctx, line, 0, req), req, p)
+		return x.layOut(x.a.do(ctx, call, nil, req), req, p)
 	})
 }
-
-// echoed are the commands of which those who read along want to know what was asked.
-var echoed = map[string]bool{"ask": true, "quote": true, "search": true, "summary": true, "articles": true, "speakers": true}
 
 // layOut makes a message of a reply to an interaction.
 func (x *exchange) layOut(r bot.Reply, req bot.Request, p page) message {
@@ -171,9 +153,9 @@ func (x *exchange) value(data discordgo.ApplicationCommandInteractionData, o *di
 			}
 			return bot.Value{}, false
 		}
-		return bot.Value{Option: o.Name, Value: unwrapLinks(v)}, true
+		return bot.Value{Option: bot.OptionName(o.Name), Text: unwrapLinks(v)}, true
 	case float64:
-		return bot.Value{Option: o.Name, Value: strconv.FormatFloat(v, 'f', -1, 64)}, true
+		return bot.Value{Option: bot.OptionName(o.Name), Text: strconv.FormatFloat(v, 'f', -1, 64)}, true
 	}
 	return bot.Value{}, false
 }
@@ -195,7 +177,7 @@ func (x *exchange) complete(ctx context.Context, s spot, data discordgo.Applicat
 		req.Command = data.Name
 		typed, _ := o.Value.(string)
 		var err error
-		if list, err = x.a.bot.Complete(ctx, req, o.Name, typed); err != nil {
+		if list, err = x.a.bot.Complete(ctx, req, bot.OptionName(o.Name), typed); err != nil {
 			x.a.log.LogAttrs(ctx, slog.LevelWarn, "no choices offered", slog.Any("error", err))
 		}
 	}
@@ -233,10 +215,15 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 	}
 	x.defers(x.a.working)
 	return func(ctx context.Context, leave func()) {
-		line := cmp.Or(b.line, commandIn(x.i.Message))
-		if line == "" {
-			x.refuse(ctx, s, "discord_old_button")
-			return
+		call, fault := b.call, error(nil)
+		if call.Command == "" {
+			line := cmp.Or(b.line, commandIn(x.i.Message))
+			if line == "" {
+				x.refuse(ctx, s, "discord_old_button")
+				return
+			}
+			call, fault = x.a.bot.Parse(line)
+			call.Page = b.call.Page
 		}
 		x.work(ctx, leave, func(progress func(string)) message {
 			req := x.request(ctx, s)
@@ -253,7 +240,7 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 			if b.mode == modePage {
 				p.line = commandIn(x.i.Message)
 			}
-			return x.layOut(x.a.do(ctx, line, b.page, req), req, p)
+			return x.layOut(x.a.do(ctx, call, fault, req), req, p)
 		})
 	}
 }
@@ -275,88 +262,96 @@ func (x *exchange) discard(ctx context.Context, s spot, own bool) {
 	}
 }
 
-// The fields of the form in which a long text is pasted. Discord allows five, of
-// 4,000 characters each.
+// The lengths of a form's fields.
 const (
-	formID     = "1f"
-	fieldTitle = "title"
-	fieldFrom  = "source"
-	fieldText  = "text"
-	textFields = 3 // fields for the text
-	maxField   = 4000
-	maxTold    = 200 // code points of a title and a source
+	maxField = 4000 // of several lines, as many as Discord allows
+	maxTold  = 200  // of one line, in code points
 )
 
-// form asks for a text in a form.
-func (x *exchange) form(ctx context.Context, s spot) {
+// formVersion stands before the command in the id of a form.
+const formVersion = "2f:"
+
+// form asks in a form for what a command needs.
+func (x *exchange) form(ctx context.Context, s spot, command string) {
 	at, _ := x.a.places.of(s)
-	t := texts.For(x.a.spoken(ctx, at, string(x.i.Locale)))
+	info := x.a.info(command, x.a.spoken(ctx, at, string(x.i.Locale)))
 	var rows []discordgo.MessageComponent
-	add := func(id, label string, style discordgo.TextInputStyle, longest int, required bool) {
+	for n, f := range info.Form {
+		style, longest := discordgo.TextInputShort, maxTold
+		if f.Long {
+			style, longest = discordgo.TextInputParagraph, maxField
+		}
 		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.TextInput{CustomID: id, Label: label, Style: style, Required: required, MaxLength: longest},
+			discordgo.TextInput{CustomID: strconv.Itoa(n), Label: f.Label, Style: style, Required: f.Required, MaxLength: longest},
 		}})
 	}
-	for n := range textFields {
-		label := t.Say("form.text")
-		if n > 0 {
-			label = t.Say("form.more")
-		}
-		add(fieldText+strconv.Itoa(n), label, discordgo.TextInputParagraph, maxField, n == 0)
-	}
-	add(fieldTitle, t.Say("form.headline"), discordgo.TextInputShort, maxTold, false)
-	add(fieldFrom, t.Say("form.source"), discordgo.TextInputShort, maxTold, false)
 	answer := callback{Type: discordgo.InteractionResponseModal, Data: struct {
 		CustomID   string                       `json:"custom_id"`
 		Title      string                       `json:"title"`
 		Components []discordgo.MessageComponent `json:"components"`
-	}{formID, t.Say("form.title"), rows}}
+	}{formVersion + command, info.FormTitle, rows}}
 	if _, err := x.respond(ctx, answer, nil); err != nil {
 		x.a.log.LogAttrs(ctx, slog.LevelWarn, "form not shown", slog.Any("error", err))
 	}
 }
 
-// submitted adds the text of the form.
-func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data discordgo.ModalSubmitInteractionData) {
-	fields := map[string]string{}
-	for _, row := range data.Components {
-		if r, ok := row.(*discordgo.ActionsRow); ok {
-			for _, c := range r.Components {
-				if input, ok := c.(*discordgo.TextInput); ok {
-					fields[input.CustomID] = strings.TrimSpace(input.Value)
-				}
-			}
+// info is a command in a language, the zero one for none.
+func (a *adapter) info(command, locale string) bot.CommandInfo {
+	for _, c := range a.bot.Commands(locale) {
+		if c.Name == command {
+			return c
 		}
 	}
-	if data.CustomID != formID {
+	return bot.CommandInfo{}
+}
+
+// submitted carries out the command of a form.
+func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data discordgo.ModalSubmitInteractionData) {
+	command, ok := strings.CutPrefix(data.CustomID, formVersion)
+	info := x.a.table[command]
+	if !ok || len(info.Form) == 0 {
 		x.refuse(ctx, s, "discord_no_interactions")
 		return
 	}
+	call := bot.Call{Command: command}
+	var pieces []string
+	for _, row := range data.Components {
+		r, ok := row.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range r.Components {
+			input, ok := c.(*discordgo.TextInput)
+			if !ok {
+				continue
+			}
+			n, err := strconv.Atoi(input.CustomID)
+			switch text := strings.TrimSpace(input.Value); {
+			case err != nil || n < 0 || n >= len(info.Form) || text == "":
+			case info.Form[n].File:
+				pieces = append(pieces, text)
+			default:
+				call.Values = append(call.Values, bot.Value{Option: info.Form[n].Option, Text: text})
+			}
+		}
+	}
 	x.work(ctx, leave, func(progress func(string)) message {
 		req := x.request(ctx, s)
-		req.Progress, req.Message = progress, x.await(ctx)
-		req.Attachments = []bot.Attachment{pasted(fields)}
-		return x.layOut(x.a.do(ctx, "add", 0, req), req, page{})
+		req.Progress = progress
+		if info.Lasting {
+			req.Message = x.await(ctx)
+		}
+		if len(pieces) > 0 {
+			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".md"
+			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
+		}
+		return x.layOut(x.a.do(ctx, call, nil, req), req, page{})
 	})
 }
 
-// pasted is what was typed into the form as a file of Markdown, whose front matter
-// can hold what is known of a text.
-func pasted(fields map[string]string) bot.Attachment {
-	var b bytes.Buffer
-	b.WriteString("---\n")
-	for _, name := range []string{fieldTitle, fieldFrom} {
-		if v := strings.Join(strings.Fields(fields[name]), " "); v != "" {
-			fmt.Fprintf(&b, "%s: \"%s\"\n", name, v)
-		}
-	}
-	b.WriteString("---\n")
-	for n := range textFields {
-		b.WriteString(fields[fieldText+strconv.Itoa(n)] + "\n\n")
-	}
-	name := cmp.Or(fields[fieldTitle], "text") + ".md"
-	return bot.Attachment{
-		Name: name, Size: int64(b.Len()),
-		Open: func(context.Context) (io.ReadCloser, error) { return io.NopCloser(&b), nil },
-	}
+// pasted is a text that was pasted into a form, as a file.
+func pasted(name, text string) bot.Attachment {
+	return bot.Attachment{Name: name, Size: int64(len(text)), Open: func(context.Context) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(text)), nil
+	}}
 }

@@ -67,8 +67,8 @@ func (p page) people(list []bot.Person) []group {
 		if len(person.Roles) > 0 {
 			line += "\n" + small + isolate(escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail)))
 		}
-		if person.Command != "" {
-			line += "\n" + p.typing(bot.Action{Command: person.Command})
+		if person.Choose != nil {
+			line += "\n" + p.typing(*person.Choose)
 		}
 		gs = append(gs, entry(line, i))
 	}

@@ -78,13 +78,15 @@ func says(a bot.ArticleInfo, q bot.QuoteInfo) bot.Excerpt {
 func actions(kind bot.ActionKind, list ...string) (made []bot.Action) {
 	for _, s := range list {
 		command, label, _ := strings.Cut(s, "|")
-		made = append(made, bot.Action{Kind: kind, Command: command, Label: label})
+		made = append(made, bot.Action{Kind: kind, Call: parsed(command), Label: label})
 	}
 	return made
 }
 
 func pages(command string, page int) []bot.Action {
-	return []bot.Action{{Kind: bot.ActionPrevious, Command: command, Page: page - 1}, {Kind: bot.ActionNext, Command: command, Page: page + 1}}
+	previous, next := parsed(command), parsed(command)
+	previous.Page, next.Page = page-1, page+1
+	return []bot.Action{{Kind: bot.ActionPrevious, Call: previous}, {Kind: bot.ActionNext, Call: next}}
 }
 
 func join(lists ...[]bot.Action) (all []bot.Action) {
@@ -194,8 +196,8 @@ func TestLook(t *testing.T) {
 		"which_person": {typed: "!", reply: bot.Reply{
 			Command: "quote", Heading: en.Say("quote.which", "Name", "Ferrier"),
 			People: []bot.Person{
-				{Name: "Maud Ferrier", Roles: []string{"the mayor of Almvik"}, Quotes: 6, Articles: []articles.ArticleNumber{12, 15}, Command: "quote Maud Ferrier"},
-				{Name: "Iris Ferrier", Roles: []string{"head of the school"}, Quotes: 1, Articles: []articles.ArticleNumber{4}, Command: "quote Iris Ferrier"},
+				{Name: "Maud Ferrier", Roles: []string{"the mayor of Almvik"}, Quotes: 6, Articles: []articles.ArticleNumber{12, 15}, Choose: choose("quote Maud Ferrier")},
+				{Name: "Iris Ferrier", Roles: []string{"head of the school"}, Quotes: 1, Articles: []articles.ArticleNumber{4}, Choose: choose("quote Iris Ferrier")},
 			},
 		}},
 		"added": {typed: "!", reply: bot.Reply{
@@ -207,7 +209,7 @@ func TestLook(t *testing.T) {
 			Notes: []string{en.Say("discord_offer")}, Actions: actions(bot.ActionAdd, "add"),
 		}},
 		"context": {typed: "!", reply: bot.Reply{
-			Command: "context", Quiet: true,
+			Command: "context", Quiet: true, Around: true,
 			Excerpts: []bot.Excerpt{within(
 				"The town of Almvik will buy four electric ferries, the council decided on Monday after a debate of three hours.\n\nThey will be built in Sund.",
 				shows(bought, "|Each ferry takes two hundred passengers across the strait, and forty bicycles.|"),
@@ -222,7 +224,7 @@ func TestLook(t *testing.T) {
 			Command: "article", Articles: []bot.ArticleInfo{japanese}, Text: strings.Repeat("新しいフェリーは二百人の乗客を運ぶ。", 250),
 		}},
 		"help":     {typed: "/", reply: told(t, "help", bot.Request{Locale: "sv", Prefix: "/", Form: true})},
-		"help_of":  {typed: "!", reply: told(t, "help", bot.Request{Locale: "en", Prefix: "!", Args: "quote"})},
+		"help_of":  {typed: "!", reply: told(t, "help", bot.Request{Locale: "en", Prefix: "!", Call: parsed("help quote")})},
 		"welcome":  {typed: "/", reply: told(t, "", bot.Request{Locale: "en", Prefix: "/"})},
 		"settings": {typed: "!", reply: told(t, "settings", bot.Request{Locale: "en", Prefix: "!"})},
 		"status":   {typed: "!", reply: told(t, "status", bot.Request{Locale: "en", Prefix: "!"})},

@@ -21,12 +21,17 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	// The tests wait more than they work, so many fit side by side.
+	library.pace.unit = time.Millisecond
+	// Most of a test's time is the second for which discordgo sleeps when it
+	// closes, so many fit side by side.
 	flag.Parse()
 	if err := flag.Set("test.parallel", "16"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m,
+		// discordgo locks the session twice when the gateway asks for a new
+		// connection while it opens one; that goroutine never ends.
+		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).Open"),
 		// bleve starts these when it is imported.
 		goleak.IgnoreAnyFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
 	)
@@ -36,7 +41,8 @@ const token = "a-token-that-no-log-may-show"
 
 // quick is patience for tests.
 var quick = times{
-	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
+	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
+	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }
@@ -60,19 +66,63 @@ func (fakeBot) Recognise(line string) (near, known bool) {
 	return word == "qoute", false
 }
 
-func (f fakeBot) Parse(line string) (bot.Line, error) {
+func (f fakeBot) Parse(line string) (bot.Call, error) {
 	if _, known := f.Recognise(line); !known {
-		return bot.Line{}, errUnknown
+		return bot.Call{}, errUnknown
 	}
 	word, rest, _ := strings.Cut(line, " ")
-	return bot.Line{Command: strings.ToLower(word), Args: rest}, nil
+	return f.ParseAs(strings.ToLower(word), rest)
+}
+
+func (fakeBot) ParseAs(command, line string) (bot.Call, error) {
+	return call(command, line), nil
+}
+
+// parsed is the call that a line is.
+func parsed(line string) bot.Call {
+	c, err := (*bot.Bot)(nil).Parse(line)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+func choose(line string) *bot.Call {
+	c := parsed(line)
+	return &c
+}
+
+// call is a call of a command with one value.
+func call(command, text string) bot.Call {
+	c := bot.Call{Command: command}
+	option, ok := map[string]bot.OptionName{
+		"ask": bot.OptionQuestion, "quote": bot.OptionSpeaker, "wrong": bot.OptionWords, "context": bot.OptionPieces,
+		"search": bot.OptionWords, "articles": bot.OptionWords, "speakers": bot.OptionWords, "summary": bot.OptionOf,
+		"article": bot.OptionArticle, "remove": bot.OptionArticle, "undo": bot.OptionArticle, "forget": bot.OptionEverything,
+	}[command]
+	if !ok {
+		option = bot.OptionText
+	}
+	if text != "" {
+		c.Values = bot.Values{{Option: option, Text: text}}
+	}
+	return c
+}
+
+// said is what a request says, whatever the option.
+func said(req bot.Request) string {
+	var words []string
+	for _, v := range req.Values {
+		words = append(words, v.Text)
+	}
+	return strings.Join(words, " ")
 }
 
 func (f fakeBot) Handle(ctx context.Context, req bot.Request) bot.Reply {
 	if f.handle != nil {
 		return f.handle(ctx, req)
 	}
-	return bot.Reply{Command: req.Command, Notes: []string{strings.TrimSpace(req.Command + " " + req.Args)}}
+	return bot.Reply{Command: req.Command, Notes: []string{strings.TrimSpace(req.Command + " " + said(req))}}
 }
 
 func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
@@ -81,25 +131,27 @@ func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
 
 func (fakeBot) Commands(string) []bot.CommandInfo {
 	return []bot.CommandInfo{
-		{Name: "ask", Called: "ask", About: "a question", Options: []bot.OptionInfo{
+		{Name: "ask", Called: "ask", About: "a question", Occasion: bot.ForWords, Echoed: true, Followed: true, Options: []bot.OptionInfo{
 			{Name: "question", Called: "question", About: "what", Required: true, Offers: true},
 		}},
-		{Name: "quote", Called: "quote", About: "words", Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
-		{Name: "add", Called: "add", About: "articles", Options: []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}}},
-		{Name: "help", Called: "help", About: "all", Quiet: true},
+		{Name: "quote", Called: "quote", About: "words", Menu: "Who said what", Echoed: true, Followed: true, Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
+		{
+			Name: "add", Called: "add", About: "articles", Menu: "Add article", Occasion: bot.ForLinks, Lasting: true, Whole: true,
+			Options:   []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}},
+			FormTitle: "Add", Form: []bot.Field{
+				{Option: bot.OptionFile, Label: "Text", Long: true, File: true, Required: true},
+				{Option: bot.OptionFile, Label: "More", Long: true, File: true},
+				{Option: bot.OptionTitle, Label: "Title"},
+				{Option: bot.OptionSource, Label: "Source"},
+			},
+		},
+		{Name: "help", Called: "help", About: "all", Quiet: true, Occasion: bot.ForNaming},
 		{Name: "slow", Called: "slow", About: "takes long"},
 		{Name: "panic", Called: "panic", About: "fails"},
 	}
 }
 
-func (fakeBot) Compose(command, _ string, values []bot.Value) string {
-	for _, v := range values {
-		command += " " + v.Value
-	}
-	return command
-}
-
-func (fakeBot) Complete(_ context.Context, _ bot.Request, _, typed string) ([]bot.Choice, error) {
+func (fakeBot) Complete(_ context.Context, _ bot.Request, _ bot.OptionName, typed string) ([]bot.Choice, error) {
 	if typed == "" {
 		return nil, nil
 	}
@@ -134,7 +186,6 @@ type running struct {
 	stop func()       // ends it and waits
 	end  func() error // waits for its end
 	log  *safeBuffer
-	out  *Adapter // it says something unasked
 }
 
 // start runs the adapter until the test ends, and waits until it is connected.
@@ -165,13 +216,10 @@ func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Op
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	a, err := newAdapter(b, opt)
-	r.out = &Adapter{a}
+	var err error
 	go func() {
 		defer close(done)
-		if err == nil {
-			err = a.run(ctx)
-		}
+		err = run(ctx, b, opt)
 	}()
 	r.end = func() error { <-done; return err }
 	r.stop = func() { cancel(); <-done }

@@ -257,7 +257,7 @@ func TestRequestPlace(t *testing.T) {
 		if len(s.WaitReply(t.Context(), id)) == 0 {
 			t.Fatalf("%s: no answer", tt.name)
 		}
-		tt.want.Command, tt.want.Args, tt.want.Message, tt.want.User, tt.want.Channel = "quote", "Sun", id, tt.author, tt.channel
+		tt.want.Call, tt.want.Message, tt.want.User, tt.want.Channel = call("quote", "Sun"), id, tt.author, tt.channel
 		got := <-requests
 		if got.Progress == nil {
 			t.Errorf("%s: nobody is told of stages", tt.name)

@@ -47,13 +47,20 @@ type definitionChoice struct {
 	Value string            `json:"value"`
 }
 
-// localised returns what a text is in English, which is shown where there is no other,
-// and in each other of Discord's languages that the catalogue has.
+// discordLocales are Discord's codes for the languages of the catalogue. English is
+// what commands are called where there is no other name.
+var discordLocales = map[string][]string{
+	"sv": {"sv-SE"}, "nb": {"no"}, "da": {"da"}, "de": {"de"}, "fi": {"fi"}, "fr": {"fr"}, "es": {"es-ES", "es-419"},
+	"it": {"it"}, "nl": {"nl"}, "pl": {"pl"}, "pt": {"pt-BR"}, "cs": {"cs"}, "el": {"el"}, "hu": {"hu"}, "ro": {"ro"},
+}
+
+// localised gives what a text is in each of Discord's languages that the catalogue
+// has.
 func localised(text func(texts.Texts) string) (english string, others map[string]string) {
 	others = map[string]string{}
-	for locale := range discordgo.Locales {
-		if t := texts.For(string(locale)); t.Code() != texts.English {
-			others[string(locale)] = text(t)
+	for _, code := range texts.Languages() {
+		for _, locale := range discordLocales[code] {
+			others[locale] = text(texts.For(code))
 		}
 	}
 	return text(texts.For(texts.English)), others
@@ -85,9 +92,12 @@ func definitions(b commands) []definition {
 		}
 		list = append(list, d)
 	}
-	for _, command := range menus {
+	for n, c := range byLanguage[texts.English] {
+		if c.Menu == "" {
+			continue
+		}
 		d := definition{Type: int(discordgo.MessageApplicationCommand), Contexts: everywhere, Installs: inGuild}
-		d.Name, d.Names = localised(func(t texts.Texts) string { return menuName(t, command) })
+		d.Name, d.Names = localised(func(t texts.Texts) string { return byLanguage[t.Code()][n].Menu })
 		list = append(list, d)
 	}
 	return list
@@ -96,14 +106,14 @@ func definitions(b commands) []definition {
 // maxDescription bounds what is said of a command or an option, in code points.
 const maxDescription = 100
 
-var optionTypes = map[bot.OptionKind]discordgo.ApplicationCommandOptionType{
-	bot.TextOption:   discordgo.ApplicationCommandOptionString,
-	bot.NumberOption: discordgo.ApplicationCommandOptionInteger,
-	bot.FileOption:   discordgo.ApplicationCommandOptionAttachment,
+var optionTypes = map[bot.ValueKind]discordgo.ApplicationCommandOptionType{
+	bot.TextValue:   discordgo.ApplicationCommandOptionString,
+	bot.NumberValue: discordgo.ApplicationCommandOptionInteger,
+	bot.FileValue:   discordgo.ApplicationCommandOptionAttachment,
 }
 
 func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) definitionOption {
-	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: o.Name, Required: o.Required, Autocomplete: o.Offers}
+	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: string(o.Name), Required: o.Required, Autocomplete: o.Offers}
 	_, d.Names = localised(func(t texts.Texts) string { return in(t).Called })
 	d.Description, d.Descriptions = localised(func(t texts.Texts) string { return head(in(t).About, maxDescription) })
 	for n, c := range o.Choices {
@@ -111,7 +121,7 @@ func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) defini
 		_, choice.Names = localised(func(t texts.Texts) string { return in(t).Choices[n].Name })
 		d.Choices = append(d.Choices, choice)
 	}
-	if o.Kind == bot.NumberOption {
+	if o.Kind == bot.NumberValue {
 		one := 1
 		d.Min = &one
 	}

@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -84,7 +83,7 @@ func (p page) render(r bot.Reply) message {
 	}
 	m := message{rows: p.rows(r), files: files}
 	tried := rooms
-	if r.Command == "context" {
+	if r.Around {
 		tried = contextRooms
 	}
 	room := maxComponents - 1 - len(files)
@@ -237,13 +236,9 @@ func (p page) typedWords(words string) string {
 	return "</" + called + ":" + id + "> " + code(args)
 }
 
-// typing shows the words that a person types for an action.
-func (p page) typing(action bot.Action) string {
-	words := p.typed + action.Command
-	if action.Page > 0 {
-		words += " " + p.texts.Words("filter.page")[0] + ":" + strconv.Itoa(action.Page)
-	}
-	return code(words)
+// typing shows the words that a person types for a call.
+func (p page) typing(call bot.Call) string {
+	return code(p.typed + call.Line(p.texts.Code()))
 }
 
 // stack puts groups into cards: those without a container go on in one, and so do

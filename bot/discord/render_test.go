@@ -113,16 +113,16 @@ func TestRender(t *testing.T) {
 				"-# quoted: Mona Strand, Åsa Lund\n\nNow try these:\n`!quote Strand`",
 		},
 		{"list", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo, {Number: 6, Title: "B", Notes: []string{"Already here as #6."}}}, Page: 1, Pages: 3, Actions: []bot.Action{
-			{Kind: bot.ActionNext, Command: "articles b", Page: 2},
+			{Kind: bot.ActionNext, Call: bot.Call{Command: "articles", Values: call("articles", "b").Values, Page: 2}},
 		}}, "**#5** \\# A note\n\n**#6** B\nAlready here as #6.\n\n-# page 1 of 3"},
 		{"last page", bot.Reply{Command: "articles", Articles: []bot.ArticleInfo{memo}, Page: 2, Pages: 2, Actions: []bot.Action{
-			{Kind: bot.ActionPrevious, Command: "articles", Page: 1},
+			{Kind: bot.ActionPrevious, Call: bot.Call{Command: "articles", Values: call("articles", "").Values, Page: 1}},
 		}}, "**#5** \\# A note\n\n-# page 2 of 2"},
 		{"people", bot.Reply{Command: "speakers", People: []bot.Person{
 			{Name: "Mona *Strand*", Roles: []string{"head", "boss"}, Quotes: 2, Articles: []articles.ArticleNumber{3, 4}}, {Name: "B", Quotes: 1},
 		}}, "**Mona \\*Strand\\*** · 2 quotes · #3, #4\n-# head; boss\n**B** · 1 quote"},
 		{"one of several people", bot.Reply{Command: "quote", People: []bot.Person{
-			{Name: "Mona Strand", Quotes: 1, Doubtful: 2, Command: "quote Mona Strand about boats"}, {Name: "B*", Doubtful: 1, Command: `quote "B*"`},
+			{Name: "Mona Strand", Quotes: 1, Doubtful: 2, Choose: choose("quote Mona Strand about boats")}, {Name: "B*", Doubtful: 1, Choose: choose(`quote "B*"`)},
 		}}, "**Mona Strand** · 1 quote · 2 uncertain\n`!quote Mona Strand about boats`\n\n**B\\*** · 1 uncertain\n`!quote \"B*\"`"},
 		{
 			"a speaker that was reported",
@@ -149,7 +149,7 @@ func TestRender(t *testing.T) {
 
 // In direct messages commands are bare, so nothing tells them from other lines.
 func TestRenderDirect(t *testing.T) {
-	r := bot.Reply{Command: "help", Text: "ask QUESTION – it answers", Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Command: "artiklar", Page: 2}}}
+	r := bot.Reply{Command: "help", Text: "ask QUESTION – it answers", Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Call: bot.Call{Command: "artiklar", Values: call("artiklar", "").Values, Page: 2}}}}
 	want := "ask QUESTION – it answers\n\n-# sida 1 av 2"
 	if got := plainText(page{texts: texts.For("sv-SE")}.render(r)); got != want {
 		t.Errorf("shows %q, want %q", got, want)

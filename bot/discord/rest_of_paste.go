@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
+
+	"articlebot/bot"
 )
 
 // How a long text looks that somebody pasted in several messages, since one holds
@@ -61,8 +63,8 @@ func (a *adapter) added(guildID string, m *discordgo.Message) string {
 	if !h.prefix && !h.direct {
 		return m.Content
 	}
-	if said, err := a.bot.Parse(h.line); err == nil && said.Command == "add" {
-		return said.Args
+	if said, err := a.bot.Parse(h.line); err == nil && a.table[said.Command].Whole {
+		return said.Values.Text(bot.OptionText)
 	}
 	return m.Content
 }

@@ -30,11 +30,6 @@ func (a *adapter) prefix(guildID string) string {
 // quiet says that the answers of a command are for the asker alone.
 func (a *adapter) quiet(command string) bool { return a.table[command].Quiet }
 
-func (a *adapter) knows(command string) bool {
-	_, ok := a.table[command]
-	return ok
-}
-
 // elsewhere gives mentions of the channels in which the bot listens, when a place
 // is none of them; nil when it listens there.
 func (a *adapter) elsewhere(s spot) []string {
@@ -55,12 +50,12 @@ func (a *adapter) elsewhere(s spot) []string {
 // listens says whether a command in a message is carried out where it stands. Who
 // speaks to the bot itself in another channel is told where it listens; settings can
 // be changed everywhere, lest they shut everybody out.
-func (a *adapter) listens(m *discordgo.Message, h heard, line string) bool {
+func (a *adapter) listens(m *discordgo.Message, h heard, said order) bool {
 	channels := a.elsewhere(spotOf(m))
 	if channels == nil {
 		return true
 	}
-	if said, err := a.bot.Parse(line); err == nil && said.Command == "settings" {
+	if a.table[said.Command].Anywhere {
 		return true
 	}
 	if h.direct {
@@ -91,7 +86,7 @@ func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
 		t := texts.For(req.Locale)
 		r := bot.Reply{
 			Locale: req.Locale, Notes: []string{t.Say("discord_offer")},
-			Actions: []bot.Action{{Kind: bot.ActionAdd, Command: t.Words("name.add")[0]}},
+			Actions: []bot.Action{{Kind: bot.ActionAdd, Call: bot.Call{Command: a.occasions[bot.ForLinks]}}},
 		}
 		req.Referenced = &bot.Referenced{ID: m.ID}
 		made := a.layOut(r, req, page{})

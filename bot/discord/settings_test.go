@@ -20,14 +20,14 @@ func TestOwnPrefix(t *testing.T) {
 	general := g.Channel("general")
 	silent := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 	s.Ask(t.Context(), discordtest.Message{Channel: general, Content: "??quote Sun"})
-	if req := <-requests; req.Prefix != "??" || req.Args != "Sun" || req.Locale != "sv" {
+	if req := <-requests; req.Prefix != "??" || said(req) != "Sun" || req.Locale != "sv" {
 		t.Errorf("request: %+v", req)
 	}
 	if len(s.Replies(silent)) > 0 {
 		t.Error("the operator's prefix is heard too")
 	}
 	s.Ask(t.Context(), discordtest.Message{Channel: s.OpenDM("501").ID, Content: "!quote Sun"})
-	if req := <-requests; req.Prefix != "" || req.Args != "Sun" {
+	if req := <-requests; req.Prefix != "" || said(req) != "Sun" {
 		t.Errorf("in direct messages: %+v", req)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
@@ -36,11 +38,11 @@ func TestSlash(t *testing.T) {
 		Options: []discordtest.Argument{{Name: "question", Value: "Who pays? <@1> **now**"}},
 	})
 	got := s.WaitReply(t.Context(), id)
-	if len(got) != 1 || got[0].Ephemeral || got[0].Text() != "-# ask Who pays? \\<@1> \\*\\*now\\*\\*\n\ndone" {
+	if len(got) != 1 || got[0].Ephemeral || got[0].Text() != "-# frage Who pays? \\<@1> \\*\\*now\\*\\*\n\ndone" {
 		t.Errorf("answer: %q", got[0].Text())
 	}
 	req := <-requests
-	if req.Command != "ask" || req.Args != "Who pays? <@1> **now**" || req.User != "501" || req.Prefix != "/" || req.Channel != general ||
+	if req.Command != "ask" || said(req) != "Who pays? <@1> **now**" || req.User != "501" || req.Prefix != "/" || req.Channel != general ||
 		req.Library != articles.GuildLibrary(g.ID) || req.Moderator || req.Locale != "de" {
 		t.Errorf("request: %+v", req)
 	}
@@ -87,7 +89,7 @@ func TestDeferred(t *testing.T) {
 			req.Progress("Reading …")
 		}
 		<-proceed
-		return bot.Reply{Fault: req.Args == "fault", Notes: []string{"done"}}
+		return bot.Reply{Fault: said(req) == "fault", Notes: []string{"done"}}
 	}}, func(o *Options) { o.times.deferral = time.Millisecond })
 	general := g.Channel("general")
 	id := s.Interact(discordtest.Interaction{Channel: general, Command: "slow"})
@@ -210,7 +212,7 @@ func TestAddBySlash(t *testing.T) {
 		return req
 	}
 	link := s.Interact(discordtest.Interaction{Channel: general, Command: "add", Options: []discordtest.Argument{{Name: "link", Value: "<https://news.example/a>"}}})
-	if req := check(link); req.Args != "https://news.example/a" {
+	if req := check(link); said(req) != "https://news.example/a" {
 		t.Errorf("a link: %+v", req)
 	}
 	file := discordtest.File{Name: "a.txt", Data: []byte("The pier.")}
@@ -223,9 +225,9 @@ func TestAddBySlash(t *testing.T) {
 	s.Fail(discordtest.Fault{Route: "POST /interactions/{interaction}/{token}/callback", Status: 502, After: true})
 	check(s.Interact(discordtest.Interaction{Channel: general, Command: "add", Options: []discordtest.Argument{{Name: "link", Value: "https://news.example/lost"}}}))
 
-	said := s.Send(discordtest.Message{Channel: general, Content: "look: https://news.example/b"})
-	id = s.Interact(discordtest.Interaction{Channel: general, Command: "Add article", CommandType: discordtest.MessageCommand, Target: said})
-	if req := check(id); req.Referenced == nil || req.Referenced.ID != said || req.Referenced.Text != "look: https://news.example/b" || req.Args != "" {
+	posted := s.Send(discordtest.Message{Channel: general, Content: "look: https://news.example/b"})
+	id = s.Interact(discordtest.Interaction{Channel: general, Command: "Add article", CommandType: discordtest.MessageCommand, Target: posted})
+	if req := check(id); req.Referenced == nil || req.Referenced.ID != posted || req.Referenced.Text != "look: https://news.example/b" || said(req) != "" {
 		t.Errorf("by the menu: %+v", req)
 	}
 
@@ -237,12 +239,15 @@ func TestAddBySlash(t *testing.T) {
 		t.Fatalf("form: %d %s %v", form.Type, form.Data, err)
 	}
 	id = s.Interact(discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: shown.CustomID, Fields: []discordtest.Field{
-		{CustomID: "text0", Value: "The first part."}, {CustomID: "text1", Value: "The second part."}, {CustomID: "text2"}, {CustomID: "title", Value: `The "pier"`}, {CustomID: "source", Value: "Harbour\nPost"},
+		{CustomID: "0", Value: "The first part."}, {CustomID: "1", Value: "The second part."}, {CustomID: "2", Value: `The "pier" source=x`}, {CustomID: "3", Value: "Harbour\nPost"}, {CustomID: "4", Value: "x"},
 	}})
-	if text := <-texts; text != "---\ntitle: \"The \"pier\"\"\nsource: \"Harbour Post\"\n---\nThe first part.\n\nThe second part.\n\n\n\n" {
+	if text := <-texts; text != "The first part.\n\nThe second part.\n" {
 		t.Errorf("the form's text: %q", text)
 	}
-	check(id)
+	want := bot.Values{{Option: bot.OptionTitle, Text: `The "pier" source=x`}, {Option: bot.OptionSource, Text: "Harbour\nPost"}}
+	if diff := cmp.Diff(want, check(id).Values); diff != "" {
+		t.Errorf("the form's fields (-want +got):\n%s", diff)
+	}
 }
 
 func read(ctx context.Context, f bot.Attachment) string {

@@ -63,7 +63,7 @@ func listen(tb testing.TB, s *Server) {
 	if err := dg.Open(); err != nil {
 		tb.Fatal(err)
 	}
-	waitBeating(tb, s)
+	s.WaitConnected(tb.Context())
 	tb.Cleanup(func() { hangUp(tb, dg) })
 }
 

@@ -14,30 +14,30 @@ import (
 	"articlebot/bot"
 )
 
-// do carries out a line. For "add", paths of files become what chats call
-// attachments, and a line without more is followed by the text itself.
-func (c *chat) do(ctx context.Context, line string, req bot.Request) (bot.Reply, error) {
-	said, err := c.bot.Parse(line)
-	if err != nil || said.Command != "add" {
-		return c.bot.Do(ctx, line, req), nil
+// do carries out a request. For what takes a whole text, paths of files become what
+// chats call attachments, and a line without more is followed by the text itself.
+func (c *chat) do(ctx context.Context, req bot.Request) (bot.Reply, error) {
+	if !c.table[req.Command].Whole {
+		return c.bot.Handle(ctx, req), nil
 	}
-	req.Command, req.Args = said.Command, said.Args
-	if req.Args == "" {
-		whole := false
-		if req.Args, whole, err = c.paste(ctx); err != nil {
+	words := req.Values.Text(bot.OptionText)
+	if words == "" {
+		text, whole, err := c.paste(ctx)
+		if err != nil {
 			return bot.Reply{}, err
 		}
 		if !whole {
 			return c.fault(req, c.texts.Say("terminal.cut")), nil
 		}
+		req.Values = bot.Values{{Option: bot.OptionText, Text: text}}
 		return c.bot.Handle(ctx, req), nil
 	}
-	paths, fault := c.findPaths(req.Args)
+	paths, fault := c.findPaths(words)
 	if fault != "" {
 		return c.fault(req, fault), nil
 	}
 	if len(paths) > 0 {
-		req.Args = ""
+		req.Values = nil
 		for _, path := range paths {
 			req.Attachments = append(req.Attachments, file(path))
 		}

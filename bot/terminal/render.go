@@ -104,8 +104,7 @@ func (l *layout) pages(r *bot.Reply) string {
 		default:
 			continue
 		}
-		page := l.texts.Words("filter.page")[0]
-		parts = append(parts, fmt.Sprintf("%s: %s%s %s:%d", l.texts.Say(key), l.opt.Prefix, OneLine(a.Command), page, a.Page))
+		parts = append(parts, l.texts.Say(key)+": "+l.opt.Prefix+OneLine(a.Line(l.texts.Code())))
 	}
 	return l.wrap("", "", strings.Join(parts, dot), faint)
 }
@@ -181,8 +180,8 @@ func (l *layout) people(list []bot.Person) {
 			w.write(dot+numbers(p.Articles), faint)
 		}
 		b.WriteString(w.String())
-		if p.Command != "" {
-			b.WriteString(l.wrap(indent, indent, OneLine(p.Command), plain))
+		if p.Choose != nil {
+			b.WriteString(l.wrap(indent, indent, OneLine(p.Choose.Line(l.texts.Code())), plain))
 		}
 	}
 	l.block(b.String())

@@ -89,15 +89,15 @@ var replies = map[string]bot.Reply{
 	"people": {People: []bot.Person{
 		{Name: "Maud Ferrier", Roles: []string{"mayor of Almvik", "swimmer"}, Quotes: 3, Articles: []articles.ArticleNumber{1, 2}},
 		{Name: "Tom Hale", Quotes: 1, Doubtful: 2},
-		{Name: "Ida Berg", Doubtful: 1, Articles: []articles.ArticleNumber{3}, Command: `quote "Ida Berg" about boats`},
+		{Name: "Ida Berg", Doubtful: 1, Articles: []articles.ArticleNumber{3}, Choose: choose(`quote "Ida Berg" about boats`)},
 	}, Page: 2, Pages: 3, Actions: []bot.Action{
-		{Kind: bot.ActionPrevious, Command: "speakers", Page: 1}, {Kind: bot.ActionNext, Command: "speakers", Page: 3}, {Kind: bot.ActionUndo, Command: "undo"},
+		{Kind: bot.ActionPrevious, Call: on("speakers", 1)}, {Kind: bot.ActionNext, Call: on("speakers", 3)}, {Kind: bot.ActionUndo, Call: on("undo", 0)},
 	}},
 	// Under the article itself an excerpt does not say again where it stands.
 	"article": {Articles: []bot.ArticleInfo{times}, Excerpts: []bot.Excerpt{excerpt(times, 0, "A piece of it.")}, Text: "First line.\n\nSecond line, which is long enough to be wrapped in a window of sixty columns."},
 	"swedish": {Locale: "sv", Excerpts: []bot.Excerpt{
 		said(times, bot.QuoteInfo{Marked: "”Vi väntar”", Speaker: "Åsa Lund", Kind: articles.Direct, Doubtful: true, Via: []string{"TT"}}),
-	}, People: []bot.Person{{Name: "Åsa Lund", Quotes: 2}}, Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Command: "personer", Page: 2}}},
+	}, People: []bot.Person{{Name: "Åsa Lund", Quotes: 2}}, Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Call: on("personer", 2)}}},
 	"hostile": {
 		Heading:  "head\x1b[2J\nline",
 		Articles: []bot.ArticleInfo{{Number: 3, Title: "ti\x1btle\n", Source: "so\x07urce", URL: "https://x.example/\x1b", Quoted: []string{"na\x1bme"}, Notes: []string{"no\x1bte\u202e"}}},
@@ -105,9 +105,9 @@ var replies = map[string]bot.Reply{
 			{Article: bot.ArticleInfo{Number: 4, Title: "\x1b]0;t\x07"}, Text: "a\x1bb c", Before: bot.Passage{Text: "be\x1bfore"}, After: bot.Passage{Text: "af\x1bter"}, Highlights: []articles.Span{{Start: 0, End: 3}, {Start: 1, End: 2}, {Start: 4, End: 99}}},
 			{Article: bot.ArticleInfo{Number: 4}, Text: "q", Quote: &bot.QuoteInfo{Marked: "“q\x1b”", Speaker: "sp\x1beaker", Role: "ro\x1ble", Via: []string{"v\x1bia"}}},
 		},
-		People: []bot.Person{{Name: "na\x1bme", Roles: []string{"ro\x1ble"}, Command: "quote na\x1bme"}},
+		People: []bot.Person{{Name: "na\x1bme", Roles: []string{"ro\x1ble"}, Choose: choose("quote na\x1bme")}},
 		Text:   "te\x1bxt\x00 \u2066x\u2069", Notes: []string{"no\x1b\x9bte"}, Pages: 2,
-		Actions: []bot.Action{{Kind: bot.ActionNext, Command: "speakers \x1bx", Page: 2}},
+		Actions: []bot.Action{{Kind: bot.ActionNext, Call: on("speakers \x1bx", 2)}},
 	},
 }
 
@@ -213,4 +213,19 @@ func TestRenderTellsFailure(t *testing.T) {
 	if err := Render(io.Discard, answer(), RenderOptions{Width: 1}); err != nil {
 		t.Errorf("one column: %v", err)
 	}
+}
+
+// on is the call that a line is, for a page.
+func on(line string, page int) bot.Call {
+	c, err := (*bot.Bot)(nil).Parse(line)
+	if err != nil {
+		panic(err)
+	}
+	c.Page = page
+	return c
+}
+
+func choose(line string) *bot.Call {
+	c := on(line, 0)
+	return &c
 }

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 	"time"
 
 	"articlebot/articles"
@@ -40,39 +39,12 @@ const user = "local"
 type chat struct {
 	Options
 	bot   *bot.Bot
+	table map[string]bot.CommandInfo // by name
 	texts texts.Texts
 	lines <-chan string
 	shown []bot.ShownQuote    // the quotes of the last answer
 	told  []bot.ShownSentence // what the last answer to a question showed
 	asked string              // that question's line
-
-	mu      sync.Mutex // held while something is written
-	waiting bool       // a prompt was written last
-}
-
-// Terminal is the bot at a prompt.
-type Terminal struct{ chat *chat }
-
-// New makes a terminal, at which [Terminal.Chat] can be called once.
-func New(b *bot.Bot, opt Options) *Terminal {
-	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
-	return &Terminal{&chat{Options: opt, bot: b, texts: texts.For(opt.Locale)}}
-}
-
-// Post implements [bot.Outbox]: it shows the reply below what is there. Here
-// nothing can have been said before the program started.
-func (t *Terminal) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
-	c := t.chat
-	text, err := c.rendered(r)
-	if err != nil {
-		return "", err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.waiting {
-		text = "\n" + text + c.texts.Say("terminal.prompt") + " "
-	}
-	return "", c.write(text)
 }
 
 // Chat answers line after line until the input ends, ctx does, or somebody says
@@ -80,13 +52,16 @@ func (t *Terminal) Post(_ context.Context, _ articles.LibraryID, _ string, r bot
 // and on a line of its own all lines up to one with a single dot.
 //
 // When ctx ends first, a read of In that is under way is left behind.
-func (t *Terminal) Chat(ctx context.Context) error {
+func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c := t.chat
-	var failed <-chan error
-	c.lines, failed = readLines(ctx, c.In)
-	if c.Interactive {
+	lines, failed := readLines(ctx, opt.In)
+	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
+	c := chat{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale), lines: lines}
+	for _, info := range b.Commands(opt.Locale) {
+		c.table[info.Name] = info
+	}
+	if opt.Interactive {
 		if err := c.greet(); err != nil {
 			return err
 		}
@@ -184,21 +159,10 @@ func (c *chat) prompt(text string) error {
 	if !c.Interactive {
 		return nil
 	}
-	return c.say(text+" ", true)
+	return c.print(text + " ")
 }
 
-func (c *chat) print(text string) error { return c.say(text, false) }
-
-// say writes text, after which the person is waited for or not.
-func (c *chat) say(text string, waiting bool) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.waiting = waiting
-	return c.write(text)
-}
-
-// write writes text; the lock is held.
-func (c *chat) write(text string) error {
+func (c *chat) print(text string) error {
 	if _, err := io.WriteString(c.Out, text); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -219,13 +183,18 @@ func (c *chat) answer(ctx context.Context, line string) error {
 			Line: func(context.Context) string { return c.asked },
 		},
 	}
-	if len(c.told) > 0 && c.bot.GoesOn(line) {
-		line = "ask " + line
-	}
 	if cut {
 		return c.render(c.fault(req, c.texts.Say("terminal.cut")))
 	}
-	reply, err := c.watched(ctx, line, req)
+	call, err := c.bot.Parse(line)
+	if len(c.told) > 0 && c.bot.GoesOn(line) {
+		call, err = c.bot.ParseAs(c.implied(), line)
+	}
+	if err != nil {
+		return c.render(c.bot.Fault(err, req))
+	}
+	req.Call = call
+	reply, err := c.watched(ctx, req)
 	if err != nil {
 		return err
 	}
@@ -234,39 +203,42 @@ func (c *chat) answer(ctx context.Context, line string) error {
 	return c.render(reply)
 }
 
-// watched carries out a line, and tells a person what it is at if it takes long.
-func (c *chat) watched(ctx context.Context, line string, req bot.Request) (bot.Reply, error) {
+// implied is the command that words are for which name none.
+func (c *chat) implied() string {
+	for name, info := range c.table {
+		if info.Occasion == bot.ForWords {
+			return name
+		}
+	}
+	return ""
+}
+
+// watched carries out a request, and tells a person what it is at if it takes long.
+func (c *chat) watched(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if c.Interactive {
 		told := newStages(c.print, c.quiet)
 		defer told.end()
 		req.Progress = told.tell
 	}
-	return c.do(ctx, line, req)
+	return c.do(ctx, req)
 }
 
 func (c *chat) render(r bot.Reply) error {
-	text, err := c.rendered(r)
-	if err != nil {
+	if err := Render(c.Out, r, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
 	}
-	return c.print(text)
-}
-
-// rendered is a reply as it is shown, with a blank line below.
-func (c *chat) rendered(r bot.Reply) (string, error) {
-	var shown strings.Builder
-	err := Render(&shown, r, RenderOptions{Color: c.Color, Width: c.Width})
-	return shown.String() + "\n", err
+	return c.print("\n")
 }
 
 // remember keeps the quotes of an answer, to which the next line can refer, and
 // the last question that was answered, which the next one can follow up. What is
 // said about quotes, and what takes that back, leaves them as they are.
 func (c *chat) remember(line string, r *bot.Reply) {
-	if r.Command != "wrong" && r.Command != "undo" {
+	info := c.table[r.Command]
+	if !info.Aside {
 		c.shown = r.ShownQuotes()
 	}
-	if told := r.ShownSentences(); (r.Command == "ask" || r.Command == "quote" || r.Command == "search") && len(told) > 0 {
+	if told := r.ShownSentences(); info.Followed && len(told) > 0 {
 		c.told, c.asked = told, line
 	}
 }

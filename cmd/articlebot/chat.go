@@ -22,15 +22,16 @@ func runChat(ctx context.Context, inv *invocation) error {
 // chat talks at the terminal or through a pipe. greeting stands above the first
 // prompt.
 func chat(ctx context.Context, inv *invocation, greeting string) error {
+	inv.alone = true
 	a, err := open(ctx, inv)
 	if err != nil {
 		return err
 	}
-	t := terminal.New(a.bot, terminal.Options{
+	err = terminal.Chat(ctx, a.bot, terminal.Options{
 		In: inv.In, Out: inv.Out, Interactive: inv.InTerminal && inv.OutTerminal,
 		Color: inv.color(), Width: width(inv.Out), Library: inv.library, Locale: inv.locale(), Greeting: greeting,
 	})
-	if err = a.beside(ctx, t, t.Chat); err != nil {
+	if err != nil {
 		err = fmt.Errorf("chat: %w", err)
 	}
 	return errors.Join(err, a.Close())

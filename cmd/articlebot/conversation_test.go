@@ -101,7 +101,7 @@ func playAtTerminal(t *testing.T, script *discordtest.Script) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,9 +119,9 @@ func playAtTerminal(t *testing.T, script *discordtest.Script) {
 	screen := &screen{prompt: texts.For(script.Locale).Say("terminal.prompt") + " ", prompted: make(chan string)}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- terminal.New(a.bot, terminal.Options{
+		ended <- terminal.Chat(t.Context(), a.bot, terminal.Options{
 			In: in, Out: screen, Interactive: true, Width: 1 << 20, Library: articles.Local, Locale: script.Locale,
-		}).Chat(t.Context())
+		})
 		close(screen.prompted)
 	}()
 	<-screen.prompted // the greeting

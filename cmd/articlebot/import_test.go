@@ -105,12 +105,12 @@ func TestImportGoesOn(t *testing.T) {
 	}
 	var said bytes.Buffer
 	ctx, stop := context.WithCancel(t.Context())
-	a, err := open(ctx, &invocation{settings: s, stdio: stdio{Err: &said}})
+	a, err := open(ctx, &invocation{alone: true, settings: s, stdio: stdio{Err: &said}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := &stopping{file: file, after: n - 10, stop: stop}
-	inv := &invocation{settings: s, stdio: stdio{Err: &said}}
+	inv := &invocation{alone: true, settings: s, stdio: stdio{Err: &said}}
 	im := &importer{app: a, library: articles.Local, reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", &said)}
 	if err := im.files(ctx, []string{"-"}, in); err == nil {
 		t.Error("it was not stopped")
@@ -240,7 +240,7 @@ func TestExportKeepsBackNoArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func gather(tb testing.TB, n int, opts ...discordtest.Option) *gathering {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	inv := &invocation{settings: s, stdio: stdio{Err: os.Stderr}}
+	inv := &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}}
 	a, err := open(tb.Context(), inv)
 	if err != nil {
 		tb.Fatal(err)

@@ -148,7 +148,7 @@ func (r *lossRound) check(t *testing.T, round int, confirmed map[string]articles
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
 	if err != nil {
 		t.Fatalf("round %d: %v", round, err)
 	}

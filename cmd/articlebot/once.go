@@ -16,39 +16,30 @@ import (
 
 // runOnce does one command of the bot's table and prints its reply.
 func runOnce(ctx context.Context, inv *invocation) error {
-	req := bot.Request{
-		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
-		Prefix: callPrefix,
+	return inv.once(ctx, bot.ParseArgs(inv.command.name, inv.words), nil)
+}
+
+// runAdd is runOnce for words that name files and links.
+func runAdd(ctx context.Context, inv *invocation) error {
+	values, files, err := inv.sources()
+	if err != nil {
+		return err
 	}
-	words := inv.words
-	if inv.command.name == "add" {
-		var err error
-		if words, req.Attachments, err = inv.sources(); err != nil {
-			return err
-		}
-	}
+	return inv.once(ctx, bot.Call{Command: inv.command.name, Values: values}, files)
+}
+
+// once carries out a call and prints its reply.
+func (inv *invocation) once(ctx context.Context, call bot.Call, files []bot.Attachment) error {
+	inv.alone = true
 	a, err := open(ctx, inv)
 	if err != nil {
 		return err
 	}
-	line := inv.command.name
-	for _, w := range words {
-		line += " " + bot.Argument(w)
-	}
-	reply := a.bot.Do(ctx, line, req)
-	err = inv.show(ctx, a, reply)
-	return errors.Join(err, a.after(ctx, &printer{inv}), a.Close())
-}
-
-// printer prints what is said unasked, but not among what machines read.
-type printer struct{ *invocation }
-
-// Post implements [bot.Outbox].
-func (p *printer) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
-	if p.json {
-		return "", nil
-	}
-	return "", p.print(r)
+	reply := a.bot.Handle(ctx, bot.Request{
+		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
+		Prefix: callPrefix, Call: call, Attachments: files,
+	})
+	return errors.Join(inv.show(ctx, a, reply), a.Close())
 }
 
 // callPrefix stands before the commands that replies suggest.
@@ -69,10 +60,6 @@ func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error 
 	if inv.json {
 		return inv.showJSON(ctx, a, reply)
 	}
-	return inv.print(reply)
-}
-
-func (inv *invocation) print(reply bot.Reply) error {
 	opt := terminal.RenderOptions{Color: inv.color(), Width: width(inv.Out), Prefix: callPrefix}
 	if err := terminal.Render(inv.Out, reply, opt); err != nil {
 		return fmt.Errorf("print reply: %w", err)
@@ -80,16 +67,18 @@ func (inv *invocation) print(reply bot.Reply) error {
 	return nil
 }
 
-// sources sorts the words of add into links and the word demo, which the bot
-// takes as they are, and files, with - for standard input.
-func (inv *invocation) sources() (words []string, files []bot.Attachment, err error) {
+// sources sorts the words of add into links and the word demo, and files, with - for
+// standard input.
+func (inv *invocation) sources() (values bot.Values, files []bot.Attachment, err error) {
 	if len(inv.words) == 0 {
 		return nil, nil, usagef("add needs a file, a link, - for standard input, or demo")
 	}
 	for _, w := range inv.words {
 		switch {
-		case strings.Contains(w, "://"), w == "demo" && len(inv.words) == 1:
-			words = append(words, w)
+		case strings.Contains(w, "://"):
+			values = append(values, bot.Value{Option: bot.OptionLink, Text: w})
+		case w == "demo" && len(inv.words) == 1:
+			values = append(values, bot.Value{Option: bot.OptionText, Text: w})
 		case w == "-":
 			files = append(files, bot.Attachment{Name: "standard input.txt", Size: -1, Open: func(context.Context) (io.ReadCloser, error) {
 				return io.NopCloser(inv.In), nil
@@ -107,5 +96,5 @@ func (inv *invocation) sources() (words []string, files []bot.Attachment, err er
 			}})
 		}
 	}
-	return words, files, nil
+	return values, files, nil
 }

@@ -60,7 +60,7 @@ func TestOneWriter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := open(t.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func TestReadmeTranscript(t *testing.T) {
 
 // The README has every command, and by its Swedish name.
 func TestReadmeCommands(t *testing.T) {
-	a, err := open(t.Context(), &invocation{settings: settings{DataDir: t.TempDir()}, stdio: stdio{Err: t.Output()}})
+	a, err := open(t.Context(), &invocation{alone: true, settings: settings{DataDir: t.TempDir()}, stdio: stdio{Err: t.Output()}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,13 +85,13 @@ func serveLoopback(b *testing.B, server *discordtest.Server, dir string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	a, err := open(b.Context(), &invocation{settings: s, stdio: stdio{Err: os.Stderr}})
+	a, err := open(b.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
 	if err != nil {
 		b.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- a.discord(ctx, discord.Options{Token: "token", APIURL: server.URL()}) }()
+	go func() { done <- discord.Run(ctx, a.bot, discord.Options{Token: "token", APIURL: server.URL()}) }()
 	b.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

@@ -92,7 +92,11 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 		j.Articles = append(j.Articles, newArticleJSON(info))
 	}
 	for _, p := range r.People {
-		j.People = append(j.People, personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles, p.Command})
+		person := personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles, ""}
+		if p.Choose != nil {
+			person.Command = p.Choose.Line(r.Locale)
+		}
+		j.People = append(j.People, person)
 	}
 	line, err := marshalLine(j)
 	if err != nil {

@@ -28,7 +28,7 @@ type invocation struct {
 	jsonl     bool   // --jsonl: many questions, a line each
 	sentences int    // --sentences
 	skipped   string // --skipped: where import reports what it does not take
-	limited   bool   // how often people use commands is bounded
+	alone     bool   // one person uses the program, who keeps nobody from theirs: nothing bounds how often
 }
 
 // subcommand is one row of the command line.
@@ -171,14 +171,14 @@ func takeCommand(args []string) (name string, rest []string, err error) {
 // findSubcommand gives the row of a name, nil if there is none. What is a command
 // of the bot's too goes by its names there, in every language.
 func findSubcommand(name string) *subcommand {
-	i := slices.IndexFunc(subcommands, func(c subcommand) bool { return c.name == name })
+	i := slices.IndexFunc(subcommands(), func(c subcommand) bool { return c.name == name })
 	if i < 0 {
-		i = slices.IndexFunc(subcommands, func(c subcommand) bool { return goesBy(c.name, name) })
+		i = slices.IndexFunc(subcommands(), func(c subcommand) bool { return goesBy(c.name, name) })
 	}
 	if i < 0 {
 		return nil
 	}
-	return &subcommands[i]
+	return &subcommands()[i]
 }
 
 // goesBy says that the bot's command is called word in some language.
@@ -199,10 +199,10 @@ func printHelp(w io.Writer, words []string) error {
 	if len(words) == 0 || isHelp(words[0]) {
 		b.WriteString("articlebot answers questions about articles with sentences that stand in them.\n\nUsage: articlebot [command] [flags] [words]\n\n")
 		widest := 0
-		for _, c := range subcommands {
+		for _, c := range subcommands() {
 			widest = max(widest, utf8.RuneCountInString(c.usage()))
 		}
-		for _, c := range subcommands {
+		for _, c := range subcommands() {
 			fmt.Fprintf(&b, "  %-*s  %s\n", widest, cmp.Or(c.usage(), "(no command)"), c.short)
 		}
 		b.WriteString("\narticlebot help COMMAND tells more. Settings are read from the environment and from .env.\n")

@@ -109,7 +109,7 @@ func TestExitCode(t *testing.T) {
 
 // Every row of the table has a help page, and every flag that a row names is one.
 func TestHelpIsWhole(t *testing.T) {
-	for _, c := range subcommands {
+	for _, c := range subcommands() {
 		var b strings.Builder
 		if c.name == "" {
 			continue

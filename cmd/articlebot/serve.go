@@ -22,13 +22,17 @@ func serve(ctx context.Context, inv *invocation) error {
 		}
 		return chat(ctx, inv, texts.For(inv.locale()).Say("terminal.no_token"))
 	}
-	inv.limited = true
 	a, err := open(ctx, inv)
 	if err != nil {
 		return err
 	}
-	err = a.discord(ctx, discord.Options{
+	ctx, cancel := context.WithCancel(ctx)
+	tidied := make(chan struct{})
+	go func() { defer close(tidied); a.tidy(ctx) }()
+	err = discord.Run(ctx, a.bot, discord.Options{
 		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, GuildID: inv.DiscordGuildID, Log: a.log,
 	})
+	cancel()
+	<-tidied
 	return errors.Join(err, a.Close())
 }

@@ -128,6 +128,27 @@ func TestSlashCommands(t *testing.T) {
 	if got := anna.use("add", "text", "Nobody knows who closed the pier.\nIt is closed."); !got[0].Ephemeral || !strings.Contains(got[0].Text(), "Only moderators can add articles here.") {
 		t.Errorf("added by anybody: %+v", got)
 	}
+	// What is filled in is what it is, whatever stands in it.
+	if got := owner.use("settings", "add", "role:VIP keep=1")[0]; !strings.Contains(got.Text(), "**add** = role:VIP keep=1") || !strings.Contains(got.Text(), "**keep** = forever") {
+		t.Errorf("settings: %q", got.Text())
+	}
+	if got := owner.use("edit", "article", "1", "title", "Why open source=good news")[0]; !strings.Contains(got.Text(), "Why open source=good news") || strings.Contains(got.Text(), "#1 · good") {
+		t.Errorf("edit: %q", got.Text())
+	}
+	if edited, err := a.store.Article(t.Context(), lib, 1); err != nil || edited.Title != "Why open source=good news" || edited.Source != "" {
+		t.Errorf("edited: %q of %q, %v", edited.Title, edited.Source, err)
+	}
+	if got := anna.use("search", "words", "quay page:2 safe")[0]; !got.Ephemeral || !strings.Contains(got.Text(), "No article has all these words.") {
+		t.Errorf("search: %q", got.Text())
+	}
+	if got := anna.use("ask", "question", "Who closed source:code?")[0]; strings.Contains(got.Text(), "I looked only at") || !strings.Contains(got.Text(), "-# ask Who closed source\\\\:code?") {
+		t.Errorf("ask: %q", got.Text())
+	}
+	long := "Who says that the quay " + strings.Repeat("is not safe ", 12) + "source:code?"
+	asked := anna.use("ask", "question", long)[0]
+	if got := asked.Text(); !strings.Contains(got, "-# ask Who says that the quay is not safe") {
+		t.Errorf("a long question: %q", got)
+	}
 	export := owner.use("export")[0]
 	if !export.Ephemeral || len(export.Files) != 1 || !strings.Contains(string(export.Files[0].Data), "The quay is not safe") {
 		t.Errorf("export: %+v", export)

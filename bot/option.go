@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"articlebot/bot/texts"
+)
+
+// ValueKind is what the value of an option is.
+type ValueKind int
+
+// The kinds of values.
+const (
+	TextValue ValueKind = iota
+	NumberValue
+	FileValue
+)
+
+// What is offered while the value of an option is typed.
+const (
+	offersSpeakers  = "speakers"
+	offersArticles  = "articles"
+	offersSources   = "sources"
+	offersLanguages = "languages"
+)
+
+// syntax is how an option stands in a line that a person types. A word is the
+// catalogue's under the option's key, in any language.
+type syntax int
+
+const (
+	untyped     syntax = iota // it does not
+	freeWords                 // the words that belong to no other option
+	wholeLine                 // all that follows the command, with its line ends
+	firstWord                 // the first word after the command
+	loneChoice                // the word of its choice by itself
+	afterWord                 // what follows the word: about ferries
+	afterColon                // in:3
+	afterEquals               // title=New ferries, up to the next of its kind
+)
+
+// option is one argument of a command. Under its name the catalogue has what it is
+// called (option.NAME) and one line on it (option_about.NAME), for those who fill in
+// a form.
+type option struct {
+	name     OptionName
+	kind     ValueKind
+	syntax   syntax
+	word     string // key of the words that name it in a line
+	required bool
+	hidden   bool     // it is not shown in forms
+	offers   string   // what is offered while it is typed
+	choices  []string // keys of the catalogue's words, of which one is chosen
+	family   string   // of the catalogue's keys, instead of "option"
+}
+
+// narrowing are the options that narrow what is looked at. Every command that looks
+// into articles understands all of them; a form shows those that the command names.
+var narrowing = []option{
+	{name: OptionIn, syntax: afterColon, word: "filter.in", offers: offersArticles},
+	{name: OptionSource, syntax: afterColon, word: "filter.source", offers: offersSources},
+	{name: OptionSince, syntax: afterColon, word: "filter.since"},
+	{name: OptionUntil, syntax: afterColon, word: "filter.until"},
+	{name: OptionLang, syntax: afterColon, word: "filter.lang", offers: offersLanguages},
+	{name: OptionKind, syntax: afterColon, word: "filter.kind", choices: []string{"word.direct", "word.mixed", "word.indirect"}},
+	{name: OptionSort, syntax: afterColon, word: "filter.sort", choices: []string{"word.best", "word.newest"}},
+	{name: OptionPage, syntax: afterColon, word: "filter.page", kind: NumberValue},
+}
+
+// named returns the narrowing options with these names, in the order of the names.
+func named(names ...OptionName) []option {
+	var list []option
+	for _, name := range names {
+		list = append(list, narrowing[slices.IndexFunc(narrowing, func(o option) bool { return o.name == name })])
+	}
+	return list
+}
+
+// The names of the narrowing options that most forms show.
+var inForms = []OptionName{OptionIn, OptionSource, OptionSince, OptionUntil, OptionLang}
+
+// option returns the option with a name, nil for none.
+func (c *command) option(name OptionName) *option {
+	return first(c.understood, func(o *option) bool { return o.name == name })
+}
+
+// with returns the option that stands in a line so, nil for none.
+func (c *command) with(s syntax) *option {
+	return first(c.understood, func(o *option) bool { return o.syntax == s })
+}
+
+func first(list []option, fits func(*option) bool) *option {
+	for i := range list {
+		if fits(&list[i]) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// free returns the name of the option that takes free words, "" for none.
+func (c *command) free() OptionName {
+	if c == nil {
+		return ""
+	}
+	if o := c.with(freeWords); o != nil {
+		return o.name
+	}
+	return ""
+}
+
+// keyed returns the option that a word before a colon or an equals sign names, nil for
+// none.
+func (c *command) keyed(word string, mark rune) *option {
+	if word == "" {
+		return nil
+	}
+	return first(c.understood, func(o *option) bool {
+		return (mark == ':' && o.syntax == afterColon || mark == '=' && o.syntax == afterEquals) && means(o.word, word)
+	})
+}
+
+// keyword reports whether a word stands before an option or is a choice by itself.
+func (c *command) keyword(word string) bool {
+	return first(c.understood, func(o *option) bool {
+		return o.syntax == afterWord && means(o.word, word) || o.syntax == loneChoice && o.choice(word) != ""
+	}) != nil
+}
+
+// choice returns the key of the choice that a word in lower case names, "" for none.
+func (o *option) choice(word string) string {
+	for _, key := range o.choices {
+		if means(key, word) {
+			return key
+		}
+	}
+	return ""
+}
+
+// means reports whether word, in lower case, is one of the words under a key of the
+// catalogue, in any language: people mix them.
+func means(key, word string) bool {
+	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
+		return slices.Contains(texts.For(code).Words(key), word)
+	})
+}
+
+// OptionInfo describes an option to whoever shows a form for a command.
+type OptionInfo struct {
+	Name     OptionName
+	Called   string // what it is called in the person's language, in lower case
+	About    string // one line on it
+	Kind     ValueKind
+	Required bool
+	Offers   bool     // [Bot.Complete] has values for it
+	Choices  []Choice // of which the value is one; nil for any value
+}
+
+// Choice is a value that is offered for an option.
+type Choice struct {
+	Name  string // what the person sees
+	Value string // what is meant
+}
+
+func (c *command) optionInfos(t texts.Texts) []OptionInfo {
+	var infos []OptionInfo
+	for _, o := range c.options {
+		if o.hidden {
+			continue
+		}
+		called, about := "option."+string(o.name), "option_about."+string(o.name)
+		if o.family != "" {
+			called, about = o.family+"."+string(o.name), o.family+"_about."+string(o.name)
+		}
+		i := OptionInfo{
+			Name: o.name, Called: t.Words(called)[0], About: t.Say(about),
+			Kind: o.kind, Required: o.required, Offers: o.offers != "",
+		}
+		for _, key := range o.choices {
+			value := texts.For(texts.English).Words(key)[0]
+			if name, ok := strings.CutPrefix(key, "name."); ok {
+				value = name // a command
+			}
+			i.Choices = append(i.Choices, Choice{Name: t.Words(key)[0], Value: value})
+		}
+		infos = append(infos, i)
+	}
+	return infos
+}
