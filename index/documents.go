@@ -132,18 +132,34 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	return nil
 }
 
-// around is the paragraph that the quote begins in, and the words of the quote
-// that lie beyond it.
+// aroundReach is how many bytes of its paragraph on either side of a quote it is
+// found by. Paragraphs of news are shorter; one that is a whole text holds any
+// number of quotes, each of which would be indexed with all of it.
+const aroundReach = 800
+
+// around is the paragraph that the quote begins in, as far as aroundReach, and the
+// words of the quote that lie beyond it.
 func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 	if q.Sentence < 0 || q.Sentence >= len(an.Sentences) {
 		return q.Of(d.a.Text)
 	}
-	p := an.Paragraphs[an.Sentences[q.Sentence].Paragraph].Span
-	p.End = max(p.End, q.End)
+	p, words := an.Paragraphs[an.Sentences[q.Sentence].Paragraph].Span, q.Span
 	if n := len(q.Segments); n > 0 {
-		p.End = max(p.End, q.Segments[n-1].End)
+		words.End = max(words.End, q.Segments[n-1].End)
 	}
-	return p.Of(d.a.Text)
+	if from := words.Start - aroundReach; from > p.Start {
+		p.Start = words.Start - len(afterBlank(d.a.Text[from:words.Start]))
+	}
+	if to := words.End + aroundReach; to < p.End {
+		p.End = words.End + strings.LastIndexByte(d.a.Text[words.End:to], ' ')
+	}
+	return d.a.Text[min(p.Start, words.Start):max(p.End, words.End)]
+}
+
+// afterBlank is what follows the first blank, "" where there is none.
+func afterBlank(s string) string {
+	_, after, _ := strings.Cut(s, " ")
+	return after
 }
 
 var kindRank = map[articles.QuoteKind]int{articles.Direct: 0, articles.Mixed: 1, articles.Indirect: 2}

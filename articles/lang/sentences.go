@@ -50,7 +50,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 		inside := len(held) > 0 && held[0].Start <= m.at && m.end < held[0].End
 		if !inside && l.ends(text, start, m) {
 			add(start, m.end)
-			start = m.end
+			start = m.next // no mark to come looks at the blanks again
 		}
 		at = m.end
 	}
@@ -92,8 +92,11 @@ const maxDateline = 40
 // isDateline says that s, before a full stop and a dash, is a place in capitals
 // and what it is part of: "BARRON, Wis".
 func isDateline(s string) bool {
+	if len(s) > maxDateline {
+		return false
+	}
 	place, _, ok := strings.Cut(s, ",")
-	return ok && len(s) <= maxDateline && utf8.RuneCountInString(place) > 1 && place == strings.ToUpper(place) && place != strings.ToLower(place)
+	return ok && utf8.RuneCountInString(place) > 1 && place == strings.ToUpper(place) && place != strings.ToLower(place)
 }
 
 // stopEnds decides about one full stop, with no quotation mark after it.

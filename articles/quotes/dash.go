@@ -126,7 +126,7 @@ func (d *doc) clauseInside(t stretch) report {
 			}
 		}
 		next := i + 1
-		for next < t.to && (d.kind(next) == comma || d.kind(next) == dash) {
+		for next < min(t.to, i+clauseReach) && (d.kind(next) == comma || d.kind(next) == dash) {
 			next++
 		}
 		if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {

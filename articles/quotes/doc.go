@@ -26,11 +26,14 @@ type doc struct {
 	sents  []articles.Sentence
 	toks   []token
 	inPara []stretch // the tokens of each paragraph
+	filled []int     // how many paragraphs up to each one, itself included, have tokens
 	inSent []stretch // the tokens of each sentence
 	people *people
 	marks  []marked
 	inMark []int32 // the marked stretch that each token stands in or bounds, -1 for none
 	taken  []bool  // tokens of a turn
+	behind []int32 // the token behind the last colon or token of a turn before each token
+	begins []int32 // the first token from each one on that words may begin with
 	found  []*quote
 	heard  []heard // who is said to speak without words of theirs, in order
 }
@@ -40,8 +43,8 @@ type doc struct {
 func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []articles.Sentence) *doc {
 	d := &doc{text: text, lex: lex, paras: paras, sents: sents}
 	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/6+8)}
-	d.inPara = make([]stretch, len(paras))
-	end := 0
+	d.inPara, d.filled = make([]stretch, len(paras)), make([]int, len(paras))
+	end, filled := 0, 0
 	for i, p := range paras {
 		from := len(z.toks)
 		if p.Valid(text) && p.Start >= end {
@@ -49,6 +52,10 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 			end = p.End
 		}
 		d.inPara[i] = stretch{from, len(z.toks)}
+		if !d.inPara[i].empty() {
+			filled++
+		}
+		d.filled[i] = filled
 	}
 	z.phrases()
 	d.toks = z.toks
@@ -118,6 +125,16 @@ func (d *doc) span(s stretch) articles.Span {
 	return articles.Span{Start: d.toks[s.from].start, End: d.toks[s.to-1].end}
 }
 
+// words gives the text of a stretch that names somebody or something; "" when it
+// is longer than any name or role: there is white space in it, or no words.
+func (d *doc) words(s stretch) string {
+	span := d.span(s)
+	if span.Len() > maxPhrase {
+		return ""
+	}
+	return span.Of(d.text)
+}
+
 // sentenceAt gives the index of the sentence that holds token i, or the last
 // one that begins before it; -1 if there is none.
 func (d *doc) sentenceAt(i int) int {
@@ -130,16 +147,9 @@ func (d *doc) paragraphAt(i int) int {
 }
 
 // paragraphsBetween counts the steps from the paragraph of token i to that of
-// token j, empty paragraphs left out; many says 3.
+// token j, empty paragraphs left out.
 func (d *doc) paragraphsBetween(i, j int) int {
-	const many = 3
-	n := 0
-	for p, to := d.paragraphAt(i)+1, d.paragraphAt(j); p <= to && n < many; p++ {
-		if !d.inPara[p].empty() {
-			n++
-		}
-	}
-	return n
+	return max(0, d.filled[d.paragraphAt(j)]-d.filled[d.paragraphAt(i)])
 }
 
 // gap says that white space, or the text's edge, stands before token i.

@@ -43,6 +43,17 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 	return d.results()
 }
 
+// What an article's quotes may hold. All that is said of a quote is kept with each
+// one, so without bounds a text that is made to hurt would take far more room than
+// it has itself. The longest quotes of news have some 6,000 bytes and are
+// interrupted once or twice.
+const (
+	maxQuotes   = 10_000 // of an article; what more it says stands in its text
+	maxLength   = 20_000 // bytes of a quote; it ends with the last whole sentence in them
+	maxSegments = 16     // of an interrupted quote; what follows is another quote
+	maxPhrase   = 500    // bytes of a speaker's name, role or verb; longer ones are none
+)
+
 // speaks says that the article's own words, which may hold quotes, stand in the
 // paragraph.
 func (d *doc) speaks(p int) bool {
@@ -80,7 +91,7 @@ func (d *doc) add(q *quote) *quote {
 
 // results turns the quotes into what the caller gets.
 func (d *doc) results() []articles.Quote {
-	out := make([]articles.Quote, 0, len(d.found))
+	out := make([]articles.Quote, 0, min(len(d.found), maxQuotes))
 	at := make(map[*quote]int, len(d.found))
 	sentence := 0
 	for _, q := range d.found {
@@ -88,12 +99,20 @@ func (d *doc) results() []articles.Quote {
 		if span.Empty() {
 			continue
 		}
+		if len(out) == maxQuotes {
+			break
+		}
 		for sentence+1 < len(d.sents) && d.sents[sentence+1].Start <= span.Start {
 			sentence++
 		}
+		marked := d.withMarks(q, span)
+		if span.Len() > maxLength {
+			span.End = d.lastEnd(span.Start, span.Start+maxLength)
+			marked.End = span.End
+		}
 		confidence := d.confidence(q)
 		r := articles.Quote{
-			Span: span, Marked: d.withMarks(q, span), Sentence: sentence, Kind: q.kind, Cue: d.span(q.report.cue).Of(d.text),
+			Span: span, Marked: marked, Sentence: sentence, Kind: q.kind, Cue: d.words(q.report.cue),
 			Speaker: q.speaker, Joint: q.joint, Via: q.via, Confidence: confidence, Doubtful: confidence < sure,
 		}
 		if r.Speaker.Name == "" {
@@ -108,6 +127,8 @@ func (d *doc) results() []articles.Quote {
 
 // join fills Segments of interrupted quotes.
 func (d *doc) join(out []articles.Quote, at map[*quote]int) {
+	var chains [][]int      // the places in out of quotes that are one
+	in := make(map[int]int) // the chain that a quote is in
 	for _, q := range d.found {
 		if !q.parted || q.after == nil {
 			continue
@@ -117,15 +138,23 @@ func (d *doc) join(out []articles.Quote, at map[*quote]int) {
 		if !ok || !ok2 {
 			continue
 		}
-		segments := out[i].Segments
-		if segments == nil {
-			segments = []articles.Span{out[i].Span}
+		c, ok := in[i]
+		if !ok {
+			c, in[i] = len(chains), len(chains)
+			chains = append(chains, []int{i})
 		}
-		segments = append(segments, out[j].Span)
-		for k := range out {
-			if k == i || k == j || len(segments) > 2 && slices.Contains(segments, out[k].Span) {
-				out[k].Segments = segments
-			}
+		if len(chains[c]) < maxSegments {
+			chains[c] = append(chains[c], j)
+			in[j] = c
+		}
+	}
+	for _, chain := range chains {
+		segments := make([]articles.Span, 0, len(chain))
+		for _, k := range chain {
+			segments = append(segments, out[k].Span)
+		}
+		for _, k := range chain {
+			out[k].Segments = segments
 		}
 	}
 }

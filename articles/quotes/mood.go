@@ -1,6 +1,10 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+
+	"articlebot/articles"
+)
 
 // findGoingOn finds sentences whose mood says that they go on with what was
 // reported before them: "Er sagte, die Brücke sei sicher. Man habe sie
@@ -26,8 +30,10 @@ func (d *doc) findGoingOn() {
 			content.to--
 		}
 		if last != nil && d.sentenceAt(last.content.to-1) == k-1 {
+			if last.kind == articles.Indirect {
+				last.kind = d.kindOf(stretch{last.content.to, content.to})
+			}
 			last.content.to = content.to // one run of them is one quote
-			last.kind = d.kindOf(last.content)
 			held[k] = true
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"articlebot/articles"
 )
 
 // person is somebody, or something, that the article names.
@@ -333,10 +332,8 @@ func (d *doc) personName(who int) string {
 }
 
 // nameOf writes a person's fullest name, without genitive.
-func (d *doc) nameOf(s stretch) string { return d.withoutGenitive(d.span(s)) }
-
-func (d *doc) withoutGenitive(s articles.Span) string {
-	name := s.Of(d.text)
+func (d *doc) nameOf(s stretch) string {
+	name := d.words(s)
 	for _, end := range []string{"'s", "’s", "'", "’"} {
 		if short, ok := strings.CutSuffix(name, end); ok {
 			return short

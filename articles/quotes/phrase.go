@@ -348,8 +348,10 @@ func (r *reader) common(i int) nominal {
 }
 
 // nameRun finds the capitalised words that go on from token i: particles
-// ("von"), initials and abbreviated titles with their points are inside.
+// ("von"), initials and abbreviated titles with their points are inside. A name
+// has no more tokens than any phrase: what goes on is a line in capitals.
 func (d *doc) nameRun(i, limit int) stretch {
+	limit = min(limit, i+phraseReach)
 	to := i + 1
 	for to < limit {
 		prev := to - 1

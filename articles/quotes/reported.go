@@ -10,6 +10,7 @@ import (
 // att …", "…, säger Anna Berg", "enligt Anna Berg …". Words in marks inside
 // belong to it.
 func (d *doc) findReported() {
+	d.noteBeginnings()
 	for k, s := range d.inSent {
 		if p := d.sents[k].Paragraph; s.empty() || p < 0 || p >= len(d.paras) || !d.speaks(p) {
 			continue
@@ -608,15 +609,17 @@ func (r *reporter) tail(v int, rep report) *quote {
 	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
 		return nil
 	}
-	if d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, edge) == edge {
+	if d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, min(edge, start+clauseReach)) == min(edge, start+clauseReach) {
 		return nil // "Da es regnete, rief Berg …"
 	}
 	content := stretch{start, edge}
 	end := rep.whole.to
 	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= v || d.kind(end) == comma && end < r.s.to-3 {
-		if rest := r.contentEnd(end); rest-end > 2 && d.goesOnAfter(end) {
-			content.to = rest
-			rep.whole.to = rest
+		if d.goesOnAfter(end) {
+			if rest := r.contentEnd(end); rest-end > 2 {
+				content.to = rest
+				rep.whole.to = rest
+			}
 		}
 	}
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: reportedTail})
@@ -655,17 +658,28 @@ func (d *doc) goesOnAfter(i int) bool {
 // sentence, or behind what was found already.
 func (r *reporter) start(edge int) int {
 	d := r.d
-	start := max(r.s.from, min(r.from, edge))
-	for i := edge - 1; i >= start; i-- {
+	start := max(r.s.from, min(r.from, edge), int(d.behind[edge]))
+	return min(edge, int(d.begins[start]))
+}
+
+// noteBeginnings notes for each token what [reporter.start] asks of it, so that no
+// reporting clause looks back at all that stands before it.
+func (d *doc) noteBeginnings() {
+	n := len(d.toks)
+	d.behind, d.begins = make([]int32, n+1), make([]int32, n+1)
+	for i := range n {
+		d.behind[i+1] = d.behind[i]
 		if d.kind(i) == colon || d.taken[i] {
-			start = i + 1
-			break
+			d.behind[i+1] = int32(i + 1)
 		}
 	}
-	for start < edge && !d.isWord(start) && d.kind(start) != mark && d.kind(start) != single && d.kind(start) != open {
-		start++
+	d.begins[n] = int32(n)
+	for i := n - 1; i >= 0; i-- {
+		d.begins[i] = d.begins[i+1]
+		if k := d.kind(i); d.isWord(i) || k == mark || k == single || k == open {
+			d.begins[i] = int32(i)
+		}
 	}
-	return start
 }
 
 // marksEnd says that the words before the clause are in marks, all of them or

@@ -1,6 +1,11 @@
 package quotes
 
-import "articlebot/articles"
+import (
+	"sort"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
 
 // trimmed gives the span of the quote's words: no marks around them, no
 // dashes, and the end mark of their own sentence only inside marks or in a turn.
@@ -62,4 +67,21 @@ func (d *doc) withMarks(q *quote, span articles.Span) articles.Span {
 		span.End = d.toks[m.shut].end
 	}
 	return span
+}
+
+// lastEnd gives the last end of a sentence between two offsets, or of a word where
+// there is none, or of a character.
+func (d *doc) lastEnd(from, to int) int {
+	k := sort.Search(len(d.sents), func(k int) bool { return d.sents[k].End > to }) - 1
+	if k >= 0 && d.sents[k].End > from {
+		return d.sents[k].End
+	}
+	t := sort.Search(len(d.toks), func(t int) bool { return d.toks[t].end > to }) - 1
+	if t >= 0 && d.toks[t].end > from {
+		return d.toks[t].end
+	}
+	for !utf8.RuneStart(d.text[to]) {
+		to--
+	}
+	return to
 }

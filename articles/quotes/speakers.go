@@ -154,7 +154,7 @@ func (c *context) interviewed(q *quote) {
 	x := d.people.all[best]
 	q.who, q.doubt = best, .2
 	q.speaker = articles.Speaker{Name: d.personName(best)}
-	q.speaker.Role = d.span(x.role()).Of(d.text)
+	q.speaker.Role = d.words(x.role())
 	c.last = q
 }
 
@@ -227,7 +227,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	default:
 		who, doubt = d.people.byRole(d, p.whole)
 		if who < 0 {
-			s.Name = d.span(p.whole).Of(d.text)
+			s.Name = d.words(p.whole)
 			return s, -1, .05
 		}
 	}
@@ -241,7 +241,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	if alone := who >= 0 && (d.people.all[who].words == 1 || d.people.all[who].name == p.name && !d.people.all[who].inCase && d.people.all[who].mentions == 1); q.report.genitive && (alone || who < 0) {
 		s.Name = d.stripEnding(s.Name)
 	}
-	s.Role = d.span(p.role).Of(d.text)
+	s.Role = d.words(p.role)
 	return s, who, doubt
 }
 

@@ -310,7 +310,7 @@ func (d *doc) withParticles(a, j, start int) int {
 		return a
 	}
 	who := d.people.who(d, stretch{a, j + 1})
-	if who < 0 || !d.people.all[who].human || !strings.Contains(strings.ToLower(d.personName(who)), " "+strings.ToLower(d.span(stretch{b, j + 1}).Of(d.text))) {
+	if who < 0 || !d.people.all[who].human || !strings.Contains(strings.ToLower(d.personName(who)), " "+strings.ToLower(d.words(stretch{b, j + 1}))) {
 		return a
 	}
 	return b

@@ -35,8 +35,8 @@ type token struct {
 	words      uint8 // how many tokens the phrase that begins here has; 1 for a single word
 }
 
-// maxWord is the longest word, in bytes, that is looked up: longer ones are no
-// words of a language.
+// maxWord is the longest word, in bytes, that is looked up or is part of a name:
+// longer ones are no words of a language.
 const maxWord = 60
 
 // tokenizer cuts one paragraph after the other into tokens.
@@ -125,7 +125,7 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 			break
 		}
 		if r == '’' || r == '\'' {
-			if z.lex.elisions[string(z.low)] {
+			if len(z.low) <= maxWord && z.lex.elisions[string(z.low)] {
 				at += size
 				break
 			}
@@ -140,7 +140,9 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	if hyphen > 0 && z.clitic(start, hyphen, at) {
 		return at
 	}
-	if upper > 1 && lower == 0 {
+	if at-start > maxWord {
+		c = 0 // nor is it a name
+	} else if upper > 1 && lower == 0 {
 		c |= shout
 	}
 	if hyphen == start+2 && c == 0 && upper == 1 && unicode.IsUpper(rune(z.text[hyphen+1])) && lower > 4 {
@@ -244,16 +246,17 @@ func (z *tokenizer) mark(at, limit int, r rune, size int) int {
 	case ')', ']', '}':
 		k = shut
 	}
-	// A run of one mark is one token; three and more quotation marks are none.
+	// A run of one mark is one token, but for brackets, of which each is one, and
+	// for two quotation marks; three and more of those are none.
 	run := end
-	for strings.HasPrefix(z.text[run:limit], z.text[at:at+size]) {
+	for k != open && k != shut && strings.HasPrefix(z.text[run:limit], z.text[at:at+size]) {
 		run += size
 	}
 	if run > end {
-		if (k == mark || k == single) && run-at > 2*size || k == mark && size > 1 && run-at > 2*size {
+		if (k == mark || k == single) && run-at > 2*size {
 			k = other
 		}
-		if k != open && k != shut && (k != mark || run-at > 2*size) {
+		if k != mark {
 			end = run
 		}
 	}

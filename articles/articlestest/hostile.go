@@ -1,0 +1,181 @@
+package articlestest
+
+import (
+	"strings"
+)
+
+// Hostile is a kind of text that is made to hurt whoever takes it apart: it has
+// far more of one thing than any article.
+type Hostile struct {
+	Name string
+	Lang string
+	head string // stands once before all
+	unit string // is repeated; each # in it becomes another word every time
+	tail string // is repeated as often as unit, behind all of those
+}
+
+// HostileTexts are kinds of hostile texts. Every one has been too much for a
+// program that reads articles, or would be for one that looks once more at all
+// that it has seen for every word, mark, name or line.
+var HostileTexts = []Hostile{
+	{Name: "prose", Lang: "en", unit: "The harbour office says that the pier # will open in May. “We are glad,” said Vera Holt, the mayor of #.\n"},
+
+	// What somebody says.
+	{Name: "repeated report", Lang: "en", unit: "The harbour office reports that a ship has come in from the north. "},
+	{Name: "repeated report in Swedish", Lang: "sv", unit: "Hamnkontoret uppger att ett fartyg har kommit in, säger Anna Berg. "},
+	{Name: "repeated report in German", Lang: "de", unit: "Das Hafenamt teilte mit, ein Schiff sei angekommen. Man habe es geprüft. "},
+	{Name: "interrupted", Lang: "en", unit: "who, said Anna Berg, which, "},
+	{Name: "interrupted and marked", Lang: "en", unit: "“We know,” said Anna Berg, “and we wait,” "},
+	{Name: "interrupted and marked, no stop", Lang: "sv", unit: "”Vi vet”, säger Anna Berg, ”och vi väntar”, "},
+	{Name: "said that", Lang: "en", unit: "he said that "},
+	{Name: "said", Lang: "en", unit: "said "},
+	{Name: "said, and said", Lang: "en", unit: "said, and "},
+	{Name: "säger", Lang: "sv", unit: "säger "},
+	{Name: "according to", Lang: "en", unit: "according to the police, "},
+	{Name: "enligt", Lang: "sv", unit: "enligt polisen "},
+	{Name: "nach Angaben", Lang: "de", unit: "nach Angaben der Polizei "},
+	{Name: "seiner Meinung nach", Lang: "de", unit: "seiner Meinung nach "},
+	{Name: "denied", Lang: "de", unit: "da er, sagte Berg nicht, "},
+	{Name: "goes on", Lang: "de", unit: "Man habe es geprüft. "},
+	{Name: "mukaan", Lang: "fi", unit: "Salon mukaan "},
+	{Name: "dit-il", Lang: "fr", unit: "dit-il, l’ancien "},
+	{Name: "parts of a report", Lang: "de", unit: "Berg nannte den Plan, der „zu teuer für alle“ sei, „gar nicht gut“, "},
+	{Name: "marked words behind a speaker", Lang: "en", head: "“We are glad,” said Vera Holt.\n", unit: "“We are very glad of it.” "},
+	{Name: "lines without words behind a speaker", Lang: "en", head: "“We are glad,” said Vera Holt.\n", unit: "\u00ad\n", tail: "“We are very glad of it.” "},
+	{Name: "one quote over all paragraphs", Lang: "en", unit: "“We are glad of the pier.\n"},
+
+	// Turns, labels, speakers.
+	{Name: "turn that goes on", Lang: "sv", head: "– ", unit: "Ja, säger hon. Vi hoppas det, säger Anna Berg. "},
+	{Name: "turns", Lang: "sv", unit: "– Vi vet inte, säger Anna Berg.\n"},
+	{Name: "turns without words", Lang: "sv", unit: "– A\n"},
+	{Name: "turns in a line", Lang: "sv", unit: "– Vi vet. "},
+	{Name: "questions", Lang: "sv", unit: "Hur gick det?\n– Ja, det gick bra.\n"},
+	{Name: "glued turns", Lang: "nb", unit: "a - Men a "},
+	{Name: "glued dashes", Lang: "fi", unit: "tuli. -Aa "},
+	{Name: "commas in a turn", Lang: "sv", head: "– Ja", unit: ", "},
+	{Name: "dashes and commas in a turn", Lang: "sv", head: "– Ja", unit: ", – "},
+	{Name: "speakers in a line", Lang: "en", unit: "Vera #: We know. Ida #: We do not. "},
+	{Name: "speakers", Lang: "en", unit: "Vera #: We know it all.\nIda #: We do not.\n"},
+	{Name: "two speakers", Lang: "en", unit: "A: Yes.\nB: No.\n"},
+	{Name: "thousands who say", Lang: "en", unit: "Vera # said that Ida # said, "},
+	{Name: "all have one name", Lang: "en", unit: "Vera Holt, "},
+	{Name: "all have one family name", Lang: "en", unit: "Vera# Holt said that she is glad. Holt said so. "},
+	{Name: "long name", Lang: "en", unit: "Holt ", tail: "“We know it all,” said Holt. "},
+	{Name: "long words of a name", Lang: "en", head: "Vera Abc" + strings.Repeat("def", 30_000) + " Holt is here. ", unit: "“We know it all,” said Vera. "},
+
+	// Marks.
+	{Name: "opening marks", Lang: "en", unit: "“"},
+	{Name: "opening marks before words", Lang: "en", unit: "“a "},
+	{Name: "closing marks", Lang: "sv", unit: "”"},
+	{Name: "closing marks behind words", Lang: "en", unit: "a” "},
+	{Name: "marks of one shape", Lang: "en", unit: "\" "},
+	{Name: "lines of marks", Lang: "sv", unit: "”a”\n"},
+	{Name: "single marks", Lang: "en", unit: "‘a "},
+	{Name: "single marks behind s", Lang: "en", unit: "‘as’ b "},
+	{Name: "apostrophes in a word", Lang: "fr", unit: "a'"},
+	{Name: "nested marks", Lang: "en", unit: "“a ‘b ", tail: "c’ d” "},
+	{Name: "nested marks of three kinds", Lang: "de", unit: "„a «b ‚c ", tail: "d‘ e» f“ "},
+	{Name: "inches", Lang: "en", head: "“The board of ", unit: "5\" by "},
+	{Name: "opening brackets", Lang: "en", unit: "("},
+	{Name: "closing brackets", Lang: "en", unit: ")"},
+	{Name: "brackets", Lang: "en", unit: "(a) "},
+	{Name: "said in brackets", Lang: "en", unit: "said (a) "},
+	{Name: "nested brackets", Lang: "en", unit: "(a [b ", tail: "c] d) "},
+	{Name: "dashes", Lang: "sv", unit: "– "},
+	{Name: "dashes without blanks", Lang: "sv", unit: "—"},
+	{Name: "colons", Lang: "sv", unit: "foto:"},
+	{Name: "commas", Lang: "en", unit: ", "},
+	{Name: "semicolons", Lang: "de", unit: "sagte Berg; "},
+
+	// Letters, digits, blanks.
+	{Name: "one letter", Lang: "en", unit: "a"},
+	{Name: "one word", Lang: "en", unit: "harbour "},
+	{Name: "one capital", Lang: "en", unit: "A"},
+	{Name: "capitals", Lang: "en", unit: "A "},
+	{Name: "different words", Lang: "en", unit: "# "},
+	{Name: "different names", Lang: "en", unit: "Vera# Holt# "},
+	{Name: "hyphens in a word", Lang: "fr", unit: "dit-"},
+	{Name: "points in a word", Lang: "en", unit: "a."},
+	{Name: "combining characters", Lang: "en", unit: "\u0301"},
+	{Name: "combining characters behind letters", Lang: "sv", unit: "a\u030a\u0301\u0327"},
+	{Name: "characters without width", Lang: "en", unit: "a\u200d\u00ad"},
+	{Name: "Han", Lang: "zh", unit: "港口"},
+	{Name: "surrogates of emoji", Lang: "en", unit: "👩\u200d👩\u200d👧 "},
+	{Name: "digits", Lang: "en", unit: "1"},
+	{Name: "numbers", Lang: "en", unit: "1.2,3 "},
+	{Name: "points", Lang: "en", unit: "."},
+	{Name: "spaced points", Lang: "en", unit: ". "},
+	{Name: "points and dashes", Lang: "en", head: "a", unit: ". - b"},
+	{Name: "question marks", Lang: "en", unit: "?! "},
+	{Name: "initials", Lang: "en", unit: "J. "},
+	{Name: "initials behind blanks", Lang: "en", head: "Yes. ", unit: "     ", tail: "J. "},
+	{Name: "items of a list", Lang: "en", unit: "1. a "},
+	{Name: "abbreviations", Lang: "sv", unit: "bl.a. t.ex. "},
+	{Name: "blanks", Lang: "en", head: "a.", unit: " \t", tail: "."},
+	{Name: "new lines", Lang: "en", head: "a", unit: "\n", tail: "b\n"},
+	{Name: "lines of one letter", Lang: "en", unit: "a\n"},
+	{Name: "lines of different words", Lang: "en", unit: "#\n"},
+	{Name: "no full stop", Lang: "en", unit: "the ship # and the pier # are long and "},
+	{Name: "no full stop, commas", Lang: "de", unit: "das Schiff #, das lang ist, "},
+	{Name: "short sentences", Lang: "en", unit: "We go. "},
+	{Name: "one sentence", Lang: "en", unit: "The pier is long and the ship is late. "},
+
+	// Markup.
+	{Name: "square brackets", Lang: "en", unit: "["},
+	{Name: "links", Lang: "en", unit: "[a](b) "},
+	{Name: "images", Lang: "en", unit: "![a]( "},
+	{Name: "references", Lang: "en", unit: "[a]: b\n"},
+	{Name: "emphasis", Lang: "en", unit: "*a **b "},
+	{Name: "underlines", Lang: "en", unit: "_a __b "},
+	{Name: "code", Lang: "en", unit: "`a ``b "},
+	{Name: "quotations of quotations", Lang: "en", unit: "> "},
+	{Name: "lists in lists", Lang: "en", unit: "- "},
+	{Name: "tables", Lang: "en", head: "a|b\n-|-\n", unit: "|"},
+	{Name: "headings", Lang: "en", unit: "# a\n"},
+	{Name: "tags", Lang: "en", unit: "<b>"},
+	{Name: "tags that nest", Lang: "en", unit: "<div>a ", tail: "</div>"},
+	{Name: "tags never closed", Lang: "en", unit: "<a <"},
+	{Name: "attributes", Lang: "en", head: "<p ", unit: "a=\"b\" "},
+	{Name: "comments", Lang: "en", unit: "<!-- a "},
+	{Name: "entities", Lang: "en", unit: "&amp;&#38;"},
+	{Name: "broken entities", Lang: "en", unit: "&am"},
+	{Name: "addresses", Lang: "en", unit: "https://a.example/b?c=d "},
+}
+
+// Text gives a text of that kind, of about size bytes.
+func (h Hostile) Text(size int) string {
+	var b strings.Builder
+	b.WriteString(h.head)
+	n := max(1, (size-len(h.head))/(len(h.unit)+len(h.tail)))
+	made := 0
+	for _, unit := range []string{h.unit, h.tail} {
+		for range n {
+			rest := unit
+			for {
+				before, after, ok := strings.Cut(rest, "#")
+				b.WriteString(before)
+				if !ok || h.Name == "headings" {
+					break
+				}
+				b.WriteString(numberWord(made))
+				made++
+				rest = after
+			}
+		}
+	}
+	return b.String()
+}
+
+// numberWord writes a number in letters, four at least.
+func numberWord(n int) string {
+	w := []byte{'a', 'a', 'a', 'a'}
+	for i := len(w) - 1; n > 0; n /= 26 {
+		if i < 0 {
+			w = append([]byte{'a'}, w...)
+			i = 0
+		}
+		w[i] = byte('a' + n%26)
+		i--
+	}
+	return string(w)
+}
