@@ -25,14 +25,22 @@ type layout struct {
 	words     []byte // of the title and the sentences, encoded: see [rank.Text.Encode]
 }
 
+// maxTelling is how many sentences of an article may be shown as answers. A book of
+// the size that an article may have has fewer; a text of lines of one letter would
+// make a hundred times as many documents of the index as it has words.
+const maxTelling = 20_000
+
 // newLayout makes the layout of an analysed article.
 func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 	l := &layout{textSum: checksum(a.Text), lang: an.Lang, quotes: len(an.WholeQuotes())}
+	tell := 0
 	for i, s := range an.Sentences {
 		aside := an.Label(i) == articles.Headline || an.Label(i) == articles.Caption && whole(s.Of(a.Text))
-		l.sentences = append(l.sentences, rank.Sentence{
-			Span: s.Span, Paragraph: s.Paragraph, Telling: an.Label(i).Telling() || aside, Aside: aside,
-		})
+		telling := (an.Label(i).Telling() || aside) && tell < maxTelling
+		if telling {
+			tell++
+		}
+		l.sentences = append(l.sentences, rank.Sentence{Span: s.Span, Paragraph: s.Paragraph, Telling: telling, Aside: aside})
 	}
 	l.words = rank.Read(a.Text, a.Title, l.code(), l.sentences).Encode()
 	return l

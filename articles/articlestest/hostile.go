@@ -1,8 +1,6 @@
 package articlestest
 
-import (
-	"strings"
-)
+import "strings"
 
 // Hostile is a kind of text that is made to hurt whoever takes it apart: it has
 // far more of one thing than any article.
@@ -131,7 +129,7 @@ var HostileTexts = []Hostile{
 	{Name: "quotations of quotations", Lang: "en", unit: "> "},
 	{Name: "lists in lists", Lang: "en", unit: "- "},
 	{Name: "tables", Lang: "en", head: "a|b\n-|-\n", unit: "|"},
-	{Name: "headings", Lang: "en", unit: "# a\n"},
+	{Name: "headings", Lang: "en", unit: "a\n=\n"},
 	{Name: "tags", Lang: "en", unit: "<b>"},
 	{Name: "tags that nest", Lang: "en", unit: "<div>a ", tail: "</div>"},
 	{Name: "tags never closed", Lang: "en", unit: "<a <"},
@@ -142,40 +140,35 @@ var HostileTexts = []Hostile{
 	{Name: "addresses", Lang: "en", unit: "https://a.example/b?c=d "},
 }
 
-// Text gives a text of that kind, of about size bytes.
+// Text makes a text of that kind that has nearly size bytes.
 func (h Hostile) Text(size int) string {
 	var b strings.Builder
 	b.WriteString(h.head)
-	n := max(1, (size-len(h.head))/(len(h.unit)+len(h.tail)))
+	words := strings.Count(h.unit+h.tail, "#")
+	n := max(1, (size-len(h.head))/(len(h.unit)+len(h.tail)+words*(wordLetters-1)))
 	made := 0
 	for _, unit := range []string{h.unit, h.tail} {
+		parts := strings.Split(unit, "#")
 		for range n {
-			rest := unit
-			for {
-				before, after, ok := strings.Cut(rest, "#")
-				b.WriteString(before)
-				if !ok || h.Name == "headings" {
-					break
-				}
-				b.WriteString(numberWord(made))
+			b.WriteString(parts[0])
+			for _, part := range parts[1:] {
+				b.Write(numberWord(made))
 				made++
-				rest = after
+				b.WriteString(part)
 			}
 		}
 	}
 	return b.String()
 }
 
-// numberWord writes a number in letters, four at least.
-func numberWord(n int) string {
-	w := []byte{'a', 'a', 'a', 'a'}
-	for i := len(w) - 1; n > 0; n /= 26 {
-		if i < 0 {
-			w = append([]byte{'a'}, w...)
-			i = 0
-		}
-		w[i] = byte('a' + n%26)
-		i--
+const wordLetters = 4 // enough for all words of a megabyte
+
+// numberWord writes a number in letters.
+func numberWord(n int) []byte {
+	w := make([]byte, wordLetters)
+	for i := range w {
+		w[len(w)-1-i] = byte('a' + n%26)
+		n /= 26
 	}
-	return string(w)
+	return w
 }

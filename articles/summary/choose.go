@@ -27,23 +27,22 @@ func choose(cs []candidate, n int) []int {
 		}
 	}
 	for len(picked) < n {
-		best, bestScore := -1, 0.
-		for i, c := range cs {
-			if gone[i] {
+		score := func(i int) float64 { return relevance*cs[i].score - (1-relevance)*common[i] }
+		best := -1
+		var with []int
+		for i := range cs {
+			if gone[i] || common[i] >= alike || best >= 0 && score(i) <= score(best) {
 				continue
 			}
-			score := relevance*c.score - (1-relevance)*common[i]
-			if best < 0 || score > bestScore {
-				best, bestScore = i, score
+			if needed, ok := companions(cs, i, chosen, n-len(picked)-1); ok {
+				best, with = i, needed
 			}
 		}
 		if best < 0 {
 			break
 		}
-		with, ok := companions(cs, best, chosen)
-		gone[best] = true
-		if !ok || common[best] >= alike || len(picked)+len(with)+1 > n {
-			continue
+		for i := range cs { // what was better but could not be picked has had its turn
+			gone[i] = gone[i] || score(i) > score(best) || i < best && score(i) == score(best)
 		}
 		for _, i := range with {
 			take(i)
@@ -60,14 +59,17 @@ func choose(cs []candidate, n int) []int {
 
 // companions gives the candidates, not yet chosen, that a sentence needs before
 // it: the one it leans on, and what that leans on. Not ok says that it leans on
-// one that is no candidate.
-func companions(cs []candidate, i int, chosen []bool) (with []int, ok bool) {
+// one that is no candidate, or needs more than most.
+func companions(cs []candidate, i int, chosen []bool, most int) (with []int, ok bool) {
 	for cs[i].leans {
 		if i == 0 || cs[i-1].sentence != cs[i].sentence-1 {
 			return nil, false
 		}
 		if i--; chosen[i] {
 			break
+		}
+		if len(with) == most {
+			return nil, false
 		}
 		with = append(with, i)
 	}
