@@ -19,7 +19,8 @@ import (
 //	   words with accents stand without them, too
 //	5  the words of an article lie beside its sentences; speakers are terms with who
 //	   may see them
-const mappingVersion = 5
+//	6  a quote is found by what stands near it in a long paragraph
+const mappingVersion = 6
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

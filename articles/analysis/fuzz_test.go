@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"articlebot/articles"
+	"articlebot/articles/articlestest"
 	"articlebot/articles/lang"
 )
 
@@ -63,8 +64,8 @@ func check(t interface {
 }
 
 func FuzzAnalyze(f *testing.F) {
-	for i, c := range texts {
-		f.Add(lang.Codes()[i%len(lang.Codes())], "", strings.Repeat(c.unit, 7))
+	for _, h := range articlestest.HostileTexts {
+		f.Add(h.Lang, "", h.Text(100))
 	}
 	f.Add("sv", "Badhuset säljs", prose)
 	f.Add("", "", "\ufeff\u2028”Ja”\u0085– Nej.\r\nFoto :\u00a0A/B\n\nDela")
