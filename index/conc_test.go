@@ -1,9 +1,12 @@
 package index_test
 
 import (
+	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
+	"articlebot/articles"
 	"articlebot/articles/articlestest"
 	"articlebot/index"
 )
@@ -33,5 +36,36 @@ func TestConcurrently(t *testing.T) {
 	s, err := x.Status(t.Context(), lib)
 	if err != nil || s.Articles != 40 {
 		t.Errorf("%d articles, %v", s.Articles, err)
+	}
+}
+
+// Libraries are closed and opened again while others are asked, each always whole.
+func TestEvicted(t *testing.T) {
+	const libraries, maxOpen = 12, 2
+	m := newMemory()
+	x := openIndex(t, t.TempDir(), m, index.Options{MaxOpen: maxOpen})
+	corpus := articlestest.New(1)
+	id := func(i int) articles.LibraryID { return articles.GuildLibrary(fmt.Sprint(i)) }
+	list := corpus.Articles(libraries)
+	for i := range libraries {
+		m.add(id(i), list[i])
+	}
+	var wg sync.WaitGroup
+	for w := range 6 {
+		wg.Go(func() {
+			for round := range 30 {
+				i := (w*5 + round*7) % libraries
+				s, err := x.Search(t.Context(), id(i), index.SearchQuery{Words: strings.Join(strings.Fields(list[i].Text)[:3], " ")})
+				if err != nil || s.Total != 1 {
+					t.Errorf("library %d: %d articles, %v", i, s.Total, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for i := range libraries { // an index that is open has its directory locked
+		if err := x.Forget(t.Context(), id(i)); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -51,10 +51,11 @@ type Index struct {
 	ctx    context.Context // of what runs aside
 	cancel context.CancelFunc
 
-	mu     sync.Mutex
-	open   map[articles.LibraryID]*library
-	recent *list.List // of *library, the most recently used first
-	closed bool
+	mu      sync.Mutex
+	open    map[articles.LibraryID]*library
+	recent  *list.List                           // of *library, the most recently used first
+	closing map[articles.LibraryID]chan struct{} // closed once the library's directory is free
+	closed  bool
 }
 
 // ErrClosed is the error of every call after [Index.Close].
@@ -70,6 +71,7 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		open:  make(map[articles.LibraryID]*library), recent: list.New(),
+		closing: make(map[articles.LibraryID]chan struct{}),
 	}
 	x.ctx, x.cancel = context.WithCancel(context.Background())
 	if x.log == nil {
@@ -169,10 +171,21 @@ func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*sn
 	return l.query(ctx, query)
 }
 
-// acquire gives a library, which stays usable until it is released.
+// acquire returns a library, which stays usable until it is released. One that is
+// just being closed is waited for: its directory must be free before it is opened
+// again.
 func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	for {
+		free := x.closing[lib]
+		if free == nil {
+			break
+		}
+		x.mu.Unlock()
+		<-free
+		x.mu.Lock()
+	}
 	if x.closed {
 		return nil, ErrClosed
 	}
@@ -188,29 +201,47 @@ func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
 	return l, nil
 }
 
-// release gives a library back and closes those that are too many. A library in
-// use is never closed, so for a while there may be more than the limit.
+// maxClosing is how many libraries are closed aside at a time. Where more are to be
+// closed, who has released one closes it.
+const maxClosing = 8
+
+// release gives a library back and closes those that are too many, aside: it takes
+// some milliseconds for each, for which nobody should wait. A library in use is never
+// closed, so for a while there may be more than the limit.
 func (x *Index) release(l *library) {
 	x.mu.Lock()
 	l.users--
-	var idle []*library
+	var own []*library
 	for at := x.recent.Back(); at != nil && x.recent.Len() > x.maxOpen; {
 		before := at.Prev()
 		if old := at.Value.(*library); old.users == 0 {
 			x.recent.Remove(at)
 			delete(x.open, old.id)
-			idle = append(idle, old)
+			aside := len(x.closing) < maxClosing && !x.closed
+			x.closing[old.id] = make(chan struct{})
+			if aside {
+				x.asides.Go(func() { x.evict(old) })
+			} else {
+				own = append(own, old)
+			}
 		}
 		at = before
 	}
-	// Closing happens under the lock: whoever asks for the library again must not
-	// open its directory before it is free.
-	for _, old := range idle {
-		if err := old.close(); err != nil {
-			x.log.Error("close index", "library", old.id, "err", err)
-		}
-	}
 	x.mu.Unlock()
+	for _, old := range own {
+		x.evict(old)
+	}
+}
+
+// evict closes a library that nobody can acquire any more.
+func (x *Index) evict(old *library) {
+	if err := old.close(); err != nil {
+		x.log.Error("close index", "library", old.id, "err", err)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	close(x.closing[old.id])
+	delete(x.closing, old.id)
 }
 
 // path is the directory of a library. Its name says which library it is and is

@@ -26,10 +26,11 @@ import (
 
 // The servers of a load, and what is in each.
 const (
-	loadGuilds   = 100
 	loadArticles = 100
 	loadPeople   = 20
 )
+
+var loadGuilds = flag.Int("servers", 100, "in how many servers BenchmarkLoad lets people give commands")
 
 // gathering is a loopback Discord with servers full of people, and a data directory
 // with articles for each.
@@ -158,7 +159,7 @@ func BenchmarkLoad(b *testing.B) {
 	if testing.Short() {
 		length /= 10
 	}
-	g := gather(b, loadGuilds)
+	g := gather(b, *loadGuilds)
 	asking := newAsker(1)
 	var took, first []time.Duration
 	var memory float64
