@@ -63,12 +63,12 @@ func TestBusy(t *testing.T) {
 	<-begun
 	const extra = 30
 	var ids []string
-	for range waitingChannel + extra {
+	for range commandBounds.Each + extra {
 		ids = append(ids, s.Send(discordtest.Message{Channel: general, Content: "!ask"}))
 	}
 	s.WaitReply(t.Context(), ids[len(ids)-1]) // busy, at once
 	close(proceed)
-	s.WaitReply(t.Context(), ids[waitingChannel-1])
+	s.WaitReply(t.Context(), ids[commandBounds.Each-1])
 	done, busy := 0, 0
 	for _, id := range ids {
 		switch got := s.WaitReply(t.Context(), id); {
@@ -80,8 +80,8 @@ func TestBusy(t *testing.T) {
 			busy++
 		}
 	}
-	if done != waitingChannel || busy != extra {
-		t.Errorf("%d done and %d busy, want %d and %d", done, busy, waitingChannel, extra)
+	if done != commandBounds.Each || busy != extra {
+		t.Errorf("%d done and %d busy, want %d and %d", done, busy, commandBounds.Each, extra)
 	}
 }
 

@@ -27,6 +27,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 )
 
 // Options says how to run in Discord.
@@ -42,14 +43,11 @@ type Options struct {
 	times times // zero is patience
 }
 
-// The bounds of what waits: commands at once, commands waiting in all and in a
-// channel, and the same for "busy" answers, which cost nothing to keep.
-const (
-	workers, waitingAll, waitingChannel = 32, 1000, 100
-	busyWorkers, busyWaiting            = 4, 20_000
-
-	// Of one library, so that it cannot keep the others waiting.
-	workersShare, waitingShare = 8, 400
+// The bounds of commands, whose lanes are channels and whose groups are libraries,
+// and of "busy" answers, which cost nothing to keep.
+var (
+	commandBounds = chat.Bounds{Workers: 32, Waiting: 1000, Each: 100, Share: 8, Room: 400}
+	busyBounds    = chat.Bounds{Workers: 4, Waiting: 20_000, Each: 20_000, Share: 2, Room: 10_000}
 )
 
 // commands is what the adapter needs of a [bot.Bot].
@@ -91,8 +89,8 @@ type adapter struct {
 
 	places  *places
 	answers *answers
-	jobs    *lanes
-	busy    *lanes
+	jobs    *chat.Lanes
+	busy    *chat.Lanes
 
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
@@ -138,8 +136,8 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	a := &adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		places: newPlaces(), answers: newAnswers(rememberedAnswers),
-		jobs:  newLanes(workers, waitingAll, waitingChannel, workersShare, waitingShare),
-		busy:  newLanes(busyWorkers, busyWaiting, busyWaiting, busyWorkers/2, busyWaiting/2),
+		jobs:  chat.NewLanes(commandBounds),
+		busy:  chat.NewLanes(busyBounds),
 		table: map[string]bot.CommandInfo{}, menus: map[string]string{}, occasions: map[bot.Occasion]string{},
 	}
 	if opt.APIURL != "" {
@@ -150,7 +148,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 		a.api = base
 	}
 	wire := http.DefaultTransport.(*http.Transport).Clone()
-	wire.MaxIdleConnsPerHost = workers
+	wire.MaxIdleConnsPerHost = commandBounds.Workers
 	wire.ResponseHeaderTimeout = 15 * time.Second
 	a.client = &http.Client{
 		Transport: &transport{base: a.api, next: wire, breaker: newBreaker()},
@@ -191,6 +189,7 @@ func (a *adapter) drain() {
 		err = errors.Join(err, ctx.Err())
 	}
 	if err != nil {
-		a.log.Warn("commands cut off at the end", slog.Any("error", err))
+		running, waiting := a.jobs.Load()
+		a.log.Warn("commands cut off at the end", slog.Any("error", err), slog.Int("running", running), slog.Int("waiting", waiting))
 	}
 }

@@ -12,12 +12,13 @@ import (
 	"go.uber.org/goleak"
 
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/discordtest"
 )
 
 // burstGuilds is in how many guilds a burst happens: they leave a worker free, so
 // that the next command of another guild is carried out.
-const burstGuilds = (workers - 1) / workersShare
+var burstGuilds = (commandBounds.Workers - 1) / commandBounds.Share
 
 // TestBurst lets 10,000 things happen at once (a few hundred under the race
 // detector, which takes six times as long): each is answered once, by its answer or
@@ -48,7 +49,9 @@ func TestBurst(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.jobs = newLanes(workers, burstWaiting, waitingChannel, workersShare, waitingShare)
+		bounds := commandBounds
+		bounds.Waiting = burstWaiting
+		a.jobs = chat.NewLanes(bounds)
 		a.answers = newAnswers(10) // full after either burst
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
@@ -56,7 +59,7 @@ func TestBurst(t *testing.T) {
 		s.WaitConnected(ctx)
 
 		// Those that run and those that may wait are carried out.
-		const most = burstWaiting + burstGuilds*workersShare
+		most := burstWaiting + burstGuilds*bounds.Share
 		const few, slack = 50, 400 << 10 // a connection's buffers, say
 		var held []uint64
 		for _, n := range []int{few, burstEvents} {
@@ -78,9 +81,9 @@ func TestBurst(t *testing.T) {
 		if err := <-ended; err != nil {
 			t.Errorf("ends with %v", err)
 		}
-		for name, l := range map[string]*lanes{"jobs": a.jobs, "busy": a.busy} {
-			if len(l.groups) != 0 || len(l.ready) != 0 || l.waiting != 0 || l.running != 0 {
-				t.Errorf("%s: %d groups, %d ready, %d waiting, %d running", name, len(l.groups), len(l.ready), l.waiting, l.running)
+		for name, l := range map[string]*chat.Lanes{"jobs": a.jobs, "busy": a.busy} {
+			if running, waiting := l.Load(); running != 0 || waiting != 0 {
+				t.Errorf("%s: %d run, %d wait", name, running, waiting)
 			}
 		}
 	})

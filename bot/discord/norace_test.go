@@ -4,4 +4,4 @@ package discord
 
 // burstEvents is how many things happen at once in [TestBurst], of which
 // burstWaiting may wait at once.
-const burstEvents, burstWaiting = 10_000, waitingAll
+const burstEvents, burstWaiting = 10_000, 1000

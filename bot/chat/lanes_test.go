@@ -1,4 +1,4 @@
-package discord
+package chat
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 )
 
 // finish waits for all jobs and checks that they left nothing behind.
-func finish(t *testing.T, l *lanes) {
+func finish(t *testing.T, l *Lanes) {
 	t.Helper()
 	if err := l.Close(t.Context()); err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func held(running chan<- string, name string, hold <-chan struct{}) func(func())
 }
 
 func TestLanesKeepOrder(t *testing.T) {
-	l := newLanes(4, 1000, 1000, 3, 1000)
+	l := NewLanes(Bounds{4, 1000, 1000, 3, 1000})
 	var mu sync.Mutex
 	got := map[string][]int{}
 	want := map[string][]int{}
@@ -86,7 +86,7 @@ func TestLanesTakeTurns(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := newLanes(1, 100, 100, 1, 100)
+			l := NewLanes(Bounds{1, 100, 100, 1, 100})
 			block := make(chan struct{})
 			l.Do("first", "", func(func()) { <-block })
 			var order []string
@@ -105,7 +105,7 @@ func TestLanesTakeTurns(t *testing.T) {
 // A group with a lot to do leaves workers for the others.
 func TestLanesShareWorkers(t *testing.T) {
 	const share = 3
-	l := newLanes(8, 2000, 100, share, 2000)
+	l := NewLanes(Bounds{8, 2000, 100, share, 2000})
 	var mu sync.Mutex
 	running, most, done := 0, 0, 0
 	begun, block := make(chan struct{}, 1000), make(chan struct{})
@@ -140,7 +140,7 @@ func TestLanesShareWorkers(t *testing.T) {
 
 // When all workers are taken, the job of a quiet group is the next to run.
 func TestLanesQuietGroupIsNext(t *testing.T) {
-	l := newLanes(4, 2000, 100, 2, 1000)
+	l := NewLanes(Bounds{4, 2000, 100, 2, 1000})
 	running, one, all := make(chan string, 2000), make(chan struct{}), make(chan struct{})
 	l.Do("busy", "first", held(running, "busy", one))
 	for i := range 500 {
@@ -161,7 +161,7 @@ func TestLanesQuietGroupIsNext(t *testing.T) {
 
 // A group takes up its whole share as workers become free.
 func TestLanesShareIsUsed(t *testing.T) {
-	l := newLanes(2, 100, 100, 2, 100)
+	l := NewLanes(Bounds{2, 100, 100, 2, 100})
 	first, second, all := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	running := make(chan string, 4)
 	l.Do("a", "1", held(running, "", first))
@@ -192,7 +192,7 @@ func TestLanesAreBounded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := newLanes(2, tt.limit, tt.each, 2, tt.room)
+			l := NewLanes(Bounds{2, tt.limit, tt.each, 2, tt.room})
 			running, block := make(chan string, 2), make(chan struct{})
 			l.Do("a", "1", held(running, "", block))
 			l.Do("a", "2", held(running, "", block))
@@ -219,7 +219,7 @@ func TestLanesAreBounded(t *testing.T) {
 // Groups that wait for their share do not keep others from the free workers, even
 // if they fill the waiting room.
 func TestLanesTakeWhatNeedNotWait(t *testing.T) {
-	l := newLanes(3, 1, 1, 1, 1)
+	l := NewLanes(Bounds{3, 1, 1, 1, 1})
 	running, block := make(chan string, 4), make(chan struct{})
 	var taken []bool
 	for _, job := range []string{"a1", "a2", "a3", "b1", "b1", "c1", "d1"} {
@@ -234,7 +234,7 @@ func TestLanesTakeWhatNeedNotWait(t *testing.T) {
 
 // A free worker is no use to a lane that has a job running.
 func TestLanesAreBoundedWithFreeWorkers(t *testing.T) {
-	l := newLanes(2, 9, 1, 2, 9)
+	l := NewLanes(Bounds{2, 9, 1, 2, 9})
 	running, block := make(chan string, 2), make(chan struct{})
 	var taken []bool
 	for range 3 {
@@ -248,7 +248,7 @@ func TestLanesAreBoundedWithFreeWorkers(t *testing.T) {
 }
 
 func TestLanesClose(t *testing.T) {
-	l := newLanes(1, 1, 1, 1, 1)
+	l := NewLanes(Bounds{1, 1, 1, 1, 1})
 	block := make(chan struct{})
 	ran := 0
 	l.Do("a", "", func(func()) { <-block; ran++ })
@@ -269,7 +269,7 @@ func TestLanesClose(t *testing.T) {
 }
 
 func TestLanesCloseIdle(t *testing.T) {
-	l := newLanes(1, 1, 1, 1, 1)
+	l := NewLanes(Bounds{1, 1, 1, 1, 1})
 	for range 2 {
 		finish(t, l)
 	}
@@ -278,7 +278,7 @@ func TestLanesCloseIdle(t *testing.T) {
 // A job that leaves its lane lets the next begin before it ends, and is waited for
 // at the end all the same.
 func TestLanesLeave(t *testing.T) {
-	l := newLanes(2, 100, 100, 2, 100)
+	l := NewLanes(Bounds{2, 100, 100, 2, 100})
 	next, end := make(chan struct{}), make(chan struct{})
 	ended := false
 	l.Do("a", "1", func(leave func()) {
@@ -306,7 +306,7 @@ func TestLanesLeave(t *testing.T) {
 
 // A job that has left its lane still takes its part of the group's share.
 func TestLanesLeaveKeepsShare(t *testing.T) {
-	l := newLanes(2, 100, 100, 1, 100)
+	l := NewLanes(Bounds{2, 100, 100, 1, 100})
 	left, end := make(chan struct{}), make(chan struct{})
 	ended := false
 	l.Do("a", "1", func(leave func()) {
@@ -333,7 +333,7 @@ func TestLanesLeaveKeepsShare(t *testing.T) {
 // A group is not forgotten while a job of it runs that has left its lane: it would
 // begin with a new share.
 func TestLanesLeaveKeepsGroup(t *testing.T) {
-	l := newLanes(2, 100, 100, 2, 100)
+	l := NewLanes(Bounds{2, 100, 100, 2, 100})
 	left, one, all := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	l.Do("a", "1", func(leave func()) {
 		leave()
@@ -358,7 +358,7 @@ func TestLanesLeaveKeepsGroup(t *testing.T) {
 // Many at once put jobs in, of which some leave their lane, some early.
 func TestLanesStress(t *testing.T) {
 	const workers, share, groups, perGroup, perLane = 6, 2, 5, 8, 200
-	l := newLanes(workers, 150, 10, share, 40)
+	l := NewLanes(Bounds{workers, 150, 10, share, 40})
 	var mu sync.Mutex
 	running := map[string]int{} // of a group; of all under ""
 	began, taken := map[string][]int{}, map[string][]int{}

@@ -1,0 +1,4 @@
+// Package chat is what every chat platform needs to carry out commands: lanes, in
+// which the commands of a channel wait for each other and those of others do not.
+// It knows no platform.
+package chat
