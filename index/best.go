@@ -7,44 +7,91 @@ import (
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // best returns the parts of articles that are the n best hits of a query. Of those
 // with the same score, the ones of later articles come first, and of one article its
 // earlier ones: bleve by itself takes those that happen to lie first in its files.
 func (s *snapshot) best(ctx context.Context, q query.Query, kind byte, n int) ([]place, error) {
-	type hit struct {
-		place
-		score float64
+	c := collector{n: n, floor: math.Inf(-1)}
+	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, search.MakeDocumentMatchHandler(c.handler))
+	if _, err := s.search(ctx, bleve.NewSearchRequestOptions(q, n, 0, false)); err != nil {
+		return nil, err
 	}
-	var list []hit
-	// All that score as the last one does must be seen; mostly they are few.
-	for size := 2 * n; ; size *= 4 {
-		res, err := s.search(ctx, bleve.NewSearchRequestOptions(q, size, 0, false))
-		if err != nil {
-			return nil, err
-		}
-		if hits := res.Hits; len(hits) == size && level(hits[n-1].Score) == level(hits[size-1].Score) {
-			continue
-		}
-		for _, h := range res.Hits {
-			if number, part, i, ok := parseID(h.ID); ok && part == kind {
-				list = append(list, hit{place{number, i}, level(h.Score)})
-			}
-		}
-		break
-	}
-	slices.SortFunc(list, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
-	})
 	var places []place
-	for _, h := range list[:min(n, len(list))] {
-		places = append(places, h.place)
+	for _, h := range c.hits {
+		if h.kind == kind {
+			places = append(places, h.place)
+		}
 	}
 	return places, nil
 }
 
-// level rounds a score: bleve adds up its parts in no fixed order, which shows in the
-// last bits.
-func level(score float64) float64 { return math.Round(score * 1e9) }
+// collector keeps the n best hits of a search. Until all are seen it keeps those, too,
+// that score the same as the last of them.
+type collector struct {
+	n     int
+	hits  []hit
+	floor float64 // hits with a lower score are not among the n best
+}
+
+// hit is a document that was found. What it is of is known in the end.
+type hit struct {
+	score    float64
+	internal bleveindex.IndexInternalID
+	place
+	kind byte
+}
+
+// handler has the form that bleve wants; see [search.MakeDocumentMatchHandler].
+func (c *collector) handler(ctx *search.SearchContext) (search.DocumentMatchHandler, bool, error) {
+	return func(m *search.DocumentMatch) error {
+		if m == nil {
+			return c.end(ctx.IndexReader)
+		}
+		// bleve adds up a score in no fixed order, which shows in its last bits.
+		if score := math.Round(m.Score * 1e9); score >= c.floor {
+			if len(c.hits) == cap(c.hits) {
+				c.drop()
+				c.hits = slices.Grow(c.hits, max(3*c.n, len(c.hits)))
+			}
+			c.hits = append(c.hits, hit{score: score, internal: slices.Clone(m.IndexInternalID)})
+		}
+		ctx.DocumentMatchPool.Put(m)
+		return nil
+	}, false, nil
+}
+
+// drop lets go of the hits that are not among the n best.
+func (c *collector) drop() {
+	if len(c.hits) <= c.n {
+		return
+	}
+	slices.SortFunc(c.hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	c.floor = c.hits[c.n-1].score
+	end := slices.IndexFunc(c.hits, func(h hit) bool { return h.score < c.floor })
+	if end >= 0 {
+		c.hits = c.hits[:end]
+	}
+}
+
+// end puts the n best hits into their order.
+func (c *collector) end(r bleveindex.IndexReader) error {
+	c.drop()
+	for i := range c.hits {
+		h := &c.hits[i]
+		id, err := r.ExternalID(h.internal)
+		if err != nil {
+			return err
+		}
+		h.article, h.kind, h.sentence, _ = parseID(id)
+	}
+	slices.SortFunc(c.hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
+	})
+	c.hits = c.hits[:min(c.n, len(c.hits))]
+	return nil
+}

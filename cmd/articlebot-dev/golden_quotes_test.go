@@ -21,9 +21,32 @@ const overlap = .8
 
 // quoteRow is a text with what is to be found in it.
 type quoteRow struct {
-	ID, Kind, Lang, Text string
-	Quotes               []wantedQuote
-	None                 []strayQuote
+	ID, Lang, Title, Text string
+	Article               string // of a set of questions: the text is its
+	Quotes                []wantedQuote
+	None                  []strayQuote
+}
+
+// readQuoteRows reads a set of texts with quotes.
+func readQuoteRows(t *testing.T, name string, questionSets []string) []quoteRow {
+	t.Helper()
+	rows, err := readRows[quoteRow](filepath.Join(goldenDir, "quotes", name+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := make(map[string]questionRow)
+	for _, set := range questionSets {
+		for _, row := range goldenSet(t, set).rows {
+			known[row.ID] = row
+		}
+	}
+	for i := range rows {
+		if r := &rows[i]; r.Article != "" {
+			a := known[r.Article]
+			r.ID, r.Lang, r.Title, r.Text = a.ID, a.Lang, a.Title, strings.Join(a.Paragraphs, "\n")
+		}
+	}
+	return rows
 }
 
 // wantedQuote is a quote that should be found.
@@ -223,16 +246,13 @@ type quoteMeasure struct {
 
 // goldenQuotes finds the quotes of a set's texts. In the list what is wrong with those
 // of a text follows them.
-func goldenQuotes(t *testing.T, name string, figures *table) {
-	rows, err := readRows[quoteRow](filepath.Join(goldenDir, "quotes", name+".jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
+func goldenQuotes(t *testing.T, name string, questionSets []string, figures *table) {
+	rows := readQuoteRows(t, name, questionSets)
 	var list strings.Builder
 	var m quoteMeasure
 	for i := range rows {
 		row := &rows[i]
-		an := analysis.Analyze(&articles.Article{Lang: row.Lang, Text: row.Text})
+		an := analysis.Analyze(&articles.Article{Lang: row.Lang, Title: row.Title, Text: row.Text})
 		list.WriteString(saidList(row.ID, row.Text, &an))
 		for _, fault := range m.add(t, row, &an) {
 			fmt.Fprintf(&list, "%-12s ! %s\n", row.ID, fault)
@@ -240,17 +260,6 @@ func goldenQuotes(t *testing.T, name string, figures *table) {
 	}
 	golden(t, "quotes/"+name+".txt", list.String())
 	figures.add(name, "%5d %6d %5d %5d %7d %6d %5d %5d %6d", m.texts, m.wanted, m.span, m.exact, m.speaker, m.marked, m.wrong, m.stray, m.passed)
-}
-
-// goldenSaid lists the quotes of a question set's articles.
-func goldenSaid(t *testing.T, name string) {
-	var list strings.Builder
-	for _, row := range goldenSet(t, name).rows {
-		a := articles.Article{Title: row.Title, Lang: row.Lang, Text: strings.Join(row.Paragraphs, "\n")}
-		an := analysis.Analyze(&a)
-		list.WriteString(saidList(row.ID, a.Text, &an))
-	}
-	golden(t, "quotes/"+name+".articles.txt", list.String())
 }
 
 // saidList has a line a quote: the text's id, a question mark for a doubtful speaker,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -8,8 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "write the figures and lists of testdata/golden anew")
@@ -33,10 +32,35 @@ func golden(t *testing.T, name, now string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(then), "\n"), strings.Split(now, "\n")); diff != "" {
+	if diff := lineDiff(string(then), now); diff != "" {
 		t.Errorf("%s is no longer right (-file +now). Where that is meant, write it anew with\n"+
 			"\tgo test ./cmd/articlebot-dev -run TestGolden -update\nand look at the difference in review.\n%s", path, diff)
 	}
+}
+
+// lineDiff returns the lines that only one of two texts has, "" where the texts are
+// the same.
+func lineDiff(then, now string) string {
+	if then == now {
+		return ""
+	}
+	count := make(map[string]int)
+	for line := range strings.Lines(now) {
+		count[line]++
+	}
+	var gone, come strings.Builder
+	for line := range strings.Lines(then) {
+		if count[line]--; count[line] < 0 {
+			gone.WriteString("-" + line)
+		}
+	}
+	for line := range strings.Lines(now) {
+		if count[line] > 0 {
+			count[line]--
+			come.WriteString("+" + line)
+		}
+	}
+	return cmp.Or(gone.String()+come.String(), "the lines stand in another order")
 }
 
 // table is a file of figures: a heading, and a line a set in the order of the sets.
@@ -57,6 +81,9 @@ func (f *table) add(set, format string, args ...any) {
 
 func (f *table) check(t *testing.T, name string, sets []string) {
 	t.Helper()
+	if len(f.lines) < len(sets) {
+		return // what hindered a set is told already
+	}
 	text := fmt.Sprintf("%-10s%s\n", "set", f.heading)
 	for _, set := range sets {
 		text += f.lines[set]
@@ -67,7 +94,7 @@ func (f *table) check(t *testing.T, name string, sets []string) {
 // Of every set the program finds and chooses exactly what it did when its files were
 // written.
 func TestGolden(t *testing.T) {
-	questionSets, quoteSets := []string{"cases", "chat-en", "chat-sv"}, []string{"cases"}
+	questionSets, quoteSets := []string{"cases", "chat-en", "chat-sv"}, []string{"articles", "cases"}
 	questions := table{heading: "questions   H@1   H@5   MRR  lost  impossible  refused"}
 	quotes := table{heading: "texts wanted  span exact speaker marked wrong stray passed"}
 	summaries := table{heading: "summaries sentences"}
@@ -84,23 +111,17 @@ func TestGolden(t *testing.T) {
 				t.Parallel()
 				goldenSummaries(t, name, &summaries)
 			})
-			t.Run("quotes/articles/"+name, func(t *testing.T) {
-				t.Parallel()
-				goldenSaid(t, name)
-			})
 		}
 		for _, name := range quoteSets {
 			t.Run("quotes/"+name, func(t *testing.T) {
 				t.Parallel()
-				goldenQuotes(t, name, &quotes)
+				goldenQuotes(t, name, questionSets, &quotes)
 			})
 		}
 	})
-	if !t.Failed() {
-		questions.check(t, "questions.txt", questionSets)
-		quotes.check(t, "quotes.txt", quoteSets)
-		summaries.check(t, "summaries.txt", questionSets)
-	}
+	questions.check(t, "questions.txt", questionSets)
+	quotes.check(t, "quotes.txt", quoteSets)
+	summaries.check(t, "summaries.txt", questionSets)
 }
 
 // goldenSet reads a set of questions.
