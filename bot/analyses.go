@@ -2,7 +2,8 @@ package bot
 
 import (
 	"slices"
-	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"articlebot/articles"
 	"articlebot/articles/analysis"
@@ -12,8 +13,13 @@ import (
 // one: they add it, want its summary, then the context of a quote. An analysis takes
 // some milliseconds, and holds on to the article's text.
 type analyses struct {
-	mu   sync.Mutex
-	made map[analysisKey]articles.Analysis
+	made *lru.Cache[analysisKey, articles.Analysis]
+}
+
+// newCache returns a cache of the values that were used most recently.
+func newCache[K comparable, V any](size int) *lru.Cache[K, V] {
+	c, _ := lru.New[K, V](size) // fails only where it may hold nothing
+	return c
 }
 
 // How many are remembered, and of how long texts at most, in bytes: 16 MB at the very
@@ -32,38 +38,24 @@ type analysisKey struct {
 }
 
 // of gives what is in an article. Its quotes are the caller's own.
-func (s *analyses) of(a *articles.Article) articles.Analysis {
+func (s analyses) of(a *articles.Article) articles.Analysis {
 	key := analysisKey{a.Library, a.Number, a.Title, a.Byline, a.Source, a.Lang}
-	s.mu.Lock()
-	an, ok := s.made[key]
-	s.mu.Unlock()
+	an, ok := s.made.Get(key)
 	if !ok {
 		an = analysis.Analyze(a)
 		if a.Number != 0 && len(a.Text) <= maxAnalysedText {
-			s.put(key, an)
+			s.made.Add(key, an)
 		}
 	}
 	an.Quotes = slices.Clone(an.Quotes)
 	return an
 }
 
-// put remembers an analysis; when there are too many, the others are forgotten.
-func (s *analyses) put(key analysisKey, an articles.Analysis) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.made == nil || len(s.made) >= maxAnalyses {
-		s.made = make(map[analysisKey]articles.Analysis)
-	}
-	s.made[key] = an
-}
-
 // forget drops those of a library.
-func (s *analyses) forget(lib articles.LibraryID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for key := range s.made {
+func (s analyses) forget(lib articles.LibraryID) {
+	for _, key := range s.made.Keys() {
 		if key.library == lib {
-			delete(s.made, key)
+			s.made.Remove(key)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 // What is remembered is what an analysis finds, each caller's quotes are their own,
 // and what is known of an article anew makes another analysis.
 func TestAnalyses(t *testing.T) {
-	var s analyses
+	s := analyses{newCache[analysisKey, articles.Analysis](maxAnalyses)}
 	a := articles.Article{Library: "guild:1", Number: 1, Lang: "en", Text: "The quay\n\n“The quay is closed,” said Mona Strand, head of the harbour."}
 	want := analysis.Analyze(&a)
 	first := s.of(&a)
@@ -32,20 +32,20 @@ func TestAnalyses(t *testing.T) {
 		t.Errorf("another library's article: %+v", got)
 	}
 	s.forget("guild:1")
-	if len(s.made) != 1 {
-		t.Errorf("%d remembered after forgetting", len(s.made))
+	if s.made.Len() != 1 {
+		t.Errorf("%d remembered after forgetting", s.made.Len())
 	}
 	for i := range 2*maxAnalyses + 10 {
 		other.Number = articles.ArticleNumber(i + 1)
 		s.of(&other)
 	}
-	if len(s.made) > maxAnalyses {
-		t.Errorf("%d remembered", len(s.made))
+	if s.made.Len() > maxAnalyses {
+		t.Errorf("%d remembered", s.made.Len())
 	}
 	long := a
 	long.Number, long.Text = 9999, fmt.Sprintf("%0*d", maxAnalysedText+1, 7)
 	s.of(&long)
-	for key := range s.made {
+	for _, key := range s.made.Keys() {
 		if key.number == long.Number {
 			t.Error("a long text is remembered")
 		}

@@ -20,6 +20,7 @@ import (
 	"sync"
 	"time"
 
+	"articlebot/articles"
 	"articlebot/articles/store"
 	"articlebot/bot/texts"
 )
@@ -50,7 +51,7 @@ type Bot struct {
 	config   Config
 	started  time.Time
 	settled  settled
-	limits   limits
+	limits   *limits
 	analyses analyses
 	served   sync.Map // LibraryID → the account that serves it, a string
 }
@@ -70,7 +71,9 @@ func New(c Config) (*Bot, error) {
 		store: c.Store, index: c.Index, reader: c.Reader, config: c, started: c.Now(),
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
-	b.limits = limits{person: c.PersonRate, library: c.LibraryRate, now: c.Now}
+	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
+	b.analyses.made = newCache[analysisKey, articles.Analysis](maxAnalyses)
+	b.limits = newLimits(c.PersonRate, c.LibraryRate, c.Now)
 	return b, nil
 }
 

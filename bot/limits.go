@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/time/rate"
 
 	"articlebot/articles"
@@ -23,20 +24,26 @@ type limits struct {
 	person, library Rate
 	now             func() time.Time
 
-	mu        sync.Mutex
-	people    map[personIn]*rate.Limiter
-	libraries map[articles.LibraryID]*rate.Limiter
-	swept     time.Time
+	mu        sync.Mutex // held while one is counted
+	people    *lru.Cache[personIn, *rate.Limiter]
+	libraries *lru.Cache[articles.LibraryID, *rate.Limiter]
+}
+
+// maxLimiters is how many people and how many libraries are counted at once. Who has
+// not been among the last so many has a full budget again.
+const maxLimiters = 20_000
+
+func newLimits(person, library Rate, now func() time.Time) *limits {
+	return &limits{
+		person: person, library: library, now: now,
+		people: newCache[personIn, *rate.Limiter](maxLimiters), libraries: newCache[articles.LibraryID, *rate.Limiter](maxLimiters),
+	}
 }
 
 type personIn struct {
 	library articles.LibraryID
 	user    string
 }
-
-// sweepAfter is how long a limiter that nobody uses is kept at least: one whose
-// budget is full again tells nothing.
-const sweepAfter = 10 * time.Minute
 
 // take counts a command. It gives how long the person should wait, 0 when they
 // need not; then nothing was counted.
@@ -47,23 +54,22 @@ func (l *limits) take(lib articles.LibraryID, user string) time.Duration {
 	now := l.now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.sweep(now)
-	who := personIn{lib, user}
-	if l.people == nil {
-		l.people, l.libraries = map[personIn]*rate.Limiter{}, map[articles.LibraryID]*rate.Limiter{}
-	}
-	if l.people[who] == nil {
-		l.people[who] = l.person.limiter()
-	}
-	if l.libraries[lib] == nil {
-		l.libraries[lib] = l.library.limiter()
-	}
-	wait := max(lacking(l.people[who], now), lacking(l.libraries[lib], now))
+	who, all := limiterOf(l.people, personIn{lib, user}, l.person), limiterOf(l.libraries, lib, l.library)
+	wait := max(lacking(who, now), lacking(all, now))
 	if wait == 0 {
-		l.people[who].AllowN(now, 1)
-		l.libraries[lib].AllowN(now, 1)
+		who.AllowN(now, 1)
+		all.AllowN(now, 1)
 	}
 	return wait
+}
+
+func limiterOf[K comparable](known *lru.Cache[K, *rate.Limiter], key K, r Rate) *rate.Limiter {
+	l, ok := known.Get(key)
+	if !ok {
+		l = r.limiter()
+		known.Add(key, l)
+	}
+	return l
 }
 
 // lacking is how long it takes until a limiter lets one through.
@@ -79,22 +85,4 @@ func (r Rate) limiter() *rate.Limiter {
 		return rate.NewLimiter(rate.Inf, math.MaxInt32)
 	}
 	return rate.NewLimiter(rate.Limit(r.PerMinute/60), r.Burst)
-}
-
-// sweep forgets now and then those whose budget is full.
-func (l *limits) sweep(now time.Time) {
-	if now.Sub(l.swept) < sweepAfter {
-		return
-	}
-	l.swept = now
-	for who, limiter := range l.people {
-		if limiter.TokensAt(now) >= float64(limiter.Burst()) {
-			delete(l.people, who)
-		}
-	}
-	for lib, limiter := range l.libraries {
-		if limiter.TokensAt(now) >= float64(limiter.Burst()) {
-			delete(l.libraries, lib)
-		}
-	}
 }

@@ -11,6 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"articlebot/articles"
 	"articlebot/bot/texts"
 )
@@ -182,8 +184,8 @@ func settingOptions() []option {
 // settled remembers the settings of libraries, for they are asked for at every
 // message.
 type settled struct {
-	mu    sync.RWMutex
-	known map[articles.LibraryID]Settings
+	reading sync.Mutex // held while they are read, so that nothing older is remembered than what is set meanwhile
+	known   *lru.Cache[articles.LibraryID, Settings]
 }
 
 // maxSettled is how many libraries' settings are remembered: some 200 bytes each.
@@ -192,10 +194,7 @@ const maxSettled = 20_000
 // Settings gives what is set in a library. Where that cannot be read, it is what
 // holds where nothing is set, and the log tells.
 func (b *Bot) Settings(ctx context.Context, lib articles.LibraryID) Settings {
-	b.settled.mu.RLock()
-	s, ok := b.settled.known[lib]
-	b.settled.mu.RUnlock()
-	if ok {
+	if s, ok := b.settled.known.Get(lib); ok {
 		return s
 	}
 	s, err := b.readSettings(ctx, lib)
@@ -209,10 +208,8 @@ func (b *Bot) Settings(ctx context.Context, lib articles.LibraryID) Settings {
 // readSettings reads what is stored and remembers it. What an earlier version
 // stored and this one cannot read counts as not set.
 func (b *Bot) readSettings(ctx context.Context, lib articles.LibraryID) (Settings, error) {
-	// Locked all the while, so that nothing older is remembered than what is set
-	// meanwhile.
-	b.settled.mu.Lock()
-	defer b.settled.mu.Unlock()
+	b.settled.reading.Lock()
+	defer b.settled.reading.Unlock()
 	values, err := b.store.Settings(ctx, lib)
 	if err != nil {
 		return Settings{}, fmt.Errorf("read settings: %w", err)
@@ -224,17 +221,14 @@ func (b *Bot) readSettings(ctx context.Context, lib articles.LibraryID) (Setting
 			s = before
 		}
 	}
-	if b.settled.known == nil || len(b.settled.known) >= maxSettled {
-		b.settled.known = map[articles.LibraryID]Settings{}
-	}
-	b.settled.known[lib] = s
+	b.settled.known.Add(lib, s)
 	return s, nil
 }
 
 func (b *Bot) forgetSettings(lib articles.LibraryID) {
-	b.settled.mu.Lock()
-	defer b.settled.mu.Unlock()
-	delete(b.settled.known, lib)
+	b.settled.reading.Lock()
+	defer b.settled.reading.Unlock()
+	b.settled.known.Remove(lib)
 }
 
 // settings shows what is set, or sets what is given.

@@ -1,8 +1,10 @@
 package index
 
 import (
-	"container/list"
+	"math"
 	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 
 	"articlebot/articles"
 	"articlebot/index/rank"
@@ -41,43 +43,32 @@ type cache[V interface{ Size() int }] struct {
 	limit int // in bytes
 
 	mu     sync.Mutex
-	byKey  map[textKey]*list.Element
-	recent *list.List // of cached[V]
+	recent *simplelru.LRU[textKey, V]
 	size   int
 }
 
-type cached[V any] struct {
-	key   textKey
-	value V
-}
-
 func newCache[V interface{ Size() int }](limit int) *cache[V] {
-	return &cache[V]{limit: limit, byKey: make(map[textKey]*list.Element), recent: list.New()}
+	c := &cache[V]{limit: limit}
+	// What it holds is bounded by bytes. It fails only where it may hold nothing.
+	c.recent, _ = simplelru.NewLRU(math.MaxInt, func(_ textKey, v V) { c.size -= v.Size() })
+	return c
 }
 
-// get gives what is remembered, not ok for nothing.
+// get returns what is remembered, not ok for nothing.
 func (c *cache[V]) get(key textKey) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e := c.byKey[key]
-	if e == nil {
-		return value, false
-	}
-	c.recent.MoveToFront(e)
-	return e.Value.(cached[V]).value, true
+	return c.recent.Get(key)
 }
 
 // put remembers a value in the place of an older one.
 func (c *cache[V]) put(key textKey, value V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e := c.byKey[key]; e != nil {
-		c.drop(e)
-	}
-	c.byKey[key] = c.recent.PushFront(cached[V]{key, value})
-	c.size += value.Size()
-	for c.size > c.limit && c.recent.Len() > 1 {
-		c.drop(c.recent.Back())
+	c.recent.Remove(key)
+	c.recent.Add(key, value)
+	for c.size += value.Size(); c.size > c.limit && c.recent.Len() > 1; {
+		c.recent.RemoveOldest()
 	}
 }
 
@@ -85,26 +76,16 @@ func (c *cache[V]) put(key textKey, value V) {
 func (c *cache[V]) remove(key textKey) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e := c.byKey[key]; e != nil {
-		c.drop(e)
-	}
+	c.recent.Remove(key)
 }
 
 // forget drops all of a library.
 func (c *cache[V]) forget(lib articles.LibraryID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for e := c.recent.Front(); e != nil; {
-		next := e.Next()
-		if e.Value.(cached[V]).key.library == lib {
-			c.drop(e)
+	for _, key := range c.recent.Keys() {
+		if key.library == lib {
+			c.recent.Remove(key)
 		}
-		e = next
 	}
-}
-
-func (c *cache[V]) drop(e *list.Element) {
-	v := c.recent.Remove(e).(cached[V])
-	delete(c.byKey, v.key)
-	c.size -= v.value.Size()
 }

@@ -1,9 +1,9 @@
 package discord
 
 import (
-	"container/list"
 	"hash/maphash"
-	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // rememberedAnswers is how many answers can still be edited: some 250 bytes
@@ -18,37 +18,23 @@ type answer struct {
 	channel  string // where that is, if not where the question is
 }
 
-// answers remembers the latest answers, so that an edited question changes its
-// answer instead of getting a second one.
+// answers remembers the latest answers by the id of the question, so that an edited
+// question changes its answer instead of getting a second one.
 type answers struct {
-	mu    sync.Mutex
-	max   int
-	order *list.List // of answer, the latest first
-	byID  map[string]*list.Element
-	seed  maphash.Seed
+	*lru.Cache[string, answer]
+	seed maphash.Seed
 }
 
 func newAnswers(limit int) *answers {
-	return &answers{max: limit, order: list.New(), byID: map[string]*list.Element{}, seed: maphash.MakeSeed()}
+	made, _ := lru.New[string, answer](limit) // fails only where it may hold nothing
+	return &answers{made, maphash.MakeSeed()}
 }
 
-// of gives the answer to a message.
-func (s *answers) of(question string) (answer, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e, ok := s.byID[question]; ok {
-		return e.Value.(answer), true
-	}
-	return answer{}, false
-}
-
-// questionOf gives the id of the message that one of the bot's messages answers,
+// questionOf returns the id of the message that one of the bot's messages answers,
 // "" when that is not remembered.
 func (s *answers) questionOf(message string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for e := s.order.Front(); e != nil; e = e.Next() {
-		if made := e.Value.(answer); made.message == message {
+	for _, made := range s.Values() {
+		if made.message == message {
 			return made.question
 		}
 	}
@@ -56,27 +42,7 @@ func (s *answers) questionOf(message string) string {
 }
 
 // put remembers an answer in place of an earlier one to the same message.
-func (s *answers) put(made answer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e, ok := s.byID[made.question]; ok {
-		s.order.Remove(e)
-	}
-	s.byID[made.question] = s.order.PushFront(made)
-	if s.order.Len() > s.max {
-		delete(s.byID, s.order.Remove(s.order.Back()).(answer).question)
-	}
-}
-
-// forget drops the answer to a message that is gone.
-func (s *answers) forget(question string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e, ok := s.byID[question]; ok {
-		s.order.Remove(e)
-		delete(s.byID, question)
-	}
-}
+func (s *answers) put(made answer) { s.Add(made.question, made) }
 
 // hash stands for the words of a message: the words themselves are not kept.
 func (s *answers) hash(content string) uint64 { return maphash.String(s.seed, content) }

@@ -111,13 +111,13 @@ func TestAnswersAreBounded(t *testing.T) {
 		s.put(answer{question: id, message: id + "1"})
 	}
 	for id, want := range map[string]bool{"a": true, "b": false, "c": true} {
-		if _, ok := s.of(id); ok != want {
+		if _, ok := s.Peek(id); ok != want {
 			t.Errorf("%s remembered: %v", id, ok)
 		}
 	}
-	s.forget("a")
-	s.forget("unknown")
-	if _, ok := s.of("a"); ok || s.order.Len() != 1 || len(s.byID) != 1 {
+	s.Remove("a")
+	s.Remove("unknown")
+	if _, ok := s.Peek("a"); ok || s.Len() != 1 {
 		t.Error("a is not forgotten")
 	}
 }

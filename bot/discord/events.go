@@ -41,11 +41,11 @@ func (a *adapter) take(event any) {
 		}
 	case *discordgo.MessageDelete:
 		if e.Message != nil {
-			a.answers.forget(e.ID)
+			a.answers.Remove(e.ID)
 		}
 	case *discordgo.MessageDeleteBulk:
 		for _, id := range e.Messages {
-			a.answers.forget(id)
+			a.answers.Remove(id)
 		}
 	case *discordgo.InteractionCreate:
 		a.takeInteraction(e.Interaction)
@@ -70,7 +70,7 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 		return
 	}
 	if edited {
-		_, answered := a.answers.of(m.ID)
+		_, answered := a.answers.Peek(m.ID)
 		sent, err := discordgo.SnowflakeTimestamp(m.ID)
 		if !answered && (err != nil || time.Since(sent) > lateEdit) {
 			return

@@ -45,7 +45,7 @@ func (a *adapter) finish(ctx context.Context, s *standing, made message) {
 // told twice. It is asked for in the channel's lane, where the answers to all
 // earlier edits are known.
 func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
-	made, answered := a.answers.of(m.ID)
+	made, answered := a.answers.Peek(m.ID)
 	return made, answered && made.words == a.answers.hash(m.Content)
 }
 

@@ -258,7 +258,7 @@ func (x *exchange) discard(ctx context.Context, s spot, own bool) {
 		return
 	}
 	if question := x.a.answers.questionOf(x.i.Message.ID); question != "" {
-		x.a.answers.forget(question)
+		x.a.answers.Remove(question)
 	}
 }
 
