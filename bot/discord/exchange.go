@@ -287,8 +287,8 @@ func (x *exchange) withdraw(ctx context.Context) error {
 
 // work carries out a command and answers with what it gives.
 func (x *exchange) work(ctx context.Context, leave func(), do func(progress func(string)) message) {
-	under := x.a.underWay(ctx, leave, x.stage)
-	defer under.end()
+	at := x.a.progress(ctx, leave, x.stage)
+	defer at.End()
 	made := func() (made message) {
 		defer func() {
 			if p := recover(); p != nil {
@@ -297,8 +297,8 @@ func (x *exchange) work(ctx context.Context, leave func(), do func(progress func
 				made.ephemeral = true
 			}
 		}()
-		return do(under.tell)
+		return do(at.Tell)
 	}()
-	under.end()
+	at.End()
 	x.say(ctx, made)
 }

@@ -26,10 +26,10 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
 	s := &standing{a: a, question: m, id: before.message, in: before.channel, title: a.threadTitle(ctx, m, said.line)}
-	under := a.underWay(ctx, leave, s.say)
-	made := a.carryOut(ctx, m, said, under.tell)
+	progress := a.progress(ctx, leave, s.say)
+	made := a.carryOut(ctx, m, said, progress.Tell)
 	stop()
-	under.end()
+	progress.End()
 	a.finish(ctx, s, made)
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/texts"
 )
 
@@ -35,8 +36,8 @@ type Options struct {
 // user is who adds and asks at a terminal.
 const user = "local"
 
-// chat is one conversation.
-type chat struct {
+// conversation is one chat with a person, or with a pipe.
+type conversation struct {
 	Options
 	bot   *bot.Bot
 	table map[string]bot.CommandInfo // by name
@@ -57,7 +58,7 @@ func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 	defer cancel()
 	lines, failed := readLines(ctx, opt.In)
 	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
-	c := chat{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale), lines: lines}
+	c := conversation{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale), lines: lines}
 	for _, info := range b.Commands(opt.Locale) {
 		c.table[info.Name] = info
 	}
@@ -79,7 +80,7 @@ func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
 
 // talk answers until somebody leaves or there are no more lines. The shell's own
 // prompt then has a line to itself.
-func (c *chat) talk(ctx context.Context) error {
+func (c *conversation) talk(ctx context.Context) error {
 	for ctx.Err() == nil {
 		if err := c.prompt(c.texts.Say("terminal.prompt")); err != nil {
 			return err
@@ -127,7 +128,7 @@ func readLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) 
 }
 
 // next waits for a line.
-func (c *chat) next(ctx context.Context) (line string, ok bool) {
+func (c *conversation) next(ctx context.Context) (line string, ok bool) {
 	select {
 	case line, ok = <-c.lines:
 		return line, ok
@@ -137,7 +138,7 @@ func (c *chat) next(ctx context.Context) (line string, ok bool) {
 }
 
 // leaves says that a line ends the conversation.
-func (c *chat) leaves(line string) bool {
+func (c *conversation) leaves(line string) bool {
 	line = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	for _, word := range c.texts.Words("terminal.exit") {
 		if line == word {
@@ -147,7 +148,7 @@ func (c *chat) leaves(line string) bool {
 	return false
 }
 
-func (c *chat) greet() error {
+func (c *conversation) greet() error {
 	greeting := c.texts.Say("terminal.greeting")
 	if c.Greeting != "" {
 		greeting = c.Greeting + "\n" + greeting
@@ -155,14 +156,14 @@ func (c *chat) greet() error {
 	return c.print(greeting + "\n\n")
 }
 
-func (c *chat) prompt(text string) error {
+func (c *conversation) prompt(text string) error {
 	if !c.Interactive {
 		return nil
 	}
 	return c.print(text + " ")
 }
 
-func (c *chat) print(text string) error {
+func (c *conversation) print(text string) error {
 	if _, err := io.WriteString(c.Out, text); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -170,7 +171,7 @@ func (c *chat) print(text string) error {
 }
 
 // answer carries out a line and shows the reply.
-func (c *chat) answer(ctx context.Context, line string) error {
+func (c *conversation) answer(ctx context.Context, line string) error {
 	cut := c.cut(line)
 	line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	if line == "" {
@@ -204,7 +205,7 @@ func (c *chat) answer(ctx context.Context, line string) error {
 }
 
 // implied is the command that words are for which name none.
-func (c *chat) implied() string {
+func (c *conversation) implied() string {
 	for name, info := range c.table {
 		if info.Occasion == bot.ForWords {
 			return name
@@ -214,16 +215,20 @@ func (c *chat) implied() string {
 }
 
 // watched carries out a request, and tells a person what it is at if it takes long.
-func (c *chat) watched(ctx context.Context, req bot.Request) (bot.Reply, error) {
+func (c *conversation) watched(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if c.Interactive {
-		told := newStages(c.print, c.quiet)
-		defer told.end()
-		req.Progress = told.tell
+		progress := chat.NewProgress(c.quiet, c.stage)
+		defer progress.End()
+		req.Progress = progress.Tell
 	}
 	return c.do(ctx, req)
 }
 
-func (c *chat) render(r bot.Reply) error {
+// stage says on a line of its own what a command is at. The answer, written next,
+// tells of a fault of the output.
+func (c *conversation) stage(at string) { _ = c.print(OneLine(at) + "\n") }
+
+func (c *conversation) render(r bot.Reply) error {
 	if err := Render(c.Out, r, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
 		return err
 	}
@@ -233,7 +238,7 @@ func (c *chat) render(r bot.Reply) error {
 // remember keeps the quotes of an answer, to which the next line can refer, and
 // the last question that was answered, which the next one can follow up. What is
 // said about quotes, and what takes that back, leaves them as they are.
-func (c *chat) remember(line string, r *bot.Reply) {
+func (c *conversation) remember(line string, r *bot.Reply) {
 	info := c.table[r.Command]
 	if !info.Aside {
 		c.shown = r.ShownQuotes()
