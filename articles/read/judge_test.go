@@ -49,7 +49,7 @@ func TestJudge(t *testing.T) {
 		{"nothing at all", "", page("Harbour Post", "", "<p>Soon here.</p>"), ErrNoArticle},
 		{"a front page", "", page("Harbour Post", "", listing()), ErrListing},
 	} {
-		a, err := New(Options{}).HTML(t.Context(), []byte(c.page), first(c.url, "https://post.example/boat"), "text/html; charset=utf-8")
+		a, err := New(Options{}).html(t.Context(), []byte(c.page), first(c.url, "https://post.example/boat"), "text/html; charset=utf-8")
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v; %.80q", c.name, err, c.want, a.Text)
 		}
@@ -73,7 +73,7 @@ func TestNoArchive(t *testing.T) {
 		"": false, "noindex, nofollow": false, "archive": false, "max-image-preview:large": false,
 	} {
 		page := `<!doctype html><meta name="Robots" content="` + robots + `"><title>The boat</title>` + boats(10)
-		a, err := New(Options{}).HTML(t.Context(), []byte(page), "https://post.example/boat", "text/html")
+		a, err := New(Options{}).html(t.Context(), []byte(page), "https://post.example/boat", "text/html")
 		if err != nil || a.NoArchive != want {
 			t.Errorf("%q: got %v, %v", robots, a.NoArchive, err)
 		}

@@ -73,3 +73,9 @@ func file(tb testing.TB, r *Reader, name string, rd io.Reader) (articles.Article
 	}
 	return items[0].Article, items[0].Err
 }
+
+// html makes an article of a page that was fetched before. The address and the value
+// of its Content-Type header may be "".
+func (r *Reader) html(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
+	return r.build(ctx, job{Form: formHTML, URL: pageURL, ContentType: contentType}, page)
+}

@@ -25,7 +25,7 @@ func ferryPage(tb testing.TB) []byte {
 }
 
 func TestHTML(t *testing.T) {
-	a, err := New(Options{}).HTML(t.Context(), ferryPage(t), "https://www.courier.example/news/2023/ferry", "text/html")
+	a, err := New(Options{}).html(t.Context(), ferryPage(t), "https://www.courier.example/news/2023/ferry", "text/html")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestHTML(t *testing.T) {
 func TestQuotedPostsStay(t *testing.T) {
 	const post = `<div class="social-media-embed"><blockquote class="twitter-tweet"><p>The wheel stands still. <a href=x>pic.example/1</a></p>— Ada Berg (@ada) <a href=y>March 3, 2023</a></blockquote></div>`
 	page := "<!doctype html><title>x</title><article>" + prose + post + prose + "</article>"
-	a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+	a, err := New(Options{}).html(t.Context(), []byte(page), "", "")
 	if err != nil || !strings.Contains(a.Text, "\nThe wheel stands still. pic.example/1\n— Ada Berg (@ada) March 3, 2023\n") {
 		t.Errorf("got %s, %v", a.Text, err)
 	}
@@ -77,7 +77,7 @@ func TestQuotedPostsStay(t *testing.T) {
 
 func TestBylineWithoutMarkup(t *testing.T) {
 	page := "<!doctype html><meta name=author content='Ada Berg'><article><p>By Ada Berg</p><p>3 March 2023</p>" + prose + "</article>"
-	a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+	a, err := New(Options{}).html(t.Context(), []byte(page), "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,7 +268,7 @@ b","datePublished":"2023-03-03"} --></script>`, "",
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := "<!doctype html>" + c.head + c.body + "<article>" + prose + "</article>"
-			a, err := New(Options{}).HTML(t.Context(), []byte(page), "https://www.mill.example/2023/a", "")
+			a, err := New(Options{}).html(t.Context(), []byte(page), "https://www.mill.example/2023/a", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -309,7 +309,7 @@ func TestCharsets(t *testing.T) {
 		{"seven-bit Japanese by meta", jis, "text/html", "水車は止まった."},
 		{"an encoding that is none", page(""), "text/html; charset=x-user-defined-9", "Åsa sade: “Nej”."},
 	} {
-		a, err := New(Options{}).HTML(t.Context(), []byte(c.page), "", c.contentType)
+		a, err := New(Options{}).html(t.Context(), []byte(c.page), "", c.contentType)
 		if err != nil || !strings.HasPrefix(a.Text, c.want) {
 			t.Errorf("%s: got %.60q, %v", c.name, a.Text, err)
 		}
@@ -323,7 +323,7 @@ func TestBodyOfData(t *testing.T) {
 		{"HTML", "<p>" + text + `<b>Then</b></p><p>it stopped.</p>`, text + "Then\nit stopped."},
 	} {
 		page := `<!doctype html><script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + c.body + `"}</script><p>Please switch on JavaScript.`
-		a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+		a, err := New(Options{}).html(t.Context(), []byte(page), "", "")
 		if err != nil || a.Text != c.want {
 			t.Errorf("%s: got %q, %v", c.name, a.Text, err)
 		}
@@ -338,7 +338,7 @@ func TestNoArticle(t *testing.T) {
 		"for subscribers": `<!doctype html><script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script><p>The mill has stopped.</p>`,
 		"a front page":    "<!doctype html><body><div>" + strings.Repeat("<p><a href=x>The mill that turned for two hundred years has stopped</a></p><p>And more.</p>", 20),
 	} {
-		a, err := New(Options{}).HTML(t.Context(), []byte(page), "", "")
+		a, err := New(Options{}).html(t.Context(), []byte(page), "", "")
 		if !errors.Is(err, ErrNotArticle) {
 			t.Errorf("%s: got %q, %v", name, a.Text, err)
 		}
@@ -385,7 +385,7 @@ func TestHostilePages(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			a, err := r.HTML(t.Context(), []byte("<!doctype html>"+c.page), "", "")
+			a, err := r.html(t.Context(), []byte("<!doctype html>"+c.page), "", "")
 			if c.want != nil && !errors.Is(err, c.want) || errors.Is(err, ErrHeavy) {
 				t.Errorf("got %.80q, %v; want %v", a.Text, err, c.want)
 			}
@@ -403,7 +403,7 @@ func FuzzHTML(f *testing.F) {
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","author":[{"name":["a"]}]}</script>`), "")
 	r := New(Options{MaxFetchBytes: 100_000})
 	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
-		a, err := r.HTML(t.Context(), page, "https://mill.example/a", contentType)
+		a, err := r.html(t.Context(), page, "https://mill.example/a", contentType)
 		if err == nil {
 			check(t, a)
 		}
@@ -414,7 +414,7 @@ func BenchmarkHTML(b *testing.B) {
 	page, r := ferryPage(b), New(Options{})
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		if _, err := r.HTML(b.Context(), page, "", ""); err != nil {
+		if _, err := r.html(b.Context(), page, "", ""); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -107,12 +107,6 @@ func (r *Reader) Text(text string) (articles.Article, error) {
 	return r.build(context.Background(), job{Form: formText}, data)
 }
 
-// HTML makes an article of a page that was fetched before. The address and the
-// value of its Content-Type header may be "".
-func (r *Reader) HTML(ctx context.Context, page []byte, pageURL, contentType string) (articles.Article, error) {
-	return r.build(ctx, job{Form: formHTML, URL: pageURL, ContentType: contentType}, page)
-}
-
 // build makes an article of bytes whose form is known.
 func (r *Reader) build(ctx context.Context, j job, data []byte) (articles.Article, error) {
 	if int64(len(data)) > r.limit(j.Form) {

@@ -29,7 +29,7 @@ func BenchmarkPages(b *testing.B) {
 	for b.Loop() {
 		for i, page := range pages {
 			start := time.Now()
-			if _, err := r.HTML(b.Context(), page, "https://news.example/a", "text/html"); err != nil {
+			if _, err := r.html(b.Context(), page, "https://news.example/a", "text/html"); err != nil {
 				b.Logf("%s: %v", names[i], err)
 			}
 			slowest = max(slowest, time.Since(start))
