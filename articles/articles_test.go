@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -163,19 +164,34 @@ func TestLabels(t *testing.T) {
 }
 
 func TestNear(t *testing.T) {
+	all := Fingerprint(bytes.Repeat([]byte{0x80}, len(Fingerprint{})))
+	// with as many bytes of its own
+	but := func(n int) (f Fingerprint) {
+		f = all
+		for i := range n {
+			f[(i*7+3)%len(f)] ^= 1 << (i % 8)
+		}
+		return f
+	}
 	for _, c := range []struct {
 		name string
 		f, g Fingerprint
 		want bool
 	}{
-		{"the same", 0b1011, 0b1011, true},
-		{"ten bits apart", 0b1_00000_00000, 0b1_11111_11111, true},
-		{"eleven bits apart", 0b1_0_00000_00000, 0b1_1_11111_11111, false},
-		{"no fingerprints", 0, 0, false},
-		{"one without", 0b1011, 0, false},
+		{"the same", all, all, true},
+		{"six bytes of 32", all, but(26), true},
+		{"five bytes", all, but(27), false},
+		{"none", all, but(32), false},
+		{"no fingerprints", Fingerprint{}, Fingerprint{}, false},
+		{"one without", Fingerprint{1}, Fingerprint{}, false},
 	} {
 		if got := c.f.Near(c.g); got != c.want || c.g.Near(c.f) != got {
 			t.Errorf("%s: near is %v", c.name, got)
+		}
+	}
+	for n := range len(all) + 1 {
+		if f := but(n); all.Equal(f) != len(all)-n {
+			t.Errorf("%d bytes differ, and %d are equal", n, all.Equal(f))
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
-	"articlebot/articles/read"
+	"articlebot/articles/same"
 )
 
 // maxReading is how many things of one command are read at the same time.
@@ -25,7 +25,7 @@ type added struct {
 	name     string // of what it was read from
 	analysis articles.Analysis
 	same     *articles.Article // another that tells the same story, nil if none
-	alike    float64           // how much of their words the two share; see [read.Alike]
+	alike    float64           // how much; see [same.Story.Alike]
 	err      error
 }
 
@@ -117,7 +117,8 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 	if d.err != nil {
 		return
 	}
-	a := d.Article
+	a, story := d.Article, same.StoryOf(d.Article.Text)
+	a.Fingerprint = story.Fingerprint()
 	a.Library, a.AddedBy, a.AddedAt = req.Library, req.User, b.config.Now()
 	a.Channel, a.OnlyChannel, a.Message = req.Channel, req.OnlyChannel, req.Message
 	if d.AddResult, d.err = b.store.Add(ctx, a); d.err != nil {
@@ -125,25 +126,22 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 		return
 	}
 	if d.analysis, d.err = b.analyze(ctx, &d.Article); d.err == nil && !d.Existing {
-		b.compare(ctx, req, d)
+		d.Article.Fingerprint = a.Fingerprint
+		b.compare(ctx, req, d, story)
 	}
 }
 
-// sameStory is how much two texts are alike at least when they are said to tell
-// the same story: two papers' versions of an agency's report share more, reports
-// of two writers on one event less than half of it.
-const sameStory = .6
-
 // compare looks for the same story among what is there; failing that is no
 // reason not to have added the article.
-func (b *Bot) compare(ctx context.Context, req Request, d *added) {
+func (b *Bot) compare(ctx context.Context, req Request, d *added, story same.Story) {
 	similar, err := b.store.Similar(ctx, &d.Article, req.Scope)
 	if err != nil {
 		b.log.ErrorContext(ctx, "similar articles not found", "library", req.Library, "err", err)
 		return
 	}
 	for i := range similar {
-		if alike := read.Alike(d.Article.Text, similar[i].Text); alike >= sameStory && alike > d.alike {
+		other := same.StoryOf(similar[i].Text)
+		if alike := story.Alike(other); story.Same(other) && alike > d.alike {
 			d.same, d.alike = &similar[i], alike
 		}
 	}

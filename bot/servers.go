@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/same"
 )
 
 // Serves notes which libraries an account of a chat serves, all of them, as a chat
@@ -83,6 +84,7 @@ func (b *Bot) Tidy(ctx context.Context) error {
 			errs = append(errs, b.index.CatchUp(ctx, lib)) // or it would hear of it from the next question
 		}
 	}
+	errs = append(errs, b.store.Fingerprint(ctx, func(text string) articles.Fingerprint { return same.StoryOf(text).Fingerprint() }))
 	before := now.Add(-articles.UndoWindow)
 	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Scrub(ctx, before))...)
 }

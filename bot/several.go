@@ -4,12 +4,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
+	"articlebot/articles/same"
 	"articlebot/articles/summary"
-	"articlebot/index/rank"
 )
 
 // Bounds of a summary of what several articles say.
@@ -18,15 +16,11 @@ const (
 	eachTells = 2  // sentences of one
 )
 
-// sameSaid is the share of their words that two sentences have in common when one
-// of them is enough.
-const sameSaid = .6
-
 // said is a sentence of a summary of several articles.
 type said struct {
 	article *articles.Article
 	Excerpt
-	words []string // in lower case, sorted, each once
+	sentence same.Sentence
 }
 
 // several shows what articles say of the words that they have, at most n
@@ -97,11 +91,7 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 		if before := summary.Before(a, &an, i); before >= 0 {
 			s.Before = passage(a, an.Sentences[before].Span)
 		}
-		for w := range lang.Words(s.Text) {
-			s.words = append(s.words, strings.ToLower(w.Of(s.Text)))
-		}
-		slices.Sort(s.words)
-		s.words = slices.Compact(s.words)
+		s.sentence = same.SentenceOf(same.Words(s.Text))
 		list = append(list, s)
 	}
 	return list, nil
@@ -111,7 +101,7 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 func add(chosen []said, s said) []said {
 	for i := range chosen {
 		c := &chosen[i]
-		if rank.Alike(c.words, s.words) < sameSaid {
+		if !c.sentence.Same(s.sentence) {
 			continue
 		}
 		if c.article.Number != s.article.Number && !slices.Contains(c.AlsoIn, s.article.Number) {
@@ -122,18 +112,19 @@ func add(chosen []said, s said) []said {
 	return append(chosen, s)
 }
 
-// sameStories leaves one of the articles that tell the same story in nearly the
-// same words, the first, and says which others tell it.
+// sameStories leaves one of the articles that tell the same story, the first, and
+// says which others tell it.
 func sameStories(found []articles.Article) (stories []*articles.Article, also map[articles.ArticleNumber][]articles.ArticleNumber) {
 	also = make(map[articles.ArticleNumber][]articles.ArticleNumber)
+	var told []same.Story
 	for i := range found {
-		a := &found[i]
-		same := slices.IndexFunc(stories, func(s *articles.Article) bool { return s.Fingerprint.Near(a.Fingerprint) })
-		if same < 0 {
-			stories = append(stories, a)
+		a, story := &found[i], same.StoryOf(found[i].Text)
+		at := slices.IndexFunc(told, story.Same)
+		if at < 0 {
+			stories, told = append(stories, a), append(told, story)
 			continue
 		}
-		n := stories[same].Number
+		n := stories[at].Number
 		also[n] = append(also[n], a.Number)
 	}
 	return stories, also

@@ -51,16 +51,16 @@ func TestNothingToSummarise(t *testing.T) {
 func TestSummaryAcross(t *testing.T) {
 	h := open(t)
 	day := func(d int) time.Time { return time.Date(2024, 5, d, 0, 0, 0, 0, time.UTC) }
-	of := func(title, source string, d int, fp articles.Fingerprint, text string) articles.Article {
-		return articles.Article{Title: title, Source: source, Published: day(d), Lang: "en", Channel: "general", Fingerprint: fp, Text: title + "\n\n" + text}
+	of := func(title, source string, d int, text string) articles.Article {
+		return articles.Article{Title: title, Source: source, Published: day(d), Lang: "en", Channel: "general", Text: title + "\n\n" + text}
 	}
 	const mill = "The mill of Osby has ground its last flour. The council closes it for good in the autumn. Nobody wants to buy it."
 	h.keep(t,
-		of("The mill stops", "Osby Daily", 3, 0b1111, mill),
-		of("The mill stops at last", "Wire", 4, 0b1110, mill+" The wire says so."),
-		of("A museum", "Lantern", 5, 0xffff<<40, "The museum opens on Friday. It shows how the old mill of Osby was built by two sisters."),
-		of("A flood", "Osby Daily", 1, 1<<60-1, "The river rose by two metres in a night. The mill of Osby stood in water for a week."),
-		of("A fair", "Osby Daily", 6, 1<<50-1, "The fair has forty stalls this year."),
+		of("The mill stops", "Osby Daily", 3, mill),
+		of("The mill stops at last", "Wire", 4, mill+" The wire says so."),
+		of("A museum", "Lantern", 5, "The museum opens on Friday. It shows how the old mill of Osby was built by two sisters."),
+		of("A flood", "Osby Daily", 1, "The river rose by two metres in a night. The mill of Osby stood in water for a week."),
+		of("A fair", "Osby Daily", 6, "The fair has forty stalls this year."),
 	)
 	h.converse(t, []exchange{
 		{line: "summary mill", want: "= What 4 articles say\n" +

@@ -10,6 +10,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
+	"articlebot/articles/same"
 	"articlebot/index/rank"
 )
 
@@ -332,23 +333,19 @@ func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
 	return list, nil
 }
 
-// sameWords is the share of their words that two sentences have in common when
-// they count as saying the same.
-const sameWords = .8
-
 // fold keeps one of the sentences that say the same, and where the others are.
 func (a *asking) fold(list []ranked, limit int) []ranked {
 	list = list[:min(len(list), max(hitsCompared, 2*limit))]
 	var kept []ranked
-	var words [][]string // of those kept
+	var said []same.Sentence // by those kept
 	for _, r := range list {
-		said := a.texts[r.article].Words(r.sentence)
-		same := slices.IndexFunc(words, func(w []string) bool { return rank.Alike(w, said) >= sameWords })
+		sentence := a.texts[r.article].Said(r.sentence)
+		at := slices.IndexFunc(said, sentence.Same)
 		switch {
-		case same < 0:
-			kept, words = append(kept, r), append(words, said)
-		case kept[same].article != r.article && !slices.Contains(kept[same].alsoIn, r.article):
-			kept[same].alsoIn = append(kept[same].alsoIn, r.article)
+		case at < 0:
+			kept, said = append(kept, r), append(said, sentence)
+		case kept[at].article != r.article && !slices.Contains(kept[at].alsoIn, r.article):
+			kept[at].alsoIn = append(kept[at].alsoIn, r.article)
 		}
 	}
 	return kept

@@ -183,13 +183,13 @@ func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
 	if len(words) < n {
 		return 0, 0
 	}
-	if same(words[:n], p.words, p.beginning, func(w string) string { return w }) {
+	if equal(words[:n], p.words, p.beginning, func(w string) string { return w }) {
 		return n, 1
 	}
 	if stem != "" && words[0].Stem == stem {
 		return n, formMuch
 	}
-	if p.bare != nil && same(words[:n], p.bare, p.beginning, unaccented) {
+	if p.bare != nil && equal(words[:n], p.bare, p.beginning, unaccented) {
 		return n, bareMuch
 	}
 	if p.forgiven && (slip(p.words[0], words[0].Lower) || p.bare != nil && slip(p.bare[0], unaccented(words[0].Lower))) {
@@ -198,8 +198,8 @@ func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
 	return 0, 0
 }
 
-// same says that words in some form are the wanted ones, or begin so.
-func same(words []rank.Form, wanted []string, beginning bool, form func(string) string) bool {
+// equal says that words in some form are the wanted ones, or begin so.
+func equal(words []rank.Form, wanted []string, beginning bool, form func(string) string) bool {
 	for i, w := range wanted {
 		if f := form(words[i].Lower); f != w && !(beginning && strings.HasPrefix(f, w)) {
 			return false

@@ -14,8 +14,8 @@ import (
 const surely = .5
 
 // Complete fills in what an article's text alone tells, where nothing is known
-// yet: language, title, byline, date and source, the hint of the line that is
-// the title, and the fingerprint. Text stays as it is, to the byte.
+// yet: language, title, byline, date and source, and the hint of the line that is
+// the title. Text stays as it is, to the byte.
 func (r *Reader) Complete(a *articles.Article) {
 	if a.Lang == "" {
 		a.Lang, _ = lang.Detect(a.Text)
@@ -37,9 +37,6 @@ func (r *Reader) Complete(a *articles.Article) {
 	}
 	hint(a, g.title, articles.HintTitle)
 	hint(a, g.byline, articles.HintByline)
-	if a.Fingerprint == 0 {
-		a.Fingerprint = fingerprint(a.Text)
-	}
 }
 
 // hint adds a hint for a line that has none.

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"math/bits"
 	"strings"
 	"testing"
 	"time"
@@ -15,10 +14,7 @@ func TestComplete(t *testing.T) {
 	r := New(Options{})
 	a := articles.Article{Text: text, ImportID: "x"}
 	r.Complete(&a)
-	if a.Fingerprint == 0 {
-		t.Error("no fingerprint")
-	}
-	a.Fingerprint, a.Hints = 0, nil
+	a.Hints = nil
 	want := articles.Article{
 		Text: text, ImportID: "x", Title: "The mill has stopped", Byline: "Ada Berg", Source: "The Mill News", Lang: "en",
 		Published: time.Date(2023, 3, 3, 0, 0, 0, 0, time.UTC),
@@ -27,7 +23,7 @@ func TestComplete(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	known := articles.Article{
-		Text: text, Title: "Mill", Byline: "Bo", Source: "News", Lang: "sv", Published: time.Unix(1, 0), Fingerprint: 7,
+		Text: text, Title: "Mill", Byline: "Bo", Source: "News", Lang: "sv", Published: time.Unix(1, 0),
 		Hints: []articles.Hint{{Span: articles.Span{Start: 0, End: 8}, Kind: articles.HintHeading}},
 	}
 	a = known
@@ -43,34 +39,6 @@ func TestCompleteMarksAKnownTitle(t *testing.T) {
 	New(Options{}).Complete(&a)
 	if diff := cmp.Diff([]string{"title: The mill has stopped"}, hinted(a)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-func distance(a, b articles.Fingerprint) int { return bits.OnesCount64(uint64(a ^ b)) }
-
-func TestFingerprint(t *testing.T) {
-	words := strings.Fields(strings.NewReplacer("<p>", "", "</p>", "").Replace(prose))
-	text := strings.Join(words, " ")
-	fp := fingerprint(text)
-	if fp == 0 || fp != fingerprint(text) {
-		t.Fatal("a fingerprint is not settled")
-	}
-	if got := fingerprint(strings.ToUpper(strings.ReplaceAll(text, " ", "\n  "))); got != fp {
-		t.Errorf("case and white space change %d bits", distance(fp, got))
-	}
-	edited := strings.Replace("Another headline entirely: "+text, "whole village", "village", 1)
-	if d := distance(fp, fingerprint(edited)); d > 12 {
-		t.Errorf("an edited text differs in %d bits", d)
-	}
-	other := strings.Join(strings.Fields(string(ferryPage(t))), " ")
-	if d := distance(fp, fingerprint(other)); d < 16 {
-		t.Errorf("another text differs in %d bits only", d)
-	}
-	if fingerprint("") != 0 || fingerprint("– !") != 0 {
-		t.Error("no words have a fingerprint")
-	}
-	if fingerprint("one") == 0 || fingerprint("one two") == fingerprint("two one") {
-		t.Error("short texts are not told apart")
 	}
 }
 

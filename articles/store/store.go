@@ -64,10 +64,13 @@ type Store interface {
 	// from an address or calls it its own: URL or CanonicalURL is just that. It is
 	// [articles.ErrNotFound] when there is none.
 	Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error)
-	// Similar finds articles whose texts may be nearly that of the article: those
-	// with the nearest fingerprints, the nearest first, at most 8. The article
+	// Similar finds articles that may tell the same as the article: those whose
+	// fingerprints are near its own, the nearest first, at most 8. The article
 	// itself, and what the scope does not admit, is left out.
 	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
+	// Fingerprint gives the articles that an older program stored the fingerprints
+	// that of makes of their texts, some at a time, the newest first.
+	Fingerprint(ctx context.Context, of func(text string) articles.Fingerprint) error
 	// Each calls do for every article that the scope shows, in the order of their
 	// numbers, until do fails; that error is returned as it is. The articles are
 	// read some at a time: what is added meanwhile comes too, what is removed does

@@ -11,8 +11,8 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/analysis"
 	"articlebot/articles/lang"
+	"articlebot/articles/same"
 	"articlebot/articles/summary"
-	"articlebot/index/rank"
 )
 
 // What is counted of summaries of the articles of the other development sets.
@@ -21,7 +21,6 @@ const (
 	checkedLeast     = 5   // sentences that an article has at least
 	checkedMost      = 400 // articles of one set, evenly spread
 	exceptionsNamed  = 4   // of each kind and set
-	sayingTheSame    = .8  // share of their words that two sentences have in common
 )
 
 // The kinds of sentences that no summary should have.
@@ -123,7 +122,7 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		label := an.Paragraphs[s.Paragraph].Label
 		return label.Telling() || label == articles.Caption
 	})
-	var before [][]string // words of those shown before
+	var before []same.Sentence // those shown before
 	for at, i := range picked {
 		text := an.Sentences[i].Of(a.Text)
 		add := func(kind string, holds bool) {
@@ -138,22 +137,12 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
 		add(dangling, l.Leans(text) && i > first && (at == 0 || picked[at-1] != i-1))
-		words := sortedWords(text)
-		add(repeated, slices.ContainsFunc(before, func(w []string) bool { return rank.Alike(w, words) >= sayingTheSame }))
-		before = append(before, words)
+		sentence := same.SentenceOf(same.Words(text))
+		add(repeated, slices.ContainsFunc(before, sentence.Same))
+		before = append(before, sentence)
 		add(speakerless, quotesNobody(a, an, picked, i))
 	}
 	return list
-}
-
-// sortedWords gives the different words of a text in lower case, sorted.
-func sortedWords(text string) []string {
-	var words []string
-	for w := range lang.Words(text) {
-		words = append(words, strings.ToLower(w.Of(text)))
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
 }
 
 // quotesNobody says that most of a sentence is somebody's words in marks, and

@@ -18,6 +18,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/articles/same"
 	"articlebot/bot"
 )
 
@@ -163,6 +164,7 @@ func (im *importer) article(line []byte) (articles.Article, error) {
 		Published: published, Lang: l.Lang, NoArchive: l.NoArchive, Text: l.Text, AddedBy: localUser, AddedAt: time.Now(),
 	}
 	im.reader.Complete(&a)
+	a.Fingerprint = same.StoryOf(a.Text).Fingerprint()
 	return a, nil
 }
 

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"articlebot/articles/same"
 )
 
 // Ask is a question put to the articles of one language.
@@ -266,38 +266,15 @@ func (m *Matched) Touched(i int) bool {
 	return false
 }
 
-// Words gives the different words of sentence i in lower case, sorted.
-func (m *Matched) Words(i int) []string {
-	s := m.text.Sentences[i]
-	words := make([]string, 0, s.end-s.first)
-	for _, n := range m.text.of(s) {
-		words = append(words, m.text.lower(n))
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-// Alike is the share of the different words of two sentences that both have
-// (Jaccard's index), from 0 to 1. The words are sorted.
-func Alike(a, b []string) float64 {
-	common, all := 0, 0
-	for len(a) > 0 && len(b) > 0 {
-		all++
-		order := strings.Compare(a[0], b[0])
-		if order <= 0 {
-			a = a[1:]
+// Said returns sentence i as it is compared with others.
+func (m *Matched) Said(i int) same.Sentence {
+	return same.SentenceOf(func(yield func(string) bool) {
+		for _, n := range m.text.of(m.text.Sentences[i]) {
+			if !yield(m.text.lower(n)) {
+				return
+			}
 		}
-		if order >= 0 {
-			b = b[1:]
-		}
-		if order == 0 {
-			common++
-		}
-	}
-	if all += len(a) + len(b); all > 0 {
-		return float64(common) / float64(all)
-	}
-	return 0
+	})
 }
 
 // Window is how much of the question's rarity stands in sentence i, the two on

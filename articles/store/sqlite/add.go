@@ -19,8 +19,11 @@ func (s *Store) Add(ctx context.Context, a articles.Article) (articles.AddResult
 		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
 			return err
 		}
-		if err := pack(ctx, tx, a.Library); err != nil {
-			return err
+		if a.Fingerprint != (articles.Fingerprint{}) {
+			err := setFingerprints(ctx, tx, a.Library, map[articles.ArticleNumber]articles.Fingerprint{added.Article.Number: a.Fingerprint})
+			if err != nil {
+				return err
+			}
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
 	})
@@ -34,14 +37,18 @@ func (s *Store) Add(ctx context.Context, a articles.Article) (articles.AddResult
 func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]articles.AddResult, error) {
 	done := make([]articles.AddResult, len(as))
 	err := s.update(ctx, func(tx session) error {
+		fingerprints := make(map[articles.ArticleNumber]articles.Fingerprint)
 		for i, a := range as {
 			a.Library = lib
 			var err error
 			if done[i], err = s.add(ctx, tx, a); err != nil {
 				return fmt.Errorf("article %d of %d: %w", i+1, len(as), err)
 			}
+			if !done[i].Existing {
+				fingerprints[done[i].Article.Number] = a.Fingerprint
+			}
 		}
-		return pack(ctx, tx, lib)
+		return setFingerprints(ctx, tx, lib, fingerprints)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("import articles: %w", err)
@@ -86,10 +93,10 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 	}
 	if _, err := tx.exec(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
-			fingerprint, replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
-		int64(a.Fingerprint), a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
+		a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
 		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.Page()); err != nil {
 		return a, fmt.Errorf("insert article: %w", err)
 	}
@@ -97,6 +104,7 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 	if err != nil {
 		return a, fmt.Errorf("encode hints: %w", err)
 	}
+	a.Fingerprint = articles.Fingerprint{}
 	if _, err := tx.exec(ctx, "INSERT INTO texts (library, number, text, hints) VALUES ($1, $2, $3, $4)",
 		a.Library, a.Number, a.Text, hints); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)

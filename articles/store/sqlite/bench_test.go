@@ -183,7 +183,10 @@ func BenchmarkSimilar(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	batch := make([]articles.Article, n)
 	for i := range batch {
-		batch[i] = articles.Article{Library: benchLibrary, Text: fmt.Sprint("Nummer ", i), Fingerprint: articles.Fingerprint(rnd.Uint64())}
+		batch[i] = articles.Article{Library: benchLibrary, Text: fmt.Sprint("Nummer ", i)}
+		for j := range batch[i].Fingerprint {
+			batch[i].Fingerprint[j] = byte(rnd.Uint32())
+		}
 	}
 	if _, err := s.Import(b.Context(), benchLibrary, batch); err != nil {
 		b.Fatal(err)

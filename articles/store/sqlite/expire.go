@@ -55,16 +55,18 @@ func (s *Store) expireSome(ctx context.Context, lib articles.LibraryID, before t
 		if some, err = oldest(ctx, tx, lib, before); err != nil || len(some) == 0 {
 			return err
 		}
+		none := make(map[articles.ArticleNumber]articles.Fingerprint)
 		for _, a := range some {
 			if err := expire(ctx, tx, lib, a); err != nil {
 				return fmt.Errorf("article %v: %w", a.number, err)
 			}
+			none[a.number] = articles.Fingerprint{}
 		}
 		if _, err := tx.exec(ctx, `DELETE FROM journal WHERE library = $1 AND NOT EXISTS (
 			SELECT 1 FROM articles a WHERE a.library = journal.library AND a.number = journal.number)`, lib); err != nil {
 			return fmt.Errorf("forget what could be undone: %w", err)
 		}
-		return unpack(ctx, tx, lib, some)
+		return setFingerprints(ctx, tx, lib, none)
 	})
 	return some, err
 }

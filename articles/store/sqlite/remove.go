@@ -34,21 +34,42 @@ func (s *Store) takeOut(ctx context.Context, tx session, a *articles.Article) er
 	return record(ctx, tx, a.Library, a.Number, articles.Removed)
 }
 
+// purgeQuery deletes the articles that were removed before a point in time.
+const purgeQuery = "DELETE FROM articles WHERE removed_at IS NOT NULL AND removed_at < $1 RETURNING library, number"
+
 // Purge implements store.Store. The words are overwritten in the file.
 func (s *Store) Purge(ctx context.Context, before time.Time) error {
-	var deleted int64
+	var deleted bool
 	err := s.update(ctx, func(tx session) error {
 		if _, err := tx.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before)); err != nil {
 			return err
 		}
-		result, err := tx.exec(ctx, "DELETE FROM articles WHERE removed_at IS NOT NULL AND removed_at < $1", micros(before))
+		gone := make(map[articles.LibraryID]map[articles.ArticleNumber]articles.Fingerprint)
+		rows, err := tx.query(ctx, purgeQuery, micros(before))
+		err = each(rows, err, func() error {
+			var lib articles.LibraryID
+			var n articles.ArticleNumber
+			if err := rows.Scan(&lib, &n); err != nil {
+				return err
+			}
+			if gone[lib] == nil {
+				gone[lib] = make(map[articles.ArticleNumber]articles.Fingerprint)
+			}
+			gone[lib][n] = articles.Fingerprint{}
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		deleted, err = result.RowsAffected()
-		return err
+		for lib, none := range gone {
+			if err := setFingerprints(ctx, tx, lib, none); err != nil {
+				return err
+			}
+		}
+		deleted = len(gone) > 0
+		return nil
 	})
-	if err == nil && deleted > 0 {
+	if err == nil && deleted {
 		_, err = emptyLog(ctx, s.write.session())
 	}
 	if err == nil {

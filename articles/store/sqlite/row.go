@@ -15,7 +15,7 @@ import (
 
 // columns of an article without its text, in the order of [scan].
 const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_url, a.source, a.byline, a.published, a.lang,
-	a.fingerprint, a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at, a.no_archive`
+	a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at, a.no_archive`
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
@@ -26,14 +26,13 @@ const (
 // scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound].
 func scan(row scanner) (articles.Article, error) {
 	var (
-		a           articles.Article
-		published   sql.NullInt64
-		fingerprint int64
-		addedAt     int64
-		hints       string
+		a         articles.Article
+		published sql.NullInt64
+		addedAt   int64
+		hints     string
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
-		&fingerprint, &a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints)
+		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, articles.ErrNotFound
 	}
@@ -41,7 +40,6 @@ func scan(row scanner) (articles.Article, error) {
 		return a, err
 	}
 	a.Published, a.AddedAt = fromMicros(published), time.UnixMicro(addedAt).UTC()
-	a.Fingerprint = articles.Fingerprint(fingerprint)
 	if a.Hints, err = decodeHints(hints); err != nil {
 		return a, fmt.Errorf("read hints of article %v: %w", a.Number, err)
 	}

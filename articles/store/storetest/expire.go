@@ -13,7 +13,7 @@ import (
 )
 
 func testExpire(t *testing.T, s store.Store) {
-	const print articles.Fingerprint = 0xf0f0_1234_5678_9abc
+	print := fingerprint(1)
 	expire := func(l articles.LibraryID, before time.Time, want int) {
 		t.Helper()
 		if n := must[int](t)(s.Expire(t.Context(), l, before)); n != want {
@@ -69,7 +69,7 @@ func testExpireMany(t *testing.T, s store.Store) {
 	const many, long = 450, 5
 	var batch []articles.Article
 	for i := range many {
-		batch = append(batch, articles.Article{Text: text(i), AddedAt: day(1 + i%3), Fingerprint: articles.Fingerprint(i+1) << 32})
+		batch = append(batch, articles.Article{Text: text(i), AddedAt: day(1 + i%3), Fingerprint: fingerprint(i + 1)})
 	}
 	for i := range long {
 		batch = append(batch, articles.Article{Text: fmt.Sprint(i, strings.Repeat("å", 3<<19)), AddedAt: day(1)})
@@ -101,7 +101,7 @@ func testExpireMany(t *testing.T, s store.Store) {
 		t.Errorf("an index learns of %d", removed)
 	}
 	// The last of the fingerprints, of which those of the removed ones are gone.
-	same(t, "similar", similar(t, s, &articles.Article{Library: lib, Fingerprint: many << 32}, everything)[0], articles.ArticleNumber(many))
+	same(t, "similar", similar(t, s, &articles.Article{Library: lib, Fingerprint: fingerprint(many)}, everything)[0], articles.ArticleNumber(many))
 	if err := s.Forget(t.Context(), lib); err != nil {
 		t.Fatal(err)
 	}
