@@ -79,35 +79,47 @@ func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 	words := wordsIn(a.Text, consentWords)
 	titled, _ := lang.Detect(m.title)
 	languages := append(lang.Get(a.Lang).OnPages(), lang.Get(m.language()), lang.Get(titled))
-	begins := func(section lang.Section, lines ...string) bool {
-		for _, l := range languages {
-			for _, line := range lines {
-				if l.List(section).Prefix(strings.ToLower(strings.TrimSpace(line))) > 0 {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	switch few := words <= minWords; {
-	case words <= noticeWords && begins(lang.NotFound, s.titles...):
+	switch {
+	case words <= noticeWords && begins(languages, lang.NotFound, s.titles...):
 		return ErrMissing
-	case words <= noticeWords && begins(lang.RobotCheck, s.titles...):
+	case words <= noticeWords && begins(languages, lang.RobotCheck, s.titles...):
 		return ErrRobotCheck
-	case words <= consentWords && (isConsentAddress(m.base) || begins(lang.Consent, append(firstLines(a.Text), s.titles...)...)):
+	case words <= consentWords && (isConsentAddress(m.base) || begins(languages, lang.Consent, append(firstLines(a.Text), s.titles...)...)):
 		return ErrConsent
-	case words <= teaserWords && (m.locked() && (few || s.wall || !endsSentence(a.Text)) || stopsAtPaywall(a.Text, languages)), m.locked() && words <= noticeWords:
+	case words <= teaserWords && (m.locked() && (words <= noticeWords || s.wall || !endsSentence(a.Text)) || stopsAtPaywall(a.Text, languages)):
 		return ErrPaywall
-	case few && s.password:
-		return ErrPaywall
-	case few && s.words < noticeWords && needsScript(page):
-		return ErrScript
-	case few && s.words > noticeWords && 2*s.linked > s.words, mostlyLinks(a):
+	case words <= minWords:
+		return s.instead(a, page)
+	case mostlyLinks(a):
 		return ErrListing
-	case few:
-		return ErrNoArticle
 	}
 	return nil
+}
+
+// begins reports whether one of the lines begins with a phrase of the section in one
+// of the languages.
+func begins(languages []*lang.Language, section lang.Section, lines ...string) bool {
+	for _, l := range languages {
+		for _, line := range lines {
+			if l.List(section).Prefix(strings.ToLower(strings.TrimSpace(line))) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// instead tells what a page is that has fewer words of an article than any has.
+func (s signs) instead(a *articles.Article, page []byte) error {
+	switch {
+	case s.password:
+		return ErrPaywall
+	case s.words < noticeWords && needsScript(page):
+		return ErrScript
+	case s.words > noticeWords && 2*s.linked > s.words, mostlyLinks(a):
+		return ErrListing
+	}
+	return ErrNoArticle
 }
 
 // locked says that the page names its article as one for subscribers.
