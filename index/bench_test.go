@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
+	"articlebot/articles/analysis"
 	"articlebot/articles/articlestest"
 	"articlebot/articles/store"
 )
@@ -119,7 +120,7 @@ func made(b *testing.B, first int, list []articles.Article) [][]*document.Docume
 	for i := range list {
 		a := list[i]
 		a.Number, a.Library = articles.ArticleNumber(first+i), benched
-		ready, err := prepare(&a, nil)
+		ready, err := (&library{x: &Index{analyze: analysis.Analyze}}).prepare(b.Context(), &a, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
-	"articlebot/articles/analysis"
 )
 
 // state is what an index says of itself. It is written in the batch that makes
@@ -113,7 +113,7 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 			if err := groupCtx.Err(); err != nil {
 				return err
 			}
-			ready[i], err = prepare(c.Article, c.Reports)
+			ready[i], err = l.prepare(ctx, c.Article, c.Reports)
 			return err
 		})
 	}
@@ -163,16 +163,25 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 }
 
 // prepare analyses an article and makes its documents. Speakers that people
-// reported are doubtful.
-func prepare(a *articles.Article, reports []articles.Report) (indexed, error) {
-	an := analysis.Analyze(a)
+// reported are doubtful. An article whose words make that panic has none in the
+// index, so that it does not keep the library's other articles out.
+func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready indexed, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			l.x.log.ErrorContext(ctx, "analyse article", "library", l.id, "article", a.Number, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+			wordless := *a
+			wordless.Title, wordless.Text = "", ""
+			an := articles.Analysis{Lang: a.Lang}
+			ready.layout = newLayout(&wordless, &an)
+			ready.layout.textSum = checksum(a.Text)
+			ready.documents, err = documents(&wordless, &an, ready.layout)
+		}
+	}()
+	an := l.x.analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
-	lay := newLayout(a, &an)
-	docs, err := documents(a, &an, lay)
-	if err != nil {
-		return indexed{}, err
-	}
-	return indexed{docs, lay}, nil
+	ready.layout = newLayout(a, &an)
+	ready.documents, err = documents(a, &an, ready.layout)
+	return ready, err
 }
 
 // count adds an article's documents to the state, or takes them off.

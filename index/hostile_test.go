@@ -1,11 +1,15 @@
 package index
 
 import (
+	"errors"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"articlebot/articles"
 	"articlebot/articles/analysis"
 	"articlebot/articles/articlestest"
+	"articlebot/articles/store"
 )
 
 // Whatever a text is made of, the documents of its index grow no faster than it.
@@ -31,5 +35,56 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 				t.Errorf("the documents of four times the text have %d bytes instead of %d", large, small)
 			}
 		})
+	}
+}
+
+// An article whose analysis panics keeps none of its library's others from being
+// found, nor the program from running.
+func TestAnalysisPanics(t *testing.T) {
+	st, err := store.Open(t.Context(), store.InDirectory(t.TempDir()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	x, err := Open(t.TempDir(), st, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := errors.Join(x.Close(), st.Close()); err != nil {
+			t.Error(err)
+		}
+	}()
+	x.analyze = func(a *articles.Article) articles.Analysis {
+		if strings.Contains(a.Text, "storm") {
+			panic("storm in " + a.Title)
+		}
+		return analysis.Analyze(a)
+	}
+	for _, a := range []articles.Article{
+		{Library: "guild:1", Title: "Pier", Text: "The pier of Almvik opens in May."},
+		{Library: "guild:1", Title: "Weather", Text: "A storm closes the pier of Almvik in June."},
+		{Library: "guild:1", Title: "Ship", Text: "The ship of Almvik sails in July."},
+	} {
+		if _, err := st.Add(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for question, want := range map[string]articles.ArticleNumber{"When does the pier open?": 1, "When does the ship sail?": 3} {
+		got, err := x.Ask(t.Context(), "guild:1", Question{Text: question, Limit: 3})
+		if err != nil || len(got.Hits) == 0 || got.Hits[0].Article.Number != want {
+			t.Errorf("%s %+v, %v", question, got.Hits, err)
+		}
+		for _, hit := range got.Hits {
+			if hit.Article.Number == 2 {
+				t.Errorf("%s is answered by %+v", question, hit)
+			}
+		}
+	}
+	if !strings.Contains(log.String(), "storm in Weather") {
+		t.Errorf("the log says %q", log.String())
+	}
+	if s, err := x.Status(t.Context(), "guild:1"); err != nil || s.Articles != 3 {
+		t.Errorf("%+v, %v", s, err)
 	}
 }

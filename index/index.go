@@ -25,6 +25,7 @@ import (
 	"sync"
 
 	"articlebot/articles"
+	"articlebot/articles/analysis"
 )
 
 // Options is how an index is kept.
@@ -45,6 +46,7 @@ type Index struct {
 	texts    *cache[*taken]
 	stored   *cache[asStored]
 	slots    chan struct{} // as many searches at once as there are processors
+	analyze  func(*articles.Article) articles.Analysis
 	asides   sync.WaitGroup
 	renewing sync.Mutex // directories are made anew one after the other
 
@@ -69,8 +71,8 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	}
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
-		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
-		open:  make(map[articles.LibraryID]*library), recent: list.New(),
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: analysis.Analyze,
+		open: make(map[articles.LibraryID]*library), recent: list.New(),
 		closing: make(map[articles.LibraryID]chan struct{}),
 	}
 	x.ctx, x.cancel = context.WithCancel(context.Background())
