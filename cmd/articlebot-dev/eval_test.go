@@ -3,14 +3,18 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // evalData is development data beside the project.
@@ -100,34 +104,98 @@ func smallSets(t *testing.T) string {
 	return dir
 }
 
+// inventedSets makes development sets of the project's own texts, with a scorer that
+// only counts.
+func inventedSets(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	read := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	for _, set := range developmentSets {
+		putFile(t, filepath.Join(dir, set.name, "score.py"), read("eval/score.py"))
+	}
+	putFile(t, filepath.Join(dir, "qa/foreign.py"), read("eval/score.py"))
+	few := func(name, from string, n int) {
+		lines := bytes.SplitAfterN(read("golden/"+from), []byte("\n"), n+1)
+		putFile(t, filepath.Join(dir, name), bytes.Join(lines[:n], nil))
+	}
+	few("segmentation/golden.jsonl", "quotes/cases.jsonl", 5)
+	few("quotes/cases.jsonl", "quotes/cases.jsonl", 5)
+	few("summary/dev.jsonl", "quotes/cases.jsonl", 3)
+	few("qa/chat-en.jsonl", "questions/chat-en.jsonl", 2)
+	few("qa/cases.jsonl", "questions/cases.jsonl", 2)
+	var page bytes.Buffer
+	packer := gzip.NewWriter(&page)
+	_, err := io.WriteString(packer, "<html><body><h1>The ferry is late</h1><p>The ferry to the island was late on Monday, and nobody was told why.</p></body></html>")
+	if err := errors.Join(err, packer.Close()); err != nil {
+		t.Fatal(err)
+	}
+	putFile(t, filepath.Join(dir, "extraction/html/ferry.html.gz"), page.Bytes())
+	return dir
+}
+
 // eval runs every set's own scorer on what this program predicts.
 func TestEval(t *testing.T) {
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("the scorers need python3")
 	}
-	dir := smallSets(t)
+	t.Run("real", func(t *testing.T) {
+		tables := evalTables(t, smallSets(t))
+		for _, heading := range []string{
+			"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "summary, exceptions", "extraction",
+		} {
+			if tables[heading] == "" {
+				t.Errorf("no table of %s in %q", heading, tables)
+			}
+		}
+	})
+	dir := inventedSets(t)
+	tables := evalTables(t, dir)
+	delete(tables, "summary, exceptions") // no scorer makes it
+	want := map[string]string{
+		"segmentation":                "5 of id lang quotes sentences\n",
+		"quotes cases":                "5 of id lang quotes sentences\n",
+		"qa":                          "9 of answered hits id\n20 of answered hits id\n",
+		"qa, questions of other sets": "cases          asked chat-en        20 of answered hits id\nchat-en        asked cases          9 of answered hits id\n",
+		"summary abstractive":         "3 of id sentences\n",
+		"summary extractive":          "3 of id sentences\n",
+		"extraction":                  "1 of byline file lang published source text title\n",
+	}
+	if diff := cmp.Diff(want, tables); diff != "" {
+		t.Errorf("tables (-want +got):\n%s", diff)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := run(ctx, []string{"eval", dir}, output{io.Discard, io.Discard}); err == nil {
+		t.Error("a cancelled eval ends well")
+	}
+	t.Setenv("PATH", "")
+	if err := run(t.Context(), []string{"eval", dir}, output{io.Discard, io.Discard}); err == nil || !strings.Contains(err.Error(), "needs python3") {
+		t.Errorf("without python3: error %v", err)
+	}
+}
+
+// evalTables calls eval and returns the tables by their headings.
+func evalTables(t *testing.T, dir string) map[string]string {
+	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
 	var out bytes.Buffer
-	to := output{&out, io.Discard}
-	if err := run(t.Context(), []string{"eval", dir}, to); err != nil {
+	if err := run(t.Context(), []string{"eval", dir}, output{&out, io.Discard}); err != nil {
 		t.Fatal(err)
-	}
-	for _, heading := range []string{"segmentation", "quotes cases", "qa", "qa, questions of other sets", "summary abstractive", "summary extractive", "summary, exceptions", "extraction"} {
-		if _, table, ok := strings.Cut(out.String(), "== "+heading+"\n"); !ok || strings.HasPrefix(table, "== summary") || table == "" {
-			t.Errorf("no table of %s in\n%s", heading, out.String())
-		}
 	}
 	left, err := filepath.Glob(filepath.Join(os.TempDir(), "articlebot-eval-*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := run(ctx, []string{"eval", dir}, to); err == nil {
-		t.Error("a cancelled eval ends well")
+	tables := make(map[string]string)
+	for _, table := range strings.Split("\n"+out.String(), "\n== ")[1:] {
+		heading, rows, _ := strings.Cut(table, "\n")
+		tables[heading] = strings.TrimSuffix(rows, "\n") + "\n"
 	}
-	t.Setenv("PATH", "")
-	if err := run(t.Context(), []string{"eval", dir}, to); err == nil || !strings.Contains(err.Error(), "needs python3") {
-		t.Errorf("without python3: error %v", err)
-	}
+	return tables
 }

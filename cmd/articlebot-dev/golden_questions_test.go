@@ -13,8 +13,8 @@ import (
 const hitsMeasured = 10
 
 // goldenQuestions asks a library of a set's articles its questions. A line of the list
-// has the question's id, the verdict, which hit is the first right one ("-": none, "…":
-// there is no right one), and the first hit.
+// has the question's id, its language if that is sure, the verdict, which hit is the
+// first right one ("-": none, "…": there is no right one), and the first hit.
 func goldenQuestions(t *testing.T, name string, figures *table) {
 	set := goldenSet(t, name)
 	l, err := openLibraries(t.Context(), t.TempDir(), t.Output())
@@ -54,7 +54,7 @@ func goldenQuestions(t *testing.T, name string, figures *table) {
 			case right > 0:
 				place = fmt.Sprint(right)
 			}
-			fmt.Fprintf(&list, "%-16s %-10s %2s", q.ID, answer.Verdict, place)
+			fmt.Fprintf(&list, "%-14s %-2s %-8s %2s", q.ID, answer.Lang, answer.Verdict, place)
 			if len(answer.Hits) > 0 {
 				h := answer.Hits[0]
 				fmt.Fprintf(&list, "  %s %d-%d %s", h.Article.ImportID, h.Start, h.End, opening(h.Of(h.Article.Text)))

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,19 +13,52 @@ import (
 	"articlebot/bot/discordtest"
 )
 
-// seed is what must come of a real article as people paste it: the headline
-// stands under the lead, the site's own lines stand in between, and the author
-// is described twice at the end. The words are read from the article itself.
+// seed is what must come of an article as people paste it: the headline stands
+// under the lead, the site's own lines stand in between, and the author is
+// described twice at the end.
 type seed struct {
-	path                       string
-	data                       []byte
-	title, source              string
-	sun, sunRole, xi, imported string
+	path           string
+	data           []byte
+	title, source  string
+	expert, leader string // who is quoted, by their full names
+	surname, short string // how people ask for them
+	said           string // by the expert
+	role           string // the expert's
+	told           string // by the leader
+	question       string
+	answer         string
+}
+
+// eachSeed runs a test on the project's own article of that kind, and on a real one
+// whose words are read from the article itself, where that is there.
+func eachSeed(t *testing.T, test func(*testing.T, seed)) {
+	t.Run("invented", func(t *testing.T) {
+		t.Parallel()
+		path, err := filepath.Abs("testdata/paste.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		test(t, seed{
+			path: path, data: data, title: "Ekqvist till Brask: Vi ror samma båt", source: "Kustens Röst",
+			expert: "Ylva Sund", surname: "Sund", role: "chef för Ö-programmet vid Mastcentrum",
+			said:   "“Ekqvist har närmat sig ön i stort sett oberoende av att sundet stängdes. Vänskapen kan mycket väl växa ännu mer”",
+			leader: "Nils Ekqvist", short: "Ekqvist", told: "“Jag har samma sinne för vind som du”",
+			question: "Vad köper Gråsund av Sälsö?", answer: "Gråsund köper fisk, is och timmer av Sälsö.",
+		})
+	})
+	t.Run("real", func(t *testing.T) {
+		t.Parallel()
+		test(t, readSeed(t))
+	})
 }
 
 func readSeed(tb testing.TB) seed {
 	tb.Helper()
-	s := seed{}
+	s := seed{expert: "Yun Sun", surname: "Sun", leader: "Xi Jinpeng", short: "Xi", question: "Vad importerar Kina från Ryssland?"}
 	s.path, s.data = shared(tb, "seed.txt")
 	text := string(s.data)
 	find := func(pattern string) string {
@@ -36,10 +70,10 @@ func readSeed(tb testing.TB) seed {
 	}
 	s.title = find(`^.*\n(.*)\n`)
 	s.source = find(`finansmarknaden för (.*?)\.`)
-	s.sun = find(`(“[^”]*”), säger säger Yun Sun`)
-	s.sunRole = find(`Yun Sun, (.*?), `)
-	s.xi = find(`enligt WSJ:\n(“[^”]*”)`)
-	s.imported = find(`\n(Kina importerar .*\.)\n`)
+	s.said = find(`(“[^”]*”), säger säger Yun Sun`)
+	s.role = find(`Yun Sun, (.*?), `)
+	s.told = find(`enligt WSJ:\n(“[^”]*”)`)
+	s.answer = find(`\n(Kina importerar .*\.)\n`)
 	return s
 }
 
@@ -54,10 +88,10 @@ func (s seed) ask(t *testing.T, say func(line string) string) {
 		line string
 		want []string
 	}{
-		{"quote Yun Sun", []string{s.sun, "Yun Sun", s.sunRole, s.title, s.source, "#1"}},
-		{"quote Xi", []string{s.xi, "Xi Jinpeng", s.title, s.source, "#1"}},
-		{"quote Sun", []string{s.sun}},
-		{"ask Vad importerar Kina från Ryssland?", []string{s.imported, s.title, s.source, "#1"}},
+		{"quote " + s.expert, []string{s.said, s.expert, s.role, s.title, s.source, "#1"}},
+		{"quote " + s.short, []string{s.told, s.leader, s.title, s.source, "#1"}},
+		{"quote " + s.surname, []string{s.said}},
+		{"ask " + s.question, []string{s.answer, s.title, s.source, "#1"}},
 		{"summary", []string{s.title, s.source, "#1"}},
 	} {
 		got := say(tt.line)
@@ -89,7 +123,10 @@ func oneLine(reply string) string {
 
 func TestSeedInChat(t *testing.T) {
 	t.Parallel()
-	s := readSeed(t)
+	eachSeed(t, seedInChat)
+}
+
+func seedInChat(t *testing.T, s seed) {
 	dir := filepath.Join(t.TempDir(), "data")
 	added := cli(t, "add "+s.path+"\n", "chat", "--data", dir)
 	if !strings.Contains(added, "Added as #1.") || !strings.Contains(oneLine(added), s.title) {
@@ -100,7 +137,10 @@ func TestSeedInChat(t *testing.T) {
 
 func TestSeedAtTheCommandLine(t *testing.T) {
 	t.Parallel()
-	s := readSeed(t)
+	eachSeed(t, seedAtTheCommandLine)
+}
+
+func seedAtTheCommandLine(t *testing.T, s seed) {
 	dir := filepath.Join(t.TempDir(), "data")
 	cli(t, "", "add", s.path, "--data", dir)
 	s.ask(t, func(line string) string {
@@ -114,23 +154,23 @@ func TestSeedAtTheCommandLine(t *testing.T) {
 		}
 		return r
 	}
-	quote := asJSON("quote Yun Sun")
+	quote := asJSON("quote " + s.expert)
 	if n := len(quote.Excerpts); n != 1 {
-		t.Fatalf("%d quotes of Yun Sun", n)
+		t.Fatalf("%d quotes of %s", n, s.expert)
 	}
 	first := quote.Excerpts[0]
-	if first.Text != strings.Trim(s.sun, "“”") || first.Speaker != "Yun Sun" || first.Role != s.sunRole || first.Kind != "direct" || first.Doubtful {
+	if first.Text != strings.Trim(s.said, "“”") || first.Speaker != s.expert || first.Role != s.role || first.Kind != "direct" || first.Doubtful {
 		t.Errorf("quote: %+v", first)
 	}
 	if first.Article.Number != 1 || first.Article.Title != s.title || first.Article.Source != s.source {
 		t.Errorf("its article: %+v", first.Article)
 	}
-	if said := asJSON("quote Xi"); !slices.ContainsFunc(said.Excerpts, func(e excerptOfSeed) bool {
-		return e.Text == strings.Trim(s.xi, "“”") && e.Kind == "direct" && strings.HasPrefix(e.Speaker, "Xi ")
+	if said := asJSON("quote " + s.short); !slices.ContainsFunc(said.Excerpts, func(e excerptOfSeed) bool {
+		return e.Text == strings.Trim(s.told, "“”") && e.Kind == "direct" && strings.Contains(e.Speaker, s.short)
 	}) {
-		t.Errorf("quotes of Xi: %+v", said.Excerpts)
+		t.Errorf("quotes of %s: %+v", s.short, said.Excerpts)
 	}
-	if answer := asJSON("ask Vad importerar Kina från Ryssland?"); len(answer.Excerpts) == 0 || answer.Excerpts[0].Text != s.imported {
+	if answer := asJSON("ask " + s.question); len(answer.Excerpts) == 0 || answer.Excerpts[0].Text != s.answer {
 		t.Errorf("answer: %+v", answer.Excerpts)
 	}
 	summary := asJSON("summary")
@@ -160,7 +200,10 @@ type excerptOfSeed struct {
 
 func TestSeedInDiscord(t *testing.T) {
 	t.Parallel()
-	s := readSeed(t)
+	eachSeed(t, seedInDiscord)
+}
+
+func seedInDiscord(t *testing.T, s seed) {
 	server := discordtest.New(t, discordtest.WithNoPings())
 	general := server.AddGuild(discordtest.Guild{Locale: "sv-SE"}).Channel("general")
 	serving(t, server, nil)
@@ -177,7 +220,7 @@ func TestSeedInDiscord(t *testing.T) {
 		t.Errorf("after add: %s", got)
 	}
 	s.ask(t, func(line string) string { return oneLine(say(discordtest.Message{Content: "!" + line})) })
-	if got := say(discordtest.Message{Content: "!ask Vad importerar Kina från Ryssland?"}); !strings.Contains(strings.ReplaceAll(got, "**", ""), "> "+s.imported+"\n") || !strings.Contains(got, "**importerar**") {
+	if got := say(discordtest.Message{Content: "!ask " + s.question}); !strings.Contains(strings.ReplaceAll(got, "**", ""), "> "+s.answer+"\n") || !strings.Contains(got, "**"+strings.Fields(s.answer)[1]+"**") {
 		t.Errorf("the words that match are not strong: %s", got)
 	}
 	if got := say(discordtest.Message{Content: "!summary"}); strings.Count(got, "\n> \n") != 2 {

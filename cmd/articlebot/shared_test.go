@@ -54,11 +54,38 @@ func realArticles(tb testing.TB) []articles.Article {
 	return list
 }
 
-// TestVerbatimReal asks everything of real articles, in this process, through
-// Discord, and by calls of the command line.
+// inventedArticles are some of those that quality is measured on.
+func inventedArticles(tb testing.TB) []articles.Article {
+	tb.Helper()
+	file, err := os.Open("../articlebot-dev/testdata/golden/questions/chat-sv.jsonl")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = file.Close() }() // only read
+	var list []articles.Article
+	for lines := json.NewDecoder(file); len(list) < 4; {
+		var row struct {
+			ID, Lang, Title string
+			Paragraphs      []string
+		}
+		if err := lines.Decode(&row); err != nil {
+			tb.Fatal(err)
+		}
+		list = append(list, articles.Article{ImportID: row.ID, Lang: row.Lang, Title: row.Title, Text: strings.Join(row.Paragraphs, "\n")})
+	}
+	return list
+}
+
+// TestVerbatimReal asks everything of articles as newspapers have them, in this
+// process, through Discord, and by calls of the command line.
 func TestVerbatimReal(t *testing.T) {
 	t.Parallel()
-	list := realArticles(t)
+	for name, list := range map[string]func(testing.TB) []articles.Article{"invented": inventedArticles, "real": realArticles} {
+		t.Run(name, func(t *testing.T) { verbatimOf(t, list(t)) })
+	}
+}
+
+func verbatimOf(t *testing.T, list []articles.Article) {
 	server := discordtest.New(t, discordtest.WithNoPings(), discordtest.WithoutSchema())
 	v := newVerbatim(t, serving(t, server, nil), server, server.AddGuild(discordtest.Guild{}), list)
 	lines := v.questions()
