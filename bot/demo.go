@@ -14,11 +14,11 @@ var demoFiles embed.FS
 // demos are the articles of "add demo": everybody and every place in them is
 // made up.
 var demos = []struct {
-	file, source, byline, lang string
-	published                  time.Time
+	file, source, byline string
+	published            time.Time
 }{
-	{"demo/ferries.txt", "The Harbour Times", "Ida Marlowe", "en", time.Date(2024, 5, 14, 0, 0, 0, 0, time.UTC)},
-	{"demo/badhus.txt", "Kustbladet i Almvik", "Rut Sandelin", "sv", time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)},
+	{"demo/ferries.txt", "The Harbour Times", "Ida Marlowe", time.Date(2024, 5, 14, 0, 0, 0, 0, time.UTC)},
+	{"demo/badhus.txt", "Kustbladet i Almvik", "Rut Sandelin", time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)},
 }
 
 // demoSources are the ways to the articles of "add demo".
@@ -31,7 +31,7 @@ func (b *Bot) demoSources() []origin {
 				return articles.Article{}, err
 			}
 			a, err := b.reader.Text(string(text))
-			a.Source, a.Byline, a.Lang, a.Published = d.source, d.byline, d.lang, d.published
+			a.Source, a.Byline, a.Published = d.source, d.byline, d.published
 			return a, err
 		}))
 	}

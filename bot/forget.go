@@ -29,5 +29,8 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 			b.log.ErrorContext(ctx, "library not noted as served", "library", req.Library, "err", err)
 		}
 	}
+	if err := b.tellErased(ctx, req); err != nil {
+		return Reply{}, err
+	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

@@ -18,7 +18,7 @@ func TestForget(t *testing.T) {
 		{line: "forget it", by: []who{moderator}, want: confirm},
 		{line: "forget everything about me", by: []who{moderator}, want: confirm},
 		{line: "articles", part: "= 3 articles"},
-		{line: "GLÖM Allt", by: []who{moderator, swedish}, want: "- Allt är raderat. Ingenting finns kvar.\n"},
+		{line: "GLÖM Allt", by: []who{moderator, swedish}, want: "- Allt är raderat, och ingen kan läsa något av det här. Jag säger till när det är borta från disken också.\n"},
 	})
 	for _, line := range []string{"articles", "speakers", "quote Maud Hale", "ask What does each ferry take?", "search ferries", "summary", "article 1", "remove 1"} {
 		for _, by := range []who{channel("general"), secret("board")} {
@@ -30,7 +30,7 @@ func TestForget(t *testing.T) {
 	h.converse(t, []exchange{
 		{line: "undo", part: "- There is nothing to take back"},
 		{line: "status", part: "- 0 articles\n- Running"},
-		{line: "forget everything", by: []who{moderator}, want: "- Everything is deleted. Nothing of it is kept.\n"},
+		{line: "forget everything", by: []who{moderator}, want: "- Everything is deleted, and nobody can read any of it here. I say so when it is gone from the disk too.\n"},
 		{line: "articles", by: []who{in("guild:2")}, part: "The ferry is late."},
 		{line: "search ferry", by: []who{in("guild:2")}, part: "| The ferry is late."},
 		// A number is never given twice.

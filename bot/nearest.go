@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"articlebot/articles/lang"
 )
 
 // longestName bounds what is compared with the names of commands, in runes.
@@ -45,35 +47,9 @@ func (b *Bot) nearest(word string) string {
 	slices.Sort(sorted) // of two that are equally near, always the same one
 	best, least := "", allowed+1
 	for _, name := range sorted {
-		if d := slips(word, name); d < least {
+		if d := lang.Edits(word, name, allowed); d < least {
 			best, least = name, d
 		}
 	}
 	return best
-}
-
-// slips counts the letters to put in, leave out, change or swap with their
-// neighbour to make b of a: the Damerau-Levenshtein distance in the form that
-// changes no letter twice (optimal string alignment).
-func slips(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(s); i++ {
-		row[0] = i
-		for j := 1; j <= len(t); j++ {
-			change := last[j-1]
-			if s[i-1] != t[j-1] {
-				change++
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, change)
-			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(t)]
 }

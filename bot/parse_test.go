@@ -195,28 +195,6 @@ func TestParseFaults(t *testing.T) {
 
 func errorOf(_ meaning, err error) string { return err.Error() }
 
-func TestSlips(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{
-		{"quote", "quote", 0},
-		{"qoute", "quote", 1},
-		{"quot", "quote", 1},
-		{"quotes", "quote", 1},
-		{"quite", "quote", 1},
-		{"", "ask", 3},
-		{"ask", "", 3},
-		{"sök", "sok", 1},
-		{"ca", "abc", 3},
-		{"frgåa", "fråga", 1},
-	} {
-		if got := slips(c.a, c.b); got != c.want || slips(c.b, c.a) != c.want {
-			t.Errorf("from %q to %q there are %d and %d slips, want %d", c.a, c.b, got, slips(c.b, c.a), c.want)
-		}
-	}
-}
-
 func TestCutPages(t *testing.T) {
 	for _, c := range []struct {
 		text string

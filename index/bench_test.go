@@ -120,11 +120,7 @@ func made(b *testing.B, first int, list []articles.Article) [][]*document.Docume
 	for i := range list {
 		a := list[i]
 		a.Number, a.Library = articles.ArticleNumber(first+i), benched
-		ready, err := (&library{x: &Index{analyze: analysis.Analyze}}).prepare(b.Context(), &a, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		all[i] = ready.documents
+		all[i] = (&library{x: &Index{analyze: analysis.Analyze}}).prepare(b.Context(), &a, nil).documents
 	}
 	return all
 }

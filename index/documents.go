@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -16,7 +15,7 @@ import (
 )
 
 // documents makes all documents of an article, the article's own first.
-func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*document.Document, error) {
+func documents(a *articles.Article, an *articles.Analysis, l *layout) []*document.Document {
 	d := drawer{a: a, channel: []byte(channelTerm(a.OnlyChannel))}
 	code := lang.Get(l.lang).Code()
 	analyzer := stems{rank.VocabularyOf(code)}
@@ -24,7 +23,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 	doc := d.document(articleID(a.Number))
 	for _, text := range []string{a.Title, a.Text} {
 		doc.AddField(document.NewTextFieldCustom(articleField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
-		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField|bleveindex.IncludeTermVectors, exact{}))
+		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField, exact{}))
 	}
 	d.addFilters(doc, l.lang)
 	for _, n := range people.FullNames(a.Text) {
@@ -45,11 +44,9 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) ([]*docume
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
 	}
 	for i, q := range an.WholeQuotes() {
-		if err := d.quote(i, &q, an, code, analyzer); err != nil {
-			return nil, fmt.Errorf("write quote %d of article %v: %w", i, a.Number, err)
-		}
+		d.quote(i, &q, an, code, analyzer)
 	}
-	return d.docs, nil
+	return d.docs
 }
 
 // drawer collects the documents of one article.
@@ -102,18 +99,8 @@ func (d *drawer) addFilters(doc *document.Document, langCode string) {
 
 func day(t time.Time) string { return t.UTC().Format("20060102") }
 
-// storedQuote is a quote as its document keeps it.
-type storedQuote struct {
-	articles.Quote
-	Sum uint32 // checksum of the words
-}
-
 // quote adds the document of q, the quote with number i.
-func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) error {
-	blob, err := json.Marshal(storedQuote{*q, checksum(q.Of(d.a.Text))})
-	if err != nil {
-		return err
-	}
+func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) {
 	doc := d.document(partID(d.a.Number, quotePart, i))
 	d.addFilters(doc, an.Lang)
 	doc.AddField(term(kindField, string(q.Kind)))
@@ -128,8 +115,8 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	doc.AddField(sortKey(doubtField, doubt(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
-	doc.AddField(stored(blob))
-	return nil
+	quote := storedQuote{*q, checksum(q.Of(d.a.Text))}
+	doc.AddField(stored(quote.encode()))
 }
 
 // aroundReach is how many bytes of its paragraph on either side of a quote it is

@@ -36,7 +36,7 @@ const (
 	doubtField    = "f"  // of a quote: sorts the doubtful last
 	evidenceField = "r"  // of a quote: sorts the best evidence first
 	dateField     = "t"  // of a quote: sorts the newest first
-	storedField   = "x"  // stored, not indexed: the layout of an article, a quote as JSON
+	storedField   = "x"  // stored, not indexed: the layout of an article, a quote
 )
 
 // articleKind is the term of kindField on articles.

@@ -109,12 +109,12 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 		if c.Article == nil {
 			continue
 		}
-		group.Go(func() (err error) {
+		group.Go(func() error {
 			if err := groupCtx.Err(); err != nil {
 				return err
 			}
-			ready[i], err = l.prepare(ctx, c.Article, c.Reports)
-			return err
+			ready[i] = l.prepare(ctx, c.Article, c.Reports)
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -165,7 +165,7 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 // prepare analyses an article and makes its documents. Speakers that people
 // reported are doubtful. An article whose words make that panic has none in the
 // index, so that it does not keep the library's other articles out.
-func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready indexed, err error) {
+func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready indexed) {
 	defer func() {
 		if v := recover(); v != nil {
 			l.x.log.ErrorContext(ctx, "analyse article", "library", l.id, "article", a.Number, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
@@ -174,14 +174,14 @@ func (l *library) prepare(ctx context.Context, a *articles.Article, reports []ar
 			an := articles.Analysis{Lang: a.Lang}
 			ready.layout = newLayout(&wordless, &an)
 			ready.layout.textSum = checksum(a.Text)
-			ready.documents, err = documents(&wordless, &an, ready.layout)
+			ready.documents = documents(&wordless, &an, ready.layout)
 		}
 	}()
 	an := l.x.analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
 	ready.layout = newLayout(a, &an)
-	ready.documents, err = documents(a, &an, ready.layout)
-	return ready, err
+	ready.documents = documents(a, &an, ready.layout)
+	return ready
 }
 
 // count adds an article's documents to the state, or takes them off.
@@ -197,8 +197,8 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 }
 
 // readLayout reads the layout of an article, nil if the article is not in.
-func readLayout(ix bleve.Index, n articles.ArticleNumber) (*layout, error) {
-	blob, err := readStored(ix, articleID(n))
+func readLayout(r reader, n articles.ArticleNumber) (*layout, error) {
+	blob, err := readStored(r, articleID(n))
 	if err != nil || blob == nil {
 		return nil, err
 	}

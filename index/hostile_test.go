@@ -17,10 +17,7 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 	size := func(h articlestest.Hostile, length int) (size int) {
 		a := &articles.Article{Number: 1, Lang: h.Lang, Text: h.Text(length)}
 		an := analysis.Analyze(a)
-		docs, err := documents(a, &an, newLayout(a, &an))
-		if err != nil {
-			t.Fatal(err)
-		}
+		docs := documents(a, &an, newLayout(a, &an))
 		for _, doc := range docs {
 			size += len(doc.ID())
 			for _, f := range doc.Fields {

@@ -1,14 +1,13 @@
 package index
 
 import (
-	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"reflect"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"articlebot/articles"
@@ -61,23 +60,78 @@ func TestLayoutKeepsAll(t *testing.T) {
 
 func FuzzDecodeLayout(f *testing.F) {
 	l := &layout{lang: "sv", quotes: 2, sentences: []rank.Sentence{{Span: articles.Span{Start: 1, End: 9}, Telling: true}}}
-	f.Add(l.encode()[:len(l.encode())-4])
+	add := func(l *layout) {
+		b, err := unpack(l.encode())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	add(l)
 	f.Add([]byte("12345678"))
 	a := articles.Article{Title: "The ferry", Lang: "en", Text: "The ferry is late.\n\n“It leaks,” said Maud."}
 	an := analysis.Analyze(&a)
-	whole := newLayout(&a, &an).encode()
-	f.Add(whole[:len(whole)-4])
+	add(newLayout(&a, &an))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		// With a sum that is right, so that what is behind it is read.
-		b = binary.BigEndian.AppendUint32(slices.Clone(b), crc32.ChecksumIEEE(b))
-		l, err := decodeLayout(b)
+		l, err := decodeLayout(pack(b))
 		if err != nil {
 			return
 		}
 		if string(l.encode()) == "" {
 			t.Error("a layout is nothing")
 		}
-		_, _ = l.text() // it must not panic
+		_, _ = l.taken() // it must not panic
+	})
+}
+
+func TestDamagedLayout(t *testing.T) {
+	whole := (&layout{lang: "sv", words: []byte("words")}).encode()
+	for i := range whole {
+		damaged := slices.Clone(whole)
+		damaged[i] ^= 0x40
+		if _, err := decodeLayout(damaged); err == nil {
+			t.Errorf("byte %d may be another", i)
+		}
+		if _, err := decodeLayout(whole[:i]); err == nil {
+			t.Errorf("all after %d bytes may be missing", i)
+		}
+	}
+}
+
+func TestQuoteKeepsAll(t *testing.T) {
+	span := rapid.Custom(func(t *rapid.T) articles.Span {
+		start := rapid.IntRange(0, 1e6).Draw(t, "start")
+		return articles.Span{Start: start, End: start + rapid.IntRange(0, 1e6).Draw(t, "length")}
+	})
+	speaker := rapid.Custom(func(t *rapid.T) articles.Speaker {
+		return articles.Speaker{Name: rapid.String().Draw(t, "name"), Mention: span.Draw(t, "mention"), Role: rapid.String().Draw(t, "role")}
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		q := storedQuote{articles.Quote{
+			Span: span.Draw(t, "span"), Marked: span.Draw(t, "marked"), Segments: rapid.SliceOf(span).Draw(t, "segments"),
+			Sentence: rapid.IntRange(0, 1e4).Draw(t, "sentence"), Kind: articles.QuoteKind(rapid.String().Draw(t, "kind")),
+			Cue: rapid.String().Draw(t, "cue"), Speaker: speaker.Draw(t, "speaker"), Joint: rapid.SliceOf(speaker).Draw(t, "joint"),
+			Via: rapid.SliceOf(rapid.String()).Draw(t, "via"), Confidence: rapid.Float64().Draw(t, "confidence"), Doubtful: rapid.Bool().Draw(t, "doubtful"),
+		}, rapid.Uint32().Draw(t, "sum")}
+		b := q.encode()
+		got, ok := decodeQuote(b)
+		if diff := cmp.Diff(q, got, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateEmpty()); !ok || diff != "" {
+			t.Fatalf("read %v (-put in +got out):\n%s", ok, diff)
+		}
+		if _, ok := decodeQuote(b[:rapid.IntRange(0, len(b)-1).Draw(t, "cut")]); ok {
+			t.Fatal("a quote that is cut is read")
+		}
+	})
+}
+
+func FuzzDecodeQuote(f *testing.F) {
+	f.Add((&storedQuote{articles.Quote{Cue: "said", Joint: make([]articles.Speaker, 2), Via: []string{"WSJ"}}, 7}).encode())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		q, ok := decodeQuote(b)
+		if again, _ := decodeQuote(q.encode()); ok && cmp.Diff(q, again, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateNaNs()) != "" {
+			t.Errorf("%+v comes back as %+v", q, again)
+		}
+		q.fits("a text") // it must not panic
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/klauspost/compress/zstd"
+
 	"articlebot/articles"
 	"articlebot/articles/lang"
 	"articlebot/index/rank"
@@ -49,8 +51,11 @@ func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 // code is the one that the fields of the article's words have: "nb" for "no".
 func (l *layout) code() string { return lang.Get(l.lang).Code() }
 
-// text gives the article taken apart for ranking. The sentences become its own.
-func (l *layout) text() (*rank.Text, error) { return rank.Decode(l.words, l.code(), l.sentences) }
+// taken returns the article taken apart for ranking. The sentences become its own.
+func (l *layout) taken() (*taken, error) {
+	text, err := rank.Decode(l.words, l.code(), l.sentences)
+	return &taken{text, l.textSum}, err
+}
 
 // leastCaption is the number of words from which a caption tells something.
 const leastCaption = 5
@@ -115,11 +120,10 @@ func (l *layout) ids(n articles.ArticleNumber) []string {
 	return ids
 }
 
-// encode gives the layout as bytes: varints, and a checksum of them at the end.
+// encode returns the layout as bytes, packed varints.
 func (l *layout) encode() []byte {
 	b := binary.BigEndian.AppendUint32(nil, l.textSum)
-	b = binary.AppendUvarint(b, uint64(len(l.lang)))
-	b = append(b, l.lang...)
+	b = varint.AppendText(b, l.lang)
 	b = binary.AppendUvarint(b, uint64(l.quotes))
 	b = binary.AppendUvarint(b, uint64(len(l.sentences)))
 	at, paragraph := 0, 0
@@ -136,18 +140,39 @@ func (l *layout) encode() []byte {
 		b = binary.AppendUvarint(b, flags)
 		at, paragraph = s.End, s.Paragraph
 	}
-	b = append(b, l.words...)
+	return pack(append(b, l.words...))
+}
+
+// What layouts are packed with. The errors are of options that are out of range.
+var (
+	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderCRC(false))
+	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
+)
+
+// pack takes a third off a layout, and adds a checksum.
+func pack(b []byte) []byte {
+	b = packer.EncodeAll(b, nil)
 	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
+}
+
+// unpack undoes pack. The checksum is looked at first: what is damaged may claim any size.
+func unpack(b []byte) ([]byte, error) {
+	sum := len(b) - 4
+	if sum < 0 || crc32.ChecksumIEEE(b[:sum]) != binary.BigEndian.Uint32(b[sum:]) {
+		return nil, errLayout
+	}
+	return unpacker.DecodeAll(b[:sum], nil)
 }
 
 var errLayout = errors.New("layout of an article is damaged")
 
 // decodeLayout reads what encode wrote. The error is errLayout.
 func decodeLayout(b []byte) (*layout, error) {
-	if len(b) < 8 || crc32.ChecksumIEEE(b[:len(b)-4]) != binary.BigEndian.Uint32(b[len(b)-4:]) {
+	b, err := unpack(b)
+	if err != nil || len(b) < 4 {
 		return nil, errLayout
 	}
-	r := varint.NewReader(b[4 : len(b)-4])
+	r := varint.NewReader(b[4:])
 	l := &layout{textSum: binary.BigEndian.Uint32(b)}
 	l.lang = r.Text()
 	l.quotes = r.Int()

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -146,10 +145,10 @@ func (s *snapshot) folded(ctx context.Context, hits search.DocumentMatchCollecti
 			return nil, err
 		}
 		f := foundQuote{id: h.ID, number: n}
-		if err := json.Unmarshal(blob, &f.quote); err != nil {
-			return nil, damaged("decode quote %s: %v", h.ID, err)
+		if f.quote, ok = decodeQuote(blob); !ok {
+			return nil, damaged("quote %s is damaged", h.ID)
 		}
-		w := words{f.quote.Sum, f.quote.Len(), len(f.quote.Segments), ""}
+		w := words{f.quote.sum, f.quote.Len(), len(f.quote.Segments), ""}
 		if anybody {
 			w.speaker = f.quote.Speaker.Name
 		}
@@ -202,17 +201,6 @@ func (s *snapshot) quote(ctx context.Context, found foundQuote, f articles.Filte
 		return QuoteHit{}, damaged("quote %s is not in its article", found.id)
 	}
 	return QuoteHit{Article: a, Quote: found.quote.Quote, Score: found.quote.Confidence, AlsoIn: found.alsoIn}, nil
-}
-
-// fits says that all spans of a quote lie in the text and the words are those
-// that were indexed.
-func (q *storedQuote) fits(text string) bool {
-	for _, s := range append([]articles.Span{q.Span, q.Marked, q.Speaker.Mention}, q.Segments...) {
-		if !s.Valid(text) {
-			return false
-		}
-	}
-	return q.Sum == checksum(q.Of(text))
 }
 
 // person is a person as it is told.

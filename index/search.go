@@ -80,11 +80,11 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []part, codes []string, q SearchQuery) (*bleve.SearchResult, error) {
 	must = slices.Clone(must)
 	var not []query.Query
-	for _, p := range parts {
-		if p.unwanted {
-			not = append(not, p.query(codes))
+	for i := range parts {
+		if p := &parts[i]; p.unwanted {
+			not = append(not, s.part(p, codes))
 		} else {
-			must = append(must, p.query(codes))
+			must = append(must, s.part(p, codes))
 		}
 	}
 	req := bleve.NewSearchRequestOptions(query.NewBooleanQuery(must, nil, not), q.Limit, q.Offset, false)
@@ -99,13 +99,13 @@ const (
 	bareWeight = .05 // accents are missing: never before the word itself
 )
 
-// query is the part as a query for articles.
-func (p *part) query(codes []string) query.Query {
+// part returns the query for the articles that hold a part.
+func (s *snapshot) part(p *part, codes []string) query.Query {
 	switch {
 	case p.beginning:
 		return anyExact(p.beginnings()...)
 	case len(p.words) > 1:
-		return p.phrase()
+		return s.phrase(p)
 	case p.unwanted || p.exact:
 		return termExact(p.words[0], 1) // only the very word
 	}
@@ -155,19 +155,22 @@ func (p *part) beginnings() []query.Query {
 	return list
 }
 
-// phrase gives the query for the words one after the other.
-func (p *part) phrase() query.Query {
-	phrase := query.NewPhraseQuery(p.words, exactField)
+// phrase returns the query for the words one after the other.
+func (s *snapshot) phrase(p *part) query.Query {
+	var exact, bare []query.Query
+	for i, w := range p.words {
+		exact = append(exact, termExact(w, 1))
+		any := []query.Query{termExact(w, bareWeight)}
+		for _, term := range p.bareTerms(i) {
+			any = append(any, termExact(term, bareWeight))
+		}
+		bare = append(bare, anyExact(any...))
+	}
+	phrase := &phraseQuery{query.NewConjunctionQuery(exact), s, func(i int, lower string) bool { return lower == p.words[i] }, len(p.words)}
 	if p.bare == nil {
 		return phrase
 	}
-	terms := make([][]string, len(p.words))
-	for i, w := range p.words {
-		terms[i] = append([]string{w}, p.bareTerms(i)...)
-	}
-	bare := query.NewMultiPhraseQuery(terms, exactField)
-	bare.SetBoost(bareWeight)
-	return anyExact(phrase, bare)
+	return anyExact(phrase, &phraseQuery{query.NewConjunctionQuery(bare), s, func(i int, lower string) bool { return unaccented(lower) == p.bare[i] }, len(p.words)})
 }
 
 func anyExact(list ...query.Query) query.Query {

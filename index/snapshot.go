@@ -133,10 +133,15 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 	return numbers, false, nil
 }
 
+// reader is an index, or a reader of one.
+type reader interface {
+	Document(id string) (bleveindex.Document, error)
+}
+
 // readStored reads the stored field of a document, nil if there is no such
 // document.
-func readStored(ix bleve.Index, id string) ([]byte, error) {
-	doc, err := ix.Document(id)
+func readStored(r reader, id string) ([]byte, error) {
+	doc, err := r.Document(id)
 	if err != nil {
 		return nil, damaged("read document %s: %v", id, err)
 	}
@@ -207,11 +212,10 @@ func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, 
 	if err != nil {
 		return nil, err
 	}
-	text, err := lay.text()
+	t, err := lay.taken()
 	if err != nil {
 		return nil, damaged("article %v: %v", n, err)
 	}
-	t := &taken{text, lay.textSum}
 	s.x.texts.put(key, t)
 	return t, nil
 }

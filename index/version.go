@@ -8,8 +8,8 @@ import (
 
 // mappingVersion names the form of the documents. It is part of the directory's
 // name: an index of another version is built anew. A change of [documents],
-// [layout], the analyzers, the fields or what [rank.Read] tells of a word needs a new
-// number and a line here.
+// [layout], [storedQuote], the analyzers, the fields or what [rank.Read] tells of a word
+// needs a new number and a line here.
 //
 //	1  sentences, passages, articles and quotes
 //	2  one document for all pieces of an interrupted quote
@@ -19,8 +19,9 @@ import (
 //	   words with accents stand without them, too
 //	5  the words of an article lie beside its sentences; speakers are terms with who
 //	   may see them
-//	6  a quote is found by what stands near it in a long paragraph
-const mappingVersion = 6
+//	6  words as they stand have no positions; layouts are packed, quotes no longer JSON
+//	7  a quote is found by what stands near it in a long paragraph
+const mappingVersion = 7
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

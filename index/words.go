@@ -212,26 +212,7 @@ func equal(words []rank.Form, wanted []string, beginning bool, form func(string)
 // forgiven: shorter ones are other words.
 const minSlip = 5
 
-// slip says that two words differ by one letter put in, left out or exchanged, or by two
-// neighbours that have changed places, as bleve finds them.
+// slip reports whether two words differ by one letter at most, as bleve finds them.
 func slip(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) < minSlip || len(y)-len(x) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(x) && x[i] == y[i] {
-		i++
-	}
-	rest := y[i:]
-	if len(x) == len(y) {
-		if i == len(x) || string(x[i+1:]) == string(rest[1:]) {
-			return true
-		}
-		return len(rest) > 1 && x[i] == rest[1] && x[i+1] == rest[0] && string(x[i+2:]) == string(rest[2:])
-	}
-	return string(x[i:]) == string(rest[1:])
+	return utf8.RuneCountInString(a) >= minSlip && utf8.RuneCountInString(b) >= minSlip && lang.Edits(a, b, 1) <= 1
 }

@@ -156,6 +156,24 @@ type Store interface {
 	// before t, sorted. One that no account ever joined or left is not among them.
 	LeftBefore(ctx context.Context, t time.Time) ([]articles.LibraryID, error)
 
+	// Schedule stores a job, to be begun at its Due; Tries, Began and Lease are not
+	// looked at. It takes the place of the job with the same library, kind and
+	// name, unless keep is set: then that one stays as it is.
+	Schedule(ctx context.Context, j articles.Job, keep bool) error
+	// LeaseJobs takes jobs of some kinds that are due at now and returns them, as
+	// they are then, those first that have been due longest, at most limit. Nobody
+	// else gets them before until, nor for as long as they are not due again; a
+	// job that was leased and not finished by then is given anew.
+	LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) ([]articles.Job, error)
+	// FinishJob stores what becomes of a leased job: it is done again at its Due,
+	// or, where that is zero, never, and is deleted. Its Details, Tries and Began
+	// are stored as they are given. It is [articles.ErrLeaseLost], and nothing
+	// changes, when the lease is not the job's last one.
+	FinishJob(ctx context.Context, j articles.Job) error
+	// NextJob returns when a job of some kinds can be leased next, the zero time
+	// where there is none.
+	NextJob(ctx context.Context, kinds []string) (time.Time, error)
+
 	// Expire deletes for good what was added to a library before a point in time,
 	// everything of it but its number, from which an index learns of it, and
 	// returns how many articles that were. Nothing of it can be undone. What had
@@ -169,10 +187,14 @@ type Store interface {
 	// ends what a Forget had to leave.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
-	// journal, the settings and who serves it with it. Only its counters and the
+	// journal, the settings, the jobs and who serves it with it. Only its counters and the
 	// numbers that it had given stay, as tombstones, from which an index learns of
 	// it.
 	Forget(ctx context.Context, lib articles.LibraryID) error
+
+	// Erased reports whether everything that was deleted for good is gone from the
+	// disk too. If it is not, the next Purge sees to it.
+	Erased(ctx context.Context) (bool, error)
 
 	// Backup writes all libraries, as of one moment, into one file, beside a
 	// running writer too. A file of that name is replaced, once the new one is

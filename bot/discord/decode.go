@@ -4,43 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
-	"slices"
+	"reflect"
+	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
 
-// missed gives an event that discordgo could not decode, decoded without what kept
-// it from that; nil for every other one.
-//
-// Discord invents kinds of components, and discordgo fails at a message that holds
-// one it does not know. It then hands on an empty message, or an interaction without
-// its data, which [adapter.take] passes over, and afterwards the event as it came, which is where
-// this one is made from: so each is handled once. People use new components by way
-// of other bots; a reply to such a message is as good a command as any.
-func missed(e *discordgo.Event) any {
-	var again any
-	switch empty := e.Struct.(type) {
-	case *discordgo.MessageCreate:
-		if empty.Message == nil || empty.Author == nil {
-			again = &discordgo.MessageCreate{}
-		}
-	case *discordgo.MessageUpdate:
-		if empty.Message == nil || empty.Author == nil {
-			again = &discordgo.MessageUpdate{}
-		}
-	case *discordgo.InteractionCreate:
-		if empty.Interaction == nil || empty.ID == "" || empty.Data == nil {
-			again = &discordgo.InteractionCreate{}
-		}
-	}
-	if again == nil || decode(e.RawData, again) != nil {
-		return nil
-	}
-	return again
-}
-
-// get asks Discord for messages.
+// get asks Discord for something; bucket names the rate limit that it counts for.
 func (a *adapter) get(ctx context.Context, what, address, bucket string, into any) error {
 	return a.call(ctx, what, func(opts ...discordgo.RequestOption) error {
 		got, err := a.rest.RequestWithBucketID(http.MethodGet, address, nil, bucket, opts...)
@@ -51,60 +24,143 @@ func (a *adapter) get(ctx context.Context, what, address, bucket string, into an
 	})
 }
 
-// decode is [json.Unmarshal] for what may hold messages: components that discordgo
-// does not know are left out of them.
+// decode is [json.Unmarshal] for discordgo's types that makes do with what fits
+// them. They refuse a whole message or interaction for one field of a type that
+// they do not expect, and for a component of a kind that they do not know; Discord
+// invents new ones, and other servers that speak its language have their own.
 func decode(raw []byte, into any) error {
 	err := json.Unmarshal(raw, into)
 	if err == nil {
 		return nil
 	}
-	known, ok := pruned(raw)
-	if !ok {
-		return err
-	}
-	return json.Unmarshal(known, into)
-}
-
-// pruned is JSON without the components that discordgo does not know, and without
-// what is in them. It is false for what is no JSON.
-func pruned(raw []byte) ([]byte, bool) {
 	numbers := json.NewDecoder(bytes.NewReader(raw))
 	numbers.UseNumber() // none is rounded
 	var v any
 	if numbers.Decode(&v) != nil {
+		return err
+	}
+	target := reflect.ValueOf(into).Elem()
+	fitting, ok := fit(v, target.Type())
+	if !ok {
+		return err
+	}
+	if raw, err = json.Marshal(fitting); err != nil {
+		return err
+	}
+	target.SetZero()
+	return json.Unmarshal(raw, into)
+}
+
+// fit returns a JSON value without what cannot be decoded into a type, and reports
+// whether anything is left.
+func fit(v any, t reflect.Type) (any, bool) {
+	if v == nil {
+		return nil, t.Kind() != reflect.Interface
+	}
+	object, isObject := v.(map[string]any)
+	list, isList := v.([]any)
+	switch kind := t.Kind(); {
+	case kind == reflect.Pointer:
+		return fit(v, t.Elem())
+	case kind == reflect.Interface && t.NumMethod() > 0:
+		return fitComponent(object)
+	case isObject && kind == reflect.Struct && t != reflect.TypeFor[time.Time]():
+		return fitStruct(object, t), true
+	case isObject && kind == reflect.Map:
+		fitting := map[string]any{}
+		for key, inner := range object {
+			inner, fits := fit(inner, t.Elem())
+			if _, named := fit(key, t.Key()); named && fits {
+				fitting[key] = inner
+			}
+		}
+		return fitting, true
+	case isList && (kind == reflect.Slice || kind == reflect.Array) && t != reflect.TypeFor[json.RawMessage]():
+		fitting := []any{}
+		for _, inner := range list {
+			if inner, fits := fit(inner, t.Elem()); fits {
+				fitting = append(fitting, inner)
+			}
+		}
+		return fitting, true
+	}
+	return fitLeaf(v, t)
+}
+
+// fitLeaf is fit for what holds nothing else. A text and a number are taken for each
+// other, and an object in the place of its id is that id.
+func fitLeaf(v any, t reflect.Type) (any, bool) {
+	forms := []any{v}
+	switch v := v.(type) {
+	case string:
+		if v != "" { // which would be 0
+			forms = append(forms, json.Number(v))
+		}
+	case json.Number:
+		forms = append(forms, v.String())
+	case map[string]any:
+		if id, ok := v["id"]; ok && t.Kind() == reflect.String {
+			return fit(id, t)
+		}
+	}
+	for _, form := range forms {
+		if raw, err := json.Marshal(form); err == nil && json.Unmarshal(raw, reflect.New(t).Interface()) == nil {
+			return form, true
+		}
+	}
+	return nil, false
+}
+
+// interactionData holds what the data of an interaction is, by the interaction's
+// type.
+var interactionData = map[string]reflect.Type{
+	"2": reflect.TypeFor[discordgo.ApplicationCommandInteractionData](),
+	"3": reflect.TypeFor[discordgo.MessageComponentInteractionData](),
+	"4": reflect.TypeFor[discordgo.ApplicationCommandInteractionData](),
+	"5": reflect.TypeFor[discordgo.ModalSubmitInteractionData](),
+}
+
+// fitStruct returns the fields of an object that fit those of a struct.
+func fitStruct(object map[string]any, t reflect.Type) map[string]any {
+	fitting := map[string]any{}
+	for _, f := range reflect.VisibleFields(t) {
+		name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" { // "-": the type decodes the field itself
+			name = strings.ToLower(f.Name)
+		}
+		inner, there := object[name]
+		if !there || f.Anonymous || !f.IsExported() {
+			continue
+		}
+		kind := f.Type
+		if kind == reflect.TypeFor[discordgo.InteractionData]() {
+			if kind = interactionData[fmt.Sprint(object["type"])]; kind == nil {
+				continue
+			}
+		}
+		inner, fits := fit(inner, kind)
+		if fits && option == "string" && inner != nil {
+			inner = fmt.Sprint(inner)
+		}
+		if fits {
+			fitting[name] = inner
+		}
+	}
+	return fitting
+}
+
+// fitComponent is fit for a component. Which there are and what they hold
+// discordgo itself is asked, so that there is no list of kinds to keep.
+func fitComponent(object map[string]any) (any, bool) {
+	kind, ok := fit(object["type"], reflect.TypeFor[int]())
+	if !ok || kind == nil {
 		return nil, false
 	}
-	prune(v)
-	known, err := json.Marshal(v)
-	return known, err == nil
-}
-
-// prune goes from the inside out: a container is kept when it can be decoded with
-// what is left in it.
-func prune(v any) {
-	switch v := v.(type) {
-	case []any:
-		for _, inner := range v {
-			prune(inner)
-		}
-	case map[string]any:
-		for _, inner := range v {
-			prune(inner)
-		}
-		if list, ok := v["components"].([]any); ok {
-			v["components"] = slices.DeleteFunc(list, unknown)
-		}
-		if part, ok := v["accessory"]; ok && unknown(part) {
-			delete(v, "accessory") // of a section
-		}
+	empty, err := discordgo.MessageComponentFromJSON(fmt.Appendf(nil, `{"type":%v}`, kind))
+	if err != nil {
+		return nil, false
 	}
-}
-
-// unknown asks discordgo itself, so that there is no list of kinds to keep.
-func unknown(part any) bool {
-	raw, err := json.Marshal(part)
-	if err == nil {
-		_, err = discordgo.MessageComponentFromJSON(raw)
-	}
-	return err != nil
+	fitting := fitStruct(object, reflect.TypeOf(empty).Elem())
+	fitting["type"] = kind
+	return fitting, true
 }

@@ -7,9 +7,10 @@
 // the order in which they came, at most a few dozen at a time; beyond a bound
 // the answer is one "busy".
 //
-// The library below is discordgo v0.29.0, whose known faults are kept out here:
-// its reconnecting (gateway.go, connection.go), its repeating of requests
-// (rest.go, transport.go), its logger (log.go).
+// Of discordgo v0.29.0 it uses the types and the requests. The connection to the
+// gateway is its own (gateway.go, connection.go), for discordgo's cannot be stopped
+// and repeats what can never succeed; so are the repeating of requests (rest.go,
+// transport.go) and the decoding, which makes do with what fits (decode.go).
 package discord
 
 import (
@@ -98,26 +99,24 @@ type adapter struct {
 	working context.Context // of the commands: it outlives that of Run, so that they can finish
 }
 
-// Run connects to Discord and serves until ctx ends. Then it takes no more
-// commands, finishes those that run and closes, within 10 seconds, and returns
-// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
-// [ErrShard], [ErrVersion], [ErrIntents], or bad options.
-func Run(ctx context.Context, b *bot.Bot, opt Options) error { return run(ctx, b, opt) }
-
-func run(ctx context.Context, b commands, opt Options) error {
-	a, err := newAdapter(b, opt)
-	if err != nil {
-		return err
-	}
-	return a.run(ctx)
-}
-
 func (a *adapter) run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	a.working = working
 	defer a.client.CloseIdleConnections()
-	return a.stay(ctx, a.drain)
+	// The connection outlives ctx until the commands have finished.
+	connected, hangUp := context.WithCancel(working)
+	defer hangUp()
+	ended := make(chan error, 1)
+	go func() { ended <- (&shard{a: a}).stay(connected) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	a.drain()
+	hangUp()
+	return <-ended
 }
 
 func newAdapter(b commands, opt Options) (*adapter, error) {
@@ -163,7 +162,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make session: %w", err)
 	}
-	rest.Client, rest.StateEnabled = a.client, false
+	rest.Client, rest.StateEnabled, rest.LogLevel = a.client, false, -1 // it returns what it would log
 	a.rest = rest
 	for _, c := range b.Commands("") {
 		a.table[c.Name] = c
@@ -172,7 +171,6 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 			a.menus[c.Menu] = c.Name
 		}
 	}
-	logLibrary(opt.Log, opt.Token)
 	return a, nil
 }
 

@@ -15,6 +15,46 @@ import (
 // of commands that were answered have no such bound.
 const lateEdit = 10 * time.Minute
 
+// events makes an empty event of each kind that the bot heeds. The names are
+// Discord's ("Receive Events" in its documentation).
+var events = map[string]func() any{
+	"READY":               empty[discordgo.Ready],
+	"GUILD_CREATE":        empty[discordgo.GuildCreate],
+	"GUILD_UPDATE":        empty[discordgo.GuildUpdate],
+	"GUILD_DELETE":        empty[discordgo.GuildDelete],
+	"GUILD_ROLE_CREATE":   empty[discordgo.GuildRoleCreate],
+	"GUILD_ROLE_UPDATE":   empty[discordgo.GuildRoleUpdate],
+	"GUILD_ROLE_DELETE":   empty[discordgo.GuildRoleDelete],
+	"CHANNEL_CREATE":      empty[discordgo.ChannelCreate],
+	"CHANNEL_UPDATE":      empty[discordgo.ChannelUpdate],
+	"CHANNEL_DELETE":      empty[discordgo.ChannelDelete],
+	"THREAD_CREATE":       empty[discordgo.ThreadCreate],
+	"THREAD_UPDATE":       empty[discordgo.ThreadUpdate],
+	"THREAD_DELETE":       empty[discordgo.ThreadDelete],
+	"THREAD_LIST_SYNC":    empty[discordgo.ThreadListSync],
+	"MESSAGE_CREATE":      empty[discordgo.MessageCreate],
+	"MESSAGE_UPDATE":      empty[discordgo.MessageUpdate],
+	"MESSAGE_DELETE":      empty[discordgo.MessageDelete],
+	"MESSAGE_DELETE_BULK": empty[discordgo.MessageDeleteBulk],
+	"INTERACTION_CREATE":  empty[discordgo.InteractionCreate],
+}
+
+func empty[T any]() any { return new(T) }
+
+// dispatch takes an event as the gateway sends it.
+func (a *adapter) dispatch(kind string, raw []byte) {
+	newEvent, ok := events[kind]
+	if !ok {
+		return
+	}
+	event := newEvent()
+	if err := decode(raw, event); err != nil {
+		a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))
+		return
+	}
+	a.take(event)
+}
+
 // take gets every event of the gateway, in order, on the goroutine that reads
 // it. It only notes what the event tells and puts commands in their channel's
 // lane.
@@ -49,10 +89,6 @@ func (a *adapter) take(event any) {
 		}
 	case *discordgo.InteractionCreate:
 		a.takeInteraction(e.Interaction)
-	case *discordgo.Event: // every event as it came, after what discordgo made of it
-		if again := missed(e); again != nil {
-			a.take(again)
-		}
 	}
 }
 

@@ -201,16 +201,16 @@ func TestHandshakeTroubles(t *testing.T) {
 	}
 }
 
-// shortOpen gives up soon what discordgo never returns from.
+// shortOpen gives up soon what says nothing.
 func shortOpen(o *Options) { o.times.open = 1500 * time.Millisecond }
 
 // TestUnacknowledged leaves heartbeats without an answer while events still come:
-// the watchdog hangs up, and nothing is lost.
+// the bot hangs up, and nothing is lost.
 func TestUnacknowledged(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t, discordtest.WithHeartbeat(time.Second))
 	general := s.AddGuild(discordtest.Guild{}).Channel("general")
-	r := start(t, s, fakeBot{}, func(o *Options) { o.times.stale = 2500 * time.Millisecond })
+	r := start(t, s, fakeBot{})
 	s.Unacknowledged(true)
 	before := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 	s.WaitReply(t.Context(), before)
@@ -231,32 +231,163 @@ func TestUnacknowledged(t *testing.T) {
 // connects anew, for every way in which the connection can fail.
 func TestPatienceWithTheGateway(t *testing.T) {
 	p := patience
-	longest := func(base time.Duration) time.Duration { return base * 3 / 2 } // the first pause: give or take half
-	const closes = time.Second                                                // for which discordgo sleeps when it closes
+	const interval = 41250 * time.Millisecond                             // between heartbeats
+	longest := func(base time.Duration) time.Duration { return 2 * base } // the first pause
 	for _, tt := range []struct {
 		name  string
 		takes time.Duration
 		limit time.Duration
 	}{
-		// Silence: 180 s since the last answer, up to 30 s to the next look, hang up.
-		{"silent", p.stale + p.watch + closes + longest(p.resume), 4 * time.Minute}, // 212.5 s
-		// Op 7 in the midst of Open, or a gateway that says nothing: discordgo hangs.
-		{"stuck opening", p.open + longest(p.renew), time.Minute}, // 37.5 s
-		// Op 7 in the midst of anything else that locks: a look is not answered.
-		{"locked", p.watch + p.answer + longest(p.renew), 2 * time.Minute}, // 67.5 s
-		// Connected, but READY never comes.
-		{"never ready", p.stale + p.watch + longest(p.renew), 4 * time.Minute}, // 217.5 s
-		// Two faults at once: silent, and discordgo does not notice the hanging up.
-		{"silent and deaf", p.stale + p.watch + p.answer + p.watch + longest(p.renew), 5 * time.Minute}, // 277.5 s
+		{"silent", 2*interval + longest(p.resume), 90 * time.Second},                              // 83.5 s
+		{"stuck opening", 2*p.open + longest(p.resume), 65 * time.Second},                         // 61 s
+		{"stuck for good", p.resumes + 2*p.open + longest(p.renew), 5 * time.Minute},              // 250 s, then a new session
+		{"invalid", longest(p.renew), 15 * time.Second},                                           // 10 s
+		{"invalid time and again", longest(p.renew) << 5, 10 * time.Minute},                       // 320 s
+		{"unreachable for long", max(longest(p.renew), longest(p.resume)) << 5, 10 * time.Minute}, // 320 s
 	} {
 		if tt.takes >= tt.limit {
 			t.Errorf("%s: deaf for %v, more than %v", tt.name, tt.takes, tt.limit)
 		}
 	}
-	if p.stale < 3*41250*time.Millisecond {
-		t.Errorf("a connection counts as dead after %v, with less than three heartbeats unanswered", p.stale)
+	if p.renew < 5*time.Second {
+		t.Errorf("a new session after %v, and Discord wants 5 s between them", p.renew)
 	}
-	if p.answer < 2*closes {
-		t.Errorf("a look has %v, and discordgo holds its lock for %v when it closes", p.answer, closes)
+	if day := 24 * time.Hour; day/(p.renew<<5) >= 1000 {
+		t.Errorf("up to %d new sessions in a day, of 1000", day/(p.renew<<5))
+	}
+}
+
+// TestPace checks that waits double for every failure, and only while nothing good
+// lies between.
+func TestPace(t *testing.T) {
+	const good, brief, not = 2 * time.Minute, time.Second, 0
+	for _, tt := range []struct {
+		name     string
+		lasted   []time.Duration
+		resuming bool
+		want     []int // times the shortest wait
+	}{
+		{"never ready", []time.Duration{not, not, not, not, not, not, not, not}, false, []int{1, 2, 4, 8, 16, 32, 32, 32}},
+		{"never resumed", []time.Duration{brief, not, not}, true, []int{1, 2, 4}},
+		{"resumed between", []time.Duration{brief, not, brief, not}, true, []int{1, 2, 1, 2}},
+		{"invalid at once", []time.Duration{brief, brief, brief}, false, []int{1, 2, 4}},
+		{"good between", []time.Duration{brief, brief, good, good, good, brief}, false, []int{1, 2, 1, 1, 1, 2}},
+	} {
+		var p pace
+		base := patience.renew
+		if tt.resuming {
+			base = patience.resume
+		}
+		for n, lasted := range tt.lasted {
+			got := p.next(patience, lasted, tt.resuming)
+			if least := base * time.Duration(tt.want[n]); got < least || got >= 2*least {
+				t.Errorf("%s: wait %d is %v, want %v to %v", tt.name, n, got, least, 2*least)
+			}
+		}
+	}
+	// A session that is resumed once and lost then is one that failed, a good one is not.
+	var p pace
+	for _, step := range []struct {
+		lasted   time.Duration
+		resuming bool
+		want     time.Duration
+	}{
+		{brief, true, patience.resume},
+		{not, false, patience.renew},
+		{brief, true, patience.resume},
+		{not, false, 2 * patience.renew},
+		{good, true, patience.resume},
+		{not, false, patience.renew},
+	} {
+		if got := p.next(patience, step.lasted, step.resuming); got < step.want || got >= 2*step.want {
+			t.Errorf("after %+v: %v", step, got)
+		}
+	}
+}
+
+// TestNeverResumed refuses to resume a session without saying that it is over: a new
+// one is begun.
+func TestNeverResumed(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	start(t, s, fakeBot{}, func(o *Options) { o.times.resumes = time.Nanosecond })
+	s.NextHandshake(discordtest.Handshake{Close: discordtest.CloseUnknownError})
+	s.Reconnect()
+	s.WaitCounts(t.Context(), "another session", func(c discordtest.Counts) bool { return c.Identifies > 1 })
+	assertAnswered(t, s, general)
+}
+
+// TestStartLimit tells the bot that it may begin no more sessions today.
+func TestStartLimit(t *testing.T) {
+	t.Parallel()
+	spent := func(s *discordtest.Server, wait time.Duration) {
+		s.Fail(discordtest.Fault{Route: "GET /gateway/bot", Status: 200, Body: fmt.Sprintf(
+			`{"url":%q,"session_start_limit":{"total":1000,"remaining":0,"reset_after":%d}}`,
+			"ws"+strings.TrimPrefix(s.URL(), "http"), wait.Milliseconds())})
+	}
+	s := discordtest.New(t)
+	spent(s, time.Millisecond)
+	start(t, s, fakeBot{}) // and connects then
+
+	s = discordtest.New(t)
+	spent(s, time.Hour)
+	r := launch(t, s, fakeBot{})
+	for !strings.Contains(r.log.String(), "starts_left=0") && t.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
+	}
+	time.Sleep(20 * time.Millisecond) // in which it would connect
+	r.stop()
+	if n := s.Counts().Connections; n != 0 {
+		t.Errorf("%d connections", n)
+	}
+}
+
+// TestPayloads sends what is compressed, what is none, and what asks for a
+// heartbeat out of turn.
+func TestPayloads(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	r := start(t, s, fakeBot{})
+	s.Garbage([]byte(`{"op":1,"d":null}`))
+	s.WaitCounts(t.Context(), "a heartbeat", func(c discordtest.Counts) bool { return c.Heartbeats > 0 })
+	for _, frame := range []string{`{}`, `[]`, `null`, `{"op":99,"s":7}`, `{"op":0,"t":"NEW_EVENT","s":"x","d":7}`, `{"op":0,"t":"MESSAGE_CREATE","d":7}`} {
+		s.Garbage([]byte(frame))
+	}
+	long := strings.Repeat("港の船 ", 450) // more than 4,096 bytes, with all that stands around it
+	id := s.Send(discordtest.Message{Channel: general, Content: "!quote " + long})
+	s.WaitReply(t.Context(), id)
+	s.Close(0)
+	id = s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
+	if got := s.WaitReply(t.Context(), id); len(got) != 1 || got[0].Text() != "quote Sun" {
+		t.Errorf("answer: %+v", got)
+	}
+	if c := s.Counts(); c.Identifies != 1 || c.Resumes != 1 {
+		t.Errorf("not resumed: %+v", c)
+	}
+	if !strings.Contains(r.log.String(), "event not understood") {
+		t.Error("the log does not tell of what is no event")
+	}
+}
+
+// TestEndInSilence ends the bot while the gateway says nothing any more.
+func TestEndInSilence(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	for name, fail := range map[string]func(){
+		"at rest":       func() { s.Silence(true) },
+		"while opening": func() { s.NextHandshake(discordtest.Handshake{Mute: true}); s.Reconnect() },
+	} {
+		r := start(t, s, fakeBot{}, func(o *Options) { o.times.open, o.times.closing = time.Hour, 50*time.Millisecond })
+		before := s.Counts().Connections
+		fail()
+		if name == "while opening" {
+			s.WaitCounts(t.Context(), "another connection", func(c discordtest.Counts) bool { return c.Connections > before })
+		}
+		r.stop() // and returns
+		if err := r.end(); err != nil {
+			t.Errorf("%s: ends with %v", name, err)
+		}
 	}
 }

@@ -3,15 +3,11 @@ package discord
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/bwmarrin/discordgo"
 
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
@@ -191,67 +187,5 @@ func TestUnknownComponents(t *testing.T) {
 	s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}))
 	if n := handled.Load(); n != 7+1 {
 		t.Errorf("%d commands carried out", n)
-	}
-}
-
-// TestMissed gives back what discordgo failed at, and nothing that it has decoded.
-func TestMissed(t *testing.T) {
-	const user = `"author":{"id":"5"}`
-	for _, tt := range []struct {
-		name, kind, data string
-		again            bool
-	}{
-		{"message", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":99}]}`, true},
-		{"referenced", "MESSAGE_CREATE", `{"id":"1",` + user + `,"referenced_message":{"id":"2","components":[{"type":17,"components":[{"type":99}]}]}}`, true},
-		{"forwarded", "MESSAGE_CREATE", `{"id":"1",` + user + `,"message_snapshots":[{"message":{"components":[{"type":99}]}}]}`, true},
-		{"no number", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":"new"},{"type":-1},null,7,{}]}`, true},
-		{"accessory", "MESSAGE_UPDATE", `{"id":"1",` + user + `,"components":[{"type":9,"components":[],"accessory":{"type":99}}]}`, true},
-		{"decoded", "MESSAGE_CREATE", `{"id":"1",` + user + `,"components":[{"type":10,"content":"x"}]}`, false},
-		{"another fault", "MESSAGE_CREATE", `{"id":1,` + user + `}`, false},
-		{"no JSON", "MESSAGE_CREATE", `{`, false},
-		{"interaction", "INTERACTION_CREATE", `{"id":"1","type":3,"data":{},"message":{"id":"2","components":[{"type":99}]}}`, true},
-		{"resolved", "INTERACTION_CREATE", `{"id":"1","type":2,"data":{"resolved":{"messages":{"2":{"id":"2","components":[{"type":99}]}}}}}`, true},
-		{"form", "INTERACTION_CREATE", `{"id":"1","type":5,"data":{"components":[{"type":18,"component":{"type":4}}]}}`, true},
-		{"decoded interaction", "INTERACTION_CREATE", `{"id":"1","type":3,"data":{}}`, false},
-		{"another event", "TYPING_START", `{"user_id":5}`, false},
-	} {
-		e := &discordgo.Event{Type: tt.kind, RawData: json.RawMessage(tt.data)}
-		switch tt.kind {
-		case "MESSAGE_CREATE":
-			e.Struct = &discordgo.MessageCreate{}
-		case "MESSAGE_UPDATE":
-			e.Struct = &discordgo.MessageUpdate{}
-		case "INTERACTION_CREATE":
-			e.Struct = &discordgo.InteractionCreate{}
-		default:
-			e.Struct = &discordgo.TypingStart{}
-		}
-		err := json.Unmarshal(e.RawData, e.Struct)
-		if failed := err != nil; tt.again && !failed {
-			t.Errorf("%s: discordgo decodes it", tt.name)
-		}
-		again := missed(e)
-		if (again != nil) != tt.again || again != nil && reflect.TypeOf(again) != reflect.TypeOf(e.Struct) {
-			t.Errorf("%s: %v", tt.name, again)
-		}
-	}
-}
-
-// TestDecode leaves nothing out that can be decoded.
-func TestDecode(t *testing.T) {
-	var m discordgo.Message
-	raw := `{"id":"1","components":` + fmt.Sprintf(strange, "id") + `}`
-	if err := decode([]byte(raw), &m); err != nil {
-		t.Fatal(err)
-	}
-	if got := strings.Join(textsOf(&m), ", "); got != "before, kept" || len(m.Components) != 3 {
-		t.Errorf("texts %q of %+v", got, m)
-	}
-	if c := m.Components[1].(*discordgo.Container); c.AccentColor == nil || *c.AccentColor != 9007199254740993 || len(c.Components) != 2 {
-		t.Errorf("container = %+v", c)
-	}
-	var wrong *json.UnmarshalTypeError
-	if err := decode([]byte(`{"id":1}`), &m); !errors.As(err, &wrong) {
-		t.Errorf("another fault: %v", err)
 	}
 }

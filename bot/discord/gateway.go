@@ -6,10 +6,15 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
+
+	"articlebot/bot/texts"
 )
 
 // The errors of [Run] for what Discord refuses for good. Each is the whole
@@ -21,29 +26,24 @@ var (
 	ErrIntents = errors.New("discord refuses the connection: it does not allow the intents that the bot asks for")
 )
 
-// The codes with which the gateway ends a session ("Gateway Close Event Codes" in
-// Discord's documentation). From closeInvalidShard on, and closeToken, it refuses
-// the bot for good.
+// Close codes of the gateway ("Gateway Close Event Codes" in Discord's
+// documentation). Those from closeTimedOut on end the session.
 const (
-	closeUnauthenticated   = 4003
-	closeToken             = 4004
 	closeSequence          = 4007
 	closeTimedOut          = 4009
-	closeInvalidShard      = 4010
-	closeShardingRequired  = 4011
-	closeInvalidVersion    = 4012
-	closeInvalidIntents    = 4013
 	closeDisallowedIntents = 4014
 )
 
+// refusals are the close codes after which there is no use in connecting again.
+var refusals = map[int]error{4004: ErrToken, 4010: ErrShard, 4011: ErrShard, 4012: ErrVersion, 4013: ErrIntents}
+
 // times are the adapter's patience; tests have less.
 type times struct {
-	open     time.Duration // to open a connection
-	watch    time.Duration // between two looks at it
-	answer   time.Duration // for it to answer a look; discordgo closes for a second with its lock held
-	stale    time.Duration // since a heartbeat was answered last
-	resume   time.Duration // before a connection is opened again; doubled
-	renew    time.Duration // before a new one is made; doubled
+	open     time.Duration // to connect, and as long again to get ready
+	resume   time.Duration // before a session is resumed; doubled
+	renew    time.Duration // before a new one is begun; doubled
+	resumes  time.Duration // after a session was lost in which it is tried to be resumed
+	good     time.Duration // after which a session counts as good
 	retry    time.Duration // before a request is repeated; doubled
 	request  time.Duration // for a request and its answer
 	typing   time.Duration // of work before the bot shows that it types
@@ -54,180 +54,246 @@ type times struct {
 	closing  time.Duration // for the connection then
 }
 
-// patience fits Discord: it wants a heartbeat every 41 seconds and not more than
-// one IDENTIFY in 5. drain and closing make less than 10 seconds.
+// patience fits Discord: it wants not more than one IDENTIFY in 5 seconds, and 1 to
+// 5 seconds of rest after an invalid session. drain and closing make less than 10
+// seconds.
 var patience = times{
-	open: 30 * time.Second, watch: 30 * time.Second, answer: 30 * time.Second, stale: 3 * time.Minute,
-	resume: time.Second, renew: 5 * time.Second, retry: 250 * time.Millisecond, request: 20 * time.Second, typing: 300 * time.Millisecond,
+	open: 30 * time.Second, resume: 500 * time.Millisecond, renew: 5 * time.Second, resumes: 3 * time.Minute, good: time.Minute,
+	retry: 250 * time.Millisecond, request: 20 * time.Second, typing: 300 * time.Millisecond,
 	stage: 2 * time.Second, deferral: time.Second, token: tokenLife,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }
 
+// shard is the session with Discord's gateway, which outlives connections.
+type shard struct {
+	a        *adapter
+	session  string       // its id; "" for none that can be resumed
+	address  string       // where to resume it; "" for anywhere
+	sequence atomic.Int64 // of the newest event
+	ready    time.Time    // when READY or RESUMED came on this connection; zero before
+	pace     pace
+}
+
 // stay keeps the bot connected until ctx ends, which is no error, or Discord
-// refuses it for good. When it returns, drain has run and no connection is left.
-func (a *adapter) stay(ctx context.Context, drain func()) error {
-	if err := a.greet(ctx); err != nil {
-		return err
-	}
-	for failures := 0; ; failures++ {
-		c, err := a.connect(!a.deaf.Load())
-		if err != nil {
-			return err
-		}
-		began := time.Now()
-		err = a.serve(ctx, c)
+// refuses it for good. When it returns, no connection is left.
+func (s *shard) stay(ctx context.Context) error {
+	t := s.a.times
+	var until time.Time // the session is tried to be resumed
+	for {
+		err := s.connect(ctx)
 		if ctx.Err() != nil {
-			drain()
-			c.close(a.times.closing)
 			return nil
 		}
-		c.leave()
-		if fatal := a.refused(err); fatal != nil {
+		if fatal := s.a.refused(err); fatal != nil {
 			return fatal
 		}
-		a.log.Warn("making a new connection to discord", slog.Any("error", err))
-		if time.Since(began) > time.Minute {
-			failures = 0
+		lasted := time.Duration(0)
+		if !s.ready.IsZero() {
+			lasted = max(1, time.Since(s.ready))
+			until = time.Now().Add(t.resumes)
 		}
-		pause(ctx, a.times.renew, failures)
-	}
-}
-
-// errUnready is the error of a connection that is closed time and again before it is
-// of use.
-var errUnready = errors.New("the gateway closes the connection before it is ready")
-
-// serve opens the connection and, as often as it closes, opens it again so that
-// it resumes. It returns when ctx ends, or with the reason for which the
-// connection is worth no more.
-//
-// discordgo tells the code with which Discord closes only while it opens a
-// connection. Who resumes a session that is over identifies after that, and would
-// be refused for ever without hearing why; so a connection that does not get ready
-// is not resumed more than once.
-func (a *adapter) serve(ctx context.Context, c *connection) error {
-	for failures := 0; ; failures++ {
-		err := c.open(ctx, a.times.open)
-		switch {
-		case err == nil, errors.Is(err, discordgo.ErrWSAlreadyOpen):
-			if err := a.watch(ctx, c); err != nil {
-				return err
-			}
-			switch {
-			case c.ready.Load():
-				failures = 0
-			case failures > 1:
-				return errUnready
-			}
-			a.log.Info("discord closed the connection; resuming")
-		case ctx.Err() != nil, errors.Is(err, errStuck), lost(err), failures == 8:
-			return err
-		default: // what was said meanwhile can still be had
-			a.log.Warn("discord cannot be reached; trying again", slog.Any("error", err))
+		if time.Now().After(until) {
+			s.forget()
 		}
-		pause(ctx, a.times.resume, failures)
-	}
-}
-
-// lost says that an error closes the session for good, so that nothing can be
-// resumed.
-func lost(err error) bool {
-	var closed *websocket.CloseError
-	if !errors.As(err, &closed) {
-		return false
-	}
-	return closed.Code == closeUnauthenticated || closed.Code == closeToken || closed.Code == closeSequence || closed.Code >= closeTimedOut
-}
-
-// watch returns nil when discordgo has closed the connection, the context's
-// error when ctx ends, and errStuck when nothing can be done with the session
-// any more. A connection that is dead is hung up: discordgo itself takes minutes
-// to notice.
-func (a *adapter) watch(ctx context.Context, c *connection) error {
-	opened, hungUp := time.Now(), time.Time{}
-	tick := time.NewTicker(a.times.watch)
-	defer tick.Stop()
-	for {
+		resuming := s.session != ""
+		wait := s.pace.next(t, lasted, resuming)
+		level := slog.LevelWarn
+		if lasted > 0 && resuming { // happens every few hours
+			level = slog.LevelInfo
+		}
+		s.a.log.Log(ctx, level, "disconnected from discord", slog.Any("reason", err), slog.Bool("resuming", resuming), slog.Duration("wait", wait))
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
-		case <-c.down:
-			return nil
-		case <-tick.C:
-		}
-		last, ok := c.heartbeat(a.times.answer)
-		late := time.Since(opened) > a.times.stale && !c.ready.Load()
-		switch dead := time.Since(last) > a.times.stale; {
-		case !ok, late, !hungUp.IsZero() && time.Since(hungUp) > a.times.answer:
-			return errStuck
-		case dead && hungUp.IsZero():
-			a.log.Warn("discord is silent; hanging up")
-			c.hangUp()
-			hungUp = time.Now()
+		case <-time.After(wait):
 		}
 	}
 }
 
-// greet asks Discord how often the bot may still connect today, which also
-// shows early whether the token is good. Only a refused token is an error: the
-// rest shows when connecting.
-func (a *adapter) greet(ctx context.Context) error {
+// forget gives the session up: the next connection begins a new one.
+func (s *shard) forget() { s.session, s.address = "", "" }
+
+// pace says how long to wait before connecting again.
+type pace struct {
+	resumes  int // connections in a row that did not get ready
+	sessions int // sessions in a row none of which was good
+}
+
+// next returns how long to wait after a connection that was ready for so long, 0 for
+// not at all: twice as long as the time before, up to 32 times as long as at first,
+// and up to as much again by chance. A thousand new sessions in a day, and Discord
+// takes the token away: there, only a good one makes the waits short again.
+func (p *pace) next(t times, lasted time.Duration, resuming bool) time.Duration {
+	if lasted > 0 {
+		p.resumes = 0
+	}
+	if lasted > t.good {
+		p.sessions = 0
+	}
+	wait, before := t.renew, &p.sessions
+	if resuming {
+		wait, before = t.resume, &p.resumes
+	}
+	wait <<= min(*before, 5)
+	*before++
+	return wait + rand.N(wait)
+}
+
+// identity is the payload of IDENTIFY.
+func (a *adapter) identity() map[string]any {
+	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	if !a.deaf.Load() {
+		intents |= discordgo.IntentMessageContent
+	}
+	return map[string]any{
+		"token": a.opt.Token, "intents": intents, "compress": true,
+		"properties": map[string]string{"os": runtime.GOOS, "browser": "articlebot", "device": "articlebot"},
+		"presence": map[string]any{"since": nil, "afk": false, "status": discordgo.StatusOnline, "activities": []map[string]any{{
+			"name": "articlebot", "type": discordgo.ActivityTypeCustom, "state": texts.For(texts.English).Say("discord_presence"),
+		}}},
+	}
+}
+
+// connect serves one connection until it ends, and returns why it did. When ctx ends
+// it is closed in good order. Otherwise it hangs up without a word, after which a
+// session can be resumed.
+func (s *shard) connect(ctx context.Context) (err error) {
+	s.ready = time.Time{}
+	address := s.address
+	if address == "" {
+		if address, err = s.a.gateway(ctx); err != nil {
+			return err
+		}
+	}
+	c, err := s.a.dial(ctx, address, &s.sequence)
+	if err != nil {
+		s.address = "" // another may do
+		return err
+	}
+	ended := make(chan struct{})
+	var beating sync.WaitGroup
+	defer beating.Wait()
+	defer close(ended)
+	defer func() { _ = c.ws.Close() }() // it is of no more use
+	defer context.AfterFunc(ctx, func() { c.close(s.a.times.closing) })()
+
+	_ = c.ws.SetReadDeadline(time.Now().Add(s.a.times.open)) // fails only when closed, as read then does
+	interval, err := c.hello()
+	if err != nil {
+		return err
+	}
+	beating.Go(func() { c.beat(interval, ended) })
+	if s.session == "" {
+		s.sequence.Store(0)
+		err = c.send(opIdentify, s.a.identity())
+	} else {
+		err = c.send(opResume, map[string]any{"token": s.a.opt.Token, "session_id": s.session, "seq": s.sequence.Load()})
+	}
+	for err == nil {
+		var e discordgo.Event
+		if e, err = c.read(); err == nil {
+			err = s.handle(c, e)
+		}
+	}
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) && (closed.Code == closeSequence || closed.Code >= closeTimedOut) {
+		s.forget()
+	}
+	return err
+}
+
+// handle does what a payload asks for. An error ends the connection.
+func (s *shard) handle(c *connection, e discordgo.Event) error {
+	switch e.Operation {
+	case opDispatch:
+		s.dispatch(c, e)
+	case opHeartbeat:
+		return c.send(opHeartbeat, s.sequence.Load())
+	case opHeartbeatAck:
+		c.answered.Store(true)
+	case opReconnect:
+		return errReconnect
+	case opInvalidSession:
+		if string(e.RawData) != "true" {
+			s.forget()
+		}
+		return errInvalid
+	}
+	return nil
+}
+
+// dispatch hands an event on and keeps what is needed to resume after it.
+func (s *shard) dispatch(c *connection, e discordgo.Event) {
+	if s.ready.IsZero() {
+		_ = c.ws.SetReadDeadline(time.Time{}) // it lives; from now on heartbeats tell
+	}
+	if e.Sequence > 0 {
+		s.sequence.Store(e.Sequence)
+	}
+	switch e.Type {
+	case "READY":
+		var told struct {
+			Session string `json:"session_id"`
+			Address string `json:"resume_gateway_url"`
+		}
+		if err := decode(e.RawData, &told); err != nil {
+			s.a.log.Warn("the session cannot be resumed", slog.Any("error", err))
+		}
+		s.session, s.address, s.ready = told.Session, told.Address, time.Now()
+	case "RESUMED":
+		s.ready = time.Now()
+		s.a.log.Info("resumed the session with discord")
+	}
+	s.a.dispatch(e.Type, e.RawData)
+}
+
+// gateway asks Discord where to connect, and how often the bot may still do so
+// today; when that is spent, it waits for the next day.
+func (a *adapter) gateway(ctx context.Context) (string, error) {
 	var told *discordgo.GatewayBotResponse
 	err := a.call(ctx, "ask for gateway", func(opts ...discordgo.RequestOption) (err error) {
 		told, err = a.rest.GatewayBot(opts...)
 		return err
 	})
 	if status, _ := refusal(err); status == http.StatusUnauthorized {
-		return ErrToken
+		return "", ErrToken
 	}
 	if err != nil {
-		a.log.Warn("discord does not tell its limits", slog.Any("error", err))
-		return nil
+		return "", err
 	}
 	limit := told.SessionStartLimit
 	level := slog.LevelInfo
 	if limit.Remaining < limit.Total/10 {
 		level = slog.LevelWarn
 	}
+	wait := time.Duration(limit.ResetAfter) * time.Millisecond
 	a.log.Log(ctx, level, "connecting to discord", slog.Int("starts_left", limit.Remaining),
-		slog.Int("starts_a_day", limit.Total), slog.Int("shards_advised", told.Shards))
-	return nil
+		slog.Int("starts_a_day", limit.Total), slog.Duration("reset_after", wait), slog.Int("shards_advised", told.Shards))
+	if limit.Remaining <= 0 && limit.Total > 0 {
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+	return told.URL, nil
 }
 
-// refused gives the error to end with when Discord has refused the connection
+// refused returns the error to end with when Discord has refused the connection
 // for good. When it only refuses to show what people write, the bot goes on
 // without that.
 func (a *adapter) refused(err error) error {
 	var closed *websocket.CloseError
-	if !errors.As(err, &closed) {
+	switch {
+	case errors.Is(err, ErrToken):
+		return err
+	case !errors.As(err, &closed):
 		return nil
-	}
-	switch closed.Code {
-	case closeToken:
-		return ErrToken
-	case closeInvalidShard, closeShardingRequired:
-		return ErrShard
-	case closeInvalidVersion:
-		return ErrVersion
-	case closeInvalidIntents:
+	case closed.Code != closeDisallowedIntents:
+		return refusals[closed.Code]
+	case a.deaf.Swap(true):
 		return ErrIntents
-	case closeDisallowedIntents:
-		if a.deaf.Swap(true) {
-			return ErrIntents
-		}
-		a.log.Warn("discord does not show the bot what people write (switch on \"Message Content Intent\" on the Bot page " +
-			"of the developer portal): it answers mentions, replies and direct messages only")
-		return nil
 	}
+	a.log.Warn("discord does not show the bot what people write (switch on \"Message Content Intent\" on the Bot page " +
+		"of the developer portal): it answers mentions, replies and direct messages only")
 	return nil
-}
-
-// pause waits for base, doubled for every failure before up to 64 times, give or
-// take half; or until ctx ends.
-func pause(ctx context.Context, base time.Duration, failures int) {
-	wait := base << min(failures, 6)
-	select {
-	case <-ctx.Done():
-	case <-time.After(wait/2 + rand.N(wait)):
-	}
 }

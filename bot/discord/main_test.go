@@ -21,17 +21,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	library.pace.unit = time.Millisecond
-	// Most of a test's time is the second for which discordgo sleeps when it
-	// closes, so many fit side by side.
+	// The tests wait more than they work, so many fit side by side.
 	flag.Parse()
 	if err := flag.Set("test.parallel", "16"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m,
-		// discordgo locks the session twice when the gateway asks for a new
-		// connection while it opens one; that goroutine never ends.
-		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).Open"),
 		// bleve starts these when it is imported.
 		goleak.IgnoreAnyFunction("github.com/blevesearch/bleve_index_api.AnalysisWorker"),
 	)
@@ -41,8 +36,7 @@ const token = "a-token-that-no-log-may-show"
 
 // quick is patience for tests.
 var quick = times{
-	open: 2 * time.Second, watch: 50 * time.Millisecond, answer: 5 * time.Second, stale: time.Minute,
-	resume: time.Millisecond, renew: time.Millisecond, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
+	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }
@@ -186,6 +180,7 @@ type running struct {
 	stop func()       // ends it and waits
 	end  func() error // waits for its end
 	log  *safeBuffer
+	out  *Adapter // it says something unasked
 }
 
 // start runs the adapter until the test ends, and waits until it is connected.
@@ -216,10 +211,13 @@ func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Op
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	var err error
+	a, err := newAdapter(b, opt)
+	r.out = &Adapter{a}
 	go func() {
 		defer close(done)
-		err = run(ctx, b, opt)
+		if err == nil {
+			err = a.run(ctx)
+		}
 	}()
 	r.end = func() error { <-done; return err }
 	r.stop = func() { cancel(); <-done }

@@ -144,31 +144,25 @@ func (a *adapter) spoken(ctx context.Context, at place, own string) string {
 // they are not known.
 func (a *adapter) learn(ctx context.Context, guildID, channelID string) error {
 	if !a.places.knowsGuild(guildID) {
-		var told *discordgo.Guild
-		err := a.call(ctx, "ask for guild", func(opts ...discordgo.RequestOption) (err error) {
-			told, err = a.rest.Guild(guildID, opts...)
-			return err
-		})
-		if err != nil {
+		var told discordgo.Guild
+		address := discordgo.EndpointGuild(guildID)
+		if err := a.get(ctx, "ask for guild", address, address, &told); err != nil {
 			return err
 		}
-		a.places.see(&discordgo.GuildUpdate{Guild: told})
+		a.places.see(&discordgo.GuildUpdate{Guild: &told})
 	}
 	for range 2 { // the channel, and a thread's parent
 		id := a.places.missing(guildID, channelID)
 		if id == "" {
 			break
 		}
-		var told *discordgo.Channel
-		err := a.call(ctx, "ask for channel", func(opts ...discordgo.RequestOption) (err error) {
-			told, err = a.rest.Channel(id, opts...)
-			return err
-		})
-		if err != nil {
+		var told discordgo.Channel
+		address := discordgo.EndpointChannel(id)
+		if err := a.get(ctx, "ask for channel", address, address, &told); err != nil {
 			return err
 		}
 		told.GuildID, told.ThreadMetadata = guildID, nil // an archived thread is kept: somebody speaks in it
-		a.places.see(&discordgo.ChannelUpdate{Channel: told})
+		a.places.see(&discordgo.ChannelUpdate{Channel: &told})
 	}
 	return nil
 }

@@ -47,20 +47,13 @@ type definitionChoice struct {
 	Value string            `json:"value"`
 }
 
-// discordLocales are Discord's codes for the languages of the catalogue. English is
-// what commands are called where there is no other name.
-var discordLocales = map[string][]string{
-	"sv": {"sv-SE"}, "nb": {"no"}, "da": {"da"}, "de": {"de"}, "fi": {"fi"}, "fr": {"fr"}, "es": {"es-ES", "es-419"},
-	"it": {"it"}, "nl": {"nl"}, "pl": {"pl"}, "pt": {"pt-BR"}, "cs": {"cs"}, "el": {"el"}, "hu": {"hu"}, "ro": {"ro"},
-}
-
-// localised gives what a text is in each of Discord's languages that the catalogue
-// has.
+// localised returns what a text is in English, which is shown where there is no other,
+// and in each other of Discord's languages that the catalogue has.
 func localised(text func(texts.Texts) string) (english string, others map[string]string) {
 	others = map[string]string{}
-	for _, code := range texts.Languages() {
-		for _, locale := range discordLocales[code] {
-			others[locale] = text(texts.For(code))
+	for locale := range discordgo.Locales {
+		if t := texts.For(string(locale)); t.Code() != texts.English {
+			others[string(locale)] = text(t)
 		}
 	}
 	return text(texts.For(texts.English)), others

@@ -46,12 +46,16 @@ func (a *adapter) answer(ctx context.Context, m *discordgo.Message, made message
 	return a.post(ctx, m.ChannelID, made, m.SoftReference()) // the question may be deleted by now
 }
 
-// post sends a new message. Its nonce makes Discord take it once, however often
-// it arrives.
+// post sends a new message.
 func (a *adapter) post(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference) (string, error) {
+	return a.postOnce(ctx, channelID, m, reference, strconv.FormatUint(rand.Uint64(), 36))
+}
+
+// postOnce sends a new message. Its nonce makes Discord take it once, however often
+// it arrives within some minutes.
+func (a *adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
 	b := m.body()
-	b.Reference, b.EnforceNonce = reference, true
-	b.Nonce = strconv.FormatUint(rand.Uint64(), 36)
+	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
 	address := discordgo.EndpointChannelMessages(channelID)
 	return a.send(ctx, "send message", http.MethodPost, address, address, m.files, b)
 }

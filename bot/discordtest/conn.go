@@ -24,7 +24,6 @@ type conn struct {
 
 	// Guarded by the server's mutex.
 	session  *session
-	beaten   bool      // a heartbeat has come
 	received int       // frames in the current minute, heartbeats left out
 	minute   time.Time // when that minute began
 

@@ -145,6 +145,14 @@ func (s *Server) Forget() {
 	}
 }
 
+// ForgetNonces makes the server take a message whose nonce it has seen for a new
+// one, as Discord does after some minutes.
+func (s *Server) ForgetNonces() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.nonces)
+}
+
 // Token sets the one token that is let in; "" lets every token in. The gateway
 // closes others with 4004, REST answers them 401.
 func (s *Server) Token(required string) {

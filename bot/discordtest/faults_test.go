@@ -169,3 +169,24 @@ func TestForget(t *testing.T) {
 		t.Errorf("status of the last request: %d", list[len(list)-1].Status)
 	}
 }
+
+// TestDistortion changes events on their way, and leaves what is told otherwise alone.
+func TestDistortion(t *testing.T) {
+	t.Parallel()
+	s := New(t, WithDistortion(func(kind string, event map[string]any) {
+		if kind == "MESSAGE_CREATE" {
+			event["content"] = "distorted"
+		}
+	}))
+	general := s.AddGuild(Guild{}).Channel("general")
+	said := make(chan string, 1)
+	connect(t, s, hear(said))
+	s.Send(Message{Channel: general, Content: "as it was said"})
+	if got := <-said; got != "distorted" {
+		t.Errorf("heard %q", got)
+	}
+	s.Dispatch("MESSAGE_CREATE", 7) // no object
+	if got := s.Messages(general); len(got) != 1 || got[0].Content != "as it was said" {
+		t.Errorf("messages: %+v", got)
+	}
+}

@@ -155,7 +155,6 @@ func (s *Server) handle(c *conn, data []byte) {
 	}
 	if p.Op == opHeartbeat {
 		s.counts.Heartbeats++
-		c.beaten = true
 		if !c.unacknowledged {
 			c.send([]byte(`{"op":11,"d":null}`))
 		}

@@ -86,7 +86,7 @@ func TestCloseCodes(t *testing.T) {
 			connect(t, s, hear(said))
 			s.Close(code)
 			s.WaitCounts(t.Context(), "its return", func(c Counts) bool { return c.Resumes+c.Identifies == 2 })
-			s.WaitConnected(t.Context())
+			waitBeating(t, s)
 			if c := s.Counts(); (c.Resumes == 1) != resumes {
 				t.Errorf("after %d: %+v", code, c)
 			}

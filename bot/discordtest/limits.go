@@ -1,6 +1,9 @@
 package discordtest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Limits of messages that Discord keeps and its description leaves out or gives
 // otherwise. https://docs.discord.com/developers/resources/message
@@ -19,6 +22,8 @@ const (
 	maxFileSize     = 10 << 20 // bytes, in a guild without boosts
 	maxNonce        = 25
 	maxMentionsList = 100
+	maxColour       = 0xFFFFFF
+	maxThreadName   = 100
 )
 
 // checkNewMessage checks a message that the bot posts.
@@ -37,7 +42,10 @@ func checkEdit(c *checker, n node) { checkMessage(c, n) }
 
 func checkMessage(c *checker, n node) {
 	c.atMost(n.at("content"), maxContent)
-	c.atMost(n.at("nonce"), maxNonce)
+	if nonce := n.at("nonce"); nonce.number() == 0 { // a number is one too
+		c.atMost(nonce, maxNonce)
+	}
+	c.digits(n.at("message_reference").at("message_id"))
 	checkEmbeds(c, n.at("embeds"))
 	checkAllowedMentions(c, n.at("allowed_mentions"))
 	checkFiles(c, n)
@@ -70,6 +78,7 @@ func checkEmbeds(c *checker, embeds node) {
 			c.atMost(l.at, l.most)
 			sum += l.at.length()
 		}
+		c.within(e.at("color"), 0, maxColour)
 		c.count(e.at("fields"), maxEmbedFields)
 		for _, f := range e.at("fields").each() {
 			c.between(f.at("name"), 1, maxFieldName)
@@ -98,6 +107,11 @@ func checkAddress(c *checker, n node, schemes ...string) {
 }
 
 func checkAllowedMentions(c *checker, n node) {
+	for _, p := range n.at("parse").each() {
+		if !slices.Contains([]string{"users", "roles", "everyone"}, p.text()) {
+			c.refuse(p, "ENUM_TYPE_COERCE", "Value %v is not a valid enum value.", p.v)
+		}
+	}
 	for _, kind := range []string{"users", "roles"} {
 		c.count(n.at(kind), maxMentionsList)
 		for _, p := range n.at("parse").each() {
@@ -116,5 +130,13 @@ func checkFiles(c *checker, n node) {
 		if len(f.Data) > maxFileSize {
 			c.refuse(n.at(f.field), "REQUEST_ENTITY_TOO_LARGE", "Request entity too large")
 		}
+	}
+}
+
+// checkThread checks a thread that the bot opens.
+func checkThread(c *checker, n node) {
+	c.between(n.at("name"), 1, maxThreadName)
+	if rest := n.at("auto_archive_duration"); rest.present() && !slices.Contains([]int{60, 1440, 4320, 10_080}, rest.number()) {
+		c.refuse(rest, "BASE_TYPE_CHOICES", "Value must be one of {60, 1440, 4320, 10080}.")
 	}
 }

@@ -23,7 +23,8 @@ const (
 	optionString        = 3
 	optionInteger       = 4
 	optionNumber        = 10
-	deepestOfSubcommand = 2 // a group, then a subcommand
+	optionLast          = 11 // a file
+	deepestOfSubcommand = 2  // a group, then a subcommand
 )
 
 // commandName is the pattern of names of chat commands and of options, which
@@ -62,6 +63,7 @@ func checkCommands(c *checker, n node) {
 
 // checkCommand checks a whole command.
 func checkCommand(c *checker, n node) {
+	c.digits(n.at("default_member_permissions"))
 	if n.at("type").number() > commandChat {
 		c.between(n.at("name"), 1, maxCommandName)
 		if n.at("description").text() != "" {
@@ -124,6 +126,7 @@ func checkOptions(c *checker, options node, depth int) {
 	optional, subcommands := false, 0
 	for _, o := range options.each() {
 		checkNamed(c, o)
+		c.within(o.at("type"), optionSubcommand, optionLast)
 		if name := o.at("name").text(); names[name] {
 			c.refuse(o.at("name"), "APPLICATION_COMMAND_OPTIONS_NAME_INVALID", "Option name already exists in list")
 		} else {
@@ -170,7 +173,9 @@ func checkChoices(c *checker, o node, kind int) {
 // checkChoice checks a choice of an option or of an autocompletion.
 func checkChoice(c *checker, n node) {
 	c.between(n.at("name"), 1, maxCommandText)
-	c.atMost(n.at("value"), maxCommandText)
+	if value := n.at("value"); value.text() != "" { // else a number
+		c.atMost(value, maxCommandText)
+	}
 	checkLocales(c, n.at("name_localizations"), checkDescription)
 }
 

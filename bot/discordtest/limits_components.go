@@ -7,7 +7,13 @@ const (
 	componentStringSelect = 3
 	componentTextInput    = 4
 	componentLastSelect   = 8 // 5 to 8 choose users, roles, both, channels
+	componentSection      = 9
 	componentTextDisplay  = 10
+	componentThumbnail    = 11
+	componentGallery      = 12
+	componentFile         = 13
+	componentSeparator    = 14
+	componentContainer    = 17
 	componentLabel        = 18
 
 	styleLink    = 5
@@ -83,6 +89,7 @@ func checkCustomID(c *checker, part node, ids map[string]bool) {
 
 func checkButton(c *checker, b node, ids map[string]bool) {
 	c.atMost(b.at("label"), maxButtonLabel)
+	c.within(b.at("style"), 1, stylePremium)
 	switch b.at("style").number() {
 	case styleLink:
 		c.between(b.at("url"), 1, maxButtonURL)
@@ -136,9 +143,15 @@ func checkLayout(c *checker, parts node) {
 			total += len(n.at("components").list())
 			return
 		case componentTextDisplay:
+			c.between(n.at("content"), 1, maxLayoutText)
 			text += n.at("content").length()
 		case componentButton:
 			checkButton(c, n, ids)
+		case componentContainer:
+			c.within(n.at("accent_color"), 0, maxColour)
+		case componentSection, componentThumbnail, componentGallery, componentFile, componentSeparator:
+		default:
+			c.refuse(n.at("type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 2, 9, 10, 11, 12, 13, 14, 17).")
 		}
 		for _, inner := range n.at("components").each() {
 			walk(inner)

@@ -63,6 +63,10 @@ func TestLayoutLimits(t *testing.T) {
 		return `{"type":9,"components":[` + text + `],"accessory":` + accessory + `}`
 	}
 	checkLimits(t, checkNewMessage, []limit{
+		{"no text", layout(`{"type":10,"content":""}`), []string{"components.0.content BASE_TYPE_REQUIRED"}},
+		{"colour", layout(`{"type":17,"accent_color":16777216,"components":[{"type":10,"content":"x"}]}`), []string{"components.0.accent_color BASE_TYPE_CHOICES"}},
+		{"colour of half", layout(`{"type":17,"accent_color":0.5,"components":[{"type":10,"content":"x"}]}`), []string{"components.0.accent_color BASE_TYPE_CHOICES"}},
+		{"unknown", layout(`{"type":99}`), []string{"components.0.type UNION_TYPE_CHOICES"}},
 		{"40 components", layout(many(40, text)), nil},
 		{"41 components", layout(many(41, text)), []string{"components COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED"}},
 		{

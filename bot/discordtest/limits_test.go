@@ -115,6 +115,16 @@ func TestEditLimits(t *testing.T) {
 	})
 }
 
+func TestThreadLimits(t *testing.T) {
+	t.Parallel()
+	checkLimits(t, checkThread, []limit{
+		{"longest name", `{"name":"§100","auto_archive_duration":1440}`, nil},
+		{"long name", `{"name":"§101"}`, []string{"name BASE_TYPE_BAD_LENGTH"}},
+		{"no name", `{}`, []string{"name BASE_TYPE_REQUIRED"}},
+		{"some days", `{"name":"x","auto_archive_duration":1441}`, []string{"auto_archive_duration BASE_TYPE_CHOICES"}},
+	})
+}
+
 func TestFileLimits(t *testing.T) {
 	t.Parallel()
 	file := func(n int) upload {

@@ -52,9 +52,17 @@ func connect(tb testing.TB, s *Server, handlers ...any) *discordgo.Session {
 	if err := dg.Open(); err != nil {
 		tb.Fatal(err)
 	}
-	s.WaitConnected(tb.Context())
+	waitBeating(tb, s)
 	tb.Cleanup(func() { hangUp(tb, dg) })
 	return dg
+}
+
+// waitBeating waits until discordgo is connected and has sent the first heartbeat of
+// every connection so far: it does not outlive well one that ends before (its
+// heartbeat and its reader then both connect anew, and one hangs up on the other).
+func waitBeating(tb testing.TB, s *Server) {
+	s.WaitConnected(tb.Context())
+	s.WaitCounts(tb.Context(), "heartbeats", func(c Counts) bool { return c.Heartbeats >= c.Identifies+c.Resumes })
 }
 
 // hangUp closes a session. A heartbeat that is under way then fails, which
@@ -134,6 +142,8 @@ type recorder struct {
 func (r *recorder) Helper() {}
 
 func (r *recorder) Error(args ...any) { r.add(fmt.Sprint(args...)) }
+
+func (r *recorder) Log(args ...any) { r.add(fmt.Sprint(args...)) }
 
 func (r *recorder) Errorf(format string, args ...any) { r.add(fmt.Sprintf(format, args...)) }
 

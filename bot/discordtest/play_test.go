@@ -63,7 +63,7 @@ func listen(tb testing.TB, s *Server) {
 	if err := dg.Open(); err != nil {
 		tb.Fatal(err)
 	}
-	s.WaitConnected(tb.Context())
+	waitBeating(tb, s)
 	tb.Cleanup(func() { hangUp(tb, dg) })
 }
 

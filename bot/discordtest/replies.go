@@ -256,16 +256,13 @@ func (s *Server) WaitCounts(ctx context.Context, what string, met func(Counts) b
 	}
 }
 
-// WaitConnected waits until a client is connected, has its READY or RESUMED and
-// has sent its first heartbeat: what is sent earlier may not reach it, and
-// discordgo does not outlive well a connection that ends before (its heartbeat
-// and its reader then both connect anew, and one hangs up on the other). It fails
-// the test when that takes too long.
+// WaitConnected waits until a client is connected and is sent READY or RESUMED: what
+// is sent earlier may not reach it. It fails the test when that takes too long.
 func (s *Server) WaitConnected(ctx context.Context) {
 	s.tb.Helper()
 	if !s.wait(ctx, func() bool {
 		for c := range s.open {
-			if c.session != nil && c.beaten && !c.isSilent() {
+			if c.session != nil && !c.isSilent() {
 				return true
 			}
 		}
@@ -285,6 +282,24 @@ func (s *Server) Messages(channelID string) []Posted {
 		list = append(list, s.posted(s.messages[id]))
 	}
 	return list
+}
+
+// WaitMessage waits until a channel has a message for which is says yes and gives
+// it; it fails the test when that takes too long.
+func (s *Server) WaitMessage(ctx context.Context, channelID string, is func(Posted) bool) Posted {
+	s.tb.Helper()
+	var found Posted
+	if !s.wait(ctx, func() bool {
+		for _, id := range s.mustChannel(channelID).messages {
+			if found = s.posted(s.messages[id]); is(found) {
+				return true
+			}
+		}
+		return false
+	}) {
+		s.tb.Fatalf("discordtest: waited in vain for a message in %s", channelID)
+	}
+	return found
 }
 
 // Presence is the newest presence that the bot told the gateway, as it wrote it.

@@ -28,8 +28,8 @@ func routeTable() []route {
 
 		{pattern: "GET " + channel, do: (*Server).getChannel},
 		{pattern: "POST " + channel + "/typing", do: (*Server).startTyping},
-		{pattern: "POST " + channel + "/threads", do: (*Server).createThread},
-		{pattern: "POST " + message + "/threads", do: (*Server).createThread},
+		{pattern: "POST " + channel + "/threads", do: (*Server).createThread, check: checkThread},
+		{pattern: "POST " + message + "/threads", do: (*Server).createThread, check: checkThread},
 		{pattern: "PUT " + channel + "/thread-members/@me", do: (*Server).joinThread},
 
 		{pattern: "GET " + channel + "/messages", do: (*Server).getMessages},

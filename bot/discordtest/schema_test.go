@@ -39,17 +39,17 @@ func contradictions(t *testing.T, d *description, pattern, body string) []string
 	return got
 }
 
-func TestDescriptionChecksBodies(t *testing.T) {
-	t.Parallel()
-	d := described(t)
+// checked is a body and where the first problem in it is, "" for none.
+type checked struct{ name, pattern, body, faulty string }
+
+// checkedBodies are bodies that Discord's description and our own limits find the
+// same faults in.
+func checkedBodies() []checked {
 	const message, commands = "POST /channels/{channel}/messages", "PUT /applications/{app}/commands"
 	button := func(style string) string {
 		return `{"components":[{"type":1,"components":[{"type":2,"custom_id":"i","label":"b","style":` + style + `}]}]}`
 	}
-	for _, c := range []struct {
-		name, pattern, body string
-		faulty              string // where the first problem is, "" for none
-	}{
+	return []checked{
 		{"message", message, `{"content":"x","allowed_mentions":{"parse":[]}}`, ""},
 		{"content's type", message, `{"content":7}`, "content"},
 		{"content beyond the description's own limit", message, `{"content":"§4001"}`, "content"},
@@ -64,14 +64,72 @@ func TestDescriptionChecksBodies(t *testing.T) {
 		{"permissions that are none", commands, `[{"name":"ask","description":"d","default_member_permissions":"all"}]`, "0.default_member_permissions"},
 		{"a route that it does not know", "POST /nothing", `{"content":7}`, ""},
 		{"a route without a body", "POST /channels/{channel}/typing", `{"content":7}`, ""},
-	} {
-		got := contradictions(t, d, c.pattern, c.body)
-		switch {
-		case c.faulty == "" && len(got) > 0:
-			t.Errorf("%s: %q", c.name, got)
-		case c.faulty != "" && (len(got) == 0 || !strings.HasPrefix(got[0], c.faulty)):
-			t.Errorf("%s: %q, want something at %s", c.name, got, c.faulty)
+	}
+}
+
+func TestDescriptionChecksBodies(t *testing.T) {
+	t.Parallel()
+	d := described(t)
+	for _, c := range checkedBodies() {
+		c.compare(t, contradictions(t, d, c.pattern, c.body))
+	}
+}
+
+// compare checks what was found in a body.
+func (c checked) compare(t *testing.T, got []string) {
+	t.Helper()
+	switch {
+	case c.faulty == "" && len(got) > 0:
+		t.Errorf("%s: %q", c.name, got)
+	case c.faulty != "" && (len(got) == 0 || !strings.HasPrefix(got[0], c.faulty)):
+		t.Errorf("%s: %q, want something at %s", c.name, got, c.faulty)
+	}
+}
+
+// TestLimitsWithoutDescription finds the same faults where there is no description.
+func TestLimitsWithoutDescription(t *testing.T) {
+	t.Parallel()
+	checks := map[string]func(*checker, node){}
+	for _, r := range routeTable() {
+		checks[r.pattern] = r.check
+	}
+	for _, c := range checkedBodies() {
+		check := checks[c.pattern]
+		if check == nil {
+			continue
 		}
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(lengthen(c.body)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ck := &checker{}
+		check(ck, node{v: doc})
+		var got []string
+		for _, p := range ck.problems {
+			got = append(got, p.Path+": "+p.Message)
+		}
+		c.compare(t, got)
+	}
+}
+
+// TestAbsenceIsNoted says once that there is no description.
+func TestAbsenceIsNoted(t *testing.T) {
+	t.Parallel()
+	d, err := readDescription(filepath.Join(t.TempDir(), "openapi.json"))
+	if d != nil || err != nil {
+		t.Fatalf("%v, %v", d, err)
+	}
+	tb := &recorder{TB: t}
+	var a absence
+	a.note(tb, &description{})
+	if told := tb.told(); len(told) > 0 {
+		t.Errorf("told %q", told)
+	}
+	for range 2 {
+		a.note(tb, d)
+	}
+	if told := tb.told(); len(told) != 1 || !strings.Contains(told[0], descriptionFile) || strings.Contains(told[0], "\n") {
+		t.Errorf("told %q", told)
 	}
 }
 
@@ -88,7 +146,7 @@ func TestDescriptionIsAsked(t *testing.T) {
 		s := New(t, opts...)
 		s.AllowInvalid(true)
 		general := s.AddGuild(Guild{}).Channel("general")
-		status, answer := request(t, s, "POST", "/channels/"+general+"/messages", `{"content":"x","embeds":[{"color":-1}]}`)
+		status, answer := request(t, s, "POST", "/channels/"+general+"/messages", `{"content":"x","tts":"yes"}`)
 		if (status == 200) != without {
 			t.Errorf("without schema %v: %d %v", without, status, answer)
 		}

@@ -74,6 +74,7 @@ type options struct {
 	per       time.Duration
 	noPings   bool
 	noSchema  bool
+	distort   func(kind string, event map[string]any)
 }
 
 // WithHeartbeat sets the interval at which clients are told to send
@@ -104,6 +105,12 @@ func WithNoPings() Option { return func(o *options) { o.noPings = true } }
 // WithoutSchema leaves out the check against Discord's description, for
 // benchmarks; the limits are still checked.
 func WithoutSchema() Option { return func(o *options) { o.noSchema = true } }
+
+// WithDistortion lets f change every event before it is sent: Discord sends fields
+// of types and kinds that no client library has heard of.
+func WithDistortion(f func(kind string, event map[string]any)) Option {
+	return func(o *options) { o.distort = f }
+}
 
 // New starts a Discord on 127.0.0.1 that knows nothing but the bot itself. It is
 // closed by tb.Cleanup: close the bot's session before, or in a later Cleanup.
@@ -136,6 +143,11 @@ func New(tb testing.TB, opts ...Option) *Server {
 	}
 	for _, o := range opts {
 		o(&s.opt)
+	}
+	if !s.opt.noSchema {
+		if d, err := loadDescription(); err == nil { // else every check tells
+			absent.note(tb, d)
+		}
 	}
 	s.bot = User{ID: s.ids.next(), Name: "articlebot", Bot: true}
 	s.users[s.bot.ID] = s.bot

@@ -90,6 +90,9 @@ func (s *Server) encode(done []byte, v any) []byte {
 
 // tell gives one session its next event.
 func (s *Server) tell(ses *session, kind string, data []byte) {
+	if s.opt.distort != nil {
+		data = s.distorted(kind, data)
+	}
 	ses.seq++
 	b := make([]byte, 0, len(data)+len(kind)+40)
 	b = append(b, `{"op":0,"s":`...)
@@ -106,6 +109,16 @@ func (s *Server) tell(ses *session, kind string, data []byte) {
 	if ses.conn != nil {
 		ses.conn.send(b)
 	}
+}
+
+// distorted returns an event as the test wants it to be.
+func (s *Server) distorted(kind string, data []byte) []byte {
+	var event map[string]any
+	if err := json.Unmarshal(data, &event); err != nil {
+		return data // no object
+	}
+	s.opt.distort(kind, event)
+	return s.encode(nil, event)
 }
 
 // missed gives the events after seq, false when they are not remembered any

@@ -37,8 +37,11 @@ func (c *checker) refuse(n node, code, format string, args ...any) {
 	c.problems = append(c.problems, Problem{n.path, code, fmt.Sprintf(format, args...)})
 }
 
-// atMost refuses a text of more than limit code points.
+// atMost refuses what is no text, and a text of more than limit code points.
 func (c *checker) atMost(n node, limit int) {
+	if _, ok := n.v.(string); n.present() && !ok {
+		c.refuse(n, "STRING_TYPE_CONVERT", "Could not interpret value as string.")
+	}
 	if n.length() > limit {
 		c.refuse(n, "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length.", limit)
 	}
@@ -62,8 +65,22 @@ func (c *checker) count(n node, limit int) {
 	}
 }
 
+// within refuses what is no number from least to most; what is absent passes.
+func (c *checker) within(n node, least, most int) {
+	if num, ok := n.v.(json.Number); n.present() && (!ok || num.String() != strconv.Itoa(n.number()) || n.number() < least || n.number() > most) {
+		c.refuse(n, "BASE_TYPE_CHOICES", "Value must be a number from %d to %d.", least, most)
+	}
+}
+
+// digits refuses what is no id or set of permissions; what is absent passes.
+func (c *checker) digits(n node) {
+	if _, err := strconv.ParseUint(n.text(), 10, 64); n.present() && err != nil {
+		c.refuse(n, "NUMBER_TYPE_COERCE", "Value is not snowflake.")
+	}
+}
+
 // node is a place in a JSON body. What is absent, null or of another type than
-// asked for reads as empty: types are the description's concern.
+// asked for reads as empty.
 type node struct {
 	path string
 	v    any
@@ -163,7 +180,7 @@ func (s *Server) validate(rt route, c *call) error {
 
 // checkPings fails the test for a message that may ping.
 func (s *Server) checkPings(rt route, doc node) {
-	if rt.check == nil || strings.Contains(rt.pattern, "/commands") {
+	if rt.check == nil || strings.Contains(rt.pattern, "/commands") || strings.HasSuffix(rt.pattern, "/threads") {
 		return
 	}
 	if strings.HasSuffix(rt.pattern, "/callback") {

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"articlebot/articles"
+	"articlebot/bot"
 	"articlebot/bot/texts"
 )
 
@@ -118,7 +120,7 @@ func TestInterrupted(t *testing.T) {
 			var out strings.Builder
 			done := make(chan error, 1)
 			go func() {
-				done <- Chat(ctx, b, Options{In: in, Out: &out, Interactive: true, Library: articles.Local})
+				done <- New(b, Options{In: in, Out: &out, Interactive: true, Library: articles.Local}).Chat(ctx)
 			}()
 			if _, err := io.WriteString(person, said); err != nil {
 				t.Fatal(err)
@@ -161,9 +163,9 @@ func TestFaults(t *testing.T) {
 		"paste":      {In: strings.NewReader("add\nx\n"), Out: &failing{2, errBroken}, Interactive: true},
 		"prompt":     {In: strings.NewReader("help\n"), Out: &failing{1, errBroken}, Interactive: true},
 		"reply":      {In: strings.NewReader("help\n"), Out: &failing{2, errBroken}, Interactive: true},
-		"empty line": {In: strings.NewReader("help\n"), Out: &failing{1, errBroken}},
+		"next reply": {In: strings.NewReader("help\nhelp\n"), Out: &failing{1, errBroken}},
 	} {
-		if err := Chat(t.Context(), b, opt); !errors.Is(err, errBroken) {
+		if err := New(b, opt).Chat(t.Context()); !errors.Is(err, errBroken) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
@@ -231,4 +233,51 @@ func TestGoesOn(t *testing.T) {
 	if got := talk(t, open(t), nil, text, "and why?"); !strings.Contains(got, "I do not know that command.") {
 		t.Errorf("with nothing before:\n%s", got)
 	}
+}
+
+// What is said unasked stands on lines of its own, and the person is asked again.
+func TestPost(t *testing.T) {
+	b := open(t)
+	for interactive, want := range map[bool]string{true: "\nIt is gone.\n\n> ", false: "It is gone.\n\n"} {
+		in, keyboard := io.Pipe()
+		out := &prompted{prompt: make(chan struct{}, 9)}
+		term := New(b, Options{In: in, Out: out, Interactive: interactive, Locale: "en"})
+		ended := make(chan error, 1)
+		go func() { ended <- term.Chat(t.Context()) }()
+		if interactive {
+			<-out.prompt
+		}
+		before := len(out.String())
+		if _, err := term.Post(t.Context(), articles.Local, "", bot.Reply{Locale: "en", Notes: []string{"It is gone."}}); err != nil {
+			t.Error(err)
+		}
+		if got := out.String()[before:]; got != want {
+			t.Errorf("interactive %v: shows %q, want %q", interactive, got, want)
+		}
+		if err := errors.Join(keyboard.Close(), <-ended); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// prompted is a screen that tells when somebody is waited for.
+type prompted struct {
+	mu     sync.Mutex
+	shown  strings.Builder
+	prompt chan struct{}
+}
+
+func (p *prompted) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if strings.HasSuffix(string(b), "> ") {
+		p.prompt <- struct{}{}
+	}
+	return p.shown.Write(b)
+}
+
+func (p *prompted) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.shown.String()
 }

@@ -64,7 +64,7 @@ func talk(t *testing.T, b *bot.Bot, change func(*Options), lines ...string) stri
 	if change != nil {
 		change(&opt)
 	}
-	if err := Chat(t.Context(), b, opt); err != nil {
+	if err := New(b, opt).Chat(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

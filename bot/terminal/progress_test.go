@@ -61,10 +61,10 @@ func TestProgress(t *testing.T) {
 		}
 		out.want = "Reading " + s.URL + "/ferry"
 		b := open(t, func(c *bot.Config) { c.Reader = read.New(read.Options{Allow: []string{u.Host}}) })
-		err = Chat(t.Context(), b, Options{
+		err = New(b, Options{
 			In: strings.NewReader("add " + s.URL + "/ferry\n"), Out: out, Interactive: interactive,
 			Library: articles.Local, Locale: "en_GB.UTF-8", quiet: time.Millisecond,
-		})
+		}).Chat(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

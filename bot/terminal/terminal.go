@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"articlebot/articles"
@@ -46,6 +47,38 @@ type conversation struct {
 	shown []bot.ShownQuote    // the quotes of the last answer
 	told  []bot.ShownSentence // what the last answer to a question showed
 	asked string              // that question's line
+
+	mu      sync.Mutex // held while something is written
+	waiting bool       // a prompt was written last
+}
+
+// Terminal is the bot at a prompt.
+type Terminal struct{ chat *conversation }
+
+// New makes a terminal, at which [Terminal.Chat] can be called once.
+func New(b *bot.Bot, opt Options) *Terminal {
+	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
+	c := &conversation{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale)}
+	for _, info := range b.Commands(opt.Locale) {
+		c.table[info.Name] = info
+	}
+	return &Terminal{c}
+}
+
+// Post implements [bot.Outbox]: it shows the reply below what is there. Here
+// nothing can have been said before the program started.
+func (t *Terminal) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
+	c := t.chat
+	text, err := c.rendered(r)
+	if err != nil {
+		return "", err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.waiting {
+		text = "\n" + text + c.texts.Say("terminal.prompt") + " "
+	}
+	return "", c.write(text)
 }
 
 // Chat answers line after line until the input ends, ctx does, or somebody says
@@ -53,16 +86,13 @@ type conversation struct {
 // and on a line of its own all lines up to one with a single dot.
 //
 // When ctx ends first, a read of In that is under way is left behind.
-func Chat(ctx context.Context, b *bot.Bot, opt Options) error {
+func (t *Terminal) Chat(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	lines, failed := readLines(ctx, opt.In)
-	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
-	c := conversation{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale), lines: lines}
-	for _, info := range b.Commands(opt.Locale) {
-		c.table[info.Name] = info
-	}
-	if opt.Interactive {
+	c := t.chat
+	var failed <-chan error
+	c.lines, failed = readLines(ctx, c.In)
+	if c.Interactive {
 		if err := c.greet(); err != nil {
 			return err
 		}
@@ -160,10 +190,21 @@ func (c *conversation) prompt(text string) error {
 	if !c.Interactive {
 		return nil
 	}
-	return c.print(text + " ")
+	return c.say(text+" ", true)
 }
 
-func (c *conversation) print(text string) error {
+func (c *conversation) print(text string) error { return c.say(text, false) }
+
+// say writes text, after which the person is waited for or not.
+func (c *conversation) say(text string, waiting bool) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting = waiting
+	return c.write(text)
+}
+
+// write writes text; the lock is held.
+func (c *conversation) write(text string) error {
 	if _, err := io.WriteString(c.Out, text); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -229,10 +270,18 @@ func (c *conversation) watched(ctx context.Context, req bot.Request) (bot.Reply,
 func (c *conversation) stage(at string) { _ = c.print(OneLine(at) + "\n") }
 
 func (c *conversation) render(r bot.Reply) error {
-	if err := Render(c.Out, r, RenderOptions{Color: c.Color, Width: c.Width}); err != nil {
+	text, err := c.rendered(r)
+	if err != nil {
 		return err
 	}
-	return c.print("\n")
+	return c.print(text)
+}
+
+// rendered is a reply as it is shown, with a blank line below.
+func (c *conversation) rendered(r bot.Reply) (string, error) {
+	var shown strings.Builder
+	err := Render(&shown, r, RenderOptions{Color: c.Color, Width: c.Width})
+	return shown.String() + "\n", err
 }
 
 // remember keeps the quotes of an answer, to which the next line can refer, and

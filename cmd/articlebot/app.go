@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"time"
+	"sync"
 
 	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/bot"
+	"articlebot/bot/discord"
+	"articlebot/bot/work"
 	"articlebot/index"
 )
 
@@ -66,16 +68,37 @@ func (inv *invocation) readerOptions() read.Options {
 // Close closes the index, then the store that it follows.
 func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
 
-// tidy deletes for good what is due, at once and every hour until ctx ends.
-func (a *app) tidy(ctx context.Context) {
-	for {
-		if err := a.bot.Tidy(ctx); err != nil && ctx.Err() == nil {
-			a.log.Error("tidy up", "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(time.Hour):
-		}
+// beside runs run, and beside it does what is due; what that has to say goes out.
+func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Context) error) error {
+	if err := a.bot.StartJobs(ctx); err != nil {
+		return err
 	}
+	working, stop := context.WithCancel(ctx)
+	var jobs sync.WaitGroup
+	jobs.Go(func() { work.Run(working, a.store, a.jobs(out)) })
+	err := run(ctx)
+	stop()
+	jobs.Wait()
+	return err
+}
+
+// after does what is due now, and returns when nothing is left.
+func (a *app) after(ctx context.Context, out bot.Outbox) error {
+	if err := a.bot.StartJobs(ctx); err != nil {
+		return err
+	}
+	return work.RunDue(ctx, a.store, a.jobs(out))
+}
+
+func (a *app) jobs(out bot.Outbox) work.Options {
+	return work.Options{Handlers: work.Handlers(a.bot, out), Log: a.log}
+}
+
+// discord is the bot in Discord, with what it does unasked, until ctx ends.
+func (a *app) discord(ctx context.Context, opt discord.Options) error {
+	d, err := discord.New(a.bot, opt)
+	if err != nil {
+		return err
+	}
+	return a.beside(ctx, d, d.Run)
 }

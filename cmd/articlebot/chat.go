@@ -27,11 +27,11 @@ func chat(ctx context.Context, inv *invocation, greeting string) error {
 	if err != nil {
 		return err
 	}
-	err = terminal.Chat(ctx, a.bot, terminal.Options{
+	t := terminal.New(a.bot, terminal.Options{
 		In: inv.In, Out: inv.Out, Interactive: inv.InTerminal && inv.OutTerminal,
 		Color: inv.color(), Width: width(inv.Out), Library: inv.library, Locale: inv.locale(), Greeting: greeting,
 	})
-	if err != nil {
+	if err = a.beside(ctx, t, t.Chat); err != nil {
 		err = fmt.Errorf("chat: %w", err)
 	}
 	return errors.Join(err, a.Close())

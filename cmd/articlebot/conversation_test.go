@@ -119,9 +119,9 @@ func playAtTerminal(t *testing.T, script *discordtest.Script) {
 	screen := &screen{prompt: texts.For(script.Locale).Say("terminal.prompt") + " ", prompted: make(chan string)}
 	ended := make(chan error, 1)
 	go func() {
-		ended <- terminal.Chat(t.Context(), a.bot, terminal.Options{
+		ended <- terminal.New(a.bot, terminal.Options{
 			In: in, Out: screen, Interactive: true, Width: 1 << 20, Library: articles.Local, Locale: script.Locale,
-		})
+		}).Chat(t.Context())
 		close(screen.prompted)
 	}()
 	<-screen.prompted // the greeting

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -42,7 +46,7 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- discord.Run(ctx, a.bot, discord.Options{Token: "token", APIURL: server.URL(), Prefix: s.CommandPrefix, Log: a.log})
+		ended <- a.discord(ctx, discord.Options{Token: "token", APIURL: server.URL(), Prefix: s.CommandPrefix, Log: a.log})
 	}()
 	tb.Cleanup(func() {
 		cancel()
@@ -59,12 +63,65 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 	return a
 }
 
-// noAnswer says that a message only tells what the bot is at, or says hello.
+// noAnswer says that a message only tells what the bot is at, or is said unasked.
 func noAnswer(p discordtest.Posted) bool {
 	const name = "\x00"
 	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
 		before, after, _ := strings.Cut(texts.For(code).Say("add.reading", "What", name), name)
 		return strings.HasPrefix(p.Text(), before) && strings.HasSuffix(p.Text(), after) ||
-			strings.Contains(p.Text(), texts.For(code).Say("welcome.heading"))
+			strings.Contains(p.Text(), texts.For(code).Say("welcome.heading")) || strings.Contains(p.Text(), texts.For(code).Say("forget.erased"))
 	})
+}
+
+// Who deletes everything hears at once that nobody can read it any more, and later,
+// once, that it is gone from the disk.
+func TestForgottenOnDisk(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t)
+	g := server.AddGuild(discordtest.Guild{})
+	dir := t.TempDir()
+	serving(t, server, map[string]string{"DATA_DIR": dir})
+	general := g.Channel("general")
+	ask := func(line string) string {
+		t.Helper()
+		return server.Ask(t.Context(), discordtest.Message{Channel: general, Author: g.OwnerID, Content: line})[0].Text()
+	}
+	const secret = "zanzibarite"
+	ask("!add The vault holds " + secret + ".")
+	if !onDisk(t, dir, secret) {
+		t.Fatal("it is not on the disk before either")
+	}
+	if got := ask("!forget everything"); !strings.Contains(got, "nobody can read any of it here") {
+		t.Errorf("answers %q", got)
+	}
+	told := func(p discordtest.Posted) bool { return strings.Contains(p.Text(), "now gone from the disk too") }
+	server.WaitMessage(t.Context(), general, told)
+	if onDisk(t, dir, secret) {
+		t.Error("it is still on the disk when it is said to be gone")
+	}
+	ask("!status")
+	if n := len(slices.DeleteFunc(server.Messages(general), func(p discordtest.Posted) bool { return !told(p) })); n != 1 {
+		t.Errorf("it is said %d times", n)
+	}
+}
+
+// onDisk reports whether a file below a directory holds a word.
+func onDisk(t *testing.T, dir, word string) bool {
+	t.Helper()
+	found := false
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasSuffix(path, "-shm") { // of running processes
+			return err
+		}
+		data, err := os.ReadFile(path)
+		found = found || bytes.Contains(data, []byte(word))
+		if errors.Is(err, fs.ErrNotExist) { // files come and go
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }

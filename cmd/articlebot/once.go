@@ -39,7 +39,19 @@ func (inv *invocation) once(ctx context.Context, call bot.Call, files []bot.Atta
 		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
 		Prefix: callPrefix, Call: call, Attachments: files,
 	})
-	return errors.Join(inv.show(ctx, a, reply), a.Close())
+	err = inv.show(ctx, a, reply)
+	return errors.Join(err, a.after(ctx, &printer{inv}), a.Close())
+}
+
+// printer prints what is said unasked, but not among what machines read.
+type printer struct{ *invocation }
+
+// Post implements [bot.Outbox].
+func (p *printer) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
+	if p.json {
+		return "", nil
+	}
+	return "", p.print(r)
 }
 
 // callPrefix stands before the commands that replies suggest.
@@ -60,6 +72,10 @@ func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error 
 	if inv.json {
 		return inv.showJSON(ctx, a, reply)
 	}
+	return inv.print(reply)
+}
+
+func (inv *invocation) print(reply bot.Reply) error {
 	opt := terminal.RenderOptions{Color: inv.color(), Width: width(inv.Out), Prefix: callPrefix}
 	if err := terminal.Render(inv.Out, reply, opt); err != nil {
 		return fmt.Errorf("print reply: %w", err)

@@ -91,7 +91,7 @@ func serveLoopback(b *testing.B, server *discordtest.Server, dir string) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- discord.Run(ctx, a.bot, discord.Options{Token: "token", APIURL: server.URL()}) }()
+	go func() { done <- a.discord(ctx, discord.Options{Token: "token", APIURL: server.URL()}) }()
 	b.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

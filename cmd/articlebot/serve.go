@@ -26,13 +26,8 @@ func serve(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	tidied := make(chan struct{})
-	go func() { defer close(tidied); a.tidy(ctx) }()
-	err = discord.Run(ctx, a.bot, discord.Options{
+	err = a.discord(ctx, discord.Options{
 		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, GuildID: inv.DiscordGuildID, Log: a.log,
 	})
-	cancel()
-	<-tidied
 	return errors.Join(err, a.Close())
 }

@@ -31,8 +31,7 @@ const (
 // version of the lists of words is out of date.
 func (t *Text) Encode() []byte {
 	b := make([]byte, 0, len(t.letters)+4*len(t.words)+2*len(t.tokens))
-	b = binary.AppendUvarint(b, uint64(len(t.letters)))
-	b = append(b, t.letters...)
+	b = varint.AppendText(b, t.letters)
 	b = binary.AppendUvarint(b, uint64(len(t.words)))
 	for _, w := range t.words {
 		b = binary.AppendUvarint(b, flags([]bool{w.stop, w.digit, w.upper, w.stem != w.lower, w.sense|sense(w.signs) != 0}))

@@ -162,7 +162,7 @@ type Form struct{ Lower, Stem string } // as in [Word]
 // of the article.
 func (t *Text) Forms(text string, i int, buf []Form) []Form {
 	buf = buf[:0]
-	if len(t.words) > maxDifferent { // some are not told apart
+	if !t.Whole() {
 		sentence, v := t.Sentences[i].Of(text), VocabularyOf(t.Lang)
 		for s := range lang.Words(sentence) {
 			w := v.Word(s.Of(sentence))
@@ -174,6 +174,27 @@ func (t *Text) Forms(text string, i int, buf []Form) []Form {
 		buf = append(buf, Form{t.lower(n), t.stem(n)})
 	}
 	return buf
+}
+
+// Whole reports whether all different words of the text are told apart.
+func (t *Text) Whole() bool { return len(t.words) <= maxDifferent }
+
+// Run reports whether n words that stand one after the other in the title or in the
+// text are the wanted ones: is says so of a word in lower case in the place of word i.
+// The text must be whole.
+func (t *Text) Run(n int, is func(i int, lower string) bool) bool {
+	for _, words := range [...][]uint16{t.title, t.tokens} {
+		for at := range len(words) - n + 1 {
+			i := 0
+			for i < n && is(i, t.lower(words[at+i])) {
+				i++
+			}
+			if i == n {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Size is about how many bytes the text takes in memory.

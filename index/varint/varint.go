@@ -52,6 +52,11 @@ func (r *Reader) Text() string {
 	return s
 }
 
+// AppendText adds a string as [Reader.Text] reads it.
+func AppendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
 // Byte reads a byte.
 func (r *Reader) Byte() byte {
 	if len(r.rest) == 0 {

@@ -100,6 +100,7 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 			"DELETE FROM reports WHERE library = $1",
 			"DELETE FROM fingerprints WHERE library = $1",
 			"DELETE FROM settings WHERE library = $1",
+			"DELETE FROM jobs WHERE library = $1",
 			"DELETE FROM homes WHERE library = $1",
 			"DELETE FROM texts WHERE library = $1",
 			"DELETE FROM articles WHERE library = $1",
@@ -136,6 +137,15 @@ func (s *Store) scrub(ctx context.Context) error {
 	}
 	_, err = s.write.session().exec(ctx, "DELETE FROM scrubs WHERE asked_at IS NOT NULL")
 	return err
+}
+
+// Erased implements store.Store.
+func (s *Store) Erased(ctx context.Context) (bool, error) {
+	var asked int
+	if err := s.read.session().row(ctx, "SELECT COUNT(*) FROM scrubs").Scan(&asked); err != nil {
+		return false, fmt.Errorf("look for what is to be erased: %w", err)
+	}
+	return asked == 0, nil
 }
 
 // update runs do in a transaction that may write.

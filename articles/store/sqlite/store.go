@@ -59,6 +59,9 @@ func (s *Store) openDatabase(ctx context.Context) error {
 	if err := migrate(ctx, s.write, migrations()); err != nil {
 		return err
 	}
+	if err := s.releaseJobs(ctx); err != nil {
+		return err
+	}
 	s.read, err = openPool(ctx, file, reader)
 	return err
 }

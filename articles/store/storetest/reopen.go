@@ -34,6 +34,8 @@ func RunReopened(t *testing.T, open func(t *testing.T, forReading bool) store.St
 	joined(t, s, lib, "a")
 	joined(t, s, other, "a")
 	left(t, s, other, "a", day(3))
+	schedule(t, s, articles.Job{Kind: "poll", Details: "x", Due: day(1)}, false)
+	same(t, "leased", told(lease(t, s, day(2), day(20), 9, "poll")), []string{"poll  1"})
 	for _, forReading := range []bool{false, true} {
 		s = reopen(s, forReading)
 		same(t, "settings", settings(t, s, lib), map[string]string{"keep": "30", "add": "mods"})
@@ -44,12 +46,18 @@ func RunReopened(t *testing.T, open func(t *testing.T, forReading bool) store.St
 		same(t, "by address", must[articles.Article](t)(s.Find(t.Context(), lib, articles.Filter{}, "https://kust.example/")).Number, articles.ArticleNumber(4))
 		same(t, "changes", story(t, follow(t, s, lib, 0, 9)), []string{"2 added #2", "3 added #3", "4 added #4", "5 removed #1"})
 	}
+	s = reopen(s, false)
+	jobs := lease(t, s, day(2), day(20), 9, "poll")
+	same(t, "what ended with the one who was at it", told(jobs), []string{"poll  2"})
+	s = reopen(s, true)
 	for name, err := range map[string]error{
 		"set":                   s.Set(t.Context(), lib, map[string]string{"keep": "90"}),
 		"set nothing":           s.Set(t.Context(), lib, nil),
 		"join":                  s.Joined(t.Context(), other, "a"),
 		"join what is served":   s.Joined(t.Context(), lib, "a"),
 		"leave":                 s.Left(t.Context(), lib, "a", day(1)),
+		"schedule":              s.Schedule(t.Context(), articles.Job{Kind: "poll"}, true),
+		"finish":                s.FinishJob(t.Context(), jobs[0]),
 		"expire":                last(s.Expire(t.Context(), lib, day(9))),
 		"expire nothing":        last(s.Expire(t.Context(), lib, time.Time{})),
 		"expire and no library": last(s.Expire(t.Context(), "guild:never seen", day(9))),

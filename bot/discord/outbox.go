@@ -1,0 +1,126 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+// Adapter is the bot in Discord. It can say something as soon as it is made; it
+// hears what people say while it runs.
+type Adapter struct{ adapter *adapter }
+
+// New makes an adapter. The error names what is wrong with the options.
+func New(b *bot.Bot, opt Options) (*Adapter, error) {
+	a, err := newAdapter(b, opt)
+	if err != nil {
+		return nil, err
+	}
+	return &Adapter{a}, nil
+}
+
+// Run connects to Discord and serves until ctx ends. Then it takes no more
+// commands, finishes those that run and closes, within 10 seconds, and returns
+// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
+// [ErrShard], [ErrVersion] or [ErrIntents].
+func (d *Adapter) Run(ctx context.Context) error { return d.adapter.run(ctx) }
+
+// Post implements [bot.Outbox]. For some minutes Discord itself takes a message
+// with the same key once. What may have been said before that is looked for in the
+// channel, where the bot may read it.
+func (d *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+	id, err := d.adapter.postReply(ctx, lib, channel, r)
+	switch status, _ := refusal(err); status {
+	case 400, 403, 404:
+		err = fmt.Errorf("%w: %w", bot.ErrRefused, err)
+	}
+	return id, err
+}
+
+// errNotConnected is the error of a post before the bot has been in Discord.
+var errNotConnected = errors.New("not yet connected to discord")
+
+// nonceLasts is how long Discord surely knows a nonce again: it says "the past few
+// minutes".
+const nonceLasts = time.Minute
+
+func (a *adapter) postReply(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+	self := a.self.Load()
+	if self == nil {
+		return "", errNotConnected
+	}
+	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
+	if guild, ok := strings.CutPrefix(string(lib), "guild:"); ok {
+		req.Prefix = a.typed(guild)
+	}
+	made := a.layOut(r, req, page{})
+	made.ephemeral = false
+	if r.Once == nil {
+		return a.post(ctx, channel, made, nil)
+	}
+	if since := r.Once.Since; !since.IsZero() && time.Since(since) > nonceLasts {
+		if id, err := a.posted(ctx, channel, self.ID, made, since); id != "" || err != nil {
+			return id, err
+		}
+	}
+	return a.postOnce(ctx, channel, made, nil, nonceOf(r.Once.Key))
+}
+
+// nonceOf makes a nonce of a key, at most 25 characters, which is all that Discord
+// takes.
+func nonceOf(key string) string {
+	h := fnv.New128a()
+	_, _ = h.Write([]byte(key)) // cannot fail
+	sum := h.Sum(nil)
+	return fmt.Sprintf("%024x", sum[4:])
+}
+
+// maxLookedAt bounds how many of a channel's messages are looked at to find one.
+const maxLookedAt = 500
+
+// posted looks for a message of the bot's that says the same, in the channel since
+// some time; "" where there is none, or where the bot may not read.
+func (a *adapter) posted(ctx context.Context, channel, self string, made message, since time.Time) (string, error) {
+	var want []string
+	for _, c := range made.cards {
+		want = append(want, c.text)
+	}
+	address := discordgo.EndpointChannelMessages(channel)
+	for after, seen := firstAt(since), 0; seen < maxLookedAt; {
+		var some []*discordgo.Message
+		query := "?limit=100&after=" + after.String()
+		err := a.get(ctx, "look for a message", address+query, address, &some)
+		if status, _ := refusal(err); status == 403 || status == 404 || err == nil && len(some) == 0 {
+			return "", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		for _, m := range some {
+			if m.Author != nil && m.Author.ID == self && slices.Equal(textsOf(m), want) {
+				return m.ID, nil
+			}
+			after = max(after, parseSnowflake(m.ID))
+		}
+		seen += len(some)
+	}
+	return "", errors.New("too much was said since to find a message")
+}
+
+// discordEpoch is the moment from which snowflakes count milliseconds ("Snowflakes"
+// in Discord's documentation).
+const discordEpoch = 1420070400000
+
+// firstAt is before every id that was made at t or later.
+func firstAt(t time.Time) snowflake {
+	return snowflake(max(t.UnixMilli()-discordEpoch, 0)) << 22
+}

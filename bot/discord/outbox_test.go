@@ -1,0 +1,107 @@
+package discord
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/bot"
+	"articlebot/bot/discordtest"
+)
+
+func note(words string, once *bot.Once) bot.Reply {
+	return bot.Reply{Command: "forget", Locale: "en", Notes: []string{words}, Once: once}
+}
+
+// What is said unasked is there once, however often it is said, also when Discord
+// has forgotten that it was and when answers are lost.
+func TestPost(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{})
+	lib, general := articles.GuildLibrary(g.ID), g.Channel("general")
+	r := start(t, s, fakeBot{})
+	post := func(reply bot.Reply) string {
+		t.Helper()
+		id, err := r.out.Post(t.Context(), lib, general, reply)
+		if err != nil || id == "" {
+			t.Fatalf("posted as %q: %v", id, err)
+		}
+		return id
+	}
+	want := func(what string, n int) {
+		t.Helper()
+		if got := len(s.Messages(general)); got != n {
+			t.Errorf("%s: %d messages, want %d", what, got, n)
+		}
+	}
+	once := &bot.Once{Key: "a key that is longer than a nonce may be: " + strings.Repeat("å", 99)}
+	first := post(note("It is *gone* <@1>.", once))
+	if got := post(note("It is *gone* <@1>.", once)); got != first {
+		t.Errorf("said again it is %s, before %s", got, first)
+	}
+	want("said twice", 1)
+	post(note("It is here.", &bot.Once{Key: "another"}))
+	post(note("It is here.", nil))
+	want("other keys", 3)
+
+	s.ForgetNonces()
+	for range 150 {
+		s.Send(discordtest.Message{Channel: general, Content: "talk"})
+	}
+	before := len(s.Messages(general))
+	again := *once
+	again.Since = time.Now().Add(-time.Hour)
+	if got := post(note("It is *gone* <@1>.", &again)); got != first {
+		t.Errorf("after an hour it is %s, before %s", got, first)
+	}
+	want("said after an hour", before)
+	again.Key = "third"
+	post(note("It was never said.", &again))
+	want("not said before", before+1)
+
+	s.Fail(discordtest.Fault{Status: 502, After: true})
+	post(note("Whose answer is lost.", &bot.Once{Key: "lost"}))
+	want("an answer was lost", before+2)
+	for _, m := range s.Messages(general) {
+		if len(m.Pings) > 0 || m.Ephemeral {
+			t.Errorf("it pings %v, for one alone: %v", m.Pings, m.Ephemeral)
+		}
+	}
+}
+
+func TestPostRefused(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "shut"}, {Name: "gone"}}})
+	lib := articles.GuildLibrary(g.ID)
+	shut, gone := g.Channel("shut"), g.Channel("gone")
+	s.SetOverwrite(shut, discordtest.Overwrite{ID: g.ID, Deny: discordtest.SendMessages})
+	s.RemoveChannel(gone)
+	r := start(t, s, fakeBot{})
+	for _, channel := range []string{shut, gone, "1"} {
+		for _, since := range []time.Time{{}, time.Now().Add(-time.Hour)} {
+			_, err := r.out.Post(t.Context(), lib, channel, note("Hello.", &bot.Once{Key: "k", Since: since}))
+			if !errors.Is(err, bot.ErrRefused) {
+				t.Errorf("%s: %v", channel, err)
+			}
+		}
+	}
+	if n := len(s.Messages(g.Channel("general"))); n > 0 {
+		t.Errorf("%d messages elsewhere", n)
+	}
+}
+
+// What cannot be said yet can be said later.
+func TestPostUnconnected(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{})
+	r := launch(t, s, fakeBot{}, func(o *Options) { o.APIURL = "http://127.0.0.1:1" })
+	_, err := r.out.Post(t.Context(), articles.GuildLibrary(g.ID), g.Channel("general"), note("Hello.", nil))
+	if err == nil || errors.Is(err, bot.ErrRefused) {
+		t.Errorf("unconnected: %v", err)
+	}
+}

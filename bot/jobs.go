@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/bot/texts"
+)
+
+// The kinds of jobs that a bot has done; what does them is in articlebot/bot/work.
+const (
+	JobTidy       = "tidy"        // [Bot.Tidy], for all libraries
+	JobTellErased = "tell erased" // [Bot.TellErased]
+)
+
+// StartJobs schedules what is done again and again, where it is not scheduled yet.
+func (b *Bot) StartJobs(ctx context.Context) error {
+	return b.store.Schedule(ctx, articles.Job{Kind: JobTidy, Due: b.config.Now()}, true)
+}
+
+// erasure is what is kept of a [forget] until the disk has forgotten too.
+type erasure struct {
+	Channel string    `json:"channel"`
+	Locale  string    `json:"locale"`
+	Asked   time.Time `json:"asked"`
+}
+
+// tellErased schedules that the disk forgets, at once, and that the person hears of
+// it.
+func (b *Bot) tellErased(ctx context.Context, req Request) error {
+	now := b.config.Now()
+	details, err := json.Marshal(erasure{req.Channel, req.Locale, now})
+	if err != nil {
+		return fmt.Errorf("note where to tell: %w", err)
+	}
+	err = b.store.Schedule(ctx, articles.Job{Library: req.Library, Kind: JobTellErased, Details: string(details), Due: now}, false)
+	if err != nil {
+		return err
+	}
+	const before = time.Second // so that there is something to tell when it is begun
+	return b.store.Schedule(ctx, articles.Job{Kind: JobTidy, Due: now.Add(-before)}, false)
+}
+
+// TellErased says where a library was forgotten that the disk has forgotten it too,
+// once that is so; done is false before.
+func (b *Bot) TellErased(ctx context.Context, j *articles.Job, out Outbox) (done bool, err error) {
+	if done, err = b.store.Erased(ctx); err != nil || !done {
+		return false, err
+	}
+	var e erasure
+	if err := json.Unmarshal([]byte(j.Details), &e); err != nil {
+		return false, fmt.Errorf("read where to tell: %w", err)
+	}
+	t := texts.For(e.Locale)
+	_, err = out.Post(ctx, j.Library, e.Channel, Reply{
+		Command: "forget", Library: j.Library, Locale: t.Code(), Notes: []string{t.Say("forget.erased")},
+		Once: &Once{Key: fmt.Sprint(JobTellErased, j.Library, e.Asked.UnixMicro()), Since: j.Again()},
+	})
+	return true, err
+}

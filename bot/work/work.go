@@ -1,0 +1,203 @@
+// Package work does what nobody waits for: jobs that are due, out of the store,
+// some at a time. What a kind of job does is a [Handler]; what it has to say goes
+// through a [bot.Outbox].
+//
+// A job is leased before it is begun, so that of several processes one does it,
+// and a killed one's jobs are done by whoever comes next. A handler must therefore
+// take it well to be begun again: what people see of it is said once by its key
+// ([bot.Reply.Once]).
+package work
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"articlebot/articles"
+)
+
+// Handler does a job and returns when it is to be done again, the zero time for
+// never. It may change the job's Details. After an error the job is begun again
+// later; how often it was begun is in its Tries. ctx ends when the lease is about
+// to.
+type Handler func(ctx context.Context, j *articles.Job) (next time.Time, err error)
+
+// Store keeps the jobs, as a store of articles does.
+type Store interface {
+	Schedule(ctx context.Context, j articles.Job, keep bool) error
+	LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) ([]articles.Job, error)
+	FinishJob(ctx context.Context, j articles.Job) error
+	NextJob(ctx context.Context, kinds []string) (time.Time, error)
+}
+
+// Options says how jobs are done.
+type Options struct {
+	Handlers map[string]Handler // by the kind of job
+	Log      *slog.Logger       // nil: nowhere
+	Parallel int                // jobs at a time; 0 is 4
+
+	lease  time.Duration    // of a job; 0 is 10 minutes
+	look   time.Duration    // how often at least the store is asked for jobs; 0 is 2 seconds
+	notice time.Duration    // before the end of its lease a handler's context ends; 0 is 30 seconds
+	retry  time.Duration    // the wait after a first failure; 0 is a minute
+	now    func() time.Time // nil: time.Now
+}
+
+// longestRetry is the longest wait after a failure.
+const longestRetry = time.Hour
+
+// Run does the jobs that are due and waits for others, until ctx ends; then it
+// returns when those under way have. Jobs that ended before they were done are
+// begun again by the next Run.
+func Run(ctx context.Context, store Store, opt Options) {
+	r := newRunner(store, opt)
+	for ctx.Err() == nil {
+		jobs := r.take(ctx)
+		for _, j := range jobs {
+			r.begin(ctx, j)
+		}
+		if len(jobs) == 0 {
+			r.rest(ctx)
+		}
+	}
+	r.jobs.Wait()
+}
+
+// RunDue does the jobs that are due now, and those that they make due, one after
+// the other, and returns when there are none; a job that fails is left for later.
+func RunDue(ctx context.Context, store Store, opt Options) error {
+	r := newRunner(store, opt)
+	end := r.now().Add(r.lease)
+	for {
+		jobs, err := store.LeaseJobs(ctx, r.kinds, r.now(), end, 1)
+		if err != nil || len(jobs) == 0 {
+			return err
+		}
+		err = r.do(ctx, &jobs[0])
+		r.finish(ctx, jobs[0], err)
+	}
+}
+
+type runner struct {
+	Options
+	store Store
+	kinds []string
+	jobs  sync.WaitGroup
+	free  chan struct{} // has an element for every job that may be begun
+}
+
+func newRunner(store Store, opt Options) *runner {
+	opt.Log = cmp.Or(opt.Log, slog.New(slog.DiscardHandler))
+	opt.Parallel = cmp.Or(opt.Parallel, 4)
+	opt.lease = cmp.Or(opt.lease, 10*time.Minute)
+	opt.look = cmp.Or(opt.look, 2*time.Second)
+	opt.notice = cmp.Or(opt.notice, 30*time.Second)
+	opt.retry = cmp.Or(opt.retry, time.Minute)
+	if opt.now == nil {
+		opt.now = time.Now
+	}
+	r := &runner{Options: opt, store: store, free: make(chan struct{}, opt.Parallel)}
+	for kind := range opt.Handlers {
+		r.kinds = append(r.kinds, kind)
+	}
+	slices.Sort(r.kinds)
+	for range opt.Parallel {
+		r.free <- struct{}{}
+	}
+	return r
+}
+
+// take waits until a job may be begun and leases as many as may; none when none is
+// due. What it takes from free, begin gives back.
+func (r *runner) take(ctx context.Context) []articles.Job {
+	places := 0
+	select {
+	case <-r.free:
+		places++
+	case <-ctx.Done():
+		return nil
+	}
+	for more := true; more; {
+		select {
+		case <-r.free:
+			places++
+		default:
+			more = false
+		}
+	}
+	now := r.now()
+	jobs, err := r.store.LeaseJobs(ctx, r.kinds, now, now.Add(r.lease), places)
+	if err != nil && ctx.Err() == nil {
+		r.Log.ErrorContext(ctx, "jobs not leased", "err", err)
+	}
+	for range places - len(jobs) {
+		r.free <- struct{}{}
+	}
+	return jobs
+}
+
+// rest waits until the next job is due, but not longer than it is agreed to look.
+func (r *runner) rest(ctx context.Context) {
+	wait := r.look
+	if next, err := r.store.NextJob(ctx, r.kinds); err == nil && !next.IsZero() {
+		wait = min(wait, max(next.Sub(r.now()), time.Millisecond))
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(wait):
+	}
+}
+
+func (r *runner) begin(ctx context.Context, j articles.Job) {
+	r.jobs.Go(func() {
+		defer func() { r.free <- struct{}{} }()
+		err := r.do(ctx, &j)
+		r.finish(ctx, j, err)
+	})
+}
+
+// do does a job and sets when it is due again.
+func (r *runner) do(ctx context.Context, j *articles.Job) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, r.lease-min(r.notice, r.lease/2))
+	defer cancel()
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+		}
+	}()
+	j.Due, err = r.Handlers[j.Kind](ctx, j)
+	return err
+}
+
+// finish stores what became of a job, also while the program ends.
+func (r *runner) finish(ctx context.Context, j articles.Job, err error) {
+	switch {
+	case err == nil:
+		j.Tries, j.Began = 0, time.Time{}
+	case ctx.Err() != nil: // it was cut off
+		j.Due = r.now()
+		j.Tries--
+	default:
+		j.Due = r.now().Add(r.pause(j.Tries))
+		r.Log.WarnContext(ctx, "job failed", "kind", j.Kind, "library", j.Library, "tries", j.Tries, "again", j.Due, "err", err)
+	}
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := r.store.FinishJob(late, j); err != nil && !errors.Is(err, articles.ErrLeaseLost) {
+		r.Log.ErrorContext(ctx, "job not finished", "kind", j.Kind, "library", j.Library, "err", err)
+	}
+}
+
+// pause is how long a job waits that has failed so often: twice as long each time,
+// a quarter more or less, so that what failed together does not come together.
+func (r *runner) pause(tries int) time.Duration {
+	wait := min(r.retry<<min(max(tries-1, 0), 10), longestRetry)
+	return wait + time.Duration((rand.Float64()-.5)/2*float64(wait))
+}
