@@ -13,16 +13,18 @@
 package index
 
 import (
-	"container/list"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
 
 	"articlebot/articles"
 	"articlebot/articles/analysis"
@@ -54,8 +56,7 @@ type Index struct {
 	cancel context.CancelFunc
 
 	mu      sync.Mutex
-	open    map[articles.LibraryID]*library
-	recent  *list.List                           // of *library, the most recently used first
+	open    *simplelru.LRU[articles.LibraryID, *library]
 	closing map[articles.LibraryID]chan struct{} // closed once the library's directory is free
 	closed  bool
 }
@@ -72,9 +73,9 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: analysis.Analyze,
-		open: make(map[articles.LibraryID]*library), recent: list.New(),
 		closing: make(map[articles.LibraryID]chan struct{}),
 	}
+	x.open, _ = simplelru.NewLRU[articles.LibraryID, *library](math.MaxInt, nil) // release bounds it
 	x.ctx, x.cancel = context.WithCancel(context.Background())
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
@@ -94,10 +95,7 @@ func (x *Index) Close() error {
 	}
 	x.closed = true
 	x.cancel()
-	libraries := make([]*library, 0, len(x.open))
-	for _, l := range x.open {
-		libraries = append(libraries, l)
-	}
+	libraries := x.open.Values()
 	x.mu.Unlock()
 	var errs []error
 	for _, l := range libraries {
@@ -191,13 +189,10 @@ func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
 	if x.closed {
 		return nil, ErrClosed
 	}
-	l := x.open[lib]
-	if l == nil {
+	l, ok := x.open.Get(lib)
+	if !ok {
 		l = newLibrary(x, lib)
-		x.open[lib] = l
-		l.place = x.recent.PushFront(l)
-	} else {
-		x.recent.MoveToFront(l.place)
+		x.open.Add(lib, l)
 	}
 	l.users++
 	return l, nil
@@ -214,11 +209,12 @@ func (x *Index) release(l *library) {
 	x.mu.Lock()
 	l.users--
 	var own []*library
-	for at := x.recent.Back(); at != nil && x.recent.Len() > x.maxOpen; {
-		before := at.Prev()
-		if old := at.Value.(*library); old.users == 0 {
-			x.recent.Remove(at)
-			delete(x.open, old.id)
+	if x.open.Len() > x.maxOpen {
+		for _, old := range x.open.Values() { // the least recently used first
+			if old.users > 0 {
+				continue
+			}
+			x.open.Remove(old.id)
 			aside := len(x.closing) < maxClosing && !x.closed
 			x.closing[old.id] = make(chan struct{})
 			if aside {
@@ -226,8 +222,10 @@ func (x *Index) release(l *library) {
 			} else {
 				own = append(own, old)
 			}
+			if x.open.Len() <= x.maxOpen {
+				break
+			}
 		}
-		at = before
 	}
 	x.mu.Unlock()
 	for _, old := range own {

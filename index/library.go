@@ -1,7 +1,6 @@
 package index
 
 import (
-	"container/list"
 	"context"
 	"errors"
 	"fmt"
@@ -22,8 +21,7 @@ type library struct {
 	x     *Index
 	id    articles.LibraryID
 	dir   string
-	place *list.Element // in Index.recent
-	users int           // guarded by Index.mu
+	users int // guarded by Index.mu
 
 	applying sync.Mutex // held by whoever applies changes
 
