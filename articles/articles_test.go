@@ -179,9 +179,9 @@ func TestNear(t *testing.T) {
 		want bool
 	}{
 		{"the same", all, all, true},
-		{"six bytes of 32", all, but(26), true},
-		{"five bytes", all, but(27), false},
-		{"none", all, but(32), false},
+		{"five bytes of 24", all, but(19), true},
+		{"four bytes", all, but(20), false},
+		{"none", all, but(24), false},
 		{"no fingerprints", Fingerprint{}, Fingerprint{}, false},
 		{"one without", Fingerprint{1}, Fingerprint{}, false},
 	} {

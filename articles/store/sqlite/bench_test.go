@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -173,38 +172,5 @@ func BenchmarkAt10000(b *testing.B) {
 	run("Count", func(int) error {
 		_, err := s.Count(ctx, benchLibrary, articles.Scope{})
 		return err
-	})
-}
-
-// What finds the same story among 100,000 articles, beside reading one of them.
-func BenchmarkSimilar(b *testing.B) {
-	const n = 100_000
-	s := openBench(b, 0)
-	rnd := rand.New(rand.NewPCG(1, 2))
-	batch := make([]articles.Article, n)
-	for i := range batch {
-		batch[i] = articles.Article{Library: benchLibrary, Text: fmt.Sprint("Nummer ", i)}
-		for j := range batch[i].Fingerprint {
-			batch[i].Fingerprint[j] = byte(rnd.Uint32())
-		}
-	}
-	if _, err := s.Import(b.Context(), benchLibrary, batch); err != nil {
-		b.Fatal(err)
-	}
-	b.Run("one article", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := s.Article(b.Context(), benchLibrary, n/2); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("similar", func(b *testing.B) {
-		for b.Loop() {
-			a := batch[rnd.IntN(n)]
-			found, err := s.Similar(b.Context(), &a, articles.Scope{})
-			if err != nil || len(found) == 0 {
-				b.Fatal(len(found), err)
-			}
-		}
 	})
 }

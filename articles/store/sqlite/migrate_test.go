@@ -69,7 +69,7 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 	}
 	// Old articles get fingerprints of today's kind beside those that come meanwhile.
 	length := func(text string) articles.Fingerprint {
-		return articles.Fingerprint(bytes.Repeat([]byte{byte(len(text))}, 32))
+		return articles.Fingerprint(bytes.Repeat([]byte{byte(len(text))}, len(articles.Fingerprint{})))
 	}
 	later := articles.Article{Library: articles.Local, Text: "Färjan går.", Fingerprint: length("Färjan går.")}
 	if _, err := s.Add(t.Context(), later); err != nil {

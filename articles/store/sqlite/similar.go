@@ -21,7 +21,7 @@ const (
 )
 
 // Similar implements store.Store. All fingerprints of the library are looked at,
-// some 35 bytes an article.
+// some 26 bytes an article.
 func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error) {
 	if a.Fingerprint == (articles.Fingerprint{}) {
 		return nil, nil

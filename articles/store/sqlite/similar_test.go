@@ -21,7 +21,7 @@ func TestFingerprint(t *testing.T) {
 	for _, lib := range libraries {
 		var batch []articles.Article
 		for i := range many {
-			text := fmt.Sprintf("%032d %s", i, lib)
+			text := fmt.Sprintf("%024d %s", i, lib)
 			if i%50 == 0 {
 				text += strings.Repeat("å", maxFingerprintedBytes/2)
 			}
@@ -57,7 +57,7 @@ func TestFingerprint(t *testing.T) {
 	}
 	for _, lib := range libraries {
 		for i := 0; i < many; i += 33 {
-			found, err := s.Similar(t.Context(), &articles.Article{Library: lib, Fingerprint: of(fmt.Sprintf("%032d", i))}, articles.Scope{})
+			found, err := s.Similar(t.Context(), &articles.Article{Library: lib, Fingerprint: of(fmt.Sprintf("%024d", i))}, articles.Scope{})
 			if err != nil || len(found) == 0 || found[0].Number != articles.ArticleNumber(i+1) {
 				t.Fatalf("similar to #%d of %s: %d found, %v", i+1, lib, len(found), err)
 			}

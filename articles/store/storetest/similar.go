@@ -30,9 +30,9 @@ func testSimilar(t *testing.T, s store.Store) {
 		return add(t, s, articles.Article{Library: l, Text: text(n), Fingerprint: f, OnlyChannel: only})
 	}
 	put(lib, 1, but(2), "")
-	put(lib, 2, but(26), "")
-	put(lib, 3, but(27), "")
-	put(lib, 4, but(32), "")
+	put(lib, 2, but(19), "")
+	put(lib, 3, but(20), "")
+	put(lib, 4, but(24), "")
 	put(lib, 5, print, "7")                 // private
 	put(lib, 6, but(1), "")                 // removed below
 	put(lib, 7, articles.Fingerprint{}, "") // without

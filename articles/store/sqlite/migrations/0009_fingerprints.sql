@@ -1,6 +1,6 @@
 -- Fingerprints of another kind: those of 256 articles a row, so that all those of a
 -- library are read at once, for each the number within the 256, 1 byte, and the
--- fingerprint, 32 bytes. unprinted is the number up to which articles that older
+-- fingerprint, 24 bytes. unprinted is the number up to which articles that older
 -- programs stored have none yet, 0 when all have theirs.
 DROP TABLE fingerprints;
 ALTER TABLE articles DROP COLUMN fingerprint;
