@@ -3,7 +3,11 @@ package discord
 import (
 	"strings"
 	"unicode"
+
+	"articlebot/bot/chat"
 )
+
+const bold = chat.Bold
 
 // escape makes plain text show as it is: every character that Discord's
 // Markdown gives a meaning gets a backslash. What an article says is hostile;

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"articlebot/bot/chat"
 )
 
 func TestEscape(t *testing.T) {
@@ -98,7 +100,7 @@ func FuzzEscape(f *testing.F) {
 			t.Errorf("escape(%q) shows %q", s, got)
 		}
 		assertInert(t, escaped)
-		part := head(escaped, 20)
+		part := chat.Head(escaped, 20)
 		if n := utf8.RuneCountInString(part); n > 20 {
 			t.Errorf("%d characters: %q", n, part)
 		}

@@ -13,6 +13,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 )
 
 const (
@@ -58,10 +59,10 @@ func (p page) excerpt(e bot.Excerpt, near bool) string {
 	if near {
 		limit = min(limit, maxNear)
 	}
-	lines := []string{head(highlight(e), limit)}
+	lines := []string{chat.Head(highlight(e), limit)}
 	if p.room.beside > 0 {
 		lines = slices.Insert(lines, 0, faint(tail(escape(e.Before.Text), p.room.beside)))
-		lines = append(lines, faint(head(escape(e.After.Text), p.room.beside)))
+		lines = append(lines, faint(chat.Head(escape(e.After.Text), p.room.beside)))
 	}
 	return setApart(strings.Join(lines, "\n"))
 }
@@ -92,7 +93,7 @@ func (p page) said(e bot.Excerpt) []string {
 	if words == "" {
 		words = e.Text
 	}
-	lines := []string{setApart(head(escape(words), p.room.excerpt))}
+	lines := []string{setApart(chat.Head(escape(words), p.room.excerpt))}
 	name := emphasise(isolate(escapeLine(articles.Shorten(q.Speaker, maxName))))
 	if q.Speaker == "" {
 		name = escapeLine(p.texts.Say("label.nobody"))
@@ -252,7 +253,7 @@ func strong(s string, limit int) string { return emphasise(escapeLine(articles.S
 // tail is the end of escaped text, from a word's beginning, after an ellipsis
 // where something is left out.
 func tail(s string, limit int) string {
-	if !longer(s, limit) {
+	if !chat.Longer(s, limit) {
 		return s
 	}
 	skip := utf8.RuneCountInString(s) - limit + len("… ")

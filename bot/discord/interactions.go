@@ -13,6 +13,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/texts"
 )
 
@@ -189,7 +190,7 @@ func (x *exchange) offer(ctx context.Context, list []bot.Choice) {
 	offered := []*discordgo.ApplicationCommandOptionChoice{}
 	for _, c := range list {
 		name := articles.Shorten(strings.Join(strings.Fields(c.Name), " "), maxChoiceName)
-		if name == "" || c.Value == "" || longer(c.Value, maxChoiceValue) {
+		if name == "" || c.Value == "" || chat.Longer(c.Value, maxChoiceValue) {
 			continue // a value that is cut would be another one
 		}
 		offered = append(offered, &discordgo.ApplicationCommandOptionChoice{Name: name, Value: c.Value})

@@ -5,6 +5,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 )
 
 // articles lays out lists of articles and what was added: a line each, and small
@@ -25,7 +26,7 @@ func (p page) articles(list []bot.ArticleInfo) []group {
 			lines = append(lines, small+escapeLine(p.texts.Say("label.quoted", "Names", names)))
 		}
 		for _, note := range a.Notes {
-			lines = append(lines, head(escapeLine(note), maxNote))
+			lines = append(lines, chat.Head(escapeLine(note), maxNote))
 		}
 		gs = append(gs, entry(strings.Join(lines, "\n"), i))
 	}

@@ -429,5 +429,5 @@ func width1000(g glyph) int {
 // eastern says that a character is as wide as it is high, and that lines may break
 // around it.
 func eastern(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || wide(r)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef
 }

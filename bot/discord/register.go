@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/texts"
 )
 
@@ -74,7 +75,7 @@ func definitions(b commands) []definition {
 		info := func(t texts.Texts) *bot.CommandInfo { return &byLanguage[t.Code()][n] }
 		d := definition{Type: int(discordgo.ChatApplicationCommand), Name: c.Name, Contexts: everywhere, Installs: inGuild}
 		_, d.Names = localised(func(t texts.Texts) string { return info(t).Called })
-		d.Description, d.Descriptions = localised(func(t texts.Texts) string { return head(info(t).About, maxDescription) })
+		d.Description, d.Descriptions = localised(func(t texts.Texts) string { return chat.Head(info(t).About, maxDescription) })
 		if c.Access == bot.Moderators {
 			needed := fmt.Sprint(permManageMessages)
 			d.Permissions = &needed
@@ -108,7 +109,7 @@ var optionTypes = map[bot.ValueKind]discordgo.ApplicationCommandOptionType{
 func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) definitionOption {
 	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: string(o.Name), Required: o.Required, Autocomplete: o.Offers}
 	_, d.Names = localised(func(t texts.Texts) string { return in(t).Called })
-	d.Description, d.Descriptions = localised(func(t texts.Texts) string { return head(in(t).About, maxDescription) })
+	d.Description, d.Descriptions = localised(func(t texts.Texts) string { return chat.Head(in(t).About, maxDescription) })
 	for n, c := range o.Choices {
 		choice := definitionChoice{Name: c.Name, Value: c.Value}
 		_, choice.Names = localised(func(t texts.Texts) string { return in(t).Choices[n].Name })

@@ -10,6 +10,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/texts"
 )
 
@@ -73,7 +74,7 @@ const (
 // article, comes as a file.
 func (p page) render(r bot.Reply) message {
 	var attached *discordgo.File
-	if longer(escape(r.Text), maxText*9/10) {
+	if chat.Longer(escape(r.Text), maxText*9/10) {
 		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
 		r.Text = ""
 	}
@@ -154,10 +155,10 @@ func (p page) pages(r bot.Reply) string {
 // note is a sentence to the person. One so long that it must be cut is no advice
 // on what to type.
 func (p page) note(s string) string {
-	if told := p.told(s); !longer(told, maxNote) {
+	if told := p.told(s); !chat.Longer(told, maxNote) {
 		return told
 	}
-	return head(escape(s), maxNote)
+	return chat.Head(escape(s), maxNote)
 }
 
 // told is what the bot itself says. A line that begins as commands do here is one
@@ -284,8 +285,8 @@ func clip(cards []card, room int) []card {
 		if room -= c.weight(); room < 0 || left < least {
 			return cards[:i]
 		}
-		if longer(c.text, left) {
-			cards[i].text = head(c.text, left)
+		if chat.Longer(c.text, left) {
+			cards[i].text = chat.Head(c.text, left)
 			return cards[:i+1]
 		}
 		left -= utf8.RuneCountInString(c.text)

@@ -1,33 +1,33 @@
-package discord
+package chat
 
 import (
 	"strings"
 	"unicode"
 )
 
-// bold is the mark around strong text. What [escape] gives holds no bare one,
-// so every bare one in escaped text is the adapter's own.
-const bold = "**"
+// Bold is the mark around strong text in Markdown. Escaped text holds no bare one, so
+// every bare one in it is the adapter's own.
+const Bold = "**"
 
-// head is the beginning of escaped text, at most limit code points with the ellipsis
+// Head returns the beginning of escaped text, at most limit code points with the ellipsis
 // that stands for what is left out: whole paragraphs, else sentences, else words,
 // else characters; never cut inside an escape, nor between a character and the marks
 // that belong to it where that can be helped. Bold text that is cut ends. limit must
 // be at least 8.
-func head(s string, limit int) string {
+func Head(s string, limit int) string {
 	s = strings.TrimSpace(s)
-	if !longer(s, limit) {
+	if !Longer(s, limit) {
 		return s
 	}
-	part := strings.TrimSpace(s[:border(s, limit-len(bold)-2)])
+	part := strings.TrimSpace(s[:border(s, limit-len(Bold)-2)])
 	if openBold(part) {
 		part = closeBold(part)
 	}
 	return part + " …"
 }
 
-// longer says that s has more than limit code points, without counting them all.
-func longer(s string, limit int) bool {
+// Longer reports whether s has more than limit code points, without counting them all.
+func Longer(s string, limit int) bool {
 	if len(s) <= limit {
 		return false
 	}
@@ -88,7 +88,7 @@ func border(s string, limit int) int {
 	return last[best]
 }
 
-// between says what kind of place is between two characters; flags is the number
+// between returns what kind of place is between two characters; flags is the number
 // of regional indicators that end with the first of them.
 func between(before, after rune, flags int) int {
 	switch {
@@ -104,13 +104,13 @@ func between(before, after rune, flags int) int {
 	return afterChar
 }
 
-// ends says that a sentence may end with r.
+// ends reports whether a sentence may end with r.
 func ends(r rune) bool { return strings.ContainsRune(".!?…”»\"。！？」", r) }
 
-// wide says that r belongs to a script whose sentences have no blanks between.
+// wide reports whether r belongs to a script whose sentences have no blanks between.
 func wide(r rune) bool { return 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef }
 
-// clings says that r belongs to the character before it. It is the cheap part
+// clings reports whether r belongs to the character before it. It is the cheap part
 // of the rules for grapheme clusters (Unicode Standard Annex 29).
 func clings(r rune) bool {
 	return r >= 0x300 && (unicode.IsMark(r) || r == '\u200d' ||
@@ -119,17 +119,17 @@ func clings(r rune) bool {
 		0x1160 <= r && r <= 0x11ff) // vowels and finals of Hangul
 }
 
-// indicator says that r is half of a flag.
+// indicator reports whether r is half of a flag.
 func indicator(r rune) bool { return 0x1f1e6 <= r && r <= 0x1f1ff }
 
-// openBold says that bold begins in s and does not end.
+// openBold reports whether bold begins in s and does not end.
 func openBold(s string) bool {
 	open := false
 	for i := 0; i < len(s); i++ {
 		switch {
 		case s[i] == '\\':
 			i++
-		case strings.HasPrefix(s[i:], bold):
+		case strings.HasPrefix(s[i:], Bold):
 			open = !open
 			i++
 		}
@@ -139,8 +139,8 @@ func openBold(s string) bool {
 
 // closeBold ends bold in a part, leaving no empty pair behind.
 func closeBold(part string) string {
-	if cut, ok := strings.CutSuffix(part, bold); ok {
+	if cut, ok := strings.CutSuffix(part, Bold); ok {
 		return strings.TrimSpace(cut)
 	}
-	return part + bold
+	return part + Bold
 }

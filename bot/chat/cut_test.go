@@ -1,6 +1,7 @@
-package discord
+package chat
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -32,7 +33,7 @@ func TestHead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, head(tt.in, tt.limit)); diff != "" {
+			if diff := cmp.Diff(tt.want, Head(tt.in, tt.limit)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -52,9 +53,9 @@ func TestHeadProperties(t *testing.T) {
 		s := escape(text.Draw(t, "text"))
 		strong := rapid.Bool().Draw(t, "bold")
 		if strong && strings.TrimSpace(s) != "" {
-			s = bold + strings.TrimSpace(s) + bold
+			s = Bold + strings.TrimSpace(s) + Bold
 		}
-		part := head(s, limit)
+		part := Head(s, limit)
 		if n := utf8.RuneCountInString(part); n > limit {
 			t.Fatalf("%d characters: %q", n, part)
 		}
@@ -72,6 +73,11 @@ func TestHeadProperties(t *testing.T) {
 	})
 }
 
+// escape puts a backslash before every character of Markdown.
+func escape(s string) string {
+	return regexp.MustCompile("[\\\\*_~|`<\\[]").ReplaceAllString(s, `\$0`)
+}
+
 // unbold takes the marks around strong text away.
 func unbold(s string) string {
 	var b strings.Builder
@@ -80,7 +86,7 @@ func unbold(s string) string {
 		case s[i] == '\\' && i+1 < len(s):
 			b.WriteString(s[i : i+2])
 			i++
-		case strings.HasPrefix(s[i:], bold):
+		case strings.HasPrefix(s[i:], Bold):
 			i++
 		default:
 			b.WriteByte(s[i])
