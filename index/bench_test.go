@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"runtime"
@@ -292,4 +293,51 @@ func reportBeside(b *testing.B, ours, bare []time.Duration) {
 	b.ReportMetric(float64(ours[len(ours)*99/100].Microseconds())/1000, "ms-p99")
 	b.ReportMetric(float64(its.Microseconds())/1000, "bare-ms-median")
 	b.ReportMetric(mine.Seconds()/its.Seconds(), "times-bare")
+}
+
+// BenchmarkReopen asks one library whose index is open and, in turn, two of which one
+// only is open at a time, as it is with more libraries than [Options.MaxOpen]. It
+// tells how many times as long that takes.
+func BenchmarkReopen(b *testing.B) {
+	st, err := store.Open(b.Context(), store.InDirectory(b.TempDir()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	x, err := Open(filepath.Join(b.TempDir(), "index"), st, Options{MaxOpen: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := errors.Join(x.Close(), st.Close()); err != nil {
+			b.Error(err)
+		}
+	})
+	corpus := articlestest.New(1)
+	libs := []articles.LibraryID{"guild:1", "guild:2"}
+	for _, lib := range libs {
+		if _, err := st.Import(b.Context(), lib, corpus.Articles(100)); err != nil {
+			b.Fatal(err)
+		}
+		if err := x.CatchUp(b.Context(), lib); err != nil {
+			b.Fatal(err)
+		}
+	}
+	search := func(lib articles.LibraryID) {
+		if _, err := x.Search(b.Context(), lib, SearchQuery{Words: corpus.Words(2)}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var open, reopened time.Duration
+	for b.Loop() {
+		search(libs[0])
+		began := time.Now()
+		search(libs[0])
+		open += time.Since(began)
+		began = time.Now()
+		search(libs[1])
+		reopened += time.Since(began)
+	}
+	b.ReportMetric(float64(open.Microseconds())/float64(b.N), "open-µs")
+	b.ReportMetric(float64(reopened.Microseconds())/float64(b.N), "reopened-µs")
+	b.ReportMetric(float64(reopened)/float64(open), "times")
 }
