@@ -180,16 +180,19 @@ type Store interface {
 	// been removed before goes too, but does not count.
 	//
 	// The articles go some at a time, the oldest first, and others may write
-	// between. What is counted is gone also when it fails.
+	// between. What is counted is gone also when it fails. The disk forgets it with
+	// the next Purge.
 	Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error)
 	// Purge deletes for good what was removed before a point in time, everything
-	// of it but its number, and forgets what could be undone until then. It also
-	// ends what a Forget had to leave.
+	// of it but its number, and forgets what could be undone until then. Of that,
+	// and of what Expire and Forget have deleted, nothing is left on the disk when
+	// it returns, unless somebody reads an older state just then, as a backup does:
+	// then Erased says so. It takes its time, in steps between which others write.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
 	// journal, the settings, the jobs and who serves it with it. Only its counters and the
 	// numbers that it had given stay, as tombstones, from which an index learns of
-	// it.
+	// it. The disk forgets it with the next Purge.
 	Forget(ctx context.Context, lib articles.LibraryID) error
 
 	// Erased reports whether everything that was deleted for good is gone from the

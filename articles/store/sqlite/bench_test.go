@@ -38,11 +38,13 @@ func openBench(b *testing.B, articles int) *Store {
 	return s
 }
 
-func fill(b *testing.B, s *Store, n int) {
+func fill(b *testing.B, s *Store, n int) { fillFrom(b, s, 0, n) }
+
+func fillFrom(b *testing.B, s *Store, first, n int) {
 	b.Helper()
 	var batch []articles.Article
 	for i := range n {
-		batch = append(batch, benchArticle(i))
+		batch = append(batch, benchArticle(first+i))
 	}
 	if _, err := s.Import(b.Context(), benchLibrary, batch); err != nil {
 		b.Fatal(err)

@@ -178,10 +178,45 @@ func copyInto(ctx context.Context, q session, file string) error {
 	return err
 }
 
-// rewrite builds the database file anew. Its old content is then only in the log.
+// mostPages is from where a page number may begin with a byte that tells a kind of page
+// of a b-tree; that is 128 GiB.
+const mostPages = 1 << 25
+
+// pageCounts returns how many pages the database has, and how many of them are free. It
+// fails where pages cannot be told apart by how they begin.
+func pageCounts(ctx context.Context, q session) (all, free int, err error) {
+	var vacuum int
+	err = q.built().QueryRowContext(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
+		Scan(&all, &free, &vacuum)
+	if err == nil && (vacuum != 0 || all >= mostPages) {
+		err = fmt.Errorf("kinds of pages are not known: auto_vacuum is %d, pages are %d", vacuum, all)
+	}
+	return all, free, err
+}
+
+// rewrite builds the database file anew, without free pages. Its old content is then
+// only in the log.
 func rewrite(ctx context.Context, q session) error {
 	_, err := q.built().ExecContext(ctx, "VACUUM")
 	return err
+}
+
+// wipePages overwrites what is unused of some pages.
+func wipePages(ctx context.Context, tx session, first, last int) error {
+	for n := first; n <= last; n++ {
+		var page []byte
+		if err := tx.row(ctx, "SELECT data FROM sqlite_dbpage WHERE pgno = $1", n).Scan(&page); err != nil {
+			return fmt.Errorf("read page %d: %w", n, err)
+		}
+		wiped, err := wipe(page, n == 1)
+		if err == nil && wiped {
+			_, err = tx.exec(ctx, "UPDATE sqlite_dbpage SET data = $2 WHERE pgno = $1", n, page)
+		}
+		if err != nil {
+			return fmt.Errorf("page %d: %w", n, err)
+		}
+	}
+	return nil
 }
 
 // emptyLog moves the log into the database file and cuts it to nothing. It says

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"articlebot/articles"
@@ -26,6 +27,8 @@ type Store struct {
 	write *pool // one connection; nil when read only
 	read  *pool
 	now   func() time.Time
+
+	purging sync.Mutex // held by the one Purge
 }
 
 // Open opens the data directory and makes what is missing of it. It fails with

@@ -83,6 +83,9 @@ func TestExpiredWordsAreOverwritten(t *testing.T) {
 	if n, err := s.Expire(t.Context(), articles.Local, time.Now().Add(time.Hour)); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
+	if err := s.Purge(t.Context(), time.Now().Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
 	for _, words := range []string{secret, title} {
 		if bytes.Contains(content(t, dir), []byte(words)) {
 			t.Errorf("%q is still in the file", words)

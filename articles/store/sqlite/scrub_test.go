@@ -1,0 +1,207 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"articlebot/articles"
+)
+
+// What is deleted in any way leaves no byte in the files, also where rows have been
+// moved between pages, once what had been deleted is purged; everything else stays.
+func TestScrub(t *testing.T) {
+	const kept, gone articles.LibraryID = "guild:kept", "guild:gone"
+	const secret = "hush"
+	dir := t.TempDir()
+	s, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	ctx := t.Context()
+	do := func(what string, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(what, err)
+		}
+	}
+	rnd := rand.New(rand.NewPCG(3, 4))
+	title := func(word string, i int) string {
+		return fmt.Sprint(word, i, " ", strings.Repeat(word+" ", rnd.IntN(60)))
+	}
+	for i := range 400 { // of one library between those of the other, and none as long as another
+		for lib, word := range map[articles.LibraryID]string{kept: "known", gone: secret} {
+			a := articles.Article{Library: lib, Title: title(word, i), Text: fmt.Sprint(i, strings.Repeat(" and "+word, rnd.IntN(300))), AddedBy: "ada", URL: fmt.Sprint("https://", word, i, ".example")}
+			_, err := s.Add(ctx, a)
+			do("add", err)
+		}
+	}
+	for i := range 200 {
+		word := secret
+		for range 2 {
+			title := title(word, i)
+			_, err := s.Edit(ctx, gone, articles.ArticleNumber(1+rnd.IntN(400)), articles.Edit{Title: &title}, "ada")
+			do("edit", err)
+		}
+	}
+	do("remove", s.Remove(ctx, gone, 7, "ada"))
+	holds := func() bool { return bytes.Contains(files(t, dir), []byte(secret)) }
+	do("forget", s.Forget(ctx, gone))
+	if erased, err := s.Erased(ctx); erased || err != nil {
+		t.Errorf("erased as soon as it is forgotten: %v, %v", erased, err)
+	}
+	// All rows are overwritten now, and yet:
+	for {
+		some, _, err := s.deleteSome(ctx, removedQuery, micros(time.Now().Add(-time.Hour)))
+		do("delete", err)
+		if len(some) == 0 {
+			break
+		}
+	}
+	_, err = emptyLog(ctx, s.write.session())
+	do("empty log", err)
+	if !holds() {
+		t.Error("SQLite has left nothing: what is tested here?")
+	}
+	do("purge", s.Purge(ctx, time.Now().Add(-time.Hour)))
+	if holds() {
+		t.Error("words of a forgotten library are still in the files")
+	}
+	if erased, err := s.Erased(ctx); !erased || err != nil {
+		t.Errorf("not erased after the purge: %v, %v", erased, err)
+	}
+	do("check", intact(ctx, s.read.session()))
+	if n, err := s.Count(ctx, kept, articles.Scope{All: true}); n != 400 || err != nil {
+		t.Errorf("%d articles are left in the other library, %v", n, err)
+	}
+	// The file is small now beside what is free once the rest goes too, and is cut.
+	before := len(files(t, dir))
+	do("forget", s.Forget(ctx, kept))
+	do("purge", s.Purge(ctx, time.Now().Add(-time.Hour)))
+	if after := len(files(t, dir)); after > before/2 {
+		t.Errorf("of %d bytes %d are left", before, after)
+	}
+	do("check", intact(ctx, s.read.session()))
+}
+
+// A reader that still sees what has been deleted keeps it on the disk, and that it is
+// there is known.
+func TestScrubWaitsForReaders(t *testing.T) {
+	s, err := Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if _, err := s.Add(t.Context(), articles.Article{Library: articles.Local, Text: "A text."}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.write.ExecContext(t.Context(), "PRAGMA busy_timeout = 1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, reading := range []bool{true, false} {
+		if err := s.Forget(t.Context(), articles.Local); err != nil {
+			t.Fatal(err)
+		}
+		do := func(session) error { return s.Purge(t.Context(), time.Now()) }
+		if reading {
+			err = s.read.in(t.Context(), func(tx session) error {
+				var n int
+				if err := tx.row(t.Context(), "SELECT COUNT(*) FROM articles").Scan(&n); err != nil {
+					return err
+				}
+				return do(tx)
+			})
+		} else {
+			err = do(s.read.session())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if erased, err := s.Erased(t.Context()); erased == reading || err != nil {
+			t.Errorf("while somebody reads (%v): erased %v, %v", reading, erased, err)
+		}
+	}
+}
+
+// files returns all that is in the files of the database.
+func files(t *testing.T, dir string) (all []byte) {
+	t.Helper()
+	for _, name := range []string{fileName, fileName + "-wal"} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, b...)
+	}
+	return all
+}
+
+func FuzzWipe(f *testing.F) {
+	page := make([]byte, 512)
+	copy(page, []byte{13, 1, 0, 0, 1, 1, 200})
+	page[256+3], page[300], page[460] = 8, 1, 7
+	f.Add(page, false)
+	f.Add(append(make([]byte, 100), page...), true)
+	f.Fuzz(func(t *testing.T, b []byte, first bool) {
+		again := bytes.Clone(b)
+		wiped, err := wipe(again, first)
+		if err != nil {
+			return
+		}
+		if wiped == bytes.Equal(again, b) {
+			t.Error("whether it was wiped is told wrongly")
+		}
+		if more, err := wipe(again, first); more || err != nil {
+			t.Errorf("a second time: %v, %v", more, err)
+		}
+	})
+}
+
+// BenchmarkForget forgets an empty library beside another one of so many MB; ratio is
+// its median time beside that with nothing else in the store.
+func BenchmarkForget(b *testing.B) {
+	var alone time.Duration
+	for _, size := range []int{0, 10, 100} {
+		b.Run(fmt.Sprint(size, "MB"), func(b *testing.B) {
+			s := openBench(b, 0)
+			for n := 0; n < size*250; n += 500 {
+				fillFrom(b, s, n, min(500, size*250-n))
+			}
+			var took []time.Duration
+			for b.Loop() {
+				began := time.Now()
+				if err := s.Forget(context.Background(), "guild:empty"); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(began))
+			}
+			slices.Sort(took)
+			median := took[len(took)/2]
+			if size == 0 {
+				alone = median
+			}
+			b.ReportMetric(float64(median)/float64(alone), "ratio")
+			began := time.Now()
+			if err := s.Purge(context.Background(), time.Now()); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(time.Since(began).Seconds()*1000, "ms-purge")
+		})
+	}
+}
