@@ -105,8 +105,8 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 		return a, fmt.Errorf("encode hints: %w", err)
 	}
 	a.Fingerprint = articles.Fingerprint{}
-	if _, err := tx.exec(ctx, "INSERT INTO texts (library, number, text, hints) VALUES ($1, $2, $3, $4)",
-		a.Library, a.Number, a.Text, hints); err != nil {
+	if _, err := tx.exec(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
+		a.Library, a.Number, compress(a.Text, hints)); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)
 	}
 	return a, record(ctx, tx, a.Library, a.Number, articles.Added)

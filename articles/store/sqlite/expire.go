@@ -45,7 +45,7 @@ type deletion struct {
 // those that were added before a time, and of all libraries those that were removed
 // before one.
 const (
-	selectDeletion = `SELECT a.library, a.number, a.removed_at IS NOT NULL, OCTET_LENGTH(t.text)
+	selectDeletion = `SELECT a.library, a.number, a.removed_at IS NOT NULL, OCTET_LENGTH(t.text) + COALESCE(OCTET_LENGTH(t.compressed), 0)
 		FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number `
 	oldestQuery  = selectDeletion + "WHERE a.library = $1 AND a.added_at < $2 ORDER BY a.added_at, a.number LIMIT $3"
 	removedQuery = selectDeletion + "WHERE a.removed_at IS NOT NULL AND a.removed_at < $1 ORDER BY a.removed_at LIMIT $2"

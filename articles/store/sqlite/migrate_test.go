@@ -3,10 +3,15 @@ package sqlite
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"articlebot/articles"
 )
@@ -134,5 +139,70 @@ func TestReadingDoesNotMigrate(t *testing.T) {
 	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// The texts that an older program stored are read as they are, and compressed by the
+// next Purge.
+func TestOldTextsAreCompressed(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var want []articles.Article
+	for i := range 250 {
+		text := fmt.Sprint(i, strings.Repeat("\nFärjan går åter.", i))
+		a, err := s.Add(t.Context(), articles.Article{
+			Library: articles.Local, Text: text,
+			Hints: []articles.Hint{{Span: articles.Span{Start: 0, End: len(text)}, Kind: articles.HintHeading}}[:i%2],
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, a.Article)
+	}
+	err = s.update(t.Context(), func(tx session) error {
+		for _, a := range want {
+			hints, err := encodeHints(a.Hints)
+			if err == nil {
+				_, err = tx.exec(t.Context(), "UPDATE texts SET text = $2, hints = $3, compressed = NULL WHERE number = $1", a.Number, a.Text, hints)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, left := range []int{len(want), 0} {
+		for _, a := range want {
+			got, err := s.Article(t.Context(), articles.Local, a.Number)
+			if diff := cmp.Diff(a, got, cmpopts.EquateEmpty()); err != nil || diff != "" {
+				t.Errorf("read %v, %v (-want +got):\n%s", a.Number, err, diff)
+			}
+		}
+		var n int
+		if err := s.read.session().row(t.Context(), "SELECT COUNT(*) FROM texts WHERE compressed IS NULL").Scan(&n); err != nil || n != left {
+			t.Errorf("%d texts are not compressed, %v; want %d", n, err, left)
+		}
+		if err := s.Purge(t.Context(), time.Unix(0, 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestDecompressDamage(t *testing.T) {
+	for _, b := range [][]byte{nil, []byte("no zstd"), compress("text", "")[:9], compressor.EncodeAll([]byte("no line end"), nil)} {
+		if text, hints, err := decompress(b); err == nil {
+			t.Errorf("%q is %q and %q", b, text, hints)
+		}
 	}
 }

@@ -45,6 +45,9 @@ func (s *Store) Purge(ctx context.Context, before time.Time) error {
 }
 
 func (s *Store) purge(ctx context.Context, before time.Time) error {
+	if err := s.compressTexts(ctx); err != nil {
+		return err
+	}
 	err := s.update(ctx, func(tx session) error {
 		_, err := tx.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
 		return err

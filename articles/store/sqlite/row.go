@@ -19,25 +19,31 @@ const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_u
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
-	selectWhole = "SELECT " + columns + ", t.text, t.hints FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
-	selectMeta  = "SELECT " + columns + ", '', '' FROM articles a"
+	selectWhole = "SELECT " + columns + ", t.text, t.hints, t.compressed FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
+	selectMeta  = "SELECT " + columns + ", '', '', NULL FROM articles a"
 )
 
 // scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound].
 func scan(row scanner) (articles.Article, error) {
 	var (
-		a         articles.Article
-		published sql.NullInt64
-		addedAt   int64
-		hints     string
+		a          articles.Article
+		published  sql.NullInt64
+		addedAt    int64
+		hints      string
+		compressed []byte
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
-		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints)
+		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints, &compressed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, articles.ErrNotFound
 	}
 	if err != nil {
 		return a, err
+	}
+	if compressed != nil {
+		if a.Text, hints, err = decompress(compressed); err != nil {
+			return a, fmt.Errorf("article %v: %w", a.Number, err)
+		}
 	}
 	a.Published, a.AddedAt = fromMicros(published), time.UnixMicro(addedAt).UTC()
 	if a.Hints, err = decodeHints(hints); err != nil {
