@@ -86,7 +86,7 @@ func (b *Bot) Tidy(ctx context.Context) error {
 	}
 	errs = append(errs, b.store.Fingerprint(ctx, func(text string) articles.Fingerprint { return same.StoryOf(text).Fingerprint() }))
 	before := now.Add(-articles.UndoWindow)
-	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Scrub(ctx, before))...)
+	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Tidy(ctx, before))...)
 }
 
 // erase deletes a library for good, the index after the store: what is left of an

@@ -28,6 +28,6 @@ type Index interface {
 	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
 	Follow(lib articles.LibraryID)
-	Scrub(ctx context.Context, before time.Time) error
+	Tidy(ctx context.Context, before time.Time) error
 	Forget(ctx context.Context, lib articles.LibraryID) error
 }

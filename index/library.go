@@ -220,6 +220,9 @@ func (l *library) build(ctx context.Context) (err error) {
 	if err := errors.Join(os.MkdirAll(l.dir, 0o700), os.RemoveAll(aside)); err != nil {
 		return fmt.Errorf("clear the way for an index: %w", err)
 	}
+	if err := os.WriteFile(filepath.Join(l.dir, nameFile), []byte(l.id), 0o600); err != nil {
+		return fmt.Errorf("name an index: %w", err)
+	}
 	ix, err := createDir(aside)
 	if err != nil {
 		return err
@@ -290,7 +293,7 @@ func (l *library) sweep() {
 		return // nothing to sweep; whoever needs the directory will say so
 	}
 	for _, e := range entries {
-		if e.Name() == versionName() || e.Name() == scrubMark {
+		if e.Name() == versionName() || e.Name() == nameFile || e.Name() == scrubMark {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(l.dir, e.Name())); err != nil {

@@ -15,18 +15,24 @@ import (
 	"articlebot/articles"
 )
 
-// scrubMark is a file beside a library's index, with the library's name in it. It says
-// that the index may hold something of what was removed or changed, and by its time
-// since when.
-const scrubMark = "scrub"
+// Files beside a library's index: nameFile holds the library's name. scrubMark says that
+// the index may hold something of what was removed or changed, and by its time since
+// when.
+const (
+	nameFile  = "library"
+	scrubMark = "scrub"
+)
 
 // mark makes the mark, unless it is there.
 func (l *library) mark() error {
-	path := filepath.Join(l.dir, scrubMark)
-	if _, err := os.Stat(path); err == nil {
+	f, err := os.OpenFile(filepath.Join(l.dir, scrubMark), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}
-	if err := os.WriteFile(path, []byte(l.id), 0o600); err != nil {
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
 		return fmt.Errorf("mark an index: %w", err)
 	}
 	return nil
@@ -40,37 +46,61 @@ func (l *library) unmark() error {
 	return nil
 }
 
-// Scrub leaves nothing in the files of the indexes of articles that were removed or
+// Tidy makes one segment of each index that has come to be in many, which takes up far
+// less of the disk, and of those that hold something of articles that were removed or
 // changed before a point in time: bleve keeps what is deleted until it happens to merge
-// the segment that it is in. Queries and changes go on meanwhile. What fails is done
-// the next time.
-func (x *Index) Scrub(ctx context.Context, before time.Time) error {
+// the segment that it is in. Queries and changes go on meanwhile. What fails, or is not
+// done when ctx ends, is done the next time.
+func (x *Index) Tidy(ctx context.Context, before time.Time) error {
 	entries, err := os.ReadDir(x.dir)
 	if err != nil {
 		return fmt.Errorf("look for indexes: %w", err)
 	}
 	var errs []error
 	for _, e := range entries {
-		mark := filepath.Join(x.dir, e.Name(), scrubMark)
-		info, err := os.Stat(mark)
-		if err != nil || info.ModTime().After(before) {
-			continue // there is none, or it has time
+		dir := filepath.Join(x.dir, e.Name())
+		mark, err := os.Stat(filepath.Join(dir, scrubMark))
+		if !(err == nil && mark.ModTime().Before(before)) && !inPieces(dir) {
+			continue
 		}
-		lib, err := os.ReadFile(mark)
-		if err == nil {
-			err = x.scrub(ctx, articles.LibraryID(lib))
+		lib, err := os.ReadFile(filepath.Join(dir, nameFile))
+		if errors.Is(err, fs.ErrNotExist) { // older programs wrote the name into the mark
+			lib, err = os.ReadFile(filepath.Join(dir, scrubMark))
+		}
+		if err == nil && len(lib) > 0 {
+			err = x.tidy(ctx, articles.LibraryID(lib))
 		}
 		if err != nil {
-			errs = append(errs, fmt.Errorf("scrub index %s: %w", e.Name(), err))
+			errs = append(errs, fmt.Errorf("tidy index %s: %w", e.Name(), err))
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
 	return errors.Join(errs...)
 }
 
+// inPieces reports whether a quarter of an index or more lies in other files than the
+// largest. As it grows by a third before it is merged again, what merging it costs is
+// a part of what it cost to make.
+func inPieces(dir string) bool {
+	files, err := filepath.Glob(filepath.Join(dir, versionName(), "store", "*.zap"))
+	if err != nil {
+		return false
+	}
+	var all, largest int64
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil {
+			all, largest = all+info.Size(), max(largest, info.Size())
+		}
+	}
+	return len(files) > 1 && 4*(all-largest) >= all
+}
+
 // mergeWithin is how long a merge may take.
 const mergeWithin = 10 * time.Minute
 
-func (x *Index) scrub(ctx context.Context, lib articles.LibraryID) error {
+func (x *Index) tidy(ctx context.Context, lib articles.LibraryID) error {
 	ctx, cancel := context.WithTimeout(ctx, mergeWithin)
 	defer cancel()
 	l, err := x.acquire(lib)
@@ -148,7 +178,7 @@ func (l *library) onlyUsed() (gone bool, err error) {
 	return false, nil
 }
 
-// readyToMerge gives a library's index with two segments or more, for bleve leaves a
+// readyToMerge returns a library's index with two segments or more, for bleve leaves a
 // segment alone that is the only one; nil where nothing is to be merged.
 func (l *library) readyToMerge(ctx context.Context) (bleve.Index, error) {
 	l.applying.Lock()
@@ -160,14 +190,13 @@ func (l *library) readyToMerge(ctx context.Context) (bleve.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n == 0 {
-		return nil, nil
-	}
-	if l.state.Articles == 0 {
+	switch {
+	case n > 0 && l.state.Articles == 0:
 		return nil, l.build(ctx)
-	}
-	if segments > 1 {
+	case segments > 1:
 		return l.bleve, nil
+	case n == 0:
+		return nil, nil
 	}
 	// An article that is written again makes another one.
 	for after := articles.Seq(0); ; {

@@ -2,9 +2,12 @@ package index_test
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,7 +17,7 @@ import (
 
 // What was removed or changed is in no file any more once its index is scrubbed, whether
 // it lay in one segment of several or in the only one, and what was not is still found.
-func TestScrub(t *testing.T) {
+func TestTidyScrubs(t *testing.T) {
 	const secret, title = "quintessentialzebrafish", "sesquipedalianbutterfly"
 	report := func(words string) articles.Article {
 		return articles.Article{Title: "Report", Lang: "en", Text: "The report is about the " + words + ". It is long."}
@@ -44,13 +47,13 @@ func TestScrub(t *testing.T) {
 				if err := x.CatchUp(t.Context(), lib); err != nil {
 					t.Fatal(err)
 				}
-				if err := x.Scrub(t.Context(), time.Now().Add(before)); err != nil {
+				if err := x.Tidy(t.Context(), time.Now().Add(before)); err != nil {
 					t.Fatal(err)
 				}
 			}
 			m.remove(lib, 2)
 			scrub(-time.Hour)
-			if !inFiles(t, dir, secret) {
+			if !tt.apart && !inFiles(t, dir, secret) {
 				t.Error("it is gone before it was time")
 			}
 			scrub(time.Hour)
@@ -61,8 +64,8 @@ func TestScrub(t *testing.T) {
 			if found(t, x, "harbour") != 1 || found(t, x, "ferry") != 1 {
 				t.Error("what was not removed is not found")
 			}
-			if inFiles(t, dir, string(lib)) {
-				t.Error("it is still marked")
+			if marks, err := filepath.Glob(filepath.Join(dir, "*", "scrub")); err != nil || len(marks) > 0 {
+				t.Errorf("it is still marked: %v, %v", marks, err)
 			}
 
 			// Again, of what is one segment now, and for an old title.
@@ -92,6 +95,52 @@ func TestScrub(t *testing.T) {
 				t.Error("it is not found after a restart")
 			}
 		})
+	}
+}
+
+// An index in many segments becomes one, and stays as it is until much is added.
+func TestTidyMerges(t *testing.T) {
+	dir := t.TempDir()
+	m := newMemory()
+	x := openIndex(t, dir, m, index.Options{})
+	add := func(n int) {
+		t.Helper()
+		m.add(lib, articles.Article{Title: "Report", Lang: "en", Text: fmt.Sprintf("Harbour report %d is long. %s", n, strings.Repeat("It goes on. ", 50))})
+		if err := x.CatchUp(t.Context(), lib); err != nil {
+			t.Fatal(err)
+		}
+	}
+	segments := func() (files []string) {
+		t.Helper()
+		files, err := filepath.Glob(filepath.Join(dir, "*", "*", "store", "*.zap"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files
+	}
+	tidy := func() {
+		t.Helper()
+		if err := x.Tidy(t.Context(), time.Now().Add(-time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n := range 8 {
+		add(n)
+	}
+	waitUntil(t, "there are several files", func() bool { return len(segments()) > 1 })
+	tidy()
+	one := segments()
+	if len(one) != 1 {
+		t.Errorf("then there are %v", one)
+	}
+	add(9)
+	waitUntil(t, "another file is there", func() bool { return len(segments()) > 1 })
+	tidy()
+	if after := segments(); !slices.Contains(after, one[0]) {
+		t.Errorf("little was added, and of %v %v were made", one, after)
+	}
+	if n := found(t, x, "harbour"); n != 9 {
+		t.Errorf("%d articles are found", n)
 	}
 }
 
