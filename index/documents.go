@@ -43,7 +43,9 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) []*documen
 		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
 		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
 	}
-	for i, q := range an.WholeQuotes() {
+	quotes := an.WholeQuotes()
+	d.reach = aroundReach / max(1, len(quotes)/reachQuotes)
+	for i, q := range quotes {
 		d.quote(i, &q, an, code, analyzer)
 	}
 	return d.docs
@@ -53,6 +55,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) []*documen
 type drawer struct {
 	a       *articles.Article
 	channel []byte
+	reach   int // how far around a quote it is found by, in bytes
 	docs    []*document.Document
 }
 
@@ -120,11 +123,15 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 }
 
 // aroundReach is how many bytes of its paragraph on either side of a quote it is
-// found by. Paragraphs of news are shorter; one that is a whole text holds any
-// number of quotes, each of which would be indexed with all of it.
-const aroundReach = 800
+// found by, less in an article with more than reachQuotes. Paragraphs of news are
+// shorter; one that is a whole text holds any number of quotes, each of which would
+// be indexed with all of it.
+const (
+	aroundReach = 800
+	reachQuotes = 1_000
+)
 
-// around is the paragraph that the quote begins in, as far as aroundReach, and the
+// around is the paragraph that the quote begins in, as far as it reaches, and the
 // words of the quote that lie beyond it.
 func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 	if q.Sentence < 0 || q.Sentence >= len(an.Sentences) {
@@ -134,10 +141,10 @@ func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 	if n := len(q.Segments); n > 0 {
 		words.End = max(words.End, q.Segments[n-1].End)
 	}
-	if from := words.Start - aroundReach; from > p.Start {
+	if from := words.Start - d.reach; from > p.Start {
 		p.Start = words.Start - len(afterBlank(d.a.Text[from:words.Start]))
 	}
-	if to := words.End + aroundReach; to < p.End {
+	if to := words.End + d.reach; to < p.End {
 		p.End = words.End + strings.LastIndexByte(d.a.Text[words.End:to], ' ')
 	}
 	return d.a.Text[min(p.Start, words.Start):max(p.End, words.End)]
