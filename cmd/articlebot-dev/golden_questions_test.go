@@ -14,7 +14,8 @@ const hitsMeasured = 10
 
 // goldenQuestions asks a library of a set's articles its questions. A line of the list
 // has the question's id, its language if that is sure, the verdict, which hit is the
-// first right one ("-": none, "…": there is no right one), and the first hit.
+// first right one ("-": none, "…": there is no right one), the first hit, and where the
+// next four are.
 func goldenQuestions(t *testing.T, name string, figures *table) {
 	set := goldenSet(t, name)
 	l, err := openLibraries(t.Context(), t.TempDir(), t.Output())
@@ -47,25 +48,37 @@ func goldenQuestions(t *testing.T, name string, figures *table) {
 				}
 			}
 			m.add(q.Impossible, answer.Verdict == articles.Answered && len(answer.Hits) > 0, right)
-			place := "-"
-			switch {
-			case q.Impossible:
-				place = "…"
-			case right > 0:
-				place = fmt.Sprint(right)
-			}
-			fmt.Fprintf(&list, "%-14s %-2s %-8s %2s", q.ID, answer.Lang, answer.Verdict, place)
-			if len(answer.Hits) > 0 {
-				h := answer.Hits[0]
-				fmt.Fprintf(&list, "  %s %d-%d %s", h.Article.ImportID, h.Start, h.End, opening(h.Of(h.Article.Text)))
-			}
-			list.WriteString("\n")
+			list.WriteString(questionLine(&q, &answer, right))
 		}
 	}
 	golden(t, "questions/"+name+".txt", list.String())
 	figures.add(name, "%9d %5.1f %5.1f %5.1f %5.1f  %10d    %5.1f",
 		m.questions, percent(m.first, m.questions), percent(m.five, m.questions), percent(m.reciprocal, m.questions), percent(m.lost, m.questions),
 		m.impossible, percent(m.refused, m.impossible))
+}
+
+// questionLine is a line of the list.
+func questionLine(q *goldQuestion, answer *index.Answer, right int) string {
+	place := "-"
+	switch {
+	case q.Impossible:
+		place = "…"
+	case right > 0:
+		place = fmt.Sprint(right)
+	}
+	line := fmt.Sprintf("%-14s %-2s %-8s %2s", q.ID, answer.Lang, answer.Verdict, place)
+	for i, h := range answer.Hits[:min(len(answer.Hits), 5)] {
+		switch i {
+		case 0:
+			line += fmt.Sprintf("  %s %d-%d %s", h.Article.ImportID, h.Start, h.End, opening(h.Of(h.Article.Text)))
+		case 1:
+			line += " |"
+			fallthrough
+		default:
+			line += fmt.Sprintf(" %s %d", h.Article.ImportID, h.Start)
+		}
+	}
+	return line + "\n"
 }
 
 // measure sums up how good answers are, as the scorer of the development sets does.

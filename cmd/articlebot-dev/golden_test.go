@@ -14,8 +14,8 @@ import (
 var update = flag.Bool("update", false, "write the figures and lists of testdata/golden anew")
 
 // goldenDir has sets of invented texts with what is right about them (.jsonl), what
-// the program makes of each (.txt beside them), and three files with the figures:
-// how good that is, a line a set. They belong to the project as its code does.
+// the program makes of each (.txt beside them), and three files with the figures: how
+// good that is, a line a set. Its README.md says what stands where.
 const goldenDir = "testdata/golden"
 
 // golden compares a file of goldenDir with what it should be now, or writes it.
@@ -94,7 +94,7 @@ func (f *table) check(t *testing.T, name string, sets []string) {
 // Of every set the program finds and chooses exactly what it did when its files were
 // written.
 func TestGolden(t *testing.T) {
-	questionSets, quoteSets := []string{"cases", "chat-en", "chat-sv"}, []string{"articles", "cases"}
+	questionSets, quoteSets := []string{"cases", "chat-en", "chat-sv", "kinds"}, []string{"articles", "cases"}
 	questions := table{heading: "questions   H@1   H@5   MRR  lost  impossible  refused"}
 	quotes := table{heading: "texts wanted  span exact speaker marked wrong stray passed"}
 	summaries := table{heading: "summaries sentences"}
