@@ -42,7 +42,7 @@ func goldenQuestions(t *testing.T, name string, figures *table) {
 			}
 			right := 0
 			for i, h := range answer.Hits {
-				if !q.Impossible && newRightness(row, q).is(h.Article, h.Span) {
+				if !q.Impossible && newRightness(&set, &row, &q).is(h.Article, h.Span) {
 					right = i + 1
 					break
 				}

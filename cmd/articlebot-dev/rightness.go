@@ -17,18 +17,26 @@ const longestAnswered = 500
 // rightness tells which sentences answer a question, as the scorer of the sets
 // does.
 type rightness struct {
-	articles   []string // ids of those that count
-	paragraphs []string // that answer; none: all of those articles
-	answers    []string // one of which a sentence must hold; none: any will do
+	articles   []string   // ids of those that count
+	paragraphs [][]string // of each of them, those that answer; none: all do
+	answers    []string   // one of which a sentence must hold; none: any will do
 }
 
-func newRightness(row questionRow, q goldQuestion) rightness {
+// newRightness takes a question of the set that stands at an article.
+func newRightness(set *questionSet, row *questionRow, q *goldQuestion) rightness {
 	r := rightness{articles: q.GoldArticles}
 	if len(r.articles) == 0 {
 		r.articles = []string{row.ID}
 	}
-	for _, p := range q.Gold {
-		r.paragraphs = append(r.paragraphs, levelled(row.Paragraphs[p]))
+	for _, id := range r.articles {
+		i := slices.IndexFunc(set.rows, func(r questionRow) bool { return r.ID == id })
+		var paragraphs []string
+		for _, p := range q.Gold {
+			if i >= 0 && p < len(set.rows[i].Paragraphs) {
+				paragraphs = append(paragraphs, levelled(set.rows[i].Paragraphs[p]))
+			}
+		}
+		r.paragraphs = append(r.paragraphs, paragraphs)
 	}
 	for _, a := range q.Answers {
 		r.answers = append(r.answers, levelled(a))
@@ -43,9 +51,14 @@ func levelled(s string) string { return strings.Join(strings.Fields(strings.ToLo
 func (r rightness) is(a *articles.Article, sentence articles.Span) bool {
 	const reprint = 20 // bytes from which the same words in another article count
 	text := levelled(sentence.Of(a.Text))
-	own := slices.Contains(r.articles, cmp.Or(a.ImportID, a.Number.String()))
-	stands := own && len(r.paragraphs) == 0 || (own || len(text) >= reprint) &&
-		slices.ContainsFunc(r.paragraphs, func(p string) bool { return strings.Contains(p, text) })
+	holds := func(paragraph string) bool { return strings.Contains(paragraph, text) }
+	stands := false
+	if own := slices.Index(r.articles, cmp.Or(a.ImportID, a.Number.String())); own >= 0 {
+		stands = len(r.paragraphs[own]) == 0 || slices.ContainsFunc(r.paragraphs[own], holds)
+	}
+	if !stands && len(text) >= reprint {
+		stands = slices.ContainsFunc(r.paragraphs, func(list []string) bool { return slices.ContainsFunc(list, holds) })
+	}
 	if !stands || len(r.answers) == 0 {
 		return stands
 	}

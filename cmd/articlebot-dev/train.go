@@ -123,7 +123,7 @@ func (l *libraries) learnFrom(ctx context.Context, file string) (set trainingSet
 			if err != nil {
 				return set, err
 			}
-			right := newRightness(row, q)
+			right := newRightness(&set.questionSet, &row, &q)
 			var lesson learn.Question
 			for _, j := range judged {
 				lesson.Sentences = append(lesson.Sentences, j.Features)
