@@ -19,16 +19,16 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 			word, _ := cutWord(words)
 			return Reply{}, b.unknown(word)
 		}
-		return Reply{Text: b.page(ctx, c, req), Quiet: true}, nil
+		return Reply{Sections: b.page(ctx, c, req), Quiet: true}, nil
 	}
-	var text strings.Builder
+	var rows []Row
 	for _, info := range b.Commands(req.Locale) {
 		if info.Typed && req.Form {
 			continue
 		}
-		text.WriteString(usage(info, req) + " – " + info.About + "\n")
+		rows = append(rows, Row{Typed: usage(info, req), About: info.About})
 	}
-	r := Reply{Heading: req.say("help_screen.heading"), Text: strings.TrimSpace(text.String()), Quiet: true}
+	r := Reply{Heading: req.say("help_screen.heading"), Sections: []Section{{Rows: rows}}, Quiet: true}
 	if !req.Form { // there they are fields
 		r.Notes = append(r.Notes, req.say("help_screen.filters"))
 	}
@@ -38,17 +38,30 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 
 // page is the help on one command: how it is written, what it does, examples,
 // and what else it is called.
-func (b *Bot) page(ctx context.Context, c *command, req Request) string {
+func (b *Bot) page(ctx context.Context, c *command, req Request) []Section {
 	info := c.info(req.texts())
 	examples := b.examples(ctx, req, c)
-	if examples == "" {
-		examples = req.say("example." + c.name)
+	if len(examples) == 0 {
+		examples = typedRows(req.say("example." + c.name))
 	}
-	parts := []string{usage(info, req), req.say("help." + c.name), req.say("help_screen.examples") + "\n" + examples}
+	sections := []Section{
+		{Rows: []Row{{Typed: usage(info, req)}}}, {Text: req.say("help." + c.name)}, {Text: req.say("help_screen.examples"), Rows: examples},
+	}
 	if len(info.Aliases) > 0 {
-		parts = append(parts, req.say("help_screen.aliases", "Names", strings.Join(info.Aliases, ", ")))
+		sections = append(sections, Section{Text: req.say("help_screen.aliases", "Names", strings.Join(info.Aliases, ", "))})
 	}
-	return strings.Join(parts, "\n\n")
+	return sections
+}
+
+// typedRows are lines of the catalogue that a person may type, with what each does
+// behind a dash.
+func typedRows(lines string) []Row {
+	var rows []Row
+	for line := range strings.SplitSeq(lines, "\n") {
+		words, about, _ := strings.Cut(line, " – ")
+		rows = append(rows, Row{Typed: words, About: about})
+	}
+	return rows
 }
 
 // usage is how a command is written here; a form asks for its arguments itself.
@@ -74,27 +87,27 @@ type exampleMatter struct {
 }
 
 // examples are commands that find something in this library, from what is seen
-// here; "" where there is nothing to make them of.
-func (b *Bot) examples(ctx context.Context, req Request, c *command) string {
+// here; nil where there is nothing to make them of.
+func (b *Bot) examples(ctx context.Context, req Request, c *command) []Row {
 	if c.examples == nil {
-		return ""
+		return nil
 	}
 	filter := articles.Filter{Scope: req.Scope}
 	page, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Limit: exampleArticles})
 	if err != nil || len(page.Articles) == 0 {
-		return ""
+		return nil
 	}
 	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{Filter: filter, Limit: exampleArticles})
 	if err != nil {
-		return ""
+		return nil
 	}
 	m := exampleMatter{newest: bare(page.Articles[0].Number), people: found.People}
 	m.words, m.first = b.exampleWords(ctx, page.Articles)
-	var list []string
+	var rows []Row
 	for _, values := range c.examples(&m) {
-		list = append(list, req.Prefix+Call{Command: c.name, Values: values}.Line(req.Locale))
+		rows = append(rows, Row{Typed: req.Prefix + Call{Command: c.name, Values: values}.Line(req.Locale)})
 	}
-	return strings.Join(list[:min(len(list), exampleArticles)], "\n")
+	return rows[:min(len(rows), exampleArticles)]
 }
 
 func askExamples(m *exampleMatter) (list []Values) {
@@ -170,8 +183,9 @@ func (b *Bot) exampleWords(ctx context.Context, list []articles.Article) (words,
 // before its commands there.
 func (b *Bot) Welcome(locale, prefix string) Reply {
 	req := Request{Locale: locale, Prefix: prefix}
+	intro, lines, _ := strings.Cut(req.say("welcome.text"), "\n")
 	return Reply{
 		Command: "help", Locale: req.texts().Code(),
-		Heading: req.say("welcome.heading"), Text: req.say("welcome.text"), Notes: []string{req.say("welcome.privacy")},
+		Heading: req.say("welcome.heading"), Sections: []Section{{Text: intro, Rows: typedRows(lines)}}, Notes: []string{req.say("welcome.privacy")},
 	}
 }

@@ -196,6 +196,19 @@ func told(r bot.Reply) string {
 		line("  in ", article(e.Article))
 	}
 	line("", r.Text)
+	for _, s := range r.Sections {
+		line("", s.Text)
+		for _, row := range s.Rows {
+			text := row.Typed
+			if row.Name != "" {
+				text = row.Name + "=" + row.Value
+			}
+			if row.About != "" {
+				text += " – " + row.About
+			}
+			line("", text)
+		}
+	}
 	for _, n := range r.Notes {
 		line("- ", n)
 	}

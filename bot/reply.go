@@ -21,7 +21,8 @@ type Reply struct {
 	Around   bool             // what stands beside the excerpts is what was asked for
 	Articles []ArticleInfo    // lists of articles, and what was added
 	People   []Person         // lists of speakers
-	Text     string           // a whole longer text: help, an article's body
+	Text     string           // a whole longer text: an article's body
+	Sections []Section        // what the bot tells of itself: help, settings
 	Notes    []string         // sentences to the person, below the rest
 	Files    []File
 
@@ -35,6 +36,38 @@ type Reply struct {
 
 	Page, Pages int      // from 1; 0 where there are no pages
 	Actions     []Action // what the person may do next; shown as buttons where there are any
+}
+
+// Section is a part of what the bot tells of itself: a text, rows under it, or both.
+type Section struct {
+	Text string
+	Rows []Row
+}
+
+// Row is a line of a section: what a person may type, or what is set; and one line on
+// it, "" for none.
+type Row struct {
+	Typed       string // with prefix and arguments
+	Name, Value string
+	About       string
+}
+
+// ByArticle returns the excerpts in order, those together that share the line that
+// tells where they stand: neighbours in one article, unless they are somebody's words
+// or stand elsewhere too.
+func (r *Reply) ByArticle() [][]Excerpt {
+	var groups [][]Excerpt
+	for i, e := range r.Excerpts {
+		if i > 0 {
+			last := r.Excerpts[i-1]
+			if e.Quote == nil && last.Quote == nil && last.Article.Number == e.Article.Number && len(last.AlsoIn) == 0 {
+				groups[len(groups)-1] = append(groups[len(groups)-1], e)
+				continue
+			}
+		}
+		groups = append(groups, []Excerpt{e})
+	}
+	return groups
 }
 
 // Excerpt is a verbatim piece of an article.

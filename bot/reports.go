@@ -35,10 +35,10 @@ func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 	for _, g := range groups[first:min(first+quotesShown, len(groups))] {
 		r.Excerpts = append(r.Excerpts, g.excerpt())
 	}
-	r.Notes = []string{
-		req.say("wrong.settle", "Number", int64(groups[first].reports[0].Number)),
-		req.say("wrong.settle_not", "Number", int64(groups[first].reports[0].Number)),
-	}
+	number := int64(groups[first].reports[0].Number)
+	r.Sections = []Section{{Rows: slices.Concat(
+		typedRows(req.say("wrong.settle", "Number", number)), typedRows(req.say("wrong.settle_not", "Number", number)),
+	)}}
 	return r, nil
 }
 

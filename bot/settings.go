@@ -256,16 +256,14 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	s := b.Settings(ctx, req.Library)
 	t := req.texts()
 	r := Reply{Heading: heading, Quiet: true}
-	var lines []string
+	var rows []Row
 	for _, row := range settingTable {
 		if !row.meant(req) {
 			continue
 		}
-		value := b.holds(t, &row, &s)
-		line := t.Words("setting." + row.name)[0] + "=" + value
-		lines = append(lines, line+" – "+t.Say("setting_about."+row.name))
+		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: b.holds(t, &row, &s), About: t.Say("setting_about." + row.name)})
 	}
-	r.Text = strings.Join(lines, "\n")
+	r.Sections = []Section{{Rows: rows}}
 	_, examples, _ := strings.Cut(req.say("example.settings"), "\n") // the first one only shows
 	r.Notes = strings.Split(examples, "\n")
 	switch {

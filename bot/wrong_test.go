@@ -95,7 +95,7 @@ func TestWrongSettled(t *testing.T) {
 	}
 	h.converse(t, []exchange{
 		{line: "wrong", by: []who{moderator}, part: "= 2 quotes are said to have the wrong speaker\n"},
-		{line: "wrong list", by: []who{moderator}, part: "- !wrong 1 confirm – the speaker is wrong"},
+		{line: "wrong list", by: []who{moderator}, part: "\n!wrong 1 confirm – the speaker is wrong"},
 		{line: "wrong list in:2", by: []who{moderator}, part: "- No speaker has been reported"},
 		{line: "wrong 3 confirm", by: []who{moderator}, part: "= Report 3 is confirmed: the speaker stays uncertain.\n| “Nobody asked the fishermen,” -- Mona Strand (head of the harbour) direct ?\n"},
 		{line: "wrong list", by: []who{moderator}, part: "= 1 quote is said to have the wrong speaker\n| “The quay"},

@@ -22,31 +22,26 @@ const (
 	dot    = "\u00a0· " // not at the start of a line
 )
 
-// excerpts lays out pieces of articles. Neighbours from one article share its
-// source line, unless somebody's words are among them.
+// excerpts lays out pieces of articles.
 func (p page) excerpts(r bot.Reply) []group {
 	var gs []group
-	first := 0 // of those that share a source line
-	for i, e := range r.Excerpts {
-		var lines []string
-		if e.Quote != nil {
-			lines = append(lines, p.said(e)...)
-		} else {
-			lines = append(lines, p.excerpt(e, r.Verdict == articles.Unanswered))
+	for _, together := range r.ByArticle() {
+		for i, e := range together {
+			var lines []string
+			if e.Quote != nil {
+				lines = append(lines, p.said(e)...)
+			} else {
+				lines = append(lines, p.excerpt(e, r.Verdict == articles.Unanswered))
+			}
+			if i+1 == len(together) {
+				lines = append(lines, small+p.source(e, together[0].Text))
+			}
+			g := group{text: strings.Join(lines, "\n"), accent: accent(e.Article)}
+			if i > 0 {
+				g.gap = inside
+			}
+			gs = append(gs, g)
 		}
-		shared := i+1 < len(r.Excerpts) && e.Quote == nil && r.Excerpts[i+1].Quote == nil &&
-			r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0
-		if !shared {
-			lines = append(lines, small+p.source(e, r.Excerpts[first].Text))
-			first = i + 1
-		}
-		follows := i > 0 && e.Quote == nil && r.Excerpts[i-1].Quote == nil &&
-			r.Excerpts[i-1].Article.Number == e.Article.Number && len(r.Excerpts[i-1].AlsoIn) == 0
-		g := group{text: strings.Join(lines, "\n"), accent: accent(e.Article)}
-		if follows {
-			g.gap = inside
-		}
-		gs = append(gs, g)
 	}
 	return gs
 }

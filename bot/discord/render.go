@@ -113,14 +113,9 @@ func (p page) groups(r bot.Reply) []group {
 	gs = append(gs, p.articles(r.Articles)...)
 	gs = append(gs, p.excerpts(r)...)
 	gs = append(gs, p.people(r.People)...)
-	switch {
-	case r.Text == "":
-	case r.Command == "help":
-		gs = append(gs, group{text: p.told(r.Text)})
-	case r.Command == "settings":
-		gs = append(gs, p.settings(r.Text)...)
-	default:
-		gs = append(gs, group{text: escape(r.Text)})
+	gs = append(gs, group{text: escape(r.Text)})
+	for _, s := range r.Sections {
+		gs = append(gs, p.section(s)...)
 	}
 	for i, note := range r.Notes {
 		said := p.note(note)
@@ -162,7 +157,7 @@ func (p page) note(s string) string {
 }
 
 // told is what the bot itself says. A line that begins as commands do here is one
-// to type, up to the dash after which it is explained.
+// to type.
 func (p page) told(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -170,11 +165,7 @@ func (p page) told(text string) string {
 			lines[i] = p.touchable(channelMentions.ReplaceAllString(escape(line), "<#$1>"))
 			continue
 		}
-		words, about, explained := strings.Cut(line, " – ")
-		lines[i] = p.typedWords(words)
-		if explained {
-			lines[i] += " – " + channelMentions.ReplaceAllString(escape(about), "<#$1>")
-		}
+		lines[i] = p.typedWords(line)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -210,17 +201,31 @@ func (p page) touchable(text string) string {
 	})
 }
 
-// settings lays out what is set: a name and its value on a line, and small under it
-// what that means.
-func (p page) settings(text string) []group {
-	var gs []group
-	for line := range strings.Lines(text) {
-		what, about, _ := strings.Cut(strings.TrimSpace(line), " – ")
-		name, value, _ := strings.Cut(what, "=")
-		value = channelMentions.ReplaceAllString(isolate(escapeLine(value)), "<#$1>")
-		gs = append(gs, entry(strong(name, maxName)+" = "+value+"\n"+small+channelMentions.ReplaceAllString(escapeLine(about), "<#$1>"), len(gs)))
+// section lays out what the bot tells of itself: what can be typed a line each, and of
+// what is set its name and value, and small under them what they mean.
+func (p page) section(s bot.Section) []group {
+	var lines []string
+	if s.Text != "" {
+		lines = append(lines, p.told(s.Text))
 	}
-	return gs
+	var set []group
+	for _, row := range s.Rows {
+		about := channelMentions.ReplaceAllString(escapeLine(row.About), "<#$1>")
+		if row.Name != "" {
+			value := channelMentions.ReplaceAllString(isolate(escapeLine(row.Value)), "<#$1>")
+			set = append(set, entry(strong(row.Name, maxName)+" = "+value+"\n"+small+about, len(set)))
+			continue
+		}
+		line := escapeLine(row.Typed) // where commands are bare, nothing tells them from other words
+		if p.typed != "" {
+			line = p.typedWords(row.Typed)
+		}
+		if about != "" {
+			line += " – " + about
+		}
+		lines = append(lines, line)
+	}
+	return append([]group{{text: strings.Join(lines, "\n")}}, set...)
 }
 
 // typedWords shows a command with its arguments. A slash command that Discord knows

@@ -126,14 +126,16 @@ func TestRender(t *testing.T) {
 		}}, "**Mona Strand** · 1 quote · 2 uncertain\n`!quote Mona Strand about boats`\n\n**B\\*** · 1 uncertain\n`!quote \"B*\"`"},
 		{
 			"a speaker that was reported",
-			bot.Reply{Command: "wrong", Excerpts: []bot.Excerpt{reported}, Notes: []string{"!wrong 4 confirm – the speaker is *wrong*"}},
+			bot.Reply{Command: "wrong", Excerpts: []bot.Excerpt{reported}, Sections: []bot.Section{{Rows: []bot.Row{{Typed: "!wrong 4 confirm", About: "the speaker is *wrong*"}}}}},
 			"> the school is closed\n**Åsa Lund** (speaker uncertain)\n-# via Radio Gull · reported\n-# report 4 · <@80351110224678912> · <t:1714564800:D>\n" +
 				"-# report 5 · \\<@&1> \\*bo\\* · <t:1714564800:D>\n-# School \\[closed] [island.example](<https://www.island.example/school#:~:text=the%20school%20is%20closed>) · #4\n\n`!wrong 4 confirm` – the speaker is \\*wrong\\*",
 		},
 		{
 			"help",
-			bot.Reply{Command: "help", Text: "!quote NAME [about] – *who* said\n!ask `x`\nBare", Notes: []string{"Narrow: in:3", "More: !help quote"}},
-			"`!quote NAME [about]` – \\*who\\* said\n!ask \\`x\\`\nBare\n\nNarrow: in:3\nMore: !help quote",
+			bot.Reply{Command: "help", Sections: []bot.Section{
+				{Rows: []bot.Row{{Typed: "!quote NAME [about]", About: "*who* said"}, {Typed: "!ask `x`"}, {Name: "add", Value: "role:Staff – night", About: "who"}}}, {Text: "Bare"},
+			}, Notes: []string{"Narrow: in:3", "More: !help quote"}},
+			"`!quote NAME [about]` – \\*who\\* said\n!ask \\`x\\`\n**add** = role:Staff – night\n-# who\n\nBare\n\nNarrow: in:3\nMore: !help quote",
 		},
 		{"an article is no advice", bot.Reply{Command: "article", Text: "!ask [a](b)\n> c"}, "!ask \\[a](b)\n\\> c"},
 		{"nothing", bot.Reply{}, ""},
@@ -149,7 +151,7 @@ func TestRender(t *testing.T) {
 
 // In direct messages commands are bare, so nothing tells them from other lines.
 func TestRenderDirect(t *testing.T) {
-	r := bot.Reply{Command: "help", Text: "ask QUESTION – it answers", Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Call: bot.Call{Command: "artiklar", Values: call("artiklar", "").Values, Page: 2}}}}
+	r := bot.Reply{Command: "help", Sections: []bot.Section{{Rows: []bot.Row{{Typed: "ask QUESTION", About: "it answers"}}}}, Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Call: bot.Call{Command: "artiklar", Values: call("artiklar", "").Values, Page: 2}}}}
 	want := "ask QUESTION – it answers\n\n-# sida 1 av 2"
 	if got := plainText(page{texts: texts.For("sv-SE")}.render(r)); got != want {
 		t.Errorf("shows %q, want %q", got, want)

@@ -9,28 +9,25 @@ import (
 )
 
 // excerpts lays out pieces of articles, each set apart by a bar and followed by
-// where it stands. Neighbours of one article share that line, unless one of them
-// stands elsewhere too; under the article itself it is left out.
+// where it stands; under the article itself that is left out.
 func (l *layout) excerpts(r *bot.Reply) {
 	var b strings.Builder
-	for i, e := range r.Excerpts {
-		if e.Quote != nil {
-			l.said(&b, e)
-		} else {
-			l.excerpt(&b, e, r.Verdict == articles.Unanswered)
+	for n, group := range r.ByArticle() {
+		if n > 0 {
+			b.WriteByte('\n')
 		}
-		last := i+1 == len(r.Excerpts)
-		if !last && e.Quote == nil && r.Excerpts[i+1].Article.Number == e.Article.Number && len(e.AlsoIn) == 0 {
-			if r.Verdict != "" {
+		for i, e := range group {
+			if i > 0 && r.Verdict != "" {
 				b.WriteByte('\n') // each is an answer of its own
 			}
-			continue
+			if e.Quote != nil {
+				l.said(&b, e)
+			} else {
+				l.excerpt(&b, e, r.Verdict == articles.Unanswered)
+			}
 		}
-		if len(r.Articles) != 1 || r.Articles[0].Number != e.Article.Number {
-			l.source(&b, e)
-		}
-		if !last {
-			b.WriteByte('\n')
+		if last := group[len(group)-1]; len(r.Articles) != 1 || r.Articles[0].Number != last.Article.Number {
+			l.source(&b, last)
 		}
 	}
 	l.block(b.String())

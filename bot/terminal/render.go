@@ -62,12 +62,34 @@ func (l *layout) reply(r *bot.Reply) {
 	if r.Text != "" {
 		l.block(l.wrap("", "", tame(r.Text), plain))
 	}
+	for _, s := range r.Sections {
+		l.section(s)
+	}
 	var notes strings.Builder
 	for _, note := range r.Notes {
 		notes.WriteString(l.wrap("", "", tame(note), plain))
 	}
 	notes.WriteString(l.pages(r))
 	l.block(notes.String())
+}
+
+// section lays out a text and its rows.
+func (l *layout) section(s bot.Section) {
+	var b strings.Builder
+	if s.Text != "" {
+		b.WriteString(l.wrap("", "", tame(s.Text), plain))
+	}
+	for _, row := range s.Rows {
+		line := row.Typed
+		if row.Name != "" {
+			line = row.Name + "=" + row.Value
+		}
+		if row.About != "" {
+			line += " – " + row.About
+		}
+		b.WriteString(l.wrap("", "", OneLine(line), plain))
+	}
+	l.block(b.String())
 }
 
 func (l *layout) block(text string) {

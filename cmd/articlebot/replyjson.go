@@ -19,6 +19,7 @@ type replyJSON struct {
 	Articles []articleJSON      `json:"articles,omitempty"`
 	People   []personJSON       `json:"people,omitempty"`
 	Text     string             `json:"text,omitempty"`
+	Sections []sectionJSON      `json:"sections,omitempty"`
 	Notes    []string           `json:"notes"`
 	Page     int                `json:"page,omitempty"`
 	Pages    int                `json:"pages,omitempty"`
@@ -37,6 +38,19 @@ type excerptJSON struct {
 	Kind     articles.QuoteKind       `json:"kind,omitempty"`
 	Doubtful bool                     `json:"doubtful,omitempty"`
 	Reports  []reportJSON             `json:"reports,omitempty"`
+}
+
+type sectionJSON struct {
+	Text string    `json:"text,omitempty"`
+	Rows []rowJSON `json:"rows,omitempty"`
+}
+
+// rowJSON is what can be typed, or what is set.
+type rowJSON struct {
+	Typed string `json:"typed,omitempty"`
+	Name  string `json:"name,omitempty"`
+	Value string `json:"value,omitempty"`
+	About string `json:"about,omitempty"`
 }
 
 // reportJSON is somebody's word that a speaker is wrong.
@@ -68,25 +82,39 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 	return articleJSON{Number: a.Number, Title: a.Title, URL: a.URL, Source: a.Source, Published: date(a.Published), Notes: a.Notes}
 }
 
+func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
+	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn}
+	if q := e.Quote; q != nil {
+		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
+	}
+	for _, r := range e.Reports {
+		x.Reports = append(x.Reports, reportJSON(r))
+	}
+	return x
+}
+
 func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
 	j := replyJSON{
 		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text,
 		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
 	}
-	for _, e := range r.Excerpts {
-		whole, err := a.store.Article(ctx, r.Library, e.Article.Number)
+	for _, group := range r.ByArticle() {
+		number := group[0].Article.Number
+		whole, err := a.store.Article(ctx, r.Library, number)
 		if err != nil {
-			return fmt.Errorf("read article %v: %w", e.Article.Number, err)
+			return fmt.Errorf("read article %v: %w", number, err)
 		}
 		runes := articles.NewRuneOffsets(whole.Text)
-		x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn}
-		if q := e.Quote; q != nil {
-			x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
+		for _, e := range group {
+			j.Excerpts = append(j.Excerpts, newExcerptJSON(e, runes))
 		}
-		for _, r := range e.Reports {
-			x.Reports = append(x.Reports, reportJSON(r))
+	}
+	for _, s := range r.Sections {
+		section := sectionJSON{Text: s.Text}
+		for _, row := range s.Rows {
+			section.Rows = append(section.Rows, rowJSON(row))
 		}
-		j.Excerpts = append(j.Excerpts, x)
+		j.Sections = append(j.Sections, section)
 	}
 	for _, info := range r.Articles {
 		j.Articles = append(j.Articles, newArticleJSON(info))

@@ -129,7 +129,7 @@ func TestSlashCommands(t *testing.T) {
 		t.Errorf("added by anybody: %+v", got)
 	}
 	// What is filled in is what it is, whatever stands in it.
-	if got := owner.use("settings", "add", "role:VIP keep=1")[0]; !strings.Contains(got.Text(), "**add** = role:VIP keep=1") || !strings.Contains(got.Text(), "**keep** = forever") {
+	if got := owner.use("settings", "add", "role:VIP keep=1 – night")[0]; !strings.Contains(got.Text(), "**add** = role:VIP keep=1 – night\n") || !strings.Contains(got.Text(), "**keep** = forever") {
 		t.Errorf("settings: %q", got.Text())
 	}
 	if got := owner.use("edit", "article", "1", "title", "Why open source=good news")[0]; !strings.Contains(got.Text(), "Why open source=good news") || strings.Contains(got.Text(), "#1 · good") {
@@ -157,7 +157,7 @@ func TestSlashCommands(t *testing.T) {
 	if n, err := a.store.Count(t.Context(), lib, articles.Scope{}); n != 1 || err != nil || !ask.Ephemeral {
 		t.Errorf("forgotten unasked: %d, %v", n, err)
 	}
-	if r := server.WaitResponse(t.Context(), owner.press(ask, "Delete everything")); r.Type != 7 || !strings.Contains(string(r.Data), "Everything is deleted.") {
+	if r := server.WaitResponse(t.Context(), owner.press(ask, "Delete everything")); r.Type != 7 || !strings.Contains(string(r.Data), "Everything is deleted,") {
 		t.Errorf("forgotten: %d %s", r.Type, r.Data)
 	}
 	if n, err := a.store.Count(t.Context(), lib, articles.Scope{All: true}); n != 0 || err != nil {
