@@ -50,8 +50,7 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 }
 
 // speakerChoices are those whose name or role begins so, the most quoted first;
-// where there are none, those whose names are spelt nearly so, unless it is not known
-// for a moment who is who.
+// where there are none, those whose names are spelt nearly so.
 func (b *Bot) speakerChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
 	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{Words: typed, Filter: req.Filter, Limit: choicesOffered, Quick: true})
 	if err != nil {
@@ -64,7 +63,7 @@ func (b *Bot) speakerChoices(ctx context.Context, req Request, typed string) ([]
 	if len(list) > 0 || typed == "" {
 		return list, nil
 	}
-	near, err := b.index.Quotes(ctx, req.Library, index.QuoteQuery{Name: typed, Filter: req.Filter, Limit: 1, Quick: true})
+	near, err := b.index.Quotes(ctx, req.Library, index.QuoteQuery{Name: typed, Filter: req.Filter, Limit: 1})
 	if err != nil {
 		return nil, err
 	}

@@ -111,16 +111,16 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, r.Close()) }()
+	defer r.close()
 	for _, code := range a.codes {
 		terms, own := a.goesOn.terms(asked, code)
 		for i := range terms {
-			df, err := frequency(ctx, r, sentenceField+code, terms[i].Stem)
+			df, err := r.frequency(ctx, sentenceField+code, terms[i].Stem)
 			if err != nil {
 				return err
 			}
 			if df == 0 {
-				near, n, err := respelled(ctx, r, sentenceField+code, terms[i].Stem)
+				near, n, err := r.respelled(ctx, sentenceField+code, terms[i].Stem)
 				if err != nil {
 					return err
 				}
@@ -130,7 +130,7 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 				}
 			}
 			terms[i].IDF = rank.IDF(a.state.Sentences, df)
-			df, err = frequency(ctx, r, articleField+code, terms[i].Stem)
+			df, err = r.frequency(ctx, articleField+code, terms[i].Stem)
 			if err != nil {
 				return err
 			}

@@ -10,12 +10,11 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
-	"articlebot/index/people"
 	"articlebot/index/rank"
 )
 
 // documents makes all documents of an article, the article's own first.
-func documents(a *articles.Article, an *articles.Analysis, l *layout) []*document.Document {
+func documents(a *articles.Article, an *articles.Analysis, l *layout, q *quoted) []*document.Document {
 	d := drawer{a: a, channel: []byte(channelTerm(a.OnlyChannel))}
 	code := lang.Get(l.lang).Code()
 	analyzer := stems{rank.VocabularyOf(code)}
@@ -26,8 +25,8 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout) []*documen
 		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField, exact{}))
 	}
 	d.addFilters(doc, l.lang)
-	for _, n := range people.FullNames(a.Text) {
-		doc.AddField(term(namedField, namedTerm(a.OnlyChannel, n)))
+	for _, named := range q.named {
+		doc.AddField(sortKey(namedField, named))
 	}
 	doc.AddField(term(kindField, articleKind))
 	doc.AddField(stored(l.encode()))
@@ -74,7 +73,7 @@ func term(field, value string) document.Field {
 	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword)
 }
 
-// sortKey fields are not searched but sorted by.
+// sortKey fields can be read and sorted by, too.
 func sortKey(field, value string) document.Field {
 	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword|bleveindex.DocValues)
 }
@@ -109,9 +108,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	doc.AddField(term(kindField, string(q.Kind)))
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
 		if s.Name != "" {
-			doc.AddField(term(whoField, s.Name))
-			doc.AddField(term(speakerField, speakerTerm(d.a.OnlyChannel, s.Name)))
-			doc.AddField(term(creditField, creditTerm(d.a.OnlyChannel, s, d.a.Number, q)))
+			doc.AddField(sortKey(whoField, s.Name))
 		}
 	}
 	doc.AddField(document.NewTextFieldCustom(aboutField+code, nil, []byte(d.around(an, q)), bleveindex.IndexField, analyzer))

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"encoding/binary"
 	"strconv"
 	"strings"
 
@@ -13,9 +14,9 @@ import (
 	"articlebot/index/people"
 )
 
-// The fields of the documents. A library has four kinds of documents: an
-// article, its sentences, its passages and its quotes. Which fields a document
-// has tells its kind. The language's code is part of a field's name, so that a
+// The fields of the documents. A library has five kinds of documents: an
+// article, its sentences, its passages and its quotes, and a group of the names under
+// which somebody is quoted. Which fields a document has tells its kind. The language's code is part of a field's name, so that a
 // question is put to each language in that language's terms.
 const (
 	sentenceField = "s_" // + language: stems of a sentence
@@ -30,17 +31,27 @@ const (
 	numberField   = "n"  // article's number
 	kindField     = "k"  // of a quote; articleKind on articles
 	whoField      = "w"  // speaker's name; of a quote
-	speakerField  = "u"  // the same with who may see it, see speakerTerm
 	namedField    = "m"  // of an article: the people whom it names, see namedTerm
-	creditField   = "y"  // who is quoted where and as what, see creditTerm; of a quote
 	doubtField    = "f"  // of a quote: sorts the doubtful last
 	evidenceField = "r"  // of a quote: sorts the best evidence first
 	dateField     = "t"  // of a quote: sorts the newest first
-	storedField   = "x"  // stored, not indexed: the layout of an article, a quote
+	storedField   = "x"  // stored, not indexed: the layout of an article, a quote, the entries of a group
+
+	// Of a group:
+	lastField  = "h" // a name by its last word, see lastTerm
+	wholeField = "i" // key of a name
+	keyField   = "j" // keys of a name's words, and of their initials: see initialTerm
+	wordField  = "v" // words of names and roles, and how they begin: see beginningTerm
+	roleField  = "z" // key of a role
+	rankField  = "q" // a person by how much is quoted, see rankTerm
+	sizeField  = "g" // sorts those of whom everyone may see the most quotes first
 )
 
-// articleKind is the term of kindField on articles.
-const articleKind = "article"
+// Terms of kindField on what is no quote.
+const (
+	articleKind = "article"
+	groupKind   = "group"
+)
 
 // open is the channel term of what everyone may see.
 const open = "*"
@@ -51,16 +62,11 @@ func channelTerm(onlyChannel string) string {
 	if onlyChannel == "" {
 		return open
 	}
-	return "#" + onlyChannel
+	return channelMark + onlyChannel
 }
 
-// creditTerm joins who may see a quote with the speaker's name, the article, the
-// quote's kind, the doubt and the role. The terms of this field alone tell who is quoted in a
-// library, how often, how surely and where, and those of a channel are one range
-// of them.
-func creditTerm(onlyChannel string, s articles.Speaker, n articles.ArticleNumber, q *articles.Quote) string {
-	return strings.Join([]string{channelTerm(onlyChannel), s.Name, strconv.FormatInt(int64(n), 10), string(q.Kind), doubt(q.Doubtful), s.Role}, separator)
-}
+// channelMark begins the channel terms of what not everyone may see.
+const channelMark = "#"
 
 // doubt is the term of doubtField.
 func doubt(doubtful bool) string {
@@ -70,41 +76,58 @@ func doubt(doubtful bool) string {
 	return "0"
 }
 
-// namedTerm joins who may see an article with the surname and the name of
-// somebody whom it names.
-func namedTerm(onlyChannel string, n people.FullName) string {
-	return strings.Join([]string{channelTerm(onlyChannel), n.Surname, n.Name}, separator)
+// namedTerm joins the surname and the name of somebody whom an article names with who
+// may see the article.
+func namedTerm(n people.FullName, onlyChannel string) string {
+	return strings.Join([]string{n.Surname, n.Name, onlyChannel}, separator)
+}
+
+// parseNamed undoes namedTerm.
+func parseNamed(term string) (surname string, m people.Mention, ok bool) {
+	parts := strings.SplitN(term, separator, 3)
+	if len(parts) != 3 {
+		return "", m, false
+	}
+	return parts[0], people.Mention{Name: parts[1], Channel: parts[2]}, true
 }
 
 // separator stands between the parts of a term. Articles hold no NUL.
 const separator = "\x00"
 
-// credit is what a creditTerm tells.
-type credit struct {
-	channel, name, role string
-	article             articles.ArticleNumber
-	kind                articles.QuoteKind
-	doubtful            bool
-}
-
-// speakerTerm joins who may see a quote with the speaker's name. There are far fewer
-// of them than of creditTerm.
-func speakerTerm(onlyChannel, name string) string {
-	return channelTerm(onlyChannel) + separator + name
-}
-
-// parseCredit undoes creditTerm.
-func parseCredit(term string) (c credit, ok bool) {
-	parts := strings.SplitN(term, separator, 6)
-	if len(parts) != 6 {
-		return credit{}, false
+// lastTerm joins the key of a name's last word with the name. Those that everyone may
+// see come first.
+func lastTerm(last, name string, visible bool) string {
+	if visible {
+		return last + separator + "0" + name
 	}
-	n, err := strconv.ParseInt(parts[2], 10, 64)
-	return credit{
-		channel: parts[0], name: parts[1], role: parts[5], article: articles.ArticleNumber(n),
-		kind: articles.QuoteKind(parts[3]), doubtful: parts[4] == doubt(true),
-	}, err == nil
+	return last + separator + "1" + name
 }
+
+// initialTerm is the term for all words of names that begin with a letter.
+func initialTerm(letter string) string { return separator + letter }
+
+// beginningTerm is the term for all words that begin so.
+func beginningTerm(letters string) string { return separator + letters }
+
+// rankTerm sorts the people of whose names and roles a word begins so, the most quoted
+// first: in what everyone sees, or in that and a channel. It ends in the channels in
+// which more is told of the person's group than everyone sees.
+func rankTerm(channel, beginning string, p *people.Person, channels []string) string {
+	return rankPrefix(channel, beginning) + rankOf(p) + separator + strings.Join(channels, separator)
+}
+
+func rankPrefix(channel, beginning string) string {
+	return channelTerm(channel) + separator + beginning + separator
+}
+
+// rankOf sorts people as [people.Person.Compare] does.
+func rankOf(p *people.Person) string {
+	b := binary.BigEndian.AppendUint32(make([]byte, 0, rankSize+len(p.Name)), ^uint32(p.Quotes))
+	return string(binary.BigEndian.AppendUint32(b, ^uint32(p.Doubtful))) + p.Name
+}
+
+// rankSize is how many bytes come before the name.
+const rankSize = 8
 
 // The ids of an article's documents follow from its number and their place, so
 // that indexing it again writes over them.

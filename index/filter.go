@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -33,19 +34,12 @@ func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
 	if sc.All {
 		return nil, nil
 	}
-	hidden := false
 	allowed := []string{open}
 	for _, c := range sc.Channels {
 		allowed = append(allowed, channelTerm(c))
 	}
-	err := s.terms(channelField, "", func(term string, _ int) error {
-		found := false
-		for _, a := range allowed {
-			found = found || a == term
-		}
-		hidden = hidden || !found
-		return nil
-	})
+	channels, err := s.terms(channelField)
+	hidden := slices.ContainsFunc(channels, func(c string) bool { return !slices.Contains(allowed, c) })
 	if err != nil || !hidden {
 		return nil, err
 	}
@@ -91,17 +85,10 @@ func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 
 // sources gives the terms of the publishers and hosts that hold any of the parts.
 func (s *snapshot) sources(parts []string) ([]string, error) {
-	var terms []string
-	err := s.terms(sourceField, "", func(term string, _ int) error {
-		for _, p := range parts {
-			if strings.Contains(term, strings.ToLower(p)) {
-				terms = append(terms, term)
-				return nil
-			}
-		}
-		return nil
-	})
-	return terms, err
+	terms, err := s.terms(sourceField)
+	return slices.DeleteFunc(terms, func(term string) bool {
+		return !slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(term, strings.ToLower(p)) })
+	}), err
 }
 
 // days finds what was published between the filter's bounds, which are whole

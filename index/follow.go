@@ -23,6 +23,9 @@ type state struct {
 	Sentences int                    `json:"sentences"`
 	Quotes    int                    `json:"quotes"`
 	Documents int                    `json:"documents"`
+	// People is how many are quoted, by the channel that sees them: for everyone, and
+	// how many more, or fewer, who see that channel too.
+	People map[string]int `json:"people"`
 }
 
 var stateKey = []byte("state")
@@ -98,6 +101,7 @@ func batchEnd(changes []articles.Change) int {
 type indexed struct {
 	documents []*document.Document
 	layout    *layout
+	quoted    *quoted
 }
 
 // apply puts changes into the index and gives the state after them.
@@ -120,7 +124,13 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	if err := group.Wait(); err != nil {
 		return s, err
 	}
+	r, err := readerOf(ix)
+	if err != nil {
+		return s, err
+	}
+	defer r.close()
 	batch := ix.NewBatch()
+	roster := newRoster(ctx, r)
 	marked := false
 	for i, c := range changes {
 		if c.Number <= s.Last {
@@ -135,10 +145,14 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 				marked = true
 			}
 			if old != nil {
-				for _, id := range old.ids(c.Number) {
+				ids := old.ids(c.Number)
+				for _, id := range ids {
 					batch.Delete(id)
 				}
 				s.count(old, c.Number, -1)
+				if err := roster.take(c.Number, ids); err != nil {
+					return s, err
+				}
 			}
 		}
 		if c.Article != nil {
@@ -148,8 +162,12 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 				}
 			}
 			s.count(ready[i].layout, c.Number, 1)
+			roster.give(ready[i].quoted)
 		}
 		s.Seq, s.Last = c.Seq, max(s.Last, c.Number)
+	}
+	if err := roster.write(batch, &s); err != nil {
+		return s, err
 	}
 	blob, err := json.Marshal(s)
 	if err != nil {
@@ -174,13 +192,14 @@ func (l *library) prepare(ctx context.Context, a *articles.Article, reports []ar
 			an := articles.Analysis{Lang: a.Lang}
 			ready.layout = newLayout(&wordless, &an)
 			ready.layout.textSum = checksum(a.Text)
-			ready.documents = documents(&wordless, &an, ready.layout)
+			ready.quoted = newQuoted(&wordless, &an)
+			ready.documents = documents(&wordless, &an, ready.layout, ready.quoted)
 		}
 	}()
 	an := l.x.analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
-	ready.layout = newLayout(a, &an)
-	ready.documents = documents(a, &an, ready.layout)
+	ready.layout, ready.quoted = newLayout(a, &an), newQuoted(a, &an)
+	ready.documents = documents(a, &an, ready.layout, ready.quoted)
 	return ready
 }
 
@@ -197,7 +216,7 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 }
 
 // readLayout reads the layout of an article, nil if the article is not in.
-func readLayout(r reader, n articles.ArticleNumber) (*layout, error) {
+func readLayout(r documentReader, n articles.ArticleNumber) (*layout, error) {
 	blob, err := readStored(r, articleID(n))
 	if err != nil || blob == nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"articlebot/articles/analysis"
 	"articlebot/articles/articlestest"
 	"articlebot/articles/store"
+	"articlebot/index/people"
 )
 
 // Whatever a text is made of, the documents of its index grow no faster than it.
@@ -17,7 +18,19 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 	size := func(h articlestest.Hostile, length int) (size int) {
 		a := &articles.Article{Number: 1, Lang: h.Lang, Text: h.Text(length)}
 		an := analysis.Analyze(a)
-		docs := documents(a, &an, newLayout(a, &an))
+		q := newQuoted(a, &an)
+		docs := documents(a, &an, newLayout(a, &an), q)
+		var entries []people.Entry
+		for name, credits := range q.credits {
+			entries = append(entries, people.Entry{Text: name, Credits: credits})
+		}
+		for _, group := range people.Groups(entries, func(string) bool { return false }) {
+			doc, _, err := groupDocument(group)
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs = append(docs, doc)
+		}
 		for _, doc := range docs {
 			size += len(doc.ID())
 			for _, f := range doc.Fields {

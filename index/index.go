@@ -41,16 +41,15 @@ const defaultMaxOpen = 256
 // Index is all libraries' indexes under one directory. It may be used by many
 // goroutines at once, and by one process.
 type Index struct {
-	dir      string
-	src      Source
-	log      *slog.Logger
-	maxOpen  int
-	texts    *cache[*taken]
-	stored   *cache[asStored]
-	slots    chan struct{} // as many searches at once as there are processors
-	analyze  func(*articles.Article) articles.Analysis
-	asides   sync.WaitGroup
-	renewing sync.Mutex // directories are made anew one after the other
+	dir     string
+	src     Source
+	log     *slog.Logger
+	maxOpen int
+	texts   *cache[*taken]
+	stored  *cache[asStored]
+	slots   chan struct{} // as many searches at once as there are processors
+	analyze func(*articles.Article) articles.Analysis
+	asides  sync.WaitGroup
 
 	ctx    context.Context // of what runs aside
 	cancel context.CancelFunc

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -12,7 +11,6 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/analysis"
-	"articlebot/index/people"
 	"articlebot/index/rank"
 )
 
@@ -133,81 +131,6 @@ func FuzzDecodeQuote(f *testing.F) {
 		}
 		q.fits("a text") // it must not panic
 	})
-}
-
-// Directories that were asked for are made anew once the library has changed, unless
-// that is under way; small ones are made when they are asked for.
-func TestDirectories(t *testing.T) {
-	crowd := func(n int) *people.Directory {
-		names := make([]people.Name, n)
-		for i := range names {
-			names[i] = people.Name{Text: fmt.Sprintf("Person%d Surname%d", i, i), Quotes: 1}
-		}
-		return people.NewDirectory(names)
-	}
-	var d directories
-	many := crowd(manyPeople)
-	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 0, current, true})
-	d.put(directory{many, []string{"unasked"}, articles.Scope{}, 0, current, false})
-	d.put(directory{crowd(manyPeople / 2), []string{"small"}, articles.Scope{}, 0, current, true})
-	if got := d.outdated(); got != nil {
-		t.Errorf("%v are outdated before anything changed", got)
-	}
-	d.follow(true)
-	if got := d.outdated(); len(got) != 1 || directoryKey(got[0].prefixes) != "asked" || !got[0].scope.All {
-		t.Errorf("outdated: %v", got)
-	}
-	if got := d.outdated(); got != nil {
-		t.Errorf("%v are outdated while they are being made", got)
-	}
-	ages := func() map[string]age {
-		list := make(map[string]age)
-		for key, known := range d.known {
-			list[key] = known.age
-		}
-		return list
-	}
-	if diff := cmp.Diff(map[string]age{"asked": grown, "unasked": grown}, ages()); diff != "" {
-		t.Errorf("after an addition (-want +got):\n%s", diff)
-	}
-	d.follow(false)
-	d.follow(true) // what is stale does not become fresher by that
-	if diff := cmp.Diff(map[string]age{"asked": stale, "unasked": stale}, ages()); diff != "" {
-		t.Errorf("after another change (-want +got):\n%s", diff)
-	}
-	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 3, current, true})
-	d.put(directory{many, []string{"asked"}, articles.Scope{All: true}, 2, grown, true}) // came late
-	for i := range 2 * maxDirectories {
-		d.put(directory{many, []string{"unasked"}, articles.Scope{}, 3, grown, false})
-		if i < maxDirectories-2 {
-			d.put(directory{many, []string{fmt.Sprint(i)}, articles.Scope{}, 3, current, false})
-		}
-	}
-	if got := ages(); len(got) != maxDirectories || got["asked"] != current || got["unasked"] != grown {
-		t.Errorf("known: %v", got)
-	}
-	d.put(directory{many, []string{"one too many"}, articles.Scope{}, 3, current, false})
-	if got := ages(); len(got) != maxDirectories {
-		t.Errorf("%d are known, %d may be", len(got), maxDirectories)
-	}
-	d.drop()
-	if len(d.known) > 0 {
-		t.Errorf("%d are remembered after all was dropped", len(d.known))
-	}
-}
-
-func TestCreditTerm(t *testing.T) {
-	term := creditTerm("board", articles.Speaker{Name: "Mona Strand", Role: "head of the harbour"}, 12, &articles.Quote{Kind: articles.Mixed, Doubtful: true})
-	got, ok := parseCredit(term)
-	want := credit{channel: "#board", name: "Mona Strand", role: "head of the harbour", article: 12, kind: articles.Mixed, doubtful: true}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(credit{})); !ok || diff != "" {
-		t.Errorf("credit (-want +got):\n%s", diff)
-	}
-	for _, bad := range []string{"", "a", "a\x00b\x00c", "a\x00b\x00c\x00d", "a\x00b\x00c\x00d\x00e\x00f"} {
-		if _, ok := parseCredit(bad); ok {
-			t.Errorf("%q is read as a credit", bad)
-		}
-	}
 }
 
 func TestParseSearch(t *testing.T) {

@@ -32,7 +32,6 @@ type library struct {
 	shut     bool      // the whole index is closed: it is not opened again; guarded by applying
 	building bool      // a rebuild is under way; guarded by mu
 	rebuilt  time.Time // when damage was last mended; guarded by applying
-	people   directories
 }
 
 func newLibrary(x *Index, id articles.LibraryID) *library {
@@ -56,20 +55,12 @@ func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
 	if err := l.catchUp(ctx); err != nil {
 		return err
 	}
-	var s *snapshot
-	defer func() {
-		if s != nil {
-			for _, do := range s.after {
-				do()
-			}
-		}
-	}()
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if l.bleve == nil {
 		return ErrClosed
 	}
-	s = &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
+	s := &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
 	return guard(func() error { return run(s) })
 }
 
@@ -115,8 +106,7 @@ func (l *library) catchUp(ctx context.Context) error {
 	if l.state.Seq == last {
 		return nil
 	}
-	began := l.state.Seq
-	err = l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
+	return l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
 		l.mu.Lock()
 		for _, c := range changes {
 			// Its title may be another, and its sentences with that. No query is under
@@ -125,21 +115,10 @@ func (l *library) catchUp(ctx context.Context) error {
 			l.x.texts.remove(key)
 			l.x.stored.remove(key)
 		}
-		l.people.follow(s.Articles-l.state.Articles == int(s.Seq-l.state.Seq)) // each change has added one
 		l.state = s
 		l.mu.Unlock()
 	})
-	// Whoever asks next need not wait, unless so much changes that more will follow.
-	if err == nil && last-began <= fewChanges {
-		for _, old := range l.people.outdated() {
-			l.x.renew(l, directoryKey(old.prefixes), old.scope)
-		}
-	}
-	return err
 }
-
-// fewChanges is how many changes are made by people rather than by an import.
-const fewChanges = 100
 
 // ensureOpen opens the index of this version, or builds it where there is none
 // or where it cannot be opened. The caller holds applying.
@@ -282,7 +261,6 @@ func (l *library) swap(ix bleve.Index, s state) {
 		}
 	}
 	l.bleve, l.state = ix, s
-	l.people.drop()
 	l.x.forget(l.id)
 }
 
@@ -353,7 +331,6 @@ func (l *library) closeNow() error {
 	}
 	err := guard(l.bleve.Close)
 	l.bleve, l.state = nil, state{}
-	l.people.drop()
 	l.x.forget(l.id)
 	if err != nil {
 		return fmt.Errorf("close index of %s: %w", l.id, err)

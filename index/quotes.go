@@ -26,33 +26,52 @@ func (x *Index) Quotes(ctx context.Context, lib articles.LibraryID, q QuoteQuery
 	return result, err
 }
 
+// anyQuote finds quotes of all kinds.
+func anyQuote() query.Query {
+	return anyOf(kindField, []string{string(articles.Direct), string(articles.Mixed), string(articles.Indirect)})
+}
+
+// meant tells in the result who is meant by a name, and returns the spellings of the one
+// person where that is clear.
+func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) ([]string, error) {
+	r, err := s.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
+	known, found, nearest, err := r.find(ctx, q.Name, q.Filter.Scope)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range found[:min(len(found), peopleFound)] {
+		told := person(p)
+		told.Query = known.Query(p)
+		result.People = append(result.People, told)
+	}
+	if len(found) != 1 {
+		result.Nearest = nearest
+		return nil, nil
+	}
+	return found[0].Spellings, nil
+}
+
+// peopleFound is how many are told at most of those whom a name fits.
+const peopleFound = 25
+
 func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error) {
 	var result QuoteResult
 	must, err := s.filter(q.Filter)
 	if err != nil {
 		return result, err
 	}
-	if q.Name != "" {
-		known, err := s.directory(ctx, q.Filter.Scope, q.Quick)
-		if err != nil {
+	if q.Name == "" {
+		must = append(must, anyQuote())
+	} else {
+		spellings, err := s.meant(ctx, q, &result)
+		if err != nil || len(spellings) == 0 {
 			return result, err
 		}
-		if known.Directory == nil || known.age == stale { // nobody knows just now
-			return result, nil
-		}
-		found, nearest := known.Find(q.Name)
-		for _, p := range found {
-			told := person(p)
-			told.Query = known.Query(p)
-			result.People = append(result.People, told)
-		}
-		if len(found) != 1 {
-			result.Nearest = nearest
-			return result, nil
-		}
-		must = append(must, anyOf(whoField, found[0].Spellings))
-	} else {
-		must = append(must, anyOf(kindField, []string{string(articles.Direct), string(articles.Mixed), string(articles.Indirect)}))
+		must = append(must, anyOf(whoField, spellings))
 	}
 	order := []string{doubtField, evidenceField, "_id"}
 	if q.Newest {

@@ -2,12 +2,9 @@ package index
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // respellings is how many terms near one that stands nowhere are looked at.
@@ -21,31 +18,19 @@ const minRespelled = 6
 // stands in most documents, and in how many; "" for none. It is asked for words
 // that stand nowhere: a slip of the person or of the articles. The first letter
 // is seldom wrong, and a wrong digit makes another number.
-func respelled(ctx context.Context, r bleveindex.IndexReader, field, term string) (best string, most int, err error) {
-	fuzzy, ok := r.(bleveindex.IndexReaderFuzzy)
-	if !ok || utf8.RuneCountInString(term) < minRespelled || strings.ContainsFunc(term, unicode.IsDigit) {
+func (r *reader) respelled(ctx context.Context, field, term string) (best string, most int, err error) {
+	if utf8.RuneCountInString(term) < minRespelled || strings.ContainsFunc(term, unicode.IsDigit) {
 		return "", 0, nil
 	}
 	_, first := utf8.DecodeRuneInString(term)
-	dict, err := fuzzy.FieldDictFuzzy(field, term, 1, term[:first])
-	if err != nil {
-		return "", 0, damaged("look for a term near another: %v", err)
-	}
-	for range respellings {
-		entry, err := dict.Next()
-		if err != nil {
-			return "", 0, errors.Join(damaged("look for a term near another: %v", err), dict.Close())
-		}
-		if entry == nil {
-			break
-		}
-		n, err := frequency(ctx, r, field, entry.Term) // bleve leaves the count of such an entry out
-		if err != nil {
-			return "", 0, errors.Join(err, dict.Close())
-		}
+	tried := 0
+	err = r.near(field, term, 1, term[:first], func(near string) (bool, error) {
+		n, err := r.frequency(ctx, field, near)
 		if n > most {
-			best, most = entry.Term, n
+			best, most = near, n
 		}
-	}
-	return best, most, dict.Close()
+		tried++
+		return tried < respellings, err
+	})
+	return best, most, err
 }

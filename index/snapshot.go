@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +20,6 @@ type snapshot struct {
 	l     *library
 	bleve bleve.Index
 	state state
-	after []func() // what is done when the query has ended and the library is free
 }
 
 // search runs a search when a processor is free. An error that is not the
@@ -45,18 +43,8 @@ func (s *snapshot) search(ctx context.Context, req *bleve.SearchRequest) (*bleve
 	return res, nil
 }
 
-// reader gives bleve's reader; it must be closed.
-func (s *snapshot) reader() (bleveindex.IndexReader, error) {
-	advanced, err := s.bleve.Advanced()
-	if err != nil {
-		return nil, damaged("%v", err)
-	}
-	r, err := advanced.Reader()
-	if err != nil {
-		return nil, damaged("read: %v", err)
-	}
-	return r, nil
-}
+// reader returns a reader, which must be closed.
+func (s *snapshot) reader() (*reader, error) { return readerOf(s.bleve) }
 
 // languages gives the codes of the languages that articles are in.
 func (s *snapshot) languages() ([]string, error) {
@@ -74,36 +62,19 @@ func (s *snapshot) languages() ([]string, error) {
 	return codes, nil
 }
 
-// frequency says in how many documents a term stands.
-func frequency(ctx context.Context, r bleveindex.IndexReader, field, term string) (int, error) {
-	t, err := r.TermFieldReader(ctx, []byte(term), field, false, false, false)
+// terms returns all terms of a field, also those that stand only in documents that are
+// deleted and not yet merged away.
+func (s *snapshot) terms(field string) (terms []string, err error) {
+	r, err := s.reader()
 	if err != nil {
-		return 0, damaged("look up a term: %v", err)
+		return nil, err
 	}
-	n := int(t.Count())
-	return n, t.Close()
-}
-
-// terms gives all terms of a field that begin with prefix, and in how many
-// documents they stand, those counted in that are deleted but not yet merged
-// away. It ends with the first error of each.
-func (s *snapshot) terms(field, prefix string, each func(term string, documents int) error) error {
-	dict, err := s.bleve.FieldDictPrefix(field, []byte(prefix))
-	if err != nil {
-		return damaged("list terms: %v", err)
-	}
-	for {
-		entry, err := dict.Next()
-		if err != nil {
-			return errors.Join(damaged("list terms: %v", err), dict.Close())
-		}
-		if entry == nil {
-			return dict.Close()
-		}
-		if err := each(entry.Term, int(entry.Count)); err != nil {
-			return errors.Join(err, dict.Close())
-		}
-	}
+	defer r.close()
+	err = r.terms(field, "", func(term string) (bool, error) {
+		terms = append(terms, term)
+		return true, nil
+	})
+	return terms, err
 }
 
 // admitted gives the articles that a filter lets through, or all true when it
@@ -133,25 +104,24 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 	return numbers, false, nil
 }
 
-// reader is an index, or a reader of one.
-type reader interface {
+// documentReader is an index or a [reader].
+type documentReader interface {
 	Document(id string) (bleveindex.Document, error)
 }
 
 // readStored reads the stored field of a document, nil if there is no such
 // document.
-func readStored(r reader, id string) ([]byte, error) {
-	doc, err := r.Document(id)
+func readStored(ix documentReader, id string) (value []byte, err error) {
+	doc, err := ix.Document(id)
 	if err != nil {
 		return nil, damaged("read document %s: %v", id, err)
 	}
 	if doc == nil {
 		return nil, nil
 	}
-	var value []byte
 	doc.VisitFields(func(f bleveindex.Field) {
 		if f.Name() == storedField {
-			value = bytes.Clone(f.Value())
+			value = f.Value()
 		}
 	})
 	return value, nil

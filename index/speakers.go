@@ -6,6 +6,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
 	"articlebot/index/people"
@@ -14,191 +17,232 @@ import (
 // Speakers lists who is quoted, the most quoted first.
 func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQuery) (result SpeakerResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 20)
-	err = x.with(ctx, lib, func(s *snapshot) (err error) {
-		result, err = s.speakers(ctx, q)
+	err = x.with(ctx, lib, func(s *snapshot) error {
+		r, err := readerOf(s.bleve)
+		if err != nil {
+			return err
+		}
+		defer r.close()
+		result, err = s.speakers(ctx, r, q)
 		return err
 	})
 	return result, err
 }
 
-func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult, error) {
-	known, err := s.directory(ctx, q.Filter.Scope, q.Quick)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
-	if known.Directory == nil {
-		return s.spelt(ctx, q, known.prefixes)
-	}
-	admitted, all, err := s.admitted(ctx, q.Filter)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
-	var list []people.Person
-	if strings.TrimSpace(q.Words) == "" {
-		list = known.People()
-	} else {
-		list = known.Match(q.Words)
-	}
+func (s *snapshot) speakers(ctx context.Context, r *reader, q SpeakerQuery) (SpeakerResult, error) {
+	typed := people.Typed(q.Words)
 	switch {
-	case all && len(q.Filter.Kinds) == 0:
-	case q.Quick && len(known.People()) >= manyPeople:
-		list = slices.DeleteFunc(slices.Clone(list), func(p people.Person) bool {
-			return !all && !slices.ContainsFunc(p.Articles, func(n articles.ArticleNumber) bool { return admitted[n] })
-		})
-	default:
-		list, err = s.narrow(ctx, list, q.Filter, func(n articles.ArticleNumber) bool { return all || admitted[n] })
-		if err != nil {
-			return SpeakerResult{}, err
+	case q.Filter.Narrowed() || len(q.Filter.Kinds) > 0:
+		list, err := s.narrow(ctx, r, q)
+		return page(list, q), err
+	case len(typed) == 0:
+		return s.ranked(ctx, r, q, "")
+	case len(typed) == 1 && utf8.RuneCountInString(typed[0]) <= people.Beginning:
+		return s.ranked(ctx, r, q, typed[0])
+	}
+	var all []query.Query
+	for _, word := range typed {
+		if utf8.RuneCountInString(word) <= people.Beginning {
+			all = append(all, exactly(wordField, beginningTerm(word)))
+			continue
 		}
+		begins := query.NewPrefixQuery(word)
+		begins.SetField(wordField)
+		all = append(all, begins)
 	}
-	if known.age == stale {
-		return s.still(ctx, q, known.prefixes, len(list), func(i int) (string, []string) { return list[i].Name, list[i].Spellings })
+	groups, err := r.groups(ctx, query.NewConjunctionQuery(all), q.most())
+	return page(directoryOf(q.Filter.Scope, groups...).Match(q.Words), q), err
+}
+
+// most is how many groups are read for an answer.
+func (q *SpeakerQuery) most() int {
+	if q.Quick {
+		return 2 * (q.Offset + q.Limit) // some have nobody who fits
 	}
+	return allGroups
+}
+
+// allGroups is more groups than there are.
+const allGroups = 1 << 30
+
+// page returns those of a list that are asked for.
+func page(list []people.Person, q SpeakerQuery) SpeakerResult {
 	result := SpeakerResult{Total: len(list)}
 	for _, p := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
 		result.People = append(result.People, person(p))
 	}
-	return result, nil
+	return result
 }
 
-// spelt lists the spellings that have the words, each for itself, as long as it is not
-// known who is who.
-func (s *snapshot) spelt(ctx context.Context, q SpeakerQuery, prefixes []string) (SpeakerResult, error) {
-	all, err := s.spellings(prefixes)
+// ranked lists those a word of whose name or roles begins so, in order, and reads no
+// more of them than are asked for.
+func (s *snapshot) ranked(ctx context.Context, r *reader, q SpeakerQuery, beginning string) (SpeakerResult, error) {
+	private, err := r.private(q.Filter.Scope)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	typed := people.Type(q.Words)
-	list := make([]string, 0, len(all))
-	for _, name := range all {
-		if typed.In(name) {
-			list = append(list, name)
-		}
+	most := q.Offset + q.Limit
+	if beginning != "" && !q.Quick {
+		most = allGroups // they are counted
 	}
-	return s.still(ctx, q, prefixes, len(list), func(i int) (string, []string) { return list[i], list[i : i+1] })
-}
-
-// mostChecked is how many people [snapshot.still] looks at for each that it gives.
-const mostChecked = 8
-
-// still gives a page of those who are quoted now, and how often, of so many people who
-// were. They are told by name and spellings; what stands in no article any more is
-// neither shown nor found.
-func (s *snapshot) still(ctx context.Context, q SpeakerQuery, prefixes []string, total int, person func(i int) (name string, spellings []string)) (SpeakerResult, error) {
-	r, err := s.reader()
+	list, err := r.ranking(ctx, "", beginning, private, most)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	defer func() { _ = r.Close() }() // only read
-	typed := people.Type(q.Words)
+	total := s.state.People[""]
+	var more []listed
+	if len(private) == 1 {
+		more, err = r.ranking(ctx, private[0], beginning, nil, most)
+		total += s.state.People[private[0]]
+	} else if len(private) > 1 {
+		var n int
+		more, n, err = r.inChannels(ctx, q.Filter.Scope, beginning, private)
+		total += n
+	}
+	if err != nil {
+		return SpeakerResult{}, err
+	}
+	list = append(list, more...)
+	slices.SortFunc(list, func(a, b listed) int { return strings.Compare(a.rank, b.rank) })
 	result := SpeakerResult{Total: total}
-	for i := q.Offset; i < min(total, q.Offset+mostChecked*q.Limit) && len(result.People) < q.Limit; i++ {
-		name, spellings := person(i)
-		quotes := 0
-		var living []string
-		for _, spelling := range spellings {
-			before := quotes
-			for _, prefix := range prefixes {
-				n, err := frequency(ctx, r, speakerField, prefix+spelling)
-				if err != nil {
-					return SpeakerResult{}, err
-				}
-				quotes += n
-			}
-			if quotes > before {
-				living = append(living, spelling)
+	if beginning != "" {
+		result.Total = len(list)
+	}
+	for _, l := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
+		if l.person == nil {
+			if l.person, err = r.person(l.group, l.channel, l.rank[rankSize:]); err != nil {
+				return SpeakerResult{}, err
 			}
 		}
-		if quotes == 0 || !typed.In(strings.Join(living, " ")) {
-			result.Total--
-			continue
-		}
-		if !slices.Contains(living, name) {
-			name = living[0]
-		}
-		result.People = append(result.People, Person{Name: name, Quotes: quotes})
+		result.People = append(result.People, *l.person)
 	}
 	return result, nil
 }
 
-// spellings gives all names under which somebody is quoted in what the prefixes stand
-// for, the most quoted first. They are remembered until it is known who is who or the
-// library changes.
-func (s *snapshot) spellings(prefixes []string) ([]string, error) {
-	d, key := &s.l.people, directoryKey(prefixes)
-	d.mu.Lock()
-	names := d.names[key]
-	d.mu.Unlock()
-	if names != nil {
-		return names, nil
+// listed is somebody in a ranking.
+type listed struct {
+	rank           string  // see rankOf
+	person         *Person // nil: one of a group, whom a channel sees
+	group, channel string
+}
+
+// ranking returns the first people who are ranked in a channel, without those of groups of
+// which more is told in one of other channels.
+func (r *reader) ranking(ctx context.Context, channel, beginning string, without []string, most int) (list []listed, err error) {
+	prefix := rankPrefix(channel, beginning)
+	err = r.terms(rankField, prefix, func(term string) (bool, error) {
+		rest := term[len(prefix):]
+		end := rankSize + strings.Index(rest[rankSize:], separator)
+		if slices.ContainsFunc(strings.Split(rest[end+1:], separator), func(c string) bool { return slices.Contains(without, c) }) {
+			return true, nil
+		}
+		groups, err := r.ids(ctx, rankField, term)
+		if len(groups) > 0 { // else it is deleted and not merged away yet
+			list = append(list, listed{rank: rest[:end], group: groups[0], channel: channel})
+		}
+		return len(list) < most, err
+	})
+	return list, err
+}
+
+// inChannels returns the people of those groups of which more is told in one of several
+// channels than everyone sees, and how many more they are than everyone sees of them.
+func (r *reader) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listed, more int, err error) {
+	terms := make([]string, len(private))
+	for i, c := range private {
+		terms[i] = channelTerm(c)
 	}
-	type spelling struct {
-		name   string
-		quotes int
+	q := query.NewConjunctionQuery([]query.Query{exactly(kindField, groupKind), anyOf(channelField, terms)})
+	groups, err := r.groups(ctx, q, allGroups)
+	if err != nil {
+		return nil, 0, err
 	}
-	var list []spelling
-	at := make(map[string]int)
-	for _, prefix := range prefixes {
-		err := s.terms(speakerField, prefix, func(term string, documents int) error {
-			name := strings.TrimPrefix(term, prefix)
-			i, ok := at[name]
-			if !ok {
-				i = len(list)
-				list = append(list, spelling{name: name})
-				if len(prefixes) > 1 { // it may come again
-					at[name] = i
-				}
-			}
-			list[i].quotes += documents
-			return nil
-		})
+	all := directoryOf(sc, groups...).People()
+	for i := range all {
+		if p := &all[i]; slices.Contains(p.Beginnings(), beginning) {
+			told := person(*p)
+			list = append(list, listed{rank: rankOf(p), person: &told})
+		}
+	}
+	return list, len(all) - len(directoryOf(articles.Scope{}, groups...).People()), nil
+}
+
+// private returns the channels of a scope in which anything is told of people that not
+// everyone sees.
+func (r *reader) private(sc articles.Scope) (channels []string, err error) {
+	err = r.terms(channelField, "", func(term string) (bool, error) {
+		c, private := strings.CutPrefix(term, channelMark)
+		if private && (sc.All || slices.Contains(sc.Channels, c)) {
+			channels = append(channels, c)
+		}
+		return true, nil
+	})
+	return channels, err
+}
+
+// person reads somebody by name of those of a group whom a channel sees.
+func (r *reader) person(group, channel, name string) (*Person, error) {
+	t, _, err := r.told(group)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(t[channel], func(p Person) bool { return p.Name == name })
+	if i < 0 {
+		return nil, damaged("group %s has nobody of the name %q", group, name)
+	}
+	return &t[channel][i], nil
+}
+
+// narrow returns everybody with the words of whom a filter admits something, and that
+// alone. Who is who is told by the whole library.
+func (s *snapshot) narrow(ctx context.Context, r *reader, q SpeakerQuery) ([]people.Person, error) {
+	f := q.Filter
+	quotes, numbers, err := s.speaking(ctx, r, f)
+	if err != nil {
+		return nil, err
+	}
+	names := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int {
+		return cmp.Or(cmp.Compare(quotes[b], quotes[a]), strings.Compare(a, b))
+	})
+	seen := make(map[string]bool)
+	entries := make(map[string]people.Entry)
+	var groups [][]people.Entry
+	for _, name := range names[:min(len(names), q.most())] {
+		ids, err := r.ids(ctx, wholeField, people.Spell(name).Whole())
 		if err != nil {
 			return nil, err
 		}
-	}
-	slices.SortFunc(list, func(a, b spelling) int {
-		return cmp.Or(cmp.Compare(b.quotes, a.quotes), strings.Compare(a.name, b.name))
-	})
-	names = make([]string, len(list))
-	for i, n := range list {
-		names[i] = n.name
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.making[key] {
-		if d.names == nil {
-			d.names = make(map[string][]string)
+		for _, id := range ids {
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			_, group, err := r.group(id)
+			if err != nil {
+				return nil, err
+			}
+			groups = append(groups, group)
+			for _, e := range group {
+				entries[e.Text] = e
+			}
 		}
-		d.names[key] = names
 	}
-	return names, nil
-}
-
-// narrow counts for each of the people only what a filter admits, and leaves out
-// those of whom nothing is left. Who is who is told by the whole library.
-func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.Filter, admits func(articles.ArticleNumber) bool) ([]people.Person, error) {
-	prefixes, err := s.prefixes(f.Scope)
-	if err != nil {
-		return nil, err
-	}
-	names, err := s.names(ctx, prefixes, func(c *credit) bool { return admits(c.article) && f.AdmitsKind(c.kind) })
-	if err != nil {
-		return nil, err
-	}
-	bySpelling := make(map[string]*people.Name, len(names))
-	for i := range names {
-		bySpelling[names[i].Text] = &names[i]
+	d := directoryOf(f.Scope, groups...)
+	list := d.People()
+	if strings.TrimSpace(q.Words) != "" {
+		list = d.Match(q.Words)
 	}
 	var left []people.Person
 	for _, p := range list {
-		var own []people.Name
+		var own []people.Entry
 		for _, spelling := range p.Spellings {
-			if n := bySpelling[spelling]; n != nil {
-				own = append(own, *n)
-			}
+			own = append(own, entries[spelling])
 		}
-		if len(own) > 0 {
-			left = append(left, p.Only(own))
+		told := people.Names(own, func(c *people.Credit) bool {
+			return numbers[c.Article] && f.Scope.Admits(c.Channel) && f.AdmitsKind(c.Kind)
+		}, f.Scope.Admits)
+		if len(told) > 0 {
+			left = append(left, p.Only(told))
 		}
 	}
 	slices.SortStableFunc(left, func(a, b people.Person) int {
@@ -207,56 +251,21 @@ func (s *snapshot) narrow(ctx context.Context, list []people.Person, f articles.
 	return left, nil
 }
 
-// names reads who is quoted from those terms of creditField that are admitted.
-func (s *snapshot) names(ctx context.Context, prefixes []string, admits func(*credit) bool) ([]people.Name, error) {
-	live, err := s.liveCounts(ctx)
+// speaking returns how many quotes a filter admits of each name, and of which articles.
+func (s *snapshot) speaking(ctx context.Context, r *reader, f articles.Filter) (names map[string]int, numbers map[articles.ArticleNumber]bool, err error) {
+	must, err := s.filter(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	defer live.close()
-	byName := make(map[string]*people.Name)
-	roles := make(map[string]map[string]int)
-	add := func(term string, documents int) error {
-		c, ok := parseCredit(term)
-		if !ok || !admits(&c) {
-			return nil
+	names, numbers = make(map[string]int), make(map[articles.ArticleNumber]bool)
+	err = r.each(ctx, query.NewConjunctionQuery(append(must, anyQuote())), whoField, func(id, name string) error {
+		n, _, _, ok := parseID(id)
+		if !ok {
+			return damaged("no quote has the id %q", id)
 		}
-		documents, err := live.of(ctx, term, c.article, documents)
-		if err != nil || documents == 0 {
-			return err
-		}
-		n := byName[c.name]
-		if n == nil {
-			n = &people.Name{Text: c.name}
-			byName[c.name] = n
-			roles[c.name] = make(map[string]int)
-		}
-		if c.doubtful {
-			n.Doubtful += documents
-		} else {
-			n.Quotes += documents
-		}
-		n.Articles = append(n.Articles, c.article)
-		if c.role != "" {
-			roles[c.name][c.role] += documents
-		}
+		names[name]++
+		numbers[n] = true
 		return nil
-	}
-	for _, p := range prefixes {
-		if err := s.terms(creditField, p, add); err != nil {
-			return nil, err
-		}
-	}
-	names := make([]people.Name, 0, len(byName))
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		n := byName[name]
-		slices.Sort(n.Articles)
-		n.Articles = slices.Compact(n.Articles)
-		told := roles[name]
-		n.Roles = slices.SortedFunc(maps.Keys(told), func(a, b string) int {
-			return cmp.Or(cmp.Compare(told[b], told[a]), cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
-		})
-		names = append(names, *n)
-	}
-	return names, nil
+	})
+	return names, numbers, err
 }

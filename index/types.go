@@ -73,14 +73,13 @@ type QuoteQuery struct {
 	Filter        articles.Filter
 	Newest        bool // newest first; else the best evidence first; the doubtful come last
 	Offset, Limit int  // Limit 0 is 5
-	Quick         bool // as in SpeakerQuery
 }
 
 // QuoteResult is a page of quotes, or the question who is meant.
 type QuoteResult struct {
 	Total   int // quotes on all pages, the same words in several articles counted once
 	Hits    []QuoteHit
-	People  []Person // two or more: the name fits them all, no hits are given; one: who was found
+	People  []Person // two or more: the name fits them all, no hits are given, and of many the most quoted are told; one: who was found
 	Nearest []string // when nobody has that name: names near it, nearest first
 }
 
@@ -99,12 +98,8 @@ type SpeakerQuery struct {
 	Words         string // parts of the name; "" for everybody
 	Filter        articles.Filter
 	Offset, Limit int // Limit 0 is 20
-	// Quick is for who is in a hurry, where many people are quoted. For as long as it
-	// takes to bring them together they come as they were before the latest changes,
-	// and after a start as they are spelt, in either case without roles where somebody
-	// may be gone, and with what may be theirs among their quotes. A filter of articles
-	// then leaves out nobody after a start, and else those of other articles, whose
-	// quotes are not counted anew; one of kinds is not looked at.
+	// Quick is for whoever types, where many people have the words or pass the filter:
+	// the most quoted of them are told, not how many they are.
 	Quick bool
 }
 

@@ -8,8 +8,9 @@ import (
 
 // mappingVersion names the form of the documents. It is part of the directory's
 // name: an index of another version is built anew. A change of [documents],
-// [layout], [storedQuote], the analyzers, the fields or what [rank.Read] tells of a word
-// needs a new number and a line here.
+// [layout], [storedQuote], the analyzers, the fields, what [rank.Read] tells of a word, or
+// how [people.Groups] and [people.NewDirectory] bring names together needs a new number
+// and a line here.
 //
 //	1  sentences, passages, articles and quotes
 //	2  one document for all pieces of an interrupted quote
@@ -21,7 +22,8 @@ import (
 //	   may see them
 //	6  words as they stand have no positions; layouts are packed, quotes no longer JSON
 //	7  a quote is found by what stands near it in a long paragraph
-const mappingVersion = 7
+//	8  who is quoted and who is who are documents: a group of names each
+const mappingVersion = 8
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -11,40 +11,134 @@ import (
 // maxQuery is how much of a name that is looked for is read, in bytes.
 const maxQuery = 400
 
-// Find gives who is meant by a name: one person where that is clear, several
-// where one must ask, most quoted first. Case, accents, titles, a genitive's s
-// and ways to transliterate do not matter, words are never found inside words. A
-// name in quotation marks means exactly that name. Where nobody fits, nearest
-// has up to five names that come near, nearest first.
-func (d *Directory) Find(query string) (found []Person, nearest []string) {
-	if len(query) > maxQuery {
-		query = strings.ToValidUTF8(query[:maxQuery], "")
+// Query is a name that is looked for, taken apart. A name in quotation marks means
+// exactly that name.
+type Query struct {
+	exact bool
+	words []string // folded
+	bare  []string // without titles
+}
+
+// NewQuery takes a name apart.
+func NewQuery(name string) Query {
+	if len(name) > maxQuery {
+		name = strings.ToValidUTF8(name[:maxQuery], "")
 	}
-	query = strings.TrimSpace(query)
-	inner := strings.Trim(query, "\"“”„«»")
+	name = strings.TrimSpace(name)
+	inner := strings.Trim(name, "\"“”„«»")
 	words := fold(inner)
-	if len(words) == 0 {
-		return nil, nil
+	return Query{inner != name && inner != "", words, dropLeading(words, titles())}
+}
+
+// readings returns the ways to read the name, the likeliest first.
+func (q *Query) readings() (list [][]string) {
+	if len(q.words) == 0 {
+		return nil
 	}
-	if inner != query && inner != "" {
-		words = dropLeading(words, titles())
-		return d.at(d.whole[wholeKey(words)]), d.nearest(keysOf(words))
+	list = [][]string{q.bare}
+	if q.exact {
+		return list
 	}
-	bare := dropLeading(words, titles())
-	for _, try := range [][]string{bare, withoutGenitive(bare), dropLeading(bare, roles()), dropLeading(bare, letters())} {
-		if try == nil {
+	if words := withoutGenitive(q.bare); words != nil {
+		list = append(list, words)
+	}
+	return append(list, dropLeading(q.bare, roles()), dropLeading(q.bare, letters()))
+}
+
+// Wanted is which names a directory must have so that [Directory.Find] finds in it whom
+// it would find among all, at one of the three steps that it takes until somebody is
+// found. Every list is of ways to be wanted.
+type Wanted struct {
+	Wholes []string // keys of whole names
+	Role   string   // key of a role, "" for none
+	Names  [][]Word // names with all of the words
+}
+
+// Word is a word that a name must have.
+type Word struct {
+	Keys    []string // one of these keys, or
+	Begins  []string // one that begins so, or
+	Slip    string   // one in which so many letters are others than in this
+	Letters int
+}
+
+// Wanted returns which names are wanted for each step: those with the name, those with
+// a slip of a letter or the role, those that come near.
+func (q *Query) Wanted() (steps [3]Wanted) {
+	for _, words := range q.readings() {
+		keys := keysOf(words)
+		steps[0].Wholes = append(steps[0].Wholes, joinKeys(words, keys))
+		if last := len(keys) - 1; !q.exact {
+			// Names with all of the words, and those with the last and some others.
+			all, some := make([]Word, len(keys)), Word{}
+			for i, k := range keys {
+				all[i] = wordLike(k)
+				if i < last {
+					some.Keys, some.Begins = append(some.Keys, all[i].Keys...), append(some.Begins, all[i].Begins...)
+				}
+			}
+			steps[0].Names = append(steps[0].Names, all, []Word{{Keys: keys[last:]}, some})
+		}
+	}
+	keys := keysOf(q.bare)
+	var slipped []Word
+	for _, k := range keys {
+		w := wordLike(k)
+		if len(k) >= forgiven && len(k) <= maxSlip {
+			w.Slip, w.Letters = k, 1
+		}
+		slipped = append(slipped, w)
+		if len(k) < beginning || len(k) > maxSlip {
 			continue
 		}
-		if found = d.named(try); len(found) > 0 {
+		w = Word{Begins: []string{k}}
+		for i := beginning; i <= len(k); i++ {
+			w.Keys = append(w.Keys, k[:i])
+		}
+		if len(k) >= forgiven {
+			w.Slip, w.Letters = k, 2
+		}
+		steps[2].Names = append(steps[2].Names, []Word{w})
+	}
+	if !q.exact && len(keys) > 0 {
+		steps[1] = Wanted{Role: wholeKey(q.words), Names: [][]Word{slipped}}
+	}
+	return steps
+}
+
+// wordLike wants a word of which one may be the initial of the other.
+func wordLike(key string) Word {
+	if len(key) == 1 {
+		return Word{Begins: []string{key}}
+	}
+	return Word{Keys: []string{key, key[:1]}}
+}
+
+// Find returns who is meant by a name: one person where that is clear, several
+// where one must ask, most quoted first. Case, accents, titles, a genitive's s
+// and ways to transliterate do not matter, words are never found inside words.
+// Where nobody fits, nearest has up to five names that come near, nearest first.
+func (d *Directory) Find(q Query) (found []Person, nearest []string) {
+	if len(q.words) == 0 {
+		return nil, nil
+	}
+	if q.exact {
+		return d.at(d.whole[wholeKey(q.bare)]), d.nearest(keysOf(q.bare))
+	}
+	for _, words := range q.readings() {
+		if found = d.named(words); len(found) > 0 {
 			return found, nil
 		}
 	}
-	keys := keysOf(bare)
-	if found = d.slips(keys); len(found) > 0 {
+	keys := keysOf(q.bare)
+	if found = d.slippedFrom(keys); len(found) > 0 {
 		return found, nil
 	}
-	for _, i := range d.role[wholeKey(words)] {
-		found = append(found, d.people[i])
+	role := wholeKey(q.words)
+	for _, p := range d.people {
+		if slices.ContainsFunc(p.Roles, func(r string) bool { return RoleKey(r) == role }) {
+			found = append(found, p)
+		}
 	}
 	if len(found) > 0 {
 		return found, nil
@@ -52,10 +146,10 @@ func (d *Directory) Find(query string) (found []Person, nearest []string) {
 	return nil, d.nearest(keys)
 }
 
-// Query gives what [Directory.Find] finds this person by and nobody else: the
+// Query returns what [Directory.Find] finds this person by and nobody else: the
 // name, in quotation marks where it is others' too.
 func (d *Directory) Query(p Person) string {
-	if found, _ := d.Find(p.Name); len(found) == 1 && found[0].Name == p.Name {
+	if found, _ := d.Find(NewQuery(p.Name)); len(found) == 1 && found[0].Name == p.Name {
 		return p.Name
 	}
 	return `"` + p.Name + `"`
@@ -76,7 +170,7 @@ func withoutGenitive(words []string) []string {
 func (d *Directory) at(spelt []int) []Person {
 	seen := make([]int, 0, len(spelt))
 	for _, s := range spelt {
-		seen = append(seen, d.spelt[s])
+		seen = append(seen, d.person[s])
 	}
 	slices.Sort(seen)
 	var list []Person
@@ -97,7 +191,7 @@ func (d *Directory) named(words []string) []Person {
 	}
 	keys := keysOf(words)
 	spelt := slices.Clone(whole)
-	for _, s := range d.rarest(keys) {
+	for _, s := range d.word[anchor(keys)] {
 		if subsequence(keys, d.keys[s]) {
 			spelt = append(spelt, s)
 		}
@@ -113,25 +207,24 @@ func (d *Directory) named(words []string) []Person {
 	return d.at(spelt)
 }
 
-// rarest gives the spellings with that word of a name which the fewest have.
-// Initials are no words, unless there is nothing else.
-func (d *Directory) rarest(keys []string) []int {
-	least := -1
-	for i, k := range keys {
-		if len(k) > 1 && (least < 0 || len(d.word[k]) < len(d.word[keys[least]])) {
-			least = i
+// anchor returns the word of a name that must be there as it is: the last one, without
+// initials, which are no words unless there is nothing else.
+func anchor(keys []string) string {
+	for _, k := range slices.Backward(keys) {
+		if len(k) > 1 {
+			return k
 		}
 	}
-	return d.word[keys[max(least, 0)]]
+	return keys[0]
 }
 
 // forgiven is the least length of a word, in bytes of its key, in which one
 // wrong letter is forgiven.
 const forgiven = 5
 
-// slips gives the people whose names have all words of a name, one letter of
+// slippedFrom returns the people whose names have all words of a name, one letter of
 // each long one being wrong at most.
-func (d *Directory) slips(keys []string) []Person {
+func (d *Directory) slippedFrom(keys []string) []Person {
 	if len(keys) == 1 && len(keys[0]) < forgiven {
 		return nil
 	}
@@ -166,13 +259,16 @@ func slippedInto(part, whole []string) bool {
 	return true
 }
 
+// beginning is the least length of a word, in bytes of its key, that comes near others
+// by how they begin.
+const beginning = 3
+
 // nearestTold is how many names that come near are told.
 const nearestTold = 5
 
 // nearest gives names of people with a word that is near to one of those asked
 // for: one begins with the other, or two letters differ.
 func (d *Directory) nearest(keys []string) []string {
-	const beginning = 3
 	penalty := make(map[int]int)
 	for _, k := range keys {
 		if len(k) < beginning || len(k) > maxSlip {
@@ -191,7 +287,7 @@ func (d *Directory) nearest(keys []string) []string {
 				continue
 			}
 			for _, s := range with {
-				i := d.spelt[s]
+				i := d.person[s]
 				if old, ok := penalty[i]; !ok || p < old {
 					penalty[i] = p
 				}
@@ -213,45 +309,49 @@ func (d *Directory) nearest(keys []string) []string {
 // Match gives the people in whose name or roles every one of the words begins a
 // word, the most quoted first.
 func (d *Directory) Match(words string) []Person {
-	typed := Type(words)
+	typed := Typed(words)
 	var list []Person
-	for i, text := range d.told() {
-		if typed.begins(text) {
-			list = append(list, d.people[i])
+	for _, p := range d.people {
+		text := " " + strings.Join(p.Words(), " ")
+		if !slices.ContainsFunc(typed, func(w string) bool { return !strings.Contains(text, " "+w) }) {
+			list = append(list, p)
 		}
 	}
 	return list
 }
 
-// tell gives the names and roles of each of the people, folded, with a blank before
-// every word.
-func (d *Directory) tell() []string {
-	list := make([]string, len(d.people))
-	for i, p := range d.people {
-		list[i] = spaced(strings.Join(p.Spellings, " ") + " " + strings.Join(p.Roles, " "))
-	}
-	return list
-}
-
-// spaced gives a text folded, with a blank before every word.
-func spaced(text string) string { return " " + lang.Fold(text) }
-
-// Typed is what somebody has typed of a name: how its words begin, folded.
-type Typed []string
-
-// Type takes what was typed apart.
-func Type(words string) Typed {
+// Typed returns how words begin that somebody has typed, folded.
+func Typed(words string) []string {
 	if len(words) > maxQuery {
 		words = strings.ToValidUTF8(words[:maxQuery], "")
 	}
 	return strings.Fields(lang.Fold(words))
 }
 
-// In says that every one of the words begins a word of a name. Nothing is in every
-// name.
-func (t Typed) In(name string) bool { return len(t) == 0 || t.begins(spaced(name)) }
+// Words returns the words of the name and the roles, folded.
+func (p *Person) Words() []string {
+	return strings.Fields(lang.Fold(strings.Join(p.Spellings, " ") + " " + strings.Join(p.Roles, " ")))
+}
 
-// begins is In for a text that is spaced.
-func (t Typed) begins(text string) bool {
-	return !slices.ContainsFunc(t, func(w string) bool { return !strings.Contains(text, " "+w) })
+// Beginning is up to how many letters [Person.Beginnings] has of a word.
+const Beginning = 3
+
+// Beginnings returns how the words of somebody's name and roles begin, each beginning
+// once; what is empty begins everybody's.
+func (p *Person) Beginnings() []string {
+	list := []string{""}
+	for _, word := range p.Words() {
+		letters := 0
+		for at := range word {
+			if letters > 0 && letters <= Beginning {
+				list = append(list, word[:at])
+			}
+			letters++
+		}
+		if letters <= Beginning {
+			list = append(list, word)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }

@@ -12,19 +12,20 @@ import (
 	"articlebot/articles"
 )
 
-// crowd is how many spellings may share a word before those that share it are no
-// longer compared with one another: in such a crowd nothing is unambiguous.
-const crowd = 64
-
 // join finds which spellings are one person.
-func (d *Directory) join(names []Name) *sets {
+func (d *register) join() *sets {
+	names := d.names
 	s := newSets(len(names))
 	for _, same := range d.whole {
 		for _, i := range same[1:] {
 			s.union(same[0], i)
 		}
 	}
-	d.joinSlips(s, names)
+	d.slips(func(o, i int) {
+		if s.find(o) != s.find(i) && !differ(&names[i], &names[o]) && !differ(&names[o], &names[i]) {
+			s.union(o, i)
+		}
+	})
 	// The fullest go first, so that what a shorter one can mean is settled.
 	order := make([]int, len(names))
 	for i := range order {
@@ -39,9 +40,9 @@ func (d *Directory) join(names []Name) *sets {
 	})
 	for _, i := range order {
 		if len(d.keys[i]) > 1 {
-			d.joinFuller(s, names, i)
+			d.joinFuller(s, i)
 		} else {
-			d.joinSingle(s, names, i)
+			d.joinSingle(s, i)
 		}
 	}
 	return s
@@ -50,10 +51,10 @@ func (d *Directory) join(names []Name) *sets {
 // joinFuller joins a name of several words with the one person whose name is the
 // same with more: "J. Trudeau" with "Justin Trudeau", "Fogh Rasmussen" with
 // "Anders Fogh Rasmussen", unless their roles say that they are two.
-func (d *Directory) joinFuller(s *sets, names []Name, i int) {
-	keys := d.keys[i]
+func (d *register) joinFuller(s *sets, i int) {
+	names, keys := d.names, d.keys[i]
 	others := d.word[keys[len(keys)-1]]
-	if len(others) > crowd {
+	if len(others) > Crowd {
 		return
 	}
 	meant := -1
@@ -90,10 +91,10 @@ func fuller(full, short []string) bool {
 // begins so and an article has both. Roles of different kinds, a minister's and a
 // goalkeeper's, speak against it, and so does another full name with that surname
 // in any article.
-func (d *Directory) joinSingle(s *sets, names []Name, i int) {
-	key := d.keys[i][0]
+func (d *register) joinSingle(s *sets, i int) {
+	names, key := d.names, d.keys[i][0]
 	others := d.word[key]
-	if len(others) > crowd || len(key) < 2 {
+	if len(others) > Crowd || len(key) < 2 {
 		return
 	}
 	var meant, beside []int
@@ -120,7 +121,7 @@ func (d *Directory) joinSingle(s *sets, names []Name, i int) {
 	if len(one) > 1 {
 		one = beside
 	}
-	if len(one) == 1 && !differ(&names[i], &names[one[0]]) && (len(beside) == 1 || !d.othersNamed(s, names, i, one[0])) {
+	if len(one) == 1 && !differ(&names[i], &names[one[0]]) && (len(beside) == 1 || !d.othersNamed(s, i, one[0])) {
 		s.union(one[0], i)
 	}
 }
@@ -139,20 +140,15 @@ func holdsAll(list, wanted []articles.ArticleNumber) bool {
 // ones are other words; longer ones are none.
 const minSlip, maxSlip = 6, 24
 
-// joinSlips joins names that differ by one letter in one long word: "Jinpeng"
-// with "Jinping". A known given name in either says that they are two people:
-// there are an Anna Lindgren and an Anna Lundgren in many a newsroom.
-func (d *Directory) joinSlips(s *sets, names []Name) {
+// slips tells of names that differ by one letter in one long word: "Jinpeng" and
+// "Jinping". A known given name in either says that they are two people: there are an
+// Anna Lindgren and an Anna Lundgren in many a newsroom.
+func (d *register) slips(each func(a, b int)) {
 	seed := maphash.MakeSeed()
 	seen := make(map[uint64][]int)
 	for i, keys := range d.keys {
-		if len(keys) < 2 || slices.ContainsFunc(keys, isGiven) {
-			continue
-		}
-		for at, word := range keys {
-			if len(word) < minSlip || len(word) > maxSlip || strings.ContainsAny(word, "0123456789") {
-				continue
-			}
+		for _, at := range slippery(keys) {
+			word := keys[at]
 			before, after := strings.Join(keys[:at], " "), strings.Join(keys[at+1:], " ")
 			// Names that differ in one letter share a name with that letter
 			// left out (Garbe, SymSpell, 2012). The first one is never wrong.
@@ -164,11 +160,11 @@ func (d *Directory) joinSlips(s *sets, names []Name) {
 				}
 				sum := h.Sum64()
 				for _, o := range seen[sum] {
-					if s.find(o) != s.find(i) && d.slipped(o, i, at) && !differ(&names[i], &names[o]) && !differ(&names[o], &names[i]) {
-						s.union(o, i)
+					if d.slipped(o, i, at) {
+						each(o, i)
 					}
 				}
-				if len(seen[sum]) < crowd {
+				if len(seen[sum]) < Crowd {
 					seen[sum] = append(seen[sum], i)
 				}
 			}
@@ -178,7 +174,7 @@ func (d *Directory) joinSlips(s *sets, names []Name) {
 
 // slipped says that two names differ only in the word at a place, and there by
 // one letter.
-func (d *Directory) slipped(a, b, at int) bool {
+func (d *register) slipped(a, b, at int) bool {
 	x, y := d.keys[a], d.keys[b]
 	if len(x) != len(y) || !slices.Equal(x[:at], y[:at]) || !slices.Equal(x[at+1:], y[at+1:]) {
 		return false

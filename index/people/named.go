@@ -68,8 +68,8 @@ func Surname(name string) string {
 
 // othersNamed says that a full name is told of the surname i which none of the
 // spellings of the person with spelling o can be.
-func (d *Directory) othersNamed(s *sets, names []Name, i, o int) bool {
-	return slices.ContainsFunc(names[i].Others, func(other string) bool {
+func (d *register) othersNamed(s *sets, i, o int) bool {
+	return slices.ContainsFunc(d.names[i].Others, func(other string) bool {
 		keys := keysOf(fold(other))
 		for _, j := range d.word[d.keys[i][0]] {
 			if s.find(j) == s.find(o) && (subsequence(keys, d.keys[j]) || subsequence(d.keys[j], keys)) {

@@ -10,7 +10,6 @@ package people
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"articlebot/articles"
 )
@@ -39,85 +38,96 @@ type Person struct {
 // used by many goroutines at once; the slices that it gives belong to it.
 type Directory struct {
 	people []Person
-	// spelt has the person of each spelling and key the keys of its words, at
-	// the same places.
-	spelt []int
-	keys  [][]string
-	// whole finds spellings by all their keys in one, word by one of them.
-	whole, word map[string][]int
-	role        map[string][]int // people by the key of a role
-	told        func() []string  // see tell; made when it is asked for
+	register
+	person []int // the person of each spelling
 }
 
-// NewDirectory brings the spellings of a library together to people. Names with
-// nothing in them that could be typed are left out.
-func NewDirectory(names []Name) *Directory {
-	d := &Directory{whole: make(map[string][]int), word: make(map[string][]int), role: make(map[string][]int)}
-	kept := make([]Name, 0, len(names))
+// register is names taken apart, each with the keys of its words at its place.
+type register struct {
+	names  []Name
+	keys   [][]string
+	wholes []string // keys of the whole names
+	// whole finds spellings by all their keys in one, word by one of them.
+	whole, word map[string][]int
+}
+
+// newRegister takes names apart. Names with nothing in them that could be typed are
+// left out.
+func newRegister(names []Name) *register {
+	d := &register{whole: make(map[string][]int), word: make(map[string][]int)}
 	for _, n := range names {
-		words := dropLeading(fold(n.Text), titles())
-		if len(words) == 0 {
-			continue
-		}
-		i, keys := len(kept), keysOf(words)
-		whole := joinKeys(words, keys)
-		kept = append(kept, n)
-		d.keys = append(d.keys, keys)
-		d.whole[whole] = append(d.whole[whole], i)
-		for j, k := range keys {
-			if !slices.Contains(keys[:j], k) {
-				d.word[k] = append(d.word[k], i)
-			}
+		if spelt := Spell(n.Text); len(spelt.Keys) > 0 {
+			d.add(n, spelt.Keys, spelt.Whole())
 		}
 	}
-	sets := d.join(kept)
-	d.fill(kept, sets)
-	d.told = sync.OnceValue(d.tell)
 	return d
 }
 
-// fill makes the people from the spellings that were joined.
-func (d *Directory) fill(names []Name, sets *sets) {
-	members := make(map[int][]int)
-	for i := range names {
-		root := sets.find(i)
-		members[root] = append(members[root], i)
-	}
-	type numbered struct {
-		Person
-		spelt []int
-	}
-	list := make([]numbered, 0, len(members))
-	for _, spelt := range members {
-		slices.SortFunc(spelt, func(a, b int) int { return d.compareSpellings(names, a, b) })
-		list = append(list, numbered{person(names, spelt), spelt})
-	}
-	slices.SortFunc(list, func(a, b numbered) int {
-		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(b.Doubtful, a.Doubtful), cmp.Compare(a.Name, b.Name))
-	})
-	d.spelt = make([]int, len(names))
-	keys := make(map[string]string) // of roles: many people have the same
-	for i, p := range list {
-		d.people = append(d.people, p.Person)
-		for _, s := range p.spelt {
-			d.spelt[s] = i
-		}
-		for _, r := range p.Roles {
-			key, ok := keys[r]
-			if !ok {
-				key = wholeKey(fold(r))
-				keys[r] = key
-			}
-			if !slices.Contains(d.role[key], i) {
-				d.role[key] = append(d.role[key], i)
-			}
+func (d *register) add(n Name, keys []string, whole string) {
+	i := len(d.keys)
+	d.names, d.keys, d.wholes = append(d.names, n), append(d.keys, keys), append(d.wholes, whole)
+	d.whole[whole] = append(d.whole[whole], i)
+	for j, k := range keys {
+		if !slices.Contains(keys[:j], k) {
+			d.word[k] = append(d.word[k], i)
 		}
 	}
 }
 
+// NewDirectory brings the spellings of a library together to people. Only spellings
+// of one group are compared with one another, see [Groups].
+func NewDirectory(groups ...[]Name) *Directory {
+	d := &Directory{register: *newRegister(nil)}
+	var list []member
+	for _, names := range groups {
+		first := len(d.keys)
+		g := newRegister(names)
+		sets := g.join()
+		members := make(map[int][]int)
+		for i, n := range g.names {
+			d.add(n, g.keys[i], g.wholes[i])
+			root := sets.find(i)
+			members[root] = append(members[root], first+i)
+		}
+		for _, spelt := range members {
+			slices.SortFunc(spelt, d.compareSpellings)
+			list = append(list, member{person(d.names, spelt), spelt})
+		}
+	}
+	d.fill(list)
+	return d
+}
+
+// member is a person with the places of the spellings.
+type member struct {
+	Person
+	spelt []int
+}
+
+// fill puts the people in order.
+func (d *Directory) fill(list []member) {
+	slices.SortFunc(list, func(a, b member) int { return a.Compare(&b.Person) })
+	d.person = make([]int, len(d.names))
+	for i, p := range list {
+		d.people = append(d.people, p.Person)
+		for _, s := range p.spelt {
+			d.person[s] = i
+		}
+	}
+}
+
+// Compare puts the most quoted first.
+func (p *Person) Compare(q *Person) int {
+	return cmp.Or(cmp.Compare(q.Quotes, p.Quotes), cmp.Compare(q.Doubtful, p.Doubtful), cmp.Compare(p.Name, q.Name))
+}
+
+// RoleKey returns the key that a role is found by.
+func RoleKey(role string) string { return wholeKey(fold(role)) }
+
 // compareSpellings puts the spelling that a person is best called by first: with
 // the most whole words, then the most quoted.
-func (d *Directory) compareSpellings(names []Name, a, b int) int {
+func (d *register) compareSpellings(a, b int) int {
+	names := d.names
 	return cmp.Or(
 		cmp.Compare(wholeWords(d.keys[b]), wholeWords(d.keys[a])),
 		cmp.Compare(names[b].Quotes, names[a].Quotes),

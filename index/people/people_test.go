@@ -114,7 +114,7 @@ func TestJoinByRoles(t *testing.T) {
 			if got := len(d.People()); got != tt.want {
 				t.Errorf("%s: Tom Hale and %s are %d people, want %d", tt.name, alone, got, tt.want)
 			}
-			if found, _ := d.Find("Hale"); len(found) != tt.want {
+			if found, _ := d.Find(NewQuery("Hale")); len(found) != tt.want {
 				t.Errorf("%s: Hale is %d people, want %d", tt.name, len(found), tt.want)
 			}
 		}
@@ -201,7 +201,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.query, func(t *testing.T) {
-			found, nearest := d.Find(tt.query)
+			found, nearest := d.Find(NewQuery(tt.query))
 			var got []string
 			for _, p := range found {
 				got = append(got, p.Name)
@@ -227,7 +227,7 @@ func TestNearest(t *testing.T) {
 		{"Hal", []string{"Ann Halevi", "Tom Hale"}},
 		{"Qvist", nil},
 	} {
-		_, got := d.Find(tt.query)
+		_, got := d.Find(NewQuery(tt.query))
 		got = slices.Sorted(slices.Values(got))
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("names near %q (-want +got):\n%s", tt.query, diff)
@@ -281,7 +281,7 @@ func TestDirectoryKeepsAll(t *testing.T) {
 		spelt := map[string]bool{}
 		for _, p := range d.People() {
 			quotes -= p.Quotes
-			if only, _ := d.Find(d.Query(p)); len(only) != 1 || only[0].Name != p.Name {
+			if only, _ := d.Find(NewQuery(d.Query(p))); len(only) != 1 || only[0].Name != p.Name {
 				t.Fatalf("Find(%s), which chooses %q, gives %v", d.Query(p), p.Name, only)
 			}
 			if !slices.Contains(p.Spellings, p.Name) {
@@ -292,7 +292,7 @@ func TestDirectoryKeepsAll(t *testing.T) {
 					t.Fatalf("%q is two people", s)
 				}
 				spelt[s] = true
-				found, _ := d.Find(s)
+				found, _ := d.Find(NewQuery(s))
 				if !slices.ContainsFunc(found, func(f Person) bool { return f.Name == p.Name }) && !lonelyInitials(s) {
 					t.Fatalf("Find(%q) does not give %q but %v", s, p.Name, found)
 				}
@@ -319,7 +319,7 @@ func FuzzFind(f *testing.F) {
 	f.Add(strings.Repeat("a ", 50), strings.Repeat("a", 900))
 	f.Fuzz(func(t *testing.T, list, query string) {
 		d := NewDirectory(spellingsOf(list))
-		found, nearest := d.Find(query)
+		found, nearest := d.Find(NewQuery(query))
 		if len(nearest) > nearestTold {
 			t.Errorf("%d names come near", len(nearest))
 		}
@@ -372,7 +372,7 @@ func BenchmarkFind(b *testing.B) {
 	for _, query := range []string{"Bercabsson", "Tom Berbbbsson", "Nobody Atall"} {
 		b.Run(strings.ReplaceAll(query, " ", "_"), func(b *testing.B) {
 			for b.Loop() {
-				d.Find(query)
+				d.Find(NewQuery(query))
 			}
 		})
 	}
