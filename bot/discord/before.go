@@ -16,7 +16,7 @@ const askBefore = 3 * time.Second
 // when no message is known that it does. The line is read from the channel every
 // time and never kept: what people have changed or deleted there counts no more.
 func (a *adapter) lineBefore(guildID, channelID string, answer *discordgo.Message) func(context.Context) string {
-	id := a.answers.questionOf(answer.ID) // the second part of an answer is no reply
+	id := a.answers.QuestionOf(answer.ID) // the second part of an answer is no reply
 	if r := answer.MessageReference; r != nil && (r.ChannelID == "" || r.ChannelID == channelID) {
 		id = r.MessageID
 	}

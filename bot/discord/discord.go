@@ -51,6 +51,9 @@ var (
 	busyBounds    = chat.Bounds{Workers: 4, Waiting: 20_000, Each: 20_000, Share: 2, Room: 10_000}
 )
 
+// rememberedAnswers is how many answers can still be edited.
+const rememberedAnswers = 4096
+
 // commands is what the adapter needs of a [bot.Bot].
 type commands interface {
 	Recognise(line string) (near, known bool)
@@ -89,7 +92,7 @@ type adapter struct {
 	present    present
 
 	places  *places
-	answers *answers
+	answers *chat.Answers
 	jobs    *chat.Lanes
 	busy    *chat.Lanes
 
@@ -134,7 +137,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	}
 	a := &adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
-		places: newPlaces(), answers: newAnswers(rememberedAnswers),
+		places: newPlaces(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),
 		busy:  chat.NewLanes(busyBounds),
 		table: map[string]bot.CommandInfo{}, menus: map[string]string{}, occasions: map[bot.Occasion]string{},

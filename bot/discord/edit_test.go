@@ -104,20 +104,3 @@ func TestQuestionDeleted(t *testing.T) {
 	// an answer to the later message.
 	s.WaitReplies(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!help"}), 2)
 }
-
-func TestAnswersAreBounded(t *testing.T) {
-	s := newAnswers(2)
-	for _, id := range []string{"a", "b", "a", "c"} {
-		s.put(answer{question: id, message: id + "1"})
-	}
-	for id, want := range map[string]bool{"a": true, "b": false, "c": true} {
-		if _, ok := s.Peek(id); ok != want {
-			t.Errorf("%s remembered: %v", id, ok)
-		}
-	}
-	s.Remove("a")
-	s.Remove("unknown")
-	if _, ok := s.Peek("a"); ok || s.Len() != 1 {
-		t.Error("a is not forgotten")
-	}
-}

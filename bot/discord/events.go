@@ -81,11 +81,11 @@ func (a *adapter) take(event any) {
 		}
 	case *discordgo.MessageDelete:
 		if e.Message != nil {
-			a.answers.Remove(e.ID)
+			a.answers.Forget(e.ID)
 		}
 	case *discordgo.MessageDeleteBulk:
 		for _, id := range e.Messages {
-			a.answers.Remove(id)
+			a.answers.Forget(id)
 		}
 	case *discordgo.InteractionCreate:
 		a.takeInteraction(e.Interaction)
@@ -106,7 +106,7 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 		return
 	}
 	if edited {
-		_, answered := a.answers.Peek(m.ID)
+		_, answered := a.answers.To(m.ID)
 		sent, err := discordgo.SnowflakeTimestamp(m.ID)
 		if !answered && (err != nil || time.Since(sent) > lateEdit) {
 			return

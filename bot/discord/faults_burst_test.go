@@ -52,7 +52,7 @@ func TestBurst(t *testing.T) {
 		bounds := commandBounds
 		bounds.Waiting = burstWaiting
 		a.jobs = chat.NewLanes(bounds)
-		a.answers = newAnswers(10) // full after either burst
+		a.answers = chat.NewAnswers(10) // full after either burst
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- a.run(ctx) }()

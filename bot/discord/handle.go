@@ -10,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/texts"
 )
 
@@ -25,7 +26,7 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
-	s := &standing{a: a, question: m, id: before.message, in: before.channel, title: a.threadTitle(ctx, m, said.line)}
+	s := &standing{a: a, question: m, id: before.Message, in: before.Channel, title: a.threadTitle(ctx, m, said.line)}
 	progress := a.progress(ctx, leave, s.say)
 	made := a.carryOut(ctx, m, said, progress.Tell)
 	stop()
@@ -44,9 +45,9 @@ func (a *adapter) finish(ctx context.Context, s *standing, made message) {
 // still says the same: then it was an edit that changed nothing, or one that was
 // told twice. It is asked for in the channel's lane, where the answers to all
 // earlier edits are known.
-func (a *adapter) before(m *discordgo.Message) (made answer, same bool) {
-	made, answered := a.answers.Peek(m.ID)
-	return made, answered && made.words == a.answers.hash(m.Content)
+func (a *adapter) before(m *discordgo.Message) (made chat.Answer, same bool) {
+	made, answered := a.answers.To(m.ID)
+	return made, answered && a.answers.Same(made, m.Content)
 }
 
 // carryOut does what is asked for and lays out the reply. Even a fault of
@@ -148,5 +149,5 @@ func (a *adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 	}
 	at, _ := a.places.of(spotOf(m))
 	made := plainMessage(texts.For(a.spoken(ctx, at, "")).Say("discord_busy"))
-	a.finish(ctx, &standing{a: a, question: m, id: before.message, in: before.channel}, made)
+	a.finish(ctx, &standing{a: a, question: m, id: before.Message, in: before.Channel}, made)
 }

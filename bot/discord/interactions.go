@@ -258,8 +258,8 @@ func (x *exchange) discard(ctx context.Context, s spot, own bool) {
 		x.a.log.LogAttrs(ctx, slog.LevelWarn, "answer not deleted", slog.Any("error", err))
 		return
 	}
-	if question := x.a.answers.questionOf(x.i.Message.ID); question != "" {
-		x.a.answers.Remove(question)
+	if question := x.a.answers.QuestionOf(x.i.Message.ID); question != "" {
+		x.a.answers.Forget(question)
 	}
 }
 

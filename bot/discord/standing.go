@@ -43,6 +43,6 @@ func (s *standing) say(ctx context.Context, m message) error {
 	id, err := s.a.answer(ctx, s.question, m, s.in, s.id)
 	s.id = id
 	// Should the question be edited now, what it becomes is written over this.
-	s.a.answers.put(answer{question: s.question.ID, words: s.a.answers.hash(s.question.Content), message: id, channel: s.in})
+	s.a.answers.Put(chat.Answer{Question: s.question.ID, Message: id, Channel: s.in}, s.question.Content)
 	return err
 }
