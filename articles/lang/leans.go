@@ -32,8 +32,8 @@ func (l *Language) opensWithArticle(opening string) bool {
 		return false
 	}
 	adjective := words[1]
-	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && l.List(DefiniteEndings).Ends(adjective) &&
-		!l.List(NotDefinite).Ends(adjective) && !l.IsStop(words[2])
+	return utf8.RuneCountInString(adjective) > 3 && !l.IsStop(adjective) && l.List(DefiniteEndings).Ends(adjective, 0) &&
+		!l.List(NotDefinite).Ends(adjective, 0) && !l.IsStop(words[2])
 }
 
 // ShowsPicture says that a sentence speaks of a picture that stands beside it

@@ -100,9 +100,15 @@ func (w *WordList) Has(lower string) bool {
 	return ok
 }
 
-// Ends reports whether a word, in lower case, ends in an entry of the list.
-func (w *WordList) Ends(lower string) bool {
-	return slices.ContainsFunc(w.Words(), func(end string) bool { return strings.HasSuffix(lower, end) })
+// Ends reports whether a word, in lower case, ends in an entry of the list, with at
+// least so many bytes before it.
+func (w *WordList) Ends(lower string, before int) bool {
+	for _, end := range w.Words() {
+		if len(lower) >= before+len(end) && strings.HasSuffix(lower, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // Longest says how many of the words, from the first on, make up the longest

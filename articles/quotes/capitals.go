@@ -130,13 +130,7 @@ func (d *doc) leadsNoun(i int) bool {
 	if t.class&capital != 0 || t.class&^opensSent != 0 {
 		return false
 	}
-	w := d.str(i)
-	for _, end := range d.lex.adjectiveEnd {
-		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
+	return d.lex.adjectiveEnd.Ends(d.str(i), minStem)
 }
 
 // saysNothing decides about the capital of token i.
@@ -167,12 +161,4 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 }
 
 // hasNounEnding says that the word ends as only nouns do.
-func (d *doc) hasNounEnding(i int) bool {
-	w := d.str(i)
-	for _, end := range d.lex.nounEnd {
-		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
+func (d *doc) hasNounEnding(i int) bool { return d.lex.nounEnd.Ends(d.str(i), minStem) }

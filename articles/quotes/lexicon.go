@@ -112,23 +112,23 @@ type lexicon struct {
 	words     map[string]class
 	phrases   map[string][]phrase // by their first word
 	endings   []string            // of genitives, longest first
-	adverbEnd []string
+	adverbEnd *lang.WordList
 	elisions  map[string]bool
 	suffixes  map[string]class // roles and organisations, as ends of compounds
 	that      string           // the plain complementizer
 	swaps     [][2]string      // endings of genitives with the plain endings that they stand for
-	sources   []string         // nouns for a source of information
+	sources   *lang.WordList   // nouns for a source of information
 	silent    bool             // verbs of thinking report no speech
 	parts     bool             // marks inside reported words hold a quote of its own
 	noTurns   bool             // a dash opens no turn
 	reopens   bool             // a turn has a dash again behind its reporting clause
-	reported  []string         // endings of verbs that only reported speech has
+	reported  *lang.WordList   // endings of verbs that only reported speech has
 	zero      bool             // reported speech may follow its verb directly
 	elides    bool             // reported speech may follow a comma without a complementizer
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
-	pastEndings []string
+	pastEndings *lang.WordList
 	nameStarts  map[string]bool // first words of names of several: "new"
 	// infinitives are particles of verbs with the infinitive's marker: "anzu".
 	infinitives      []string
@@ -143,7 +143,7 @@ type lexicon struct {
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
-	nounEnd, adjectiveEnd []string
+	nounEnd, adjectiveEnd *lang.WordList
 }
 
 // phrase is an entry of several words.
@@ -166,7 +166,7 @@ func lexiconOf(l *lang.Language) *lexicon {
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
 		lang: l, words: make(map[string]class), phrases: make(map[string][]phrase),
-		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings).Words(),
+		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings),
 		elisions: make(map[string]bool), suffixes: make(map[string]class),
 	}
 	slices.SortStableFunc(x.endings, func(a, b string) int { return len(b) - len(a) })
@@ -180,7 +180,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.zero = len(l.List(lang.SayZero).Words()) > 0
 	x.reopens = l.Has(lang.TurnsReopen)
-	x.reported = l.List(lang.ReportedEndings).Words()
+	x.reported = l.List(lang.ReportedEndings)
 	x.second = l.Has(lang.VerbSecond)
 	x.that = firstWord(l, lang.Complementizers)
 	for _, pair := range l.List(lang.GenitiveSwaps).Words() {
@@ -188,7 +188,7 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.swaps = append(x.swaps, [2]string{genitive, plain})
 		}
 	}
-	x.sources = l.List(lang.SourceNouns).Words()
+	x.sources = l.List(lang.SourceNouns)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
 	x.parted = l.Has(lang.PartedClauses)
 	x.silent = l.Has(lang.ThoughtsUnsaid)
@@ -196,8 +196,8 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.noTurns = l.Has(lang.NoTurns)
 	x.stopInside = l.Has(lang.StopInside)
 	x.nounCapitals = l.Has(lang.NounCapitals)
-	x.nounEnd = l.List(lang.NounEndings).Words()
-	x.adjectiveEnd = l.List(lang.AdjectiveEndings).Words()
+	x.nounEnd = l.List(lang.NounEndings)
+	x.adjectiveEnd = l.List(lang.AdjectiveEndings)
 	x.elides = len(l.List(lang.ReportedMood).Words()) > 0
 	x.moodEnding, x.infinitiveEnding = firstWord(l, lang.MoodEnding), firstWord(l, lang.InfinitiveEnding)
 	x.nameStarts = make(map[string]bool)
@@ -205,7 +205,7 @@ func newLexicon(l *lang.Language) *lexicon {
 		x.nameStarts[word] = true
 	}
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
-	x.pastEndings = l.List(lang.PastEndings).Words()
+	x.pastEndings = l.List(lang.PastEndings)
 	x.addGiven(l)
 	return x
 }
@@ -257,14 +257,10 @@ func (x *lexicon) add(word string, c class) {
 func plain(word string) string { return strings.ReplaceAll(word, "’", "'") }
 
 // isSource says that a word ends in a noun for a source, as "Polizeiangaben".
-func (x *lexicon) isSource(lower string) bool {
-	for _, end := range x.sources {
-		if len(lower) > len(end)+2 && strings.HasSuffix(lower, end) {
-			return true
-		}
-	}
-	return false
-}
+func (x *lexicon) isSource(lower string) bool { return x.sources.Ends(lower, minStem) }
+
+// minStem is how many bytes of a word stand at least before an ending.
+const minStem = 3
 
 // shortest part of a compound that a role may end, in bytes.
 const minCompound = 3

@@ -115,15 +115,7 @@ func (x *lexicon) isInfinitive(w string) bool {
 }
 
 // endsPast says that a word ends as verbs that tell of the past do.
-func (d *doc) endsPast(i int) bool {
-	w := d.str(i)
-	for _, end := range d.lex.pastEndings {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
+func (d *doc) endsPast(i int) bool { return d.lex.pastEndings.Ends(d.str(i), 0) }
 
 func (d *doc) hasMoodEnding(w string) bool {
 	return len(w) > len(d.lex.moodEnding)+2 && strings.HasSuffix(w, d.lex.moodEnding)

@@ -322,7 +322,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 	if behind >= limit || d.lex.zero && !d.has(v, sayStrong|sayOpinion) {
 		return -1
 	}
-	if len(d.lex.reported) > 0 && d.reportedForm(to, limit) {
+	if d.reportedForm(to, limit) {
 		return behind
 	}
 	if d.lex.zero && behind == to {
@@ -393,11 +393,8 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 // follow.
 func (d *doc) reportedForm(i, limit int) bool {
 	for j := i; j < min(limit, i+8) && d.isWord(j); j++ {
-		w := d.str(j)
-		for _, end := range d.lex.reported {
-			if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
-				return true
-			}
+		if d.lex.reported.Ends(d.str(j), minStem+1) {
+			return true
 		}
 	}
 	return false

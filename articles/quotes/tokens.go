@@ -182,12 +182,8 @@ func (z *tokenizer) classOf(shape class) class {
 	if shape&capital == 0 {
 		c &^= given
 	}
-	if c == 0 {
-		for _, end := range z.lex.adverbEnd {
-			if len(z.low) > len(end)+2 && string(z.low[len(z.low)-len(end):]) == end {
-				return adverb
-			}
-		}
+	if c == 0 && z.lex.adverbEnd.Ends(string(z.low), minStem) {
+		return adverb
 	}
 	return c
 }
