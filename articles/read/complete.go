@@ -13,10 +13,17 @@ import (
 // of their template.
 const surely = .5
 
+// maxKnown is how many runes of a title, byline or source are kept. All pieces of an
+// article are indexed with them, so that one as long as a text would cost its length
+// times as much.
+const maxKnown = 300
+
 // Complete fills in what an article's text alone tells, where nothing is known
 // yet: language, title, byline, date and source, and the hint of the line that is
-// the title. Text stays as it is, to the byte.
+// the title. Text stays as it is, to the byte. A title, byline or source that is
+// longer than any is shortened.
 func (r *Reader) Complete(a *articles.Article) {
+	shortenKnown(a)
 	if a.Lang == "" {
 		a.Lang, _ = lang.Detect(a.Text)
 	}
@@ -37,6 +44,15 @@ func (r *Reader) Complete(a *articles.Article) {
 	}
 	hint(a, g.title, articles.HintTitle)
 	hint(a, g.byline, articles.HintByline)
+}
+
+// shortenKnown cuts what is known of an article to what a title may have.
+func shortenKnown(a *articles.Article) {
+	for _, known := range []*string{&a.Title, &a.Byline, &a.Source} {
+		if len(*known) > maxTitle {
+			*known = articles.Shorten(*known, maxKnown)
+		}
+	}
 }
 
 // hint adds a hint for a line that has none.

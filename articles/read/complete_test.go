@@ -42,6 +42,30 @@ func TestCompleteMarksAKnownTitle(t *testing.T) {
 	}
 }
 
+// What is known of an article is never as long as a text, whichever way it comes.
+func TestKnownIsShort(t *testing.T) {
+	r := New(Options{})
+	long := strings.Repeat("mill by the river ", 5000)
+	const text = "The mill by the river turned for two hundred years."
+	a := articles.Article{Title: long, Byline: long, Source: long, Text: text}
+	r.Complete(&a)
+	mail, err := r.Files(t.Context(), "a.eml", strings.NewReader("From: Ada Berg <a@b.example>\nTo: Bo <b@b.example>\nDate: Fri, 03 Mar 2023 10:00:00 +0000\nSubject: "+
+		strings.ReplaceAll(long, "river ", "river\n ")+"\n\n"+text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []articles.Article{a, mail[0].Article} {
+		for _, known := range []string{a.Title, a.Byline, a.Source} {
+			if len(known) > maxTitle {
+				t.Errorf("%d bytes are known", len(known))
+			}
+		}
+		if !strings.HasPrefix(a.Title, "mill by the river mill") || a.Text != text {
+			t.Errorf("title %q of %q", a.Title, a.Text)
+		}
+	}
+}
+
 func BenchmarkComplete(b *testing.B) {
 	text := strings.NewReplacer("<p>", "", "</p>", "").Replace(strings.Repeat(prose+"\n", 6))
 	r := New(Options{})

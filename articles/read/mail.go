@@ -106,6 +106,7 @@ func (l *letter) describe(a *articles.Article) {
 			a.Published = date
 		}
 	}
+	shortenKnown(a)
 }
 
 // isMail says that data begins with the header of a message: fields only, among
