@@ -16,13 +16,13 @@ import (
 	"articlebot/bot"
 )
 
-// fullDisk adds articles, a file a line, in a directory of four megabytes until
+// fullDisk adds articles, a file a line, in a directory with room for two megabytes until
 // it is full and beyond, makes room again, and then makes the directory read-only.
 // Whatever follows "== NAME" is what a step printed.
 const fullDisk = `
 disk=$1 lines=$2
-mount -t tmpfs -o size=4m tmpfs "$disk" || { echo "== skip"; exit 0; }
-head -c 1800000 /dev/zero > "$disk/ballast"
+mount -t tmpfs -o size=8m tmpfs "$disk" || { echo "== skip"; exit 0; }
+head -c 6000000 /dev/zero > "$disk/ballast"
 run() { echo "== $1"; shift; articlebot "$@" --data "$disk/data" 2>&1; echo "exit $?"; }
 run add chat < "$lines"
 rm "$disk/ballast"
