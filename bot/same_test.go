@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,50 @@ func TestSameStory(t *testing.T) {
 	}
 	if diff := cmp.Diff([]articles.ArticleNumber{2, 3}, r.Excerpts[0].AlsoIn); diff != "" {
 		t.Errorf("where else it stands (-want +got):\n%s", diff)
+	}
+}
+
+// An article that is printed again is known, shortened or with more in it; what others write
+// of the same event is another story.
+func TestStoryPrintedAgain(t *testing.T) {
+	paragraphs := []string{
+		"The council of Norrhamn decided on Tuesday night to build the quay anew, after two hours in which nobody spoke against it.",
+		"The old quay has stood since 1931 and leans so far that boats have been told to keep away from its northern end since March.",
+		"“We have waited long enough,” said Mona Strand, who speaks for the fishermen of the town and has asked for it for nine years.",
+		"It will cost ninety million, of which the county pays a third; where the rest is to come from will be settled in the autumn.",
+		"Work is to begin when the ice has gone, and the ferry will land at the mill until it is done, which may take two summers.",
+		"The shipyard, which lies beside it, hopes for orders and wants to take on eleven people, its owner wrote in a letter.",
+	}
+	more := []string{
+		"Two years ago a part of it fell into the water while children were fishing there, and only luck kept them from harm.",
+		"The town had the piles looked at by divers from the coast guard then, and their report was never shown to the public.",
+		"A group of shop owners has drawn a plan of its own, with a hotel and a row of trees, and will show it at the library.",
+		"Seven of the nine boats that fish from the harbour belong to one family, which has moved two of them to Almvik already.",
+	}
+	others := "Norrhamn gets a new quay at last. “We have waited long enough,” Mona Strand told this paper on the morning after the vote. " +
+		"The mayor called it a good day, and said that ninety million is a lot of money for a town of four thousand. Trees and benches are not in the plan."
+	text := func(parts ...[]string) string { return strings.Join(slices.Concat(parts...), "\n") }
+	for _, c := range []struct {
+		name, text string
+		same       bool
+	}{
+		{"another headline", text([]string{"Norrhamn builds its quay"}, paragraphs), true},
+		{"four sentences more", text(paragraphs, more), true},
+		{"four sentences more between", text(paragraphs[:2], more, paragraphs[2:]), true},
+		{"a quarter cut and a headline", text([]string{"A quay for Norrhamn"}, paragraphs[:3], paragraphs[4:5]), true},
+		{"half of it", text(paragraphs[:3]), true},
+		{"words changed", strings.NewReplacer("Tuesday night", "Tuesday", "ninety million", "90 million", "boats", "vessels", "begin", "start").Replace(text(paragraphs)), true},
+		{"a sentence of it", paragraphs[2], false},
+		{"the same event by another writer", others, false},
+		{"another story", text(more), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := open(t)
+			h.do(t, "add "+text(paragraphs))
+			if got := told(h.do(t, "add "+c.text)); !strings.Contains(got, "Added as #2") || strings.Contains(got, "#2 is the same story as #1") != c.same {
+				t.Errorf("the same story is to be %v:\n%s", c.same, got)
+			}
+		})
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"articlebot/articles"
+	"articlebot/articles/same"
 	"articlebot/bot/discordtest"
 )
 
@@ -146,6 +148,40 @@ func TestUpgrade(t *testing.T) {
 	}
 	if len(built) < 5 {
 		t.Errorf("the index has only %d directories", len(built))
+	}
+}
+
+// The articles that an older version stored are known again once the bot has tidied
+// up.
+func TestUpgradeFindsStories(t *testing.T) {
+	t.Parallel()
+	s, err := loadSettings("", map[string]string{"DATA_DIR": oldData(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: os.Stderr}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if err := a.bot.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, lib := range []articles.LibraryID{articles.Local, articles.GuildLibrary(upgradeGuild)} {
+		if err := a.store.Each(t.Context(), lib, articles.Scope{All: true}, func(old articles.Article) error {
+			again := articles.Article{Library: lib, Fingerprint: same.StoryOf(old.Text + "\nIt was printed again.").Fingerprint()}
+			found, err := a.store.Similar(t.Context(), &again, articles.Scope{All: true})
+			if len(found) == 0 || found[0].Number != old.Number {
+				t.Errorf("%s: %v is not known again: %d found", lib, old.Number, len(found))
+			}
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

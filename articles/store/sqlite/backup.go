@@ -83,7 +83,7 @@ func restoreFrom(ctx context.Context, p *pool, dir string) error {
 	if err == nil {
 		err = copyTo(ctx, p, filepath.Join(dir, fileName))
 	}
-	return errors.Join(err, l.release())
+	return errors.Join(err, l.Unlock())
 }
 
 // empty fails unless dir holds nothing but the lock.

@@ -4,49 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"articlebot/articles"
 )
 
-const (
-	lockName = "lock"
-	// lockPatience is how long a process waits for one that is just ending.
-	lockPatience = time.Second
-	lockPause    = 25 * time.Millisecond
-)
+const lockName = "lock"
 
-// lock is a data directory taken for writing. The operating system gives it back
-// when the process ends, however it ends; the file itself stays.
-type lock struct{ file *os.File }
-
-// errLocked is what tryLock says when another holds the lock.
-var errLocked = errors.New("locked")
-
-func acquire(ctx context.Context, dir string) (*lock, error) {
-	f, err := os.OpenFile(filepath.Join(dir, lockName), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("lock data directory: %w", err)
+// acquire takes a data directory for writing. It waits a second for a process that is
+// just ending. The operating system gives the lock back when the process ends,
+// however it ends; the file itself stays.
+func acquire(ctx context.Context, dir string) (*flock.Flock, error) {
+	const patience, pause = time.Second, 25 * time.Millisecond
+	lock := flock.New(filepath.Join(dir, lockName))
+	waiting, cancel := context.WithTimeoutCause(ctx, patience, articles.ErrInUse)
+	defer cancel()
+	if _, err := lock.TryLockContext(waiting, pause); err != nil {
+		if errors.Is(context.Cause(waiting), articles.ErrInUse) {
+			return nil, fmt.Errorf("the data directory %s is %w", dir, articles.ErrInUse)
+		}
+		return nil, fmt.Errorf("lock data directory %s: %w", dir, err)
 	}
-	for end := time.Now().Add(lockPatience); ; {
-		err := tryLock(f)
-		if err == nil {
-			return &lock{f}, nil
-		}
-		if !errors.Is(err, errLocked) {
-			return nil, errors.Join(fmt.Errorf("lock data directory %s: %w", dir, err), f.Close())
-		}
-		if !time.Now().Before(end) {
-			return nil, errors.Join(fmt.Errorf("the data directory %s is %w", dir, articles.ErrInUse), f.Close())
-		}
-		select {
-		case <-ctx.Done():
-			return nil, errors.Join(fmt.Errorf("lock data directory %s: %w", dir, ctx.Err()), f.Close())
-		case <-time.After(lockPause):
-		}
-	}
+	return lock, nil
 }
-
-func (l *lock) release() error { return l.file.Close() }

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"articlebot/articles"
 )
 
@@ -23,8 +25,8 @@ const fileName = "articles.db"
 // promise is written at the interface of all stores, articlebot/articles/store.
 type Store struct {
 	dir   string
-	lock  *lock // nil when read only
-	write *pool // one connection; nil when read only
+	lock  *flock.Flock // nil when read only
+	write *pool        // one connection; nil when read only
 	read  *pool
 	now   func() time.Time
 
@@ -109,7 +111,7 @@ func (s *Store) Close() error {
 		}
 	}
 	if s.lock != nil {
-		errs = append(errs, s.lock.release())
+		errs = append(errs, s.lock.Unlock())
 	}
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("close store: %w", err)
