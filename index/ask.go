@@ -44,7 +44,8 @@ type asking struct {
 	read   map[articles.ArticleNumber]*articles.Article // of those, what was shown
 	codes  []string                                     // languages of the library
 	lang   string                                       // of the question, "" where that is not sure
-	goesOn *goingOn                                     // nil for a question that stands alone
+	asked  *rank.Question
+	goesOn *goingOn // nil for a question that stands alone
 }
 
 // match is an article with what the question finds in it.
@@ -67,7 +68,12 @@ type ranked struct {
 }
 
 func newAsking(s *snapshot, q Question) *asking {
-	return &asking{snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(), goesOn: q.followUp(), asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article)}
+	a := &asking{
+		snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(),
+		asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article),
+	}
+	a.asked, a.goesOn = q.readAsked()
+	return a
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
@@ -75,8 +81,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 		return Answer{}, err
 	}
 	a := newAsking(s, q)
-	asked := q.read(a.goesOn)
-	if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+	if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
 		return Answer{Verdict: articles.Unanswered}, err
 	}
 	places, err := a.candidates(ctx)
@@ -95,7 +100,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 	case a.goesOn != nil:
 		err = a.goOn(ctx, best)
 	default:
-		err = a.introduce(ctx, asked, best)
+		err = a.introduce(ctx, best)
 	}
 	if err != nil {
 		return Answer{}, err
@@ -106,14 +111,14 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 }
 
 // prepare brings the question into the terms of each language of the library.
-func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) {
+func (a *asking) prepare(ctx context.Context) (err error) {
 	r, err := a.reader()
 	if err != nil {
 		return err
 	}
 	defer r.close()
 	for _, code := range a.codes {
-		terms, own := a.goesOn.terms(asked, code)
+		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
 			df, err := r.frequency(ctx, sentenceField+code, terms[i].Stem)
 			if err != nil {
@@ -140,7 +145,7 @@ func (a *asking) prepare(ctx context.Context, asked *rank.Question) (err error) 
 				terms[i].Wide *= earlierWeight
 			}
 		}
-		if ask := rank.NewAsk(asked, terms); len(ask.Terms()) > 0 {
+		if ask := rank.NewAsk(a.asked, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
 		}
 	}
@@ -418,8 +423,7 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 			return err
 		}
 		a := newAsking(s, q)
-		asked := q.read(nil)
-		if err := a.prepare(ctx, asked); err != nil || len(a.asks) == 0 {
+		if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
 			return err
 		}
 		places, err := a.candidates(ctx)

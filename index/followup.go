@@ -54,31 +54,38 @@ func GoesOn(question string) bool {
 type goingOn struct {
 	*Earlier
 	asked *rank.Question // the earlier question
-	bare  bool           // the question has no words of its own in any language of the library
-	own   map[string]int // language → how many it has
+	own   map[string]int // language of the library → how many words of its own the question has
+	bare  bool           // it has none in any
 	among []articles.ArticleNumber
 	shown map[place]bool
 }
 
-// followUp makes ready what a question follows up, nil for nothing.
-func (q *Question) followUp() *goingOn {
+// readAsked reads a question with what it follows up, nil for nothing.
+func (q *Question) readAsked() (*rank.Question, *goingOn) {
 	if q.Earlier == nil {
-		return nil
+		return rank.NewQuestion(q.Text, q.wordsIn(), q.likely...), nil
 	}
 	earlier := Question{Text: q.Earlier.Text, likely: q.likely}
-	return &goingOn{Earlier: q.Earlier, asked: earlier.read(nil), bare: true, own: make(map[string]int), shown: make(map[place]bool)}
+	g := &goingOn{Earlier: q.Earlier, bare: true, own: make(map[string]int), shown: make(map[place]bool)}
+	g.asked, _ = earlier.readAsked()
+	asked := rank.NewQuestion(q.Text, g.inLang(q.Text, q.wordsIn()), q.likely...)
+	for _, code := range q.likely {
+		g.own[code] = len(asked.Own(code))
+		g.bare = g.bare && g.own[code] == 0
+	}
+	return asked, g
 }
 
 // inLang is the language of a question that may be too short to tell it: that of
 // the earlier one where it has no words of its own in that.
 func (g *goingOn) inLang(text, langCode string) string {
-	if g == nil || langCode != "" || g.asked.Lang == "" || len(rank.NewQuestion(text, g.asked.Lang).Own(g.asked.Lang)) > 0 {
+	if langCode != "" || g.asked.Lang == "" || len(rank.NewQuestion(text, g.asked.Lang).Own(g.asked.Lang)) > 0 {
 		return langCode
 	}
 	return g.asked.Lang
 }
 
-// terms gives the terms of a question in a language with those of the earlier one
+// terms returns the terms of a question in a language with those of the earlier one
 // behind them, and how many are its own.
 func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, own int) {
 	if g == nil {
@@ -87,7 +94,6 @@ func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, o
 	}
 	terms = asked.Own(code)
 	own = len(terms)
-	g.bare, g.own[code] = g.bare && own == 0, own
 	for _, t := range g.asked.Own(code) {
 		if !slices.ContainsFunc(terms, func(have rank.Term) bool { return have.Stem == t.Stem }) {
 			terms = append(terms, t)

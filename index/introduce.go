@@ -39,15 +39,10 @@ func (q *Question) wordsIn() string {
 	return noLanguage
 }
 
-// read takes the question apart.
-func (q *Question) read(g *goingOn) *rank.Question {
-	return rank.NewQuestion(q.Text, g.inLang(q.Text, q.wordsIn()), q.likely...)
-}
-
 // introduce puts sentences that tell who somebody is first, where a name is all
 // that the question asks for: of those with the name, the ones with a role.
-func (a *asking) introduce(ctx context.Context, asked *rank.Question, list []ranked) error {
-	if !asked.AsksWho() {
+func (a *asking) introduce(ctx context.Context, list []ranked) error {
+	if !a.asked.AsksWho() {
 		return nil
 	}
 	how := make(map[place]int, len(list))
