@@ -9,11 +9,16 @@ import (
 	"articlebot/articles/analysis"
 )
 
-// analyses remembers what is in articles that were looked at, for people go on with
-// one: they add it, want its summary, then the context of a quote. An analysis takes
-// some milliseconds, and holds on to the article's text.
-type analyses struct {
+// Analyses remembers what is in articles that were looked at, for people go on with
+// one: they add it, which the index follows, want its summary, then the context of a
+// quote. An analysis takes some milliseconds, and holds on to the article's text.
+type Analyses struct {
 	made *lru.Cache[analysisKey, articles.Analysis]
+}
+
+// NewAnalyses returns a memory without any.
+func NewAnalyses() *Analyses {
+	return &Analyses{newCache[analysisKey, articles.Analysis](maxAnalyses)}
 }
 
 // newCache returns a cache of the values that were used most recently.
@@ -37,22 +42,33 @@ type analysisKey struct {
 	title, byline, source, lang string
 }
 
-// of gives what is in an article. Its quotes are the caller's own.
-func (s analyses) of(a *articles.Article) articles.Analysis {
-	key := analysisKey{a.Library, a.Number, a.Title, a.Byline, a.Source, a.Lang}
-	an, ok := s.made.Get(key)
+func keyOf(a *articles.Article) analysisKey {
+	return analysisKey{a.Library, a.Number, a.Title, a.Byline, a.Source, a.Lang}
+}
+
+// of returns what is in an article, and remembers it. Its quotes are the caller's own.
+func (s *Analyses) of(a *articles.Article) articles.Analysis {
+	an := s.Analyze(a)
+	if a.Number != 0 && len(a.Text) <= maxAnalysedText {
+		s.made.Add(keyOf(a), an)
+		an.Quotes = slices.Clone(an.Quotes)
+	}
+	return an
+}
+
+// Analyze returns what is in an article as [analysis.Analyze] does, without work where
+// it is remembered. Who reads a whole library remembers nothing of it.
+func (s *Analyses) Analyze(a *articles.Article) articles.Analysis {
+	an, ok := s.made.Get(keyOf(a))
 	if !ok {
-		an = analysis.Analyze(a)
-		if a.Number != 0 && len(a.Text) <= maxAnalysedText {
-			s.made.Add(key, an)
-		}
+		return analysis.Analyze(a)
 	}
 	an.Quotes = slices.Clone(an.Quotes)
 	return an
 }
 
 // forget drops those of a library.
-func (s analyses) forget(lib articles.LibraryID) {
+func (s *Analyses) forget(lib articles.LibraryID) {
 	for _, key := range s.made.Keys() {
 		if key.library == lib {
 			s.made.Remove(key)

@@ -13,13 +13,16 @@ import (
 // What is remembered is what an analysis finds, each caller's quotes are their own,
 // and what is known of an article anew makes another analysis.
 func TestAnalyses(t *testing.T) {
-	s := analyses{newCache[analysisKey, articles.Analysis](maxAnalyses)}
+	s := NewAnalyses()
 	a := articles.Article{Library: "guild:1", Number: 1, Lang: "en", Text: "The quay\n\n“The quay is closed,” said Mona Strand, head of the harbour."}
 	want := analysis.Analyze(&a)
 	first := s.of(&a)
 	first.Quotes[0].Doubtful = true
 	if diff := cmp.Diff(want, s.of(&a)); diff != "" {
 		t.Errorf("the second time (-want +got):\n%s", diff)
+	}
+	if again := s.Analyze(&a); &again.Sentences[0] != &s.of(&a).Sentences[0] {
+		t.Error("it is analysed again")
 	}
 	edited := a
 	edited.Title = "The quay"

@@ -31,6 +31,9 @@ type Config struct {
 	Index  Index
 	Reader Reader
 	Log    *slog.Logger // nil: nowhere
+	// Analyses are shared with the index, so that an article is analysed once when it is
+	// added; nil: the bot has its own.
+	Analyses *Analyses
 
 	AddPermission   Permission
 	Prefix          string // what commands begin with in chats; "" is "!"
@@ -52,7 +55,7 @@ type Bot struct {
 	started  time.Time
 	settled  settled
 	limits   *limits
-	analyses analyses
+	analyses *Analyses
 	served   sync.Map // LibraryID → the account that serves it, a string
 }
 
@@ -72,7 +75,7 @@ func New(c Config) (*Bot, error) {
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
-	b.analyses.made = newCache[analysisKey, articles.Analysis](maxAnalyses)
+	b.analyses = cmp.Or(c.Analyses, NewAnalyses())
 	b.limits = newLimits(c.PersonRate, c.LibraryRate, c.Now)
 	return b, nil
 }

@@ -34,6 +34,8 @@ import (
 type Options struct {
 	MaxOpen int          // libraries that stay open, 3 file handles each; 0 is 256
 	Log     *slog.Logger // nil: nowhere
+	// Analyze tells what is in an article; nil is [analysis.Analyze]. It may know by then.
+	Analyze func(*articles.Article) articles.Analysis
 }
 
 const defaultMaxOpen = 256
@@ -71,11 +73,14 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	}
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
-		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: analysis.Analyze,
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze,
 		closing: make(map[articles.LibraryID]chan struct{}),
 	}
 	x.open, _ = simplelru.NewLRU[articles.LibraryID, *library](math.MaxInt, nil) // release bounds it
 	x.ctx, x.cancel = context.WithCancel(context.Background())
+	if x.analyze == nil {
+		x.analyze = analysis.Analyze
+	}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

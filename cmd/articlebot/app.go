@@ -32,7 +32,8 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Open(filepath.Join(inv.DataDir, "index"), st, index.Options{MaxOpen: inv.OpenIndexes, Log: log})
+	analyses := bot.NewAnalyses()
+	ix, err := index.Open(filepath.Join(inv.DataDir, "index"), st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
 	}
@@ -41,7 +42,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
 	a.bot, err = bot.New(bot.Config{
-		Store: st, Index: ix, Reader: inv.reader(), Log: log,
+		Store: st, Index: ix, Reader: inv.reader(), Log: log, Analyses: analyses,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
 		Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
