@@ -36,10 +36,14 @@ type Settings struct {
 // (setting_about.NAME). Values are kept in the form in which they are typed in
 // English, so that what is stored does not depend on who set it.
 type setting struct {
-	name    string
-	alone   bool     // it is for a person's own library too
-	choices []string // keys of the catalogue's words; nil: other values
-	unset   string   // key of the word for what holds where nothing is set; "" where that is the operator's
+	name     string
+	alone    bool                 // it is for a person's own library too
+	choices  []string             // keys of the catalogue's words, of which the value is one; nil: other values
+	words    []string             // keys of words that stand for a value among others
+	unset    string               // key of the word for what holds where nothing is set; "" where that is the operator's
+	operator func(*Config) string // what the operator has set
+	// typed is the stored form of a value that people type otherwise; nil: as they type it.
+	typed func(t texts.Texts, lower string) string
 	// read takes a value in its stored form; "" is what holds where nothing is set.
 	read func(*Settings, string) error
 	// show gives the stored form; "" where nothing is set.
@@ -57,7 +61,8 @@ const maxChannels = 50
 
 var settingTable = []setting{
 	{
-		name: "add",
+		name: "add", words: []string{"word.everyone", "word.moderators"},
+		operator: func(c *Config) string { return c.AddPermission.String() },
 		read: func(s *Settings, v string) (err error) {
 			s.AddSet = v != ""
 			s.Add = Permission{}
@@ -86,7 +91,7 @@ var settingTable = []setting{
 		},
 	},
 	{
-		name: "language", unset: "word.automatic", alone: true,
+		name: "language", unset: "word.automatic", alone: true, typed: languageTyped,
 		read: func(s *Settings, v string) error {
 			if v != "" && !slices.Contains(texts.Languages(), v) {
 				return misuse("settings.language", "Value", given(v), "Codes", strings.Join(texts.Languages(), ", "))
@@ -97,7 +102,7 @@ var settingTable = []setting{
 		show: func(s *Settings) string { return s.Language },
 	},
 	{
-		name: "prefix",
+		name: "prefix", operator: func(c *Config) string { return c.Prefix },
 		read: func(s *Settings, v string) error {
 			if strings.ContainsFunc(v, unicode.IsSpace) || utf8.RuneCountInString(v) > maxPrefix || strings.ContainsAny(v, "<@#`") {
 				return misuse("settings.prefix", "Limit", maxPrefix)
@@ -291,12 +296,10 @@ func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 	switch {
 	case value == "" && row.unset != "":
 		return t.Words(row.unset)[0]
-	case value == "" && row.name == "prefix":
-		return b.config.Prefix
 	case value == "":
-		value = b.config.AddPermission.String()
+		value = row.operator(&b.config)
 	}
-	for _, key := range []string{"word.everyone", "word.moderators", "word.on"} {
+	for _, key := range slices.Concat(row.choices, row.words) {
 		if texts.For(texts.English).Words(key)[0] == value {
 			return t.Words(key)[0]
 		}
@@ -332,32 +335,38 @@ func (row *setting) stored(t texts.Texts, value string) (string, error) {
 	if means("word.default", lower) || row.unset != "" && means(row.unset, lower) {
 		return "", nil
 	}
-	for _, key := range row.choices {
+	for _, key := range slices.Concat(row.choices, row.words) {
 		if means(key, lower) {
 			return texts.For(texts.English).Words(key)[0], nil
 		}
 	}
-	switch {
-	case len(row.choices) > 0:
+	if len(row.choices) > 0 {
 		var names []string
 		for _, key := range row.choices {
 			names = append(names, t.Words(key)[0])
 		}
 		return "", misuse("settings.choice", "Value", given(value), "Choices", strings.Join(names, ", "))
-	case row.name == "add" && means("word.everyone", lower):
-		return "everyone", nil
-	case row.name == "add" && means("word.moderators", lower):
-		return "moderators", nil
-	case row.name == "language" && texts.Speaks(lower):
-		return texts.For(lower).Code(), nil
-	case row.name == "language":
-		for _, code := range texts.Languages() {
-			if lower == strings.ToLower(texts.For(code).Language(code)) || lower == strings.ToLower(texts.For(texts.English).Language(code)) || lower == strings.ToLower(t.Language(code)) {
-				return code, nil
+	}
+	if row.typed != nil {
+		value = cmp.Or(row.typed(t, lower), value)
+	}
+	return value, nil
+}
+
+// languageTyped is the code of a language by a code or a name, "" for none that is
+// spoken.
+func languageTyped(t texts.Texts, lower string) string {
+	if texts.Speaks(lower) {
+		return texts.For(lower).Code()
+	}
+	for _, code := range texts.Languages() {
+		for _, in := range []texts.Texts{texts.For(code), texts.For(texts.English), t} {
+			if lower == strings.ToLower(in.Language(code)) {
+				return code
 			}
 		}
 	}
-	return value, nil
+	return ""
 }
 
 // settingNamed returns the setting with a name, nil for none.
