@@ -25,7 +25,7 @@ func finish(t *testing.T, l *Lanes) {
 	}
 }
 
-// held gives a job that says when it runs, and then waits for the end of hold.
+// held returns a job that says when it runs, and then waits for the end of hold.
 func held(running chan<- string, name string, hold <-chan struct{}) func(func()) {
 	return func(func()) {
 		running <- name

@@ -12,7 +12,7 @@ import (
 // answer was given to. It can do without.
 const askBefore = 3 * time.Second
 
-// lineBefore gives how to get the line that a message of the bot's answers, nil
+// lineBefore returns how to get the line that a message of the bot's answers, nil
 // when no message is known that it does. The line is read from the channel every
 // time and never kept: what people have changed or deleted there counts no more.
 func (a *adapter) lineBefore(guildID, channelID string, answer *discordgo.Message) func(context.Context) string {

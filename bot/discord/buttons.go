@@ -167,7 +167,7 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 	return rows
 }
 
-// tooLong says that the reply has a page whose button cannot carry its command, so
+// tooLong reports whether the reply has a page whose button cannot carry its command, so
 // that the command has to stand above the answer.
 func (p page) tooLong(r bot.Reply) bool {
 	for _, a := range r.Actions {
@@ -181,7 +181,7 @@ func (p page) tooLong(r bot.Reply) bool {
 	return false
 }
 
-// turns says that an action leads to another page of the same answer.
+// turns reports whether an action leads to another page of the same answer.
 func turns(kind bot.ActionKind) bool {
 	return kind == bot.ActionPrevious || kind == bot.ActionNext || kind == bot.ActionMore
 }

@@ -66,6 +66,6 @@ func pinging(after string) bool {
 // is folded to single blanks.
 func escapeLine(s string) string { return escape(strings.Join(strings.FieldsFunc(s, breakable), " ")) }
 
-// breakable says that a character is white space at which a line may break: the
+// breakable reports whether a character is white space at which a line may break: the
 // blanks of French before a colon, at which none may, stay.
 func breakable(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }

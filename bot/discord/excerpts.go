@@ -178,7 +178,7 @@ func (p page) title(a bot.ArticleInfo, to string) string {
 	return "[" + title + "](<" + address + ">)"
 }
 
-// linkTo gives an address of the web in the form in which it can stand in a
+// linkTo returns an address of the web in the form in which it can stand in a
 // link, and its host; "" for what is none or too long.
 func linkTo(raw string) (address, host string) {
 	u, err := url.Parse(raw)

@@ -41,8 +41,8 @@ type choices struct {
 	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
 }
 
-// loading is what stands where an answer is still to come.
-type loading struct {
+// placeholder is what stands where an answer is still to come.
+type placeholder struct {
 	Flags discordgo.MessageFlags `json:"flags,omitempty"`
 }
 
@@ -83,7 +83,7 @@ func (x *exchange) defers(ctx context.Context) {
 	})
 }
 
-// postpone tells Discord that the answer will come, and gives the id of the message
+// postpone tells Discord that the answer will come, and returns the id of the message
 // that it will be in, where there is a new one. The lock is held.
 func (x *exchange) postpone(ctx context.Context) (id string, err error) {
 	if x.state != unanswered {
@@ -94,7 +94,7 @@ func (x *exchange) postpone(ctx context.Context) (id string, err error) {
 	case x.change:
 		answer.Type = discordgo.InteractionResponseDeferredMessageUpdate
 	case x.private:
-		answer.Data = loading{discordgo.MessageFlagsEphemeral}
+		answer.Data = placeholder{discordgo.MessageFlagsEphemeral}
 	}
 	id, err = x.respond(ctx, answer, nil)
 	if x.state = deferred; err != nil {
@@ -103,7 +103,7 @@ func (x *exchange) postpone(ctx context.Context) (id string, err error) {
 	return id, err
 }
 
-// await postpones at once, and gives the id of the message that the answer will be
+// await postpones at once, and returns the id of the message that the answer will be
 // in, "" where there is none.
 func (x *exchange) await(ctx context.Context) string {
 	x.mu.Lock()
@@ -240,12 +240,12 @@ func (x *exchange) first(m *message) callback {
 	return callback{Type: discordgo.InteractionResponseChannelMessageWithSource, Data: m.body()}
 }
 
-// fromEphemeral says that the button is on a message that its asker alone sees.
+// fromEphemeral reports whether the button is on a message that its asker alone sees.
 func fromEphemeral(i *discordgo.Interaction) bool {
 	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 }
 
-// late says that Discord takes no answer to the interaction any more.
+// late reports whether Discord takes no answer to the interaction any more.
 func (x *exchange) late(err error) bool {
 	switch _, code := refusal(err); code {
 	case codeUnknownWebhook, codeUnknownInteraction, codeTokenOver:

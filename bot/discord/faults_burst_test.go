@@ -91,7 +91,7 @@ func TestBurst(t *testing.T) {
 }
 
 // happen lets people write messages and use commands, n in all, in turn in all
-// channels, and gives the ids.
+// channels, and returns the ids.
 func happen(s *discordtest.Server, channels []string, n int) []string {
 	ids := make([]string, n)
 	for i := range ids {
@@ -127,7 +127,7 @@ func countDone(t *testing.T, s *discordtest.Server, ids []string) (done int) {
 	return done
 }
 
-// heap gives how many bytes are in use.
+// heap returns how many bytes are in use.
 func heap() uint64 {
 	for range 2 { // pools are emptied by the second
 		runtime.GC()

@@ -51,7 +51,7 @@ func load(f bot.File, limit int) (file *discordgo.File, size int, err error) {
 	if plain.Len() <= limit {
 		return &discordgo.File{Name: f.Name, ContentType: "text/plain; charset=utf-8", Reader: &plain}, plain.Len(), nil
 	}
-	packed := bounded{limit: limit}
+	packed := boundedBuffer{limit: limit}
 	z := gzip.NewWriter(&packed)
 	if _, err := io.Copy(z, io.MultiReader(&plain, r)); err != nil {
 		return nil, 0, fmt.Errorf("compress file: %w", err)
@@ -62,13 +62,13 @@ func load(f bot.File, limit int) (file *discordgo.File, size int, err error) {
 	return &discordgo.File{Name: f.Name + ".gz", ContentType: "application/gzip", Reader: &packed.buffer}, packed.buffer.Len(), nil
 }
 
-// bounded takes at most limit bytes.
-type bounded struct {
+// boundedBuffer takes at most limit bytes.
+type boundedBuffer struct {
 	buffer bytes.Buffer
 	limit  int
 }
 
-func (b *bounded) Write(p []byte) (int, error) {
+func (b *boundedBuffer) Write(p []byte) (int, error) {
 	if b.buffer.Len()+len(p) > b.limit {
 		return 0, errBigFile
 	}

@@ -26,7 +26,7 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
-	s := &standing{a: a, question: m, id: before.Message, in: before.Channel, title: a.threadTitle(ctx, m, said.line)}
+	s := &answer{a: a, question: m, id: before.Message, in: before.Channel, title: a.threadTitle(ctx, m, said.line)}
 	progress := a.progress(ctx, leave, s.say)
 	made := a.carryOut(ctx, m, said, progress.Tell)
 	stop()
@@ -35,13 +35,13 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 }
 
 // finish sends an answer; what goes wrong is logged.
-func (a *adapter) finish(ctx context.Context, s *standing, made message) {
+func (a *adapter) finish(ctx context.Context, s *answer, made message) {
 	if err := s.say(ctx, made); err != nil {
 		a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", s.question.ChannelID), slog.Any("error", err))
 	}
 }
 
-// before gives the answer to a message that there is, and whether the message
+// before returns the answer to a message that there is, and whether the message
 // still says the same: then it was an edit that changed nothing, or one that was
 // told twice. It is asked for in the channel's lane, where the answers to all
 // earlier edits are known.
@@ -149,5 +149,5 @@ func (a *adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 	}
 	at, _ := a.places.of(spotOf(m))
 	made := plainMessage(texts.For(a.spoken(ctx, at, "")).Say("discord_busy"))
-	a.finish(ctx, &standing{a: a, question: m, id: before.Message, in: before.Channel}, made)
+	a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel}, made)
 }

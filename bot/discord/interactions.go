@@ -66,7 +66,7 @@ func (a *adapter) takeInteraction(i *discordgo.Interaction) {
 	a.enqueue(s, "interaction "+i.ID, job, busy)
 }
 
-// threads says that answers in a server are kept out of its channels.
+// threads reports whether answers in a server are kept out of its channels.
 func (a *adapter) threads(s spot) bool {
 	return s.guild != "" && a.settings(a.working, s.guild).Threads && a.places.parent(s.guild, s.channel) == ""
 }
@@ -200,7 +200,7 @@ func (x *exchange) offer(ctx context.Context, list []bot.Choice) {
 	}
 }
 
-// pressed gives what is to be done for a button.
+// pressed returns what is to be done for a button.
 func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionData) func(context.Context, func()) {
 	b, ok := parsePress(data.CustomID)
 	if !ok || x.i.Message == nil {

@@ -62,7 +62,7 @@ func (m *message) components() []discordgo.MessageComponent {
 	return list
 }
 
-// textsOf gives what a person reads of a message of the bot's, text by text.
+// textsOf returns what a person reads of a message of the bot's, text by text.
 func textsOf(m *discordgo.Message) []string {
 	if m.Content != "" { // of an earlier version
 		return []string{m.Content}

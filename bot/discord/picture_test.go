@@ -256,7 +256,7 @@ func (c *canvas) spans(glyphs []glyph) string {
 // style is how a character is shown.
 type style struct{ bold, italic, link, code, date, mention bool }
 
-// boxed says that there is a box behind the character.
+// boxed reports whether there is a box behind the character.
 func (s style) boxed() bool { return s.code || s.date || s.mention }
 
 type glyph struct {
@@ -332,7 +332,7 @@ func inline(s string) (glyphs []glyph) {
 // Marks around words whose direction does not tell on what is beside them.
 const isolation, isolationEnd = '\u2068', '\u2069'
 
-// rightToLeft says that the first letter of a line, out of isolation, is written from
+// rightToLeft reports whether the first letter of a line, out of isolation, is written from
 // right to left.
 func rightToLeft(glyphs []glyph) bool {
 	depth := 0
@@ -426,7 +426,7 @@ func width1000(g glyph) int {
 	return width
 }
 
-// eastern says that a character is as wide as it is high, and that lines may break
+// eastern reports whether a character is as wide as it is high, and whether lines may break
 // around it.
 func eastern(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef

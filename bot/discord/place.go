@@ -173,7 +173,7 @@ func (p *places) knowsGuild(id string) bool {
 	return p.guilds[parseSnowflake(id)] != nil
 }
 
-// missing gives the id of the channel, or else of the channel that the thread
+// missing returns the id of the channel, or else of the channel that the thread
 // hangs from, that is not known; "" when both are, or nothing can be known.
 func (p *places) missing(guildID, channelID string) string {
 	p.mu.RLock()
@@ -192,7 +192,7 @@ func (p *places) missing(guildID, channelID string) string {
 	return ""
 }
 
-// parent gives the channel that a thread hangs from, "" for none or an unknown one.
+// parent returns the channel that a thread hangs from, "" for none or an unknown one.
 func (p *places) parent(guildID, channelID string) string {
 	at, _ := p.of(spot{guild: guildID, channel: channelID})
 	return at.parent

@@ -152,7 +152,7 @@ func (p *places) dropChannel(told *discordgo.Channel) {
 	}
 }
 
-// botRole says that the role belongs to a bot of this name: people who mean to
+// botRole reports whether the role belongs to a bot of this name: people who mean to
 // mention the bot often mention its role, which has the same name.
 func (p *places) botRole(guildID, roleID, name string) bool {
 	p.mu.RLock()

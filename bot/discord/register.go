@@ -188,7 +188,7 @@ func (a *adapter) exchangeCommands(ctx context.Context, method, address string, 
 	})
 }
 
-// same says that Discord knows just these commands, in any order.
+// same reports whether Discord knows just these commands, in any order.
 func same(known, wanted []definition) bool {
 	if len(known) != len(wanted) {
 		return false

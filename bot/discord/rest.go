@@ -43,7 +43,7 @@ func (a *adapter) call(ctx context.Context, what string, request func(...discord
 	}
 }
 
-// again says whether a request that failed with err may be sent again, and
+// again reports whether a request that failed with err may be sent again, and
 // after how long. n counts the failures.
 func (t times) again(err error, n int) (wait time.Duration, ok bool) {
 	wait = t.retry << n
@@ -73,7 +73,7 @@ func bare(err error) error {
 	return err
 }
 
-// refusal gives the status and Discord's own code of an answer that refuses a
+// refusal returns the status and Discord's own code of an answer that refuses a
 // request, or zeros.
 func refusal(err error) (status, code int) {
 	var rest *discordgo.RESTError
@@ -86,7 +86,7 @@ func refusal(err error) (status, code int) {
 	return rest.Response.StatusCode, code
 }
 
-// gone says that what a request was about is not there any more.
+// gone reports whether what a request was about is not there any more.
 func gone(err error) bool {
 	status, _ := refusal(err)
 	return status == http.StatusNotFound

@@ -22,7 +22,7 @@ const (
 	maxPieces   = 30 // after the first
 )
 
-// restOfPaste gives how to get the messages in which a person went on with the text
+// restOfPaste returns how to get the messages in which a person went on with the text
 // of one, nil when that is not full. They are read from the channel: those right
 // after it, without another's between, each but the last nearly full, none of them
 // a command or a reply.

@@ -32,7 +32,7 @@ type attachmentID struct {
 
 // answer sends the answer to a message, or changes the message that answered it
 // before into it; in is the channel that the answer stands in, "" for the message's
-// own. It gives the id of the message that then stands, also with an
+// own. It returns the id of the message that then stands, also with an
 // error, "" for none.
 func (a *adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before string) (string, error) {
 	if before != "" {
@@ -103,7 +103,7 @@ func (m *message) change() body {
 	return b
 }
 
-// send is the one place from which messages leave. It gives the message's id.
+// send is the one place from which messages leave. It returns the message's id.
 func (a *adapter) send(ctx context.Context, what, method, address, bucket string, files []*discordgo.File, payload any) (string, error) {
 	kind := "application/json"
 	data, err := json.Marshal(payload)

@@ -12,14 +12,14 @@ import (
 	"articlebot/bot"
 )
 
-// present are the servers that the bot is in.
-type present struct {
+// membership is the servers that the bot is in.
+type membership struct {
 	mu  sync.Mutex
 	ids map[string]bool
 }
 
 // all sets them.
-func (p *present) all(guilds []*discordgo.Guild) {
+func (p *membership) all(guilds []*discordgo.Guild) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ids = make(map[string]bool, len(guilds))
@@ -31,7 +31,7 @@ func (p *present) all(guilds []*discordgo.Guild) {
 }
 
 // join adds one; it is false for one that is there.
-func (p *present) join(id string) bool {
+func (p *membership) join(id string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.ids[id] {
@@ -44,7 +44,7 @@ func (p *present) join(id string) bool {
 	return true
 }
 
-func (p *present) leave(id string) {
+func (p *membership) leave(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.ids, id)

@@ -27,10 +27,10 @@ func (a *adapter) prefix(guildID string) string {
 	return a.opt.Prefix
 }
 
-// quiet says that the answers of a command are for the asker alone.
+// quiet reports whether the answers of a command are for the asker alone.
 func (a *adapter) quiet(command string) bool { return a.table[command].Quiet }
 
-// elsewhere gives mentions of the channels in which the bot listens, when a place
+// elsewhere returns mentions of the channels in which the bot listens, when a place
 // is none of them; nil when it listens there.
 func (a *adapter) elsewhere(s spot) []string {
 	if s.guild == "" {
@@ -47,10 +47,10 @@ func (a *adapter) elsewhere(s spot) []string {
 	return mentions
 }
 
-// listens says whether a command in a message is carried out where it stands. Who
+// listens reports whether a command in a message is carried out where it stands. Who
 // speaks to the bot itself in another channel is told where it listens; settings can
 // be changed everywhere, lest they shut everybody out.
-func (a *adapter) listens(m *discordgo.Message, h heard, said order) bool {
+func (a *adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	channels := a.elsewhere(spotOf(m))
 	if channels == nil {
 		return true
@@ -62,7 +62,7 @@ func (a *adapter) listens(m *discordgo.Message, h heard, said order) bool {
 		tell := func(ctx context.Context, _ func()) {
 			t := texts.For(a.place(ctx, spotOf(m)).locale)
 			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", strings.Join(channels, ", "))), "<#$1>")}}}
-			a.finish(ctx, &standing{a: a, question: m}, made)
+			a.finish(ctx, &answer{a: a, question: m}, made)
 		}
 		a.enqueue(spotOf(m), m.ChannelID, tell, tell)
 	}
@@ -90,7 +90,7 @@ func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
 		}
 		req.Referenced = &bot.Referenced{ID: m.ID}
 		made := a.layOut(r, req, page{})
-		a.finish(ctx, &standing{a: a, question: m}, made)
+		a.finish(ctx, &answer{a: a, question: m}, made)
 	}
 	// An offer that cannot be made now is none: it is not worth a word.
 	a.enqueue(spotOf(m), m.ChannelID, offer, func(context.Context, func()) {})

@@ -84,7 +84,7 @@ func shownSentences(content string) []bot.ShownSentence {
 	return list
 }
 
-// strongIn gives the text of a line and what of it is bold.
+// strongIn returns the text of a line and what of it is bold.
 func strongIn(line string) (words string, strong []string) {
 	var plain strings.Builder
 	start := -1 // of what is bold, in plain
@@ -110,7 +110,7 @@ func strongIn(line string) (words string, strong []string) {
 	return plain.String(), strong
 }
 
-// numberIn gives the article's number in the line that says where something
+// numberIn returns the article's number in the line that says where something
 // stands. It is last, or what the article is also in follows it.
 func numberIn(source string) (articles.ArticleNumber, bool) {
 	parts := strings.Split(strings.ReplaceAll(source, "\u00a0", " "), " · ")
@@ -143,7 +143,7 @@ func shownArticles(content string) []articles.ArticleNumber {
 	return list
 }
 
-// boldIn gives what is bold at the start of a line, "" if nothing is.
+// boldIn returns what is bold at the start of a line, "" if nothing is.
 func boldIn(line string) string {
 	rest, ok := strings.CutPrefix(line, bold)
 	if !ok {
@@ -160,7 +160,7 @@ func boldIn(line string) string {
 	return ""
 }
 
-// unescape gives the text that [escape] made s of, but for what it left out.
+// unescape returns the text that [escape] made s of, but for what it left out.
 func unescape(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {

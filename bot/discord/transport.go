@@ -79,7 +79,7 @@ func (t *transport) CloseIdleConnections() {
 	}
 }
 
-// holdsJSON says whether the body, which is small, is JSON with a time to wait;
+// holdsJSON reports whether the body, which is small, is JSON with a time to wait;
 // it can be read again afterwards.
 func holdsJSON(resp *http.Response) bool {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
@@ -112,7 +112,7 @@ type breaker struct {
 
 func newBreaker() *breaker { return &breaker{limit: 2000, window: 10 * time.Minute} }
 
-// closed says that requests may pass.
+// closed reports whether requests may pass.
 func (b *breaker) closed(now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -78,7 +78,7 @@ func (s *Server) JoinThread(threadID, userID string) {
 	}
 }
 
-// OpenDM gives the direct messages between the bot and a user.
+// OpenDM returns the direct messages between the bot and a user.
 func (s *Server) OpenDM(userID string) Channel {
 	s.tb.Helper()
 	s.mu.Lock()

@@ -31,15 +31,15 @@ type conn struct {
 
 	mu       sync.Mutex
 	compress bool
-	queue    []outgoing
+	queue    []output
 	wake     chan struct{} // holds one token: the queue has something to write
 	silent   bool          // nothing more is written; frames wait
 	passing  int           // so many of the queue were there before the silence
 	closing  bool          // a close frame is queued or was written: nothing follows
 }
 
-// outgoing is a frame to write: a message, or a close frame when code is set.
-type outgoing struct {
+// output is a frame to write: a message, or a close frame when code is set.
+type output struct {
 	data []byte
 	code int
 	raw  bool // never compressed
@@ -49,15 +49,15 @@ func newConn(s *Server, ws *websocket.Conn) *conn {
 	return &conn{s: s, ws: ws, wake: make(chan struct{}, 1)}
 }
 
-func (c *conn) send(data []byte) { c.put(outgoing{data: data}) }
+func (c *conn) send(data []byte) { c.put(output{data: data}) }
 
 // close sends a close frame after what is queued; the client then hangs up.
-func (c *conn) close(code int) { c.put(outgoing{code: code}) }
+func (c *conn) close(code int) { c.put(output{code: code}) }
 
 // drop ends the connection without a word.
 func (c *conn) drop() { _ = c.ws.NetConn().Close() } // gone already is gone
 
-func (c *conn) put(o outgoing) {
+func (c *conn) put(o output) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closing {
@@ -76,7 +76,7 @@ func (c *conn) poke() {
 	}
 }
 
-// setCompress tells whether the client asked for large frames to be compressed.
+// setCompress notes whether the client asked for large frames to be compressed.
 func (c *conn) setCompress(on bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -100,8 +100,8 @@ func (c *conn) isSilent() bool {
 	return c.silent
 }
 
-// take gives what is to be written now.
-func (c *conn) take() (batch []outgoing, compress bool) {
+// take returns what is to be written now.
+func (c *conn) take() (batch []output, compress bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.silent {
@@ -131,7 +131,7 @@ func (c *conn) write(gone <-chan struct{}) {
 	}
 }
 
-func (c *conn) writeOne(o outgoing, compress bool) error {
+func (c *conn) writeOne(o output, compress bool) error {
 	if o.code != 0 {
 		// The reader gives up when the client does not hang up in time.
 		if err := c.ws.NetConn().SetReadDeadline(time.Now().Add(closeGrace)); err != nil {

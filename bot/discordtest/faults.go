@@ -71,7 +71,7 @@ func (s *Server) Cloudflare(n int) {
 }
 
 // interfere lets the fault that is due befall a request before it is carried
-// out, and says whether that was its end.
+// out, and reports whether that was its end.
 // told hears which status was answered.
 func (s *Server) interfere(w http.ResponseWriter, r *http.Request, route string, told func(int)) bool {
 	return s.apply(w, r, s.due(route, false), told)
@@ -222,7 +222,7 @@ func (s *Server) Garbage(data []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.open {
-		c.put(outgoing{data: data, raw: true})
+		c.put(output{data: data, raw: true})
 	}
 }
 

@@ -229,7 +229,7 @@ func (s *Server) handleResume(c *conn, data []byte) {
 	}
 }
 
-// knows says that token is the bot's: the one that is required, with or without
+// knows reports whether token is the bot's: the one that is required, with or without
 // the scheme in front.
 func (s *Server) knows(token string) bool {
 	token = strings.TrimPrefix(token, "Bot ")

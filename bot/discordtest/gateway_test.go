@@ -308,7 +308,7 @@ func (w wire) write(frame string) {
 	}
 }
 
-// read gives the next frame, or the code that the connection was closed with.
+// read returns the next frame, or the code that the connection was closed with.
 func (w wire) read() (payload, int) {
 	w.t.Helper()
 	kind, data, err := w.ws.ReadMessage()

@@ -76,7 +76,7 @@ type Guild struct {
 	Members  []Member
 }
 
-// Channel gives the id of the channel with that name, "" for none.
+// Channel returns the id of the channel with that name, "" for none.
 func (g Guild) Channel(name string) string {
 	for _, c := range g.Channels {
 		if c.Name == name {
@@ -150,7 +150,7 @@ func (s *Server) AddGuild(in Guild) Guild {
 	return s.guildView(g)
 }
 
-// hasRole says that a role with that id is among roles.
+// hasRole reports whether a role with that id is among roles.
 func hasRole(roles []Role, id string) bool {
 	for _, r := range roles {
 		if r.ID == id {
@@ -173,7 +173,7 @@ func (s *Server) guildView(g *guild) Guild {
 	return v
 }
 
-// identify gives an id where there is none and ends the test for one that
+// identify sets an id where there is none and ends the test for one that
 // Discord could not have given. The mutex is held.
 func (s *Server) identify(id *string) {
 	s.tb.Helper()

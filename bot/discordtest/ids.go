@@ -18,7 +18,7 @@ func (f *snowflakes) next() string {
 	return strconv.FormatUint(f.last, 10)
 }
 
-// isSnowflake says that id can be an id at Discord.
+// isSnowflake reports whether id can be an id at Discord.
 func isSnowflake(id string) bool {
 	n, err := strconv.ParseUint(id, 10, 64)
 	return err == nil && n > 0 && id == strconv.FormatUint(n, 10)

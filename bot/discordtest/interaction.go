@@ -64,7 +64,7 @@ type act struct {
 	expired   bool
 	response  *Response
 	original  string // id of the message that is @original
-	resolved  resolved
+	resolved  references
 }
 
 // tokenLife is how long an interaction can be answered.
@@ -84,8 +84,8 @@ type Choice struct {
 	Value any    `json:"value"`
 }
 
-// resolved is what the ids in a command stand for.
-type resolved struct {
+// references are what the ids in a command stand for.
+type references struct {
 	Messages    map[string]wireMessage    `json:"messages,omitempty"`
 	Users       map[string]wireUser       `json:"users,omitempty"`
 	Members     map[string]wireMember     `json:"members,omitempty"`
@@ -173,7 +173,7 @@ func (s *Server) interactionData(a *act) any {
 	switch in := a.in; in.Kind {
 	case UseComponent:
 		return map[string]any{
-			"custom_id": in.CustomID, "component_type": s.pressed(in), "values": nonNil(in.Values), "resolved": resolved{},
+			"custom_id": in.CustomID, "component_type": s.pressed(in), "values": nonNil(in.Values), "resolved": references{},
 		}
 	case SubmitModal:
 		rows := []any{}
@@ -181,13 +181,13 @@ func (s *Server) interactionData(a *act) any {
 			input := map[string]any{"type": componentTextInput, "custom_id": f.CustomID, "value": f.Value}
 			rows = append(rows, map[string]any{"type": componentRow, "components": []any{input}})
 		}
-		return map[string]any{"custom_id": in.CustomID, "components": rows, "resolved": resolved{}}
+		return map[string]any{"custom_id": in.CustomID, "components": rows, "resolved": references{}}
 	default:
 		return s.commandData(a)
 	}
 }
 
-// pressed gives the type of the component that is used, which must be there.
+// pressed returns the type of the component that is used, which must be there.
 func (s *Server) pressed(in Interaction) int {
 	s.tb.Helper()
 	kind, disabled := 0, false

@@ -96,7 +96,7 @@ func echo(tb testing.TB) func(*discordgo.Session, *discordgo.MessageCreate) {
 	}
 }
 
-// request sends a request that no client library would, and gives its answer.
+// request sends a request that no client library would, and returns its answer.
 func request(tb testing.TB, s *Server, method, path, body string) (status int, answer map[string]any) {
 	tb.Helper()
 	req, err := http.NewRequestWithContext(tb.Context(), method, s.URL()+"/api/v9"+path, strings.NewReader(body))
@@ -158,7 +158,7 @@ func (r *recorder) add(text string) {
 	r.errors = append(r.errors, text)
 }
 
-// told gives what has failed the test since it was asked last.
+// told returns what has failed the test since it was asked last.
 func (r *recorder) told() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()

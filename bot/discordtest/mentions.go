@@ -21,7 +21,7 @@ type allowedMentions struct {
 	RepliedUser bool     `json:"replied_user"`
 }
 
-// none says that nobody at all can be mentioned.
+// none reports whether nobody at all can be mentioned.
 func (a *allowedMentions) none() bool {
 	return a != nil && len(a.Parse) == 0 && len(a.Users) == 0 && len(a.Roles) == 0 && !a.RepliedUser
 }
@@ -65,7 +65,7 @@ func (s *Server) findPings(m *message, allowed *allowedMentions) pings {
 	return p
 }
 
-// mayMentionAll says that the author may ping everybody in the channel.
+// mayMentionAll reports whether the author may ping everybody in the channel.
 func (s *Server) mayMentionAll(m *message) bool {
 	ch := s.channels[m.channel]
 	return ch != nil && m.guild != "" && s.permissions(m.author.ID, ch)&MentionAll != 0

@@ -286,7 +286,7 @@ func (s *Server) dispatchMessage(m *message, kind string) {
 	s.dispatch(e)
 }
 
-// contentIsOpen says that the bot reads the message without the message-content
+// contentIsOpen reports whether the bot reads the message without the message-content
 // intent: a direct message, its own, or one that mentions it.
 func (s *Server) contentIsOpen(m *message) bool {
 	return m.guild == "" || m.author.ID == s.bot.ID || slices.Contains(m.pings.users, s.bot.ID)

@@ -97,7 +97,7 @@ func overwritten(p int64, ows []Overwrite, everyone, user string, roles map[stri
 	return p
 }
 
-// can says that the bot may do all of need in ch. The mutex is held.
+// can reports whether the bot may do all of need in ch. The mutex is held.
 func (s *Server) can(ch *channel, need int64) bool {
 	return s.permissions(s.bot.ID, ch)&need == need
 }

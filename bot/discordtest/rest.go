@@ -157,7 +157,7 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body) // who hangs up does not want the answer
 }
 
-// authorized says that the request carries the bot's token.
+// authorized reports whether the request carries the bot's token.
 func (s *Server) authorized(r *http.Request) bool {
 	token, isBot := strings.CutPrefix(r.Header.Get("Authorization"), "Bot ")
 	s.mu.Lock()
@@ -217,13 +217,13 @@ type Request struct {
 	Status       int // 0 while it runs, and when no answer was given
 }
 
-// recording finds a request again when its answer is known.
-type recording struct {
+// statusRecorder finds a request again when its answer is known.
+type statusRecorder struct {
 	s *Server
 	n int // how many came before it, since the server began
 }
 
-func (s *Server) record(rt route, c *call) recording {
+func (s *Server) record(rt route, c *call) statusRecorder {
 	req := Request{
 		Method: c.r.Method, Path: c.r.URL.RequestURI(), Route: rt.pattern,
 		Body: c.payload, Header: c.r.Header.Clone(), At: time.Now(),
@@ -240,10 +240,10 @@ func (s *Server) record(rt route, c *call) recording {
 	s.requests = append(s.requests, req)
 	s.counts.Requests++
 	s.notify()
-	return recording{s, s.counts.Requests - 1}
+	return statusRecorder{s, s.counts.Requests - 1}
 }
 
-func (r recording) done(status int) {
+func (r statusRecorder) done(status int) {
 	r.s.mu.Lock()
 	defer r.s.mu.Unlock()
 	if i := r.n - (r.s.counts.Requests - len(r.s.requests)); i >= 0 {

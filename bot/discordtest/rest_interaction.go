@@ -69,7 +69,7 @@ func (s *Server) respond(c *call) (any, error) {
 	}, nil
 }
 
-// suits says that an interaction of a kind may be answered with a callback of a
+// suits reports whether an interaction of a kind may be answered with a callback of a
 // type.
 func suits(callback int, kind InteractionKind) bool {
 	switch callback {

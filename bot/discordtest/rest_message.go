@@ -119,7 +119,7 @@ func (s *Server) fill(m *message, in messageBody, c *call) {
 	m.raw = c.payload
 }
 
-// empty says that nothing of the message can be seen.
+// empty reports whether nothing of the message can be seen.
 func (m *message) empty() bool {
 	return strings.TrimSpace(m.content) == "" && len(m.files) == 0 &&
 		string(orList(m.embeds)) == "[]" && string(orList(m.components)) == "[]"
@@ -197,7 +197,7 @@ func (s *Server) readable(m *message) wireMessage {
 	return w
 }
 
-// getMessages gives the newest messages of a channel, newest first, or those
+// getMessages returns the newest messages of a channel, newest first, or those
 // before or after one.
 func (s *Server) getMessages(c *call) (any, error) {
 	ch, err := s.channelOf(c, ViewChannel|ReadHistory)

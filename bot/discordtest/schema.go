@@ -174,7 +174,7 @@ func (d *description) validate(pattern string, doc any) []Problem {
 	return leaves(bad)
 }
 
-// leaves gives the deepest contradictions. Where none of several alternatives
+// leaves returns the deepest contradictions. Where none of several alternatives
 // fits, those of another type (its number is in the key "type") are left out, so
 // that a bad button tells of the button, not that it is no menu.
 func leaves(e *jsonschema.ValidationError) []Problem {
@@ -208,7 +208,7 @@ func likely(e *jsonschema.ValidationError) []*jsonschema.ValidationError {
 	return meant
 }
 
-// wrongKind says that e, or a cause of it, refuses the value itself (which is
+// wrongKind reports whether e, or a cause of it, refuses the value itself (which is
 // depth steps down) for its JSON type, or its key "type" for its number.
 func wrongKind(e *jsonschema.ValidationError, depth int) bool {
 	at := e.InstanceLocation

@@ -11,7 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// described gives Discord's description, or skips the test where it is absent.
+// described returns Discord's description, or skips the test where it is absent.
 func described(t *testing.T) *description {
 	t.Helper()
 	d, err := loadDescription()
@@ -39,17 +39,17 @@ func contradictions(t *testing.T, d *description, pattern, body string) []string
 	return got
 }
 
-// checked is a body and where the first problem in it is, "" for none.
-type checked struct{ name, pattern, body, faulty string }
+// checkedBody is a body and where the first problem in it is, "" for none.
+type checkedBody struct{ name, pattern, body, faulty string }
 
 // checkedBodies are bodies that Discord's description and our own limits find the
 // same faults in.
-func checkedBodies() []checked {
+func checkedBodies() []checkedBody {
 	const message, commands = "POST /channels/{channel}/messages", "PUT /applications/{app}/commands"
 	button := func(style string) string {
 		return `{"components":[{"type":1,"components":[{"type":2,"custom_id":"i","label":"b","style":` + style + `}]}]}`
 	}
-	return []checked{
+	return []checkedBody{
 		{"message", message, `{"content":"x","allowed_mentions":{"parse":[]}}`, ""},
 		{"content's type", message, `{"content":7}`, "content"},
 		{"content beyond the description's own limit", message, `{"content":"§4001"}`, "content"},
@@ -76,7 +76,7 @@ func TestDescriptionChecksBodies(t *testing.T) {
 }
 
 // compare checks what was found in a body.
-func (c checked) compare(t *testing.T, got []string) {
+func (c checkedBody) compare(t *testing.T, got []string) {
 	t.Helper()
 	switch {
 	case c.faulty == "" && len(got) > 0:

@@ -88,7 +88,7 @@ func (s *Server) encode(done []byte, v any) []byte {
 	return b
 }
 
-// tell gives one session its next event.
+// tell sends one session its next event.
 func (s *Server) tell(ses *session, kind string, data []byte) {
 	if s.opt.distort != nil {
 		data = s.distorted(kind, data)
@@ -121,7 +121,7 @@ func (s *Server) distorted(kind string, data []byte) []byte {
 	return s.encode(nil, event)
 }
 
-// missed gives the events after seq, false when they are not remembered any
+// missed returns the events after seq, false when they are not remembered any
 // more or seq was never reached.
 func (ses *session) missed(seq int64) ([]frame, bool) {
 	first := ses.seq + 1 - int64(len(ses.log))
@@ -184,7 +184,7 @@ func (s *Server) tellGuild(ses *session, g *guild) {
 	}
 }
 
-// resume goes on with a session on c, or says false when that cannot be.
+// resume goes on with a session on c, or returns false when that cannot be.
 func (s *Server) resume(c *conn, r resume) bool {
 	ses := s.sessions[r.SessionID]
 	if ses == nil || ses.token != r.Token {

@@ -220,7 +220,7 @@ func (s *Server) noteInvalid(c *call, problems []Problem) {
 	}
 }
 
-// AllowInvalid says whether broken bodies are only answered 400 and listed in
+// AllowInvalid sets whether broken bodies are only answered 400 and listed in
 // [Server.Invalid] (true), or fail the test as well (false, as at first).
 func (s *Server) AllowInvalid(on bool) {
 	s.mu.Lock()

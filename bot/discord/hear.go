@@ -8,8 +8,8 @@ import (
 	"articlebot/bot"
 )
 
-// heard is what a message says to the bot.
-type heard struct {
+// utterance is what a message says to the bot.
+type utterance struct {
 	line   string // the words, without prefix or mention
 	direct bool   // spoken to the bot itself (a mention, a reply, a direct message): needs no command
 	prefix bool   // with the prefix, so a command is meant
@@ -17,13 +17,13 @@ type heard struct {
 
 // hear finds out whether a message is for the bot. Bots, webhooks, Discord's own
 // notices and what did not decode are not.
-func (a *adapter) hear(m *discordgo.Message) (heard, bool) {
+func (a *adapter) hear(m *discordgo.Message) (utterance, bool) {
 	self := a.self.Load()
 	if self == nil || m == nil || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self.ID || m.WebhookID != "" {
-		return heard{}, false
+		return utterance{}, false
 	}
 	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
-		return heard{}, false
+		return utterance{}, false
 	}
 	h := a.said(m.GuildID, m.Content, self)
 	h.direct = h.direct || m.GuildID == "" || fromUser(m.ReferencedMessage, self.ID)
@@ -31,7 +31,7 @@ func (a *adapter) hear(m *discordgo.Message) (heard, bool) {
 }
 
 // said takes the mention of the bot and the prefix off what a message says.
-func (a *adapter) said(guildID, content string, self *discordgo.User) (h heard) {
+func (a *adapter) said(guildID, content string, self *discordgo.User) (h utterance) {
 	h.line, h.direct = a.afterMention(guildID, strings.TrimSpace(content), self)
 	if line, ok := strings.CutPrefix(h.line, a.prefix(guildID)); ok {
 		h.line, h.prefix = strings.TrimSpace(line), true
@@ -72,7 +72,7 @@ type order struct {
 // order returns what is meant by a message, and false when the bot should keep
 // silent: only the prefix, or another bot's command. Words without a command are a
 // question; bare links and files are to be added; a bare mention asks for help.
-func (a *adapter) order(h heard, m *discordgo.Message) (order, bool) {
+func (a *adapter) order(h utterance, m *discordgo.Message) (order, bool) {
 	if h.line == "" {
 		switch {
 		case h.prefix || !h.direct:
@@ -106,7 +106,7 @@ func (a *adapter) implied(o bot.Occasion, words string) order {
 	return said
 }
 
-// onlyLinks says that a line is made of web addresses.
+// onlyLinks reports whether a line is made of web addresses.
 func onlyLinks(line string) bool {
 	for word := range strings.FieldsSeq(line) {
 		if !isLink(unwrap(word)) {

@@ -22,8 +22,8 @@ func (a *adapter) progress(ctx context.Context, leave func(), say func(context.C
 	})
 }
 
-// standing is the message that answers another one, while it changes.
-type standing struct {
+// answer is the message that answers another one, while it changes.
+type answer struct {
 	a        *adapter
 	question *discordgo.Message
 	title    string // of the thread that it goes into; "" for none
@@ -33,7 +33,7 @@ type standing struct {
 }
 
 // say makes the answer another message, or sends it.
-func (s *standing) say(ctx context.Context, m message) error {
+func (s *answer) say(ctx context.Context, m message) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.id == "" && s.title != "" {
