@@ -141,8 +141,8 @@ func decisions(rows []decisionRow, use func(decisionRow) bool) []learn.Decision 
 	return list
 }
 
-// decisionTable tells how well the questions that are answered are told from the
-// others, each half of a library's articles by weights learned from the other
+// decisionTable returns a table of how well the questions that are answered are told
+// from the others, each half of a library's articles by weights learned from the other
 // halves.
 func decisionTable(rows []decisionRow) string {
 	var halves [2]rank.Evidence

@@ -48,7 +48,7 @@ type scorer struct {
 	script string // "" is score.py
 }
 
-// run calls the script and gives what it prints.
+// run calls the script and returns what it prints.
 func (s scorer) run(ctx context.Context, args ...string) ([]byte, error) {
 	script := cmp.Or(s.script, "score.py")
 	cmd := exec.CommandContext(ctx, s.python, append([]string{filepath.Join(s.dir, script)}, args...)...)
@@ -161,7 +161,7 @@ func writeRows[T any](file string, rows []T) error {
 
 func analyze(_ context.Context, t jsonl.Text) (jsonl.Analysis, error) { return jsonl.Analyze(t), nil }
 
-// texts returns what score.py gives to predict from.
+// texts returns the texts that score.py prints to predict from.
 func (s scorer) texts(ctx context.Context, args ...string) ([]jsonl.Text, error) {
 	out, err := s.run(ctx, args...)
 	if err != nil {

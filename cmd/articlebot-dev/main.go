@@ -40,7 +40,7 @@ Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: e
                                    the other sets
 `
 
-// errUsage says that the program was called in a way that it does not know.
+// errUsage is the error of a program that was called in a way that it does not know.
 var errUsage = errors.New("wrong usage")
 
 // output is what the program writes to.

@@ -71,7 +71,7 @@ func scoreExceptions(ctx context.Context, s scorer) error {
 	return err
 }
 
-// exceptionsLine is a line of the table, with the ids of some of the exceptions
+// exceptionsLine returns a line of the table, with the ids of some of the exceptions
 // under it; nothing for a set without articles.
 func exceptionsLine(ctx context.Context, file string, list []articles.Article) (string, error) {
 	summaries, sentences := 0, 0
@@ -109,12 +109,12 @@ func exceptionsLine(ctx context.Context, file string, list []articles.Article) (
 	return line + "\n", nil
 }
 
-// exceptionID names a sentence: the article's id and the sentence's place.
+// exceptionID returns the name of a sentence: the article's id and the sentence's place.
 func exceptionID(a *articles.Article, sentence int) string {
 	return fmt.Sprintf("%s/%d", a.ImportID, sentence)
 }
 
-// exceptions finds what a summary should not have.
+// exceptions returns what a summary should not have.
 func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list []exception) {
 	l := lang.Get(an.Lang)
 	// the first that another can lean on
@@ -145,8 +145,8 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 	return list
 }
 
-// quotesNobody says that most of a sentence is somebody's words in marks, and
-// that neither it nor a sentence shown beside it names who says them.
+// quotesNobody reports whether most of a sentence is somebody's words in marks, and
+// neither it nor a sentence shown beside it names who says them.
 func quotesNobody(a *articles.Article, an *articles.Analysis, picked []int, i int) bool {
 	s := an.Sentences[i]
 	for _, q := range an.Quotes {

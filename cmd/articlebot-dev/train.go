@@ -64,7 +64,7 @@ func train(ctx context.Context, dir string, to output) (err error) {
 	return writeWeights(to.out, sets, &fitted, &decided)
 }
 
-// rankTable tells how often the first sentence is right.
+// rankTable returns a table of how often the first sentence is right.
 func rankTable(sets []trainingSet, fitted *rank.Features) string {
 	shipped, _ := rank.Weights()
 	table := fmt.Sprintf("%-16s %9s %8s %8s %8s\n", "first right, %", "questions", "shipped", "learned", "held out")
