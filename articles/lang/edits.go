@@ -18,7 +18,14 @@ func Edits(a, b string, most int) int {
 	for len(s) > 0 && s[len(s)-1] == t[len(t)-1] {
 		s, t = s[:len(s)-1], t[:len(t)-1]
 	}
-	before, last, row := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
+	n := len(t) + 1
+	const usual = 32 // letters, for which nothing is allocated
+	var room [3 * (usual + 1)]int
+	rows := room[:]
+	if 3*n > len(rows) {
+		rows = make([]int, 3*n)
+	}
+	before, last, row := rows[:n], rows[n:2*n], rows[2*n:3*n]
 	for j := range last {
 		last[j] = j
 	}

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2/search"
-
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // join finds which spellings are one person.
@@ -182,14 +181,14 @@ func (d *register) slipped(a, b, at int) bool {
 	return near(x[at], y[at], 1)
 }
 
-// near says that two words differ by at most so many letters.
+// near reports whether two words differ by at most so many letters, two that have
+// changed places being one.
 func near(a, b string, letters int) bool {
 	// Each letter that differs puts two at most into one of the words alone.
 	if max(len(a)-len(b), len(b)-len(a)) > letters || bits.OnesCount64(lettersOf(a)^lettersOf(b)) > 2*letters {
 		return false
 	}
-	distance, exceeded := search.LevenshteinDistanceMax(a, b, letters)
-	return !exceeded && distance <= letters
+	return lang.Edits(a, b, letters) <= letters
 }
 
 // lettersOf is the set of a word's bytes, some of which share a place.
