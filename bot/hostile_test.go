@@ -48,7 +48,7 @@ func TestHostileTexts(t *testing.T) {
 			continue
 		}
 		t.Run(h.Name, func(t *testing.T) {
-			if small, large := addHostile(t, h, 10_000), addHostile(t, h, 40_000); large > 7*small+16<<20 { // short texts are analysed once
+			if small, large := addHostile(t, h, 6_000), addHostile(t, h, 24_000); large > 7*small+16<<20 { // short texts are analysed once
 				t.Errorf("%d bytes for four times the text that takes %d", large, small)
 			}
 		})

@@ -28,8 +28,8 @@ func TestHostileTexts(t *testing.T) {
 	for _, h := range articlestest.HostileTexts {
 		t.Run(h.Name, func(t *testing.T) {
 			Analyze(&articles.Article{Lang: h.Lang, Text: h.Text(100)}) // its language is loaded
-			_, _, small := analyze(h, 25_000)
-			an, text, large := analyze(h, 100_000)
+			_, _, small := analyze(h, 20_000)
+			an, text, large := analyze(h, 80_000)
 			if large > 7*small+1<<20 {
 				t.Errorf("%d bytes for four times the text that takes %d", large, small)
 			}

@@ -26,7 +26,7 @@ func TestHostileFiles(t *testing.T) {
 	for _, h := range articlestest.HostileTexts {
 		t.Run(h.Name, func(t *testing.T) {
 			for _, name := range []string{"a.txt", "a.md", "a.html"} {
-				if small, large := read(t, name, h.Text(20_000)), read(t, name, h.Text(80_000)); large > 7*small+4<<20 {
+				if small, large := read(t, name, h.Text(10_000)), read(t, name, h.Text(40_000)); large > 7*small+4<<20 {
 					t.Errorf("%s: %d bytes for four times the text that takes %d", name, large, small)
 				}
 			}
