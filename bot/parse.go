@@ -110,7 +110,7 @@ func (o *option) takes(text string) bool {
 // readFree takes the words that stand under no name.
 func (c *command) readFree(values Values, words []word) Values {
 	lone, after, free := c.with(loneChoice), c.with(afterWord), c.with(freeWords)
-	var kept []string
+	var kept []word
 	for i, w := range words {
 		text := w.text()
 		lower := strings.ToLower(text)
@@ -123,14 +123,16 @@ func (c *command) readFree(values Values, words []word) Values {
 			values = append(values, Value{after.name, textOf(words[i+1:])})
 			break
 		}
-		kept = append(kept, text)
+		kept = append(kept, w)
 	}
 	switch {
 	case len(kept) == 0:
+	case free != nil && free.offers == offersSpeakers && len(kept) == 1: // “Okafor” is no phrase but a name
+		values = append(values, Value{free.name, kept[0].inside().text()})
 	case free != nil:
-		values = append(values, Value{free.name, strings.Join(kept, " ")})
+		values = append(values, Value{free.name, textOf(kept)})
 	case c.stray != strayIgnored:
-		values = append(values, Value{Text: kept[0]})
+		values = append(values, Value{Text: kept[0].text()})
 	}
 	return values
 }
