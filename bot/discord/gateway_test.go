@@ -138,7 +138,7 @@ func TestConnectionTroubles(t *testing.T) {
 			// Where heartbeats are few, the bot does not hang up on a busy machine.
 			beat := time.Minute
 			if tt.name == "silence" {
-				beat = 400 * time.Millisecond
+				beat = time.Second
 			}
 			s := discordtest.New(t, discordtest.WithHeartbeat(beat))
 			general := s.AddGuild(discordtest.Guild{}).Channel("general")

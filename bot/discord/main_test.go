@@ -21,10 +21,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	// The tests wait more than they work, so many fit side by side.
+	// The tests wait more than they work, so many fit side by side. Fuzzing works.
 	flag.Parse()
-	if err := flag.Set("test.parallel", "16"); err != nil {
-		panic(err)
+	if flag.Lookup("test.fuzz").Value.String() == "" {
+		if err := flag.Set("test.parallel", "16"); err != nil {
+			panic(err)
+		}
 	}
 	goleak.VerifyTestMain(m,
 		// bleve starts these when it is imported.
@@ -36,7 +38,8 @@ const token = "a-token-that-no-log-may-show"
 
 // quick is patience for tests.
 var quick = times{
-	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute, retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
+	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute,
+	retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }

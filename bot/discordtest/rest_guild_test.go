@@ -39,6 +39,12 @@ func TestGuildIsRead(t *testing.T) {
 	if err != nil || user.Username != "anna" {
 		t.Errorf("user = %+v, %v", user, err)
 	}
+}
+
+func TestApplicationIsRead(t *testing.T) {
+	t.Parallel()
+	s := New(t)
+	dg := client(t, s)
 	app, err := dg.Application("@me")
 	if err != nil || app.ID != s.Bot().ID {
 		t.Errorf("application = %+v, %v", app, err)
