@@ -43,6 +43,20 @@ const (
 	ForNaming          // nothing at all but the bot's name
 )
 
+// Traits are what is to be known of a command by whoever takes it or shows its answer.
+type Traits struct {
+	Access   Access
+	Occasion Occasion // when it is meant though it is not named
+	Quiet    bool     // its answer is for the asker alone where the chat can do that
+	Typed    bool     // it is only for those who type: it needs the message that one replies to
+	Echoed   bool     // those who read along want to know what was asked
+	Followed bool     // a question may follow up its answer
+	Aside    bool     // its answer is about the one before, which stays the one to refer to
+	Lasting  bool     // what it stores names the message with its answer
+	Anywhere bool     // it works where the bot does not listen, too
+	Local    bool     // it is for a person at the program itself, one command a call
+}
+
 // command is a row of the table that every way in shares: all that is to be said of a
 // command stands here. Under its name the catalogue has what it is called (name.NAME),
 // its arguments (args.NAME), one line on it (about.NAME), its page of help (help.NAME),
@@ -51,7 +65,6 @@ const (
 type command struct {
 	name    string
 	run     func(*Bot, context.Context, Request) (Reply, error)
-	access  Access
 	options []option
 	narrows bool // it understands all options that narrow
 	// understood are the options, with those that narrow where the command takes them.
@@ -59,19 +72,11 @@ type command struct {
 	stray      stray
 
 	form     []Field                       // what a form asks for where nothing is filled in
-	occasion Occasion                      // when it is meant though it is not named
 	menu     bool                          // it is in a message's menu
 	offers   []ActionKind                  // under its excerpts
 	examples func(*exampleMatter) []Values // from what is in the library; nil: those of the catalogue
 
-	quiet    bool // its answer is for the asker alone where the chat can do that
-	typed    bool // only for those who type: it needs the message that one replies to
-	echoed   bool // those who read along want to know what was asked
-	followed bool // a question may follow up its answer
-	aside    bool // its answer is about the one before, which stays the one to refer to
-	lasting  bool // what it stores names the message with its answer
-	anywhere bool // it works where the bot does not listen, too
-	local    bool // it is for a person at the program itself, one command a call
+	Traits
 }
 
 // commands lists the commands in the order of the help.
@@ -82,7 +87,7 @@ func init() {
 	article := option{name: OptionArticle, syntax: freeWords, required: true, offers: offersArticles}
 	commands = []command{
 		{
-			name: "add", run: (*Bot).add, access: Adders, occasion: ForLinks, menu: true, lasting: true, local: true,
+			name: "add", run: (*Bot).add, menu: true, Traits: Traits{Access: Adders, Occasion: ForLinks, Lasting: true, Local: true},
 			options: []option{
 				{name: OptionLink},
 				{name: OptionFile, kind: FileValue},
@@ -99,12 +104,12 @@ func init() {
 			},
 		},
 		{
-			name: "ask", run: (*Bot).ask, narrows: true, occasion: ForWords, echoed: true, followed: true, local: true,
+			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
 			options: append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
 			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: askExamples,
 		},
 		{
-			name: "quote", run: (*Bot).quote, narrows: true, menu: true, echoed: true, followed: true, local: true,
+			name: "quote", run: (*Bot).quote, narrows: true, menu: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
 			options: slices.Concat(
 				[]option{
 					{name: OptionSpeaker, syntax: freeWords, required: true, offers: offersSpeakers},
@@ -115,7 +120,7 @@ func init() {
 			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: quoteExamples,
 		},
 		{
-			name: "summary", run: (*Bot).summary, narrows: true, menu: true, echoed: true, local: true,
+			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
 			options: append([]option{
 				{name: OptionOf, syntax: freeWords, offers: offersArticles},
 				{name: OptionLength, syntax: loneChoice, choices: []string{"word.short", "word.long"}},
@@ -123,33 +128,33 @@ func init() {
 			offers: []ActionKind{ActionArticle, ActionWrong}, examples: summaryExamples, // its sentences are one another's context
 		},
 		{
-			name: "search", run: (*Bot).search, narrows: true, echoed: true, followed: true, local: true,
+			name: "search", run: (*Bot).search, narrows: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
 			options: slices.Concat([]option{{name: OptionWords, syntax: freeWords, required: true}}, named(OptionPage), named(inForms...)),
 			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: searchExamples,
 		},
 		{
-			name: "articles", run: (*Bot).articles, narrows: true, echoed: true, local: true,
+			name: "articles", run: (*Bot).articles, narrows: true, Traits: Traits{Echoed: true, Local: true},
 			options: slices.Concat([]option{{name: OptionWords, syntax: freeWords}}, named(OptionPage), named(inForms...)),
 		},
 		{
-			name: "article", run: (*Bot).article, narrows: true, local: true,
+			name: "article", run: (*Bot).article, narrows: true, Traits: Traits{Local: true},
 			options: append([]option{article}, named(OptionPage)...), examples: articleExamples,
 		},
 		{
-			name: "speakers", run: (*Bot).speakers, narrows: true, echoed: true, local: true,
+			name: "speakers", run: (*Bot).speakers, narrows: true, Traits: Traits{Echoed: true, Local: true},
 			options:  slices.Concat([]option{{name: OptionWords, syntax: freeWords, offers: offersSpeakers}}, named(OptionPage), named(inForms...)),
 			examples: speakersExamples,
 		},
 		{
-			name: "context", run: (*Bot).context, quiet: true, typed: true,
+			name: "context", run: (*Bot).context, Traits: Traits{Quiet: true, Typed: true},
 			options: []option{{name: OptionPieces, syntax: freeWords, hidden: true}},
 		},
 		{
-			name: "wrong", run: (*Bot).wrong, narrows: true, aside: true, local: true,
+			name: "wrong", run: (*Bot).wrong, narrows: true, Traits: Traits{Aside: true, Local: true},
 			options: []option{{name: OptionArticle, syntax: firstWord, offers: offersArticles}, {name: OptionWords, syntax: freeWords}},
 		},
 		{
-			name: "edit", run: (*Bot).edit, stray: strayWords, local: true,
+			name: "edit", run: (*Bot).edit, stray: strayWords, Traits: Traits{Local: true},
 			options: []option{
 				{name: OptionArticle, syntax: firstWord, required: true, offers: offersArticles},
 				{name: OptionTitle, syntax: afterEquals, word: "word.title"},
@@ -157,23 +162,23 @@ func init() {
 				{name: OptionSource, syntax: afterEquals, word: "word.source", offers: offersSources},
 			},
 		},
-		{name: "remove", run: (*Bot).remove, local: true, options: []option{article}},
+		{name: "remove", run: (*Bot).remove, options: []option{article}, Traits: Traits{Local: true}},
 		{
-			name: "undo", run: (*Bot).undo, aside: true, local: true,
+			name: "undo", run: (*Bot).undo, Traits: Traits{Aside: true, Local: true},
 			options: []option{{name: OptionArticle, syntax: freeWords, hidden: true}},
 		},
 		{
-			name: "settings", run: (*Bot).settings, access: Moderators, quiet: true, anywhere: true,
+			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},
 			stray: strayNames, options: settingOptions(),
 		},
-		{name: "export", run: (*Bot).export, access: Moderators, quiet: true},
+		{name: "export", run: (*Bot).export, Traits: Traits{Access: Moderators, Quiet: true}},
 		{
-			name: "forget", run: (*Bot).forget, access: Moderators, quiet: true, local: true,
+			name: "forget", run: (*Bot).forget, Traits: Traits{Access: Moderators, Quiet: true, Local: true},
 			options: []option{{name: OptionEverything, syntax: freeWords, hidden: true}},
 		},
-		{name: "privacy", run: (*Bot).privacy, quiet: true, local: true},
-		{name: "status", run: (*Bot).status, quiet: true},
-		{name: "help", run: (*Bot).help, quiet: true, occasion: ForNaming, options: []option{{name: OptionCommand, syntax: freeWords}}},
+		{name: "privacy", run: (*Bot).privacy, Traits: Traits{Quiet: true, Local: true}},
+		{name: "status", run: (*Bot).status, Traits: Traits{Quiet: true}},
+		{name: "help", run: (*Bot).help, options: []option{{name: OptionCommand, syntax: freeWords}}, Traits: Traits{Occasion: ForNaming, Quiet: true}},
 	}
 	var names []string
 	for _, c := range commands {
@@ -201,28 +206,19 @@ type Field struct {
 
 // CommandInfo describes a command to whoever lists or registers it.
 type CommandInfo struct {
-	Name    string   // the same in every language, what [Reply] says in Command
-	Called  string   // what it is called in the person's language
-	Aliases []string // everything else that it is called there
-	Args    string   // its arguments, such as "question"; "" for none
-	About   string   // one line on what it does
-	Access  Access
+	Name    string       // the same in every language, what [Reply] says in Command
+	Called  string       // what it is called in the person's language
+	Aliases []string     // everything else that it is called there
+	Args    string       // its arguments, such as "question"; "" for none
+	About   string       // one line on what it does
 	Options []OptionInfo // its arguments, for those who fill in a form; those that are required first
 
 	Menu      string  // what it is called in a message's menu; "" where it is in none
 	FormTitle string  // of the form
 	Form      []Field // what a form asks for where no option is filled in; nil: no form
 	Whole     bool    // it takes a whole text, or files
-	Occasion  Occasion
 
-	Quiet    bool // its answer is for the asker alone
-	Typed    bool // it is only for those who type
-	Echoed   bool // those who read along want to know what was asked
-	Followed bool // a question may follow up its answer
-	Aside    bool // its answer is about the one before, which stays the one to refer to
-	Lasting  bool // what it stores names the message with its answer
-	Anywhere bool // it works where the bot does not listen, too
-	Local    bool // it is for a person at the program itself, one command a call
+	Traits
 }
 
 // Commands lists the commands in the language of locale, in the order of the
@@ -243,9 +239,8 @@ func (c *command) info(t texts.Texts) CommandInfo {
 	called := t.Words("name." + c.name)
 	info := CommandInfo{
 		Name: c.name, Called: called[0], Aliases: called[1:],
-		Args: t.Say("args." + c.name), About: t.Say("about." + c.name), Access: c.access,
-		Options: c.optionInfos(t), Whole: c.with(wholeLine) != nil, Occasion: c.occasion,
-		Quiet: c.quiet, Typed: c.typed, Echoed: c.echoed, Followed: c.followed, Aside: c.aside, Lasting: c.lasting, Anywhere: c.anywhere, Local: c.local,
+		Args: t.Say("args." + c.name), About: t.Say("about." + c.name),
+		Options: c.optionInfos(t), Whole: c.with(wholeLine) != nil, Traits: c.Traits,
 	}
 	if c.menu {
 		info.Menu = t.Say("menu." + c.name)

@@ -57,7 +57,7 @@ func (b *Bot) asked(ctx context.Context, ref *Referenced) string {
 		return articles.Shorten(line, maxWords)
 	}
 	row := find(said.Command)
-	if !row.followed {
+	if !row.Followed {
 		return ""
 	}
 	var words []string

@@ -43,10 +43,10 @@ func (p Permission) String() string {
 // permit says whether the person may use the command here. A moderator may use
 // all of them.
 func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
-	if req.Moderator || c.access == Everyone {
+	if req.Moderator || c.Access == Everyone {
 		return nil
 	}
-	if c.access == Moderators {
+	if c.Access == Moderators {
 		return fail("fault.moderators_only", "Command", c.name)
 	}
 	may := b.config.AddPermission

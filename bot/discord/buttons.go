@@ -199,7 +199,7 @@ func commandIn(m *discordgo.Message) string {
 		return ""
 	}
 	line = unescape(line)
-	if strings.HasSuffix(line, "…") { // only its beginning
+	if strings.HasSuffix(line, "…") && !strings.HasSuffix(line, wholeEnd) { // only its beginning
 		return ""
 	}
 	return line

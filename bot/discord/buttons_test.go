@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -223,6 +224,21 @@ func FuzzParsePress(f *testing.F) {
 	f.Fuzz(func(t *testing.T, id string) {
 		if b, ok := parsePress(id); ok && b.call.Page < 0 {
 			t.Errorf("%q is page %d", id, b.call.Page)
+		}
+	})
+}
+
+// A call that stands above its answer, for its button cannot carry it, is read back as
+// that call.
+func TestCommandAbove(t *testing.T) {
+	piece := rapid.SampledFrom([]string{"source:code", "about", "in:3", "*", "_", "`", "\\", "~~", "||", "<@1>", "\"", "“", "’", "-", "#", "1.", ">", "…", "[a](b)", "https://x.example/a_b", "word", "Åsa"})
+	rapid.Check(t, func(t *rapid.T) {
+		want := call("ask", strings.Join(rapid.SliceOfN(piece, 1, 12).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "blank")))
+		above := small + page{whole: true}.command(want.Line("en")) + "\n\nAn answer …"
+		line := commandIn(&discordgo.Message{Content: above})
+		got, err := (*bot.Bot)(nil).Parse(line)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Fatalf("%q is read as %q, %v (-want +got):\n%s", above, line, err, diff)
 		}
 	})
 }

@@ -154,7 +154,7 @@ func (x *exchange) value(data discordgo.ApplicationCommandInteractionData, o *di
 			}
 			return bot.Value{}, false
 		}
-		return bot.Value{Option: bot.OptionName(o.Name), Text: unwrapLinks(v)}, true
+		return bot.Value{Option: bot.OptionName(o.Name), Text: v}, true
 	case float64:
 		return bot.Value{Option: bot.OptionName(o.Name), Text: strconv.FormatFloat(v, 'f', -1, 64)}, true
 	}

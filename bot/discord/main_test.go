@@ -128,12 +128,12 @@ func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
 
 func (fakeBot) Commands(string) []bot.CommandInfo {
 	return []bot.CommandInfo{
-		{Name: "ask", Called: "ask", About: "a question", Occasion: bot.ForWords, Echoed: true, Followed: true, Options: []bot.OptionInfo{
+		{Name: "ask", Called: "ask", About: "a question", Traits: bot.Traits{Occasion: bot.ForWords, Echoed: true, Followed: true}, Options: []bot.OptionInfo{
 			{Name: "question", Called: "question", About: "what", Required: true, Offers: true},
 		}},
-		{Name: "quote", Called: "quote", About: "words", Menu: "Who said what", Echoed: true, Followed: true, Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
+		{Name: "quote", Called: "quote", About: "words", Menu: "Who said what", Traits: bot.Traits{Echoed: true, Followed: true}, Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
 		{
-			Name: "add", Called: "add", About: "articles", Menu: "Add article", Occasion: bot.ForLinks, Lasting: true, Whole: true,
+			Name: "add", Called: "add", About: "articles", Menu: "Add article", Traits: bot.Traits{Occasion: bot.ForLinks, Lasting: true}, Whole: true,
 			Options:   []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}},
 			FormTitle: "Add", Form: []bot.Field{
 				{Option: bot.OptionFile, Label: "Text", Long: true, File: true, Required: true},
@@ -142,7 +142,7 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 				{Option: bot.OptionSource, Label: "Source"},
 			},
 		},
-		{Name: "help", Called: "help", About: "all", Quiet: true, Occasion: bot.ForNaming},
+		{Name: "help", Called: "help", About: "all", Traits: bot.Traits{Occasion: bot.ForNaming, Quiet: true}},
 		{Name: "slow", Called: "slow", About: "takes long"},
 		{Name: "panic", Called: "panic", About: "fails"},
 	}

@@ -133,11 +133,17 @@ func (p page) groups(r bot.Reply) []group {
 // command is the line that is answered, for those who did not see it typed.
 // [commandIn] finds it again.
 func (p page) command(line string) string {
-	if !p.whole {
+	if words, ok := strings.CutSuffix(line, "…"); ok && p.whole {
+		line = words + wholeEnd
+	} else if !p.whole {
 		line = articles.Shorten(strings.Join(strings.Fields(line), " "), maxLine)
 	}
 	return escapeLine(line)
 }
+
+// wholeEnd is how a line ends that is told whole and has an ellipsis there: with an
+// escape, which says the same.
+const wholeEnd = `\…`
 
 // pages says which page this is.
 func (p page) pages(r bot.Reply) string {

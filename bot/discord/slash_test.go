@@ -212,7 +212,7 @@ func TestAddBySlash(t *testing.T) {
 		return req
 	}
 	link := s.Interact(discordtest.Interaction{Channel: general, Command: "add", Options: []discordtest.Argument{{Name: "link", Value: "<https://news.example/a>"}}})
-	if req := check(link); said(req) != "https://news.example/a" {
+	if req := check(link); said(req) != "<https://news.example/a>" {
 		t.Errorf("a link: %+v", req)
 	}
 	file := discordtest.File{Name: "a.txt", Data: []byte("The pier.")}
