@@ -67,12 +67,12 @@ const nearBytes = 5
 
 // Near reports whether two texts may tell the same story; package same says whether
 // they do. Nothing is near a text without a fingerprint.
-func (f Fingerprint) Near(g Fingerprint) bool {
-	return f.Equal(g) >= nearBytes && f != Fingerprint{} && g != Fingerprint{}
+func (f *Fingerprint) Near(g *Fingerprint) bool {
+	return f.Equal(g) >= nearBytes && *f != Fingerprint{} && *g != Fingerprint{}
 }
 
 // Equal returns how many bytes of two fingerprints are equal.
-func (f Fingerprint) Equal(g Fingerprint) (n int) {
+func (f *Fingerprint) Equal(g *Fingerprint) (n int) {
 	const low = 0x7f7f7f7f7f7f7f7f
 	for i := 0; i < len(f); i += 8 {
 		x := binary.LittleEndian.Uint64(f[i:]) ^ binary.LittleEndian.Uint64(g[i:])

@@ -185,13 +185,13 @@ func TestNear(t *testing.T) {
 		{"no fingerprints", Fingerprint{}, Fingerprint{}, false},
 		{"one without", Fingerprint{1}, Fingerprint{}, false},
 	} {
-		if got := c.f.Near(c.g); got != c.want || c.g.Near(c.f) != got {
+		if got := c.f.Near(&c.g); got != c.want || c.g.Near(&c.f) != got {
 			t.Errorf("%s: near is %v", c.name, got)
 		}
 	}
 	for n := range len(all) + 1 {
-		if f := but(n); all.Equal(f) != len(all)-n {
-			t.Errorf("%d bytes differ, and %d are equal", n, all.Equal(f))
+		if f := but(n); all.Equal(&f) != len(all)-n {
+			t.Errorf("%d bytes differ, and %d are equal", n, all.Equal(&f))
 		}
 	}
 }

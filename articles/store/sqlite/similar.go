@@ -63,9 +63,9 @@ func (s *Store) near(ctx context.Context, a *articles.Article) (found []neighbou
 		if err := rows.Scan(&chunk, &entries); err != nil {
 			return err
 		}
-		for entry := range slices.Chunk(entries, entrySize) {
-			n, f := unpack(chunk, entry)
-			if n != a.Number && a.Fingerprint.Near(f) {
+		for at := 0; at+entrySize <= len(entries); at += entrySize {
+			f := (*articles.Fingerprint)(entries[at+1 : at+entrySize])
+			if n := numberOf(chunk, entries[at]); a.Fingerprint.Near(f) && n != a.Number {
 				found = append(found, neighbour{n, a.Fingerprint.Equal(f)})
 			}
 		}
@@ -77,8 +77,9 @@ func (s *Store) near(ctx context.Context, a *articles.Article) (found []neighbou
 	return found, err
 }
 
-func unpack(chunk articles.ArticleNumber, entry []byte) (articles.ArticleNumber, articles.Fingerprint) {
-	return chunk*chunkSize + articles.ArticleNumber(entry[0]), articles.Fingerprint(entry[1:])
+// numberOf returns the number of an article in a chunk.
+func numberOf(chunk articles.ArticleNumber, within byte) articles.ArticleNumber {
+	return chunk*chunkSize + articles.ArticleNumber(within)
 }
 
 // setFingerprints gives articles of a library other fingerprints, or none.
@@ -94,13 +95,12 @@ func setFingerprints(ctx context.Context, tx session, lib articles.LibraryID, fi
 			return fmt.Errorf("read fingerprints: %w", err)
 		}
 		for entry := range slices.Chunk(entries, entrySize) {
-			n, _ := unpack(chunk, entry)
-			if _, set := fingerprints[n]; !set {
+			if _, set := fingerprints[numberOf(chunk, entry[0])]; !set {
 				kept = append(kept, entry...)
 			}
 		}
-		for i := range articles.ArticleNumber(chunkSize) {
-			if f := fingerprints[chunk*chunkSize+i]; f != (articles.Fingerprint{}) {
+		for i := range chunkSize {
+			if f := fingerprints[numberOf(chunk, byte(i))]; f != (articles.Fingerprint{}) {
 				kept = append(append(kept, byte(i)), f[:]...)
 			}
 		}
