@@ -127,8 +127,6 @@ func (c *command) readFree(values Values, words []word) Values {
 	}
 	switch {
 	case len(kept) == 0:
-	case free != nil && free.offers == offersSpeakers && len(kept) == 1: // “Okafor” is no phrase but a name
-		values = append(values, Value{free.name, kept[0].inside().text()})
 	case free != nil:
 		values = append(values, Value{free.name, textOf(kept)})
 	case c.stray != strayIgnored:

@@ -31,6 +31,11 @@ func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, misuse("quote.empty")
 	}
 	result, err := b.index.Quotes(ctx, req.Library, quoteQuery(req, name, about))
+	if bare := strings.Trim(name, anyMark); err == nil && result.Total == 0 && len(result.People) == 0 && bare != name && bare != "" {
+		// In marks it is a whole name; where nobody has it, a part of one was meant.
+		name = bare
+		result, err = b.index.Quotes(ctx, req.Library, quoteQuery(req, name, about))
+	}
 	if err != nil {
 		return Reply{}, fmt.Errorf("find quotes: %w", err)
 	}

@@ -68,5 +68,8 @@ func TestWholeName(t *testing.T) {
 		{line: "quote mona", part: "  type quote \"Mona\"\n"},
 		{line: `quote "Mona"`, part: "| “The tide is high,” -- Mona ()"},
 		{line: "quote Mona Strand", part: "| “The sea is deep,” -- Mona Strand ()"},
+		{line: "quote “Strand”", part: "| “The sea is deep,” -- Mona Strand ()"}, // nobody's whole name
+		{line: "quote „Lund“ about sea", part: "| “The sea is wide,” -- Mona Lund ()"},
+		{line: "quote “Berg”", part: "I find nothing that Berg said."},
 	})
 }
