@@ -14,7 +14,7 @@ import (
 // Bounds of looking for a name: how many groups are read, those of whom most is quoted,
 // and how many words that come near are looked for.
 const (
-	maxGroups = 128
+	maxGroups = 64
 	maxNear   = 64
 )
 

@@ -69,7 +69,7 @@ func (r *reader) ids(ctx context.Context, field, term string) (ids []string, err
 	}
 }
 
-// terms tells all terms of a field that begin with prefix, in order, also those that
+// terms passes on all terms of a field that begin with prefix, in order, also those that
 // stand only in documents that are deleted and not yet merged away, until one of them
 // is enough.
 func (r *reader) terms(field, prefix string, each func(term string) (more bool, err error)) error {
@@ -80,7 +80,7 @@ func (r *reader) terms(field, prefix string, each func(term string) (more bool, 
 	return eachTerm(dict, each)
 }
 
-// near tells the terms of a field in which at most so many letters are others, and that
+// near passes on the terms of a field in which at most so many letters are others, and that
 // begin so.
 func (r *reader) near(field, term string, letters int, begins string, each func(term string) (more bool, err error)) error {
 	fuzzy, ok := r.IndexReader.(bleveindex.IndexReaderFuzzy)
@@ -153,7 +153,7 @@ func (r *reader) groups(ctx context.Context, q query.Query, most int) ([][]peopl
 	return groups, searcher.Close()
 }
 
-// each tells the documents that a query finds, and each of the terms that they have in a
+// each passes on the documents that a query finds, and each of the terms that they have in a
 // field that can be read.
 func (r *reader) each(ctx context.Context, q query.Query, field string, tell func(id, term string) error) (err error) {
 	searcher, err := q.Searcher(ctx, r, r.mapping, search.SearcherOptions{})

@@ -269,7 +269,7 @@ func sightOf(e *people.Entry) sight {
 	return at
 }
 
-// bucket tells whether a last word is crowded, and reads the groups with it where it
+// bucket finds out whether a last word is crowded, and reads the groups with it where it
 // was not or is not.
 func (c *roster) bucket(last string) error {
 	f := c.flips[last]
@@ -332,7 +332,7 @@ func (c *roster) mentioned(e *people.Entry) error {
 	})
 }
 
-// mention tells the surnames which full names come and go.
+// mention adds to the surnames the full names that come, and takes off those that go.
 func (c *roster) mention() error {
 	come := make(map[string]map[people.Mention]bool) // by surname; false: it goes
 	for term, more := range c.named {
@@ -459,7 +459,9 @@ func groupDocument(group []people.Entry) (*document.Document, told, error) {
 			if channel == "" {
 				most = max(most, p.Quotes)
 			}
-			views[channel] = append(views[channel], person(p))
+			told := person(p)
+			views[channel] = append(views[channel], told)
+			p.Roles = told.Roles // else there are many
 			for _, begin := range p.Beginnings() {
 				add(rankField, rankTerm(channel, begin, &p, private))
 			}

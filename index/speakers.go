@@ -31,14 +31,23 @@ func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQ
 
 func (s *snapshot) speakers(ctx context.Context, r *reader, q SpeakerQuery) (SpeakerResult, error) {
 	typed := people.Typed(q.Words)
-	switch {
-	case q.Filter.Narrowed() || len(q.Filter.Kinds) > 0:
+	if q.Filter.Narrowed() {
 		list, err := s.narrow(ctx, r, q)
 		return page(list, q), err
-	case len(typed) == 0:
-		return s.ranked(ctx, r, q, "")
-	case len(typed) == 1 && utf8.RuneCountInString(typed[0]) <= people.Beginning:
-		return s.ranked(ctx, r, q, typed[0])
+	}
+	if len(typed) == 0 {
+		return s.ranked(ctx, r, q, nil)
+	}
+	if q.Quick {
+		often, err := r.often(ctx, longest(typed))
+		if err != nil {
+			return SpeakerResult{}, err
+		}
+		if often {
+			if result, err := s.ranked(ctx, r, q, typed); err != nil || len(result.People) == q.Limit {
+				return result, err
+			}
+		}
 	}
 	var all []query.Query
 	for _, word := range typed {
@@ -52,6 +61,26 @@ func (s *snapshot) speakers(ctx context.Context, r *reader, q SpeakerQuery) (Spe
 	}
 	groups, err := r.groups(ctx, query.NewConjunctionQuery(all), q.most())
 	return page(directoryOf(q.Filter.Scope, groups...).Match(q.Words), q), err
+}
+
+// longest returns the longest of some words.
+func longest(words []string) string {
+	return slices.MaxFunc(words, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+}
+
+// often reports whether a word that begins so stands in many groups, or may.
+func (r *reader) often(ctx context.Context, begins string) (bool, error) {
+	const many = 512
+	if utf8.RuneCountInString(begins) <= people.Beginning {
+		return true, nil
+	}
+	told := 0
+	err := r.terms(wordField, begins, func(term string) (bool, error) {
+		n, err := r.frequency(ctx, wordField, term)
+		told += n
+		return told < many, err
+	})
+	return told >= many, err
 }
 
 // most is how many groups are read for an answer.
@@ -74,49 +103,67 @@ func page(list []people.Person, q SpeakerQuery) SpeakerResult {
 	return result
 }
 
-// ranked lists those a word of whose name or roles begins so, in order, and reads no
-// more of them than are asked for.
-func (s *snapshot) ranked(ctx context.Context, r *reader, q SpeakerQuery, beginning string) (SpeakerResult, error) {
-	private, err := r.private(q.Filter.Scope)
+// ranked lists people in order, and reads no more of them than are asked for: all, who
+// are counted, or those in whose names and roles, as they are told, words begin as typed.
+func (s *snapshot) ranked(ctx context.Context, r *reader, q SpeakerQuery, typed []string) (SpeakerResult, error) {
+	beginning, most := "", q.Offset+q.Limit
+	if len(typed) > 0 {
+		runes := []rune(longest(typed))
+		beginning = string(runes[:min(len(runes), people.Beginning)])
+	}
+	exact := len(typed) <= 1 && longest(append(typed, "")) == beginning
+	if !exact {
+		most *= 2 // some have other words
+	}
+	list, total, err := s.ranking(ctx, r, q.Filter.Scope, beginning, most)
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	most := q.Offset + q.Limit
-	if beginning != "" && !q.Quick {
-		most = allGroups // they are counted
+	result := SpeakerResult{Total: total}
+	seen := 0
+	for _, l := range list {
+		if seen++; exact && seen <= q.Offset {
+			continue
+		}
+		p := l.person
+		if p == nil {
+			if p, err = r.person(l.group, l.channel, l.rank[rankSize:]); err != nil {
+				return SpeakerResult{}, err
+			}
+		}
+		if told := (people.Person{Spellings: []string{p.Name}, Roles: p.Roles}); !exact && !told.Has(typed) {
+			seen--
+		} else if seen > q.Offset && len(result.People) < q.Limit {
+			result.People = append(result.People, *p)
+		}
 	}
-	list, err := r.ranking(ctx, "", beginning, private, most)
+	return result, nil
+}
+
+// ranking returns the first people whom a scope sees, and how many there are in all, for
+// an empty beginning.
+func (s *snapshot) ranking(ctx context.Context, r *reader, sc articles.Scope, beginning string, most int) (list []listed, total int, err error) {
+	private, err := r.private(sc)
 	if err != nil {
-		return SpeakerResult{}, err
+		return nil, 0, err
 	}
-	total := s.state.People[""]
+	list, err = r.ranking(ctx, "", beginning, private, most)
+	if err != nil {
+		return nil, 0, err
+	}
+	total = s.state.People[""]
 	var more []listed
 	if len(private) == 1 {
 		more, err = r.ranking(ctx, private[0], beginning, nil, most)
 		total += s.state.People[private[0]]
 	} else if len(private) > 1 {
 		var n int
-		more, n, err = r.inChannels(ctx, q.Filter.Scope, beginning, private)
+		more, n, err = r.inChannels(ctx, sc, beginning, private)
 		total += n
-	}
-	if err != nil {
-		return SpeakerResult{}, err
 	}
 	list = append(list, more...)
 	slices.SortFunc(list, func(a, b listed) int { return strings.Compare(a.rank, b.rank) })
-	result := SpeakerResult{Total: total}
-	if beginning != "" {
-		result.Total = len(list)
-	}
-	for _, l := range list[min(q.Offset, len(list)):min(q.Offset+q.Limit, len(list))] {
-		if l.person == nil {
-			if l.person, err = r.person(l.group, l.channel, l.rank[rankSize:]); err != nil {
-				return SpeakerResult{}, err
-			}
-		}
-		result.People = append(result.People, *l.person)
-	}
-	return result, nil
+	return list[:min(len(list), most)], total, err
 }
 
 // listed is somebody in a ranking.
@@ -159,8 +206,9 @@ func (r *reader) inChannels(ctx context.Context, sc articles.Scope, beginning st
 	}
 	all := directoryOf(sc, groups...).People()
 	for i := range all {
-		if p := &all[i]; slices.Contains(p.Beginnings(), beginning) {
-			told := person(*p)
+		p, told := &all[i], person(all[i])
+		p.Roles = told.Roles
+		if slices.Contains(p.Beginnings(), beginning) {
 			list = append(list, listed{rank: rankOf(p), person: &told})
 		}
 	}

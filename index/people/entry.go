@@ -117,7 +117,7 @@ func Encode(entries []Entry) []byte {
 		if !ok {
 			at = uint64(len(places))
 			places[s] = at
-			texts = append(binary.AppendUvarint(texts, uint64(len(s))), s...)
+			texts = varint.AppendText(texts, s)
 		}
 		b = binary.AppendUvarint(b, at)
 	}

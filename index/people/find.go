@@ -312,12 +312,18 @@ func (d *Directory) Match(words string) []Person {
 	typed := Typed(words)
 	var list []Person
 	for _, p := range d.people {
-		text := " " + strings.Join(p.Words(), " ")
-		if !slices.ContainsFunc(typed, func(w string) bool { return !strings.Contains(text, " "+w) }) {
+		if p.Has(typed) {
 			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// Has reports whether every one of the words, folded, begins a word of the name or the
+// roles.
+func (p *Person) Has(typed []string) bool {
+	text := " " + strings.Join(p.Words(), " ")
+	return !slices.ContainsFunc(typed, func(w string) bool { return !strings.Contains(text, " "+w) })
 }
 
 // Typed returns how words begin that somebody has typed, folded.
