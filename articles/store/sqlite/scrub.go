@@ -35,11 +35,6 @@ const scrubbedPages = 256
 // to be written anew, which gives the free ones back and takes less than a second.
 const rewrittenPages = 4096
 
-// maxWipedPages is from how many pages on the first byte of what is no page of a b-tree,
-// the high one of a page number, can be that of a kind of b-tree page. Such a database,
-// of 128 GB with SQLite's usual pages, is written anew.
-const maxWipedPages = 2 << 24
-
 // scrub leaves nothing in the files of what had been deleted when the last one of the
 // notes was made, 0 for none. Where a reader, such as a backup in another process, holds
 // an old state just then, the notes stay for the next time.
@@ -47,8 +42,8 @@ func (s *Store) scrub(ctx context.Context, last int64) error {
 	if last == 0 {
 		return nil
 	}
-	pages, free, err := pageCounts(ctx, s.write.session())
-	if used := pages - free; err == nil && (used < free && used <= rewrittenPages || pages >= maxWipedPages) {
+	pages, free, distinct, err := pageCounts(ctx, s.write.session())
+	if used := pages - free; err == nil && (used < free && used <= rewrittenPages || !distinct) {
 		err = rewrite(ctx, s.write.session())
 		pages = 0
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -215,5 +216,51 @@ func BenchmarkForget(b *testing.B) {
 			}
 			b.ReportMetric(time.Since(began).Seconds()*1000, "ms-purge")
 		})
+	}
+}
+
+// What others write meanwhile is whole.
+func TestScrubBesideWriters(t *testing.T) {
+	const busy, gone articles.LibraryID = "guild:busy", "guild:gone"
+	s := openTest(t)
+	ended := make(chan struct{})
+	var written int
+	var writing sync.WaitGroup
+	writing.Go(func() {
+		for {
+			select {
+			case <-ended:
+				return
+			default:
+			}
+			written++
+			a := articles.Article{Library: busy, Title: strings.Repeat("title ", written%40), Text: fmt.Sprint(written, strings.Repeat(" text", written%900))}
+			if _, err := s.Add(t.Context(), a); err != nil {
+				t.Error(err)
+				return
+			}
+		}
+	})
+	for i := range 5 {
+		for j := range 40 {
+			a := articles.Article{Library: gone, Title: strings.Repeat("secret ", j), Text: fmt.Sprint(i, j, strings.Repeat(" word", 20*j))}
+			if _, err := s.Add(t.Context(), a); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Forget(t.Context(), gone); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Purge(t.Context(), time.Unix(1, 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(ended)
+	writing.Wait()
+	if err := intact(t.Context(), s.read.session()); err != nil {
+		t.Error(err)
+	}
+	if n, err := s.Count(t.Context(), busy, articles.Scope{}); n != written || err != nil {
+		t.Errorf("%d of %d are there, %v", n, written, err)
 	}
 }

@@ -178,20 +178,15 @@ func copyInto(ctx context.Context, q session, file string) error {
 	return err
 }
 
-// mostPages is from where a page number may begin with a byte that tells a kind of page
-// of a b-tree; that is 128 GiB.
-const mostPages = 1 << 25
-
-// pageCounts returns how many pages the database has, and how many of them are free. It
-// fails where pages cannot be told apart by how they begin.
-func pageCounts(ctx context.Context, q session) (all, free int, err error) {
+// pageCounts returns how many pages the database has and how many of them are free. It
+// reports whether what is no page of a b-tree is distinct: such a page begins with the
+// high byte of a page number, which below 2^25 pages (128 GiB) is none of a kind of
+// b-tree page, unless it is a page of those that vacuuming by itself needs.
+func pageCounts(ctx context.Context, q session) (all, free int, distinct bool, err error) {
 	var vacuum int
 	err = q.built().QueryRowContext(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
 		Scan(&all, &free, &vacuum)
-	if err == nil && (vacuum != 0 || all >= mostPages) {
-		err = fmt.Errorf("kinds of pages are not known: auto_vacuum is %d, pages are %d", vacuum, all)
-	}
-	return all, free, err
+	return all, free, vacuum == 0 && all < 1<<25, err
 }
 
 // rewrite builds the database file anew, without free pages. Its old content is then
