@@ -48,7 +48,7 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 // it has itself. The longest quotes of news have some 6,000 bytes and are
 // interrupted once or twice.
 const (
-	maxQuotes   = 10_000 // of an article; what more it says stands in its text
+	maxQuotes   = 5_000  // of an article; what more it says stands in its text
 	maxLength   = 20_000 // bytes of a quote; it ends with the last whole sentence in them
 	maxSegments = 16     // of an interrupted quote; what follows is another quote
 	maxPhrase   = 500    // bytes of a speaker's name, role or verb; longer ones are none
