@@ -46,8 +46,8 @@ func (q *Query) readings() (list [][]string) {
 }
 
 // Wanted is which names a directory must have so that [Directory.Find] finds in it whom
-// it would find among all, at one of the three steps that it takes until somebody is
-// found. Every list is of ways to be wanted.
+// it would find among all, at one of the steps that it takes until somebody is found.
+// Every list is of ways to be wanted.
 type Wanted struct {
 	Wholes []string // keys of whole names
 	Role   string   // key of a role, "" for none
@@ -62,12 +62,15 @@ type Word struct {
 	Letters int
 }
 
-// Wanted returns which names are wanted for each step: those with the name, those with
-// a slip of a letter or the role, those that come near.
-func (q *Query) Wanted() (steps [3]Wanted) {
+// Wanted returns which names are wanted for each step: the whole name, those with its
+// words, those with a slip of a letter or the role, those that come near.
+func (q *Query) Wanted() (steps [4]Wanted) {
+	if len(q.bare) > 1 {
+		steps[0].Wholes = []string{wholeKey(q.bare)}
+	}
 	for _, words := range q.readings() {
 		keys := keysOf(words)
-		steps[0].Wholes = append(steps[0].Wholes, joinKeys(words, keys))
+		steps[1].Wholes = append(steps[1].Wholes, joinKeys(words, keys))
 		if last := len(keys) - 1; !q.exact {
 			// Names with all of the words, and those with the last and some others.
 			all, some := make([]Word, len(keys)), Word{}
@@ -77,7 +80,7 @@ func (q *Query) Wanted() (steps [3]Wanted) {
 					some.Keys, some.Begins = append(some.Keys, all[i].Keys...), append(some.Begins, all[i].Begins...)
 				}
 			}
-			steps[0].Names = append(steps[0].Names, all, []Word{{Keys: keys[last:]}, some})
+			steps[1].Names = append(steps[1].Names, all, []Word{{Keys: keys[last:]}, some})
 		}
 	}
 	keys := keysOf(q.bare)
@@ -98,10 +101,10 @@ func (q *Query) Wanted() (steps [3]Wanted) {
 		if len(k) >= forgiven {
 			w.Slip, w.Letters = k, 2
 		}
-		steps[2].Names = append(steps[2].Names, []Word{w})
+		steps[3].Names = append(steps[3].Names, []Word{w})
 	}
 	if !q.exact && len(keys) > 0 {
-		steps[1] = Wanted{Role: wholeKey(q.words), Names: [][]Word{slipped}}
+		steps[2] = Wanted{Role: wholeKey(q.words), Names: [][]Word{slipped}}
 	}
 	return steps
 }
