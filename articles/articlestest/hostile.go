@@ -24,6 +24,10 @@ var HostileTexts = []Hostile{
 
 	// What somebody says.
 	{Worst: true, Name: "repeated report", Lang: "en", unit: "The harbour office reports that a ship has come in from the north. "},
+	{Name: "repeated report with an ellipsis", Lang: "en", unit: "The harbour office reports that a ship … . "},
+	{Name: "repeated report without a stop", Lang: "en", unit: "The harbour office reports that a ship came in and "},
+	{Name: "report of a report", Lang: "en", unit: "Vera Holt said that, Ida Quay said, she knows, "},
+	{Name: "Polizei zufolge", Lang: "de", unit: "der Polizei zufolge ist es so, "},
 	{Name: "repeated report in Swedish", Lang: "sv", unit: "Hamnkontoret uppger att ett fartyg har kommit in, säger Anna Berg. "},
 	{Worst: true, Name: "repeated report in German", Lang: "de", unit: "Das Hafenamt teilte mit, ein Schiff sei angekommen. Man habe es geprüft. "},
 	{Worst: true, Name: "interrupted", Lang: "en", unit: "who, said Anna Berg, which, "},
