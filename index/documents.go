@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -21,8 +22,8 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *quoted)
 
 	doc := d.document(articleID(a.Number))
 	for _, text := range []string{a.Title, a.Text} {
-		doc.AddField(document.NewTextFieldCustom(articleField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
-		doc.AddField(document.NewTextFieldCustom(exactField, nil, []byte(text), bleveindex.IndexField, exact{}))
+		doc.AddField(words(articleField+code, text, analyzer))
+		doc.AddField(words(exactField, text, exact{}))
 	}
 	d.addFilters(doc, l.lang)
 	for _, named := range q.named {
@@ -34,13 +35,13 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *quoted)
 	for i, s := range l.sentences {
 		if s.Telling {
 			doc := d.document(partID(a.Number, sentencePart, i))
-			doc.AddField(document.NewTextFieldCustom(sentenceField+code, nil, []byte(s.Of(a.Text)), bleveindex.IndexField, analyzer))
+			doc.AddField(words(sentenceField+code, s.Of(a.Text), analyzer))
 		}
 	}
 	for i, p := range passages(l.sentences) {
 		doc := d.document(partID(a.Number, passagePart, i))
 		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
-		doc.AddField(document.NewTextFieldCustom(passageField+code, nil, []byte(text), bleveindex.IndexField, analyzer))
+		doc.AddField(words(passageField+code, text, analyzer))
 	}
 	quotes := an.WholeQuotes()
 	d.reach = aroundReach / max(1, len(quotes)/reachQuotes)
@@ -64,6 +65,18 @@ func (d *drawer) document(id string) *document.Document {
 	doc.AddField(document.NewTextFieldWithIndexingOptions(channelField, nil, d.channel, keyword))
 	d.docs = append(d.docs, doc)
 	return doc
+}
+
+// uncounted is a field of words. How many there are is not said: the length of a text has no
+// part in its score, and takes up to two bytes for each of its words.
+type uncounted struct{ *document.TextField }
+
+// AnalyzedLength implements [bleveindex.Field].
+func (uncounted) AnalyzedLength() int { return 1 }
+
+// words makes a field of the words of a text.
+func words(field, value string, analyzer analysis.Analyzer) document.Field {
+	return uncounted{document.NewTextFieldCustom(field, nil, []byte(value), bleveindex.IndexField, analyzer)}
 }
 
 // keyword fields are one term, without counts.
@@ -111,7 +124,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 			doc.AddField(sortKey(whoField, s.Name))
 		}
 	}
-	doc.AddField(document.NewTextFieldCustom(aboutField+code, nil, []byte(d.around(an, q)), bleveindex.IndexField, analyzer))
+	doc.AddField(words(aboutField+code, d.around(an, q), analyzer))
 	doc.AddField(sortKey(doubtField, doubt(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))

@@ -23,7 +23,8 @@ import (
 //	6  words as they stand have no positions; layouts are packed, quotes no longer JSON
 //	7  a quote is found by what stands near it in a long paragraph
 //	8  who is quoted and who is who are documents: a group of names each
-const mappingVersion = 8
+//	9  the words of a text are not counted
+const mappingVersion = 9
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.
