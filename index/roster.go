@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
@@ -17,7 +18,7 @@ import (
 	"articlebot/index/people"
 )
 
-// quoted is what an article tells of people.
+// quoted is what an article tells of people. Names that are no text are left out.
 type quoted struct {
 	credits map[string][]people.Credit // by the name
 	named   []string                   // terms of namedField
@@ -32,7 +33,7 @@ func newQuoted(a *articles.Article, an *articles.Analysis) *quoted {
 		var counted []articles.Speaker
 		for _, s := range append([]articles.Speaker{quote.Speaker}, quote.Joint...) {
 			told := articles.Speaker{Name: s.Name, Role: s.Role}
-			if s.Name == "" || slices.Contains(counted, told) {
+			if s.Name == "" || !utf8.ValidString(s.Name) || strings.Contains(s.Name, separator) || slices.Contains(counted, told) {
 				continue
 			}
 			counted = append(counted, told)

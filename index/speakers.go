@@ -119,25 +119,23 @@ func (s *snapshot) ranked(ctx context.Context, r *reader, q SpeakerQuery, typed 
 	if err != nil {
 		return SpeakerResult{}, err
 	}
-	result := SpeakerResult{Total: total}
-	seen := 0
+	if exact {
+		list = list[min(q.Offset, len(list)):]
+	}
+	var found []Person
 	for _, l := range list {
-		if seen++; exact && seen <= q.Offset {
-			continue
+		p, err := r.person(&l)
+		if err != nil {
+			return SpeakerResult{}, err
 		}
-		p := l.person
-		if p == nil {
-			if p, err = r.person(l.group, l.channel, l.rank[rankSize:]); err != nil {
-				return SpeakerResult{}, err
-			}
-		}
-		if told := (people.Person{Spellings: []string{p.Name}, Roles: p.Roles}); !exact && !told.Has(typed) {
-			seen--
-		} else if seen > q.Offset && len(result.People) < q.Limit {
-			result.People = append(result.People, *p)
+		if told := (people.Person{Spellings: []string{p.Name}, Roles: p.Roles}); exact || told.Has(typed) {
+			found = append(found, *p)
 		}
 	}
-	return result, nil
+	if !exact {
+		found = found[min(q.Offset, len(found)):]
+	}
+	return SpeakerResult{Total: total, People: found[:min(len(found), q.Limit)]}, nil
 }
 
 // ranking returns the first people whom a scope sees, and how many there are in all, for
@@ -228,17 +226,20 @@ func (r *reader) private(sc articles.Scope) (channels []string, err error) {
 	return channels, err
 }
 
-// person reads somebody by name of those of a group whom a channel sees.
-func (r *reader) person(group, channel, name string) (*Person, error) {
-	t, _, err := r.told(group)
+// person returns somebody in a ranking.
+func (r *reader) person(l *listed) (*Person, error) {
+	if l.person != nil {
+		return l.person, nil
+	}
+	t, _, err := r.told(l.group)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(t[channel], func(p Person) bool { return p.Name == name })
+	i := slices.IndexFunc(t[l.channel], func(p Person) bool { return p.Name == l.rank[rankSize:] })
 	if i < 0 {
-		return nil, damaged("group %s has nobody of the name %q", group, name)
+		return nil, damaged("group %s has nobody of the rank %q", l.group, l.rank)
 	}
-	return &t[channel][i], nil
+	return &t[l.channel][i], nil
 }
 
 // narrow returns everybody with the words of whom a filter admits something, and that
