@@ -193,3 +193,17 @@ func TestOpenSentencesComeLate(t *testing.T) {
 		t.Errorf("picked (-want +got):\n%s", diff)
 	}
 }
+
+// Of sentences that all say the same one is picked, and one that leans on a long row
+// of others is not, however many there are.
+func TestPickOfVeryMany(t *testing.T) {
+	const many = 40_000
+	same := strings.Repeat("The town of Almvik sells its old baths. ", many)
+	if got := picked(articles.Article{Lang: "en", Text: same}, 5); len(got) != 1 {
+		t.Errorf("picked %q", got)
+	}
+	leaning := "The town of Almvik sells its old baths. " + strings.Repeat("But she knows what it costs to mend them. ", many)
+	if got := picked(articles.Article{Lang: "en", Text: leaning}, 5); len(got) == 0 || got[0] != "The town of Almvik sells its old baths." || len(got) > 2 {
+		t.Errorf("picked %q", got)
+	}
+}
