@@ -16,60 +16,54 @@ func (r *Request) narrow(name OptionName, value string) error {
 	if name != OptionSource {
 		value = strings.TrimRight(value, ends)
 	}
-	switch name {
+	ok, fault := true, "fault.filter_date"
+	switch lower := strings.ToLower(value); name {
 	case OptionIn:
-		for part := range strings.SplitSeq(value, ",") {
+		fault = "fault.filter_in"
+		ok = everyPart(value, func(part string) bool {
 			n, err := articles.ParseArticleNumber(part)
-			if err != nil {
-				return misuse("fault.filter_in", "Value", given(value))
-			}
 			f.Articles = append(f.Articles, n)
-		}
+			return err == nil
+		})
 	case OptionSource:
 		f.Sources = append(f.Sources, value)
 	case OptionSince:
-		first, _, ok := period(value)
-		if !ok {
-			return misuse("fault.filter_date", "Value", given(value))
-		}
-		f.Since = first
+		f.Since, _, ok = period(value)
 	case OptionUntil:
-		_, next, ok := period(value)
-		if !ok {
-			return misuse("fault.filter_date", "Value", given(value))
-		}
-		f.Until = next
+		_, f.Until, ok = period(value)
 	case OptionLang:
-		codes := languageCodes(strings.ToLower(value))
-		if codes == nil {
-			return misuse("fault.filter_lang", "Value", given(value))
-		}
+		codes := languageCodes(lower)
 		f.Langs = append(f.Langs, codes...)
+		ok, fault = codes != nil, "fault.filter_lang"
 	case OptionKind:
-		for part := range strings.SplitSeq(strings.ToLower(value), ",") {
+		fault = "fault.filter_kind"
+		ok = everyPart(lower, func(part string) bool {
 			kind, ok := parseKind(part)
-			if !ok {
-				return misuse("fault.filter_kind", "Value", given(value))
-			}
 			f.Kinds = append(f.Kinds, kind)
-		}
+			return ok
+		})
 	case OptionSort:
-		switch {
-		case means("word.newest", value):
-			r.Newest = true
-		case means("word.best", value):
-			r.Newest = false
-		default:
-			return misuse("fault.filter_sort", "Value", given(value))
-		}
+		r.Newest = means("word.newest", lower)
+		ok, fault = r.Newest || means("word.best", lower), "fault.filter_sort"
 	case OptionPage:
-		n, err := strconv.Atoi(value)
-		if err != nil || n < 1 || n > maxPage {
-			return misuse("fault.filter_page", "Value", given(value))
-		}
-		r.Page = n
+		var err error
+		r.Page, err = strconv.Atoi(value)
+		ok, fault = err == nil && r.Page >= 1 && r.Page <= maxPage, "fault.filter_page"
+	}
+	if !ok {
+		return misuse(fault, "Value", given(value))
 	}
 	return nil
+}
+
+// everyPart reports whether each of the parts between commas can be read.
+func everyPart(list string, read func(part string) bool) bool {
+	for part := range strings.SplitSeq(list, ",") {
+		if !read(part) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxPage bounds the page that can be asked for, so that offsets stay small.

@@ -73,6 +73,8 @@ func (r *Request) take(c *command) error {
 		}
 		if o == nil || o.syntax != afterColon {
 			r.Values = append(r.Values, v)
+		} else if strings.TrimSpace(v.Text) == "" {
+			continue // left blank in a form
 		} else if err := r.narrow(o.name, v.Text); err != nil {
 			return err
 		}
