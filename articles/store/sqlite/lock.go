@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -19,7 +20,8 @@ const lockName = "lock"
 // however it ends; the file itself stays.
 func acquire(ctx context.Context, dir string) (*flock.Flock, error) {
 	const patience, pause = time.Second, 25 * time.Millisecond
-	lock := flock.New(filepath.Join(dir, lockName))
+	// For writing, so that a directory in which nothing can be written says so.
+	lock := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 	waiting, cancel := context.WithTimeoutCause(ctx, patience, articles.ErrInUse)
 	defer cancel()
 	if _, err := lock.TryLockContext(waiting, pause); err != nil {
