@@ -19,25 +19,8 @@ func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 	if refs, ok := parseRefs(append(strings.Fields(number), strings.Fields(words)...)); ok {
 		return b.wrongAt(ctx, req, refs)
 	}
-	var shown []ShownQuote
-	if req.Referenced != nil {
-		shown = req.Referenced.Quotes
-	}
-	switch {
-	case words == "" && means("word.list", strings.ToLower(number)), words == "" && number == "" && len(shown) == 0:
-		return b.reports(ctx, req)
-	case words == "" && number == "" && len(shown) == 1:
-		return b.reportShown(ctx, req, shown[0])
-	case words == "" && number == "":
-		return Reply{}, misuse("wrong.which", "Count", len(shown))
-	case words == "" && len(shown) > 0:
-		n, err := strconv.Atoi(number)
-		if err != nil || n < 1 || n > len(shown) {
-			return Reply{}, misuse("wrong.no_such", "Count", len(shown), "Value", given(number))
-		}
-		return b.reportShown(ctx, req, shown[n-1])
-	case words == "":
-		return Reply{}, misuse("wrong.empty")
+	if words == "" {
+		return b.wrongShown(ctx, req, number)
 	}
 	if state, ok := verdict(strings.ToLower(words)); ok {
 		return b.settle(ctx, req, number, state)
@@ -51,6 +34,30 @@ func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, err
 	}
 	return b.report(ctx, req, &a, saidWith(&a, &an, words))
+}
+
+// wrongShown reports a quote by its number in the answer that the request replies to, or
+// the one that stands there; without any it shows what was reported.
+func (b *Bot) wrongShown(ctx context.Context, req Request, number string) (Reply, error) {
+	var shown []ShownQuote
+	if req.Referenced != nil {
+		shown = req.Referenced.Quotes
+	}
+	switch {
+	case means("word.list", strings.ToLower(number)), number == "" && len(shown) == 0:
+		return b.reports(ctx, req)
+	case number == "" && len(shown) == 1:
+		return b.reportShown(ctx, req, shown[0])
+	case number == "":
+		return Reply{}, misuse("wrong.which", "Count", len(shown))
+	case len(shown) == 0:
+		return Reply{}, misuse("wrong.empty")
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > len(shown) {
+		return Reply{}, misuse("wrong.no_such", "Count", len(shown), "Value", given(number))
+	}
+	return b.reportShown(ctx, req, shown[n-1])
 }
 
 // verdict reads what a moderator says of a report.
