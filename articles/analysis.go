@@ -81,7 +81,7 @@ type Analysis struct {
 // pronoun says whose person the article does not name.
 const Guess = .3
 
-// WholeQuotes gives the quotes as people are shown them: those that are
+// WholeQuotes returns the quotes as people are shown them: those that are
 // interrupted once, as their first piece; none that is a part of the one before,
 // by the same speaker; and no speaker that is a mere [Guess].
 func (a *Analysis) WholeQuotes() []Quote {
@@ -101,5 +101,5 @@ func (a *Analysis) WholeQuotes() []Quote {
 	return all
 }
 
-// Label gives the label of the paragraph that sentence i stands in.
+// Label returns the label of the paragraph that sentence i stands in.
 func (a *Analysis) Label(i int) Label { return a.Paragraphs[a.Sentences[i].Paragraph].Label }

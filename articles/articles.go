@@ -34,7 +34,7 @@ func UserLibrary(userID string) LibraryID { return LibraryID("dm:" + userID) }
 // is never given twice, not even after its article was removed. 0 is no article.
 type ArticleNumber int64
 
-// String gives the number as people write it: #3.
+// String returns the number as people write it: #3.
 func (n ArticleNumber) String() string { return "#" + strconv.FormatInt(int64(n), 10) }
 
 // ErrNumber is the error of [ParseArticleNumber].

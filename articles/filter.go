@@ -13,7 +13,7 @@ type Scope struct {
 	Channels []string // articles with one of these as OnlyChannel are seen too
 }
 
-// Admits says whether an article with this OnlyChannel may be shown.
+// Admits reports whether an article with this OnlyChannel may be shown.
 func (s Scope) Admits(onlyChannel string) bool {
 	return s.All || onlyChannel == "" || slices.Contains(s.Channels, onlyChannel)
 }
@@ -30,7 +30,7 @@ type Filter struct {
 	Kinds    []QuoteKind     // kind:direct; only for quotes
 }
 
-// Admits says whether an article passes the filter. An article without a date
+// Admits reports whether an article passes the filter. An article without a date
 // passes no bound on the date.
 func (f Filter) Admits(a *Article) bool {
 	return f.Scope.Admits(a.OnlyChannel) &&
@@ -41,12 +41,12 @@ func (f Filter) Admits(a *Article) bool {
 		(len(f.Sources) == 0 || slices.ContainsFunc(f.Sources, a.from))
 }
 
-// Narrowed says that the filter asks for more than what may be seen.
+// Narrowed reports whether the filter asks for more than what may be seen.
 func (f Filter) Narrowed() bool {
 	return len(f.Articles)+len(f.Sources)+len(f.Langs)+len(f.Kinds) > 0 || !f.Since.IsZero() || !f.Until.IsZero()
 }
 
-// AdmitsKind says whether a quote of this kind passes.
+// AdmitsKind reports whether a quote of this kind passes.
 func (f Filter) AdmitsKind(k QuoteKind) bool {
 	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, k)
 }

@@ -46,12 +46,12 @@ func ParseReportNumber(s string) (ReportNumber, error) {
 	return ReportNumber(n), nil
 }
 
-// SameQuote says that two reports are about one quote.
+// SameQuote reports whether two reports are about one quote.
 func (r *Report) SameQuote(o *Report) bool {
 	return r.Article == o.Article && r.Span == o.Span && r.Speaker == o.Speaker
 }
 
-// About says that a report is about a quote of its article. Another analysis may
+// About reports whether a report is about a quote of its article. Another analysis may
 // cut the quote differently, so it is enough that they share words and speaker;
 // who is not named the speaker any more was not reported.
 func (r *Report) About(q *Quote) bool {

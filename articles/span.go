@@ -17,14 +17,14 @@ func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.En
 // Overlaps says that the two share at least one byte.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
 
-// Valid says that s lies inside text and begins and ends between characters.
+// Valid reports whether s lies inside text and begins and ends between characters.
 func (s Span) Valid(text string) bool {
 	return 0 <= s.Start && s.Start <= s.End && s.End <= len(text) &&
 		(s.Start == len(text) || utf8.RuneStart(text[s.Start])) &&
 		(s.End == len(text) || utf8.RuneStart(text[s.End]))
 }
 
-// Of gives the words themselves, or "" when s is not [Span.Valid] in text: a
+// Of returns the words themselves, or "" when s is not [Span.Valid] in text: a
 // bad offset shows nothing rather than half a character.
 func (s Span) Of(text string) string {
 	if !s.Valid(text) {
@@ -44,7 +44,7 @@ type RuneOffsets struct {
 // NewRuneOffsets makes a converter for text.
 func NewRuneOffsets(text string) *RuneOffsets { return &RuneOffsets{text: text} }
 
-// At gives the number of code points before byte offset b, which must lie
+// At returns the number of code points before byte offset b, which must lie
 // inside the text and on a character border.
 func (r *RuneOffsets) At(b int) int {
 	if b >= r.bytes {

@@ -27,7 +27,7 @@ func (w words) hasCredit(ln *line) bool {
 	return ok && named(who) && named(agency)
 }
 
-// named says that s is one to five words, each with a capital.
+// named reports whether s is one to five words, each with a capital.
 func named(s string) bool {
 	n := 0
 	for span := range lang.Words(s) {

@@ -8,7 +8,7 @@ import (
 	"articlebot/articles/articlestest"
 )
 
-// allocated gives the bytes that f asks for.
+// allocated returns the bytes that f asks for.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -53,7 +53,7 @@ func TestLabels(t *testing.T) {
 	}
 }
 
-// labels gives every paragraph behind its label.
+// labels returns every paragraph behind its label.
 func labels(text string, an articles.Analysis) []string {
 	var got []string
 	for _, p := range an.Paragraphs {

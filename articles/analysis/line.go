@@ -89,13 +89,13 @@ func readLine(text string) line {
 	return ln
 }
 
-// heads says that the line looks like a heading: short, and no sentence, turn or
+// heads reports whether the line looks like a heading: short, and no sentence, turn or
 // item.
 func (ln *line) heads() bool {
 	return ln.runes < maxHeading && !ln.final && !ln.speech && !ln.goesOn
 }
 
-// repeats says that the line, which stood in the article before, is there by
+// repeats reports whether the line, which stood in the article before, is there by
 // mistake: an answer like "– No.", or the name before each answer, is not.
 func (ln *line) repeats() bool {
 	return !ln.colon && (!ln.speech || ln.runes >= maxHeading)

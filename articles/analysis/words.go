@@ -61,7 +61,7 @@ func (w words) isLink(ln *line) bool {
 	return ln.runes < maxWidget && strings.Contains(head[:n], " ") && !w.speaks(ln.lower)
 }
 
-// speaks says that a verb of saying stands in s, which is in lower case.
+// speaks reports whether a verb of saying stands in s, which is in lower case.
 func (w words) speaks(s string) bool {
 	for span := range lang.Words(s) {
 		if w.has(lang.SayStrong, s[span.Start:span.End]) {

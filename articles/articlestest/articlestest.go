@@ -66,13 +66,13 @@ func (c *Corpus) word() string {
 	return b.String()
 }
 
-// Word gives a word of the corpus, a common one more often.
+// Word returns a word of the corpus, a common one more often.
 func (c *Corpus) Word() string {
 	i, _ := slices.BinarySearch(c.cumulative, c.rng.Float64()*c.last())
 	return c.words[min(i, len(c.words)-1)]
 }
 
-// Words gives n of them with blanks between.
+// Words returns n of them with blanks between.
 func (c *Corpus) Words(n int) string {
 	words := make([]string, n)
 	for i := range words {
@@ -81,7 +81,7 @@ func (c *Corpus) Words(n int) string {
 	return strings.Join(words, " ")
 }
 
-// Person gives the full name of somebody who is quoted.
+// Person returns the full name of somebody who is quoted.
 func (c *Corpus) Person() string { return c.people[c.rng.IntN(len(c.people))] }
 
 // Article makes the next article: about 25 English-like sentences, three of

@@ -118,7 +118,7 @@ func Detect(text string, likely ...string) (code string, confidence float64) {
 	return Codes()[best], (scores[best] - scores[second]) / scores[best]
 }
 
-// mostlyLatin says that more letters of the text are Latin than are not. Names
+// mostlyLatin reports whether more letters of the text are Latin than are not. Names
 // in another script say nothing of the language around them.
 func mostlyLatin(text string) bool {
 	latin := 0

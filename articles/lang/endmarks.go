@@ -99,14 +99,14 @@ func noteLen(s string) int {
 	return end + 1
 }
 
-// bracketed says that the run is all that stands between brackets: [...]
+// bracketed reports whether the run is all that stands between brackets: [...]
 func bracketed(text string, m mark) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:m.at])
 	after, _ := utf8.DecodeRuneInString(text[m.stop:])
 	return before == '[' && after == ']' || before == '(' && after == ')'
 }
 
-// glued says that a mark with no blank after it ends a sentence all the same,
+// glued reports whether a mark with no blank after it ends a sentence all the same,
 // since somebody lost the blank: "slut.Sedan". Addresses and names with points
 // in them do not look like that.
 func glued(text string, m mark) bool {

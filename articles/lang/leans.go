@@ -9,7 +9,7 @@ import (
 // leansReach is how many bytes of a sentence's start are looked at.
 const leansReach = 64
 
-// Leans says that a sentence opens with a word that points to the sentence
+// Leans reports whether a sentence opens with a word that points to the sentence
 // before it, such as "but" or "she": alone it is hard to understand.
 func (l *Language) Leans(sentence string) bool {
 	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -17,7 +17,7 @@ func (l *Language) Leans(sentence string) bool {
 	return l.List(Dangling).Prefix(opening) > 0 && !l.opensWithArticle(opening)
 }
 
-// opensWithArticle says that a word that can be a pronoun or an article is an
+// opensWithArticle reports whether a word that can be a pronoun or an article is an
 // article, since an adjective in its definite form follows: "Den tidligere …",
 // "De svenska …". Adjectives that end as verbs in the past do are not told from
 // these.
@@ -36,7 +36,7 @@ func (l *Language) opensWithArticle(opening string) bool {
 		!l.List(NotDefinite).Ends(adjective, 0) && !l.IsStop(words[2])
 }
 
-// ShowsPicture says that a sentence speaks of a picture that stands beside it
+// ShowsPicture reports whether a sentence speaks of a picture that stands beside it
 // ("… pictured at the harbour"), as the line under one does.
 func (l *Language) ShowsPicture(sentence string) bool {
 	list := l.List(Pictured)
@@ -49,7 +49,7 @@ func (l *Language) ShowsPicture(sentence string) bool {
 	return false
 }
 
-// IsNotice says that a sentence is the page's, not the article's: an offer of a
+// IsNotice reports whether a sentence is the page's, not the article's: an offer of a
 // newsletter, a word about cookies.
 func (l *Language) IsNotice(sentence string) bool {
 	return l.List(BoilerplateSentence).Prefix(strings.ToLower(sentence)) > 0

@@ -81,7 +81,7 @@ func closesQuote(before, mark, after rune) bool {
 	return (!isBlank(before) || mark == '»') && !isWordRune(after)
 }
 
-// goesOn says that what follows a closing mark is still the same sentence.
+// goesOn reports whether what follows a closing mark is still the same sentence.
 func goesOn(rest string) bool {
 	rest = strings.TrimLeftFunc(rest[:min(len(rest), 16)], isBlank)
 	r, _ := utf8.DecodeRuneInString(rest)

@@ -83,7 +83,7 @@ func rowsByVariable(t *testing.T) map[string]*row {
 	return rows
 }
 
-// namesReadIn gives the names of this package that a file uses.
+// namesReadIn returns the names of this package that a file uses.
 func namesReadIn(t *testing.T, root fs.FS, name string) map[string]bool {
 	t.Helper()
 	text, err := fs.ReadFile(root, name)

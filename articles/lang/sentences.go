@@ -89,7 +89,7 @@ func (l *Language) ends(text string, start int, m mark) bool {
 // most.
 const maxDateline = 40
 
-// isDateline says that s, before a full stop and a dash, is a place in capitals
+// isDateline reports whether s, before a full stop and a dash, is a place in capitals
 // and what it is part of: "BARRON, Wis".
 func isDateline(s string) bool {
 	if len(s) > maxDateline {
@@ -126,7 +126,7 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 	return true
 }
 
-// starts says that rest, the first word of which is word, begins a sentence
+// starts reports whether rest, the first word of which is word, begins a sentence
 // rather than going on with a name: it opens with a function word, with a title,
 // or with no word at all.
 func (l *Language) starts(rest, word string) bool {
@@ -145,7 +145,7 @@ func startsWithDigit(s string) bool {
 	return unicode.IsDigit(r)
 }
 
-// ordinal says that the number that ends sentence is "the 3rd" or counts an
+// ordinal reports whether the number that ends sentence is "the 3rd" or counts an
 // item, so that the full stop after it belongs to it. The word after it may
 // begin a sentence.
 func (l *Language) ordinal(sentence, word string, starts bool) bool {
@@ -164,7 +164,7 @@ func (l *Language) isDate(word string) bool {
 	return l.List(Months).Has(lower) || l.List(Weekdays).Has(lower)
 }
 
-// reportFollows says that rest, which comes after a quotation that ends in ! or
+// reportFollows reports whether rest, which comes after a quotation that ends in ! or
 // ?, is its reporting clause with the name first: Ann Lee asked.
 func (l *Language) reportFollows(rest string) bool {
 	names := 0
@@ -181,7 +181,7 @@ func (l *Language) reportFollows(rest string) bool {
 	return false
 }
 
-// tokenBefore gives what stands before offset at, back to a blank, a dash or an
+// tokenBefore returns what stands before offset at, back to a blank, a dash or an
 // opening mark but not before start; at most 40 bytes of it, without an elided
 // article.
 func tokenBefore(text string, start, at int) string {
@@ -201,7 +201,7 @@ func tokenBefore(text string, start, at int) string {
 	return token
 }
 
-// wordAt gives the word that begins at offset at, behind opening marks.
+// wordAt returns the word that begins at offset at, behind opening marks.
 func wordAt(text string, at int) string {
 	for at < len(text) {
 		r, size := utf8.DecodeRuneInString(text[at:])

@@ -10,7 +10,7 @@ import (
 	"articlebot/articles"
 )
 
-// texts gives what the spans hold.
+// texts returns what the spans hold.
 func texts(text string, spans []articles.Span) []string {
 	var got []string
 	for _, s := range spans {

@@ -48,7 +48,7 @@ func (c *tally) add(right bool) {
 
 func (c *tally) percent() float64 { return 100 * float64(c.right) / float64(max(c.all, 1)) }
 
-// sameScandinavian says that two codes are the confusion that is counted apart.
+// sameScandinavian reports whether two codes are the confusion that is counted apart.
 func sameScandinavian(a, b string) bool {
 	close := []string{"nb", "nn", "da"}
 	return slices.Contains(close, a) && slices.Contains(close, b)

@@ -58,7 +58,7 @@ func newStemmer(l *Language) stemmer {
 	}
 }
 
-// Stem gives the form that a word, in lower case, has in common with its
+// Stem returns the form that a word, in lower case, has in common with its
 // inflections: the language's snowball stem, else a light rule, else the word.
 // Before that an irregular form becomes the word's first ("began" is "begin"),
 // an elided article is dropped ("l’homme" is "homme"), and the
@@ -82,7 +82,7 @@ func (l *Language) Stem(lower string) string {
 	return l.stemmer()(lower)
 }
 
-// irregular gives the first form of every word in [forms], which writes the forms
+// irregular returns the first form of every word in [forms], which writes the forms
 // of one word with "=" between.
 func irregular(l *Language) map[string]string {
 	forms := make(map[string]string)

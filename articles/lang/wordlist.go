@@ -85,14 +85,14 @@ func (w *WordList) parse() {
 	})
 }
 
-// Words gives all words and phrases in the order of the file, the words of a
+// Words returns all words and phrases in the order of the file, the words of a
 // phrase joined by blanks. The caller must not change the slice.
 func (w *WordList) Words() []string {
 	w.parse()
 	return w.words
 }
 
-// Has says whether the list holds this word or phrase, given in lower case with
+// Has reports whether the list holds this word or phrase, given in lower case with
 // single blanks or as the file writes it.
 func (w *WordList) Has(lower string) bool {
 	w.parse()
@@ -111,7 +111,7 @@ func (w *WordList) Ends(lower string, before int) bool {
 	return false
 }
 
-// Longest says how many of the words, from the first on, make up the longest
+// Longest returns how many of the words, from the first on, make up the longest
 // entry of the list that begins there; 0 when none does. The words are in lower
 // case.
 func (w *WordList) Longest(words []string) int {
@@ -143,7 +143,7 @@ func equal(a, b []string) bool {
 // looks at.
 const maxEntry = 128
 
-// Prefix gives the length in bytes of the longest entry that lower, a text in
+// Prefix returns the length in bytes of the longest entry that lower, a text in
 // lower case, begins with; 0 when there is none. An entry that ends in a letter
 // or digit counts only where the word ends too: "läs mer" begins "läs mer: …"
 // but not "läs merparten".
@@ -189,7 +189,7 @@ func prefixLen(lower string, phrase []string) int {
 	return at
 }
 
-// wordEnds says that no word of s runs over byte offset at.
+// wordEnds reports whether no word of s runs over byte offset at.
 func wordEnds(s string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	after, _ := utf8.DecodeRuneInString(s[at:])

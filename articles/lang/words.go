@@ -81,7 +81,7 @@ func single(r rune) bool {
 	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana)
 }
 
-// joins says that r, which is no letter, stands inside a word: last and the
+// joins reports whether r, which is no letter, stands inside a word: last and the
 // character before it come before r, rest after it.
 func joins(r, before, last rune, rest string) bool {
 	switch r {

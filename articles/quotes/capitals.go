@@ -66,7 +66,7 @@ func (d *doc) weighCapitals() {
 	}
 }
 
-// isDoubtful says that the capital letter of token i may say nothing, and that
+// isDoubtful reports whether the capital letter of token i may say nothing, and that
 // its word is none that is known for one anyhow.
 func (d *doc) isDoubtful(i int) bool {
 	t := &d.toks[i]
@@ -74,7 +74,7 @@ func (d *doc) isDoubtful(i int) bool {
 		(t.class&opensSent != 0 && !d.commonStart(i) || d.lex.nounCapitals)
 }
 
-// doubtfulCapitals gives room for what is seen of each word with a doubtful
+// doubtfulCapitals returns room for what is seen of each word with a doubtful
 // capital, by its forms with and without.
 func (d *doc) doubtfulCapitals() map[string]*wordUse {
 	uses := make(map[string]*wordUse)
@@ -120,7 +120,7 @@ func (d *doc) dateline(s stretch) {
 	}
 }
 
-// leadsNoun says that token i, which stands before a word with a capital, makes
+// leadsNoun reports whether token i, which stands before a word with a capital, makes
 // that a noun rather than a name: an article, a number, an adjective.
 func (d *doc) leadsNoun(i int) bool {
 	t := d.toks[i]

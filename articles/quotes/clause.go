@@ -21,7 +21,7 @@ const (
 	gapReach    = 14
 )
 
-// accordingAt gives the number of tokens of the words for "according to" that
+// accordingAt returns the number of tokens of the words for "according to" that
 // begin at token i, 0 for none. A word that only stands behind what was said
 // ("so", "aldus") counts when tail is set.
 func (d *doc) accordingAt(i int, tail bool) int {
@@ -81,20 +81,20 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 	return d.subjectFirst(i, at, limit)
 }
 
-// unknownVerb says that token i is a word without a capital of which nothing is
+// unknownVerb reports whether token i is a word without a capital of which nothing is
 // known.
 func (d *doc) unknownVerb(i int) bool {
 	return d.kind(i) == word && d.tok(i).class == 0 && d.roleOrOrg(i) == 0
 }
 
-// isCue says that token i is a verb of saying, not a noun or name of the same
+// isCue reports whether token i is a verb of saying, not a noun or name of the same
 // letters.
 func (d *doc) isCue(i int) bool {
 	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i) &&
 		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal))
 }
 
-// ownedNoun says that an article or possessive right before token i makes a
+// ownedNoun reports whether an article or possessive right before token i makes a
 // noun of it: "his remarks".
 func (d *doc) ownedNoun(i int) bool {
 	if d.has(i-1, possessive) && !d.has(i-1, object) {
@@ -106,7 +106,7 @@ func (d *doc) ownedNoun(i int) bool {
 // gapless says that no white space parts token i from the one before.
 func (d *doc) gapless(i int) bool { return i > 0 && d.toks[i-1].end == d.toks[i].start }
 
-// sourceNounAfter gives the token of the noun that makes a source of the
+// sourceNounAfter returns the token of the noun that makes a source of the
 // preposition at token i: "nach ersten Angaben", "nach Polizeiangaben"; 0 for
 // none.
 func (d *doc) sourceNounAfter(i int) int {
@@ -122,7 +122,7 @@ func (d *doc) sourceNounAfter(i int) int {
 	return 0
 }
 
-// isSourceNoun says that token i is a noun for a source of information.
+// isSourceNoun reports whether token i is a noun for a source of information.
 func (d *doc) isSourceNoun(i int) bool {
 	return d.has(i, sourceNoun) || d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.isSource(strings.ToLower(d.str(i)))
 }

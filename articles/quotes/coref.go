@@ -88,7 +88,7 @@ func (c *context) meant(i int, q *quote) (who int, doubt float64) {
 	return best.who, doubt
 }
 
-// since gives how many sentences before token i somebody was last named; for -1
+// since returns how many sentences before token i somebody was last named; for -1
 // how many before it the last words were said by somebody without a name.
 func (c *context) since(who, i int) int {
 	d := c.d
@@ -110,7 +110,7 @@ func (c *context) since(who, i int) int {
 	return corefSentences
 }
 
-// weigh says how much speaks for a mention that stands far sentences back.
+// weigh returns how much speaks for a mention that stands far sentences back.
 func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 	x := c.d.people.all[m.who]
 	s := -float64(far)
@@ -126,7 +126,7 @@ func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 	return s + corefOften*math.Log2(float64(max(x.mentions, 1)))
 }
 
-// fits says that a person may be meant by a pronoun of that gender.
+// fits reports whether a person may be meant by a pronoun of that gender.
 func (d *doc) fits(who int, want class) bool {
 	x := d.people.all[who]
 	if x.org {

@@ -31,7 +31,7 @@ func (d *doc) findTurns() {
 	}
 }
 
-// turnsIn gives the stretches of a paragraph that begin with a dash which opens
+// turnsIn returns the stretches of a paragraph that begin with a dash which opens
 // a turn, the dash not among them.
 func (d *doc) turnsIn(p int, s stretch) []stretch {
 	var turns []stretch
@@ -56,7 +56,7 @@ func (d *doc) turnsIn(p int, s stretch) []stretch {
 	return turns
 }
 
-// gluedTurn says that the dash at token i opens a turn although no sentence ends
+// gluedTurn reports whether the dash at token i opens a turn although no sentence ends
 // before it: a heading was joined to its paragraph ("Stor glede - Dette er bra,
 // sier Berg"). The words behind it must begin as a sentence does and have a
 // reporting clause.
@@ -76,7 +76,7 @@ func (d *doc) gluedTurn(i int, s stretch) bool {
 	return r.cue.to > 0 && r.speaker.strength >= fair
 }
 
-// opensTurn says that the dash at token i begins a turn: what follows begins a
+// opensTurn reports whether the dash at token i begins a turn: what follows begins a
 // sentence.
 func (d *doc) opensTurn(i int, s stretch, first bool) bool {
 	if i+1 >= s.to {
@@ -147,13 +147,13 @@ func (d *doc) clauseInside(t stretch) report {
 	return report{}
 }
 
-// nestedIn says that a marked stretch is only a part of a turn.
+// nestedIn reports whether a marked stretch is only a part of a turn.
 func (d *doc) nestedIn(t stretch, m int32) bool {
 	from, _ := d.marks[m].bounds()
 	return from > t.from+1
 }
 
-// subjectVerb says that a clause with its subject first may begin at token i: a
+// subjectVerb reports whether a clause with its subject first may begin at token i: a
 // pronoun or a name and then a verb of saying, with no other verb between.
 func (d *doc) subjectVerb(i, limit int) bool {
 	if !d.has(i, capital) && !d.isSubject(i) {
@@ -163,7 +163,7 @@ func (d *doc) subjectVerb(i, limit int) bool {
 	return p.strength == strong && d.verbFrom(p.next, limit) == p.next
 }
 
-// sentenceEnd gives the token behind the sentence that holds token i, at most
+// sentenceEnd returns the token behind the sentence that holds token i, at most
 // limit.
 func (d *doc) sentenceEnd(i, limit int) int {
 	if k := d.sentenceAt(i); k >= 0 && d.inSent[k].to > i {
@@ -256,7 +256,7 @@ func (d *doc) release(s stretch) {
 	}
 }
 
-// reportsAgain says that a sentence is the article's again, since it reports by
+// reportsAgain reports whether a sentence is the article's again, since it reports by
 // itself: "Hon menar att …".
 func (d *doc) reportsAgain(s stretch) bool {
 	if s.empty() || !d.subjectVerb(s.from, s.to) {
@@ -285,12 +285,12 @@ func (d *doc) clauseAbove(t stretch) (report, bool) {
 	return r, ok && !r.negated
 }
 
-// paragraphStart says that token i is the first of its paragraph.
+// paragraphStart reports whether token i is the first of its paragraph.
 func (d *doc) paragraphStart(i int) bool {
 	return d.inPara[max(0, d.paragraphAt(i))].from == i
 }
 
-// reportsMore says that a verb of saying is among the first words of a clause
+// reportsMore reports whether a verb of saying is among the first words of a clause
 // that goes on: "… and adds that" is the article's again.
 func (d *doc) reportsMore(i, limit int) bool {
 	for j := i; j < limit && j < i+4; j++ {

@@ -78,7 +78,7 @@ func (d *doc) around(k int) surroundings {
 	return s
 }
 
-// short says that so few words are in marks that they are hardly a quote: they
+// short reports whether so few words are in marks that they are hardly a quote: they
 // do not part the sentence.
 func (d *doc) short(m int) bool {
 	s := d.marks[m].inside
@@ -158,7 +158,7 @@ func (d *doc) direct(k int, last *quote) *quote {
 	return d.add(q)
 }
 
-// hasCue says that a verb of saying stands in s behind a conjunction.
+// hasCue reports whether a verb of saying stands in s behind a conjunction.
 func (d *doc) hasCue(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
 		if d.isCue(i) && d.has(i-1, joiner|conjunction) {
@@ -168,7 +168,7 @@ func (d *doc) hasCue(s stretch) bool {
 	return false
 }
 
-// endOf gives the token behind a marked quote and its closing mark.
+// endOf returns the token behind a marked quote and its closing mark.
 func (d *doc) endOf(q *quote) int {
 	if q.marks < 0 {
 		return q.content.to
@@ -241,13 +241,13 @@ func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
 	return r, true
 }
 
-// closesSentence says that little follows a reporting clause in its sentence.
+// closesSentence reports whether little follows a reporting clause in its sentence.
 func (d *doc) closesSentence(r report) bool {
 	at := r.whole.to
 	return at >= len(d.toks) || !d.isWord(at) || d.has(at, calendar|adverb|preposition)
 }
 
-// reportsBehind says that the clause reports what follows it: "”Ja” sade Anna
+// reportsBehind reports whether the clause reports what follows it: "”Ja” sade Anna
 // att …".
 func (d *doc) reportsBehind(r report, s surroundings) bool {
 	return d.complementAfter(r.speaker.next, r.speaker.next, s.after.to, r.cue.from) >= 0
@@ -265,7 +265,7 @@ func (d *doc) headlineBehind(i, limit int, m marked) (report, bool) {
 	return report{cue: stretch{i - 1, i}, speaker: p, whole: stretch{i - 1, p.next}, weak: true}, true
 }
 
-// leadsIn says that what stands before the words only introduces them.
+// leadsIn reports whether what stands before the words only introduces them.
 func (d *doc) leadsIn(before stretch) bool {
 	if before.empty() {
 		return true
@@ -345,7 +345,7 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	return d.labelAhead(stretch{s.before.from, end})
 }
 
-// partialFits says that words in the middle of a sentence are governed by its
+// partialFits reports whether words in the middle of a sentence are governed by its
 // verb of saying: right behind it, behind a complementizer, or close by.
 func (d *doc) partialFits(r report, s surroundings, m marked) bool {
 	gap := s.before.to - max(r.cue.to, min(r.whole.to, s.before.to))
@@ -356,7 +356,7 @@ func (d *doc) partialFits(r report, s surroundings, m marked) bool {
 	return gap == 0 || gap <= 6 && words >= 2 && !titled
 }
 
-// partial says that the words in marks are only a part of the sentence that
+// partial reports whether the words in marks are only a part of the sentence that
 // stands around them.
 func (d *doc) partial(s surroundings, m marked) bool {
 	if s.starts {
@@ -398,7 +398,7 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 	return report{}, false
 }
 
-// alone says that the words make up whole sentences by themselves.
+// alone reports whether the words make up whole sentences by themselves.
 func (d *doc) alone(k int, s surroundings) bool {
 	m := d.marks[k]
 	last := m.inside.to - 1
@@ -409,7 +409,7 @@ func (d *doc) alone(k int, s surroundings) bool {
 	return s.after.empty() || d.kind(s.after.from) == terminator || r == '…'
 }
 
-// near says that the words follow the last quote closely enough to be the same
+// near reports whether the words follow the last quote closely enough to be the same
 // speaker's: in its paragraph, or in the next one.
 func (d *doc) near(last *quote, m marked) bool {
 	return d.paragraphsBetween(last.content.from, m.inside.from) <= 1

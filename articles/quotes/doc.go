@@ -91,7 +91,7 @@ func (d *doc) open(s stretch) {
 	}
 }
 
-// tok gives token i, or a token without words where there is none.
+// tok returns token i, or a token without words where there is none.
 func (d *doc) tok(i int) token {
 	if i < 0 || i >= len(d.toks) {
 		return token{kind: other}
@@ -103,7 +103,7 @@ func (d *doc) has(i int, c class) bool { return d.tok(i).class&c != 0 }
 
 func (d *doc) kind(i int) kind { return d.tok(i).kind }
 
-// isWord says that token i is a word or number.
+// isWord reports whether token i is a word or number.
 func (d *doc) isWord(i int) bool {
 	if i < 0 || i >= len(d.toks) {
 		return false
@@ -111,13 +111,13 @@ func (d *doc) isWord(i int) bool {
 	return d.toks[i].kind <= number
 }
 
-// str gives the letters of token i.
+// str returns the letters of token i.
 func (d *doc) str(i int) string {
 	t := d.tok(i)
 	return d.text[t.start:t.end]
 }
 
-// span gives the text span of a stretch of tokens.
+// span returns the text span of a stretch of tokens.
 func (d *doc) span(s stretch) articles.Span {
 	if s.empty() {
 		return articles.Span{}
@@ -125,7 +125,7 @@ func (d *doc) span(s stretch) articles.Span {
 	return articles.Span{Start: d.toks[s.from].start, End: d.toks[s.to-1].end}
 }
 
-// words gives the text of a stretch that names somebody or something; "" when it
+// words returns the text of a stretch that names somebody or something; "" when it
 // is longer than any name or role: there is white space in it, or no words.
 func (d *doc) words(s stretch) string {
 	span := d.span(s)
@@ -135,13 +135,13 @@ func (d *doc) words(s stretch) string {
 	return span.Of(d.text)
 }
 
-// sentenceAt gives the index of the sentence that holds token i, or the last
+// sentenceAt returns the index of the sentence that holds token i, or the last
 // one that begins before it; -1 if there is none.
 func (d *doc) sentenceAt(i int) int {
 	return sort.Search(len(d.inSent), func(k int) bool { return d.inSent[k].from > i }) - 1
 }
 
-// paragraphAt gives the index of the paragraph that holds token i.
+// paragraphAt returns the index of the paragraph that holds token i.
 func (d *doc) paragraphAt(i int) int {
 	return sort.Search(len(d.inPara), func(k int) bool { return d.inPara[k].from > i }) - 1
 }
@@ -152,7 +152,7 @@ func (d *doc) paragraphsBetween(i, j int) int {
 	return max(0, d.filled[d.paragraphAt(j)]-d.filled[d.paragraphAt(i)])
 }
 
-// gap says that white space, or the text's edge, stands before token i.
+// gap reports whether white space, or the text's edge, stands before token i.
 func (d *doc) gap(i int) bool {
 	return i <= 0 || i >= len(d.toks) || d.toks[i-1].end < d.toks[i].start
 }

@@ -19,7 +19,7 @@ import (
 	"articlebot/articles/lang"
 )
 
-// Find gives the quotes of a text in order of their start. The paragraphs carry
+// Find returns the quotes of a text in order of their start. The paragraphs carry
 // labels: nothing is found in boilerplate, link lines, bylines and captions. The
 // sentences are those of the paragraphs, in order.
 func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence) []articles.Quote {
@@ -54,7 +54,7 @@ const (
 	maxPhrase   = 500    // bytes of a speaker's name, role or verb; longer ones are none
 )
 
-// speaks says that the article's own words, which may hold quotes, stand in the
+// speaks reports whether the article's own words, which may hold quotes, stand in the
 // paragraph.
 func (d *doc) speaks(p int) bool {
 	switch d.paras[p].Label {

@@ -65,7 +65,7 @@ func (d *doc) label(s stretch, at int) {
 	})
 }
 
-// namedInside says that somebody is named elsewhere than before a colon.
+// namedInside reports whether somebody is named elsewhere than before a colon.
 func (d *doc) namedInside(who int) bool {
 	const most = 400
 	for _, m := range d.people.runs[:min(most, len(d.people.runs))] {

@@ -154,7 +154,7 @@ type phrase struct {
 
 var lexicons sync.Map // *lang.Language → *lexicon
 
-// lexiconOf gives the lexicon of a language, which is built once.
+// lexiconOf returns the lexicon of a language, which is built once.
 func lexiconOf(l *lang.Language) *lexicon {
 	if x, ok := lexicons.Load(l); ok {
 		return x.(*lexicon)
@@ -210,7 +210,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	return x
 }
 
-// firstWord gives the first word of a section, "" for none.
+// firstWord returns the first word of a section, "" for none.
 func firstWord(l *lang.Language, section lang.Section) string {
 	if words := l.List(section).Words(); len(words) > 0 {
 		return words[0]
@@ -265,7 +265,7 @@ const minStem = 3
 // shortest part of a compound that a role may end, in bytes.
 const minCompound = 3
 
-// compound gives the class of the role or organisation that a word ends in,
+// compound returns the class of the role or organisation that a word ends in,
 // such as "forskare" in "folkminnesforskare"; 0 for none.
 func (x *lexicon) compound(lower string) class {
 	for i := range lower {

@@ -155,7 +155,7 @@ func (d *doc) pair(all *[]marked, began, shut, going int) {
 	*all = append(*all, m)
 }
 
-// closesNested says that mark i closes the inner quotation rather than the
+// closesNested reports whether mark i closes the inner quotation rather than the
 // outer one: another closing mark follows in the paragraph.
 func (d *doc) closesNested(nested, i int, s stretch) bool {
 	if d.firstRune(i) == d.firstRune(nested) {
@@ -170,7 +170,7 @@ func (d *doc) closesNested(nested, i int, s stretch) bool {
 	return false
 }
 
-// closesLater says that no other mark of the paragraph can close the quote: a
+// closesLater reports whether no other mark of the paragraph can close the quote: a
 // mark behind a number is then no inch.
 func (d *doc) closesLater(i int, s stretch) bool {
 	const reach = 400
@@ -214,7 +214,7 @@ func (d *doc) leftOpen(began int, s stretch, all *[]marked, going int) int {
 	return d.goesOn(s, len(*all)-1)
 }
 
-// goesOn gives k when the paragraph after s goes on with the quote that is open
+// goesOn returns k when the paragraph after s goes on with the quote that is open
 // at the end of s: it begins with a mark, or its first mark closes.
 func (d *doc) goesOn(s stretch, k int) int {
 	if s.to >= len(d.toks) {
@@ -237,7 +237,7 @@ func (d *doc) goesOn(s stretch, k int) int {
 	return k
 }
 
-// closedIn says that the first double mark of a paragraph can only close.
+// closedIn reports whether the first double mark of a paragraph can only close.
 func (d *doc) closedIn(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
 		if d.toks[i].kind == mark {
@@ -288,7 +288,7 @@ func (d *doc) endsInS(i int) bool {
 	return w != "" && (w[len(w)-1] == 's' || w[len(w)-1] == 'S')
 }
 
-// singleLater says that another single mark of the paragraph can close.
+// singleLater reports whether another single mark of the paragraph can close.
 func (d *doc) singleLater(i int, s stretch) bool {
 	const reach = 200
 	for j := i + 1; j < s.to && j < i+reach; j++ {

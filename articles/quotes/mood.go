@@ -42,7 +42,7 @@ func (d *doc) findGoingOn() {
 	}
 }
 
-// hasMarkedWords says that a sentence holds words in marks that are more than a
+// hasMarkedWords reports whether a sentence holds words in marks that are more than a
 // name: most likely somebody's.
 func (d *doc) hasMarkedWords(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
@@ -56,7 +56,7 @@ func (d *doc) hasMarkedWords(s stretch) bool {
 	return false
 }
 
-// goesOnReporting says that the main verb of a sentence is in the mood of
+// goesOnReporting reports whether the main verb of a sentence is in the mood of
 // reported speech; behind a sentence that reports, a form that may also mean
 // "would" is enough.
 func (d *doc) goesOnReporting(s stretch, reported bool) bool {
@@ -103,7 +103,7 @@ func (d *doc) markMoods() {
 	}
 }
 
-// isInfinitive says that a verb holds the marker of the infinitive between its
+// isInfinitive reports whether a verb holds the marker of the infinitive between its
 // particle and its stem: "anzusprechen".
 func (x *lexicon) isInfinitive(w string) bool {
 	for _, marked := range x.infinitives {
@@ -121,13 +121,13 @@ func (d *doc) hasMoodEnding(w string) bool {
 	return len(w) > len(d.lex.moodEnding)+2 && strings.HasSuffix(w, d.lex.moodEnding)
 }
 
-// isHe says that token i is a pronoun that may be the subject of such a verb.
+// isHe reports whether token i is a pronoun that may be the subject of such a verb.
 func (d *doc) isHe(i int) bool {
 	c := d.tok(i).class
 	return c&(male|female|impersonal) != 0 && c&(determiner|object|possessive|question) == 0
 }
 
-// isGoingOn says that a quote has its speaker from the one before.
+// isGoingOn reports whether a quote has its speaker from the one before.
 func (q *quote) isGoingOn() bool {
 	return (q.how == goingOn || q.how == floating) && q.report.speaker.strength == 0
 }

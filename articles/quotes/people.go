@@ -212,7 +212,7 @@ func (d *doc) genitiveOf(key string, names map[string]int) int {
 	return -1
 }
 
-// variants gives the forms that a name may have without its genitive ending and,
+// variants returns the forms that a name may have without its genitive ending and,
 // where that changes the word, with it.
 func (x *lexicon) variants(key string) []string {
 	var forms []string
@@ -249,7 +249,7 @@ func (ix *people) addSingle(d *doc, run stretch) {
 	ix.meet(who, run)
 }
 
-// find gives the person that a single word stands for, -1 for none: with two of
+// find returns the person that a single word stands for, -1 for none: with two of
 // that name, the one named last before it, else the first.
 func (ix *people) find(d *doc, key string, at stretch) int {
 	if who, ok := ix.lookup(key, at); ok {
@@ -293,7 +293,7 @@ func (ix *people) meet(who int, run stretch) {
 	ix.runs = append(ix.runs, mention{at: run, who: who})
 }
 
-// isPerson says that the name is known to be somebody's rather than something's.
+// isPerson reports whether the name is known to be somebody's rather than something's.
 func (ix *people) isPerson(d *doc, run stretch) bool {
 	if ix == nil {
 		return false
@@ -302,7 +302,7 @@ func (ix *people) isPerson(d *doc, run stretch) bool {
 	return who >= 0 && (ix.all[who].human || ix.all[who].gender != 0)
 }
 
-// who gives the person that a name in the text stands for, -1 for none.
+// who returns the person that a name in the text stands for, -1 for none.
 func (ix *people) who(d *doc, run stretch) int {
 	if run.empty() {
 		return -1

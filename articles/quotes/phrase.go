@@ -66,7 +66,7 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	return r.read()
 }
 
-// isPronoun says that token i stands for a subject by itself: "de" and "her"
+// isPronoun reports whether token i stands for a subject by itself: "de" and "her"
 // before a noun do not.
 func (d *doc) isPronoun(i, limit int) bool {
 	c := d.tok(i).class
@@ -154,7 +154,7 @@ func (r *reader) read() nominal {
 	return r.common(min(i, r.limit))
 }
 
-// writtenIn says that the prepositional phrase at token i tells where something
+// writtenIn reports whether the prepositional phrase at token i tells where something
 // was said: "in a statement".
 func (d *doc) writtenIn(i int) bool {
 	for j := i + 1; j <= i+3; j++ {
@@ -165,18 +165,18 @@ func (d *doc) writtenIn(i int) bool {
 	return false
 }
 
-// isNoun says that the word may be a noun: where those have capitals, only a
+// isNoun reports whether the word may be a noun: where those have capitals, only a
 // word with one, or a number.
 func (d *doc) isNoun(i int) bool {
 	return !d.lex.nounCapitals || d.has(i, common|capital|anyRole|org) || d.kind(i) == number
 }
 
-// plainNoun says that nothing is known of the word.
+// plainNoun reports whether nothing is known of the word.
 func (d *doc) plainNoun(i int) bool {
 	return d.tok(i).class&^(opensSent|common) == 0 && d.roleOrOrg(i) == 0
 }
 
-// commonStart says that token i has its capital only from its place: it begins
+// commonStart reports whether token i has its capital only from its place: it begins
 // the sentence and is a word of the language.
 func (d *doc) commonStart(i int) bool {
 	c := d.tok(i).class
@@ -184,7 +184,7 @@ func (d *doc) commonStart(i int) bool {
 		c&(stop|determiner|preposition|adverb|conjunction|joiner|subordinator|pronoun|according|auxiliary|anyRole|complementizer|negation) != 0
 }
 
-// roleOrOrg gives the class of a token that names a role or an organisation,
+// roleOrOrg returns the class of a token that names a role or an organisation,
 // also at the end of a compound.
 func (d *doc) roleOrOrg(i int) class {
 	t := d.tok(i)
@@ -240,7 +240,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 	return r.named(run, roleWords), true
 }
 
-// roleInside gives the token behind the last role in a run of capitals, when a
+// roleInside returns the token behind the last role in a run of capitals, when a
 // name follows it and none stands before: "Foreign Minister Vera Holt".
 func (d *doc) roleInside(run stretch) int {
 	for k := run.to - 2; k > run.from; k-- {
@@ -258,7 +258,7 @@ func (d *doc) roleInside(run stretch) int {
 	return -1
 }
 
-// splits says that a name may begin inside the run after token i.
+// splits reports whether a name may begin inside the run after token i.
 func (d *doc) splits(i int) bool {
 	return d.has(i, opensSent|shout|org|genitive)
 }
@@ -281,7 +281,7 @@ func (d *doc) givenInside(run stretch) int {
 	return -1
 }
 
-// owns says that the run is no name by itself but belongs to the noun after it.
+// owns reports whether the run is no name by itself but belongs to the noun after it.
 func (d *doc) owns(run stretch, limit int) bool {
 	last, next := run.to-1, run.to
 	if next >= limit || !d.isWord(next) {
@@ -303,7 +303,7 @@ func (d *doc) owns(run stretch, limit int) bool {
 		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
 }
 
-// endsGenitive says that the word may carry the language's genitive ending.
+// endsGenitive reports whether the word may carry the language's genitive ending.
 func (d *doc) endsGenitive(i int) bool {
 	w := d.str(i)
 	for _, end := range d.lex.endings {
@@ -391,7 +391,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 // a name: what stands before it is a given name.
 func (d *doc) nobiliary(i int) bool { return d.has(i-1, given) }
 
-// abbreviated says that the point belongs to the short word before it.
+// abbreviated reports whether the point belongs to the short word before it.
 func (d *doc) abbreviated(i, point int) bool {
 	t := d.tok(i)
 	return t.end == d.toks[point].start && t.kind == word &&
@@ -442,17 +442,17 @@ func (d *doc) apposition(p *nominal, limit int) {
 	}
 }
 
-// abbreviationPoint says that the point at i ends an abbreviation.
+// abbreviationPoint reports whether the point at i ends an abbreviation.
 func (d *doc) abbreviationPoint(i int) bool {
 	return d.kind(i) == terminator && d.abbreviated(i-1, i) && d.isWord(i+1)
 }
 
-// possessiveMark says that the mark at i is the apostrophe of "taxpayers’".
+// possessiveMark reports whether the mark at i is the apostrophe of "taxpayers’".
 func (d *doc) possessiveMark(i int) bool {
 	return d.kind(i) == single && d.endsInS(i-1) && d.toks[i-1].end == d.toks[i].start && d.isWord(i+1)
 }
 
-// skipBracket gives the token after the bracket that opens at i.
+// skipBracket returns the token after the bracket that opens at i.
 func (d *doc) skipBracket(i, limit int) int {
 	for j := i + 1; j < limit && j < i+40; j++ {
 		if d.kind(j) == shut {
@@ -462,7 +462,7 @@ func (d *doc) skipBracket(i, limit int) int {
 	return i
 }
 
-// isApposition says that the words describe the name before them: they begin as
+// isApposition reports whether the words describe the name before them: they begin as
 // a noun phrase does, and no verb of saying is among them.
 func (d *doc) isApposition(s stretch) bool {
 	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) {
@@ -483,7 +483,7 @@ func (d *doc) isApposition(s stretch) bool {
 	return found || s.to-s.from <= 6 && !d.has(s.from, adverb)
 }
 
-// isList says that the words are the end of a list of names: "Indien och Kina".
+// isList reports whether the words are the end of a list of names: "Indien och Kina".
 func (d *doc) isList(s stretch) bool {
 	if !d.has(s.from, capital) || d.commonStart(s.from) || d.roleOrOrg(s.from) != 0 {
 		return false

@@ -170,7 +170,7 @@ func (r *reporter) pointBack(v int) bool {
 	return true
 }
 
-// likeClause gives the token behind the comma of "As Berg told us, …" when the
+// likeClause returns the token behind the comma of "As Berg told us, …" when the
 // sentence begins so, 0 when it does not.
 func (r *reporter) likeClause(rep report) int {
 	d := r.d
@@ -192,7 +192,7 @@ func (r *reporter) likeClause(rep report) int {
 	return 0
 }
 
-// place gives the phrase that says where it stands: "In einem Bericht heißt es",
+// place returns the phrase that says where it stands: "In einem Bericht heißt es",
 // "heißt es in einem Bericht".
 func (d *doc) place(v int, s stretch) nominal {
 	c := d.clauseStart(v-1, s.from)
@@ -209,7 +209,7 @@ func (d *doc) place(v int, s stretch) nominal {
 	return noNominal
 }
 
-// clauseGoesOn says that what is reported follows a verb directly, so that a
+// clauseGoesOn reports whether what is reported follows a verb directly, so that a
 // complementizer further on belongs to a clause inside it: "said the deal hurts
 // people that …".
 func (d *doc) clauseGoesOn(v, to, behind int) bool {
@@ -217,7 +217,7 @@ func (d *doc) clauseGoesOn(v, to, behind int) bool {
 		(d.isSubject(to) || d.has(to, determiner|possessive|capital))
 }
 
-// relativeObject says that the clause that begins at token i is one of "what
+// relativeObject reports whether the clause that begins at token i is one of "what
 // they call …": nobody is quoted there.
 func (d *doc) relativeObject(i, from int) bool {
 	for i-1 > from && d.has(i-1, determiner) && !d.has(i-1, question|relative) {
@@ -226,7 +226,7 @@ func (d *doc) relativeObject(i, from int) bool {
 	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma
 }
 
-// main gives the subject of the sentence's main clause, which a participle at
+// main returns the subject of the sentence's main clause, which a participle at
 // token v shares.
 func (r *reporter) main(v int) nominal {
 	if r.last.strength > 0 {
@@ -251,7 +251,7 @@ func (d *doc) mainSubject(s stretch) nominal {
 	return noNominal
 }
 
-// impersonal says that nobody speaks: "it is said", "man säger"; the first
+// impersonal reports whether nobody speaks: "it is said", "man säger"; the first
 // person is the article's author.
 func (d *doc) impersonal(p nominal) bool {
 	if p.pronoun >= 0 {
@@ -389,7 +389,7 @@ func (d *doc) zeroComplement(v, to, behind, limit int) int {
 	return -1
 }
 
-// reportedForm says that a verb form of reported speech is among the words that
+// reportedForm reports whether a verb form of reported speech is among the words that
 // follow.
 func (d *doc) reportedForm(i, limit int) bool {
 	for j := i; j < min(limit, i+8) && d.isWord(j); j++ {
@@ -400,7 +400,7 @@ func (d *doc) reportedForm(i, limit int) bool {
 	return false
 }
 
-// clauseAt says that a subject and an auxiliary verb follow at token i: a whole
+// clauseAt reports whether a subject and an auxiliary verb follow at token i: a whole
 // clause.
 func (d *doc) clauseAt(i, limit int) bool {
 	if d.has(i, impersonal) && d.has(i+1, auxiliary) {
@@ -436,7 +436,7 @@ func (r *reporter) content(at int, rep report, how evidence) int {
 	return end
 }
 
-// wholly gives the marked stretch that the content is, -1 for none.
+// wholly returns the marked stretch that the content is, -1 for none.
 func (d *doc) wholly(s stretch) int {
 	m := d.inMark[s.from]
 	if m < 0 {
@@ -448,7 +448,7 @@ func (d *doc) wholly(s stretch) int {
 	return -1
 }
 
-// kindOf says whether some of the words stand in marks.
+// kindOf reports whether some of the words stand in marks.
 func (d *doc) kindOf(s stretch) articles.QuoteKind {
 	for i := s.from; i < s.to; i++ {
 		if d.inMark[i] >= 0 {
@@ -500,7 +500,7 @@ func (r *reporter) contentEnd(at int) int {
 	return end
 }
 
-// dashLater says that another dash follows in the sentence: the two hold a
+// dashLater reports whether another dash follows in the sentence: the two hold a
 // parenthesis.
 func (d *doc) dashLater(i, limit int) bool {
 	for ; i < limit; i++ {
@@ -511,7 +511,7 @@ func (d *doc) dashLater(i, limit int) bool {
 	return false
 }
 
-// clauseFollows says that another reporting clause begins behind token i: ",
+// clauseFollows reports whether another reporting clause begins behind token i: ",
 // skriver WSJ", ", he said", "men påpekar att".
 func (d *doc) clauseFollows(i, limit int) bool {
 	at := i + 1
@@ -625,7 +625,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 	return q
 }
 
-// commaFrom gives the first comma from token i on, or limit.
+// commaFrom returns the first comma from token i on, or limit.
 func (d *doc) commaFrom(i, limit int) int {
 	for ; i < limit; i++ {
 		if d.kind(i) == comma {
@@ -635,14 +635,14 @@ func (d *doc) commaFrom(i, limit int) int {
 	return limit
 }
 
-// isTitle says that a marked stretch is the name of something, such as a
+// isTitle reports whether a marked stretch is the name of something, such as a
 // newspaper, rather than words that somebody said.
 func (d *doc) isTitle(m int) bool {
 	s := d.marks[m].inside
 	return s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital) || d.kind(s.to-1) == number)
 }
 
-// goesOnAfter says that the words before a reporting clause go on behind the
+// goesOnAfter reports whether the words before a reporting clause go on behind the
 // comma at token i, or right before it.
 func (d *doc) goesOnAfter(i int) bool {
 	if d.kind(i) == comma {
@@ -679,7 +679,7 @@ func (d *doc) noteBeginnings() {
 	}
 }
 
-// marksEnd says that the words before the clause are in marks, all of them or
+// marksEnd reports whether the words before the clause are in marks, all of them or
 // the last sentence: they are a direct quote.
 func (d *doc) marksEnd(start, edge int) bool {
 	m := d.inMark[edge-1]
@@ -705,7 +705,7 @@ func (d *doc) second(q *quote, rep report) {
 	}
 }
 
-// isChannel says that the phrase names a newspaper or agency.
+// isChannel reports whether the phrase names a newspaper or agency.
 func (d *doc) isChannel(p nominal) bool {
 	if p.name.empty() {
 		return false

@@ -7,7 +7,7 @@ import (
 	"articlebot/articles"
 )
 
-// trimmed gives the span of the quote's words: no marks around them, no
+// trimmed returns the span of the quote's words: no marks around them, no
 // dashes, and the end mark of their own sentence only inside marks or in a turn.
 func (d *doc) trimmed(q *quote) articles.Span {
 	s := q.content
@@ -20,7 +20,7 @@ func (d *doc) trimmed(q *quote) articles.Span {
 	return d.span(s)
 }
 
-// leading says that the first token of s is no part of the words.
+// leading reports whether the first token of s is no part of the words.
 func (d *doc) leading(s stretch, inMarks bool) bool {
 	switch d.kind(s.from) {
 	case comma, colon, semicolon, dash:
@@ -33,7 +33,7 @@ func (d *doc) leading(s stretch, inMarks bool) bool {
 	return false
 }
 
-// trailing says that token i, the last one, is no part of the words.
+// trailing reports whether token i, the last one, is no part of the words.
 func (d *doc) trailing(i int, inMarks bool) bool {
 	switch d.kind(i) {
 	case comma, colon, semicolon, dash:
@@ -44,7 +44,7 @@ func (d *doc) trailing(i int, inMarks bool) bool {
 	return false
 }
 
-// balanced says that the mark that the stretch begins with is closed in it.
+// balanced reports whether the mark that the stretch begins with is closed in it.
 func (d *doc) balanced(s stretch) bool {
 	m := d.inMark[s.from]
 	if m < 0 {
@@ -54,7 +54,7 @@ func (d *doc) balanced(s stretch) bool {
 	return from == s.from && to <= s.to
 }
 
-// withMarks gives the span together with the marks right around it.
+// withMarks returns the span together with the marks right around it.
 func (d *doc) withMarks(q *quote, span articles.Span) articles.Span {
 	if q.marks < 0 {
 		return span
@@ -69,7 +69,7 @@ func (d *doc) withMarks(q *quote, span articles.Span) articles.Span {
 	return span
 }
 
-// lastEnd gives the last end of a sentence between two offsets, or of a word where
+// lastEnd returns the last end of a sentence between two offsets, or of a word where
 // there is none, or of a character.
 func (d *doc) lastEnd(from, to int) int {
 	k := sort.Search(len(d.sents), func(k int) bool { return d.sents[k].End > to }) - 1

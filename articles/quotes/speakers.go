@@ -104,7 +104,7 @@ func (c *context) float(q *quote) {
 	c.last = q
 }
 
-// introduced gives words that go on in the mood of reported speech to the
+// introduced returns words that go on in the mood of reported speech to the
 // subject of the sentence before them, when that holds no words of anybody.
 func (c *context) introduced(q *quote) bool {
 	d := c.d
@@ -158,7 +158,7 @@ func (c *context) interviewed(q *quote) {
 	c.last = q
 }
 
-// asks says that paragraph p is a question, as the lines between the answers of
+// asks reports whether paragraph p is a question, as the lines between the answers of
 // an interview are.
 func (d *doc) asks(p int) bool {
 	s := d.inPara[p]
@@ -245,7 +245,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	return s, who, doubt
 }
 
-// isOne says that a phrase without a name means one person: "a police
+// isOne reports whether a phrase without a name means one person: "a police
 // spokesman".
 func (d *doc) isOne(p nominal) bool {
 	if p.strength != fair || p.pronoun >= 0 {
@@ -319,7 +319,7 @@ func (d *doc) learnRoles() {
 	}
 }
 
-// describes says that the words hold a role.
+// describes reports whether the words hold a role.
 func (d *doc) describes(s stretch) bool {
 	for i := s.from; i < s.to && i < s.from+5; i++ {
 		if d.roleOrOrg(i)&anyRole != 0 {

@@ -49,7 +49,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	return before, neg
 }
 
-// onlyHere says that a name is one word that begins a sentence and stands
+// onlyHere reports whether a name is one word that begins a sentence and stands
 // nowhere else: an adverb may look so, where its own list lacks it.
 func (d *doc) onlyHere(p nominal) bool {
 	if p.name.to-p.name.from != 1 || !d.has(p.name.from, opensSent) || d.has(p.name.from, given|org|shout) {
@@ -59,7 +59,7 @@ func (d *doc) onlyHere(p nominal) bool {
 	return who < 0 || d.people.all[who].mentions <= 1
 }
 
-// told says that an organisation before the verb is who was told rather than
+// told reports whether an organisation before the verb is who was told rather than
 // who told, since a person stands behind the verb: "Der Zeitung sagte Berg".
 func (d *doc) told(before nominal, v, to int) bool {
 	if before.name.empty() || !d.has(before.whole.from, determiner) && !d.has(before.name.to-1, org) {
@@ -135,7 +135,7 @@ func (d *doc) negatedAfter(v, to int) bool {
 	return at < to && d.has(at, negation)
 }
 
-// fronted says that the clause begins with an adverbial, so that its subject
+// fronted reports whether the clause begins with an adverbial, so that its subject
 // stands behind the verb.
 func (d *doc) fronted(v, from int) bool {
 	c := d.clauseStart(v-1, from)
@@ -298,7 +298,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	return p
 }
 
-// withParticles gives the token that the particles before the name at tokens a to
+// withParticles returns the token that the particles before the name at tokens a to
 // j begin with when the article knows the whole as a name: "Von der Leyen". It
 // gives a when it does not.
 func (d *doc) withParticles(a, j, start int) int {
@@ -342,7 +342,7 @@ func (d *doc) longPhrase(start, j int) nominal {
 // namesAt says that a capitalised token is more than the start of a sentence.
 func (d *doc) namesAt(i int) bool { return d.has(i, capital) && !d.has(i, opensSent) }
 
-// governed says that a preposition, with or without an article, stands before
+// governed reports whether a preposition, with or without an article, stands before
 // token a.
 func (d *doc) governed(a, from int) bool {
 	for k := a - 1; k >= from && k >= a-3; k-- {

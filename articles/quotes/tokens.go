@@ -192,7 +192,7 @@ func (z *tokenizer) add(start, end int, k kind, c class) {
 	z.toks = append(z.toks, token{start: start, end: end, class: c, kind: k, words: 1})
 }
 
-// inner says that r, which is no letter, stands inside a word that goes on with
+// inner reports whether r, which is no letter, stands inside a word that goes on with
 // rest.
 func inner(r rune, rest string, k kind) bool {
 	next, size := utf8.DecodeRuneInString(rest)

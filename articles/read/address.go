@@ -28,7 +28,7 @@ func newHosts(names []string) hosts {
 	return h
 }
 
-// admit says whether a host, as a link names it, may be private.
+// admit reports whether a host, as a link names it, may be private.
 func (h hosts) admit(host, port string) bool {
 	host = strings.ToLower(host)
 	return h[host] || h[net.JoinHostPort(host, port)] || h[host+":"+port]

@@ -64,7 +64,7 @@ func isGivenName(word string, l *lang.Language) bool {
 	return inAny(l, lang.GivenFemale, word) || inAny(l, lang.GivenMale, word)
 }
 
-// isCased says that a name is written with capitals and small letters, as those
+// isCased reports whether a name is written with capitals and small letters, as those
 // of the scripts that have words between spaces are.
 func isCased(name string) bool {
 	r := firstRune(name)
@@ -117,7 +117,7 @@ func personsOnly(s string, l *lang.Language) string {
 	return strings.Join(kept, ", ")
 }
 
-// holdsRole says that one of the words is a role ("reporter", "editor").
+// holdsRole reports whether one of the words is a role ("reporter", "editor").
 func holdsRole(s string, l *lang.Language) bool {
 	for span := range lang.Words(strings.ToLower(s)) {
 		word := strings.ToLower(s)[span.Start:span.End]
@@ -128,7 +128,7 @@ func holdsRole(s string, l *lang.Language) bool {
 	return false
 }
 
-// isNobody says that a name is a newsroom's, an agency's, or that of whoever keeps
+// isNobody reports whether a name is a newsroom's, an agency's, or that of whoever keeps
 // the site.
 func isNobody(name string, l *lang.Language) bool {
 	lower := strings.ToLower(name)
@@ -190,7 +190,7 @@ func withoutByline(s string, l *lang.Language) string {
 	return s
 }
 
-// isNewsroom says that a name is no person's: one of its words marks an
+// isNewsroom reports whether a name is no person's: one of its words marks an
 // organisation.
 func isNewsroom(name string, l *lang.Language) bool {
 	for _, word := range strings.Fields(strings.ToLower(name)) {

@@ -16,7 +16,7 @@ import (
 
 const milling = "The mill by the river turned for two hundred years, and then one morning in the spring it did not, and nobody in the village knows why it has stopped."
 
-// listed gives the items of a file as "name: beginning", or the error.
+// listed returns the items of a file as "name: beginning", or the error.
 func listed(t *testing.T, name, data string) []string {
 	t.Helper()
 	items, err := New(Options{}).Files(t.Context(), name, strings.NewReader(data))

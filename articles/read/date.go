@@ -172,7 +172,7 @@ func around(parts []string, i, month int) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// dayOfMonth gives the figures of "3", "03" or "3rd", "" for anything else.
+// dayOfMonth returns the figures of "3", "03" or "3rd", "" for anything else.
 func dayOfMonth(s string) string {
 	digits := strings.TrimRightFunc(s, unicode.IsLetter)
 	if n, err := strconv.Atoi(digits); err != nil || n < 1 || n > 31 || utf8.RuneCountInString(s)-len(digits) > 3 {
@@ -186,7 +186,7 @@ func isYear(s string) bool {
 	return err == nil && len(s) == 4 && n >= 1600 && n < 2200
 }
 
-// monthNamed gives the number of a month's name, case form or abbreviation, 0
+// monthNamed returns the number of a month's name, case form or abbreviation, 0
 // for none. A data file lists the twelve names in order, then either whole rows
 // of twelve forms, or single ones, each of which is then the name that it shares
 // most letters with.

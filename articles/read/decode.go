@@ -35,7 +35,7 @@ func decode(data []byte) string {
 	return strings.ToValidUTF8(string(data), "\uFFFD")
 }
 
-// fitsWindows1252 says that data, which is not valid UTF-8, reads as
+// fitsWindows1252 reports whether data, which is not valid UTF-8, reads as
 // Windows-1252: it has none of the five bytes that mean nothing there, and is
 // not rather UTF-8 with a few damaged places. What is written in Windows-1252
 // makes whole UTF-8 characters only by rare accident.

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// attr gives an attribute of an element, "" if it has none.
+// attr returns an attribute of an element, "" if it has none.
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
@@ -17,12 +17,12 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// has says that an element has an attribute, be it empty.
+// has reports whether an element has an attribute, be it empty.
 func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
-// textOf gives the text inside a node with white space folded, as far as limit
+// textOf returns the text inside a node with white space folded, as far as limit
 // bytes; what is longer is cut.
 func textOf(n *html.Node, limit int) string {
 	var b strings.Builder
@@ -47,7 +47,7 @@ func squeeze(s string) string {
 // maxByline is the length in bytes from which on a text is no byline.
 const maxByline = 160
 
-// isByline says that an element is marked as the author's name: by rel or
+// isByline reports whether an element is marked as the author's name: by rel or
 // itemprop, or by a class that says byline or author. Such classes are found on
 // whole articles as well, so the text must be short.
 func isByline(n *html.Node) bool {

@@ -41,7 +41,7 @@ type FetchError struct {
 	Err    error // what went wrong beneath; nil when the status says it all
 }
 
-// Error says what was fetched and what came of it.
+// Error returns what was fetched and what came of it.
 func (e *FetchError) Error() string {
 	if e.Err == nil {
 		return fmt.Sprintf("fetch %s: status %d", e.URL, e.Status)
@@ -52,5 +52,5 @@ func (e *FetchError) Error() string {
 // Is makes every FetchError an [ErrFetch].
 func (e *FetchError) Is(target error) bool { return target == ErrFetch }
 
-// Unwrap gives the error beneath.
+// Unwrap returns the error beneath.
 func (e *FetchError) Unwrap() error { return e.Err }

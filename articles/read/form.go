@@ -39,7 +39,7 @@ func formOfName(name string) form {
 	return formText
 }
 
-// mayHang says that the parser of data of this form may take long or for ever:
+// mayHang reports whether the parser of data of this form may take long or for ever:
 // those of PDF files always, that of pages when there is much more of one than of
 // any article. Of 62 pages of newspapers and blogs the largest had 610,000 bytes,
 // and the richest 3,150 marks that begin a tag.
@@ -142,7 +142,7 @@ func recogniseZip(data []byte) (form, error) {
 	return formZip, nil
 }
 
-// isMarkup says that a tag comes first.
+// isMarkup reports whether a tag comes first.
 func isMarkup(head []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("<"))
 }

@@ -37,7 +37,7 @@ func (m *meta) headline(site string) string {
 	return title
 }
 
-// repeated gives the longest of the headings that one of the titles holds, but for
+// repeated returns the longest of the headings that one of the titles holds, but for
 // the site's name; titles are loose keys.
 func (m *meta) repeated(headings, titles []string, site string) (longest string) {
 	for _, h := range headings {
@@ -50,7 +50,7 @@ func (m *meta) repeated(headings, titles []string, site string) (longest string)
 	return longest
 }
 
-// namesSite says that a text is the name of the site.
+// namesSite reports whether a text is the name of the site.
 func (m *meta) namesSite(s, site string) bool {
 	return sameName(s, site) || sameName(s, (&articles.Article{URL: m.base.String()}).Host())
 }
@@ -66,7 +66,7 @@ func looseKey(s string) string {
 	}, s)
 }
 
-// sameName says that two names are of one site: one holds the other, and not
+// sameName reports whether two names are of one site: one holds the other, and not
 // much besides ("Example" and "The Example", or "example.com").
 func sameName(a, b string) bool {
 	return nearlySame(squash(a), squash(b)) || nearlySame(squash(withoutTop(a)), squash(withoutTop(b)))
@@ -140,20 +140,20 @@ func markTitle(lines []line, title string) {
 // maxHeadline is the length in runes from which on a line is no headline.
 const maxHeadline = 140
 
-// isHeadline says that a line may be a heading: it has letters, is short, and
+// isHeadline reports whether a line may be a heading: it has letters, is short, and
 // does not end like a sentence.
 func isHeadline(line string) bool {
 	return utf8.RuneCountInString(line) <= maxHeadline && !endsSentence(line) && strings.IndexFunc(line, unicode.IsLetter) >= 0
 }
 
-// isCry says that a line is one short question or exclamation, which a headline
+// isCry reports whether a line is one short question or exclamation, which a headline
 // may be where nothing but a heading can stand.
 func isCry(line string) bool {
 	const longest = 100 // runes
 	return utf8.RuneCountInString(line) <= longest && strings.ContainsAny(line[len(line)-1:], "?!") && !strings.ContainsAny(line[:len(line)-1], ".?!")
 }
 
-// endsSentence says that a final mark ends the line, closing quotes and
+// endsSentence reports whether a final mark ends the line, closing quotes and
 // brackets aside.
 func endsSentence(line string) bool {
 	line = strings.TrimRightFunc(line, func(r rune) bool {

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// linesIn gives the lines of a piece of HTML as "kind: words".
+// linesIn returns the lines of a piece of HTML as "kind: words".
 func linesIn(t *testing.T, page string) []string {
 	t.Helper()
 	doc, err := parse(t.Context(), []byte(page))

@@ -148,10 +148,10 @@ type toldFault struct {
 	kind  error
 }
 
-// Error gives the error's words.
+// Error returns the error's words.
 func (f toldFault) Error() string { return f.words }
 
-// Unwrap gives what kind of error it is.
+// Unwrap returns what kind of error it is.
 func (f toldFault) Unwrap() error { return f.kind }
 
 // ServeIsolated does the one job that a [Reader] with [Options.Isolate] sends to

@@ -123,7 +123,7 @@ func isArticleType(v any) bool {
 	return false
 }
 
-// texts gives a value that is a string, a number or a truth value, or several.
+// texts returns a value that is a string, a number or a truth value, or several.
 func texts(v any) []string {
 	switch v := v.(type) {
 	case string:
@@ -154,7 +154,7 @@ func firstText(n map[string]any, keys ...string) string {
 	return ""
 }
 
-// names gives the names of persons, or of organisations when those are wanted:
+// names returns the names of persons, or of organisations when those are wanted:
 // plain strings, nodes with a name, references to such nodes, or lists of these.
 func (d *linkedData) names(v any, organisations bool) []string {
 	switch v := v.(type) {

@@ -62,7 +62,7 @@ func (s *signs) node(n *html.Node, link bool) {
 	}
 }
 
-// isWall says that an element is marked as what stands before the rest of an
+// isWall reports whether an element is marked as what stands before the rest of an
 // article. On the whole page such classes mean that there is no wall.
 func isWall(n *html.Node) bool {
 	if n.Data == "html" || n.Data == "body" || len(n.Attr) == 0 {
@@ -72,7 +72,7 @@ func isWall(n *html.Node) bool {
 	return containsAny(class, "paywall", "regwall", "pay-wall", "subscription-wall", "subscriber-wall", "article-locked", "premium-teaser", "piano-offer")
 }
 
-// judge says whether what came out of a page is an article. The error says what
+// judge reports whether what came out of a page is an article. The error says what
 // the page is instead: [ErrMissing], [ErrRobotCheck], [ErrConsent], [ErrPaywall],
 // [ErrScript], or [ErrNotArticle].
 func judge(a *articles.Article, m *meta, s signs, page []byte) error {
@@ -122,7 +122,7 @@ func (s signs) instead(a *articles.Article, page []byte) error {
 	return ErrNoArticle
 }
 
-// locked says that the page names its article as one for subscribers.
+// locked reports whether the page names its article as one for subscribers.
 func (m *meta) locked() bool {
 	tier := strings.ToLower(m.firstNamed("article:content_tier", "og:article:content_tier", "lp.type"))
 	return m.linked.locked || tier == "locked" || tier == "premium"
@@ -142,7 +142,7 @@ func isConsentAddress(u *url.URL) bool {
 		containsAny(path, "/consent", "/cookiewall", "/cookie-wall", "/privacy-gate", "/privacywall", "/gdpr-consent")
 }
 
-// stopsAtPaywall says that one of the last lines offers the rest of the article
+// stopsAtPaywall reports whether one of the last lines offers the rest of the article
 // to subscribers. What is offered below a whole article comes in a line of its
 // own after a sentence's end as well, so that this is asked of short texts only.
 func stopsAtPaywall(text string, languages []*lang.Language) bool {
@@ -164,13 +164,13 @@ func stopsAtPaywall(text string, languages []*lang.Language) bool {
 	return false
 }
 
-// needsScript says that a page with next to no text runs scripts: what a browser
+// needsScript reports whether a page with next to no text runs scripts: what a browser
 // shows is made by them.
 func needsScript(page []byte) bool {
 	return bytes.Contains(bytes.ToLower(page), []byte("<script"))
 }
 
-// mostlyLinks says that lines which are nothing but a link, and headings, make
+// mostlyLinks reports whether lines which are nothing but a link, and headings, make
 // up most of the text: a front page.
 func mostlyLinks(a *articles.Article) bool {
 	links := 0

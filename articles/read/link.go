@@ -67,7 +67,7 @@ func trimLink(s string) string {
 	}
 }
 
-// looksLikeHost says that s begins like "example.com/": somebody left the
+// looksLikeHost reports whether s begins like "example.com/": somebody left the
 // scheme out.
 func looksLikeHost(s string) bool {
 	host, _, _ := strings.Cut(s, "/")
@@ -111,7 +111,7 @@ func isTracking(name string) bool {
 	return false
 }
 
-// Address gives an address as articles that are read from it have it in URL:
+// Address returns an address as articles that are read from it have it in URL:
 // without what stands around it in a chat, tracking parameters and fragment. The
 // error is [ErrLink] or [ErrAddress].
 func (r *Reader) Address(link string) (string, error) {

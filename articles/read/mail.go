@@ -109,7 +109,7 @@ func (l *letter) describe(a *articles.Article) {
 	shortenKnown(a)
 }
 
-// isMail says that data begins with the header of a message: fields only, among
+// isMail reports whether data begins with the header of a message: fields only, among
 // them some that hardly anything else has.
 func isMail(data []byte) bool {
 	const most = 64 << 10

@@ -50,7 +50,7 @@ func markdownParser() goldmark.Markdown {
 	)
 }
 
-// costly says that a parser would go down thousands of levels, or try the marks
+// costly reports whether a parser would go down thousands of levels, or try the marks
 // of one block against each other for seconds: it takes up to quadratic time in
 // a block. No text that a person wrote comes near.
 func costly(text string) bool {
@@ -86,7 +86,7 @@ func depth(line string) int {
 	return len(begin) - strings.Count(begin, " ") - strings.Count(begin, "\t")
 }
 
-// firstHeading gives the text of the first h1, "" if there is none.
+// firstHeading returns the text of the first h1, "" if there is none.
 func firstHeading(doc *xhtml.Node) string {
 	for n := range doc.Descendants() {
 		if n.Type == xhtml.ElementNode && n.Data == "h1" {

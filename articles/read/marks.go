@@ -53,7 +53,7 @@ var (
 var beside = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
 	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel")
 
-// isBeside says that an element belongs to something else than the article on its
+// isBeside reports whether an element belongs to something else than the article on its
 // page: a comment, a list of other articles, a menu.
 func isBeside(n *html.Node) bool {
 	const highest = 12 // elements up; above are those of the whole page
@@ -68,7 +68,7 @@ func isBeside(n *html.Node) bool {
 	return false
 }
 
-// marksOf gives the words of an element's class and id in lower case, those that
+// marksOf returns the words of an element's class and id in lower case, those that
 // are joined by hyphens, underscores or capitals both whole and in parts:
 // "entry-date" is entrydate, entry and date.
 func marksOf(n *html.Node) (marks []string) {

@@ -131,7 +131,7 @@ func (m *meta) metaElement(n *html.Node) {
 	}
 }
 
-// first gives the first that is not empty.
+// first returns the first that is not empty.
 func first(all ...string) string {
 	for _, s := range all {
 		if s != "" {
@@ -141,7 +141,7 @@ func first(all ...string) string {
 	return ""
 }
 
-// firstNamed gives the content of the first of these meta elements that is there.
+// firstNamed returns the content of the first of these meta elements that is there.
 func (m *meta) firstNamed(names ...string) string {
 	for _, name := range names {
 		if s := m.named[name]; s != "" {
@@ -171,13 +171,13 @@ func (m *meta) site() string {
 	return first(append(names, host)...)
 }
 
-// isSubdomain says that a name is a word before the registered domain of a host.
+// isSubdomain reports whether a name is a word before the registered domain of a host.
 func isSubdomain(name, host string) bool {
 	before, ok := strings.CutSuffix(host, "."+registered(host))
 	return ok && slices.Contains(strings.Split(before, "."), looseKey(name))
 }
 
-// resemblesHost says that a name holds the letters of a host's registered domain,
+// resemblesHost reports whether a name holds the letters of a host's registered domain,
 // or the domain those of the name: "Mill Press" and mill.example.
 func resemblesHost(name, host string) bool {
 	const least = 3 // letters

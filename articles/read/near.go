@@ -14,7 +14,7 @@ const (
 	linesBefore = 4
 )
 
-// nearHeadline gives the short lines of a page that stand around the headline,
+// nearHeadline returns the short lines of a page that stand around the headline,
 // those after it first; where the headline does not stand on the page, those
 // before the first line of the article.
 func nearHeadline(page, article []line, title string) []string {
@@ -45,7 +45,7 @@ func nearHeadline(page, article []line, title string) []string {
 	return near
 }
 
-// find gives the place of the first line with that text, -1 for none.
+// find returns the place of the first line with that text, -1 for none.
 func find(page []line, text string, admit func(line) bool) int {
 	key := looseKey(text)
 	if key == "" {
@@ -74,7 +74,7 @@ func bylineNear(near []string, l *lang.Language) string {
 	return ""
 }
 
-// authorLine says that a text gives nothing but "Author:" and the like, so that
+// authorLine reports whether a text gives nothing but "Author:" and the like, so that
 // the name comes in the next.
 func authorLine(s string, l *lang.Language) bool {
 	s = strings.ToLower(strings.TrimSpace(s))

@@ -76,7 +76,7 @@ func parse(ctx context.Context, page []byte) (*html.Node, error) {
 	return doc, nil
 }
 
-// deeper says that something stands more than depth levels beneath n.
+// deeper reports whether something stands more than depth levels beneath n.
 func deeper(n *html.Node, depth int) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if depth == 0 || deeper(c, depth-1) {

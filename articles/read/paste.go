@@ -63,7 +63,7 @@ func glean(text string, l *lang.Language) gleaned {
 	return g
 }
 
-// isFurniture says that a line belongs to the page, not to the article: it
+// isFurniture reports whether a line belongs to the page, not to the article: it
 // begins with a phrase that such lines begin with. A single word must be most of
 // the line, since many are common ("home", "up").
 func isFurniture(line string, l *lang.Language) bool {
@@ -89,7 +89,7 @@ func moreThanOneWord(line string) bool {
 	return false
 }
 
-// followedByProse says that a line after the title ends like a sentence: else
+// followedByProse reports whether a line after the title ends like a sentence: else
 // the text is a list, and its first line no headline.
 func followedByProse(text string, lines []articles.Span, title articles.Span) bool {
 	for _, line := range lines {
@@ -100,7 +100,7 @@ func followedByProse(text string, lines []articles.Span, title articles.Span) bo
 	return false
 }
 
-// isDateLine says that a line is there to give a date: it is short, and the
+// isDateLine reports whether a line is there to give a date: it is short, and the
 // date is most of it.
 func isDateLine(line string, l *lang.Language) bool {
 	if len(line) > maxDate/2 || strings.IndexFunc(line, unicode.IsDigit) < 0 || endsSentence(line) {
@@ -135,7 +135,7 @@ func bylineIn(text string, line articles.Span, l *lang.Language) articles.Span {
 	return articles.Span{Start: line.Start + from, End: line.Start + to}
 }
 
-// areNames says that a text is two to eight words in capitals, short ones
+// areNames reports whether a text is two to eight words in capitals, short ones
 // between them ("and", "von") aside.
 func areNames(s string) bool {
 	words := strings.Fields(s)

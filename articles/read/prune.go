@@ -38,7 +38,7 @@ func markBylines(lines []line, author string, l *lang.Language) {
 	}
 }
 
-// isPointer says that a line is a link or a heading.
+// isPointer reports whether a line is a link or a heading.
 func isPointer(l line) bool {
 	return l.kind == articles.HintLink || l.kind == articles.HintHeading
 }

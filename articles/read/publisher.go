@@ -51,7 +51,7 @@ func presentsAuthor(words []string, l *lang.Language) bool {
 	return false
 }
 
-// nameAt gives the name that begins with the first of the words, or the second
+// nameAt returns the name that begins with the first of the words, or the second
 // after an article ("for the Example Times"): words in capitals, with short
 // ones between them, up to any mark but a hyphen, point or ampersand inside.
 func nameAt(line string, words []articles.Span) articles.Span {

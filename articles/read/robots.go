@@ -2,7 +2,7 @@ package read
 
 import "strings"
 
-// noArchive says that the page asks for no copy of it to be shown to others.
+// noArchive reports whether the page asks for no copy of it to be shown to others.
 func (m *meta) noArchive() bool {
 	return forbidsArchive(m.named["robots"], m.named["googlebot"], m.named["articlebot"])
 }

@@ -71,7 +71,7 @@ func containsAny(s string, parts ...string) bool {
 // shorter says that less than limit bytes of text are inside n.
 func shorter(n *html.Node, limit int) bool { return len(textOf(n, limit)) < limit }
 
-// invisible says that an element is not shown: hidden, or there for screen
+// invisible reports whether an element is not shown: hidden, or there for screen
 // readers only, where it names what everyone else sees.
 func invisible(n *html.Node) bool {
 	if len(n.Attr) == 0 {

@@ -116,7 +116,7 @@ func (t *tamer) start() {
 	}
 }
 
-// holdsData says that the script tag just read holds JSON-LD.
+// holdsData reports whether the script tag just read holds JSON-LD.
 func (t *tamer) holdsData() bool {
 	for {
 		key, value, more := t.z.TagAttr()

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// unwrap gives the address that an address of a go-between stands for, so that
+// unwrap returns the address that an address of a go-between stands for, so that
 // the site itself is asked: the copies that search engines keep of AMP pages, and
 // the links of search results and social networks that lead on. It gives u itself
 // where there is nothing to unwrap. What is inside is checked like any other

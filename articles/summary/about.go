@@ -9,7 +9,7 @@ import (
 // much as standing at the head of the article.
 const aboutWeight = leadWeight
 
-// About gives at most n sentences that have some of the words, as [Pick] does:
+// About returns at most n sentences that have some of the words, as [Pick] does:
 // those that have most of them and carry most of the article. Other forms of a
 // word count. One that leans on the sentence before it ("But she …") is to be
 // shown with that; [Before] tells. It gives none where no sentence has any.
@@ -46,7 +46,7 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 	return choose(about, n)
 }
 
-// Before gives the sentence, as an index into an.Sentences, that sentence i leans
+// Before returns the sentence, as an index into an.Sentences, that sentence i leans
 // on and needs before it; -1 when it stands alone.
 func Before(a *articles.Article, an *articles.Analysis, i int) int {
 	if i == 0 || !an.Label(i-1).Telling() || !lang.Get(an.Lang).Leans(an.Sentences[i].Of(a.Text)) {

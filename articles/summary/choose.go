@@ -57,7 +57,7 @@ func choose(cs []candidate, n int) []int {
 	return sentences
 }
 
-// companions gives the candidates, not yet chosen, that a sentence needs before
+// companions returns the candidates, not yet chosen, that a sentence needs before
 // it: the one it leans on, and what that leans on. Not ok says that it leans on
 // one that is no candidate, or needs more than most.
 func companions(cs []candidate, i int, chosen []bool, most int) (with []int, ok bool) {

@@ -27,7 +27,7 @@ type keyword struct {
 	first int // the sentence that it stands in first
 }
 
-// Keywords gives at most n words that tell what an article is about, the most
+// Keywords returns at most n words that tell what an article is about, the most
 // telling first, in the form in which they stand there most often. Words of the
 // names given, such as those of people who are told of anyway, are left out.
 //
@@ -65,7 +65,7 @@ func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int)
 	return telling(words, stems(l, a.Title), n)
 }
 
-// stems gives the stems of the words of texts.
+// stems returns the stems of the words of texts.
 func stems(l *lang.Language, texts ...string) map[string]bool {
 	set := make(map[string]bool)
 	for _, text := range texts {
@@ -76,7 +76,7 @@ func stems(l *lang.Language, texts ...string) map[string]bool {
 	return set
 }
 
-// keyStem gives the stem of a word that can be a key word.
+// keyStem returns the stem of a word that can be a key word.
 func keyStem(word string, l *lang.Language) (stem string, ok bool) {
 	lower := strings.ToLower(word)
 	if utf8.RuneCountInString(lower) < leastKeyLetters || strings.ContainsFunc(lower, unicode.IsDigit) ||
@@ -91,7 +91,7 @@ func keyStem(word string, l *lang.Language) (stem string, ok bool) {
 	return l.Stem(lower), true
 }
 
-// telling gives the n words with the greatest weight.
+// telling returns the n words with the greatest weight.
 func telling(words map[string]*keyword, title map[string]bool, n int) []string {
 	type weighed struct {
 		word   string

@@ -24,7 +24,7 @@ import (
 	"articlebot/articles/lang"
 )
 
-// Pick gives at most n sentences, as indices into an.Sentences, in the article's
+// Pick returns at most n sentences, as indices into an.Sentences, in the article's
 // order. It gives fewer when the article has no more that can be shown alone,
 // none when it has none or n is not positive.
 func Pick(a *articles.Article, an *articles.Analysis, n int) []int {
@@ -34,7 +34,7 @@ func Pick(a *articles.Article, an *articles.Analysis, n int) []int {
 	return choose(scored(a, an, newVocabulary(lang.Get(an.Lang))), n)
 }
 
-// scored gives the sentences that may be shown with their scores.
+// scored returns the sentences that may be shown with their scores.
 func scored(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
 	cs := candidates(a, an, v)
 	title := v.terms(a.Title)
@@ -95,14 +95,14 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 	return cs
 }
 
-// opensSmall says that a text begins with a small letter, as an item of a list
+// opensSmall reports whether a text begins with a small letter, as an item of a list
 // does.
 func opensSmall(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return unicode.IsLower(first)
 }
 
-// fewOpenSmall says that only a few sentences of an article open with a small
+// fewOpenSmall reports whether only a few sentences of an article open with a small
 // letter: in one that is all in small letters it means nothing.
 func fewOpenSmall(a *articles.Article, an *articles.Analysis) bool {
 	const few = 4 // one of so many

@@ -10,7 +10,7 @@ import (
 	"articlebot/articles/analysis"
 )
 
-// picked gives the sentences of a summary.
+// picked returns the sentences of a summary.
 func picked(a articles.Article, n int) []string {
 	an := analysis.Analyze(&a)
 	var got []string

@@ -44,7 +44,7 @@ func (v *vocabulary) terms(text string) vector {
 	return counts.merged()
 }
 
-// term gives the number of a word's stem.
+// term returns the number of a word's stem.
 func (v *vocabulary) term(word string) int {
 	term, ok := v.words[word]
 	if ok {
@@ -92,7 +92,7 @@ func (v vector) normalize() {
 	}
 }
 
-// has says that a term stands in the vector.
+// has reports whether a term stands in the vector.
 func (v vector) has(term int) bool {
 	_, ok := slices.BinarySearchFunc(v, term, func(w weighted, t int) int { return w.term - t })
 	return ok

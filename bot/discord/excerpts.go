@@ -120,7 +120,7 @@ func (p page) said(e bot.Excerpt) []string {
 	return lines
 }
 
-// report says who reported a speaker. A mention shows the person's name there;
+// report returns who reported a speaker. A mention shows the person's name there;
 // nobody is pinged by it.
 func (p page) report(r bot.ReportInfo) string {
 	by := escapeLine(articles.Shorten(r.By, maxName))

@@ -51,7 +51,7 @@ func (at place) request() bot.Request {
 	}
 }
 
-// of says what a channel is and what a member may do there. It is false when
+// of returns what a channel is and what a member may do there. It is false when
 // the guild, the channel or the thread's parent is not known; the place is then
 // taken for a private one, and the rights are those that are sure.
 func (p *places) of(s spot) (place, bool) {

@@ -145,7 +145,7 @@ func (p page) command(line string) string {
 // escape, which says the same.
 const wholeEnd = `\…`
 
-// pages says which page this is.
+// pages returns which page this is.
 func (p page) pages(r bot.Reply) string {
 	if r.Pages < 2 {
 		return ""

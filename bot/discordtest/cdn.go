@@ -54,7 +54,7 @@ func (g *signature) sign(path, ex, is string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// attach gives a file its place on the CDN. The mutex is held.
+// attach returns a file its place on the CDN. The mutex is held.
 func (s *Server) attach(f File) attachment {
 	if f.Type == "" {
 		f.Type = mime.TypeByExtension(path.Ext(f.Name))

@@ -69,7 +69,7 @@ type Step struct {
 	Silent  bool // no answer is expected
 }
 
-// Check says what is wrong with an answer to the step, "" for nothing.
+// Check returns what is wrong with an answer to the step, "" for nothing.
 func (st Step) Check(answer string) string {
 	rest := answer
 	for _, want := range st.Want {

@@ -90,7 +90,7 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 	}
 }
 
-// kind says how somebody's words are given.
+// kind returns how somebody's words are given.
 func (l *layout) kind(k articles.QuoteKind) string {
 	switch k {
 	case articles.Direct:

@@ -127,7 +127,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// unreadable gives the catalogue's key for what keeps a path from being read, ""
+// unreadable returns the catalogue's key for what keeps a path from being read, ""
 // for nothing. What is no file, such as a pipe, is not opened.
 func unreadable(path string) string {
 	info, err := os.Stat(path)

@@ -110,7 +110,7 @@ func (l *layout) wrap(first, rest, text string, s style) string {
 	return w.String()
 }
 
-// pages says which page this is and how to get at the next.
+// pages returns which page this is and how to get at the next.
 func (l *layout) pages(r *bot.Reply) string {
 	if r.Pages < 2 {
 		return ""

@@ -167,7 +167,7 @@ func (c *conversation) next(ctx context.Context) (line string, ok bool) {
 	}
 }
 
-// leaves says that a line ends the conversation.
+// leaves reports whether a line ends the conversation.
 func (c *conversation) leaves(line string) bool {
 	line = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	for _, word := range c.texts.Words("terminal.exit") {

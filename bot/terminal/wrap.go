@@ -134,7 +134,7 @@ func (w *wrapper) turn(s style) {
 	w.now = s
 }
 
-// String gives the lines, each with its end.
+// String returns the lines, each with its end.
 func (w *wrapper) String() string {
 	w.endWord()
 	if w.begun {

@@ -72,7 +72,7 @@ func codeOf(locale string) string {
 // Speaks says that there is a file for the language of a locale.
 func Speaks(locale string) bool { return slices.Contains(Languages(), codeOf(locale)) }
 
-// For gives the catalogue for a locale as Discord or a POSIX system writes it. A
+// For returns the catalogue for a locale as Discord or a POSIX system writes it. A
 // language without a file gets English.
 func For(locale string) Texts {
 	if loader, ok := catalogues()[codeOf(locale)]; ok {
@@ -93,7 +93,7 @@ func load(code string) Texts {
 	return Texts{code: code, local: i18n.NewLocalizer(bundle, code)}
 }
 
-// Language gives the name of a language by its code, as this language calls it.
+// Language returns the name of a language by its code, as this language calls it.
 func (t Texts) Language(code string) string {
 	tag, err := language.Parse(code)
 	if err != nil {
@@ -105,7 +105,7 @@ func (t Texts) Language(code string) string {
 // Code is the language's code, such as "sv".
 func (t Texts) Code() string { return t.code }
 
-// Say gives the text of a key. The variables follow as name and value by turns;
+// Say returns the text of a key. The variables follow as name and value by turns;
 // the one named Count, an int, chooses the plural form. A key that is not there
 // is given back itself: a test sees to it that there is none.
 func (t Texts) Say(key string, variables ...any) string {
@@ -128,6 +128,6 @@ func (t Texts) Say(key string, variables ...any) string {
 	return strings.TrimSpace(text)
 }
 
-// Words gives the words that stand under a key: names of a command, of a filter
+// Words returns the words that stand under a key: names of a command, of a filter
 // and the like. The first is the one to show, all are understood.
 func (t Texts) Words(key string) []string { return strings.Fields(t.Say(key)) }

@@ -13,7 +13,7 @@ import (
 
 var variable = regexp.MustCompile(`\{\{\s*\.(\w+)\s*\}\}`)
 
-// catalogue gives the variables of every key of a language, sorted.
+// catalogue returns the variables of every key of a language, sorted.
 func catalogue(t *testing.T, code string) map[string][]string {
 	t.Helper()
 	data, err := files.ReadFile(code + ".toml")

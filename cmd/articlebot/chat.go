@@ -47,7 +47,7 @@ func (inv *invocation) locale() string {
 	return ""
 }
 
-// color says whether the output may be coloured (no-color.org).
+// color reports whether the output may be coloured (no-color.org).
 func (inv *invocation) color() bool {
 	return inv.OutTerminal && inv.env["NO_COLOR"] == "" && inv.env["TERM"] != "dumb"
 }

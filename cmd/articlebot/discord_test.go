@@ -63,7 +63,7 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 	return a
 }
 
-// noAnswer says that a message only tells what the bot is at, or is said unasked.
+// noAnswer reports whether a message only tells what the bot is at, or is said unasked.
 func noAnswer(p discordtest.Posted) bool {
 	const name = "\x00"
 	return slices.ContainsFunc(texts.Languages(), func(code string) bool {

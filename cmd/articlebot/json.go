@@ -9,7 +9,7 @@ import (
 	"articlebot/bot"
 )
 
-// marshalLine gives v as one line of JSON with its line end, letters as they
+// marshalLine returns v as one line of JSON with its line end, letters as they
 // are rather than escaped for HTML.
 func marshalLine(v any) ([]byte, error) {
 	var b bytes.Buffer

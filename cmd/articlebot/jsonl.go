@@ -16,7 +16,7 @@ import (
 // setting allows, every byte escaped, would still fit.
 const maxLineBytes = 1 << 30
 
-// readLines gives the lines of r with their numbers from 1 up; blank lines are
+// readLines returns the lines of r with their numbers from 1 up; blank lines are
 // left out. The bytes are the callee's to keep. A line that is too long is an
 // error.
 func readLines(r io.Reader, each func(n int, line []byte) error) error {

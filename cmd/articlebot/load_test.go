@@ -129,7 +129,7 @@ func (a *asker) slash() discordtest.Interaction {
 	}
 }
 
-// refused says that an answer tells of a limit or a fault instead of answering.
+// refused reports whether an answer tells of a limit or a fault instead of answering.
 func refused(text string) bool {
 	t := texts.For(texts.English)
 	if strings.Contains(text, t.Say("discord_busy")) || strings.Contains(text, t.Say("fault.internal")) {
@@ -312,7 +312,7 @@ func (g *gathering) askAll(t *testing.T, n int) {
 	}
 }
 
-// askOnce gives a command, or a few that belong together, waits for the answers and
+// askOnce returns a command, or a few that belong together, waits for the answers and
 // tells how many it were. Most are of those that are carried out quickly: what is
 // looked for is what each leaves behind.
 func (g *gathering) askOnce(t *testing.T, a *asker) int {

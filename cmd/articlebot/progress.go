@@ -103,7 +103,7 @@ func (p *progress) line(s string) {
 	p.shown = n
 }
 
-// progressLine says how many articles came in how long, and when the rest of the
+// progressLine returns how many articles came in how long, and when the rest of the
 // files will have come if it goes on like this.
 func progressLine(n int, took time.Duration, read, total int64) string {
 	line := english.PluralWord(n, "article", "")

@@ -168,7 +168,7 @@ func takeCommand(args []string) (name string, rest []string, err error) {
 	return args[i], slices.Delete(slices.Clone(args), i, i+1), nil
 }
 
-// findSubcommand gives the row of a name, nil if there is none. What is a command
+// findSubcommand returns the row of a name, nil if there is none. What is a command
 // of the bot's too goes by its names there, in every language.
 func findSubcommand(name string) *subcommand {
 	i := slices.IndexFunc(subcommands(), func(c subcommand) bool { return c.name == name })
@@ -181,7 +181,7 @@ func findSubcommand(name string) *subcommand {
 	return &subcommands()[i]
 }
 
-// goesBy says that the bot's command is called word in some language.
+// goesBy reports whether the bot's command is called word in some language.
 func goesBy(command, word string) bool {
 	word = strings.ToLower(word)
 	return slices.ContainsFunc(texts.Languages(), func(code string) bool {

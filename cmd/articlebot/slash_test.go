@@ -47,7 +47,7 @@ func (u slashUser) aside(p discordtest.Posted, label string) discordtest.Posted 
 	return got[0]
 }
 
-// complete gives the names of what is offered.
+// complete returns the names of what is offered.
 func (u slashUser) complete(command, option, typed string) string {
 	u.t.Helper()
 	r := u.s.WaitResponse(u.t.Context(), u.s.Interact(discordtest.Interaction{

@@ -278,7 +278,7 @@ func (v *verbatim) shown(line, content string) {
 	}
 }
 
-// holds says that the words stand in the text, where "…" at either end, or "[…]"
+// holds reports whether the words stand in the text, where "…" at either end, or "[…]"
 // inside, may stand for others.
 func holds(text, words string) bool {
 	trimmed := strings.TrimSuffix(strings.TrimPrefix(words, "… "), " …")

@@ -29,7 +29,7 @@ func (l *textLine) height() float64 { return l.top - l.bottom }
 // (14,400 is the most that PDF 1.6 allows), and places without bounds cost much.
 const maxExtent = 14_400
 
-// sameRow says that two lines stand beside each other: at least half of the lower
+// sameRow reports whether two lines stand beside each other: at least half of the lower
 // one of them is as high as the other.
 func sameRow(a, b *textLine) bool {
 	overlap := min(a.top, b.top) - max(a.bottom, b.bottom)
@@ -191,7 +191,7 @@ func arrangeIn(pieces []textLine, depth int, column func([]textLine)) {
 	}
 }
 
-// between says that something of the sides stands in the band from one height to
+// between reports whether something of the sides stands in the band from one height to
 // another.
 func between(sides [2][]textLine, from, upTo float64) bool {
 	for _, side := range sides {
@@ -202,7 +202,7 @@ func between(sides [2][]textLine, from, upTo float64) bool {
 	return false
 }
 
-// within gives the pieces whose middle is in a band.
+// within returns the pieces whose middle is in a band.
 func within(pieces []textLine, from, upTo float64) (in []textLine) {
 	for _, p := range pieces {
 		if middle := (p.top + p.bottom) / 2; middle >= from && middle < upTo {
@@ -254,7 +254,7 @@ func gutter(pieces []textLine) (at float64, ok bool) {
 	return at, best > 0
 }
 
-// balance says how well a strip parts two columns: the share of the height of the
+// balance returns how well a strip parts two columns: the share of the height of the
 // pieces that has text on both sides, 0 when it is no gutter.
 func balance(pieces []textLine, at, em float64) float64 {
 	const fewest, shortest = 4, 12 // lines of a column; runes of a line of text

@@ -45,7 +45,7 @@ func withoutRunning(pages [][]textLine) [][]textLine {
 	return kept
 }
 
-// edges gives the places of the highest and the lowest lines of a page.
+// edges returns the places of the highest and the lowest lines of a page.
 func edges(page []textLine) []int {
 	order := make([]int, len(page))
 	for i := range order {
@@ -64,7 +64,7 @@ func runningKey(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }), " ")
 }
 
-// isPageNumber says that a line holds nothing but a number ("7", "– 7 –", "7/12",
+// isPageNumber reports whether a line holds nothing but a number ("7", "– 7 –", "7/12",
 // "vii", "Page 7 of 12").
 func isPageNumber(s string) bool {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
@@ -138,7 +138,7 @@ func (j *joiner) line(l *textLine) {
 	j.last = l
 }
 
-// breaks says that a line begins a paragraph of its own.
+// breaks reports whether a line begins a paragraph of its own.
 func (j *joiner) breaks(l *textLine) bool {
 	last := j.last
 	em := max(l.size, 1)
@@ -169,7 +169,7 @@ func (j *joiner) breaks(l *textLine) bool {
 	return indented && !continues(l.text) || short && endsSentence(last.text) && !continues(l.text)
 }
 
-// isHeading says that a line is set apart from the text: larger or bold, and
+// isHeading reports whether a line is set apart from the text: larger or bold, and
 // short.
 func (j *joiner) isHeading(l *textLine) bool {
 	const longest = 160 // runes
@@ -207,18 +207,18 @@ func (j *joiner) end() {
 	j.lines, j.last, j.leading = nil, nil, 0
 }
 
-// goesOn says that a sentence at the end of a column goes on in the next.
+// goesOn reports whether a sentence at the end of a column goes on in the next.
 func goesOn(before, after string) bool {
 	return !endsSentence(before) || continues(after)
 }
 
-// continues says that a line begins in the middle of a sentence.
+// continues reports whether a line begins in the middle of a sentence.
 func continues(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r) || strings.ContainsRune(",;)%", r)
 }
 
-// endsSentence says that a final mark ends the line, closing quotes and brackets
+// endsSentence reports whether a final mark ends the line, closing quotes and brackets
 // aside.
 func endsSentence(s string) bool {
 	s = strings.TrimRightFunc(s, func(r rune) bool {
@@ -228,7 +228,7 @@ func endsSentence(s string) bool {
 	return s != "" && strings.ContainsRune(".!?…:。！？", r)
 }
 
-// isListed says that a line begins with the mark of a list.
+// isListed reports whether a line begins with the mark of a list.
 func isListed(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("•◦▪■●‣·*", r) && strings.HasPrefix(s[size:], " ")
@@ -302,7 +302,7 @@ func boldBody(lines []textLine) bool {
 	return 2*bold > all
 }
 
-// columnEdges gives where the lines of each column begin and end, the outermost
+// columnEdges returns where the lines of each column begin and end, the outermost
 // ones left aside.
 func columnEdges(lines []textLine) map[int][2]float64 {
 	lefts, rights := make(map[int][]float64), make(map[int][]float64)

@@ -110,7 +110,7 @@ func (e *Engine) Read(data []byte, opt Options) (Document, error) {
 	return doc, nil
 }
 
-// about gives what the file says of itself under a key, "" if nothing.
+// about returns what the file says of itself under a key, "" if nothing.
 func (e *Engine) about(doc references.FPDF_DOCUMENT, key string) string {
 	said, err := e.pdfium.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: key})
 	if err != nil {
@@ -128,7 +128,7 @@ type char struct {
 	bold                     bool
 }
 
-// page gives the characters of a page in the order in which the file draws them,
+// page returns the characters of a page in the order in which the file draws them,
 // with the blanks and line ends that PDFium finds between them. Those that are
 // written upwards or upside down are left out.
 func (e *Engine) page(doc references.FPDF_DOCUMENT, index int) ([]char, error) {

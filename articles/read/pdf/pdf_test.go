@@ -117,7 +117,7 @@ func started(tb testing.TB) *Engine {
 	return e
 }
 
-// told gives the paragraphs of a file, headings with a mark.
+// told returns the paragraphs of a file, headings with a mark.
 func told(t *testing.T, e *Engine, data []byte) []string {
 	t.Helper()
 	doc, err := e.Read(data, Options{})

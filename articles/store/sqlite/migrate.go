@@ -9,7 +9,7 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// migrations gives the steps from an empty database to this program's format, in
+// migrations returns the steps from an empty database to this program's format, in
 // order. A step that has been released is never changed: a new one follows it.
 func migrations() []string {
 	entries, err := migrationFiles.ReadDir("migrations") // sorted by name

@@ -52,7 +52,7 @@ func (p *pool) in(ctx context.Context, do func(session) error) error {
 	return nil
 }
 
-// statement gives the compiled form of a query.
+// statement returns the compiled form of a query.
 func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {
 	if st := p.known(query); st != nil {
 		return st, nil
@@ -73,14 +73,14 @@ func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {
 	return st, nil
 }
 
-// known gives the compiled form of a query if there is one, else nil.
+// known returns the compiled form of a query if there is one, else nil.
 func (p *pool) known(query string) *sql.Stmt {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.compiled[query]
 }
 
-// statement gives the compiled form of a query, in the transaction if there is
+// statement returns the compiled form of a query, in the transaction if there is
 // one.
 func (q session) statement(ctx context.Context, query string) (*sql.Stmt, error) {
 	if q.tx == nil {

@@ -70,7 +70,7 @@ func sourcesQuery(w *where) string {
 	return "SELECT a.source, a.host, COUNT(*) FROM articles a" + w.sql() + " GROUP BY a.source, a.host"
 }
 
-// holdsAll says that all words, folded, stand in the folded name.
+// holdsAll reports whether all words, folded, stand in the folded name.
 func holdsAll(name string, words []string) bool {
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(name, fold(word)) })
 }

@@ -132,7 +132,7 @@ func reports(ctx context.Context, tx session, lib articles.LibraryID, q articles
 	return list, err
 }
 
-// reportsOn gives the reports of an article whose words stand in its text.
+// reportsOn returns the reports of an article whose words stand in its text.
 func reportsOn(ctx context.Context, tx session, a *articles.Article) ([]articles.Report, error) {
 	var list []articles.Report
 	rows, err := tx.query(ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.library = $1 AND r.article = $2 ORDER BY r.number", a.Library, a.Number)

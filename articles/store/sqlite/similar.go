@@ -82,7 +82,7 @@ func numberOf(chunk articles.ArticleNumber, within byte) articles.ArticleNumber 
 	return chunk*chunkSize + articles.ArticleNumber(within)
 }
 
-// setFingerprints gives articles of a library other fingerprints, or none.
+// setFingerprints returns articles of a library other fingerprints, or none.
 func setFingerprints(ctx context.Context, tx session, lib articles.LibraryID, fingerprints map[articles.ArticleNumber]articles.Fingerprint) error {
 	chunks := make(map[articles.ArticleNumber]bool)
 	for n := range fingerprints {
@@ -138,7 +138,7 @@ const (
 	maxFingerprintedBytes = 1 << 20
 )
 
-// fingerprintSome gives the newest articles of some library that have no
+// fingerprintSome returns the newest articles of some library that have no
 // fingerprint theirs, and reports whether there may be more.
 func fingerprintSome(ctx context.Context, tx session, of func(text string) articles.Fingerprint) (more bool, err error) {
 	var lib articles.LibraryID

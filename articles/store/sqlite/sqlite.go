@@ -134,7 +134,7 @@ func foreign(err error) error {
 	return err
 }
 
-// schemaVersion gives how many migrations the database has had: 0 for a new
+// schemaVersion returns how many migrations the database has had: 0 for a new
 // file. It fails when that is more than known, and on other programs' files.
 func schemaVersion(ctx context.Context, q session, known int) (int, error) {
 	var id, version, tables int

@@ -83,7 +83,7 @@ var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 func (w *where) sql() string { return " WHERE " + join(w.conditions, " AND ") }
 
-// list gives the place holders of values.
+// list returns the place holders of values.
 func list[T any](w *where, values []T) string {
 	marks := make([]string, len(values))
 	for i, v := range values {

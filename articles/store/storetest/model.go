@@ -47,12 +47,12 @@ func (m *model) change(n articles.ArticleNumber, kind articles.ChangeKind) {
 	m.changes[n] = articles.Change{Seq: m.lastSeq, Kind: kind, Number: n}
 }
 
-// sorted gives what is there, oldest first.
+// sorted returns what is there, oldest first.
 func (m *model) sorted() []articles.Article {
 	return slices.SortedFunc(maps.Values(m.there), func(a, b articles.Article) int { return cmp.Compare(a.Number, b.Number) })
 }
 
-// find gives the article that has this text where only can see it.
+// find returns the article that has this text where only can see it.
 func (m *model) find(text, only string) (found articles.Article, ok bool) {
 	for _, a := range m.sorted() {
 		if a.Text == text && (a.OnlyChannel == "" || a.OnlyChannel == only && !ok) {
@@ -112,7 +112,7 @@ func (m *model) remove(n articles.ArticleNumber, by string) {
 	m.journal = append(m.journal, deed{person: by, kind: articles.Removed, number: n})
 }
 
-// undo gives what was undone, "" for nothing.
+// undo returns what was undone, "" for nothing.
 func (m *model) undo(by string, scope articles.Scope) (articles.ChangeKind, articles.ArticleNumber) {
 	for i, d := range slices.Backward(m.journal) {
 		a, there := m.there[d.number]
@@ -171,7 +171,7 @@ func (m *model) forget() {
 	m.settings, m.account, m.left = map[string]string{}, "", false
 }
 
-// expire gives how many articles that were there are gone.
+// expire returns how many articles that were there are gone.
 func (m *model) expire(before time.Time) int {
 	n := 0
 	for _, a := range m.sorted() {
@@ -191,7 +191,7 @@ func (m *model) expire(before time.Time) int {
 	return n
 }
 
-// report gives the report that stands then, and whether it stood before.
+// report returns the report that stands then, and whether it stood before.
 func (m *model) report(r articles.Report) (articles.Report, bool) {
 	for _, old := range m.reports {
 		if old.SameQuote(&r) && (old.By == r.By || old.State != articles.Open) {
@@ -224,7 +224,7 @@ func (m *model) settle(n articles.ReportNumber, state articles.ReportState) bool
 	return false
 }
 
-// reported gives the reports on articles that the scope shows.
+// reported returns the reports on articles that the scope shows.
 func (m *model) reported(scope articles.Scope) []articles.Report {
 	list := []articles.Report{}
 	for _, r := range m.reports {

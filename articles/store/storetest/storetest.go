@@ -115,7 +115,7 @@ func same(t testing.TB, what string, got, want any) {
 	}
 }
 
-// numbers gives the numbers of articles, in their order.
+// numbers returns the numbers of articles, in their order.
 func numbers(as []articles.Article) []articles.ArticleNumber {
 	ns := []articles.ArticleNumber{}
 	for _, a := range as {
