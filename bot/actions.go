@@ -78,7 +78,7 @@ type ref struct {
 
 func refTo(e *Excerpt) ref { return ref{e.Article.Number, e.Span} }
 
-// String gives the ref as arguments have it: "3@120+45".
+// String returns the ref as arguments have it: "3@120+45".
 func (r ref) String() string { return fmt.Sprintf("%d@%d+%d", int64(r.article), r.Start, r.Len()) }
 
 // parseRef reads "3@120+45".

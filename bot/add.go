@@ -147,7 +147,7 @@ func (b *Bot) compare(ctx context.Context, req Request, d *added, story same.Sto
 	}
 }
 
-// tellSame says which earlier article the new one is nearly the same as.
+// tellSame returns which earlier article the new one is nearly the same as.
 func tellSame(req Request, d *added) (notes []string) {
 	a, percent := &d.Article, int(100*d.alike)
 	newer := a.Replaces != 0

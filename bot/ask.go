@@ -80,7 +80,7 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	return r, nil
 }
 
-// worthShowing gives the hits that say something of their own: those that come
+// worthShowing returns the hits that say something of their own: those that come
 // near the first one, or all where none is an answer.
 func worthShowing(a *index.Answer) []index.Hit {
 	if a.Verdict == articles.Unanswered {
@@ -98,7 +98,7 @@ func worthShowing(a *index.Answer) []index.Hit {
 	return hits
 }
 
-// besideOne says that a sentence is shown already, next to one of the hits.
+// besideOne reports whether a sentence is shown already, next to one of the hits.
 func besideOne(hits []index.Hit, h *index.Hit) bool {
 	return slices.ContainsFunc(hits, func(shown index.Hit) bool {
 		return shown.Article.Number == h.Article.Number && (shown.Before.Contains(h.Span) || shown.After.Contains(h.Span))

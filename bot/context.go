@@ -54,7 +54,7 @@ func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 	return Reply{}, misuse("context.empty")
 }
 
-// shows says that a span stands in an excerpt or what is shown beside it.
+// shows reports whether a span stands in an excerpt or what is shown beside it.
 func shows(e *Excerpt, at articles.Span) bool {
 	whole := e.Span
 	if !e.Before.Empty() {

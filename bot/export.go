@@ -75,7 +75,7 @@ func (b *Bot) exportFile(ctx context.Context, req Request) io.ReadCloser {
 	return r
 }
 
-// FormatDate gives a point in time as machines read it: a date alone at midnight
+// FormatDate returns a point in time as machines read it: a date alone at midnight
 // UTC, RFC 3339 otherwise, "" where it is unknown.
 func FormatDate(t time.Time) string {
 	switch {

@@ -20,7 +20,7 @@ type userError struct {
 	actions   []Action // what may be done about it
 }
 
-// Error gives the sentence in English.
+// Error returns the sentence in English.
 func (e *userError) Error() string { return texts.For(texts.English).Say(e.key, e.variables...) }
 
 // ErrMessageGone is for [Bot.Fault] when the message that a command was about is not

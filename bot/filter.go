@@ -86,7 +86,7 @@ func period(value string) (first, next time.Time, ok bool) {
 	return time.Time{}, time.Time{}, false
 }
 
-// languageCodes gives the codes of a language by its code or its own name, nil
+// languageCodes returns the codes of a language by its code or its own name, nil
 // if there is none. What goes by two codes ("no" and "nb") is found by both.
 func languageCodes(value string) []string {
 	code := lang.Get(value).Code()

@@ -9,7 +9,7 @@ import (
 	"articlebot/index"
 )
 
-// GoesOn says that a line without a command is a question that goes on from the
+// GoesOn reports whether a line without a command is a question that goes on from the
 // answer before it: it cannot stand alone, such as "and why?".
 func (b *Bot) GoesOn(line string) bool {
 	_, known := b.Recognise(line)
@@ -45,7 +45,7 @@ func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.
 	return &e
 }
 
-// asked gives the words of the question that a message of ours answers, "" where
+// asked returns the words of the question that a message of ours answers, "" where
 // they are not known or there was none. Nobody keeps them.
 func (b *Bot) asked(ctx context.Context, ref *Referenced) string {
 	if ref.Line == nil {

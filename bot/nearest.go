@@ -23,7 +23,7 @@ func (b *Bot) unknown(word string) error {
 // near to one of ours in some language: nobody means us.
 var ofOthers = []string{"filter", "pause", "play", "queue", "resume", "set", "skip", "slots", "start", "stop", "timer"}
 
-// nearest gives the command whose name is nearest to a word that names none, in
+// nearest returns the command whose name is nearest to a word that names none, in
 // the language in which it is near; "" if none is. Two slips are allowed, and
 // only one in words of four letters and fewer: two make another word of those.
 func (b *Bot) nearest(word string) string {

@@ -102,7 +102,7 @@ func (b *Bot) originsIn(text string, files []Attachment, name string) []origin {
 // are an article that names a link.
 const maxRemark = 30
 
-// findLinks gives the web addresses that stand as words of their own in a text,
+// findLinks returns the web addresses that stand as words of their own in a text,
 // each once, and counts the other words. An address may stand in brackets and be
 // followed by what ends a sentence. A text of one word may leave out http://.
 func findLinks(text string) (links []string, others int) {
@@ -121,14 +121,14 @@ func findLinks(text string) (links []string, others int) {
 	return links, others
 }
 
-// isLink says that a word begins as web addresses do.
+// isLink reports whether a word begins as web addresses do.
 func isLink(word string) bool {
 	return slices.ContainsFunc([]string{"https://", "http://", "www."}, func(start string) bool {
 		return len(word) > len(start) && strings.EqualFold(word[:len(start)], start)
 	})
 }
 
-// meansLink says that somebody who gives nothing but this word has a web address
+// meansLink reports whether somebody who gives nothing but this word has a web address
 // in mind: it has another scheme, or none and a path.
 func meansLink(word string) bool {
 	host, _, path := strings.Cut(word, "/")

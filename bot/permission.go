@@ -29,7 +29,7 @@ func ParsePermission(s string) (Permission, error) {
 	return Permission{}, errors.New("must be everyone, moderators or role:NAME")
 }
 
-// String gives the permission as [ParsePermission] reads it.
+// String returns the permission as [ParsePermission] reads it.
 func (p Permission) String() string {
 	switch {
 	case p.moderators:
@@ -40,7 +40,7 @@ func (p Permission) String() string {
 	return "everyone"
 }
 
-// permit says whether the person may use the command here. A moderator may use
+// permit reports whether the person may use the command here. A moderator may use
 // all of them.
 func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
 	if req.Moderator || c.Access == Everyone {
@@ -62,7 +62,7 @@ func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
 	return nil
 }
 
-// permitChange says whether the person may change an article: the moderators may,
+// permitChange reports whether the person may change an article: the moderators may,
 // and its adder unless the library's settings say otherwise.
 func (b *Bot) permitChange(ctx context.Context, a *articles.Article, req Request) error {
 	switch {

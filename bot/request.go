@@ -83,10 +83,10 @@ func (r *Request) take(c *command) error {
 	return nil
 }
 
-// texts gives the catalogue in the person's language.
+// texts returns the catalogue in the person's language.
 func (r *Request) texts() texts.Texts { return texts.For(r.Locale) }
 
-// say gives a text of the catalogue; in all of them {{.Prefix}} stands for
+// say returns a text of the catalogue; in all of them {{.Prefix}} stands for
 // [Request.Prefix].
 func (r *Request) say(key string, variables ...any) string {
 	return r.texts().Say(key, append([]any{"Prefix", r.Prefix}, variables...)...)

@@ -39,7 +39,7 @@ func (b *Bot) search(ctx context.Context, req Request) (Reply, error) {
 	return r, r.paginate(req, found.Total, articlesFound)
 }
 
-// asksForSome says that not all words are ones to leave out.
+// asksForSome reports whether not all words are ones to leave out.
 func asksForSome(words string) bool {
 	list, _ := cutWords(words)
 	return slices.ContainsFunc(list, func(w word) bool { return w[0].rune != '-' })

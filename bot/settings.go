@@ -196,7 +196,7 @@ type settled struct {
 // maxSettled is how many libraries' settings are remembered: some 200 bytes each.
 const maxSettled = 20_000
 
-// Settings gives what is set in a library. Where that cannot be read, it is what
+// Settings returns what is set in a library. Where that cannot be read, it is what
 // holds where nothing is set, and the log tells.
 func (b *Bot) Settings(ctx context.Context, lib articles.LibraryID) Settings {
 	if s, ok := b.settled.known.Get(lib); ok {
@@ -280,12 +280,12 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	return r
 }
 
-// meant says that a setting means something in the request's library.
+// meant reports whether a setting means something in the request's library.
 func (row *setting) meant(req Request) bool {
 	return row.alone || inGuild(req)
 }
 
-// inGuild says that the request's library is that of a server, not of one person.
+// inGuild reports whether the request's library is that of a server, not of one person.
 func inGuild(req Request) bool {
 	return strings.HasPrefix(string(req.Library), string(articles.GuildLibrary("")))
 }

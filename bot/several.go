@@ -73,7 +73,7 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 	return r, nil
 }
 
-// saidOf gives what an article says of the words, the best first.
+// saidOf returns what an article says of the words, the best first.
 func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]said, error) {
 	an, err := b.analyze(ctx, a)
 	if err != nil {

@@ -15,7 +15,7 @@ type ShownQuote struct {
 	Speaker string // as it was shown; "" for nobody
 }
 
-// ShownQuotes gives the quotes that a reply shows, in order.
+// ShownQuotes returns the quotes that a reply shows, in order.
 func (r *Reply) ShownQuotes() []ShownQuote {
 	var list []ShownQuote
 	for _, e := range r.Excerpts {
@@ -34,7 +34,7 @@ type ShownSentence struct {
 	Strong  []string // the words in it that matched
 }
 
-// ShownSentences gives what a reply shows of articles, in order.
+// ShownSentences returns what a reply shows of articles, in order.
 func (r *Reply) ShownSentences() []ShownSentence {
 	var list []ShownSentence
 	for _, e := range r.Excerpts {
@@ -50,7 +50,7 @@ func (r *Reply) ShownSentences() []ShownSentence {
 	return list
 }
 
-// among gives the quotes of its article that were shown so: those with the same
+// among returns the quotes of its article that were shown so: those with the same
 // speaker, where there are any.
 func (s *ShownQuote) among(a *articles.Article, an *articles.Analysis) []articles.Quote {
 	words := oneLine(s.Words)

@@ -85,7 +85,7 @@ func about(req Request, a *articles.Article, an *articles.Analysis) (notes []str
 	return notes
 }
 
-// tellingPlaces gives the place of each sentence among those in which the article
+// tellingPlaces returns the place of each sentence among those in which the article
 // itself speaks, from 1.
 func tellingPlaces(an *articles.Analysis) []int {
 	places := make([]int, len(an.Sentences))

@@ -11,7 +11,7 @@ import (
 	"articlebot/bot"
 )
 
-// verbatim says what a reply shows of articles that does not stand there, or
+// verbatim returns what a reply shows of articles that does not stand there, or
 // that the place of the request may not see.
 func (h *house) verbatim(req bot.Request, r *bot.Reply) error {
 	var errs []error
@@ -51,7 +51,7 @@ func (h *house) verbatim(req bot.Request, r *bot.Reply) error {
 	return errors.Join(errs...)
 }
 
-// differs says where an excerpt is not what its article has at that place.
+// differs returns where an excerpt is not what its article has at that place.
 func differs(a *articles.Article, e *bot.Excerpt) error {
 	words := e.Of(a.Text)
 	if len(e.Segments) > 0 {

@@ -168,7 +168,7 @@ func (b *Bot) report(ctx context.Context, req Request, a *articles.Article, foun
 	return r, nil
 }
 
-// saidWith gives the quotes of an article that have these words, in any case.
+// saidWith returns the quotes of an article that have these words, in any case.
 func saidWith(a *articles.Article, an *articles.Analysis, words string) []articles.Quote {
 	wanted := " " + lang.Fold(words) + " "
 	var found []articles.Quote

@@ -44,7 +44,7 @@ func (exact) Analyze(input []byte) analysis.TokenStream {
 // finds "får" by it, and is another word all the same. Articles do not hold it.
 const bareMark = "\x01"
 
-// unaccented gives a word in lower case without its accents, the word itself where
+// unaccented returns a word in lower case without its accents, the word itself where
 // it has none. Only Latin letters have any.
 func unaccented(lower string) string {
 	accented := false

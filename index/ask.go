@@ -152,7 +152,7 @@ func (a *asking) prepare(ctx context.Context) (err error) {
 	return nil
 }
 
-// candidates gives the places worth ranking.
+// candidates returns the places worth ranking.
 func (a *asking) candidates(ctx context.Context) ([]place, error) {
 	admitted, all, err := a.admitted(ctx, a.filter)
 	if err != nil {
@@ -204,7 +204,7 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 	return places, nil
 }
 
-// everySentence gives all places of a few articles that may be shown.
+// everySentence returns all places of a few articles that may be shown.
 func (a *asking) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
 	var places []place
 	for n := range admitted {
@@ -247,7 +247,7 @@ func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]plac
 	return a.best(ctx, q, passagePart, size)
 }
 
-// matched gives an article with what the question finds in it, nil if it is gone or in
+// matched returns an article with what the question finds in it, nil if it is gone or in
 // no language in which something is asked.
 func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
 	if m, ok := a.texts[n]; ok {
@@ -281,7 +281,7 @@ func (a *asking) articleOf(ctx context.Context, n articles.ArticleNumber) (*arti
 	return read, err
 }
 
-// sure says how sure it is that a sentence answers, from 0 to 1. In another
+// sure returns how sure it is that a sentence answers, from 0 to 1. In another
 // language than the question's, words that are spelt alike may say something else:
 // most of the question must be there.
 func (a *asking) sure(p place) float64 {
@@ -323,7 +323,7 @@ func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *
 	return nil
 }
 
-// rank gives the places with their scores, best first.
+// rank returns the places with their scores, best first.
 func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
 	var list []ranked
 	err := a.judge(ctx, places, func(p place, _ *match, f rank.Features) {
@@ -414,7 +414,7 @@ type Judged struct {
 // Evidence gathers what tells whether the sentence answers at all.
 func (j *Judged) Evidence() rank.Evidence { return j.evidence() }
 
-// Judge gives the sentences that Ask would choose its answers from, in order of
+// Judge returns the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
 	err = x.with(ctx, lib, func(s *snapshot) (err error) {

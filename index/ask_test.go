@@ -11,7 +11,7 @@ import (
 	"articlebot/index"
 )
 
-// first gives the text of the best hit, "" when there is none.
+// first returns the text of the best hit, "" when there is none.
 func first(a index.Answer) string {
 	if len(a.Hits) == 0 {
 		return ""

@@ -10,7 +10,7 @@ import (
 // leansBack is how many sentences before one are shown at most.
 const leansBack = 2
 
-// beside gives what stands next to sentence i and helps to understand it: before
+// beside returns what stands next to sentence i and helps to understand it: before
 // it, back to a sentence that does not lean on another, or one that has a name of
 // the question which this one only points to; after it, what leans on it or
 // completes it.
@@ -34,7 +34,7 @@ func (m *match) beside(text string, i int) (before, after articles.Span) {
 	return before, after
 }
 
-// opens says that a sentence is not complete without the next one: it ends in a
+// opens reports whether a sentence is not complete without the next one: it ends in a
 // colon, or asks what that answers.
 func opens(sentence string) bool {
 	return strings.HasSuffix(sentence, ":") || strings.HasSuffix(strings.TrimRight(sentence, "\"”“»'’"), "?")

@@ -28,7 +28,7 @@ func anyOf(field string, terms []string) query.Query {
 	return q
 }
 
-// scope gives what a search must hold so that it finds nothing that may not be
+// scope returns what a search must hold so that it finds nothing that may not be
 // seen; nothing when all may be.
 func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
 	if sc.All {
@@ -46,7 +46,7 @@ func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
 	return []query.Query{anyOf(channelField, allowed)}, nil
 }
 
-// filter gives what a search for articles or quotes must hold to pass the
+// filter returns what a search for articles or quotes must hold to pass the
 // filter, its scope included.
 func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 	must, err := s.scope(f.Scope)
@@ -83,7 +83,7 @@ func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 	return must, nil
 }
 
-// sources gives the terms of the publishers and hosts that hold any of the parts.
+// sources returns the terms of the publishers and hosts that hold any of the parts.
 func (s *snapshot) sources(parts []string) ([]string, error) {
 	terms, err := s.terms(sourceField)
 	return slices.DeleteFunc(terms, func(term string) bool {

@@ -80,7 +80,7 @@ func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func
 	}
 }
 
-// batchEnd says how many of the changes go into the next batch, at least one. An
+// batchEnd returns how many of the changes go into the next batch, at least one. An
 // article is changed once a batch.
 func batchEnd(changes []articles.Change) int {
 	size := 0

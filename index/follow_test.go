@@ -17,7 +17,7 @@ import (
 	"articlebot/index"
 )
 
-// searched gives the articles in which a word is found.
+// searched returns the articles in which a word is found.
 func searched(tb testing.TB, x *index.Index, l articles.LibraryID, word string) (numbers []articles.ArticleNumber) {
 	tb.Helper()
 	r, err := x.Search(tb.Context(), l, index.SearchQuery{Words: word, Limit: 100})

@@ -41,7 +41,7 @@ const (
 	leaningWords = 2
 )
 
-// GoesOn says that a question cannot stand alone: it has no words of its own
+// GoesOn reports whether a question cannot stand alone: it has no words of its own
 // ("and why?"), or begins as one that goes on ("and what does it cost?").
 func GoesOn(question string) bool {
 	q := Question{Text: question}
@@ -133,7 +133,7 @@ func (a *asking) earlierPlaces(ctx context.Context, places []place) ([]place, er
 	return places, nil
 }
 
-// ifAdmitted gives an article with what the question finds in it, nil where there is
+// ifAdmitted returns an article with what the question finds in it, nil where there is
 // none or the filter does not admit it.
 func (a *asking) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*match, *articles.Article, error) {
 	admitted, all, err := a.admitted(ctx, articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}})
@@ -151,7 +151,7 @@ func (a *asking) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*mat
 	return m, article, err
 }
 
-// showed says that a sentence is one of those that were shown.
+// showed reports whether a sentence is one of those that were shown.
 func (g *goingOn) showed(sentence string) bool {
 	sentence = strings.Join(strings.Fields(sentence), " ")
 	return slices.ContainsFunc(g.Shown, func(s Sentence) bool {
@@ -253,7 +253,7 @@ func (a *asking) certainty(p place) float64 {
 	return sure
 }
 
-// near says that one of the sentences that were shown is no more than two away.
+// near reports whether one of the sentences that were shown is no more than two away.
 func (g *goingOn) near(p place) bool {
 	const reach = 2
 	for i := p.sentence - reach; i <= p.sentence+reach; i++ {

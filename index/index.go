@@ -146,7 +146,7 @@ func (x *Index) Forget(_ context.Context, lib articles.LibraryID) error {
 	return l.destroy()
 }
 
-// Status says what a library's index holds, without bringing it up to date.
+// Status returns what a library's index holds, without bringing it up to date.
 func (x *Index) Status(ctx context.Context, lib articles.LibraryID) (Status, error) {
 	l, err := x.acquire(lib)
 	if err != nil {

@@ -60,7 +60,7 @@ func (l *layout) taken() (*taken, error) {
 // leastCaption is the number of words from which a caption tells something.
 const leastCaption = 5
 
-// whole says that a caption is a sentence, not a label or the credit of a picture.
+// whole reports whether a caption is a sentence, not a label or the credit of a picture.
 func whole(caption string) bool {
 	last, _ := utf8.DecodeLastRuneInString(caption)
 	return strings.ContainsRune(".!?…", last) && strings.Count(caption, " ")+1 >= leastCaption

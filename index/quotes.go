@@ -183,7 +183,7 @@ func (s *snapshot) folded(ctx context.Context, hits search.DocumentMatchCollecti
 	return list, nil
 }
 
-// about gives the query for quotes near which all of the words stand, and the one
+// about returns the query for quotes near which all of the words stand, and the one
 // for any of them.
 func (s *snapshot) about(words string, must []query.Query) (all, any query.Query, err error) {
 	codes, err := s.languages()

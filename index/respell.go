@@ -14,7 +14,7 @@ const respellings = 16
 // one: "match" and "march" are two words.
 const minRespelled = 6
 
-// respelled gives the term of a field that differs from one by a letter and
+// respelled returns the term of a field that differs from one by a letter and
 // stands in most documents, and in how many; "" for none. It is asked for words
 // that stand nowhere: a slip of the person or of the articles. The first letter
 // is seldom wrong, and a wrong digit makes another number.

@@ -87,7 +87,7 @@ func closeNow(tb rapid.TB, x *index.Index) {
 	}
 }
 
-// lastReports gives the reports of the last change of an article.
+// lastReports returns the reports of the last change of an article.
 func (m *memory) lastReports(l articles.LibraryID, n articles.ArticleNumber) []articles.Report {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -129,7 +129,7 @@ func (s *snapshot) part(p *part, codes []string) query.Query {
 	return query.NewDisjunctionQuery(any)
 }
 
-// bareTerms gives the terms, besides itself, of word i where accents may be
+// bareTerms returns the terms, besides itself, of word i where accents may be
 // missing.
 func (p *part) bareTerms(i int) []string {
 	switch {
@@ -141,7 +141,7 @@ func (p *part) bareTerms(i int) []string {
 	return []string{bareMark + p.bare[i], p.bare[i]}
 }
 
-// beginnings gives the queries for words that begin so.
+// beginnings returns the queries for words that begin so.
 func (p *part) beginnings() []query.Query {
 	var list []query.Query
 	for i, begin := range append([]string{p.words[0]}, p.bareTerms(0)...) {

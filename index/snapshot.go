@@ -46,7 +46,7 @@ func (s *snapshot) search(ctx context.Context, req *bleve.SearchRequest) (*bleve
 // reader returns a reader, which must be closed.
 func (s *snapshot) reader() (*reader, error) { return readerOf(s.bleve) }
 
-// languages gives the codes of the languages that articles are in.
+// languages returns the codes of the languages that articles are in.
 func (s *snapshot) languages() ([]string, error) {
 	fields, err := s.bleve.Fields()
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *snapshot) terms(field string) (terms []string, err error) {
 	return terms, err
 }
 
-// admitted gives the articles that a filter lets through, or all true when it
+// admitted returns the articles that a filter lets through, or all true when it
 // lets every article of its scope through.
 func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map[articles.ArticleNumber]bool, all bool, err error) {
 	f.Kinds = nil
@@ -163,7 +163,7 @@ func (s *snapshot) layout(ctx context.Context, n articles.ArticleNumber) (*layou
 	return lay, err
 }
 
-// orGone gives errGone in place of an error where the library has changed since the
+// orGone returns errGone in place of an error where the library has changed since the
 // query began.
 func (s *snapshot) orGone(ctx context.Context, err error) error {
 	if last, seqErr := s.x.src.LastSeq(ctx, s.l.id); seqErr == nil && last != s.state.Seq {
@@ -172,7 +172,7 @@ func (s *snapshot) orGone(ctx context.Context, err error) error {
 	return err
 }
 
-// text gives an article taken apart for ranking, from memory if it is there.
+// text returns an article taken apart for ranking, from memory if it is there.
 func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, error) {
 	key := textKey{s.l.id, n}
 	if t, ok := s.x.texts.get(key); ok {

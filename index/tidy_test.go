@@ -153,7 +153,7 @@ func found(t *testing.T, x *index.Index, words string) int {
 	return r.Total
 }
 
-// inFiles says that a word stands in one of the files under a directory.
+// inFiles reports whether a word stands in one of the files under a directory.
 func inFiles(t *testing.T, dir, word string) (is bool) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

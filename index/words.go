@@ -103,7 +103,7 @@ func parseSearch(text string) []part {
 	return parts
 }
 
-// closingMark gives the mark that ends the phrase which text opens with, "" when
+// closingMark returns the mark that ends the phrase which text opens with, "" when
 // it opens with none or the phrase has no end.
 func closingMark(text string) string {
 	for opening, closing := range map[string]string{`"`: `"`, "“": "”", "”": "”", "„": "“", "«": "»", "»": "«"} {
@@ -134,7 +134,7 @@ func newFinder(text string, taken *rank.Text, parts []part) *finder {
 	return f
 }
 
-// sentence gives where the wanted parts stand in a sentence, as offsets in the text,
+// sentence returns where the wanted parts stand in a sentence, as offsets in the text,
 // and how much of the parts: 1 for each that stands there just so, less for another
 // form of it.
 func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
@@ -175,7 +175,7 @@ const (
 	slipMuch = .7
 )
 
-// at says how many words the part takes up at the start of words, 0 when it does
+// at returns how many words the part takes up at the start of words, 0 when it does
 // not stand there, and how much of the part they are. The stem is that of a part whose
 // word may be met in another form, else "".
 func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
@@ -198,7 +198,7 @@ func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
 	return 0, 0
 }
 
-// equal says that words in some form are the wanted ones, or begin so.
+// equal reports whether words in some form are the wanted ones, or begin so.
 func equal(words []rank.Form, wanted []string, beginning bool, form func(string) string) bool {
 	for i, w := range wanted {
 		if f := form(words[i].Lower); f != w && !(beginning && strings.HasPrefix(f, w)) {

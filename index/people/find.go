@@ -158,7 +158,7 @@ func (d *Directory) Query(p Person) string {
 	return `"` + p.Name + `"`
 }
 
-// withoutGenitive gives a name whose last word ends in an s that may be the
+// withoutGenitive returns a name whose last word ends in an s that may be the
 // genitive's without it, nil for others.
 func withoutGenitive(words []string) []string {
 	last := words[len(words)-1]
@@ -169,7 +169,7 @@ func withoutGenitive(words []string) []string {
 	return append(slices.Clone(words[:len(words)-1]), base)
 }
 
-// at gives the people of some spellings, each once.
+// at returns the people of some spellings, each once.
 func (d *Directory) at(spelt []int) []Person {
 	seen := make([]int, 0, len(spelt))
 	for _, s := range spelt {
@@ -183,7 +183,7 @@ func (d *Directory) at(spelt []int) []Person {
 	return list
 }
 
-// named gives the people who have all words of a name in theirs, in order. Whole
+// named returns the people who have all words of a name in theirs, in order. Whole
 // names beat parts of names, unless the whole name is one word: "Sanders" can be
 // everybody of that name. A longer name than the article's fits when its other
 // words stand there.
@@ -269,7 +269,7 @@ const beginning = 3
 // nearestTold is how many names that come near are told.
 const nearestTold = 5
 
-// nearest gives names of people with a word that is near to one of those asked
+// nearest returns names of people with a word that is near to one of those asked
 // for: one begins with the other, or two letters differ.
 func (d *Directory) nearest(keys []string) []string {
 	penalty := make(map[int]int)
@@ -309,7 +309,7 @@ func (d *Directory) nearest(keys []string) []string {
 	return names
 }
 
-// Match gives the people in whose name or roles every one of the words begins a
+// Match returns the people in whose name or roles every one of the words begins a
 // word, the most quoted first.
 func (d *Directory) Match(words string) []Person {
 	typed := Typed(words)

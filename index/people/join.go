@@ -71,7 +71,7 @@ func (d *register) joinFuller(s *sets, i int) {
 	}
 }
 
-// fuller says that a name is another one with more of its words, or with whole
+// fuller reports whether a name is another one with more of its words, or with whole
 // words for initials. Both end in the same word.
 func fuller(full, short []string) bool {
 	n, m := len(full), len(short)
@@ -125,7 +125,7 @@ func (d *register) joinSingle(s *sets, i int) {
 	}
 }
 
-// holdsAll says that a rising list has all of another one.
+// holdsAll reports whether a rising list has all of another one.
 func holdsAll(list, wanted []articles.ArticleNumber) bool {
 	for _, n := range wanted {
 		if _, ok := slices.BinarySearch(list, n); !ok {
@@ -171,7 +171,7 @@ func (d *register) slips(each func(a, b int)) {
 	}
 }
 
-// slipped says that two names differ only in the word at a place, and there by
+// slipped reports whether two names differ only in the word at a place, and there by
 // one letter.
 func (d *register) slipped(a, b, at int) bool {
 	x, y := d.keys[a], d.keys[b]

@@ -14,13 +14,13 @@ import (
 // name.
 const maxWords = 10
 
-// fold gives the folded words of a name.
+// fold returns the folded words of a name.
 func fold(name string) []string {
 	words := strings.Fields(lang.Fold(name))
 	return words[:min(len(words), maxWords)]
 }
 
-// keysOf gives the keys of folded words.
+// keysOf returns the keys of folded words.
 func keysOf(words []string) []string {
 	keys := make([]string, len(words))
 	for i, w := range words {
@@ -29,7 +29,7 @@ func keysOf(words []string) []string {
 	return keys
 }
 
-// wholeKey gives the key of a whole name by its folded words. Blanks do not
+// wholeKey returns the key of a whole name by its folded words. Blanks do not
 // count: a name in Chinese characters has none. But an initial stays apart, so
 // that S. Sand is not Sand.
 func wholeKey(words []string) string { return joinKeys(words, keysOf(words)) }
@@ -67,7 +67,7 @@ var respelled = strings.NewReplacer(
 	"ck", "k", "ch", "ch", "x", "ks", "q", "k", "c", "k", "w", "v", "y", "i", "j", "i", "z", "s",
 )
 
-// loosen gives the key of a folded word: the same for its spellings in different
+// loosen returns the key of a folded word: the same for its spellings in different
 // languages. Doubled letters count once. What only stands for another sound at the
 // start of a word (Tjajkovskij but Tatjana, Jeltsin but Anje) is told there.
 func loosen(word string) string {
@@ -121,7 +121,7 @@ var given = sync.OnceValue(func() map[string]bool {
 // roles are the words before a name that say what somebody is.
 var roles = sync.OnceValue(func() map[string]bool { return folded(lang.Roles) })
 
-// folded gives the single words of some lists of all languages, folded.
+// folded returns the single words of some lists of all languages, folded.
 func folded(sections ...lang.Section) map[string]bool {
 	set := make(map[string]bool)
 	for _, code := range lang.Codes() {
@@ -139,7 +139,7 @@ func folded(sections ...lang.Section) map[string]bool {
 // isGiven says that a word of a name is a given name in some language.
 func isGiven(key string) bool { return given()[key] }
 
-// subsequence says that all of part stand in whole, in order; an initial stands
+// subsequence reports whether all of part stand in whole, in order; an initial stands
 // for a word that begins with it.
 func subsequence(part, whole []string) bool {
 	for _, p := range part {
@@ -152,7 +152,7 @@ func subsequence(part, whole []string) bool {
 	return true
 }
 
-// sameWord says that two words of a name are the same, or one the initial of the
+// sameWord reports whether two words of a name are the same, or one the initial of the
 // other.
 func sameWord(a, b string) bool {
 	return a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0]

@@ -23,7 +23,7 @@ const (
 	maxNameWord = 40
 )
 
-// FullNames gives the full names in a text, each once: one or more words that are
+// FullNames returns the full names in a text, each once: one or more words that are
 // given names in some language and a word that is none, all with a capital first
 // and nothing but blanks between. It misses names that no list has, and takes
 // "Will Hale" for one in "Will Hale go?": it is there to say that a surname may
@@ -57,7 +57,7 @@ func FullNames(text string) []FullName {
 	return slices.Compact(list)
 }
 
-// Surname gives the key of a name that is one word, "" for others.
+// Surname returns the key of a name that is one word, "" for others.
 func Surname(name string) string {
 	words := dropLeading(fold(name), titles())
 	if len(words) != 1 {
@@ -66,7 +66,7 @@ func Surname(name string) string {
 	return loosen(words[0])
 }
 
-// othersNamed says that a full name is told of the surname i which none of the
+// othersNamed reports whether a full name is told of the surname i which none of the
 // spellings of the person with spelling o can be.
 func (d *register) othersNamed(s *sets, i, o int) bool {
 	return slices.ContainsFunc(d.names[i].Others, func(other string) bool {

@@ -168,7 +168,7 @@ func person(names []Name, spelt []int) Person {
 	return p
 }
 
-// Only gives the person with the quotes, articles and roles of these names alone,
+// Only returns the person with the quotes, articles and roles of these names alone,
 // which are some of the person's spellings.
 func (p Person) Only(names []Name) Person {
 	order := make([]int, len(names))
@@ -180,5 +180,5 @@ func (p Person) Only(names []Name) Person {
 	return only
 }
 
-// People gives everybody, the most quoted first.
+// People returns everybody, the most quoted first.
 func (d *Directory) People() []Person { return d.people }

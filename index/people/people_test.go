@@ -308,7 +308,7 @@ func TestDirectoryKeepsAll(t *testing.T) {
 	})
 }
 
-// lonelyInitials says that nothing in a name could be looked up.
+// lonelyInitials reports whether nothing in a name could be looked up.
 func lonelyInitials(name string) bool {
 	return wholeWords(keysOf(dropLeading(fold(name), titles()))) == 0
 }

@@ -29,7 +29,7 @@ var kinds = sync.OnceValue(func() map[string][]string {
 	return byWord
 })
 
-// kindsOf gives the kinds that a role tells, each once, nil where it tells none.
+// kindsOf returns the kinds that a role tells, each once, nil where it tells none.
 func kindsOf(role string) []string {
 	var list []string
 	for _, w := range fold(role) {
@@ -47,7 +47,7 @@ func kindsOf(role string) []string {
 	return slices.Compact(list)
 }
 
-// differ says that a spelling has a role of quite another kind than all those of
+// differ reports whether a spelling has a role of quite another kind than all those of
 // another spelling: then it is hardly the same person.
 func differ(a, b *Name) bool {
 	var known []string

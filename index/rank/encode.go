@@ -25,7 +25,7 @@ const (
 	leansFlag
 )
 
-// Encode gives the text as bytes from which [Decode] makes it again, several times as
+// Encode returns the text as bytes from which [Decode] makes it again, several times as
 // quickly as [Read] does: numbers as varints. Language and spans of the
 // sentences are not in it. All that its words mean is: what was encoded with another
 // version of the lists of words is out of date.
@@ -50,7 +50,7 @@ func (t *Text) Encode() []byte {
 	return b
 }
 
-// flags gives a bit for each that is set, the lowest for the first.
+// flags returns a bit for each that is set, the lowest for the first.
 func flags(set []bool) (bits uint64) {
 	for i, on := range set {
 		if on {

@@ -39,12 +39,12 @@ const (
 // Evidence is the figures by which is told whether a sentence answers at all.
 type Evidence [evidenceCount]float64
 
-// Sure says how sure it is that the sentence answers, from 0 to 1.
+// Sure returns how sure it is that the sentence answers, from 0 to 1.
 func (e *Evidence) Sure() float64 {
 	return 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
 }
 
-// Scant says that less than two fifths of the words of a question of three or more
+// Scant reports whether less than two fifths of the words of a question of three or more
 // were found, each counting the same. Rarity tells little in a library of few
 // articles, where all words are rare. Of questions asked of three articles that do
 // not answer them, less than half as many are met with "perhaps" when scant
@@ -119,7 +119,7 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 // [Features.Score].
 func (e *Evidence) SetScore(score float64) { e[rankScore] = score / 10 }
 
-// negates says that a sentence holds a word like "not".
+// negates reports whether a sentence holds a word like "not".
 func (m *Matched) negates(s Sentence) bool {
 	for _, n := range m.text.of(s) {
 		if m.text.words[n].sense&negation != 0 {

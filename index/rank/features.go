@@ -146,7 +146,7 @@ func set(f *Features, feature int, holds bool) {
 	}
 }
 
-// paragraph says how often each term is in the paragraph of sentence i, as BM25
+// paragraph returns how often each term is in the paragraph of sentence i, as BM25
 // counts. A paragraph of many sentences is looked at near the sentence.
 func (m *Matched) paragraph(i int) (counts amounts) {
 	const most = 12

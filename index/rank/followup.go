@@ -4,7 +4,7 @@ import (
 	"articlebot/articles/lang"
 )
 
-// Own gives the terms of a question that mean something by themselves: without
+// Own returns the terms of a question that mean something by themselves: without
 // words that mean little, and without those that ask ("how long"). There are none
 // in "and why?".
 func (q *Question) Own(langCode string) []Term {
@@ -28,7 +28,7 @@ func (q *Question) Own(langCode string) []Term {
 	return own.terms(langCode, false)
 }
 
-// Fits says that sentence i has what the question asks for, as far as that can be
+// Fits reports whether sentence i has what the question asks for, as far as that can be
 // told: somebody's name, a place, a time, a number, a reason.
 func (m *Matched) Fits(i int) bool {
 	switch want := wants[m.kind]; {
@@ -58,7 +58,7 @@ func (m *Matched) Part(n, i, reach int) float64 {
 // Kind is what is asked for.
 func (a *Ask) Kind() Kind { return a.kind }
 
-// reasons says that a word for a reason stands in sentence i, such as "because".
+// reasons reports whether a word for a reason stands in sentence i, such as "because".
 func (m *Matched) reasons(i int) bool {
 	s := m.text.Sentences[i]
 	var lower []string

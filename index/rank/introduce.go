@@ -13,7 +13,7 @@ const (
 	roleReach = 6
 )
 
-// AsksWho says that the question may be nothing but a name: a few words, and none
+// AsksWho reports whether the question may be nothing but a name: a few words, and none
 // that asks but for a person.
 func (q *Question) AsksWho() bool {
 	asking := lang.Get(q.Lang).List(lang.QuestionWords)
@@ -27,7 +27,7 @@ func (q *Question) AsksWho() bool {
 	return meant > 0 && meant <= maxName && (q.Kind == Person || !asks && len(q.words) <= maxName)
 }
 
-// Introduction says how well sentence i tells who bears the name that all words of
+// Introduction returns how well sentence i tells who bears the name that all words of
 // the question make up: 0 when they do not stand there in a row, as names are
 // written; 2 when somebody's role stands by; else 1.
 func (m *Matched) Introduction(i int) int {
@@ -47,7 +47,7 @@ func (m *Matched) Introduction(i int) int {
 	return best
 }
 
-// nameAt says that the tokens begin with the question's words, with capitals.
+// nameAt reports whether the tokens begin with the question's words, with capitals.
 func (m *Matched) nameAt(tokens []uint16) bool {
 	if len(m.terms) == 0 || len(tokens) < len(m.terms) {
 		return false
@@ -61,7 +61,7 @@ func (m *Matched) nameAt(tokens []uint16) bool {
 	return true
 }
 
-// hasRole says that one of the words is what people are: "director", or a word
+// hasRole reports whether one of the words is what people are: "director", or a word
 // that ends in it.
 func (m *Matched) hasRole(tokens []uint16) bool {
 	const shortest = 4 // bytes of the end of a compound

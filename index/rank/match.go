@@ -60,7 +60,7 @@ func (r *rarity) set(term int, weight float64) {
 	r.total += weight
 }
 
-// share gives how much of all that counts was found, from 0 to 1.
+// share returns how much of all that counts was found, from 0 to 1.
 func (r *rarity) share(found []float64) float64 { return r.shareOr(found, 0) }
 
 // shareOr is share, or another figure where nothing counts.
@@ -75,7 +75,7 @@ func (r *rarity) shareOr(found []float64, nothing float64) float64 {
 	return sum / r.total
 }
 
-// lacks gives the share of the rarest term that was not found.
+// lacks returns the share of the rarest term that was not found.
 func (a *Ask) lacks(found []float64) (share float64) {
 	for i := range a.terms {
 		if found[i] == 0 && a.idf.total > 0 {
@@ -176,10 +176,10 @@ func (m *Matched) meet() {
 	}
 }
 
-// bit gives one of 64 bits for an end of a stem, by Fibonacci hashing.
+// bit returns one of 64 bits for an end of a stem, by Fibonacci hashing.
 func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
 
-// in says how much of the term a word with that stem is.
+// in returns how much of the term a word with that stem is.
 func (t *Term) in(stem string, w *word) float32 {
 	switch {
 	case t.Stem == stem:
@@ -232,7 +232,7 @@ func saturated(counts amounts) amounts {
 	return counts
 }
 
-// Highlights gives the words of sentence i that the question asked for or that
+// Highlights returns the words of sentence i that the question asked for or that
 // are closely akin to those. The text is that of the article.
 func (m *Matched) Highlights(text string, i int) []articles.Span {
 	var spans []articles.Span
@@ -253,7 +253,7 @@ func (m *Matched) Highlights(text string, i int) []articles.Span {
 // Len is how many sentences the text has.
 func (m *Matched) Len() int { return len(m.found) }
 
-// Touched says that something of the question stands in sentence i, the one
+// Touched reports whether something of the question stands in sentence i, the one
 // before it or the one after it.
 func (m *Matched) Touched(i int) bool {
 	for j := max(0, i-1); j <= min(i+1, len(m.found)-1); j++ {

@@ -1,6 +1,6 @@
 package rank
 
-// Named says that sentence j has a name or a number of the question that does not
+// Named reports whether sentence j has a name or a number of the question that does not
 // stand in sentence i.
 func (m *Matched) Named(j, i int) bool {
 	for t := range m.terms {

@@ -87,7 +87,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	return q
 }
 
-// lastSentence gives the number of words before the last sentence of a question,
+// lastSentence returns the number of words before the last sentence of a question,
 // which is the one that asks.
 func lastSentence(text string, l *lang.Language) (words int) {
 	sentences := l.Sentences(text)
@@ -134,7 +134,7 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) {
 	}
 }
 
-// questionWord gives what is asked for by the question word or phrase that words
+// questionWord returns what is asked for by the question word or phrase that words
 // begin with, and how many they are; 0 for none.
 func questionWord(l *lang.Language, lower []string) (kind Kind, long int) {
 	for _, s := range kindSections {
@@ -184,7 +184,7 @@ func (q *Question) meaning() (n int) {
 	return n
 }
 
-// after gives the first word after the question word if it carries meaning, names
+// after returns the first word after the question word if it carries meaning, names
 // passed over; -1 for none.
 func (q *Question) after(at int, words []*Word) int {
 	for i := at; i < len(words) && !words[i].Stop; i++ {
@@ -195,7 +195,7 @@ func (q *Question) after(at int, words []*Word) int {
 	return -1
 }
 
-// senseKind says what is asked for with "which" or "what is the" and a word of
+// senseKind returns what is asked for with "which" or "what is the" and a word of
 // that sense.
 func senseKind(s sense) (kind Kind, ok bool) {
 	switch {
@@ -224,7 +224,7 @@ type Term struct {
 	asks    bool // it says what is asked for: "party" of "which party"
 }
 
-// Terms gives the different words to look for in articles of a language, at
+// Terms returns the different words to look for in articles of a language, at
 // most 1,000; [Ask] keeps the rarest of them. Words that mean little, in the
 // question's language or the articles', are left out unless there are no others.
 func (q *Question) Terms(langCode string) []Term {

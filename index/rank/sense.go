@@ -46,7 +46,7 @@ type meanings struct {
 // sense of another form to be its own: the Italian "porterebbero" is no harbour.
 const longestEnding = 4
 
-// of gives the senses of a word in lower case.
+// of returns the senses of a word in lower case.
 func (m *meanings) of(lower, stem string) sense {
 	s := m.words[lower]
 	if len(lower) <= len(stem)+longestEnding {

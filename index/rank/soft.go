@@ -11,7 +11,7 @@ const (
 	minShare     = .55 // of the longer word that the common beginning makes up
 )
 
-// akin says how much of term is in word, both stems: from 0 to 1. It is how word
+// akin returns how much of term is in word, both stems: from 0 to 1. It is how word
 // forms and compounds of the Scandinavian languages, German and Polish are met
 // that the stemmer leaves apart.
 func akin(term, word string) float64 {
@@ -57,7 +57,7 @@ func endsOf(stem string) (e ends) {
 	return e
 }
 
-// four gives the first four bytes as a number.
+// four returns the first four bytes as a number.
 func four(s string) uint32 {
 	return uint32(s[0])<<24 | uint32(s[1])<<16 | uint32(s[2])<<8 | uint32(s[3])
 }

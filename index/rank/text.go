@@ -123,7 +123,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 	return t
 }
 
-// in gives the word as one of a text, whose letters it adds to.
+// in returns the word as one of a text, whose letters it adds to.
 func (w *Word) in(letters *[]byte, upper bool) word {
 	const longest = 1<<8 - 1 // far above maxWord; stems are not much longer than words
 	stem := w.Stem[:min(len(w.Stem), longest)]
@@ -140,25 +140,25 @@ func (w *Word) in(letters *[]byte, upper bool) word {
 	return t
 }
 
-// lower gives the word with number n in lower case.
+// lower returns the word with number n in lower case.
 func (t *Text) lower(n uint16) string {
 	w := &t.words[n]
 	return t.letters[w.lower : w.lower+uint32(w.lowerLen)]
 }
 
-// stem gives the stem of the word with number n.
+// stem returns the stem of the word with number n.
 func (t *Text) stem(n uint16) string {
 	w := &t.words[n]
 	return t.letters[w.stem : w.stem+uint32(w.stemLen)]
 }
 
-// of gives the words of a sentence, as numbers.
+// of returns the words of a sentence, as numbers.
 func (t *Text) of(s Sentence) []uint16 { return t.tokens[s.first:s.end] }
 
 // Form is a word of a text.
 type Form struct{ Lower, Stem string } // as in [Word]
 
-// Forms gives the words of sentence i, in order, in the room of buf. The text is that
+// Forms returns the words of sentence i, in order, in the room of buf. The text is that
 // of the article.
 func (t *Text) Forms(text string, i int, buf []Form) []Form {
 	buf = buf[:0]

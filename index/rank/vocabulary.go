@@ -59,7 +59,7 @@ type Vocabulary struct {
 
 var vocabularies sync.Map // code → *Vocabulary
 
-// VocabularyOf gives the vocabulary of a language code. Unknown codes share one
+// VocabularyOf returns the vocabulary of a language code. Unknown codes share one
 // without stems and stop words.
 func VocabularyOf(code string) *Vocabulary {
 	l := lang.Get(code)
@@ -77,7 +77,7 @@ func newVocabulary(l *lang.Language) *Vocabulary {
 	return v
 }
 
-// Language gives the language itself.
+// Language returns the language itself.
 func (v *Vocabulary) Language() *lang.Language { return v.l }
 
 // Word looks a word up, as it stands in a text.
@@ -140,7 +140,7 @@ func (v *Vocabulary) make(text string) *Word {
 	return w
 }
 
-// Lower gives a word in NFC and lower case, without soft hyphens and joiners,
+// Lower returns a word in NFC and lower case, without soft hyphens and joiners,
 // cut at 64 bytes.
 func Lower(word string) string {
 	if !ascii(word) {

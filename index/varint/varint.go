@@ -15,7 +15,7 @@ type Reader struct {
 	bad  bool
 }
 
-// NewReader gives a reader of b, which it keeps.
+// NewReader returns a reader of b, which it keeps.
 func NewReader(b []byte) *Reader { return &Reader{rest: b} }
 
 // Int reads a number.
@@ -68,7 +68,7 @@ func (r *Reader) Byte() byte {
 	return b
 }
 
-// Rest gives the bytes that are left, which are read by that.
+// Rest returns the bytes that are left, which are read by that.
 func (r *Reader) Rest() []byte {
 	b := r.rest
 	r.rest = nil
