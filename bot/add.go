@@ -19,8 +19,8 @@ import (
 // maxReading is how many things of one command are read at the same time.
 const maxReading = 4
 
-// added is what became of one thing that was to be added.
-type added struct {
+// addition is what became of one thing that was to be added.
+type addition struct {
 	articles.AddResult
 	name     string // of what it was read from
 	analysis articles.Analysis
@@ -61,7 +61,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 }
 
 // tell sets what the request says of the one article that was read.
-func tell(req *Request, done []added) error {
+func tell(req *Request, done []addition) error {
 	title, source := plain(oneLine(req.Values.Text(OptionTitle))), plain(oneLine(req.Values.Text(OptionSource)))
 	if max(utf8.RuneCountInString(title), utf8.RuneCountInString(source)) > maxField {
 		return misuse("fault.too_long", "Limit", maxField)
@@ -74,8 +74,8 @@ func tell(req *Request, done []added) error {
 }
 
 // read reads the origins, some at a time, and keeps their order.
-func (b *Bot) read(ctx context.Context, req Request, list []origin) []added {
-	items := make([][]added, len(list))
+func (b *Bot) read(ctx context.Context, req Request, list []origin) []addition {
+	items := make([][]addition, len(list))
 	var group errgroup.Group
 	group.SetLimit(maxReading)
 	var telling sync.Mutex
@@ -96,24 +96,24 @@ func (b *Bot) read(ctx context.Context, req Request, list []origin) []added {
 
 // guarded reads an origin; a panic beneath becomes an error, for nobody else
 // could catch it in a goroutine.
-func guarded(ctx context.Context, o origin) (list []added) {
+func guarded(ctx context.Context, o origin) (list []addition) {
 	defer func() {
 		if v := recover(); v != nil {
-			list = []added{{name: o.name, err: fmt.Errorf("read article: panic: %v\n%s", v, debug.Stack())}}
+			list = []addition{{name: o.name, err: fmt.Errorf("read article: panic: %v\n%s", v, debug.Stack())}}
 		}
 	}()
 	items, err := o.read(ctx)
 	if err != nil {
-		return []added{{name: o.name, err: err}}
+		return []addition{{name: o.name, err: err}}
 	}
 	for _, i := range items {
-		list = append(list, added{AddResult: articles.AddResult{Article: i.Article}, name: i.Name, err: i.Err})
+		list = append(list, addition{AddResult: articles.AddResult{Article: i.Article}, name: i.Name, err: i.Err})
 	}
 	return list
 }
 
 // keep stores what was read.
-func (b *Bot) keep(ctx context.Context, req Request, d *added) {
+func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 	if d.err != nil {
 		return
 	}
@@ -133,7 +133,7 @@ func (b *Bot) keep(ctx context.Context, req Request, d *added) {
 
 // compare looks for the same story among what is there; failing that is no
 // reason not to have added the article.
-func (b *Bot) compare(ctx context.Context, req Request, d *added, story same.Story) {
+func (b *Bot) compare(ctx context.Context, req Request, d *addition, story same.Story) {
 	similar, err := b.store.Similar(ctx, &d.Article, req.Scope)
 	if err != nil {
 		b.log.ErrorContext(ctx, "similar articles not found", "library", req.Library, "err", err)
@@ -148,7 +148,7 @@ func (b *Bot) compare(ctx context.Context, req Request, d *added, story same.Sto
 }
 
 // tellSame returns which earlier article the new one is nearly the same as.
-func tellSame(req Request, d *added) (notes []string) {
+func tellSame(req Request, d *addition) (notes []string) {
 	a, percent := &d.Article, int(100*d.alike)
 	newer := a.Replaces != 0
 	switch {
@@ -168,7 +168,7 @@ func tellSame(req Request, d *added) (notes []string) {
 }
 
 // tellAdded makes the reply: what is new, what was there already, what failed.
-func (b *Bot) tellAdded(req Request, done []added) Reply {
+func (b *Bot) tellAdded(req Request, done []addition) Reply {
 	var r Reply
 	var fresh []articles.ArticleNumber
 	for _, d := range done {
@@ -202,7 +202,7 @@ func (b *Bot) tellAdded(req Request, done []added) Reply {
 
 // suggestions are commands to try on the articles of the demo, for the one in
 // the person's language.
-func suggestions(req Request, done []added) []string {
+func suggestions(req Request, done []addition) []string {
 	number := done[0].Article.Number
 	for _, d := range done {
 		if d.Article.Lang == req.texts().Code() {

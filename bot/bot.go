@@ -53,7 +53,7 @@ type Bot struct {
 	log      *slog.Logger
 	config   Config
 	started  time.Time
-	settled  settled
+	settled  settingsCache
 	limits   *limits
 	analyses *Analyses
 	served   sync.Map // LibraryID → the account that serves it, a string

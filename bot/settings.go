@@ -186,9 +186,9 @@ func settingOptions() []option {
 	return list
 }
 
-// settled remembers the settings of libraries, for they are asked for at every
+// settingsCache remembers the settings of libraries, for they are asked for at every
 // message.
-type settled struct {
+type settingsCache struct {
 	reading sync.Mutex // held while they are read, so that nothing older is remembered than what is set meanwhile
 	known   *lru.Cache[articles.LibraryID, Settings]
 }

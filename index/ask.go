@@ -35,8 +35,8 @@ func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (an
 	return answer, err
 }
 
-// asking is a question on its way through one library.
-type asking struct {
+// inquiry is a question on its way through one library.
+type inquiry struct {
 	*snapshot
 	filter articles.Filter
 	asks   map[string]*rank.Ask // language → the question in its terms
@@ -51,7 +51,7 @@ type asking struct {
 // match is an article with what the question finds in it.
 type match struct {
 	*rank.Matched
-	text *taken
+	text *articleWords
 }
 
 // place is a part of an article by its number there: mostly a sentence.
@@ -60,15 +60,15 @@ type place struct {
 	sentence int
 }
 
-// ranked is a place and how well it answers.
-type ranked struct {
+// candidate is a place and how well it answers.
+type candidate struct {
 	place
 	score  float64
 	alsoIn []articles.ArticleNumber
 }
 
-func newAsking(s *snapshot, q Question) *asking {
-	a := &asking{
+func newInquiry(s *snapshot, q Question) *inquiry {
+	a := &inquiry{
 		snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(),
 		asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article),
 	}
@@ -80,7 +80,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 	if q.likely, err = s.languages(); err != nil {
 		return Answer{}, err
 	}
-	a := newAsking(s, q)
+	a := newInquiry(s, q)
 	if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
 		return Answer{Verdict: articles.Unanswered}, err
 	}
@@ -111,7 +111,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 }
 
 // prepare brings the question into the terms of each language of the library.
-func (a *asking) prepare(ctx context.Context) (err error) {
+func (a *inquiry) prepare(ctx context.Context) (err error) {
 	r, err := a.reader()
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (a *asking) prepare(ctx context.Context) (err error) {
 }
 
 // candidates returns the places worth ranking.
-func (a *asking) candidates(ctx context.Context) ([]place, error) {
+func (a *inquiry) candidates(ctx context.Context) ([]place, error) {
 	admitted, all, err := a.admitted(ctx, a.filter)
 	if err != nil {
 		return nil, err
@@ -205,7 +205,7 @@ func (a *asking) candidates(ctx context.Context) ([]place, error) {
 }
 
 // everySentence returns all places of a few articles that may be shown.
-func (a *asking) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
+func (a *inquiry) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
 	var places []place
 	for n := range admitted {
 		m, err := a.matched(ctx, n)
@@ -225,7 +225,7 @@ func (a *asking) everySentence(ctx context.Context, admitted map[articles.Articl
 }
 
 // find returns the passages in which most of the question stands.
-func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]place, error) {
+func (a *inquiry) find(ctx context.Context, must []query.Query, size int) ([]place, error) {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		ask := a.asks[code]
@@ -249,7 +249,7 @@ func (a *asking) find(ctx context.Context, must []query.Query, size int) ([]plac
 
 // matched returns an article with what the question finds in it, nil if it is gone or in
 // no language in which something is asked.
-func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
+func (a *inquiry) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
 	if m, ok := a.texts[n]; ok {
 		return m, nil
 	}
@@ -270,7 +270,7 @@ func (a *asking) matched(ctx context.Context, n articles.ArticleNumber) (*match,
 }
 
 // articleOf reads an article that was matched from the store.
-func (a *asking) articleOf(ctx context.Context, n articles.ArticleNumber) (*articles.Article, error) {
+func (a *inquiry) articleOf(ctx context.Context, n articles.ArticleNumber) (*articles.Article, error) {
 	if read := a.read[n]; read != nil {
 		return read, nil
 	}
@@ -284,7 +284,7 @@ func (a *asking) articleOf(ctx context.Context, n articles.ArticleNumber) (*arti
 // sure returns how sure it is that a sentence answers, from 0 to 1. In another
 // language than the question's, words that are spelt alike may say something else:
 // most of the question must be there.
-func (a *asking) sure(p place) float64 {
+func (a *inquiry) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	sure := enough(e.Sure(), e.Scant())
@@ -300,7 +300,7 @@ const wellFound = .6
 
 // judge calls do for each of the places that something of the question stands in
 // or beside, with the figures that it is judged by.
-func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *match, f rank.Features)) error {
+func (a *inquiry) judge(ctx context.Context, places []place, do func(p place, m *match, f rank.Features)) error {
 	for _, p := range places {
 		m, err := a.matched(ctx, p.article)
 		if err != nil {
@@ -324,24 +324,24 @@ func (a *asking) judge(ctx context.Context, places []place, do func(p place, m *
 }
 
 // rank returns the places with their scores, best first.
-func (a *asking) rank(ctx context.Context, places []place) ([]ranked, error) {
-	var list []ranked
+func (a *inquiry) rank(ctx context.Context, places []place) ([]candidate, error) {
+	var list []candidate
 	err := a.judge(ctx, places, func(p place, _ *match, f rank.Features) {
-		list = append(list, ranked{place: p, score: f.Score()})
+		list = append(list, candidate{place: p, score: f.Score()})
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(list, func(a, b ranked) int {
+	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
 	})
 	return list, nil
 }
 
 // fold keeps one of the sentences that say the same, and where the others are.
-func (a *asking) fold(list []ranked, limit int) []ranked {
+func (a *inquiry) fold(list []candidate, limit int) []candidate {
 	list = list[:min(len(list), max(hitsCompared, 2*limit))]
-	var kept []ranked
+	var kept []candidate
 	var said []same.Sentence // by those kept
 	for _, r := range list {
 		sentence := a.texts[r.article].Said(r.sentence)
@@ -357,7 +357,7 @@ func (a *asking) fold(list []ranked, limit int) []ranked {
 }
 
 // answer reads the best places from the store.
-func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, error) {
+func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) (Answer, error) {
 	answer := Answer{Verdict: articles.Unanswered}
 	for _, r := range best {
 		if len(answer.Hits) == limit {
@@ -382,7 +382,7 @@ func (a *asking) answer(ctx context.Context, best []ranked, limit int) (Answer, 
 }
 
 // hit reads a ranked sentence from the store and checks it.
-func (a *asking) hit(ctx context.Context, r ranked) (Hit, error) {
+func (a *inquiry) hit(ctx context.Context, r candidate) (Hit, error) {
 	m := a.texts[r.article]
 	article, err := a.articleOf(ctx, r.article)
 	if err != nil {
@@ -422,7 +422,7 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		if q.likely, err = s.languages(); err != nil {
 			return err
 		}
-		a := newAsking(s, q)
+		a := newInquiry(s, q)
 		if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // documents makes all documents of an article, the article's own first.
-func documents(a *articles.Article, an *articles.Analysis, l *layout, q *quoted) []*document.Document {
+func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mentions) []*document.Document {
 	d := drawer{a: a, channel: []byte(channelTerm(a.OnlyChannel))}
 	code := lang.Get(l.lang).Code()
 	analyzer := stems{rank.VocabularyOf(code)}

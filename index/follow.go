@@ -97,16 +97,16 @@ func batchEnd(changes []articles.Change) int {
 	return len(changes)
 }
 
-// indexed is an article made ready for the index.
-type indexed struct {
+// preparation is an article made ready for the index.
+type preparation struct {
 	documents []*document.Document
 	layout    *layout
-	quoted    *quoted
+	quoted    *mentions
 }
 
 // apply puts changes into the index and gives the state after them.
 func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []articles.Change) (state, error) {
-	ready := make([]indexed, len(changes))
+	ready := make([]preparation, len(changes))
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, c := range changes {
@@ -183,7 +183,7 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 // prepare analyses an article and makes its documents. Speakers that people
 // reported are doubtful. An article whose words make that panic has none in the
 // index, so that it does not keep the library's other articles out.
-func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready indexed) {
+func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready preparation) {
 	defer func() {
 		if v := recover(); v != nil {
 			l.x.log.ErrorContext(ctx, "analyse article", "library", l.id, "article", a.Number, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
@@ -192,13 +192,13 @@ func (l *library) prepare(ctx context.Context, a *articles.Article, reports []ar
 			an := articles.Analysis{Lang: a.Lang}
 			ready.layout = newLayout(&wordless, &an)
 			ready.layout.textSum = checksum(a.Text)
-			ready.quoted = newQuoted(&wordless, &an)
+			ready.quoted = newMentions(&wordless, &an)
 			ready.documents = documents(&wordless, &an, ready.layout, ready.quoted)
 		}
 	}()
 	an := l.x.analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
-	ready.layout, ready.quoted = newLayout(a, &an), newQuoted(a, &an)
+	ready.layout, ready.quoted = newLayout(a, &an), newMentions(a, &an)
 	ready.documents = documents(a, &an, ready.layout, ready.quoted)
 	return ready
 }

@@ -104,7 +104,7 @@ func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, o
 
 // earlierPlaces adds the sentences of the earlier articles, and notes which of
 // them were shown.
-func (a *asking) earlierPlaces(ctx context.Context, places []place) ([]place, error) {
+func (a *inquiry) earlierPlaces(ctx context.Context, places []place) ([]place, error) {
 	g := a.goesOn
 	if g == nil {
 		return places, nil
@@ -135,7 +135,7 @@ func (a *asking) earlierPlaces(ctx context.Context, places []place) ([]place, er
 
 // ifAdmitted returns an article with what the question finds in it, nil where there is
 // none or the filter does not admit it.
-func (a *asking) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*match, *articles.Article, error) {
+func (a *inquiry) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*match, *articles.Article, error) {
 	admitted, all, err := a.admitted(ctx, articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}})
 	if err != nil || !all && !admitted[n] {
 		return nil, nil, err
@@ -165,7 +165,7 @@ func (g *goingOn) showed(sentence string) bool {
 // has none of those words comes last. Without any, what was shown says nothing
 // new: first come the sentences of the earlier articles that have what is asked
 // for.
-func (a *asking) goOn(ctx context.Context, list []ranked) error {
+func (a *inquiry) goOn(ctx context.Context, list []candidate) error {
 	g := a.goesOn
 	if !g.bare {
 		for i, r := range list {
@@ -173,9 +173,9 @@ func (a *asking) goOn(ctx context.Context, list []ranked) error {
 				list[i].score += earlierBonus
 			}
 		}
-		again := func(r ranked) bool { return g.shown[r.place] && a.ownPart(r.place, 0) == 0 }
-		slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
-		slices.SortStableFunc(list, func(a, b ranked) int {
+		again := func(r candidate) bool { return g.shown[r.place] && a.ownPart(r.place, 0) == 0 }
+		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+		slices.SortStableFunc(list, func(a, b candidate) int {
 			if again(a) == again(b) {
 				return 0
 			}
@@ -204,19 +204,19 @@ func (a *asking) goOn(ctx context.Context, list []ranked) error {
 			worth[r.place]++
 		}
 	}
-	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(worth[b.place], worth[a.place]) })
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(worth[b.place], worth[a.place]) })
 	levelScores(list)
 	return nil
 }
 
-func (a *asking) fits(ctx context.Context, p place) (bool, error) {
+func (a *inquiry) fits(ctx context.Context, p place) (bool, error) {
 	m, err := a.matched(ctx, p.article)
 	return m != nil && m.Fits(p.sentence), err
 }
 
 // ownPart is how much of the question's own words stands in a sentence and as many
 // as reach on either side, from 0 to 1.
-func (a *asking) ownPart(p place, reach int) float64 {
+func (a *inquiry) ownPart(p place, reach int) float64 {
 	m := a.texts[p.article]
 	return m.Part(a.goesOn.own[m.text.Lang], p.sentence, reach)
 }
@@ -224,7 +224,7 @@ func (a *asking) ownPart(p place, reach int) float64 {
 // certainty is how sure it is that the first sentence answers, from 0 to 1. Where
 // a question follows up another, finding the earlier words is not enough: its own
 // ones must stand there, or where it has none, what it asks for.
-func (a *asking) certainty(p place) float64 {
+func (a *inquiry) certainty(p place) float64 {
 	sure, g := a.sure(p), a.goesOn
 	if g == nil {
 		return sure

@@ -43,7 +43,7 @@ const (
 
 // cognates adds sentences in other languages than the question's that hold words
 // which begin as its own do: "importerar" is found by "import".
-func (a *asking) cognates(ctx context.Context, places []place) ([]place, error) {
+func (a *inquiry) cognates(ctx context.Context, places []place) ([]place, error) {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		if a.lang == "" || code == a.lang {

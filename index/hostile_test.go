@@ -18,7 +18,7 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 	size := func(h articlestest.Hostile, length int) (size int) {
 		a := &articles.Article{Number: 1, Lang: h.Lang, Text: h.Text(length)}
 		an := analysis.Analyze(a)
-		q := newQuoted(a, &an)
+		q := newMentions(a, &an)
 		docs := documents(a, &an, newLayout(a, &an), q)
 		var entries []people.Entry
 		for name, credits := range q.credits {

@@ -47,8 +47,8 @@ type Index struct {
 	src     Source
 	log     *slog.Logger
 	maxOpen int
-	texts   *cache[*taken]
-	stored  *cache[asStored]
+	texts   *cache[*articleWords]
+	stored  *cache[storedArticle]
 	slots   chan struct{} // as many searches at once as there are processors
 	analyze func(*articles.Article) articles.Analysis
 	asides  sync.WaitGroup
@@ -72,7 +72,7 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 		return nil, fmt.Errorf("make index directory: %w", err)
 	}
 	x := &Index{
-		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*taken](maxTexts), stored: newCache[asStored](maxArticles),
+		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*articleWords](maxTexts), stored: newCache[storedArticle](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze,
 		closing: make(map[articles.LibraryID]chan struct{}),
 	}

@@ -41,7 +41,7 @@ func (q *Question) wordsIn() string {
 
 // introduce puts sentences that tell who somebody is first, where a name is all
 // that the question asks for: of those with the name, the ones with a role.
-func (a *asking) introduce(ctx context.Context, list []ranked) error {
+func (a *inquiry) introduce(ctx context.Context, list []candidate) error {
 	if !a.asked.AsksWho() {
 		return nil
 	}
@@ -53,14 +53,14 @@ func (a *asking) introduce(ctx context.Context, list []ranked) error {
 		}
 		how[r.place] = m.Introduction(r.sentence)
 	}
-	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(how[b.place], how[a.place]) })
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(how[b.place], how[a.place]) })
 	levelScores(list)
 	return nil
 }
 
 // levelScores makes the scores of a list that was put into another order fall
 // from one to the next again, from the highest that there is.
-func levelScores(list []ranked) {
+func levelScores(list []candidate) {
 	for i := len(list) - 2; i >= 0; i-- {
 		list[i].score = max(list[i].score, list[i+1].score)
 	}

@@ -52,9 +52,9 @@ func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 func (l *layout) code() string { return lang.Get(l.lang).Code() }
 
 // taken returns the article taken apart for ranking. The sentences become its own.
-func (l *layout) taken() (*taken, error) {
+func (l *layout) taken() (*articleWords, error) {
 	text, err := rank.Decode(l.words, l.code(), l.sentences)
-	return &taken{text, l.textSum}, err
+	return &articleWords{text, l.textSum}, err
 }
 
 // leastCaption is the number of words from which a caption tells something.

@@ -18,14 +18,14 @@ import (
 	"articlebot/index/people"
 )
 
-// quoted is what an article tells of people. Names that are no text are left out.
-type quoted struct {
+// mentions is what an article tells of people. Names that are no text are left out.
+type mentions struct {
 	credits map[string][]people.Credit // by the name
 	named   []string                   // terms of namedField
 }
 
-func newQuoted(a *articles.Article, an *articles.Analysis) *quoted {
-	q := &quoted{credits: make(map[string][]people.Credit)}
+func newMentions(a *articles.Article, an *articles.Analysis) *mentions {
+	q := &mentions{credits: make(map[string][]people.Credit)}
 	for _, n := range people.FullNames(a.Text) {
 		q.named = append(q.named, namedTerm(n, a.OnlyChannel))
 	}
@@ -105,7 +105,7 @@ func (c *roster) take(n articles.ArticleNumber, ids []string) error {
 }
 
 // give notes that an article is put in.
-func (c *roster) give(q *quoted) {
+func (c *roster) give(q *mentions) {
 	for name, credits := range q.credits {
 		c.given[name] = append(c.given[name], credits...)
 	}

@@ -145,7 +145,7 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 			}
 			return nil, s.orGone(ctx, fmt.Errorf("read article %v: %w", n, err))
 		}
-		known = asStored{&a, s.state.Seq}
+		known = storedArticle{&a, s.state.Seq}
 		s.x.stored.put(key, known)
 	}
 	if known.Library != s.l.id || !f.Admits(known.Article) {
@@ -173,7 +173,7 @@ func (s *snapshot) orGone(ctx context.Context, err error) error {
 }
 
 // text returns an article taken apart for ranking, from memory if it is there.
-func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, error) {
+func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*articleWords, error) {
 	key := textKey{s.l.id, n}
 	if t, ok := s.x.texts.get(key); ok {
 		return t, nil
@@ -192,7 +192,7 @@ func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*taken, 
 
 // fitting is article for one that the index has taken apart: the text must be the one
 // that was, and the sentences lie in it.
-func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, t *taken) (*articles.Article, error) {
+func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, t *articleWords) (*articles.Article, error) {
 	a, err := s.article(ctx, n, f)
 	if err != nil {
 		return nil, err

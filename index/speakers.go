@@ -140,7 +140,7 @@ func (s *snapshot) ranked(ctx context.Context, r *reader, q SpeakerQuery, typed 
 
 // ranking returns the first people whom a scope sees, and how many there are in all, for
 // an empty beginning.
-func (s *snapshot) ranking(ctx context.Context, r *reader, sc articles.Scope, beginning string, most int) (list []listed, total int, err error) {
+func (s *snapshot) ranking(ctx context.Context, r *reader, sc articles.Scope, beginning string, most int) (list []listEntry, total int, err error) {
 	private, err := r.private(sc)
 	if err != nil {
 		return nil, 0, err
@@ -150,7 +150,7 @@ func (s *snapshot) ranking(ctx context.Context, r *reader, sc articles.Scope, be
 		return nil, 0, err
 	}
 	total = s.state.People[""]
-	var more []listed
+	var more []listEntry
 	if len(private) == 1 {
 		more, err = r.ranking(ctx, private[0], beginning, nil, most)
 		total += s.state.People[private[0]]
@@ -160,12 +160,12 @@ func (s *snapshot) ranking(ctx context.Context, r *reader, sc articles.Scope, be
 		total += n
 	}
 	list = append(list, more...)
-	slices.SortFunc(list, func(a, b listed) int { return strings.Compare(a.rank, b.rank) })
+	slices.SortFunc(list, func(a, b listEntry) int { return strings.Compare(a.rank, b.rank) })
 	return list[:min(len(list), most)], total, err
 }
 
-// listed is somebody in a ranking.
-type listed struct {
+// listEntry is somebody in a ranking.
+type listEntry struct {
 	rank           string  // see rankOf
 	person         *Person // nil: one of a group, whom a channel sees
 	group, channel string
@@ -173,7 +173,7 @@ type listed struct {
 
 // ranking returns the first people who are ranked in a channel, without those of groups of
 // which more is told in one of other channels.
-func (r *reader) ranking(ctx context.Context, channel, beginning string, without []string, most int) (list []listed, err error) {
+func (r *reader) ranking(ctx context.Context, channel, beginning string, without []string, most int) (list []listEntry, err error) {
 	prefix := rankPrefix(channel, beginning)
 	err = r.terms(rankField, prefix, func(term string) (bool, error) {
 		rest := term[len(prefix):]
@@ -183,7 +183,7 @@ func (r *reader) ranking(ctx context.Context, channel, beginning string, without
 		}
 		groups, err := r.ids(ctx, rankField, term)
 		if len(groups) > 0 { // else it is deleted and not merged away yet
-			list = append(list, listed{rank: rest[:end], group: groups[0], channel: channel})
+			list = append(list, listEntry{rank: rest[:end], group: groups[0], channel: channel})
 		}
 		return len(list) < most, err
 	})
@@ -192,7 +192,7 @@ func (r *reader) ranking(ctx context.Context, channel, beginning string, without
 
 // inChannels returns the people of those groups of which more is told in one of several
 // channels than everyone sees, and how many more they are than everyone sees of them.
-func (r *reader) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listed, more int, err error) {
+func (r *reader) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listEntry, more int, err error) {
 	terms := make([]string, len(private))
 	for i, c := range private {
 		terms[i] = channelTerm(c)
@@ -207,7 +207,7 @@ func (r *reader) inChannels(ctx context.Context, sc articles.Scope, beginning st
 		p, told := &all[i], person(all[i])
 		p.Roles = told.Roles
 		if slices.Contains(p.Beginnings(), beginning) {
-			list = append(list, listed{rank: rankOf(p), person: &told})
+			list = append(list, listEntry{rank: rankOf(p), person: &told})
 		}
 	}
 	return list, len(all) - len(directoryOf(articles.Scope{}, groups...).People()), nil
@@ -227,7 +227,7 @@ func (r *reader) private(sc articles.Scope) (channels []string, err error) {
 }
 
 // person returns somebody in a ranking.
-func (r *reader) person(l *listed) (*Person, error) {
+func (r *reader) person(l *listEntry) (*Person, error) {
 	if l.person != nil {
 		return l.person, nil
 	}

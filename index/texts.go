@@ -23,20 +23,20 @@ type textKey struct {
 	number  articles.ArticleNumber
 }
 
-// taken is an article taken apart.
-type taken struct {
+// articleWords is an article taken apart for ranking.
+type articleWords struct {
 	*rank.Text
 	sum uint32 // checksum of the article's text
 }
 
-// asStored is an article as the store had it when the library had come to seq.
-type asStored struct {
+// storedArticle is an article as the store had it when the library had come to seq.
+type storedArticle struct {
 	*articles.Article
 	seq articles.Seq
 }
 
 // Size is about how many bytes it takes in memory.
-func (s asStored) Size() int { return 500 + len(s.Text) }
+func (s storedArticle) Size() int { return 500 + len(s.Text) }
 
 // cache remembers something of articles, of those that were used most recently.
 type cache[V interface{ Size() int }] struct {

@@ -49,11 +49,11 @@ func (r *Reader) Files(ctx context.Context, name string, rd io.Reader) ([]Item, 
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	return r.open(ctx, attached{name, data}, 0)
+	return r.open(ctx, attachment{name, data}, 0)
 }
 
 // open reads one file, which may hold others; depth is in how many it stands.
-func (r *Reader) open(ctx context.Context, f attached, depth int) ([]Item, error) {
+func (r *Reader) open(ctx context.Context, f attachment, depth int) ([]Item, error) {
 	form, err := recognise(f.data, formOfName(f.name))
 	switch {
 	case err != nil:
@@ -74,7 +74,7 @@ func (r *Reader) open(ctx context.Context, f attached, depth int) ([]Item, error
 
 // mail reads a message: its text when there is enough of it to be an article, else
 // the files that come with it.
-func (r *Reader) mail(ctx context.Context, f attached, depth int) ([]Item, error) {
+func (r *Reader) mail(ctx context.Context, f attachment, depth int) ([]Item, error) {
 	l, err := openMail(f.data)
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (r *Reader) mail(ctx context.Context, f attached, depth int) ([]Item, error
 
 // archive reads the files in a ZIP archive. Folders, hidden files and what macOS
 // adds are passed over.
-func (r *Reader) archive(ctx context.Context, f attached, depth int) ([]Item, error) {
+func (r *Reader) archive(ctx context.Context, f attachment, depth int) ([]Item, error) {
 	if depth >= maxNesting {
 		return nil, fmt.Errorf("archives within archives: %w", ErrUnsupported)
 	}
@@ -105,7 +105,7 @@ func (r *Reader) archive(ctx context.Context, f attached, depth int) ([]Item, er
 	case len(z.File) > maxEntries:
 		return nil, fmt.Errorf("archive of over %d files: %w", maxEntries, ErrTooLarge)
 	}
-	var files []attached
+	var files []attachment
 	total := int64(0)
 	for _, entry := range z.File {
 		base := path.Base(entry.Name)
@@ -122,7 +122,7 @@ func (r *Reader) archive(ctx context.Context, f attached, depth int) ([]Item, er
 		if total += int64(len(data)); total > maxUnpackSize {
 			return nil, fmt.Errorf("archive of over %d bytes unpacked: %w", maxUnpackSize, ErrTooLarge)
 		}
-		files = append(files, attached{strings.ToValidUTF8(base, "\uFFFD"), data})
+		files = append(files, attachment{strings.ToValidUTF8(base, "\uFFFD"), data})
 	}
 	if len(files) == 0 {
 		return nil, ErrEmpty
@@ -146,7 +146,7 @@ func unzip(entry *zip.File, limit int64) ([]byte, error) {
 
 // several reads files that come together. Those that are of no kind with a text
 // in it, pictures mostly, are passed over beside others.
-func (r *Reader) several(ctx context.Context, files []attached, depth int) ([]Item, error) {
+func (r *Reader) several(ctx context.Context, files []attachment, depth int) ([]Item, error) {
 	var items []Item
 	var failed error
 	good := 0

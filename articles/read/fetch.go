@@ -43,8 +43,8 @@ func newFetcher(allow hosts, timeout time.Duration, limit int64) *fetcher {
 	}
 }
 
-// fetched is a page as it came.
-type fetched struct {
+// response is a page as it came.
+type response struct {
 	url         *url.URL // after the redirects
 	contentType string
 	noArchive   bool   // its header says that no copy is to be shown
@@ -53,10 +53,10 @@ type fetched struct {
 
 // get fetches a page. The error is [ErrAddress] or [ErrLink] when the link or a
 // redirect leads where it must not, [ErrTooLarge], or a [FetchError].
-func (f *fetcher) get(ctx context.Context, u *url.URL) (_ fetched, err error) {
+func (f *fetcher) get(ctx context.Context, u *url.URL) (_ response, err error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return fetched{}, fmt.Errorf("%w: %w", ErrLink, err)
+		return response{}, fmt.Errorf("%w: %w", ErrLink, err)
 	}
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.1")
@@ -64,19 +64,19 @@ func (f *fetcher) get(ctx context.Context, u *url.URL) (_ fetched, err error) {
 
 	resp, err := f.client().Do(req)
 	if err != nil {
-		return fetched{}, f.failed(ctx, u, err)
+		return response{}, f.failed(ctx, u, err)
 	}
 	defer func() { err = errors.Join(err, resp.Body.Close()) }()
 	final := resp.Request.URL
 	if resp.StatusCode != http.StatusOK {
-		return fetched{}, &FetchError{URL: final.String(), Status: resp.StatusCode}
+		return response{}, &FetchError{URL: final.String(), Status: resp.StatusCode}
 	}
 	body, err := readBody(resp, f.limit)
 	if err != nil {
-		return fetched{}, f.failed(ctx, final, err)
+		return response{}, f.failed(ctx, final, err)
 	}
 	cleanLink(final)
-	return fetched{
+	return response{
 		url: final, contentType: resp.Header.Get("Content-Type"), noArchive: forbidsArchive(resp.Header.Values("X-Robots-Tag")...), body: body,
 	}, nil
 }

@@ -25,11 +25,11 @@ type letter struct {
 	header mail.Header
 	body   []byte // UTF-8
 	form   form   // of the body: text or HTML
-	files  []attached
+	files  []attachment
 }
 
-// attached is a file that comes with a message or in an archive.
-type attached struct {
+// attachment is a file that comes with a message or in an archive.
+type attachment struct {
 	name string
 	data []byte
 }
@@ -76,7 +76,7 @@ func (l *letter) part(e *message.Entity, depth int, parts *int) error {
 	name, _ := (&mail.AttachmentHeader{Header: e.Header}).Filename()
 	switch {
 	case disposition == "attachment" || name != "" || !strings.HasPrefix(media, "text/") && media != "":
-		l.files = append(l.files, attached{first(name, params["name"], media), data})
+		l.files = append(l.files, attachment{first(name, params["name"], media), data})
 	case media == "text/html" && (l.form != formHTML || l.body == nil):
 		l.body, l.form = data, formHTML
 	case media != "text/html" && l.body == nil:

@@ -10,8 +10,8 @@ import (
 	"articlebot/articles/lang"
 )
 
-// gleaned is what a plain text says of itself.
-type gleaned struct {
+// pasteHead is what a plain text says of itself.
+type pasteHead struct {
 	title     articles.Span // the headline's line
 	byline    articles.Span // the author's names, without "By"
 	source    string        // the publisher that the author's line names
@@ -27,9 +27,9 @@ const (
 // glean finds headline, byline, date and publisher in a text, where it has
 // them. The headline is the first line that looks like one; one paragraph, the
 // lead, may stand before it. Lines of a page's furniture are passed over.
-func glean(text string, l *lang.Language) gleaned {
+func glean(text string, l *lang.Language) pasteHead {
 	lines := lang.Paragraphs(text)
-	var g gleaned
+	var g pasteHead
 	prose := 0 // lines so far that end like sentences
 	for i, line := range lines {
 		s := line.Of(text)

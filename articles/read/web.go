@@ -44,7 +44,7 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 }
 
 // formOfPage tells what came, from its header and its content.
-func formOfPage(page fetched) (form, error) {
+func formOfPage(page response) (form, error) {
 	media, _, err := mime.ParseMediaType(page.contentType)
 	if err != nil {
 		media = ""

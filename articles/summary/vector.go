@@ -25,9 +25,9 @@ func newVocabulary(l *lang.Language) *vocabulary {
 
 // vector is the weights of terms by their number, sorted, each once. Sums over it
 // are made in that order, so that they are the same every time.
-type vector []weighted
+type vector []component
 
-type weighted struct {
+type component struct {
 	term   int
 	weight float64
 }
@@ -38,7 +38,7 @@ func (v *vocabulary) terms(text string) vector {
 	var counts vector
 	for s := range lang.Words(lower) {
 		if term := v.term(s.Of(lower)); term != stopWord {
-			counts = append(counts, weighted{term, 1})
+			counts = append(counts, component{term, 1})
 		}
 	}
 	return counts.merged()
@@ -65,7 +65,7 @@ func (v *vocabulary) term(word string) int {
 // merged sorts a vector and adds up the weights of a term that stands in it more
 // than once.
 func (v vector) merged() vector {
-	slices.SortStableFunc(v, func(a, b weighted) int { return a.term - b.term })
+	slices.SortStableFunc(v, func(a, b component) int { return a.term - b.term })
 	out := v[:0]
 	for _, w := range v {
 		if n := len(out); n > 0 && out[n-1].term == w.term {
@@ -94,7 +94,7 @@ func (v vector) normalize() {
 
 // has reports whether a term stands in the vector.
 func (v vector) has(term int) bool {
-	_, ok := slices.BinarySearchFunc(v, term, func(w weighted, t int) int { return w.term - t })
+	_, ok := slices.BinarySearchFunc(v, term, func(w component, t int) int { return w.term - t })
 	return ok
 }
 

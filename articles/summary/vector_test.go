@@ -14,13 +14,13 @@ func TestTerms(t *testing.T) {
 	v := newVocabulary(lang.Get("en"))
 	got := v.terms("The ferries and the Ferry of 1974, the boats")
 	want := vector{{0, 2}, {1, 1}, {2, 1}}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(weighted{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(component{})); diff != "" {
 		t.Errorf("terms (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]int{"ferri": 0, "1974": 1, "boat": 2}, v.stems); diff != "" {
 		t.Errorf("stems (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(vector{{2, 1}, {3, 1}}, v.terms("the boat and a windmill"), cmp.AllowUnexported(weighted{})); diff != "" {
+	if diff := cmp.Diff(vector{{2, 1}, {3, 1}}, v.terms("the boat and a windmill"), cmp.AllowUnexported(component{})); diff != "" {
 		t.Errorf("terms of a second text (-want +got):\n%s", diff)
 	}
 	if !got.has(v.stems["boat"]) || got.has(3) || vector(nil).has(0) {
@@ -33,7 +33,7 @@ func TestDot(t *testing.T) {
 	draw := rapid.Custom(func(t *rapid.T) vector {
 		var v vector
 		for _, term := range rapid.SliceOfN(rapid.IntRange(0, 4), 1, 9).Draw(t, "terms") {
-			v = append(v, weighted{term, rapid.Float64Range(.1, 9).Draw(t, "weight")})
+			v = append(v, component{term, rapid.Float64Range(.1, 9).Draw(t, "weight")})
 		}
 		v = v.merged()
 		v.normalize()

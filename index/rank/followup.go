@@ -13,7 +13,7 @@ func (q *Question) Own(langCode string) []Term {
 		lower = append(lower, Lower(a.text))
 	}
 	own := *q
-	own.words = append([]asked(nil), q.words...)
+	own.words = append([]askedWord(nil), q.words...)
 	l := lang.Get(q.Lang)
 	for at := range lower {
 		n := 0

@@ -16,8 +16,8 @@ var wants = [kindCount]uint{
 // mostLooked is how many words of a sentence are looked at for [nearest].
 const mostLooked = 128
 
-// looked is what the single words of a sentence tell.
-type looked struct {
+// wordLook is what the single words of a sentence tell.
+type wordLook struct {
 	signs  uint // bits
 	words  int
 	news   int     // words that carry meaning and are not the question's
@@ -33,10 +33,10 @@ type hit struct {
 }
 
 // look goes through the words of a sentence.
-func (m *Matched) look(s Sentence) *looked {
+func (m *Matched) look(s Sentence) *wordLook {
 	const none = -9
 	l := &m.looked
-	*l = looked{hits: l.hits[:0], wanted: l.wanted[:0], words: s.end - s.first}
+	*l = wordLook{hits: l.hits[:0], wanted: l.wanted[:0], words: s.end - s.first}
 	if s.quoted {
 		l.signs |= 1 << quoting
 	}
@@ -107,7 +107,7 @@ func year(w *Word) bool {
 }
 
 // features fills in what was seen.
-func (l *looked) features(m *Matched, f *Features) {
+func (l *wordLook) features(m *Matched, f *Features) {
 	for sign := range signCount {
 		if l.signs&(1<<sign) != 0 {
 			f[signOf(m.kind, sign)] = 1
@@ -132,7 +132,7 @@ func (l *looked) features(m *Matched, f *Features) {
 const halfway = 4.
 
 // from weighs the words found by how near they stand to the word with number at.
-func (l *looked) from(at int) []float64 {
+func (l *wordLook) from(at int) []float64 {
 	var by amounts
 	for _, h := range l.hits {
 		if h.at < mostLooked {

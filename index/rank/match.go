@@ -99,7 +99,7 @@ type Matched struct {
 
 	inArticle, inTitle, wideArticle float64 // features that all sentences share
 
-	looked looked // the sentence that was looked at last
+	looked wordLook // the sentence that was looked at last
 }
 
 // reach is how many sentences on either side make up the window of one.

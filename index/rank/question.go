@@ -48,12 +48,12 @@ var kindSections = [...]struct {
 type Question struct {
 	Lang    string // code of the question's language, "" if unknown
 	Kind    Kind
-	words   []asked
+	words   []askedWord
 	negated bool
 	focus   int // which of words says what is asked for: "party" of "which party"; -1 for none
 }
 
-type asked struct {
+type askedWord struct {
 	text string
 	name bool // a capital where grammar asks for none, or a number
 	stop bool // in the question's own language
@@ -77,7 +77,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 		words = append(words, w)
 		q.negated = q.negated || w.sense&negation != 0
 		first, _ := utf8.DecodeRuneInString(s.Of(text))
-		q.words = append(q.words, asked{
+		q.words = append(q.words, askedWord{
 			text: s.Of(text),
 			name: w.Digit || unicode.IsUpper(first) && len(q.words) > 0,
 			stop: w.Stop || questions.Has(w.Lower),
