@@ -1,7 +1,12 @@
 package bot_test
 
 import (
+	"context"
 	"testing"
+	"time"
+
+	"articlebot/articles"
+	"articlebot/bot"
 )
 
 // Forgetting asks first, then nothing of the library is left: no article, no
@@ -36,4 +41,48 @@ func TestForget(t *testing.T) {
 		// A number is never given twice.
 		{line: "add The ferry is late.", part: "= Added as #5."},
 	})
+}
+
+// outbox keeps what is said unasked.
+type outbox struct{ said []bot.Reply }
+
+func (o *outbox) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
+	o.said = append(o.said, r)
+	return "1", nil
+}
+
+// That the disk has forgotten is said when it has, and by the same key where the
+// program ended before it knew that it was said.
+func TestTellErased(t *testing.T) {
+	h := town(t)
+	h.do(t, "forget everything", moderator)
+	take := func() articles.Job {
+		t.Helper()
+		jobs, err := h.store.LeaseJobs(t.Context(), []string{bot.JobTellErased}, time.Now().Add(time.Hour), time.Now(), 9)
+		if err != nil || len(jobs) != 1 {
+			t.Fatalf("jobs: %v, %v", jobs, err)
+		}
+		return jobs[0]
+	}
+	var out outbox
+	first := take()
+	if done, err := h.TellErased(t.Context(), &first, &out); done || err != nil || len(out.said) > 0 {
+		t.Errorf("before it is erased: %v, %v, %v", done, err, out.said)
+	}
+	if err := h.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	second := take() // the lease is over
+	for _, j := range []articles.Job{first, second} {
+		if done, err := h.TellErased(t.Context(), &j, &out); !done || err != nil {
+			t.Errorf("when it is erased: %v, %v", done, err)
+		}
+	}
+	if len(out.said) != 2 {
+		t.Fatalf("said %v", out.said)
+	}
+	a, b := out.said[0].Once, out.said[1].Once
+	if a == nil || b == nil || a.Key == "" || a.Key != b.Key || !a.Since.IsZero() || !b.Since.Equal(first.Began) {
+		t.Errorf("once %+v and %+v", a, b)
+	}
 }
