@@ -143,6 +143,7 @@ func TestRemovedForGood(t *testing.T) {
 	now = now.Add(23 * time.Hour)
 	tidy()
 	h.converse(t, []exchange{{line: "undo", part: "#1 is back"}, {line: "search " + word, part: word}, {line: "remove 1", part: "#1"}})
+	h.do(t, "search mole") // by now the index has heard of it
 	now = now.Add(2 * time.Hour)
 	tidy()
 	h.converse(t, []exchange{{line: "undo 1", part: "There is nothing of that to take back"}, {line: "search mole", part: "Nobody on the mole"}})
