@@ -16,10 +16,9 @@ import (
 	"articlebot/articles"
 )
 
-// What an older program stored, and what its people could undo, is there after
-// every later migration.
-func TestMigrateKeepsTheJournal(t *testing.T) {
-	dir := t.TempDir()
+// older makes the database of a program that knew the first migrations only.
+func older(t *testing.T, dir string, known int) *pool {
+	t.Helper()
 	file := filepath.Join(dir, fileName)
 	if err := makeFile(file); err != nil {
 		t.Fatal(err)
@@ -28,13 +27,21 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const beforeReports = 4
-	if err := migrate(t.Context(), p, migrations()[:beforeReports]); err != nil {
+	if err := migrate(t.Context(), p, migrations()[:known]); err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+// What an older program stored, and what its people could undo, is there after
+// every later migration.
+func TestMigrateKeepsTheJournal(t *testing.T) {
+	dir := t.TempDir()
+	const beforeReports = 4
+	p := older(t, dir, beforeReports)
 	old := &Store{dir: dir, write: p, now: time.Now}
 	a := articles.Article{Library: articles.Local, Number: 1, Title: "Färjan", Text: "Färjan går åter."}
-	err = old.update(t.Context(), func(tx session) error {
+	err := old.update(t.Context(), func(tx session) error {
 		for _, q := range []string{
 			"INSERT INTO libraries (library, last_number, last_seq) VALUES ('local', 1, 2)",
 			`INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, fingerprint, replaces, channel, only_channel,
@@ -107,14 +114,7 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 func TestReadingDoesNotMigrate(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, fileName)
-	if err := makeFile(file); err != nil {
-		t.Fatal(err)
-	}
-	p, err := openPool(t.Context(), file, writer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(migrate(t.Context(), p, migrations()[:7]), p.Close()); err != nil {
+	if err := older(t, dir, 7).Close(); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(file)
