@@ -35,7 +35,32 @@ func parseLink(raw string, allow hosts) (*url.URL, error) {
 		return nil, err
 	}
 	cleanLink(u)
+	settleLink(u)
 	return u, nil
+}
+
+// settleLink escapes the last character of an address where that would pass for the
+// sentence's punctuation if the address were pasted: /wiki/Jeopardy! once the fragment
+// after it is gone.
+func settleLink(u *url.URL) {
+	address := u.String()
+	if trimLink(address) == address {
+		return
+	}
+	escape := func(s string) string {
+		_, size := utf8.DecodeLastRuneInString(s)
+		kept, last := s[:len(s)-size], s[len(s)-size:]
+		for _, b := range []byte(last) {
+			kept += fmt.Sprintf("%%%02X", b)
+		}
+		return kept
+	}
+	switch path := u.EscapedPath(); {
+	case u.RawQuery != "":
+		u.RawQuery = escape(u.RawQuery)
+	case path != "":
+		u.RawPath = escape(path)
+	}
 }
 
 // checkLink refuses what is not to be fetched, before any name is looked up;

@@ -20,6 +20,8 @@ func TestParseLink(t *testing.T) {
 		{"(https://mill.example.org/Mill_(river))", "https://mill.example.org/Mill_(river)"},
 		{"[https://mill.example.org/a]", "https://mill.example.org/a"},
 		{"https://mill.example.org/a#part", "https://mill.example.org/a"},
+		{"https://mill.example.org/wiki/Hush!#history", "https://mill.example.org/wiki/Hush%21"},
+		{"https://mill.example.org/a?q=x.&utm_source=y", "https://mill.example.org/a?q=x%2E"},
 		{"HTTPS://Mill.Example.org/A", "https://mill.example.org/A"},
 		{"mill.example.org/a", "https://mill.example.org/a"},
 		{"www.example.org", "https://www.example.org"},
@@ -110,6 +112,8 @@ func FuzzLink(f *testing.F) {
 		f.Add(s)
 	}
 	f.Add("https://mill.example.org/a?utm_source=x")
+	f.Add("https://mill.example.org/wiki/Hush!#history")
+	f.Add("https://mill.example.org/a?q=x)&utm_source=x")
 	f.Fuzz(func(t *testing.T, s string) {
 		u, err := parseLink(s, nil)
 		if err != nil {
