@@ -38,6 +38,9 @@ func (d *Adapter) Run(ctx context.Context) error { return d.adapter.run(ctx) }
 // with the same key once. What may have been said before that is looked for in the
 // channel, where the bot may read it.
 func (d *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+	if channel == "" {
+		return "", bot.ErrElsewhere
+	}
 	id, err := d.adapter.postReply(ctx, lib, channel, r)
 	switch status, _ := refusal(err); status {
 	case 400, 403, 404:

@@ -89,6 +89,9 @@ func TestPostRefused(t *testing.T) {
 			}
 		}
 	}
+	if _, err := r.out.Post(t.Context(), lib, "", note("Hello.", nil)); !errors.Is(err, bot.ErrElsewhere) {
+		t.Errorf("to a terminal: %v", err)
+	}
 	if n := len(s.Messages(g.Channel("general"))); n > 0 {
 		t.Errorf("%d messages elsewhere", n)
 	}

@@ -241,13 +241,18 @@ func TestPost(t *testing.T) {
 	for interactive, want := range map[bool]string{true: "\nIt is gone.\n\n> ", false: "It is gone.\n\n"} {
 		in, keyboard := io.Pipe()
 		out := &prompted{prompt: make(chan struct{}, 9)}
-		term := New(b, Options{In: in, Out: out, Interactive: interactive, Locale: "en"})
+		term := New(b, Options{In: in, Out: out, Interactive: interactive, Locale: "en", Library: articles.Local})
 		ended := make(chan error, 1)
 		go func() { ended <- term.Chat(t.Context()) }()
 		if interactive {
 			<-out.prompt
 		}
 		before := len(out.String())
+		for _, place := range [][2]string{{"guild:1", "7"}, {"guild:1", ""}, {"local", "7"}} {
+			if _, err := term.Post(t.Context(), articles.LibraryID(place[0]), place[1], bot.Reply{Notes: []string{"Not here."}}); !errors.Is(err, bot.ErrElsewhere) {
+				t.Errorf("posts to %v: %v", place, err)
+			}
+		}
 		if _, err := term.Post(t.Context(), articles.Local, "", bot.Reply{Locale: "en", Notes: []string{"It is gone."}}); err != nil {
 			t.Error(err)
 		}

@@ -67,8 +67,11 @@ func New(b *bot.Bot, opt Options) *Terminal {
 
 // Post implements [bot.Outbox]: it shows the reply below what is there. Here
 // nothing can have been said before the program started.
-func (t *Terminal) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
+func (t *Terminal) Post(_ context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
 	c := t.chat
+	if channel != "" || lib != c.Library {
+		return "", bot.ErrElsewhere
+	}
 	text, err := c.rendered(r)
 	if err != nil {
 		return "", err

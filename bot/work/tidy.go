@@ -9,10 +9,13 @@ import (
 	"articlebot/bot"
 )
 
-// How often is looked for what is to be deleted, and whether it is gone.
+// How often is looked for what is to be deleted, whether it is gone, and whether who
+// can tell of it runs.
 const (
 	tidyEvery   = time.Hour
 	erasedEvery = 5 * time.Second
+
+	elsewhereEvery = time.Minute
 )
 
 // Handlers returns what does the jobs of a bot; out is where they speak.
@@ -23,6 +26,9 @@ func Handlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
 		},
 		bot.JobTellErased: func(ctx context.Context, j *articles.Job) (time.Time, error) {
 			done, err := b.TellErased(ctx, j, out)
+			if errors.Is(err, bot.ErrElsewhere) {
+				return time.Now().Add(elsewhereEvery), nil
+			}
 			if err != nil && !errors.Is(err, bot.ErrRefused) || !done {
 				return time.Now().Add(erasedEvery), err
 			}

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"articlebot/articles"
+	"articlebot/bot"
 	"articlebot/bot/discord"
 	"articlebot/bot/discordtest"
 	"articlebot/bot/texts"
@@ -124,4 +126,36 @@ func onDisk(t *testing.T, dir, word string) bool {
 		t.Fatal(err)
 	}
 	return found
+}
+
+// What is to be said in a channel of Discord waits for the bot there, whoever calls the
+// program meanwhile.
+func TestToldInItsChannel(t *testing.T) {
+	t.Parallel()
+	s, err := loadSettings("", map[string]string{"DATA_DIR": t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	inv := &invocation{settings: s, stdio: stdio{Out: &out, Err: &out}, library: articles.Local}
+	a, err := open(t.Context(), inv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	job := articles.Job{Library: "guild:1", Kind: bot.JobTellErased, Details: `{"channel":"7"}`, Due: time.Now()}
+	if err := a.store.Schedule(t.Context(), job, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.after(t.Context(), &printer{inv}); err != nil {
+		t.Error(err)
+	}
+	next, err := a.store.NextJob(t.Context(), []string{bot.JobTellErased})
+	if err != nil || !next.After(time.Now()) || out.Len() > 0 {
+		t.Errorf("the job is due at %v, %v; printed is %q", next, err, out.String())
+	}
 }

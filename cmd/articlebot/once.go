@@ -47,7 +47,10 @@ func (inv *invocation) once(ctx context.Context, call bot.Call, files []bot.Atta
 type printer struct{ *invocation }
 
 // Post implements [bot.Outbox].
-func (p *printer) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.Reply) (string, error) {
+func (p *printer) Post(_ context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+	if channel != "" || lib != p.library {
+		return "", bot.ErrElsewhere
+	}
 	if p.json {
 		return "", nil
 	}
