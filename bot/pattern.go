@@ -59,10 +59,13 @@ func asksForWords(question string) (name, about string, ok bool) {
 		if m == nil {
 			continue
 		}
+		if name = strings.TrimRight(m[p.SubexpIndex("name")], " ?.!"); name == "" {
+			continue
+		}
 		if i := p.SubexpIndex("words"); i > 0 {
 			about = m[i]
 		}
-		return strings.TrimRight(m[p.SubexpIndex("name")], " ?.!"), about, true
+		return name, about, true
 	}
 	return "", "", false
 }

@@ -68,6 +68,7 @@ func TestPatterns(t *testing.T) {
 func FuzzAsksForWords(f *testing.F) {
 	f.Add("what did Maud Hale say about boats?")
 	f.Add("qu’a dit \x00 sur")
+	f.Add("qu’A dit !")
 	f.Fuzz(func(t *testing.T, question string) {
 		if name, about, ok := asksForWords(question); ok && strings.TrimSpace(name) == "" || !ok && name+about != "" {
 			t.Errorf("%q: name %q, about %q, %v", question, name, about, ok)
