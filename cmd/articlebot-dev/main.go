@@ -34,7 +34,7 @@ const usage = `articlebot-dev measures how good articlebot is, and learns what i
 Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: each is
                                    a folder with its score.py, run with python3
        articlebot-dev train DIR    learn how answers are ranked from the question sets
-                                   in DIR: prints index/rank/weights.go and, on standard
+                                   in DIR: prints index/rank/weights.json and, on standard
                                    error, how often the first sentence is right with the
                                    weights as shipped, as learned, and as learned from
                                    the other sets

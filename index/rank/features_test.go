@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -183,27 +184,25 @@ func TestAside(t *testing.T) {
 	}
 }
 
-// What the trainer prints names every feature once.
-func TestSourceNamesAll(t *testing.T) {
+// What the trainer prints names every figure once, and is read back as it was.
+func TestLearnedNamesAll(t *testing.T) {
 	var f Features
 	var e Evidence
 	for i := range f {
-		f[i] = 1
+		f[i] = float64(i) / 4
 	}
-	for _, c := range []struct {
-		source string
-		count  int
-	}{{f.Source(), len(f)}, {e.Source(), len(e)}} {
-		seen := make(map[string]bool)
-		for line := range strings.Lines(c.source) {
-			name, _, ok := strings.Cut(strings.TrimSpace(line), ":")
-			if !ok || name == "" || seen[name] {
-				t.Errorf("line %q", line)
-			}
-			seen[name] = true
-		}
-		if len(seen) != c.count {
-			t.Errorf("%d names of %d features", len(seen), c.count)
-		}
+	for i := range e {
+		e[i] = -float64(i) / 4
+	}
+	l := NewLearned(map[string]int{"gulls": 3}, &f, &e)
+	if len(l.Features) != len(f) || len(l.Evidence) != len(e) {
+		t.Errorf("%d names of %d features, %d of %d figures of evidence", len(l.Features), len(f), len(l.Evidence), len(e))
+	}
+	file, err := json.Marshal(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f2, e2 := readWeights(file); f2 != f || e2 != e {
+		t.Errorf("read back %v %v", f2, e2)
 	}
 }

@@ -1,9 +1,9 @@
 package rank
 
 import (
-	"fmt"
+	_ "embed" // of the weights
+	"encoding/json"
 	"math"
-	"strings"
 )
 
 // Score is how well a sentence answers the question. It compares sentences of
@@ -23,18 +23,61 @@ func (f *Features) Dot(weights *Features) float64 {
 // evidence in [Evidence.Sure].
 func Weights() (Features, Evidence) { return weights, evidenceWeights }
 
-// Source writes features as lines of a Go literal of this package, two decimals
-// each.
-func (f *Features) Source() string {
-	var b strings.Builder
-	for i, v := range f {
-		if i < plainCount {
-			fmt.Fprintf(&b, "\t%s: %.2f,\n", plainNames[i], v)
-		} else if k, sign := (i-plainCount)/signCount, (i-plainCount)%signCount; math.Abs(v) >= .005 {
-			fmt.Fprintf(&b, "\tplainCount + int(%s)*signCount + %s: %.2f,\n", kindNames[k], signNames[sign], v)
+// Learned is what "articlebot-dev train" finds out. The file weights.json holds it as
+// JSON, with the figures by the names that this package gives them.
+type Learned struct {
+	Sets     map[string]int     `json:"sets"` // how many questions of each set it was learned from, each set counting the same
+	Features map[string]float64 `json:"features"`
+	Evidence map[string]float64 `json:"evidence"` // also from questions that the articles do not answer
+}
+
+// NewLearned returns weights as they are written, with two decimals.
+func NewLearned(sets map[string]int, f *Features, e *Evidence) Learned {
+	return Learned{sets, named(f[:], featureNames()), named(e[:], evidenceNames[:])}
+}
+
+func named(values []float64, names []string) map[string]float64 {
+	m := make(map[string]float64)
+	for i, v := range values {
+		m[names[i]] = math.Round(v*100) / 100
+	}
+	return m
+}
+
+//go:embed weights.json
+var learned []byte
+
+var weights, evidenceWeights = readWeights(learned)
+
+func readWeights(file []byte) (f Features, e Evidence) {
+	var l Learned
+	if err := json.Unmarshal(file, &l); err != nil {
+		panic("rank: read weights.json: " + err.Error()) // it is part of the program
+	}
+	fill(f[:], featureNames(), l.Features)
+	fill(e[:], evidenceNames[:], l.Evidence)
+	return f, e
+}
+
+func fill(values []float64, names []string, from map[string]float64) {
+	for i, name := range names {
+		v, ok := from[name]
+		if !ok || len(from) != len(names) {
+			panic("rank: weights.json has other names than this package: " + name)
+		}
+		values[i] = v
+	}
+}
+
+// featureNames returns the names of all features, in their order.
+func featureNames() []string {
+	names := plainNames[:]
+	for _, kind := range kindNames {
+		for _, sign := range signNames {
+			names = append(names, kind+" "+sign)
 		}
 	}
-	return b.String()
+	return names
 }
 
 var kindNames = [kindCount]string{
@@ -57,16 +100,6 @@ var plainNames = [plainCount]string{
 	focusNear: "focusNear", newWords: "newWords", pairs: "pairs", tight: "tight", starting: "starting", nearest: "nearest",
 	early: "early", opening: "opening", asks: "asks", brief: "brief", unclosed: "unclosed", afterColon: "afterColon",
 	leaning: "leaning", leaningBefore: "leaningBefore", aside: "aside", asideUnclosed: "asideUnclosed",
-}
-
-// Source writes evidence as lines of a Go literal of this package, two decimals
-// each.
-func (e *Evidence) Source() string {
-	var b strings.Builder
-	for i, v := range e {
-		fmt.Fprintf(&b, "\t%s: %.2f,\n", evidenceNames[i], v)
-	}
-	return b.String()
 }
 
 var evidenceNames = [evidenceCount]string{
