@@ -44,6 +44,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	}
 	for i := range done {
 		b.keep(ctx, req, &done[i])
+		defer b.analyses.drop(&done[i].Article) // the index has it by then
 	}
 	if len(done) == 1 && done[0].err != nil {
 		return Reply{}, done[0].err
@@ -125,7 +126,7 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
 	}
-	if d.analysis, d.err = b.analyze(ctx, &d.Article); d.err == nil && !d.Existing {
+	if d.analysis, d.err = b.withReports(ctx, &d.Article, b.analyses.hold(&d.Article)); d.err == nil && !d.Existing {
 		d.Article.Fingerprint = a.Fingerprint
 		b.compare(ctx, req, d, story)
 	}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 
 	"articlebot/articles"
@@ -9,15 +10,18 @@ import (
 	"articlebot/index"
 )
 
-// What is added is analysed once: the index is told what the bot found in it.
+// What is added is analysed once: the index is told what the bot found in it, also in a
+// text that is too long to be remembered when it is in.
 func TestAnalysedOnce(t *testing.T) {
 	h := open(t)
 	memory := bot.NewAnalyses()
-	indexed := map[articles.ArticleNumber]*articles.Sentence{}
+	remembered := func(a *articles.Article) bool {
+		return &memory.Analyze(a).Sentences[0] == &memory.Analyze(a).Sentences[0]
+	}
+	indexed := map[articles.ArticleNumber]bool{}
 	ix, err := index.Open(t.TempDir(), h.store, index.Options{Analyze: func(a *articles.Article) articles.Analysis {
-		an := memory.Analyze(a)
-		indexed[a.Number] = &an.Sentences[0]
-		return an
+		indexed[a.Number] = remembered(a)
+		return memory.Analyze(a)
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -31,14 +35,23 @@ func TestAnalysedOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := b.Do(t.Context(), "add "+ferry, request()); r.Fault {
-		t.Fatal(told(r))
-	}
-	a, err := h.store.Article(t.Context(), lib, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if known := memory.Analyze(&a); indexed[1] != &known.Sentences[0] {
-		t.Error("the index has analysed it again")
+	for n, tt := range []struct {
+		text string
+		kept bool
+	}{{ferry, true}, {strings.Repeat("The quay is closed for the winter.\n", 2000), false}} {
+		number := articles.ArticleNumber(n + 1)
+		if r := b.Do(t.Context(), "add "+tt.text, request()); r.Fault {
+			t.Fatal(told(r))
+		}
+		a, err := h.store.Article(t.Context(), lib, number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !indexed[number] {
+			t.Errorf("the index has analysed #%d again", number)
+		}
+		if kept := remembered(&a); kept != tt.kept {
+			t.Errorf("#%d: remembered afterwards: %t", number, kept)
+		}
 	}
 }

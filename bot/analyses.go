@@ -48,12 +48,28 @@ func keyOf(a *articles.Article) analysisKey {
 
 // of returns what is in an article, and remembers it. Its quotes are the caller's own.
 func (s *Analyses) of(a *articles.Article) articles.Analysis {
+	if len(a.Text) > maxAnalysedText {
+		return s.Analyze(a)
+	}
+	return s.hold(a)
+}
+
+// hold is of for a text of any length; that of a long one is remembered until it is
+// dropped, or others take its place.
+func (s *Analyses) hold(a *articles.Article) articles.Analysis {
 	an := s.Analyze(a)
-	if a.Number != 0 && len(a.Text) <= maxAnalysedText {
+	if a.Number != 0 {
 		s.made.Add(keyOf(a), an)
 		an.Quotes = slices.Clone(an.Quotes)
 	}
 	return an
+}
+
+// drop ends what hold began for a long text.
+func (s *Analyses) drop(a *articles.Article) {
+	if len(a.Text) > maxAnalysedText {
+		s.made.Remove(keyOf(a))
+	}
 }
 
 // Analyze returns what is in an article as [analysis.Analyze] does, without work where

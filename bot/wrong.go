@@ -83,7 +83,10 @@ func (b *Bot) analysed(ctx context.Context, req Request, n articles.ArticleNumbe
 
 // analyze is [analysis.Analyze] with what people reported.
 func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
-	an := b.analyses.of(a)
+	return b.withReports(ctx, a, b.analyses.of(a))
+}
+
+func (b *Bot) withReports(ctx context.Context, a *articles.Article, an articles.Analysis) (articles.Analysis, error) {
 	reports, err := b.store.Reports(ctx, a.Library, articles.ReportQuery{Scope: articles.Scope{All: true}, Article: a.Number})
 	if err != nil {
 		return an, fmt.Errorf("read what was reported: %w", err)

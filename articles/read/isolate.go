@@ -89,6 +89,16 @@ func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article
 	return told.Article, told.err()
 }
 
+// Prepare makes what is kept in [Options.Cache], so that the first file that needs it is
+// read as soon as others are.
+func (r *Reader) Prepare(ctx context.Context) error {
+	_, err := r.isolation.do(ctx, job{Form: formPDF}, nil)
+	if errors.Is(err, ErrDamaged) { // nothing at all is no PDF file
+		return nil
+	}
+	return err
+}
+
 // output is what a process writes: a line end when it is ready for its file, and
 // the answer.
 type output struct {

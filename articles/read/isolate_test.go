@@ -44,6 +44,22 @@ func TestIsolated(t *testing.T) {
 	}
 }
 
+// What is compiled before any file comes is no fault of theirs, and one is read after.
+func TestPrepare(t *testing.T) {
+	r := New(isolated(t))
+	if err := r.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := New(Options{}).Prepare(t.Context()); !errors.Is(err, errNoProcess) {
+		t.Errorf("without a process: %v", err)
+	}
+	broken := isolated(t)
+	broken.Isolate = []string{broken.Cache}
+	if err := New(broken).Prepare(t.Context()); err == nil {
+		t.Error("a program that cannot be run prepares it")
+	}
+}
+
 // A link to a file gives what the file itself does, with the address.
 func TestLinkToPDF(t *testing.T) {
 	address, r := site(t, isolated(t), func(w http.ResponseWriter, _ *http.Request) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"articlebot/articles/read"
 	"articlebot/articles/store"
@@ -19,10 +20,11 @@ import (
 
 // app is the open data directory with everything that works on it.
 type app struct {
-	store store.Store
-	index *index.Index
-	bot   *bot.Bot
-	log   *slog.Logger
+	store  store.Store
+	index  *index.Index
+	reader *read.Reader
+	bot    *bot.Bot
+	log    *slog.Logger
 }
 
 // open takes the data directory. Close must be called.
@@ -37,12 +39,12 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
 	}
-	a := &app{store: st, index: ix, log: log}
+	a := &app{store: st, index: ix, reader: inv.reader(), log: log}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
 	a.bot, err = bot.New(bot.Config{
-		Store: st, Index: ix, Reader: inv.reader(), Log: log, Analyses: analyses,
+		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
 		Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
@@ -77,10 +79,26 @@ func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Conte
 	working, stop := context.WithCancel(ctx)
 	var jobs sync.WaitGroup
 	jobs.Go(func() { work.Run(working, a.store, a.jobs(out)) })
+	jobs.Go(func() { a.prepare(working) })
 	err := run(ctx)
 	stop()
 	jobs.Wait()
 	return err
+}
+
+// prepareAfter is how long after its start the program compiles what reads PDF files,
+// so that neither the start nor a file waits for it.
+const prepareAfter = 20 * time.Second
+
+func (a *app) prepare(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(prepareAfter):
+	}
+	if err := a.reader.Prepare(ctx); err != nil && ctx.Err() == nil {
+		a.log.WarnContext(ctx, "the reader of PDF files is not prepared", "err", err)
+	}
 }
 
 // after does what is due now, and returns when nothing is left.

@@ -17,7 +17,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
-	"articlebot/articles/read"
 	"articlebot/articles/same"
 	"articlebot/bot"
 )
@@ -37,7 +36,7 @@ func runImport(ctx context.Context, inv *invocation) error {
 		return err
 	}
 	im := &importer{
-		app: a, library: inv.library, reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport(inv.skipped, inv.Err),
+		app: a, library: inv.library, max: inv.MaxArticleBytes, skips: newSkipReport(inv.skipped, inv.Err),
 		progress: newProgress(inv.stdio),
 	}
 	err = im.files(ctx, inv.words, inv.In)
@@ -59,7 +58,6 @@ func runImport(ctx context.Context, inv *invocation) error {
 type importer struct {
 	*app
 	library  articles.LibraryID
-	reader   *read.Reader
 	max      int64
 	skips    *skipReport
 	progress *progress

@@ -111,7 +111,7 @@ func TestImportGoesOn(t *testing.T) {
 	}
 	in := &stopping{file: file, after: n - 10, stop: stop}
 	inv := &invocation{alone: true, settings: s, stdio: stdio{Err: &said}}
-	im := &importer{app: a, library: articles.Local, reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", &said)}
+	im := &importer{app: a, library: articles.Local, max: inv.MaxArticleBytes, skips: newSkipReport("", &said)}
 	if err := im.files(ctx, []string{"-"}, in); err == nil {
 		t.Error("it was not stopped")
 	}

@@ -69,7 +69,7 @@ func gather(tb testing.TB, n int, opts ...discordtest.Option) *gathering {
 			}
 			lines.Write(line)
 		}
-		im := &importer{app: a, library: articles.GuildLibrary(guild.ID), reader: inv.reader(), max: inv.MaxArticleBytes, skips: newSkipReport("", os.Stderr)}
+		im := &importer{app: a, library: articles.GuildLibrary(guild.ID), max: inv.MaxArticleBytes, skips: newSkipReport("", os.Stderr)}
 		if err := im.files(tb.Context(), []string{"-"}, &lines); err != nil {
 			tb.Fatal(err)
 		}

@@ -40,7 +40,7 @@ func (s *Store) backup(ctx context.Context, file string) error {
 // Restore makes dir, which must be empty or missing, a data directory with what
 // is in a backup. The backup is checked before anything is written: it fails
 // with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is damaged. A directory
-// that holds anything is [articles.ErrNotEmpty].
+// that holds anything but what a program compiled there is [articles.ErrNotEmpty].
 func Restore(ctx context.Context, file, dir string) error {
 	if err := restore(ctx, file, dir); err != nil {
 		return fmt.Errorf("restore %s: %w", file, err)
@@ -86,14 +86,18 @@ func restoreFrom(ctx context.Context, p *pool, dir string) error {
 	return errors.Join(err, l.Unlock())
 }
 
-// empty fails unless dir holds nothing but the lock.
+// compiled is what a data directory may hold before it has any articles: the reader of
+// PDF files, for which none are needed.
+const compiled = "pdfium"
+
+// empty fails unless dir holds nothing but the lock and what is compiled.
 func empty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() != lockName {
+		if e.Name() != lockName && e.Name() != compiled {
 			return fmt.Errorf("the directory %s is %w", dir, articles.ErrNotEmpty)
 		}
 	}
