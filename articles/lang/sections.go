@@ -143,6 +143,7 @@ var (
 	// Who said what: verbs of saying and nouns for a source.
 	SayStrong          = section("say_strong", must, plain, "analysis lang quotes summary", "verbs that say that somebody said something, in all forms that follow a subject")
 	SayOpinion         = section("say_opinion", must, plain, "quotes summary", `verbs of thinking: "believes"`)
+	SayDenials         = section("say_denials", may, plain, "quotes summary", `verbs that say that what follows is not so, or refuse to say that it is: "denies"`)
 	SayQuoteOnly       = section("say_quote_only", may, plain, "lang quotes", `verbs that report only beside quotation marks: "laughs"`)
 	SayParticiples     = section("say_participles", may, plain, "quotes", `verbs of saying whose subject is that of the main clause: "saying"`)
 	SayPartial         = section("say_partial", may, plain, "quotes", `verbs that report a part of a sentence: "calls it “a disgrace”"`)
@@ -155,7 +156,6 @@ var (
 	AccordingAfter     = section("according_after", may, plain, "quotes", `words behind who says so: "zufolge"`)
 	AccordingTail      = section("according_tail", may, plain, "quotes", `words before who says so, behind what is said: "so", "aldus"`)
 	AccordingNoun      = section("according_noun", may, plain, "quotes", `words before who says so only with a noun for a source: "nach"`)
-	AccordingAlone     = section("according_alone", may, plain, "quotes", `words for the one who spoke before: "demnach"`)
 	SourceNouns        = section("source_nouns", may, plain, "quotes", `nouns for a source: "Angaben"; also as the end of a compound`)
 	SourcePrepositions = section("source_prepositions", may, plain, "quotes", "words between such a noun and the source")
 	Like               = section("like", may, plain, "quotes", `"as", before who says so`)

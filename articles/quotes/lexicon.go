@@ -72,7 +72,7 @@ const (
 	like              // "as", before who says so
 	ofGenitive        // an article in the genitive: "des"
 	passive           // an auxiliary that leaves out who says it: "wurde mitgeteilt"
-	accordingAlone    // by the one who spoke before: "demnach"
+	denial            // a verb of saying whose clause is not so: "denies"
 	// Of the token itself, not of a list.
 	capital   // begins with a capital letter
 	shout     // all capitals
@@ -91,7 +91,7 @@ const (
 
 // sections says which section of a data file makes which class.
 var sections = map[lang.Section]class{
-	lang.SayStrong: sayStrong, lang.SayOpinion: sayOpinion, lang.SayQuoteOnly: sayQuoteOnly, lang.NoSay: 0, lang.SayNouns: sayNoun,
+	lang.SayStrong: sayStrong, lang.SayDenials: sayStrong | denial, lang.SayOpinion: sayOpinion, lang.SayQuoteOnly: sayQuoteOnly, lang.NoSay: 0, lang.SayNouns: sayNoun,
 	lang.SayTo: sayTo, lang.SayPartial: sayPartial, lang.SayZero: sayZero, lang.ReportedMood: mood, lang.ReportedMoodWeak: moodWeak, lang.InfinitiveMarker: infinitive, lang.SayParticiples: sayStrong | participle, lang.Complementizers: complementizer, lang.Negations: negation,
 	lang.PronounsMale: male, lang.PronounsFemale: female, lang.PronounsAny: anyGender, lang.PronounsPlural: plural,
 	lang.PronounsFirst: first, lang.PronounsObject: object, lang.Roles: role, lang.RolesPlural: rolePlural, lang.Orgs: org,
@@ -103,7 +103,7 @@ var sections = map[lang.Section]class{
 	lang.AccordingAfter: accordingAfter, lang.AccordingTail: accordingTail, lang.Impersonal: impersonal,
 	lang.NoSource: noSource, lang.NameParticles: particle, lang.Stop: stop, lang.Months: calendar, lang.Weekdays: calendar,
 	lang.QuestionWords: question, lang.OrgParticles: ofOrg, lang.DeterminersIndefinite: determiner | indefinite, lang.SourcePrepositions: sourcePreposition, lang.DeterminersOblique: oblique,
-	lang.PointsBack: pointsBack, lang.AccordingNoun: accordingNoun, lang.SourceNouns: sourceNoun, lang.SayImpersonal: sayImpersonal, lang.PassiveAuxiliaries: auxiliary | passive, lang.DeterminersGenitive: determiner | ofGenitive, lang.Like: like, lang.AccordingAlone: accordingAlone,
+	lang.PointsBack: pointsBack, lang.AccordingNoun: accordingNoun, lang.SourceNouns: sourceNoun, lang.SayImpersonal: sayImpersonal, lang.PassiveAuxiliaries: auxiliary | passive, lang.DeterminersGenitive: determiner | ofGenitive, lang.Like: like,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.

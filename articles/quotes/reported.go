@@ -298,6 +298,9 @@ func (d *doc) complementAfter(to, behind, limit, v int) int {
 			if !near && (d.has(v, sayQuoteOnly) && d.lex.zero || d.has(i-1, preposition) && d.lex.zero) {
 				break
 			}
+			if !near && d.has(v, denial) && !d.has(i-1, adverb|calendar) {
+				break // "denied a claim that …"
+			}
 			if d.has(i, preposition|subordinator|question) && !near && strings.ToLower(d.str(i)) != d.lex.that || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
 				break
 			}

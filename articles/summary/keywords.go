@@ -83,7 +83,7 @@ func keyStem(word string, l *lang.Language) (stem string, ok bool) {
 		l.IsStop(lower) || l.List(lang.Common).Has(lower) || l.List(lang.QuestionWords).Has(lower) {
 		return "", false
 	}
-	for _, list := range []lang.Section{lang.SayStrong, lang.SayOpinion, lang.Times, lang.Months, lang.Weekdays, lang.Numbers, lang.Auxiliaries, lang.Adverbs, lang.According, lang.Prepositions, lang.Conjunctions, lang.Subordinators} {
+	for _, list := range []lang.Section{lang.SayStrong, lang.SayDenials, lang.SayOpinion, lang.Times, lang.Months, lang.Weekdays, lang.Numbers, lang.Auxiliaries, lang.Adverbs, lang.According, lang.Prepositions, lang.Conjunctions, lang.Subordinators} {
 		if l.List(list).Has(lower) {
 			return "", false
 		}
