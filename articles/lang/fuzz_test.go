@@ -67,9 +67,22 @@ func FuzzParagraphs(f *testing.F) {
 		if !utf8.ValidString(text) {
 			t.Skip("texts are valid UTF-8")
 		}
-		spans := Paragraphs(text)
-		checkSpans(t, text, spans)
-		for _, s := range spans {
+		lines, paragraphs := Lines(text), Paragraphs(text)
+		checkSpans(t, text, lines)
+		checkSpans(t, text, paragraphs)
+		for _, s := range paragraphs { // each is made of whole lines
+			for len(lines) > 0 && lines[0].Start >= s.Start && lines[0].End < s.End {
+				lines = lines[1:]
+			}
+			if len(lines) == 0 || lines[0].End != s.End {
+				t.Fatalf("%q does not end with a line", s.Of(text))
+			}
+			lines = lines[1:]
+		}
+		if len(lines) > 0 {
+			t.Fatalf("%d lines are in no paragraph", len(lines))
+		}
+		for _, s := range Lines(text) {
 			if strings.ContainsFunc(s.Of(text), isLineEnd) {
 				t.Fatalf("line end inside %q", s.Of(text))
 			}

@@ -8,10 +8,10 @@ import (
 	"articlebot/articles"
 )
 
-// Paragraphs finds the lines of a text that hold something, without the white
-// space around them. Lines end at \n, \r, vertical tab, form feed and the line
-// and paragraph ends of Unicode (U+0085, U+2028, U+2029).
-func Paragraphs(text string) []articles.Span {
+// Lines finds the lines of a text that hold something, without the white space
+// around them. Lines end at \n, \r, vertical tab, form feed and the line and
+// paragraph ends of Unicode (U+0085, U+2028, U+2029).
+func Lines(text string) []articles.Span {
 	var lines []articles.Span
 	for start := 0; start < len(text); {
 		end := strings.IndexFunc(text[start:], isLineEnd)
@@ -25,6 +25,16 @@ func Paragraphs(text string) []articles.Span {
 		}
 		_, size := utf8.DecodeRuneInString(text[end:])
 		start = end + size
+	}
+	return lines
+}
+
+// Paragraphs finds the paragraphs of a text: its lines, or where those are plainly
+// wrapped at a width, as in mails, the lines that belong together.
+func Paragraphs(text string) []articles.Span {
+	lines := Lines(text)
+	if joined := unwrap(text, lines); joined != nil {
+		return joined
 	}
 	return lines
 }

@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"regexp"
 	"sort"
 
 	"articlebot/articles"
@@ -125,15 +126,19 @@ func (d *doc) span(s stretch) articles.Span {
 	return articles.Span{Start: d.toks[s.from].start, End: d.toks[s.to-1].end}
 }
 
-// words returns the text of a stretch that names somebody or something; "" when it
-// is longer than any name or role: there is white space in it, or no words.
+// words returns the text of a stretch that names somebody or something, in one line;
+// "" when it is longer than any name or role: there is white space in it, or no
+// words.
 func (d *doc) words(s stretch) string {
 	span := d.span(s)
 	if span.Len() > maxPhrase {
 		return ""
 	}
-	return span.Of(d.text)
+	return lineEnd.ReplaceAllLiteralString(span.Of(d.text), " ")
 }
+
+// lineEnd is where a name goes on in the next line of a text that was wrapped.
+var lineEnd = regexp.MustCompile(`\s*[\n\r]\s*`)
 
 // sentenceAt returns the index of the sentence that holds token i, or the last
 // one that begins before it; -1 if there is none.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -40,6 +41,50 @@ func TestArticles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// In the same articles with their lines wrapped the same is found.
+func TestWrappedArticles(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _, _ := strings.Cut(string(raw), "----\n")
+		code, _, _ := strings.Cut(filepath.Base(name), "-")
+		plain := strings.NewReplacer(" /  / ", " ", " / ", " ")
+		want, got := plain.Replace(findLines(code, text)), plain.Replace(findLines(code, wrap(text, 66)))
+		if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+			t.Errorf("%s (-whole lines +wrapped):\n%s", name, diff)
+		}
+	}
+}
+
+// wrap breaks lines at a width in runes and leaves one empty between paragraphs.
+func wrap(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		at := 0
+		for word := range strings.SplitSeq(line, " ") {
+			switch {
+			case at == 0:
+			case at+1+utf8.RuneCountInString(word) > width:
+				b.WriteByte('\n')
+				at = 0
+			default:
+				b.WriteByte(' ')
+				at++
+			}
+			b.WriteString(word)
+			at += utf8.RuneCountInString(word)
+		}
+		b.WriteString("\n\n")
+	}
+	return b.String()
 }
 
 // findLines finds the quotes of a text and writes each on a line: its kind,

@@ -28,7 +28,7 @@ const (
 // them. The headline is the first line that looks like one; one paragraph, the
 // lead, may stand before it. Lines of a page's furniture are passed over.
 func glean(text string, l *lang.Language) pasteHead {
-	lines := lang.Paragraphs(text)
+	lines := lang.Lines(text)
 	var g pasteHead
 	prose := 0 // lines so far that end like sentences
 	for i, line := range lines {

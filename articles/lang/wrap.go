@@ -1,0 +1,165 @@
+package lang
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+)
+
+// Text that was wrapped at a width has lines of that width, in runes, more or less.
+const (
+	minWrap = 50
+	maxWrap = 100
+)
+
+// wrapLine is a line of a text that may be wrapped.
+type wrapLine struct {
+	articles.Span
+	runes   int
+	follows bool // no empty line stands between it and the line before
+	full    bool // the first word of the next line would not have fitted in
+	stops   bool // it ends as a sentence or a heading before its text does
+	lower   bool // it begins in lower case
+	opens   bool // it begins as an item, a turn or a quoted line does
+}
+
+// unwrap joins the lines of a text that is wrapped, each with those that it goes
+// on in. It gives nil where the text is not plainly wrapped.
+func unwrap(text string, spans []articles.Span) []articles.Span {
+	lines := make([]wrapLine, len(spans))
+	for i, s := range spans {
+		lines[i] = readWrapLine(s.Of(text))
+		if lines[i].runes > maxWrap && strings.IndexFunc(s.Of(text), isBlank) >= 0 {
+			return nil
+		}
+		lines[i].Span = s
+		lines[i].follows = i > 0 && lineEnds(text[spans[i-1].End:s.Start]) == 1
+	}
+	width := 0
+	for block := range blocks(lines) {
+		if w := block.width(); w >= minWrap && w <= maxWrap {
+			block.fill(text, w)
+			if full, lower := block.wrap(); full && lower {
+				width = max(width, w)
+			}
+		}
+	}
+	if width == 0 {
+		return nil
+	}
+	var joined []articles.Span
+	for block := range blocks(lines) {
+		full, lower := block.wrap()
+		if !full || !lower { // its widest line may be shorter than the others of the text
+			block.fill(text, width)
+			full, _ = block.wrap()
+		}
+		joined = append(joined, block[0].Span)
+		for i, line := range block[1:] {
+			if full && block[i].goesOnIn(line) {
+				joined[len(joined)-1].End = line.End
+				continue
+			}
+			joined = append(joined, line.Span)
+		}
+	}
+	return joined
+}
+
+// block is lines with no empty line between them.
+type block []wrapLine
+
+func blocks(lines []wrapLine) iter.Seq[block] {
+	return func(yield func(block) bool) {
+		for from := 0; from < len(lines); {
+			to := from + 1
+			for to < len(lines) && lines[to].follows {
+				to++
+			}
+			if !yield(lines[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+func readWrapLine(s string) wrapLine {
+	first, size := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[size:])
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"“”„«»’' )]"))
+	line := wrapLine{
+		runes: utf8.RuneCountInString(s[:min(len(s), 4*maxWrap+4)]),
+		stops: strings.ContainsRune(".!?…:;", last),
+		lower: unicode.IsLower(first),
+	}
+	switch {
+	case strings.ContainsRune("–—-―*·+", first):
+		line.opens = isBlank(second) || unicode.IsUpper(second)
+	case strings.ContainsRune("•●▪■◦‣⁃>|#", first):
+		line.opens = true
+	default:
+		_, line.opens = readListMarker(s)
+	}
+	return line
+}
+
+// lineEnds counts the ends of lines in blanks, up to two.
+func lineEnds(blanks string) int {
+	blanks = strings.ReplaceAll(blanks[:min(len(blanks), 8)], "\r\n", "\n")
+	n := 0
+	for _, r := range blanks {
+		if isLineEnd(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b block) width() int {
+	width := 0
+	for _, line := range b {
+		width = max(width, line.runes)
+	}
+	return width
+}
+
+// fill notes which lines of a block are full at a width.
+func (b block) fill(text string, width int) {
+	for i := range b[:len(b)-1] {
+		next := b[i+1].Of(text)
+		if at := strings.IndexFunc(next, isBlank); at >= 0 {
+			next = next[:at]
+		}
+		b[i].full = b[i].runes+1+utf8.RuneCountInString(next) > width
+	}
+}
+
+// wrap tells a block that may have been wrapped, with headings and ends of
+// paragraphs among its lines: full reports whether its lines are full where they go
+// on, as those of a poem or list are not, and lower whether one goes on in lower
+// case.
+func (b block) wrap() (full, lower bool) {
+	long, short := 0, 0
+	for i, next := range b[1:] {
+		switch line := b[i]; {
+		case line.stops || next.opens:
+		case line.full:
+			long++
+			lower = lower || next.lower
+		case next.lower:
+			return false, false
+		case i > 0: // the first may be a heading
+			short++
+		}
+	}
+	return long >= 2*short, lower
+}
+
+// goesOnIn reports whether a line of a wrapped text goes on in the next one.
+func (w wrapLine) goesOnIn(next wrapLine) bool {
+	return w.full && !(w.stops && next.opens)
+}
