@@ -40,16 +40,17 @@ type Reply struct {
 
 // Section is a part of what the bot tells of itself: a text, rows under it, or both.
 type Section struct {
-	Text string
-	Rows []Row
+	Text string `json:"text,omitempty"`
+	Rows []Row  `json:"rows,omitempty"`
 }
 
 // Row is a line of a section: what a person may type, or what is set; and one line on
 // it, "" for none.
 type Row struct {
-	Typed       string // with prefix and arguments
-	Name, Value string
-	About       string
+	Typed string `json:"typed,omitempty"` // with prefix and arguments
+	Name  string `json:"name,omitempty"`
+	Value string `json:"value,omitempty"`
+	About string `json:"about,omitempty"`
 }
 
 // ByArticle returns the excerpts in order, those together that share the line that
@@ -87,9 +88,9 @@ type Excerpt struct {
 
 // ReportInfo tells who said that a quote's speaker is wrong.
 type ReportInfo struct {
-	Number articles.ReportNumber
-	By     string // the person's id
-	At     time.Time
+	Number articles.ReportNumber `json:"number"`
+	By     string                `json:"by"` // the person's id
+	At     time.Time             `json:"at"`
 }
 
 // Passage is a verbatim stretch beside an excerpt; the zero Passage is none.

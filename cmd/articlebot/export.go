@@ -27,15 +27,10 @@ func runExport(ctx context.Context, inv *invocation) error {
 	w := bufio.NewWriterSize(inv.Out, 1<<16)
 	withheld := 0
 	err = st.Each(ctx, inv.library, articles.Scope{All: true}, func(a articles.Article) error {
-		line, err := marshalLine(bot.LineOf(&a))
-		if err != nil {
-			return err
-		}
 		if a.NoArchive {
 			withheld++
 		}
-		_, err = w.Write(line)
-		return err
+		return writeLine(w, bot.LineOf(&a))
 	})
 	if err != nil {
 		err = fmt.Errorf("export: %w", err)

@@ -38,11 +38,7 @@ func runExtract(ctx context.Context, inv *invocation) error {
 			exitCode(err, inv.Err)
 		}
 		for _, x := range found {
-			line, err := marshalLine(x)
-			if err != nil {
-				return err
-			}
-			if _, err := inv.Out.Write(line); err != nil {
+			if err := writeLine(inv.Out, x); err != nil {
 				return fmt.Errorf("write answer: %w", err)
 			}
 		}

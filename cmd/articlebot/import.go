@@ -111,9 +111,12 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 	}
 	// An article of the largest size, every byte escaped, and what is said of it.
 	longest := min(6*int(im.max)+1<<16, maxLineBytes)
-	err := readLinesTo(im.progress.counting(r), longest, func(n int, line []byte) error {
+	err := readLines(io.TeeReader(r, im.progress), longest, func(n int, line []byte) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if line == nil {
+			return im.skips.add(skip{File: name, Line: n, Why: fmt.Sprintf("the line has more than %d bytes", longest)})
 		}
 		a, err := im.article(line)
 		if err != nil {
@@ -125,8 +128,6 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 			return im.flush(ctx, stored)
 		}
 		return nil
-	}, func(n int) error {
-		return im.skips.add(skip{File: name, Line: n, Why: fmt.Sprintf("the line has more than %d bytes", longest)})
 	})
 	if err != nil {
 		return err

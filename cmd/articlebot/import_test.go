@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,8 +45,12 @@ func TestProgressLine(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
-	if p := newProgress(stdio{Err: &out}); p != nil {
-		t.Error("progress without a terminal")
+	silent := newProgress(stdio{Err: &out})
+	silent.show(1)
+	silent.indexing()
+	silent.end()
+	if out.Len() > 0 {
+		t.Errorf("without a terminal: %q", out.String())
 	}
 	file := filepath.Join(t.TempDir(), "a.jsonl")
 	if err := os.WriteFile(file, make([]byte, 100), 0o600); err != nil {
@@ -56,7 +61,7 @@ func TestProgress(t *testing.T) {
 	if p.total != 200 {
 		t.Errorf("the files have %d bytes", p.total)
 	}
-	if _, err := p.counting(strings.NewReader(strings.Repeat("x", 50))).Read(make([]byte, 50)); err != nil {
+	if _, err := io.TeeReader(strings.NewReader(strings.Repeat("x", 50)), p).Read(make([]byte, 50)); err != nil {
 		t.Fatal(err)
 	}
 	p.show(3)
@@ -80,11 +85,9 @@ func corpusFile(tb testing.TB, n int, more ...string) string {
 	var b bytes.Buffer
 	corpus := articlestest.New(1)
 	for _, a := range corpus.Articles(n) {
-		line, err := marshalLine(bot.LineOf(&a))
-		if err != nil {
+		if err := writeLine(&b, bot.LineOf(&a)); err != nil {
 			tb.Fatal(err)
 		}
-		b.Write(line)
 	}
 	b.WriteString(strings.Join(more, "\n"))
 	name := filepath.Join(tb.TempDir(), "corpus.jsonl")
@@ -111,7 +114,7 @@ func TestImportGoesOn(t *testing.T) {
 	}
 	in := &stopping{file: file, after: n - 10, stop: stop}
 	inv := &invocation{alone: true, settings: s, stdio: stdio{Err: &said}}
-	im := &importer{app: a, library: articles.Local, max: inv.MaxArticleBytes, skips: newSkipReport("", &said)}
+	im := &importer{app: a, library: articles.Local, max: inv.MaxArticleBytes, progress: newProgress(stdio{}), skips: newSkipReport("", &said)}
 	if err := im.files(ctx, []string{"-"}, in); err == nil {
 		t.Error("it was not stopped")
 	}

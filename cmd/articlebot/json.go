@@ -1,24 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
+	"io"
 	"time"
 
 	"articlebot/bot"
 )
 
-// marshalLine returns v as one line of JSON with its line end, letters as they
-// are rather than escaped for HTML.
-func marshalLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+// writeLine writes v as one line of JSON, letters as they are rather than escaped for
+// HTML.
+func writeLine(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("encode answer: %w", err)
-	}
-	return b.Bytes(), nil
+	return enc.Encode(v)
 }
 
 // date is a point in time as JSON has it here; see [bot.FormatDate].

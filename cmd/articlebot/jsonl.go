@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,124 +17,108 @@ import (
 // setting allows, every byte escaped, would still fit.
 const maxLineBytes = 1 << 30
 
-// readLines returns the lines of r with their numbers from 1 up; blank lines are
-// left out. The bytes are the callee's to keep. A line that is too long is an
-// error.
-func readLines(r io.Reader, each func(n int, line []byte) error) error {
-	return readLinesTo(r, maxLineBytes, each, func(n int) error {
-		return fmt.Errorf("line %d is longer than %d bytes", n, maxLineBytes)
-	})
-}
-
-// readLinesTo does so with lines of at most limit bytes; those that are longer are
-// passed over when tooLong gives nil for their number.
-func readLinesTo(r io.Reader, limit int, each func(n int, line []byte) error, tooLong func(n int) error) error {
+// readLines gives the lines of r that are not blank, with their numbers from 1 up. The
+// bytes are the callee's to keep. Of a line of more than limit bytes there are none, nil.
+func readLines(r io.Reader, limit int, each func(n int, line []byte) error) error {
 	br := bufio.NewReaderSize(r, 1<<16)
-	for n := 1; ; n++ {
-		var line []byte
-		long := false
-		for {
-			part, err := br.ReadSlice('\n')
-			if line = append(line, part...); len(line) > limit {
-				if !long {
-					if err := tooLong(n); err != nil {
-						return err
-					}
-				}
-				line, long = nil, true
+	var line []byte
+	long := false
+	for n := 1; ; {
+		part, err := br.ReadSlice('\n')
+		line = append(line, part...)
+		if !long && len(line) > limit {
+			long = true
+			if err := each(n, nil); err != nil {
+				return err
 			}
-			if errors.Is(err, bufio.ErrBufferFull) {
-				continue
-			}
-			if err != nil && !errors.Is(err, io.EOF) {
-				return fmt.Errorf("read line %d: %w", n, err)
-			}
-			if !long && !blank(line) {
-				if err := each(n, line); err != nil {
-					return err
-				}
-			}
-			if err != nil {
-				return nil
-			}
-			break
 		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			if long {
+				line = nil
+			}
+			continue
+		case err != nil && !errors.Is(err, io.EOF):
+			return fmt.Errorf("read line %d: %w", n, err)
+		case !long && len(bytes.Trim(line, " \t\r\n")) > 0:
+			if err := each(n, line); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			return nil
+		}
+		n, line, long = n+1, nil, false
 	}
 }
 
-func blank(line []byte) bool {
-	for _, c := range line {
-		if c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return false
-		}
+// answerLine answers one line of JSON with one.
+func answerLine[In, Out any](ctx context.Context, n int, line []byte, answer func(context.Context, In) (Out, error)) ([]byte, error) {
+	if line == nil {
+		return nil, fmt.Errorf("line %d is longer than %d bytes", n, maxLineBytes)
 	}
-	return true
+	var row In
+	if err := json.Unmarshal(line, &row); err != nil {
+		return nil, fmt.Errorf("line %d is not the JSON object that is wanted: %w", n, err)
+	}
+	res, err := answer(ctx, row)
+	if err != nil {
+		return nil, fmt.Errorf("line %d: %w", n, err)
+	}
+	var b bytes.Buffer
+	err = writeLine(&b, res)
+	return b.Bytes(), err
 }
 
 // mapJSONL answers every JSON line of in with one JSON line on out, in the same
 // order, on all processors. The first line at fault ends it, with its number in
 // the error; the answers before it are written.
 func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out io.Writer, answer func(context.Context, In) (Out, error)) error {
-	type job struct {
-		n    int
+	type result struct {
 		line []byte
-		done chan struct{}
-		out  []byte
 		err  error
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
-	todo, ordered := make(chan *job), make(chan *job, 4*workers)
-
-	work := func(j *job) {
-		defer close(j.done)
-		var row In
-		if err := json.Unmarshal(j.line, &row); err != nil {
-			j.err = fmt.Errorf("line %d is not the JSON object that is wanted: %w", j.n, err)
-			return
-		}
-		res, err := answer(ctx, row)
-		if err != nil {
-			j.err = fmt.Errorf("line %d: %w", j.n, err)
-			return
-		}
-		j.out, j.err = marshalLine(res)
-	}
+	ordered := make(chan chan result, 4*workers)
 	g.Go(func() error {
-		defer close(todo)
 		defer close(ordered)
-		return readLines(in, func(n int, line []byte) error {
-			j := &job{n: n, line: line, done: make(chan struct{})}
-			for _, ch := range []chan *job{ordered, todo} {
-				select {
-				case ch <- j:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
-			}
-			return nil
-		})
-	})
-	for range workers {
-		g.Go(func() error {
-			for j := range todo {
-				work(j)
-			}
-			return nil
-		})
-	}
-	g.Go(func() error {
-		w := bufio.NewWriterSize(out, 1<<16)
-		for j := range ordered {
+		var answering errgroup.Group
+		answering.SetLimit(workers)
+		err := readLines(in, maxLineBytes, func(n int, line []byte) error {
+			done := make(chan result, 1)
 			select {
-			case <-j.done:
+			case ordered <- done:
 			case <-ctx.Done():
-				return errors.Join(ctx.Err(), w.Flush())
+				return ctx.Err()
 			}
-			if j.err != nil {
-				return errors.Join(j.err, w.Flush())
+			answering.Go(func() error {
+				answered, err := answerLine(ctx, n, line, answer)
+				done <- result{answered, err}
+				return nil
+			})
+			return nil
+		})
+		return errors.Join(err, answering.Wait())
+	})
+	g.Go(func() (err error) {
+		w := bufio.NewWriterSize(out, 1<<16)
+		defer func() {
+			if fault := w.Flush(); err == nil && fault != nil {
+				err = fmt.Errorf("write answer: %w", fault)
 			}
-			if _, err := w.Write(j.out); err != nil {
+		}()
+		for done := range ordered {
+			var r result
+			select {
+			case r = <-done:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			if r.err != nil {
+				return r.err
+			}
+			if _, err := w.Write(r.line); err != nil {
 				return fmt.Errorf("write answer: %w", err)
 			}
 			// Somebody at the other end of a pipe waits for each answer.
@@ -142,9 +127,6 @@ func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out io.Writer, ans
 					return fmt.Errorf("write answer: %w", err)
 				}
 			}
-		}
-		if err := w.Flush(); err != nil {
-			return fmt.Errorf("write answer: %w", err)
 		}
 		return nil
 	})

@@ -61,7 +61,7 @@ func TestMapJSONLStops(t *testing.T) {
 func TestReadLongLine(t *testing.T) {
 	long := strings.Repeat("å", 1<<20)
 	var got []string
-	err := readLines(strings.NewReader("a\n"+long+"\nb"), func(n int, line []byte) error {
+	err := readLines(strings.NewReader("a\n"+long+"\nb"), maxLineBytes, func(n int, line []byte) error {
 		got = append(got, fmt.Sprint(n, " ", strings.TrimSpace(string(line))))
 		return nil
 	})

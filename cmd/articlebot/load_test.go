@@ -63,13 +63,11 @@ func gather(tb testing.TB, n int, opts ...discordtest.Option) *gathering {
 		g.guilds = append(g.guilds, guild)
 		var lines bytes.Buffer
 		for _, made := range corpus.Articles(loadArticles) {
-			line, err := marshalLine(bot.LineOf(&made))
-			if err != nil {
+			if err := writeLine(&lines, bot.LineOf(&made)); err != nil {
 				tb.Fatal(err)
 			}
-			lines.Write(line)
 		}
-		im := &importer{app: a, library: articles.GuildLibrary(guild.ID), max: inv.MaxArticleBytes, skips: newSkipReport("", os.Stderr)}
+		im := &importer{app: a, library: articles.GuildLibrary(guild.ID), max: inv.MaxArticleBytes, progress: newProgress(stdio{}), skips: newSkipReport("", os.Stderr)}
 		if err := im.files(tb.Context(), []string{"-"}, &lines); err != nil {
 			tb.Fatal(err)
 		}

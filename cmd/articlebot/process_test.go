@@ -37,11 +37,9 @@ func library(tb testing.TB, n int, id articles.LibraryID) (dir, person string) {
 	corpus := articlestest.New(1)
 	var lines bytes.Buffer
 	for _, a := range corpus.Articles(n) {
-		line, err := marshalLine(bot.LineOf(&a))
-		if err != nil {
+		if err := writeLine(&lines, bot.LineOf(&a)); err != nil {
 			tb.Fatal(err)
 		}
-		lines.Write(line)
 	}
 	cmd := command(dir, "import", "-", "--library", string(id))
 	cmd.Stdin = &lines

@@ -12,7 +12,7 @@ import (
 	"github.com/dustin/go-humanize/english"
 )
 
-// progress tells at a terminal how far an import is. A nil progress tells nothing.
+// progress tells at a terminal how far an import is.
 type progress struct {
 	out io.Writer
 
@@ -23,19 +23,16 @@ type progress struct {
 	shown   int // runes of the line that stands there
 }
 
-// newProgress is nil where standard error is no terminal.
+// newProgress tells nothing where standard error is no terminal.
 func newProgress(std stdio) *progress {
 	if !std.ErrTerminal {
-		return nil
+		return &progress{out: io.Discard}
 	}
 	return &progress{out: std.Err}
 }
 
 // start takes the sizes of the files; what is no regular file has none.
 func (p *progress) start(names []string) {
-	if p == nil {
-		return
-	}
 	p.started = time.Now()
 	for _, name := range names {
 		info, err := os.Stat(name)
@@ -47,15 +44,7 @@ func (p *progress) start(names []string) {
 	}
 }
 
-// counting counts what is read of a file.
-func (p *progress) counting(r io.Reader) io.Reader {
-	if p == nil {
-		return r
-	}
-	return io.TeeReader(r, p)
-}
-
-// Write implements [io.Writer] for [progress.counting].
+// Write counts what is read of a file.
 func (p *progress) Write(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -65,9 +54,6 @@ func (p *progress) Write(b []byte) (int, error) {
 
 // show tells how many articles there are by now.
 func (p *progress) show(n int) {
-	if p == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.line(progressLine(n, time.Since(p.started), p.read, p.total))
@@ -75,9 +61,6 @@ func (p *progress) show(n int) {
 
 // indexing tells that all is stored.
 func (p *progress) indexing() {
-	if p == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.line("All read; indexing the last of them …")
@@ -85,9 +68,6 @@ func (p *progress) indexing() {
 
 // end leaves the line.
 func (p *progress) end() {
-	if p == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.shown > 0 {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -19,7 +18,7 @@ type replyJSON struct {
 	Articles []articleJSON      `json:"articles,omitempty"`
 	People   []personJSON       `json:"people,omitempty"`
 	Text     string             `json:"text,omitempty"`
-	Sections []sectionJSON      `json:"sections,omitempty"`
+	Sections []bot.Section      `json:"sections,omitempty"`
 	Notes    []string           `json:"notes"`
 	Page     int                `json:"page,omitempty"`
 	Pages    int                `json:"pages,omitempty"`
@@ -37,27 +36,7 @@ type excerptJSON struct {
 	Via      []string                 `json:"via,omitempty"`
 	Kind     articles.QuoteKind       `json:"kind,omitempty"`
 	Doubtful bool                     `json:"doubtful,omitempty"`
-	Reports  []reportJSON             `json:"reports,omitempty"`
-}
-
-type sectionJSON struct {
-	Text string    `json:"text,omitempty"`
-	Rows []rowJSON `json:"rows,omitempty"`
-}
-
-// rowJSON is what can be typed, or what is set.
-type rowJSON struct {
-	Typed string `json:"typed,omitempty"`
-	Name  string `json:"name,omitempty"`
-	Value string `json:"value,omitempty"`
-	About string `json:"about,omitempty"`
-}
-
-// reportJSON is somebody's word that a speaker is wrong.
-type reportJSON struct {
-	Number articles.ReportNumber `json:"number"`
-	By     string                `json:"by"`
-	At     time.Time             `json:"at"`
+	Reports  []bot.ReportInfo         `json:"reports,omitempty"`
 }
 
 type articleJSON struct {
@@ -83,19 +62,16 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 }
 
 func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
-	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn}
+	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn, Reports: e.Reports}
 	if q := e.Quote; q != nil {
 		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
-	}
-	for _, r := range e.Reports {
-		x.Reports = append(x.Reports, reportJSON(r))
 	}
 	return x
 }
 
 func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
 	j := replyJSON{
-		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text,
+		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text, Sections: r.Sections,
 		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
 	}
 	for _, group := range r.ByArticle() {
@@ -109,13 +85,6 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 			j.Excerpts = append(j.Excerpts, newExcerptJSON(e, runes))
 		}
 	}
-	for _, s := range r.Sections {
-		section := sectionJSON{Text: s.Text}
-		for _, row := range s.Rows {
-			section.Rows = append(section.Rows, rowJSON(row))
-		}
-		j.Sections = append(j.Sections, section)
-	}
 	for _, info := range r.Articles {
 		j.Articles = append(j.Articles, newArticleJSON(info))
 	}
@@ -126,10 +95,5 @@ func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error 
 		}
 		j.People = append(j.People, person)
 	}
-	line, err := marshalLine(j)
-	if err != nil {
-		return err
-	}
-	_, err = inv.Out.Write(line)
-	return err
+	return writeLine(inv.Out, j)
 }

@@ -96,11 +96,9 @@ func verbatimOf(t *testing.T, list []articles.Article) {
 
 	var library bytes.Buffer
 	for _, a := range list {
-		line, err := marshalLine(bot.LineOf(&a))
-		if err != nil {
+		if err := writeLine(&library, bot.LineOf(&a)); err != nil {
 			t.Fatal(err)
 		}
-		library.Write(line)
 	}
 	dir := filepath.Join(t.TempDir(), "data")
 	cli(t, library.String(), "import", "-", "--data", dir)

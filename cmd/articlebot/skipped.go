@@ -58,11 +58,7 @@ func (r *skipReport) add(s skip) error {
 	if len(s.Input) > maxSkippedRaw {
 		s.Input = ""
 	}
-	line, err := marshalLine(s)
-	if err != nil {
-		return err
-	}
-	if _, err := r.w.Write(line); err != nil {
+	if err := writeLine(r.w, s); err != nil {
 		return fmt.Errorf("write report of skipped lines: %w", err)
 	}
 	return nil
