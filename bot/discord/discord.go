@@ -89,7 +89,7 @@ type adapter struct {
 	occasions  map[bot.Occasion]string           // commands that are meant though they are not named
 	registered atomic.Pointer[map[string]string] // ids of slash commands, by what they are called; nil before that is known
 	asides     sync.WaitGroup
-	present    membership
+	present    map[string]bool // ids of the servers that the bot is in, for the goroutine that takes events
 
 	places  *places
 	answers *chat.Answers

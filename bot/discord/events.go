@@ -15,80 +15,69 @@ import (
 // of commands that were answered have no such bound.
 const lateEdit = 10 * time.Minute
 
-// events makes an empty event of each kind that the bot heeds. The names are
-// Discord's ("Receive Events" in its documentation).
-var events = map[string]func() any{
-	"READY":               empty[discordgo.Ready],
-	"GUILD_CREATE":        empty[discordgo.GuildCreate],
-	"GUILD_UPDATE":        empty[discordgo.GuildUpdate],
-	"GUILD_DELETE":        empty[discordgo.GuildDelete],
-	"GUILD_ROLE_CREATE":   empty[discordgo.GuildRoleCreate],
-	"GUILD_ROLE_UPDATE":   empty[discordgo.GuildRoleUpdate],
-	"GUILD_ROLE_DELETE":   empty[discordgo.GuildRoleDelete],
-	"CHANNEL_CREATE":      empty[discordgo.ChannelCreate],
-	"CHANNEL_UPDATE":      empty[discordgo.ChannelUpdate],
-	"CHANNEL_DELETE":      empty[discordgo.ChannelDelete],
-	"THREAD_CREATE":       empty[discordgo.ThreadCreate],
-	"THREAD_UPDATE":       empty[discordgo.ThreadUpdate],
-	"THREAD_DELETE":       empty[discordgo.ThreadDelete],
-	"THREAD_LIST_SYNC":    empty[discordgo.ThreadListSync],
-	"MESSAGE_CREATE":      empty[discordgo.MessageCreate],
-	"MESSAGE_UPDATE":      empty[discordgo.MessageUpdate],
-	"MESSAGE_DELETE":      empty[discordgo.MessageDelete],
-	"MESSAGE_DELETE_BULK": empty[discordgo.MessageDeleteBulk],
-	"INTERACTION_CREATE":  empty[discordgo.InteractionCreate],
+// events take the events that the bot heeds, by Discord's names ("Receive Events" in
+// its documentation). They only note what an event tells, and put commands in their
+// channel's lane.
+var events = map[string]func(*adapter, []byte) error{
+	"READY":               on((*adapter).takeReady),
+	"GUILD_CREATE":        on((*adapter).takeServer),
+	"GUILD_UPDATE":        on(func(a *adapter, g *discordgo.Guild) { a.places.setGuild(g) }),
+	"GUILD_DELETE":        on((*adapter).leaveServer),
+	"GUILD_ROLE_CREATE":   on((*adapter).takeRole),
+	"GUILD_ROLE_UPDATE":   on((*adapter).takeRole),
+	"GUILD_ROLE_DELETE":   on(func(a *adapter, r *discordgo.GuildRoleDelete) { a.places.dropRole(r.GuildID, r.RoleID) }),
+	"CHANNEL_CREATE":      on((*adapter).takeChannel),
+	"CHANNEL_UPDATE":      on((*adapter).takeChannel),
+	"CHANNEL_DELETE":      on((*adapter).dropChannel),
+	"THREAD_CREATE":       on((*adapter).takeChannel),
+	"THREAD_UPDATE":       on((*adapter).takeChannel),
+	"THREAD_DELETE":       on((*adapter).dropChannel),
+	"THREAD_LIST_SYNC":    on(func(a *adapter, l *discordgo.ThreadListSync) { a.places.setChannels(l.GuildID, l.Threads...) }),
+	"MESSAGE_CREATE":      on(func(a *adapter, m *discordgo.Message) { a.takeMessage(m, false) }),
+	"MESSAGE_UPDATE":      on((*adapter).takeEdit),
+	"MESSAGE_DELETE":      on(func(a *adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
+	"MESSAGE_DELETE_BULK": on((*adapter).takeDeletions),
+	"INTERACTION_CREATE":  on((*adapter).takeInteraction),
 }
 
-func empty[T any]() any { return new(T) }
+// on makes what takes an event of what takes its data.
+func on[T any](take func(*adapter, *T)) func(*adapter, []byte) error {
+	return func(a *adapter, raw []byte) error {
+		var data T
+		if err := decode(raw, &data); err != nil {
+			return err
+		}
+		take(a, &data)
+		return nil
+	}
+}
 
-// dispatch takes an event as the gateway sends it.
+// dispatch takes an event as the gateway sends it. It gets all of them, in order, on
+// the goroutine that reads them.
 func (a *adapter) dispatch(kind string, raw []byte) {
-	newEvent, ok := events[kind]
-	if !ok {
-		return
+	defer a.survive("event")
+	if take, ok := events[kind]; ok {
+		if err := take(a, raw); err != nil {
+			a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))
+		}
 	}
-	event := newEvent()
-	if err := decode(raw, event); err != nil {
-		a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))
-		return
-	}
-	a.take(event)
 }
 
-// take gets every event of the gateway, in order, on the goroutine that reads
-// it. It only notes what the event tells and puts commands in their channel's
-// lane.
-func (a *adapter) take(event any) {
-	defer a.survive("event")
-	a.places.see(event)
-	switch e := event.(type) {
-	case *discordgo.Ready:
-		if e.User != nil {
-			a.self.Store(e.User)
-			a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
-			a.takeServers(e)
-		}
-	case *discordgo.GuildCreate:
-		a.takeServer(e.Guild)
-	case *discordgo.GuildDelete:
-		a.leaveServer(e.Guild)
-	case *discordgo.MessageCreate:
-		a.takeMessage(e.Message, false)
-	case *discordgo.MessageUpdate:
-		// Discord also tells of previews that it added: those are no edits.
-		if e.Message != nil && e.EditedTimestamp != nil {
-			a.takeMessage(e.Message, true)
-		}
-	case *discordgo.MessageDelete:
-		if e.Message != nil {
-			a.answers.Forget(e.ID)
-		}
-	case *discordgo.MessageDeleteBulk:
-		for _, id := range e.Messages {
-			a.answers.Forget(id)
-		}
-	case *discordgo.InteractionCreate:
-		a.takeInteraction(e.Interaction)
+func (a *adapter) takeRole(r *discordgo.GuildRole)  { a.places.setRole(r) }
+func (a *adapter) takeChannel(c *discordgo.Channel) { a.places.setChannels(c.GuildID, c) }
+func (a *adapter) dropChannel(c *discordgo.Channel) { a.places.dropChannel(c) }
+
+// takeEdit takes a message that was edited. Discord also tells of previews that it
+// added: those are no edits.
+func (a *adapter) takeEdit(m *discordgo.Message) {
+	if m.EditedTimestamp != nil {
+		a.takeMessage(m, true)
+	}
+}
+
+func (a *adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
+	for _, id := range e.Messages {
+		a.answers.Forget(id)
 	}
 }
 

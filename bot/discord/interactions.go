@@ -23,7 +23,7 @@ const slash = "/"
 // takeInteraction takes what people do with commands, menus, buttons and forms. It
 // does not wait in the channel's lane, for Discord allows three seconds.
 func (a *adapter) takeInteraction(i *discordgo.Interaction) {
-	if i == nil || i.ID == "" || i.Token == "" || i.Data == nil {
+	if i.ID == "" || i.Token == "" || i.Data == nil {
 		return
 	}
 	s := spot{guild: i.GuildID, channel: i.ChannelID}

@@ -149,7 +149,7 @@ func (a *adapter) learn(ctx context.Context, guildID, channelID string) error {
 		if err := a.get(ctx, "ask for guild", address, address, &told); err != nil {
 			return err
 		}
-		a.places.see(&discordgo.GuildUpdate{Guild: &told})
+		a.places.setGuild(&told)
 	}
 	for range 2 { // the channel, and a thread's parent
 		id := a.places.missing(guildID, channelID)
@@ -161,8 +161,8 @@ func (a *adapter) learn(ctx context.Context, guildID, channelID string) error {
 		if err := a.get(ctx, "ask for channel", address, address, &told); err != nil {
 			return err
 		}
-		told.GuildID, told.ThreadMetadata = guildID, nil // an archived thread is kept: somebody speaks in it
-		a.places.see(&discordgo.ChannelUpdate{Channel: &told})
+		told.ThreadMetadata = nil // an archived thread is kept: somebody speaks in it
+		a.places.setChannels(guildID, &told)
 	}
 	return nil
 }

@@ -1,8 +1,9 @@
 package discord
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 	"articlebot/bot/discordtest"
 )
 
@@ -25,7 +27,7 @@ func world() *places {
 		return &discordgo.Channel{ID: id, Type: kind, ParentID: parent, PermissionOverwrites: o}
 	}
 	p := newPlaces()
-	p.see(&discordgo.GuildCreate{Guild: &discordgo.Guild{
+	p.setGuild(&discordgo.Guild{
 		ID: "1", OwnerID: "90", PreferredLocale: "sv-SE",
 		Roles: []*discordgo.Role{
 			{ID: "1", Name: "@everyone", Permissions: permViewChannel | permConnect},
@@ -53,7 +55,7 @@ func world() *places {
 			channel("25", discordgo.ChannelTypeGuildNewsThread, "10"),
 			channel("26", discordgo.ChannelTypeGuildPublicThread, "99"),
 		},
-	}})
+	})
 	return p
 }
 
@@ -131,60 +133,59 @@ func TestModerator(t *testing.T) {
 // TestPlacesFollowEvents plays events as Discord writes them.
 func TestPlacesFollowEvents(t *testing.T) {
 	p := world()
+	a := &adapter{places: p, log: slog.New(slog.DiscardHandler)}
 	only := func(channel string) string {
 		at, _ := p.of(spot{"1", channel, "91", nil})
 		return at.only
 	}
 	steps := []struct {
-		name, event string
-		into        any
-		channel     string
-		want        string
+		name, event, kind string
+		channel, want     string
 	}{
-		{"channel closed", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}`, &discordgo.ChannelUpdate{}, "20", "10"},
-		{"channel opened", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[]}`, &discordgo.ChannelUpdate{}, "20", ""},
-		{"everyone loses sight", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"0"}}`, &discordgo.GuildRoleUpdate{}, "10", "10"},
-		{"everyone is administrator", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"8"}}`, &discordgo.GuildRoleCreate{}, "11", ""},
-		{"role of everyone gone", `{"guild_id":"1","role_id":"1"}`, &discordgo.GuildRoleDelete{}, "10", "10"},
-		{"guild changes", `{"id":"1","roles":[{"id":"1","name":"@everyone","permissions":"1024"}]}`, &discordgo.GuildUpdate{}, "10", ""},
-		{"channel made", `{"id":"30","guild_id":"1","type":0}`, &discordgo.ChannelCreate{}, "30", ""},
-		{"channel deleted", `{"id":"30","guild_id":"1"}`, &discordgo.ChannelDelete{}, "30", "30"},
-		{"thread made", `{"id":"31","guild_id":"1","type":11,"parent_id":"10"}`, &discordgo.ThreadCreate{}, "31", ""},
-		{"thread moved to a private channel", `{"id":"31","guild_id":"1","type":11,"parent_id":"11"}`, &discordgo.ThreadUpdate{}, "31", "11"},
-		{"thread archived", `{"id":"31","guild_id":"1","type":11,"parent_id":"10","thread_metadata":{"archived":true}}`, &discordgo.ThreadUpdate{}, "31", "31"},
-		{"threads told anew", `{"guild_id":"1","threads":[{"id":"31","type":11,"parent_id":"10"}]}`, &discordgo.ThreadListSync{}, "31", ""},
-		{"thread deleted", `{"id":"31","guild_id":"1"}`, &discordgo.ThreadDelete{}, "31", "31"},
-		{"outage", `{"id":"1","unavailable":true}`, &discordgo.GuildDelete{}, "10", "10"},
-		{"unavailable", `{"id":"1","unavailable":true}`, &discordgo.GuildCreate{}, "10", "10"},
-		{"channel of an unknown guild", `{"id":"10","guild_id":"1","type":0}`, &discordgo.ChannelUpdate{}, "10", "10"},
+		{"channel closed", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}`, "CHANNEL_UPDATE", "20", "10"},
+		{"channel opened", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[]}`, "CHANNEL_UPDATE", "20", ""},
+		{"everyone loses sight", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"0"}}`, "GUILD_ROLE_UPDATE", "10", "10"},
+		{"everyone is administrator", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"8"}}`, "GUILD_ROLE_CREATE", "11", ""},
+		{"role of everyone gone", `{"guild_id":"1","role_id":"1"}`, "GUILD_ROLE_DELETE", "10", "10"},
+		{"guild changes", `{"id":"1","roles":[{"id":"1","name":"@everyone","permissions":"1024"}]}`, "GUILD_UPDATE", "10", ""},
+		{"channel made", `{"id":"30","guild_id":"1","type":0}`, "CHANNEL_CREATE", "30", ""},
+		{"channel deleted", `{"id":"30","guild_id":"1"}`, "CHANNEL_DELETE", "30", "30"},
+		{"thread made", `{"id":"31","guild_id":"1","type":11,"parent_id":"10"}`, "THREAD_CREATE", "31", ""},
+		{"thread moved to a private channel", `{"id":"31","guild_id":"1","type":11,"parent_id":"11"}`, "THREAD_UPDATE", "31", "11"},
+		{"thread archived", `{"id":"31","guild_id":"1","type":11,"parent_id":"10","thread_metadata":{"archived":true}}`, "THREAD_UPDATE", "31", "31"},
+		{"threads told anew", `{"guild_id":"1","threads":[{"id":"31","type":11,"parent_id":"10"}]}`, "THREAD_LIST_SYNC", "31", ""},
+		{"thread deleted", `{"id":"31","guild_id":"1"}`, "THREAD_DELETE", "31", "31"},
+		{"outage", `{"id":"1","unavailable":true}`, "GUILD_DELETE", "10", "10"},
+		{"unavailable", `{"id":"1","unavailable":true}`, "GUILD_CREATE", "10", "10"},
+		{"channel of an unknown guild", `{"id":"10","guild_id":"1","type":0}`, "CHANNEL_UPDATE", "10", "10"},
 	}
 	for _, step := range steps {
-		if err := json.Unmarshal([]byte(step.event), step.into); err != nil {
-			t.Fatal(err)
-		}
-		p.see(step.into)
+		a.dispatch(step.kind, []byte(step.event))
 		if got := only(step.channel); got != step.want {
 			t.Errorf("after %q only %q, want %q", step.name, got, step.want)
 		}
 	}
 }
 
-// TestEmptyEvents feeds events that did not decode.
+// TestEmptyEvents feeds events that tell nothing.
 func TestEmptyEvents(t *testing.T) {
 	p := world()
-	for _, e := range []any{
-		&discordgo.GuildCreate{}, &discordgo.GuildCreate{Guild: &discordgo.Guild{}}, &discordgo.GuildUpdate{}, &discordgo.GuildDelete{},
-		&discordgo.GuildRoleCreate{}, &discordgo.GuildRoleUpdate{GuildRole: &discordgo.GuildRole{GuildID: "1"}}, &discordgo.GuildRoleDelete{},
-		&discordgo.ChannelCreate{}, &discordgo.ChannelUpdate{}, &discordgo.ChannelDelete{},
-		&discordgo.ThreadCreate{}, &discordgo.ThreadUpdate{}, &discordgo.ThreadDelete{},
-		&discordgo.ThreadListSync{GuildID: "1", Threads: []*discordgo.Channel{nil}}, nil,
-	} {
-		p.see(e)
+	var log bytes.Buffer
+	a := &adapter{places: p, answers: chat.NewAnswers(1), log: slog.New(slog.NewTextHandler(&log, nil))}
+	for _, data := range []string{`{}`, `null`, `{"guild_id":"1","threads":[null]}`, `{"guild_id":"1","role":null}`} {
+		for kind := range events {
+			if kind != "READY" {
+				a.dispatch(kind, []byte(data))
+			}
+		}
 	}
 	if at, known := p.of(spot{"1", "10", "91", nil}); !known || at.only != "" {
 		t.Errorf("the guild was forgotten: %+v", at)
 	}
-	p.see(&discordgo.Ready{})
+	if log.Len() > 0 {
+		t.Errorf("the log says: %s", &log)
+	}
+	a.dispatch("READY", []byte(`{}`))
 	if _, known := p.of(spot{"1", "10", "91", nil}); known {
 		t.Error("the guild outlives a new session")
 	}

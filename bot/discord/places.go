@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
@@ -37,56 +38,38 @@ type channel struct {
 
 func newPlaces() *places { return &places{guilds: map[snowflake]*guild{}} }
 
-// see takes what an event tells of guilds and channels. Events that tell
-// nothing of them are ignored, and so are those that did not decode.
-func (p *places) see(event any) {
+// clear forgets all of them.
+func (p *places) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	switch e := event.(type) {
-	case *discordgo.Ready:
-		clear(p.guilds) // all are told again
-	case *discordgo.GuildCreate:
-		p.setGuild(e.Guild)
-	case *discordgo.GuildUpdate:
-		p.setGuild(e.Guild)
-	case *discordgo.GuildDelete:
-		if e.Guild != nil {
-			delete(p.guilds, parseSnowflake(e.ID))
-		}
-	case *discordgo.GuildRoleCreate:
-		p.setRole(e.GuildRole)
-	case *discordgo.GuildRoleUpdate:
-		p.setRole(e.GuildRole)
-	case *discordgo.GuildRoleDelete:
-		if g := p.guilds[parseSnowflake(e.GuildID)]; g != nil {
-			delete(g.roles, parseSnowflake(e.RoleID))
-		}
-	case *discordgo.ChannelCreate:
-		p.setChannel(e.Channel)
-	case *discordgo.ChannelUpdate:
-		p.setChannel(e.Channel)
-	case *discordgo.ChannelDelete:
-		p.dropChannel(e.Channel)
-	case *discordgo.ThreadCreate:
-		p.setChannel(e.Channel)
-	case *discordgo.ThreadUpdate:
-		p.setChannel(e.Channel)
-	case *discordgo.ThreadDelete:
-		p.dropChannel(e.Channel)
-	case *discordgo.ThreadListSync:
-		for _, c := range e.Threads {
-			p.setChannelOf(parseSnowflake(e.GuildID), c)
-		}
+	clear(p.guilds)
+}
+
+// drop forgets a guild.
+func (p *places) drop(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.guilds, parseSnowflake(id))
+}
+
+// change does something with a guild if it is known.
+func (p *places) change(id string, do func(*guild)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if g := p.guilds[parseSnowflake(id)]; g != nil {
+		do(g)
 	}
 }
 
 // setGuild takes a guild as an event or an answer tells it. One without
 // channels, as an update is, keeps those that are known.
 func (p *places) setGuild(told *discordgo.Guild) {
-	if told == nil || told.Unavailable || parseSnowflake(told.ID) == 0 {
+	id := parseSnowflake(told.ID)
+	if told.Unavailable || id == 0 {
 		return
 	}
-	id := parseSnowflake(told.ID)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	g := p.guilds[id]
 	if g == nil {
 		g = &guild{channels: map[snowflake]channel{}}
@@ -95,36 +78,42 @@ func (p *places) setGuild(told *discordgo.Guild) {
 	g.owner, g.locale = parseSnowflake(told.OwnerID), told.PreferredLocale
 	g.roles = make(map[snowflake]role, len(told.Roles))
 	for _, r := range told.Roles {
-		if r != nil {
-			g.roles[parseSnowflake(r.ID)] = role{name: r.Name, bits: r.Permissions, managed: r.Managed}
-		}
+		g.setRole(r)
 	}
-	for _, c := range told.Channels {
-		p.setChannelOf(id, c)
-	}
-	for _, c := range told.Threads {
-		p.setChannelOf(id, c)
+	for _, c := range slices.Concat(told.Channels, told.Threads) {
+		g.setChannel(c)
 	}
 }
 
 func (p *places) setRole(told *discordgo.GuildRole) {
-	if told == nil || told.Role == nil {
-		return
-	}
-	if g := p.guilds[parseSnowflake(told.GuildID)]; g != nil {
-		g.roles[parseSnowflake(told.Role.ID)] = role{name: told.Role.Name, bits: told.Role.Permissions, managed: told.Role.Managed}
-	}
+	p.change(told.GuildID, func(g *guild) { g.setRole(told.Role) })
 }
 
-func (p *places) setChannel(told *discordgo.Channel) {
+func (p *places) dropRole(guildID, id string) {
+	p.change(guildID, func(g *guild) { delete(g.roles, parseSnowflake(id)) })
+}
+
+// setChannels takes channels and threads of a guild.
+func (p *places) setChannels(guildID string, told ...*discordgo.Channel) {
+	p.change(guildID, func(g *guild) {
+		for _, c := range told {
+			g.setChannel(c)
+		}
+	})
+}
+
+func (p *places) dropChannel(told *discordgo.Channel) {
+	p.change(told.GuildID, func(g *guild) { delete(g.channels, parseSnowflake(told.ID)) })
+}
+
+func (g *guild) setRole(told *discordgo.Role) {
 	if told != nil {
-		p.setChannelOf(parseSnowflake(told.GuildID), told)
+		g.roles[parseSnowflake(told.ID)] = role{name: told.Name, bits: told.Permissions, managed: told.Managed}
 	}
 }
 
-func (p *places) setChannelOf(id snowflake, told *discordgo.Channel) {
-	g := p.guilds[id]
-	if g == nil || told == nil {
+func (g *guild) setChannel(told *discordgo.Channel) {
+	if told == nil {
 		return
 	}
 	if told.ThreadMetadata != nil && told.ThreadMetadata.Archived {
@@ -141,15 +130,6 @@ func (p *places) setChannelOf(id snowflake, told *discordgo.Channel) {
 		}
 	}
 	g.channels[parseSnowflake(told.ID)] = c
-}
-
-func (p *places) dropChannel(told *discordgo.Channel) {
-	if told == nil {
-		return
-	}
-	if g := p.guilds[parseSnowflake(told.GuildID)]; g != nil {
-		delete(g.channels, parseSnowflake(told.ID))
-	}
 }
 
 // botRole reports whether the role belongs to a bot of this name: people who mean to

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
@@ -87,34 +88,42 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// Nothing is sent when too much was refused, until some time has passed.
 func TestBreaker(t *testing.T) {
-	b := &breaker{limit: 3, window: time.Minute}
-	now := time.Now()
-	for range 2 {
-		b.count(http.StatusForbidden, now)
-		b.count(http.StatusOK, now)
+	status, sent := 0, 0
+	wire := &transport{
+		breaker: rate.NewLimiter(rate.Every(time.Hour), 3),
+		next: roundTripper(func(*http.Request) (*http.Response, error) {
+			sent++
+			return &http.Response{StatusCode: status, Body: http.NoBody}, nil
+		}),
 	}
-	if !b.closed(now) {
-		t.Error("open too early")
+	ask := func(with int) error {
+		status = with
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://discord.com/api/v9/gateway", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := wire.RoundTrip(req)
+		if err == nil {
+			_ = resp.Body.Close() // empty
+		}
+		return err
 	}
-	b.count(http.StatusUnauthorized, now)
-	if b.closed(now) {
-		t.Error("requests pass after too many refusals")
+	for _, with := range []int{http.StatusForbidden, http.StatusOK, http.StatusUnauthorized, http.StatusNotFound, http.StatusTooManyRequests} {
+		if err := ask(with); errors.Is(err, errRefusing) {
+			t.Fatalf("refused too early, after %d", sent)
+		}
 	}
-	if !b.closed(now.Add(2 * time.Minute)) {
-		t.Error("requests do not pass again")
+	if err := ask(http.StatusOK); !errors.Is(err, errRefusing) || sent != 5 {
+		t.Errorf("after too many refusals: %v, %d sent", err, sent)
 	}
-	b.count(http.StatusTooManyRequests, now.Add(2*time.Minute))
-	if !b.closed(now.Add(2 * time.Minute)) {
-		t.Error("an old window counts")
+	wire.breaker.SetLimit(rate.Inf)
+	if err := ask(http.StatusOK); err != nil {
+		t.Errorf("some time later: %v", err)
 	}
-	broken := &transport{next: http.DefaultTransport, breaker: &breaker{until: now.Add(time.Hour)}}
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://discord.com/api/v9/gateway", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := broken.RoundTrip(req); !errors.Is(err, errRefusing) {
-		t.Errorf("RoundTrip = %v", err)
+	if b := newBreaker(); b.Burst() != 2000 || float64(b.Limit())*600+float64(b.Burst()) > 5000 {
+		t.Errorf("%d refusals at once, %v a second", b.Burst(), b.Limit())
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"slices"
-	"sync"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -12,50 +11,20 @@ import (
 	"articlebot/bot"
 )
 
-// membership is the servers that the bot is in.
-type membership struct {
-	mu  sync.Mutex
-	ids map[string]bool
-}
-
-// all sets them.
-func (p *membership) all(guilds []*discordgo.Guild) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.ids = make(map[string]bool, len(guilds))
-	for _, g := range guilds {
-		if g != nil {
-			p.ids[g.ID] = true
-		}
+// takeReady begins a session: it tells who the bot is and which servers it is in, all
+// of them.
+func (a *adapter) takeReady(e *discordgo.Ready) {
+	a.places.clear() // all are told again
+	if e.User == nil {
+		return
 	}
-}
-
-// join adds one; it is false for one that is there.
-func (p *membership) join(id string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.ids[id] {
-		return false
-	}
-	if p.ids == nil {
-		p.ids = map[string]bool{}
-	}
-	p.ids[id] = true
-	return true
-}
-
-func (p *membership) leave(id string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	delete(p.ids, id)
-}
-
-// takeServers notes which servers the bot is in, all of them.
-func (a *adapter) takeServers(e *discordgo.Ready) {
-	a.present.all(e.Guilds)
+	a.self.Store(e.User)
+	a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
+	a.present = make(map[string]bool, len(e.Guilds))
 	libs := make([]articles.LibraryID, 0, len(e.Guilds))
 	for _, g := range e.Guilds {
 		if g != nil && g.ID != "" {
+			a.present[g.ID] = true
 			libs = append(libs, articles.GuildLibrary(g.ID))
 		}
 	}
@@ -72,10 +41,12 @@ func (a *adapter) takeServers(e *discordgo.Ready) {
 // takeServer notes that the bot has joined a server, and says hello there. Discord
 // tells of all servers after a start; those were listed with READY before.
 func (a *adapter) takeServer(g *discordgo.Guild) {
+	a.places.setGuild(g)
 	self := a.self.Load()
-	if g == nil || g.ID == "" || g.Unavailable || self == nil || !a.present.join(g.ID) {
+	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {
 		return
 	}
+	a.present[g.ID] = true
 	a.aside("join server", func(ctx context.Context) error {
 		if err := a.bot.Joined(ctx, self.ID, articles.GuildLibrary(g.ID)); err != nil {
 			return err
@@ -86,11 +57,12 @@ func (a *adapter) takeServer(g *discordgo.Guild) {
 
 // leaveServer notes that the bot was removed from a server. An outage is no removal.
 func (a *adapter) leaveServer(g *discordgo.Guild) {
+	a.places.drop(g.ID)
 	self := a.self.Load()
-	if g == nil || g.ID == "" || g.Unavailable || self == nil {
+	if g.ID == "" || g.Unavailable || self == nil {
 		return
 	}
-	a.present.leave(g.ID)
+	delete(a.present, g.ID)
 	a.aside("leave server", func(ctx context.Context) error { return a.bot.Left(ctx, self.ID, articles.GuildLibrary(g.ID)) })
 }
 

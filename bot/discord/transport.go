@@ -10,8 +10,9 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // The hosts that Discord's interface and files live on.
@@ -42,12 +43,12 @@ var errRefusing = errors.New("discord refuses this bot's requests; waiting befor
 type transport struct {
 	base    *url.URL // nil for Discord itself
 	next    http.RoundTripper
-	breaker *breaker // nil for none
+	breaker *rate.Limiter // of refusals; nil for none
 }
 
 // RoundTrip sends one request.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if t.breaker != nil && !t.breaker.closed(time.Now()) {
+	if t.breaker != nil && t.breaker.Tokens() < 1 {
 		return nil, errRefusing
 	}
 	if t.base != nil {
@@ -62,8 +63,11 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.breaker != nil {
-		t.breaker.count(resp.StatusCode, time.Now())
+	switch resp.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
+		if t.breaker != nil {
+			t.breaker.Allow() // counts
+		}
 	}
 	if resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests && !holdsJSON(resp) {
 		_ = resp.Body.Close() // only the status matters
@@ -98,37 +102,8 @@ func retryAfter(h http.Header) time.Duration {
 	return time.Duration(seconds * float64(time.Second))
 }
 
-// breaker stops sending when too many requests were refused: Discord shuts out
-// an address for a while after 10,000 answers of 401, 403 and 429 in 10 minutes
-// ("Invalid Request Limit" in its documentation).
-type breaker struct {
-	limit  int           // refusals in a window
-	window time.Duration // how long one lasts
-
-	mu      sync.Mutex
-	refused int
-	until   time.Time // end of the window
-}
-
-func newBreaker() *breaker { return &breaker{limit: 2000, window: 10 * time.Minute} }
-
-// closed reports whether requests may pass.
-func (b *breaker) closed(now time.Time) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.refused < b.limit || now.After(b.until)
-}
-
-func (b *breaker) count(status int, now time.Time) {
-	switch status {
-	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-	default:
-		return
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if now.After(b.until) {
-		b.refused, b.until = 0, now.Add(b.window)
-	}
-	b.refused++
-}
+// newBreaker bounds how many requests Discord may refuse: it shuts out an address for a
+// while after 10,000 answers of 401, 403 and 429 in 10 minutes ("Invalid Request Limit"
+// in its documentation). When as many were refused as are allowed here, fewer than half
+// of that in any 10 minutes, nothing is sent.
+func newBreaker() *rate.Limiter { return rate.NewLimiter(rate.Every(10*time.Minute/2000), 2000) }
