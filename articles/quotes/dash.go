@@ -36,7 +36,7 @@ func (d *doc) findTurns() {
 func (d *doc) turnsIn(p int, s stretch) []stretch {
 	var turns []stretch
 	for i := s.from; i < s.to; i++ {
-		if d.kind(i) != dash {
+		if d.kind(i) != dash || d.inMark[i] >= 0 && d.marks[d.inMark[i]].whole() {
 			continue
 		}
 		first := i == s.from

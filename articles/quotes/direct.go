@@ -132,6 +132,9 @@ func (d *doc) direct(k int, last *quote) *quote {
 		}
 		return d.add(q)
 	}
+	if q := d.inside(k); q != nil {
+		return q
+	}
 	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.open >= 0 && m.shut >= 0
 	if titled || !whole && (words < 3 || !m.level1 && words < 4) {
 		return nil

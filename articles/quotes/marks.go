@@ -313,6 +313,9 @@ func (d *doc) layMarks() {
 	}
 }
 
+// whole reports whether both of its marks are there.
+func (m marked) whole() bool { return m.open >= 0 && m.shut >= 0 }
+
 // bounds are the tokens of a marked stretch, its marks among them.
 func (m marked) bounds() (from, to int) {
 	from, to = m.inside.from, m.inside.to

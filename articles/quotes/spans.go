@@ -60,10 +60,10 @@ func (d *doc) withMarks(q *quote, span articles.Span) articles.Span {
 		return span
 	}
 	m := d.marks[q.marks]
-	if m.open >= 0 && d.toks[m.open].start <= span.Start {
+	if m.open >= 0 && q.content.from == m.inside.from {
 		span.Start = d.toks[m.open].start
 	}
-	if m.shut >= 0 && d.toks[m.shut].end >= span.End {
+	if m.shut >= 0 && q.content.to == m.inside.to {
 		span.End = d.toks[m.shut].end
 	}
 	return span
