@@ -91,33 +91,79 @@ func (d *doc) doubtfulCapitals() map[string]*wordUse {
 	return uses
 }
 
-// dateline marks the place that a paragraph begins with as common: "BERLIN — …",
-// "Washington (AP) – …".
-func (d *doc) dateline(s stretch) {
-	const reach = 8
-	for i := s.from; i < min(s.to, s.from+reach); i++ {
-		switch d.kind(i) {
-		case word:
-			if !d.has(i, capital) || d.has(i, given|say|anyRole|title) {
-				return
-			}
-		case dash:
-			if i == s.from || !d.gap(i) || !d.gap(i+1) {
-				return
-			}
-			for j := s.from; j < i; j++ {
-				d.toks[j].class |= common
-			}
-			return
-		case comma, open, shut, number:
-		case terminator:
-			if !d.abbreviated(i-1, i) {
-				return
-			}
-		default:
-			return
+// datelineReach is how many tokens the place, date and agency may have that an
+// article begins with.
+const datelineReach = 16
+
+// skipDateline takes the place, date and agency that a paragraph begins with out of
+// its first sentences: "BERLIN — …", "Hamburg (dpa) – …", "Madrid, 3 may (EFE).- …".
+// What follows begins a sentence.
+func (d *doc) skipDateline(s stretch) {
+	end := d.datelineEnd(s)
+	if end < 0 {
+		return
+	}
+	for i := s.from; i < end; i++ {
+		d.toks[i].class |= common
+	}
+	for k := max(0, d.sentenceAt(s.from)); k < len(d.inSent) && d.inSent[k].from < end; k++ {
+		if d.inSent[k].to > s.from {
+			d.inSent[k] = stretch{end, max(end, d.inSent[k].to)}
 		}
 	}
+	d.open(stretch{end, s.to})
+}
+
+// datelineEnd returns the token behind the dash, or the colon behind a bracket,
+// that ends a dateline; -1 when the paragraph begins otherwise.
+func (d *doc) datelineEnd(s stretch) int {
+	bracket := 0
+	for i := s.from; i < min(s.to-1, s.from+datelineReach); i++ {
+		switch d.kind(i) {
+		case word:
+			if bracket == 0 && !d.inDateline(i) {
+				return -1
+			}
+		case open:
+			bracket++
+		case shut:
+			bracket--
+		case dash:
+			if bracket == 0 && i > s.from && (d.gap(i) || d.kind(i-1) == terminator || d.kind(i-1) == shut) && d.gap(i+1) {
+				return d.sentenceFrom(i + 1)
+			}
+		case colon:
+			if d.kind(i-1) == shut && d.gap(i+1) {
+				return d.sentenceFrom(i + 1)
+			}
+			return -1
+		case terminator:
+			if !d.abbreviated(i-1, i) && d.kind(i-1) != shut && d.kind(i-1) != number && d.kind(i-2) != number {
+				return -1
+			}
+		case comma, number, other:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// inDateline reports whether token i may be a word of a dateline: part of a place's
+// name or of a date.
+func (d *doc) inDateline(i int) bool {
+	if d.has(i, say|anyRole|title) || d.has(i, given) && !d.has(i, shout|calendar) {
+		return false
+	}
+	return d.has(i, capital|calendar|preposition|particle|determiner) || d.kind(i-1) == number
+}
+
+// sentenceFrom returns i when a sentence may begin there, else -1.
+func (d *doc) sentenceFrom(i int) int {
+	if d.has(i, capital) || d.kind(i) == number || d.kind(i) == mark {
+		return i
+	}
+	return -1
 }
 
 // leadsNoun reports whether token i, which stands before a word with a capital, makes

@@ -75,7 +75,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.open(d.inSent[i])
 	}
 	for _, s := range d.inPara {
-		d.dateline(s)
+		d.skipDateline(s)
 	}
 	d.weighCapitals()
 	d.markMoods()

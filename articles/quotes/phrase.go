@@ -293,6 +293,9 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.has(next, capital) {
 		return false
 	}
+	if d.beforeBareNouns(next, limit) {
+		return true
+	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return true
 	}
@@ -301,6 +304,17 @@ func (d *doc) owns(run stretch, limit int) bool {
 	}
 	return d.endsGenitive(last) && !d.has(last, given) &&
 		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
+}
+
+// beforeBareNouns reports whether two words or more of which nothing is known stand
+// between a name and the finite verb: the name belongs to them, since no verb has
+// such a place. "Health care workers have", "State ferry captains said".
+func (d *doc) beforeBareNouns(i, limit int) bool {
+	n := 0
+	for ; i < limit && d.kind(i) == word && !d.has(i, capital) && (d.plainNoun(i) || d.roleOrOrg(i) != 0) && d.isNoun(i); i++ {
+		n++
+	}
+	return n > 1 && i < limit && d.has(i, auxiliary|say) && !d.has(i, capital|determiner|preposition)
 }
 
 // endsGenitive reports whether the word may carry the language's genitive ending.
@@ -358,7 +372,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 		if d.has(prev, genitive) {
 			break
 		}
-		if d.kind(to) == terminator && to+1 < limit && d.abbreviated(prev, to) && d.has(to+1, capital) {
+		if d.kind(to) == terminator && to+1 < limit && d.abbreviated(prev, to) && d.has(to+1, capital) && !d.opensNext(prev, to+1) {
 			to += 2
 			continue
 		}
@@ -385,6 +399,12 @@ func (d *doc) nameRun(i, limit int) stretch {
 		break
 	}
 	return stretch{i, to}
+}
+
+// opensNext reports whether token i, behind the point of the abbreviation at
+// token prev, begins the next sentence: "in the US. He".
+func (d *doc) opensNext(prev, i int) bool {
+	return d.has(i, opensSent) && (d.commonStart(i) || d.toks[prev].end-d.toks[prev].start > 1 && !d.has(prev, title|anyRole))
 }
 
 // nobiliary says that the particle, which is also an ordinary word, is part of
