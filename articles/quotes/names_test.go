@@ -23,3 +23,12 @@ func TestAbbreviations(t *testing.T) {
 		{"en", "They met in the US. He went home. Maja R. Lind said that he was tired.", []string{"indirect Maja R. Lind: he was tired"}},
 	})
 }
+
+// Words between a capitalised word and the verb make it a part of their phrase.
+func TestBareNouns(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Health care workers were tired, warning that the bridge was closed. The Health and Bridge Office is new.", []string{"indirect Health care workers: the bridge was closed"}},
+		{"en", "Report authors said that the bridge was ready. The Report came out.", []string{"indirect Report authors: the bridge was ready"}},
+		{"en", "Lind said that the bridge was ready.", []string{"indirect Lind: the bridge was ready"}},
+	})
+}

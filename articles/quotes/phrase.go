@@ -92,43 +92,37 @@ type reader struct {
 	strength     int
 }
 
+// part is what a token is in a noun phrase.
+type part uint8
+
+const (
+	modifier part = iota // an article, an adjective, an adverb before the noun
+	noun                 // the head, or a word compounded with it
+	name                 // the first word of a name
+	link                 // a preposition that ties what follows to the noun: "of"
+	ending               // the phrase ends before it
+)
+
+// read reads the phrase: modifiers, nouns and owners up to a name, which ends it,
+// or to a word that ends it. What ties a prepositional phrase to a noun keeps the
+// noun the head.
 func (r *reader) read() nominal {
 	d := r.d
 	i := r.start
 	for i < r.limit && d.isWord(i) {
-		c := d.tok(i).class
-		switch {
-		case c&capital != 0 && c&say == 0 && c&(calendar|given) != calendar && !d.commonStart(i):
+		switch r.part(i) {
+		case name:
 			run := d.nameRun(i, r.limit)
 			if p, ok := r.capitals(run); ok {
 				return p
 			}
 			i = run.to
 			continue
-		case c&(say|auxiliary|subordinator|relative|negation|accordingAfter) != 0 && c&(determiner|preposition|anyRole) == 0:
+		case ending:
 			return r.common(i)
-		case c&(capital|calendar|given) == capital|calendar, c&conjunction != 0 && c&(preposition|determiner) == 0:
-			return r.common(i)
-		case c&complementizer != 0 && c&(determiner|preposition) == 0, c&joiner != 0, c&pronoun != 0 && c&(determiner|possessive|particle) == 0:
-			return r.common(i)
-		case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
-			if i == r.start || r.noun < 0 && r.owner.empty() || c&rolePreposition == 0 || r.strength < fair || d.writtenIn(i) {
-				return r.common(i)
-			}
+		case link:
 			r.governed = true
-		case c&determiner != 0 && c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
-			return r.common(i) // the next phrase begins
-		case c&determiner != 0 && d.lex.cases && c&(ofGenitive|preposition|anyRole|possessive) == 0 && i > r.start && (r.noun >= 0 || !r.owner.empty()):
-			if !d.lex.nounCapitals && i-1 > r.start+1 && d.unknownVerb(i-1) {
-				return r.common(i - 1) // "de politie van Urk sloeg het voertuig"
-			}
-			return r.common(i) // "des Amtes die Luft"
-		case c&adverb != 0 && (r.noun >= 0 || !r.owner.empty()):
-			return r.common(i)
-		case c&(determiner|adverb) == 0 && d.isNoun(i):
-			if r.noun == i-1 && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) {
-				return r.common(i) // a verb, most likely
-			}
+		case noun:
 			r.noun = i
 			if !r.governed {
 				r.strength = max(r.strength, weak)
@@ -136,22 +130,105 @@ func (r *reader) read() nominal {
 					r.strength = fair
 				}
 			}
-			if c&noSource != 0 && r.strength < fair && !d.has(i+1, ofGenitive) {
+			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) {
 				return noNominal
 			}
 		}
-		if r.noun >= 0 && c&(determiner|preposition) == 0 && !d.isNoun(i) {
-			return r.common(i)
-		}
 		i += int(d.tok(i).words)
 	}
-	if i > r.start && i < r.limit && d.kind(i) == mark && d.inMark != nil && d.inMark[i] >= 0 && (d.has(i-1, determiner) || d.roleOrOrg(i-1)&org != 0) {
-		m := int(d.inMark[i])
-		if from, to := d.marks[m].bounds(); from == i && d.isTitle(m) { // the newspaper “Der Bote”
-			return nominal{whole: stretch{r.start, to}, name: d.marks[m].inside, pronoun: -1, strength: strong}
-		}
+	if p := r.entitled(i); p.strength > 0 {
+		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// phraseEnds are the words that end a noun phrase, and what they may be besides
+// so that they do not.
+var phraseEnds = [...]struct{ word, unless class }{
+	{say | auxiliary | subordinator | relative | negation | accordingAfter, determiner | preposition | anyRole},
+	{conjunction | complementizer, determiner | preposition},
+	{pronoun, determiner | possessive | particle},
+	{joiner, 0},
+}
+
+// part returns what token i is behind those read so far.
+func (r *reader) part(i int) part {
+	d, c := r.d, r.d.tok(i).class
+	if c&(capital|opensSent) == capital|opensSent && !d.has(i+1, capital) {
+		c &^= say // "Report authors": no verb of saying begins a phrase
+	}
+	if c&capital != 0 && c&say == 0 && c&(calendar|given) != calendar && !d.commonStart(i) {
+		return name
+	}
+	for _, end := range phraseEnds {
+		if c&end.word != 0 && c&end.unless == 0 {
+			return ending
+		}
+	}
+	headed := r.noun >= 0 || !r.owner.empty()
+	switch {
+	case c&(capital|calendar|given) == capital|calendar:
+		return ending
+	case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
+		return r.preposition(i, headed)
+	case c&determiner != 0:
+		return r.determiner(i, headed)
+	case c&adverb != 0:
+		if headed {
+			return ending
+		}
+	case r.noun >= 0 && !d.isNoun(i), r.isVerb(i):
+		return ending
+	case d.isNoun(i):
+		return noun
+	}
+	return modifier
+}
+
+// preposition returns what a preposition is: behind a role or an organisation it may
+// tie to it where or of what that is.
+func (r *reader) preposition(i int, headed bool) part {
+	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) || r.d.writtenIn(i) {
+		return ending
+	}
+	return link
+}
+
+// determiner returns what an article or the like is: behind a noun it begins the
+// next phrase, where an article behind a noun is not that noun's genitive.
+func (r *reader) determiner(i int, headed bool) part {
+	d, c := r.d, r.d.tok(i).class
+	switch {
+	case c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
+		return ending
+	case c&(ofGenitive|preposition|anyRole|possessive) == 0 && d.lex.cases && i > r.start && headed: // "des Amtes die Luft"
+		return ending
+	case c&adverb != 0 && headed:
+		return ending
+	}
+	return modifier
+}
+
+// isVerb guesses that a word of which nothing is known is the verb, since it
+// stands behind a role or an organisation.
+func (r *reader) isVerb(i int) bool {
+	d := r.d
+	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1)
+}
+
+// entitled returns the phrase whose name stands in the marks that begin at token i:
+// the newspaper “Der Bote”.
+func (r *reader) entitled(i int) nominal {
+	d := r.d
+	if i <= r.start || i >= r.limit || d.kind(i) != mark || d.inMark == nil || d.inMark[i] < 0 || !d.has(i-1, determiner) && d.roleOrOrg(i-1)&org == 0 {
+		return noNominal
+	}
+	m := int(d.inMark[i])
+	from, to := d.marks[m].bounds()
+	if from != i || !d.isTitle(m) {
+		return noNominal
+	}
+	return nominal{whole: stretch{r.start, to}, name: d.marks[m].inside, pronoun: -1, strength: strong}
 }
 
 // writtenIn reports whether the prepositional phrase at token i tells where something
@@ -306,15 +383,15 @@ func (d *doc) owns(run stretch, limit int) bool {
 		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
 }
 
-// beforeBareNouns reports whether two words or more of which nothing is known stand
-// between a name and the finite verb: the name belongs to them, since no verb has
-// such a place. "Health care workers have", "State ferry captains said".
+// beforeBareNouns reports whether words of which nothing is known stand between a
+// name and the finite verb: the name belongs to them, since no verb has such a
+// place. "Health care workers have", "Hamn sailors said".
 func (d *doc) beforeBareNouns(i, limit int) bool {
 	n := 0
 	for ; i < limit && d.kind(i) == word && !d.has(i, capital) && (d.plainNoun(i) || d.roleOrOrg(i) != 0) && d.isNoun(i); i++ {
 		n++
 	}
-	return n > 1 && i < limit && d.has(i, auxiliary|say) && !d.has(i, capital|determiner|preposition)
+	return n > 0 && d.has(i, auxiliary|say) && !d.has(i, capital|determiner|preposition)
 }
 
 // endsGenitive reports whether the word may carry the language's genitive ending.
@@ -341,8 +418,12 @@ func (r *reader) named(name, before stretch) nominal {
 	return p
 }
 
-// common ends a phrase without a name before token i.
+// common ends a phrase without a name before token i. What stands before an article
+// that begins the next phrase may be a verb: "de politie van Urk sloeg het voertuig".
 func (r *reader) common(i int) nominal {
+	if d := r.d; d.lex.cases && !d.lex.nounCapitals && d.has(i, determiner) && i-1 > r.start+1 && d.unknownVerb(i-1) {
+		i--
+	}
 	for i > r.start && (!r.d.isWord(i-1) || r.d.has(i-1, preposition|determiner|adverb|joiner) && !r.d.has(i-1, anyRole)) {
 		i--
 	}

@@ -243,7 +243,8 @@ func (d *doc) mainSubject(s stretch) nominal {
 			continue
 		}
 		if d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) || i == s.from && d.has(i, determiner) {
-			if p := d.nominalAt(i, s.to); p.strength >= fair && !d.governed(i, s.from) {
+			p := d.nominalAt(i, s.to)
+			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.governed(i, s.from) {
 				return p
 			}
 		}
