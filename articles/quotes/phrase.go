@@ -199,7 +199,7 @@ func (r *reader) preposition(i int, headed bool) part {
 func (r *reader) determiner(i int, headed bool) part {
 	d, c := r.d, r.d.tok(i).class
 	switch {
-	case c&(preposition|anyRole|possessive) == 0 && r.noun == i-1 && !r.governed && !d.lex.second:
+	case c&(preposition|anyRole|possessive) == 0 && i > r.start && r.noun == i-1 && !r.governed && !d.lex.second:
 		return ending
 	case c&(ofGenitive|preposition|anyRole|possessive) == 0 && d.lex.cases && i > r.start && headed: // "des Amtes die Luft"
 		return ending
@@ -310,7 +310,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
-	if d.owns(run, r.limit) {
+	if d.owns(run, r.limit) || (d.has(run.from, opensSent) || r.start < run.from && d.has(r.start, determiner) && run.to-run.from == 1) && d.beforeBareNouns(run.to, r.limit) {
 		r.owner = run
 		return noNominal, false
 	}
@@ -370,9 +370,6 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.has(next, capital) {
 		return false
 	}
-	if d.beforeBareNouns(next, limit) {
-		return true
-	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return true
 	}
@@ -384,8 +381,9 @@ func (d *doc) owns(run stretch, limit int) bool {
 }
 
 // beforeBareNouns reports whether words of which nothing is known stand between a
-// name and the finite verb: the name belongs to them, since no verb has such a
-// place. "Health care workers have", "Hamn sailors said".
+// name and the finite verb: a name that begins the sentence, or has an article,
+// belongs to them, since no verb has such a place. "Health care workers have",
+// "a US port scholar is".
 func (d *doc) beforeBareNouns(i, limit int) bool {
 	n := 0
 	for ; i < limit && d.kind(i) == word && !d.has(i, capital) && (d.plainNoun(i) || d.roleOrOrg(i) != 0) && d.isNoun(i); i++ {

@@ -242,7 +242,7 @@ func (d *doc) mainSubject(s stretch) nominal {
 		if !d.isWord(i) || d.inMark[i] >= 0 {
 			continue
 		}
-		if d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) || i == s.from && d.has(i, determiner) {
+		if i == s.from || d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) {
 			p := d.nominalAt(i, s.to)
 			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.governed(i, s.from) {
 				return p
