@@ -12,55 +12,47 @@ import (
 )
 
 // Add implements store.Store.
-func (s *Store) Add(ctx context.Context, a articles.Article) (articles.AddResult, error) {
-	var added articles.AddResult
-	err := s.update(ctx, func(tx session) error {
-		var err error
+func (s *Store) Add(ctx context.Context, a articles.Article) (added articles.AddResult, err error) {
+	defer wrap(&err, "add article")
+	err = s.update(ctx, func(tx db) error {
 		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
 			return err
 		}
 		if a.Fingerprint != (articles.Fingerprint{}) {
-			err := setFingerprints(ctx, tx, a.Library, map[articles.ArticleNumber]articles.Fingerprint{added.Article.Number: a.Fingerprint})
-			if err != nil {
+			if err := setFingerprints(ctx, tx, a.Library, fingerprints{added.Article.Number: a.Fingerprint}); err != nil {
 				return err
 			}
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
 	})
-	if err != nil {
-		return articles.AddResult{}, fmt.Errorf("add article: %w", err)
-	}
-	return added, nil
+	return added, err
 }
 
 // Import implements store.Store.
-func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]articles.AddResult, error) {
-	done := make([]articles.AddResult, len(as))
-	err := s.update(ctx, func(tx session) error {
-		fingerprints := make(map[articles.ArticleNumber]articles.Fingerprint)
+func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) (done []articles.AddResult, err error) {
+	defer wrap(&err, "import articles")
+	done = make([]articles.AddResult, len(as))
+	err = s.update(ctx, func(tx db) error {
+		prints := make(fingerprints)
 		for i, a := range as {
 			a.Library = lib
-			var err error
 			if done[i], err = s.add(ctx, tx, a); err != nil {
 				return fmt.Errorf("article %d of %d: %w", i+1, len(as), err)
 			}
 			if !done[i].Existing {
-				fingerprints[done[i].Article.Number] = a.Fingerprint
+				prints[done[i].Article.Number] = a.Fingerprint
 			}
 		}
-		return setFingerprints(ctx, tx, lib, fingerprints)
+		return setFingerprints(ctx, tx, lib, prints)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("import articles: %w", err)
-	}
-	return done, nil
+	return done, err
 }
 
-func (s *Store) add(ctx context.Context, tx session, a articles.Article) (articles.AddResult, error) {
+func (s *Store) add(ctx context.Context, tx db, a articles.Article) (articles.AddResult, error) {
 	if err := check(&a); err != nil {
 		return articles.AddResult{}, err
 	}
-	there, err := scan(tx.row(ctx, selectWhole+`
+	there, err := scan(tx.QueryRowContext(ctx, selectWhole+`
 		WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
 		ORDER BY a.only_channel LIMIT 1`, a.Library, textHash(a.Text), a.OnlyChannel))
 	switch {
@@ -71,7 +63,7 @@ func (s *Store) add(ctx context.Context, tx session, a articles.Article) (articl
 		return articles.AddResult{}, fmt.Errorf("look for the text: %w", err)
 	case there.ImportID == "" && a.ImportID != "":
 		there.ImportID = a.ImportID
-		if _, err := tx.exec(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
+		if _, err := tx.ExecContext(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
 			a.Library, there.Number, a.ImportID); err != nil {
 			return articles.AddResult{}, fmt.Errorf("name article: %w", err)
 		}
@@ -79,7 +71,7 @@ func (s *Store) add(ctx context.Context, tx session, a articles.Article) (articl
 	return articles.AddResult{Article: there, Existing: true}, nil
 }
 
-func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (articles.Article, error) {
+func (s *Store) insert(ctx context.Context, tx db, a articles.Article) (articles.Article, error) {
 	if a.AddedAt.IsZero() {
 		a.AddedAt = s.now()
 	}
@@ -88,10 +80,14 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 	if a.Replaces, err = earlier(ctx, tx, &a); err != nil {
 		return a, fmt.Errorf("look for an earlier version: %w", err)
 	}
-	if a.Number, err = nextNumber(ctx, tx, a.Library); err != nil {
-		return a, err
+	err = tx.QueryRowContext(ctx, `
+		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 0)
+		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1
+		RETURNING last_number`, a.Library).Scan(&a.Number)
+	if err != nil {
+		return a, fmt.Errorf("take article number: %w", err)
 	}
-	if _, err := tx.exec(ctx, `
+	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
 			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
@@ -105,34 +101,21 @@ func (s *Store) insert(ctx context.Context, tx session, a articles.Article) (art
 		return a, fmt.Errorf("encode hints: %w", err)
 	}
 	a.Fingerprint = articles.Fingerprint{}
-	if _, err := tx.exec(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
+	if _, err := tx.ExecContext(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
 		a.Library, a.Number, compress(a.Text, hints)); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)
 	}
 	return a, record(ctx, tx, a.Library, a.Number, articles.Added)
 }
 
-// nextNumber takes the next article number of a library, which begins with it.
-func nextNumber(ctx context.Context, tx session, lib articles.LibraryID) (n articles.ArticleNumber, err error) {
-	err = tx.row(ctx, `
-		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 0)
-		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1
-		RETURNING last_number`, lib).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("take article number: %w", err)
-	}
-	return n, nil
-}
-
 // earlier finds the newest article that was read from the same page, or has one
 // of a's addresses, and that everyone who may see a may see; 0 for none.
-func earlier(ctx context.Context, tx session, a *articles.Article) (articles.ArticleNumber, error) {
+func earlier(ctx context.Context, tx db, a *articles.Article) (articles.ArticleNumber, error) {
 	one, other := cmp.Or(a.URL, a.CanonicalURL), cmp.Or(a.CanonicalURL, a.URL)
 	if one == "" {
 		return 0, nil
 	}
-	var n sql.Null[articles.ArticleNumber]
-	err := tx.row(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.Page()).Scan(&n)
+	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.Page()))
 	return n.V, err
 }
 

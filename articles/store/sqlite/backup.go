@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,14 +13,8 @@ import (
 )
 
 // Backup implements store.Store.
-func (s *Store) Backup(ctx context.Context, file string) error {
-	if err := s.backup(ctx, file); err != nil {
-		return fmt.Errorf("back up to %s: %w", file, err)
-	}
-	return nil
-}
-
-func (s *Store) backup(ctx context.Context, file string) error {
+func (s *Store) Backup(ctx context.Context, file string) (err error) {
+	defer wrap(&err, "back up to %s", file)
 	database := filepath.Join(s.dir, fileName)
 	if there, err := os.Stat(file); err == nil {
 		live, err := os.Stat(database)
@@ -41,14 +36,8 @@ func (s *Store) backup(ctx context.Context, file string) error {
 // is in a backup. The backup is checked before anything is written: it fails
 // with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is damaged. A directory
 // that holds anything but what a program compiled there is [articles.ErrNotEmpty].
-func Restore(ctx context.Context, file, dir string) error {
-	if err := restore(ctx, file, dir); err != nil {
-		return fmt.Errorf("restore %s: %w", file, err)
-	}
-	return nil
-}
-
-func restore(ctx context.Context, file, dir string) error {
+func Restore(ctx context.Context, file, dir string) (err error) {
+	defer wrap(&err, "restore %s", file)
 	if info, err := os.Stat(file); err != nil {
 		return err
 	} else if !info.Mode().IsRegular() {
@@ -61,15 +50,15 @@ func restore(ctx context.Context, file, dir string) error {
 	return errors.Join(restoreFrom(ctx, p, dir), p.Close())
 }
 
-func restoreFrom(ctx context.Context, p *pool, dir string) error {
-	version, err := schemaVersion(ctx, p.session(), len(migrations()))
+func restoreFrom(ctx context.Context, p *sql.DB, dir string) error {
+	version, err := schemaVersion(ctx, p, len(migrations()))
 	if err != nil {
 		return err
 	}
 	if version == 0 {
 		return articles.ErrForeign // an empty file
 	}
-	if err := intact(ctx, p.session()); err != nil {
+	if err := intact(ctx, p); err != nil {
 		return err
 	}
 	if err := makeDir(dir); err != nil {
@@ -106,7 +95,7 @@ func empty(dir string) error {
 
 // copyTo writes a copy of the database beside file, whole and on the disk, and
 // then gives it the name.
-func copyTo(ctx context.Context, p *pool, file string) (err error) {
+func copyTo(ctx context.Context, p *sql.DB, file string) (err error) {
 	dir := filepath.Dir(file)
 	beside, err := os.CreateTemp(dir, "."+filepath.Base(file)+"-*")
 	if err != nil {
@@ -119,7 +108,7 @@ func copyTo(ctx context.Context, p *pool, file string) (err error) {
 			}
 		}
 	}()
-	err = copyInto(ctx, p.session(), beside.Name())
+	err = copyInto(ctx, p, beside.Name())
 	if err == nil {
 		err = beside.Sync() // of the file, whoever wrote it
 	}

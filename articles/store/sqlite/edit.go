@@ -10,10 +10,9 @@ import (
 )
 
 // Edit implements store.Store.
-func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e articles.Edit, by string) (articles.Article, error) {
-	var a articles.Article
-	err := s.update(ctx, func(tx session) error {
-		var err error
+func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e articles.Edit, by string) (a articles.Article, err error) {
+	defer wrap(&err, "edit article %v", n)
+	err = s.update(ctx, func(tx db) error {
 		if a, err = article(ctx, tx, lib, n); err != nil {
 			return err
 		}
@@ -26,10 +25,7 @@ func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.Art
 		}
 		return s.note(ctx, tx, articles.Edited, &a, by, &step)
 	})
-	if err != nil {
-		return articles.Article{}, fmt.Errorf("edit article %v: %w", n, err)
-	}
-	return a, nil
+	return a, err
 }
 
 // editStep is an edit as the journal keeps it: what was changed, from what to
@@ -47,17 +43,19 @@ type changed[T any] struct {
 	To   T `json:"to"`
 }
 
+// change sets a field and returns how; nil where that is nothing.
+func change(field, to *string) *changed[string] {
+	if to == nil || *to == *field {
+		return nil
+	}
+	c := &changed[string]{*field, *to}
+	*field = *to
+	return c
+}
+
 // apply applies e to a and returns what that changed.
 func apply(e articles.Edit, a *articles.Article) editStep {
-	var step editStep
-	if e.Title != nil && *e.Title != a.Title {
-		step.Title = &changed[string]{a.Title, *e.Title}
-		a.Title = *e.Title
-	}
-	if e.Source != nil && *e.Source != a.Source {
-		step.Source = &changed[string]{a.Source, *e.Source}
-		a.Source = *e.Source
-	}
+	step := editStep{Title: change(&a.Title, e.Title), Source: change(&a.Source, e.Source)}
 	if e.Published != nil && !stored(*e.Published).Equal(a.Published) {
 		to := stored(*e.Published)
 		step.Published = &changed[*int64]{microsOrNil(a.Published), microsOrNil(to)}
@@ -92,8 +90,8 @@ func (step editStep) back(a *articles.Article) (articles.Edit, bool) {
 }
 
 // set stores the fields that an edit may have changed.
-func set(ctx context.Context, tx session, a *articles.Article) error {
-	if _, err := tx.exec(ctx, `
+func set(ctx context.Context, tx db, a *articles.Article) error {
+	if _, err := tx.ExecContext(ctx, `
 		UPDATE articles SET title = $3, source = $4, published = $5, source_folded = $6, words = $7
 		WHERE library = $1 AND number = $2`,
 		a.Library, a.Number, a.Title, a.Source, micros(a.Published), fold(a.Source), foldedWords(a)); err != nil {
@@ -118,12 +116,12 @@ func timeOrZero(n *int64) time.Time {
 }
 
 // note writes down what a person did, for undo.
-func (s *Store) note(ctx context.Context, tx session, kind articles.ChangeKind, a *articles.Article, by string, step *editStep) error {
+func (s *Store) note(ctx context.Context, tx db, kind articles.ChangeKind, a *articles.Article, by string, step *editStep) error {
 	details, err := json.Marshal(step)
 	if err != nil {
 		return fmt.Errorf("encode edit: %w", err)
 	}
-	if _, err := tx.exec(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
+	if _, err := tx.ExecContext(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
 		a.Library, by, micros(s.now()), kind, a.Number, string(details)); err != nil {
 		return fmt.Errorf("note for undo: %w", err)
 	}

@@ -16,15 +16,12 @@ const (
 )
 
 // Expire implements store.Store.
-func (s *Store) Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error) {
-	expired := 0
+func (s *Store) Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (expired int, err error) {
+	defer wrap(&err, "expire articles")
 	for {
 		some, _, err := s.deleteSome(ctx, oldestQuery, lib, micros(before))
-		if err != nil {
-			return expired, fmt.Errorf("expire articles: %w", err)
-		}
-		if len(some) == 0 {
-			return expired, nil
+		if err != nil || len(some) == 0 {
+			return expired, err
 		}
 		for _, a := range some {
 			if !a.removed {
@@ -55,25 +52,25 @@ const (
 // transaction, and returns them. Where there are none, everything that was noted for
 // [Store.scrub] up to last is deleted.
 func (s *Store) deleteSome(ctx context.Context, query string, args ...any) (some []deletion, last int64, err error) {
-	err = s.update(ctx, func(tx session) (err error) {
+	err = s.update(ctx, func(tx db) (err error) {
 		if some, err = deletions(ctx, tx, query, args...); err != nil {
 			return err
 		}
 		if len(some) == 0 {
-			return tx.row(ctx, "SELECT COALESCE(MAX(rowid), 0) FROM scrubs").Scan(&last)
+			return tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(rowid), 0) FROM scrubs").Scan(&last)
 		}
-		gone := map[articles.LibraryID]map[articles.ArticleNumber]articles.Fingerprint{}
+		gone := map[articles.LibraryID]fingerprints{}
 		for _, a := range some {
 			if err := a.delete(ctx, tx); err != nil {
 				return fmt.Errorf("article %v: %w", a.number, err)
 			}
 			if gone[a.library] == nil {
-				gone[a.library] = map[articles.ArticleNumber]articles.Fingerprint{}
+				gone[a.library] = fingerprints{}
 			}
 			gone[a.library][a.number] = articles.Fingerprint{}
 		}
 		for lib, none := range gone {
-			if _, err := tx.exec(ctx, `DELETE FROM journal WHERE library = $1 AND NOT EXISTS (
+			if _, err := tx.ExecContext(ctx, `DELETE FROM journal WHERE library = $1 AND NOT EXISTS (
 				SELECT 1 FROM articles a WHERE a.library = journal.library AND a.number = journal.number)`, lib); err != nil {
 				return fmt.Errorf("forget what could be undone: %w", err)
 			}
@@ -86,30 +83,22 @@ func (s *Store) deleteSome(ctx context.Context, query string, args ...any) (some
 	return some, last, err
 }
 
-func deletions(ctx context.Context, tx session, query string, args ...any) (some []deletion, err error) {
+func deletions(ctx context.Context, tx db, query string, args ...any) (_ []deletion, err error) {
+	defer wrap(&err, "look for what is to go")
 	size := 0
-	rows, err := tx.query(ctx, query, append(args, maxDeleted)...)
-	err = each(rows, err, func() error {
-		var a deletion
+	return all(ctx, tx, func(row scanner) (a deletion, err error) {
 		var length int
-		if err := rows.Scan(&a.library, &a.number, &a.removed, &length); err != nil {
-			return err
+		err = row.Scan(&a.library, &a.number, &a.removed, &length)
+		if size += length; err == nil && size > maxDeletedBytes && size > length {
+			err = errEnough
 		}
-		if size += length; size > maxDeletedBytes && len(some) > 0 {
-			return errEnough
-		}
-		some = append(some, a)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("look for what is to go: %w", err)
-	}
-	return some, nil
+		return a, err
+	}, query, append(args, maxDeleted)...)
 }
 
 // delete deletes an article, and with its row its text and reports.
-func (a deletion) delete(ctx context.Context, tx session) error {
-	if _, err := tx.exec(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", a.library, a.number); err != nil {
+func (a deletion) delete(ctx context.Context, tx db) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", a.library, a.number); err != nil {
 		return err
 	}
 	if a.removed {

@@ -3,27 +3,23 @@ package sqlite
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 
 	"articlebot/articles"
 )
 
 // List implements store.Store.
-func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (articles.Listing, error) {
+func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (page articles.Listing, err error) {
+	defer wrap(&err, "list articles")
 	w := found(lib, q)
-	var page articles.Listing
-	err := s.read.in(ctx, func(tx session) (err error) {
+	err = in(ctx, s.read, func(tx db) error {
 		if page.Total, err = count(ctx, tx, w); err != nil || page.Total <= q.Offset {
 			return err
 		}
 		page.Articles, err = newest(ctx, tx, w, q)
 		return err
 	})
-	if err != nil {
-		return articles.Listing{}, fmt.Errorf("list articles: %w", err)
-	}
-	return page, nil
+	return page, err
 }
 
 // found is what a query finds, on all pages.
@@ -46,16 +42,16 @@ func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.F
 	if len(channels) > 0 {
 		w := admitted(lib, f)
 		w.add("a.channel <> '' AND a.channel IN (" + list(w, channels) + ")")
-		if a, err := latest(ctx, s.read.session(), w); !errors.Is(err, articles.ErrNotFound) {
+		if a, err := latest(ctx, s.read, w); !errors.Is(err, articles.ErrNotFound) {
 			return a, err
 		}
 	}
-	return latest(ctx, s.read.session(), admitted(lib, f))
+	return latest(ctx, s.read, admitted(lib, f))
 }
 
 // Find implements store.Store.
 func (s *Store) Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error) {
-	return latest(ctx, s.read.session(), at(lib, f, address))
+	return latest(ctx, s.read, at(lib, f, address))
 }
 
 // at is admitted, and at an address. The numbers are looked up first, by the
@@ -68,20 +64,16 @@ func at(lib articles.LibraryID, f articles.Filter, address string) *where {
 	return w
 }
 
-func latest(ctx context.Context, q session, w *where) (articles.Article, error) {
-	a, err := scan(q.built().QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
-	if err != nil {
-		return articles.Article{}, fmt.Errorf("find the newest article: %w", err)
-	}
-	return a, nil
+func latest(ctx context.Context, q db, w *where) (_ articles.Article, err error) {
+	defer wrap(&err, "find the newest article")
+	return scan(q.QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
 }
 
-func count(ctx context.Context, q session, w *where) (n int, err error) {
-	err = q.built().QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...).Scan(&n)
-	return n, err
+func count(ctx context.Context, q db, w *where) (int, error) {
+	return value[int](q.QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
 }
 
-func newest(ctx context.Context, tx session, w *where, q articles.Query) ([]articles.Article, error) {
+func newest(ctx context.Context, tx db, w *where, q articles.Query) ([]articles.Article, error) {
 	from, limit := selectWhole, int64(q.Limit)
 	if q.NoText {
 		from = selectMeta
@@ -89,13 +81,6 @@ func newest(ctx context.Context, tx session, w *where, q articles.Query) ([]arti
 	if limit <= 0 {
 		limit = math.MaxInt64
 	}
-	var found []articles.Article
 	order := " ORDER BY a.number DESC LIMIT " + w.arg(limit) + " OFFSET " + w.arg(max(q.Offset, 0))
-	rows, err := tx.built().QueryContext(ctx, from+w.sql()+order, w.args...)
-	err = each(rows, err, func() error {
-		a, err := scan(rows)
-		found = append(found, a)
-		return err
-	})
-	return found, err
+	return all(ctx, tx, scan, from+w.sql()+order, w.args...)
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"fmt"
 )
@@ -29,14 +30,14 @@ func migrations() []string {
 
 // migrate brings the database to the format of the last step, each step in a
 // transaction of its own.
-func migrate(ctx context.Context, p *pool, steps []string) error {
-	version, err := schemaVersion(ctx, p.session(), len(steps))
+func migrate(ctx context.Context, p *sql.DB, steps []string) error {
+	version, err := schemaVersion(ctx, p, len(steps))
 	if err != nil {
 		return err
 	}
 	for ; version < len(steps); version++ {
-		err := p.in(ctx, func(tx session) error {
-			if _, err := tx.built().ExecContext(ctx, steps[version]); err != nil {
+		err := in(ctx, p, func(tx db) error {
+			if _, err := tx.ExecContext(ctx, steps[version]); err != nil {
 				return err
 			}
 			return setSchemaVersion(ctx, tx, version+1)

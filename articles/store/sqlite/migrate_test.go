@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -17,7 +18,7 @@ import (
 )
 
 // older makes the database of a program that knew the first migrations only.
-func older(t *testing.T, dir string, known int) *pool {
+func older(t *testing.T, dir string, known int) *sql.DB {
 	t.Helper()
 	file := filepath.Join(dir, fileName)
 	if err := makeFile(file); err != nil {
@@ -41,7 +42,7 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 	p := older(t, dir, beforeReports)
 	old := &Store{dir: dir, write: p, now: time.Now}
 	a := articles.Article{Library: articles.Local, Number: 1, Title: "Färjan", Text: "Färjan går åter."}
-	err := old.update(t.Context(), func(tx session) error {
+	err := old.update(t.Context(), func(tx db) error {
 		for _, q := range []string{
 			"INSERT INTO libraries (library, last_number, last_seq) VALUES ('local', 1, 2)",
 			`INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, fingerprint, replaces, channel, only_channel,
@@ -50,7 +51,7 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 			"INSERT INTO texts (library, number, text, hints) VALUES ('local', 1, 'Färjan går åter.', '')",
 			"INSERT INTO changes (library, number, seq, kind) VALUES ('local', 1, 2, 'edited')",
 		} {
-			if _, err := tx.exec(t.Context(), q); err != nil {
+			if _, err := tx.ExecContext(t.Context(), q); err != nil {
 				return err
 			}
 		}
@@ -142,8 +143,30 @@ func TestReadingDoesNotMigrate(t *testing.T) {
 	}
 }
 
-// The texts that an older program stored are read as they are, and compressed by the
-// next Purge.
+// storeAsOlder keeps the texts of all articles as an older program did.
+func storeAsOlder(t *testing.T, s *Store) {
+	t.Helper()
+	err := s.update(t.Context(), func(tx db) error {
+		as, err := all(t.Context(), tx, scan, selectWhole)
+		for _, a := range as {
+			hints, err := encodeHints(a.Hints)
+			if err == nil {
+				_, err = tx.ExecContext(t.Context(), "UPDATE texts SET text = $3, hints = $4, compressed = NULL WHERE library = $1 AND number = $2",
+					a.Library, a.Number, a.Text, hints)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The texts that an older program stored are read as they are, and compressed when they
+// get their fingerprints.
 func TestOldTextsAreCompressed(t *testing.T) {
 	dir := t.TempDir()
 	s, err := Open(t.Context(), dir)
@@ -167,21 +190,7 @@ func TestOldTextsAreCompressed(t *testing.T) {
 		}
 		want = append(want, a.Article)
 	}
-	err = s.update(t.Context(), func(tx session) error {
-		for _, a := range want {
-			hints, err := encodeHints(a.Hints)
-			if err == nil {
-				_, err = tx.exec(t.Context(), "UPDATE texts SET text = $2, hints = $3, compressed = NULL WHERE number = $1", a.Number, a.Text, hints)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	storeAsOlder(t, s)
 	for _, left := range []int{len(want), 0} {
 		for _, a := range want {
 			got, err := s.Article(t.Context(), articles.Local, a.Number)
@@ -189,11 +198,11 @@ func TestOldTextsAreCompressed(t *testing.T) {
 				t.Errorf("read %v, %v (-want +got):\n%s", a.Number, err, diff)
 			}
 		}
-		var n int
-		if err := s.read.session().row(t.Context(), "SELECT COUNT(*) FROM texts WHERE compressed IS NULL").Scan(&n); err != nil || n != left {
+		n, err := value[int](s.read.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM texts WHERE compressed IS NULL"))
+		if err != nil || n != left {
 			t.Errorf("%d texts are not compressed, %v; want %d", n, err, left)
 		}
-		if err := s.Purge(t.Context(), time.Unix(0, 0)); err != nil {
+		if err := s.Fingerprint(t.Context(), func(string) articles.Fingerprint { return articles.Fingerprint{1} }); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -62,14 +62,13 @@ func plan(t *testing.T, s *Store, query string) []string {
 	t.Helper()
 	var steps []string
 	args := make([]any, strings.Count(query, "$")) // at least as many as there are
-	rows, err := s.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
-	err = each(rows, err, func() error {
+	err := each(t.Context(), s.read, func(row scanner) error {
 		var id, parent, unused int
 		var step string
-		err := rows.Scan(&id, &parent, &unused, &step)
+		err := row.Scan(&id, &parent, &unused, &step)
 		steps = append(steps, step)
 		return err
-	})
+	}, "EXPLAIN QUERY PLAN "+query, args...)
 	if err != nil {
 		t.Errorf("%s: %v", query, err)
 	}

@@ -3,147 +3,164 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"sync"
+	"database/sql/driver"
+	"errors"
+	"fmt"
 )
 
-// pool is a set of connections to the database. It keeps the statements that
-// are the same every time compiled: compiling takes longer than running them.
-type pool struct {
-	*sql.DB
-	mu       sync.Mutex
-	compiled map[string]*sql.Stmt
+// db runs statements, each on any connection of a pool ([sql.DB]) or all in one
+// transaction ([sql.Tx]).
+type db interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
-
-func newPool(db *sql.DB, size int) *pool {
-	db.SetMaxOpenConns(size)
-	db.SetMaxIdleConns(size)
-	return &pool{DB: db, compiled: map[string]*sql.Stmt{}}
-}
-
-// session runs statements, each on any connection of the pool, or all in one
-// transaction.
-type session struct {
-	pool *pool
-	tx   *sql.Tx              // nil outside a transaction
-	own  map[string]*sql.Stmt // the statements that the transaction has used
-}
-
-func (p *pool) session() session { return session{pool: p} }
 
 // in runs do in a transaction, which is rolled back when do fails or panics.
-func (p *pool) in(ctx context.Context, do func(session) error) error {
-	tx, err := p.BeginTx(ctx, nil)
+func in(ctx context.Context, pool *sql.DB, do func(db) error) error {
+	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit it does nothing; if it fails, the connection is given up
-	q := session{pool: p, tx: tx, own: map[string]*sql.Stmt{}}
-	if err := do(q); err != nil {
+	if err := do(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	// Not within the transaction: compiling for the pool needs a connection, of
-	// which there may be no other.
-	for query := range q.own {
-		_, _ = p.statement(ctx, query) // the next transaction compiles it again
-	}
-	return nil
-}
-
-// statement returns the compiled form of a query.
-func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {
-	if st := p.known(query); st != nil {
-		return st, nil
-	}
-	// Without the lock: compiling waits for a connection, and who has the only
-	// one may wait for the lock.
-	st, err := p.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if first := p.compiled[query]; first != nil {
-		_ = st.Close() // another was quicker; what is not closed now is with the pool
-		return first, nil
-	}
-	p.compiled[query] = st
-	return st, nil
-}
-
-// known returns the compiled form of a query if there is one, else nil.
-func (p *pool) known(query string) *sql.Stmt {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.compiled[query]
-}
-
-// statement returns the compiled form of a query, in the transaction if there is
-// one.
-func (q session) statement(ctx context.Context, query string) (*sql.Stmt, error) {
-	if q.tx == nil {
-		return q.pool.statement(ctx, query)
-	}
-	if st := q.own[query]; st != nil {
-		return st, nil
-	}
-	st, err := q.pool.known(query), error(nil)
-	if st != nil {
-		st = q.tx.StmtContext(ctx, st)
-	} else {
-		st, err = q.tx.PrepareContext(ctx, query)
-	}
-	if err == nil {
-		q.own[query] = st
-	}
-	return st, err
-}
-
-// exec runs a statement; query must be one of few.
-func (q session) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	st, err := q.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return st.ExecContext(ctx, args...)
-}
-
-// query runs a query that is one of few.
-func (q session) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	st, err := q.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return st.QueryContext(ctx, args...)
-}
-
-// row runs a query that is one of few and gives at most one row.
-func (q session) row(ctx context.Context, query string, args ...any) scanner {
-	st, err := q.statement(ctx, query)
-	if err != nil {
-		return failed{err}
-	}
-	return st.QueryRowContext(ctx, args...)
-}
-
-// built runs statements that are put together for one call, and scripts.
-func (q session) built() interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-} {
-	if q.tx == nil {
-		return q.pool
-	}
-	return q.tx
+	return tx.Commit()
 }
 
 // scanner is a row, or the rows of a query.
 type scanner interface{ Scan(dest ...any) error }
 
-// failed is the row of a query that could not be asked.
-type failed struct{ err error }
+// errEnough ends the reading of rows without being a fault.
+var errEnough = errors.New("enough")
 
-func (f failed) Scan(...any) error { return f.err }
+// each calls do for every row of a query.
+func each(ctx context.Context, q db, do func(scanner) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }() // Err has told what there is to tell
+	for rows.Next() {
+		if err := do(rows); errors.Is(err, errEnough) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// all returns the rows of a query as read gives them; one that it gives errEnough with is
+// not among them.
+func all[T any](ctx context.Context, q db, read func(scanner) (T, error), query string, args ...any) (list []T, err error) {
+	err = each(ctx, q, func(row scanner) error {
+		v, err := read(row)
+		if err == nil {
+			list = append(list, v)
+		}
+		return err
+	}, query, args...)
+	return list, err
+}
+
+// value reads a row of one column.
+func value[T any](row scanner) (v T, err error) {
+	err = row.Scan(&v)
+	return v, err
+}
+
+// pairs returns the rows of a query of two columns: the second by the first.
+func pairs[K comparable, V any](ctx context.Context, q db, query string, args ...any) (map[K]V, error) {
+	values := map[K]V{}
+	err := each(ctx, q, func(row scanner) error {
+		var k K
+		var v V
+		err := row.Scan(&k, &v)
+		values[k] = v
+		return err
+	}, query, args...)
+	return values, err
+}
+
+// wrap puts before an error, if there is one, what was being done.
+func wrap(err *error, doing string, args ...any) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), *err)
+	}
+}
+
+// conn and stmt are what SQLite's driver gives, but for its way to run a query that was
+// not compiled before.
+type (
+	conn interface {
+		driver.Conn
+		driver.ConnBeginTx
+		driver.ConnPrepareContext
+		driver.Pinger
+		driver.SessionResetter
+		driver.Validator
+	}
+	stmt interface {
+		driver.Stmt
+		driver.StmtExecContext
+		driver.StmtQueryContext
+	}
+)
+
+// keeper is a connection that keeps statements compiled: compiling takes longer than
+// running them.
+type keeper struct {
+	conn
+	kept map[string]*statement // those that are not in use
+}
+
+// maxKept bounds the statements that a connection keeps: some are put together for one
+// call.
+const maxKept = 100
+
+type statement struct {
+	stmt
+	query  string
+	keeper *keeper
+}
+
+// PrepareContext gives a compiled statement.
+func (k *keeper) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	if s := k.kept[query]; s != nil {
+		delete(k.kept, query)
+		return s, nil
+	}
+	s, err := k.conn.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return &statement{s.(stmt), query, k}, nil
+}
+
+// Close keeps the statement, in the place of any other where there are too many.
+func (s *statement) Close() error {
+	if s.keeper.kept[s.query] != nil {
+		return s.stmt.Close()
+	}
+	var err error
+	if len(s.keeper.kept) == maxKept {
+		for query, other := range s.keeper.kept {
+			delete(s.keeper.kept, query)
+			err = other.stmt.Close()
+			break
+		}
+	}
+	s.keeper.kept[s.query] = s
+	return err
+}
+
+// Close closes the connection.
+func (k *keeper) Close() error {
+	var errs []error
+	for _, s := range k.kept {
+		errs = append(errs, s.stmt.Close())
+	}
+	return errors.Join(append(errs, k.conn.Close())...)
+}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,12 +10,9 @@ import (
 )
 
 // Publishers implements store.Store.
-func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]articles.Publisher, error) {
+func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) (found []articles.Publisher, err error) {
+	defer wrap(&err, "list sources")
 	spellings, err := s.spellings(ctx, admitted(lib, f))
-	if err != nil {
-		return nil, fmt.Errorf("list sources: %w", err)
-	}
-	var found []articles.Publisher
 	for name, spelled := range spellings {
 		if !holdsAll(name, words) {
 			continue
@@ -37,18 +33,17 @@ func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articl
 	if limit > 0 && limit < len(found) {
 		found = found[:limit]
 	}
-	return found, nil
+	return found, err
 }
 
 // spellings counts articles by the folded name of their publisher and by how it
 // is written.
 func (s *Store) spellings(ctx context.Context, w *where) (map[string]map[string]int, error) {
 	names := map[string]map[string]int{}
-	rows, err := s.read.QueryContext(ctx, sourcesQuery(w), w.args...)
-	err = each(rows, err, func() error {
+	err := each(ctx, s.read, func(row scanner) error {
 		var source, host string
 		var n int
-		if err := rows.Scan(&source, &host, &n); err != nil {
+		if err := row.Scan(&source, &host, &n); err != nil {
 			return err
 		}
 		shown := cmp.Or(source, host)
@@ -61,7 +56,7 @@ func (s *Store) spellings(ctx context.Context, w *where) (map[string]map[string]
 		}
 		names[name][shown] += n
 		return nil
-	})
+	}, sourcesQuery(w), w.args...)
 	return names, err
 }
 

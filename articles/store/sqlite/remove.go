@@ -2,15 +2,15 @@ package sqlite
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"articlebot/articles"
 )
 
 // Remove implements store.Store.
-func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) error {
-	err := s.update(ctx, func(tx session) error {
+func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) (err error) {
+	defer wrap(&err, "remove article %v", n)
+	return s.update(ctx, func(tx db) error {
 		a, err := article(ctx, tx, lib, n)
 		if err != nil {
 			return err
@@ -20,14 +20,10 @@ func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.A
 		}
 		return s.note(ctx, tx, articles.Removed, &a, by, nil)
 	})
-	if err != nil {
-		return fmt.Errorf("remove article %v: %w", n, err)
-	}
-	return nil
 }
 
-func (s *Store) takeOut(ctx context.Context, tx session, a *articles.Article) error {
-	if _, err := tx.exec(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
+func (s *Store) takeOut(ctx context.Context, tx db, a *articles.Article) error {
+	if _, err := tx.ExecContext(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
 		a.Library, a.Number, micros(s.now())); err != nil {
 		return err
 	}
@@ -35,23 +31,11 @@ func (s *Store) takeOut(ctx context.Context, tx session, a *articles.Article) er
 }
 
 // Purge implements store.Store.
-func (s *Store) Purge(ctx context.Context, before time.Time) error {
+func (s *Store) Purge(ctx context.Context, before time.Time) (err error) {
+	defer wrap(&err, "purge removed articles")
 	s.purging.Lock()
 	defer s.purging.Unlock()
-	if err := s.purge(ctx, before); err != nil {
-		return fmt.Errorf("purge removed articles: %w", err)
-	}
-	return nil
-}
-
-func (s *Store) purge(ctx context.Context, before time.Time) error {
-	if err := s.compressTexts(ctx); err != nil {
-		return err
-	}
-	err := s.update(ctx, func(tx session) error {
-		_, err := tx.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
-		return err
-	})
+	err = s.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
 	for err == nil {
 		var some []deletion
 		var last int64
@@ -64,14 +48,15 @@ func (s *Store) purge(ctx context.Context, before time.Time) error {
 
 // Forget implements store.Store. The articles are only marked, as removed so long ago
 // that the next Purge deletes them.
-func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
-	err := s.update(ctx, func(tx session) error {
+func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) {
+	defer wrap(&err, "forget library")
+	return s.update(ctx, func(tx db) error {
 		for _, query := range []string{
 			// Every number is at most last_number, so these are all different, and
 			// above all that were given.
 			`UPDATE changes SET kind = 'removed', seq = number + (SELECT last_seq FROM libraries l WHERE l.library = $1)
 				WHERE library = $1 AND kind <> 'removed'`,
-			`UPDATE libraries SET unprinted = 0, last_seq = (SELECT COALESCE(MAX(seq), 0) FROM changes c WHERE c.library = $1)
+			`UPDATE libraries SET last_seq = (SELECT COALESCE(MAX(seq), 0) FROM changes c WHERE c.library = $1)
 				WHERE library = $1`,
 			"DELETE FROM journal WHERE library = $1",
 			"DELETE FROM reports WHERE library = $1",
@@ -81,22 +66,26 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) error {
 			"DELETE FROM homes WHERE library = $1",
 			"UPDATE articles SET removed_at = 0 WHERE library = $1",
 		} {
-			if _, err := tx.exec(ctx, query, lib); err != nil {
+			if _, err := tx.ExecContext(ctx, query, lib); err != nil {
 				return err
 			}
 		}
 		return s.noteScrub(ctx, tx)
 	})
-	if err != nil {
-		return fmt.Errorf("forget library: %w", err)
-	}
-	return nil
 }
 
 // update runs do in a transaction that may write.
-func (s *Store) update(ctx context.Context, do func(session) error) error {
+func (s *Store) update(ctx context.Context, do func(db) error) error {
 	if s.write == nil {
 		return articles.ErrReadOnly
 	}
-	return s.write.in(ctx, do)
+	return in(ctx, s.write, do)
+}
+
+// exec runs a statement that writes, alone.
+func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+	return s.update(ctx, func(tx db) error {
+		_, err := tx.ExecContext(ctx, query, args...)
+		return err
+	})
 }

@@ -11,9 +11,9 @@ import (
 )
 
 // Report implements store.Store.
-func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (articles.ReportResult, error) {
-	var done articles.ReportResult
-	err := s.update(ctx, func(tx session) error {
+func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (done articles.ReportResult, err error) {
+	defer wrap(&err, "report on article %v", r.Article)
+	err = s.update(ctx, func(tx db) error {
 		a, err := article(ctx, tx, lib, r.Article)
 		if err != nil {
 			return err
@@ -35,19 +35,16 @@ func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.R
 		done = articles.ReportResult{Report: r}
 		return s.insertReport(ctx, tx, &a, &done.Report)
 	})
-	if err != nil {
-		return articles.ReportResult{}, fmt.Errorf("report on article %v: %w", r.Article, err)
-	}
-	return done, nil
+	return done, err
 }
 
 // insertReport stores r, of a, and gives it its number.
-func (s *Store) insertReport(ctx context.Context, tx session, a *articles.Article, r *articles.Report) error {
-	err := tx.row(ctx, "UPDATE libraries SET last_report = last_report + 1 WHERE library = $1 RETURNING last_report", a.Library).Scan(&r.Number)
+func (s *Store) insertReport(ctx context.Context, tx db, a *articles.Article, r *articles.Report) error {
+	err := tx.QueryRowContext(ctx, "UPDATE libraries SET last_report = last_report + 1 WHERE library = $1 RETURNING last_report", a.Library).Scan(&r.Number)
 	if err != nil {
 		return fmt.Errorf("number the report: %w", err)
 	}
-	if _, err := tx.exec(ctx, `
+	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO reports (library, number, article, start_byte, end_byte, words_hash, speaker, person, reported_at, state)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		a.Library, r.Number, r.Article, r.Start, r.End, textHash(r.Of(a.Text)), r.Speaker, r.By, micros(r.At), r.State); err != nil {
@@ -60,8 +57,8 @@ func (s *Store) insertReport(ctx context.Context, tx session, a *articles.Articl
 }
 
 // takeBackReport undoes a report that no moderator has settled.
-func takeBackReport(ctx context.Context, tx session, a *articles.Article, n articles.ReportNumber) error {
-	result, err := tx.exec(ctx, "DELETE FROM reports WHERE library = $1 AND number = $2 AND state = 'open'", a.Library, n)
+func takeBackReport(ctx context.Context, tx db, a *articles.Article, n articles.ReportNumber) error {
+	result, err := tx.ExecContext(ctx, "DELETE FROM reports WHERE library = $1 AND number = $2 AND state = 'open'", a.Library, n)
 	if err != nil {
 		return fmt.Errorf("take back report: %w", err)
 	}
@@ -72,9 +69,9 @@ func takeBackReport(ctx context.Context, tx session, a *articles.Article, n arti
 }
 
 // Settle implements store.Store.
-func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error) {
-	var r articles.Report
-	err := s.update(ctx, func(tx session) error {
+func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (r articles.Report, err error) {
+	defer wrap(&err, "settle report %d", n)
+	err = s.update(ctx, func(tx db) error {
 		found, err := reports(ctx, tx, lib, articles.ReportQuery{Number: n, Scope: articles.Scope{All: true}})
 		if err != nil {
 			return err
@@ -87,29 +84,23 @@ func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.R
 			return nil
 		}
 		r.State = state
-		if _, err := tx.exec(ctx, `
+		if _, err := tx.ExecContext(ctx, `
 			UPDATE reports SET state = $6 WHERE library = $1 AND article = $2 AND start_byte = $3 AND end_byte = $4 AND speaker = $5`,
 			lib, r.Article, r.Start, r.End, r.Speaker, state); err != nil {
 			return err
 		}
 		return record(ctx, tx, lib, r.Article, articles.Edited)
 	})
-	if err != nil {
-		return articles.Report{}, fmt.Errorf("settle report %d: %w", n, err)
-	}
-	return r, nil
+	return r, err
 }
 
 // Reports implements store.Store.
-func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
-	list, err := reports(ctx, s.read.session(), lib, q)
-	if err != nil {
-		return nil, fmt.Errorf("read reports: %w", err)
-	}
-	return list, nil
+func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q articles.ReportQuery) (_ []articles.Report, err error) {
+	defer wrap(&err, "read reports")
+	return reports(ctx, s.read, lib, q)
 }
 
-func reports(ctx context.Context, tx session, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
+func reports(ctx context.Context, tx db, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
 	w := visible(lib, q.Scope)
 	if q.Article != 0 {
 		w.add("r.article = " + w.arg(q.Article))
@@ -120,33 +111,25 @@ func reports(ctx context.Context, tx session, lib articles.LibraryID, q articles
 	if q.State != "" {
 		w.add("r.state = " + w.arg(q.State))
 	}
-	var list []articles.Report
-	rows, err := tx.built().QueryContext(ctx, "SELECT "+reportColumns+`
+	return all(ctx, tx, func(row scanner) (articles.Report, error) {
+		r, _, err := scanReport(row)
+		return r, err
+	}, "SELECT "+reportColumns+`
 		FROM reports r JOIN articles a ON a.library = r.library AND a.number = r.article`+w.sql()+`
 		ORDER BY r.number`, w.args...)
-	err = each(rows, err, func() error {
-		r, _, err := scanReport(rows)
-		list = append(list, r)
-		return err
-	})
-	return list, err
 }
 
 // reportsOn returns the reports of an article whose words stand in its text.
-func reportsOn(ctx context.Context, tx session, a *articles.Article) ([]articles.Report, error) {
-	var list []articles.Report
-	rows, err := tx.query(ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.library = $1 AND r.article = $2 ORDER BY r.number", a.Library, a.Number)
-	err = each(rows, err, func() error {
-		r, hash, err := scanReport(rows)
+func reportsOn(ctx context.Context, tx db, a *articles.Article) (list []articles.Report, err error) {
+	defer wrap(&err, "read reports")
+	err = each(ctx, tx, func(row scanner) error {
+		r, hash, err := scanReport(row)
 		if err == nil && bytes.Equal(hash, textHash(r.Of(a.Text))) {
 			list = append(list, r)
 		}
 		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read reports: %w", err)
-	}
-	return list, nil
+	}, "SELECT "+reportColumns+" FROM reports r WHERE r.library = $1 AND r.article = $2 ORDER BY r.number", a.Library, a.Number)
+	return list, err
 }
 
 // reportColumns of a report, in the order of scanReport.

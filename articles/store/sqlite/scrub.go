@@ -13,18 +13,15 @@ import (
 // by page. This file is about that.
 
 // noteScrub notes that something is deleted.
-func (s *Store) noteScrub(ctx context.Context, tx session) error {
-	_, err := tx.exec(ctx, "INSERT INTO scrubs (asked_at) VALUES ($1)", micros(s.now()))
+func (s *Store) noteScrub(ctx context.Context, tx db) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO scrubs (asked_at) VALUES ($1)", micros(s.now()))
 	return err
 }
 
 // Erased implements store.Store.
-func (s *Store) Erased(ctx context.Context) (bool, error) {
-	var asked int
-	if err := s.read.session().row(ctx, "SELECT COUNT(*) FROM scrubs").Scan(&asked); err != nil {
-		return false, fmt.Errorf("look for what is to be erased: %w", err)
-	}
-	return asked == 0, nil
+func (s *Store) Erased(ctx context.Context) (_ bool, err error) {
+	defer wrap(&err, "look for what is to be erased")
+	return value[bool](s.read.QueryRowContext(ctx, "SELECT COUNT(*) = 0 FROM scrubs"))
 }
 
 // scrubbedPages is how many pages are looked through in one transaction. Others write
@@ -42,24 +39,24 @@ func (s *Store) scrub(ctx context.Context, last int64) error {
 	if last == 0 {
 		return nil
 	}
-	pages, free, distinct, err := pageCounts(ctx, s.write.session())
+	pages, free, distinct, err := pageCounts(ctx, s.write)
 	if used := pages - free; err == nil && (used < free && used <= rewrittenPages || !distinct) {
-		err = rewrite(ctx, s.write.session())
+		err = rewrite(ctx, s.write)
 		pages = 0
 	}
 	for first := 1; err == nil && first <= pages; first += scrubbedPages {
-		err = s.update(ctx, func(tx session) error {
+		err = s.update(ctx, func(tx db) error {
 			return wipePages(ctx, tx, first, min(first+scrubbedPages-1, pages))
 		})
 	}
 	if err != nil {
 		return fmt.Errorf("overwrite unused parts of the database: %w", err)
 	}
-	empty, err := emptyLog(ctx, s.write.session())
+	empty, err := emptyLog(ctx, s.write)
 	if err != nil || !empty {
 		return err
 	}
-	_, err = s.write.session().exec(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last)
+	_, err = s.write.ExecContext(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last)
 	return err
 }
 

@@ -83,7 +83,7 @@ func TestScrub(t *testing.T) {
 			break
 		}
 	}
-	_, err = emptyLog(ctx, s.write.session())
+	_, err = emptyLog(ctx, s.write)
 	do("empty log", err)
 	if !holds() {
 		t.Error("SQLite has left nothing: what is tested here?")
@@ -95,7 +95,7 @@ func TestScrub(t *testing.T) {
 	if erased, err := s.Erased(ctx); !erased || err != nil {
 		t.Errorf("not erased after the purge: %v, %v", erased, err)
 	}
-	do("check", intact(ctx, s.read.session()))
+	do("check", intact(ctx, s.read))
 	if n, err := s.Count(ctx, kept, articles.Scope{All: true}); n != 400 || err != nil {
 		t.Errorf("%d articles are left in the other library, %v", n, err)
 	}
@@ -106,7 +106,7 @@ func TestScrub(t *testing.T) {
 	if after := len(files(t, dir)); after > before/2 {
 		t.Errorf("of %d bytes %d are left", before, after)
 	}
-	do("check", intact(ctx, s.read.session()))
+	do("check", intact(ctx, s.read))
 }
 
 // A reader that still sees what has been deleted keeps it on the disk, and that it is
@@ -131,17 +131,17 @@ func TestScrubWaitsForReaders(t *testing.T) {
 		if err := s.Forget(t.Context(), articles.Local); err != nil {
 			t.Fatal(err)
 		}
-		do := func(session) error { return s.Purge(t.Context(), time.Now()) }
+		do := func(db) error { return s.Purge(t.Context(), time.Now()) }
 		if reading {
-			err = s.read.in(t.Context(), func(tx session) error {
+			err = in(t.Context(), s.read, func(tx db) error {
 				var n int
-				if err := tx.row(t.Context(), "SELECT COUNT(*) FROM articles").Scan(&n); err != nil {
+				if err := tx.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM articles").Scan(&n); err != nil {
 					return err
 				}
 				return do(tx)
 			})
 		} else {
-			err = do(s.read.session())
+			err = do(s.read)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -257,7 +257,7 @@ func TestScrubBesideWriters(t *testing.T) {
 	}
 	close(ended)
 	writing.Wait()
-	if err := intact(t.Context(), s.read.session()); err != nil {
+	if err := intact(t.Context(), s.read); err != nil {
 		t.Error(err)
 	}
 	if n, err := s.Count(t.Context(), busy, articles.Scope{}); n != written || err != nil {

@@ -22,21 +22,21 @@ const (
 
 // Similar implements store.Store. All fingerprints of the library are looked at,
 // some 26 bytes an article.
-func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error) {
+func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles.Scope) (found []articles.Article, err error) {
+	defer wrap(&err, "look for similar articles")
 	if a.Fingerprint == (articles.Fingerprint{}) {
 		return nil, nil
 	}
 	near, err := s.near(ctx, a)
 	if err != nil {
-		return nil, fmt.Errorf("look for similar articles: %w", err)
+		return nil, err
 	}
-	var found []articles.Article
 	for _, n := range near {
 		other, err := s.Article(ctx, a.Library, n.number)
 		switch {
 		case errors.Is(err, articles.ErrNotFound): // removed
 		case err != nil:
-			return nil, fmt.Errorf("look at a similar article: %w", err)
+			return nil, err
 		case scope.Admits(other.OnlyChannel):
 			found = append(found, other)
 		}
@@ -58,9 +58,8 @@ type neighbour struct {
 func (s *Store) near(ctx context.Context, a *articles.Article) (found []neighbour, err error) {
 	var chunk articles.ArticleNumber
 	var entries sql.RawBytes
-	rows, err := s.read.session().query(ctx, "SELECT chunk, entries FROM fingerprints WHERE library = $1", a.Library)
-	err = each(rows, err, func() error {
-		if err := rows.Scan(&chunk, &entries); err != nil {
+	err = each(ctx, s.read, func(row scanner) error {
+		if err := row.Scan(&chunk, &entries); err != nil {
 			return err
 		}
 		for at := 0; at+entrySize <= len(entries); at += entrySize {
@@ -70,7 +69,7 @@ func (s *Store) near(ctx context.Context, a *articles.Article) (found []neighbou
 			}
 		}
 		return nil
-	})
+	}, "SELECT chunk, entries FROM fingerprints WHERE library = $1", a.Library)
 	slices.SortFunc(found, func(x, y neighbour) int {
 		return cmp.Or(cmp.Compare(y.equal, x.equal), cmp.Compare(x.number, y.number))
 	})
@@ -82,32 +81,35 @@ func numberOf(chunk articles.ArticleNumber, within byte) articles.ArticleNumber 
 	return chunk*chunkSize + articles.ArticleNumber(within)
 }
 
-// setFingerprints returns articles of a library other fingerprints, or none.
-func setFingerprints(ctx context.Context, tx session, lib articles.LibraryID, fingerprints map[articles.ArticleNumber]articles.Fingerprint) error {
+// fingerprints are those of articles of one library.
+type fingerprints map[articles.ArticleNumber]articles.Fingerprint
+
+// setFingerprints gives articles of a library other fingerprints, or none.
+func setFingerprints(ctx context.Context, tx db, lib articles.LibraryID, prints fingerprints) error {
 	chunks := make(map[articles.ArticleNumber]bool)
-	for n := range fingerprints {
+	for n := range prints {
 		chunks[n/chunkSize] = true
 	}
 	for chunk := range chunks {
-		var entries, kept []byte
-		err := tx.row(ctx, "SELECT entries FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk).Scan(&entries)
+		var kept []byte
+		entries, err := value[[]byte](tx.QueryRowContext(ctx, "SELECT entries FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk))
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("read fingerprints: %w", err)
 		}
 		for entry := range slices.Chunk(entries, entrySize) {
-			if _, set := fingerprints[numberOf(chunk, entry[0])]; !set {
+			if _, set := prints[numberOf(chunk, entry[0])]; !set {
 				kept = append(kept, entry...)
 			}
 		}
 		for i := range chunkSize {
-			if f := fingerprints[numberOf(chunk, byte(i))]; f != (articles.Fingerprint{}) {
+			if f := prints[numberOf(chunk, byte(i))]; f != (articles.Fingerprint{}) {
 				kept = append(append(kept, byte(i)), f[:]...)
 			}
 		}
 		if len(kept) == 0 {
-			_, err = tx.exec(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
+			_, err = tx.ExecContext(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
 		} else {
-			_, err = tx.exec(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
+			_, err = tx.ExecContext(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
 				ON CONFLICT (library, chunk) DO UPDATE SET entries = $3`, lib, chunk, kept)
 		}
 		if err != nil {
@@ -115,64 +117,4 @@ func setFingerprints(ctx context.Context, tx session, lib articles.LibraryID, fi
 		}
 	}
 	return nil
-}
-
-// Fingerprint implements store.Store.
-func (s *Store) Fingerprint(ctx context.Context, of func(text string) articles.Fingerprint) error {
-	for more := true; more; {
-		err := s.update(ctx, func(tx session) (err error) {
-			more, err = fingerprintSome(ctx, tx, of)
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("fingerprint articles: %w", err)
-		}
-	}
-	return nil
-}
-
-// What one transaction of [Store.Fingerprint] reads at most: others wait to write
-// meanwhile. One article is read however long it is.
-const (
-	maxFingerprinted      = 100
-	maxFingerprintedBytes = 1 << 20
-)
-
-// fingerprintSome returns the newest articles of some library that have no
-// fingerprint theirs, and reports whether there may be more.
-func fingerprintSome(ctx context.Context, tx session, of func(text string) articles.Fingerprint) (more bool, err error) {
-	var lib articles.LibraryID
-	var last articles.ArticleNumber
-	err = tx.row(ctx, "SELECT library, unprinted FROM libraries WHERE unprinted > 0 LIMIT 1").Scan(&lib, &last)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	fingerprints := make(map[articles.ArticleNumber]articles.Fingerprint)
-	left := articles.ArticleNumber(0)
-	size := 0
-	rows, err := tx.query(ctx, selectWhole+" WHERE a.library = $1 AND a.number <= $2 ORDER BY a.number DESC", lib, last)
-	err = each(rows, err, func() error {
-		a, err := scan(rows)
-		if err != nil {
-			return err
-		}
-		if len(fingerprints) == maxFingerprinted || size > maxFingerprintedBytes {
-			left = a.Number
-			return errEnough
-		}
-		fingerprints[a.Number] = of(a.Text)
-		size += len(a.Text)
-		return nil
-	})
-	if err != nil {
-		return false, err
-	}
-	if err := setFingerprints(ctx, tx, lib, fingerprints); err != nil {
-		return false, err
-	}
-	_, err = tx.exec(ctx, "UPDATE libraries SET unprinted = $2 WHERE library = $1", lib, left)
-	return true, err
 }

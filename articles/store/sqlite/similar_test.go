@@ -31,13 +31,7 @@ func TestFingerprint(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err := s.update(t.Context(), func(tx session) error {
-		_, err := tx.exec(t.Context(), "UPDATE libraries SET unprinted = last_number")
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	storeAsOlder(t, s)
 	made := make(map[string]int)
 	for range 2 {
 		if err := s.Fingerprint(t.Context(), func(text string) articles.Fingerprint {

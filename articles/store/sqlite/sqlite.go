@@ -59,7 +59,7 @@ var (
 
 // openPool opens an existing file. The file is looked at only when a connection
 // is first needed.
-func openPool(ctx context.Context, file string, how access) (*pool, error) {
+func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
 		return nil, err
@@ -76,11 +76,13 @@ func openPool(ctx context.Context, file string, how access) (*pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := newPool(sql.OpenDB(checked{base, how.pragmas}), how.max)
-	if err := p.PingContext(ctx); err != nil {
-		return nil, errors.Join(foreign(err), p.Close())
+	pool := sql.OpenDB(checked{base, how.pragmas})
+	pool.SetMaxOpenConns(how.max)
+	pool.SetMaxIdleConns(how.max)
+	if err := pool.PingContext(ctx); err != nil {
+		return nil, errors.Join(foreign(err), pool.Close())
 	}
-	return p, nil
+	return pool, nil
 }
 
 // checked is a connector whose connections have their pragmas, or fail.
@@ -90,20 +92,20 @@ type checked struct {
 }
 
 func (c checked) Connect(ctx context.Context) (driver.Conn, error) {
-	conn, err := c.Connector.Connect(ctx)
+	opened, err := c.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range c.pragmas {
-		got, err := readPragma(ctx, conn, p.name)
+		got, err := readPragma(ctx, opened, p.name)
 		if err == nil && got != p.reads {
 			err = fmt.Errorf("sqlite pragma %s is %q, not %q", p.name, got, p.reads)
 		}
 		if err != nil {
-			return nil, errors.Join(err, conn.Close())
+			return nil, errors.Join(err, opened.Close())
 		}
 	}
-	return conn, nil
+	return &keeper{opened.(conn), map[string]*statement{}}, nil
 }
 
 func readPragma(ctx context.Context, conn driver.Conn, name string) (string, error) {
@@ -136,12 +138,12 @@ func foreign(err error) error {
 
 // schemaVersion returns how many migrations the database has had: 0 for a new
 // file. It fails when that is more than known, and on other programs' files.
-func schemaVersion(ctx context.Context, q session, known int) (int, error) {
+func schemaVersion(ctx context.Context, q db, known int) (int, error) {
 	var id, version, tables int
 	for query, value := range map[string]*int{
 		"PRAGMA application_id": &id, "PRAGMA user_version": &version, "SELECT COUNT(*) FROM sqlite_schema": &tables,
 	} {
-		if err := q.built().QueryRowContext(ctx, query).Scan(value); err != nil {
+		if err := q.QueryRowContext(ctx, query).Scan(value); err != nil {
 			return 0, foreign(err)
 		}
 	}
@@ -154,15 +156,15 @@ func schemaVersion(ctx context.Context, q session, known int) (int, error) {
 	return version, nil
 }
 
-func setSchemaVersion(ctx context.Context, q session, version int) error {
-	_, err := q.built().ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
+func setSchemaVersion(ctx context.Context, q db, version int) error {
+	_, err := q.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
 	return err
 }
 
 // intact reads the whole database and fails on the first fault.
-func intact(ctx context.Context, q session) error {
+func intact(ctx context.Context, q db) error {
 	var verdict string
-	if err := q.built().QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
+	if err := q.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
 		return fmt.Errorf("check database: %w", err)
 	}
 	if verdict != "ok" {
@@ -173,8 +175,8 @@ func intact(ctx context.Context, q session) error {
 
 // copyInto writes a whole, compact copy, as of one moment, into file, which is
 // empty or missing.
-func copyInto(ctx context.Context, q session, file string) error {
-	_, err := q.built().ExecContext(ctx, "VACUUM INTO $1", file)
+func copyInto(ctx context.Context, q db, file string) error {
+	_, err := q.ExecContext(ctx, "VACUUM INTO $1", file)
 	return err
 }
 
@@ -182,30 +184,30 @@ func copyInto(ctx context.Context, q session, file string) error {
 // reports whether what is no page of a b-tree is distinct: such a page begins with the
 // high byte of a page number, which below 2^25 pages (128 GiB) is none of a kind of
 // b-tree page, unless it is a page of those that vacuuming by itself needs.
-func pageCounts(ctx context.Context, q session) (all, free int, distinct bool, err error) {
+func pageCounts(ctx context.Context, q db) (all, free int, distinct bool, err error) {
 	var vacuum int
-	err = q.built().QueryRowContext(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
+	err = q.QueryRowContext(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
 		Scan(&all, &free, &vacuum)
 	return all, free, vacuum == 0 && all < 1<<25, err
 }
 
 // rewrite builds the database file anew, without free pages. Its old content is then
 // only in the log.
-func rewrite(ctx context.Context, q session) error {
-	_, err := q.built().ExecContext(ctx, "VACUUM")
+func rewrite(ctx context.Context, q db) error {
+	_, err := q.ExecContext(ctx, "VACUUM")
 	return err
 }
 
 // wipePages overwrites what is unused of some pages.
-func wipePages(ctx context.Context, tx session, first, last int) error {
+func wipePages(ctx context.Context, tx db, first, last int) error {
 	for n := first; n <= last; n++ {
-		var page []byte
-		if err := tx.row(ctx, "SELECT data FROM sqlite_dbpage WHERE pgno = $1", n).Scan(&page); err != nil {
-			return fmt.Errorf("read page %d: %w", n, err)
+		page, err := value[[]byte](tx.QueryRowContext(ctx, "SELECT data FROM sqlite_dbpage WHERE pgno = $1", n))
+		wiped := false
+		if err == nil {
+			wiped, err = wipe(page, n == 1)
 		}
-		wiped, err := wipe(page, n == 1)
 		if err == nil && wiped {
-			_, err = tx.exec(ctx, "UPDATE sqlite_dbpage SET data = $2 WHERE pgno = $1", n, page)
+			_, err = tx.ExecContext(ctx, "UPDATE sqlite_dbpage SET data = $2 WHERE pgno = $1", n, page)
 		}
 		if err != nil {
 			return fmt.Errorf("page %d: %w", n, err)
@@ -216,8 +218,8 @@ func wipePages(ctx context.Context, tx session, first, last int) error {
 
 // emptyLog moves the log into the database file and cuts it to nothing. It says
 // false when a reader, perhaps of another process, still needs the log.
-func emptyLog(ctx context.Context, q session) (bool, error) {
+func emptyLog(ctx context.Context, q db) (bool, error) {
 	var busy, frames, moved int
-	err := q.built().QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	err := q.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
 	return err == nil && busy == 0, err
 }

@@ -5,6 +5,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,8 +27,8 @@ const fileName = "articles.db"
 type Store struct {
 	dir   string
 	lock  *flock.Flock // nil when read only
-	write *pool        // one connection; nil when read only
-	read  *pool
+	write *sql.DB      // one connection; nil when read only
+	read  *sql.DB
 	now   func() time.Time
 
 	purging sync.Mutex // held by the one Purge
@@ -94,7 +95,7 @@ func OpenForReading(ctx context.Context, dir string) (*Store, error) {
 // current fails unless the database has this program's format.
 func (s *Store) current(ctx context.Context) error {
 	known := len(migrations())
-	version, err := schemaVersion(ctx, s.read.session(), known)
+	version, err := schemaVersion(ctx, s.read, known)
 	if err == nil && version < known {
 		err = fmt.Errorf("the articles were %w: their format is %d, this program's %d; start articlebot once to bring them up to date",
 			articles.ErrOlder, version, known)
@@ -105,7 +106,7 @@ func (s *Store) current(ctx context.Context) error {
 // Close implements store.Store.
 func (s *Store) Close() error {
 	var errs []error
-	for _, p := range []*pool{s.read, s.write} {
+	for _, p := range []*sql.DB{s.read, s.write} {
 		if p != nil {
 			errs = append(errs, p.Close())
 		}

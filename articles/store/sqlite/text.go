@@ -36,32 +36,39 @@ func decompress(b []byte) (text, hints string, err error) {
 	return string(after), string(before), nil
 }
 
-// compressTexts compresses the texts that an older program stored, some in a
-// transaction.
-func (s *Store) compressTexts(ctx context.Context) error {
-	for more := true; more; {
-		err := s.update(ctx, func(tx session) error {
-			some, err := uncompressed(ctx, tx)
-			if err != nil {
+// Fingerprint implements store.Store. Texts that lie there as an older program stored
+// them have no fingerprint; they are compressed as well.
+func (s *Store) Fingerprint(ctx context.Context, of func(text string) articles.Fingerprint) (err error) {
+	defer wrap(&err, "fingerprint articles")
+	for more := true; more && err == nil; {
+		err = s.update(ctx, func(tx db) error {
+			old, err := uncompressed(ctx, tx)
+			if more = len(old) > 0; !more || err != nil {
 				return err
 			}
-			if more = len(some) > 0; !more {
-				return nil
-			}
-			for _, t := range some {
-				if _, err := tx.exec(ctx, "UPDATE texts SET text = '', hints = '', compressed = $3 WHERE library = $1 AND number = $2",
-					t.library, t.number, compress(t.text, t.hints)); err != nil {
+			lib, prints := old[0].library, make(fingerprints)
+			for _, t := range old {
+				prints[t.number] = of(t.text)
+				if _, err := tx.ExecContext(ctx, "UPDATE texts SET text = '', hints = '', compressed = $3 WHERE library = $1 AND number = $2",
+					lib, t.number, compress(t.text, t.hints)); err != nil {
 					return fmt.Errorf("article %v: %w", t.number, err)
 				}
 			}
+			if err := setFingerprints(ctx, tx, lib, prints); err != nil {
+				return err
+			}
 			return s.noteScrub(ctx, tx)
 		})
-		if err != nil {
-			return fmt.Errorf("compress texts: %w", err)
-		}
 	}
-	return nil
+	return err
 }
+
+// What one transaction of [Store.Fingerprint] reads at most: others wait to write
+// meanwhile. One article is read however long it is.
+const (
+	maxFingerprinted      = 100
+	maxFingerprintedBytes = 1 << 20
+)
 
 // plain is a text that is not compressed.
 type plain struct {
@@ -70,21 +77,24 @@ type plain struct {
 	text, hints string
 }
 
-const uncompressedQuery = "SELECT library, number, text, hints FROM texts WHERE compressed IS NULL LIMIT $1"
+const uncompressedQuery = `SELECT t.library, t.number, t.text, t.hints FROM texts t JOIN articles a ON a.library = t.library AND a.number = t.number
+	WHERE t.compressed IS NULL AND a.removed_at IS NULL ORDER BY t.library DESC, t.number DESC LIMIT $1`
 
-func uncompressed(ctx context.Context, tx session) (some []plain, err error) {
+// uncompressed returns the newest such texts of one library.
+func uncompressed(ctx context.Context, tx db) ([]plain, error) {
+	var lib articles.LibraryID
 	size := 0
-	rows, err := tx.query(ctx, uncompressedQuery, maxDeleted)
-	err = each(rows, err, func() error {
-		var t plain
-		if err := rows.Scan(&t.library, &t.number, &t.text, &t.hints); err != nil {
-			return err
+	return all(ctx, tx, func(row scanner) (t plain, err error) {
+		if size > maxFingerprintedBytes {
+			return t, errEnough
 		}
-		if size += len(t.text); size > maxDeletedBytes && len(some) > 0 {
-			return errEnough
+		err = row.Scan(&t.library, &t.number, &t.text, &t.hints)
+		if size == 0 {
+			lib = t.library
 		}
-		some = append(some, t)
-		return nil
-	})
-	return some, err
+		if size += len(t.text); err == nil && t.library != lib {
+			err = errEnough
+		}
+		return t, err
+	}, uncompressedQuery, maxFingerprinted)
 }

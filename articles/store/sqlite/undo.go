@@ -11,9 +11,9 @@ import (
 )
 
 // Undo implements store.Store.
-func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (articles.UndoResult, error) {
-	var undone articles.UndoResult
-	err := s.update(ctx, func(tx session) error {
+func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (undone articles.UndoResult, err error) {
+	defer wrap(&err, "undo")
+	err = s.update(ctx, func(tx db) error {
 		e, err := s.lastEntry(ctx, tx, lib, by, scope, only)
 		if err != nil {
 			return err
@@ -23,13 +23,10 @@ func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, sco
 			return err
 		}
 		undone = articles.UndoResult{Kind: e.kind, Article: a}
-		_, err = tx.exec(ctx, "DELETE FROM journal WHERE id = $1", e.id)
+		_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE id = $1", e.id)
 		return err
 	})
-	if err != nil {
-		return articles.UndoResult{}, fmt.Errorf("undo: %w", err)
-	}
-	return undone, nil
+	return undone, err
 }
 
 // entry is a line of the journal.
@@ -41,7 +38,7 @@ type entry struct {
 	there  bool // the article has not been removed
 }
 
-func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryID, by string, scope articles.Scope, only []articles.ArticleNumber) (entry, error) {
+func (s *Store) lastEntry(ctx context.Context, tx db, lib articles.LibraryID, by string, scope articles.Scope, only []articles.ArticleNumber) (entry, error) {
 	w := &where{}
 	w.add("j.library = " + w.arg(lib))
 	w.add("j.person = " + w.arg(by))
@@ -52,7 +49,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 	}
 	var e entry
 	var details string
-	err := tx.built().QueryRowContext(ctx, `
+	err := tx.QueryRowContext(ctx, `
 		SELECT j.id, j.kind, j.number, j.details, a.removed_at IS NULL
 		FROM journal j JOIN articles a ON a.library = j.library AND a.number = j.number`+w.sql()+`
 		ORDER BY j.id DESC LIMIT 1`, w.args...).Scan(&e.id, &e.kind, &e.number, &details, &e.there)
@@ -69,7 +66,7 @@ func (s *Store) lastEntry(ctx context.Context, tx session, lib articles.LibraryI
 }
 
 // takeBack undoes one entry.
-func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID, e entry) (articles.Article, error) {
+func (s *Store) takeBack(ctx context.Context, tx db, lib articles.LibraryID, e entry) (articles.Article, error) {
 	if e.there == (e.kind == articles.Removed) {
 		return articles.Article{}, articles.ErrNothingToUndo
 	}
@@ -95,8 +92,8 @@ func (s *Store) takeBack(ctx context.Context, tx session, lib articles.LibraryID
 }
 
 // putBack brings a removed article back, unless its text has been added anew.
-func putBack(ctx context.Context, tx session, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
-	result, err := tx.exec(ctx, `
+func putBack(ctx context.Context, tx db, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
+	result, err := tx.ExecContext(ctx, `
 		UPDATE articles SET removed_at = NULL WHERE library = $1 AND number = $2 AND NOT EXISTS (
 			SELECT 1 FROM articles b WHERE b.library = articles.library AND b.text_hash = articles.text_hash
 				AND b.only_channel = articles.only_channel AND b.removed_at IS NULL)`, lib, n)
