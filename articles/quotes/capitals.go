@@ -182,7 +182,7 @@ func (d *doc) leadsNoun(i int) bool {
 // saysNothing decides about the capital of token i.
 func (d *doc) saysNothing(i int, u wordUse) bool {
 	t := d.toks[i]
-	if u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] {
+	if u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] || d.has(i, particle) && d.has(i+1, particle) {
 		return false
 	}
 	if t.class&opensSent != 0 && d.roleOrOrg(i)&anyRole != 0 {

@@ -32,3 +32,28 @@ func TestBareNouns(t *testing.T) {
 		{"en", "Lind said that the bridge was ready.", []string{"indirect Lind: the bridge was ready"}},
 	})
 }
+
+// A short name stands for nobody who is called so in full only behind it, or for
+// something of which it is the first word.
+func TestShortNames(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "”Vi betalar inte”, säger Lind, vars bror Karl Lind äger varvet.", []string{"direct Lind: Vi betalar inte"}},
+		{"de", "„Wir zahlen nicht“, sagte Lind, dessen Bruder Karl Lind die Werft besitzt.", []string{"direct Lind: Wir zahlen nicht"}},
+		{"fi", "”Emme maksa”, sanoo Lind, jonka veli Karl Lind omistaa telakan.", []string{"direct Lind: Emme maksa"}},
+		{"en", "Maja Lind runs the port. Her brother, Karl Lind, owns the yard. “We pay nothing,” Lind said.", []string{"direct Maja Lind: We pay nothing"}},
+		{"en", "In May, HPA said that the lock was closed. The HPA Hamn yard burned.", []string{"indirect HPA: the lock was closed"}},
+		{"sv", "HPA Norrvarvet brann. HPA säger att slussen är stängd.", []string{"indirect HPA: slussen är stängd"}},
+		{"en", "The European Commission met. The Commission said the road was open.", []string{"indirect European Commission: the road was open"}},
+		{"en", "Kathleen Hart Sawyer runs it. “We are glad,” Hart Sawyer said.", []string{"direct Kathleen Hart Sawyer: We are glad"}},
+		{"es", "María Luz Vega Prat dirige el puerto. “Es viejo”, dijo Vega Prat.", []string{"direct María Luz Vega Prat: Es viejo"}},
+	})
+}
+
+// Particles are a part of the name, with a capital or without.
+func TestParticles(t *testing.T) {
+	check(t, []testCase{
+		{"de", "„Es ist spät“, sagte Bürgermeister Konrad Van der Moor.", []string{"direct Konrad Van der Moor: Es ist spät"}},
+		{"nl", "Burgemeester Konrad van der Moer is blij. ‘De kade is klaar’, zegt Van der Moer.", []string{"direct Konrad van der Moer: De kade is klaar"}},
+		{"en", "“It is done,” said Ludwig van der Meer. Van der Meer said he was glad.", []string{"direct Ludwig van der Meer: It is done", "indirect Ludwig van der Meer: he was glad"}},
+	})
+}

@@ -18,6 +18,7 @@ type person struct {
 	inCase   bool  // name is in the genitive, as another mention shows
 	full     []int // the first tokens of all places that give the name in full
 	spoke    bool  // a reporting clause has had it for its subject
+	kin      bool  // introduced as somebody else's: "whose brother, Karl Lund"
 }
 
 // role is the fullest of a person's roles, such as "Kinas president" beside
@@ -38,7 +39,8 @@ type people struct {
 	byLast  map[string][]int // folded last word of a full name → persons
 	byFirst map[string][]int
 	byFull  map[string]int
-	runs    []mention // every name in the text, in order
+	byEnd   map[string]int // by the last words of a longer name, -1 for several
+	runs    []mention      // every name in the text, in order
 	roles   map[string][]roleEntry
 	// roleEnds gives the person whose role is a compound with this end, -1 where
 	// there are several.
@@ -90,9 +92,9 @@ func (d *doc) fullKey(s stretch) string {
 // indexPeople finds the names of the text: first those of two or more words,
 // then the single words that stand for one of them or for themselves.
 func (d *doc) indexPeople() {
-	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}}
+	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}, byEnd: map[string]int{}}
 	d.people = ix
-	var singles []stretch
+	var full, singles []stretch
 	for p := range d.paras {
 		s := d.inPara[p]
 		for i := s.from; i < s.to; {
@@ -108,10 +110,16 @@ func (d *doc) indexPeople() {
 			case run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given):
 				singles = append(singles, run)
 			default:
-				ix.add(d, run)
+				full = append(full, run)
 			}
 		}
 	}
+	// The longest first, since what they end in may stand for them.
+	slices.SortStableFunc(full, func(a, b stretch) int { return cmp.Compare(b.to-b.from, a.to-a.from) })
+	for _, run := range full {
+		ix.add(d, run)
+	}
+	ix.order()
 	for _, run := range singles {
 		ix.addSingle(d, run)
 	}
@@ -155,32 +163,81 @@ func (d *doc) isSubjectRun(run stretch) bool {
 	return !d.governed(run.from, max(0, run.from-3))
 }
 
-func (ix *people) add(d *doc, run stretch) {
-	full := d.fullKey(run)
-	who, ok := ix.byFull[full]
-	if !ok {
-		if k := d.genitiveOf(full, ix.byFull); k >= 0 {
-			who, ok = k, true
+// order sorts what was filed by length by its place in the text.
+func (ix *people) order() {
+	for who := range ix.all {
+		slices.Sort(ix.all[who].full)
+	}
+	for _, names := range []map[string][]int{ix.byLast, ix.byFirst} {
+		for _, list := range names {
+			slices.SortFunc(list, func(a, b int) int { return cmp.Compare(ix.all[a].full[0], ix.all[b].full[0]) })
 		}
 	}
-	if !ok {
+}
+
+func (ix *people) add(d *doc, run stretch) {
+	who := ix.named(d, run)
+	if who < 0 {
 		who = len(ix.all)
-		p := person{name: run, words: run.to - run.from}
+		p := person{name: run, words: run.to - run.from, gender: d.genderOf(run), kin: d.isKin(run)}
 		for i := run.from; i < run.to; i++ {
-			if d.has(i, org|shout) && !d.has(i, given) && d.str(i) != "" && i > run.from || d.has(i, org) && !d.has(i, given) {
+			if d.has(i, org|shout) && !d.has(i, given) && i > run.from || d.has(i, org) && !d.has(i, given) {
 				p.org = true
 			}
 		}
-		p.gender = d.genderOf(run)
 		p.human = d.has(run.from, given) && !p.org
 		ix.all = append(ix.all, p)
-		ix.byFull[full] = who
+		ix.byFull[d.fullKey(run)] = who
+		for i := run.from + 1; i < run.to-1 && i < run.from+maxSurnames; i++ {
+			end := d.fullKey(stretch{i, run.to})
+			if other, ok := ix.byEnd[end]; ok && other != who {
+				ix.byEnd[end] = -1
+			} else {
+				ix.byEnd[end] = who
+			}
+		}
 		last, head := d.key(run.to-1), d.key(run.from)
 		ix.byLast[last] = append(ix.byLast[last], who)
 		ix.byFirst[head] = append(ix.byFirst[head], who)
 	}
 	ix.all[who].full = append(ix.all[who].full, run.from)
 	ix.meet(who, run)
+}
+
+// maxSurnames bounds how many ends of a name are looked for.
+const maxSurnames = 6
+
+// named returns the person whose name of several words, or the end of it, a run
+// is: "Hart Sawyer" is "Kathleen Hart Sawyer". -1 for none.
+func (ix *people) named(d *doc, run stretch) int {
+	full := d.fullKey(run)
+	for _, names := range []map[string]int{ix.byFull, ix.byEnd} {
+		if who, ok := names[full]; ok {
+			return who
+		}
+		if who := d.genitiveOf(full, names); who >= 0 {
+			return who
+		}
+	}
+	return -1
+}
+
+// isKin reports whether a name is introduced as somebody else's: "whose brother,
+// Karl Lund", "her boss Karl Lund".
+func (d *doc) isKin(run stretch) bool {
+	const reach = 4
+	for i := run.from - 1; i >= run.from-reach && i >= 0; i-- {
+		switch {
+		case d.has(i, possessive):
+			return true
+		case d.has(i, relative) && !d.has(i, complementizer):
+			return i < run.from-1
+		case d.kind(i) == comma && i == run.from-1:
+		case !d.isWord(i) || d.has(i, preposition|say|auxiliary|joiner):
+			return false
+		}
+	}
+	return false
 }
 
 // genderOf reads the given name and the title before it.
@@ -252,40 +309,65 @@ func (ix *people) addSingle(d *doc, run stretch) {
 // find returns the person that a single word stands for, -1 for none: with two of
 // that name, the one named last before it, else the first.
 func (ix *people) find(d *doc, key string, at stretch) int {
-	if who, ok := ix.lookup(key, at); ok {
+	if who, ok := ix.lookup(d, key, at); ok {
 		return who
 	}
 	for _, form := range d.lex.variants(key) {
-		if who, ok := ix.lookup(form, at); ok {
+		if who, ok := ix.lookup(d, form, at); ok {
 			return who
 		}
 	}
 	return -1
 }
 
-func (ix *people) lookup(key string, at stretch) (int, bool) {
-	for _, names := range []map[string][]int{ix.byLast, ix.byFirst} {
-		if list := names[key]; len(list) > 0 {
-			return ix.nearest(list, at), true
-		}
+func (ix *people) lookup(d *doc, key string, at stretch) (int, bool) {
+	if who, ok := ix.byFull[key]; ok {
+		return who, true
 	}
-	who, ok := ix.byFull[key]
-	return who, ok
+	if who := ix.nearest(d, ix.byLast[key], at); who >= 0 {
+		return who, true
+	}
+	if d.has(at.to-1, org|shout) && !d.has(at.to-1, given) {
+		return -1, false // "HPA" is no short form of "HPA Hamn"
+	}
+	who := ix.nearest(d, ix.byFirst[key], at)
+	return who, who >= 0
 }
 
-// nearest picks the person whose full name stands last before at, else the
-// first of them.
-func (ix *people) nearest(list []int, at stretch) int {
-	best, last := list[0], -1
+// nearest picks the person for whom a name of one word may stand: the one whose
+// full name stands last before it, else the first of them; one who was introduced
+// as somebody else's only when there is no other. -1 for none.
+func (ix *people) nearest(d *doc, list []int, at stretch) int {
+	best, last := -1, -1
 	const few = 8
 	for _, who := range list[:min(few, len(list))] {
-		full := ix.all[who].full
-		k, _ := slices.BinarySearch(full, at.from)
-		if k > 0 && full[k-1] > last {
-			best, last = who, full[k-1]
+		x := &ix.all[who]
+		if !d.mayShorten(x, at) {
+			continue
+		}
+		k, _ := slices.BinarySearch(x.full, at.from)
+		before := -1
+		if k > 0 {
+			before = x.full[k-1]
+		}
+		if best < 0 || ix.all[best].kin && !x.kin || before > last && ix.all[best].kin == x.kin {
+			best, last = who, before
 		}
 	}
 	return best
+}
+
+// mayShorten reports whether the word at at may stand for a person, or thing, of
+// that family name. Nobody is called by one first, and by the full name later in the
+// same sentence; an organisation is not before its name was given.
+func (d *doc) mayShorten(x *person, at stretch) bool {
+	if at.from >= x.full[0] {
+		return true
+	}
+	if d.has(at.to-1, org) && !d.has(at.to-1, given) {
+		return false
+	}
+	return d.sentenceAt(at.from) != d.sentenceAt(x.full[0])
 }
 
 func (ix *people) meet(who int, run stretch) {
@@ -310,14 +392,7 @@ func (ix *people) who(d *doc, run stretch) int {
 	if run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given) {
 		return ix.find(d, d.key(run.to-1), run)
 	}
-	full := d.fullKey(run)
-	if who, ok := ix.byFull[full]; ok {
-		return who
-	}
-	if who := d.genitiveOf(full, ix.byFull); who >= 0 {
-		return who
-	}
-	return -1
+	return ix.named(d, run)
 }
 
 // personName writes the fullest name of a person, without genitive.

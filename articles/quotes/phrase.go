@@ -487,8 +487,10 @@ func (d *doc) opensNext(prev, i int) bool {
 }
 
 // nobiliary says that the particle, which is also an ordinary word, is part of
-// a name: what stands before it is a given name.
-func (d *doc) nobiliary(i int) bool { return d.has(i-1, given) }
+// a name: what stands before it is a given name or a particle with a capital.
+func (d *doc) nobiliary(i int) bool {
+	return d.has(i-1, given) || d.has(i-1, particle) && d.has(i-1, capital)
+}
 
 // abbreviated reports whether the point belongs to the short word before it.
 func (d *doc) abbreviated(i, point int) bool {
