@@ -2,27 +2,14 @@ package discord
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"reflect"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
-
-// get asks Discord for something; bucket names the rate limit that it counts for.
-func (a *adapter) get(ctx context.Context, what, address, bucket string, into any) error {
-	return a.call(ctx, what, func(opts ...discordgo.RequestOption) error {
-		got, err := a.rest.RequestWithBucketID(http.MethodGet, address, nil, bucket, opts...)
-		if err != nil {
-			return err
-		}
-		return decode(got, into)
-	})
-}
 
 // decode is [json.Unmarshal] for discordgo's types that makes do with what fits
 // them. They refuse a whole message or interaction for one field of a type that

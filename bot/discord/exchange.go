@@ -2,9 +2,7 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"hash/fnv"
 	"log/slog"
 	"net/http"
@@ -113,47 +111,26 @@ func (x *exchange) await(ctx context.Context) string {
 		x.a.log.LogAttrs(ctx, slog.LevelDebug, "interaction not deferred", slog.Any("error", err))
 	}
 	if id == "" && x.state == deferred && !x.change { // it was postponed before, or what Discord said to it was lost
-		id = x.original(ctx)
+		var m sent
+		if err := x.a.get(ctx, "ask for answer", x.original(), x.bucket("webhook get "), &m); err != nil {
+			x.a.log.LogAttrs(ctx, slog.LevelDebug, "answer not known", slog.Any("error", err))
+		}
+		id = m.ID
 	}
 	return id
 }
 
-// original asks for the id of the message that the answer will be in, "" when that
-// cannot be had.
-func (x *exchange) original(ctx context.Context) string {
-	var m struct {
-		ID string `json:"id"`
-	}
-	address := discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original")
-	if err := x.a.get(ctx, "ask for answer", address, x.bucket("webhook get "), &m); err != nil {
-		x.a.log.LogAttrs(ctx, slog.LevelDebug, "answer not known", slog.Any("error", err))
-	}
-	return m.ID
-}
-
 // respond sends the first answer. It is no fault when it has arrived before.
 func (x *exchange) respond(ctx context.Context, answer callback, files []*discordgo.File) (id string, err error) {
-	address := discordgo.EndpointInteractionResponse(x.i.ID, x.i.Token) + "?with_response=true"
-	kind := "application/json"
-	data, err := json.Marshal(answer)
-	if err == nil && len(files) > 0 {
-		kind, data, err = discordgo.MultipartBodyWithJSON(answer, files)
-	}
-	if err != nil {
-		return "", fmt.Errorf("answer interaction: %w", err)
-	}
 	var told struct {
 		Interaction struct {
 			Message string `json:"response_message_id"`
 		} `json:"interaction"`
 	}
-	err = x.a.call(ctx, "answer interaction", func(opts ...discordgo.RequestOption) error {
-		got, err := x.a.rest.RequestRaw(http.MethodPost, address, kind, data, x.bucket("interaction "), 0, opts...)
-		if err != nil || len(got) == 0 {
-			return err
-		}
-		return json.Unmarshal(got, &told)
-	})
+	err = x.a.call(ctx, request{
+		what: "answer interaction", method: http.MethodPost, address: discordgo.EndpointInteractionResponse(x.i.ID, x.i.Token) + "?with_response=true",
+		bucket: x.bucket("interaction "), payload: answer, files: files,
+	}, &told)
 	if _, code := refusal(err); code == codeAnswered {
 		err = nil
 	}
@@ -264,25 +241,23 @@ func (x *exchange) post(ctx context.Context, m message, why error) error {
 	return err
 }
 
+// original is the address of the answer.
+func (x *exchange) original() string {
+	return discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original")
+}
+
 func (x *exchange) edit(ctx context.Context, m message) error {
-	_, err := x.a.send(ctx, "edit answer", http.MethodPatch, discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original"),
-		x.bucket("webhook edit "), m.files, m.change())
-	return err
+	return x.a.call(ctx, request{"edit answer", http.MethodPatch, x.original(), x.bucket("webhook edit "), m.change(), m.files}, nil)
 }
 
 func (x *exchange) followUp(ctx context.Context, m message) error {
-	_, err := x.a.send(ctx, "follow up", http.MethodPost, discordgo.EndpointWebhookToken(x.i.AppID, x.i.Token)+"?wait=true",
-		x.bucket("webhook "), m.files, m.body())
-	return err
+	address := discordgo.EndpointWebhookToken(x.i.AppID, x.i.Token) + "?wait=true"
+	return x.a.call(ctx, request{"follow up", http.MethodPost, address, x.bucket("webhook "), m.body(), m.files}, nil)
 }
 
 // withdraw deletes the sign that an answer will come.
 func (x *exchange) withdraw(ctx context.Context) error {
-	return x.a.call(ctx, "delete answer", func(opts ...discordgo.RequestOption) error {
-		_, err := x.a.rest.RequestWithBucketID(http.MethodDelete, discordgo.EndpointWebhookMessage(x.i.AppID, x.i.Token, "@original"),
-			nil, x.bucket("webhook delete "), opts...)
-		return err
-	})
+	return x.a.call(ctx, request{what: "delete answer", method: http.MethodDelete, address: x.original(), bucket: x.bucket("webhook delete ")}, nil)
 }
 
 // work carries out a command and answers with what it gives.

@@ -249,11 +249,8 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 // gateway asks Discord where to connect, and how often the bot may still do so
 // today; when that is spent, it waits for the next day.
 func (a *adapter) gateway(ctx context.Context) (string, error) {
-	var told *discordgo.GatewayBotResponse
-	err := a.call(ctx, "ask for gateway", func(opts ...discordgo.RequestOption) (err error) {
-		told, err = a.rest.GatewayBot(opts...)
-		return err
-	})
+	var told discordgo.GatewayBotResponse
+	err := a.get(ctx, "ask for gateway", discordgo.EndpointGatewayBot, "", &told)
 	if status, _ := refusal(err); status == http.StatusUnauthorized {
 		return "", ErrToken
 	}

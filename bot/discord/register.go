@@ -168,24 +168,14 @@ func (a *adapter) register(ctx context.Context) {
 
 // commandsAt asks Discord which commands it knows.
 func (a *adapter) commandsAt(ctx context.Context, address string) (list []definition, err error) {
-	err = a.exchangeCommands(ctx, http.MethodGet, address+"?with_localizations=true", nil, &list)
+	err = a.get(ctx, "register commands", address+"?with_localizations=true", "commands", &list)
 	return list, err
 }
 
 // overwrite replaces all commands that Discord knows.
 func (a *adapter) overwrite(ctx context.Context, address string, list []definition) (made []definition, err error) {
-	err = a.exchangeCommands(ctx, http.MethodPut, address, list, &made)
+	err = a.call(ctx, request{what: "register commands", method: http.MethodPut, address: address, bucket: "commands", payload: list}, &made)
 	return made, err
-}
-
-func (a *adapter) exchangeCommands(ctx context.Context, method, address string, payload, answer any) error {
-	return a.call(ctx, "register commands", func(opts ...discordgo.RequestOption) error {
-		got, err := a.rest.RequestWithBucketID(method, address, payload, "commands", opts...)
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal(got, answer)
-	})
 }
 
 // same reports whether Discord knows just these commands, in any order.

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -17,30 +18,60 @@ import (
 // of its own.
 const attempts = 5
 
-// call runs one request and repeats it after rate limits, failures of Discord
-// and of the network, at most attempts times and until ctx ends. It is only for
-// requests that do no harm when they arrive twice.
+// request is a request to Discord.
+type request struct {
+	what            string // it does, for whoever reads the log
+	method, address string
+	bucket          string // the rate limit that it counts for; "" is its address
+	payload         any    // is sent as JSON; nil for none
+	files           []*discordgo.File
+}
+
+// call sends a request, and repeats it after rate limits, failures of Discord and of
+// the network, at most attempts times and until ctx ends. It is only for requests that
+// do no harm when they arrive twice. What Discord answers is read into the value that
+// into points to, unless that is nil.
 //
-// discordgo's own repeating is switched off by the options that call hands to
-// request: it ignores the context and knows no end.
-func (a *adapter) call(ctx context.Context, what string, request func(...discordgo.RequestOption) error) error {
+// discordgo's own repeating is switched off: it ignores the context and knows no end.
+func (a *adapter) call(ctx context.Context, r request, into any) error {
+	kind := "application/json"
+	var data []byte
+	var err error
+	switch {
+	case len(r.files) > 0:
+		kind, data, err = discordgo.MultipartBodyWithJSON(r.payload, r.files)
+	case r.payload != nil:
+		data, err = json.Marshal(r.payload)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.what, err)
+	}
 	for n := 1; ; n++ {
-		err := request(discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+		told, err := a.rest.RequestRaw(r.method, r.address, kind, data, r.bucket, 0,
+			discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+		if err == nil && into != nil && len(told) > 0 {
+			err = decode(told, into)
+		}
 		if err == nil {
 			return nil
 		}
 		wait, ok := a.times.again(err, n)
 		if !ok || n == attempts || ctx.Err() != nil {
-			return fmt.Errorf("%s: %w", what, bare(err))
+			return fmt.Errorf("%s: %w", r.what, bare(err))
 		}
-		a.log.LogAttrs(ctx, slog.LevelDebug, "discord request repeated", slog.String("what", what),
+		a.log.LogAttrs(ctx, slog.LevelDebug, "discord request repeated", slog.String("what", r.what),
 			slog.Duration("wait", wait), slog.Any("error", bare(err)))
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
-			return fmt.Errorf("%s: %w", what, bare(err))
+			return fmt.Errorf("%s: %w", r.what, bare(err))
 		}
 	}
+}
+
+// get asks Discord for something; bucket names the rate limit that it counts for.
+func (a *adapter) get(ctx context.Context, what, address, bucket string, into any) error {
+	return a.call(ctx, request{what: what, method: http.MethodGet, address: address, bucket: bucket}, into)
 }
 
 // again reports whether a request that failed with err may be sent again, and

@@ -3,8 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -56,21 +54,25 @@ func (a *adapter) post(ctx context.Context, channelID string, m message, referen
 func (a *adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
 	b := m.body()
 	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
-	address := discordgo.EndpointChannelMessages(channelID)
-	return a.send(ctx, "send message", http.MethodPost, address, address, m.files, b)
+	var made sent
+	err := a.call(ctx, request{what: "send message", method: http.MethodPost, address: discordgo.EndpointChannelMessages(channelID), payload: b, files: m.files}, &made)
+	return made.ID, err
 }
 
 // edit changes a message of the bot's.
 func (a *adapter) edit(ctx context.Context, channelID, id string, m message) error {
-	_, err := a.send(ctx, "edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id),
-		discordgo.EndpointChannelMessage(channelID, ""), m.files, m.change())
-	return err
+	bucket := discordgo.EndpointChannelMessage(channelID, "")
+	return a.call(ctx, request{"edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id), bucket, m.change(), m.files}, nil)
 }
 
 func (a *adapter) remove(ctx context.Context, channelID, id string) error {
-	return a.call(ctx, "delete message", func(opts ...discordgo.RequestOption) error {
-		return a.rest.ChannelMessageDelete(channelID, id, opts...)
-	})
+	bucket := discordgo.EndpointChannelMessage(channelID, "")
+	return a.call(ctx, request{what: "delete message", method: http.MethodDelete, address: discordgo.EndpointChannelMessage(channelID, id), bucket: bucket}, nil)
+}
+
+// sent is what Discord tells of a message, or a thread, that was sent.
+type sent struct {
+	ID string `json:"id"`
 }
 
 // body fills what all messages have in common: nothing in them pings.
@@ -101,27 +103,4 @@ func (m *message) change() body {
 		b.Attachments = &[]attachmentID{} // an earlier answer's files go
 	}
 	return b
-}
-
-// send is the one place from which messages leave. It returns the message's id.
-func (a *adapter) send(ctx context.Context, what, method, address, bucket string, files []*discordgo.File, payload any) (string, error) {
-	kind := "application/json"
-	data, err := json.Marshal(payload)
-	if err == nil && len(files) > 0 {
-		kind, data, err = discordgo.MultipartBodyWithJSON(payload, files)
-	}
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", what, err)
-	}
-	var made struct {
-		ID string `json:"id"`
-	}
-	err = a.call(ctx, what, func(opts ...discordgo.RequestOption) error {
-		answer, err := a.rest.RequestRaw(method, address, kind, data, bucket, 0, opts...)
-		if err != nil || len(answer) == 0 {
-			return err
-		}
-		return json.Unmarshal(answer, &made)
-	})
-	return made.ID, err
 }

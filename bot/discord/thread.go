@@ -31,17 +31,16 @@ func (a *adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 
 // startThread opens a thread at a message and gives its id, "" where that cannot be.
 func (a *adapter) startThread(ctx context.Context, m *discordgo.Message, title string) string {
-	body := struct {
-		Name    string `json:"name"`
-		Archive int    `json:"auto_archive_duration"`
-	}{title, threadLasts}
-	address := discordgo.EndpointChannelMessageThread(m.ChannelID, m.ID)
-	id, err := a.send(ctx, "start thread", http.MethodPost, address, discordgo.EndpointChannelMessageThread(m.ChannelID, ""), nil, body)
+	var made sent
+	err := a.call(ctx, request{
+		what: "start thread", method: http.MethodPost, address: discordgo.EndpointChannelMessageThread(m.ChannelID, m.ID),
+		bucket: discordgo.EndpointChannelMessageThread(m.ChannelID, ""), payload: map[string]any{"name": title, "auto_archive_duration": threadLasts},
+	}, &made)
 	if _, code := refusal(err); code == codeThreadThere {
 		return m.ID // a message's thread has its id
 	}
 	if err != nil { // it may not, or the message is gone
 		a.log.LogAttrs(ctx, slog.LevelDebug, "thread not started", slog.String("channel", m.ChannelID), slog.Any("error", err))
 	}
-	return id
+	return made.ID
 }
