@@ -13,7 +13,7 @@ import (
 // progress tells what a command that takes long is at, in the message that will be
 // its answer, and leaves the lane to the next command then. Commands that tell of no
 // stages stay in the lane: what follows them may need what they do.
-func (a *adapter) progress(ctx context.Context, leave func(), say func(context.Context, message) error) *chat.Progress {
+func (a *Adapter) progress(ctx context.Context, leave func(), say func(context.Context, message) error) *chat.Progress {
 	return chat.NewProgress(a.times.stage, func(stage string) {
 		leave()
 		if err := say(ctx, plainMessage(stage)); err != nil {
@@ -24,7 +24,7 @@ func (a *adapter) progress(ctx context.Context, leave func(), say func(context.C
 
 // answer is the message that answers another one, while it changes.
 type answer struct {
-	a        *adapter
+	a        *Adapter
 	question *discordgo.Message
 	title    string // of the thread that it goes into; "" for none
 	mu       sync.Mutex

@@ -21,7 +21,7 @@ const (
 
 // attachments hands on the files of a message. Their addresses are signed and
 // expire: each is fetched at once when it is opened, and no address is kept.
-func (a *adapter) attachments(files []*discordgo.MessageAttachment) []bot.Attachment {
+func (a *Adapter) attachments(files []*discordgo.MessageAttachment) []bot.Attachment {
 	var made []bot.Attachment
 	for _, f := range files {
 		if f == nil {
@@ -36,7 +36,7 @@ func (a *adapter) attachments(files []*discordgo.MessageAttachment) []bot.Attach
 }
 
 // fetch reads a file from Discord's own servers, and from nowhere else.
-func (a *adapter) fetch(ctx context.Context, address string) (io.ReadCloser, error) {
+func (a *Adapter) fetch(ctx context.Context, address string) (io.ReadCloser, error) {
 	u, err := url.Parse(address)
 	if err != nil || !a.servesFiles(u) {
 		return nil, errors.New("fetch attachment: its address is not Discord's")
@@ -56,7 +56,7 @@ func (a *adapter) fetch(ctx context.Context, address string) (io.ReadCloser, err
 	return http.MaxBytesReader(nil, resp.Body, maxFile), nil
 }
 
-func (a *adapter) servesFiles(u *url.URL) bool {
+func (a *Adapter) servesFiles(u *url.URL) bool {
 	if a.api != nil && u.Scheme == a.api.Scheme && u.Host == a.api.Host {
 		return true
 	}

@@ -15,7 +15,7 @@ const askBefore = 3 * time.Second
 // lineBefore returns how to get the line that a message of the bot's answers, nil
 // when no message is known that it does. The line is read from the channel every
 // time and never kept: what people have changed or deleted there counts no more.
-func (a *adapter) lineBefore(guildID, channelID string, answer *discordgo.Message) func(context.Context) string {
+func (a *Adapter) lineBefore(guildID, channelID string, answer *discordgo.Message) func(context.Context) string {
 	id := a.answers.QuestionOf(answer.ID) // the second part of an answer is no reply
 	if r := answer.MessageReference; r != nil && (r.ChannelID == "" || r.ChannelID == channelID) {
 		id = r.MessageID

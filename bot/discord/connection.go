@@ -53,7 +53,7 @@ type connection struct {
 }
 
 // dial connects to the gateway at an address.
-func (a *adapter) dial(ctx context.Context, address string, sequence *atomic.Int64) (*connection, error) {
+func (a *Adapter) dial(ctx context.Context, address string, sequence *atomic.Int64) (*connection, error) {
 	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: a.times.open}
 	ws, _, err := dialer.DialContext(ctx, address+"?encoding=json&v="+discordgo.APIVersion, nil)
 	if err != nil {

@@ -72,8 +72,9 @@ type commands interface {
 
 var _ commands = (*bot.Bot)(nil)
 
-// adapter is a running bot.
-type adapter struct {
+// Adapter is the bot in Discord. It can say something as soon as it is made; it
+// hears what people say while it runs.
+type Adapter struct {
 	bot commands
 	opt Options
 	log *slog.Logger
@@ -102,7 +103,11 @@ type adapter struct {
 	working context.Context // of the commands: it outlives that of Run, so that they can finish
 }
 
-func (a *adapter) run(ctx context.Context) error {
+// Run connects to Discord and serves until ctx ends. Then it takes no more
+// commands, finishes those that run and closes, within 10 seconds, and returns
+// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
+// [ErrShard], [ErrVersion] or [ErrIntents].
+func (a *Adapter) Run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	a.working = working
@@ -122,7 +127,8 @@ func (a *adapter) run(ctx context.Context) error {
 	return <-ended
 }
 
-func newAdapter(b commands, opt Options) (*adapter, error) {
+// New makes an adapter of a [bot.Bot]. The error names what is wrong with the options.
+func New(b commands, opt Options) (*Adapter, error) {
 	if opt.Token == "" {
 		return nil, errors.New("no discord token")
 	}
@@ -135,7 +141,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 	if opt.times == (times{}) {
 		opt.times = patience
 	}
-	a := &adapter{
+	a := &Adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		places: newPlaces(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),
@@ -178,7 +184,7 @@ func newAdapter(b commands, opt Options) (*adapter, error) {
 }
 
 // drain lets the commands that wait or run finish, as far as there is time.
-func (a *adapter) drain() {
+func (a *Adapter) drain() {
 	ctx, stop := context.WithTimeout(context.Background(), a.times.drain)
 	defer stop()
 	err := errors.Join(a.jobs.Close(ctx), a.busy.Close(ctx))

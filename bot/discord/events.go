@@ -18,31 +18,31 @@ const lateEdit = 10 * time.Minute
 // events take the events that the bot heeds, by Discord's names ("Receive Events" in
 // its documentation). They only note what an event tells, and put commands in their
 // channel's lane.
-var events = map[string]func(*adapter, []byte) error{
-	"READY":               on((*adapter).takeReady),
-	"GUILD_CREATE":        on((*adapter).takeServer),
-	"GUILD_UPDATE":        on(func(a *adapter, g *discordgo.Guild) { a.places.setGuild(g) }),
-	"GUILD_DELETE":        on((*adapter).leaveServer),
-	"GUILD_ROLE_CREATE":   on((*adapter).takeRole),
-	"GUILD_ROLE_UPDATE":   on((*adapter).takeRole),
-	"GUILD_ROLE_DELETE":   on(func(a *adapter, r *discordgo.GuildRoleDelete) { a.places.dropRole(r.GuildID, r.RoleID) }),
-	"CHANNEL_CREATE":      on((*adapter).takeChannel),
-	"CHANNEL_UPDATE":      on((*adapter).takeChannel),
-	"CHANNEL_DELETE":      on((*adapter).dropChannel),
-	"THREAD_CREATE":       on((*adapter).takeChannel),
-	"THREAD_UPDATE":       on((*adapter).takeChannel),
-	"THREAD_DELETE":       on((*adapter).dropChannel),
-	"THREAD_LIST_SYNC":    on(func(a *adapter, l *discordgo.ThreadListSync) { a.places.setChannels(l.GuildID, l.Threads...) }),
-	"MESSAGE_CREATE":      on(func(a *adapter, m *discordgo.Message) { a.takeMessage(m, false) }),
-	"MESSAGE_UPDATE":      on((*adapter).takeEdit),
-	"MESSAGE_DELETE":      on(func(a *adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
-	"MESSAGE_DELETE_BULK": on((*adapter).takeDeletions),
-	"INTERACTION_CREATE":  on((*adapter).takeInteraction),
+var events = map[string]func(*Adapter, []byte) error{
+	"READY":               on((*Adapter).takeReady),
+	"GUILD_CREATE":        on((*Adapter).takeServer),
+	"GUILD_UPDATE":        on(func(a *Adapter, g *discordgo.Guild) { a.places.setGuild(g) }),
+	"GUILD_DELETE":        on((*Adapter).leaveServer),
+	"GUILD_ROLE_CREATE":   on((*Adapter).takeRole),
+	"GUILD_ROLE_UPDATE":   on((*Adapter).takeRole),
+	"GUILD_ROLE_DELETE":   on(func(a *Adapter, r *discordgo.GuildRoleDelete) { a.places.dropRole(r.GuildID, r.RoleID) }),
+	"CHANNEL_CREATE":      on((*Adapter).takeChannel),
+	"CHANNEL_UPDATE":      on((*Adapter).takeChannel),
+	"CHANNEL_DELETE":      on((*Adapter).dropChannel),
+	"THREAD_CREATE":       on((*Adapter).takeChannel),
+	"THREAD_UPDATE":       on((*Adapter).takeChannel),
+	"THREAD_DELETE":       on((*Adapter).dropChannel),
+	"THREAD_LIST_SYNC":    on(func(a *Adapter, l *discordgo.ThreadListSync) { a.places.setChannels(l.GuildID, l.Threads...) }),
+	"MESSAGE_CREATE":      on(func(a *Adapter, m *discordgo.Message) { a.takeMessage(m, false) }),
+	"MESSAGE_UPDATE":      on((*Adapter).takeEdit),
+	"MESSAGE_DELETE":      on(func(a *Adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
+	"MESSAGE_DELETE_BULK": on((*Adapter).takeDeletions),
+	"INTERACTION_CREATE":  on((*Adapter).takeInteraction),
 }
 
 // on makes what takes an event of what takes its data.
-func on[T any](take func(*adapter, *T)) func(*adapter, []byte) error {
-	return func(a *adapter, raw []byte) error {
+func on[T any](take func(*Adapter, *T)) func(*Adapter, []byte) error {
+	return func(a *Adapter, raw []byte) error {
 		var data T
 		if err := decode(raw, &data); err != nil {
 			return err
@@ -54,7 +54,7 @@ func on[T any](take func(*adapter, *T)) func(*adapter, []byte) error {
 
 // dispatch takes an event as the gateway sends it. It gets all of them, in order, on
 // the goroutine that reads them.
-func (a *adapter) dispatch(kind string, raw []byte) {
+func (a *Adapter) dispatch(kind string, raw []byte) {
 	defer a.survive("event")
 	if take, ok := events[kind]; ok {
 		if err := take(a, raw); err != nil {
@@ -63,25 +63,25 @@ func (a *adapter) dispatch(kind string, raw []byte) {
 	}
 }
 
-func (a *adapter) takeRole(r *discordgo.GuildRole)  { a.places.setRole(r) }
-func (a *adapter) takeChannel(c *discordgo.Channel) { a.places.setChannels(c.GuildID, c) }
-func (a *adapter) dropChannel(c *discordgo.Channel) { a.places.dropChannel(c) }
+func (a *Adapter) takeRole(r *discordgo.GuildRole)  { a.places.setRole(r) }
+func (a *Adapter) takeChannel(c *discordgo.Channel) { a.places.setChannels(c.GuildID, c) }
+func (a *Adapter) dropChannel(c *discordgo.Channel) { a.places.dropChannel(c) }
 
 // takeEdit takes a message that was edited. Discord also tells of previews that it
 // added: those are no edits.
-func (a *adapter) takeEdit(m *discordgo.Message) {
+func (a *Adapter) takeEdit(m *discordgo.Message) {
 	if m.EditedTimestamp != nil {
 		a.takeMessage(m, true)
 	}
 }
 
-func (a *adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
+func (a *Adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
 	for _, id := range e.Messages {
 		a.answers.Forget(id)
 	}
 }
 
-func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
+func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	h, ok := a.hear(m)
 	if !ok {
 		a.offerLink(m, edited)
@@ -108,7 +108,7 @@ func (a *adapter) takeMessage(m *discordgo.Message, edited bool) {
 
 // enqueue runs a job in the lane of a key, as one of those of its library; when too
 // much waits, busy instead. A job may leave the lane to the next; see [lanes.Do].
-func (a *adapter) enqueue(s spot, key string, job, busy func(ctx context.Context, leave func())) {
+func (a *Adapter) enqueue(s spot, key string, job, busy func(ctx context.Context, leave func())) {
 	run := func(job func(context.Context, func())) func(func()) {
 		return func(leave func()) {
 			defer a.survive("command")
@@ -123,12 +123,12 @@ func (a *adapter) enqueue(s spot, key string, job, busy func(ctx context.Context
 }
 
 // survive, deferred, keeps a fault in one event from ending the program.
-func (a *adapter) survive(what string) {
+func (a *Adapter) survive(what string) {
 	if p := recover(); p != nil {
 		a.logPanic(what, p)
 	}
 }
 
-func (a *adapter) logPanic(what string, p any) {
+func (a *Adapter) logPanic(what string, p any) {
 	a.log.Error("panic in discord "+what, slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
 }

@@ -47,7 +47,7 @@ type placeholder struct {
 // exchange answers one interaction: at once, or, when the work takes longer, with a
 // sign that it is under way and the answer in its place later.
 type exchange struct {
-	a       *adapter
+	a       *Adapter
 	i       *discordgo.Interaction
 	began   time.Time
 	private bool // what comes later is for the asker alone

@@ -45,7 +45,7 @@ func TestBurst(t *testing.T) {
 		}}
 		times := quick
 		times.deferral, times.typing = time.Hour, time.Hour
-		a, err := newAdapter(b, Options{Token: token, APIURL: s.URL(), times: times, Log: slog.New(slog.DiscardHandler)})
+		a, err := New(b, Options{Token: token, APIURL: s.URL(), times: times, Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func TestBurst(t *testing.T) {
 		a.answers = chat.NewAnswers(10) // full after either burst
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- a.run(ctx) }()
+		go func() { ended <- a.Run(ctx) }()
 		s.WaitConnected(ctx)
 
 		// Those that run and those that may wait are carried out.

@@ -66,7 +66,7 @@ var patience = times{
 
 // shard is the session with Discord's gateway, which outlives connections.
 type shard struct {
-	a        *adapter
+	a        *Adapter
 	session  string       // its id; "" for none that can be resumed
 	address  string       // where to resume it; "" for anywhere
 	sequence atomic.Int64 // of the newest event
@@ -139,7 +139,7 @@ func (p *pace) next(t times, lasted time.Duration, resuming bool) time.Duration 
 }
 
 // identity is the payload of IDENTIFY.
-func (a *adapter) identity() map[string]any {
+func (a *Adapter) identity() map[string]any {
 	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if !a.deaf.Load() {
 		intents |= discordgo.IntentMessageContent
@@ -248,7 +248,7 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 
 // gateway asks Discord where to connect, and how often the bot may still do so
 // today; when that is spent, it waits for the next day.
-func (a *adapter) gateway(ctx context.Context) (string, error) {
+func (a *Adapter) gateway(ctx context.Context) (string, error) {
 	var told discordgo.GatewayBotResponse
 	err := a.get(ctx, "ask for gateway", discordgo.EndpointGatewayBot, "", &told)
 	if status, _ := refusal(err); status == http.StatusUnauthorized {
@@ -278,7 +278,7 @@ func (a *adapter) gateway(ctx context.Context) (string, error) {
 // refused returns the error to end with when Discord has refused the connection
 // for good. When it only refuses to show what people write, the bot goes on
 // without that.
-func (a *adapter) refused(err error) error {
+func (a *Adapter) refused(err error) error {
 	var closed *websocket.CloseError
 	switch {
 	case errors.Is(err, ErrToken):

@@ -16,7 +16,7 @@ import (
 
 // handle carries out the command in a message and answers it.
 // What takes long leaves the lane, so that people can go on meanwhile.
-func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, leave func()) {
+func (a *Adapter) handle(ctx context.Context, m *discordgo.Message, said order, leave func()) {
 	before, same := a.before(m)
 	if same {
 		return
@@ -35,7 +35,7 @@ func (a *adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 }
 
 // finish sends an answer; what goes wrong is logged.
-func (a *adapter) finish(ctx context.Context, s *answer, made message) {
+func (a *Adapter) finish(ctx context.Context, s *answer, made message) {
 	if err := s.say(ctx, made); err != nil {
 		a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", s.question.ChannelID), slog.Any("error", err))
 	}
@@ -45,14 +45,14 @@ func (a *adapter) finish(ctx context.Context, s *answer, made message) {
 // still says the same: then it was an edit that changed nothing, or one that was
 // told twice. It is asked for in the channel's lane, where the answers to all
 // earlier edits are known.
-func (a *adapter) before(m *discordgo.Message) (made chat.Answer, same bool) {
+func (a *Adapter) before(m *discordgo.Message) (made chat.Answer, same bool) {
 	made, answered := a.answers.To(m.ID)
 	return made, answered && a.answers.Same(made, m.Content)
 }
 
 // carryOut does what is asked for and lays out the reply. Even a fault of
 // the program gets an answer.
-func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) (made message) {
+func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) (made message) {
 	defer func() {
 		if p := recover(); p != nil {
 			a.logPanic("command", p)
@@ -65,7 +65,7 @@ func (a *adapter) carryOut(ctx context.Context, m *discordgo.Message, said order
 }
 
 // do carries out a call, unless it could not be read.
-func (a *adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Request) bot.Reply {
+func (a *Adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Request) bot.Reply {
 	if fault != nil {
 		return a.bot.Fault(fault, req)
 	}
@@ -75,7 +75,7 @@ func (a *adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Re
 
 // layOut makes a message of the reply to a request; p has what is particular to the
 // way in which it came.
-func (a *adapter) layOut(r bot.Reply, req bot.Request, p page) message {
+func (a *Adapter) layOut(r bot.Reply, req bot.Request, p page) message {
 	p.texts, p.typed, p.asker = texts.For(cmp.Or(r.Locale, req.Locale)), req.Prefix, req.User
 	if id, ok := strings.CutPrefix(string(req.Library), "guild:"); ok {
 		p.guild = id
@@ -103,7 +103,7 @@ func (a *adapter) layOut(r bot.Reply, req bot.Request, p page) message {
 // typed is what a person types before a command: the prefix in a server, nothing
 // in direct messages, and a mention where the bot does not see what people write
 // unless it is mentioned.
-func (a *adapter) typed(guildID string) string {
+func (a *Adapter) typed(guildID string) string {
 	switch {
 	case guildID == "":
 		return ""
@@ -114,7 +114,7 @@ func (a *adapter) typed(guildID string) string {
 }
 
 // request fills what a message tells of a request besides the command.
-func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request {
+func (a *Adapter) request(ctx context.Context, m *discordgo.Message) bot.Request {
 	at := a.place(ctx, spotOf(m))
 	req := at.request()
 	req.Channel, req.Message, req.User = m.ChannelID, m.ID, m.Author.ID
@@ -127,7 +127,7 @@ func (a *adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 
 // referenced is a message that a command is about; id is that of the message with
 // the command, "" where it came otherwise.
-func (a *adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Referenced {
+func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Referenced {
 	ref := &bot.Referenced{
 		ID: r.ID, Text: a.added(guildID, r), Attachments: a.attachments(r.Attachments),
 		FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(guildID, channelID, id, r),
@@ -142,7 +142,7 @@ func (a *adapter) referenced(guildID, channelID, id string, r *discordgo.Message
 
 // tellBusy answers a command that is not carried out because too many wait. It
 // stays editable like any answer: an edit tries again.
-func (a *adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
+func (a *Adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 	before, same := a.before(m)
 	if same {
 		return

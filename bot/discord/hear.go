@@ -17,7 +17,7 @@ type utterance struct {
 
 // hear finds out whether a message is for the bot. Bots, webhooks, Discord's own
 // notices and what did not decode are not.
-func (a *adapter) hear(m *discordgo.Message) (utterance, bool) {
+func (a *Adapter) hear(m *discordgo.Message) (utterance, bool) {
 	self := a.self.Load()
 	if self == nil || m == nil || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self.ID || m.WebhookID != "" {
 		return utterance{}, false
@@ -31,7 +31,7 @@ func (a *adapter) hear(m *discordgo.Message) (utterance, bool) {
 }
 
 // said takes the mention of the bot and the prefix off what a message says.
-func (a *adapter) said(guildID, content string, self *discordgo.User) (h utterance) {
+func (a *Adapter) said(guildID, content string, self *discordgo.User) (h utterance) {
 	h.line, h.direct = a.afterMention(guildID, strings.TrimSpace(content), self)
 	if line, ok := strings.CutPrefix(h.line, a.prefix(guildID)); ok {
 		h.line, h.prefix = strings.TrimSpace(line), true
@@ -41,7 +41,7 @@ func (a *adapter) said(guildID, content string, self *discordgo.User) (h utteran
 
 // afterMention takes a mention of the bot, or of its role, off the start of a
 // line.
-func (a *adapter) afterMention(guildID, line string, self *discordgo.User) (string, bool) {
+func (a *Adapter) afterMention(guildID, line string, self *discordgo.User) (string, bool) {
 	inner, rest, ok := strings.Cut(line, ">")
 	if !ok {
 		return line, false
@@ -72,7 +72,7 @@ type order struct {
 // order returns what is meant by a message, and false when the bot should keep
 // silent: only the prefix, or another bot's command. Words without a command are a
 // question; bare links and files are to be added; a bare mention asks for help.
-func (a *adapter) order(h utterance, m *discordgo.Message) (order, bool) {
+func (a *Adapter) order(h utterance, m *discordgo.Message) (order, bool) {
 	if h.line == "" {
 		switch {
 		case h.prefix || !h.direct:
@@ -99,7 +99,7 @@ func (a *adapter) order(h utterance, m *discordgo.Message) (order, bool) {
 }
 
 // implied is what is meant on an occasion, by words that name no command.
-func (a *adapter) implied(o bot.Occasion, words string) order {
+func (a *Adapter) implied(o bot.Occasion, words string) order {
 	command := a.occasions[o]
 	said := order{line: strings.TrimSpace(command + " " + words)}
 	said.Call, said.fault = a.bot.ParseAs(command, unwrapLinks(words))

@@ -22,7 +22,7 @@ const slash = "/"
 
 // takeInteraction takes what people do with commands, menus, buttons and forms. It
 // does not wait in the channel's lane, for Discord allows three seconds.
-func (a *adapter) takeInteraction(i *discordgo.Interaction) {
+func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	if i.ID == "" || i.Token == "" || i.Data == nil {
 		return
 	}
@@ -67,7 +67,7 @@ func (a *adapter) takeInteraction(i *discordgo.Interaction) {
 }
 
 // threads reports whether answers in a server are kept out of its channels.
-func (a *adapter) threads(s spot) bool {
+func (a *Adapter) threads(s spot) bool {
 	return s.guild != "" && a.settings(a.working, s.guild).Threads && a.places.parent(s.guild, s.channel) == ""
 }
 
@@ -297,7 +297,7 @@ func (x *exchange) form(ctx context.Context, s spot, command string) {
 }
 
 // info is a command in a language, the zero one for none.
-func (a *adapter) info(command, locale string) bot.CommandInfo {
+func (a *Adapter) info(command, locale string) bot.CommandInfo {
 	for _, c := range a.bot.Commands(locale) {
 		if c.Name == command {
 			return c

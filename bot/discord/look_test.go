@@ -240,7 +240,7 @@ func TestLook(t *testing.T) {
 			if e.typed == slash {
 				p.ids = commandIDs(t)
 			}
-			m := new(adapter).layOut(e.reply, req, p)
+			m := new(Adapter).layOut(e.reply, req, p)
 			body := indented(t, m.body())
 			golden(t, name+".json", body)
 			golden(t, name+".svg", wellFormed(t, picture(t, body)))

@@ -214,12 +214,12 @@ func launch(tb testing.TB, s *discordtest.Server, b commands, change ...func(*Op
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	a, err := newAdapter(b, opt)
-	r.out = &Adapter{a}
+	a, err := New(b, opt)
+	r.out = a
 	go func() {
 		defer close(done)
 		if err == nil {
-			err = a.run(ctx)
+			err = a.Run(ctx)
 		}
 	}()
 	r.end = func() error { <-done; return err }

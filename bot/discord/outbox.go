@@ -15,33 +15,14 @@ import (
 	"articlebot/bot"
 )
 
-// Adapter is the bot in Discord. It can say something as soon as it is made; it
-// hears what people say while it runs.
-type Adapter struct{ adapter *adapter }
-
-// New makes an adapter. The error names what is wrong with the options.
-func New(b *bot.Bot, opt Options) (*Adapter, error) {
-	a, err := newAdapter(b, opt)
-	if err != nil {
-		return nil, err
-	}
-	return &Adapter{a}, nil
-}
-
-// Run connects to Discord and serves until ctx ends. Then it takes no more
-// commands, finishes those that run and closes, within 10 seconds, and returns
-// nil. An error is for good and says in one sentence what is wrong: [ErrToken],
-// [ErrShard], [ErrVersion] or [ErrIntents].
-func (d *Adapter) Run(ctx context.Context) error { return d.adapter.run(ctx) }
-
 // Post implements [bot.Outbox]. For some minutes Discord itself takes a message
 // with the same key once. What may have been said before that is looked for in the
 // channel, where the bot may read it.
-func (d *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+func (a *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
 	if channel == "" {
 		return "", bot.ErrElsewhere
 	}
-	id, err := d.adapter.postReply(ctx, lib, channel, r)
+	id, err := a.postReply(ctx, lib, channel, r)
 	switch status, _ := refusal(err); status {
 	case 400, 403, 404:
 		err = fmt.Errorf("%w: %w", bot.ErrRefused, err)
@@ -56,7 +37,7 @@ var errNotConnected = errors.New("not yet connected to discord")
 // minutes".
 const nonceLasts = time.Minute
 
-func (a *adapter) postReply(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
+func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
 	self := a.self.Load()
 	if self == nil {
 		return "", errNotConnected
@@ -92,7 +73,7 @@ const maxLookedAt = 500
 
 // posted looks for a message of the bot's that says the same, in the channel since
 // some time; "" where there is none, or where the bot may not read.
-func (a *adapter) posted(ctx context.Context, channel, self string, made message, since time.Time) (string, error) {
+func (a *Adapter) posted(ctx context.Context, channel, self string, made message, since time.Time) (string, error) {
 	var want []string
 	for _, c := range made.cards {
 		want = append(want, c.text)

@@ -118,7 +118,7 @@ func thread(kind discordgo.ChannelType) bool {
 
 // place is [places.of] that asks Discord for what is not known yet. What cannot
 // be learnt leaves the place private.
-func (a *adapter) place(ctx context.Context, s spot) place {
+func (a *Adapter) place(ctx context.Context, s spot) place {
 	at, ok := a.places.of(s)
 	if !ok {
 		if err := a.learn(ctx, s.guild, s.channel); err != nil {
@@ -133,7 +133,7 @@ func (a *adapter) place(ctx context.Context, s spot) place {
 
 // spoken is the language of an answer: the person's own, where that is told and the
 // bot speaks it; else the one that is set for the library; else the server's.
-func (a *adapter) spoken(ctx context.Context, at place, own string) string {
+func (a *Adapter) spoken(ctx context.Context, at place, own string) string {
 	if own != "" && texts.Speaks(own) {
 		return own
 	}
@@ -142,7 +142,7 @@ func (a *adapter) spoken(ctx context.Context, at place, own string) string {
 
 // learn asks Discord for a guild, a channel and a thread's parent, as far as
 // they are not known.
-func (a *adapter) learn(ctx context.Context, guildID, channelID string) error {
+func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
 	if !a.places.knowsGuild(guildID) {
 		var told discordgo.Guild
 		address := discordgo.EndpointGuild(guildID)

@@ -133,7 +133,7 @@ func TestModerator(t *testing.T) {
 // TestPlacesFollowEvents plays events as Discord writes them.
 func TestPlacesFollowEvents(t *testing.T) {
 	p := world()
-	a := &adapter{places: p, log: slog.New(slog.DiscardHandler)}
+	a := &Adapter{places: p, log: slog.New(slog.DiscardHandler)}
 	only := func(channel string) string {
 		at, _ := p.of(spot{"1", channel, "91", nil})
 		return at.only
@@ -171,7 +171,7 @@ func TestPlacesFollowEvents(t *testing.T) {
 func TestEmptyEvents(t *testing.T) {
 	p := world()
 	var log bytes.Buffer
-	a := &adapter{places: p, answers: chat.NewAnswers(1), log: slog.New(slog.NewTextHandler(&log, nil))}
+	a := &Adapter{places: p, answers: chat.NewAnswers(1), log: slog.New(slog.NewTextHandler(&log, nil))}
 	for _, data := range []string{`{}`, `null`, `{"guild_id":"1","threads":[null]}`, `{"guild_id":"1","role":null}`} {
 		for kind := range events {
 			if kind != "READY" {

@@ -125,7 +125,7 @@ func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) defini
 // register makes Discord know the bot's commands: in one server while developing, in
 // all otherwise. What Discord knows already is not sent again: it limits how often
 // that may be done.
-func (a *adapter) register(ctx context.Context) {
+func (a *Adapter) register(ctx context.Context) {
 	app := a.self.Load().ID
 	address := discordgo.EndpointApplicationGlobalCommands(app)
 	if a.opt.GuildID != "" {
@@ -167,13 +167,13 @@ func (a *adapter) register(ctx context.Context) {
 }
 
 // commandsAt asks Discord which commands it knows.
-func (a *adapter) commandsAt(ctx context.Context, address string) (list []definition, err error) {
+func (a *Adapter) commandsAt(ctx context.Context, address string) (list []definition, err error) {
 	err = a.get(ctx, "register commands", address+"?with_localizations=true", "commands", &list)
 	return list, err
 }
 
 // overwrite replaces all commands that Discord knows.
-func (a *adapter) overwrite(ctx context.Context, address string, list []definition) (made []definition, err error) {
+func (a *Adapter) overwrite(ctx context.Context, address string, list []definition) (made []definition, err error) {
 	err = a.call(ctx, request{what: "register commands", method: http.MethodPut, address: address, bucket: "commands", payload: list}, &made)
 	return made, err
 }

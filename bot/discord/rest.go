@@ -33,7 +33,7 @@ type request struct {
 // into points to, unless that is nil.
 //
 // discordgo's own repeating is switched off: it ignores the context and knows no end.
-func (a *adapter) call(ctx context.Context, r request, into any) error {
+func (a *Adapter) call(ctx context.Context, r request, into any) error {
 	kind := "application/json"
 	var data []byte
 	var err error
@@ -70,7 +70,7 @@ func (a *adapter) call(ctx context.Context, r request, into any) error {
 }
 
 // get asks Discord for something; bucket names the rate limit that it counts for.
-func (a *adapter) get(ctx context.Context, what, address, bucket string, into any) error {
+func (a *Adapter) get(ctx context.Context, what, address, bucket string, into any) error {
 	return a.call(ctx, request{what: what, method: http.MethodGet, address: address, bucket: bucket}, into)
 }
 

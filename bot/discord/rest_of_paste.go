@@ -26,7 +26,7 @@ const (
 // of one, nil when that is not full. They are read from the channel: those right
 // after it, without another's between, each but the last nearly full, none of them
 // a command or a reply.
-func (a *adapter) restOfPaste(guildID, channelID, before string, first *discordgo.Message) func(context.Context) []string {
+func (a *Adapter) restOfPaste(guildID, channelID, before string, first *discordgo.Message) func(context.Context) []string {
 	if first.Author == nil || utf8.RuneCountInString(first.Content) < nearlyFull || len(first.Attachments) > 0 {
 		return nil
 	}
@@ -58,7 +58,7 @@ func (a *adapter) restOfPaste(guildID, channelID, before string, first *discordg
 
 // added is the text of a message without the command to add it, with which the
 // first part of a long text may begin.
-func (a *adapter) added(guildID string, m *discordgo.Message) string {
+func (a *Adapter) added(guildID string, m *discordgo.Message) string {
 	h := a.said(guildID, m.Content, a.self.Load())
 	if !h.prefix && !h.direct {
 		return m.Content

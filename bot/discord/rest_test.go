@@ -219,7 +219,7 @@ func TestAttachments(t *testing.T) {
 }
 
 func TestAttachmentFromElsewhere(t *testing.T) {
-	a, err := newAdapter(fakeBot{}, Options{Token: token, APIURL: "http://127.0.0.1:9"})
+	a, err := New(fakeBot{}, Options{Token: token, APIURL: "http://127.0.0.1:9"})
 	if err != nil {
 		t.Fatal(err)
 	}

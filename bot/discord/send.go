@@ -32,7 +32,7 @@ type attachmentID struct {
 // before into it; in is the channel that the answer stands in, "" for the message's
 // own. It returns the id of the message that then stands, also with an
 // error, "" for none.
-func (a *adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before string) (string, error) {
+func (a *Adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before string) (string, error) {
 	if before != "" {
 		if err := a.edit(ctx, cmp.Or(in, m.ChannelID), before, made); err == nil || !gone(err) {
 			return before, err
@@ -45,13 +45,13 @@ func (a *adapter) answer(ctx context.Context, m *discordgo.Message, made message
 }
 
 // post sends a new message.
-func (a *adapter) post(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference) (string, error) {
+func (a *Adapter) post(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference) (string, error) {
 	return a.postOnce(ctx, channelID, m, reference, strconv.FormatUint(rand.Uint64(), 36))
 }
 
 // postOnce sends a new message. Its nonce makes Discord take it once, however often
 // it arrives within some minutes.
-func (a *adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
+func (a *Adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
 	b := m.body()
 	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
 	var made sent
@@ -60,12 +60,12 @@ func (a *adapter) postOnce(ctx context.Context, channelID string, m message, ref
 }
 
 // edit changes a message of the bot's.
-func (a *adapter) edit(ctx context.Context, channelID, id string, m message) error {
+func (a *Adapter) edit(ctx context.Context, channelID, id string, m message) error {
 	bucket := discordgo.EndpointChannelMessage(channelID, "")
 	return a.call(ctx, request{"edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id), bucket, m.change(), m.files}, nil)
 }
 
-func (a *adapter) remove(ctx context.Context, channelID, id string) error {
+func (a *Adapter) remove(ctx context.Context, channelID, id string) error {
 	bucket := discordgo.EndpointChannelMessage(channelID, "")
 	return a.call(ctx, request{what: "delete message", method: http.MethodDelete, address: discordgo.EndpointChannelMessage(channelID, id), bucket: bucket}, nil)
 }

@@ -13,7 +13,7 @@ import (
 
 // takeReady begins a session: it tells who the bot is and which servers it is in, all
 // of them.
-func (a *adapter) takeReady(e *discordgo.Ready) {
+func (a *Adapter) takeReady(e *discordgo.Ready) {
 	a.places.clear() // all are told again
 	if e.User == nil {
 		return
@@ -40,7 +40,7 @@ func (a *adapter) takeReady(e *discordgo.Ready) {
 
 // takeServer notes that the bot has joined a server, and says hello there. Discord
 // tells of all servers after a start; those were listed with READY before.
-func (a *adapter) takeServer(g *discordgo.Guild) {
+func (a *Adapter) takeServer(g *discordgo.Guild) {
 	a.places.setGuild(g)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {
@@ -56,7 +56,7 @@ func (a *adapter) takeServer(g *discordgo.Guild) {
 }
 
 // leaveServer notes that the bot was removed from a server. An outage is no removal.
-func (a *adapter) leaveServer(g *discordgo.Guild) {
+func (a *Adapter) leaveServer(g *discordgo.Guild) {
 	a.places.drop(g.ID)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil {
@@ -67,7 +67,7 @@ func (a *adapter) leaveServer(g *discordgo.Guild) {
 }
 
 // greetServer says in the server's system channel what the bot can do, if it may.
-func (a *adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
+func (a *Adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
 	i := slices.IndexFunc(g.Channels, func(c *discordgo.Channel) bool { return c != nil && c.ID == g.SystemChannelID })
 	if g.SystemChannelID == "" || i < 0 {
 		return nil
@@ -81,7 +81,7 @@ func (a *adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
 }
 
 // aside does something that nobody waits for; what goes wrong is logged.
-func (a *adapter) aside(what string, do func(context.Context) error) {
+func (a *Adapter) aside(what string, do func(context.Context) error) {
 	a.asides.Go(func() {
 		defer a.survive(what)
 		if err := do(a.working); err != nil && a.working.Err() == nil {

@@ -13,12 +13,12 @@ import (
 )
 
 // settings is what the moderators of a server have set.
-func (a *adapter) settings(ctx context.Context, guildID string) bot.Settings {
+func (a *Adapter) settings(ctx context.Context, guildID string) bot.Settings {
 	return a.bot.Settings(ctx, articles.GuildLibrary(guildID))
 }
 
 // prefix is what commands begin with in a server, or in direct messages ("").
-func (a *adapter) prefix(guildID string) string {
+func (a *Adapter) prefix(guildID string) string {
 	if guildID != "" {
 		if own := a.settings(a.working, guildID).Prefix; own != "" {
 			return own
@@ -28,11 +28,11 @@ func (a *adapter) prefix(guildID string) string {
 }
 
 // quiet reports whether the answers of a command are for the asker alone.
-func (a *adapter) quiet(command string) bool { return a.table[command].Quiet }
+func (a *Adapter) quiet(command string) bool { return a.table[command].Quiet }
 
 // elsewhere returns mentions of the channels in which the bot listens, when a place
 // is none of them; nil when it listens there.
-func (a *adapter) elsewhere(s spot) []string {
+func (a *Adapter) elsewhere(s spot) []string {
 	if s.guild == "" {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (a *adapter) elsewhere(s spot) []string {
 // listens reports whether a command in a message is carried out where it stands. Who
 // speaks to the bot itself in another channel is told where it listens; settings can
 // be changed everywhere, lest they shut everybody out.
-func (a *adapter) listens(m *discordgo.Message, h utterance, said order) bool {
+func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	channels := a.elsewhere(spotOf(m))
 	if channels == nil {
 		return true
@@ -71,7 +71,7 @@ func (a *adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 
 // offerLink offers to add the links of a message that holds nothing else, where
 // the server's settings say so.
-func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
+func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 	self := a.self.Load()
 	if edited || self == nil || m == nil || m.GuildID == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.WebhookID != "" ||
 		m.Type != discordgo.MessageTypeDefault || strings.TrimSpace(m.Content) == "" || !onlyLinks(m.Content) {
@@ -97,7 +97,7 @@ func (a *adapter) offerLink(m *discordgo.Message, edited bool) {
 }
 
 // messageAt asks Discord for a message.
-func (a *adapter) messageAt(ctx context.Context, channelID, id string) (m *discordgo.Message, err error) {
+func (a *Adapter) messageAt(ctx context.Context, channelID, id string) (m *discordgo.Message, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askBefore)
 	defer cancel()
 	err = a.get(ctx, "ask for message", discordgo.EndpointChannelMessage(channelID, id), discordgo.EndpointChannelMessage(channelID, ""), &m)

@@ -19,7 +19,7 @@ const (
 
 // threadTitle is what the thread is called in which a message is answered, "" where
 // it is answered in its channel.
-func (a *adapter) threadTitle(ctx context.Context, m *discordgo.Message, line string) string {
+func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line string) string {
 	if m.GuildID == "" || !a.settings(ctx, m.GuildID).Threads {
 		return ""
 	}
@@ -30,7 +30,7 @@ func (a *adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 }
 
 // startThread opens a thread at a message and gives its id, "" where that cannot be.
-func (a *adapter) startThread(ctx context.Context, m *discordgo.Message, title string) string {
+func (a *Adapter) startThread(ctx context.Context, m *discordgo.Message, title string) string {
 	var made sent
 	err := a.call(ctx, request{
 		what: "start thread", method: http.MethodPost, address: discordgo.EndpointChannelMessageThread(m.ChannelID, m.ID),

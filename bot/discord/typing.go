@@ -14,7 +14,7 @@ const typingLasts = 8 * time.Second
 // typing shows in a channel that the bot is at work, from delay on until stop is
 // called. stop waits until nothing more is sent, lest the sign outlive the
 // answer.
-func (a *adapter) typing(ctx context.Context, channelID string, delay time.Duration) (stop func()) {
+func (a *Adapter) typing(ctx context.Context, channelID string, delay time.Duration) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
