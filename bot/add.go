@@ -192,7 +192,7 @@ func (b *Bot) tellAdded(req Request, done []addition) Reply {
 	}
 	r.Fault = len(r.Articles) == 0
 	if len(fresh) > 0 {
-		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", numbers(fresh))
+		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", Numbers(fresh, len(fresh)))
 		r.Actions = []Action{{Kind: ActionRemove, Call: callOn("remove", bares(fresh)...)}}
 		if req.OnlyChannel != "" {
 			r.Notes = append(r.Notes, req.say("add.only_here"))

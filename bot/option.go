@@ -178,7 +178,7 @@ func (c *command) optionInfos(t texts.Texts) []OptionInfo {
 			Kind: o.kind, Required: o.required, Offers: o.offers != "",
 		}
 		for _, key := range o.choices {
-			value := texts.For(texts.English).Words(key)[0]
+			value := english(key)
 			if name, ok := strings.CutPrefix(key, "name."); ok {
 				value = name // a command
 			}

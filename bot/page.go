@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"articlebot/articles"
-	"articlebot/bot/texts"
 )
 
 // offset is where a page begins in a list, pages of size.
@@ -36,7 +35,7 @@ func (r *Reply) paginate(req Request, total, size int) error {
 func (r *Request) again(page int) Call {
 	c := Call{Command: r.Command, Values: slices.Concat(r.Values, r.narrowed()), Page: page}
 	if r.Newest {
-		c.Values = append(c.Values, Value{OptionSort, texts.For(texts.English).Words("word.newest")[0]})
+		c.Values = append(c.Values, Value{OptionSort, english("word.newest")})
 	}
 	return c
 }
@@ -71,11 +70,14 @@ func (r *Request) narrowed() Values {
 	return values
 }
 
-// numbers lists article numbers: "#3, #4".
-func numbers(list []articles.ArticleNumber) string {
-	words := make([]string, len(list))
-	for i, n := range list {
-		words[i] = n.String()
+// Numbers lists article numbers, "#3, #4", at most so many.
+func Numbers(list []articles.ArticleNumber, most int) string {
+	var words []string
+	for _, n := range list[:min(len(list), most)] {
+		words = append(words, n.String())
+	}
+	if len(list) > most {
+		words = append(words, "…")
 	}
 	return strings.Join(words, ", ")
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"articlebot/bot/texts"
 )
 
 // maxWords bounds a question, a name, a search or an edit, in runes. What
@@ -116,7 +114,7 @@ func (c *command) readFree(values Values, words []word) Values {
 		lower := strings.ToLower(text)
 		// A word with a capital that follows others is a name: Sebastian Kurz.
 		if lone != nil && w.bare() && (lower == text || len(kept) == 0) && lone.choice(lower) != "" {
-			values = append(values, Value{lone.name, texts.For(texts.English).Words(lone.choice(lower))[0]})
+			values = append(values, Value{lone.name, english(lone.choice(lower))})
 			continue
 		}
 		if after != nil && w.bare() && i > 0 && i+1 < len(words) && means(after.word, lower) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/bot/texts"
 )
 
 // Reply is an answer as data. Every string in it is plain text: the adapter
@@ -107,6 +108,15 @@ type QuoteInfo struct {
 	Via      []string
 	Kind     articles.QuoteKind
 	Doubtful bool
+}
+
+// Given returns how the words are given, in the language of t; "" where that is open.
+func (q *QuoteInfo) Given(t texts.Texts) string {
+	switch q.Kind {
+	case articles.Direct, articles.Mixed, articles.Indirect:
+		return t.Say("label." + string(q.Kind))
+	}
+	return ""
 }
 
 // ArticleInfo is what an answer tells of an article.

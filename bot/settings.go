@@ -80,16 +80,7 @@ var settingTable = []setting{
 			return s.Add.String()
 		},
 	},
-	{
-		name: "remove", unset: "word.adder", choices: []string{"word.adder", "word.moderators"},
-		read: func(s *Settings, v string) error { s.Remove = Permission{moderators: v == "moderators"}; return nil },
-		show: func(s *Settings) string {
-			if s.Remove.moderators {
-				return "moderators"
-			}
-			return ""
-		},
-	},
+	either("remove", "word.moderators", "word.adder", []string{"word.adder", "word.moderators"}, func(s *Settings) *bool { return &s.Remove.moderators }),
 	{
 		name: "language", unset: "word.automatic", alone: true, typed: languageTyped,
 		read: func(s *Settings, v string) error {
@@ -135,11 +126,7 @@ var settingTable = []setting{
 			return strings.Join(mentions, " ")
 		},
 	},
-	{
-		name: "threads", unset: "word.off", choices: []string{"word.on", "word.off"},
-		read: func(s *Settings, v string) error { s.Threads = v == "on"; return nil },
-		show: func(s *Settings) string { return onOff(s.Threads) },
-	},
+	either("threads", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Threads }),
 	{
 		name: "keep", unset: "word.forever", alone: true,
 		read: func(s *Settings, v string) error {
@@ -161,19 +148,28 @@ var settingTable = []setting{
 			return strconv.Itoa(s.Keep)
 		},
 	},
-	{
-		name: "links", unset: "word.off", choices: []string{"word.on", "word.off"},
-		read: func(s *Settings, v string) error { s.Links = v == "on"; return nil },
-		show: func(s *Settings) string { return onOff(s.Links) },
-	},
+	either("links", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Links }),
 }
 
-func onOff(on bool) string {
-	if on {
-		return "on"
+var onOff = []string{"word.on", "word.off"}
+
+// either is the row of a setting that has two values, of which one is unset.
+func either(name, set, unset string, choices []string, of func(*Settings) *bool) setting {
+	value := strings.TrimPrefix(set, "word.") // as it is typed in English
+	return setting{
+		name: name, unset: unset, choices: choices,
+		read: func(s *Settings, v string) error { *of(s) = v == value; return nil },
+		show: func(s *Settings) string {
+			if *of(s) {
+				return value
+			}
+			return ""
+		},
 	}
-	return ""
 }
+
+// english is the form in which the value of a word is stored.
+func english(key string) string { return texts.For(texts.English).Words(key)[0] }
 
 // settingOptions are the settings as options of the command.
 func settingOptions() []option {
@@ -300,7 +296,7 @@ func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 		value = row.operator(&b.config)
 	}
 	for _, key := range slices.Concat(row.choices, row.words) {
-		if texts.For(texts.English).Words(key)[0] == value {
+		if english(key) == value {
 			return t.Words(key)[0]
 		}
 	}
@@ -337,7 +333,7 @@ func (row *setting) stored(t texts.Texts, value string) (string, error) {
 	}
 	for _, key := range slices.Concat(row.choices, row.words) {
 		if means(key, lower) {
-			return texts.For(texts.English).Words(key)[0], nil
+			return english(key), nil
 		}
 	}
 	if len(row.choices) > 0 {

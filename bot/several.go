@@ -68,7 +68,7 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 		}
 	}
 	if len(others) > 0 {
-		r.Notes = append(r.Notes, req.say("summary.more", "Numbers", numbers(others)))
+		r.Notes = append(r.Notes, req.say("summary.more", "Numbers", Numbers(others, len(others))))
 	}
 	return r, nil
 }

@@ -107,10 +107,7 @@ func (p page) said(e bot.Excerpt) []string {
 	if len(q.Via) > 0 {
 		add(p.texts.Say("label.via", "Names", strings.Join(q.Via, ", ")))
 	}
-	switch q.Kind {
-	case articles.Direct, articles.Mixed, articles.Indirect:
-		add(p.texts.Say("label." + string(q.Kind)))
-	}
+	add(q.Given(p.texts))
 	if len(details) > 0 {
 		lines = append(lines, small+strings.Join(details, dot))
 	}
@@ -146,7 +143,7 @@ func (p page) source(e bot.Excerpt, words string) string {
 	}
 	parts = append(parts, p.number(a))
 	if len(e.AlsoIn) > 0 {
-		parts = append(parts, escapeLine(p.texts.Say("label.also_in", "Numbers", numbers(e.AlsoIn))))
+		parts = append(parts, escapeLine(p.texts.Say("label.also_in", "Numbers", bot.Numbers(e.AlsoIn, maxNumbers))))
 	}
 	return strings.Join(parts, dot)
 }
@@ -206,19 +203,6 @@ func date(t time.Time) string {
 		t = t.Add(12 * time.Hour)
 	}
 	return "<t:" + strconv.FormatInt(t.Unix(), 10) + ":D>"
-}
-
-func numbers(ns []articles.ArticleNumber) string {
-	const shown = 8
-	words := make([]string, 0, shown+1)
-	for i, n := range ns {
-		if i == shown {
-			words = append(words, "…")
-			break
-		}
-		words = append(words, n.String())
-	}
-	return strings.Join(words, ", ")
 }
 
 // setApart makes a quote of text.

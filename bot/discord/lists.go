@@ -63,7 +63,7 @@ func (p page) people(list []bot.Person) []group {
 			line += dot + escapeLine(p.texts.Say("label.doubtful_quotes", "Count", person.Doubtful))
 		}
 		if len(person.Articles) > 0 {
-			line += dot + numbers(person.Articles)
+			line += dot + bot.Numbers(person.Articles, maxNumbers)
 		}
 		if len(person.Roles) > 0 {
 			line += "\n" + small + isolate(escapeLine(articles.Shorten(strings.Join(person.Roles, "; "), maxDetail)))

@@ -54,6 +54,7 @@ const (
 	maxNote        = 900 // in Markdown, as a whole
 	maxNear        = 250 // in Markdown: what is only near an answer
 	maxLine        = 200 // of the command that is answered
+	maxNumbers     = 8   // of articles
 )
 
 // group is some lines that stand together.

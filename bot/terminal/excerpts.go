@@ -80,27 +80,14 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 	if len(q.Via) > 0 {
 		w.write(dot+l.texts.Say("label.via", "Names", OneLine(strings.Join(q.Via, ", "))), plain)
 	}
-	if kind := l.kind(q.Kind); kind != "" {
-		w.write(dot+kind, faint)
+	if given := q.Given(l.texts); given != "" {
+		w.write(dot+given, faint)
 	}
 	b.WriteString(w.String())
 	for _, r := range e.Reports {
 		line := l.texts.Say("label.report", "Number", int64(r.Number)) + dot + OneLine(r.By) + dot + r.At.Format(time.DateOnly)
 		b.WriteString(l.wrap(indent, indent, line, faint))
 	}
-}
-
-// kind returns how somebody's words are given.
-func (l *layout) kind(k articles.QuoteKind) string {
-	switch k {
-	case articles.Direct:
-		return l.texts.Say("label.direct")
-	case articles.Mixed:
-		return l.texts.Say("label.mixed")
-	case articles.Indirect:
-		return l.texts.Say("label.indirect")
-	}
-	return ""
 }
 
 // source is the line that says where an excerpt stands.
@@ -114,7 +101,7 @@ func (l *layout) source(b *strings.Builder, e bot.Excerpt) {
 		line += ", " + OneLine(a.URL)
 	}
 	if len(e.AlsoIn) > 0 {
-		line += dot + l.texts.Say("label.also_in", "Numbers", numbers(e.AlsoIn))
+		line += dot + l.texts.Say("label.also_in", "Numbers", bot.Numbers(e.AlsoIn, len(e.AlsoIn)))
 	}
 	b.WriteString(l.wrap(indent, indent, line, faint))
 }

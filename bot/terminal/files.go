@@ -16,7 +16,7 @@ import (
 
 // do carries out a request. For what takes a whole text, paths of files become what
 // chats call attachments, and a line without more is followed by the text itself.
-func (c *conversation) do(ctx context.Context, req bot.Request) (bot.Reply, error) {
+func (c *Terminal) do(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if !c.table[req.Command].Whole {
 		return c.bot.Handle(ctx, req), nil
 	}
@@ -46,7 +46,7 @@ func (c *conversation) do(ctx context.Context, req bot.Request) (bot.Reply, erro
 }
 
 // fault is the reply to a line that the bot was not asked.
-func (c *conversation) fault(req bot.Request, sentence string) bot.Reply {
+func (c *Terminal) fault(req bot.Request, sentence string) bot.Reply {
 	return bot.Reply{Command: req.Command, Library: req.Library, Locale: c.texts.Code(), Fault: true, Notes: []string{sentence}}
 }
 
@@ -55,14 +55,14 @@ func (c *conversation) fault(req bot.Request, sentence string) bot.Reply {
 const typedLine = 4095
 
 // cut says that a line may have lost its end on the way.
-func (c *conversation) cut(line string) bool { return c.Interactive && len(line) >= typedLine }
+func (c *Terminal) cut(line string) bool { return c.Interactive && len(line) >= typedLine }
 
 // endOfPaste is the line after a pasted text.
 const endOfPaste = "."
 
 // paste reads lines up to one with a single dot, or to the end of the input. The
 // text is not whole when one of them may have been cut.
-func (c *conversation) paste(ctx context.Context) (text string, whole bool, err error) {
+func (c *Terminal) paste(ctx context.Context) (text string, whole bool, err error) {
 	if c.Interactive {
 		if err := c.print(c.texts.Say("terminal.paste") + "\n"); err != nil {
 			return "", false, err
@@ -83,7 +83,7 @@ func (c *conversation) paste(ctx context.Context) (text string, whole bool, err 
 // findPaths takes words for paths when together, or each by itself, they name
 // something that is there or look as if they did. fault tells the person why the
 // first bad one cannot be read.
-func (c *conversation) findPaths(words string) (paths []string, fault string) {
+func (c *Terminal) findPaths(words string) (paths []string, fault string) {
 	if slices.Contains(c.texts.Words("word.demo"), strings.ToLower(words)) {
 		return nil, "" // whatever lies in the working directory
 	}
@@ -165,7 +165,7 @@ func file(path string) bot.Attachment {
 
 // save writes the files that a reply hands over into the working directory,
 // under names that are free there, and notes where they are, or why not.
-func (c *conversation) save(r *bot.Reply) {
+func (c *Terminal) save(r *bot.Reply) {
 	for _, f := range r.Files {
 		name, err := saveFile(f)
 		if err != nil {

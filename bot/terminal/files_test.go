@@ -133,7 +133,7 @@ func holding(r io.Reader) func() (io.ReadCloser, error) {
 // the chat; the others are saved.
 func TestSaveFails(t *testing.T) {
 	open(t)
-	c := conversation{texts: texts.For("en")}
+	c := Terminal{texts: texts.For("en")}
 	r := bot.Reply{Files: []bot.File{
 		{Name: "a.txt", Open: func() (io.ReadCloser, error) { return nil, errPipe }},
 		{Name: "b.txt", Open: holding(iotest.ErrReader(errPipe))},

@@ -83,7 +83,7 @@ func TestProgress(t *testing.T) {
 // What a stage says of a file's name cannot steer the terminal.
 func TestStageIsTame(t *testing.T) {
 	var out strings.Builder
-	c := conversation{Options: Options{Out: &out}}
+	c := Terminal{Options: Options{Out: &out}}
 	c.stage("Reading \x1b[2Ja\nb …")
 	if got, want := out.String(), "Reading �[2Ja b …\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/texts"
 )
@@ -199,7 +198,7 @@ func (l *layout) people(list []bot.Person) {
 			w.write(dot+l.texts.Say("label.doubtful_quotes", "Count", p.Doubtful), faint)
 		}
 		if len(p.Articles) > 0 {
-			w.write(dot+numbers(p.Articles), faint)
+			w.write(dot+bot.Numbers(p.Articles, len(p.Articles)), faint)
 		}
 		b.WriteString(w.String())
 		if p.Choose != nil {
@@ -207,12 +206,4 @@ func (l *layout) people(list []bot.Person) {
 		}
 	}
 	l.block(b.String())
-}
-
-func numbers(list []articles.ArticleNumber) string {
-	words := make([]string, len(list))
-	for i, n := range list {
-		words[i] = n.String()
-	}
-	return strings.Join(words, ", ")
 }

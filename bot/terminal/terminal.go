@@ -37,8 +37,8 @@ type Options struct {
 // user is who adds and asks at a terminal.
 const user = "local"
 
-// conversation is one chat with a person, or with a pipe.
-type conversation struct {
+// Terminal is the bot at a prompt: one chat with a person, or with a pipe.
+type Terminal struct {
 	Options
 	bot   *bot.Bot
 	table map[string]bot.CommandInfo // by name
@@ -52,23 +52,19 @@ type conversation struct {
 	waiting bool       // a prompt was written last
 }
 
-// Terminal is the bot at a prompt.
-type Terminal struct{ chat *conversation }
-
 // New makes a terminal, at which [Terminal.Chat] can be called once.
 func New(b *bot.Bot, opt Options) *Terminal {
 	opt.quiet = cmp.Or(opt.quiet, 2*time.Second)
-	c := &conversation{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale)}
+	c := &Terminal{Options: opt, bot: b, table: map[string]bot.CommandInfo{}, texts: texts.For(opt.Locale)}
 	for _, info := range b.Commands(opt.Locale) {
 		c.table[info.Name] = info
 	}
-	return &Terminal{c}
+	return c
 }
 
 // Post implements [bot.Outbox]: it shows the reply below what is there. Here
 // nothing can have been said before the program started.
-func (t *Terminal) Post(_ context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
-	c := t.chat
+func (c *Terminal) Post(_ context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
 	if channel != "" || lib != c.Library {
 		return "", bot.ErrElsewhere
 	}
@@ -89,10 +85,9 @@ func (t *Terminal) Post(_ context.Context, lib articles.LibraryID, channel strin
 // and on a line of its own all lines up to one with a single dot.
 //
 // When ctx ends first, a read of In that is under way is left behind.
-func (t *Terminal) Chat(ctx context.Context) error {
+func (c *Terminal) Chat(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c := t.chat
 	var failed <-chan error
 	c.lines, failed = readLines(ctx, c.In)
 	if c.Interactive {
@@ -113,7 +108,7 @@ func (t *Terminal) Chat(ctx context.Context) error {
 
 // talk answers until somebody leaves or there are no more lines. The shell's own
 // prompt then has a line to itself.
-func (c *conversation) talk(ctx context.Context) error {
+func (c *Terminal) talk(ctx context.Context) error {
 	for ctx.Err() == nil {
 		if err := c.prompt(c.texts.Say("terminal.prompt")); err != nil {
 			return err
@@ -161,7 +156,7 @@ func readLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) 
 }
 
 // next waits for a line.
-func (c *conversation) next(ctx context.Context) (line string, ok bool) {
+func (c *Terminal) next(ctx context.Context) (line string, ok bool) {
 	select {
 	case line, ok = <-c.lines:
 		return line, ok
@@ -171,7 +166,7 @@ func (c *conversation) next(ctx context.Context) (line string, ok bool) {
 }
 
 // leaves reports whether a line ends the conversation.
-func (c *conversation) leaves(line string) bool {
+func (c *Terminal) leaves(line string) bool {
 	line = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	for _, word := range c.texts.Words("terminal.exit") {
 		if line == word {
@@ -181,7 +176,7 @@ func (c *conversation) leaves(line string) bool {
 	return false
 }
 
-func (c *conversation) greet() error {
+func (c *Terminal) greet() error {
 	greeting := c.texts.Say("terminal.greeting")
 	if c.Greeting != "" {
 		greeting = c.Greeting + "\n" + greeting
@@ -189,17 +184,17 @@ func (c *conversation) greet() error {
 	return c.print(greeting + "\n\n")
 }
 
-func (c *conversation) prompt(text string) error {
+func (c *Terminal) prompt(text string) error {
 	if !c.Interactive {
 		return nil
 	}
 	return c.say(text+" ", true)
 }
 
-func (c *conversation) print(text string) error { return c.say(text, false) }
+func (c *Terminal) print(text string) error { return c.say(text, false) }
 
 // say writes text, after which the person is waited for or not.
-func (c *conversation) say(text string, waiting bool) error {
+func (c *Terminal) say(text string, waiting bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.waiting = waiting
@@ -207,7 +202,7 @@ func (c *conversation) say(text string, waiting bool) error {
 }
 
 // write writes text; the lock is held.
-func (c *conversation) write(text string) error {
+func (c *Terminal) write(text string) error {
 	if _, err := io.WriteString(c.Out, text); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -215,7 +210,7 @@ func (c *conversation) write(text string) error {
 }
 
 // answer carries out a line and shows the reply.
-func (c *conversation) answer(ctx context.Context, line string) error {
+func (c *Terminal) answer(ctx context.Context, line string) error {
 	cut := c.cut(line)
 	line = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
 	if line == "" {
@@ -249,7 +244,7 @@ func (c *conversation) answer(ctx context.Context, line string) error {
 }
 
 // implied is the command that words are for which name none.
-func (c *conversation) implied() string {
+func (c *Terminal) implied() string {
 	for name, info := range c.table {
 		if info.Occasion == bot.ForWords {
 			return name
@@ -259,7 +254,7 @@ func (c *conversation) implied() string {
 }
 
 // watched carries out a request, and tells a person what it is at if it takes long.
-func (c *conversation) watched(ctx context.Context, req bot.Request) (bot.Reply, error) {
+func (c *Terminal) watched(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if c.Interactive {
 		progress := chat.NewProgress(c.quiet, c.stage)
 		defer progress.End()
@@ -270,9 +265,9 @@ func (c *conversation) watched(ctx context.Context, req bot.Request) (bot.Reply,
 
 // stage says on a line of its own what a command is at. The answer, written next,
 // tells of a fault of the output.
-func (c *conversation) stage(at string) { _ = c.print(OneLine(at) + "\n") }
+func (c *Terminal) stage(at string) { _ = c.print(OneLine(at) + "\n") }
 
-func (c *conversation) render(r bot.Reply) error {
+func (c *Terminal) render(r bot.Reply) error {
 	text, err := c.rendered(r)
 	if err != nil {
 		return err
@@ -281,7 +276,7 @@ func (c *conversation) render(r bot.Reply) error {
 }
 
 // rendered is a reply as it is shown, with a blank line below.
-func (c *conversation) rendered(r bot.Reply) (string, error) {
+func (c *Terminal) rendered(r bot.Reply) (string, error) {
 	var shown strings.Builder
 	err := Render(&shown, r, RenderOptions{Color: c.Color, Width: c.Width})
 	return shown.String() + "\n", err
@@ -290,7 +285,7 @@ func (c *conversation) rendered(r bot.Reply) (string, error) {
 // remember keeps the quotes of an answer, to which the next line can refer, and
 // the last question that was answered, which the next one can follow up. What is
 // said about quotes, and what takes that back, leaves them as they are.
-func (c *conversation) remember(line string, r *bot.Reply) {
+func (c *Terminal) remember(line string, r *bot.Reply) {
 	info := c.table[r.Command]
 	if !info.Aside {
 		c.shown = r.ShownQuotes()
