@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math"
 	"runtime/debug"
@@ -21,8 +22,10 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/bot/texts"
+	"articlebot/index"
 )
 
 // Config is what a bot works with.
@@ -115,4 +118,26 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
 	offer(c, &reply)
 	return reply
+}
+
+// Reader brings articles in from the world, as articles/read does.
+type Reader interface {
+	Link(ctx context.Context, url string) (articles.Article, error)
+	Address(link string) (string, error) // in the form in which articles have it
+	Text(text string) (articles.Article, error)
+	Files(ctx context.Context, name string, r io.Reader) ([]read.Item, error)
+}
+
+// Index finds sentences and quotes in the store's articles, as articlebot/index
+// does.
+type Index interface {
+	Ask(ctx context.Context, lib articles.LibraryID, q index.Question) (index.Answer, error)
+	Quotes(ctx context.Context, lib articles.LibraryID, q index.QuoteQuery) (index.QuoteResult, error)
+	Search(ctx context.Context, lib articles.LibraryID, q index.SearchQuery) (index.SearchResult, error)
+	Speakers(ctx context.Context, lib articles.LibraryID, q index.SpeakerQuery) (index.SpeakerResult, error)
+	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
+	CatchUp(ctx context.Context, lib articles.LibraryID) error
+	Follow(lib articles.LibraryID)
+	Tidy(ctx context.Context, before time.Time) error
+	Forget(ctx context.Context, lib articles.LibraryID) error
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/dustin/go-humanize"
+
 	"articlebot/articles"
 	"articlebot/articles/read"
 	"articlebot/bot/texts"
@@ -88,7 +90,7 @@ func (b *Bot) explain(err error) *userError {
 		}
 	}
 	if errors.Is(err, read.ErrTooLarge) {
-		return &userError{key: "fault.too_large", variables: []any{"Limit", size(b.config.MaxArticleBytes)}}
+		return &userError{key: "fault.too_large", variables: []any{"Limit", humanize.Bytes(uint64(b.config.MaxArticleBytes))}}
 	}
 	return nil
 }

@@ -92,26 +92,6 @@ func (r *Request) say(key string, variables ...any) string {
 	return r.texts().Say(key, append([]any{"Prefix", r.Prefix}, variables...)...)
 }
 
-// Referenced is the message that a command replies to.
-type Referenced struct {
-	ID          string
-	Text        string
-	Attachments []Attachment
-	// Rest gives the texts of further messages, in which its author went on; nil for
-	// none. It is asked for only when it is needed.
-	Rest      func(context.Context) []string
-	FromBot   bool                     // it is an answer of ours
-	Articles  []articles.ArticleNumber // that it lists, when it is
-	Quotes    []ShownQuote             // that it shows
-	Sentences []ShownSentence          // of articles that it shows besides
-	// Line gives the line that the answer was given to, without prefix, or "" where
-	// that is not to be had; nil for none. It is asked for only when it is needed.
-	Line func(context.Context) string
-	// Implied is set where nobody replied to anything, and this is only the answer
-	// before.
-	Implied bool
-}
-
 // Attachment is a file that came with a message. Open may be called once, soon:
 // addresses of attachments expire.
 type Attachment struct {

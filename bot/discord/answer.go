@@ -3,10 +3,14 @@ package discord
 import (
 	"context"
 	"log/slog"
+	"net/http"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"articlebot/articles"
 	"articlebot/bot/chat"
 )
 
@@ -45,4 +49,70 @@ func (s *answer) say(ctx context.Context, m message) error {
 	// Should the question be edited now, what it becomes is written over this.
 	s.a.answers.Put(chat.Answer{Question: s.question.ID, Message: id, Channel: s.in}, s.question.Content)
 	return err
+}
+
+// typingLasts is how long Discord shows that somebody types (10 seconds), less
+// the way there.
+const typingLasts = 8 * time.Second
+
+// typing shows in a channel that the bot is at work, from delay on until stop is
+// called. stop waits until nothing more is sent, lest the sign outlive the
+// answer.
+func (a *Adapter) typing(ctx context.Context, channelID string, delay time.Duration) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-timer.C:
+			}
+			// Nothing depends on it, and it is not worth a second attempt.
+			_ = a.rest.ChannelTyping(channelID, discordgo.WithContext(ctx),
+				discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
+			timer.Reset(typingLasts)
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}
+
+const (
+	maxThreadName   = 60      // code points of a thread's name, of 100 that Discord allows
+	threadLasts     = 1440    // minutes without a word after which a thread is put away
+	codeThreadThere = 160_004 // Discord's error: the message has a thread
+)
+
+// threadTitle is what the thread is called in which a message is answered, "" where
+// it is answered in its channel.
+func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line string) string {
+	if m.GuildID == "" || !a.settings(ctx, m.GuildID).Threads {
+		return ""
+	}
+	if at := a.place(ctx, spotOf(m)); at.parent != "" {
+		return "" // it is in a thread already
+	}
+	return articles.Shorten(strings.Join(strings.Fields(line), " "), maxThreadName)
+}
+
+// startThread opens a thread at a message and gives its id, "" where that cannot be.
+func (a *Adapter) startThread(ctx context.Context, m *discordgo.Message, title string) string {
+	var made sent
+	err := a.call(ctx, request{
+		what: "start thread", method: http.MethodPost, address: discordgo.EndpointChannelMessageThread(m.ChannelID, m.ID),
+		bucket: discordgo.EndpointChannelMessageThread(m.ChannelID, ""), payload: map[string]any{"name": title, "auto_archive_duration": threadLasts},
+	}, &made)
+	if _, code := refusal(err); code == codeThreadThere {
+		return m.ID // a message's thread has its id
+	}
+	if err != nil { // it may not, or the message is gone
+		a.log.LogAttrs(ctx, slog.LevelDebug, "thread not started", slog.String("channel", m.ChannelID), slog.Any("error", err))
+	}
+	return made.ID
 }

@@ -9,8 +9,8 @@
 //
 // Of discordgo v0.29.0 it uses the types and the requests. The connection to the
 // gateway is its own (gateway.go, connection.go), for discordgo's cannot be stopped
-// and repeats what can never succeed; so are the repeating of requests (rest.go,
-// transport.go) and the decoding, which makes do with what fits (decode.go).
+// and repeats what can never succeed; so are the repeating of requests (rest.go)
+// and the decoding, which makes do with what fits (decode.go).
 package discord
 
 import (

@@ -95,11 +95,3 @@ func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 	// An offer that cannot be made now is none: it is not worth a word.
 	a.enqueue(spotOf(m), m.ChannelID, offer, func(context.Context, func()) {})
 }
-
-// messageAt asks Discord for a message.
-func (a *Adapter) messageAt(ctx context.Context, channelID, id string) (m *discordgo.Message, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askBefore)
-	defer cancel()
-	err = a.get(ctx, "ask for message", discordgo.EndpointChannelMessage(channelID, id), discordgo.EndpointChannelMessage(channelID, ""), &m)
-	return m, err
-}
