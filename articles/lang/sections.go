@@ -158,6 +158,8 @@ var (
 	AccordingNoun      = section("according_noun", may, plain, "quotes", `words before who says so only with a noun for a source: "nach"`)
 	SourceNouns        = section("source_nouns", may, plain, "quotes", `nouns for a source: "Angaben"; also as the end of a compound`)
 	SourcePrepositions = section("source_prepositions", may, plain, "quotes", "words between such a noun and the source")
+	Titled             = section("titled", may, plain, "quotes", `nouns before a title or name in marks: "film", "ship"; in any form, also as the end of a compound`)
+	SoCalled           = section("so_called", may, plain, "quotes", `other words before one: "so-called", "entitled"`)
 	Like               = section("like", may, plain, "quotes", `"as", before who says so`)
 	NoSource           = section("no_source", may, plain, "quotes", `words that are no source behind those words: "the law"`)
 	Impersonal         = section("impersonal", may, plain, "quotes", `subjects that are nobody: "it", "one"`)

@@ -38,15 +38,7 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		lines[i].Span = s
 		lines[i].follows = i > 0 && lineEnds(text[spans[i-1].End:s.Start]) == 1
 	}
-	width := 0
-	for block := range blocks(lines) {
-		if w := block.width(); w >= minWrap && w <= maxWrap {
-			block.fill(text, w)
-			if full, lower := block.wrap(); full && lower {
-				width = max(width, w)
-			}
-		}
-	}
+	width := wrapWidth(text, lines)
 	if width == 0 {
 		return nil
 	}
@@ -67,6 +59,20 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		}
 	}
 	return joined
+}
+
+// wrapWidth returns the width that a text was wrapped at, 0 when it was not.
+func wrapWidth(text string, lines []wrapLine) int {
+	width := 0
+	for block := range blocks(lines) {
+		if w := block.width(); w >= minWrap && w <= maxWrap {
+			block.fill(text, w)
+			if full, lower := block.wrap(); full && lower {
+				width = max(width, w)
+			}
+		}
+	}
+	return width
 }
 
 // block is lines with no empty line between them.

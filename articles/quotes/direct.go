@@ -19,7 +19,7 @@ func (d *doc) findDirect() {
 	}
 	var last *quote // of the paragraph at hand, or the end of the one before
 	for k := range d.marks {
-		if covered[k] || d.taken[d.marks[k].inside.from] {
+		if covered[k] || d.marks[k].title || d.taken[d.marks[k].inside.from] {
 			continue
 		}
 		if q := d.direct(k, last); q != nil {
@@ -51,7 +51,7 @@ func (d *doc) around(k int) surroundings {
 		}
 		s.after = stretch{to, min(stop, to+clauseReach)}
 		for i := to; i < s.after.to; i++ {
-			if d.inMark[i] >= 0 && int(d.inMark[i]) != k {
+			if m := d.inMark[i]; m >= 0 && int(m) != k && !d.marks[m].title {
 				s.after.to = i
 			}
 		}
@@ -82,7 +82,7 @@ func (d *doc) around(k int) surroundings {
 // do not part the sentence.
 func (d *doc) short(m int) bool {
 	s := d.marks[m].inside
-	return s.to-s.from <= 3 && d.kind(s.to-1) != terminator && d.kind(s.to-1) != comma
+	return d.marks[m].title || s.to-s.from <= 3 && d.kind(s.to-1) != terminator && d.kind(s.to-1) != comma
 }
 
 // direct makes a quote of marked stretch k, or nil when nobody is quoted.

@@ -35,22 +35,12 @@ func (d *doc) inside(k int) *quote {
 // and its verb comes first: what the speaker tells of others has another order.
 func (d *doc) clauseWithin(s stretch) (report, bool) {
 	for i := s.from + 2; i < s.to; i++ {
-		lead := d.kind(i)
-		if lead != comma && lead != dash && (lead != terminator || d.firstRune(i) == '.') || lead == dash && !d.gap(i) {
-			continue
-		}
-		at := i + 1
-		for at < s.to && (d.kind(at) == dash || d.kind(at) == comma) {
-			at++
-		}
-		if d.has(at, object|auxiliary) && d.isCue(at+1) { // "s’exclame", "a déclaré"
-			at++
-		}
-		if at >= s.to || !d.isCue(at) && !d.has(at, auxiliary) || d.has(at, capital) {
+		at := d.clauseFrom(i, s.to)
+		if at < 0 {
 			continue
 		}
 		r, ok := d.clauseAfter(at, d.sentenceEnd(at, s.to))
-		if !ok || r.negated || r.speaker.strength < fair || r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) || r.speaker.whole.to <= r.cue.from && r.speaker.pronoun < 0 {
+		if p := r.speaker; !ok || r.negated || p.strength < fair || p.pronoun < 0 && p.whole.to <= r.cue.from || p.pronoun >= 0 && d.has(p.pronoun, first) {
 			continue
 		}
 		if end := d.clauseBorder(r.whole.to, s.to); end > 0 {
@@ -59,6 +49,35 @@ func (d *doc) clauseWithin(s stretch) (report, bool) {
 		}
 	}
 	return report{}, false
+}
+
+// clauseFrom returns the token of the verb that begins a reporting clause behind
+// token i, which parts the clause from the words; -1 for none.
+func (d *doc) clauseFrom(i, limit int) int {
+	switch d.kind(i) {
+	case comma:
+	case dash:
+		if !d.gap(i) {
+			return -1
+		}
+	case terminator:
+		if d.firstRune(i) == '.' {
+			return -1
+		}
+	default:
+		return -1
+	}
+	at := i + 1
+	for at < limit && (d.kind(at) == dash || d.kind(at) == comma) {
+		at++
+	}
+	if d.has(at, object|auxiliary) && d.isCue(at+1) { // "s’exclame", "a déclaré"
+		at++
+	}
+	if at >= limit || d.has(at, capital) || !d.isCue(at) && !d.has(at, auxiliary) {
+		return -1
+	}
+	return at
 }
 
 // clauseBorder returns the token where a clause that has been read to token i ends:

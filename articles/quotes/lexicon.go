@@ -118,6 +118,7 @@ type lexicon struct {
 	that      string           // the plain complementizer
 	swaps     [][2]string      // endings of genitives with the plain endings that they stand for
 	sources   *lang.WordList   // nouns for a source of information
+	titled    wordEnds         // nouns for what has a title or name
 	silent    bool             // verbs of thinking report no speech
 	parts     bool             // marks inside reported words hold a quote of its own
 	noTurns   bool             // a dash opens no turn
@@ -189,6 +190,7 @@ func newLexicon(l *lang.Language) *lexicon {
 		}
 	}
 	x.sources = l.List(lang.SourceNouns)
+	x.titled = newWordEnds(l, lang.Titled)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
 	x.parted = l.Has(lang.PartedClauses)
 	x.silent = l.Has(lang.ThoughtsUnsaid)

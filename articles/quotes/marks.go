@@ -8,6 +8,7 @@ type marked struct {
 	open, shut int     // tokens of the marks; -1 for a missing one
 	inside     stretch // the tokens between
 	level1     bool    // in double marks
+	title      bool    // a title or name, that nobody says
 }
 
 // findMarked finds the outermost marked stretches of the text, in order. What
@@ -311,6 +312,7 @@ func (d *doc) layMarks() {
 			d.inMark[i] = int32(k)
 		}
 	}
+	d.markTitles()
 }
 
 // whole reports whether both of its marks are there.

@@ -16,7 +16,7 @@ func (d *doc) findParts() {
 		}
 		for i := q.content.from; i < q.content.to; i++ {
 			m := d.inMark[i]
-			if m < 0 {
+			if m < 0 || d.marks[m].title {
 				continue
 			}
 			_, to := d.marks[m].bounds()

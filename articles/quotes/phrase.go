@@ -53,6 +53,9 @@ func (d *doc) nominalAt(i, limit int) nominal {
 // simpleAt reads one noun phrase without apposition and without a second one.
 func (d *doc) simpleAt(i, limit int) nominal {
 	limit = min(limit, i+phraseReach, len(d.toks))
+	if next := d.titleAt(i); next < limit {
+		i = next // “Gull Harbour” director Joan Beck
+	}
 	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
 		i += int(d.toks[i].words)
 	}

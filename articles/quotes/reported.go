@@ -455,7 +455,7 @@ func (d *doc) wholly(s stretch) int {
 // kindOf reports whether some of the words stand in marks.
 func (d *doc) kindOf(s stretch) articles.QuoteKind {
 	for i := s.from; i < s.to; i++ {
-		if d.inMark[i] >= 0 {
+		if m := d.inMark[i]; m >= 0 && !d.marks[m].title {
 			return articles.Mixed
 		}
 	}
@@ -643,7 +643,7 @@ func (d *doc) commaFrom(i, limit int) int {
 // newspaper, rather than words that somebody said.
 func (d *doc) isTitle(m int) bool {
 	s := d.marks[m].inside
-	return s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital) || d.kind(s.to-1) == number)
+	return d.marks[m].title || s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital) || d.kind(s.to-1) == number)
 }
 
 // goesOnAfter reports whether the words before a reporting clause go on behind the

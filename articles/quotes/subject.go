@@ -181,6 +181,12 @@ func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
 	case mark:
 		if m := d.inMark[j]; m >= 0 && d.isTitle(int(m)) {
 			if a, b := d.marks[m].bounds(); a >= from {
+				if d.has(a-1, preposition) && a-2 >= from { // "the director of “Gull Harbour” said"
+					return d.phraseEnding(a-2, from), negated
+				}
+				if d.marks[m].title && d.governed(a-1, from) { // "In der Talkshow „Drei nach zehn“ sagte Berg"
+					return noNominal, negated
+				}
 				return nominal{whole: stretch{a, b}, name: d.marks[m].inside, pronoun: -1, strength: strong, next: b}, negated
 			}
 		}

@@ -63,6 +63,10 @@ func (z *tokenizer) paragraph(s articles.Span) {
 		case unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 			at += size
 		default:
+			if end := z.compound(at, s); end > at {
+				at = end
+				continue
+			}
 			at = z.mark(at, s.End, r, size)
 		}
 	}

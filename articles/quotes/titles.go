@@ -1,0 +1,183 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// maxTitle is how many words a title in marks has at most.
+const maxTitle = 10
+
+// markTitles finds the marked stretches that hold a title or a name: nobody says
+// those, and the sentence goes on over them.
+func (d *doc) markTitles() {
+	for k := range d.marks {
+		d.marks[k].title = d.holdsTitle(k)
+	}
+}
+
+// holdsTitle reports whether the words around marked stretch k tell that it is a title
+// or a name: the film “Gull Harbour”, the so-called “green pier”, “Gull Harbour”
+// director Joan Beck, Joan Beck (“Gull Harbour”).
+func (d *doc) holdsTitle(k int) bool {
+	m := d.marks[k]
+	if !m.whole() || !d.titleLike(m) {
+		return false
+	}
+	words, titled := d.shape(m.inside)
+	named := d.has(m.inside.from, capital) || d.kind(m.inside.from) == number
+	before := m.open - 1
+	if d.kind(before) == terminator && d.gapless(before) && d.isSoCalled(before-1) {
+		before-- // "tzw. „…”"
+	}
+	if d.paragraphStart(m.open) {
+		before = -1
+	}
+	switch {
+	case d.isSoCalled(before):
+		return named || words <= 4
+	case !named:
+		return false
+	case d.titleFollows(before):
+		return true
+	case !d.isWord(m.inside.to - 1): // with a point or comma inside the marks
+		return false
+	case d.kind(before) == open:
+		return d.kind(m.shut+1) == shut
+	}
+	return (titled || words == 1) && d.roleFollows(m.shut+1)
+}
+
+// titleFollows reports whether token i, a word before marks, says that a title or name
+// is in them.
+func (d *doc) titleFollows(i int) bool {
+	switch {
+	case d.isTitled(i):
+		return !d.partialAhead(i)
+	case d.has(i, preposition):
+		return d.roleOrOrg(i-1)&anyRole != 0
+	}
+	return d.has(i, sayPartial) && d.kind(i-1) == comma // ", called “Mothers for the Pier”"
+}
+
+// roleFollows reports whether token i, behind marks, says what somebody is.
+func (d *doc) roleFollows(i int) bool {
+	return d.gap(i) && d.roleOrOrg(i)&anyRole != 0 && !d.has(i, say|capital)
+}
+
+// titleLike reports whether the words in marks may be a title: there are few of them,
+// and no sentence ends before the last.
+func (d *doc) titleLike(m marked) bool {
+	if words, _ := d.shape(m.inside); words == 0 || words > maxTitle {
+		return false
+	}
+	for i := m.inside.from; i < m.inside.to-1; i++ {
+		if d.kind(i) == terminator && !d.abbreviationPoint(i) || d.kind(i) == semicolon {
+			return false
+		}
+	}
+	switch last := m.inside.to - 1; d.kind(last) {
+	case comma:
+		return d.lex.stopInside
+	case terminator:
+		return d.lex.stopInside || d.firstRune(last) != '.'
+	}
+	return true
+}
+
+// isSoCalled reports whether token i, or the phrase that it ends, stands before a name
+// in marks.
+func (d *doc) isSoCalled(i int) bool {
+	if d.tok(i).end-d.tok(i).start > maxWord {
+		return false
+	}
+	list, lower := d.lex.lang.List(lang.SoCalled), strings.ToLower(d.str(i))
+	return list.Has(lower) || d.isWord(i-1) && d.tok(i-1).end-d.tok(i-1).start <= maxWord && list.Has(strings.ToLower(d.str(i-1))+" "+lower)
+}
+
+// isTitled reports whether token i is a noun for what has a title or name.
+func (d *doc) isTitled(i int) bool {
+	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
+		return false
+	}
+	lower := strings.ToLower(d.str(i))
+	return d.lex.titled.ends(lower) || d.lex.titled.ends(d.lex.lang.Stem(lower))
+}
+
+// partialAhead reports whether a verb that reports parts of a sentence stands before
+// token i in its clause: "calls the film “A disaster”".
+func (d *doc) partialAhead(i int) bool {
+	for j := i - 1; j >= 0 && j > i-phraseReach && d.isWord(j); j-- {
+		if d.has(j, sayPartial) && !d.has(j, capital) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleAt returns the token behind the title in marks that begins at token i, or i.
+func (d *doc) titleAt(i int) int {
+	if d.inMark == nil || i >= len(d.toks) || d.inMark[i] < 0 {
+		return i
+	}
+	if m := d.marks[d.inMark[i]]; m.title && m.open == i {
+		return m.shut + 1
+	}
+	return i
+}
+
+// wordEnds is a set of words that may also end compounds.
+type wordEnds map[string]bool
+
+func newWordEnds(l *lang.Language, s lang.Section) wordEnds {
+	x := make(wordEnds)
+	for _, w := range l.List(s).Words() {
+		x[w], x[l.Stem(w)] = true, true
+	}
+	return x
+}
+
+// ends reports whether a word in lower case is one of the set, or a compound that ends
+// in one.
+func (x wordEnds) ends(lower string) bool {
+	if x[lower] {
+		return true
+	}
+	for i := range lower {
+		if i >= minCompound && len(lower)-i >= 3 && x[lower[i:]] {
+			return true
+		}
+	}
+	return false
+}
+
+// compound appends the word that begins at start with a name in marks and goes on
+// behind a hyphen: „Herr der Meere“-Regisseur. It returns start where none does.
+func (z *tokenizer) compound(start int, s articles.Span) int {
+	const marks = "\"“”„«»'‘’‚"
+	_, size := utf8.DecodeRuneInString(z.text[start:])
+	if !strings.Contains(marks, z.text[start:start+size]) || start > s.Start && !strings.ContainsAny(z.text[start-1:start], " ([/") {
+		return start
+	}
+	inside := z.text[start+size : min(s.End, start+size+maxWord)]
+	at := strings.IndexAny(inside, marks+".!?,\n")
+	if at <= 0 {
+		return start
+	}
+	_, size2 := utf8.DecodeRuneInString(inside[at:])
+	hyphen := at + size2
+	if !strings.HasPrefix(inside[hyphen:], "-") {
+		return start
+	}
+	tail := start + size + hyphen + 1
+	if r, _ := utf8.DecodeRuneInString(z.text[tail:s.End]); !unicode.IsLetter(r) {
+		return start
+	}
+	end := z.word(tail, s.End, word)
+	z.toks[len(z.toks)-1].start = start
+	return end
+}
