@@ -43,7 +43,7 @@ func (w words) presents(text string, a *articles.Article) bool {
 	}
 	signs := make(map[string]bool)
 	for s := range lang.Words(text) {
-		for _, l := range w.languages {
+		for _, l := range w.Languages {
 			if n := l.List(lang.AuthorBox).Prefix(text[s.Start:]); n > 0 {
 				signs[text[s.Start:s.Start+n]] = true
 			}

@@ -20,7 +20,7 @@ func (w words) hasCredit(ln *line) bool {
 		return false
 	}
 	inner := strings.TrimSpace(s[open+1 : len(s)-1])
-	if w.prefix(lang.Credit, strings.ToLower(inner)) > 0 {
+	if w.Prefix(lang.Credit, strings.ToLower(inner)) > 0 {
 		return true
 	}
 	who, agency, ok := strings.Cut(inner, "/")

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"strings"
-
 	"articlebot/articles"
 	"articlebot/articles/lang"
 )
@@ -13,7 +11,7 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 	lines := readLines(a)
 	w := words{l.OnPages()}
 	seen := make(map[string]bool, len(lines))
-	title := key(a.Title)
+	title := lang.Key(a.Title)
 	for i := range lines {
 		line := &lines[i]
 		switch text := line.Of(a.Text); {
@@ -21,7 +19,7 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 			line.label = articles.Duplicate
 		case hinted[line.hint] != "":
 			line.label = hinted[line.hint]
-		case title != "" && len(text) <= 2*len(a.Title) && key(text) == title:
+		case title != "" && len(text) <= 2*len(a.Title) && lang.Key(text) == title:
 			line.label = articles.Headline
 		default:
 			line.label = w.label(line)
@@ -128,15 +126,4 @@ func firstTelling(lines []line) int {
 		}
 	}
 	return -1
-}
-
-// key is what two spellings of one headline share: letters and digits in lower
-// case.
-func key(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !isLetterOrDigit(r) {
-			return -1
-		}
-		return lowerRune(r)
-	}, s)
 }

@@ -101,10 +101,6 @@ func (ln *line) repeats() bool {
 	return !ln.colon && (!ln.speech || ln.runes >= maxHeading)
 }
 
-func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func lowerRune(r rune) rune { return unicode.ToLower(r) }
-
 // plainBlank turns the blanks at which no line may break into those that may.
 func plainBlank(r rune) rune {
 	if r == '\u00a0' || r == '\u202f' {

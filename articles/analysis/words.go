@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,9 +11,7 @@ import (
 
 // words are the phrases by which a line is known for what it is: those of the
 // languages of the article's page.
-type words struct {
-	languages []*lang.Language
-}
+type words struct{ lang.Languages }
 
 // label tells what the words of a line say that it is, "" if nothing.
 func (w words) label(ln *line) articles.Label {
@@ -33,25 +30,11 @@ func (w words) label(ln *line) articles.Label {
 	return ""
 }
 
-// prefix is the length of the longest entry of a section, in any of the
-// languages, that s begins with.
-func (w words) prefix(section lang.Section, s string) int {
-	best := 0
-	for _, l := range w.languages {
-		best = max(best, l.List(section).Prefix(s))
-	}
-	return best
-}
-
-func (w words) has(section lang.Section, word string) bool {
-	return slices.ContainsFunc(w.languages, func(l *lang.Language) bool { return l.List(section).Has(word) })
-}
-
 // isLink tells "read also: …". A line that begins so and is a whole sentence is
 // one only if it is short and nobody speaks in it: "Read more books, she says."
 func (w words) isLink(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—- \"”“[(")
-	n := w.prefix(lang.LinkLine, head)
+	n := w.Prefix(lang.LinkLine, head)
 	if n == 0 {
 		return false
 	}
@@ -64,7 +47,7 @@ func (w words) isLink(ln *line) bool {
 // speaks reports whether a verb of saying stands in s, which is in lower case.
 func (w words) speaks(s string) bool {
 	for span := range lang.Words(s) {
-		if w.has(lang.SayStrong, s[span.Start:span.End]) {
+		if w.Has(lang.SayStrong, s[span.Start:span.End]) {
 			return true
 		}
 	}
@@ -80,7 +63,7 @@ func (w words) isCaption(ln *line) bool {
 	if w.hasCredit(ln) {
 		return true
 	}
-	if n := w.prefix(lang.Photo, head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
+	if n := w.Prefix(lang.Photo, head); n > 0 && (head[n-1] == ':' || !ln.final && ln.runes < maxTeaser) {
 		return true
 	}
 	// "… in Rome. Photo: Name/Agency": a credit after the last sentence.
@@ -94,7 +77,7 @@ func (w words) isCaption(ln *line) bool {
 			}
 			begin -= size
 		}
-		if begin > 0 && w.has(lang.Photo, strings.ToLower(word[begin:])+":") {
+		if begin > 0 && w.Has(lang.Photo, strings.ToLower(word[begin:])+":") {
 			return true
 		}
 	}
@@ -106,7 +89,7 @@ func (w words) isCaption(ln *line) bool {
 // article holds.
 func (w words) isBoilerplate(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
-	if ln.runes < maxNotice && w.prefix(lang.BoilerplateSentence, head) > 0 {
+	if ln.runes < maxNotice && w.Prefix(lang.BoilerplateSentence, head) > 0 {
 		return true
 	}
 	if ln.runes >= maxWidget {
@@ -115,7 +98,7 @@ func (w words) isBoilerplate(ln *line) bool {
 	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && ln.runes < maxHeading || w.isLabelled(head, ln) || w.counts(head) {
 		return true
 	}
-	n := w.prefix(lang.BoilerplateLine, head)
+	n := w.Prefix(lang.BoilerplateLine, head)
 	if n == 0 {
 		return false
 	}
@@ -124,7 +107,7 @@ func (w words) isBoilerplate(ln *line) bool {
 		return true
 	}
 	for rest != "" { // "Share. Print. Log in."
-		n := w.prefix(lang.BoilerplateLine, rest)
+		n := w.Prefix(lang.BoilerplateLine, rest)
 		if n == 0 {
 			return false
 		}
@@ -137,7 +120,7 @@ func (w words) isBoilerplate(ln *line) bool {
 // for, and a colon. A line that ends as sentences do must be short.
 func (w words) isLabelled(head string, ln *line) bool {
 	label, _, ok := strings.Cut(head, ":")
-	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.has(lang.BoilerplateLabel, strings.TrimSpace(label)+":")
+	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.Has(lang.BoilerplateLabel, strings.TrimSpace(label)+":")
 }
 
 // counts tells "1 of 5" and "3 min read": figures, and words that stand beside
@@ -149,7 +132,7 @@ func (w words) counts(head string) bool {
 		word := s.Of(head)
 		digits := strings.Trim(word, "0123456789") == ""
 		figures = figures || digits
-		if n++; n > most || !digits && !w.has(lang.Counter, word) {
+		if n++; n > most || !digits && !w.Has(lang.Counter, word) {
 			return false
 		}
 	}
@@ -161,7 +144,7 @@ func (w words) isByline(ln *line) bool {
 	if ln.runes >= maxTeaser || ln.final && ln.runes >= maxHeading {
 		return false
 	}
-	n := w.prefix(lang.Byline, ln.lower)
+	n := w.Prefix(lang.Byline, ln.lower)
 	if n == 0 || ln.final && ln.lower[n-1] != ':' {
 		return false
 	}
@@ -171,7 +154,7 @@ func (w words) isByline(ln *line) bool {
 		first = rest[s.Start:s.End]
 		break
 	}
-	return first == "" || !w.has(lang.Stop, first)
+	return first == "" || !w.Has(lang.Stop, first)
 }
 
 // isDate tells a line that says nothing but when it was written.
@@ -185,9 +168,9 @@ func (w words) isDate(ln *line) bool {
 		switch {
 		case strings.ContainsAny(word, "0123456789"):
 			digits = true
-		case w.has(lang.Months, word), w.has(lang.Weekdays, word), w.has(lang.Byline, word):
+		case w.Has(lang.Months, word), w.Has(lang.Weekdays, word), w.Has(lang.Byline, word):
 			named = true
-		case len(word) > len("a.m"), w.has(lang.Stop, word):
+		case len(word) > len("a.m"), w.Has(lang.Stop, word):
 			return false
 		}
 	}

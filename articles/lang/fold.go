@@ -45,6 +45,17 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// Key makes what two spellings of one headline or name share: its letters and digits in
+// lower case.
+func Key(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
 // writeGap parts two words when one is wanted; no gap is open afterwards.
 func writeGap(b *strings.Builder, wanted bool) bool {
 	if wanted && b.Len() > 0 {

@@ -6,7 +6,7 @@
 // language is a new file. A file holds sections "[name]" of words separated by
 // white space; "_" joins the words of a phrase, "#" begins a comment. Everything
 // is lower case. What sections there are is told by the table in sections.go.
-// Files are embedded, and read on the first use of their language; a fault in one
+// Files are embedded, and read on the first use of any language; a fault in one
 // is a fault of the program. A section's words are split on its first use.
 //
 // Everything in this package is safe for concurrent use, takes time linear in
@@ -15,8 +15,10 @@
 package lang
 
 import (
+	"cmp"
 	"embed"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -40,36 +42,40 @@ type Language struct {
 // All returns the languages that have a data file, in the order of [Codes]. The
 // caller must not change the slice.
 var All = sync.OnceValue(func() []*Language {
-	list := make([]*Language, len(Codes()))
-	for i, code := range Codes() {
-		list[i] = languages()[code]()
+	names, err := fs.Glob(Source, "data/*.txt") // sorted
+	if err != nil {
+		panic("lang: bad pattern: " + err.Error()) // the pattern is a constant
+	}
+	list := make([]*Language, len(names))
+	for i, name := range names {
+		text, err := Source.ReadFile(name)
+		if err != nil {
+			panic("lang: embedded file is gone: " + err.Error())
+		}
+		sections, err := parse(string(text))
+		if err != nil {
+			panic("lang: " + name + ":" + err.Error())
+		}
+		list[i] = newLanguage(strings.TrimSuffix(path.Base(name), ".txt"), sections)
 	}
 	return list
 })
 
-// others are the languages by their other codes.
-var others = sync.OnceValue(func() map[string]*Language {
-	byCode := make(map[string]*Language)
+// byCode holds the languages by all codes that they go by.
+var byCode = sync.OnceValue(func() map[string]*Language {
+	m := make(map[string]*Language)
 	for _, l := range All() {
+		m[l.code] = l
 		for _, other := range l.List(OtherCodes).Words() {
-			byCode[other] = l
+			m[other] = cmp.Or(m[other], l)
 		}
 	}
-	return byCode
+	return m
 })
 
 // OnAllPages returns the languages whose words stand on pages in all languages.
-var OnAllPages = sync.OnceValue(func() []*Language {
+var OnAllPages = sync.OnceValue(func() Languages {
 	return slices.DeleteFunc(slices.Clone(All()), func(l *Language) bool { return !l.Has(Everywhere) })
-})
-
-// languages holds a loader for every data file, by code.
-var languages = sync.OnceValue(func() map[string]func() *Language {
-	loaders := make(map[string]func() *Language)
-	for _, code := range Codes() {
-		loaders[code] = sync.OnceValue(func() *Language { return load(code) })
-	}
-	return loaders
 })
 
 // generic is the language of an unknown code: no word lists, plain rules.
@@ -80,10 +86,7 @@ var generic = newLanguage("", nil)
 // a language without word lists, whose Code is "".
 func Get(code string) *Language {
 	code, _, _ = strings.Cut(strings.ToLower(code), "-")
-	if loader, ok := languages()[code]; ok {
-		return loader()
-	}
-	if l, ok := others()[code]; ok {
+	if l, ok := byCode()[code]; ok {
 		return l
 	}
 	return generic
@@ -91,30 +94,12 @@ func Get(code string) *Language {
 
 // Codes lists the languages that have a data file, sorted.
 var Codes = sync.OnceValue(func() []string {
-	names, err := fs.Glob(Source, "data/*.txt")
-	if err != nil {
-		panic("lang: bad pattern: " + err.Error()) // the pattern is a constant
+	codes := make([]string, len(All()))
+	for i, l := range All() {
+		codes[i] = l.code
 	}
-	codes := make([]string, len(names))
-	for i, name := range names {
-		codes[i] = strings.TrimSuffix(strings.TrimPrefix(name, "data/"), ".txt")
-	}
-	slices.Sort(codes)
 	return codes
 })
-
-func load(code string) *Language {
-	name := "data/" + code + ".txt"
-	text, err := Source.ReadFile(name)
-	if err != nil {
-		panic("lang: embedded file is gone: " + err.Error())
-	}
-	sections, err := parse(string(text))
-	if err != nil {
-		panic("lang: " + name + ":" + err.Error())
-	}
-	return newLanguage(code, sections)
-}
 
 func newLanguage(code string, sections map[Section]*WordList) *Language {
 	l := &Language{code: code, sections: sections}
@@ -148,14 +133,26 @@ func (l *Language) Has(t Trait) bool { return l.List(Traits).Has(t.row.name) }
 
 // OnPages returns the languages whose words a page in this language carries: it
 // and those of [OnAllPages].
-func (l *Language) OnPages() []*Language {
-	list := []*Language{l}
-	for _, other := range OnAllPages() {
-		if other != l {
-			list = append(list, other)
-		}
+func (l *Language) OnPages() Languages {
+	others := slices.DeleteFunc(slices.Clone(OnAllPages()), func(other *Language) bool { return other == l })
+	return append(Languages{l}, others...)
+}
+
+// Languages are those that a text may use at once.
+type Languages []*Language
+
+// Has reports whether one of them has a word, in lower case, in a section.
+func (ls Languages) Has(s Section, lower string) bool {
+	return slices.ContainsFunc(ls, func(l *Language) bool { return l.List(s).Has(lower) })
+}
+
+// Prefix returns the length of the longest entry of a section, in any of them, that a
+// text in lower case begins with, as [WordList.Prefix] does.
+func (ls Languages) Prefix(s Section, lower string) (best int) {
+	for _, l := range ls {
+		best = max(best, l.List(s).Prefix(lower))
 	}
-	return list
+	return best
 }
 
 // IsStop says that a word, in lower case, carries little meaning of its own.

@@ -39,14 +39,7 @@ func (l *Language) opensWithArticle(opening string) bool {
 // ShowsPicture reports whether a sentence speaks of a picture that stands beside it
 // ("… pictured at the harbour"), as the line under one does.
 func (l *Language) ShowsPicture(sentence string) bool {
-	list := l.List(Pictured)
-	lower := strings.ToLower(sentence)
-	for rest, more := lower, true; more; _, rest, more = strings.Cut(rest, " ") {
-		if list.Prefix(strings.TrimLeft(rest, "([")) > 0 {
-			return true
-		}
-	}
-	return false
+	return l.List(Pictured).Within(strings.ToLower(sentence))
 }
 
 // IsNotice reports whether a sentence is the page's, not the article's: an offer of a

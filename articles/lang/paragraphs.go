@@ -59,3 +59,11 @@ func trim(text string, s articles.Span) articles.Span {
 	s.Start = s.End - len(strings.TrimLeftFunc(text[s.Start:s.End], isBlank))
 	return s
 }
+
+// LastMark returns the last character of a line, closing quotes and brackets aside.
+func LastMark(line string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(line, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
+	}))
+	return r
+}

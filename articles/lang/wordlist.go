@@ -123,20 +123,11 @@ func (w *WordList) Longest(words []string) int {
 		best = 1
 	}
 	for _, phrase := range w.byFirst[words[0]] {
-		if len(phrase) > best && len(phrase) <= len(words) && equal(phrase, words[:len(phrase)]) {
+		if len(phrase) > best && len(phrase) <= len(words) && slices.Equal(phrase, words[:len(phrase)]) {
 			best = len(phrase)
 		}
 	}
 	return best
-}
-
-func equal(a, b []string) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // maxEntry is more than the length of any entry, in bytes; it bounds what Prefix
@@ -169,6 +160,17 @@ func (w *WordList) Prefix(lower string) int {
 		end -= size
 	}
 	return best
+}
+
+// Within reports whether an entry stands in a text in lower case, as [WordList.Prefix]
+// finds it behind a blank or a bracket.
+func (w *WordList) Within(lower string) bool {
+	for rest, more := lower, true; more; _, rest, more = strings.Cut(rest, " ") {
+		if w.Prefix(strings.TrimLeft(rest, "([")) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // prefixLen is the number of bytes that phrase takes at the start of lower, or 0.

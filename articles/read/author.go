@@ -61,7 +61,7 @@ func hasGivenName(name string, l *lang.Language) bool {
 
 func isGivenName(word string, l *lang.Language) bool {
 	word = strings.ToLower(word)
-	return inAny(l, lang.GivenFemale, word) || inAny(l, lang.GivenMale, word)
+	return l.OnPages().Has(lang.GivenFemale, word) || l.OnPages().Has(lang.GivenMale, word)
 }
 
 // isCased reports whether a name is written with capitals and small letters, as those
@@ -121,7 +121,7 @@ func personsOnly(s string, l *lang.Language) string {
 func holdsRole(s string, l *lang.Language) bool {
 	for span := range lang.Words(strings.ToLower(s)) {
 		word := strings.ToLower(s)[span.Start:span.End]
-		if inAny(l, lang.Roles, word) || inAny(l, lang.AuthorBox, word) {
+		if l.OnPages().Has(lang.Roles, word) || l.OnPages().Has(lang.AuthorBox, word) {
 			return true
 		}
 	}
@@ -132,7 +132,7 @@ func holdsRole(s string, l *lang.Language) bool {
 // the site.
 func isNobody(name string, l *lang.Language) bool {
 	lower := strings.ToLower(name)
-	if inAny(l, lang.Newsroom, lower) || inAny(l, lang.Months, lower) || inAny(l, lang.Weekdays, lower) {
+	if l.OnPages().Has(lang.Newsroom, lower) || l.OnPages().Has(lang.Months, lower) || l.OnPages().Has(lang.Weekdays, lower) {
 		return true
 	}
 	const agency = 5 // letters of an agency's short name
@@ -151,27 +151,18 @@ func nameOnly(s string, l *lang.Language) string {
 		// "March 4", "Monday, 4": the word before the figure belongs to it.
 		head := strings.TrimRight(s, " ,;:–—-/.")
 		last := strings.ToLower(head[strings.LastIndexByte(head, ' ')+1:])
-		if inAny(l, lang.Months, last) {
+		if l.OnPages().Has(lang.Months, last) {
 			s = head[:len(head)-len(last)]
 		}
 	}
 	s = strings.TrimRight(s, " ,;:–—-/")
 	for {
 		i := strings.LastIndexByte(s, ' ')
-		if i < 0 || !unicode.IsLower(firstRune(s[i+1:])) && !isWeekday(s[i+1:], l) {
+		if i < 0 || !unicode.IsLower(firstRune(s[i+1:])) && !l.OnPages().Has(lang.Weekdays, strings.ToLower(s[i+1:])) {
 			return s
 		}
 		s = strings.TrimRight(s[:i], " ,;:–—-/")
 	}
-}
-
-func isWeekday(word string, l *lang.Language) bool {
-	return inAny(l, lang.Weekdays, strings.ToLower(word))
-}
-
-// inAny reports whether a list of one of the page's languages holds a word.
-func inAny(l *lang.Language, list lang.Section, word string) bool {
-	return slices.ContainsFunc(l.OnPages(), func(l *lang.Language) bool { return l.List(list).Has(word) })
 }
 
 func firstRune(s string) rune {
@@ -181,11 +172,9 @@ func firstRune(s string) rune {
 
 // withoutByline takes off the words that a byline begins with.
 func withoutByline(s string, l *lang.Language) string {
-	for _, words := range l.OnPages() {
-		lower := strings.ToLower(s)
-		if n := words.List(lang.Byline).Prefix(lower); n > 0 && len(lower) == len(s) {
-			return strings.TrimLeft(s[n:], " :")
-		}
+	lower := strings.ToLower(s)
+	if n := l.OnPages().Prefix(lang.Byline, lower); n > 0 && len(lower) == len(s) {
+		return strings.TrimLeft(s[n:], " :")
 	}
 	return s
 }
@@ -195,7 +184,7 @@ func withoutByline(s string, l *lang.Language) string {
 func isNewsroom(name string, l *lang.Language) bool {
 	for _, word := range strings.Fields(strings.ToLower(name)) {
 		word = strings.Trim(word, ".,")
-		if l.List(lang.Orgs).Has(word) || inAny(l, lang.Newsroom, word) {
+		if l.List(lang.Orgs).Has(word) || l.OnPages().Has(lang.Newsroom, word) {
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ func (r *Reader) Complete(a *articles.Article) {
 	g := glean(a.Text, lang.Get(a.Lang))
 	if a.Title == "" {
 		a.Title = squeeze(g.title.Of(a.Text))
-	} else if looseKey(a.Title) != looseKey(g.title.Of(a.Text)) {
+	} else if lang.Key(a.Title) != lang.Key(g.title.Of(a.Text)) {
 		g.title = articles.Span{}
 	}
 	if a.Byline == "" {

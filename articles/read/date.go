@@ -28,7 +28,7 @@ const maxDate = 160
 // parseDate reads a date as machines or people write it. The languages, the likeliest
 // first, are those of the month's name and of the order in 3/4/2023. A text with a
 // date in it counts. Where only a day is told, it is midnight UTC.
-func parseDate(s string, languages []*lang.Language) (time.Time, bool) {
+func parseDate(s string, languages lang.Languages) (time.Time, bool) {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > maxDate {
 		return time.Time{}, false

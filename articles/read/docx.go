@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // maxPart is how many bytes one part of a Word file unpacks to at most.
@@ -57,9 +58,9 @@ const wordPart = "word/document.xml"
 // stands in the text as well, for most name a template or a file there; else the
 // first line if that is a heading.
 func documentTitle(said string, lines []line) string {
-	key := looseKey(said)
+	key := lang.Key(said)
 	for _, l := range lines[:min(len(lines), headLines)] {
-		if key != "" && looseKey(l.text) == key {
+		if key != "" && lang.Key(l.text) == key {
 			return l.text
 		}
 	}

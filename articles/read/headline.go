@@ -16,12 +16,12 @@ import (
 // JSON-LD says; else og:title or the title without the site's name.
 func (m *meta) headline(site string) string {
 	shared := squeeze(m.firstNamed("og:title", "twitter:title"))
-	told := []string{looseKey(shared), looseKey(m.linked.headline), looseKey(m.title)}
+	told := []string{lang.Key(shared), lang.Key(m.linked.headline), lang.Key(m.title)}
 	first1 := m.repeated(m.headings, told, site)
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
 	whole := first(told[0], told[2])
-	if n := len(looseKey(smaller)); 2*n <= len(whole) || 2*n < 3*len(looseKey(first1)) {
+	if n := len(lang.Key(smaller)); 2*n <= len(whole) || 2*n < 3*len(lang.Key(first1)) {
 		smaller = ""
 	}
 	if found := first(smaller, first1); found != "" {
@@ -41,7 +41,7 @@ func (m *meta) headline(site string) string {
 // the site's name; titles are loose keys.
 func (m *meta) repeated(headings, titles []string, site string) (longest string) {
 	for _, h := range headings {
-		key := looseKey(h)
+		key := lang.Key(h)
 		if key != "" && len(h) > len(longest) && !m.namesSite(h, site) &&
 			slices.ContainsFunc(titles, func(title string) bool { return strings.Contains(title, key) }) {
 			longest = h
@@ -53,17 +53,6 @@ func (m *meta) repeated(headings, titles []string, site string) (longest string)
 // namesSite reports whether a text is the name of the site.
 func (m *meta) namesSite(s, site string) bool {
 	return sameName(s, site) || sameName(s, (&articles.Article{URL: m.base.String()}).Host())
-}
-
-// looseKey is what two spellings of one headline or name share: its letters and
-// digits in lower case.
-func looseKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
 
 // sameName reports whether two names are of one site: one holds the other, and not
@@ -128,9 +117,9 @@ func (m *meta) withoutTail(title string) string {
 
 // markTitle marks the first heading that is the title as such.
 func markTitle(lines []line, title string) {
-	key := looseKey(title)
+	key := lang.Key(title)
 	for i, l := range lines {
-		if l.kind == articles.HintHeading && key != "" && looseKey(l.text) == key {
+		if l.kind == articles.HintHeading && key != "" && lang.Key(l.text) == key {
 			lines[i].kind = articles.HintTitle
 			return
 		}
@@ -156,9 +145,5 @@ func isCry(line string) bool {
 // endsSentence reports whether a final mark ends the line, closing quotes and
 // brackets aside.
 func endsSentence(line string) bool {
-	line = strings.TrimRightFunc(line, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
-	})
-	r, _ := utf8.DecodeLastRuneInString(line)
-	return line != "" && strings.ContainsRune(".!?…:;,。！？", r)
+	return strings.ContainsRune(".!?…:;,。！？", lang.LastMark(line))
 }

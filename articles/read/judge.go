@@ -3,10 +3,12 @@ package read
 import (
 	"bytes"
 	"net/url"
+	"slices"
 	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
 	"golang.org/x/net/html"
 )
 
@@ -98,15 +100,10 @@ func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 
 // begins reports whether one of the lines begins with a phrase of the section in one
 // of the languages.
-func begins(languages []*lang.Language, section lang.Section, lines ...string) bool {
-	for _, l := range languages {
-		for _, line := range lines {
-			if l.List(section).Prefix(strings.ToLower(strings.TrimSpace(line))) > 0 {
-				return true
-			}
-		}
-	}
-	return false
+func begins(languages lang.Languages, section lang.Section, lines ...string) bool {
+	return slices.ContainsFunc(lines, func(line string) bool {
+		return languages.Prefix(section, strings.ToLower(strings.TrimSpace(line))) > 0
+	})
 }
 
 // instead tells what a page is that has fewer words of an article than any has.
@@ -145,20 +142,15 @@ func isConsentAddress(u *url.URL) bool {
 // stopsAtPaywall reports whether one of the last lines offers the rest of the article
 // to subscribers. What is offered below a whole article comes in a line of its
 // own after a sentence's end as well, so that this is asked of short texts only.
-func stopsAtPaywall(text string, languages []*lang.Language) bool {
+func stopsAtPaywall(text string, languages lang.Languages) bool {
 	const last, longest = 5, 300 // lines; bytes of a line
 	lines := strings.Split(strings.ToLower(text), "\n")
 	for _, line := range lines[max(0, len(lines)-last):] {
 		if len(line) > longest {
 			continue
 		}
-		for _, l := range languages {
-			list := l.List(lang.Paywall)
-			for rest, more := line, true; more; _, rest, more = strings.Cut(rest, " ") {
-				if list.Prefix(rest) > 0 {
-					return true
-				}
-			}
+		if slices.ContainsFunc(languages, func(l *lang.Language) bool { return l.List(lang.Paywall).Within(line) }) {
+			return true
 		}
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
@@ -174,7 +175,7 @@ func (m *meta) site() string {
 // isSubdomain reports whether a name is a word before the registered domain of a host.
 func isSubdomain(name, host string) bool {
 	before, ok := strings.CutSuffix(host, "."+registered(host))
-	return ok && slices.Contains(strings.Split(before, "."), looseKey(name))
+	return ok && slices.Contains(strings.Split(before, "."), lang.Key(name))
 }
 
 // resemblesHost reports whether a name holds the letters of a host's registered domain,
@@ -182,7 +183,7 @@ func isSubdomain(name, host string) bool {
 func resemblesHost(name, host string) bool {
 	const least = 3 // letters
 	domain, _, _ := strings.Cut(registered(host), ".")
-	name, domain = looseKey(name), looseKey(domain)
+	name, domain = lang.Key(name), lang.Key(domain)
 	return min(len(name), len(domain)) >= least && (strings.Contains(name, domain) || strings.Contains(domain, name))
 }
 

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"articlebot/articles"
@@ -18,12 +19,19 @@ const (
 // those after it first; where the headline does not stand on the page, those
 // before the first line of the article.
 func nearHeadline(page, article []line, title string) []string {
-	at := find(page, title, func(l line) bool { return l.kind == articles.HintHeading || l.kind == articles.HintTitle })
+	is := func(text string) func(line) bool {
+		key := lang.Key(text)
+		return func(l line) bool { return key != "" && lang.Key(l.text) == key }
+	}
+	headline := is(title)
+	at := slices.IndexFunc(page, func(l line) bool {
+		return (l.kind == articles.HintHeading || l.kind == articles.HintTitle) && headline(l)
+	})
 	if at < 0 {
-		at = find(page, title, func(line) bool { return true })
+		at = slices.IndexFunc(page, headline)
 	}
 	if at < 0 && len(article) > 0 {
-		if at = find(page, article[0].text, func(line) bool { return true }); at > 0 {
+		if at = slices.IndexFunc(page, is(article[0].text)); at > 0 {
 			at-- // from there on
 		}
 	}
@@ -43,20 +51,6 @@ func nearHeadline(page, article []line, title string) []string {
 		take(page[i])
 	}
 	return near
-}
-
-// find returns the place of the first line with that text, -1 for none.
-func find(page []line, text string, admit func(line) bool) int {
-	key := looseKey(text)
-	if key == "" {
-		return -1
-	}
-	for i, l := range page {
-		if admit(l) && looseKey(l.text) == key {
-			return i
-		}
-	}
-	return -1
 }
 
 // bylineNear finds the author in lines such as "By Ada Berg, 4 March", "" where

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -43,7 +44,7 @@ func glean(text string, l *lang.Language) pasteHead {
 		case g.published.IsZero() && isDateLine(s, l):
 			g.published, _ = parseDate(s, l.OnPages())
 		case isHeadline(s), prose == 0 && isCry(s):
-			if g.title.Empty() && prose <= 1 && moreThanOneWord(s) {
+			if g.title.Empty() && prose <= 1 && wordsIn(s, 1) > 1 {
 				g.title = line
 			}
 		default:
@@ -79,25 +80,10 @@ func isFurniture(line string, l *lang.Language) bool {
 	return false
 }
 
-func moreThanOneWord(line string) bool {
-	n := 0
-	for range lang.Words(line) {
-		if n++; n > 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // followedByProse reports whether a line after the title ends like a sentence: else
 // the text is a list, and its first line no headline.
 func followedByProse(text string, lines []articles.Span, title articles.Span) bool {
-	for _, line := range lines {
-		if line.Start >= title.End && endsSentence(line.Of(text)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(line articles.Span) bool { return line.Start >= title.End && endsSentence(line.Of(text)) })
 }
 
 // isDateLine reports whether a line is there to give a date: it is short, and the

@@ -32,7 +32,7 @@ func markBylines(lines []line, author string, l *lang.Language) {
 		if line.kind != "" || i >= top && i < len(lines)-tail || len(line.text) >= maxByline {
 			continue
 		}
-		if isDateLine(line.text, l) || author != "" && looseKey(withoutByline(line.text, l)) == looseKey(author) {
+		if isDateLine(line.text, l) || author != "" && lang.Key(withoutByline(line.text, l)) == lang.Key(author) {
 			lines[i].kind = articles.HintByline
 		}
 	}

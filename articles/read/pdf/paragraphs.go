@@ -220,13 +220,7 @@ func continues(s string) bool {
 
 // endsSentence reports whether a final mark ends the line, closing quotes and brackets
 // aside.
-func endsSentence(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
-	})
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return s != "" && strings.ContainsRune(".!?…:。！？", r)
-}
+func endsSentence(s string) bool { return strings.ContainsRune(".!?…:。！？", lang.LastMark(s)) }
 
 // isListed reports whether a line begins with the mark of a list.
 func isListed(s string) bool {
