@@ -81,7 +81,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 		return Answer{}, err
 	}
 	a := newInquiry(s, q)
-	if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
+	if err := a.prepare(); err != nil || len(a.asks) == 0 {
 		return Answer{Verdict: articles.Unanswered}, err
 	}
 	places, err := a.candidates(ctx)
@@ -111,21 +111,16 @@ func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
 }
 
 // prepare brings the question into the terms of each language of the library.
-func (a *inquiry) prepare(ctx context.Context) (err error) {
-	r, err := a.reader()
-	if err != nil {
-		return err
-	}
-	defer r.close()
+func (a *inquiry) prepare() error {
 	for _, code := range a.codes {
 		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
-			df, err := r.frequency(ctx, sentenceField+code, terms[i].Stem)
+			df, err := a.frequency(sentenceField+code, terms[i].Stem)
 			if err != nil {
 				return err
 			}
 			if df == 0 {
-				near, n, err := r.respelled(ctx, sentenceField+code, terms[i].Stem)
+				near, n, err := a.respelled(sentenceField+code, terms[i].Stem)
 				if err != nil {
 					return err
 				}
@@ -135,7 +130,7 @@ func (a *inquiry) prepare(ctx context.Context) (err error) {
 				}
 			}
 			terms[i].IDF = rank.IDF(a.state.Sentences, df)
-			df, err = r.frequency(ctx, articleField+code, terms[i].Stem)
+			df, err = a.frequency(articleField+code, terms[i].Stem)
 			if err != nil {
 				return err
 			}
@@ -169,7 +164,7 @@ func (a *inquiry) candidates(ctx context.Context) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.find(ctx, must, size)
+	found, err := a.passages(ctx, must, size)
 	if err != nil {
 		return nil, err
 	}
@@ -224,8 +219,8 @@ func (a *inquiry) everySentence(ctx context.Context, admitted map[articles.Artic
 	return places, nil
 }
 
-// find returns the passages in which most of the question stands.
-func (a *inquiry) find(ctx context.Context, must []query.Query, size int) ([]place, error) {
+// passages returns those in which most of the question stands.
+func (a *inquiry) passages(ctx context.Context, must []query.Query, size int) ([]place, error) {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		ask := a.asks[code]
@@ -253,7 +248,7 @@ func (a *inquiry) matched(ctx context.Context, n articles.ArticleNumber) (*match
 	if m, ok := a.texts[n]; ok {
 		return m, nil
 	}
-	t, err := a.text(ctx, n)
+	t, err := a.text(ctx, n, true)
 	if errors.Is(err, errGone) {
 		a.texts[n] = nil
 		return nil, nil
@@ -423,7 +418,7 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 			return err
 		}
 		a := newInquiry(s, q)
-		if err := a.prepare(ctx); err != nil || len(a.asks) == 0 {
+		if err := a.prepare(); err != nil || len(a.asks) == 0 {
 			return err
 		}
 		places, err := a.candidates(ctx)

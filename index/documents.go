@@ -30,7 +30,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mention
 		doc.AddField(sortKey(namedField, named))
 	}
 	doc.AddField(term(kindField, articleKind))
-	doc.AddField(stored(l.encode()))
+	doc.AddField(stored(storedField, l.encode()))
 
 	for i, s := range l.sentences {
 		if s.Telling {
@@ -91,8 +91,8 @@ func sortKey(field, value string) document.Field {
 	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword|bleveindex.DocValues)
 }
 
-func stored(value []byte) document.Field {
-	return document.NewTextFieldWithIndexingOptions(storedField, nil, value, bleveindex.StoreField)
+func stored(field string, value []byte) document.Field {
+	return document.NewTextFieldWithIndexingOptions(field, nil, value, bleveindex.StoreField)
 }
 
 // addFilters adds what filters look at.
@@ -129,7 +129,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
 	quote := storedQuote{*q, checksum(q.Of(d.a.Text))}
-	doc.AddField(stored(quote.encode()))
+	doc.AddField(stored(storedField, quote.encode()))
 }
 
 // aroundReach is how many bytes of its paragraph on either side of a quote it is

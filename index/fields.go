@@ -35,7 +35,7 @@ const (
 	doubtField    = "f"  // of a quote: sorts the doubtful last
 	evidenceField = "r"  // of a quote: sorts the best evidence first
 	dateField     = "t"  // of a quote: sorts the newest first
-	storedField   = "x"  // stored, not indexed: the layout of an article, a quote, the entries of a group
+	storedField   = "x"  // stored, not indexed: the layout of an article, a quote, the names of a group
 
 	// Of a group:
 	lastField  = "h" // a name by its last word, see lastTerm
@@ -45,6 +45,7 @@ const (
 	roleField  = "z" // key of a role
 	rankField  = "q" // a person by how much is quoted, see rankTerm
 	sizeField  = "g" // sorts those of whom everyone may see the most quotes first
+	toldField  = "u" // stored, not indexed: the people, see [told]
 )
 
 // Terms of kindField on what is no quote.

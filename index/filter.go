@@ -38,7 +38,7 @@ func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
 	for _, c := range sc.Channels {
 		allowed = append(allowed, channelTerm(c))
 	}
-	channels, err := s.terms(channelField)
+	channels, err := s.terms(channelField, channelMark)
 	hidden := slices.ContainsFunc(channels, func(c string) bool { return !slices.Contains(allowed, c) })
 	if err != nil || !hidden {
 		return nil, err
@@ -85,7 +85,7 @@ func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 
 // sources returns the terms of the publishers and hosts that hold any of the parts.
 func (s *snapshot) sources(parts []string) ([]string, error) {
-	terms, err := s.terms(sourceField)
+	terms, err := s.terms(sourceField, "")
 	return slices.DeleteFunc(terms, func(term string) bool {
 		return !slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(term, strings.ToLower(p)) })
 	}), err

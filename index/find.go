@@ -18,9 +18,9 @@ const (
 	maxNear   = 64
 )
 
-// find returns who is meant by a name, in what a scope may see, as
+// who returns who is meant by a name, in what a scope may see, as
 // [people.Directory.Find] does, and the directory in which they were found.
-func (r *reader) find(ctx context.Context, name string, sc articles.Scope) (d *people.Directory, found []people.Person, nearest []string, err error) {
+func (r *reader) who(ctx context.Context, name string, sc articles.Scope) (d *people.Directory, found []people.Person, nearest []string, err error) {
 	asked := people.NewQuery(name)
 	d = people.NewDirectory()
 	for _, wanted := range asked.Wanted() {
@@ -31,16 +31,25 @@ func (r *reader) find(ctx context.Context, name string, sc articles.Scope) (d *p
 		if q == nil {
 			continue
 		}
-		groups, err := r.groups(ctx, q, maxGroups)
-		if err != nil {
+		if d, err = r.directory(ctx, q, maxGroups, sc); err != nil {
 			return nil, nil, nil, err
 		}
-		d = directoryOf(sc, groups...)
 		if found, nearest = d.Find(asked); len(found) > 0 {
 			break
 		}
 	}
 	return d, found, nearest, nil
+}
+
+// directory brings together the people of the groups that a query finds, at most so many.
+func (r *reader) directory(ctx context.Context, q query.Query, most int, sc articles.Scope) (*people.Directory, error) {
+	var groups [][]people.Entry
+	err := r.records(ctx, q, most, func(d record) error {
+		entries, _, err := d.entries()
+		groups = append(groups, entries)
+		return err
+	})
+	return directoryOf(sc, groups...), err
 }
 
 // wanted returns the query for groups with names that are wanted, nil for none.
@@ -88,7 +97,7 @@ func (r *reader) keys(w *people.Word) (keys []string, err error) {
 			keys = append(keys, initialTerm(begins))
 		} else if err == nil {
 			near = 0
-			err = r.terms(keyField, begins, add)
+			err = r.scan(keyField, begins, func(term string, _ postings) (bool, error) { return add(term) })
 		}
 	}
 	return keys, err

@@ -130,27 +130,22 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	}
 	defer r.close()
 	batch := ix.NewBatch()
-	roster := newRoster(ctx, r)
-	marked := false
+	roster := newRoster(r)
 	for i, c := range changes {
 		if c.Number <= s.Last {
-			old, err := readLayout(ix, c.Number)
+			old, err := r.readLayout(c.Number)
 			if err != nil {
 				return s, err
 			}
-			if old != nil && !marked {
+			if old != nil {
 				if err := l.mark(); err != nil {
 					return s, err
 				}
-				marked = true
-			}
-			if old != nil {
-				ids := old.ids(c.Number)
-				for _, id := range ids {
+				for _, id := range old.ids(c.Number) {
 					batch.Delete(id)
 				}
 				s.count(old, c.Number, -1)
-				if err := roster.take(c.Number, ids); err != nil {
+				if err := roster.take(c.Number); err != nil {
 					return s, err
 				}
 			}
@@ -216,8 +211,8 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 }
 
 // readLayout reads the layout of an article, nil if the article is not in.
-func readLayout(r documentReader, n articles.ArticleNumber) (*layout, error) {
-	blob, err := readStored(r, articleID(n))
+func (r *reader) readLayout(n articles.ArticleNumber) (*layout, error) {
+	blob, err := r.stored(articleID(n))
 	if err != nil || blob == nil {
 		return nil, err
 	}

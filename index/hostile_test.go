@@ -24,11 +24,8 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 		for name, credits := range q.credits {
 			entries = append(entries, people.Entry{Text: name, Credits: credits})
 		}
-		for _, group := range people.Groups(entries, func(string) bool { return false }) {
-			doc, _, err := groupDocument(group)
-			if err != nil {
-				t.Fatal(err)
-			}
+		for _, group := range people.Groups(entries, nil) {
+			doc, _ := groupDocument(group, people.Encode(group))
 			docs = append(docs, doc)
 		}
 		for _, doc := range docs {

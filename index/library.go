@@ -60,8 +60,14 @@ func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
 	if l.bleve == nil {
 		return ErrClosed
 	}
-	s := &snapshot{x: l.x, l: l, bleve: l.bleve, state: l.state}
-	return guard(func() error { return run(s) })
+	return guard(func() error {
+		r, err := readerOf(l.bleve)
+		if err != nil {
+			return err
+		}
+		defer r.close()
+		return run(&snapshot{r, l.x, l, l.bleve, l.state})
+	})
 }
 
 // guard turns a panic, which is how bleve meets some damaged files, into
@@ -208,6 +214,9 @@ func (l *library) build(ctx context.Context) (err error) {
 	}
 	var s state
 	err = l.follow(ctx, ix, s, func(next state, _ []articles.Change) { s = next })
+	if err == nil {
+		err = l.x.merge(ctx, ix) // queries look into every segment
+	}
 	if closed := ix.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("close new index: %w", closed)
 	}

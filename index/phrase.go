@@ -6,6 +6,7 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/bleve/v2/search/searcher"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles/lang"
@@ -28,79 +29,36 @@ func (q *phraseQuery) Searcher(ctx context.Context, r bleveindex.IndexReader, m 
 	if err != nil {
 		return nil, err
 	}
-	return &phraseSearcher{Searcher: all, ctx: ctx, reader: r, query: q}, nil
-}
-
-// phraseSearcher leaves out what another searcher finds without the phrase.
-type phraseSearcher struct {
-	search.Searcher
-	ctx    context.Context // of the search
-	reader bleveindex.IndexReader
-	query  *phraseQuery
-}
-
-// Next implements [search.Searcher].
-func (s *phraseSearcher) Next(ctx *search.SearchContext) (*search.DocumentMatch, error) {
-	found, err := s.Searcher.Next(ctx)
-	return s.orNext(ctx, found, err)
-}
-
-// Advance implements [search.Searcher].
-func (s *phraseSearcher) Advance(ctx *search.SearchContext, id bleveindex.IndexInternalID) (*search.DocumentMatch, error) {
-	found, err := s.Searcher.Advance(ctx, id)
-	return s.orNext(ctx, found, err)
-}
-
-// orNext returns what was found, or the first after it that holds the phrase.
-func (s *phraseSearcher) orNext(ctx *search.SearchContext, found *search.DocumentMatch, err error) (*search.DocumentMatch, error) {
-	for found != nil && err == nil {
-		var holds bool
-		if holds, err = s.holds(found.IndexInternalID); holds || err != nil {
-			break
+	holds := func(ctx context.Context, found *search.DocumentMatch) (bool, error) {
+		id, err := r.ExternalID(found.IndexInternalID)
+		if err != nil {
+			return false, err
 		}
-		ctx.DocumentMatchPool.Put(found)
-		found, err = s.Searcher.Next(ctx)
+		return q.holds(ctx, id)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return found, nil
+	return searcher.NewCustomFilterSearcher(ctx, all, holds, nil, r, nil), nil
 }
 
 // holds reports whether the phrase stands in the title or in the text of an article.
-func (s *phraseSearcher) holds(internal bleveindex.IndexInternalID) (bool, error) {
-	if err := s.ctx.Err(); err != nil {
-		return false, err
-	}
-	id, err := s.reader.ExternalID(internal)
-	if err != nil {
+func (q *phraseQuery) holds(ctx context.Context, id string) (bool, error) {
+	if err := ctx.Err(); err != nil {
 		return false, err
 	}
 	n, _, _, ok := parseID(id)
 	if !ok {
 		return false, damaged("no article has the id %q", id)
 	}
-	q := s.query
 	// What is read here is not remembered: it may be every article of the library.
-	t, ok := q.snapshot.x.texts.get(textKey{q.snapshot.l.id, n})
-	if !ok {
-		lay, err := readLayout(s.reader, n)
-		if err != nil {
-			return false, err
-		}
-		if lay == nil {
-			return false, damaged("article %v is missing", n)
-		}
-		if t, err = lay.taken(); err != nil {
-			return false, damaged("article %v: %v", n, err)
-		}
+	t, err := q.snapshot.text(ctx, n, false)
+	if err != nil {
+		return false, unlessGone(err)
 	}
 	if t.Whole() {
 		return t.Run(q.words, q.stands), nil
 	}
-	a, err := q.snapshot.x.src.Article(s.ctx, q.snapshot.l.id, n)
+	a, err := q.snapshot.x.src.Article(ctx, q.snapshot.l.id, n)
 	if err != nil {
-		return false, q.snapshot.orGone(s.ctx, err)
+		return false, unlessGone(q.snapshot.orGone(ctx, err))
 	}
 	return q.in(a.Title) || q.in(a.Text), nil
 }

@@ -34,12 +34,7 @@ func anyQuote() query.Query {
 // meant tells in the result who is meant by a name, and returns the spellings of the one
 // person where that is clear.
 func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) ([]string, error) {
-	r, err := s.reader()
-	if err != nil {
-		return nil, err
-	}
-	defer r.close()
-	known, found, nearest, err := r.find(ctx, q.Name, q.Filter.Scope)
+	known, found, nearest, err := s.who(ctx, q.Name, q.Filter.Scope)
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +148,7 @@ func (s *snapshot) folded(ctx context.Context, hits search.DocumentMatchCollecti
 		if !ok {
 			return nil, damaged("no quote has the id %q", h.ID)
 		}
-		blob, err := readStored(s.bleve, h.ID)
+		blob, err := s.stored(h.ID)
 		if err == nil && blob == nil {
 			err = s.orGone(ctx, damaged("quote %s is missing", h.ID))
 		}

@@ -3,21 +3,24 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	best "github.com/blevesearch/bleve/v2/search/collector"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
-
-	"articlebot/index/people"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // reader reads one state of an index, whatever is written meanwhile. What fails is
-// damage.
+// damage. Bleve's own ways look every term up in every segment, and each document by
+// its id in all of them again; this remembers where a term was found.
 type reader struct {
-	bleveindex.IndexReader
+	*scorch.IndexSnapshot
 	mapping mapping.IndexMapping
 }
 
@@ -31,70 +34,224 @@ func readerOf(ix bleve.Index) (*reader, error) {
 	if err != nil {
 		return nil, damaged("read: %v", err)
 	}
-	return &reader{r, ix.Mapping()}, nil
+	s, ok := r.(*scorch.IndexSnapshot)
+	if !ok || s == nil {
+		return nil, ErrClosed // so bleve tells it
+	}
+	return &reader{s, ix.Mapping()}, nil
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
 
-// frequency returns in how many documents a term stands.
-func (r *reader) frequency(ctx context.Context, field, term string) (int, error) {
-	t, err := r.TermFieldReader(ctx, []byte(term), field, false, false, false)
-	if err != nil {
-		return 0, damaged("look up a term: %v", err)
-	}
-	n := int(t.Count())
-	return n, t.Close()
+// record is a document by its place.
+type record struct {
+	*scorch.SegmentSnapshot
+	number uint64
 }
 
-// ids returns the documents in which a term stands.
-func (r *reader) ids(ctx context.Context, field, term string) (ids []string, err error) {
-	t, err := r.TermFieldReader(ctx, []byte(term), field, false, false, false)
+// id returns the document's id.
+func (d record) id() (string, error) {
+	id, err := d.DocID(d.number)
 	if err != nil {
-		return nil, damaged("look up a term: %v", err)
+		return "", damaged("read the id of a document: %v", err)
 	}
-	defer func() { err = errors.Join(err, t.Close()) }()
-	for {
-		doc, err := t.Next(nil)
-		if err != nil {
-			return nil, damaged("look up a term: %v", err)
-		}
-		if doc == nil {
-			return ids, nil
-		}
-		id, err := r.ExternalID(doc.ID)
-		if err != nil {
-			return nil, damaged("read the id of a document: %v", err)
-		}
-		ids = append(ids, id)
-	}
+	return string(id), nil
 }
 
-// terms passes on all terms of a field that begin with prefix, in order, also those that
-// stand only in documents that are deleted and not yet merged away, until one of them
-// is enough.
-func (r *reader) terms(field, prefix string, each func(term string) (more bool, err error)) error {
-	dict, err := r.FieldDictPrefix(field, []byte(prefix))
+// stored returns what the document stores in a field, nil for nothing.
+func (d record) stored(field string) (value []byte, err error) {
+	err = d.VisitDocument(d.number, func(name string, _ byte, v []byte, _ []uint64) bool {
+		if name == field {
+			value = slices.Clone(v)
+		}
+		return true
+	})
+	if err != nil {
+		return nil, damaged("read a document: %v", err)
+	}
+	return value, nil
+}
+
+// values reads the terms that documents have in fields that can be read.
+type values struct {
+	fields []string
+	read   segment.DocVisitState // of the segment of the last document
+}
+
+func (v *values) each(d record, each func(field, term string)) (err error) {
+	if s, ok := d.Segment().(segment.DocValueVisitable); ok {
+		v.read, err = s.VisitDocValues(d.number, v.fields, func(field string, term []byte) { each(field, string(term)) }, v.read)
+	}
+	if err != nil {
+		return damaged("read a document: %v", err)
+	}
+	return nil
+}
+
+// record returns the document with a number among those of all segments.
+func (r *reader) record(id bleveindex.IndexInternalID) record {
+	n := id.Value()
+	for _, s := range r.Segments() {
+		size := uint64(s.FullSize())
+		if n < size {
+			return record{s, n}
+		}
+		n -= size
+	}
+	return record{}
+}
+
+// posting is in which documents of a segment a term stands.
+type posting struct {
+	segment *scorch.SegmentSnapshot
+	list    segment.PostingsList
+}
+
+// postings is in which documents a term stands.
+type postings []posting
+
+// count returns how many documents they are.
+func (p postings) count() (n int) {
+	for _, in := range p {
+		n += int(in.list.Count())
+	}
+	return n
+}
+
+// records returns the documents.
+func (p postings) records() (list []record, err error) {
+	for _, in := range p {
+		at := in.list.Iterator(false, false, false, nil)
+		for {
+			next, err := at.Next()
+			if err != nil {
+				return nil, damaged("look up a term: %v", err)
+			}
+			if next == nil {
+				break
+			}
+			list = append(list, record{in.segment, next.Number()})
+		}
+	}
+	return list, nil
+}
+
+// terms is the terms of a field in one segment, from next on.
+type terms struct {
+	segment *scorch.SegmentSnapshot
+	segment.TermDictionary
+	rest segment.DictionaryIterator
+	next string
+	end  bool
+}
+
+func (t *terms) advance() error {
+	entry, err := t.rest.Next()
 	if err != nil {
 		return damaged("list terms: %v", err)
 	}
-	return eachTerm(dict, each)
+	if t.end = entry == nil; !t.end {
+		t.next = entry.Term
+	}
+	return nil
+}
+
+func (t *terms) posting(term string) (posting, error) {
+	list, err := t.PostingsList([]byte(term), t.segment.Deleted(), nil)
+	if err != nil {
+		return posting{}, damaged("look up a term: %v", err)
+	}
+	return posting{t.segment, list}, nil
+}
+
+// fields returns a field of each segment.
+func (r *reader) fields(field string) (list []*terms, err error) {
+	for _, s := range r.Segments() {
+		dict, err := s.Segment().Dictionary(field)
+		if err != nil {
+			return nil, damaged("read a field: %v", err)
+		}
+		list = append(list, &terms{segment: s, TermDictionary: dict})
+	}
+	return list, nil
+}
+
+// find returns where a term stands.
+func (r *reader) find(field, term string) (found postings, err error) {
+	list, err := r.fields(field)
+	for _, t := range list {
+		p, err := t.posting(term)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, p)
+	}
+	return found, err
+}
+
+// frequency returns in how many documents a term stands.
+func (r *reader) frequency(field, term string) (int, error) {
+	found, err := r.find(field, term)
+	return found.count(), err
+}
+
+// scan passes on the terms of a field that begin with prefix and stand in a document, in
+// order, until one of them is enough.
+func (r *reader) scan(field, prefix string, each func(term string, in postings) (more bool, err error)) error {
+	all, err := r.fields(field)
+	if err != nil {
+		return err
+	}
+	var end []byte
+	if last := len(prefix) - 1; last >= 0 {
+		end = append([]byte(prefix[:last]), prefix[last]+1) // no term has a byte 255 there
+	}
+	for _, t := range all {
+		t.rest = t.AutomatonIterator(nil, []byte(prefix), end)
+		if err := t.advance(); err != nil {
+			return err
+		}
+	}
+	for {
+		all = slices.DeleteFunc(all, func(t *terms) bool { return t.end })
+		if len(all) == 0 {
+			return nil
+		}
+		term := all[0].next
+		for _, t := range all {
+			term = min(term, t.next)
+		}
+		var in postings
+		for _, t := range all {
+			if t.next != term {
+				continue
+			}
+			p, err := t.posting(term)
+			if err != nil {
+				return err
+			}
+			in = append(in, p)
+			if err := t.advance(); err != nil {
+				return err
+			}
+		}
+		if in.count() == 0 {
+			continue
+		}
+		if more, err := each(term, in); err != nil || !more {
+			return err
+		}
+	}
 }
 
 // near passes on the terms of a field in which at most so many letters are others, and that
-// begin so.
+// begin so, also those that stand only in documents that are deleted and not yet merged
+// away, until one of them is enough.
 func (r *reader) near(field, term string, letters int, begins string, each func(term string) (more bool, err error)) error {
-	fuzzy, ok := r.IndexReader.(bleveindex.IndexReaderFuzzy)
-	if !ok {
-		return damaged("it cannot look for slips of a letter")
-	}
-	dict, err := fuzzy.FieldDictFuzzy(field, term, letters, begins)
+	dict, err := r.FieldDictFuzzy(field, term, letters, begins)
 	if err != nil {
 		return damaged("list terms: %v", err)
 	}
-	return eachTerm(dict, each)
-}
-
-func eachTerm(dict bleveindex.FieldDict, each func(term string) (more bool, err error)) error {
 	for {
 		entry, err := dict.Next()
 		if err != nil {
@@ -109,84 +266,50 @@ func eachTerm(dict bleveindex.FieldDict, each func(term string) (more bool, err 
 	}
 }
 
-// values returns the terms of a document in a field that can be read.
-func (r *reader) values(id, field string) (list []string, err error) {
-	internal, err := r.InternalID(id)
-	if err != nil {
-		return nil, damaged("find document %s: %v", id, err)
-	}
-	if internal == nil {
-		return nil, nil
-	}
-	values, err := r.DocValueReader([]string{field})
-	if err == nil {
-		err = values.VisitDocValues(internal, func(_ string, term []byte) { list = append(list, string(term)) })
-	}
-	if err != nil {
-		return nil, damaged("read document %s: %v", id, err)
-	}
-	return list, nil
-}
-
-// groups returns the groups that a query finds, at most so many, those first of whom
-// everyone may see the most quotes.
-func (r *reader) groups(ctx context.Context, q query.Query, most int) ([][]people.Entry, error) {
-	searcher, err := q.Searcher(ctx, r, r.mapping, search.SearcherOptions{})
-	if err != nil {
-		return nil, damaged("search: %v", err)
-	}
-	top := best.NewTopNCollector(most, 0, search.ParseSortOrderStrings([]string{sizeField, "_id"}))
-	if err := top.Collect(ctx, searcher, r); err != nil {
-		if ctx.Err() == nil {
-			err = damaged("search: %v", err)
-		}
-		return nil, errors.Join(err, searcher.Close())
-	}
-	var groups [][]people.Entry
-	for _, h := range top.Results() {
-		_, group, err := r.group(h.ID)
-		if err != nil {
-			return nil, errors.Join(err, searcher.Close())
-		}
-		groups = append(groups, group)
-	}
-	return groups, searcher.Close()
-}
-
-// each passes on the documents that a query finds, and each of the terms that they have in a
-// field that can be read.
-func (r *reader) each(ctx context.Context, q query.Query, field string, tell func(id, term string) error) (err error) {
+// records passes on the documents that a query finds: all of them, or at most so many,
+// those first of whom everyone may see the most quotes.
+func (r *reader) records(ctx context.Context, q query.Query, most int, each func(record) error) error {
 	searcher, err := q.Searcher(ctx, r, r.mapping, search.SearcherOptions{})
 	if err != nil {
 		return damaged("search: %v", err)
 	}
-	defer func() { err = errors.Join(err, searcher.Close()) }()
-	values, err := r.DocValueReader([]string{field})
-	if err != nil {
-		return damaged("search: %v", err)
+	defer func() { _ = searcher.Close() }() // only read
+	if most < all {
+		top := best.NewTopNCollector(most, 0, search.ParseSortOrderStrings([]string{sizeField, "_id"}))
+		if err := top.Collect(ctx, searcher, r); err != nil {
+			return orEnded(ctx, damaged("search: %v", err))
+		}
+		for _, found := range top.Results() {
+			if err := each(r.record(found.IndexInternalID)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	pool := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(searcher.DocumentMatchPoolSize()+1, 0)}
 	for ctx.Err() == nil {
-		doc, err := searcher.Next(pool)
+		found, err := searcher.Next(pool)
 		if err != nil {
-			return damaged("search: %v", err)
+			return orEnded(ctx, damaged("search: %v", err))
 		}
-		if doc == nil {
+		if found == nil {
 			return nil
 		}
-		id, err := r.ExternalID(doc.IndexInternalID)
-		if err != nil {
-			return damaged("read the id of a document: %v", err)
+		if err := each(r.record(found.IndexInternalID)); err != nil {
+			return err
 		}
-		var told error
-		err = values.VisitDocValues(doc.IndexInternalID, func(_ string, term []byte) { told = errors.Join(told, tell(id, string(term))) })
-		if err != nil {
-			return damaged("read document %s: %v", id, err)
-		}
-		if told != nil {
-			return told
-		}
-		pool.DocumentMatchPool.Put(doc)
+		pool.DocumentMatchPool.Put(found)
 	}
-	return ctx.Err()
+	return orEnded(ctx, nil)
+}
+
+// all is more documents than there are.
+const all = 1 << 30
+
+// orEnded returns an error, in its place the context's where that has ended.
+func orEnded(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("search: %w", ctx.Err())
+	}
+	return err
 }

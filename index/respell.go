@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,14 +17,14 @@ const minRespelled = 6
 // stands in most documents, and in how many; "" for none. It is asked for words
 // that stand nowhere: a slip of the person or of the articles. The first letter
 // is seldom wrong, and a wrong digit makes another number.
-func (r *reader) respelled(ctx context.Context, field, term string) (best string, most int, err error) {
+func (r *reader) respelled(field, term string) (best string, most int, err error) {
 	if utf8.RuneCountInString(term) < minRespelled || strings.ContainsFunc(term, unicode.IsDigit) {
 		return "", 0, nil
 	}
 	_, first := utf8.DecodeRuneInString(term)
 	tried := 0
 	err = r.near(field, term, 1, term[:first], func(near string) (bool, error) {
-		n, err := r.frequency(ctx, field, near)
+		n, err := r.frequency(field, near)
 		if n > most {
 			best, most = near, n
 		}

@@ -1,9 +1,7 @@
 package index
 
 import (
-	"context"
-	"encoding/binary"
-	"encoding/json"
+	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -16,6 +14,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/index/people"
+	"articlebot/index/varint"
 )
 
 // mentions is what an article tells of people. Names that are no text are left out.
@@ -48,60 +47,57 @@ func newMentions(a *articles.Article, an *articles.Analysis) *mentions {
 // parts their names into groups anew, and writes those that have become others. What
 // comes out depends on what the articles tell, not on the way there.
 type roster struct {
-	ctx context.Context
 	*reader
 	taken map[string]map[articles.ArticleNumber]bool // whose credits of which articles go, by name
 	given map[string][]people.Credit                 // and which come
 	named map[string]int                             // in how many articles more, or fewer, a term of namedField stands
 
-	entries map[string]*people.Entry // of all groups that were read, by name
-	within  map[string]string        // the group of each of them
-	old     map[string]int           // groups that were read, with the number of their entries
-	touched map[string]bool          // names of whom something else is told
-	flips   map[string]*flips        // by the last word
-	crowds  map[string]bool          // which last words are crowded
-	err     error                    // of what told that
+	groups  map[string]group           // that were read, by their ids
+	entries map[string]*people.Entry   // of them, and those that come, by name
+	lasts   map[string][]*people.Entry // the same by the last word
+	flips   map[string]int             // how many names come, go, or are seen by others than before, by the last word
+	crowded map[string]bool            // which last words are, of those that are known
 }
 
-// flips is how the names with one last word change.
-type flips struct{ gained, lost int } // that everyone sees
+// group is a group of names as the index has it.
+type group struct {
+	told    told
+	encoded []byte // its entries
+}
 
-func newRoster(ctx context.Context, r *reader) *roster {
+func newRoster(r *reader) *roster {
 	return &roster{
-		ctx: ctx, reader: r,
-		taken: make(map[string]map[articles.ArticleNumber]bool), given: make(map[string][]people.Credit), named: make(map[string]int),
-		entries: make(map[string]*people.Entry), within: make(map[string]string), old: make(map[string]int),
-		touched: make(map[string]bool), flips: make(map[string]*flips), crowds: make(map[string]bool),
+		reader: r,
+		taken:  make(map[string]map[articles.ArticleNumber]bool), given: make(map[string][]people.Credit), named: make(map[string]int),
+		groups: make(map[string]group), entries: make(map[string]*people.Entry), lasts: make(map[string][]*people.Entry),
+		flips: make(map[string]int), crowded: make(map[string]bool),
 	}
 }
 
-// take notes that an article is taken out, which has these documents.
-func (c *roster) take(n articles.ArticleNumber, ids []string) error {
-	for _, id := range ids {
-		_, kind, _, _ := parseID(id)
-		switch kind {
-		case 0:
-			named, err := c.values(id, namedField)
-			if err != nil {
-				return err
-			}
-			for _, term := range named {
+// take notes that an article is taken out.
+func (c *roster) take(n articles.ArticleNumber) error {
+	found, err := c.find(numberField, articleID(n))
+	if err != nil {
+		return err
+	}
+	records, err := found.records()
+	told := values{fields: []string{namedField, whoField}}
+	for _, d := range records {
+		err = told.each(d, func(field, term string) {
+			switch {
+			case field == namedField:
 				c.named[term]--
+			case c.taken[term] == nil:
+				c.taken[term] = map[articles.ArticleNumber]bool{n: true}
+			default:
+				c.taken[term][n] = true
 			}
-		case quotePart:
-			names, err := c.values(id, whoField)
-			if err != nil {
-				return err
-			}
-			for _, name := range names {
-				if c.taken[name] == nil {
-					c.taken[name] = make(map[articles.ArticleNumber]bool)
-				}
-				c.taken[name][n] = true
-			}
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return nil
+	return err
 }
 
 // give notes that an article is put in.
@@ -120,79 +116,76 @@ func (c *roster) write(batch *bleve.Batch, s *state) error {
 	if err := c.change(); err != nil {
 		return err
 	}
-	if err := c.mention(); err != nil {
-		return err
+	if s.People = maps.Clone(s.People); s.People == nil { // queries read the one before
+		s.People = make(map[string]int)
 	}
 	var quoted []people.Entry
-	for _, e := range c.entries {
-		if len(e.Credits) > 0 {
-			quoted = append(quoted, *e)
+	for last, entries := range c.lasts {
+		if _, known := c.crowded[last]; !known {
+			if err := c.bucket(last); err != nil {
+				return err
+			}
+		}
+		for _, e := range entries {
+			if len(e.Credits) > 0 {
+				quoted = append(quoted, *e)
+			}
 		}
 	}
-	groups := people.Groups(quoted, c.crowded)
-	if c.err != nil {
-		return c.err
-	}
-	var changed [][]people.Entry
-	for _, g := range groups {
-		if c.same(g) {
-			delete(c.old, c.within[g[0].Text])
-		} else {
-			changed = append(changed, g)
+	var changed []*document.Document
+	for _, entries := range people.Groups(quoted, c.crowded) {
+		id, encoded := groupID(entries), people.Encode(entries)
+		if bytes.Equal(c.groups[id].encoded, encoded) {
+			delete(c.groups, id)
+			continue
 		}
+		doc, told := groupDocument(entries, encoded)
+		changed = append(changed, doc)
+		s.countGroup(told, 1)
 	}
-	for id := range c.old {
-		told, _, err := c.group(id)
-		if err != nil {
-			return err
-		}
+	for id, old := range c.groups {
 		batch.Delete(id)
-		s.countGroup(told, -1)
+		s.countGroup(old.told, -1)
 	}
-	for _, g := range changed {
-		doc, told, err := groupDocument(g)
-		if err != nil {
-			return err
-		}
+	for _, doc := range changed {
 		if err := batch.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("add a group of names: %w", err)
 		}
-		s.countGroup(told, 1)
 	}
 	return nil
 }
 
-// same reports whether a group is one that was read.
-func (c *roster) same(g []people.Entry) bool {
-	id := c.within[g[0].Text]
-	return c.old[id] == len(g) && !slices.ContainsFunc(g, func(e people.Entry) bool { return c.touched[e.Text] || c.within[e.Text] != id })
-}
-
-// load reads the group of the names with a whole key, which are in one.
-func (c *roster) load(whole string) error {
-	ids, err := c.ids(c.ctx, wholeField, whole)
+// load reads the groups of some postings.
+func (c *roster) load(found postings, err error) error {
 	if err != nil {
 		return err
 	}
-	return c.loadGroups(ids)
-}
-
-func (c *roster) loadGroups(ids []string) error {
-	for _, id := range ids {
-		if _, ok := c.old[id]; ok {
-			continue
-		}
-		_, group, err := c.group(id)
+	records, err := found.records()
+	for _, d := range records {
+		entries, encoded, err := d.entries()
 		if err != nil {
 			return err
 		}
-		c.old[id] = len(group)
-		for i := range group {
-			c.entries[group[i].Text] = &group[i]
-			c.within[group[i].Text] = id
+		id := groupID(entries)
+		if _, known := c.groups[id]; known {
+			continue
+		}
+		told, err := d.told()
+		if err != nil {
+			return err
+		}
+		c.groups[id] = group{told, encoded}
+		for i := range entries {
+			spelt := people.Spell(entries[i].Text)
+			c.add(&entries[i], &spelt)
 		}
 	}
-	return nil
+	return err
+}
+
+func (c *roster) add(e *people.Entry, spelt *people.Spelling) {
+	c.entries[e.Text] = e
+	c.lasts[spelt.Last()] = append(c.lasts[spelt.Last()], e)
 }
 
 // change applies what was taken and given, and reads the groups that names may belong
@@ -200,46 +193,33 @@ func (c *roster) loadGroups(ids []string) error {
 func (c *roster) change() error {
 	names := maps.Clone(c.given)
 	for name := range c.taken {
-		names[name] = nil
+		names[name] = c.given[name]
 	}
 	var come []people.Spelling
-	for _, name := range slices.Sorted(maps.Keys(names)) {
+	surnames := make(map[string]bool) // that come
+	for name, credits := range names {
 		spelt := people.Spell(name)
 		if len(spelt.Keys) == 0 {
 			continue // nobody could ask for it
 		}
-		if err := c.load(spelt.Whole()); err != nil {
+		if err := c.load(c.find(wholeField, spelt.Whole)); err != nil {
 			return err
 		}
 		e := c.entries[name]
 		if e == nil {
 			e = &people.Entry{Text: name}
-			c.entries[name] = e
+			c.add(e, &spelt)
+			come = append(come, spelt)
+			if surname := people.Surname(name); surname != "" {
+				surnames[surname] = true
+			}
 		}
 		before := sightOf(e)
 		e.Credits = slices.DeleteFunc(e.Credits, func(old people.Credit) bool { return c.taken[name][old.Article] })
-		e.Credits = append(e.Credits, c.given[name]...)
+		e.Credits = append(e.Credits, credits...)
 		e.Sort()
-		c.touched[name] = true
-		after := sightOf(e)
-		if before == after {
-			continue
-		}
-		if before == nobody {
-			come = append(come, spelt)
-			if err := c.mentioned(e); err != nil {
-				return err
-			}
-		}
-		f := c.flips[spelt.Last()]
-		if f == nil {
-			f = new(flips)
-			c.flips[spelt.Last()] = f
-		}
-		if after == everyone {
-			f.gained++
-		} else if before == everyone {
-			f.lost++
+		if sightOf(e) != before {
+			c.flips[spelt.Last()]++
 		}
 	}
 	for last := range c.flips {
@@ -247,7 +227,18 @@ func (c *roster) change() error {
 			return err
 		}
 	}
-	return c.slips(come)
+	for _, spelt := range come {
+		// Names that differ from it in one letter may be the same.
+		for _, place := range spelt.Slippery() {
+			err := c.near(keyField, spelt.Keys[place], 1, spelt.Keys[place][:1], func(word string) (bool, error) {
+				return true, c.load(c.find(wholeField, spelt.With(place, word)))
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return c.mention(surnames)
 }
 
 // sight is who sees a name.
@@ -270,98 +261,78 @@ func sightOf(e *people.Entry) sight {
 	return at
 }
 
-// bucket finds out whether a last word is crowded, and reads the groups with it where it
-// was not or is not.
+// bucket finds out whether a last word is crowded, and reads the groups with it where
+// names with it change and it was not crowded or is not.
 func (c *roster) bucket(last string) error {
-	f := c.flips[last]
-	if f == nil {
-		f = new(flips)
-	}
+	var with postings
 	visible := 0
-	var groups []string
-	err := c.terms(lastField, last+separator, func(term string) (bool, error) {
-		ids, err := c.ids(c.ctx, lastField, term)
-		groups = append(groups, ids...)
-		if len(ids) > 0 && strings.HasPrefix(term, lastTerm(last, "", true)) {
+	err := c.scan(lastField, last+separator, func(term string, in postings) (bool, error) {
+		with = append(with, in...)
+		if strings.HasPrefix(term, lastTerm(last, "", true)) {
 			visible++
 		}
-		return visible <= people.Crowd+f.lost, err
+		return visible <= people.Crowd+c.flips[last], nil
 	})
-	now := visible + f.gained - f.lost
-	c.crowds[last] = now > people.Crowd
-	if err != nil || c.flips[last] == nil || min(visible, now) > people.Crowd {
+	c.crowded[last] = visible > people.Crowd
+	if err != nil || c.flips[last] == 0 || visible > people.Crowd+c.flips[last] {
 		return err
 	}
-	return c.loadGroups(groups)
-}
-
-// crowded is for [people.Groups]. The groups of the names are read by then.
-func (c *roster) crowded(last string) bool {
-	if _, ok := c.crowds[last]; !ok && c.err == nil {
-		c.err = c.bucket(last)
+	if err := c.load(with, nil); err != nil {
+		return err
 	}
-	return c.crowds[last]
-}
-
-// slips reads the groups of the names that differ in one letter from those that come.
-func (c *roster) slips(come []people.Spelling) error {
-	for _, spelt := range come {
-		for _, place := range spelt.Slippery() {
-			err := c.near(keyField, spelt.Keys[place], 1, spelt.Keys[place][:1], func(word string) (bool, error) {
-				return true, c.load(spelt.With(place, word))
-			})
-			if err != nil {
-				return err
-			}
+	visible = 0
+	for _, e := range c.lasts[last] {
+		if sightOf(e) == everyone {
+			visible++
 		}
 	}
+	c.crowded[last] = visible > people.Crowd
 	return nil
 }
 
-// mentioned reads the full names that articles had with a surname that comes.
-func (c *roster) mentioned(e *people.Entry) error {
-	surname := people.Surname(e.Text)
-	if surname == "" {
-		return nil
-	}
-	return c.terms(namedField, surname+separator, func(term string) (bool, error) {
-		n, err := c.frequency(c.ctx, namedField, term)
-		if _, m, ok := parseNamed(term); ok && n > 0 {
-			e.Mentions = append(e.Mentions, m)
+// mention adds to the surnames the full names that articles have come to tell, and takes
+// off those that they no longer do. Those that come are told all.
+func (c *roster) mention(come map[string]bool) error {
+	tell := make(map[string]map[people.Mention]bool) // by surname; false: it goes
+	note := func(term string, before int) {
+		surname, m, ok := parseNamed(term)
+		now := before+c.named[term] > 0
+		if ok && (come[surname] || now != (before > 0)) {
+			if tell[surname] == nil {
+				tell[surname] = make(map[people.Mention]bool)
+			}
+			tell[surname][m] = now
 		}
-		return true, err
-	})
-}
-
-// mention adds to the surnames the full names that come, and takes off those that go.
-func (c *roster) mention() error {
-	come := make(map[string]map[people.Mention]bool) // by surname; false: it goes
-	for term, more := range c.named {
-		n, err := c.frequency(c.ctx, namedField, term)
+	}
+	for surname := range come {
+		err := c.scan(namedField, surname+separator, func(term string, in postings) (bool, error) {
+			note(term, in.count())
+			return true, nil
+		})
 		if err != nil {
 			return err
 		}
-		surname, m, ok := parseNamed(term)
-		if !ok || (n > 0) == (n+more > 0) {
-			continue
+	}
+	for term := range c.named {
+		before, err := c.frequency(namedField, term)
+		if err != nil {
+			return err
 		}
-		if come[surname] == nil {
-			come[surname] = make(map[people.Mention]bool)
-			if err := c.load(surname); err != nil {
-				return err
-			}
+		note(term, before)
+	}
+	for surname := range tell {
+		if err := c.load(c.find(wholeField, surname)); err != nil {
+			return err
 		}
-		come[surname][m] = n+more > 0
 	}
 	for _, e := range c.entries {
-		flips := come[people.Surname(e.Text)]
-		if flips == nil {
+		told := tell[people.Surname(e.Text)]
+		if len(told) == 0 {
 			continue
 		}
-		c.touched[e.Text] = true
-		e.Mentions = slices.DeleteFunc(e.Mentions, func(m people.Mention) bool { _, ok := flips[m]; return ok })
-		for m, comes := range flips {
-			if comes {
+		e.Mentions = slices.DeleteFunc(e.Mentions, func(m people.Mention) bool { _, known := told[m]; return known })
+		for m, is := range told {
+			if is {
 				e.Mentions = append(e.Mentions, m)
 			}
 		}
@@ -370,19 +341,51 @@ func (c *roster) mention() error {
 	return nil
 }
 
-// channels returns the channels in which more is told of a group than everyone sees.
-func channels(group []people.Entry) []string {
-	seen := make(map[string]bool)
-	for _, e := range group {
-		for _, c := range e.Credits {
-			seen[c.Channel] = true
-		}
-		for _, m := range e.Mentions {
-			seen[m.Channel] = true
-		}
+// told is the people of a group as they are listed: by everyone first, then by each
+// channel that sees more of them.
+type told []view
+
+type view struct {
+	channel string
+	people  []Person
+}
+
+func (t *told) code(c *varint.Coder) {
+	varint.List(c, (*[]view)(t), func(v *view) {
+		varint.Text(c, &v.channel)
+		varint.List(c, &v.people, func(p *Person) {
+			varint.Text(c, &p.Name)
+			varint.Number(c, &p.Quotes)
+			varint.Number(c, &p.Doubtful)
+			varint.List(c, &p.Roles, func(role *string) { varint.Text(c, role) })
+			varint.List(c, &p.Articles, func(n *articles.ArticleNumber) { varint.Number(c, n) })
+		})
+	})
+}
+
+// told reads the people of a group.
+func (d record) told() (t told, err error) {
+	b, err := d.stored(toldField)
+	if err != nil {
+		return nil, err
 	}
-	delete(seen, "")
-	return slices.Sorted(maps.Keys(seen))
+	r := varint.NewReader(b)
+	if t.code(varint.NewDecoder(r)); !r.Ended() || len(t) == 0 {
+		return nil, damaged("the people of a group are cut")
+	}
+	return t, nil
+}
+
+// entries reads the names of a group, as they are and encoded.
+func (d record) entries() (entries []people.Entry, encoded []byte, err error) {
+	if encoded, err = d.stored(storedField); err != nil {
+		return nil, nil, err
+	}
+	entries, err = people.Decode(encoded)
+	if err != nil || len(entries) == 0 || len(people.Spell(entries[0].Text).Keys) == 0 {
+		return nil, nil, damaged("names of a group: %v", err)
+	}
+	return entries, encoded, nil
 }
 
 // directoryOf brings the names of groups together, as far as a scope sees them.
@@ -394,116 +397,89 @@ func directoryOf(sc articles.Scope, groups ...[]people.Entry) *people.Directory 
 	return people.NewDirectory(names...)
 }
 
-// told is the people of a group as they are listed, by the channel that sees them
-// beside what everyone does.
-type told map[string][]Person
-
 // countGroup adds a group to the state, or takes it off.
 func (s *state) countGroup(t told, sign int) {
 	s.Documents += sign
-	if s.People == nil {
-		s.People = make(map[string]int)
-	}
-	for channel, list := range t {
-		n := len(list)
-		if channel != "" {
-			n -= len(t[""])
+	for _, v := range t {
+		n := len(v.people)
+		if v.channel != "" {
+			n -= len(t[0].people)
 		}
-		if s.People[channel] += sign * n; s.People[channel] == 0 {
-			delete(s.People, channel)
+		if s.People[v.channel] += sign * n; s.People[v.channel] == 0 {
+			delete(s.People, v.channel)
 		}
 	}
 }
 
+func groupID(entries []people.Entry) string { return "w" + entries[0].Text }
+
 // groupDocument makes the document of a group.
-func groupDocument(group []people.Entry) (*document.Document, told, error) {
-	doc := document.NewDocument("w" + group[0].Text)
-	seen := make(map[[2]string]bool)
+func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, told) {
+	doc := document.NewDocument(groupID(entries))
+	added := make(map[[2]string]bool)
 	add := func(field, value string) {
-		if key := [2]string{field, value}; !seen[key] {
-			seen[key] = true
+		if key := [2]string{field, value}; !added[key] {
+			added[key] = true
 			doc.AddField(term(field, value))
 		}
 	}
 	add(kindField, groupKind)
-	var all people.Person // whatever is told of anyone
-	for i := range group {
-		e := &group[i]
-		all.Spellings = append(all.Spellings, e.Text)
+	var everything people.Person // whatever is told of anyone
+	channels := map[string]bool{"": true}
+	for i := range entries {
+		e := &entries[i]
+		everything.Spellings = append(everything.Spellings, e.Text)
 		for _, c := range e.Credits {
-			if c.Role != "" && !seen[[2]string{"role", c.Role}] {
-				seen[[2]string{"role", c.Role}] = true
-				all.Roles = append(all.Roles, c.Role)
-				add(roleField, people.RoleKey(c.Role))
+			channels[c.Channel] = true
+			if c.Role != "" {
+				everything.Roles = append(everything.Roles, c.Role)
 			}
 		}
+		for _, m := range e.Mentions {
+			channels[m.Channel] = true
+		}
 		spelt := people.Spell(e.Text)
-		add(wholeField, spelt.Whole())
+		add(wholeField, spelt.Whole)
 		add(lastField, lastTerm(spelt.Last(), e.Text, sightOf(e) == everyone))
 		for _, k := range spelt.Keys {
 			add(keyField, k)
 			add(keyField, initialTerm(k[:1]))
 		}
 	}
-	for _, word := range all.Words() {
+	slices.Sort(everything.Roles)
+	everything.Roles = slices.Compact(everything.Roles)
+	for _, role := range everything.Roles {
+		add(roleField, people.RoleKey(role))
+	}
+	for _, word := range everything.Words() {
 		add(wordField, word)
 	}
-	for _, begin := range all.Beginnings() {
+	for _, begin := range everything.Beginnings() {
 		add(wordField, beginningTerm(begin))
 	}
 	most := 0
-	private := channels(group)
-	views := make(told)
-	for _, channel := range append([]string{""}, private...) {
+	seen := slices.Sorted(maps.Keys(channels)) // who see more than everyone does come after "", which is everyone
+	var t told
+	for _, channel := range seen {
 		add(channelField, channelTerm(channel))
-		for _, p := range directoryOf(articles.Scope{Channels: []string{channel}}, group).People() {
+		v := view{channel: channel}
+		for _, p := range directoryOf(articles.Scope{Channels: []string{channel}}, entries).People() {
 			if channel == "" {
 				most = max(most, p.Quotes)
 			}
-			told := person(p)
-			views[channel] = append(views[channel], told)
-			p.Roles = told.Roles // else there are many
+			shown := person(p)
+			v.people = append(v.people, shown)
+			p.Roles = shown.Roles // else there are many
 			for _, begin := range p.Beginnings() {
-				add(rankField, rankTerm(channel, begin, &p, private))
+				add(rankField, rankTerm(channel, begin, &p, seen[1:]))
 			}
 		}
+		t = append(t, v)
 	}
 	doc.AddField(sortKey(sizeField, fmt.Sprintf("%08x", math.MaxUint32-uint32(most))))
-	blob, err := json.Marshal(views)
-	if err != nil {
-		return nil, nil, fmt.Errorf("encode a group of names: %w", err)
-	}
-	blob = append(binary.AppendUvarint(nil, uint64(len(blob))), blob...)
-	doc.AddField(stored(append(blob, people.Encode(group)...)))
-	return doc, views, nil
-}
-
-// group reads a group of names.
-func (r *reader) group(id string) (told, []people.Entry, error) {
-	t, rest, err := r.told(id)
-	if err != nil {
-		return nil, nil, err
-	}
-	group, err := people.Decode(rest)
-	if err != nil {
-		return nil, nil, damaged("group %s: %v", id, err)
-	}
-	return t, group, nil
-}
-
-// told reads the people of a group, and gives the rest of it encoded.
-func (r *reader) told(id string) (t told, rest []byte, err error) {
-	blob, err := readStored(r, id)
-	if err != nil {
-		return nil, nil, err
-	}
-	n, size := binary.Uvarint(blob)
-	if size <= 0 || n > uint64(len(blob)-size) {
-		return nil, nil, damaged("group %s is cut", id)
-	}
-	blob = blob[size:]
-	if err := json.Unmarshal(blob[:n], &t); err != nil {
-		return nil, nil, damaged("group %s: %v", id, err)
-	}
-	return t, blob[n:], nil
+	c := varint.NewEncoder()
+	t.code(c)
+	doc.AddField(stored(toldField, c.Bytes()))
+	doc.AddField(stored(storedField, encoded))
+	return doc, t
 }

@@ -199,7 +199,7 @@ func nearExact(term string) query.Query {
 
 // hits finds the sentences of an article that hold most of the words.
 func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (ArticleHits, error) {
-	text, err := s.text(ctx, n)
+	text, err := s.text(ctx, n, true)
 	if err != nil {
 		return ArticleHits{}, err
 	}

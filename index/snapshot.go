@@ -9,13 +9,13 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
 )
 
 // snapshot is an open index as one query sees it.
 type snapshot struct {
+	*reader
 	x     *Index
 	l     *library
 	bleve bleve.Index
@@ -33,22 +33,17 @@ func (s *snapshot) search(ctx context.Context, req *bleve.SearchRequest) (*bleve
 	}
 	res, err := s.bleve.SearchInContext(ctx, req)
 	switch {
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("search: %w", ctx.Err())
 	case errors.Is(err, bleve.ErrorIndexClosed):
 		return nil, ErrClosed
 	case err != nil:
-		return nil, damaged("search: %v", err)
+		return nil, orEnded(ctx, damaged("search: %v", err))
 	}
 	return res, nil
 }
 
-// reader returns a reader, which must be closed.
-func (s *snapshot) reader() (*reader, error) { return readerOf(s.bleve) }
-
 // languages returns the codes of the languages that articles are in.
 func (s *snapshot) languages() ([]string, error) {
-	fields, err := s.bleve.Fields()
+	fields, err := s.Fields()
 	if err != nil {
 		return nil, damaged("list fields: %v", err)
 	}
@@ -62,19 +57,13 @@ func (s *snapshot) languages() ([]string, error) {
 	return codes, nil
 }
 
-// terms returns all terms of a field, also those that stand only in documents that are
-// deleted and not yet merged away.
-func (s *snapshot) terms(field string) (terms []string, err error) {
-	r, err := s.reader()
-	if err != nil {
-		return nil, err
-	}
-	defer r.close()
-	err = r.terms(field, "", func(term string) (bool, error) {
-		terms = append(terms, term)
+// terms returns the terms of a field that begin so.
+func (s *snapshot) terms(field, prefix string) (list []string, err error) {
+	err = s.scan(field, prefix, func(term string, _ postings) (bool, error) {
+		list = append(list, term)
 		return true, nil
 	})
-	return terms, err
+	return list, err
 }
 
 // admitted returns the articles that a filter lets through, or all true when it
@@ -104,27 +93,16 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 	return numbers, false, nil
 }
 
-// documentReader is an index or a [reader].
-type documentReader interface {
-	Document(id string) (bleveindex.Document, error)
-}
-
-// readStored reads the stored field of a document, nil if there is no such
-// document.
-func readStored(ix documentReader, id string) (value []byte, err error) {
-	doc, err := ix.Document(id)
+// stored reads what a document stores, nil if there is no such document.
+func (r *reader) stored(id string) ([]byte, error) {
+	internal, err := r.InternalID(id)
 	if err != nil {
-		return nil, damaged("read document %s: %v", id, err)
+		return nil, damaged("find document %s: %v", id, err)
 	}
-	if doc == nil {
+	if internal == nil {
 		return nil, nil
 	}
-	doc.VisitFields(func(f bleveindex.Field) {
-		if f.Name() == storedField {
-			value = f.Value()
-		}
-	})
-	return value, nil
+	return r.record(internal).stored(storedField)
 }
 
 // errGone says that the store no longer has what the index found, or that the
@@ -154,15 +132,6 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 	return known.Article, nil
 }
 
-// layout reads the layout of an article that was found.
-func (s *snapshot) layout(ctx context.Context, n articles.ArticleNumber) (*layout, error) {
-	lay, err := readLayout(s.bleve, n)
-	if err == nil && lay == nil {
-		err = s.orGone(ctx, damaged("article %v is missing", n))
-	}
-	return lay, err
-}
-
 // orGone returns errGone in place of an error where the library has changed since the
 // query began.
 func (s *snapshot) orGone(ctx context.Context, err error) error {
@@ -172,13 +141,24 @@ func (s *snapshot) orGone(ctx context.Context, err error) error {
 	return err
 }
 
+// unlessGone returns an error other than errGone.
+func unlessGone(err error) error {
+	if errors.Is(err, errGone) {
+		return nil
+	}
+	return err
+}
+
 // text returns an article taken apart for ranking, from memory if it is there.
-func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*articleWords, error) {
+func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber, remember bool) (*articleWords, error) {
 	key := textKey{s.l.id, n}
 	if t, ok := s.x.texts.get(key); ok {
 		return t, nil
 	}
-	lay, err := s.layout(ctx, n)
+	lay, err := s.readLayout(n)
+	if err == nil && lay == nil {
+		err = s.orGone(ctx, damaged("article %v is missing", n))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +166,9 @@ func (s *snapshot) text(ctx context.Context, n articles.ArticleNumber) (*article
 	if err != nil {
 		return nil, damaged("article %v: %v", n, err)
 	}
-	s.x.texts.put(key, t)
+	if remember {
+		s.x.texts.put(key, t)
+	}
 	return t, nil
 }
 

@@ -24,7 +24,8 @@ import (
 //	7  a quote is found by what stands near it in a long paragraph
 //	8  who is quoted and who is who are documents: a group of names each
 //	9  the words of a text are not counted
-const mappingVersion = 9
+//	10 the people of a group lie beside its names
+const mappingVersion = 10
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -7,6 +7,8 @@ import (
 	"hash/crc32"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/index/varint"
@@ -95,57 +97,41 @@ func Count(list []Credit, c Credit) []Credit {
 
 // Sort puts what an entry holds in order, so that the same is encoded alike.
 func (e *Entry) Sort() {
-	doubt := func(c *Credit) int {
-		if c.Doubtful {
-			return 1
-		}
-		return 0
-	}
 	slices.SortFunc(e.Credits, func(a, b Credit) int {
-		return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Role, b.Role), cmp.Compare(doubt(&a), doubt(&b)))
+		// Of two that differ in nothing else, the doubtful one comes last.
+		return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Role, b.Role), strings.Compare(strconv.FormatBool(a.Doubtful), strconv.FormatBool(b.Doubtful)))
 	})
 	slices.SortFunc(e.Mentions, func(a, b Mention) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Channel, b.Channel)) })
 }
 
-// Encode returns entries as bytes: varints, with every text written once, and a
-// checksum of them at the end.
-func Encode(entries []Entry) []byte {
-	var b, texts []byte
-	places := make(map[string]uint64)
-	text := func(s string) {
-		at, ok := places[s]
-		if !ok {
-			at = uint64(len(places))
-			places[s] = at
-			texts = varint.AppendText(texts, s)
-		}
-		b = binary.AppendUvarint(b, at)
-	}
-	for _, e := range entries {
-		text(e.Text)
-		b = binary.AppendUvarint(b, uint64(len(e.Mentions)))
-		for _, m := range e.Mentions {
-			text(m.Name)
-			text(m.Channel)
-		}
-		b = binary.AppendUvarint(b, uint64(len(e.Credits)))
+// code writes or reads entries.
+func code(c *varint.Coder, entries *[]Entry) {
+	varint.List(c, entries, func(e *Entry) {
+		varint.Text(c, &e.Text)
+		varint.List(c, &e.Mentions, func(m *Mention) {
+			c.Word(&m.Name)
+			c.Word(&m.Channel)
+		})
 		last := articles.ArticleNumber(0)
-		for _, c := range e.Credits {
-			b = binary.AppendUvarint(b, uint64(c.Article-last))
-			last = c.Article
-			quotes := uint64(c.Quotes) << 1
-			if c.Doubtful {
-				quotes |= 1
-			}
-			b = binary.AppendUvarint(b, quotes)
-			text(c.Channel)
-			text(string(c.Kind))
-			text(c.Role)
-		}
-	}
-	head := binary.AppendUvarint(nil, uint64(len(places)))
-	head = binary.AppendUvarint(append(head, texts...), uint64(len(entries)))
-	return sealed(append(head, b...))
+		varint.List(c, &e.Credits, func(credit *Credit) {
+			further := credit.Article - last
+			varint.Number(c, &further)
+			last += further
+			credit.Article = last
+			varint.Number(c, &credit.Quotes)
+			c.Flag(&credit.Doubtful)
+			c.Word(&credit.Channel)
+			c.Word((*string)(&credit.Kind))
+			c.Word(&credit.Role)
+		})
+	})
+}
+
+// Encode returns entries as bytes with a checksum at the end.
+func Encode(entries []Entry) []byte {
+	c := varint.NewEncoder()
+	code(c, &entries)
+	return sealed(c.Bytes())
 }
 
 // sealed returns bytes with their checksum at the end.
@@ -154,44 +140,13 @@ func sealed(b []byte) []byte { return binary.BigEndian.AppendUint32(b, crc32.Che
 var errEntries = errors.New("entries are damaged")
 
 // Decode reads what [Encode] wrote.
-func Decode(b []byte) ([]Entry, error) {
-	if len(b) < 4 || crc32.ChecksumIEEE(b[:len(b)-4]) != binary.BigEndian.Uint32(b[len(b)-4:]) {
+func Decode(b []byte) (entries []Entry, err error) {
+	end := len(b) - 4
+	if end < 0 || crc32.ChecksumIEEE(b[:end]) != binary.BigEndian.Uint32(b[end:]) {
 		return nil, errEntries
 	}
-	r := varint.NewReader(b[:len(b)-4])
-	texts := make([]string, r.Count())
-	for i := range texts {
-		texts[i] = r.Text()
-	}
-	text := func() string {
-		i := r.Int()
-		if i >= len(texts) {
-			r.Fail()
-			return ""
-		}
-		return texts[i]
-	}
-	entries := make([]Entry, r.Count())
-	for i := range entries {
-		e := &entries[i]
-		e.Text = text()
-		if n := r.Count(); n > 0 {
-			e.Mentions = make([]Mention, n)
-		}
-		for j := range e.Mentions {
-			e.Mentions[j] = Mention{Name: text(), Channel: text()}
-		}
-		e.Credits = make([]Credit, r.Count())
-		last := articles.ArticleNumber(0)
-		for j := range e.Credits {
-			last += articles.ArticleNumber(r.Int())
-			quotes := r.Int()
-			e.Credits[j] = Credit{
-				Article: last, Quotes: quotes >> 1, Doubtful: quotes&1 != 0,
-				Channel: text(), Kind: articles.QuoteKind(text()), Role: text(),
-			}
-		}
-	}
+	r := varint.NewReader(b[:end])
+	code(varint.NewDecoder(r), &entries)
 	if !r.Ended() {
 		return nil, errEntries
 	}

@@ -14,35 +14,36 @@ const maxQuery = 400
 // Query is a name that is looked for, taken apart. A name in quotation marks means
 // exactly that name.
 type Query struct {
-	exact bool
-	words []string // folded
-	bare  []string // without titles
+	exact    bool
+	role     string     // the key that it has as a role
+	readings []Spelling // ways to read it, the likeliest first; none where it is nothing
 }
 
 // NewQuery takes a name apart.
-func NewQuery(name string) Query {
+func NewQuery(name string) (q Query) {
 	if len(name) > maxQuery {
 		name = strings.ToValidUTF8(name[:maxQuery], "")
 	}
 	name = strings.TrimSpace(name)
 	inner := strings.Trim(name, "\"“”„«»")
+	q.exact = inner != name && inner != ""
 	words := fold(inner)
-	return Query{inner != name && inner != "", words, dropLeading(words, titles())}
-}
-
-// readings returns the ways to read the name, the likeliest first.
-func (q *Query) readings() (list [][]string) {
-	if len(q.words) == 0 {
-		return nil
+	if len(words) == 0 {
+		return q
 	}
-	list = [][]string{q.bare}
-	if q.exact {
-		return list
+	q.role = wholeKey(words)
+	bare := dropLeading(words, titles())
+	ways := [][]string{bare}
+	if !q.exact {
+		if without := withoutGenitive(bare); without != nil {
+			ways = append(ways, without)
+		}
+		ways = append(ways, dropLeading(bare, roles()), dropLeading(bare, letters()))
 	}
-	if words := withoutGenitive(q.bare); words != nil {
-		list = append(list, words)
+	for _, words := range ways {
+		q.readings = append(q.readings, spelt(words))
 	}
-	return append(list, dropLeading(q.bare, roles()), dropLeading(q.bare, letters()))
+	return q
 }
 
 // Wanted is which names a directory must have so that [Directory.Find] finds in it whom
@@ -65,32 +66,33 @@ type Word struct {
 // Wanted returns which names are wanted for each step: the whole name, those with its
 // words, those with a slip of a letter or the role, those that come near.
 func (q *Query) Wanted() (steps [4]Wanted) {
-	if len(q.bare) > 1 {
-		steps[0].Wholes = []string{wholeKey(q.bare)}
-	}
-	for _, words := range q.readings() {
-		keys := keysOf(words)
-		steps[1].Wholes = append(steps[1].Wholes, joinKeys(words, keys))
-		if last := len(keys) - 1; !q.exact {
+	for i, r := range q.readings {
+		if i == 0 && len(r.Keys) > 1 {
+			steps[0].Wholes = []string{r.Whole}
+		}
+		steps[1].Wholes = append(steps[1].Wholes, r.Whole)
+		if last := len(r.Keys) - 1; !q.exact {
 			// Names with all of the words, and those with the last and some others.
-			all, some := make([]Word, len(keys)), Word{}
-			for i, k := range keys {
+			all, some := make([]Word, len(r.Keys)), Word{}
+			for i, k := range r.Keys {
 				all[i] = wordLike(k)
 				if i < last {
 					some.Keys, some.Begins = append(some.Keys, all[i].Keys...), append(some.Begins, all[i].Begins...)
 				}
 			}
-			steps[1].Names = append(steps[1].Names, all, []Word{{Keys: keys[last:]}, some})
+			steps[1].Names = append(steps[1].Names, all, []Word{{Keys: r.Keys[last:]}, some})
 		}
 	}
-	keys := keysOf(q.bare)
-	var slipped []Word
-	for _, k := range keys {
+	if len(q.readings) == 0 {
+		return steps
+	}
+	var slips []Word
+	for _, k := range q.readings[0].Keys {
 		w := wordLike(k)
 		if len(k) >= forgiven && len(k) <= maxSlip {
 			w.Slip, w.Letters = k, 1
 		}
-		slipped = append(slipped, w)
+		slips = append(slips, w)
 		if len(k) < beginning || len(k) > maxSlip {
 			continue
 		}
@@ -103,8 +105,8 @@ func (q *Query) Wanted() (steps [4]Wanted) {
 		}
 		steps[3].Names = append(steps[3].Names, []Word{w})
 	}
-	if !q.exact && len(keys) > 0 {
-		steps[2] = Wanted{Role: wholeKey(q.words), Names: [][]Word{slipped}}
+	if !q.exact {
+		steps[2] = Wanted{Role: q.role, Names: [][]Word{slips}}
 	}
 	return steps
 }
@@ -117,36 +119,90 @@ func wordLike(key string) Word {
 	return Word{Keys: []string{key, key[:1]}}
 }
 
+// How a name fits a query, the best first; before these, how it fits the readings.
+const (
+	slips      = 100 + iota // with a letter wrong in the long words
+	hasRole                 // it is somebody's with that role
+	hasWord                 // nearly: it has a word of the query
+	beginsWord              // or one that begins so, or that one of the query begins with
+	nearWord                // or one in which two letters are others
+	unfit
+)
+
 // Find returns who is meant by a name: one person where that is clear, several
 // where one must ask, most quoted first. Case, accents, titles, a genitive's s
 // and ways to transliterate do not matter, words are never found inside words.
 // Where nobody fits, nearest has up to five names that come near, nearest first.
 func (d *Directory) Find(q Query) (found []Person, nearest []string) {
-	if len(q.words) == 0 {
+	if len(q.readings) == 0 {
 		return nil, nil
 	}
-	if q.exact {
-		return d.at(d.whole[wholeKey(q.bare)]), d.nearest(keysOf(q.bare))
+	best := slices.Repeat([]int{unfit}, len(d.people))
+	for _, s := range d.spelt {
+		best[s.person] = min(best[s.person], q.fit(&s.Spelling))
 	}
-	for _, words := range q.readings() {
-		if found = d.named(words); len(found) > 0 {
-			return found, nil
+	order := make([]int, len(d.people)) // the best first
+	for i, p := range d.people {
+		if order[i] = i; best[i] > hasRole && !q.exact && slices.ContainsFunc(p.Roles, func(r string) bool { return RoleKey(r) == q.role }) {
+			best[i] = hasRole
 		}
 	}
-	keys := keysOf(q.bare)
-	if found = d.slippedFrom(keys); len(found) > 0 {
-		return found, nil
-	}
-	role := wholeKey(q.words)
-	for _, p := range d.people {
-		if slices.ContainsFunc(p.Roles, func(r string) bool { return RoleKey(r) == role }) {
-			found = append(found, p)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(best[a], best[b]) })
+	for _, i := range order {
+		switch p := &d.people[i]; {
+		case best[i] <= hasRole && best[i] == best[order[0]]:
+			found = append(found, *p)
+		case best[i] < unfit && len(found) == 0 && len(nearest) < nearestTold:
+			nearest = append(nearest, p.Name)
 		}
 	}
-	if len(found) > 0 {
-		return found, nil
+	return found, nearest
+}
+
+// fit returns how a name fits.
+func (q *Query) fit(s *Spelling) int {
+	for i := range q.readings {
+		if how := q.readings[i].named(s, q.exact); how < unfit {
+			return 3*i + how
+		}
 	}
-	return nil, d.nearest(keys)
+	keys, best := q.readings[0].Keys, unfit
+	if !q.exact && slipped(keys, s.Keys) {
+		return slips
+	}
+	for _, k := range keys {
+		if len(k) < beginning || len(k) > maxSlip {
+			continue
+		}
+		for _, word := range s.Keys {
+			switch {
+			case word == k:
+				return hasWord
+			case len(word) >= beginning && (strings.HasPrefix(word, k) || strings.HasPrefix(k, word)):
+				best = min(best, beginsWord)
+			case best > nearWord && len(k) >= forgiven && near(word, k, 2):
+				best = nearWord
+			}
+		}
+	}
+	return best
+}
+
+// named returns how a name that is read so fits one of the articles', 0 best: whole names
+// beat parts of names, unless the whole name is one word: "Sanders" can be everybody of
+// that name. A longer name than the article's fits when its other words stand there.
+func (s *Spelling) named(other *Spelling, exact bool) int {
+	whole := s.Whole == other.Whole
+	switch {
+	case whole && (exact || len(s.Keys) > 1):
+		return 0
+	case exact:
+	case whole, slices.Contains(other.Keys, anchor(s.Keys)) && subsequence(s.Keys, other.Keys):
+		return 1
+	case len(other.Keys) > 1 && other.Last() == s.Last() && subsequence(other.Keys, s.Keys):
+		return 2
+	}
+	return unfit
 }
 
 // Query returns what [Directory.Find] finds this person by and nobody else: the
@@ -169,47 +225,6 @@ func withoutGenitive(words []string) []string {
 	return append(slices.Clone(words[:len(words)-1]), base)
 }
 
-// at returns the people of some spellings, each once.
-func (d *Directory) at(spelt []int) []Person {
-	seen := make([]int, 0, len(spelt))
-	for _, s := range spelt {
-		seen = append(seen, d.person[s])
-	}
-	slices.Sort(seen)
-	var list []Person
-	for _, i := range slices.Compact(seen) {
-		list = append(list, d.people[i])
-	}
-	return list
-}
-
-// named returns the people who have all words of a name in theirs, in order. Whole
-// names beat parts of names, unless the whole name is one word: "Sanders" can be
-// everybody of that name. A longer name than the article's fits when its other
-// words stand there.
-func (d *Directory) named(words []string) []Person {
-	whole := d.whole[wholeKey(words)]
-	if len(whole) > 0 && len(words) > 1 {
-		return d.at(whole)
-	}
-	keys := keysOf(words)
-	spelt := slices.Clone(whole)
-	for _, s := range d.word[anchor(keys)] {
-		if subsequence(keys, d.keys[s]) {
-			spelt = append(spelt, s)
-		}
-	}
-	if len(spelt) > 0 {
-		return d.at(spelt)
-	}
-	for _, s := range d.word[keys[len(keys)-1]] {
-		if full := d.keys[s]; len(full) > 1 && full[len(full)-1] == keys[len(keys)-1] && subsequence(full, keys) {
-			spelt = append(spelt, s)
-		}
-	}
-	return d.at(spelt)
-}
-
 // anchor returns the word of a name that must be there as it is: the last one, without
 // initials, which are no words unless there is nothing else.
 func anchor(keys []string) string {
@@ -225,41 +240,16 @@ func anchor(keys []string) string {
 // wrong letter is forgiven.
 const forgiven = 5
 
-// slippedFrom returns the people whose names have all words of a name, one letter of
-// each long one being wrong at most.
-func (d *Directory) slippedFrom(keys []string) []Person {
-	if len(keys) == 1 && len(keys[0]) < forgiven {
-		return nil
+// slipped reports whether a name has all words of another one, in order, one letter of
+// each long one being wrong at most. The longest must be more than an initial.
+func slipped(part, whole []string) bool {
+	longest := slices.MaxFunc(part, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	like := func(p, w string) bool { return p == w || len(p) >= forgiven && near(p, w, 1) }
+	if len(part) == 1 && len(longest) < forgiven || len(longest) > maxSlip ||
+		!slices.ContainsFunc(whole, func(w string) bool { return like(longest, w) }) {
+		return false
 	}
-	var spelt []int
-	longest := slices.MaxFunc(keys, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
-	if len(longest) > maxSlip {
-		return nil
-	}
-	for word, with := range d.word {
-		if word != longest && (len(longest) < forgiven || !near(word, longest, 1)) {
-			continue
-		}
-		for _, s := range with {
-			if slippedInto(keys, d.keys[s]) {
-				spelt = append(spelt, s)
-			}
-		}
-	}
-	return d.at(spelt)
-}
-
-func slippedInto(part, whole []string) bool {
-	for _, p := range part {
-		i := slices.IndexFunc(whole, func(w string) bool {
-			return sameWord(p, w) || len(p) >= forgiven && near(p, w, 1)
-		})
-		if i < 0 {
-			return false
-		}
-		whole = whole[i+1:]
-	}
-	return true
+	return inOrder(part, whole, func(p, w string) bool { return sameWord(p, w) || like(p, w) })
 }
 
 // beginning is the least length of a word, in bytes of its key, that comes near others
@@ -268,46 +258,6 @@ const beginning = 3
 
 // nearestTold is how many names that come near are told.
 const nearestTold = 5
-
-// nearest returns names of people with a word that is near to one of those asked
-// for: one begins with the other, or two letters differ.
-func (d *Directory) nearest(keys []string) []string {
-	penalty := make(map[int]int)
-	for _, k := range keys {
-		if len(k) < beginning || len(k) > maxSlip {
-			continue
-		}
-		for word, with := range d.word {
-			p := 0
-			switch {
-			case word == k:
-				p = 1
-			case len(word) >= beginning && (strings.HasPrefix(word, k) || strings.HasPrefix(k, word)):
-				p = 2
-			case len(k) >= forgiven && near(word, k, 2):
-				p = 3
-			default:
-				continue
-			}
-			for _, s := range with {
-				i := d.person[s]
-				if old, ok := penalty[i]; !ok || p < old {
-					penalty[i] = p
-				}
-			}
-		}
-	}
-	order := make([]int, 0, len(penalty))
-	for i := range penalty {
-		order = append(order, i)
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(penalty[a], penalty[b]), cmp.Compare(a, b)) })
-	var names []string
-	for _, i := range order[:min(len(order), nearestTold)] {
-		names = append(names, d.people[i].Name)
-	}
-	return names
-}
 
 // Match returns the people in whose name or roles every one of the words begins a
 // word, the most quoted first.

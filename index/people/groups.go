@@ -10,24 +10,24 @@ import (
 // Spelling is a name taken apart.
 type Spelling struct {
 	Keys  []string // of its words, without titles; none where nothing could be typed
+	Whole string   // key of the whole name: spellings that have the same are one person's
 	words []string
 }
 
 // Spell takes a name apart.
-func Spell(name string) Spelling {
-	words := dropLeading(fold(name), titles())
-	return Spelling{Keys: keysOf(words), words: words}
+func Spell(name string) Spelling { return spelt(dropLeading(fold(name), titles())) }
+
+// spelt returns the spelling of folded words.
+func spelt(words []string) Spelling {
+	keys := keysOf(words)
+	return Spelling{Keys: keys, Whole: joinKeys(words, keys), words: words}
 }
 
-// Whole returns the key of the whole name: spellings that have the same are one
-// person's.
-func (s Spelling) Whole() string { return joinKeys(s.words, s.Keys) }
-
 // Last returns the key of the last word.
-func (s Spelling) Last() string { return s.Keys[len(s.Keys)-1] }
+func (s *Spelling) Last() string { return s.Keys[len(s.Keys)-1] }
 
 // Slippery returns at which places of the name a wrong letter may stand.
-func (s Spelling) Slippery() []int { return slippery(s.Keys) }
+func (s *Spelling) Slippery() []int { return slippery(s.Keys) }
 
 func slippery(keys []string) (places []int) {
 	if len(keys) < 2 || slices.ContainsFunc(keys, isGiven) {
@@ -41,8 +41,8 @@ func slippery(keys []string) (places []int) {
 	return places
 }
 
-// With returns Whole of the name with another word at a place.
-func (s Spelling) With(place int, key string) string {
+// With returns the key of the whole name with another word at a place.
+func (s *Spelling) With(place int, key string) string {
 	keys := slices.Clone(s.Keys)
 	keys[place] = key
 	return joinKeys(s.words, keys)
@@ -56,7 +56,7 @@ const Crowd = 64
 // depends on its entries alone. It depends on nothing but the entries and on which last
 // words are crowded, which is so where more than [Crowd] spellings end in them that
 // everyone may see. Entries without keys are left out.
-func Groups(entries []Entry, crowded func(last string) bool) [][]Entry {
+func Groups(entries []Entry, crowded map[string]bool) [][]Entry {
 	entries = slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return len(Spell(e.Text).Keys) == 0 })
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Text, b.Text) })
 	names := make([]Name, len(entries))
@@ -73,7 +73,7 @@ func Groups(entries []Entry, crowded func(last string) bool) [][]Entry {
 	p.slips(s.union)
 	firsts, lasts := make(map[string][]int), make(map[string][]int)
 	for i, keys := range p.keys {
-		if last := keys[len(keys)-1]; !crowded(last) {
+		if last := keys[len(keys)-1]; !crowded[last] {
 			lasts[last] = append(lasts[last], i)
 		}
 		if len(keys) > 1 {

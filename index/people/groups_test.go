@@ -48,7 +48,7 @@ func directory(admits func(channel string) bool, groups ...[]Entry) *Directory {
 func TestGroupsAreWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		entries := drawEntries(t)
-		groups := Groups(entries, func(string) bool { return false })
+		groups := Groups(entries, nil)
 		for _, sees := range []string{"", "a"} {
 			admits := func(channel string) bool { return channel == "" || channel == sees }
 			sorted := slices.Clone(entries)
@@ -58,7 +58,7 @@ func TestGroupsAreWhole(t *testing.T) {
 			}
 		}
 		slices.Reverse(entries)
-		if diff := cmp.Diff(groups, Groups(entries, func(string) bool { return false })); diff != "" {
+		if diff := cmp.Diff(groups, Groups(entries, nil)); diff != "" {
 			t.Fatalf("another order gives other groups (-first +second):\n%s", diff)
 		}
 		for _, g := range groups {
@@ -77,7 +77,7 @@ func TestWanted(t *testing.T) {
 	}
 	wants := func(w Wanted, n Name) bool {
 		spelt := Spell(n.Text)
-		return slices.Contains(w.Wholes, spelt.Whole()) || slices.ContainsFunc(n.Roles, func(r string) bool { return RoleKey(r) == w.Role }) ||
+		return slices.Contains(w.Wholes, spelt.Whole) || slices.ContainsFunc(n.Roles, func(r string) bool { return RoleKey(r) == w.Role }) ||
 			slices.ContainsFunc(w.Names, func(words []Word) bool {
 				return !slices.ContainsFunc(words, func(w Word) bool {
 					return !slices.ContainsFunc(spelt.Keys, func(k string) bool { return has(w, k) })
@@ -85,7 +85,7 @@ func TestWanted(t *testing.T) {
 			})
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		groups := Groups(drawEntries(t), func(string) bool { return false })
+		groups := Groups(drawEntries(t), nil)
 		everyone := func(string) bool { return true }
 		query := NewQuery(rapid.SampledFrom([]string{
 			"Hale", "Tom Hale", "T. Hale", "Tom Edward Hale", "Hales", "Halo", "Halevu", "Anna", "the mayor", "Bao Jinpang", "Jin", `"Hale"`, "M. Hale", "von Au", "T", "A T Hale",
@@ -120,7 +120,7 @@ func TestGroupsOfCrowd(t *testing.T) {
 		entries = append(entries, Entry{Text: fmt.Sprintf("Tom%d Hale", i)})
 	}
 	for _, crowded := range []bool{false, true} {
-		groups := Groups(entries, func(last string) bool { return crowded && last == "hale" })
+		groups := Groups(entries, map[string]bool{"hale": crowded})
 		if want := map[bool]int{false: 1, true: len(entries)}[crowded]; len(groups) != want {
 			t.Errorf("crowded %v: %d groups, want %d", crowded, len(groups), want)
 		}
@@ -134,7 +134,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if entries, err := Decode(sealed(b)); err == nil {
-			Groups(entries, func(string) bool { return false }) // it must not panic
+			Groups(entries, nil) // it must not panic
 		}
 	})
 }

@@ -141,9 +141,12 @@ func isGiven(key string) bool { return given()[key] }
 
 // subsequence reports whether all of part stand in whole, in order; an initial stands
 // for a word that begins with it.
-func subsequence(part, whole []string) bool {
+func subsequence(part, whole []string) bool { return inOrder(part, whole, sameWord) }
+
+// inOrder reports whether all of part stand in whole, in order, by what is the same.
+func inOrder(part, whole []string, same func(p, w string) bool) bool {
 	for _, p := range part {
-		i := slices.IndexFunc(whole, func(w string) bool { return sameWord(p, w) })
+		i := slices.IndexFunc(whole, func(w string) bool { return same(p, w) })
 		if i < 0 {
 			return false
 		}

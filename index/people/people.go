@@ -38,15 +38,20 @@ type Person struct {
 // used by many goroutines at once; the slices that it gives belong to it.
 type Directory struct {
 	people []Person
-	register
-	person []int // the person of each spelling
+	spelt  []member
+}
+
+// member is a spelling with the place of the person.
+type member struct {
+	Spelling
+	person int
 }
 
 // register is names taken apart, each with the keys of its words at its place.
 type register struct {
-	names  []Name
-	keys   [][]string
-	wholes []string // keys of the whole names
+	names []Name
+	spelt []Spelling
+	keys  [][]string
 	// whole finds spellings by all their keys in one, word by one of them.
 	whole, word map[string][]int
 }
@@ -56,64 +61,55 @@ type register struct {
 func newRegister(names []Name) *register {
 	d := &register{whole: make(map[string][]int), word: make(map[string][]int)}
 	for _, n := range names {
-		if spelt := Spell(n.Text); len(spelt.Keys) > 0 {
-			d.add(n, spelt.Keys, spelt.Whole())
+		spelt, i := Spell(n.Text), len(d.keys)
+		if len(spelt.Keys) == 0 {
+			continue
+		}
+		d.names, d.spelt, d.keys = append(d.names, n), append(d.spelt, spelt), append(d.keys, spelt.Keys)
+		d.whole[spelt.Whole] = append(d.whole[spelt.Whole], i)
+		for j, k := range spelt.Keys {
+			if !slices.Contains(spelt.Keys[:j], k) {
+				d.word[k] = append(d.word[k], i)
+			}
 		}
 	}
 	return d
-}
-
-func (d *register) add(n Name, keys []string, whole string) {
-	i := len(d.keys)
-	d.names, d.keys, d.wholes = append(d.names, n), append(d.keys, keys), append(d.wholes, whole)
-	d.whole[whole] = append(d.whole[whole], i)
-	for j, k := range keys {
-		if !slices.Contains(keys[:j], k) {
-			d.word[k] = append(d.word[k], i)
-		}
-	}
 }
 
 // NewDirectory brings the spellings of a library together to people. Only spellings
 // of one group are compared with one another, see [Groups].
 func NewDirectory(groups ...[]Name) *Directory {
-	d := &Directory{register: *newRegister(nil)}
-	var list []member
+	type together struct {
+		Person
+		spelt []Spelling
+	}
+	var all []together
 	for _, names := range groups {
-		first := len(d.keys)
 		g := newRegister(names)
 		sets := g.join()
-		members := make(map[int][]int)
-		for i, n := range g.names {
-			d.add(n, g.keys[i], g.wholes[i])
+		places := make(map[int][]int)
+		for i := range g.names {
 			root := sets.find(i)
-			members[root] = append(members[root], first+i)
+			places[root] = append(places[root], i)
 		}
-		for _, spelt := range members {
-			slices.SortFunc(spelt, d.compareSpellings)
-			list = append(list, member{person(d.names, spelt), spelt})
+		for _, own := range places {
+			slices.SortFunc(own, g.compareSpellings)
+			t := together{Person: person(g.names, own)}
+			for _, i := range own {
+				t.spelt = append(t.spelt, g.spelt[i])
+			}
+			all = append(all, t)
 		}
 	}
-	d.fill(list)
+	slices.SortFunc(all, func(a, b together) int { return a.Compare(&b.Person) })
+	d := new(Directory)
+	for i, t := range all {
+		d.people = append(d.people, t.Person)
+		for _, s := range t.spelt {
+			d.spelt = append(d.spelt, member{s, i})
+		}
+	}
 	return d
-}
-
-// member is a person with the places of the spellings.
-type member struct {
-	Person
-	spelt []int
-}
-
-// fill puts the people in order.
-func (d *Directory) fill(list []member) {
-	slices.SortFunc(list, func(a, b member) int { return a.Compare(&b.Person) })
-	d.person = make([]int, len(d.names))
-	for i, p := range list {
-		d.people = append(d.people, p.Person)
-		for _, s := range p.spelt {
-			d.person[s] = i
-		}
-	}
 }
 
 // Compare puts the most quoted first.
