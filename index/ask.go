@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 
@@ -28,10 +27,7 @@ const (
 // those that say the same. An empty question has no hits.
 func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	err = x.with(ctx, lib, func(s *snapshot) (err error) {
-		answer, err = s.ask(ctx, q)
-		return err
-	})
+	err = x.with(ctx, lib, func(s *snapshot) { answer = s.ask(ctx, q) })
 	return answer, err
 }
 
@@ -76,137 +72,85 @@ func newInquiry(s *snapshot, q Question) *inquiry {
 	return a
 }
 
-func (s *snapshot) ask(ctx context.Context, q Question) (_ Answer, err error) {
-	if q.likely, err = s.languages(); err != nil {
-		return Answer{}, err
-	}
+func (s *snapshot) ask(ctx context.Context, q Question) Answer {
+	q.likely = s.languages()
 	a := newInquiry(s, q)
-	if err := a.prepare(); err != nil || len(a.asks) == 0 {
-		return Answer{Verdict: articles.Unanswered}, err
+	a.prepare()
+	if len(a.asks) == 0 {
+		return Answer{Verdict: articles.Unanswered}
 	}
-	places, err := a.candidates(ctx)
-	if err == nil {
-		places, err = a.cognates(ctx, places)
+	best := a.rank(a.earlierPlaces(ctx, a.cognates(ctx, a.candidates(ctx))))
+	if a.goesOn != nil {
+		a.goOn(best)
+	} else {
+		a.introduce(best)
 	}
-	if err == nil {
-		places, err = a.earlierPlaces(ctx, places)
-	}
-	if err != nil {
-		return Answer{}, err
-	}
-	best, err := a.rank(ctx, places)
-	switch {
-	case err != nil:
-	case a.goesOn != nil:
-		err = a.goOn(ctx, best)
-	default:
-		err = a.introduce(ctx, best)
-	}
-	if err != nil {
-		return Answer{}, err
-	}
-	answer, err := a.answer(ctx, a.fold(best, q.Limit), q.Limit)
-	answer.Lang = a.lang
-	return answer, err
+	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
 }
 
 // prepare brings the question into the terms of each language of the library.
-func (a *inquiry) prepare() error {
+func (a *inquiry) prepare() {
 	for _, code := range a.codes {
 		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
-			df, err := a.frequency(sentenceField+code, terms[i].Stem)
-			if err != nil {
-				return err
-			}
+			t := &terms[i]
+			df := a.find(sentenceField+code, t.Stem).count()
 			if df == 0 {
-				near, n, err := a.respelled(sentenceField+code, terms[i].Stem)
-				if err != nil {
-					return err
-				}
-				if near != "" {
-					terms[i].Respell(near)
+				if near, n := a.respelled(sentenceField+code, t.Stem); near != "" {
+					t.Respell(near)
 					df = n
 				}
 			}
-			terms[i].IDF = rank.IDF(a.state.Sentences, df)
-			df, err = a.frequency(articleField+code, terms[i].Stem)
-			if err != nil {
-				return err
-			}
-			terms[i].Wide = rank.IDF(a.state.Articles, df)
+			t.IDF = rank.IDF(a.state.Sentences, df)
+			t.Wide = rank.IDF(a.state.Articles, a.find(articleField+code, t.Stem).count())
 			if i >= own {
-				terms[i].IDF *= earlierWeight
-				terms[i].Wide *= earlierWeight
+				t.IDF *= earlierWeight
+				t.Wide *= earlierWeight
 			}
 		}
 		if ask := rank.NewAsk(a.asked, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
 		}
 	}
-	return nil
 }
 
 // candidates returns the places worth ranking.
-func (a *inquiry) candidates(ctx context.Context) ([]place, error) {
-	admitted, all, err := a.admitted(ctx, a.filter)
-	if err != nil {
-		return nil, err
-	}
+func (a *inquiry) candidates(ctx context.Context) (places []place) {
+	admitted, all := a.admitted(ctx, a.filter)
 	if !all && len(admitted) <= articlesWhole {
-		return a.everySentence(ctx, admitted)
+		return a.everySentence(admitted)
 	}
 	size := passagesRanked
 	if !all {
 		size *= 10 // what the filter does not admit is dropped from the hits
 	}
-	must, err := a.scope(a.filter.Scope)
-	if err != nil {
-		return nil, err
-	}
-	found, err := a.passages(ctx, must, size)
-	if err != nil {
-		return nil, err
-	}
-	var places []place
-	for _, p := range found {
-		n, i := p.article, p.sentence
+	for _, p := range a.passages(ctx, size) {
+		n := p.article
 		if !all && !admitted[n] {
 			continue
 		}
 		if _, known := a.texts[n]; !known && len(a.texts) == articlesRanked {
 			continue
 		}
-		m, err := a.matched(ctx, n)
-		if err != nil {
-			return nil, err
-		}
+		m := a.matched(n)
 		if m == nil {
 			continue
 		}
 		parts := passages(m.text.Sentences)
-		if i >= len(parts) {
-			err := a.orGone(ctx, damaged("article %v has no passage %d", n, i))
-			if errors.Is(err, errGone) {
-				continue
-			}
-			return nil, err
+		if p.sentence >= len(parts) {
+			panic(abort{damaged("article %v has no passage %d", n, p.sentence)})
 		}
-		for j := parts[i].first; j < parts[i].end; j++ {
-			places = append(places, place{n, j})
+		for i := parts[p.sentence].first; i < parts[p.sentence].end; i++ {
+			places = append(places, place{n, i})
 		}
 	}
-	return places, nil
+	return places
 }
 
 // everySentence returns all places of a few articles that may be shown.
-func (a *inquiry) everySentence(ctx context.Context, admitted map[articles.ArticleNumber]bool) ([]place, error) {
-	var places []place
+func (a *inquiry) everySentence(admitted map[articles.ArticleNumber]bool) (places []place) {
 	for n := range admitted {
-		m, err := a.matched(ctx, n)
-		if err != nil {
-			return nil, err
-		}
+		m := a.matched(n)
 		if m == nil {
 			continue
 		}
@@ -216,11 +160,11 @@ func (a *inquiry) everySentence(ctx context.Context, admitted map[articles.Artic
 			}
 		}
 	}
-	return places, nil
+	return places
 }
 
 // passages returns those in which most of the question stands.
-func (a *inquiry) passages(ctx context.Context, must []query.Query, size int) ([]place, error) {
+func (a *inquiry) passages(ctx context.Context, size int) []place {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		ask := a.asks[code]
@@ -236,44 +180,35 @@ func (a *inquiry) passages(ctx context.Context, must []query.Query, size int) ([
 	if len(any) == 1 {
 		q = any[0]
 	}
-	if len(must) > 0 {
-		q = query.NewConjunctionQuery(append(slices.Clone(must), q))
+	if must := a.scope(a.filter.Scope); len(must) > 0 {
+		q = query.NewConjunctionQuery(append(must, q))
 	}
 	return a.best(ctx, q, passagePart, size)
 }
 
-// matched returns an article with what the question finds in it, nil if it is gone or in
-// no language in which something is asked.
-func (a *inquiry) matched(ctx context.Context, n articles.ArticleNumber) (*match, error) {
+// matched returns an article with what the question finds in it, nil if it is in no
+// language in which something is asked.
+func (a *inquiry) matched(n articles.ArticleNumber) *match {
 	if m, ok := a.texts[n]; ok {
-		return m, nil
+		return m
 	}
-	t, err := a.text(ctx, n, true)
-	if errors.Is(err, errGone) {
-		a.texts[n] = nil
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
+	t := a.text(n, true)
 	var m *match
 	if ask := a.asks[t.Lang]; ask != nil {
 		m = &match{ask.Match(t.Text), t}
 	}
 	a.texts[n] = m
-	return m, nil
+	return m
 }
 
-// articleOf reads an article that was matched from the store.
-func (a *inquiry) articleOf(ctx context.Context, n articles.ArticleNumber) (*articles.Article, error) {
-	if read := a.read[n]; read != nil {
-		return read, nil
-	}
-	read, err := a.fitting(ctx, n, a.filter, a.texts[n].text)
-	if err == nil {
+// articleOf reads an article that was matched from the store, nil if it is gone.
+func (a *inquiry) articleOf(ctx context.Context, n articles.ArticleNumber) *articles.Article {
+	read, ok := a.read[n]
+	if !ok {
+		read = a.fitting(ctx, n, a.filter, a.texts[n].text)
 		a.read[n] = read
 	}
-	return read, err
+	return read
 }
 
 // sure returns how sure it is that a sentence answers, from 0 to 1. In another
@@ -295,42 +230,30 @@ const wellFound = .6
 
 // judge calls do for each of the places that something of the question stands in
 // or beside, with the figures that it is judged by.
-func (a *inquiry) judge(ctx context.Context, places []place, do func(p place, m *match, f rank.Features)) error {
+func (a *inquiry) judge(places []place, do func(p place, m *match, f rank.Features)) {
 	for _, p := range places {
-		m, err := a.matched(ctx, p.article)
-		if err != nil {
-			return err
-		}
+		m := a.matched(p.article)
 		if m == nil {
 			continue
 		}
 		if p.sentence >= m.Len() {
-			err := a.orGone(ctx, damaged("article %v has no sentence %d", p.article, p.sentence))
-			if errors.Is(err, errGone) {
-				continue
-			}
-			return err
+			panic(abort{damaged("article %v has no sentence %d", p.article, p.sentence)})
 		}
 		if m.Touched(p.sentence) {
 			do(p, m, m.Features(p.sentence))
 		}
 	}
-	return nil
 }
 
 // rank returns the places with their scores, best first.
-func (a *inquiry) rank(ctx context.Context, places []place) ([]candidate, error) {
-	var list []candidate
-	err := a.judge(ctx, places, func(p place, _ *match, f rank.Features) {
+func (a *inquiry) rank(places []place) (list []candidate) {
+	a.judge(places, func(p place, _ *match, f rank.Features) {
 		list = append(list, candidate{place: p, score: f.Score()})
 	})
-	if err != nil {
-		return nil, err
-	}
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
 	})
-	return list, nil
+	return list
 }
 
 // fold keeps one of the sentences that say the same, and where the others are.
@@ -352,18 +275,15 @@ func (a *inquiry) fold(list []candidate, limit int) []candidate {
 }
 
 // answer reads the best places from the store.
-func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) (Answer, error) {
-	answer := Answer{Verdict: articles.Unanswered}
+func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) Answer {
+	answer := Answer{Verdict: articles.Unanswered, Lang: a.lang}
 	for _, r := range best {
 		if len(answer.Hits) == limit {
 			break
 		}
-		hit, err := a.hit(ctx, r)
-		if errors.Is(err, errGone) {
+		hit, ok := a.hit(ctx, r)
+		if !ok {
 			continue
-		}
-		if err != nil {
-			return Answer{}, err
 		}
 		if len(answer.Hits) == 0 {
 			hit.Score = a.certainty(r.place)
@@ -373,28 +293,27 @@ func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) (Answ
 		}
 		answer.Hits = append(answer.Hits, hit)
 	}
-	return answer, nil
+	return answer
 }
 
-// hit reads a ranked sentence from the store and checks it.
-func (a *inquiry) hit(ctx context.Context, r candidate) (Hit, error) {
+// hit reads a ranked sentence from the store and checks it. It is not ok if that is gone.
+func (a *inquiry) hit(ctx context.Context, r candidate) (h Hit, ok bool) {
 	m := a.texts[r.article]
-	article, err := a.articleOf(ctx, r.article)
-	if err != nil {
-		return Hit{}, err
+	article := a.articleOf(ctx, r.article)
+	if article == nil {
+		return h, false
 	}
-	h := Hit{
+	h = Hit{
 		Article: article, Span: m.text.Sentences[r.sentence].Span, Sentence: r.sentence,
-		Highlights: m.Highlights(article.Text, r.sentence),
+		Highlights: m.Highlights(article.Text, r.sentence), Lang: m.text.Lang,
 	}
 	for _, n := range r.alsoIn {
-		if other, err := a.article(ctx, n, a.filter); err == nil {
+		if other := a.article(ctx, n, a.filter); other != nil {
 			h.AlsoIn = append(h.AlsoIn, other.Number)
 		}
 	}
 	h.Before, h.After = m.beside(article.Text, r.sentence)
-	h.Lang = m.text.Lang
-	return h, nil
+	return h, true
 }
 
 // Judged is a sentence that [Index.Ask] chooses from, and the figures that it is
@@ -412,37 +331,25 @@ func (j *Judged) Evidence() rank.Evidence { return j.evidence() }
 // Judge returns the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
-	err = x.with(ctx, lib, func(s *snapshot) (err error) {
+	err = x.with(ctx, lib, func(s *snapshot) {
 		judged = nil
-		if q.likely, err = s.languages(); err != nil {
-			return err
-		}
+		q.likely = s.languages()
 		a := newInquiry(s, q)
-		if err := a.prepare(); err != nil || len(a.asks) == 0 {
-			return err
+		a.prepare()
+		if len(a.asks) == 0 {
+			return
 		}
-		places, err := a.candidates(ctx)
-		if err != nil {
-			return err
-		}
+		places := a.candidates(ctx)
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
-		for n, m := range a.texts {
-			if m == nil {
-				continue
+		a.judge(places, func(p place, m *match, f rank.Features) {
+			if article := a.articleOf(ctx, p.article); article != nil {
+				judged = append(judged, Judged{
+					article, m.text.Sentences[p.sentence].Span, f,
+					func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
+				})
 			}
-			if _, err = a.articleOf(ctx, n); errors.Is(err, errGone) {
-				a.texts[n] = nil
-			} else if err != nil {
-				return err
-			}
-		}
-		return a.judge(ctx, places, func(p place, m *match, f rank.Features) {
-			judged = append(judged, Judged{
-				a.read[p.article], m.text.Sentences[p.sentence].Span, f,
-				func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
-			})
 		})
 	})
 	return judged, err

@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -15,24 +14,28 @@ import (
 // best returns the parts of articles that are the n best hits of a query. Of those
 // with the same score, the ones of later articles come first, and of one article its
 // earlier ones: bleve by itself takes those that happen to lie first in its files.
-func (s *snapshot) best(ctx context.Context, q query.Query, kind byte, n int) ([]place, error) {
-	c := collector{n: n, floor: math.Inf(-1)}
-	ctx = context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, search.MakeDocumentMatchHandler(c.handler))
-	if _, err := s.search(ctx, bleve.NewSearchRequestOptions(q, n, 0, false)); err != nil {
-		return nil, err
+func (s *snapshot) best(ctx context.Context, q query.Query, kind byte, n int) (places []place) {
+	c := hitList{n: n, floor: math.Inf(-1)}
+	s.each(ctx, q, search.SearcherOptions{}, c.add)
+	c.drop()
+	for i := range c.hits {
+		h := &c.hits[i]
+		h.place, h.kind = s.record(h.internal).id()
 	}
-	var places []place
-	for _, h := range c.hits {
+	slices.SortFunc(c.hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
+	})
+	for _, h := range c.hits[:min(n, len(c.hits))] {
 		if h.kind == kind {
 			places = append(places, h.place)
 		}
 	}
-	return places, nil
+	return places
 }
 
-// collector keeps the n best hits of a search. Until all are seen it keeps those, too,
+// hitList keeps the n best hits of a search. Until all are seen it keeps those, too,
 // that score the same as the last of them.
-type collector struct {
+type hitList struct {
 	n     int
 	hits  []hit
 	floor float64 // hits with a lower score are not among the n best
@@ -46,27 +49,21 @@ type hit struct {
 	kind byte
 }
 
-// handler has the form that bleve wants; see [search.MakeDocumentMatchHandler].
-func (c *collector) handler(ctx *search.SearchContext) (search.DocumentMatchHandler, bool, error) {
-	return func(m *search.DocumentMatch) error {
-		if m == nil {
-			return c.end(ctx.IndexReader)
-		}
-		// bleve adds up a score in no fixed order, which shows in its last bits.
-		if score := math.Round(m.Score * 1e9); score >= c.floor {
-			if len(c.hits) == cap(c.hits) {
-				c.drop()
-				c.hits = slices.Grow(c.hits, max(3*c.n, len(c.hits)))
-			}
-			c.hits = append(c.hits, hit{score: score, internal: slices.Clone(m.IndexInternalID)})
-		}
-		ctx.DocumentMatchPool.Put(m)
-		return nil
-	}, false, nil
+func (c *hitList) add(m *search.DocumentMatch) {
+	// bleve adds up a score in no fixed order, which shows in its last bits.
+	score := math.Round(m.Score * 1e9)
+	if score < c.floor {
+		return
+	}
+	if len(c.hits) == cap(c.hits) {
+		c.drop()
+		c.hits = slices.Grow(c.hits, max(3*c.n, len(c.hits)))
+	}
+	c.hits = append(c.hits, hit{score: score, internal: slices.Clone(m.IndexInternalID)})
 }
 
 // drop lets go of the hits that are not among the n best.
-func (c *collector) drop() {
+func (c *hitList) drop() {
 	if len(c.hits) <= c.n {
 		return
 	}
@@ -76,22 +73,4 @@ func (c *collector) drop() {
 	if end >= 0 {
 		c.hits = c.hits[:end]
 	}
-}
-
-// end puts the n best hits into their order.
-func (c *collector) end(r bleveindex.IndexReader) error {
-	c.drop()
-	for i := range c.hits {
-		h := &c.hits[i]
-		id, err := r.ExternalID(h.internal)
-		if err != nil {
-			return err
-		}
-		h.article, h.kind, h.sentence, _ = parseID(id)
-	}
-	slices.SortFunc(c.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
-	})
-	c.hits = c.hits[:min(c.n, len(c.hits))]
-	return nil
 }

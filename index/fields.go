@@ -147,19 +147,19 @@ const (
 )
 
 // parseID undoes articleID and partID; kind is 0 for an article.
-func parseID(id string) (n articles.ArticleNumber, kind byte, i int, ok bool) {
-	at := strings.IndexFunc(id, func(r rune) bool { return r < '0' || r > '9' })
+func parseID(id string) (p place, kind byte, ok bool) {
 	digits := id
-	if at >= 0 {
+	if at := strings.IndexFunc(id, func(r rune) bool { return r < '0' || r > '9' }); at >= 0 {
 		digits, kind = id[:at], id[at]
 		part, err := strconv.Atoi(id[at+1:])
 		if err != nil {
-			return 0, 0, 0, false
+			return place{}, 0, false
 		}
-		i = part
+		p.sentence = part
 	}
 	number, err := strconv.ParseInt(digits, 10, 64)
-	return articles.ArticleNumber(number), kind, i, err == nil
+	p.article = articles.ArticleNumber(number)
+	return p, kind, err == nil
 }
 
 // newMapping makes the mapping that an index directory is created with. The

@@ -30,29 +30,24 @@ func anyOf(field string, terms []string) query.Query {
 
 // scope returns what a search must hold so that it finds nothing that may not be
 // seen; nothing when all may be.
-func (s *snapshot) scope(sc articles.Scope) ([]query.Query, error) {
+func (s *snapshot) scope(sc articles.Scope) []query.Query {
 	if sc.All {
-		return nil, nil
+		return nil
 	}
 	allowed := []string{open}
 	for _, c := range sc.Channels {
 		allowed = append(allowed, channelTerm(c))
 	}
-	channels, err := s.terms(channelField, channelMark)
-	hidden := slices.ContainsFunc(channels, func(c string) bool { return !slices.Contains(allowed, c) })
-	if err != nil || !hidden {
-		return nil, err
+	if !slices.ContainsFunc(s.terms(channelField, channelMark), func(c string) bool { return !slices.Contains(allowed, c) }) {
+		return nil
 	}
-	return []query.Query{anyOf(channelField, allowed)}, nil
+	return []query.Query{anyOf(channelField, allowed)}
 }
 
 // filter returns what a search for articles or quotes must hold to pass the
 // filter, its scope included.
-func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
-	must, err := s.scope(f.Scope)
-	if err != nil {
-		return nil, err
-	}
+func (s *snapshot) filter(f articles.Filter) []query.Query {
+	must := s.scope(f.Scope)
 	if len(f.Articles) > 0 {
 		terms := make([]string, len(f.Articles))
 		for i, n := range f.Articles {
@@ -71,24 +66,16 @@ func (s *snapshot) filter(f articles.Filter) ([]query.Query, error) {
 		must = append(must, anyOf(kindField, terms))
 	}
 	if len(f.Sources) > 0 {
-		sources, err := s.sources(f.Sources)
-		if err != nil {
-			return nil, err
-		}
-		must = append(must, anyOf(sourceField, sources))
+		// The terms of the publishers and hosts that hold any of the parts.
+		terms := slices.DeleteFunc(s.terms(sourceField, ""), func(term string) bool {
+			return !slices.ContainsFunc(f.Sources, func(p string) bool { return strings.Contains(term, strings.ToLower(p)) })
+		})
+		must = append(must, anyOf(sourceField, terms))
 	}
 	if !f.Since.IsZero() || !f.Until.IsZero() {
 		must = append(must, days(f))
 	}
-	return must, nil
-}
-
-// sources returns the terms of the publishers and hosts that hold any of the parts.
-func (s *snapshot) sources(parts []string) ([]string, error) {
-	terms, err := s.terms(sourceField, "")
-	return slices.DeleteFunc(terms, func(term string) bool {
-		return !slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(term, strings.ToLower(p)) })
-	}), err
+	return must
 }
 
 // days finds what was published between the filter's bounds, which are whole

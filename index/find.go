@@ -20,40 +20,41 @@ const (
 
 // who returns who is meant by a name, in what a scope may see, as
 // [people.Directory.Find] does, and the directory in which they were found.
-func (r *reader) who(ctx context.Context, name string, sc articles.Scope) (d *people.Directory, found []people.Person, nearest []string, err error) {
+func (s *snapshot) who(ctx context.Context, name string, sc articles.Scope) (d *people.Directory, found []people.Person, nearest []string) {
 	asked := people.NewQuery(name)
 	d = people.NewDirectory()
 	for _, wanted := range asked.Wanted() {
-		q, err := r.wanted(&wanted)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		if q == nil {
-			continue
-		}
-		if d, err = r.directory(ctx, q, maxGroups, sc); err != nil {
-			return nil, nil, nil, err
-		}
-		if found, nearest = d.Find(asked); len(found) > 0 {
-			break
+		if q := s.wanted(&wanted); q != nil {
+			d = s.directory(ctx, q, maxGroups, sc)
+			if found, nearest = d.Find(asked); len(found) > 0 {
+				break
+			}
 		}
 	}
-	return d, found, nearest, nil
+	return d, found, nearest
 }
 
-// directory brings together the people of the groups that a query finds, at most so many.
-func (r *reader) directory(ctx context.Context, q query.Query, most int, sc articles.Scope) (*people.Directory, error) {
+// directory brings together the people of the groups that a query finds: of all of them,
+// or of so many, those first of whom everyone may see the most quotes.
+func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc articles.Scope) *people.Directory {
 	var groups [][]people.Entry
-	err := r.records(ctx, q, most, func(d record) error {
-		entries, _, err := d.entries()
-		groups = append(groups, entries)
-		return err
-	})
-	return directoryOf(sc, groups...), err
+	add := func(d record) { groups = append(groups, must(people.Decode(d.stored(storedField)))) }
+	if most == all {
+		s.records(ctx, q, add)
+		return directoryOf(sc, groups...)
+	}
+	hits, _ := s.top(ctx, q, 0, most, sizeField, "_id")
+	for _, h := range hits {
+		add(s.record(h.IndexInternalID))
+	}
+	return directoryOf(sc, groups...)
 }
+
+// all is more groups than there are.
+const all = 1 << 30
 
 // wanted returns the query for groups with names that are wanted, nil for none.
-func (r *reader) wanted(w *people.Wanted) (query.Query, error) {
+func (r *reader) wanted(w *people.Wanted) query.Query {
 	var any []query.Query
 	if len(w.Wholes) > 0 {
 		any = append(any, anyOf(wholeField, w.Wholes))
@@ -64,41 +65,34 @@ func (r *reader) wanted(w *people.Wanted) (query.Query, error) {
 	for _, words := range w.Names {
 		var all []query.Query
 		for _, word := range words {
-			keys, err := r.keys(&word)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, anyOf(keyField, keys))
+			all = append(all, anyOf(keyField, r.keys(&word)))
 		}
 		any = append(any, query.NewConjunctionQuery(all))
 	}
 	if len(any) == 0 {
-		return nil, nil
+		return nil
 	}
-	return query.NewDisjunctionQuery(any), nil
+	return query.NewDisjunctionQuery(any)
 }
 
 // keys returns the terms of keyField for a word.
-func (r *reader) keys(w *people.Word) (keys []string, err error) {
-	keys = slices.Clone(w.Keys)
-	near := 0
-	add := func(term string) (bool, error) {
-		if !strings.HasPrefix(term, separator) {
-			keys = append(keys, term)
-			near++
-		}
-		return near < maxNear, nil
-	}
+func (r *reader) keys(w *people.Word) []string {
+	keys := slices.Clone(w.Keys)
 	if w.Slip != "" {
-		err = r.near(keyField, w.Slip, w.Letters, "", add)
+		near := r.near(keyField, w.Slip, w.Letters, "", maxNear)
+		keys = append(keys, slices.DeleteFunc(near, func(term string) bool { return strings.HasPrefix(term, separator) })...)
 	}
 	for _, begins := range w.Begins {
 		if len(begins) == 1 {
 			keys = append(keys, initialTerm(begins))
-		} else if err == nil {
-			near = 0
-			err = r.scan(keyField, begins, func(term string, _ postings) (bool, error) { return add(term) })
+			continue
 		}
+		more := maxNear
+		r.scan(keyField, begins, func(term string, _ postings) bool {
+			keys = append(keys, term)
+			more--
+			return more > 0
+		})
 	}
-	return keys, err
+	return keys
 }

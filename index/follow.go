@@ -124,20 +124,13 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	if err := group.Wait(); err != nil {
 		return s, err
 	}
-	r, err := readerOf(ix)
-	if err != nil {
-		return s, err
-	}
+	r := readerOf(ix)
 	defer r.close()
 	batch := ix.NewBatch()
 	roster := newRoster(r)
 	for i, c := range changes {
 		if c.Number <= s.Last {
-			old, err := r.readLayout(c.Number)
-			if err != nil {
-				return s, err
-			}
-			if old != nil {
+			if old := r.layout(c.Number); old != nil {
 				if err := l.mark(); err != nil {
 					return s, err
 				}
@@ -145,9 +138,7 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 					batch.Delete(id)
 				}
 				s.count(old, c.Number, -1)
-				if err := roster.take(c.Number); err != nil {
-					return s, err
-				}
+				roster.take(c.Number)
 			}
 		}
 		if c.Article != nil {
@@ -164,15 +155,20 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 	if err := roster.write(batch, &s); err != nil {
 		return s, err
 	}
+	return s, s.write(ix, batch)
+}
+
+// write writes a batch to an index, and the state with it, as it is then.
+func (s *state) write(ix bleve.Index, batch *bleve.Batch) error {
 	blob, err := json.Marshal(s)
 	if err != nil {
-		return s, fmt.Errorf("encode state: %w", err)
+		return fmt.Errorf("encode state: %w", err)
 	}
 	batch.SetInternal(stateKey, blob)
 	if err := ix.Batch(batch); err != nil {
-		return s, fmt.Errorf("write to index: %w", err)
+		return fmt.Errorf("write to index: %w", err)
 	}
-	return s, nil
+	return nil
 }
 
 // prepare analyses an article and makes its documents. Speakers that people
@@ -210,15 +206,11 @@ func (s *state) count(l *layout, n articles.ArticleNumber, sign int) {
 	}
 }
 
-// readLayout reads the layout of an article, nil if the article is not in.
-func (r *reader) readLayout(n articles.ArticleNumber) (*layout, error) {
-	blob, err := r.stored(articleID(n))
-	if err != nil || blob == nil {
-		return nil, err
+// layout reads the layout of an article, nil if the article is not in.
+func (r *reader) layout(n articles.ArticleNumber) *layout {
+	blob := r.stored(articleID(n))
+	if blob == nil {
+		return nil
 	}
-	l, err := decodeLayout(blob)
-	if err != nil {
-		return nil, damaged("article %v: %v", n, err)
-	}
-	return l, nil
+	return must(decodeLayout(blob))
 }

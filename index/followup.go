@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -104,21 +103,26 @@ func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, o
 
 // earlierPlaces adds the sentences of the earlier articles, and notes which of
 // them were shown.
-func (a *inquiry) earlierPlaces(ctx context.Context, places []place) ([]place, error) {
+func (a *inquiry) earlierPlaces(ctx context.Context, places []place) []place {
 	g := a.goesOn
 	if g == nil {
-		return places, nil
+		return places
 	}
 	seen := make(map[place]bool, len(places))
 	for _, p := range places {
 		seen[p] = true
 	}
 	for _, n := range g.Articles[:min(len(g.Articles), earlierArticles)] {
-		m, article, err := a.ifAdmitted(ctx, n)
-		if err != nil {
-			return nil, err
+		only := articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}}
+		if admitted, _ := a.admitted(ctx, only); !admitted[n] {
+			continue
 		}
+		m := a.matched(n)
 		if m == nil {
+			continue
+		}
+		article := a.articleOf(ctx, n)
+		if article == nil {
 			continue
 		}
 		g.among = append(g.among, n)
@@ -130,25 +134,7 @@ func (a *inquiry) earlierPlaces(ctx context.Context, places []place) ([]place, e
 			g.shown[p] = g.showed(s.Of(article.Text))
 		}
 	}
-	return places, nil
-}
-
-// ifAdmitted returns an article with what the question finds in it, nil where there is
-// none or the filter does not admit it.
-func (a *inquiry) ifAdmitted(ctx context.Context, n articles.ArticleNumber) (*match, *articles.Article, error) {
-	admitted, all, err := a.admitted(ctx, articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}})
-	if err != nil || !all && !admitted[n] {
-		return nil, nil, err
-	}
-	m, err := a.matched(ctx, n)
-	if err != nil || m == nil {
-		return nil, nil, err
-	}
-	article, err := a.articleOf(ctx, n)
-	if errors.Is(err, errGone) {
-		return nil, nil, nil
-	}
-	return m, article, err
+	return places
 }
 
 // showed reports whether a sentence is one of those that were shown.
@@ -165,7 +151,7 @@ func (g *goingOn) showed(sentence string) bool {
 // has none of those words comes last. Without any, what was shown says nothing
 // new: first come the sentences of the earlier articles that have what is asked
 // for.
-func (a *inquiry) goOn(ctx context.Context, list []candidate) error {
+func (a *inquiry) goOn(list []candidate) {
 	g := a.goesOn
 	if !g.bare {
 		for i, r := range list {
@@ -185,14 +171,12 @@ func (a *inquiry) goOn(ctx context.Context, list []candidate) error {
 			return -1
 		})
 		levelScores(list)
-		return nil
+		return
 	}
 	worth := make(map[place]int, len(list))
 	for _, r := range list {
-		fits, err := a.fits(ctx, r.place)
-		if err != nil {
-			return err
-		}
+		m := a.texts[r.article]
+		fits := m.Fits(r.sentence)
 		if slices.Contains(g.among, r.article) {
 			worth[r.place] += 4
 		}
@@ -200,18 +184,12 @@ func (a *inquiry) goOn(ctx context.Context, list []candidate) error {
 			worth[r.place] += 2
 		}
 		// A reason in what was shown is one for that.
-		if !g.shown[r.place] || fits && a.texts[r.article].Kind() == rank.Reason {
+		if !g.shown[r.place] || fits && m.Kind() == rank.Reason {
 			worth[r.place]++
 		}
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(worth[b.place], worth[a.place]) })
 	levelScores(list)
-	return nil
-}
-
-func (a *inquiry) fits(ctx context.Context, p place) (bool, error) {
-	m, err := a.matched(ctx, p.article)
-	return m != nil && m.Fits(p.sentence), err
 }
 
 // ownPart is how much of the question's own words stands in a sentence and as many

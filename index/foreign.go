@@ -43,7 +43,7 @@ const (
 
 // cognates adds sentences in other languages than the question's that hold words
 // which begin as its own do: "importerar" is found by "import".
-func (a *inquiry) cognates(ctx context.Context, places []place) ([]place, error) {
+func (a *inquiry) cognates(ctx context.Context, places []place) []place {
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		if a.lang == "" || code == a.lang {
@@ -60,25 +60,14 @@ func (a *inquiry) cognates(ctx context.Context, places []place) ([]place, error)
 		}
 	}
 	if len(any) == 0 {
-		return places, nil
+		return places
 	}
-	must, err := a.scope(a.filter.Scope)
-	if err != nil {
-		return nil, err
-	}
-	admitted, all, err := a.admitted(ctx, a.filter)
-	if err != nil {
-		return nil, err
-	}
-	q := query.NewConjunctionQuery(append(must, query.NewDisjunctionQuery(any)))
-	found, err := a.best(ctx, q, sentencePart, cognatesSize)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range found {
+	admitted, all := a.admitted(ctx, a.filter)
+	q := query.NewConjunctionQuery(append(a.scope(a.filter.Scope), query.NewDisjunctionQuery(any)))
+	for _, p := range a.best(ctx, q, sentencePart, cognatesSize) {
 		if (all || admitted[p.article]) && !slices.Contains(places, p) {
 			places = append(places, p)
 		}
 	}
-	return places, nil
+	return places
 }

@@ -23,6 +23,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -52,6 +53,7 @@ type Index struct {
 	slots   chan struct{} // as many searches at once as there are processors
 	analyze func(*articles.Article) articles.Analysis
 	asides  sync.WaitGroup
+	tidied  atomic.Bool // all libraries have been, once
 
 	ctx    context.Context // of what runs aside
 	cancel context.CancelFunc
@@ -112,7 +114,7 @@ func (x *Index) Close() error {
 // CatchUp brings a library's index to where the store is. Queries do it
 // themselves; calling it after a change keeps them quick.
 func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
-	return x.with(ctx, lib, func(*snapshot) error { return nil })
+	return x.with(ctx, lib, func(*snapshot) {})
 }
 
 // Follow is CatchUp aside: nobody waits for it but [Index.Close]. What goes wrong shows
@@ -158,7 +160,7 @@ func (x *Index) Status(ctx context.Context, lib articles.LibraryID) (Status, err
 
 // with runs a query on a library that is up to date. When the index turns out to
 // be damaged it is rebuilt, once, and the query runs again.
-func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*snapshot) error) error {
+func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*snapshot)) error {
 	l, err := x.acquire(lib)
 	if err != nil {
 		return err

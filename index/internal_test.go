@@ -18,8 +18,8 @@ func TestLayoutKeepsAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := &layout{
 			textSum: rapid.Uint32().Draw(t, "sum"), lang: rapid.SampledFrom([]string{"", "sv", "en"}).Draw(t, "lang"),
-			quotes: rapid.IntRange(0, 9).Draw(t, "quotes"), sentences: []rank.Sentence{},
-			words: append([]byte{}, rapid.String().Draw(t, "words")...),
+			quotes: rapid.IntRange(0, 9).Draw(t, "quotes"),
+			words:  append([]byte{}, rapid.String().Draw(t, "words")...),
 		}
 		at, paragraph := 0, 0
 		for range rapid.IntRange(0, 30).Draw(t, "sentences") {
@@ -112,11 +112,11 @@ func TestQuoteKeepsAll(t *testing.T) {
 			Via: rapid.SliceOf(rapid.String()).Draw(t, "via"), Confidence: rapid.Float64().Draw(t, "confidence"), Doubtful: rapid.Bool().Draw(t, "doubtful"),
 		}, rapid.Uint32().Draw(t, "sum")}
 		b := q.encode()
-		got, ok := decodeQuote(b)
-		if diff := cmp.Diff(q, got, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateEmpty()); !ok || diff != "" {
-			t.Fatalf("read %v (-put in +got out):\n%s", ok, diff)
+		got, err := decodeQuote(b)
+		if diff := cmp.Diff(q, got, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateEmpty()); err != nil || diff != "" {
+			t.Fatalf("error %v (-put in +got out):\n%s", err, diff)
 		}
-		if _, ok := decodeQuote(b[:rapid.IntRange(0, len(b)-1).Draw(t, "cut")]); ok {
+		if _, err := decodeQuote(b[:rapid.IntRange(0, len(b)-1).Draw(t, "cut")]); err == nil {
 			t.Fatal("a quote that is cut is read")
 		}
 	})
@@ -125,8 +125,8 @@ func TestQuoteKeepsAll(t *testing.T) {
 func FuzzDecodeQuote(f *testing.F) {
 	f.Add((&storedQuote{articles.Quote{Cue: "said", Joint: make([]articles.Speaker, 2), Via: []string{"WSJ"}}, 7}).encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		q, ok := decodeQuote(b)
-		if again, _ := decodeQuote(q.encode()); ok && cmp.Diff(q, again, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateNaNs()) != "" {
+		q, err := decodeQuote(b)
+		if again, _ := decodeQuote(q.encode()); err == nil && cmp.Diff(q, again, cmp.AllowUnexported(storedQuote{}), cmpopts.EquateNaNs()) != "" {
 			t.Errorf("%+v comes back as %+v", q, again)
 		}
 		q.fits("a text") // it must not panic

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -41,21 +40,16 @@ func (q *Question) wordsIn() string {
 
 // introduce puts sentences that tell who somebody is first, where a name is all
 // that the question asks for: of those with the name, the ones with a role.
-func (a *inquiry) introduce(ctx context.Context, list []candidate) error {
+func (a *inquiry) introduce(list []candidate) {
 	if !a.asked.AsksWho() {
-		return nil
+		return
 	}
 	how := make(map[place]int, len(list))
 	for _, r := range list {
-		m, err := a.matched(ctx, r.article)
-		if err != nil {
-			return err
-		}
-		how[r.place] = m.Introduction(r.sentence)
+		how[r.place] = a.texts[r.article].Introduction(r.sentence)
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(how[b.place], how[a.place]) })
 	levelScores(list)
-	return nil
 }
 
 // levelScores makes the scores of a list that was put into another order fall

@@ -120,27 +120,30 @@ func (l *layout) ids(n articles.ArticleNumber) []string {
 	return ids
 }
 
+// codec writes or reads what the layout has but the words.
+func (l *layout) codec(c *varint.Coder) {
+	varint.Number(c, &l.textSum)
+	varint.Text(c, &l.lang)
+	varint.Number(c, &l.quotes)
+	at, paragraph := 0, 0
+	varint.List(c, &l.sentences, func(s *rank.Sentence) {
+		gap, length, further := s.Start-at, s.Len(), s.Paragraph-paragraph
+		varint.Number(c, &gap)
+		varint.Number(c, &length)
+		varint.Number(c, &further)
+		c.Flag(&s.Telling)
+		c.Flag(&s.Aside)
+		s.Start, s.Paragraph = at+gap, paragraph+further
+		s.End = s.Start + length
+		at, paragraph = s.End, s.Paragraph
+	})
+}
+
 // encode returns the layout as bytes, packed varints.
 func (l *layout) encode() []byte {
-	b := binary.BigEndian.AppendUint32(nil, l.textSum)
-	b = varint.AppendText(b, l.lang)
-	b = binary.AppendUvarint(b, uint64(l.quotes))
-	b = binary.AppendUvarint(b, uint64(len(l.sentences)))
-	at, paragraph := 0, 0
-	for _, s := range l.sentences {
-		flags := uint64(s.Paragraph-paragraph) << 2
-		if s.Telling {
-			flags |= 1
-		}
-		if s.Aside {
-			flags |= 2
-		}
-		b = binary.AppendUvarint(b, uint64(s.Start-at))
-		b = binary.AppendUvarint(b, uint64(s.Len()))
-		b = binary.AppendUvarint(b, flags)
-		at, paragraph = s.End, s.Paragraph
-	}
-	return pack(append(b, l.words...))
+	c := varint.NewEncoder()
+	l.codec(c)
+	return pack(append(c.Bytes(), l.words...))
 }
 
 // What layouts are packed with. The errors are of options that are out of range.
@@ -169,24 +172,11 @@ var errLayout = errors.New("layout of an article is damaged")
 // decodeLayout reads what encode wrote. The error is errLayout.
 func decodeLayout(b []byte) (*layout, error) {
 	b, err := unpack(b)
-	if err != nil || len(b) < 4 {
+	if err != nil {
 		return nil, errLayout
 	}
-	r := varint.NewReader(b[4:])
-	l := &layout{textSum: binary.BigEndian.Uint32(b)}
-	l.lang = r.Text()
-	l.quotes = r.Int()
-	l.sentences = make([]rank.Sentence, r.Count())
-	at, paragraph := 0, 0
-	for i := range l.sentences {
-		s := &l.sentences[i]
-		s.Start = at + r.Int()
-		s.End = s.Start + r.Int()
-		flags := r.Int()
-		s.Telling, s.Aside = flags&1 != 0, flags&2 != 0
-		s.Paragraph = paragraph + flags>>2
-		at, paragraph = s.End, s.Paragraph
-	}
+	r, l := varint.NewReader(b), new(layout)
+	l.codec(varint.NewDecoder(r))
 	if l.words = r.Rest(); r.Bad() {
 		return nil, errLayout
 	}

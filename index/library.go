@@ -51,7 +51,7 @@ func damaged(format string, a ...any) error {
 const boltTimeout = "2s"
 
 // query brings the index up to date and runs a query on it.
-func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
+func (l *library) query(ctx context.Context, run func(*snapshot)) error {
 	if err := l.catchUp(ctx); err != nil {
 		return err
 	}
@@ -61,20 +61,40 @@ func (l *library) query(ctx context.Context, run func(*snapshot) error) error {
 		return ErrClosed
 	}
 	return guard(func() error {
-		r, err := readerOf(l.bleve)
-		if err != nil {
-			return err
-		}
+		r := readerOf(l.bleve)
 		defer r.close()
-		return run(&snapshot{r, l.x, l, l.bleve, l.state})
+		run(&snapshot{r, l.x, l, l.state})
+		return nil
 	})
 }
 
-// guard turns a panic, which is how bleve meets some damaged files, into
-// errDamaged.
+// abort is what a query or a change panics with where it cannot go on: with the error
+// that it ends with. So what reads the index, of which any part may be damaged, need not
+// hand errors on from function to function.
+type abort struct{ err error }
+
+// must returns v, which was read from the index. An error is damage.
+func must[V any](v V, err error) V {
+	check(err)
+	return v
+}
+
+// check is must for what returns nothing.
+func check(err error) {
+	if err != nil {
+		panic(abort{damaged("%v", err)})
+	}
+}
+
+// guard ends what aborts with its error. Another panic, which is how bleve meets some
+// damaged files, is damage.
 func guard(run func() error) (err error) {
 	defer func() {
-		if v := recover(); v != nil {
+		switch v := recover().(type) {
+		case nil:
+		case abort:
+			err = v.err
+		default:
 			err = damaged("%v", v)
 		}
 	}()

@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/searcher"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
@@ -30,37 +31,21 @@ func (q *phraseQuery) Searcher(ctx context.Context, r bleveindex.IndexReader, m 
 		return nil, err
 	}
 	holds := func(ctx context.Context, found *search.DocumentMatch) (bool, error) {
-		id, err := r.ExternalID(found.IndexInternalID)
-		if err != nil {
-			return false, err
-		}
-		return q.holds(ctx, id)
+		p, _ := q.snapshot.record(found.IndexInternalID).id()
+		return q.holds(ctx, p.article), ctx.Err()
 	}
 	return searcher.NewCustomFilterSearcher(ctx, all, holds, nil, r, nil), nil
 }
 
 // holds reports whether the phrase stands in the title or in the text of an article.
-func (q *phraseQuery) holds(ctx context.Context, id string) (bool, error) {
-	if err := ctx.Err(); err != nil {
-		return false, err
-	}
-	n, _, _, ok := parseID(id)
-	if !ok {
-		return false, damaged("no article has the id %q", id)
-	}
+func (q *phraseQuery) holds(ctx context.Context, n articles.ArticleNumber) bool {
 	// What is read here is not remembered: it may be every article of the library.
-	t, err := q.snapshot.text(ctx, n, false)
-	if err != nil {
-		return false, unlessGone(err)
-	}
+	t := q.snapshot.text(n, false)
 	if t.Whole() {
-		return t.Run(q.words, q.stands), nil
+		return t.Run(q.words, q.stands)
 	}
-	a, err := q.snapshot.x.src.Article(ctx, q.snapshot.l.id, n)
-	if err != nil {
-		return false, unlessGone(q.snapshot.orGone(ctx, err))
-	}
-	return q.in(a.Title) || q.in(a.Text), nil
+	a := q.snapshot.article(ctx, n, articles.Filter{Scope: articles.Scope{All: true}})
+	return a != nil && (q.in(a.Title) || q.in(a.Text))
 }
 
 // in reports whether the phrase stands in a text.

@@ -3,10 +3,8 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
@@ -19,10 +17,7 @@ import (
 // people and no quotes; one that fits nobody gives the names near it.
 func (x *Index) Quotes(ctx context.Context, lib articles.LibraryID, q QuoteQuery) (result QuoteResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	err = x.with(ctx, lib, func(s *snapshot) (err error) {
-		result, err = s.quotes(ctx, q)
-		return err
-	})
+	err = x.with(ctx, lib, func(s *snapshot) { result = s.quotes(ctx, q) })
 	return result, err
 }
 
@@ -33,11 +28,8 @@ func anyQuote() query.Query {
 
 // meant tells in the result who is meant by a name, and returns the spellings of the one
 // person where that is clear.
-func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) ([]string, error) {
-	known, found, nearest, err := s.who(ctx, q.Name, q.Filter.Scope)
-	if err != nil {
-		return nil, err
-	}
+func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) []string {
+	known, found, nearest := s.who(ctx, q.Name, q.Filter.Scope)
 	for _, p := range found[:min(len(found), peopleFound)] {
 		told := person(p)
 		told.Query = known.Query(p)
@@ -45,26 +37,22 @@ func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult)
 	}
 	if len(found) != 1 {
 		result.Nearest = nearest
-		return nil, nil
+		return nil
 	}
-	return found[0].Spellings, nil
+	return found[0].Spellings
 }
 
 // peopleFound is how many are told at most of those whom a name fits.
 const peopleFound = 25
 
-func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error) {
-	var result QuoteResult
-	must, err := s.filter(q.Filter)
-	if err != nil {
-		return result, err
-	}
+func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (result QuoteResult) {
+	must := s.filter(q.Filter)
 	if q.Name == "" {
 		must = append(must, anyQuote())
 	} else {
-		spellings, err := s.meant(ctx, q, &result)
-		if err != nil || len(spellings) == 0 {
-			return result, err
+		spellings := s.meant(ctx, q, &result)
+		if len(spellings) == 0 {
+			return result
 		}
 		must = append(must, anyOf(whoField, spellings))
 	}
@@ -74,50 +62,37 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (QuoteResult, error
 	}
 	queries := []query.Query{query.NewConjunctionQuery(must)}
 	if q.About != "" {
-		all, any, err := s.about(q.About, must)
-		if err != nil {
-			return result, err
-		}
-		queries = []query.Query{all, any}
+		queries = s.about(q.About, must)
 		if !q.Newest {
 			order = []string{doubtField, "-_score", evidenceField, "_id"}
 		}
 	}
+	from, size := 0, maxFolded
+	if q.Offset+q.Limit > maxFolded {
+		from, size = q.Offset, q.Limit
+	}
 	for _, about := range queries {
-		req := bleve.NewSearchRequestOptions(about, maxFolded, 0, false)
-		if q.Offset+q.Limit > maxFolded {
-			req.From, req.Size = q.Offset, q.Limit
-		}
-		req.SortBy(order)
-		res, err := s.search(ctx, req)
-		if err != nil {
-			return result, err
-		}
-		if res.Total == 0 {
+		hits, total := s.top(ctx, about, from, size, order...)
+		if total == 0 {
 			continue
 		}
-		found, err := s.folded(ctx, res.Hits, q.Name == "")
-		if err != nil {
-			return result, err
-		}
-		result.Total = int(res.Total) - len(res.Hits) + len(found)
-		if req.From == 0 {
+		found := s.folded(hits, q.Name == "")
+		result.Total = total - len(hits) + len(found)
+		if from == 0 {
 			found = found[min(q.Offset, len(found)):]
 		}
 		for _, f := range found[:min(q.Limit, len(found))] {
-			hit, err := s.quote(ctx, f, q.Filter)
-			if errors.Is(err, errGone) {
+			if a := s.article(ctx, f.number, q.Filter); a == nil {
 				result.Total--
-				continue
+			} else if !f.quote.fits(a.Text) {
+				panic(abort{damaged("a quote is not in its article, %v", f.number)})
+			} else {
+				result.Hits = append(result.Hits, QuoteHit{Article: a, Quote: f.quote.Quote, Score: f.quote.Confidence, AlsoIn: f.alsoIn})
 			}
-			if err != nil {
-				return result, err
-			}
-			result.Hits = append(result.Hits, hit)
 		}
-		return result, nil
+		break
 	}
-	return result, nil
+	return result
 }
 
 // maxFolded is how many quotes are looked through for those with the same words: on
@@ -126,7 +101,6 @@ const maxFolded = 200
 
 // foundQuote is a quote that a query found, as the index keeps it.
 type foundQuote struct {
-	id     string
 	number articles.ArticleNumber
 	quote  storedQuote
 	alsoIn []articles.ArticleNumber
@@ -135,56 +109,37 @@ type foundQuote struct {
 // folded reads the quotes that were found. Of the same words in several articles,
 // which papers print from one agency, the first stays; where anybody may have said
 // them, only if the speaker is the same too.
-func (s *snapshot) folded(ctx context.Context, hits search.DocumentMatchCollection, anybody bool) ([]foundQuote, error) {
+func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []foundQuote) {
 	type words struct {
 		sum          uint32
 		size, pieces int
 		speaker      string
 	}
-	var list []foundQuote
 	seen := make(map[words]int) // places in the list
 	for _, h := range hits {
-		n, _, _, ok := parseID(h.ID)
-		if !ok {
-			return nil, damaged("no quote has the id %q", h.ID)
-		}
-		blob, err := s.stored(h.ID)
-		if err == nil && blob == nil {
-			err = s.orGone(ctx, damaged("quote %s is missing", h.ID))
-		}
-		if errors.Is(err, errGone) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		f := foundQuote{id: h.ID, number: n}
-		if f.quote, ok = decodeQuote(blob); !ok {
-			return nil, damaged("quote %s is damaged", h.ID)
-		}
+		d := s.record(h.IndexInternalID)
+		p, _ := d.id()
+		f := foundQuote{number: p.article, quote: must(decodeQuote(d.stored(storedField)))}
 		w := words{f.quote.sum, f.quote.Len(), len(f.quote.Segments), ""}
 		if anybody {
 			w.speaker = f.quote.Speaker.Name
 		}
-		if i, ok := seen[w]; ok && list[i].number != n {
-			if !slices.Contains(list[i].alsoIn, n) {
-				list[i].alsoIn = append(list[i].alsoIn, n)
-			}
-			continue
+		i, again := seen[w]
+		switch {
+		case !again || list[i].number == p.article:
+			seen[w] = len(list)
+			list = append(list, f)
+		case !slices.Contains(list[i].alsoIn, p.article):
+			list[i].alsoIn = append(list[i].alsoIn, p.article)
 		}
-		seen[w] = len(list)
-		list = append(list, f)
 	}
-	return list, nil
+	return list
 }
 
 // about returns the query for quotes near which all of the words stand, and the one
 // for any of them.
-func (s *snapshot) about(words string, must []query.Query) (all, any query.Query, err error) {
-	codes, err := s.languages()
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *snapshot) about(words string, must []query.Query) []query.Query {
+	codes := s.languages()
 	asked := rank.NewQuestion(words, "", codes...)
 	var each, some []query.Query
 	for _, code := range codes {
@@ -202,19 +157,7 @@ func (s *snapshot) about(words string, must []query.Query) (all, any query.Query
 	with := func(list []query.Query) query.Query {
 		return query.NewConjunctionQuery(append([]query.Query{query.NewDisjunctionQuery(list)}, must...))
 	}
-	return with(each), with(some), nil
-}
-
-// quote checks a quote that was found against the store's text.
-func (s *snapshot) quote(ctx context.Context, found foundQuote, f articles.Filter) (QuoteHit, error) {
-	a, err := s.article(ctx, found.number, f)
-	if err != nil {
-		return QuoteHit{}, err
-	}
-	if !found.quote.fits(a.Text) {
-		return QuoteHit{}, damaged("quote %s is not in its article", found.id)
-	}
-	return QuoteHit{Article: a, Quote: found.quote.Quote, Score: found.quote.Confidence, AlsoIn: found.alsoIn}, nil
+	return []query.Query{with(each), with(some)}
 }
 
 // person is a person as it is told.

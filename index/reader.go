@@ -1,44 +1,31 @@
 package index
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	best "github.com/blevesearch/bleve/v2/search/collector"
-	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // reader reads one state of an index, whatever is written meanwhile. What fails is
-// damage. Bleve's own ways look every term up in every segment, and each document by
-// its id in all of them again; this remembers where a term was found.
+// damage, with which it panics: see [guard]. Bleve's own ways look every term up in every
+// segment, and each document by its id in all of them again; this remembers where a term
+// was found.
 type reader struct {
 	*scorch.IndexSnapshot
 	mapping mapping.IndexMapping
 }
 
 // readerOf returns a reader, which must be closed.
-func readerOf(ix bleve.Index) (*reader, error) {
-	advanced, err := ix.Advanced()
-	if err != nil {
-		return nil, damaged("%v", err)
-	}
-	r, err := advanced.Reader()
-	if err != nil {
-		return nil, damaged("read: %v", err)
-	}
-	s, ok := r.(*scorch.IndexSnapshot)
+func readerOf(ix bleve.Index) *reader {
+	s, ok := must(must(ix.Advanced()).Reader()).(*scorch.IndexSnapshot)
 	if !ok || s == nil {
-		return nil, ErrClosed // so bleve tells it
+		panic(abort{ErrClosed}) // so bleve tells it
 	}
-	return &reader{s, ix.Mapping()}, nil
+	return &reader{s, ix.Mapping()}
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
@@ -47,45 +34,6 @@ func (r *reader) close() { _ = r.Close() } // only read
 type record struct {
 	*scorch.SegmentSnapshot
 	number uint64
-}
-
-// id returns the document's id.
-func (d record) id() (string, error) {
-	id, err := d.DocID(d.number)
-	if err != nil {
-		return "", damaged("read the id of a document: %v", err)
-	}
-	return string(id), nil
-}
-
-// stored returns what the document stores in a field, nil for nothing.
-func (d record) stored(field string) (value []byte, err error) {
-	err = d.VisitDocument(d.number, func(name string, _ byte, v []byte, _ []uint64) bool {
-		if name == field {
-			value = slices.Clone(v)
-		}
-		return true
-	})
-	if err != nil {
-		return nil, damaged("read a document: %v", err)
-	}
-	return value, nil
-}
-
-// values reads the terms that documents have in fields that can be read.
-type values struct {
-	fields []string
-	read   segment.DocVisitState // of the segment of the last document
-}
-
-func (v *values) each(d record, each func(field, term string)) (err error) {
-	if s, ok := d.Segment().(segment.DocValueVisitable); ok {
-		v.read, err = s.VisitDocValues(d.number, v.fields, func(field string, term []byte) { each(field, string(term)) }, v.read)
-	}
-	if err != nil {
-		return damaged("read a document: %v", err)
-	}
-	return nil
 }
 
 // record returns the document with a number among those of all segments.
@@ -98,17 +46,58 @@ func (r *reader) record(id bleveindex.IndexInternalID) record {
 		}
 		n -= size
 	}
-	return record{}
+	panic("no segment has the document")
 }
 
-// posting is in which documents of a segment a term stands.
+// id returns the document's id taken apart, see [parseID].
+func (d record) id() (place, byte) {
+	id := string(must(d.DocID(d.number)))
+	p, kind, ok := parseID(id)
+	if !ok {
+		panic(abort{damaged("no part of an article has the id %q", id)})
+	}
+	return p, kind
+}
+
+// stored returns what the document stores in a field, nil for nothing.
+func (d record) stored(field string) (value []byte) {
+	check(d.VisitDocument(d.number, func(name string, _ byte, v []byte, _ []uint64) bool {
+		if name == field {
+			value = slices.Clone(v)
+		}
+		return true
+	}))
+	return value
+}
+
+// stored returns what a document stores, nil if there is no such document.
+func (r *reader) stored(id string) []byte {
+	internal := must(r.InternalID(id))
+	if internal == nil {
+		return nil
+	}
+	return r.record(internal).stored(storedField)
+}
+
+// values reads the terms that documents have in fields that can be read.
+type values struct {
+	fields []string
+	read   segment.DocVisitState // of the segment of the last document
+}
+
+func (v *values) each(d record, each func(field, term string)) {
+	if s, ok := d.Segment().(segment.DocValueVisitable); ok {
+		v.read = must(s.VisitDocValues(d.number, v.fields, func(field string, term []byte) { each(field, string(term)) }, v.read))
+	}
+}
+
+// postings is in which documents a term stands, by the segments.
+type postings []posting
+
 type posting struct {
 	segment *scorch.SegmentSnapshot
 	list    segment.PostingsList
 }
-
-// postings is in which documents a term stands.
-type postings []posting
 
 // count returns how many documents they are.
 func (p postings) count() (n int) {
@@ -119,197 +108,93 @@ func (p postings) count() (n int) {
 }
 
 // records returns the documents.
-func (p postings) records() (list []record, err error) {
+func (p postings) records() (list []record) {
 	for _, in := range p {
 		at := in.list.Iterator(false, false, false, nil)
-		for {
-			next, err := at.Next()
-			if err != nil {
-				return nil, damaged("look up a term: %v", err)
-			}
-			if next == nil {
-				break
-			}
+		for next := must(at.Next()); next != nil; next = must(at.Next()) {
 			list = append(list, record{in.segment, next.Number()})
 		}
 	}
-	return list, nil
+	return list
 }
 
-// terms is the terms of a field in one segment, from next on.
+// terms is the terms of a field in one segment.
 type terms struct {
 	segment *scorch.SegmentSnapshot
 	segment.TermDictionary
 	rest segment.DictionaryIterator
-	next string
-	end  bool
+	next *bleveindex.DictEntry // of those in rest, nil at the end
 }
 
-func (t *terms) advance() error {
-	entry, err := t.rest.Next()
-	if err != nil {
-		return damaged("list terms: %v", err)
-	}
-	if t.end = entry == nil; !t.end {
-		t.next = entry.Term
-	}
-	return nil
-}
-
-func (t *terms) posting(term string) (posting, error) {
-	list, err := t.PostingsList([]byte(term), t.segment.Deleted(), nil)
-	if err != nil {
-		return posting{}, damaged("look up a term: %v", err)
-	}
-	return posting{t.segment, list}, nil
+func (t *terms) posting(term string) posting {
+	return posting{t.segment, must(t.PostingsList([]byte(term), t.segment.Deleted(), nil))}
 }
 
 // fields returns a field of each segment.
-func (r *reader) fields(field string) (list []*terms, err error) {
+func (r *reader) fields(field string) (list []*terms) {
 	for _, s := range r.Segments() {
-		dict, err := s.Segment().Dictionary(field)
-		if err != nil {
-			return nil, damaged("read a field: %v", err)
-		}
-		list = append(list, &terms{segment: s, TermDictionary: dict})
+		list = append(list, &terms{segment: s, TermDictionary: must(s.Segment().Dictionary(field))})
 	}
-	return list, nil
+	return list
 }
 
 // find returns where a term stands.
-func (r *reader) find(field, term string) (found postings, err error) {
-	list, err := r.fields(field)
-	for _, t := range list {
-		p, err := t.posting(term)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, p)
+func (r *reader) find(field, term string) (found postings) {
+	for _, t := range r.fields(field) {
+		found = append(found, t.posting(term))
 	}
-	return found, err
-}
-
-// frequency returns in how many documents a term stands.
-func (r *reader) frequency(field, term string) (int, error) {
-	found, err := r.find(field, term)
-	return found.count(), err
+	return found
 }
 
 // scan passes on the terms of a field that begin with prefix and stand in a document, in
 // order, until one of them is enough.
-func (r *reader) scan(field, prefix string, each func(term string, in postings) (more bool, err error)) error {
-	all, err := r.fields(field)
-	if err != nil {
-		return err
-	}
+func (r *reader) scan(field, prefix string, each func(term string, in postings) (more bool)) {
 	var end []byte
 	if last := len(prefix) - 1; last >= 0 {
 		end = append([]byte(prefix[:last]), prefix[last]+1) // no term has a byte 255 there
 	}
-	for _, t := range all {
+	list := r.fields(field)
+	for _, t := range list {
 		t.rest = t.AutomatonIterator(nil, []byte(prefix), end)
-		if err := t.advance(); err != nil {
-			return err
-		}
+		t.next = must(t.rest.Next())
 	}
-	for {
-		all = slices.DeleteFunc(all, func(t *terms) bool { return t.end })
-		if len(all) == 0 {
-			return nil
+	for more := true; more; {
+		list = slices.DeleteFunc(list, func(t *terms) bool { return t.next == nil })
+		if len(list) == 0 {
+			return
 		}
-		term := all[0].next
-		for _, t := range all {
-			term = min(term, t.next)
+		term := list[0].next.Term
+		for _, t := range list {
+			term = min(term, t.next.Term)
 		}
 		var in postings
-		for _, t := range all {
-			if t.next != term {
-				continue
-			}
-			p, err := t.posting(term)
-			if err != nil {
-				return err
-			}
-			in = append(in, p)
-			if err := t.advance(); err != nil {
-				return err
+		for _, t := range list {
+			if t.next.Term == term {
+				in = append(in, t.posting(term))
+				t.next = must(t.rest.Next())
 			}
 		}
-		if in.count() == 0 {
-			continue
-		}
-		if more, err := each(term, in); err != nil || !more {
-			return err
-		}
+		more = in.count() == 0 || each(term, in)
 	}
 }
 
-// near passes on the terms of a field in which at most so many letters are others, and that
-// begin so, also those that stand only in documents that are deleted and not yet merged
-// away, until one of them is enough.
-func (r *reader) near(field, term string, letters int, begins string, each func(term string) (more bool, err error)) error {
-	dict, err := r.FieldDictFuzzy(field, term, letters, begins)
-	if err != nil {
-		return damaged("list terms: %v", err)
-	}
-	for {
-		entry, err := dict.Next()
-		if err != nil {
-			return errors.Join(damaged("list terms: %v", err), dict.Close())
-		}
-		if entry == nil {
-			return dict.Close()
-		}
-		if more, err := each(entry.Term); err != nil || !more {
-			return errors.Join(err, dict.Close())
-		}
-	}
+// terms returns the terms of a field that begin so.
+func (r *reader) terms(field, prefix string) (list []string) {
+	r.scan(field, prefix, func(term string, _ postings) bool {
+		list = append(list, term)
+		return true
+	})
+	return list
 }
 
-// records passes on the documents that a query finds: all of them, or at most so many,
-// those first of whom everyone may see the most quotes.
-func (r *reader) records(ctx context.Context, q query.Query, most int, each func(record) error) error {
-	searcher, err := q.Searcher(ctx, r, r.mapping, search.SearcherOptions{})
-	if err != nil {
-		return damaged("search: %v", err)
+// near returns the terms of a field, at most so many, in which at most so many letters are
+// others, and that begin so; also those that stand only in documents that are deleted and
+// not yet merged away.
+func (r *reader) near(field, term string, letters int, begins string, most int) (list []string) {
+	dict := must(r.FieldDictFuzzy(field, term, letters, begins))
+	for entry := must(dict.Next()); entry != nil && len(list) < most; entry = must(dict.Next()) {
+		list = append(list, entry.Term)
 	}
-	defer func() { _ = searcher.Close() }() // only read
-	if most < all {
-		top := best.NewTopNCollector(most, 0, search.ParseSortOrderStrings([]string{sizeField, "_id"}))
-		if err := top.Collect(ctx, searcher, r); err != nil {
-			return orEnded(ctx, damaged("search: %v", err))
-		}
-		for _, found := range top.Results() {
-			if err := each(r.record(found.IndexInternalID)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	pool := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(searcher.DocumentMatchPoolSize()+1, 0)}
-	for ctx.Err() == nil {
-		found, err := searcher.Next(pool)
-		if err != nil {
-			return orEnded(ctx, damaged("search: %v", err))
-		}
-		if found == nil {
-			return nil
-		}
-		if err := each(r.record(found.IndexInternalID)); err != nil {
-			return err
-		}
-		pool.DocumentMatchPool.Put(found)
-	}
-	return orEnded(ctx, nil)
-}
-
-// all is more documents than there are.
-const all = 1 << 30
-
-// orEnded returns an error, in its place the context's where that has ended.
-func orEnded(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("search: %w", ctx.Err())
-	}
-	return err
+	check(dict.Close())
+	return list
 }

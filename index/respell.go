@@ -17,19 +17,15 @@ const minRespelled = 6
 // stands in most documents, and in how many; "" for none. It is asked for words
 // that stand nowhere: a slip of the person or of the articles. The first letter
 // is seldom wrong, and a wrong digit makes another number.
-func (r *reader) respelled(field, term string) (best string, most int, err error) {
+func (r *reader) respelled(field, term string) (best string, most int) {
 	if utf8.RuneCountInString(term) < minRespelled || strings.ContainsFunc(term, unicode.IsDigit) {
-		return "", 0, nil
+		return "", 0
 	}
 	_, first := utf8.DecodeRuneInString(term)
-	tried := 0
-	err = r.near(field, term, 1, term[:first], func(near string) (bool, error) {
-		n, err := r.frequency(field, near)
-		if n > most {
+	for _, near := range r.near(field, term, 1, term[:first], respellings) {
+		if n := r.find(field, near).count(); n > most {
 			best, most = near, n
 		}
-		tried++
-		return tried < respellings, err
-	})
-	return best, most, err
+	}
+	return best, most
 }

@@ -75,15 +75,10 @@ func newRoster(r *reader) *roster {
 }
 
 // take notes that an article is taken out.
-func (c *roster) take(n articles.ArticleNumber) error {
-	found, err := c.find(numberField, articleID(n))
-	if err != nil {
-		return err
-	}
-	records, err := found.records()
+func (c *roster) take(n articles.ArticleNumber) {
 	told := values{fields: []string{namedField, whoField}}
-	for _, d := range records {
-		err = told.each(d, func(field, term string) {
+	for _, d := range c.find(numberField, articleID(n)).records() {
+		told.each(d, func(field, term string) {
 			switch {
 			case field == namedField:
 				c.named[term]--
@@ -93,11 +88,7 @@ func (c *roster) take(n articles.ArticleNumber) error {
 				c.taken[term][n] = true
 			}
 		})
-		if err != nil {
-			return err
-		}
 	}
-	return err
 }
 
 // give notes that an article is put in.
@@ -113,18 +104,14 @@ func (c *roster) give(q *mentions) {
 // write puts the groups that have changed into a batch, and counts them and the people
 // in the state.
 func (c *roster) write(batch *bleve.Batch, s *state) error {
-	if err := c.change(); err != nil {
-		return err
-	}
+	c.change()
 	if s.People = maps.Clone(s.People); s.People == nil { // queries read the one before
 		s.People = make(map[string]int)
 	}
 	var quoted []people.Entry
 	for last, entries := range c.lasts {
 		if _, known := c.crowded[last]; !known {
-			if err := c.bucket(last); err != nil {
-				return err
-			}
+			c.bucket(last)
 		}
 		for _, e := range entries {
 			if len(e.Credits) > 0 {
@@ -156,31 +143,20 @@ func (c *roster) write(batch *bleve.Batch, s *state) error {
 }
 
 // load reads the groups of some postings.
-func (c *roster) load(found postings, err error) error {
-	if err != nil {
-		return err
-	}
-	records, err := found.records()
-	for _, d := range records {
-		entries, encoded, err := d.entries()
-		if err != nil {
-			return err
-		}
+func (c *roster) load(found postings) {
+	for _, d := range found.records() {
+		encoded := d.stored(storedField)
+		entries := must(people.Decode(encoded))
 		id := groupID(entries)
 		if _, known := c.groups[id]; known {
 			continue
 		}
-		told, err := d.told()
-		if err != nil {
-			return err
-		}
-		c.groups[id] = group{told, encoded}
+		c.groups[id] = group{d.told(), encoded}
 		for i := range entries {
 			spelt := people.Spell(entries[i].Text)
 			c.add(&entries[i], &spelt)
 		}
 	}
-	return err
 }
 
 func (c *roster) add(e *people.Entry, spelt *people.Spelling) {
@@ -190,7 +166,7 @@ func (c *roster) add(e *people.Entry, spelt *people.Spelling) {
 
 // change applies what was taken and given, and reads the groups that names may belong
 // to by that.
-func (c *roster) change() error {
+func (c *roster) change() {
 	names := maps.Clone(c.given)
 	for name := range c.taken {
 		names[name] = c.given[name]
@@ -202,9 +178,7 @@ func (c *roster) change() error {
 		if len(spelt.Keys) == 0 {
 			continue // nobody could ask for it
 		}
-		if err := c.load(c.find(wholeField, spelt.Whole)); err != nil {
-			return err
-		}
+		c.load(c.find(wholeField, spelt.Whole))
 		e := c.entries[name]
 		if e == nil {
 			e = &people.Entry{Text: name}
@@ -223,22 +197,18 @@ func (c *roster) change() error {
 		}
 	}
 	for last := range c.flips {
-		if err := c.bucket(last); err != nil {
-			return err
-		}
+		c.bucket(last)
 	}
 	for _, spelt := range come {
 		// Names that differ from it in one letter may be the same.
 		for _, place := range spelt.Slippery() {
-			err := c.near(keyField, spelt.Keys[place], 1, spelt.Keys[place][:1], func(word string) (bool, error) {
-				return true, c.load(c.find(wholeField, spelt.With(place, word)))
-			})
-			if err != nil {
-				return err
+			key := spelt.Keys[place]
+			for _, word := range c.near(keyField, key, 1, key[:1], all) {
+				c.load(c.find(wholeField, spelt.With(place, word)))
 			}
 		}
 	}
-	return c.mention(surnames)
+	c.mention(surnames)
 }
 
 // sight is who sees a name.
@@ -263,36 +233,31 @@ func sightOf(e *people.Entry) sight {
 
 // bucket finds out whether a last word is crowded, and reads the groups with it where
 // names with it change and it was not crowded or is not.
-func (c *roster) bucket(last string) error {
+func (c *roster) bucket(last string) {
 	var with postings
-	visible := 0
-	err := c.scan(lastField, last+separator, func(term string, in postings) (bool, error) {
+	visible, most := 0, people.Crowd+c.flips[last]
+	c.scan(lastField, last+separator, func(term string, in postings) bool {
 		with = append(with, in...)
 		if strings.HasPrefix(term, lastTerm(last, "", true)) {
 			visible++
 		}
-		return visible <= people.Crowd+c.flips[last], nil
+		return visible <= most
 	})
-	c.crowded[last] = visible > people.Crowd
-	if err != nil || c.flips[last] == 0 || visible > people.Crowd+c.flips[last] {
-		return err
-	}
-	if err := c.load(with, nil); err != nil {
-		return err
-	}
-	visible = 0
-	for _, e := range c.lasts[last] {
-		if sightOf(e) == everyone {
-			visible++
+	if c.flips[last] > 0 && visible <= most {
+		c.load(with)
+		visible = 0
+		for _, e := range c.lasts[last] {
+			if sightOf(e) == everyone {
+				visible++
+			}
 		}
 	}
 	c.crowded[last] = visible > people.Crowd
-	return nil
 }
 
 // mention adds to the surnames the full names that articles have come to tell, and takes
 // off those that they no longer do. Those that come are told all.
-func (c *roster) mention(come map[string]bool) error {
+func (c *roster) mention(come map[string]bool) {
 	tell := make(map[string]map[people.Mention]bool) // by surname; false: it goes
 	note := func(term string, before int) {
 		surname, m, ok := parseNamed(term)
@@ -305,25 +270,16 @@ func (c *roster) mention(come map[string]bool) error {
 		}
 	}
 	for surname := range come {
-		err := c.scan(namedField, surname+separator, func(term string, in postings) (bool, error) {
+		c.scan(namedField, surname+separator, func(term string, in postings) bool {
 			note(term, in.count())
-			return true, nil
+			return true
 		})
-		if err != nil {
-			return err
-		}
 	}
 	for term := range c.named {
-		before, err := c.frequency(namedField, term)
-		if err != nil {
-			return err
-		}
-		note(term, before)
+		note(term, c.find(namedField, term).count())
 	}
 	for surname := range tell {
-		if err := c.load(c.find(wholeField, surname)); err != nil {
-			return err
-		}
+		c.load(c.find(wholeField, surname))
 	}
 	for _, e := range c.entries {
 		told := tell[people.Surname(e.Text)]
@@ -338,7 +294,6 @@ func (c *roster) mention(come map[string]bool) error {
 		}
 		e.Sort()
 	}
-	return nil
 }
 
 // told is the people of a group as they are listed: by everyone first, then by each
@@ -350,7 +305,7 @@ type view struct {
 	people  []Person
 }
 
-func (t *told) code(c *varint.Coder) {
+func (t *told) codec(c *varint.Coder) {
 	varint.List(c, (*[]view)(t), func(v *view) {
 		varint.Text(c, &v.channel)
 		varint.List(c, &v.people, func(p *Person) {
@@ -364,28 +319,12 @@ func (t *told) code(c *varint.Coder) {
 }
 
 // told reads the people of a group.
-func (d record) told() (t told, err error) {
-	b, err := d.stored(toldField)
-	if err != nil {
-		return nil, err
+func (d record) told() (t told) {
+	r := varint.NewReader(d.stored(toldField))
+	if t.codec(varint.NewDecoder(r)); !r.Ended() || len(t) == 0 {
+		panic(abort{damaged("the people of a group are cut")})
 	}
-	r := varint.NewReader(b)
-	if t.code(varint.NewDecoder(r)); !r.Ended() || len(t) == 0 {
-		return nil, damaged("the people of a group are cut")
-	}
-	return t, nil
-}
-
-// entries reads the names of a group, as they are and encoded.
-func (d record) entries() (entries []people.Entry, encoded []byte, err error) {
-	if encoded, err = d.stored(storedField); err != nil {
-		return nil, nil, err
-	}
-	entries, err = people.Decode(encoded)
-	if err != nil || len(entries) == 0 || len(people.Spell(entries[0].Text).Keys) == 0 {
-		return nil, nil, damaged("names of a group: %v", err)
-	}
-	return entries, encoded, nil
+	return t
 }
 
 // directoryOf brings the names of groups together, as far as a scope sees them.
@@ -478,7 +417,7 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 	}
 	doc.AddField(sortKey(sizeField, fmt.Sprintf("%08x", math.MaxUint32-uint32(most))))
 	c := varint.NewEncoder()
-	t.code(c)
+	t.codec(c)
 	doc.AddField(stored(toldField, c.Bytes()))
 	doc.AddField(stored(storedField, encoded))
 	return doc, t

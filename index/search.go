@@ -3,11 +3,10 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"articlebot/articles"
@@ -26,58 +25,38 @@ func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuer
 	if !slices.ContainsFunc(parts, func(p part) bool { return !p.unwanted }) {
 		return SearchResult{}, nil
 	}
-	err = x.with(ctx, lib, func(s *snapshot) (err error) {
-		result, err = s.searchArticles(ctx, q, parts)
-		return err
-	})
+	err = x.with(ctx, lib, func(s *snapshot) { result = s.searchArticles(ctx, q, parts) })
 	return result, err
 }
 
-func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []part) (SearchResult, error) {
-	codes, err := s.languages()
-	if err != nil {
-		return SearchResult{}, err
-	}
-	f := q.Filter
-	f.Kinds = nil
-	must, err := s.filter(f)
-	if err != nil {
-		return SearchResult{}, err
-	}
-	must = append(must, exactly(kindField, articleKind))
+func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []part) (result SearchResult) {
+	codes := s.languages()
+	q.Filter.Kinds = nil
+	must := append(s.filter(q.Filter), exactly(kindField, articleKind))
 	lookBare(parts, false)
-	res, err := s.withParts(ctx, must, parts, codes, q)
-	if err == nil && res.Total == 0 && lookBare(parts, true) {
-		res, err = s.withParts(ctx, must, parts, codes, q)
+	hits, total := s.withParts(ctx, must, parts, codes, q)
+	if total == 0 && lookBare(parts, true) {
+		hits, total = s.withParts(ctx, must, parts, codes, q)
 	}
-	if err == nil && res.Total == 0 && forgive(parts) {
-		res, err = s.withParts(ctx, must, parts, codes, q)
+	if total == 0 && forgive(parts) {
+		hits, total = s.withParts(ctx, must, parts, codes, q)
 	}
-	if err != nil {
-		return SearchResult{}, err
-	}
-	result := SearchResult{Total: int(res.Total)}
-	for _, h := range res.Hits {
-		n, _, _, ok := parseID(h.ID)
+	result.Total = total
+	for _, h := range hits {
+		p, _ := s.record(h.IndexInternalID).id()
+		found, ok := s.hits(ctx, p.article, q.Filter, parts)
 		if !ok {
-			return SearchResult{}, damaged("no article has the id %q", h.ID)
-		}
-		hits, err := s.hits(ctx, n, f, parts)
-		if errors.Is(err, errGone) {
 			result.Total--
 			continue
 		}
-		if err != nil {
-			return SearchResult{}, err
-		}
-		hits.Score = h.Score
-		result.Articles = append(result.Articles, hits)
+		found.Score = h.Score
+		result.Articles = append(result.Articles, found)
 	}
-	return result, nil
+	return result
 }
 
 // withParts finds the articles that hold all wanted parts and no other.
-func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []part, codes []string, q SearchQuery) (*bleve.SearchResult, error) {
+func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []part, codes []string, q SearchQuery) ([]*search.DocumentMatch, int) {
 	must = slices.Clone(must)
 	var not []query.Query
 	for i := range parts {
@@ -87,9 +66,7 @@ func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []pa
 			must = append(must, s.part(p, codes))
 		}
 	}
-	req := bleve.NewSearchRequestOptions(query.NewBooleanQuery(must, nil, not), q.Limit, q.Offset, false)
-	req.SortBy([]string{"-_score", "_id"})
-	return s.search(ctx, req)
+	return s.top(ctx, query.NewBooleanQuery(must, nil, not), q.Offset, q.Limit, "-_score", "_id")
 }
 
 // Weights of the ways in which a word may be met.
@@ -197,15 +174,13 @@ func nearExact(term string) query.Query {
 	return q
 }
 
-// hits finds the sentences of an article that hold most of the words.
-func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (ArticleHits, error) {
-	text, err := s.text(ctx, n, true)
-	if err != nil {
-		return ArticleHits{}, err
-	}
-	a, err := s.fitting(ctx, n, f, text)
-	if err != nil {
-		return ArticleHits{}, err
+// hits finds the sentences of an article that hold most of the words. It is not ok if the
+// article is gone.
+func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (hits ArticleHits, ok bool) {
+	text := s.text(n, true)
+	a := s.fitting(ctx, n, f, text)
+	if a == nil {
+		return hits, false
 	}
 	finder := newFinder(a.Text, text.Text, parts)
 	var all []Hit
@@ -222,7 +197,7 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 	slices.SortStableFunc(all, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	all = all[:min(len(all), hitsShown)]
 	slices.SortFunc(all, func(a, b Hit) int { return cmp.Compare(a.Sentence, b.Sentence) })
-	return ArticleHits{Number: n, Article: a, Hits: all}, nil
+	return ArticleHits{Number: n, Article: a, Hits: all}, true
 }
 
 // merged sorts spans and joins those that overlap.

@@ -17,23 +17,19 @@ import (
 // Speakers lists who is quoted, the most quoted first.
 func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQuery) (result SpeakerResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 20)
-	err = x.with(ctx, lib, func(s *snapshot) error {
-		result, err = s.speakers(ctx, q)
-		return err
-	})
+	err = x.with(ctx, lib, func(s *snapshot) { result = s.speakers(ctx, q) })
 	return result, err
 }
 
-func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult, error) {
+func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) SpeakerResult {
 	typed := people.Typed(q.Words)
 	if q.Filter.Narrowed() {
-		list, err := s.narrow(ctx, q)
-		return page(list, q), err
+		return page(s.narrow(ctx, q), q)
 	}
 	if len(typed) == 0 || q.Quick {
-		result, err := s.ranked(ctx, q, typed)
-		if err != nil || len(typed) == 0 || len(result.People) == q.Limit {
-			return result, err
+		result := s.ranked(ctx, q, typed)
+		if len(typed) == 0 || len(result.People) == q.Limit {
+			return result
 		}
 	}
 	var with []query.Query
@@ -46,8 +42,8 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) (SpeakerResult,
 		begins.SetField(wordField)
 		with = append(with, begins)
 	}
-	d, err := s.directory(ctx, query.NewConjunctionQuery(with), q.most(), q.Filter.Scope)
-	return page(d.Match(q.Words), q), err
+	d := s.directory(ctx, query.NewConjunctionQuery(with), q.most(), q.Filter.Scope)
+	return page(d.Match(q.Words), q)
 }
 
 // most is how many groups are read for an answer.
@@ -69,7 +65,7 @@ func page(list []people.Person, q SpeakerQuery) SpeakerResult {
 
 // ranked lists people in order, and reads few more of them than are asked for: all, who
 // are counted, or those in whose names and roles, as they are told, words begin as typed.
-func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (SpeakerResult, error) {
+func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) SpeakerResult {
 	longest := []rune(slices.MaxFunc(append(typed, ""), func(a, b string) int { return cmp.Compare(len(a), len(b)) }))
 	beginning := string(longest[:min(len(longest), people.Beginning)])
 	exact := len(typed) <= 1 && string(longest) == beginning
@@ -77,10 +73,7 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (
 	if !exact {
 		most, skip = 2*most, q.Offset // some have other words
 	}
-	list, total, err := s.ranking(ctx, q.Filter.Scope, beginning, most)
-	if err != nil {
-		return SpeakerResult{}, err
-	}
+	list, total := s.ranking(ctx, q.Filter.Scope, beginning, most)
 	if exact {
 		list = list[min(q.Offset, len(list)):]
 	}
@@ -89,41 +82,34 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (
 		if len(found) == skip+q.Limit {
 			break
 		}
-		p, err := l.read()
-		if err != nil {
-			return SpeakerResult{}, err
-		}
+		p := l.read()
 		if told := (people.Person{Spellings: []string{p.Name}, Roles: p.Roles}); exact || told.Has(typed) {
 			found = append(found, *p)
 		}
 	}
-	return SpeakerResult{Total: total, People: found[min(skip, len(found)):]}, nil
+	return SpeakerResult{Total: total, People: found[min(skip, len(found)):]}
 }
 
 // ranking returns the first people whom a scope sees, and how many there are in all, for
 // an empty beginning.
-func (s *snapshot) ranking(ctx context.Context, sc articles.Scope, beginning string, most int) (list []listEntry, total int, err error) {
-	private, err := s.private(sc)
-	if err != nil {
-		return nil, 0, err
+func (s *snapshot) ranking(ctx context.Context, sc articles.Scope, beginning string, most int) (list []listEntry, total int) {
+	// The channels of the scope in which anything is told that not everyone sees.
+	var private []string
+	for _, term := range s.terms(channelField, channelMark) {
+		if c := term[len(channelMark):]; sc.All || slices.Contains(sc.Channels, c) {
+			private = append(private, c)
+		}
 	}
-	list, err = s.rankedIn("", beginning, private, most)
-	if err != nil {
-		return nil, 0, err
-	}
-	total = s.state.People[""]
-	var more []listEntry
+	list, total = s.rankedIn("", beginning, private, most), s.state.People[""]
 	if len(private) == 1 {
-		more, err = s.rankedIn(private[0], beginning, nil, most)
+		list = append(list, s.rankedIn(private[0], beginning, nil, most)...)
 		total += s.state.People[private[0]]
 	} else if len(private) > 1 {
-		var n int
-		more, n, err = s.inChannels(ctx, sc, beginning, private)
-		total += n
+		more, n := s.inChannels(ctx, sc, beginning, private)
+		list, total = append(list, more...), total+n
 	}
-	list = append(list, more...)
 	slices.SortFunc(list, func(a, b listEntry) int { return strings.Compare(a.rank, b.rank) })
-	return list[:min(len(list), most)], total, err
+	return list[:min(len(list), most)], total
 }
 
 // listEntry is somebody in a ranking.
@@ -136,85 +122,67 @@ type listEntry struct {
 
 // rankedIn returns the first people who are ranked in a channel, without those of groups of
 // which more is told in one of other channels.
-func (r *reader) rankedIn(channel, beginning string, without []string, most int) (list []listEntry, err error) {
+func (r *reader) rankedIn(channel, beginning string, without []string, most int) (list []listEntry) {
 	prefix := rankPrefix(channel, beginning)
-	err = r.scan(rankField, prefix, func(term string, in postings) (bool, error) {
+	r.scan(rankField, prefix, func(term string, in postings) bool {
 		rest := term[len(prefix):]
 		end := rankSize + strings.Index(rest[rankSize:], separator)
-		if slices.ContainsFunc(strings.Split(rest[end+1:], separator), func(c string) bool { return slices.Contains(without, c) }) {
-			return true, nil
+		if !slices.ContainsFunc(strings.Split(rest[end+1:], separator), func(c string) bool { return slices.Contains(without, c) }) {
+			for _, g := range in.records() {
+				list = append(list, listEntry{rank: rest[:end], group: g, channel: channel})
+			}
 		}
-		groups, err := in.records()
-		for _, g := range groups {
-			list = append(list, listEntry{rank: rest[:end], group: g, channel: channel})
-		}
-		return len(list) < most, err
+		return len(list) < most
 	})
-	return list, err
+	return list
 }
 
 // inChannels returns the people of those groups of which more is told in one of several
 // channels than everyone sees, and how many more they are than everyone sees of them.
-func (s *snapshot) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listEntry, more int, err error) {
+func (s *snapshot) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listEntry, more int) {
 	terms := make([]string, len(private))
 	for i, c := range private {
 		terms[i] = channelTerm(c)
 	}
 	q := query.NewConjunctionQuery([]query.Query{exactly(kindField, groupKind), anyOf(channelField, terms)})
-	d, err := s.directory(ctx, q, all, sc)
-	if err != nil {
-		return nil, 0, err
-	}
-	public, err := s.directory(ctx, q, all, articles.Scope{})
-	for _, p := range d.People() {
+	everybody := s.directory(ctx, q, all, sc).People()
+	for _, p := range everybody {
 		told := person(p)
 		p.Roles = told.Roles
 		if slices.Contains(p.Beginnings(), beginning) {
 			list = append(list, listEntry{rank: rankOf(&p), person: &told})
 		}
 	}
-	return list, len(d.People()) - len(public.People()), err
-}
-
-// private returns the channels of a scope in which anything is told of people that not
-// everyone sees.
-func (s *snapshot) private(sc articles.Scope) (channels []string, err error) {
-	terms, err := s.terms(channelField, channelMark)
-	for _, term := range terms {
-		if c := term[len(channelMark):]; sc.All || slices.Contains(sc.Channels, c) {
-			channels = append(channels, c)
-		}
-	}
-	return channels, err
+	return list, len(everybody) - len(s.directory(ctx, q, all, articles.Scope{}).People())
 }
 
 // read returns who it is.
-func (l *listEntry) read() (*Person, error) {
+func (l *listEntry) read() *Person {
 	if l.person != nil {
-		return l.person, nil
+		return l.person
 	}
-	t, err := l.group.told()
-	if err != nil {
-		return nil, err
-	}
-	for _, v := range t {
+	for _, v := range l.group.told() {
 		for i := range v.people {
 			if v.channel == l.channel && v.people[i].Name == l.rank[rankSize:] {
-				return &v.people[i], nil
+				return &v.people[i]
 			}
 		}
 	}
-	return nil, damaged("nobody of a group has the rank %q", l.rank)
+	panic(abort{damaged("nobody of a group has the rank %q", l.rank)})
 }
 
 // narrow returns everybody with the words of whom a filter admits something, and that
 // alone. Who is who is told by the whole library.
-func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) ([]people.Person, error) {
+func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) (left []people.Person) {
 	f := q.Filter
-	quotes, numbers, err := s.speaking(ctx, f)
-	if err != nil {
-		return nil, err
-	}
+	quotes := make(map[string]int) // how many the filter admits, by the name
+	numbers := make(map[articles.ArticleNumber]bool)
+	who := values{fields: []string{whoField}}
+	s.records(ctx, query.NewConjunctionQuery(append(s.filter(f), anyQuote())), func(d record) {
+		p, _ := d.id()
+		numbers[p.article] = true
+		who.each(d, func(_, name string) { quotes[name]++ })
+	})
 	names := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int {
 		return cmp.Or(cmp.Compare(quotes[b], quotes[a]), strings.Compare(a, b))
 	})
@@ -224,26 +192,14 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) ([]people.Person,
 		if _, known := entries[name]; known {
 			continue
 		}
-		found, err := s.find(wholeField, people.Spell(name).Whole)
-		if err != nil {
-			return nil, err
-		}
-		records, err := found.records()
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range records {
-			group, _, err := d.entries()
-			if err != nil {
-				return nil, err
-			}
+		for _, d := range s.find(wholeField, people.Spell(name).Whole).records() {
+			group := must(people.Decode(d.stored(storedField)))
 			groups = append(groups, group)
 			for _, e := range group {
 				entries[e.Text] = e
 			}
 		}
 	}
-	var left []people.Person
 	for _, p := range directoryOf(f.Scope, groups...).Match(q.Words) {
 		var own []people.Entry
 		for _, spelling := range p.Spellings {
@@ -259,28 +215,5 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) ([]people.Person,
 	slices.SortStableFunc(left, func(a, b people.Person) int {
 		return cmp.Or(cmp.Compare(b.Quotes, a.Quotes), cmp.Compare(b.Doubtful, a.Doubtful))
 	})
-	return left, nil
-}
-
-// speaking returns how many quotes a filter admits of each name, and of which articles.
-func (s *snapshot) speaking(ctx context.Context, f articles.Filter) (names map[string]int, numbers map[articles.ArticleNumber]bool, err error) {
-	must, err := s.filter(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	names, numbers = make(map[string]int), make(map[articles.ArticleNumber]bool)
-	who := values{fields: []string{whoField}}
-	err = s.records(ctx, query.NewConjunctionQuery(append(must, anyQuote())), all, func(d record) error {
-		id, err := d.id()
-		n, _, _, ok := parseID(id)
-		if err == nil && !ok {
-			err = damaged("no quote has the id %q", id)
-		}
-		if err != nil {
-			return err
-		}
-		numbers[n] = true
-		return who.each(d, func(_, name string) { names[name]++ })
-	})
-	return names, numbers, err
+	return left
 }

@@ -1,7 +1,7 @@
 package index
 
 import (
-	"encoding/binary"
+	"errors"
 	"math"
 
 	"articlebot/articles"
@@ -14,68 +14,51 @@ type storedQuote struct {
 	sum uint32 // checksum of the words
 }
 
+// codec writes or reads the quote.
+func (q *storedQuote) codec(c *varint.Coder) {
+	span := func(s *articles.Span) {
+		length := s.Len()
+		varint.Number(c, &s.Start)
+		varint.Number(c, &length)
+		s.End = s.Start + length
+	}
+	speaker := func(s *articles.Speaker) {
+		varint.Text(c, &s.Name)
+		span(&s.Mention)
+		varint.Text(c, &s.Role)
+	}
+	span(&q.Span)
+	span(&q.Marked)
+	varint.List(c, &q.Segments, span)
+	varint.Number(c, &q.Sentence)
+	varint.Text(c, &q.Kind)
+	varint.Text(c, &q.Cue)
+	speaker(&q.Speaker)
+	varint.List(c, &q.Joint, speaker)
+	varint.List(c, &q.Via, func(via *string) { varint.Text(c, via) })
+	c.Flag(&q.Doubtful)
+	sure := math.Float64bits(q.Confidence)
+	high, low := uint32(sure>>32), uint32(sure)
+	varint.Number(c, &high)
+	varint.Number(c, &low)
+	q.Confidence = math.Float64frombits(uint64(high)<<32 | uint64(low))
+	varint.Number(c, &q.sum)
+}
+
 // encode returns the quote as bytes that [decodeQuote] reads.
 func (q *storedQuote) encode() []byte {
-	b := appendSpans(nil, q.Span, q.Marked)
-	b = binary.AppendUvarint(b, uint64(len(q.Segments)))
-	b = appendSpans(b, q.Segments...)
-	b = binary.AppendUvarint(b, uint64(q.Sentence))
-	b = varint.AppendText(b, string(q.Kind))
-	b = varint.AppendText(b, q.Cue)
-	b = binary.AppendUvarint(b, uint64(len(q.Joint)))
-	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
-		b = varint.AppendText(b, s.Name)
-		b = appendSpans(b, s.Mention)
-		b = varint.AppendText(b, s.Role)
-	}
-	b = binary.AppendUvarint(b, uint64(len(q.Via)))
-	for _, via := range q.Via {
-		b = varint.AppendText(b, via)
-	}
-	b = append(b, doubt(q.Doubtful)...)
-	sure := math.Float64bits(q.Confidence)
-	for _, n := range [...]uint64{sure >> 32, sure & math.MaxUint32, uint64(q.sum)} {
-		b = binary.AppendUvarint(b, n)
-	}
-	return b
+	c := varint.NewEncoder()
+	q.codec(c)
+	return c.Bytes()
 }
 
-func appendSpans(b []byte, spans ...articles.Span) []byte {
-	for _, s := range spans {
-		b = binary.AppendUvarint(b, uint64(s.Start))
-		b = binary.AppendUvarint(b, uint64(s.Len()))
-	}
-	return b
-}
-
-// decodeQuote reads what encode wrote. It reports whether that makes sense.
-func decodeQuote(b []byte) (q storedQuote, ok bool) {
+// decodeQuote reads what encode wrote.
+func decodeQuote(b []byte) (q storedQuote, err error) {
 	r := varint.NewReader(b)
-	span := func() articles.Span {
-		start := r.Int()
-		return articles.Span{Start: start, End: start + r.Int()}
+	if q.codec(varint.NewDecoder(r)); !r.Ended() {
+		err = errors.New("a quote is cut")
 	}
-	speaker := func() articles.Speaker { return articles.Speaker{Name: r.Text(), Mention: span(), Role: r.Text()} }
-	q.Span, q.Marked = span(), span()
-	for range r.Count() {
-		q.Segments = append(q.Segments, span())
-	}
-	q.Sentence = r.Int()
-	q.Kind = articles.QuoteKind(r.Text())
-	q.Cue = r.Text()
-	joint := r.Count()
-	q.Speaker = speaker()
-	for range joint {
-		q.Joint = append(q.Joint, speaker())
-	}
-	for range r.Count() {
-		q.Via = append(q.Via, r.Text())
-	}
-	q.Doubtful = string(r.Byte()) == doubt(true)
-	high, low := r.Int(), r.Int()
-	q.Confidence = math.Float64frombits(uint64(high)<<32 | uint64(low))
-	q.sum = uint32(r.Int())
-	return q, r.Ended()
+	return q, err
 }
 
 // fits reports whether all spans of a quote lie in the text and the words are those

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"articlebot/articles"
@@ -58,49 +59,55 @@ func (x *Index) Tidy(ctx context.Context, before time.Time) error {
 	}
 	var errs []error
 	for _, e := range entries {
-		dir := filepath.Join(x.dir, e.Name())
-		mark, err := os.Stat(filepath.Join(dir, scrubMark))
-		if !(err == nil && mark.ModTime().Before(before)) && !inPieces(dir) {
-			continue
-		}
-		lib, err := os.ReadFile(filepath.Join(dir, nameFile))
-		if errors.Is(err, fs.ErrNotExist) { // older programs wrote the name into the mark
-			lib, err = os.ReadFile(filepath.Join(dir, scrubMark))
-		}
-		if err == nil && len(lib) > 0 {
-			err = x.tidy(ctx, articles.LibraryID(lib))
-		}
-		if err != nil {
+		if err := x.tidy(ctx, filepath.Join(x.dir, e.Name()), before); err != nil {
 			errs = append(errs, fmt.Errorf("tidy index %s: %w", e.Name(), err))
 		}
 		if ctx.Err() != nil {
 			break
 		}
 	}
+	if len(errs) == 0 {
+		x.tidied.Store(true)
+	}
 	return errors.Join(errs...)
-}
-
-// inPieces reports whether a quarter of an index or more lies in other files than the
-// largest. As it grows by a third before it is merged again, what merging it costs is
-// a part of what it cost to make.
-func inPieces(dir string) bool {
-	files, err := filepath.Glob(filepath.Join(dir, versionName(), "store", "*.zap"))
-	if err != nil {
-		return false
-	}
-	var all, largest int64
-	for _, file := range files {
-		if info, err := os.Stat(file); err == nil {
-			all, largest = all+info.Size(), max(largest, info.Size())
-		}
-	}
-	return len(files) > 1 && 4*(all-largest) >= all
 }
 
 // mergeWithin is how long a merge may take.
 const mergeWithin = 10 * time.Minute
 
-func (x *Index) tidy(ctx context.Context, lib articles.LibraryID) error {
+// tidy tidies the index in a directory. The first time it also brings it up to date: the
+// program may have ended before the index heard of a removal.
+func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
+	due := func() bool {
+		mark, err := os.Stat(filepath.Join(dir, scrubMark))
+		return err == nil && mark.ModTime().Before(before) || inPieces(dir)
+	}
+	if x.tidied.Load() && !due() {
+		return nil
+	}
+	name, err := os.ReadFile(filepath.Join(dir, nameFile))
+	if errors.Is(err, fs.ErrNotExist) { // older programs wrote the name into the mark
+		name, err = os.ReadFile(filepath.Join(dir, scrubMark))
+	}
+	if errors.Is(err, fs.ErrNotExist) || len(name) == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read whose index it is: %w", err)
+	}
+	lib := articles.LibraryID(name)
+	if _, err := os.Stat(filepath.Join(dir, versionName())); err != nil {
+		return x.Forget(ctx, lib) // it is of another version, and read no more
+	}
+	if err := x.CatchUp(ctx, lib); err != nil {
+		return err
+	}
+	if s, err := x.Status(ctx, lib); err == nil && s.Articles == 0 {
+		return x.Forget(ctx, lib)
+	}
+	if !due() {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, mergeWithin)
 	defer cancel()
 	l, err := x.acquire(lib)
@@ -108,26 +115,83 @@ func (x *Index) tidy(ctx context.Context, lib articles.LibraryID) error {
 		return err
 	}
 	defer x.release(l)
-	if err := x.CatchUp(ctx, lib); err != nil {
-		return err
-	}
 	// A merge may leave something, and more may be deleted meanwhile; what is left in the
 	// end is for the next time.
 	const tries = 3
 	for range tries {
-		ix, err := l.readyToMerge(ctx)
-		if err != nil {
-			return err
-		}
-		if ix == nil {
+		ix, err := l.readyToMerge()
+		if err == nil && ix == nil {
 			return l.clean(ctx)
 		}
-		if err := x.merge(ctx, ix); err != nil {
+		if err == nil {
+			err = x.merge(ctx, ix)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// inPieces reports whether a quarter of an index or more lies in other files than the
+// largest. As it grows by a third before it is merged again, what merging it costs is
+// a part of what it cost to make.
+func inPieces(dir string) bool {
+	var all, largest int64
+	for _, file := range segmentFiles(dir) {
+		if info, err := os.Stat(file); err == nil {
+			all, largest = all+info.Size(), max(largest, info.Size())
+		}
+	}
+	return all > largest && 4*(all-largest) >= all
+}
+
+// segmentFiles returns the files of a library's segments.
+func segmentFiles(dir string) []string {
+	files, _ := filepath.Glob(filepath.Join(dir, versionName(), "store", "*.zap")) // it fails for a bad pattern alone
+	return files
+}
+
+// alone runs something while no changes are applied, on an index that is open.
+func (l *library) alone(run func() error) error {
+	l.applying.Lock()
+	defer l.applying.Unlock()
+	if l.bleve == nil {
+		return ErrClosed
+	}
+	return guard(run)
+}
+
+// readyToMerge returns a library's index with two segments or more, for bleve leaves a
+// segment alone that is the only one; nil where nothing is to be merged.
+func (l *library) readyToMerge() (ix bleve.Index, err error) {
+	err = l.alone(func() error {
+		n, segments := dead(l.bleve)
+		if n == 0 && segments < 2 {
+			return nil
+		}
+		if ix = l.bleve; segments > 1 {
+			return nil
+		}
+		// A document more, which nothing finds, makes another one.
+		r, batch, s := readerOf(ix), ix.NewBatch(), l.state
+		defer r.close()
+		if must(r.InternalID(fillerID)) == nil {
+			s.Documents++
+		}
+		check(batch.IndexAdvanced(document.NewDocument(fillerID)))
+		if err := s.write(ix, batch); err != nil {
+			return err
+		}
+		l.mu.Lock()
+		l.state = s
+		l.mu.Unlock()
+		return nil
+	})
+	return ix, err
+}
+
+const fillerID = "t"
 
 // Bleve deletes files in a turn of its own: how often at most that is waited for, and
 // how long each time.
@@ -137,11 +201,24 @@ const (
 )
 
 // clean takes the mark away once the files that are no longer used are gone, which
-// bleve deletes when something is written after nobody reads them any more.
+// bleve deletes when something is written after nobody reads them any more. What has been
+// deleted meanwhile is for the next time.
 func (l *library) clean(ctx context.Context) error {
 	for range settleTimes {
-		gone, err := l.onlyUsed()
-		if err != nil || gone {
+		done := false
+		err := l.alone(func() (err error) {
+			n, segments := dead(l.bleve)
+			switch done = true; {
+			case n > 0:
+			case len(segmentFiles(l.dir)) <= segments:
+				err = l.unmark()
+			default:
+				done = false
+				err = l.bleve.SetInternal([]byte("scrubbed"), []byte(time.Now().UTC().Format(time.RFC3339)))
+			}
+			return err
+		})
+		if err != nil || done {
 			return err
 		}
 		select {
@@ -153,87 +230,12 @@ func (l *library) clean(ctx context.Context) error {
 	return nil
 }
 
-// onlyUsed says that the index holds nothing that is deleted, in no more files than it
-// has segments, or writes something.
-func (l *library) onlyUsed() (gone bool, err error) {
-	l.applying.Lock()
-	defer l.applying.Unlock()
-	if l.bleve == nil {
-		return false, ErrClosed
-	}
-	n, segments, err := dead(l.bleve)
-	if err != nil || n > 0 { // more has been deleted, for the next time
-		return n > 0, err
-	}
-	files, err := filepath.Glob(filepath.Join(l.dir, versionName(), "store", "*.zap"))
-	if err != nil {
-		return false, fmt.Errorf("count files: %w", err)
-	}
-	if len(files) <= segments {
-		return true, l.unmark()
-	}
-	if err := l.bleve.SetInternal([]byte("scrubbed"), []byte(time.Now().UTC().Format(time.RFC3339))); err != nil {
-		return false, fmt.Errorf("note what is scrubbed: %w", err)
-	}
-	return false, nil
-}
-
-// readyToMerge returns a library's index with two segments or more, for bleve leaves a
-// segment alone that is the only one; nil where nothing is to be merged.
-func (l *library) readyToMerge(ctx context.Context) (bleve.Index, error) {
-	l.applying.Lock()
-	defer l.applying.Unlock()
-	if l.bleve == nil {
-		return nil, ErrClosed
-	}
-	n, segments, err := dead(l.bleve)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case n > 0 && l.state.Articles == 0:
-		return nil, l.build(ctx)
-	case segments > 1:
-		return l.bleve, nil
-	case n == 0:
-		return nil, nil
-	}
-	// An article that is written again makes another one.
-	for after := articles.Seq(0); ; {
-		changes, err := l.x.src.Changes(ctx, l.id, after, batchChanges)
-		if err != nil {
-			return nil, fmt.Errorf("read the store's changes: %w", err)
-		}
-		if len(changes) == 0 {
-			return nil, nil // they are all newer, and what is left is for the next time
-		}
-		for _, c := range changes {
-			after = c.Seq
-			if c.Article == nil || c.Seq > l.state.Seq {
-				continue
-			}
-			c.Seq = l.state.Seq
-			s, err := l.apply(ctx, l.bleve, l.state, []articles.Change{c})
-			if err != nil {
-				return nil, err
-			}
-			l.mu.Lock()
-			l.state = s
-			l.mu.Unlock()
-			return l.bleve, nil
-		}
-	}
-}
-
 // merge makes one segment of an index.
 func (x *Index) merge(ctx context.Context, ix bleve.Index) error {
 	advanced, err := ix.Advanced()
-	if err != nil {
-		return fmt.Errorf("merge segments: %w", err)
-	}
 	s, ok := advanced.(*scorch.Scorch)
-	if !ok {
-		return nil
+	if err != nil || !ok {
+		return err
 	}
 	// On some faults bleve waits for good; closing the index ends that.
 	done := make(chan error, 1)
@@ -254,24 +256,11 @@ func (x *Index) merge(ctx context.Context, ix bleve.Index) error {
 }
 
 // dead counts the documents that are deleted and still in the files, and the segments.
-func dead(ix bleve.Index) (n uint64, segments int, err error) {
-	advanced, err := ix.Advanced()
-	if err != nil {
-		return 0, 0, fmt.Errorf("count deleted documents: %w", err)
+func dead(ix bleve.Index) (n uint64, segments int) {
+	r := readerOf(ix)
+	defer r.close()
+	for _, segment := range r.Segments() {
+		n += uint64(segment.FullSize() - segment.LiveSize())
 	}
-	r, err := advanced.Reader()
-	if err != nil {
-		return 0, 0, fmt.Errorf("count deleted documents: %w", err)
-	}
-	s, ok := r.(*scorch.IndexSnapshot)
-	if !ok || s == nil {
-		return 0, 0, ErrClosed // so bleve tells it
-	}
-	for _, segment := range s.Segments() {
-		segments++
-		if deleted := segment.Deleted(); deleted != nil {
-			n += deleted.GetCardinality()
-		}
-	}
-	return n, segments, s.Close()
+	return n, len(r.Segments())
 }

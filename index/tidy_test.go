@@ -98,6 +98,44 @@ func TestTidyScrubs(t *testing.T) {
 	}
 }
 
+// What was removed when the program had just ended, or is of a library that was forgotten
+// then, is scrubbed without anybody asking it.
+func TestTidyCatchesUp(t *testing.T) {
+	const secret = "quintessentialzebrafish"
+	dir := t.TempDir()
+	m := newMemory()
+	m.add(lib, articles.Article{Title: "Report", Lang: "en", Text: "The harbour is open."}, articles.Article{Title: "Report", Lang: "en", Text: "The " + secret + " is long."})
+	m.add("guild:2", articles.Article{Title: "Report", Lang: "en", Text: "Every " + secret + " is long."})
+	x, err := index.Open(dir, m, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []articles.LibraryID{lib, "guild:2"} {
+		if err := x.CatchUp(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !inFiles(t, dir, secret) {
+		t.Fatal("it is in no file before")
+	}
+	m.remove(lib, 2)
+	m.remove("guild:2", 1)
+	x = openIndex(t, dir, m, index.Options{})
+	if err := x.Tidy(t.Context(), time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	waitUntil(t, "it is in no file", func() bool { return !inFiles(t, dir, secret) })
+	if left, err := filepath.Glob(filepath.Join(dir, "*")); err != nil || len(left) != 1 {
+		t.Errorf("left are %q, %v", left, err)
+	}
+	if found(t, x, "harbour") != 1 {
+		t.Error("what was not removed is not found")
+	}
+}
+
 // An index in many segments becomes one, and stays as it is until much is added.
 func TestTidyMerges(t *testing.T) {
 	dir := t.TempDir()
