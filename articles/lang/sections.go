@@ -52,6 +52,20 @@ func trait(name, readers, means string) Trait {
 	return Trait{r}
 }
 
+// TraitNamed returns the trait of that name in the data files; ok is unset where there
+// is none.
+func TraitNamed(name string) (t Trait, ok bool) {
+	r, ok := traitNames[name]
+	return Trait{r}, ok
+}
+
+// SectionNamed returns the section of that name in the data files; ok is unset where
+// there is none.
+func SectionNamed(name string) (s Section, ok bool) {
+	r, ok := sectionNames[name]
+	return Section{r}, ok
+}
+
 // The sections: name, whether every language has it, the form of its entries,
 // the packages that read it, and what stands in it.
 var (

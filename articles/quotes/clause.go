@@ -4,6 +4,7 @@ import "strings"
 
 // report is a reporting clause: who says, with what word, through whom.
 type report struct {
+	by      *construction // that was read; nil for none
 	cue     stretch
 	speaker nominal
 	whole   stretch // the tokens of the clause
@@ -54,31 +55,11 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 	if joined && d.isCue(at) {
 		return report{}, false // it shares its subject with what stands before the words
 	}
-	if at >= limit || !d.isWord(at) {
+	m, ok := d.first(behindWords, match{from: i, limit: limit, verb: -1}, at)
+	if !ok {
 		return report{}, false
 	}
-	if n := d.accordingAt(at, true); n > 0 {
-		return d.accordingClause(i, at, n, limit)
-	}
-	if d.isCue(at) {
-		return d.verbFirst(i, at, limit)
-	}
-	if d.lex.second && d.kind(i) == comma && at == i+1 && d.unknownVerb(at) {
-		if p := d.nominalAt(at+1, limit); !p.name.empty() && d.people.isPerson(d, p.name) { // "…”, utbrast Anna Berg"
-			return d.finish(report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{i, p.next}}, limit), true
-		}
-	}
-	if d.has(at, auxiliary) && !d.has(at, capital) {
-		p := d.nominalAt(at+1, limit)
-		v := d.verbFrom(p.next, limit)
-		if v < 0 && d.lex.second {
-			v = d.verbAtEnd(p.next, limit)
-		}
-		if p.strength >= fair && v >= 0 {
-			return d.finish(report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{i, v + 1}}, limit), true
-		}
-	}
-	return d.subjectFirst(i, at, limit)
+	return d.finish(report{by: m.by, cue: m.cue, speaker: m.speaker, whole: stretch{i, m.end}, negated: m.negated}, limit), true
 }
 
 // unknownVerb reports whether token i is a word without a capital of which nothing is
@@ -158,69 +139,6 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	return d.nominalAt(i, limit)
 }
 
-// verbFirst reads "säger [säger] [också] Anna Berg …".
-func (d *doc) verbFirst(i, v, limit int) (report, bool) {
-	r := report{cue: stretch{v, v + int(d.toks[v].words)}}
-	if d.has(v, sayImpersonal) && d.has(v+1, impersonal) {
-		if r.speaker = d.place(v, stretch{v, limit}); r.speaker.strength > 0 { // "heißt es in einem Bericht"
-			r.whole = stretch{i, max(v+2, r.speaker.next)}
-			return d.finish(r, limit), true
-		}
-	}
-	at := r.cue.to
-	for at < limit && d.isCue(at) {
-		at += int(d.toks[at].words)
-	}
-	for at < limit && d.has(at, adverb|negation|object) && !d.has(at, capital) && d.kind(at) == word {
-		r.negated = r.negated || d.has(at, negation)
-		at += int(d.toks[at].words)
-	}
-	r.speaker = d.nominalAt(at, limit)
-	if r.speaker.strength == 0 {
-		r.speaker = d.afterDetour(at, limit)
-	}
-	r.whole = stretch{i, max(at, r.speaker.next)}
-	return d.finish(r, limit), true
-}
-
-// afterDetour finds the subject behind a prepositional phrase: "säger till TT
-// Anna Berg", "sagte am Montag Anna Berg".
-func (d *doc) afterDetour(at, limit int) nominal {
-	if !d.has(at, preposition) {
-		return noNominal
-	}
-	for j := at + 1; j < limit && j < at+5; j++ {
-		if d.kind(j) != word && d.kind(j) != number {
-			return noNominal
-		}
-		if d.has(j, capital) && d.has(j, given) && d.has(j+1, capital) {
-			return d.nominalAt(j, limit)
-		}
-	}
-	return noNominal
-}
-
-// subjectFirst reads "Anna Berg[, mayor of Hamn,] [has] [also] said".
-func (d *doc) subjectFirst(i, at, limit int) (report, bool) {
-	p := d.nominalAt(at, limit)
-	if p.strength == 0 {
-		return report{}, false
-	}
-	next := d.skipRelative(p.next, limit)
-	if d.has(next, accordingAfter) && next < limit {
-		return d.finish(report{cue: stretch{next, next + 1}, speaker: p, whole: stretch{i, next + 1}}, limit), true
-	}
-	v := d.verbFrom(next, limit)
-	if v < 0 {
-		return report{}, false
-	}
-	r := report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{i, v + int(d.toks[v].words)}}
-	for j := next; j < v; j++ {
-		r.negated = r.negated || d.has(j, negation)
-	}
-	return d.finish(r, limit), true
-}
-
 // skipRelative steps over ", who … ," behind a subject.
 func (d *doc) skipRelative(i, limit int) int {
 	if d.kind(i) != comma || i+1 >= limit || !d.has(i+1, relative|preposition|subordinator) {
@@ -248,17 +166,6 @@ func (d *doc) verbFrom(i, limit int) int {
 			return -1
 		}
 		j += int(d.toks[j].words)
-	}
-	return -1
-}
-
-// verbAtEnd finds the verb of saying that ends the clause at token i: "hatte Berg
-// am Montag in Hamn erklärt"; -1 for none.
-func (d *doc) verbAtEnd(i, limit int) int {
-	for j := i; j < limit && j < i+gapReach && d.isWord(j); j++ {
-		if d.isCue(j) && !d.isWord(j+1) {
-			return j
-		}
 	}
 	return -1
 }

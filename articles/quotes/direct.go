@@ -313,7 +313,7 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	}
 	if v >= 0 {
 		speaker, negated := d.subjectOf(v, s.before.from, end)
-		if d.has(v, participle) || d.lex.second && speaker.strength == 0 && d.has(v-1, joiner|conjunction) {
+		if d.has(v, participle) || d.sharesSubject(v, speaker) {
 			speaker = d.mainSubject(stretch{s.before.from, v})
 		}
 		if d.has(v, sayImpersonal) {

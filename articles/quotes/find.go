@@ -26,7 +26,10 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 	if len(sentences) == 0 {
 		return nil
 	}
-	d := newDoc(text, lexiconOf(l), paragraphs, sentences)
+	return newDoc(text, lexiconOf(l), paragraphs, sentences).find()
+}
+
+func (d *doc) find() []articles.Quote {
 	d.indexPeople()
 	d.marks = d.findMarked()
 	d.layMarks()
@@ -71,9 +74,10 @@ type quote struct {
 	kind    articles.QuoteKind
 	report  report
 	how     evidence
-	after   *quote // the piece before it of an interrupted quote or the turn that it goes on from
-	whole   *quote // what it is a part of
-	parted  bool   // a reporting clause parts it from after: they are one quote
+	ended   *construction // by which its words end before the sentence does; nil for none
+	after   *quote        // the piece before it of an interrupted quote or the turn that it goes on from
+	whole   *quote        // what it is a part of
+	parted  bool          // a reporting clause parts it from after: they are one quote
 
 	speaker  articles.Speaker
 	joint    []articles.Speaker

@@ -108,24 +108,25 @@ var sections = map[lang.Section]class{
 
 // lexicon is a language's word lists turned round: from a word to its classes.
 type lexicon struct {
-	lang      *lang.Language
-	words     map[string]class
-	phrases   map[string][]phrase // by their first word
-	endings   []string            // of genitives, longest first
-	adverbEnd *lang.WordList
-	elisions  map[string]bool
-	suffixes  map[string]class // roles and organisations, as ends of compounds
-	that      string           // the plain complementizer
-	swaps     [][2]string      // endings of genitives with the plain endings that they stand for
-	sources   *lang.WordList   // nouns for a source of information
-	titled    wordEnds         // nouns for what has a title or name
-	silent    bool             // verbs of thinking report no speech
-	parts     bool             // marks inside reported words hold a quote of its own
-	noTurns   bool             // a dash opens no turn
-	reopens   bool             // a turn has a dash again behind its reporting clause
-	reported  *lang.WordList   // endings of verbs that only reported speech has
-	zero      bool             // reported speech may follow its verb directly
-	elides    bool             // reported speech may follow a comma without a complementizer
+	lang          *lang.Language
+	words         map[string]class
+	phrases       map[string][]phrase // by their first word
+	endings       []string            // of genitives, longest first
+	adverbEnd     *lang.WordList
+	elisions      map[string]bool
+	suffixes      map[string]class // roles and organisations, as ends of compounds
+	that          string           // the plain complementizer
+	swaps         [][2]string      // endings of genitives with the plain endings that they stand for
+	sources       *lang.WordList   // nouns for a source of information
+	titled        wordEnds         // nouns for what has a title or name
+	silent        bool             // verbs of thinking report no speech
+	parts         bool             // marks inside reported words hold a quote of its own
+	noTurns       bool             // a dash opens no turn
+	reopens       bool             // a turn has a dash again behind its reporting clause
+	reported      *lang.WordList   // endings of verbs that only reported speech has
+	zero          bool             // reported speech may follow its verb directly
+	elides        bool             // reported speech may follow a comma without a complementizer
+	constructions map[place][]*construction
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -166,7 +167,7 @@ func lexiconOf(l *lang.Language) *lexicon {
 
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
-		lang: l, words: make(map[string]class), phrases: make(map[string][]phrase),
+		lang: l, constructions: constructionsOf(l), words: make(map[string]class), phrases: make(map[string][]phrase),
 		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings),
 		elisions: make(map[string]bool), suffixes: make(map[string]class),
 	}

@@ -20,7 +20,8 @@ type nominal struct {
 	pronoun  int     // the token of the pronoun that it is; -1 for none
 	strength int     // 0: it is no noun phrase
 	joint    []nominal
-	next     int // the token after it and its apposition
+	next     int           // the token after it and its apposition
+	by       *construction // that says it is a subject; nil for none
 }
 
 var noNominal = nominal{pronoun: -1}

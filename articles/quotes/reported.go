@@ -1,8 +1,6 @@
 package quotes
 
 import (
-	"strings"
-
 	"articlebot/articles"
 )
 
@@ -62,12 +60,30 @@ func (r *reporter) sentence() {
 	}
 }
 
-// cue looks at the verb of saying at token v. It gives the token to go on from.
+// cue looks at the verb of saying at token v. It returns the token to go on from.
 func (r *reporter) cue(v int) int {
 	d := r.d
 	to := v + int(d.toks[v].words)
-	if d.lex.zero && d.has(v-1, object) && !d.has(v-1, adverb|determiner|possessive) && !d.isSubject(v-1) {
-		return to // "heard him say": told by another
+	rep, ok := r.clause(v)
+	if !ok {
+		return to
+	}
+	if m, ok := r.wordsOf(rep); ok {
+		return r.file(m, rep)
+	}
+	if d.onlyBesideMarks(v) || !d.has(v, sayPartial) {
+		r.hear(rep)
+	}
+	return to
+}
+
+// clause reads the reporting clause of the verb of saying at token v; ok is unset
+// where nobody speaks in it.
+func (r *reporter) clause(v int) (rep report, ok bool) {
+	d := r.d
+	to := v + int(d.toks[v].words)
+	if d.saidByAnother(v) || r.pointBack(v) || d.onlyThought(v) {
+		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
 	if d.has(v, participle) {
@@ -76,78 +92,101 @@ func (r *reporter) cue(v int) int {
 	if d.has(v, sayImpersonal) && d.has(to, impersonal) {
 		speaker = d.place(v, r.s)
 	}
-	if v == r.s.from+1 && d.has(v-1, pointsBack) && r.pointBack(v) {
-		return to
+	if speaker.strength == 0 || d.sharesSubject(v, speaker) {
+		speaker = r.elided(v, speaker)
 	}
-	if speaker.strength == 0 || d.has(v-1, joiner|conjunction) && speaker.whole.from > v && speaker.strength < strong {
-		switch {
-		case r.last.strength > 0:
-			speaker = r.last
-		case d.lex.second && (d.has(v-1, joiner|conjunction) || d.kind(v-1) == comma && d.has(to, conjunction|adverb)):
-			speaker = d.mainSubject(stretch{r.s.from, v - 1})
+	if speaker.strength == 0 || negated || d.impersonal(speaker) {
+		return report{}, false
+	}
+	rep = report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// sharesSubject reports whether the verb at token v has the subject of the clause before
+// it, since a conjunction joins the two: what was read as its own is none.
+func (d *doc) sharesSubject(v int, read nominal) bool {
+	return d.has(v-1, joiner|conjunction) && !(read.whole.from > v && read.strength == strong)
+}
+
+// elided returns the subject that a verb behind a conjunction shares with the one
+// before it, or what was read where there is none.
+func (r *reporter) elided(v int, read nominal) nominal {
+	d := r.d
+	if r.last.strength > 0 {
+		return r.last
+	}
+	to := v + int(d.toks[v].words)
+	if d.lex.second && (d.has(v-1, joiner|conjunction) || d.kind(v-1) == comma && d.has(to, conjunction|adverb)) {
+		return d.mainSubject(stretch{r.s.from, v - 1})
+	}
+	return read
+}
+
+// saidByAnother reports whether the verb at token v is what somebody was heard to do:
+// "heard him say".
+func (d *doc) saidByAnother(v int) bool {
+	return d.lex.zero && d.has(v-1, object) && !d.has(v-1, adverb|determiner|possessive) && !d.isSubject(v-1)
+}
+
+// onlyThought reports whether the verb at token v is one of thinking in a language
+// where those report no speech.
+func (d *doc) onlyThought(v int) bool {
+	return d.lex.silent && d.has(v, sayOpinion) && !d.has(v, sayStrong)
+}
+
+// onlyBesideMarks reports whether the verb at token v reports nothing but words in
+// marks, or what a complementizer opens.
+func (d *doc) onlyBesideMarks(v int) bool {
+	return d.lex.silent && d.has(v, sayQuoteOnly) && !d.has(v, sayStrong) && !d.has(v+int(d.toks[v].words), complementizer)
+}
+
+// hear notes who is said to speak, of whose words none are found.
+func (r *reporter) hear(rep report) {
+	beside := r.d.onlyBesideMarks(rep.cue.from)
+	if rep.speaker.strength == strong {
+		r.d.heard = append(r.d.heard, heard{rep.cue.from, rep.speaker})
+	}
+	if beside || rep.speaker.strength == strong {
+		r.last = rep.speaker
+	}
+}
+
+// wordsOf finds where the words of a reporting clause are.
+func (r *reporter) wordsOf(rep report) (match, bool) {
+	d := r.d
+	v := rep.cue.from
+	partial := d.has(v, sayPartial)
+	if d.onlyBesideMarks(v) || d.lex.silent && partial {
+		return match{}, false
+	}
+	m := match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: rep, edge: -1, words: -1}
+	for _, c := range d.lex.constructions[words] {
+		got, ok := c.read(d, m, rep.whole.from, rep.whole.to)
+		if ok && (got.words >= 0 && !partial || got.edge >= 0 && r.isBehind(&got)) {
+			return got, true
 		}
-		if speaker.strength == 0 {
-			return to
-		}
 	}
-	if negated || d.impersonal(speaker) {
-		return to
+	return match{}, false
+}
+
+// file files the words that a reporting clause was found to report and returns the
+// token to go on from.
+func (r *reporter) file(m match, rep report) int {
+	r.last = rep.speaker
+	rep.by = m.by
+	if m.edge >= 0 {
+		return r.tail(m.edge, rep)
 	}
-	rep := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
-	if d.lex.silent && d.has(v, sayOpinion) && !d.has(v, sayStrong) {
-		return to
-	}
-	if d.lex.silent && d.has(v, sayQuoteOnly) && !d.has(v, sayStrong) && !d.has(to, complementizer) {
-		r.last = speaker
-		if speaker.strength == strong {
-			d.heard = append(d.heard, heard{v, speaker})
-		}
-		return to
-	}
-	if d.lex.silent && d.has(v, sayPartial) || d.relativeObject(rep.whole.from, r.s.from) {
-		return to
-	}
-	if q := r.tail(v, rep); q != nil {
-		r.last = speaker
-		return q.report.whole.to
-	}
-	if d.has(v, sayPartial) {
-		return to
-	}
-	if at := r.likeClause(rep); at > 0 {
-		r.last = speaker
-		return r.content(at, rep, reported)
-	}
-	behind := to
-	if speaker.whole.from >= v {
-		behind = max(to, speaker.next)
-	}
-	at := -1
-	if d.clauseGoesOn(v, to, behind) {
-		at = d.zeroComplement(v, to, behind, r.s.to)
-	}
-	if at < 0 {
-		at = d.complementAfter(to, behind, r.s.to, v)
-	}
-	if at < 0 {
-		at = d.zeroComplement(v, to, behind, r.s.to)
-	}
-	if at < 0 {
-		if speaker.strength == strong {
-			r.last = speaker
-			d.heard = append(d.heard, heard{v, speaker})
-		}
-		return to
-	}
-	r.last = speaker
-	rep = d.finish(rep, at)
-	return r.content(at, rep, reported)
+	return r.content(m.words, r.d.finish(rep, m.words), reported)
 }
 
 // pointBack files the sentence before as the words that "Das teilte die Polizei
 // mit" speaks of, unless somebody was found to say them.
 func (r *reporter) pointBack(v int) bool {
 	d := r.d
+	if v != r.s.from+1 || !d.has(v-1, pointsBack) {
+		return false
+	}
 	p := d.nominalAt(v+int(d.toks[v].words), r.s.to)
 	if p.strength == 0 || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
 		return false
@@ -170,28 +209,6 @@ func (r *reporter) pointBack(v int) bool {
 	return true
 }
 
-// likeClause returns the token behind the comma of "As Berg told us, …" when the
-// sentence begins so, 0 when it does not.
-func (r *reporter) likeClause(rep report) int {
-	d := r.d
-	from := rep.whole.from - 1
-	if d.has(from, preposition) { // "wie aus Kreisen verlautete"
-		from--
-	}
-	if from != r.s.from || !d.has(from, like) {
-		return 0
-	}
-	for i := rep.whole.to; i < min(r.s.to, rep.whole.to+gapReach); i++ {
-		if d.kind(i) == comma {
-			return i + 1
-		}
-		if d.isCue(i) {
-			return 0
-		}
-	}
-	return 0
-}
-
 // place returns the phrase that says where it stands: "In einem Bericht heißt es",
 // "heißt es in einem Bericht".
 func (d *doc) place(v int, s stretch) nominal {
@@ -207,14 +224,6 @@ func (d *doc) place(v int, s stretch) nominal {
 		return p
 	}
 	return noNominal
-}
-
-// clauseGoesOn reports whether what is reported follows a verb directly, so that a
-// complementizer further on belongs to a clause inside it: "said the deal hurts
-// people that …".
-func (d *doc) clauseGoesOn(v, to, behind int) bool {
-	return d.lex.zero && behind == to && d.has(v, sayZero) && !d.has(to, complementizer|preposition|adverb|calendar|object) &&
-		(d.isSubject(to) || d.has(to, determiner|possessive|capital))
 }
 
 // relativeObject reports whether the clause that begins at token i is one of "what
@@ -261,138 +270,6 @@ func (d *doc) impersonal(p nominal) bool {
 	return p.whole.to-p.whole.from == 1 && d.has(p.whole.from, impersonal)
 }
 
-// complementAfter finds the token behind the complementizer that opens what is
-// reported by the verb that ends before to; behind is the token after the
-// subject if that comes later. -1 for none.
-func (d *doc) complementAfter(to, behind, limit, v int) int {
-	limit = min(limit, to+gapReach+max(0, behind-to))
-	for i := to; i < limit; {
-		switch {
-		case d.kind(i) == open:
-			end := d.skipBracket(i, len(d.toks))
-			if end == i {
-				return -1
-			}
-			limit = min(limit+end-i, len(d.toks))
-			i = end
-			continue
-		case d.kind(i) == comma:
-			if n := d.accordingAt(i+1, false); n > 0 { // ", enligt TT, att"
-				if p := d.sourceAt(i+1+n, len(d.toks)); p.strength > 0 && d.kind(p.next) == comma {
-					limit = min(limit+p.next-i, len(d.toks))
-					i = p.next
-					continue
-				}
-			}
-			if i >= behind && !d.has(i+1, complementizer) && !d.has(i+1, adverb) {
-				return -1
-			}
-		case d.kind(i) == dash || d.kind(i) == other:
-		case d.inMark[i] >= 0 && d.isTitle(int(d.inMark[i])):
-			_, i = d.marks[d.inMark[i]].bounds()
-			continue
-		case d.abbreviationPoint(i):
-		case !d.isWord(i):
-			return -1
-		case i >= behind && d.has(i, complementizer):
-			near := i == to || i == behind || d.kind(i-1) == comma
-			if !near && (d.has(v, sayQuoteOnly) && d.lex.zero || d.has(i-1, preposition) && d.lex.zero) {
-				break
-			}
-			if !near && d.has(v, denial) && !d.has(i-1, adverb|calendar) {
-				break // "denied a claim that …"
-			}
-			if d.has(i, preposition|subordinator|question) && !near && strings.ToLower(d.str(i)) != d.lex.that || d.has(i, relative) && !near && d.has(i+1, auxiliary|say) {
-				break
-			}
-			if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
-				break
-			}
-			if d.has(i, question|subordinator|preposition) && strings.ToLower(d.str(i)) != d.lex.that {
-				return i // "whether" and "how" are part of the words, "that" is not
-			}
-			return i + int(d.toks[i].words)
-		case d.isCue(i) && i > v+1:
-			return -1
-		}
-		i += max(1, int(d.toks[i].words))
-	}
-	return -1
-}
-
-// zeroComplement finds reported words that no complementizer opens: "she said
-// the bridge was safe", "er sagte, die Brücke sei sicher". -1 for none.
-func (d *doc) zeroComplement(v, to, behind, limit int) int {
-	if behind >= limit || d.lex.zero && !d.has(v, sayStrong|sayOpinion) {
-		return -1
-	}
-	if d.reportedForm(to, limit) {
-		return behind
-	}
-	if d.lex.zero && behind == to {
-		if d.has(v, sayTo) {
-			if p := d.nominalAt(to, limit); p.strength > 0 {
-				to = p.next
-			} else if d.has(to, object) {
-				to++
-			}
-			if !d.isSubject(to) && !d.clauseAt(to, limit) {
-				return -1
-			}
-			return to
-		}
-		if d.has(v, sayZero) {
-			next := to
-			for next < limit && d.has(next, calendar|adverb) && !d.has(next, preposition) {
-				next += int(d.toks[next].words)
-			}
-			if next > to && d.clauseAt(next, limit) {
-				to = next
-			}
-		} else if !d.clauseAt(to, limit) && !(d.isSubject(to) && !d.has(to, first) && d.isWord(to+1)) {
-			return -1
-		}
-		if !d.isWord(to) || d.has(to, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(to, determiner) || d.has(to, object) && !d.has(to, determiner|possessive) {
-			return -1
-		}
-		if limit-to < 3 {
-			return -1
-		}
-		return to
-	}
-	if d.lex.second && !d.lex.elides && behind+2 < limit && (d.isSubject(behind) && !d.has(behind, first) || d.has(behind, impersonal)) && d.has(behind+1, auxiliary) {
-		return behind // "hun mener det er farlig"
-	}
-	if !d.lex.elides {
-		return -1
-	}
-	for i := to; i < min(limit, to+gapReach); i++ {
-		if m := d.inMark[i]; m >= 0 && d.isTitle(int(m)) {
-			_, end := d.marks[m].bounds()
-			i = end - 1
-			continue
-		}
-		if d.kind(i) == comma && i >= behind-1 {
-			if i == to && d.has(v, sayStrong) && (d.isSubject(i+1) || d.has(i+1, impersonal)) && !d.has(i+1, relative|first) {
-				return i + 1
-			}
-			for j := i + 1; j < min(limit, i+clauseReach); j++ {
-				if d.kind(j) == comma && j > i+12 {
-					break
-				}
-				if d.has(j, mood|moodWeak) || d.has(j, infinitive) && !d.has(i+1, subordinator) && (!d.has(i+1, preposition) || !d.isWord(j+2)) {
-					return i + 1
-				}
-			}
-			return -1
-		}
-		if !d.isWord(i) {
-			return -1
-		}
-	}
-	return -1
-}
-
 // reportedForm reports whether a verb form of reported speech is among the words that
 // follow.
 func (d *doc) reportedForm(i, limit int) bool {
@@ -427,11 +304,11 @@ func (d *doc) clauseAt(i, limit int) bool {
 // content files what is reported from token at on and gives the token behind.
 func (r *reporter) content(at int, rep report, how evidence) int {
 	d := r.d
-	end := r.contentEnd(at)
+	end, by := r.contentEnd(at, rep)
 	if end-at < 2 {
 		return at
 	}
-	q := d.add(&quote{content: stretch{at, end}, marks: -1, kind: d.kindOf(stretch{at, end}), report: rep, how: how})
+	q := d.add(&quote{content: stretch{at, end}, marks: -1, kind: d.kindOf(stretch{at, end}), report: rep, how: how, ended: by})
 	if m := d.wholly(q.content); m >= 0 {
 		q.marks = m
 	}
@@ -462,162 +339,54 @@ func (d *doc) kindOf(s stretch) articles.QuoteKind {
 	return articles.Indirect
 }
 
-// contentEnd finds where the reported words that begin at token at end: before
-// another reporting clause, else with the sentence.
-func (r *reporter) contentEnd(at int) int {
+// isBehind reports whether the words before a reporting clause are words that it
+// reports.
+func (r *reporter) isBehind(m *match) bool {
 	d := r.d
-	end := r.s.to
-	for i := at; i < end; i++ {
-		if m := d.inMark[i]; m >= 0 {
-			_, to := d.marks[m].bounds()
-			end = max(end, to)
-			if i == at && to < end && d.kind(to-2) == comma && d.marks[m].shut >= 0 {
-				end = to // “…,” alluding to
-				break
-			}
-			i = to - 1
-			continue
-		}
-		if d.lex.noTurns && i > at+3 && d.kind(i) == dash && d.gap(i) && d.gap(i+1) && !d.dashLater(i+1, end) {
-			end = i
-			break
-		}
-		if d.kind(i) == semicolon && d.lex.parted {
-			end = i
-			break
-		}
-		if i == at || d.kind(i) != comma && !d.has(i, conjunction|joiner) {
-			continue
-		}
-		if d.clauseFollows(i, end) {
-			end = i
-			break
-		}
-		if !d.lex.zero && !d.lex.elides && d.kind(i) == comma && i > at+1 && end-i > 3 && d.has(i+1, joiner|conjunction) && !d.has(i+2, complementizer) {
-			end = i // "…, och släppte ut detaljer" is the article's own
-			break
-		}
-	}
-	for end > at && d.kind(end-1) == terminator {
-		end--
-	}
-	return end
-}
-
-// dashLater reports whether another dash follows in the sentence: the two hold a
-// parenthesis.
-func (d *doc) dashLater(i, limit int) bool {
-	for ; i < limit; i++ {
-		if d.kind(i) == dash && d.gap(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// clauseFollows reports whether another reporting clause begins behind token i: ",
-// skriver WSJ", ", he said", "men påpekar att".
-func (d *doc) clauseFollows(i, limit int) bool {
-	at := i + 1
-	for at < min(limit, i+4) && d.has(at, conjunction|joiner) {
-		at++
-	}
-	if d.isCue(at) {
-		if at > i+1 || d.kind(i) != comma {
-			return d.complementAfter(at+1, at+1, limit, at) >= 0
-		}
-		p := d.nominalAt(at+int(d.toks[at].words), limit)
-		return p.strength >= fair || p.strength == weak && p.next >= limit-1
-	}
-	if at > i && d.has(at-1, conjunction|joiner) && d.isSubject(at) && d.isCue(at+1) {
+	edge := m.edge
+	straight := m.clause.speaker.whole.from < m.clause.cue.from
+	if r.follows(edge) {
 		return true
-	}
-	if d.kind(i) == comma && at == i+1 {
-		// ", något som enligt henne gör …" is a remark of its own.
-		for j := at + 1; j < min(limit, at+3) && d.isWord(j); j++ {
-			if d.accordingAt(j, false) > 0 && d.has(j-1, relative) {
-				return true
-			}
-		}
-	}
-	if d.kind(i) == comma && at == i+1 && d.accordingAt(at, true) > 0 {
-		p := d.sourceAt(at+d.accordingAt(at, true), limit)
-		return p.strength > 0 && limit-p.next <= 2
-	}
-	if d.kind(i) == comma && at == i+1 && d.has(at, like) {
-		p := d.nominalAt(at+1, limit)
-		return p.strength > 0 && d.verbFrom(p.next, limit) >= 0
-	}
-	if d.kind(i) == comma && at == i+1 && d.subjectVerb(at, limit) {
-		p := d.nominalAt(at, limit)
-		v := p.next
-		after := v + int(d.toks[v].words)
-		return after >= limit || !d.isWord(after) || d.has(after, preposition|adverb|calendar)
-	}
-	return false
-}
-
-// tail files the words before a reporting clause that stands behind or inside
-// them: "…, säger Anna Berg", "…, Berg said, …". It gives nil when the clause is
-// none of these.
-func (r *reporter) tail(v int, rep report) *quote {
-	d := r.d
-	from := min(v, rep.speaker.whole.from)
-	if d.has(v, participle) {
-		return nil
-	}
-	for from-1 > r.s.from && d.has(from-1, auxiliary|object) && !d.has(from-1, capital) && !d.isSubject(from-1) {
-		from-- // "a déclaré Berg", "har Berg sagt"
-	}
-	if d.has(from-1, like) && from-1 > r.s.from {
-		from--
-	} else if d.has(from-1, preposition) && d.has(from-2, like) && from-2 > r.s.from {
-		from -= 2
-	}
-	if d.kind(from-1) != comma && d.kind(from-1) != dash || from-1 <= r.s.from {
-		return nil
-	}
-	edge := from - 1
-	after := max(v+int(d.toks[v].words), rep.speaker.next)
-	if after < r.s.to && d.isWord(after) && !d.has(after, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && d.kind(after-1) != comma && (rep.speaker.whole.from < v || !d.lex.second) {
-		return nil // something follows that the verb reports
-	}
-	if after < r.s.to && rep.speaker.whole.from < v && d.inMark[after] >= 0 {
-		return nil // words in marks follow
-	}
-	if d.complementAfter(after, after, r.s.to, v) >= 0 && d.kind(after) != comma && d.kind(after-1) != comma {
-		return nil
-	}
-	if d.kind(r.s.to-1) == colon {
-		return nil // the clause leads in what follows the colon
-	}
-	if d.lex.parted && d.has(after, negation) {
-		return nil // "…, sagte Berg nicht"
-	}
-	rep = d.finish(rep, r.s.to)
-	if n := len(r.made); n > 0 && r.made[n-1].content.to >= edge-1 && r.made[n-1].content.to <= edge+1 {
-		d.second(r.made[n-1], rep)
-		return &quote{report: rep}
 	}
 	start := r.start(edge)
 	if r.marked > start {
-		return &quote{report: rep} // a second clause for the same words
+		return true // a second clause for the same words
 	}
 	if d.marksEnd(start, edge) {
-		r.marked = rep.whole.to
-		return nil
+		r.marked = m.clause.whole.to
+		return false
 	}
-	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && rep.speaker.whole.from < v {
-		return nil
+	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && straight {
+		return false
 	}
-	if d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, min(edge, start+clauseReach)) == min(edge, start+clauseReach) {
-		return nil // "Da es regnete, rief Berg …"
+	reach := min(edge, start+clauseReach)
+	return !(d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, reach) == reach) // "Da es regnete, rief Berg …"
+}
+
+// follows reports whether the last words found end where token edge is.
+func (r *reporter) follows(edge int) bool {
+	n := len(r.made)
+	return n > 0 && r.made[n-1].content.to >= edge-1 && r.made[n-1].content.to <= edge+1
+}
+
+// tail files the words before a reporting clause that stands behind or inside them:
+// "…, säger Anna Berg", "…, Berg said, …". It returns the token to go on from.
+func (r *reporter) tail(edge int, rep report) int {
+	d := r.d
+	rep = d.finish(rep, r.s.to)
+	if r.follows(edge) {
+		d.second(r.made[len(r.made)-1], rep)
+		return rep.whole.to
+	}
+	start := r.start(edge)
+	if r.marked > start {
+		return rep.whole.to
 	}
 	content := stretch{start, edge}
 	end := rep.whole.to
-	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= v || d.kind(end) == comma && end < r.s.to-3 {
+	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= rep.cue.from || d.kind(end) == comma && end < r.s.to-3 {
 		if d.goesOnAfter(end) {
-			if rest := r.contentEnd(end); rest-end > 2 {
+			if rest, _ := r.contentEnd(end, rep); rest-end > 2 {
 				content.to = rest
 				rep.whole.to = rest
 			}
@@ -626,7 +395,7 @@ func (r *reporter) tail(v int, rep report) *quote {
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: reportedTail})
 	r.made = append(r.made, q)
 	r.from = content.to
-	return q
+	return rep.whole.to
 }
 
 // commaFrom returns the first comma from token i on, or limit.
@@ -644,54 +413,6 @@ func (d *doc) commaFrom(i, limit int) int {
 func (d *doc) isTitle(m int) bool {
 	s := d.marks[m].inside
 	return d.marks[m].title || s.to-s.from <= 4 && d.has(s.from, capital) && d.isWord(s.to-1) && (s.to-s.from == 1 || d.has(s.to-1, capital) || d.kind(s.to-1) == number)
-}
-
-// goesOnAfter reports whether the words before a reporting clause go on behind the
-// comma at token i, or right before it.
-func (d *doc) goesOnAfter(i int) bool {
-	if d.kind(i) == comma {
-		i++
-	}
-	return !d.has(i, joiner|conjunction|relative|subordinator) || d.has(i, complementizer|preposition)
-}
-
-// start finds where the words before a reporting clause begin: with the
-// sentence, or behind what was found already.
-func (r *reporter) start(edge int) int {
-	d := r.d
-	start := max(r.s.from, min(r.from, edge), int(d.behind[edge]))
-	return min(edge, int(d.begins[start]))
-}
-
-// noteBeginnings notes for each token what [reporter.start] asks of it, so that no
-// reporting clause looks back at all that stands before it.
-func (d *doc) noteBeginnings() {
-	n := len(d.toks)
-	d.behind, d.begins = make([]int32, n+1), make([]int32, n+1)
-	for i := range n {
-		d.behind[i+1] = d.behind[i]
-		if d.kind(i) == colon || d.taken[i] {
-			d.behind[i+1] = int32(i + 1)
-		}
-	}
-	d.begins[n] = int32(n)
-	for i := n - 1; i >= 0; i-- {
-		d.begins[i] = d.begins[i+1]
-		if k := d.kind(i); d.isWord(i) || k == mark || k == single || k == open {
-			d.begins[i] = int32(i)
-		}
-	}
-}
-
-// marksEnd reports whether the words before the clause are in marks, all of them or
-// the last sentence: they are a direct quote.
-func (d *doc) marksEnd(start, edge int) bool {
-	m := d.inMark[edge-1]
-	if m < 0 {
-		return false
-	}
-	from, _ := d.marks[m].bounds()
-	return from <= start || d.kind(from-1) == colon || d.kind(from-1) == terminator || d.kind(from-1) == mark
 }
 
 // second weighs a second reporting clause for the same words: a newspaper is
@@ -842,7 +563,7 @@ func (r *reporter) accordingBehind(i int) int {
 	if p.whole.from-start < 2 {
 		return r.content(next, rep, sourced)
 	}
-	if d.marksEnd(start, p.whole.from) {
+	if edge := p.whole.from; d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
 		return next
 	}
 	content := stretch{start, p.whole.from}

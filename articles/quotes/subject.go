@@ -3,50 +3,51 @@ package quotes
 import "strings"
 
 // subjectOf finds who the verb of saying at token v has for its subject, in a
-// clause that begins at from and ends before to. A pronoun or name right before
-// the verb is it, unless a preposition governs that; else a pronoun or name
-// right behind the verb (Germanic verb-second order); else a common noun on
-// either side.
+// clause that begins at from and ends before to.
 func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
-	if d.lex.second {
-		if p, negated := d.framed(v, from); p.strength > 0 {
-			return p, negated
-		}
+	start := d.clauseStart(v-1, from)
+	if m, ok := d.surest(frame, match{from: start, start: from, limit: min(to, v+clauseReach), verb: v}, start); ok {
+		return m.speaker, m.negated
 	}
 	before, neg := d.subjectBefore(v, from)
+	neg = neg || d.has(v+int(d.toks[v].words), negation) && v+int(d.toks[v].words) < to
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
 	}
 	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before))) {
-		return before, neg || d.negatedAfter(v, to)
-	}
-	after := noNominal
-	at := v + int(d.toks[v].words)
-	if !d.has(v, sayTo) {
-		for at < min(to, v+clauseReach) && (d.has(at, adverb) || d.has(at, object) && !d.has(at, determiner) || d.isCue(at)) && d.isWord(at) && !d.has(at, capital) {
-			at += int(d.toks[at].words)
-		}
-		if !d.has(at, oblique) {
-			after = d.nominalAt(at, to)
-		}
-	}
-	neg = neg || d.negatedAfter(v, to)
-	if !d.lex.second && before.strength > 0 {
 		return before, neg
 	}
-	if after.strength >= fair && d.onlyHere(before) {
-		return after, neg // "Ergänzend sagte Berg"
-	}
-	if before.strength == weak && after.strength == fair && after.name.empty() && !d.fronted(v, from) {
-		return before, neg // "Die Beamten baten die Anwohner"
-	}
-	if before.strength == fair && d.has(at, determiner) && !after.name.empty() && !d.people.isPerson(d, after.name) && !d.fronted(v, from) {
-		return before, neg // "Ein Sprecher sagte der Morgenpost"
-	}
-	if after.strength > before.strength || after.strength == before.strength && (d.fronted(v, from) || before.strength == strong) {
-		return after, neg
+	after, _ := d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	if d.behindVerb(before, after.speaker, v, from) {
+		return after.speaker, neg
 	}
 	return before, neg
+}
+
+// behindVerb decides between two subjects: the one behind the verb, where the verb is
+// the second part of its clause and something else stands before it.
+func (d *doc) behindVerb(before, after nominal, v, from int) bool {
+	if !d.lex.second && before.strength > 0 {
+		return false
+	}
+	fronted := d.fronted(v, from)
+	switch {
+	case after.strength >= fair && d.onlyHere(before):
+		return true // "Ergänzend sagte Berg"
+	case fronted:
+		return after.strength >= before.strength
+	case before.strength == weak && after.strength == fair && after.name.empty():
+		return false // "Die Beamten baten die Anwohner"
+	case before.strength == fair && !after.name.empty() && d.has(after.whole.from, determiner) && !d.people.isPerson(d, after.name):
+		return false // "Ein Sprecher sagte der Morgenpost"
+	}
+	return after.strength > before.strength || after.strength == before.strength && before.strength == strong
+}
+
+// subjectBefore finds the subject that ends before the verb at v.
+func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
+	m, _ := d.first(beforeVerb, match{from: max(from, v-clauseReach), start: from, limit: v, verb: -1, back: true}, v)
+	return m.speaker, m.negated
 }
 
 // onlyHere reports whether a name is one word that begins a sentence and stands
@@ -73,68 +74,6 @@ func (d *doc) told(before nominal, v, to int) bool {
 	return !after.name.empty() && d.people.isPerson(d, after.name)
 }
 
-// framed finds the subject of a verb at the end of its clause: behind the word
-// that opens a subordinate clause ("nachdem Berg am Montag erklärt hatte"), or
-// beside the auxiliary that parts from the verb ("Berg hat am Montag erklärt").
-// There is none when the verb stands close enough to be looked at by itself.
-func (d *doc) framed(v, from int) (p nominal, negated bool) {
-	c := d.clauseStart(v-1, from)
-	if d.nominalAt(v+int(d.toks[v].words), v+clauseReach).strength == strong && !d.has(c, subordinator|like) {
-		return noNominal, false // the subject stands behind the verb
-	}
-	for k := c; k < v; k++ {
-		negated = negated || d.has(k, negation)
-	}
-	if c < v && d.has(c, subordinator|like) && !d.has(c, determiner) {
-		return d.nominalAt(c+1, v), negated
-	}
-	if c < v && c-2 >= from && d.kind(c-1) == comma && d.has(c, relative) && !d.isWord(v+int(d.toks[v].words)) && v > c+1 {
-		return d.beforeRelative(c, from), negated
-	}
-	a := c
-	for a < v && !(d.has(a, auxiliary) && (!d.has(a, capital) || a > c)) {
-		if d.has(a, relative|complementizer) && !d.has(a, determiner|preposition) {
-			return noNominal, negated
-		}
-		a++
-	}
-	if a < v && d.has(a, passive) && d.has(v, say) && !d.has(v-1, infinitive) {
-		return nominal{whole: stretch{a, a + 1}, pronoun: -1, strength: weak, next: a + 1}, true // who says it is left out
-	}
-	near := true
-	for k := a + 1; k < v; k++ {
-		near = near && d.has(k, auxiliary|adverb|negation|object) && !d.isSubject(k)
-	}
-	if a >= v || near {
-		return noNominal, negated
-	}
-	after := noNominal
-	if !d.has(a+1, oblique) {
-		after = d.nominalAt(a+1, v)
-	}
-	if a == c {
-		if d.kind(c-1) == comma && c-1 > from {
-			if p := d.beforeApposition(c-1, from); p.strength > 0 {
-				return p, negated
-			}
-		}
-		return after, negated
-	}
-	before := noNominal
-	if !d.has(c, preposition|adverb|subordinator) || d.has(c, determiner) && d.isSubject(c) {
-		before, _ = d.subjectBefore(a, from)
-	}
-	if after.strength > before.strength {
-		return after, negated
-	}
-	return before, negated
-}
-
-func (d *doc) negatedAfter(v, to int) bool {
-	at := v + int(d.toks[v].words)
-	return at < to && d.has(at, negation)
-}
-
 // fronted reports whether the clause begins with an adverbial, so that its subject
 // stands behind the verb.
 func (d *doc) fronted(v, from int) bool {
@@ -152,53 +91,6 @@ func (d *doc) clauseStart(j, from int) int {
 		j--
 	}
 	return lowest
-}
-
-// subjectBefore finds the subject that ends right before the verb at v; what
-// stands between may be auxiliaries, adverbs, and an apposition or relative
-// clause between commas.
-func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
-	j := v - 1
-	for j >= max(from, v-clauseReach) && d.isWord(j) && d.has(j, auxiliary|adverb|negation|object) && !d.isSubject(j) && !(d.has(j, capital) && !d.has(j, opensSent)) {
-		negated = negated || d.has(j, negation)
-		j--
-	}
-	if j < from {
-		return noNominal, negated
-	}
-	if d.has(j, relative) && !d.has(j, determiner) {
-		return d.beforeRelative(j, from), negated
-	}
-	switch d.kind(j) {
-	case shut:
-		if o := d.bracketStart(j, from); o > from {
-			p, _ := d.subjectBefore(o, from)
-			return p, negated
-		}
-		return noNominal, negated
-	case comma:
-		return d.beforeApposition(j, from), negated
-	case mark:
-		if m := d.inMark[j]; m >= 0 && d.isTitle(int(m)) {
-			if a, b := d.marks[m].bounds(); a >= from {
-				if d.has(a-1, preposition) && a-2 >= from { // "the director of “Gull Harbour” said"
-					return d.phraseEnding(a-2, from), negated
-				}
-				if d.marks[m].title && d.governed(a-1, from) { // "In der Talkshow „Drei nach zehn“ sagte Berg"
-					return noNominal, negated
-				}
-				return nominal{whole: stretch{a, b}, name: d.marks[m].inside, pronoun: -1, strength: strong, next: b}, negated
-			}
-		}
-		return noNominal, negated
-	case terminator:
-		if d.abbreviated(j-1, j) && j-1 > from {
-			return d.phraseEnding(j-1, from), negated
-		}
-	case word, number:
-		return d.phraseEnding(j, from), negated
-	}
-	return noNominal, negated
 }
 
 // isSubject says that token i is a pronoun in the subject's form.

@@ -1,0 +1,113 @@
+package quotes
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// marked is an example without its brackets and with what stood in them.
+type markedText struct {
+	text                 string
+	words, speakers, via []string
+}
+
+// unmark takes the brackets of an example off its text: […] are the words of a
+// quote, {…} speakers, <…> channels.
+func unmark(s string) markedText {
+	var m markedText
+	var b strings.Builder
+	lists := map[rune]*[]string{'[': &m.words, '{': &m.speakers, '<': &m.via}
+	open := map[rune]int{}
+	pairs := map[rune]rune{']': '[', '}': '{', '>': '<'}
+	for _, r := range s {
+		if lists[r] != nil {
+			open[r] = b.Len()
+			continue
+		}
+		if o, ok := pairs[r]; ok {
+			*lists[o] = append(*lists[o], b.String()[open[o]:])
+			continue
+		}
+		b.WriteRune(r)
+	}
+	m.text = strings.ReplaceAll(b.String(), " / ", "\n")
+	return m
+}
+
+// Each construction reads its examples, and none that is not its own.
+func TestConstructions(t *testing.T) {
+	names := map[string]bool{}
+	for _, c := range allConstructions() {
+		name := c.where + " " + c.name
+		if names[name] {
+			t.Errorf("two constructions are called %q", name)
+		}
+		names[name] = true
+		for _, x := range c.examples {
+			if x.wrong {
+				c.testWrong(t, name, x)
+				continue
+			}
+			c.testRight(t, name, x)
+		}
+		if len(c.examples) == 0 {
+			t.Errorf("%s: no example", name)
+		}
+	}
+}
+
+func (c *construction) testWrong(t *testing.T, name string, x example) {
+	m := unmark(x.text)
+	found, d := findIn(x.lang, m.text)
+	for _, q := range d.found {
+		if len(m.words) == 0 && len(found) > 0 || q.report.by == c || q.report.speaker.by == c && len(m.words) == 0 {
+			t.Errorf("%s: reads %s %q: %q", name, x.lang, m.text, d.span(q.content).Of(m.text))
+		}
+	}
+	c.compare(t, name, x, m, found)
+}
+
+func (c *construction) testRight(t *testing.T, name string, x example) {
+	m := unmark(x.text)
+	found, d := findIn(x.lang, m.text)
+	if !slices.ContainsFunc(d.found, func(q *quote) bool { return q.report.by == c || q.report.speaker.by == c || q.ended == c }) {
+		t.Errorf("%s: does not read %s %q", name, x.lang, m.text)
+	}
+	c.compare(t, name, x, m, found)
+}
+
+// compare compares what is found with what stands in the example's brackets.
+func (c *construction) compare(t *testing.T, name string, x example, m markedText, found []articles.Quote) {
+	var got markedText
+	for _, q := range found {
+		got.words = append(got.words, q.Of(m.text))
+		for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
+			if s.Name != "" && !slices.Contains(got.speakers, s.Name) {
+				got.speakers = append(got.speakers, s.Name)
+			}
+		}
+		for _, v := range q.Via {
+			if !slices.Contains(got.via, v) {
+				got.via = append(got.via, v)
+			}
+		}
+	}
+	got.text = m.text
+	if diff := cmp.Diff(m, got, cmp.AllowUnexported(markedText{})); diff != "" {
+		t.Errorf("%s: %s (-want +got)\n%s", name, x.lang, diff)
+	}
+}
+
+// findIn finds the quotes of a text and gives what was worked with.
+func findIn(code, text string) ([]articles.Quote, *doc) {
+	l := lang.Get(code)
+	paras, sents := lay(text, l)
+	d := newDoc(text, lexiconOf(l), paras, sents)
+	return d.find(), d
+}

@@ -1,0 +1,203 @@
+package quotes
+
+import "slices"
+
+// A pattern is a sequence of parts, each of which takes some tokens. It is matched
+// from left to right, or from a verb to both sides, without going back: a part that
+// repeats takes as many tokens as it can, or with "*?" as few as what follows allows.
+// No pattern looks at more than a clause, so time grows no faster than the text.
+type pattern []element
+
+// element is one part of a pattern and how often it stands there.
+type element struct {
+	term        term
+	least, most int
+	lazy        bool    // as few as what follows allows
+	absent      bool    // it must not stand here
+	peek        bool    // it must stand here, and is not taken
+	inner       pattern // of a group; term is nil then
+}
+
+// term reads one element at token i and returns the token behind it; ok is unset
+// where it does not stand there.
+type term func(m *match, i int) (next int, ok bool)
+
+// match is what a pattern has read so far.
+type match struct {
+	d       *doc
+	from    int    // the first token that may be read
+	start   int    // the first token of the sentence
+	limit   int    // the token behind the last one that may be read
+	verb    int    // the verb of saying that the pattern is about, -1 for any
+	back    bool   // the parts are read from right to left
+	clause  report // that the words are looked for of
+	cue     stretch
+	speaker nominal
+	negated bool
+	edge    int // behind the words on the left of the clause; -1 for none
+	words   int // the first of the words on its right; -1 for none
+	begin   int // the first token read on the left
+	end     int // behind what was read
+	by      *construction
+}
+
+// run reads the parts from token i on; in a pattern that is read from right to left
+// i is the token behind the part.
+func (p pattern) run(m *match, i int) (int, bool) {
+	for k, x := range p {
+		if x.lazy {
+			return x.fewest(m, i, p[k+1:])
+		}
+		n := 0
+		for n < x.most {
+			next, ok := x.read(m, i)
+			if !ok || next == i && n > 0 {
+				break
+			}
+			i = next
+			n++
+		}
+		if n < x.least {
+			return i, false
+		}
+	}
+	return i, true
+}
+
+// fewest reads a part as few times as what follows allows.
+func (x element) fewest(m *match, i int, rest pattern) (int, bool) {
+	for n := 0; ; n++ {
+		if n >= x.least {
+			try := *m
+			if next, ok := rest.run(&try, i); ok {
+				*m = try
+				return next, true
+			}
+		}
+		next, ok := x.read(m, i)
+		if !ok || n >= x.most || next == i {
+			return i, false
+		}
+		i = next
+	}
+}
+
+// read reads a part once.
+func (x element) read(m *match, i int) (int, bool) {
+	try := *m
+	next, ok := 0, false
+	if x.term != nil {
+		next, ok = x.term(&try, i)
+	} else {
+		next, ok = x.inner.run(&try, i)
+	}
+	if x.absent {
+		return i, !ok
+	}
+	if ok && x.peek {
+		return i, true
+	}
+	if ok {
+		*m = try
+	}
+	return next, ok
+}
+
+// reverse turns a pattern round, to be read from right to left.
+func (p pattern) reverse() {
+	slices.Reverse(p)
+	for _, x := range p {
+		x.inner.reverse()
+	}
+}
+
+// without returns the term for a token that has none of the classes.
+func (t term) without(not class) term {
+	if not == 0 {
+		return t
+	}
+	return func(m *match, i int) (int, bool) {
+		if j, _, ok := m.at(i); !ok || m.d.has(j, not) {
+			return i, false
+		}
+		return t(m, i)
+	}
+}
+
+// at returns the token that a term of one token looks at, and the one to go on from;
+// ok is unset where no token may be read.
+func (m *match) at(i int) (j, next int, ok bool) {
+	if m.back {
+		return i - 1, i - 1, i-1 >= m.from
+	}
+	return i, i + int(m.d.tok(i).words), i < m.limit
+}
+
+// wordOf returns the term of a word of one of the classes and none of those in not.
+func wordOf(any, not class) term {
+	return func(m *match, i int) (int, bool) {
+		j, next, ok := m.at(i)
+		if !ok || m.d.kind(j) != word || !m.d.has(j, any) || m.d.has(j, not) || m.d.namesAt(j) && !m.d.has(j, any&calendar) {
+			return i, false
+		}
+		m.negated = m.negated || m.d.has(j, negation)
+		return next, true
+	}
+}
+
+// markOf returns the term of one token of any of the kinds.
+func markOf(kinds ...kind) term {
+	return func(m *match, i int) (int, bool) {
+		j, next, ok := m.at(i)
+		return next, ok && slices.Contains(kinds, m.d.kind(j))
+	}
+}
+
+// first returns what the first construction of a place that matches at token i reads.
+func (d *doc) first(p place, m match, i int) (match, bool) {
+	for _, c := range d.lex.constructions[p] {
+		if try, ok := c.read(d, m, i, i); ok {
+			return try, true
+		}
+	}
+	return m, false
+}
+
+// surest returns what the construction of a place reads whose speaker is the surest to
+// be one; of several such the first.
+func (d *doc) surest(p place, m match, i int) (match, bool) {
+	best := m
+	for _, c := range d.lex.constructions[p] {
+		if try, ok := c.read(d, m, i, i); ok && try.speaker.strength > best.speaker.strength {
+			best = try
+		}
+	}
+	return best, best.by != nil
+}
+
+// read matches a construction from token right on, and to the left of token left.
+func (c *construction) read(d *doc, m match, left, right int) (match, bool) {
+	m.d = d
+	for _, holds := range c.when {
+		if !holds(d, m.clause) {
+			return m, false
+		}
+	}
+	for _, p := range c.patterns {
+		try := m
+		if len(p.left) > 0 {
+			try.back = true
+			i, ok := p.left.run(&try, left)
+			if !ok {
+				continue
+			}
+			try.back, try.begin = false, i
+		}
+		next, ok := p.right.run(&try, right)
+		if ok {
+			try.by, try.speaker.by, try.end = c, c, next
+			return try, true
+		}
+	}
+	return m, false
+}

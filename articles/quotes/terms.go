@@ -1,0 +1,282 @@
+package quotes
+
+// terms are the elements of patterns beside the classes of words. Those in capitals
+// give what the construction is there for.
+var terms = map[string]term{
+	",|:":         markOf(comma, colon),
+	";":           markOf(semicolon),
+	"mark":        markOf(mark),
+	"END":         readEnd,
+	"and":         wordOf(conjunction|joiner, 0),
+	"he":          readHe,
+	"gap-dash":    readGapDash,
+	"first-words": readFirstWords,
+	"opened":      readOpened,
+	"afterwards":  readAfterwards,
+	",":           markOf(comma),
+	":":           markOf(colon),
+	"-":           markOf(dash),
+	"word":        readWord,
+
+	"VERB":     readVerb,
+	"LASTVERB": readLastVerb,
+	"SPEAKER":  speakerOf(weak),
+	"KNOWN":    speakerOf(fair),
+	"FULLNAME": readFullName,
+	"PERSON":   readPerson,
+
+	"ACCORDING": readAccording,
+	"SOURCE":    readSource,
+	"AFTERWARD": readAfterward,
+
+	"SAYS-IT": readSaysIt,
+	"PLACE":   readPlace,
+
+	"UNKNOWN":    readUnknown,
+	"aside":      readAside,
+	"any":        readAny,
+	"between":    readBetween,
+	"NP":         readPhrase,
+	"APPOSED":    readApposed,
+	"TITLE":      readTitle,
+	"LEFT":       readLeft,
+	"NOBODY":     readNobody,
+	"ANTECEDENT": readAntecedent,
+	"NAMED":      speakerOf(strong),
+	"bracket":    readBracket,
+
+	"WORDS":         readWords,
+	"^":             readStart,
+	"THAT":          readThat,
+	"FAR-THAT":      readFarThat,
+	"detour":        readDetour,
+	"HEARER":        readHearer,
+	"subject":       readSubject,
+	"clause":        readClause,
+	"clause-start":  readClauseStart,
+	"sentence":      readSentence,
+	"opening":       readOpening,
+	"somebody":      readSomebody,
+	"helper":        readHelper,
+	",|-":           markOf(comma, dash),
+	"reported-form": readReportedForm,
+	"reported-mood": readMood,
+	"AFTERTHOUGHT":  readAfterthought,
+	"comma-before": func(m *match, i int) (int, bool) {
+		return i, i == m.from+1 && m.d.kind(m.from) == comma
+	},
+}
+
+// classNames are the classes of words that patterns name.
+var classNames = map[string]class{
+	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
+	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "tells": sayTo,
+	"infinitive": infinitive, "complementizer": complementizer, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
+	"possessive": possessive, "first": first, "impersonal": impersonal, "points-back": pointsBack,
+}
+
+func readWord(m *match, i int) (int, bool) {
+	j, next, ok := m.at(i)
+	return next, ok && m.d.isWord(j)
+}
+
+// readAny reads any token.
+func readAny(m *match, i int) (int, bool) {
+	j, next, ok := m.at(i)
+	m.negated = m.negated || ok && m.d.has(j, negation)
+	if !m.back {
+		next = i + 1
+	}
+	return next, ok
+}
+
+// readBetween reads what may part a subject from its verb: an auxiliary, an adverb, a
+// negation, a pronoun that is an object.
+func readBetween(m *match, i int) (int, bool) {
+	d := m.d
+	j, next, ok := m.at(i)
+	if !ok || !d.isWord(j) || !d.has(j, auxiliary|adverb|negation|object) || d.isSubject(j) || d.has(j, capital) && !d.has(j, opensSent) {
+		return i, false
+	}
+	m.negated = m.negated || d.has(j, negation)
+	return next, true
+}
+
+// readPhrase reads the noun phrase that ends before token i.
+func readPhrase(m *match, i int) (int, bool) {
+	d := m.d
+	j := i - 1
+	if j-1 > m.from && d.kind(j) == terminator && d.abbreviated(j-1, j) {
+		j--
+	}
+	if j < m.from || !d.isWord(j) {
+		return i, false
+	}
+	return m.ends(d.phraseEnding(j, m.from))
+}
+
+// ends notes the noun phrase that was read to the left.
+func (m *match) ends(p nominal) (int, bool) {
+	if p.strength > 0 {
+		m.speaker = p
+	}
+	return p.whole.from, p.strength > 0
+}
+
+// readApposed reads a noun phrase with its apposition between commas, the last of
+// which is the token before i.
+func readApposed(m *match, i int) (int, bool) {
+	if i-1 < m.from || m.d.kind(i-1) != comma {
+		return i, false
+	}
+	return m.ends(m.d.beforeApposition(i-1, m.from))
+}
+
+// readTitle reads a name in marks that ends before token i.
+func readTitle(m *match, i int) (int, bool) {
+	d := m.d
+	if i-1 < m.from || d.kind(i-1) != mark || d.inMark[i-1] < 0 || !d.isTitle(int(d.inMark[i-1])) {
+		return i, false
+	}
+	k := d.marks[d.inMark[i-1]]
+	from, to := k.bounds()
+	if from < m.from || k.title && d.governed(from-1, m.from) {
+		return i, false
+	}
+	return m.ends(nominal{whole: stretch{from, to}, name: k.inside, pronoun: -1, strength: strong, next: to})
+}
+
+// readLeft reads the subject that ends before token i, and takes nothing.
+func readLeft(m *match, i int) (int, bool) {
+	p, _ := m.d.subjectBefore(i, m.start)
+	m.speaker = p
+	return i, p.strength > 0
+}
+
+// readNobody says that who speaks is left out.
+func readNobody(m *match, i int) (int, bool) {
+	m.speaker = nominal{whole: stretch{i - 1, i}, pronoun: -1, strength: strong, next: i}
+	m.negated = true
+	return i, true
+}
+
+// readAntecedent reads a relative pronoun behind a comma and who it stands for.
+func readAntecedent(m *match, i int) (int, bool) {
+	d := m.d
+	if i-2 < m.start || d.kind(i-1) != comma || !d.has(i, relative) {
+		return i, false
+	}
+	m.speaker = d.beforeRelative(i, m.start)
+	return i + 1, m.speaker.strength > 0
+}
+
+// readBracket reads a text in brackets that ends before token i.
+func readBracket(m *match, i int) (int, bool) {
+	if i-1 < m.from || m.d.kind(i-1) != shut {
+		return i, false
+	}
+	o := m.d.bracketStart(i-1, m.from)
+	return o, o > m.from
+}
+
+// readVerb reads a verb of saying; the first one of a pattern is its cue.
+func readVerb(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit || !d.isCue(i) && i != m.verb || m.verb >= 0 && m.cue.empty() && i != m.verb {
+		return i, false
+	}
+	to := i + int(d.toks[i].words)
+	if m.cue.empty() {
+		m.cue = stretch{i, to}
+	}
+	return to, true
+}
+
+// readLastVerb reads a verb of saying that ends its clause.
+func readLastVerb(m *match, i int) (int, bool) {
+	if m.d.isWord(i + 1) {
+		return i, false
+	}
+	return readVerb(m, i)
+}
+
+// speakerOf returns the term of a noun phrase that is at least so sure to speak.
+func speakerOf(strength int) term {
+	return func(m *match, i int) (int, bool) {
+		p := m.d.nominalAt(i, m.limit)
+		return m.speaks(p, p.strength >= strength)
+	}
+}
+
+func (m *match) speaks(p nominal, ok bool) (int, bool) {
+	if ok {
+		m.speaker = p
+	}
+	return p.next, ok
+}
+
+// readFullName reads a name that begins with a given name.
+func readFullName(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit || !d.has(i, capital) || !d.has(i, given) || !d.has(i+1, capital) {
+		return i, false
+	}
+	p := d.nominalAt(i, m.limit)
+	return m.speaks(p, p.strength > 0)
+}
+
+// readPerson reads the name of somebody whom the article knows as a person.
+func readPerson(m *match, i int) (int, bool) {
+	p := m.d.nominalAt(i, m.limit)
+	return m.speaks(p, !p.name.empty() && m.d.people.isPerson(m.d, p.name))
+}
+
+// readAccording reads the words before a source.
+func readAccording(m *match, i int) (int, bool) {
+	n := 0
+	if i < m.limit {
+		n = m.d.accordingAt(i, true)
+	}
+	m.cue = stretch{i, i + n}
+	return i + n, n > 0
+}
+
+// readSource reads who says so behind "according to".
+func readSource(m *match, i int) (int, bool) {
+	p := m.d.sourceAt(i, m.limit)
+	return m.speaks(p, p.strength > 0)
+}
+
+// readAfterward reads a word that stands behind its source.
+func readAfterward(m *match, i int) (int, bool) {
+	m.cue = stretch{i, i + 1}
+	return i + 1, i < m.limit && m.d.has(i, accordingAfter)
+}
+
+// readSaysIt reads a verb of which the source stands elsewhere: "heißt es".
+func readSaysIt(m *match, i int) (int, bool) {
+	if i >= m.limit || !m.d.isCue(i) || !m.d.has(i, sayImpersonal) || !m.d.has(i+1, impersonal) {
+		return i, false
+	}
+	m.cue = stretch{i, i + int(m.d.toks[i].words)}
+	return i + 2, true
+}
+
+// readPlace reads where such words stand: "in einem Bericht".
+func readPlace(m *match, i int) (int, bool) {
+	p := m.d.place(m.cue.from, stretch{m.cue.from, m.limit})
+	next, ok := m.speaks(p, p.strength > 0)
+	return max(i, next), ok
+}
+
+// readUnknown reads a word that may be a verb since nothing else is known of it.
+func readUnknown(m *match, i int) (int, bool) {
+	m.cue = stretch{i, i + 1}
+	return i + 1, i < m.limit && m.d.unknownVerb(i)
+}
+
+// readAside reads ", who … ," behind a subject.
+func readAside(m *match, i int) (int, bool) {
+	next := m.d.skipRelative(i, m.limit)
+	return next, next > i
+}

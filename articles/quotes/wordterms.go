@@ -1,0 +1,247 @@
+package quotes
+
+import "strings"
+
+// The terms of the patterns that say where the words of a reporting clause are.
+
+// readWords notes where the words are that a clause reports: behind it, or before.
+func readWords(m *match, i int) (int, bool) {
+	if m.back {
+		m.edge = i
+		return i, i-m.from >= 2
+	}
+	m.words = i
+	return i, m.limit-i >= 2
+}
+
+// readStart reads the start of the sentence.
+func readStart(m *match, i int) (int, bool) { return i, i == m.start }
+
+// readThat reads a word that opens what is said, right behind the clause or a comma.
+// "That" is no part of the words; "whether" and "how" are.
+func readThat(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit || !d.has(i, complementizer) || d.kind(i) != word {
+		return i, false
+	}
+	if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
+		return i, false
+	}
+	if d.has(i, question|subordinator|preposition) && !d.isPlainThat(i) {
+		return i, true
+	}
+	return i + int(d.toks[i].words), true
+}
+
+// isPlainThat reports whether token i is the language's word that opens what is said
+// and means nothing else.
+func (d *doc) isPlainThat(i int) bool { return strings.ToLower(d.str(i)) == d.lex.that }
+
+// readFarThat reads such a word behind other words of the clause, where only those
+// that hardly open anything else count.
+func readFarThat(m *match, i int) (int, bool) {
+	d := m.d
+	v := m.clause.cue.from
+	switch {
+	case d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)),
+		d.has(v, denial) && !d.has(i-1, adverb|calendar), // "denied a claim that …"
+		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
+		d.has(i, relative) && d.has(i+1, auxiliary|say):
+		return i, false
+	}
+	return readThat(m, i)
+}
+
+// readDetour reads a step of what may stand between a clause and the word that opens
+// what is said: a word that is no verb of saying, something in brackets, a name in
+// marks, a source between commas.
+func readDetour(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit {
+		return i, false
+	}
+	switch d.kind(i) {
+	case open:
+		end := d.skipBracket(i, m.limit)
+		return end, end > i
+	case comma:
+		return m.sourceAside(i)
+	case dash, other:
+		return i + 1, true
+	}
+	if k := d.inMark[i]; k >= 0 && d.isTitle(int(k)) {
+		_, end := d.marks[k].bounds()
+		return end, true
+	}
+	if d.abbreviationPoint(i) {
+		return i + 1, true
+	}
+	m.negated = m.negated || d.has(i, negation)
+	return i + max(1, int(d.toks[i].words)), d.isWord(i) && (!d.isCue(i) || i == m.clause.cue.to)
+}
+
+// sourceAside reads ", according to TT" before another comma, or the comma before an
+// adverb.
+func (m *match) sourceAside(i int) (int, bool) {
+	d := m.d
+	if n := d.accordingAt(i+1, false); n > 0 {
+		if p := d.sourceAt(i+1+n, m.limit); p.strength > 0 && d.kind(p.next) == comma {
+			return p.next, true
+		}
+	}
+	return i + 1, d.has(i+1, adverb)
+}
+
+// readHearer reads who was told.
+func readHearer(m *match, i int) (int, bool) {
+	if p := m.d.nominalAt(i, m.limit); p.strength > 0 {
+		return p.next, true
+	}
+	return i + 1, m.d.has(i, object)
+}
+
+// readSubject reads a pronoun that is a subject, and not of the first person.
+func readSubject(m *match, i int) (int, bool) {
+	return i + 1, i < m.limit && m.d.isSubject(i) && !m.d.has(i, first)
+}
+
+// readClause reports whether a subject and an auxiliary follow, and takes nothing.
+func readClause(m *match, i int) (int, bool) { return i, m.d.clauseAt(i, m.limit) }
+
+// readClauseStart reads the first word of a subject: a pronoun, an article, a name.
+func readClauseStart(m *match, i int) (int, bool) {
+	return i + 1, i < m.limit && (m.d.isSubject(i) || m.d.has(i, determiner|possessive|capital))
+}
+
+// readSentence reports whether a whole clause may follow, and takes nothing.
+func readSentence(m *match, i int) (int, bool) {
+	d := m.d
+	return i, i < m.limit && (d.isSubject(i) && !d.has(i, first) && d.isWord(i+1) || d.clauseAt(i, m.limit))
+}
+
+// readOpening reads a word that a clause may begin with: none that only says when,
+// where or how.
+func readOpening(m *match, i int) (int, bool) {
+	d := m.d
+	ok := m.limit-i >= 3 && d.isWord(i) &&
+		!(d.has(i, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(i, determiner)) &&
+		!(d.has(i, object) && !d.has(i, determiner|possessive))
+	return i + 1, ok
+}
+
+// readSomebody reads a pronoun that is a subject, also one that means nobody.
+func readSomebody(m *match, i int) (int, bool) {
+	next, ok := readSubject(m, i)
+	return next, ok || i < m.limit && m.d.has(i, impersonal)
+}
+
+// readHelper reads an auxiliary or object that stands between words and subject: "a
+// déclaré Berg".
+func readHelper(m *match, i int) (int, bool) {
+	j, next, ok := m.at(i)
+	return next, ok && m.d.has(j, auxiliary|object) && !m.d.has(j, capital) && !m.d.isSubject(j)
+}
+
+// readReportedForm reports whether a verb that only reported speech has is among the
+// next words, and takes nothing.
+func readReportedForm(m *match, i int) (int, bool) { return i, m.d.reportedForm(i, m.limit) }
+
+// readMood reports whether the clause behind a comma is in the mood of reported speech
+// or an infinitive of it, and takes nothing.
+func readMood(m *match, i int) (int, bool) {
+	d := m.d
+	for j := i; j < min(m.limit, i+clauseReach); j++ {
+		if d.kind(j) == comma && j > i+11 {
+			return i, false
+		}
+		if d.has(j, mood|moodWeak) || d.has(j, infinitive) && !d.has(i, subordinator) && (!d.has(i, preposition) || !d.isWord(j+2)) {
+			return i, true
+		}
+	}
+	return i, false
+}
+
+// readAfterthought reports whether a clause behind the words ends there: nothing
+// follows that it could report.
+func readAfterthought(m *match, i int) (int, bool) {
+	d := m.d
+	straight := m.clause.speaker.whole.from < m.clause.cue.from
+	switch {
+	case d.kind(m.limit-1) == colon, // the clause leads in what follows
+		d.lex.parted && d.has(i, negation), // "…, sagte Berg nicht"
+		i < m.limit && straight && d.inMark[i] >= 0:
+		return i, false
+	case i >= m.limit || d.kind(i) == comma || d.kind(i-1) == comma:
+		return i, true
+	}
+	if d.isWord(i) && !d.has(i, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && (straight || !d.lex.second) {
+		return i, false
+	}
+	return i, d.complementAfter(i, i, m.limit, m.clause.cue.from) < 0
+}
+
+// readEnd reads nothing at the end of a sentence.
+func readEnd(m *match, i int) (int, bool) {
+	return i, i >= m.limit || m.d.kind(i) == terminator && i+1 >= m.limit
+}
+
+// readHe reads a pronoun for one person.
+func readHe(m *match, i int) (int, bool) {
+	return i + 1, i < m.limit && m.d.has(i, male|female) && m.d.isSubject(i)
+}
+
+// readGapDash reads a dash with white space on both sides.
+func readGapDash(m *match, i int) (int, bool) {
+	return i + 1, m.d.kind(i) == dash && m.d.gap(i) && m.d.gap(i+1)
+}
+
+// readFirstWords reports whether token i is among the first of the words, where
+// nothing ends them yet, and takes nothing.
+func readFirstWords(m *match, i int) (int, bool) {
+	const few = 2
+	return i, i < m.from+few
+}
+
+// readOpened reports whether a verb of saying right before token i reports what a
+// word such as "that" opens, and takes nothing.
+func readOpened(m *match, i int) (int, bool) {
+	return i, m.d.complementAfter(i, i, m.limit, m.cue.from) >= 0
+}
+
+// readAfterwards reports whether nothing follows at token i that a verb right before it
+// could report, and takes nothing.
+func readAfterwards(m *match, i int) (int, bool) {
+	return i, i >= m.limit || !m.d.isWord(i) || m.d.has(i, preposition|adverb|calendar)
+}
+
+// conditions are what a construction may ask of a reporting clause.
+var conditions = map[string]condition{
+	"straight": func(d *doc, r report) bool { return r.speaker.whole.from < r.cue.from },
+	"fronted":  (*doc).isFronted,
+	"finite":   func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
+	"tells":    func(d *doc, r report) bool { return d.has(r.cue.from, sayTo) },
+	"bare":     func(d *doc, r report) bool { return d.has(r.cue.from, sayZero) },
+	"strong":   func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong) },
+	"saying":   func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong|sayOpinion) },
+}
+
+// complementAfter returns the first token of what the verb at token v reports, when a
+// word opens it that stands behind token behind; -1 for none.
+func (d *doc) complementAfter(to, behind, limit, v int) int {
+	m := match{d: d, limit: limit, verb: v, clause: report{cue: stretch{v, to}}, words: -1}
+	for _, c := range d.lex.constructions[words] {
+		if c.opened {
+			if got, ok := c.read(d, m, behind, behind); ok {
+				return got.words
+			}
+		}
+	}
+	return -1
+}
+
+// isFronted reports whether a reporting clause begins with a word that makes it a part
+// of the main clause behind it: "When Berg said that …, the council left".
+func (d *doc) isFronted(r report) bool {
+	at := d.clauseStart(r.cue.from-1, max(0, r.cue.from-clauseReach))
+	return d.has(at, subordinator) && !d.has(at, determiner|like) && d.has(at, opensSent)
+}
