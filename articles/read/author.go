@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,7 +48,7 @@ func (m *meta) author(site string, l *lang.Language, near []string) string {
 			}
 			return name
 		}
-		best = first(best, name)
+		best = cmp.Or(best, name)
 	}
 	return best
 }

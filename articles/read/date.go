@@ -38,7 +38,7 @@ func parseDate(s string, languages lang.Languages) (time.Time, bool) {
 			return plausible(t)
 		}
 	}
-	if t, ok := isoDate(s); ok {
+	if t, ok := dayIn(s, isoDay); ok {
 		return t, true
 	}
 	for _, l := range languages {
@@ -64,27 +64,20 @@ func plausible(t time.Time) (time.Time, bool) {
 	return t, t.Year() >= 1600 && t.Before(time.Now().AddDate(1, 0, 0))
 }
 
-// isoDay is a day in the order of ISO 8601, also as East Asian languages write it.
-var isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})\s?[-年년]\s?(\d{1,2})\s?[-月월]\s?(\d{1,2})(?:\D|$)`)
+var (
+	// isoDay is a day in the order of ISO 8601, such as 2023-04-05 inside a text, also as
+	// East Asian languages write it.
+	isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})\s?[-年년]\s?(\d{1,2})\s?[-月월]\s?(\d{1,2})(?:\D|$)`)
+	// pathDay is the day that many sites put into their addresses.
+	pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+)
 
-// isoDate finds a day such as 2023-04-05 inside a text.
-func isoDate(s string) (time.Time, bool) {
-	if m := isoDay.FindStringSubmatch(s); m != nil {
+// dayIn finds the first such day in a text.
+func dayIn(s string, written *regexp.Regexp) (time.Time, bool) {
+	if m := written.FindStringSubmatch(s); m != nil {
 		return day(m[1], m[2], m[3])
 	}
 	return time.Time{}, false
-}
-
-var pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
-
-// dateInPath finds the day that many sites put into their addresses.
-func dateInPath(path string) time.Time {
-	if m := pathDay.FindStringSubmatch(path); m != nil {
-		if t, ok := day(m[1], m[2], m[3]); ok {
-			return t
-		}
-	}
-	return time.Time{}
 }
 
 // day makes a date of digits; it must be one that the calendar has.

@@ -116,7 +116,7 @@ func TestDateInPath(t *testing.T) {
 		"/2023/13/04/x": "", "/news/20230304": "", "/": "", "/1/2/3": "", "/12023/03/04/": "",
 	} {
 		got := ""
-		if d := dateInPath(path); !d.IsZero() {
+		if d, ok := dayIn(path, pathDay); ok {
 			got = d.Format(time.DateOnly)
 		}
 		if got != want {

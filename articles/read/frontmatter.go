@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -66,15 +67,15 @@ func (m *matter) set(key, value string) {
 	}
 	switch key {
 	case "title":
-		m.title = first(m.title, value)
+		m.title = cmp.Or(m.title, value)
 	case "author", "authors", "byline":
 		m.authors = append(m.authors, value)
 	case "source", "publisher", "site":
-		m.source = first(m.source, value)
+		m.source = cmp.Or(m.source, value)
 	case "url", "link", "canonical", "canonical_url":
-		m.address = first(m.address, value)
+		m.address = cmp.Or(m.address, value)
 	case "lang", "language":
-		m.language = first(m.language, value)
+		m.language = cmp.Or(m.language, value)
 	case "date", "published":
 		if t, ok := parseDate(value, lang.OnAllPages()); ok && m.published.IsZero() {
 			m.published = t

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,17 +21,17 @@ func (m *meta) headline(site string) string {
 	first1 := m.repeated(m.headings, told, site)
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
-	whole := first(told[0], told[2])
+	whole := cmp.Or(told[0], told[2])
 	if n := len(lang.Key(smaller)); 2*n <= len(whole) || 2*n < 3*len(lang.Key(first1)) {
 		smaller = ""
 	}
-	if found := first(smaller, first1); found != "" {
+	if found := cmp.Or(smaller, first1); found != "" {
 		return found
 	}
 	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !m.namesSite(m.headings[0], site) {
 		return m.headings[0]
 	}
-	title := first(m.linked.headline, m.withoutSite(shared, site), m.withoutTail(m.withoutSite(m.title, site)))
+	title := cmp.Or(m.linked.headline, m.withoutSite(shared, site), m.withoutTail(m.withoutSite(m.title, site)))
 	if len(title) > maxTitle {
 		return ""
 	}

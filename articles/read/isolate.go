@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"time"
 
 	"articlebot/articles"
@@ -119,7 +120,7 @@ func (o *output) Write(p []byte) (int, error) {
 type answer struct {
 	Article articles.Article
 	Fault   string // "" for none
-	Kind    int    // of the fault: one more than its place in faults, 0 if it is not there
+	Kind    int    // of the fault: its place in faults, -1 if it is not there
 }
 
 // faults are the errors that a parser gives, the narrower before the wider.
@@ -132,24 +133,17 @@ func answerOf(a articles.Article, err error) answer {
 	if err == nil {
 		return answer{Article: a}
 	}
-	told := answer{Fault: err.Error()}
-	for i, known := range faults {
-		if errors.Is(err, known) {
-			told.Kind = i + 1
-			break
-		}
-	}
-	return told
+	return answer{Fault: err.Error(), Kind: slices.IndexFunc(faults, func(known error) bool { return errors.Is(err, known) })}
 }
 
 func (a answer) err() error {
 	switch {
 	case a.Fault == "":
 		return nil
-	case a.Kind < 1 || a.Kind > len(faults):
+	case a.Kind < 0 || a.Kind >= len(faults):
 		return errors.New(a.Fault)
 	}
-	return toldFault{a.Fault, faults[a.Kind-1]}
+	return toldFault{a.Fault, faults[a.Kind]}
 }
 
 // toldFault is an error as a process told it.

@@ -1,8 +1,10 @@
 package read
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -79,7 +81,7 @@ func (d *linkedData) node(n map[string]any) {
 		published: firstText(n, "datePublished", "dateCreated"),
 		modified:  firstText(n, "dateModified"),
 		language:  firstText(n, "inLanguage"),
-		publisher: first(d.names(n["publisher"], true)...),
+		publisher: cmp.Or(d.names(n["publisher"], true)...),
 		authors:   append(d.names(n["author"], false), d.names(n["creator"], false)...),
 		locked:    strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
 	}
@@ -101,12 +103,12 @@ func (d *linkedData) all() linkedNode {
 
 // fill takes from another node what n does not know.
 func (n *linkedNode) fill(from linkedNode) {
-	n.headline = first(n.headline, from.headline)
-	n.publisher = first(n.publisher, from.publisher)
-	n.published = first(n.published, from.published)
-	n.modified = first(n.modified, from.modified)
-	n.language = first(n.language, from.language)
-	n.body = first(n.body, from.body)
+	n.headline = cmp.Or(n.headline, from.headline)
+	n.publisher = cmp.Or(n.publisher, from.publisher)
+	n.published = cmp.Or(n.published, from.published)
+	n.modified = cmp.Or(n.modified, from.modified)
+	n.language = cmp.Or(n.language, from.language)
+	n.body = cmp.Or(n.body, from.body)
 	if len(n.authors) == 0 {
 		n.authors = from.authors
 	}
@@ -129,10 +131,7 @@ func texts(v any) []string {
 	case string:
 		return []string{squeeze(html.UnescapeString(v))}
 	case bool:
-		if v {
-			return []string{"true"}
-		}
-		return []string{"false"}
+		return []string{strconv.FormatBool(v)}
 	case []any:
 		var all []string
 		for _, e := range v {

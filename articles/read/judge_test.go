@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -49,7 +50,7 @@ func TestJudge(t *testing.T) {
 		{"nothing at all", "", page("Harbour Post", "", "<p>Soon here.</p>"), ErrNoArticle},
 		{"a front page", "", page("Harbour Post", "", listing()), ErrListing},
 	} {
-		a, err := New(Options{}).html(t.Context(), []byte(c.page), first(c.url, "https://post.example/boat"), "text/html; charset=utf-8")
+		a, err := New(Options{}).html(t.Context(), []byte(c.page), cmp.Or(c.url, "https://post.example/boat"), "text/html; charset=utf-8")
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v; %.80q", c.name, err, c.want, a.Text)
 		}

@@ -3,12 +3,15 @@ package read
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"net/textproto"
 	"strings"
 
 	"articlebot/articles"
+
 	"github.com/emersion/go-message"
 	_ "github.com/emersion/go-message/charset" // reads messages in any charset
 	"github.com/emersion/go-message/mail"
@@ -76,7 +79,7 @@ func (l *letter) part(e *message.Entity, depth int, parts *int) error {
 	name, _ := (&mail.AttachmentHeader{Header: e.Header}).Filename()
 	switch {
 	case disposition == "attachment" || name != "" || !strings.HasPrefix(media, "text/") && media != "":
-		l.files = append(l.files, attachment{first(name, params["name"], media), data})
+		l.files = append(l.files, attachment{cmp.Or(name, params["name"], media), data})
 	case media == "text/html" && (l.form != formHTML || l.body == nil):
 		l.body, l.form = data, formHTML
 	case media != "text/html" && l.body == nil:
@@ -98,7 +101,7 @@ func (l *letter) describe(a *articles.Article) {
 			a.Byline = name
 		}
 		if a.Source == "" {
-			a.Source = first(name, host)
+			a.Source = cmp.Or(name, host)
 		}
 	}
 	if date, err := l.header.Date(); err == nil && !date.IsZero() && a.Published.IsZero() {
@@ -113,29 +116,20 @@ func (l *letter) describe(a *articles.Article) {
 // them some that hardly anything else has.
 func isMail(data []byte) bool {
 	const most = 64 << 10
-	lines := bufio.NewScanner(bytes.NewReader(data[:min(len(data), most)]))
-	lines.Buffer(nil, most)
+	header, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(data[:min(len(data), most)]))).ReadMIMEHeader()
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false
+	}
 	known := 0
-	for n := 0; lines.Scan(); n++ {
-		line := lines.Text()
-		if line == "" {
-			break
-		}
-		if line[0] == ' ' || line[0] == '\t' {
-			if n == 0 {
-				return false
-			}
-			continue
-		}
-		name, _, ok := strings.Cut(line, ":")
-		if !ok || strings.ContainsAny(name, " \t<>") {
-			return false
-		}
+	for name := range header {
 		switch strings.ToLower(name) {
 		case "from", "date", "subject", "to":
 			known++
 		case "mime-version", "message-id", "received", "return-path", "delivered-to", "content-type":
 			known += 2
+		}
+		if strings.Contains(name, " ") {
+			return false
 		}
 	}
 	return known > 3

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -56,16 +57,16 @@ func readMeta(doc *html.Node, base *url.URL) *meta {
 func (m *meta) element(n *html.Node) {
 	switch n.Data {
 	case "html":
-		m.lang = first(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
+		m.lang = cmp.Or(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
 	case "title":
 		if n.FirstChild != nil && n.Namespace == "" {
-			m.title = first(m.title, squeeze(n.FirstChild.Data))
+			m.title = cmp.Or(m.title, squeeze(n.FirstChild.Data))
 		}
 	case "meta":
 		m.metaElement(n)
 	case "link":
 		if strings.EqualFold(attr(n, "rel"), "canonical") {
-			m.canonical = first(m.canonical, attr(n, "href"))
+			m.canonical = cmp.Or(m.canonical, attr(n, "href"))
 		}
 	case "h1":
 		if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
@@ -132,16 +133,6 @@ func (m *meta) metaElement(n *html.Node) {
 	}
 }
 
-// first returns the first that is not empty.
-func first(all ...string) string {
-	for _, s := range all {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
 // firstNamed returns the content of the first of these meta elements that is there.
 func (m *meta) firstNamed(names ...string) string {
 	for _, name := range names {
@@ -156,7 +147,7 @@ func (m *meta) firstNamed(names ...string) string {
 // goes before the others: some pages give that of a section, or a word before the
 // domain ("Hosted"), for the site's.
 func (m *meta) site() string {
-	host := (&articles.Article{URL: first(m.base.String(), m.address())}).Host()
+	host := (&articles.Article{URL: cmp.Or(m.base.String(), m.address())}).Host()
 	var names []string
 	for _, name := range []string{m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")} {
 		name = squeeze(name)
@@ -169,7 +160,7 @@ func (m *meta) site() string {
 			return name
 		}
 	}
-	return first(append(names, host)...)
+	return cmp.Or(append(names, host)...)
 }
 
 // isSubdomain reports whether a name is a word before the registered domain of a host.
@@ -216,7 +207,7 @@ func (m *meta) address() string {
 
 // language is the code that the page gives for itself, in lower case.
 func (m *meta) language() string {
-	code := strings.ToLower(strings.TrimSpace(first(m.lang, m.named["og:locale"], m.named["content-language"], m.linked.language)))
+	code := strings.ToLower(strings.TrimSpace(cmp.Or(m.lang, m.named["og:locale"], m.named["content-language"], m.linked.language)))
 	code, _, _ = strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
 	if len(code) != 2 {
 		return ""
@@ -244,7 +235,7 @@ func (m *meta) date(code string, near []string) time.Time {
 			return t
 		}
 	}
-	if t := dateInPath(m.base.Path); !t.IsZero() {
+	if t, ok := dayIn(m.base.Path, pathDay); ok {
 		return t
 	}
 	for _, s := range modified {

@@ -16,6 +16,7 @@
 package read
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -56,18 +57,11 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
-	o.MaxArticleBytes = positive(o.MaxArticleBytes, 1_000_000)
-	o.MaxFetchBytes = positive(o.MaxFetchBytes, 10_000_000)
-	o.FetchTimeout = positive(o.FetchTimeout, 20*time.Second)
-	o.ExtractTimeout = positive(o.ExtractTimeout, 10*time.Second)
+	o.MaxArticleBytes = cmp.Or(max(o.MaxArticleBytes, 0), 1_000_000)
+	o.MaxFetchBytes = cmp.Or(max(o.MaxFetchBytes, 0), 10_000_000)
+	o.FetchTimeout = cmp.Or(max(o.FetchTimeout, 0), 20*time.Second)
+	o.ExtractTimeout = cmp.Or(max(o.ExtractTimeout, 0), 10*time.Second)
 	return o
-}
-
-func positive[T int64 | time.Duration](n, otherwise T) T {
-	if n > 0 {
-		return n
-	}
-	return otherwise
 }
 
 // Reader makes articles. It may be used by many goroutines at once and needs no

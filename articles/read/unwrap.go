@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -27,7 +28,7 @@ func unwrapOnce(u *url.URL) *url.URL {
 	case isGoogle(name) && strings.HasPrefix(u.Path, "/amp/"):
 		inner = ampTarget(strings.TrimPrefix(u.Path, "/amp/"))
 	case isGoogle(name) && u.Path == "/url":
-		inner = first(u.Query().Get("url"), u.Query().Get("q"))
+		inner = cmp.Or(u.Query().Get("url"), u.Query().Get("q"))
 	case strings.HasSuffix(name, ".cdn.ampproject.org"), name == "cdn.ampproject.org":
 		if _, rest, ok := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/"); ok { // c, v, wp …: the kind of document
 			inner = ampTarget(rest)

@@ -25,11 +25,6 @@ func newWorkers(timeout time.Duration) workers {
 	return workers{timeout: timeout, places: make(chan struct{}, maxWorkers)}
 }
 
-type result struct {
-	article articles.Article
-	err     error
-}
-
 // do runs f and gives what it gives, or an error when ctx ends or the deadline
 // passes first. f should look at its ctx where it can. A panic in f is an error
 // of the page.
@@ -41,15 +36,17 @@ func (w workers) do(ctx context.Context, f func(context.Context) (articles.Artic
 	case <-ctx.Done():
 		return articles.Article{}, context.Cause(ctx)
 	}
-	done := make(chan result, 1)
+	var a articles.Article
+	var err error
+	done := make(chan struct{})
 	go func() {
 		defer func() { <-w.places }()
-		a, err := guard(ctx, f)
-		done <- result{a, err}
+		a, err = guard(ctx, f)
+		close(done)
 	}()
 	select {
-	case r := <-done:
-		return r.article, r.err
+	case <-done:
+		return a, err
 	case <-ctx.Done():
 		return articles.Article{}, context.Cause(ctx)
 	}

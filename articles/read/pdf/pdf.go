@@ -9,6 +9,7 @@
 package pdf
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -33,16 +34,6 @@ type Options struct {
 	Bytes int // of text; default 1,000,000
 }
 
-func (o Options) withDefaults() Options {
-	if o.Pages <= 0 {
-		o.Pages = 200
-	}
-	if o.Bytes <= 0 {
-		o.Bytes = 1_000_000
-	}
-	return o
-}
-
 // Document is what a PDF file holds.
 type Document struct {
 	Title, Author string // as the file says of itself; many name a template or a program
@@ -60,7 +51,7 @@ const minLetters = 20 // a document has more, or is none
 
 // Read reads a PDF file.
 func (e *Engine) Read(data []byte, opt Options) (Document, error) {
-	opt = opt.withDefaults()
+	opt.Pages, opt.Bytes = cmp.Or(opt.Pages, 200), cmp.Or(opt.Bytes, 1_000_000)
 	opened, err := e.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
