@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"runtime/debug"
 	"slices"
@@ -58,30 +59,21 @@ const longestRetry = time.Hour
 // begun again by the next Run.
 func Run(ctx context.Context, store Store, opt Options) {
 	r := newRunner(store, opt)
-	for ctx.Err() == nil {
-		jobs := r.take(ctx)
-		for _, j := range jobs {
-			r.begin(ctx, j)
-		}
-		if len(jobs) == 0 {
-			r.rest(ctx)
-		}
+	var workers sync.WaitGroup
+	for range r.Parallel {
+		workers.Go(func() { r.work(ctx) })
 	}
-	r.jobs.Wait()
+	workers.Wait()
 }
 
 // RunDue does the jobs that are due now, and those that they make due, one after
 // the other, and returns when there are none; a job that fails is left for later.
 func RunDue(ctx context.Context, store Store, opt Options) error {
 	r := newRunner(store, opt)
-	end := r.now().Add(r.lease)
 	for {
-		jobs, err := store.LeaseJobs(ctx, r.kinds, r.now(), end, 1)
-		if err != nil || len(jobs) == 0 {
+		if done, err := r.next(ctx); err != nil || !done {
 			return err
 		}
-		err = r.do(ctx, &jobs[0])
-		r.finish(ctx, jobs[0], err)
 	}
 }
 
@@ -89,8 +81,6 @@ type runner struct {
 	Options
 	store Store
 	kinds []string
-	jobs  sync.WaitGroup
-	free  chan struct{} // has an element for every job that may be begun
 }
 
 func newRunner(store Store, opt Options) *runner {
@@ -103,64 +93,42 @@ func newRunner(store Store, opt Options) *runner {
 	if opt.now == nil {
 		opt.now = time.Now
 	}
-	r := &runner{Options: opt, store: store, free: make(chan struct{}, opt.Parallel)}
-	for kind := range opt.Handlers {
-		r.kinds = append(r.kinds, kind)
-	}
-	slices.Sort(r.kinds)
-	for range opt.Parallel {
-		r.free <- struct{}{}
-	}
-	return r
+	return &runner{Options: opt, store: store, kinds: slices.Sorted(maps.Keys(opt.Handlers))}
 }
 
-// take waits until a job may be begun and leases as many as may; none when none is
-// due. What it takes from free, begin gives back.
-func (r *runner) take(ctx context.Context) []articles.Job {
-	places := 0
-	select {
-	case <-r.free:
-		places++
-	case <-ctx.Done():
-		return nil
-	}
-	for more := true; more; {
+// work does one job after the other until ctx ends. While none is due it only reads.
+func (r *runner) work(ctx context.Context) {
+	for ctx.Err() == nil {
+		wait := r.look
+		if due, err := r.store.NextJob(ctx, r.kinds); err == nil && !due.IsZero() {
+			wait = min(wait, due.Sub(r.now()))
+		}
+		if wait <= 0 {
+			done, err := r.next(ctx)
+			if done {
+				continue
+			}
+			if wait = r.look; err != nil && ctx.Err() == nil {
+				r.Log.ErrorContext(ctx, "jobs not leased", "err", err)
+			}
+		}
 		select {
-		case <-r.free:
-			places++
-		default:
-			more = false
+		case <-ctx.Done():
+		case <-time.After(wait):
 		}
 	}
+}
+
+// next does a job that is due, and reports whether there was one.
+func (r *runner) next(ctx context.Context) (bool, error) {
 	now := r.now()
-	jobs, err := r.store.LeaseJobs(ctx, r.kinds, now, now.Add(r.lease), places)
-	if err != nil && ctx.Err() == nil {
-		r.Log.ErrorContext(ctx, "jobs not leased", "err", err)
+	jobs, err := r.store.LeaseJobs(ctx, r.kinds, now, now.Add(r.lease), 1)
+	if err != nil || len(jobs) == 0 {
+		return false, err
 	}
-	for range places - len(jobs) {
-		r.free <- struct{}{}
-	}
-	return jobs
-}
-
-// rest waits until the next job is due, but not longer than it is agreed to look.
-func (r *runner) rest(ctx context.Context) {
-	wait := r.look
-	if next, err := r.store.NextJob(ctx, r.kinds); err == nil && !next.IsZero() {
-		wait = min(wait, max(next.Sub(r.now()), time.Millisecond))
-	}
-	select {
-	case <-ctx.Done():
-	case <-time.After(wait):
-	}
-}
-
-func (r *runner) begin(ctx context.Context, j articles.Job) {
-	r.jobs.Go(func() {
-		defer func() { r.free <- struct{}{} }()
-		err := r.do(ctx, &j)
-		r.finish(ctx, j, err)
-	})
+	err = r.do(ctx, &jobs[0])
+	r.finish(ctx, jobs[0], err)
+	return true, nil
 }
 
 // do does a job and sets when it is due again.
