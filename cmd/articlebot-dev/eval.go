@@ -3,13 +3,10 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -167,7 +164,7 @@ func (s scorer) texts(ctx context.Context, args ...string) ([]jsonl.Text, error)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := decodeRows[jsonl.Text](bytes.NewReader(out))
+	rows, err := decodeRows[jsonl.Text](out)
 	if err != nil {
 		return nil, fmt.Errorf("read what score.py in %s prints: %w", s.dir, err)
 	}
@@ -327,12 +324,12 @@ func scoreExtraction(ctx context.Context, s scorer, tmp string) error {
 	reader := read.New(read.Options{AsFound: true})
 	var found []jsonl.Page
 	for _, page := range pages {
-		plain := filepath.Join(tmp, strings.TrimSuffix(filepath.Base(page), ".gz"))
-		if err := gunzip(page, plain); err != nil {
-			return err
+		data, err := readFile(page)
+		if err != nil {
+			return fmt.Errorf("read page %s: %w", page, err)
 		}
 		// A page in which nothing is found counts as an empty text.
-		list, _ := jsonl.Extract(ctx, reader, plain)
+		list, _ := jsonl.Extract(ctx, reader, strings.TrimSuffix(page, ".gz"), bytes.NewReader(data))
 		found = append(found, list...)
 	}
 	pred := filepath.Join(tmp, "pred.jsonl")
@@ -340,22 +337,4 @@ func scoreExtraction(ctx context.Context, s scorer, tmp string) error {
 		return err
 	}
 	return s.table(ctx, "extraction", filepath.Join(s.dir, "truth.jsonl"), pred)
-}
-
-func gunzip(from, to string) (err error) {
-	f, err := os.Open(from)
-	if err != nil {
-		return fmt.Errorf("read page: %w", err)
-	}
-	defer func() { _ = f.Close() }() // only read
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("read page: %w", err)
-	}
-	w, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fs.FileMode(0o600))
-	if err != nil {
-		return fmt.Errorf("write page: %w", err)
-	}
-	_, err = io.Copy(w, z)
-	return errors.Join(err, w.Close())
 }

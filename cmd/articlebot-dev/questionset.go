@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -70,26 +71,32 @@ func readQuestionSet(file string) (set questionSet, err error) {
 
 // readRows reads the rows of a development set, packed or not.
 func readRows[T any](file string) (rows []T, err error) {
-	f, err := os.Open(file)
+	data, err := readFile(file)
+	if err == nil {
+		rows, err = decodeRows[T](data)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("read development set: %w", err)
-	}
-	defer func() { _ = f.Close() }() // only read
-	var r io.Reader = f
-	if strings.HasSuffix(file, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("read development set %s: %w", file, err)
-		}
-	}
-	if rows, err = decodeRows[T](r); err != nil {
 		return nil, fmt.Errorf("read development set %s: %w", file, err)
 	}
 	return rows, nil
 }
 
+// readFile reads a file, and unpacks one that is packed.
+func readFile(file string) ([]byte, error) {
+	data, err := os.ReadFile(file)
+	if err != nil || !strings.HasSuffix(file, ".gz") {
+		return data, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
+}
+
 // decodeRows reads one JSON value after the other.
-func decodeRows[T any](r io.Reader) (rows []T, err error) {
-	for lines := json.NewDecoder(r); ; {
+func decodeRows[T any](data []byte) (rows []T, err error) {
+	for lines := json.NewDecoder(bytes.NewReader(data)); ; {
 		var row T
 		switch err := lines.Decode(&row); {
 		case errors.Is(err, io.EOF):

@@ -2,10 +2,9 @@ package main
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"articlebot/articles"
 )
@@ -17,9 +16,9 @@ const longestAnswered = 500
 // rightness tells which sentences answer a question, as the scorer of the sets
 // does.
 type rightness struct {
-	articles   []string   // ids of those that count
-	paragraphs [][]string // of each of them, those that answer; none: all do
-	answers    []string   // one of which a sentence must hold; none: any will do
+	articles   []string         // ids of those that count
+	paragraphs [][]string       // of each of them, those that answer; none: all do
+	answers    []*regexp.Regexp // one of which a sentence must hold; none: any will do
 }
 
 // newRightness takes a question of the set that stands at an article.
@@ -38,8 +37,13 @@ func newRightness(set *questionSet, row *questionRow, q *goldQuestion) rightness
 		}
 		r.paragraphs = append(r.paragraphs, paragraphs)
 	}
+	const border = `[^\p{L}\p{Nd}]` // what is no part of a word
 	for _, a := range q.Answers {
-		r.answers = append(r.answers, levelled(a))
+		var answer *regexp.Regexp // nil for one without words, which nothing holds
+		if a = levelled(a); a != "" {
+			answer = regexp.MustCompile(`(?:^|` + border + `)` + regexp.QuoteMeta(a) + `(?:` + border + `|$)`)
+		}
+		r.answers = append(r.answers, answer)
 	}
 	return r
 }
@@ -62,31 +66,8 @@ func (r rightness) is(a *articles.Article, sentence articles.Span) bool {
 	if !stands || len(r.answers) == 0 {
 		return stands
 	}
-	runes := 0
-	for at := range text {
-		if runes++; runes > longestAnswered {
-			text = text[:at]
-			break
-		}
+	if runes := []rune(text); len(runes) > longestAnswered {
+		text = string(runes[:longestAnswered])
 	}
-	return slices.ContainsFunc(r.answers, func(a string) bool { return a != "" && holdsWords(text, a) })
-}
-
-// holdsWords reports whether words stand in a text, not inside longer ones.
-func holdsWords(text, words string) bool {
-	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	for from := 0; ; {
-		i := strings.Index(text[from:], words)
-		if i < 0 {
-			return false
-		}
-		start, end := from+i, from+i+len(words)
-		before, _ := utf8.DecodeLastRuneInString(text[:start])
-		after, _ := utf8.DecodeRuneInString(text[end:])
-		if (start == 0 || !letter(before)) && (end == len(text) || !letter(after)) {
-			return true
-		}
-		_, size := utf8.DecodeRuneInString(text[start:])
-		from = start + size
-	}
+	return slices.ContainsFunc(r.answers, func(a *regexp.Regexp) bool { return a != nil && a.MatchString(text) })
 }

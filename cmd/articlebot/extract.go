@@ -29,7 +29,7 @@ func runExtract(ctx context.Context, inv *invocation) error {
 	reader := read.New(opt)
 	failed := false
 	for _, name := range inv.words {
-		found, faults := jsonl.Extract(ctx, reader, name)
+		found, faults := extractFile(ctx, reader, name)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -47,4 +47,14 @@ func runExtract(ctx context.Context, inv *invocation) error {
 		return errSaid
 	}
 	return nil
+}
+
+// extractFile returns the articles of a file, and what in it cannot be read.
+func extractFile(ctx context.Context, reader *read.Reader, name string) ([]jsonl.Page, []error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, []error{fmt.Errorf("cannot read file: %w", err)}
+	}
+	defer func() { _ = f.Close() }() // only read
+	return jsonl.Extract(ctx, reader, name, f)
 }

@@ -3,7 +3,7 @@ package jsonl
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -25,13 +25,8 @@ type Page struct {
 }
 
 // Extract returns the articles of a file, and what in it cannot be read.
-func Extract(ctx context.Context, reader *read.Reader, name string) (list []Page, faults []error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, []error{fmt.Errorf("cannot read file: %w", err)}
-	}
-	defer func() { _ = f.Close() }() // only read
-	items, err := reader.Files(ctx, filepath.Base(name), f)
+func Extract(ctx context.Context, reader *read.Reader, name string, r io.Reader) (list []Page, faults []error) {
+	items, err := reader.Files(ctx, filepath.Base(name), r)
 	if err != nil {
 		return nil, []error{fmt.Errorf("cannot extract %s: %w", name, err)}
 	}
