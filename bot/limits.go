@@ -54,11 +54,14 @@ func (l *limits) take(lib articles.LibraryID, user string) time.Duration {
 	now := l.now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	who, all := limiterOf(l.people, personIn{lib, user}, l.person), limiterOf(l.libraries, lib, l.library)
-	wait := max(lacking(who, now), lacking(all, now))
-	if wait == 0 {
-		who.AllowN(now, 1)
-		all.AllowN(now, 1)
+	taken := []*rate.Reservation{
+		limiterOf(l.people, personIn{lib, user}, l.person).ReserveN(now, 1), limiterOf(l.libraries, lib, l.library).ReserveN(now, 1),
+	}
+	wait := max(taken[0].DelayFrom(now), taken[1].DelayFrom(now))
+	if wait > 0 {
+		for _, r := range taken {
+			r.CancelAt(now)
+		}
 	}
 	return wait
 }
@@ -70,14 +73,6 @@ func limiterOf[K comparable](known *lru.Cache[K, *rate.Limiter], key K, r Rate) 
 		known.Add(key, l)
 	}
 	return l
-}
-
-// lacking is how long it takes until a limiter lets one through.
-func lacking(l *rate.Limiter, now time.Time) time.Duration {
-	if tokens := l.TokensAt(now); tokens < 1 && l.Limit() > 0 && l.Limit() != rate.Inf {
-		return max(time.Duration((1-tokens)/float64(l.Limit())*float64(time.Second)), time.Millisecond)
-	}
-	return 0
 }
 
 func (r Rate) limiter() *rate.Limiter {

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -108,43 +109,20 @@ func (a *Adapter) implied(o bot.Occasion, words string) order {
 
 // onlyLinks reports whether a line is made of web addresses.
 func onlyLinks(line string) bool {
-	for word := range strings.FieldsSeq(line) {
-		if !isLink(unwrap(word)) {
+	for word := range strings.FieldsSeq(unwrapLinks(line)) {
+		if !strings.HasPrefix(word, "https://") && !strings.HasPrefix(word, "http://") {
 			return false
 		}
 	}
 	return true
 }
 
-func isLink(word string) bool {
-	return strings.HasPrefix(word, "https://") || strings.HasPrefix(word, "http://")
-}
+// wrapped are links in the <…> in which people put them so that Discord shows no preview.
+var wrapped = regexp.MustCompile(`(^|[ \n\t])<(https?://[^ \n\t]*)`)
 
-// unwrap takes off the <…> in which people put links so that Discord shows no
-// preview.
-func unwrap(word string) string {
-	if inner, ok := strings.CutPrefix(word, "<"); ok && isLink(inner) {
-		return strings.TrimSuffix(inner, ">")
-	}
-	return word
-}
-
-// unwrapLinks does that to every word of a line, and leaves all else as it is.
+// unwrapLinks takes that off them, and leaves all else as it is.
 func unwrapLinks(line string) string {
-	if !strings.Contains(line, "<http") {
-		return line
-	}
-	var b strings.Builder
-	for len(line) > 0 {
-		end := strings.IndexAny(line, " \n\t")
-		switch {
-		case end < 0:
-			end = len(line)
-		case end == 0:
-			end = 1
-		}
-		b.WriteString(unwrap(line[:end]))
-		line = line[end:]
-	}
-	return b.String()
+	return wrapped.ReplaceAllStringFunc(line, func(found string) string {
+		return strings.TrimSuffix(strings.Replace(found, "<", "", 1), ">")
+	})
 }

@@ -1,12 +1,13 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"reflect"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -153,14 +154,12 @@ func (a *Adapter) register(ctx context.Context) {
 	ids := map[string]string{}
 	for _, d := range known {
 		if d.Type == int(discordgo.ChatApplicationCommand) {
-			for _, code := range texts.Languages() {
-				for _, c := range a.bot.Commands(code) {
-					if c.Name == d.Name {
-						ids[c.Called] = d.ID // what people see is in their language
-					}
-				}
-			}
 			ids[d.Name] = d.ID
+		}
+	}
+	for _, code := range texts.Languages() {
+		for _, c := range a.bot.Commands(code) {
+			ids[c.Called] = cmp.Or(ids[c.Called], ids[c.Name]) // what people see is in their language
 		}
 	}
 	a.registered.Store(&ids)
@@ -179,36 +178,17 @@ func (a *Adapter) overwrite(ctx context.Context, address string, list []definiti
 }
 
 // same reports whether Discord knows just these commands, in any order.
-func same(known, wanted []definition) bool {
-	if len(known) != len(wanted) {
-		return false
-	}
-	type key struct {
-		kind int
-		name string
-	}
-	byName := map[key]definition{}
-	for _, d := range known {
-		d.ID = ""
-		byName[key{d.Type, d.Name}] = d
-	}
-	for _, d := range wanted {
-		if !reflect.DeepEqual(normal(byName[key{d.Type, d.Name}]), normal(d)) {
-			return false
-		}
-	}
-	return true
-}
+func same(known, wanted []definition) bool { return slices.Equal(written(known), written(wanted)) }
 
-// normal is a definition in one form: nothing is the same as an empty list of it.
-func normal(d definition) any {
-	data, err := json.Marshal(d)
-	if err != nil {
-		return err
+// written returns commands as JSON, without their ids and sorted. In it nothing is the
+// same as an empty list.
+func written(list []definition) []string {
+	var lines []string
+	for _, d := range list {
+		d.ID = ""
+		data, _ := json.Marshal(d) // cannot fail
+		lines = append(lines, string(data))
 	}
-	var v any
-	if err := json.Unmarshal(data, &v); err != nil {
-		return err
-	}
-	return v
+	slices.Sort(lines)
+	return lines
 }
