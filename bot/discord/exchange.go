@@ -12,7 +12,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"articlebot/bot/texts"
+	"articlebot/bot"
 )
 
 // interactionBuckets is over how many names the answers to interactions are
@@ -260,20 +260,20 @@ func (x *exchange) withdraw(ctx context.Context) error {
 	return x.a.call(ctx, request{what: "delete answer", method: http.MethodDelete, address: x.original(), bucket: x.bucket("webhook delete ")}, nil)
 }
 
-// work carries out a command and answers with what it gives.
-func (x *exchange) work(ctx context.Context, leave func(), do func(progress func(string)) message) {
+// work carries out the call that fill makes for a request, and answers with what comes
+// of it. fault is what keeps the call from being carried out, nil for nothing.
+func (x *exchange) work(ctx context.Context, leave func(), s spot, fill func(*bot.Request) (call bot.Call, p page, fault error)) {
 	at := x.a.progress(ctx, leave, x.stage)
 	defer at.End()
-	made := func() (made message) {
-		defer func() {
-			if p := recover(); p != nil {
-				x.a.logPanic("interaction", p)
-				made = plainMessage(texts.For(string(x.i.Locale)).Say("fault.internal"))
-				made.ephemeral = true
-			}
-		}()
-		return do(at.Tell)
-	}()
+	made := x.a.guarded("interaction", string(x.i.Locale), func() message {
+		req := x.request(ctx, s)
+		req.Progress = at.Tell
+		call, p, fault := fill(&req)
+		if ids := x.a.registered.Load(); ids != nil {
+			p.ids = *ids
+		}
+		return x.a.layOut(x.a.do(ctx, call, fault, req), req, p)
+	})
 	at.End()
 	x.say(ctx, made)
 }

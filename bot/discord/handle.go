@@ -50,18 +50,25 @@ func (a *Adapter) before(m *discordgo.Message) (made chat.Answer, same bool) {
 	return made, answered && a.answers.Same(made, m.Content)
 }
 
-// carryOut does what is asked for and lays out the reply. Even a fault of
-// the program gets an answer.
-func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) (made message) {
+// carryOut does what is asked for and lays out the reply.
+func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) message {
+	return a.guarded("command", texts.English, func() message {
+		req := a.request(ctx, m)
+		req.Progress = progress
+		return a.layOut(a.do(ctx, said.Call, said.fault, req), req, page{})
+	})
+}
+
+// guarded makes a message. Even a fault of the program gives one.
+func (a *Adapter) guarded(what, locale string, do func() message) (made message) {
 	defer func() {
 		if p := recover(); p != nil {
-			a.logPanic("command", p)
-			made = plainMessage(texts.For(texts.English).Say("fault.internal"))
+			a.logPanic(what, p)
+			made = plainMessage(texts.For(locale).Say("fault.internal"))
+			made.ephemeral = true
 		}
 	}()
-	req := a.request(ctx, m)
-	req.Progress = progress
-	return a.layOut(a.do(ctx, said.Call, said.fault, req), req, page{})
+	return do()
 }
 
 // do carries out a call, unless it could not be read.

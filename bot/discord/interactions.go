@@ -46,7 +46,7 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		case len(a.table[data.Name].Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0:
 			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name) }
 		default:
-			x.private = a.quiet(data.Name) || a.threads(s)
+			x.private = a.table[data.Name].Quiet || a.threads(s)
 			job = func(ctx context.Context, leave func()) { x.command(ctx, leave, s, data) }
 			x.defers(a.working)
 		}
@@ -95,45 +95,33 @@ func (x *exchange) command(ctx context.Context, leave func(), s spot, data disco
 		x.refuse(ctx, s, "discord_not_here", "Channels", strings.Join(channels, ", "))
 		return
 	}
-	x.work(ctx, leave, func(progress func(string)) message {
-		req := x.request(ctx, s)
-		req.Progress = progress
-		call := bot.Call{Command: data.Name}
-		if data.CommandType == discordgo.MessageApplicationCommand {
-			call.Command = x.a.menus[data.Name]
-			if target := x.target(data); target != nil {
-				req.Referenced = x.a.referenced(s.guild, s.channel, "", target)
-			}
-		} else {
-			for _, o := range data.Options {
-				if v, ok := x.value(data, o, &req); ok {
-					call.Values = append(call.Values, v)
-				}
-			}
+	name, menu := data.Name, data.CommandType == discordgo.MessageApplicationCommand
+	if menu {
+		name = x.a.menus[name]
+	}
+	info, known := x.a.table[name]
+	if !known {
+		x.refuse(ctx, s, "discord_no_interactions")
+		return
+	}
+	x.work(ctx, leave, s, func(req *bot.Request) (call bot.Call, p page, fault error) {
+		call.Command = name
+		if target := x.target(data); menu && target != nil {
+			req.Referenced = x.a.referenced(s.guild, s.channel, "", target)
 		}
-		info, known := x.a.table[call.Command]
-		if !known {
-			made := plainMessage(texts.For(req.Locale).Say("discord_no_interactions", "Prefix", slash))
-			made.ephemeral = true
-			return made
+		for _, o := range data.Options {
+			if v, ok := x.value(data, o, req); ok {
+				call.Values = append(call.Values, v)
+			}
 		}
 		if info.Lasting {
 			req.Message = x.await(ctx) // the answer has to be there to be named
 		}
-		p := page{}
 		if info.Echoed && len(data.Options) > 0 {
 			p.line = call.Line(req.Locale)
 		}
-		return x.layOut(x.a.do(ctx, call, nil, req), req, p)
+		return call, p, nil
 	})
-}
-
-// layOut makes a message of a reply to an interaction.
-func (x *exchange) layOut(r bot.Reply, req bot.Request, p page) message {
-	if ids := x.a.registered.Load(); ids != nil {
-		p.ids = *ids
-	}
-	return x.a.layOut(r, req, p)
 }
 
 // target is the message that a menu command is about.
@@ -226,22 +214,21 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 			call, fault = x.a.bot.Parse(line)
 			call.Page = b.call.Page
 		}
-		x.work(ctx, leave, func(progress func(string)) message {
-			req := x.request(ctx, s)
-			req.Progress = progress
-			if b.about != "" {
-				req.Message = b.about
-				about, err := x.a.messageAt(ctx, s.channel, b.about)
-				if err != nil {
-					return x.layOut(x.a.bot.Fault(bot.ErrMessageGone, req), req, page{})
-				}
-				req.Referenced = x.a.referenced(s.guild, s.channel, "", about)
-			}
+		x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, page, error) {
 			p := page{}
 			if b.mode == modePage {
 				p.line = commandIn(x.i.Message)
 			}
-			return x.layOut(x.a.do(ctx, call, fault, req), req, p)
+			if b.about == "" {
+				return call, p, fault
+			}
+			req.Message = b.about
+			about, err := x.a.messageAt(ctx, s.channel, b.about)
+			if err != nil {
+				return call, page{}, bot.ErrMessageGone
+			}
+			req.Referenced = x.a.referenced(s.guild, s.channel, "", about)
+			return call, p, fault
 		})
 	}
 }
@@ -336,9 +323,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			}
 		}
 	}
-	x.work(ctx, leave, func(progress func(string)) message {
-		req := x.request(ctx, s)
-		req.Progress = progress
+	x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, page, error) {
 		if info.Lasting {
 			req.Message = x.await(ctx)
 		}
@@ -346,7 +331,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".md"
 			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
 		}
-		return x.layOut(x.a.do(ctx, call, nil, req), req, page{})
+		return call, page{}, nil
 	})
 }
 

@@ -27,9 +27,6 @@ func (a *Adapter) prefix(guildID string) string {
 	return a.opt.Prefix
 }
 
-// quiet reports whether the answers of a command are for the asker alone.
-func (a *Adapter) quiet(command string) bool { return a.table[command].Quiet }
-
 // elsewhere returns mentions of the channels in which the bot listens, when a place
 // is none of them; nil when it listens there.
 func (a *Adapter) elsewhere(s spot) []string {
