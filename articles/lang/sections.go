@@ -213,7 +213,7 @@ var (
 var (
 	Everywhere     = trait("everywhere", "lang", "pages in all languages carry its words, such as on buttons")
 	Yields         = trait("yields", "lang", "the language loses ties with those that it resembles")
-	OrdinalDot     = trait("ordinal_dot", "lang", `a number with a point is "the 3rd"`)
+	OrdinalDot     = trait("ordinal_dot", "lang quotes", `a number with a point is "the 3rd"`)
 	MonthFirst     = trait("month_first", "read", "in 3/4/2023 the month stands first")
 	VerbSecond     = trait("verb_second", "quotes", "the verb is the second part of a clause")
 	PartedClauses  = trait("parted_clauses", "quotes", "commas and semicolons part all clauses")

@@ -236,7 +236,7 @@ func (d *doc) orgAt(i, limit int) stretch {
 		return stretch{}
 	}
 	run := d.nameRun(i, limit)
-	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) {
+	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) || d.roleOrOrg(run.to)&rolePlural != 0 { // "told U.S. reporters"
 		return stretch{}
 	}
 	if hint {

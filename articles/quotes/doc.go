@@ -50,6 +50,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		from := len(z.toks)
 		if p.Valid(text) && p.Start >= end {
 			z.paragraph(p.Span)
+			z.joinPoints(from, sents)
 			end = p.End
 		}
 		d.inPara[i] = stretch{from, len(z.toks)}

@@ -62,7 +62,7 @@ type mention struct {
 // key is the form of a word of a name that all its spellings here share:
 // lower case, without the genitive that an apostrophe shows.
 func (d *doc) key(i int) string {
-	w := strings.ToLower(d.str(i))
+	w := strings.TrimSuffix(strings.ToLower(d.str(i)), ".")
 	if d.has(i, genitive) {
 		w = w[:strings.LastIndexAny(w, "'’")]
 	}

@@ -123,7 +123,14 @@ func (d *doc) beforeApposition(j, from int) nominal {
 	for k := j - 1; k > from && k > j-clauseReach; k-- {
 		switch d.kind(k) {
 		case comma:
-			if d.kind(k-1) == number && d.kind(k-2) == comma { // an age
+			if j-k == 2 && d.pointed(k+1) { // "of Norwick, N.Y., said"
+				if p := d.phraseEnding(k-1, from); p.strength == strong {
+					return p
+				}
+				j = k
+				continue
+			}
+			if (d.kind(k-1) == number || d.pointed(k-1)) && d.kind(k-2) == comma { // an age, "D-Calif."
 				k -= 2
 			}
 			if !d.isWord(k - 1) {

@@ -125,7 +125,12 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 			at += size
 			continue
 		}
-		if !inner(r, z.text[at+size:limit], k) {
+		if site := r == '.' && k == word && siteAt(z.low, z.text[at+size:limit]); site {
+			c |= org
+			if c&capital == 0 && at-start > 1 {
+				c |= capital
+			}
+		} else if !inner(r, z.text[at+size:limit], k) {
 			break
 		}
 		if r == '’' || r == '\'' {
