@@ -25,6 +25,9 @@ func (r *reporter) contentEnd(at int, rep report) (end int, by *construction) {
 				continue
 			}
 		}
+		if d.kind(i) == colon && d.saidBehind(i+1) {
+			return i, nil // "…: “…,” Berg said"
+		}
 		if by = d.endsWords(i, at, end, rep); i > at && by != nil {
 			end = i
 			break
@@ -34,6 +37,20 @@ func (r *reporter) contentEnd(at int, rep report) (end int, by *construction) {
 		end--
 	}
 	return end, by
+}
+
+// saidBehind reports whether words in marks begin at token i that have a reporting
+// clause of their own behind them.
+func (d *doc) saidBehind(i int) bool {
+	if i >= len(d.toks) || d.inMark[i] < 0 {
+		return false
+	}
+	from, to := d.marks[d.inMark[i]].bounds()
+	if from != i || d.kind(to) != comma && d.kind(to-2) != comma {
+		return false
+	}
+	_, ok := d.clauseAfter(to, len(d.toks))
+	return ok
 }
 
 // dashPair returns the dash that goes with the one at token i, or i when none follows
