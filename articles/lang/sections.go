@@ -116,7 +116,7 @@ var (
 	// Questions and what answers them.
 	QuestionWords   = section("question_words", must, plain, "index index/rank lang quotes summary", `words that ask: "who", "what"`)
 	QuestionWhich   = section("question_which", must, plain, "index/rank", `words before the one that says what is asked for: "which party"`)
-	QuestionPerson  = section("question_person", must, plain, "index/rank", "words that ask for a person")
+	QuestionPerson  = section("question_person", must, plain, "index/rank quotes", "words that ask for a person")
 	QuestionPlace   = section("question_place", must, plain, "index/rank", "words that ask for a place")
 	QuestionTime    = section("question_time", must, plain, "index/rank", "words that ask for a time")
 	QuestionNumber  = section("question_number", must, plain, "index/rank", "words that ask for a number")

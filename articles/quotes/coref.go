@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -14,10 +15,12 @@ const (
 // What speaks for a person whom a pronoun may mean, found by trying on the
 // development sets. A sentence of distance weighs 1.
 const (
-	corefSubject = 1.2 // the first subject of its sentence
-	corefGender  = 1.6 // known to be of the pronoun's gender
-	corefSpoke   = 1.8 // the last one who spoke, in this paragraph or the one before
+	corefSubject = 1.6 // the first subject of its sentence
+	corefGender  = 1.2 // known to be of the pronoun's gender
+	corefSpoke   = 1.4 // the last one who spoke, in this paragraph or the one before
 	corefOften   = .25 // a doubling of the mentions in the article
+	corefTold    = -1  // named in words that somebody reported
+	corefBefore  = .8  // the first subject of the sentence right before
 )
 
 // candidate is a person whom a pronoun may mean.
@@ -27,65 +30,100 @@ type candidate struct {
 	far   int
 }
 
+// ranking is the two of the candidates for whom most speaks; who is -1 for none.
+type ranking struct{ best, second candidate }
+
+func (r *ranking) add(n candidate) {
+	switch {
+	case n.who == r.best.who:
+		if n.score > r.best.score {
+			r.best = n
+		}
+	case r.best.who < 0 || n.score > r.best.score:
+		r.best, r.second = n, r.best
+	case n.who == r.second.who && n.score <= r.second.score:
+	case r.second.who < 0 || n.score > r.second.score:
+		r.second = n
+	}
+}
+
 // meant finds whom the pronoun at token i of the clause beside quote q means:
 // among those named in the sentences before, the one for whom most speaks: near,
-// a subject, of that gender, just speaking, often named. -1 when nobody fits.
-// doubt grows with the distance and with how near the next one comes.
+// a subject, of that gender, just speaking, often named; nobody whom the words
+// themselves name. -1 when nobody fits. doubt grows with the distance and with how
+// near the next one comes.
 func (c *context) meant(i int, q *quote) (who int, doubt float64) {
 	d := c.d
 	want := d.tok(i).class & (male | female | plural | anyGender)
 	if want == plural {
 		return -1, 1
 	}
-	here := d.sentenceAt(i)
-	best, second := candidate{who: -1}, candidate{who: -1}
-	consider := func(n candidate) {
-		switch {
-		case n.who == best.who:
-			if n.score > best.score {
-				best = n
-			}
-		case best.who < 0 || n.score > best.score:
-			best, second = n, best
-		case n.who == second.who && n.score <= second.score:
-		case second.who < 0 || n.score > second.score:
-			second = n
+	r := c.candidates(i, want, d.namedIn(q.content))
+	if r.best.who < 0 {
+		if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(d.namedIn(q.content), c.last.who) {
+			return c.last.who, .25
 		}
+		return -1, 1
 	}
+	doubt = .03 + .025*float64(min(r.best.far, corefSentences))
+	if r.second.who >= 0 {
+		doubt += .25 * math.Exp(-1.2*(r.best.score-r.second.score))
+	}
+	if d.people.all[r.best.who].gender == 0 {
+		doubt += .06
+	}
+	return r.best.who, doubt
+}
+
+// candidates ranks those whom the pronoun at token i may mean, without some.
+func (c *context) candidates(i int, want class, without []int) ranking {
+	d := c.d
+	here := d.sentenceAt(i)
+	r := ranking{best: candidate{who: -1}, second: candidate{who: -1}}
 	runs := d.people.runs
 	k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= i }) - 1
+	far, last := 0, here // how far the sentence of the last mention is
 	for seen := 0; k >= 0 && seen < corefMentions; k-- {
 		m := runs[k]
 		seen++
 		at := d.sentenceAt(m.at.from)
-		if here-at > corefSentences {
+		for ; last > at; last-- {
+			if last == here || !d.goesOnWith(last, want) {
+				far++
+			}
+		}
+		if far > corefSentences {
 			break
 		}
-		if m.aside || d.quoted(m.at.from) || !d.fits(m.who, want) {
+		if m.aside || m.owner || d.quoted(m.at.from) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
 		first := k == 0 || d.sentenceAt(runs[k-1].at.from) != at
-		consider(candidate{m.who, c.weigh(m, want, here-at, first), here - at})
+		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
-	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) {
+	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= 1 {
 		far := here - d.sentenceAt(c.last.content.from)
-		if d.paragraphsBetween(c.last.content.from, i) <= 1 {
-			consider(candidate{c.last.who, c.weigh(mention{who: c.last.who}, want, min(far, 2), false), far})
-		} else if best.who < 0 {
-			return c.last.who, .25
-		}
+		r.add(candidate{c.last.who, c.weigh(mention{who: c.last.who}, want, min(far, 2), false), far})
 	}
-	if best.who < 0 {
-		return -1, 1
+	return r
+}
+
+// goesOnWith reports whether sentence k begins with such a pronoun, so that it is
+// about the one whom the sentences before it are about.
+func (d *doc) goesOnWith(k int, want class) bool {
+	s := d.inSent[k]
+	return !s.empty() && d.isSubject(s.from) && d.tok(s.from).class&want != 0 && !d.quoted(s.from)
+}
+
+// namedIn returns the persons who are named in a stretch, the first of them if they
+// are many.
+func (d *doc) namedIn(s stretch) []int {
+	var all []int
+	runs := d.people.runs
+	for k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= s.from }); k < len(runs) && runs[k].at.from < s.to && len(all) < corefMentions; k++ {
+		all = append(all, runs[k].who)
 	}
-	doubt = .03 + .025*float64(min(best.far, corefSentences))
-	if second.who >= 0 {
-		doubt += .25 * math.Exp(-1.2*(best.score-second.score))
-	}
-	if d.people.all[best.who].gender == 0 {
-		doubt += .06
-	}
-	return best.who, doubt
+	return all
 }
 
 // since returns how many sentences before token i somebody was last named; for -1
@@ -114,8 +152,14 @@ func (c *context) since(who, i int) int {
 func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 	x := c.d.people.all[m.who]
 	s := -float64(far)
+	if m.told {
+		s += corefTold
+	}
 	if m.subject && first {
 		s += corefSubject
+		if far == 1 {
+			s += corefBefore
+		}
 	}
 	if x.gender&want != 0 {
 		s += corefGender
@@ -133,7 +177,7 @@ func (d *doc) fits(who int, want class) bool {
 		return false
 	}
 	if x.gender == 0 {
-		return x.human || len(x.roles) > 0 || x.spoke
+		return x.human || len(x.roles) > 0 || x.spoke || x.who || x.words > 1 && x.mentions > len(x.full)
 	}
 	return want&anyGender != 0 || want&x.gender != 0
 }

@@ -57,3 +57,32 @@ func TestParticles(t *testing.T) {
 		{"en", "“It is done,” said Ludwig van der Meer. Van der Meer said he was glad.", []string{"direct Ludwig van der Meer: It is done", "indirect Ludwig van der Meer: he was glad"}},
 	})
 }
+
+// A pronoun means the nearest fitting subject, whose gender the article tells itself;
+// never the owner of something, or somebody whom its own words name.
+func TestPronouns(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Zuhal Vane ran the yard. A letter from Anna Hart’s office came at noon. Vane read it twice. She said the wind was too strong.", []string{"indirect Zuhal Vane: the wind was too strong"}},
+		{"de", "Zuhal Vane leitete die Werft. Ein Brief von Anna Harts Büro kam. Als Vane ihn gelesen hatte, sagte sie, der Wind sei zu stark.", []string{"indirect Zuhal Vane: der Wind sei zu stark"}},
+		{"sv", "Zuhal Vane ledde varvet. Ett brev från Anna Harts kontor kom. Vane läste det. Hon sade att vinden var för stark.", []string{"indirect Zuhal Vane: vinden var för stark"}},
+		{"fi", "Zuhal Vane johti telakkaa. Anna Hartin kirje tuli. Vane luki sen kahdesti. Hän sanoi, että tuuli oli kova.", []string{"indirect Zuhal Vane: tuuli oli kova"}},
+		{"es", "Zuhal Vane dirigía el puente. Una carta de la oficina de Ana Hart llegó. Vane la leyó dos veces. Ella dijo que era tarde.", []string{"indirect Zuhal Vane: era tarde"}},
+		{"en", "Norris Peck lost his job after a row with Joel Moss. When Peck came home, he told a friend he was tired.", []string{"indirect Norris Peck: he was tired"}},
+		{"en", "They named Tom Kettle and Ada Moss. He said Kettle is a good welder.", []string{"indirect he: Kettle is a good welder"}},
+		{"de", "Trotz eines Gesprächs mit Bernd Luck ist es kalt. Er fordert: „Herr Luck sollte sich erklären.“", []string{"direct er: Herr Luck sollte sich erklären."}},
+		{"sv", "Karin Berg mötte Lena Holm. ”Bryggan är säker”, sade Berg. Holm höll inte med. ”Den är inte säker”, sade hon.", []string{"direct Karin Berg: Bryggan är säker", "direct Lena Holm: Den är inte säker"}},
+		{"en", "Lena Hart met Norris Peck. Peck said the pier was old. “It will fall,” he said. “I know,” she said.", []string{"indirect Norris Peck: the pier was old", "direct Norris Peck: It will fall", "direct Lena Hart: I know"}},
+		{"en", "“It is our pier,” Teller said. Moss, who is his guest, spoke of Teller. She calls him a pirate. “It is a gift,” she said.", []string{"direct Teller: It is our pier", "direct Moss: It is a gift"}},
+		{"en", "“The pier will close,” it was announced on Monday.", []string{"direct : The pier will close"}},
+	})
+}
+
+// "They" means those who spoke before, several people or two.
+func TestPlurals(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "Redarna säger att båtarna går. De säger att det är kallt.", []string{"indirect Redarna: båtarna går", "indirect Redarna: det är kallt"}},
+		{"fi", "Asukkaat sanovat, että silta on valmis. He sanovat, että se on kylmä.", []string{"indirect Asukkaat: silta on valmis", "indirect Asukkaat: se on kylmä"}},
+		{"en", "Maja Lind and Olle Ryd said the bridge was ready. They said it was cold.", []string{"indirect Maja Lind + Olle Ryd: the bridge was ready", "indirect Maja Lind + Olle Ryd: it was cold"}},
+		{"en", "Maja Lind said the bridge was ready. They said it was cold.", []string{"indirect Maja Lind: the bridge was ready", "indirect they: it was cold"}},
+	})
+}

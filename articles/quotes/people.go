@@ -18,6 +18,7 @@ type person struct {
 	inCase   bool  // name is in the genitive, as another mention shows
 	full     []int // the first tokens of all places that give the name in full
 	spoke    bool  // a reporting clause has had it for its subject
+	who      bool  // a "who" follows somewhere
 	kin      bool  // introduced as somebody else's: "whose brother, Karl Lund"
 }
 
@@ -57,6 +58,8 @@ type mention struct {
 	// aside says that the article's own words do not stand there: it is a
 	// caption, a link or the like.
 	aside bool
+	owner bool // of a noun that follows: "Berg's office"
+	told  bool // in words that somebody reported
 }
 
 // key is the form of a word of a name that all its spellings here share:
@@ -126,6 +129,7 @@ func (d *doc) indexPeople() {
 	slices.SortFunc(ix.runs, func(a, b mention) int { return cmp.Compare(a.at.from, b.at.from) })
 	for m := range ix.runs {
 		ix.runs[m].subject = d.isSubjectRun(ix.runs[m].at)
+		ix.runs[m].owner = d.owns(ix.runs[m].at, len(d.toks))
 		ix.runs[m].aside = !d.speaks(max(0, d.paragraphAt(ix.runs[m].at.from)))
 	}
 }

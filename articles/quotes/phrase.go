@@ -459,7 +459,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 			to += 2
 			continue
 		}
-		if d.isWord(to) && d.has(to, capital) && !d.has(to, say) && d.tok(to).class&(calendar|given) != calendar {
+		if d.isWord(to) && d.has(to, capital) && !d.has(to, say) && d.tok(to).class&(calendar|given) != calendar && !d.ownsNoun(i, prev, to) {
 			to++
 			continue
 		}
@@ -482,6 +482,12 @@ func (d *doc) nameRun(i, limit int) stretch {
 		break
 	}
 	return stretch{i, to}
+}
+
+// ownsNoun reports whether the name from token i to token prev is the genitive of the
+// noun at token next, where nouns have capitals: "Anna Harts Büro".
+func (d *doc) ownsNoun(i, prev, next int) bool {
+	return d.lex.nounCapitals && prev > i && d.has(i, given) && d.endsGenitive(prev) && !d.has(prev, given|org) && !d.has(next, given|org|shout)
 }
 
 // opensNext reports whether token i, behind the point of the abbreviation at

@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // nameSpeakers gives every quote its speaker, in the order of the text, since
 // what a pronoun means depends on who spoke before.
 func (d *doc) nameSpeakers() {
 	d.learnRoles()
+	d.learnGenders()
 	c := newContext(d)
 	for _, q := range d.found {
 		c.resolve(q)
@@ -200,13 +202,16 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	s.Mention = d.mention(p)
 	who = -1
 	switch {
+	case d.impersonal(p):
+		return articles.Speaker{}, -1, 1
 	case p.pronoun >= 0:
-		if d.has(p.pronoun, first) {
-			return articles.Speaker{}, -1, 1
+		if c.recent && len(c.last.joint) > 0 && d.has(p.pronoun, plural) {
+			q.joint = c.last.joint
+			return c.last.speaker, c.last.who, .15
 		}
 		who, doubt = c.meant(p.pronoun, q)
 		if who < 0 || c.since(who, p.pronoun) > c.since(-1, p.pronoun) {
-			if c.recent && d.isOne(c.last.report.speaker) && d.has(p.pronoun, male|female|anyGender) {
+			if c.recent && c.mayMean(p.pronoun, c.last.report.speaker) {
 				s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
 				return s, -1, .2
 			}
@@ -214,6 +219,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 				s.Name = strings.ToLower(d.str(p.pronoun))
 				return s, -1, .9
 			}
+		}
+		if g := d.tok(p.pronoun).class & (pronoun &^ object); (g == male || g == female) && doubt < genderLearned && d.people.all[who].gender == 0 {
+			d.people.all[who].gender = g
 		}
 	case !p.name.empty():
 		who = d.people.who(d, p.name)
@@ -243,6 +251,19 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 	}
 	s.Role = d.words(p.role)
 	return s, who, doubt
+}
+
+// genderLearned is the doubt below which a pronoun tells the gender of whom it means.
+const genderLearned = .15
+
+// mayMean reports whether a pronoun may mean the last speaker, who has no name: one
+// person, or several.
+func (c *context) mayMean(i int, last nominal) bool {
+	d := c.d
+	if d.has(i, male|female|anyGender) && d.isOne(last) {
+		return true
+	}
+	return d.has(i, plural) && last.pronoun < 0 && last.strength > 0 && (last.name.empty() || d.onlyHere(last)) && !d.isOne(last) && !d.has(last.whole.from, indefinite)
 }
 
 // isOne reports whether a phrase without a name means one person: "a police
@@ -315,6 +336,58 @@ func (d *doc) learnRoles() {
 		d.apposition(&p, m.at.to+clauseReach)
 		if !p.role.empty() && d.describes(p.role) {
 			x.roles = append(x.roles, p.role)
+		}
+	}
+}
+
+// learnGenders notes the gender of the pronoun that first follows a name in its
+// sentence, for those of whom nothing else tells it, and who is named in words that
+// are reported.
+func (d *doc) learnGenders() {
+	runs := d.people.runs
+	votes := make(map[int]int)
+	asking := d.lex.lang.List(lang.QuestionPerson)
+	for k := range runs {
+		m := &runs[k]
+		x := &d.people.all[m.who]
+		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(strings.ToLower(d.str(i+1))) {
+			x.who = true
+		}
+		if x.gender != 0 || x.org || m.owner || !m.subject {
+			continue
+		}
+		limit := d.inSent[max(0, d.sentenceAt(m.at.from))].to
+		if k+1 < len(runs) {
+			limit = min(limit, runs[k+1].at.from)
+		}
+		for i := m.at.to; i < limit; i++ {
+			g := d.tok(i).class & (pronoun | determiner | particle)
+			if g != male && g != female || d.quoted(i) || d.has(i, object) && !d.has(i, possessive) {
+				continue
+			}
+			if g == male {
+				votes[m.who]++
+			} else {
+				votes[m.who]--
+			}
+			break
+		}
+	}
+	for who, n := range votes {
+		switch {
+		case n > 0:
+			d.people.all[who].gender = male
+		case n < 0:
+			d.people.all[who].gender = female
+		}
+	}
+	k := 0
+	for _, q := range d.found {
+		for k < len(runs) && runs[k].at.from < q.content.from {
+			k++
+		}
+		for ; k < len(runs) && runs[k].at.from < q.content.to; k++ {
+			runs[k].told = true
 		}
 	}
 }
