@@ -1,13 +1,16 @@
 package quotes
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // marked is a stretch between two quotation marks, given by the tokens of the
 // marks; a missing mark is given by the border of its paragraph.
 type marked struct {
 	open, shut int     // tokens of the marks; -1 for a missing one
 	inside     stretch // the tokens between
-	level1     bool    // in double marks
+	level1     bool    // in the marks that the text quotes in: double ones, mostly
 	title      bool    // a title or name, that nobody says
 }
 
@@ -19,13 +22,23 @@ type marked struct {
 func (d *doc) findMarked() []marked {
 	var all []marked
 	carried := -1 // index into all of a quote that the last paragraph left open
-	for p := range d.paras {
+	looked := 0   // paragraphs where no quotation in single marks begins that goes on
+	for p := 0; p < len(d.paras); p++ {
 		if !d.speaks(p) {
 			carried = -1
 			continue
 		}
-		carried = d.markedIn(d.inPara[p], &all, carried)
+		s := d.inPara[p]
+		if carried < 0 && p >= looked {
+			m, last := d.singlesFrom(p)
+			if looked = last; m.shut > 0 {
+				all = append(all, m)
+				p, s = last, stretch{m.shut + 1, d.inPara[last].to}
+			}
+		}
+		carried = d.markedIn(s, &all, carried)
 	}
+	d.raiseSingles(all)
 	kept := all[:0]
 	for _, m := range all {
 		if !m.inside.empty() {
@@ -86,63 +99,111 @@ func (d *doc) firstRune(i int) rune {
 	return r
 }
 
+// pairing is the marks of one paragraph on their way to pairs.
+type pairing struct {
+	d       *doc
+	s       stretch
+	all     *[]marked
+	start   int  // how many pairs all had before
+	began   int  // token of the open mark, -1 for none
+	nested  int  // token of a mark of another shape opened inside, -1 for none
+	going   int  // index into all of the quote that the open mark goes on with, -1 for none
+	doubles bool // a double mark has opened
+}
+
 // markedIn pairs the marks of one paragraph. It returns the index of the quote
 // that is still open at its end and may go on, or -1.
 func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
-	start := len(*all)
-	began := -1  // token of the open mark
-	nested := -1 // token of a mark of another shape opened inside
-	doubles := false
-	going := carried
-	if going >= 0 && d.kind(s.from) != mark { // it goes on without a mark of its own
-		doubles = true
-		began = (*all)[going].open
+	p := pairing{d: d, s: s, all: all, start: len(*all), began: -1, nested: -1, going: carried}
+	if p.going >= 0 { // a mark may say so, but need not
+		p.doubles = true
+		p.began = (*all)[p.going].open
 	}
+	singles := d.singlesIn(s)
+	outer := singles
 	for i := s.from; i < s.to; i++ {
-		if d.toks[i].kind != mark {
+		if d.toks[i].kind != mark || p.going >= 0 && i == s.from {
+			continue
+		}
+		for len(outer) > 0 && outer[0].shut < i {
+			outer = outer[1:]
+		}
+		if len(outer) > 0 && outer[0].open < i && p.began < 0 && d.holdsDoubles(outer[0].inside) {
+			i = outer[0].shut
 			continue
 		}
 		can := d.sideOf(i, s)
 		inch := d.kind(i-1) == number && !d.gap(i) && i > s.from
-		switch {
-		case going >= 0 && i == s.from:
-			doubles = true // the mark that says: the same quote goes on
-			began = (*all)[going].open
-		case began < 0 && can == opens && d.isCue(i+1) && d.kind(i-1) == comma:
-			if m, ok := d.orphan(i, s, all, start); ok { // , "said Berg
-				*all = append(*all, m)
-			}
-		case began < 0 && can&opens != 0:
-			doubles = true
-			began = i
-			going = -1
-		case began < 0 && can&closes != 0 && !inch:
-			if m, ok := d.orphan(i, s, all, start); ok {
-				*all = append(*all, m)
-			}
-		case began >= 0 && can == opens && d.isCue(i+1) && (d.kind(i-1) == comma || d.sentenceBefore(i)):
-			d.pair(all, began, i, going) // , "said Berg
-			began, nested, going = -1, -1, -1
-		case began < 0:
-		case can == opens && nested < 0 && d.firstRune(i) != d.firstRune(began):
-			nested = i
-		case can == opens && nested < 0 && d.sentenceBefore(i):
-			began = i // the last one was never closed
-			going = -1
-		case can&closes != 0 && nested >= 0 && d.closesNested(nested, i, s):
-			nested = -1
-		case can&closes != 0 && (!inch || d.closesLater(i, s)):
-			d.pair(all, began, i, going)
-			began, nested, going = -1, -1, -1
+		if p.began < 0 {
+			p.outside(i, can, inch)
+		} else {
+			p.within(i, can, inch)
 		}
 	}
-	if began >= 0 {
-		return d.leftOpen(began, s, all, going)
+	if p.began >= 0 {
+		return d.leftOpen(p.began, s, all, p.going)
 	}
-	if !doubles {
-		d.singlesIn(s, all)
-	}
+	p.addSingles(singles)
 	return -1
+}
+
+// outside reads mark i where no quotation is open.
+func (p *pairing) outside(i int, can side, inch bool) {
+	d := p.d
+	said := can == opens && d.isCue(i+1) && d.kind(i-1) == comma // , "said Berg
+	if can&opens != 0 && !said {
+		p.doubles = true
+		p.began, p.going = i, -1
+		return
+	}
+	if said || can&closes != 0 && !inch {
+		if m, ok := d.orphan(i, p.s, p.all, p.start); ok {
+			*p.all = append(*p.all, m)
+		}
+	}
+}
+
+// within reads mark i where a quotation is open.
+func (p *pairing) within(i int, can side, inch bool) {
+	d := p.d
+	switch {
+	case can == opens && d.isCue(i+1) && (d.kind(i-1) == comma || d.sentenceBefore(i)):
+		p.close(i) // , "said Berg
+	case can == opens && p.nested < 0 && d.firstRune(i) != d.firstRune(p.began):
+		p.nested = i
+	case can == opens && p.nested < 0 && d.sentenceBefore(i):
+		p.began, p.going = i, -1 // the last one was never closed
+	case can&closes != 0 && p.nested >= 0 && d.closesNested(p.nested, i, p.s):
+		p.nested = -1
+	case can&closes != 0 && (!inch || d.closesLater(i, p.s)):
+		p.close(i)
+	}
+}
+
+// close ends the quotation that is open at mark i.
+func (p *pairing) close(i int) {
+	p.d.pair(p.all, p.began, i, p.going)
+	p.began, p.nested, p.going = -1, -1, -1
+}
+
+// addSingles files the pairs of single marks: all of them where no double mark stands,
+// else those that hold double ones, and those beside them that end as quotes do.
+func (p *pairing) addSingles(singles []marked) {
+	d := p.d
+	if !p.doubles {
+		*p.all = append(*p.all, singles...)
+	} else {
+		pairs := (*p.all)[p.start:]
+		for _, m := range singles {
+			for len(pairs) > 0 && pairs[0].shut < m.open {
+				pairs = pairs[1:]
+			}
+			if apart := len(pairs) == 0 || pairs[0].inside.from > m.shut; apart && (d.endsQuote(m) || d.holdsDoubles(m.inside)) {
+				*p.all = append(*p.all, m)
+			}
+		}
+	}
+	slices.SortStableFunc((*p.all)[p.start:], func(a, b marked) int { return a.inside.from - b.inside.from })
 }
 
 // pair files the stretch between two marks, as the end of quote going if that
@@ -243,58 +304,6 @@ func (d *doc) closedIn(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
 		if d.toks[i].kind == mark {
 			return d.sideOf(i, s) == closes && d.kind(i-1) == terminator
-		}
-	}
-	return false
-}
-
-// singlesIn pairs the single marks of a paragraph that has no double ones.
-func (d *doc) singlesIn(s stretch, all *[]marked) {
-	began := -1
-	best := -1
-	flush := func() {
-		if began >= 0 && best > began+1 {
-			*all = append(*all, marked{open: began, shut: best, inside: stretch{began + 1, best}})
-		}
-		began, best = -1, -1
-	}
-	for i := s.from; i < s.to; i++ {
-		if d.toks[i].kind != single {
-			continue
-		}
-		can := d.sideOf(i, s)
-		elided := can == opens && d.kind(i+1) == number // the '90s
-		switch {
-		case can == opens && !elided:
-			if began >= 0 && best < 0 {
-				continue
-			}
-			flush()
-			began = i
-		case can&closes != 0 && began >= 0:
-			possessive := d.kind(i-1) == word && d.isWord(i+1) && d.endsInS(i-1)
-			if !possessive || best < 0 && !d.singleLater(i, s) {
-				best = i
-				if !possessive {
-					flush()
-				}
-			}
-		}
-	}
-	flush()
-}
-
-func (d *doc) endsInS(i int) bool {
-	w := d.str(i)
-	return w != "" && (w[len(w)-1] == 's' || w[len(w)-1] == 'S')
-}
-
-// singleLater reports whether another single mark of the paragraph can close.
-func (d *doc) singleLater(i int, s stretch) bool {
-	const reach = 200
-	for j := i + 1; j < s.to && j < i+reach; j++ {
-		if d.toks[j].kind == single && d.sideOf(j, s)&closes != 0 {
-			return true
 		}
 	}
 	return false

@@ -1,0 +1,123 @@
+package quotes
+
+// Single marks are what British and Dutch newspapers quote in. They look like
+// apostrophes, so that they count only where a pair of them fits.
+
+// singlesIn pairs the single marks of a paragraph.
+func (d *doc) singlesIn(s stretch) []marked {
+	var found []marked
+	began, best := -1, -1 // tokens of the open mark and of the best one to close it
+	flush := func() {
+		if began >= 0 && best > began+1 {
+			found = append(found, marked{open: began, shut: best, inside: stretch{began + 1, best}})
+		}
+		began, best = -1, -1
+	}
+	for i := s.from; i < s.to; i++ {
+		if d.toks[i].kind != single {
+			continue
+		}
+		switch can := d.sideOf(i, s); {
+		case can == opens && d.kind(i+1) == number: // the '90s
+		case can == opens && began >= 0 && best < 0:
+		case can == opens:
+			flush()
+			began = i
+		case can&closes == 0 || began < 0:
+		case !d.possessiveMark(i):
+			best = i
+			flush()
+		case best < 0 && !d.singleLater(i, s) && !d.opensSingle(s.to):
+			best = i
+		}
+	}
+	flush()
+	return found
+}
+
+// holdsDoubles reports whether double marks stand in s and may pair there.
+func (d *doc) holdsDoubles(s stretch) bool {
+	n, can := 0, side(0)
+	for i := s.from; i < s.to; i++ {
+		if d.kind(i) != mark {
+			continue
+		}
+		can = d.sideOf(i, s)
+		if n == 0 && can&opens == 0 {
+			return false
+		}
+		n++
+	}
+	return n > 0 && n%2 == 0 && can&closes != 0
+}
+
+// opensSingle reports whether token i, the first of a paragraph, is a single mark that
+// opens.
+func (d *doc) opensSingle(i int) bool {
+	return d.kind(i) == single && d.paragraphStart(i) && d.kind(i+1) == word && !d.gap(i+1)
+}
+
+// singlesFrom reads a quotation in single marks that goes on over several paragraphs,
+// from paragraph p on: each begins with a mark, and only the last has one that closes.
+// Where there is no such quotation, m is empty and none begins before paragraph last.
+func (d *doc) singlesFrom(p int) (m marked, last int) {
+	first := d.inPara[p]
+	for last = p; last < len(d.paras); last++ {
+		s := d.inPara[last]
+		if s.empty() || !d.speaks(last) || !d.opensSingle(s.from) {
+			break
+		}
+		pairs := d.singlesIn(s)
+		if len(pairs) == 0 || pairs[0].open != s.from {
+			continue
+		}
+		if last > p {
+			m = marked{open: first.from, shut: pairs[0].shut, inside: stretch{first.from + 1, pairs[0].shut}}
+		}
+		break
+	}
+	return m, last
+}
+
+// endsQuote reports whether words in marks end as a quotation does: with a comma or
+// point in the marks or behind them.
+func (d *doc) endsQuote(m marked) bool {
+	last := m.inside.to - 1
+	return m.whole() && last > m.inside.from && (d.kind(last) == comma || d.kind(last) == terminator || d.kind(m.shut+1) == comma)
+}
+
+// raiseSingles notes that a text quotes in single marks, where most of its quotations
+// are in those.
+func (d *doc) raiseSingles(all []marked) {
+	singles, doubles := 0, 0
+	for _, m := range all {
+		switch {
+		case m.level1:
+			doubles++
+		case d.endsQuote(m):
+			singles++
+		}
+	}
+	if singles <= doubles {
+		return
+	}
+	for k := range all {
+		all[k].level1 = all[k].level1 || d.endsQuote(all[k])
+	}
+}
+
+func (d *doc) endsInS(i int) bool {
+	w := d.str(i)
+	return w != "" && (w[len(w)-1] == 's' || w[len(w)-1] == 'S')
+}
+
+// singleLater reports whether another single mark of the paragraph can close.
+func (d *doc) singleLater(i int, s stretch) bool {
+	const reach = 200
+	for j := i + 1; j < s.to && j < i+reach; j++ {
+		if d.toks[j].kind == single && d.sideOf(j, s)&closes != 0 {
+			return true
+		}
+	}
+	return false
+}
