@@ -21,6 +21,7 @@ type construction struct {
 	when     []condition // what is true of the clause
 	patterns []halves    // the first that matches counts
 	opened   bool        // a word such as "that" opens what is said
+	relative bool        // a relative pronoun is the subject
 	examples []example
 }
 
@@ -138,6 +139,8 @@ func (c *construction) line(key, rest string) (err error) {
 			}
 			c.when = append(c.when, func(d *doc, r report) bool { return holds(d, r) != no })
 		}
+	case "relative":
+		c.relative = true
 	case "not":
 		code, text, _ := strings.Cut(rest, " ")
 		c.examples = append(c.examples, example{code, text, true})

@@ -102,7 +102,11 @@ func (d *doc) direct(k int, last *quote) *quote {
 		q.report, q.how, q.after, q.parted = last.report, beside, last, true
 		return d.add(q)
 	}
-	if r, ok := d.clauseBehind(k, s); ok {
+	r, ok := d.clauseBehind(k, s)
+	if ok && d.ledIn(k, s) {
+		ok = false
+	}
+	if ok {
 		if !s.starts && titled && d.isTitle(k) && d.isWord(s.after.from) {
 			return nil // the station „Kanal 4“ reported
 		}
@@ -159,6 +163,16 @@ func (d *doc) direct(k int, last *quote) *quote {
 		q.after = last
 	}
 	return d.add(q)
+}
+
+// ledIn reports whether a clause right before the words leads them in, and nothing but
+// a new sentence follows: "Kern asked, “Whose is it?” Moon answered, “Ours.”"
+func (d *doc) ledIn(k int, s surroundings) bool {
+	if lead := d.kind(s.after.from); lead == comma || lead == dash {
+		return false
+	}
+	r, ok := d.clauseAhead(s, d.marks[k])
+	return ok && !r.weak && d.isCue(r.cue.from) && (d.kind(s.before.to-1) == colon || d.kind(s.before.to-1) == comma) && r.whole.to == s.before.to-1
 }
 
 // hasCue reports whether a verb of saying stands in s behind a conjunction.
@@ -238,15 +252,22 @@ func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
 	if stopped && d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {
 		return report{}, false
 	}
+	if r.speaker.whole.from < r.cue.from && lead != colon && d.complementAfter(r.whole.to, r.whole.to, s.after.to, r.cue.from) >= 0 {
+		return report{}, false // "In a talk with “The Times”, Berg said that …"
+	}
 	if r.speaker.whole.from >= r.cue.to && lead != comma && lead != dash && d.reportsBehind(r, s) {
 		return report{}, false
 	}
 	return r, true
 }
 
-// closesSentence reports whether little follows a reporting clause in its sentence.
+// closesSentence reports whether a clause that begins a sentence of its own only says
+// who spoke: a verb of saying, and little behind it.
 func (d *doc) closesSentence(r report) bool {
 	at := r.whole.to
+	if d.kind(at) == colon || d.kind(at) == comma && d.kind(at+1) == mark || !d.has(r.cue.from, sayStrong) {
+		return false
+	}
 	return at >= len(d.toks) || !d.isWord(at) || d.has(at, calendar|adverb|preposition)
 }
 

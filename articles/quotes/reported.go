@@ -105,7 +105,7 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 // sharesSubject reports whether the verb at token v has the subject of the clause before
 // it, since a conjunction joins the two: what was read as its own is none.
 func (d *doc) sharesSubject(v int, read nominal) bool {
-	return d.has(v-1, joiner|conjunction) && !(read.whole.from > v && read.strength == strong)
+	return d.has(v-1, joiner|conjunction) && !(d.lex.second && read.whole.from > v && read.strength == strong)
 }
 
 // elided returns the subject that a verb behind a conjunction shares with the one
@@ -232,7 +232,7 @@ func (d *doc) relativeObject(i, from int) bool {
 	for i-1 > from && d.has(i-1, determiner) && !d.has(i-1, question|relative) {
 		i-- // "what the town calls …"
 	}
-	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma
+	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma && !d.has(i-2, preposition)
 }
 
 // main returns the subject of the sentence's main clause, which a participle at

@@ -3,6 +3,10 @@ package quotes
 // terms are the elements of patterns beside the classes of words. Those in capitals
 // give what the construction is there for.
 var terms = map[string]term{
+	"said-noun":   wordOf(sayNoun, 0),
+	"FULL-NAME":   readNameBefore,
+	"ROLE":        readRole,
+	"clause-end":  func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
 	",|:":         markOf(comma, colon),
 	";":           markOf(semicolon),
 	"mark":        markOf(mark),
@@ -279,4 +283,37 @@ func readUnknown(m *match, i int) (int, bool) {
 func readAside(m *match, i int) (int, bool) {
 	next := m.d.skipRelative(i, m.limit)
 	return next, next > i
+}
+
+// readNameBefore reads a name of a person that ends before token i and that no
+// preposition governs.
+func readNameBefore(m *match, i int) (int, bool) {
+	d := m.d
+	if i-1 < m.from || !d.has(i-1, capital) || d.commonStart(i-1) {
+		return i, false
+	}
+	p := d.phraseEnding(i-1, m.from)
+	if p.name.empty() || p.name.to-p.name.from < 2 || !d.people.isPerson(d, p.name) {
+		return i, false
+	}
+	return m.ends(p)
+}
+
+// readRole reads a noun phrase without a name, up to a comma.
+func readRole(m *match, i int) (int, bool) {
+	d := m.d
+	const most = 8
+	p := d.simpleAt(i, m.limit)
+	if p.strength == 0 || p.pronoun >= 0 {
+		return i, false
+	}
+	for j := p.whole.from; j < min(m.limit, i+most); j++ {
+		if d.kind(j) == comma {
+			return j, p.name.empty() || j > p.whole.to
+		}
+		if !d.isWord(j) || d.has(j, given) {
+			return i, false
+		}
+	}
+	return i, false
 }

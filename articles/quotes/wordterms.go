@@ -167,7 +167,7 @@ func readAfterthought(m *match, i int) (int, bool) {
 	d := m.d
 	straight := m.clause.speaker.whole.from < m.clause.cue.from
 	switch {
-	case d.kind(m.limit-1) == colon, // the clause leads in what follows
+	case d.leadsMarks(i, m.limit), // the clause leads in what follows
 		d.lex.parted && d.has(i, negation), // "…, sagte Berg nicht"
 		i < m.limit && straight && d.inMark[i] >= 0:
 		return i, false
@@ -214,15 +214,23 @@ func readAfterwards(m *match, i int) (int, bool) {
 	return i, i >= m.limit || !m.d.isWord(i) || m.d.has(i, preposition|adverb|calendar)
 }
 
+// leadsMarks reports whether a clause that ends before token i leads in words in marks,
+// or a text behind the sentence's last colon.
+func (d *doc) leadsMarks(i, limit int) bool {
+	return d.kind(limit-1) == colon || i < limit && (d.kind(i) == colon || d.kind(i) == comma && i+1 < limit && d.kind(i+1) == mark && d.inMark[i+1] >= 0)
+}
+
 // conditions are what a construction may ask of a reporting clause.
 var conditions = map[string]condition{
 	"straight": func(d *doc, r report) bool { return r.speaker.whole.from < r.cue.from },
 	"fronted":  (*doc).isFronted,
-	"finite":   func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
-	"tells":    func(d *doc, r report) bool { return d.has(r.cue.from, sayTo) },
-	"bare":     func(d *doc, r report) bool { return d.has(r.cue.from, sayZero) },
-	"strong":   func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong) },
-	"saying":   func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong|sayOpinion) },
+	// The subject is no relative pronoun.
+	"main":   func(_ *doc, r report) bool { return r.speaker.by == nil || !r.speaker.by.relative },
+	"finite": func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
+	"tells":  func(d *doc, r report) bool { return d.has(r.cue.from, sayTo) },
+	"bare":   func(d *doc, r report) bool { return d.has(r.cue.from, sayZero) },
+	"strong": func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong) },
+	"saying": func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong|sayOpinion) },
 }
 
 // complementAfter returns the first token of what the verb at token v reports, when a
