@@ -42,11 +42,15 @@ var ErrNumber = errors.New("not an article number")
 
 // ParseArticleNumber reads "3" or "#3". The error wraps [ErrNumber].
 func ParseArticleNumber(s string) (ArticleNumber, error) {
+	return parseNumber[ArticleNumber](s, ErrNumber)
+}
+
+func parseNumber[N ~int64](s string, other error) (N, error) {
 	n, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(s), "#"), 10, 64)
 	if err != nil || n < 1 {
-		return 0, fmt.Errorf("%w: %q", ErrNumber, s)
+		return 0, fmt.Errorf("%w: %q", other, s)
 	}
-	return ArticleNumber(n), nil
+	return N(n), nil
 }
 
 // Seq numbers the changes of one library, from 1 up, without gaps that matter:

@@ -2,10 +2,7 @@ package articles
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -39,11 +36,7 @@ var ErrReportNumber = errors.New("not the number of a report")
 
 // ParseReportNumber reads "4" or "#4". The error wraps [ErrReportNumber].
 func ParseReportNumber(s string) (ReportNumber, error) {
-	n, err := strconv.ParseInt(strings.TrimPrefix(s, "#"), 10, 64)
-	if err != nil || n < 1 {
-		return 0, fmt.Errorf("%w: %q", ErrReportNumber, s)
-	}
-	return ReportNumber(n), nil
+	return parseNumber[ReportNumber](s, ErrReportNumber)
 }
 
 // SameQuote reports whether two reports are about one quote.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"articlebot/articles/same"
 	"articlebot/articles/summary"
 )
@@ -91,7 +92,7 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 		if before := summary.Before(a, &an, i); before >= 0 {
 			s.Before = passage(a, an.Sentences[before].Span)
 		}
-		s.sentence = same.SentenceOf(same.Words(s.Text))
+		s.sentence = same.SentenceOf(lang.LowerWords(s.Text))
 		list = append(list, s)
 	}
 	return list, nil

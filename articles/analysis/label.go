@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"articlebot/articles"
 	"articlebot/articles/lang"
 )
@@ -78,12 +80,7 @@ func labelTeasers(lines []line) {
 // stand in it: a line near the top that looks like a heading. Pasted articles
 // often begin with the lead, the headline after it.
 func labelHeadline(lines []line, titled bool) {
-	for _, line := range lines {
-		if line.label == articles.Headline {
-			return
-		}
-	}
-	if titled {
+	if titled || slices.ContainsFunc(lines, func(l line) bool { return l.label == articles.Headline }) {
 		return
 	}
 	for i := range lines[:min(len(lines), headlineWithin)] {
@@ -120,10 +117,5 @@ func labelLead(lines []line) {
 }
 
 func firstTelling(lines []line) int {
-	for i, line := range lines {
-		if line.label.Telling() {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(lines, func(l line) bool { return l.label.Telling() })
 }

@@ -46,8 +46,8 @@ func (w words) isLink(ln *line) bool {
 
 // speaks reports whether a verb of saying stands in s, which is in lower case.
 func (w words) speaks(s string) bool {
-	for span := range lang.Words(s) {
-		if w.Has(lang.SayStrong, s[span.Start:span.End]) {
+	for word := range lang.LowerWords(s) {
+		if w.Has(lang.SayStrong, word) {
 			return true
 		}
 	}
@@ -128,8 +128,7 @@ func (w words) isLabelled(head string, ln *line) bool {
 func (w words) counts(head string) bool {
 	const most = 4 // words
 	figures, n := false, 0
-	for s := range lang.Words(head) {
-		word := s.Of(head)
+	for word := range lang.LowerWords(head) {
 		digits := strings.Trim(word, "0123456789") == ""
 		figures = figures || digits
 		if n++; n > most || !digits && !w.Has(lang.Counter, word) {
@@ -150,8 +149,7 @@ func (w words) isByline(ln *line) bool {
 	}
 	rest := strings.TrimLeft(ln.lower[n:], " :")
 	first := ""
-	for s := range lang.Words(rest) {
-		first = rest[s.Start:s.End]
+	for first = range lang.LowerWords(rest) {
 		break
 	}
 	return first == "" || !w.Has(lang.Stop, first)
@@ -163,8 +161,7 @@ func (w words) isDate(ln *line) bool {
 		return false
 	}
 	digits, named := false, false
-	for s := range lang.Words(ln.lower) {
-		word := ln.lower[s.Start:s.End]
+	for word := range lang.LowerWords(ln.lower) {
 		switch {
 		case strings.ContainsAny(word, "0123456789"):
 			digits = true

@@ -23,8 +23,8 @@ func (l *Language) Leans(sentence string) bool {
 // these.
 func (l *Language) opensWithArticle(opening string) bool {
 	var words []string
-	for s := range Words(opening) {
-		if words = append(words, s.Of(opening)); len(words) == 3 {
+	for word := range LowerWords(opening) {
+		if words = append(words, word); len(words) == 3 {
 			break
 		}
 	}

@@ -130,6 +130,17 @@ func (w *WordList) Longest(words []string) int {
 	return best
 }
 
+// Among reports whether an entry of the list begins at any of the words, which are in
+// lower case.
+func (w *WordList) Among(words []string) bool {
+	for at := range words {
+		if w.Longest(words[at:]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // maxEntry is more than the length of any entry, in bytes; it bounds what Prefix
 // looks at.
 const maxEntry = 128

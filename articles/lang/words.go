@@ -2,6 +2,7 @@ package lang
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,6 +36,18 @@ func Words(text string) iter.Seq[articles.Span] {
 				return
 			}
 			at = end
+		}
+	}
+}
+
+// LowerWords returns the words of a text in lower case.
+func LowerWords(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		lower := strings.ToLower(text)
+		for w := range Words(lower) {
+			if !yield(w.Of(lower)) {
+				return
+			}
 		}
 	}
 }

@@ -120,8 +120,7 @@ func personsOnly(s string, l *lang.Language) string {
 
 // holdsRole reports whether one of the words is a role ("reporter", "editor").
 func holdsRole(s string, l *lang.Language) bool {
-	for span := range lang.Words(strings.ToLower(s)) {
-		word := strings.ToLower(s)[span.Start:span.End]
+	for word := range lang.LowerWords(s) {
 		if l.OnPages().Has(lang.Roles, word) || l.OnPages().Has(lang.AuthorBox, word) {
 			return true
 		}

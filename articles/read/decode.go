@@ -62,7 +62,7 @@ func fitsWindows1252(data []byte) bool {
 // chance. Else the byte order mark, the header and the page's meta elements are
 // asked, in this order, and [decode] where they say nothing that holds.
 func decodePage(page []byte, contentType string) []byte {
-	if utf8.Valid(page) && !isASCII(page) {
+	if utf8.Valid(page) && utf8.RuneCount(page) < len(page) {
 		return page
 	}
 	encoding, name, _ := charset.DetermineEncoding(page[:min(len(page), 1024)], contentType)
@@ -72,15 +72,6 @@ func decodePage(page []byte, contentType string) []byte {
 		}
 	}
 	return []byte(decode(page))
-}
-
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // tidy takes out of a valid text what no article holds: line ends other than \n

@@ -24,7 +24,7 @@ func publisherIn(line string, l *lang.Language) string {
 	for s := range lang.Words(lower) {
 		at, words = append(at, s), append(words, s.Of(lower))
 	}
-	if len(lower) != len(line) || !presentsAuthor(words, l) {
+	if len(lower) != len(line) || !l.List(lang.AuthorBox).Among(words) {
 		return ""
 	}
 	before := l.List(lang.PublisherOf)
@@ -39,16 +39,6 @@ func publisherIn(line string, l *lang.Language) string {
 		}
 	}
 	return name.Of(line)
-}
-
-func presentsAuthor(words []string, l *lang.Language) bool {
-	box := l.List(lang.AuthorBox)
-	for i := range words {
-		if box.Longest(words[i:]) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // nameAt returns the name that begins with the first of the words, or the second

@@ -18,7 +18,6 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -85,7 +84,7 @@ func StoryOf(text string) Story {
 	var s set
 	var ring [width]uint64 // hashes of the last words
 	n := 0
-	for w := range Words(text) {
+	for w := range lang.LowerWords(text) {
 		ring[n%width] = hash(w)
 		if n++; n >= width {
 			s = append(s, combine(ring, n))
@@ -133,18 +132,6 @@ func (s Story) Fingerprint() (f articles.Fingerprint) {
 		f[i] = byte(first >> 32) // the higher bits are small, the lowest follow from those of the hash alone
 	}
 	return f
-}
-
-// Words are the words of a text in lower case.
-func Words(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		lower := strings.ToLower(text)
-		for w := range lang.Words(lower) {
-			if !yield(w.Of(lower)) {
-				return
-			}
-		}
-	}
 }
 
 func hash(word string) uint64 {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 const seal = "A seal came ashore in Norrhamn on Monday and lay on the quay all day, and nobody of those who came to look knew what to do with it."
@@ -51,7 +52,7 @@ func TestSentences(t *testing.T) {
 		{"a part", "The mill will close.", "The mill will close in autumn and nobody wants to buy it.", false},
 		{"without words", "…", "…", false},
 	} {
-		one, other := SentenceOf(Words(c.one)), SentenceOf(Words(c.other))
+		one, other := SentenceOf(lang.LowerWords(c.one)), SentenceOf(lang.LowerWords(c.other))
 		if got := one.Same(other); got != c.want || other.Same(one) != got {
 			t.Errorf("%s: same is %v", c.name, got)
 		}

@@ -69,8 +69,8 @@ func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int)
 func stems(l *lang.Language, texts ...string) map[string]bool {
 	set := make(map[string]bool)
 	for _, text := range texts {
-		for s := range lang.Words(text) {
-			set[l.Stem(strings.ToLower(s.Of(text)))] = true
+		for word := range lang.LowerWords(text) {
+			set[l.Stem(word)] = true
 		}
 	}
 	return set

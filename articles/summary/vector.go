@@ -1,9 +1,9 @@
 package summary
 
 import (
+	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"articlebot/articles/lang"
 )
@@ -34,14 +34,17 @@ type component struct {
 
 // terms counts the stems of a text's words that mean something.
 func (v *vocabulary) terms(text string) vector {
-	lower := strings.ToLower(text)
-	var counts vector
-	for s := range lang.Words(lower) {
-		if term := v.term(s.Of(lower)); term != stopWord {
-			counts = append(counts, component{term, 1})
+	counts := make(map[int]float64)
+	for word := range lang.LowerWords(text) {
+		if term := v.term(word); term != stopWord {
+			counts[term]++
 		}
 	}
-	return counts.merged()
+	terms := make(vector, 0, len(counts))
+	for _, term := range slices.Sorted(maps.Keys(counts)) {
+		terms = append(terms, component{term, counts[term]})
+	}
+	return terms
 }
 
 // term returns the number of a word's stem.
@@ -60,21 +63,6 @@ func (v *vocabulary) term(word string) int {
 	}
 	v.words[word] = term
 	return term
-}
-
-// merged sorts a vector and adds up the weights of a term that stands in it more
-// than once.
-func (v vector) merged() vector {
-	slices.SortStableFunc(v, func(a, b component) int { return a.term - b.term })
-	out := v[:0]
-	for _, w := range v {
-		if n := len(out); n > 0 && out[n-1].term == w.term {
-			out[n-1].weight += w.weight
-		} else {
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // normalize gives a vector length 1, if it has any.

@@ -65,11 +65,5 @@ func (m *Matched) reasons(i int) bool {
 	for _, n := range m.text.of(s) {
 		lower = append(lower, m.text.lower(n))
 	}
-	list := VocabularyOf(m.text.Lang).l.List(lang.Reasons)
-	for at := range lower {
-		if list.Longest(lower[at:]) > 0 {
-			return true
-		}
-	}
-	return false
+	return VocabularyOf(m.text.Lang).l.List(lang.Reasons).Among(lower)
 }

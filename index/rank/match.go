@@ -266,6 +266,17 @@ func (m *Matched) Touched(i int) bool {
 	return false
 }
 
+// Named reports whether sentence j has a name or a number of the question that does not
+// stand in sentence i.
+func (m *Matched) Named(j, i int) bool {
+	for t := range m.terms {
+		if m.terms[t].Name && m.found[j][t] >= akinBegin && m.found[i][t] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Said returns sentence i as it is compared with others.
 func (m *Matched) Said(i int) same.Sentence {
 	return same.SentenceOf(func(yield func(string) bool) {

@@ -143,15 +143,12 @@ func (v *Vocabulary) make(text string) *Word {
 // Lower returns a word in NFC and lower case, without soft hyphens and joiners,
 // cut at 64 bytes.
 func Lower(word string) string {
-	if !ascii(word) {
-		word = strings.Map(func(r rune) rune {
-			if r == '\u00ad' || unicode.Is(unicode.Join_Control, r) {
-				return -1
-			}
-			return r
-		}, norm.NFC.String(word))
-	}
-	word = strings.ToLower(word)
+	word = strings.ToLower(strings.Map(func(r rune) rune {
+		if r == '\u00ad' || unicode.Is(unicode.Join_Control, r) {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(word)))
 	if len(word) > maxWord {
 		word = cut(word, maxWord)
 	}
@@ -164,13 +161,4 @@ func cut(s string, limit int) string {
 		limit--
 	}
 	return s[:limit]
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
