@@ -47,7 +47,6 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 		req.Prefix = a.typed(guild)
 	}
 	made := a.layOut(r, req, page{})
-	made.ephemeral = false
 	if r.Once == nil {
 		return a.post(ctx, channel, made, nil)
 	}

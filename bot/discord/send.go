@@ -52,6 +52,7 @@ func (a *Adapter) post(ctx context.Context, channelID string, m message, referen
 // postOnce sends a new message. Its nonce makes Discord take it once, however often
 // it arrives within some minutes.
 func (a *Adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
+	m.ephemeral = false // which only answers to interactions can be
 	b := m.body()
 	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
 	var made sent
