@@ -126,11 +126,11 @@ func TestContextOfReply(t *testing.T) {
 	if r := h.do(t, "context", answering(said)); len(r.Excerpts) != 1 || !strings.HasPrefix(r.Excerpts[0].Before.Text, "“We have waited") && r.Excerpts[0].Before.Text == "" {
 		t.Errorf("of a quote:\n%s", told(r))
 	}
-	if r := h.do(t, "context", replyTo(bot.Referenced{FromBot: true, Sentences: asked.ShownSentences()})); len(r.Excerpts) == 0 || r.Excerpts[0].Text != asked.Excerpts[0].Text {
+	if r := h.do(t, "context", replyTo(bot.Reference{FromBot: true, Sentences: asked.ShownSentences()})); len(r.Excerpts) == 0 || r.Excerpts[0].Text != asked.Excerpts[0].Text {
 		t.Errorf("of an answer:\n%s", told(r))
 	}
 	// In the terminal the last answer is known as quotes and as sentences.
-	twice := bot.Referenced{FromBot: true, Quotes: said.ShownQuotes(), Sentences: said.ShownSentences()}
+	twice := bot.Reference{FromBot: true, Quotes: said.ShownQuotes(), Sentences: said.ShownSentences()}
 	if r := h.do(t, "context", replyTo(twice)); len(twice.Sentences) == 0 || len(r.Excerpts) != 1 {
 		t.Errorf("what is shown already is shown again:\n%s", told(r))
 	}
@@ -139,7 +139,7 @@ func TestContextOfReply(t *testing.T) {
 	}
 	h.converse(t, []exchange{
 		{line: "context", part: "- Reply to one of my answers"},
-		{line: "context", by: []who{replyTo(bot.Referenced{Text: "just words"})}, part: "- Reply to one of my answers"},
+		{line: "context", by: []who{replyTo(bot.Reference{Text: "just words"})}, part: "- Reply to one of my answers"},
 		{line: "context 1@5+9999", part: "- Reply to one of my answers"},
 		{line: "context 1@-5+9", part: "- Reply to one of my answers"},
 		{line: "context 9@5+9", part: "- There is no article #9 here."},
@@ -167,16 +167,16 @@ func TestMeant(t *testing.T) {
 	h := open(t)
 	h.do(t, "add "+ferries.Text, func(r *bot.Request) { r.Message = "77" })
 	h.keep(t, baths)
-	of := func(m bot.Referenced) who { return replyTo(m) }
+	of := func(m bot.Reference) who { return replyTo(m) }
 	for name, c := range map[string]struct {
-		of   bot.Referenced
+		of   bot.Reference
 		want articles.ArticleNumber
 	}{
-		"added with it":      {bot.Referenced{ID: "77", Text: "whatever"}, 1},
-		"a link":             {bot.Referenced{ID: "78", Text: "look: <https://kustbladet.example/badhus?utm_source=x>"}, 2},
-		"an answer of ours":  {bot.Referenced{FromBot: true, Articles: []articles.ArticleNumber{2}}, 2},
-		"a quote of ours":    {bot.Referenced{FromBot: true, Quotes: []bot.ShownQuote{{Article: 1}}}, 1},
-		"a sentence of ours": {bot.Referenced{FromBot: true, Sentences: []bot.ShownSentence{{Article: 2}}}, 2},
+		"added with it":      {bot.Reference{ID: "77", Text: "whatever"}, 1},
+		"a link":             {bot.Reference{ID: "78", Text: "look: <https://kustbladet.example/badhus?utm_source=x>"}, 2},
+		"an answer of ours":  {bot.Reference{FromBot: true, Articles: []articles.ArticleNumber{2}}, 2},
+		"a quote of ours":    {bot.Reference{FromBot: true, Quotes: []bot.ShownQuote{{Article: 1}}}, 1},
+		"a sentence of ours": {bot.Reference{FromBot: true, Sentences: []bot.ShownSentence{{Article: 2}}}, 2},
 	} {
 		for _, line := range []string{"summary", "quote"} {
 			r := h.do(t, line, of(c.of))
@@ -185,14 +185,14 @@ func TestMeant(t *testing.T) {
 			}
 		}
 	}
-	unknown := bot.Referenced{ID: "79", Text: "https://elsewhere.example/x"}
+	unknown := bot.Reference{ID: "79", Text: "https://elsewhere.example/x"}
 	for _, line := range []string{"summary", "quote"} {
 		if r := h.do(t, line, of(unknown)); !r.Fault || action(r, bot.ActionAdd) == nil {
 			t.Errorf("%s of what was not added:\n%s", line, told(r))
 		}
 	}
 	// What was added by a reply was said in the message that was replied to.
-	r := h.do(t, "add", replyTo(bot.Referenced{ID: "80", Text: "The pier is open.\nEverybody may go there again."}), func(r *bot.Request) { r.Message = "81" })
+	r := h.do(t, "add", replyTo(bot.Reference{ID: "80", Text: "The pier is open.\nEverybody may go there again."}), func(r *bot.Request) { r.Message = "81" })
 	if r.Fault || r.Articles[0].Message != "80" {
 		t.Errorf("added: %+v", r.Articles)
 	}

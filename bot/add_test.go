@@ -112,11 +112,11 @@ func TestAddFiles(t *testing.T) {
 func TestAddReply(t *testing.T) {
 	h := open(t)
 	h.converse(t, []exchange{
-		{line: "add", by: []who{replyTo(bot.Referenced{Text: ferry, FromBot: true})}, part: "- Tell me what to add"},
-		{line: "add", by: []who{replyTo(bot.Referenced{})}, part: "- Tell me what to add"},
-		{line: "add", by: []who{replyTo(bot.Referenced{Text: ferry})}, part: "= Added as #1.\n#1 The ferry is late again\n"},
-		{line: "add", by: []who{replyTo(bot.Referenced{Text: "look at this", Attachments: []bot.Attachment{attached("x.txt", "A seal came ashore.")}})}, part: "= Added as #2.\n#2 A seal came ashore.\n"},
-		{line: "add The words of my own.", by: []who{replyTo(bot.Referenced{Text: ferry})}, part: "= Added as #3.\n#3 The words of my own.\n"},
+		{line: "add", by: []who{replyTo(bot.Reference{Text: ferry, FromBot: true})}, part: "- Tell me what to add"},
+		{line: "add", by: []who{replyTo(bot.Reference{})}, part: "- Tell me what to add"},
+		{line: "add", by: []who{replyTo(bot.Reference{Text: ferry})}, part: "= Added as #1.\n#1 The ferry is late again\n"},
+		{line: "add", by: []who{replyTo(bot.Reference{Text: "look at this", Attachments: []bot.Attachment{attached("x.txt", "A seal came ashore.")}})}, part: "= Added as #2.\n#2 A seal came ashore.\n"},
+		{line: "add The words of my own.", by: []who{replyTo(bot.Reference{Text: ferry})}, part: "= Added as #3.\n#3 The words of my own.\n"},
 	})
 }
 

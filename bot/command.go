@@ -59,7 +59,7 @@ type Traits struct {
 
 // command is a row of the table that every way in shares: all that is to be said of a
 // command stands here. Under its name the catalogue has what it is called (name.NAME),
-// its arguments (args.NAME), one line on it (about.NAME), its page of help (help.NAME),
+// its arguments (args.NAME), one line on it (about.NAME), its help (help.NAME),
 // examples (example.NAME) and, where it is in a message's menu, what it is called there
 // (menu.NAME).
 type command struct {
@@ -159,7 +159,7 @@ func init() {
 				{name: OptionArticle, syntax: firstWord, required: true, offers: offersArticles},
 				{name: OptionTitle, syntax: afterEquals, word: "word.title"},
 				{name: OptionDate, syntax: afterEquals, word: "word.date"},
-				{name: OptionSource, syntax: afterEquals, word: "word.source", offers: offersSources},
+				{name: OptionSource, syntax: afterEquals, word: "word.source", offers: offersPublishers},
 			},
 		},
 		{name: "remove", run: (*Bot).remove, options: []option{article}, Traits: Traits{Local: true}},

@@ -38,8 +38,8 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 		list, err = b.speakerChoices(ctx, req, typed)
 	case offersArticles:
 		list, err = b.articleChoices(ctx, req, typed)
-	case offersSources:
-		list, err = b.sourceChoices(ctx, req, typed)
+	case offersPublishers:
+		list, err = b.publisherChoices(ctx, req, typed)
 	case offersLanguages:
 		list = languageChoices(req.texts(), strings.ToLower(typed))
 	}
@@ -96,14 +96,14 @@ func (b *Bot) articleChoices(ctx context.Context, req Request, typed string) ([]
 			return nil, err
 		}
 	}
-	page, err := b.store.List(ctx, req.Library, articles.Query{
+	listing, err := b.store.List(ctx, req.Library, articles.Query{
 		Filter: articles.Filter{Scope: req.Scope}, Words: strings.Fields(typed), Limit: choicesOffered, NoText: true,
 	})
 	if err != nil {
 		return nil, err
 	}
-	for i := range page.Articles {
-		if c := articleChoice(&page.Articles[i]); !slices.Contains(list, c) {
+	for i := range listing.Articles {
+		if c := articleChoice(&listing.Articles[i]); !slices.Contains(list, c) {
 			list = append(list, c)
 		}
 	}
@@ -118,9 +118,9 @@ func articleChoice(a *articles.Article) Choice {
 	return Choice{Name: strings.Join(parts, " · "), Value: bare(a.Number)}
 }
 
-// sourceChoices are the publishers whose names have these words, those with most
+// publisherChoices are the publishers whose names have these words, those with most
 // articles first.
-func (b *Bot) sourceChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+func (b *Bot) publisherChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
 	found, err := b.store.Publishers(ctx, req.Library, articles.Filter{Scope: req.Scope}, strings.Fields(typed), choicesOffered)
 	if err != nil {
 		return nil, err

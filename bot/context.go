@@ -18,7 +18,7 @@ const contextEnough = 400
 func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 	pieces := strings.Fields(req.Values.Text(OptionPieces))
 	refs, _ := parseRefs(pieces)
-	if len(pieces) == 0 && req.Referenced != nil && req.Referenced.FromBot {
+	if len(pieces) == 0 && req.Reference != nil && req.Reference.FromBot {
 		var err error
 		if refs, err = b.refsShown(ctx, req); err != nil {
 			return Reply{}, err
@@ -110,7 +110,7 @@ func trimmed(a *articles.Article, s articles.Span) Passage {
 // refsShown finds the pieces of articles that an answer of ours shows.
 func (b *Bot) refsShown(ctx context.Context, req Request) ([]ref, error) {
 	var list []ref
-	for _, q := range req.Referenced.Quotes {
+	for _, q := range req.Reference.Quotes {
 		a, an, err := b.analysed(ctx, req, q.Article)
 		if err != nil {
 			return nil, err
@@ -120,7 +120,7 @@ func (b *Bot) refsShown(ctx context.Context, req Request) ([]ref, error) {
 			list = append(list, refTo(&e))
 		}
 	}
-	for _, s := range req.Referenced.Sentences {
+	for _, s := range req.Reference.Sentences {
 		a, err := b.lookUp(ctx, req, s.Article)
 		if err != nil {
 			return nil, err

@@ -12,7 +12,7 @@ import (
 	"articlebot/articles"
 )
 
-// maxField bounds a title or a source, in runes.
+// maxField bounds a title or a publisher, in runes.
 const maxField = 300
 
 // edit corrects what is known of an article.

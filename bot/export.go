@@ -20,11 +20,11 @@ type ArticleLine struct {
 	Source    string `json:"source,omitempty"`
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`
-	NoArchive bool   `json:"noarchive,omitempty"` // the page asks that no copy be shown: the text is left out
+	NoArchive bool   `json:"noarchive,omitempty"` // the web page asks that no copy be shown: the text is left out
 	Text      string `json:"text"`
 }
 
-// LineOf is an article as it is exported: without its text when its page asks that
+// LineOf is an article as it is exported: without its text when its web page asks that
 // no copy of it be shown.
 func LineOf(a *articles.Article) ArticleLine {
 	l := ArticleLine{

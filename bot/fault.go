@@ -57,8 +57,8 @@ func (b *Bot) explain(err error) *userError {
 	if known, ok := errors.AsType[*userError](err); ok {
 		return known
 	}
-	if page, ok := errors.AsType[*read.FetchError](err); ok {
-		return explainFetch(page)
+	if fetch, ok := errors.AsType[*read.FetchError](err); ok {
+		return explainFetch(fetch)
 	}
 	for _, e := range []struct {
 		err error
@@ -95,7 +95,7 @@ func (b *Bot) explain(err error) *userError {
 	return nil
 }
 
-// explainFetch tells apart what a page can answer that is no article.
+// explainFetch tells apart what a web server can answer that is no article.
 func explainFetch(e *read.FetchError) *userError {
 	key := "fault.status"
 	switch e.Status {

@@ -54,14 +54,14 @@ func TestFollowUp(t *testing.T) {
 		{"implied", "ask och varför?", true, "ask När öppnar badhuset?", earlier("När öppnar badhuset? Badhuset öppnar")},
 		{"implied by nothing", "ask Who pays for the ferries?", true, "ask När öppnar badhuset?", nil},
 	} {
-		ref := bot.Referenced{FromBot: true, Implied: tt.implied, Sentences: shown, Quotes: quotes, Line: func(context.Context) string { return tt.before }}
+		ref := bot.Reference{FromBot: true, Implied: tt.implied, Sentences: shown, Quotes: quotes, Line: func(context.Context) string { return tt.before }}
 		asked = index.Question{}
 		h.Do(t.Context(), tt.line, request(replyTo(ref)))
 		if diff := cmp.Diff(tt.want, asked.Earlier); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
-	for name, ref := range map[string]bot.Referenced{
+	for name, ref := range map[string]bot.Reference{
 		"somebody's message": {Sentences: shown, Line: func(context.Context) string { t.Error("the line is asked for"); return "" }},
 		"no answer":          {FromBot: true},
 	} {
@@ -72,7 +72,7 @@ func TestFollowUp(t *testing.T) {
 		}
 	}
 	// Only a question asks for the line.
-	h.do(t, "articles", replyTo(bot.Referenced{FromBot: true, Sentences: shown, Line: func(context.Context) string {
+	h.do(t, "articles", replyTo(bot.Reference{FromBot: true, Sentences: shown, Line: func(context.Context) string {
 		t.Error("the line is asked for")
 		return ""
 	}}))

@@ -16,7 +16,7 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 		}, nil
 	}
 	err := b.erase(ctx, req.Library)
-	if _, left := errors.AsType[*indexLeft](err); left {
+	if _, left := errors.AsType[*indexError](err); left {
 		b.log.ErrorContext(ctx, "index not deleted", "library", req.Library, "command", req.Command, "err", err)
 		return Reply{}, fail("forget.index")
 	}

@@ -10,7 +10,7 @@ import (
 	"articlebot/index"
 )
 
-// help is one screen on all commands, or a page on one of them.
+// help is one screen on all commands, or the help on one of them.
 func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 	if words := strings.TrimSpace(req.Values.Text(OptionCommand)); words != "" {
 		words = strings.TrimPrefix(words, b.Prefix())
@@ -19,7 +19,7 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 			word, _ := cutWord(words)
 			return Reply{}, b.unknown(word)
 		}
-		return Reply{Sections: b.page(ctx, c, req), Quiet: true}, nil
+		return Reply{Sections: b.commandHelp(ctx, c, req), Quiet: true}, nil
 	}
 	var rows []Row
 	for _, info := range b.Commands(req.Locale) {
@@ -36,9 +36,9 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 	return r, nil
 }
 
-// page is the help on one command: how it is written, what it does, examples,
+// commandHelp is the help on one command: how it is written, what it does, examples,
 // and what else it is called.
-func (b *Bot) page(ctx context.Context, c *command, req Request) []Section {
+func (b *Bot) commandHelp(ctx context.Context, c *command, req Request) []Section {
 	info := c.info(req.texts())
 	examples := b.examples(ctx, req, c)
 	if len(examples) == 0 {
@@ -93,16 +93,16 @@ func (b *Bot) examples(ctx context.Context, req Request, c *command) []Row {
 		return nil
 	}
 	filter := articles.Filter{Scope: req.Scope}
-	page, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Limit: exampleArticles})
-	if err != nil || len(page.Articles) == 0 {
+	listing, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Limit: exampleArticles})
+	if err != nil || len(listing.Articles) == 0 {
 		return nil
 	}
 	found, err := b.index.Speakers(ctx, req.Library, index.SpeakerQuery{Filter: filter, Limit: exampleArticles})
 	if err != nil {
 		return nil
 	}
-	m := exampleMatter{newest: bare(page.Articles[0].Number), people: found.People}
-	m.words, m.first = b.exampleWords(ctx, page.Articles)
+	m := exampleMatter{newest: bare(listing.Articles[0].Number), people: found.People}
+	m.words, m.first = b.exampleWords(ctx, listing.Articles)
 	var rows []Row
 	for _, values := range c.examples(&m) {
 		rows = append(rows, Row{Typed: req.Prefix + Call{Command: c.name, Values: values}.Line(req.Locale)})

@@ -105,7 +105,7 @@ func thread(id, parent string) who      { return func(r *bot.Request) { r.Channe
 func in(l articles.LibraryID) who       { return func(r *bot.Request) { r.Library = l } }
 func scope(s articles.Scope) who        { return func(r *bot.Request) { r.Scope = s } }
 func files(list ...bot.Attachment) who  { return func(r *bot.Request) { r.Attachments = list } }
-func replyTo(m bot.Referenced) who      { return func(r *bot.Request) { r.Referenced = &m } }
+func replyTo(m bot.Reference) who       { return func(r *bot.Request) { r.Reference = &m } }
 func progress(f func(stage string)) who { return func(r *bot.Request) { r.Progress = f } }
 
 // secret is a channel that not everyone can read.

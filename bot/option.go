@@ -19,10 +19,10 @@ const (
 
 // What is offered while the value of an option is typed.
 const (
-	offersSpeakers  = "speakers"
-	offersArticles  = "articles"
-	offersSources   = "sources"
-	offersLanguages = "languages"
+	offersSpeakers   = "speakers"
+	offersArticles   = "articles"
+	offersPublishers = "sources"
+	offersLanguages  = "languages"
 )
 
 // syntax is how an option stands in a line that a person types. A word is the
@@ -59,7 +59,7 @@ type option struct {
 // into articles understands all of them; a form shows those that the command names.
 var narrowing = []option{
 	{name: OptionIn, syntax: afterColon, word: "filter.in", offers: offersArticles},
-	{name: OptionSource, syntax: afterColon, word: "filter.source", offers: offersSources},
+	{name: OptionSource, syntax: afterColon, word: "filter.source", offers: offersPublishers},
 	{name: OptionSince, syntax: afterColon, word: "filter.since"},
 	{name: OptionUntil, syntax: afterColon, word: "filter.until"},
 	{name: OptionLang, syntax: afterColon, word: "filter.lang", offers: offersLanguages},

@@ -42,7 +42,7 @@ func (b *Bot) origins(req *Request) ([]origin, bool) {
 	text, given := req.Values.Text(OptionText), req.Values.All(OptionLink)
 	word, rest := cutWord(text)
 	if rest == "" && len(req.Attachments)+len(given) == 0 && means("word.demo", strings.ToLower(word)) {
-		return b.demoSources(), true
+		return b.demoOrigins(), true
 	}
 	var list []origin
 	for _, links := range given {
@@ -53,7 +53,7 @@ func (b *Bot) origins(req *Request) ([]origin, bool) {
 	} else {
 		list = append(list, b.originsIn("", req.Attachments, "")...)
 	}
-	if ref := req.Referenced; len(list) == 0 && ref != nil && !ref.FromBot {
+	if ref := req.Reference; len(list) == 0 && ref != nil && !ref.FromBot {
 		req.Message = cmp.Or(ref.ID, req.Message) // there it was said
 		list = b.originsIn(ref.Text, ref.Attachments, req.say("add.message"))
 		if text := strings.TrimSpace(ref.Text); ref.Rest != nil && len(ref.Attachments) == 0 && len(list) == 1 && list[0].name == req.say("add.message") {
@@ -172,8 +172,8 @@ var demos = []struct {
 	{"demo/badhus.txt", "Kustbladet i Almvik", "Rut Sandelin", time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)},
 }
 
-// demoSources are the ways to the articles of "add demo".
-func (b *Bot) demoSources() []origin {
+// demoOrigins are the ways to the articles of "add demo".
+func (b *Bot) demoOrigins() []origin {
 	var list []origin
 	for _, d := range demos {
 		list = append(list, one(d.source, func(context.Context) (articles.Article, error) {

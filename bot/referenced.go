@@ -11,8 +11,8 @@ import (
 	"articlebot/index"
 )
 
-// Referenced is the message that a command replies to.
-type Referenced struct {
+// Reference is the message that a command replies to.
+type Reference struct {
 	ID          string
 	Text        string
 	Attachments []Attachment
@@ -41,7 +41,7 @@ func (b *Bot) GoesOn(line string) bool {
 // earlier is what a question follows up, nil when it stands alone: the answer of
 // ours that it replies to, or the one before it when it cannot stand alone.
 func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.Earlier {
-	ref := req.Referenced
+	ref := req.Reference
 	if ref == nil || !ref.FromBot || ref.Implied && !index.GoesOn(question) {
 		return nil
 	}
@@ -69,7 +69,7 @@ func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.
 
 // asked returns the words of the question that a message of ours answers, "" where
 // they are not known or there was none. Nobody keeps them.
-func (b *Bot) asked(ctx context.Context, ref *Referenced) string {
+func (b *Bot) asked(ctx context.Context, ref *Reference) string {
 	if ref.Line == nil {
 		return ""
 	}
@@ -163,7 +163,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // message; what its links lead to. It is false when nobody replied to anything,
 // and an error when what they replied to is no article here.
 func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, bool, error) {
-	ref := req.Referenced
+	ref := req.Reference
 	if ref == nil || ref.Implied {
 		return 0, false, nil
 	}
@@ -173,12 +173,12 @@ func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, b
 	}
 	filter := articles.Filter{Scope: req.Scope}
 	if ref.ID != "" {
-		page, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Message: ref.ID, Limit: 1, NoText: true})
+		listing, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Message: ref.ID, Limit: 1, NoText: true})
 		if err != nil {
 			return 0, false, fmt.Errorf("find what was added with a message: %w", err)
 		}
-		if len(page.Articles) > 0 {
-			return page.Articles[0].Number, true, nil
+		if len(listing.Articles) > 0 {
+			return listing.Articles[0].Number, true, nil
 		}
 	}
 	links, _ := findLinks(ref.Text)
@@ -199,7 +199,7 @@ func (b *Bot) meant(ctx context.Context, req Request) (articles.ArticleNumber, b
 }
 
 // firstShown is the article that an answer of ours is about, 0 for none.
-func firstShown(ref *Referenced) articles.ArticleNumber {
+func firstShown(ref *Reference) articles.ArticleNumber {
 	switch {
 	case len(ref.Articles) > 0:
 		return ref.Articles[0]

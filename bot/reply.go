@@ -78,7 +78,7 @@ type Excerpt struct {
 	articles.Span                          // of Text in the article; an interrupted quote: from its first segment to its last
 	Text          string                   // Article.Text[Start:End] to the byte; an interrupted quote: its segments joined by " […] "
 	Segments      []articles.Span          // of an interrupted quote, else nil
-	Place         int                      // of a summary's sentence: which of the article's own sentences it is, from 1; else 0
+	Position      int                      // of a summary's sentence: which of the article's own sentences it is, from 1; else 0
 	Highlights    []articles.Span          // matching words, offsets in the article, inside Span
 	Before        Passage                  // what stands just before and helps to understand it
 	After         Passage                  // what stands just after

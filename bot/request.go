@@ -23,15 +23,15 @@ type Request struct {
 	// OnlyChannel is set where not everyone of the library may read along: what
 	// is added here is shown only there (a channel, or a private thread).
 	OnlyChannel string
-	Scope       articles.Scope // what may be shown in this place
+	Scope       articles.Scope // what may be shown in this channel
 	Message     string         // the message's id
-	Referenced  *Referenced    // the message that this one replies to, nil for none
+	Reference   *Reference     // the message that this one replies to, nil for none
 
 	User      string   // the person's id
 	Roles     []string // names of the person's roles
 	Moderator bool     // may manage messages in the whole guild; true in direct messages and at a terminal
 	Locale    string   // such as "sv-SE"; "" for English
-	// Prefix is what the person types before a command in this place ("!"), ""
+	// Prefix is what the person types before a command in this channel ("!"), ""
 	// where commands are bare; for the examples that answers give.
 	Prefix string
 

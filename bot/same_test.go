@@ -110,7 +110,7 @@ func TestAddPieces(t *testing.T) {
 	whole := wire("The quay is too short", "The council meets on Monday.")
 	at := strings.Index(whole, "was too short") // in the middle of a sentence
 	lines := strings.SplitAfter(whole[at:], "\n")
-	ref := bot.Referenced{Text: strings.TrimSpace(whole[:at]), Rest: func(context.Context) []string {
+	ref := bot.Reference{Text: strings.TrimSpace(whole[:at]), Rest: func(context.Context) []string {
 		return []string{strings.TrimSpace(strings.Join(lines[:4], "")), strings.TrimSpace(strings.Join(lines[4:], ""))}
 	}}
 	r := h.do(t, "add", replyTo(ref))

@@ -98,13 +98,13 @@ func (b *Bot) erase(ctx context.Context, lib articles.LibraryID) error {
 	b.forgetSettings(lib)
 	b.analyses.forget(lib)
 	if err := b.index.Forget(ctx, lib); err != nil {
-		return &indexLeft{err}
+		return &indexError{err}
 	}
 	return nil
 }
 
-// indexLeft is the error of [Bot.erase] when the articles are deleted and their
+// indexError is the error of [Bot.erase] when the articles are deleted and their
 // index is not.
-type indexLeft struct{ error }
+type indexError struct{ error }
 
-func (e *indexLeft) Unwrap() error { return e.error }
+func (e *indexError) Unwrap() error { return e.error }

@@ -17,8 +17,8 @@ const (
 	eachTells = 2  // sentences of one
 )
 
-// said is a sentence of a summary of several articles.
-type said struct {
+// statement is a sentence of a summary of several articles.
+type statement struct {
 	article *articles.Article
 	Excerpt
 	sentence same.Sentence
@@ -29,8 +29,8 @@ type said struct {
 // the same story in several papers one.
 func (b *Bot) several(ctx context.Context, req Request, found []articles.Article, words string, n int) (Reply, error) {
 	stories, also := sameStories(found)
-	var chosen []said
-	rest := make([][]said, len(stories))
+	var chosen []statement
+	rest := make([][]statement, len(stories))
 	// A sentence of each article before a second one of any. What comes too late is
 	// not even read.
 	for round := range eachTells {
@@ -47,7 +47,7 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 			}
 		}
 	}
-	slices.SortStableFunc(chosen, func(a, b said) int {
+	slices.SortStableFunc(chosen, func(a, b statement) int {
 		return cmp.Or(b.article.Published.Compare(a.article.Published), cmp.Compare(b.article.Number, a.article.Number), cmp.Compare(a.Start, b.Start))
 	})
 	var r Reply
@@ -75,7 +75,7 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 }
 
 // saidOf returns what an article says of the words, the best first.
-func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]said, error) {
+func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]statement, error) {
 	an, err := b.analyze(ctx, a)
 	if err != nil {
 		return nil, err
@@ -84,11 +84,11 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 	if len(picked) == 0 { // only the title has them
 		picked = summary.Pick(a, &an, 1)
 	}
-	places := tellingPlaces(&an)
-	var list []said
+	positions := tellingPositions(&an)
+	var list []statement
 	for _, i := range picked {
 		span := an.Sentences[i].Span
-		s := said{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Place: places[i]}}
+		s := statement{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]}}
 		if before := summary.Before(a, &an, i); before >= 0 {
 			s.Before = passage(a, an.Sentences[before].Span)
 		}
@@ -99,7 +99,7 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 }
 
 // add puts a sentence to those chosen, or notes where it stands too.
-func add(chosen []said, s said) []said {
+func add(chosen []statement, s statement) []statement {
 	for i := range chosen {
 		c := &chosen[i]
 		if !c.sentence.Same(s.sentence) {

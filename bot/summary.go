@@ -53,14 +53,14 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 		r.Notes = []string{req.say("summary.too_short", "Number", a.Number, "Bare", int64(a.Number))}
 		return r, nil
 	}
-	places := tellingPlaces(&an)
+	positions := tellingPositions(&an)
 	var shown []string
 	for _, i := range picked {
 		span := an.Sentences[i].Span
-		r.Excerpts = append(r.Excerpts, Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Place: places[i]})
-		shown = append(shown, strconv.Itoa(places[i]))
+		r.Excerpts = append(r.Excerpts, Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]})
+		shown = append(shown, strconv.Itoa(positions[i]))
 	}
-	r.Heading = req.say("summary.of", "Shown", len(picked), "Count", telling(&an), "Places", strings.Join(shown, ", "))
+	r.Heading = req.say("summary.of", "Shown", len(picked), "Count", telling(&an), "Positions", strings.Join(shown, ", "))
 	if len(picked) >= telling(&an) {
 		r.Heading = req.say("summary.whole", "Count", len(picked))
 	}
@@ -85,18 +85,18 @@ func about(req Request, a *articles.Article, an *articles.Analysis) (notes []str
 	return notes
 }
 
-// tellingPlaces returns the place of each sentence among those in which the article
+// tellingPositions returns the position of each sentence among those in which the article
 // itself speaks, from 1.
-func tellingPlaces(an *articles.Analysis) []int {
-	places := make([]int, len(an.Sentences))
+func tellingPositions(an *articles.Analysis) []int {
+	positions := make([]int, len(an.Sentences))
 	at := 0
 	for i := range an.Sentences {
 		if an.Label(i).Telling() {
 			at++
 		}
-		places[i] = at
+		positions[i] = at
 	}
-	return places
+	return positions
 }
 
 // summaryLength is how many sentences are asked for.

@@ -42,7 +42,7 @@ type word []char
 
 // cutWords cuts a line into words at blanks outside quotation marks. Marks count only
 // at the start of a word or after a colon or the like, and only where another follows.
-// Those at such places that nothing closes are told by their offsets.
+// Those that nothing closes are told by their offsets.
 func cutWords(line string) (list []word, unclosed []int) {
 	var w word
 	escaped := false

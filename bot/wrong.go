@@ -40,8 +40,8 @@ func (b *Bot) wrong(ctx context.Context, req Request) (Reply, error) {
 // the one that stands there; without any it shows what was reported.
 func (b *Bot) wrongShown(ctx context.Context, req Request, number string) (Reply, error) {
 	var shown []ShownQuote
-	if req.Referenced != nil {
-		shown = req.Referenced.Quotes
+	if req.Reference != nil {
+		shown = req.Reference.Quotes
 	}
 	switch {
 	case means("word.list", strings.ToLower(number)), number == "" && len(shown) == 0:
@@ -95,7 +95,7 @@ func (b *Bot) withReports(ctx context.Context, a *articles.Article, an articles.
 	return an, nil
 }
 
-// wrongAt reports the quote at a place, or asks which of those at several is
+// wrongAt reports the quote that a ref names, or asks which of those of several is
 // meant.
 func (b *Bot) wrongAt(ctx context.Context, req Request, refs []ref) (Reply, error) {
 	r := Reply{Heading: req.say("wrong.choose"), Quiet: true}

@@ -18,7 +18,7 @@ var quay = articles.Article{
 
 // answering makes a request a reply to what the bot said.
 func answering(r bot.Reply) who {
-	return replyTo(bot.Referenced{FromBot: true, Quotes: r.ShownQuotes()})
+	return replyTo(bot.Reference{FromBot: true, Quotes: r.ShownQuotes()})
 }
 
 func TestWrong(t *testing.T) {
@@ -160,7 +160,7 @@ func TestWrongAmongSameWords(t *testing.T) {
 	h := open(t)
 	h.keep(t, articles.Article{Lang: "en", Text: "“We will see,” said Mona Strand, head of the harbour.\n\n“We will see,” said Otto Blom, the treasurer of the town.\n"})
 	shown := func(words, by string, cut bool) who {
-		return replyTo(bot.Referenced{FromBot: true, Quotes: []bot.ShownQuote{{Article: 1, Words: words, Speaker: by, Cut: cut}}})
+		return replyTo(bot.Reference{FromBot: true, Quotes: []bot.ShownQuote{{Article: 1, Words: words, Speaker: by, Cut: cut}}})
 	}
 	h.converse(t, []exchange{
 		{line: "wrong 1 we will see", part: "- Several quotes in #1 have these words."},

@@ -19,7 +19,7 @@ func Head(s string, limit int) string {
 	if !Longer(s, limit) {
 		return s
 	}
-	part := strings.TrimSpace(s[:border(s, limit-len(Bold)-2)])
+	part := strings.TrimSpace(s[:boundary(s, limit-len(Bold)-2)])
 	if openBold(part) {
 		part = closeBold(part)
 	}
@@ -39,21 +39,21 @@ func Longer(s string, limit int) bool {
 	return false
 }
 
-// The kinds of places where text can be cut, the best first.
+// The kinds of boundaries at which text can be cut, the best first.
 const (
 	afterParagraph = iota
 	afterSentence
 	afterWord
 	afterChar
 	anywhere // between a letter and its accent, when nothing else is left
-	placeKinds
+	boundaryKinds
 )
 
-// border finds where to cut s: an offset in bytes, more than 0, with at most
+// boundary finds where to cut s: an offset in bytes, more than 0, with at most
 // limit code points before it. s must have more than limit code points. A better
-// kind of place wins as long as it keeps half of what fits.
-func border(s string, limit int) int {
-	var last [placeKinds]int // the latest place of each kind
+// kind wins as long as it keeps half of what fits.
+func boundary(s string, limit int) int {
+	var last [boundaryKinds]int // the latest boundary of each kind
 	var before rune
 	var escaped bool
 	flags, half, n := 0, 0, 0
@@ -88,7 +88,7 @@ func border(s string, limit int) int {
 	return last[best]
 }
 
-// between returns what kind of place is between two characters; flags is the number
+// between returns what kind of boundary is between two characters; flags is the number
 // of regional indicators that end with the first of them.
 func between(before, after rune, flags int) int {
 	switch {

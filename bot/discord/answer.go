@@ -95,7 +95,7 @@ func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 	if m.GuildID == "" || !a.settings(ctx, m.GuildID).Threads {
 		return ""
 	}
-	if at := a.place(ctx, spotOf(m)); at.parent != "" {
+	if at := a.standing(ctx, spotOf(m)); at.parent != "" {
 		return "" // it is in a thread already
 	}
 	return articles.Shorten(strings.Join(strings.Fields(line), " "), maxThreadName)
@@ -103,7 +103,7 @@ func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 
 // startThread opens a thread at a message and gives its id, "" where that cannot be.
 func (a *Adapter) startThread(ctx context.Context, m *discordgo.Message, title string) string {
-	var made sent
+	var made messageID
 	err := a.call(ctx, request{
 		what: "start thread", method: http.MethodPost, address: discordgo.EndpointChannelMessageThread(m.ChannelID, m.ID),
 		bucket: discordgo.EndpointChannelMessageThread(m.ChannelID, ""), payload: map[string]any{"name": title, "auto_archive_duration": threadLasts},

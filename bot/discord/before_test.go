@@ -15,10 +15,10 @@ import (
 // tellsBefore answers commands with the line that the message they reply to answers.
 func tellsBefore() fakeBot {
 	return fakeBot{handle: func(ctx context.Context, req bot.Request) bot.Reply {
-		if req.Referenced == nil || req.Referenced.Line == nil {
+		if req.Reference == nil || req.Reference.Line == nil {
 			return bot.Reply{Notes: []string{"no line"}}
 		}
-		return bot.Reply{Notes: []string{"line: " + req.Referenced.Line(ctx)}}
+		return bot.Reply{Notes: []string{"line: " + req.Reference.Line(ctx)}}
 	}}
 }
 
@@ -29,7 +29,7 @@ func TestLineBefore(t *testing.T) {
 	g := s.AddGuild(discordtest.Guild{})
 	general := g.Channel("general")
 	start(t, s, tellsBefore())
-	say := func(content, replyTo string) (id string, answers []discordtest.Posted) {
+	say := func(content, replyTo string) (id string, answers []discordtest.BotMessage) {
 		id = s.Send(discordtest.Message{Channel: general, Content: content, Reference: replyTo})
 		return id, s.WaitReply(t.Context(), id)
 	}
@@ -70,7 +70,7 @@ func TestShownSentences(t *testing.T) {
 	also.AlsoIn = []articles.ArticleNumber{7}
 	long := of(memo, piece(strings.Repeat("word after word ", 100)))
 	quote := bot.Excerpt{Article: school, Text: "We wait", Quote: &bot.QuoteInfo{Marked: "“We wait”", Speaker: "Mona Strand", Kind: articles.Direct}}
-	content := page{texts: texts.For("en"), typed: "!"}.render(bot.Reply{
+	content := layout{texts: texts.For("en"), typed: "!"}.render(bot.Reply{
 		Command: "ask", Verdict: articles.Perhaps, Heading: "Perhaps · #9", Notes: []string{"> a note · #9"},
 		Excerpts: []bot.Excerpt{best, piece("Another boat."), also, quote, long},
 	})

@@ -118,7 +118,7 @@ func long(s string) string {
 }
 
 // rows are the buttons under a reply.
-func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
+func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 	var buttons []discordgo.MessageComponent
 	taken := map[string]bool{}
 	add := func(b press, style look, label string, turnsPage bool) {
@@ -169,7 +169,7 @@ func (p page) rows(r bot.Reply) []discordgo.ActionsRow {
 
 // tooLong reports whether the reply has a page whose button cannot carry its command, so
 // that the command has to stand above the answer.
-func (p page) tooLong(r bot.Reply) bool {
+func (p layout) tooLong(r bot.Reply) bool {
 	for _, a := range r.Actions {
 		if !turns(a.Kind) {
 			continue
@@ -187,7 +187,7 @@ func turns(kind bot.ActionKind) bool {
 }
 
 // commandIn reads the command that stands above an answer, without prefix, "" if
-// none does. It undoes [page.command].
+// none does. It undoes [layout.command].
 func commandIn(m *discordgo.Message) string {
 	list := textsOf(m)
 	if len(list) == 0 {

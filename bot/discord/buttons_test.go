@@ -16,7 +16,7 @@ import (
 )
 
 // labelled finds a button by what stands on it.
-func labelled(t *testing.T, p discordtest.Posted, label string) discordtest.Button {
+func labelled(t *testing.T, p discordtest.BotMessage, label string) discordtest.Button {
 	t.Helper()
 	for _, b := range p.Buttons {
 		if b.Label == label || b.Emoji.Name == label {
@@ -175,7 +175,7 @@ func TestOffer(t *testing.T) {
 		t.Errorf("pressed: %+v", r)
 	}
 	req := <-requests
-	if req.User != "502" || req.Command != "add" || req.Referenced == nil || req.Referenced.ID != id || req.Referenced.Text != "https://news.example/a" || req.Message != id {
+	if req.User != "502" || req.Command != "add" || req.Reference == nil || req.Reference.ID != id || req.Reference.Text != "https://news.example/a" || req.Message != id {
 		t.Errorf("request: %+v", req)
 	}
 	if got := s.WaitEdit(t.Context(), id, 1); got[0].Text() != "added" {
@@ -234,7 +234,7 @@ func TestCommandAbove(t *testing.T) {
 	piece := rapid.SampledFrom([]string{"source:code", "about", "in:3", "*", "_", "`", "\\", "~~", "||", "<@1>", "\"", "“", "’", "-", "#", "1.", ">", "…", "[a](b)", "https://x.example/a_b", "word", "Åsa"})
 	rapid.Check(t, func(t *rapid.T) {
 		want := call("ask", strings.Join(rapid.SliceOfN(piece, 1, 12).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "blank")))
-		above := small + page{whole: true}.command(want.Line("en")) + "\n\nAn answer …"
+		above := small + layout{whole: true}.command(want.Line("en")) + "\n\nAn answer …"
 		line := commandIn(&discordgo.Message{Content: above})
 		got, err := (*bot.Bot)(nil).Parse(line)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {

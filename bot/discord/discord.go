@@ -92,7 +92,7 @@ type Adapter struct {
 	asides     sync.WaitGroup
 	present    map[string]bool // ids of the servers that the bot is in, for the goroutine that takes events
 
-	places  *places
+	guilds  *guildIndex
 	answers *chat.Answers
 	jobs    *chat.Lanes
 	busy    *chat.Lanes
@@ -143,7 +143,7 @@ func New(b commands, opt Options) (*Adapter, error) {
 	}
 	a := &Adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
-		places: newPlaces(), answers: chat.NewAnswers(rememberedAnswers),
+		guilds: newGuildIndex(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),
 		busy:  chat.NewLanes(busyBounds),
 		table: map[string]bot.CommandInfo{}, menus: map[string]string{}, occasions: map[bot.Occasion]string{},

@@ -21,18 +21,18 @@ const lateEdit = 10 * time.Minute
 var events = map[string]func(*Adapter, []byte) error{
 	"READY":               on((*Adapter).takeReady),
 	"GUILD_CREATE":        on((*Adapter).takeServer),
-	"GUILD_UPDATE":        on(func(a *Adapter, g *discordgo.Guild) { a.places.setGuild(g) }),
+	"GUILD_UPDATE":        on(func(a *Adapter, g *discordgo.Guild) { a.guilds.setGuild(g) }),
 	"GUILD_DELETE":        on((*Adapter).leaveServer),
 	"GUILD_ROLE_CREATE":   on((*Adapter).takeRole),
 	"GUILD_ROLE_UPDATE":   on((*Adapter).takeRole),
-	"GUILD_ROLE_DELETE":   on(func(a *Adapter, r *discordgo.GuildRoleDelete) { a.places.dropRole(r.GuildID, r.RoleID) }),
+	"GUILD_ROLE_DELETE":   on(func(a *Adapter, r *discordgo.GuildRoleDelete) { a.guilds.dropRole(r.GuildID, r.RoleID) }),
 	"CHANNEL_CREATE":      on((*Adapter).takeChannel),
 	"CHANNEL_UPDATE":      on((*Adapter).takeChannel),
 	"CHANNEL_DELETE":      on((*Adapter).dropChannel),
 	"THREAD_CREATE":       on((*Adapter).takeChannel),
 	"THREAD_UPDATE":       on((*Adapter).takeChannel),
 	"THREAD_DELETE":       on((*Adapter).dropChannel),
-	"THREAD_LIST_SYNC":    on(func(a *Adapter, l *discordgo.ThreadListSync) { a.places.setChannels(l.GuildID, l.Threads...) }),
+	"THREAD_LIST_SYNC":    on(func(a *Adapter, l *discordgo.ThreadListSync) { a.guilds.setChannels(l.GuildID, l.Threads...) }),
 	"MESSAGE_CREATE":      on(func(a *Adapter, m *discordgo.Message) { a.takeMessage(m, false) }),
 	"MESSAGE_UPDATE":      on((*Adapter).takeEdit),
 	"MESSAGE_DELETE":      on(func(a *Adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
@@ -63,9 +63,9 @@ func (a *Adapter) dispatch(kind string, raw []byte) {
 	}
 }
 
-func (a *Adapter) takeRole(r *discordgo.GuildRole)  { a.places.setRole(r) }
-func (a *Adapter) takeChannel(c *discordgo.Channel) { a.places.setChannels(c.GuildID, c) }
-func (a *Adapter) dropChannel(c *discordgo.Channel) { a.places.dropChannel(c) }
+func (a *Adapter) takeRole(r *discordgo.GuildRole)  { a.guilds.setRole(r) }
+func (a *Adapter) takeChannel(c *discordgo.Channel) { a.guilds.setChannels(c.GuildID, c) }
+func (a *Adapter) dropChannel(c *discordgo.Channel) { a.guilds.dropChannel(c) }
 
 // takeEdit takes a message that was edited. Discord also tells of previews that it
 // added: those are no edits.

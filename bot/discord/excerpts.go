@@ -23,7 +23,7 @@ const (
 )
 
 // excerpts lays out pieces of articles.
-func (p page) excerpts(r bot.Reply) []group {
+func (p layout) excerpts(r bot.Reply) []group {
 	var gs []group
 	for _, together := range r.ByArticle() {
 		for i, e := range together {
@@ -34,7 +34,7 @@ func (p page) excerpts(r bot.Reply) []group {
 				lines = append(lines, p.excerpt(e, r.Verdict == articles.Unanswered))
 			}
 			if i+1 == len(together) {
-				lines = append(lines, small+p.source(e, together[0].Text))
+				lines = append(lines, small+p.attribution(e, together[0].Text))
 			}
 			g := group{text: strings.Join(lines, "\n"), accent: accent(e.Article)}
 			if i > 0 {
@@ -49,7 +49,7 @@ func (p page) excerpts(r bot.Reply) []group {
 // excerpt is a piece of an article with its matching words in bold, and on lines
 // of their own, small, what stands beside it. What is only near an answer is
 // short.
-func (p page) excerpt(e bot.Excerpt, near bool) string {
+func (p layout) excerpt(e bot.Excerpt, near bool) string {
 	limit := p.room.excerpt
 	if near {
 		limit = min(limit, maxNear)
@@ -82,7 +82,7 @@ func highlight(e bot.Excerpt) string {
 }
 
 // said is somebody's words and whose they are.
-func (p page) said(e bot.Excerpt) []string {
+func (p layout) said(e bot.Excerpt) []string {
 	q := e.Quote
 	words := q.Marked
 	if words == "" {
@@ -119,7 +119,7 @@ func (p page) said(e bot.Excerpt) []string {
 
 // report returns who reported a speaker. A mention shows the person's name there;
 // nobody is pinged by it.
-func (p page) report(r bot.ReportInfo) string {
+func (p layout) report(r bot.ReportInfo) string {
 	by := escapeLine(articles.Shorten(r.By, maxName))
 	if r.By != "" && strings.Trim(r.By, "0123456789") == "" {
 		by = "<@" + r.By + ">"
@@ -127,13 +127,13 @@ func (p page) report(r bot.ReportInfo) string {
 	return escapeLine(p.texts.Say("label.report", "Number", int64(r.Number))) + dot + by + dot + date(r.At)
 }
 
-// source is the line that says where something stands: the title, which leads to
+// attribution is the line that says where something stands: the title, which leads to
 // the article, its publisher, its date, its number.
 // The link leads to words in it, of an interrupted quote to its first part.
-func (p page) source(e bot.Excerpt, words string) string {
+func (p layout) attribution(e bot.Excerpt, words string) string {
 	a := e.Article
 	words, _, _ = strings.Cut(words, " […] ")
-	a.Title = articles.Shorten(a.Title, maxSourceTitle)
+	a.Title = articles.Shorten(a.Title, maxAttributionTitle)
 	parts := []string{p.title(a, fragment(words))}
 	if a.Source != "" {
 		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
@@ -150,17 +150,17 @@ func (p page) source(e bot.Excerpt, words string) string {
 
 // number is the article's number, which leads to the message with which it was
 // added, where that can be seen.
-func (p page) number(a bot.ArticleInfo) string {
+func (p layout) number(a bot.ArticleInfo) string {
 	if parseSnowflake(a.Message) == 0 || parseSnowflake(a.Channel) == 0 || !p.room.links {
 		return a.Number.String()
 	}
 	return "[" + a.Number.String() + "](<https://" + hostAPI + "/channels/" + cmp.Or(p.guild, "@me") + "/" + a.Channel + "/" + a.Message + ">)"
 }
 
-// title is the article's title, as a link where there is an address; to is the
-// place in it. Discord takes no bracket and no address in a link's words: then the
+// title is the article's title, as a link where there is an address; to is its
+// fragment. Discord takes no bracket and no address in a link's words: then the
 // host leads there.
-func (p page) title(a bot.ArticleInfo, to string) string {
+func (p layout) title(a bot.ArticleInfo, to string) string {
 	title := isolate(escapeLine(articles.Shorten(a.Title, maxTitle)))
 	address, host := linkTo(a.URL)
 	if address != "" {

@@ -111,7 +111,7 @@ func (x *exchange) await(ctx context.Context) string {
 		x.a.log.LogAttrs(ctx, slog.LevelDebug, "interaction not deferred", slog.Any("error", err))
 	}
 	if id == "" && x.state == deferred && !x.change { // it was postponed before, or what Discord said to it was lost
-		var m sent
+		var m messageID
 		if err := x.a.get(ctx, "ask for answer", x.original(), x.bucket("webhook get "), &m); err != nil {
 			x.a.log.LogAttrs(ctx, slog.LevelDebug, "answer not known", slog.Any("error", err))
 		}
@@ -149,8 +149,11 @@ func (x *exchange) bucket(kind string) string {
 func (x *exchange) stage(ctx context.Context, m message) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.state != deferred || x.change || x.expired() {
+	if x.change || x.expired() {
 		return nil
+	}
+	if _, err := x.postpone(ctx); err != nil || x.state != deferred {
+		return err
 	}
 	return x.edit(ctx, m)
 }
@@ -262,7 +265,7 @@ func (x *exchange) withdraw(ctx context.Context) error {
 
 // work carries out the call that fill makes for a request, and answers with what comes
 // of it. fault is what keeps the call from being carried out, nil for nothing.
-func (x *exchange) work(ctx context.Context, leave func(), s spot, fill func(*bot.Request) (call bot.Call, p page, fault error)) {
+func (x *exchange) work(ctx context.Context, leave func(), s spot, fill func(*bot.Request) (call bot.Call, p layout, fault error)) {
 	at := x.a.progress(ctx, leave, x.stage)
 	defer at.End()
 	made := x.a.guarded("interaction", string(x.i.Locale), func() message {

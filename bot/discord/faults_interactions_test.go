@@ -157,8 +157,8 @@ func TestUnknownComponents(t *testing.T) {
 	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
 		handled.Add(1)
 		about := ""
-		if req.Referenced != nil {
-			about = req.Referenced.Text
+		if req.Reference != nil {
+			about = req.Reference.Text
 		}
 		return bot.Reply{Notes: []string{strings.Join(strings.Fields(req.Command+" "+said(req)+" "+about), " ")}}
 	}})

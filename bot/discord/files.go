@@ -22,7 +22,7 @@ var errBigFile = errors.New("file is too large for discord")
 // files makes attachments of what a reply hands over, and says of those that are
 // too large, or cannot be read, that they are missing. left is how many bytes
 // they may have together.
-func (p page) files(list []bot.File, left int) ([]*discordgo.File, []group) {
+func (p layout) files(list []bot.File, left int) ([]*discordgo.File, []group) {
 	var made []*discordgo.File
 	var notes []group
 	for _, f := range list {

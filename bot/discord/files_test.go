@@ -52,7 +52,7 @@ func TestFiles(t *testing.T) {
 		{"one of two", []bot.File{broken, give("b.txt", []byte("b"))}, map[string][]byte{"b.txt": []byte("b")}, "a.txt could not be read"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			made, notes := page{texts: texts.For("en")}.files(tt.files, 1000)
+			made, notes := layout{texts: texts.For("en")}.files(tt.files, 1000)
 			sent := 0
 			for _, f := range made {
 				data, err := io.ReadAll(f.Reader)

@@ -55,7 +55,7 @@ func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order
 	return a.guarded("command", texts.English, func() message {
 		req := a.request(ctx, m)
 		req.Progress = progress
-		return a.layOut(a.do(ctx, said.Call, said.fault, req), req, page{})
+		return a.layOut(a.do(ctx, said.Call, said.fault, req), req, layout{})
 	})
 }
 
@@ -82,13 +82,13 @@ func (a *Adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Re
 
 // layOut makes a message of the reply to a request; p has what is particular to the
 // way in which it came.
-func (a *Adapter) layOut(r bot.Reply, req bot.Request, p page) message {
+func (a *Adapter) layOut(r bot.Reply, req bot.Request, p layout) message {
 	p.texts, p.typed, p.asker = texts.For(cmp.Or(r.Locale, req.Locale)), req.Prefix, req.User
 	if id, ok := strings.CutPrefix(string(req.Library), "guild:"); ok {
 		p.guild = id
 	}
-	if req.Referenced != nil {
-		p.ref = req.Referenced.ID
+	if req.Reference != nil {
+		p.ref = req.Reference.ID
 	}
 	if a.table[r.Command].Occasion == bot.ForNaming && a.deaf.Load() && req.Prefix != slash {
 		r.Notes = append(r.Notes, p.texts.Say("discord_no_content", "Prefix", req.Prefix))
@@ -122,20 +122,20 @@ func (a *Adapter) typed(guildID string) string {
 
 // request fills what a message tells of a request besides the command.
 func (a *Adapter) request(ctx context.Context, m *discordgo.Message) bot.Request {
-	at := a.place(ctx, spotOf(m))
+	at := a.standing(ctx, spotOf(m))
 	req := at.request()
 	req.Channel, req.Message, req.User = m.ChannelID, m.ID, m.Author.ID
 	req.Attachments, req.Prefix = a.attachments(m.Attachments), a.typed(m.GuildID)
 	if m.ReferencedMessage != nil {
-		req.Referenced = a.referenced(m.GuildID, m.ChannelID, m.ID, m.ReferencedMessage)
+		req.Reference = a.referenced(m.GuildID, m.ChannelID, m.ID, m.ReferencedMessage)
 	}
 	return req
 }
 
 // referenced is a message that a command is about; id is that of the message with
 // the command, "" where it came otherwise.
-func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Referenced {
-	ref := &bot.Referenced{
+func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Reference {
+	ref := &bot.Reference{
 		ID: r.ID, Text: a.added(guildID, r), Attachments: a.attachments(r.Attachments),
 		FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(guildID, channelID, id, r),
 	}
@@ -154,7 +154,7 @@ func (a *Adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 	if same {
 		return
 	}
-	at, _ := a.places.of(spotOf(m))
+	at, _ := a.guilds.of(spotOf(m))
 	made := plainMessage(texts.For(a.spoken(ctx, at, "")).Say("discord_busy"))
 	a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel}, made)
 }

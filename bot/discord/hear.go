@@ -48,7 +48,7 @@ func (a *Adapter) afterMention(guildID, line string, self *discordgo.User) (stri
 		return line, false
 	}
 	if id, ok := strings.CutPrefix(inner, "<@&"); ok {
-		if !a.places.botRole(guildID, id, self.Username) {
+		if !a.guilds.botRole(guildID, id, self.Username) {
 			return line, false
 		}
 		return strings.TrimSpace(rest), true

@@ -68,12 +68,12 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 
 // threads reports whether answers in a server are kept out of its channels.
 func (a *Adapter) threads(s spot) bool {
-	return s.guild != "" && a.settings(a.working, s.guild).Threads && a.places.parent(s.guild, s.channel) == ""
+	return s.guild != "" && a.settings(a.working, s.guild).Threads && a.guilds.parent(s.guild, s.channel) == ""
 }
 
 // refuse tells the person alone why nothing was done.
 func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...any) {
-	at, _ := x.a.places.of(s)
+	at, _ := x.a.guilds.of(s)
 	t := texts.For(x.a.spoken(ctx, at, string(x.i.Locale)))
 	made := plainMessage(t.Say(key, append([]any{"Prefix", slash}, variables...)...))
 	made.ephemeral = true
@@ -82,7 +82,7 @@ func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...
 
 // request fills what an interaction tells of a request besides the command.
 func (x *exchange) request(ctx context.Context, s spot) bot.Request {
-	at := x.a.place(ctx, s)
+	at := x.a.standing(ctx, s)
 	req := at.request()
 	req.Locale = x.a.spoken(ctx, at, string(x.i.Locale))
 	req.Channel, req.User, req.Prefix, req.Form = s.channel, s.user, slash, true
@@ -104,10 +104,10 @@ func (x *exchange) command(ctx context.Context, leave func(), s spot, data disco
 		x.refuse(ctx, s, "discord_no_interactions")
 		return
 	}
-	x.work(ctx, leave, s, func(req *bot.Request) (call bot.Call, p page, fault error) {
+	x.work(ctx, leave, s, func(req *bot.Request) (call bot.Call, p layout, fault error) {
 		call.Command = name
 		if target := x.target(data); menu && target != nil {
-			req.Referenced = x.a.referenced(s.guild, s.channel, "", target)
+			req.Reference = x.a.referenced(s.guild, s.channel, "", target)
 		}
 		for _, o := range data.Options {
 			if v, ok := x.value(data, o, req); ok {
@@ -214,8 +214,8 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 			call, fault = x.a.bot.Parse(line)
 			call.Page = b.call.Page
 		}
-		x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, page, error) {
-			p := page{}
+		x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, layout, error) {
+			p := layout{}
 			if b.mode == modePage {
 				p.line = commandIn(x.i.Message)
 			}
@@ -225,9 +225,9 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 			req.Message = b.about
 			about, err := x.a.messageAt(ctx, s.channel, b.about)
 			if err != nil {
-				return call, page{}, bot.ErrMessageGone
+				return call, layout{}, bot.ErrMessageGone
 			}
-			req.Referenced = x.a.referenced(s.guild, s.channel, "", about)
+			req.Reference = x.a.referenced(s.guild, s.channel, "", about)
 			return call, p, fault
 		})
 	}
@@ -235,7 +235,7 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 
 // discard deletes an answer for its asker, or a moderator.
 func (x *exchange) discard(ctx context.Context, s spot, own bool) {
-	if !own && !x.a.place(ctx, s).moderator {
+	if !own && !x.a.standing(ctx, s).moderator {
 		x.refuse(ctx, s, "discord_only_asker")
 		return
 	}
@@ -261,7 +261,7 @@ const formVersion = "2f:"
 
 // form asks in a form for what a command needs.
 func (x *exchange) form(ctx context.Context, s spot, command string) {
-	at, _ := x.a.places.of(s)
+	at, _ := x.a.guilds.of(s)
 	info := x.a.info(command, x.a.spoken(ctx, at, string(x.i.Locale)))
 	var rows []discordgo.MessageComponent
 	for n, f := range info.Form {
@@ -323,7 +323,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			}
 		}
 	}
-	x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, page, error) {
+	x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, layout, error) {
 		if info.Lasting {
 			req.Message = x.await(ctx)
 		}
@@ -331,7 +331,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".md"
 			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
 		}
-		return call, page{}, nil
+		return call, layout{}, nil
 	})
 }
 

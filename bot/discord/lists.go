@@ -10,7 +10,7 @@ import (
 
 // articles lays out lists of articles and what was added: a line each, and small
 // under it what is known besides.
-func (p page) articles(list []bot.ArticleInfo) []group {
+func (p layout) articles(list []bot.ArticleInfo) []group {
 	gs := make([]group, 0, len(list))
 	for i, a := range list {
 		number := a.Number.String()
@@ -34,7 +34,7 @@ func (p page) articles(list []bot.ArticleInfo) []group {
 }
 
 // about is an article's publisher, date, language and length.
-func (p page) about(a bot.ArticleInfo) string {
+func (p layout) about(a bot.ArticleInfo) string {
 	var parts []string
 	if a.Source != "" {
 		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
@@ -52,7 +52,7 @@ func (p page) about(a bot.ArticleInfo) string {
 }
 
 // people lays out who is quoted: a line each, the role small under it.
-func (p page) people(list []bot.Person) []group {
+func (p layout) people(list []bot.Person) []group {
 	gs := make([]group, 0, len(list))
 	for i, person := range list {
 		line := emphasise(isolate(escapeLine(articles.Shorten(person.Name, maxName))))

@@ -160,7 +160,7 @@ func TestLook(t *testing.T) {
 			Actions: join(actions(bot.ActionContext, "context 18@140+82 19@301+66"), actions(bot.ActionArticle, "article 18|#18", "article 19|#19"), actions(bot.ActionWrong, "wrong 18@140+82")),
 		}},
 		"summary": {typed: "!", reply: bot.Reply{
-			Command: "summary", Heading: en.Say("summary.of", "Shown", 3, "Count", 14, "Places", "1, 4, 9"),
+			Command: "summary", Heading: en.Say("summary.of", "Shown", 3, "Count", 14, "Positions", "1, 4, 9"),
 			Excerpts: []bot.Excerpt{
 				shows(bought, "Almvik will replace its two diesel ferries with four electric ones, the town council decided on Monday."),
 				shows(bought, "Each ferry takes two hundred passengers across the strait, and forty bicycles."),
@@ -236,7 +236,7 @@ func TestLook(t *testing.T) {
 		known[name+".json"], known[name+".svg"] = true, true
 		t.Run(name, func(t *testing.T) {
 			req := bot.Request{Library: articles.GuildLibrary("41771983423143937"), User: "80351110224678912", Prefix: e.typed}
-			p := page{line: e.line}
+			p := layout{line: e.line}
 			if e.typed == slash {
 				p.ids = commandIDs(t)
 			}

@@ -22,7 +22,7 @@ const (
 
 // message is one answer, escaped and within the limits. All messages of the bot are
 // made of components of Discord's second version: text of full width and size, set
-// apart in containers whose bar has the colour of a source, with buttons below.
+// apart in containers whose bar has the colour of a publisher, with buttons below.
 type message struct {
 	cards     []card
 	rows      []discordgo.ActionsRow
@@ -92,7 +92,7 @@ func textsOf(m *discordgo.Message) []string {
 	return list
 }
 
-// accents are the colours of sources' containers, twelve hues. Each has a contrast of
+// accents are the colours of publishers' containers, twelve hues. Each has a contrast of
 // more than 3:1 to the dark and to the light card (WCAG 2.2, 1.4.11). None of them is
 // 0, which is no colour.
 var accents = [...]int{
@@ -100,7 +100,7 @@ var accents = [...]int{
 	0x298cac, 0x4d81d7, 0x7a76db, 0xa069d2, 0xc559b1, 0xcf5a80,
 }
 
-// accent is the colour of an article's source, always the same for one source.
+// accent is the colour of an article's publisher, always the same for one publisher.
 func accent(a bot.ArticleInfo) int {
 	name := a.Source
 	if u, err := url.Parse(a.URL); name == "" && err == nil {

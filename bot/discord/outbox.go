@@ -46,7 +46,7 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	if guild, ok := strings.CutPrefix(string(lib), "guild:"); ok {
 		req.Prefix = a.typed(guild)
 	}
-	made := a.layOut(r, req, page{})
+	made := a.layOut(r, req, layout{})
 	if r.Once == nil {
 		return a.post(ctx, channel, made, nil)
 	}

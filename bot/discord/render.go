@@ -14,11 +14,11 @@ import (
 	"articlebot/bot/texts"
 )
 
-// page lays out replies in Discord's Markdown: what an article says is set apart
-// as a quote, in a container with the colour of its source; the speaker is bold,
-// all that is told about it is small, the source comes last. Every string of a
+// layout lays out replies in Discord's Markdown: what an article says is set apart
+// as a quote, in a container with the colour of its publisher; the speaker is bold,
+// all that is told about it is small, the attribution comes last. Every string of a
 // reply is escaped before anything is put around it.
-type page struct {
+type layout struct {
 	texts texts.Texts
 	typed string            // what a person types here before a command
 	ids   map[string]string // of slash commands, by name; nil where they are typed
@@ -46,15 +46,15 @@ var contextRooms = []room{{900, 1400, true}, {600, 600, true}, {400, 250, true},
 // The longest of what stands in one line, in code points of the plain text. A
 // group of lines with all of them at their longest, escaped, fits into a message.
 const (
-	maxTitle       = 120
-	maxSourceTitle = 70 // where it is only told where something stands
-	maxName        = 80
-	maxDetail      = 150
-	maxURL         = 300
-	maxNote        = 900 // in Markdown, as a whole
-	maxNear        = 250 // in Markdown: what is only near an answer
-	maxLine        = 200 // of the command that is answered
-	maxNumbers     = 8   // of articles
+	maxTitle            = 120
+	maxAttributionTitle = 70 // where it is only told where something stands
+	maxName             = 80
+	maxDetail           = 150
+	maxURL              = 300
+	maxNote             = 900 // in Markdown, as a whole
+	maxNear             = 250 // in Markdown: what is only near an answer
+	maxLine             = 200 // of the command that is answered
+	maxNumbers          = 8   // of articles
 )
 
 // group is some lines that stand together.
@@ -73,7 +73,7 @@ const (
 
 // render makes one message of a reply. A text too long for it, such as a whole
 // article, comes as a file.
-func (p page) render(r bot.Reply) message {
+func (p layout) render(r bot.Reply) message {
 	var attached *discordgo.File
 	if chat.Longer(escape(r.Text), maxText*9/10) {
 		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
@@ -103,7 +103,7 @@ func (p page) render(r bot.Reply) message {
 }
 
 // groups lays out everything but files, in the order in which people read it.
-func (p page) groups(r bot.Reply) []group {
+func (p layout) groups(r bot.Reply) []group {
 	var gs []group
 	if p.line != "" {
 		gs = append(gs, group{text: small + p.command(p.line)})
@@ -125,7 +125,7 @@ func (p page) groups(r bot.Reply) []group {
 		}
 		gs = append(gs, listed(said, i))
 	}
-	if line := p.pages(r); line != "" {
+	if line := p.pageLine(r); line != "" {
 		gs = append(gs, group{text: line})
 	}
 	return gs
@@ -133,7 +133,7 @@ func (p page) groups(r bot.Reply) []group {
 
 // command is the line that is answered, for those who did not see it typed.
 // [commandIn] finds it again.
-func (p page) command(line string) string {
+func (p layout) command(line string) string {
 	if words, ok := strings.CutSuffix(line, "…"); ok && p.whole {
 		line = words + wholeEnd
 	} else if !p.whole {
@@ -146,8 +146,8 @@ func (p page) command(line string) string {
 // escape, which says the same.
 const wholeEnd = `\…`
 
-// pages returns which page this is.
-func (p page) pages(r bot.Reply) string {
+// pageLine returns which page this is.
+func (p layout) pageLine(r bot.Reply) string {
 	if r.Pages < 2 {
 		return ""
 	}
@@ -156,7 +156,7 @@ func (p page) pages(r bot.Reply) string {
 
 // note is a sentence to the person. One so long that it must be cut is no advice
 // on what to type.
-func (p page) note(s string) string {
+func (p layout) note(s string) string {
 	if told := p.told(s); !chat.Longer(told, maxNote) {
 		return told
 	}
@@ -165,7 +165,7 @@ func (p page) note(s string) string {
 
 // told is what the bot itself says. A line that begins as commands do here is one
 // to type.
-func (p page) told(text string) string {
+func (p layout) told(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if p.typed == "" || !strings.HasPrefix(line, p.typed) {
@@ -195,7 +195,7 @@ var channelMentions = regexp.MustCompile(`\\<#(\d{1,20})>`)
 var inSentences = regexp.MustCompile(`(^|[ (])/([\p{L}\p{N}_-]+)`)
 
 // touchable makes the slash commands in escaped text ones that can be touched.
-func (p page) touchable(text string) string {
+func (p layout) touchable(text string) string {
 	if len(p.ids) == 0 {
 		return text
 	}
@@ -210,7 +210,7 @@ func (p page) touchable(text string) string {
 
 // section lays out what the bot tells of itself: what can be typed a line each, and of
 // what is set its name and value, and small under them what they mean.
-func (p page) section(s bot.Section) []group {
+func (p layout) section(s bot.Section) []group {
 	var lines []string
 	if s.Text != "" {
 		lines = append(lines, p.told(s.Text))
@@ -237,7 +237,7 @@ func (p page) section(s bot.Section) []group {
 
 // typedWords shows a command with its arguments. A slash command that Discord knows
 // can be touched.
-func (p page) typedWords(words string) string {
+func (p layout) typedWords(words string) string {
 	called, args, _ := strings.Cut(strings.TrimPrefix(words, p.typed), " ")
 	id := p.ids[called]
 	switch {
@@ -250,7 +250,7 @@ func (p page) typedWords(words string) string {
 }
 
 // typing shows the words that a person types for a call.
-func (p page) typing(call bot.Call) string {
+func (p layout) typing(call bot.Call) string {
 	return code(p.typed + call.Line(p.texts.Code()))
 }
 

@@ -142,7 +142,7 @@ func TestRender(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, plainText(page{texts: texts.For("en"), typed: "!"}.render(tt.reply))); diff != "" {
+			if diff := cmp.Diff(tt.want, plainText(layout{texts: texts.For("en"), typed: "!"}.render(tt.reply))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -153,7 +153,7 @@ func TestRender(t *testing.T) {
 func TestRenderDirect(t *testing.T) {
 	r := bot.Reply{Command: "help", Sections: []bot.Section{{Rows: []bot.Row{{Typed: "ask QUESTION", About: "it answers"}}}}, Page: 1, Pages: 2, Actions: []bot.Action{{Kind: bot.ActionNext, Call: bot.Call{Command: "artiklar", Values: call("artiklar", "").Values, Page: 2}}}}
 	want := "ask QUESTION – it answers\n\n-# sida 1 av 2"
-	if got := plainText(page{texts: texts.For("sv-SE")}.render(r)); got != want {
+	if got := plainText(layout{texts: texts.For("sv-SE")}.render(r)); got != want {
 		t.Errorf("shows %q, want %q", got, want)
 	}
 }
@@ -169,7 +169,7 @@ func TestRenderLongText(t *testing.T) {
 		{bot.Reply{Command: "article", Articles: []bot.ArticleInfo{ferry}, Text: text}, "article-3.txt"},
 		{bot.Reply{Command: "privacy", Text: text}, "text.txt"},
 	} {
-		m := page{texts: texts.For("en"), typed: "!"}.render(tt.reply)
+		m := layout{texts: texts.For("en"), typed: "!"}.render(tt.reply)
 		if len(m.files) != 1 || m.files[0].Name != tt.name {
 			t.Fatalf("files: %+v", m.files)
 		}
@@ -178,7 +178,7 @@ func TestRenderLongText(t *testing.T) {
 			t.Errorf("the file holds %d bytes of %d: %v", len(got), len(text), err)
 		}
 	}
-	m := page{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
+	m := layout{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
 	if len(m.files) != 0 || plainText(m) != strings.TrimSpace(text[:3000]) {
 		t.Errorf("a shorter text: %d files, %q", len(m.files), plainText(m))
 	}
@@ -188,7 +188,7 @@ func TestRenderLongText(t *testing.T) {
 func TestRenderNearest(t *testing.T) {
 	long := piece(strings.Repeat("No boat came. ", 50))
 	size := func(v articles.Verdict) int {
-		return len(plainText(page{texts: texts.For("en")}.render(bot.Reply{Command: "ask", Verdict: v, Excerpts: []bot.Excerpt{long}})))
+		return len(plainText(layout{texts: texts.For("en")}.render(bot.Reply{Command: "ask", Verdict: v, Excerpts: []bot.Excerpt{long}})))
 	}
 	if near, answer := size(articles.Unanswered), size(articles.Answered); near > maxNear+200 || answer < 2*near {
 		t.Errorf("an answer takes %d bytes, what is near %d", answer, near)
@@ -254,7 +254,7 @@ func TestRenderKeepsLimits(t *testing.T) {
 			r.People = append(r.People, bot.Person{Name: long("name"), Roles: []string{long("role")}})
 			r.Notes = append(r.Notes, long("note"))
 		}
-		m := page{texts: texts.For("en"), typed: "!", asker: "80351110224678912"}.render(r)
+		m := layout{texts: texts.For("en"), typed: "!", asker: "80351110224678912"}.render(r)
 		characters, components := 0, len(m.files)
 		for _, c := range m.cards {
 			n := utf8.RuneCountInString(c.text)

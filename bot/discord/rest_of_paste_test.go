@@ -18,11 +18,11 @@ func TestRestOfPaste(t *testing.T) {
 	g := s.AddGuild(discordtest.Guild{})
 	other := s.AddMember(g.ID, discordtest.Member{}).User.ID
 	start(t, s, fakeBot{handle: func(ctx context.Context, req bot.Request) bot.Reply {
-		if req.Referenced == nil || req.Referenced.Rest == nil {
+		if req.Reference == nil || req.Reference.Rest == nil {
 			return bot.Reply{Notes: []string{"no rest"}}
 		}
-		told, _, _ := strings.Cut(req.Referenced.Text, " ")
-		for _, piece := range req.Referenced.Rest(ctx) {
+		told, _, _ := strings.Cut(req.Reference.Text, " ")
+		for _, piece := range req.Reference.Rest(ctx) {
 			word, _, _ := strings.Cut(piece, " ")
 			told += " " + word
 		}

@@ -167,8 +167,8 @@ func TestAttachments(t *testing.T) {
 			s.ExpireAttachments()
 		}
 		files := req.Attachments
-		if req.Referenced != nil {
-			files = append(files, req.Referenced.Attachments...)
+		if req.Reference != nil {
+			files = append(files, req.Reference.Attachments...)
 		}
 		var said []string
 		for _, f := range files {

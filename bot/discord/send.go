@@ -22,7 +22,7 @@ type body struct {
 	Attachments     *[]attachmentID                  `json:"attachments,omitempty"`
 }
 
-// attachmentID ties a file's name to its place among the request's files.
+// attachmentID ties a file's name to its index among the request's files.
 type attachmentID struct {
 	ID       int    `json:"id,string"` // a snowflake to Discord's own description
 	Filename string `json:"filename"`
@@ -55,7 +55,7 @@ func (a *Adapter) postOnce(ctx context.Context, channelID string, m message, ref
 	m.ephemeral = false // which only answers to interactions can be
 	b := m.body()
 	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
-	var made sent
+	var made messageID
 	err := a.call(ctx, request{what: "send message", method: http.MethodPost, address: discordgo.EndpointChannelMessages(channelID), payload: b, files: m.files}, &made)
 	return made.ID, err
 }
@@ -71,8 +71,8 @@ func (a *Adapter) remove(ctx context.Context, channelID, id string) error {
 	return a.call(ctx, request{what: "delete message", method: http.MethodDelete, address: discordgo.EndpointChannelMessage(channelID, id), bucket: bucket}, nil)
 }
 
-// sent is what Discord tells of a message, or a thread, that was sent.
-type sent struct {
+// messageID is what Discord tells of a message, or a thread, that was made.
+type messageID struct {
 	ID string `json:"id"`
 }
 

@@ -14,7 +14,7 @@ import (
 // takeReady begins a session: it tells who the bot is and which servers it is in, all
 // of them.
 func (a *Adapter) takeReady(e *discordgo.Ready) {
-	a.places.clear() // all are told again
+	a.guilds.clear() // all are told again
 	if e.User == nil {
 		return
 	}
@@ -41,7 +41,7 @@ func (a *Adapter) takeReady(e *discordgo.Ready) {
 // takeServer notes that the bot has joined a server, and says hello there. Discord
 // tells of all servers after a start; those were listed with READY before.
 func (a *Adapter) takeServer(g *discordgo.Guild) {
-	a.places.setGuild(g)
+	a.guilds.setGuild(g)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {
 		return
@@ -57,7 +57,7 @@ func (a *Adapter) takeServer(g *discordgo.Guild) {
 
 // leaveServer notes that the bot was removed from a server. An outage is no removal.
 func (a *Adapter) leaveServer(g *discordgo.Guild) {
-	a.places.drop(g.ID)
+	a.guilds.drop(g.ID)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil {
 		return
@@ -73,7 +73,7 @@ func (a *Adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
 		return nil
 	}
 	req := bot.Request{Library: articles.GuildLibrary(g.ID), Locale: g.PreferredLocale, Prefix: a.typed(g.ID)}
-	_, err := a.post(ctx, g.SystemChannelID, a.layOut(a.bot.Welcome(req.Locale, req.Prefix), req, page{}), nil)
+	_, err := a.post(ctx, g.SystemChannelID, a.layOut(a.bot.Welcome(req.Locale, req.Prefix), req, layout{}), nil)
 	if status, _ := refusal(err); status == 403 || status == 404 {
 		return nil // it may not speak there
 	}

@@ -27,14 +27,14 @@ func (a *Adapter) prefix(guildID string) string {
 	return a.opt.Prefix
 }
 
-// elsewhere returns mentions of the channels in which the bot listens, when a place
-// is none of them; nil when it listens there.
+// elsewhere returns mentions of the channels in which the bot listens, when a person
+// is in none of them; nil when it listens there.
 func (a *Adapter) elsewhere(s spot) []string {
 	if s.guild == "" {
 		return nil
 	}
 	channels := a.settings(a.working, s.guild).Channels
-	if len(channels) == 0 || slices.Contains(channels, s.channel) || slices.Contains(channels, a.places.parent(s.guild, s.channel)) {
+	if len(channels) == 0 || slices.Contains(channels, s.channel) || slices.Contains(channels, a.guilds.parent(s.guild, s.channel)) {
 		return nil
 	}
 	mentions := make([]string, len(channels))
@@ -57,7 +57,7 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	}
 	if h.direct {
 		tell := func(ctx context.Context, _ func()) {
-			t := texts.For(a.place(ctx, spotOf(m)).locale)
+			t := texts.For(a.standing(ctx, spotOf(m)).locale)
 			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", strings.Join(channels, ", "))), "<#$1>")}}}
 			a.finish(ctx, &answer{a: a, question: m}, made)
 		}
@@ -85,8 +85,8 @@ func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 			Locale: req.Locale, Notes: []string{t.Say("discord_offer")},
 			Actions: []bot.Action{{Kind: bot.ActionAdd, Call: bot.Call{Command: a.occasions[bot.ForLinks]}}},
 		}
-		req.Referenced = &bot.Referenced{ID: m.ID}
-		made := a.layOut(r, req, page{})
+		req.Reference = &bot.Reference{ID: m.ID}
+		made := a.layOut(r, req, layout{})
 		a.finish(ctx, &answer{a: a, question: m}, made)
 	}
 	// An offer that cannot be made now is none: it is not worth a word.

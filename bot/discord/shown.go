@@ -10,8 +10,8 @@ import (
 )
 
 // shownQuotes reads the quotes in one of the bot's own messages, so that a reply
-// to it can mean one of them, also after a restart. It undoes what [page.said]
-// and [page.source] lay out: lines set apart, the speaker, small lines, of which
+// to it can mean one of them, also after a restart. It undoes what [layout.said]
+// and [layout.source] lay out: lines set apart, the speaker, small lines, of which
 // the last one ends in the article's number.
 func shownQuotes(content string) []bot.ShownQuote {
 	var list []bot.ShownQuote
@@ -47,7 +47,7 @@ func shownQuote(n articles.ArticleNumber, words, speaker string) bot.ShownQuote 
 
 // shownSentences reads the sentences of articles that are nobody's words in one of
 // the bot's own messages, so that a question in reply to it can follow it up. It
-// undoes what [page.excerpt] and [page.source] lay out: sentences set apart with
+// undoes what [layout.excerpt] and [layout.source] lay out: sentences set apart with
 // what stands beside them small, under several of one article a small line
 // with its number.
 func shownSentences(content string) []bot.ShownSentence {
@@ -112,8 +112,8 @@ func strongIn(line string) (words string, strong []string) {
 
 // numberIn returns the article's number in the line that says where something
 // stands. It is last, or what the article is also in follows it.
-func numberIn(source string) (articles.ArticleNumber, bool) {
-	parts := strings.Split(strings.ReplaceAll(source, "\u00a0", " "), " · ")
+func numberIn(attribution string) (articles.ArticleNumber, bool) {
+	parts := strings.Split(strings.ReplaceAll(attribution, "\u00a0", " "), " · ")
 	for _, part := range slices.Backward(parts[max(0, len(parts)-2):]) {
 		if n, ok := numberOf(part); ok {
 			return n, true
@@ -122,7 +122,7 @@ func numberIn(source string) (articles.ArticleNumber, bool) {
 	return 0, false
 }
 
-// numberOf reads what [page.number] lays out.
+// numberOf reads what [layout.number] lays out.
 func numberOf(part string) (articles.ArticleNumber, bool) {
 	if inner, ok := strings.CutPrefix(part, "["); ok {
 		part, _, _ = strings.Cut(inner, "](<https://"+hostAPI+"/channels/")
@@ -132,7 +132,7 @@ func numberOf(part string) (articles.ArticleNumber, bool) {
 }
 
 // shownArticles reads the numbers of the articles that one of the bot's own messages
-// lists. It undoes what [page.articles] lays out.
+// lists. It undoes what [layout.articles] lays out.
 func shownArticles(content string) []articles.ArticleNumber {
 	var list []articles.ArticleNumber
 	for line := range strings.Lines(content) {

@@ -20,7 +20,7 @@ func laidOut(t *testing.T, locale string, quotes ...bot.QuoteInfo) string {
 		a := bot.ArticleInfo{Number: articles.ArticleNumber(i + 1), Title: "Ten boats · #7", URL: "https://news.example/1", Source: "The Harbour Times"}
 		r.Excerpts = append(r.Excerpts, bot.Excerpt{Article: a, Text: strings.Trim(q.Marked, "“”"), Quote: &q})
 	}
-	return plainText(page{texts: texts.For(locale), typed: "!"}.render(r))
+	return plainText(layout{texts: texts.For(locale), typed: "!"}.render(r))
 }
 
 // plainText is what a person reads of a message, its cards parted by empty lines and
@@ -57,7 +57,7 @@ func TestShownQuotes(t *testing.T) {
 
 // What answers a question is nobody's words, and what people write is no answer.
 func TestShownQuotesNone(t *testing.T) {
-	ask := page{texts: texts.For("en"), typed: "!"}.render(bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{
+	ask := layout{texts: texts.For("en"), typed: "!"}.render(bot.Reply{Command: "ask", Excerpts: []bot.Excerpt{
 		{Article: bot.ArticleInfo{Number: 1, Title: "Ten boats"}, Text: "There are ten boats.", AlsoIn: []articles.ArticleNumber{4}},
 		{Article: bot.ArticleInfo{Number: 2, Title: "No boats"}, Text: "There are none."},
 	}})

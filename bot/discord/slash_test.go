@@ -206,7 +206,7 @@ func TestAddBySlash(t *testing.T) {
 		if len(got) != 1 || got[0].Text() != "added" || got[0].Ephemeral {
 			t.Errorf("answer: %+v", got)
 		}
-		if req.Referenced == nil && req.Message != got[0].ID {
+		if req.Reference == nil && req.Message != got[0].ID {
 			t.Errorf("added with %q, answered in %q", req.Message, got[0].ID)
 		}
 		return req
@@ -227,7 +227,7 @@ func TestAddBySlash(t *testing.T) {
 
 	posted := s.Send(discordtest.Message{Channel: general, Content: "look: https://news.example/b"})
 	id = s.Interact(discordtest.Interaction{Channel: general, Command: "Add article", CommandType: discordtest.MessageCommand, Target: posted})
-	if req := check(id); req.Referenced == nil || req.Referenced.ID != posted || req.Referenced.Text != "look: https://news.example/b" || said(req) != "" {
+	if req := check(id); req.Reference == nil || req.Reference.ID != posted || req.Reference.Text != "look: https://news.example/b" || said(req) != "" {
 		t.Errorf("by the menu: %+v", req)
 	}
 
@@ -271,8 +271,8 @@ func read(ctx context.Context, f bot.Attachment) string {
 func TestLineOfSlash(t *testing.T) {
 	t.Parallel()
 	s, g := slashes(t, fakeBot{handle: func(ctx context.Context, req bot.Request) bot.Reply {
-		if req.Referenced != nil && req.Referenced.Line != nil {
-			return bot.Reply{Notes: []string{"line: " + req.Referenced.Line(ctx)}}
+		if req.Reference != nil && req.Reference.Line != nil {
+			return bot.Reply{Notes: []string{"line: " + req.Reference.Line(ctx)}}
 		}
 		return bot.Reply{Command: req.Command, Notes: []string{"done"}}
 	}})

@@ -44,7 +44,7 @@ func TestComponents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func() Posted { return s.Messages(general)[0] }
+	now := func() BotMessage { return s.Messages(general)[0] }
 	press := func(id string, values ...string) string {
 		return s.Interact(Interaction{Kind: UseComponent, Message: made.ID, CustomID: id, Values: values})
 	}

@@ -113,7 +113,7 @@ func (st *stage) checkSilence(place string) {
 }
 
 // texts is what a person reads of several messages.
-func texts(list []Posted) string {
+func texts(list []BotMessage) string {
 	var parts []string
 	for _, p := range list {
 		if !p.Loading {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Posted is a message of the bot as it stands now, its edits carried out.
-type Posted struct {
+// BotMessage is a message of the bot as it stands now, its edits carried out.
+type BotMessage struct {
 	ID, Channel string
 	ReplyTo     string // the message that it replies to, "" for none
 	Answers     string // the message or interaction that it answers, see [Server.Replies]
@@ -50,7 +50,7 @@ type Button struct {
 
 // Text is what a person reads of it, part by part on lines: the content, embeds,
 // text components, and the names of files.
-func (p Posted) Text() string {
+func (p BotMessage) Text() string {
 	var parts []string
 	add := func(list ...string) {
 		for _, t := range list {
@@ -101,9 +101,9 @@ func eachComponent(raw json.RawMessage, visit func(component)) {
 	}
 }
 
-// posted is m as a test sees it. The mutex is held.
-func (s *Server) posted(m *message) Posted {
-	p := Posted{
+// botMessage is m as a test sees it. The mutex is held.
+func (s *Server) botMessage(m *message) BotMessage {
+	p := BotMessage{
 		ID: m.id, Channel: m.channel, Answers: m.answers, Content: m.content, Flags: m.flags, Edits: m.edits,
 		Ephemeral: m.flags&flagEphemeral != 0, Loading: m.flags&flagLoading != 0, Deleted: m.deleted,
 		Components: m.components, Raw: m.raw,
@@ -135,20 +135,20 @@ func (s *Server) posted(m *message) Posted {
 // ones left out. An answer is a message that replies to it; a message of the bot
 // that replies to nothing goes on with the answer before it in the channel, or
 // answers the person who spoke last.
-func (s *Server) Replies(id string) []Posted {
+func (s *Server) Replies(id string) []BotMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.replies(id)
 }
 
-func (s *Server) replies(id string) []Posted {
-	var list []Posted
+func (s *Server) replies(id string) []BotMessage {
+	var list []BotMessage
 	for _, answer := range s.answers[id] {
 		m := s.messages[answer]
 		if m == nil || m.deleted {
 			continue
 		}
-		if p := s.posted(m); s.noAnswer == nil || !s.noAnswer(p) {
+		if p := s.botMessage(m); s.noAnswer == nil || !s.noAnswer(p) {
 			list = append(list, p)
 		}
 	}
@@ -158,21 +158,21 @@ func (s *Server) replies(id string) []Posted {
 // WaitReply waits for the first answer to a message or interaction (a deferred
 // one: for its text) and gives the answers that are there then. It fails the
 // test when ctx, or half a minute, is over before.
-func (s *Server) WaitReply(ctx context.Context, id string) []Posted {
+func (s *Server) WaitReply(ctx context.Context, id string) []BotMessage {
 	s.tb.Helper()
 	return s.WaitReplies(ctx, id, 1)
 }
 
 // WaitReplies is WaitReply for n answers.
-func (s *Server) WaitReplies(ctx context.Context, id string, n int) []Posted {
+func (s *Server) WaitReplies(ctx context.Context, id string, n int) []BotMessage {
 	s.tb.Helper()
-	return s.waitReplies(ctx, id, func(list []Posted) bool { return len(list) >= n })
+	return s.waitReplies(ctx, id, func(list []BotMessage) bool { return len(list) >= n })
 }
 
 // WaitEdit waits until the bot's answers have been edited n times in all.
-func (s *Server) WaitEdit(ctx context.Context, id string, n int) []Posted {
+func (s *Server) WaitEdit(ctx context.Context, id string, n int) []BotMessage {
 	s.tb.Helper()
-	return s.waitReplies(ctx, id, func(list []Posted) bool {
+	return s.waitReplies(ctx, id, func(list []BotMessage) bool {
 		edits := 0
 		for _, p := range list {
 			edits += p.Edits
@@ -181,9 +181,9 @@ func (s *Server) WaitEdit(ctx context.Context, id string, n int) []Posted {
 	})
 }
 
-func (s *Server) waitReplies(ctx context.Context, id string, enough func([]Posted) bool) []Posted {
+func (s *Server) waitReplies(ctx context.Context, id string, enough func([]BotMessage) bool) []BotMessage {
 	s.tb.Helper()
-	var list []Posted
+	var list []BotMessage
 	if !s.wait(ctx, func() bool {
 		list = list[:0]
 		for _, p := range s.replies(id) {
@@ -202,7 +202,7 @@ func (s *Server) waitReplies(ctx context.Context, id string, enough func([]Poste
 // it does: those that only tell what the bot is at, until they have become the
 // answer (a machine that is slow sees some where a quick one sees none), and what
 // the bot says of its own accord.
-func (s *Server) NoAnswers(is func(Posted) bool) {
+func (s *Server) NoAnswers(is func(BotMessage) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noAnswer = is
@@ -273,25 +273,25 @@ func (s *Server) WaitConnected(ctx context.Context) {
 }
 
 // Messages are all messages in a channel that are there now, oldest first.
-func (s *Server) Messages(channelID string) []Posted {
+func (s *Server) Messages(channelID string) []BotMessage {
 	s.tb.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var list []Posted
+	var list []BotMessage
 	for _, id := range s.mustChannel(channelID).messages {
-		list = append(list, s.posted(s.messages[id]))
+		list = append(list, s.botMessage(s.messages[id]))
 	}
 	return list
 }
 
 // WaitMessage waits until a channel has a message for which is says yes and gives
 // it; it fails the test when that takes too long.
-func (s *Server) WaitMessage(ctx context.Context, channelID string, is func(Posted) bool) Posted {
+func (s *Server) WaitMessage(ctx context.Context, channelID string, is func(BotMessage) bool) BotMessage {
 	s.tb.Helper()
-	var found Posted
+	var found BotMessage
 	if !s.wait(ctx, func() bool {
 		for _, id := range s.mustChannel(channelID).messages {
-			if found = s.posted(s.messages[id]); is(found) {
+			if found = s.botMessage(s.messages[id]); is(found) {
 				return true
 			}
 		}
@@ -311,7 +311,7 @@ func (s *Server) Presence() json.RawMessage {
 
 // Ask lets a person say something and waits for the answer: one round trip, for
 // tests and for benchmarks.
-func (s *Server) Ask(ctx context.Context, m Message) []Posted {
+func (s *Server) Ask(ctx context.Context, m Message) []BotMessage {
 	s.tb.Helper()
 	return s.WaitReply(ctx, s.Send(m))
 }

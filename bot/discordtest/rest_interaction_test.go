@@ -60,7 +60,7 @@ func TestDeferredAnswer(t *testing.T) {
 	}
 	close(goOn)
 	var texts []string
-	for _, p := range s.waitReplies(t.Context(), id, func(list []Posted) bool {
+	for _, p := range s.waitReplies(t.Context(), id, func(list []BotMessage) bool {
 		return len(list) > 0 && list[len(list)-1].Content == "end"
 	}) {
 		texts = append(texts, fmt.Sprint(p.Content, " ", p.Ephemeral))

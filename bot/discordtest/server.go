@@ -51,7 +51,7 @@ type Server struct {
 	budgets  map[string]*budget
 	invalid  []Invalid
 	lenient  bool
-	noAnswer func(Posted) bool // see [Server.NoAnswers]
+	noAnswer func(BotMessage) bool // see [Server.NoAnswers]
 
 	open       map[*conn]struct{}
 	sessions   map[string]*session

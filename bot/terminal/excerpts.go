@@ -27,7 +27,7 @@ func (l *layout) excerpts(r *bot.Reply) {
 			}
 		}
 		if last := group[len(group)-1]; len(r.Articles) != 1 || r.Articles[0].Number != last.Article.Number {
-			l.source(&b, last)
+			l.attribution(&b, last)
 		}
 	}
 	l.block(b.String())
@@ -90,8 +90,8 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 	}
 }
 
-// source is the line that says where an excerpt stands.
-func (l *layout) source(b *strings.Builder, e bot.Excerpt) {
+// attribution is the line that says where an excerpt stands.
+func (l *layout) attribution(b *strings.Builder, e bot.Excerpt) {
 	a := e.Article
 	line := a.Number.String() + " " + OneLine(a.Title)
 	if o := OneLine(origin(a)); o != "" {

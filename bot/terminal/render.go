@@ -10,7 +10,7 @@ import (
 	"articlebot/bot/texts"
 )
 
-// RenderOptions says what the place where a reply is shown can do.
+// RenderOptions says what the screen on which a reply is shown can do.
 type RenderOptions struct {
 	Color  bool
 	Width  int    // columns; 0 is 80
@@ -68,7 +68,7 @@ func (l *layout) reply(r *bot.Reply) {
 	for _, note := range r.Notes {
 		notes.WriteString(l.wrap("", "", tame(note), plain))
 	}
-	notes.WriteString(l.pages(r))
+	notes.WriteString(l.pageLine(r))
 	l.block(notes.String())
 }
 
@@ -109,8 +109,8 @@ func (l *layout) wrap(first, rest, text string, s style) string {
 	return w.String()
 }
 
-// pages returns which page this is and how to get at the next.
-func (l *layout) pages(r *bot.Reply) string {
+// pageLine returns which page this is and how to get at the next.
+func (l *layout) pageLine(r *bot.Reply) string {
 	if r.Pages < 2 {
 		return ""
 	}

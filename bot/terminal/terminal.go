@@ -20,7 +20,7 @@ import (
 	"articlebot/bot/texts"
 )
 
-// Options says where a chat takes place.
+// Options says where and how a chat is held.
 type Options struct {
 	In          io.Reader
 	Out         io.Writer
@@ -218,7 +218,7 @@ func (c *Terminal) answer(ctx context.Context, line string) error {
 	}
 	req := bot.Request{
 		Library: c.Library, Scope: articles.Scope{All: true}, User: user, Moderator: true, Locale: c.Locale,
-		Referenced: &bot.Referenced{
+		Reference: &bot.Reference{
 			FromBot: true, Implied: true, Quotes: c.shown, Sentences: c.told,
 			Line: func(context.Context) string { return c.asked },
 		},

@@ -322,7 +322,7 @@ func scoreExtraction(ctx context.Context, s scorer, tmp string) error {
 		return err
 	}
 	reader := read.New(read.Options{AsFound: true})
-	var found []jsonl.Page
+	var found []jsonl.Extraction
 	for _, page := range pages {
 		data, err := readFile(page)
 		if err != nil {

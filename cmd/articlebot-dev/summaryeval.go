@@ -109,7 +109,7 @@ func exceptionsLine(ctx context.Context, file string, list []articles.Article) (
 	return line + "\n", nil
 }
 
-// exceptionID returns the name of a sentence: the article's id and the sentence's place.
+// exceptionID returns the name of a sentence: the article's id and the sentence's position.
 func exceptionID(a *articles.Article, sentence int) string {
 	return fmt.Sprintf("%s/%d", a.ImportID, sentence)
 }

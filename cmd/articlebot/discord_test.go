@@ -66,7 +66,7 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 }
 
 // noAnswer reports whether a message only tells what the bot is at, or is said unasked.
-func noAnswer(p discordtest.Posted) bool {
+func noAnswer(p discordtest.BotMessage) bool {
 	const name = "\x00"
 	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
 		before, after, _ := strings.Cut(texts.For(code).Say("add.reading", "What", name), name)
@@ -96,13 +96,13 @@ func TestForgottenOnDisk(t *testing.T) {
 	if got := ask("!forget everything"); !strings.Contains(got, "nobody can read any of it here") {
 		t.Errorf("answers %q", got)
 	}
-	told := func(p discordtest.Posted) bool { return strings.Contains(p.Text(), "now gone from the disk too") }
+	told := func(p discordtest.BotMessage) bool { return strings.Contains(p.Text(), "now gone from the disk too") }
 	server.WaitMessage(t.Context(), general, told)
 	if onDisk(t, dir, secret) {
 		t.Error("it is still on the disk when it is said to be gone")
 	}
 	ask("!status")
-	if n := len(slices.DeleteFunc(server.Messages(general), func(p discordtest.Posted) bool { return !told(p) })); n != 1 {
+	if n := len(slices.DeleteFunc(server.Messages(general), func(p discordtest.BotMessage) bool { return !told(p) })); n != 1 {
 		t.Errorf("it is said %d times", n)
 	}
 }

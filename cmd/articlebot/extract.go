@@ -11,8 +11,8 @@ import (
 )
 
 // runExtract goes on after a file that cannot be read, which it names. It takes what
-// it finds in a page for the article, so that what is found can be measured on any
-// page.
+// it finds in a web page for the article, so that what is found can be measured on any
+// of them.
 func runExtract(ctx context.Context, inv *invocation) error {
 	if len(inv.words) == 0 {
 		return usagef("extract needs files; see articlebot help extract")
@@ -50,7 +50,7 @@ func runExtract(ctx context.Context, inv *invocation) error {
 }
 
 // extractFile returns the articles of a file, and what in it cannot be read.
-func extractFile(ctx context.Context, reader *read.Reader, name string) ([]jsonl.Page, []error) {
+func extractFile(ctx context.Context, reader *read.Reader, name string) ([]jsonl.Extraction, []error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, []error{fmt.Errorf("cannot read file: %w", err)}

@@ -316,10 +316,10 @@ func (g *gathering) askAll(t *testing.T, n int) {
 func (g *gathering) askOnce(t *testing.T, a *asker) int {
 	guild := g.guilds[a.rng.IntN(len(g.guilds))]
 	channel, user := g.somewhere(a.rng, guild)
-	answered := func(got []discordtest.Posted) discordtest.Posted {
+	answered := func(got []discordtest.BotMessage) discordtest.BotMessage {
 		if len(got) == 0 || got[0].Text() == "" {
 			t.Errorf("answer: %+v", got)
-			return discordtest.Posted{}
+			return discordtest.BotMessage{}
 		}
 		return got[0]
 	}

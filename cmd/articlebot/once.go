@@ -21,7 +21,7 @@ func runOnce(ctx context.Context, inv *invocation) error {
 
 // runAdd is runOnce for words that name files and links.
 func runAdd(ctx context.Context, inv *invocation) error {
-	values, files, err := inv.sources()
+	values, files, err := inv.toAdd()
 	if err != nil {
 		return err
 	}
@@ -86,9 +86,9 @@ func (inv *invocation) print(reply bot.Reply) error {
 	return nil
 }
 
-// sources sorts the words of add into links and the word demo, and files, with - for
+// toAdd sorts the words of add into links and the word demo, and files, with - for
 // standard input.
-func (inv *invocation) sources() (values bot.Values, files []bot.Attachment, err error) {
+func (inv *invocation) toAdd() (values bot.Values, files []bot.Attachment, err error) {
 	if len(inv.words) == 0 {
 		return nil, nil, usagef("add needs a file, a link, - for standard input, or demo")
 	}

@@ -65,7 +65,7 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 }
 
 func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
-	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Place, AlsoIn: e.AlsoIn, Reports: e.Reports}
+	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports}
 	if q := e.Quote; q != nil {
 		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
 	}

@@ -193,7 +193,7 @@ func isHelp(word string) bool {
 	return word == "help" || word == "-h" || word == "-help" || word == "--help"
 }
 
-// printHelp prints the overview, or one command's page.
+// printHelp prints the overview, or the help on one command.
 func printHelp(w io.Writer, words []string) error {
 	var b strings.Builder
 	if len(words) == 0 || isHelp(words[0]) {

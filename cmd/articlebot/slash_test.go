@@ -17,7 +17,7 @@ type slashUser struct {
 }
 
 // use uses a command; options are name and value by turns.
-func (u slashUser) use(command string, options ...string) []discordtest.Posted {
+func (u slashUser) use(command string, options ...string) []discordtest.BotMessage {
 	u.t.Helper()
 	in := discordtest.Interaction{Channel: u.channel, User: u.id, Command: command}
 	for i := 0; i+1 < len(options); i += 2 {
@@ -27,7 +27,7 @@ func (u slashUser) use(command string, options ...string) []discordtest.Posted {
 }
 
 // press presses a button by what stands on it, and gives the interaction's id.
-func (u slashUser) press(p discordtest.Posted, label string) string {
+func (u slashUser) press(p discordtest.BotMessage, label string) string {
 	u.t.Helper()
 	for _, b := range p.Buttons {
 		if b.Label == label || b.Emoji.Name == label {
@@ -38,7 +38,7 @@ func (u slashUser) press(p discordtest.Posted, label string) string {
 	return ""
 }
 
-func (u slashUser) aside(p discordtest.Posted, label string) discordtest.Posted {
+func (u slashUser) aside(p discordtest.BotMessage, label string) discordtest.BotMessage {
 	u.t.Helper()
 	got := u.s.WaitReply(u.t.Context(), u.press(p, label))
 	if len(got) != 1 || !got[0].Ephemeral {
@@ -72,7 +72,7 @@ func TestSlashCommands(t *testing.T) {
 	anna, owner := slashUser{t, server, general, "501"}, slashUser{t, server, general, guild.OwnerID}
 
 	said := server.Send(discordtest.Message{Channel: general, Author: "501", Content: "The quay is closed\n\n“The quay is not safe,” said Mona Strand, head of the harbour. “We will mend it in May.”\n\nThe repairs cost two million. The town pays for them."})
-	menu := func(name string) []discordtest.Posted {
+	menu := func(name string) []discordtest.BotMessage {
 		return server.WaitReply(t.Context(), server.Interact(discordtest.Interaction{Channel: general, User: "501", Command: name, CommandType: discordtest.MessageCommand, Target: said}))
 	}
 	unknown := menu("Summarise")

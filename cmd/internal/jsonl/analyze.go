@@ -30,7 +30,7 @@ type Analysis struct {
 	Quotes    []Quote    `json:"quotes"`
 }
 
-// Sentence is the place of a sentence.
+// Sentence is the span of a sentence.
 type Sentence struct {
 	Start int `json:"start"`
 	End   int `json:"end"`

@@ -13,8 +13,8 @@ import (
 	"articlebot/bot"
 )
 
-// Page is an article as it was found in a file.
-type Page struct {
+// Extraction is an article as it was found in a file.
+type Extraction struct {
 	File      string `json:"file"`
 	Title     string `json:"title"`
 	Text      string `json:"text"`
@@ -25,7 +25,7 @@ type Page struct {
 }
 
 // Extract returns the articles of a file, and what in it cannot be read.
-func Extract(ctx context.Context, reader *read.Reader, name string, r io.Reader) (list []Page, faults []error) {
+func Extract(ctx context.Context, reader *read.Reader, name string, r io.Reader) (list []Extraction, faults []error) {
 	items, err := reader.Files(ctx, filepath.Base(name), r)
 	if err != nil {
 		return nil, []error{fmt.Errorf("cannot extract %s: %w", name, err)}
@@ -36,7 +36,7 @@ func Extract(ctx context.Context, reader *read.Reader, name string, r io.Reader)
 			continue
 		}
 		a := &i.Article
-		list = append(list, Page{
+		list = append(list, Extraction{
 			File: i.Name, Title: a.Title, Text: bodyOf(a), Byline: a.Byline, Published: bot.FormatDate(a.Published), Source: a.Source, Lang: a.Lang,
 		})
 	}

@@ -18,7 +18,7 @@ import (
 
 // world is a guild "1" whose @everyone sees channels, with a role "2" and a
 // moderators' role "3", and channels of all kinds.
-func world() *places {
+func world() *guildIndex {
 	deny := func(id string, kind discordgo.PermissionOverwriteType) *discordgo.PermissionOverwrite {
 		return &discordgo.PermissionOverwrite{ID: id, Type: kind, Deny: permViewChannel}
 	}
@@ -26,7 +26,7 @@ func world() *places {
 	channel := func(id string, kind discordgo.ChannelType, parent string, o ...*discordgo.PermissionOverwrite) *discordgo.Channel {
 		return &discordgo.Channel{ID: id, Type: kind, ParentID: parent, PermissionOverwrites: o}
 	}
-	p := newPlaces()
+	p := newGuildIndex()
 	p.setGuild(&discordgo.Guild{
 		ID: "1", OwnerID: "90", PreferredLocale: "sv-SE",
 		Roles: []*discordgo.Role{
@@ -89,8 +89,8 @@ func TestOnlyChannel(t *testing.T) {
 		if tt.parent != "" {
 			seen = append(seen, tt.parent)
 		}
-		want := place{library: "guild:1", locale: "sv-SE", only: tt.only, parent: tt.parent, scope: articles.Scope{Channels: seen}}
-		if diff := cmp.Diff(want, at, cmp.AllowUnexported(place{})); diff != "" {
+		want := standing{library: "guild:1", locale: "sv-SE", only: tt.only, parent: tt.parent, scope: articles.Scope{Channels: seen}}
+		if diff := cmp.Diff(want, at, cmp.AllowUnexported(standing{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
@@ -125,7 +125,7 @@ func TestModerator(t *testing.T) {
 	if diff := cmp.Diff([]string{"Moderatorer", "Redaktion"}, at.roles); diff != "" {
 		t.Errorf("roles (-want +got):\n%s", diff)
 	}
-	if at := directPlace("91"); !at.moderator || at.only != "" || at.library != "dm:91" {
+	if at := directStanding("91"); !at.moderator || at.only != "" || at.library != "dm:91" {
 		t.Errorf("direct message: %+v", at)
 	}
 }
@@ -133,7 +133,7 @@ func TestModerator(t *testing.T) {
 // TestPlacesFollowEvents plays events as Discord writes them.
 func TestPlacesFollowEvents(t *testing.T) {
 	p := world()
-	a := &Adapter{places: p, log: slog.New(slog.DiscardHandler)}
+	a := &Adapter{guilds: p, log: slog.New(slog.DiscardHandler)}
 	only := func(channel string) string {
 		at, _ := p.of(spot{"1", channel, "91", nil})
 		return at.only
@@ -171,7 +171,7 @@ func TestPlacesFollowEvents(t *testing.T) {
 func TestEmptyEvents(t *testing.T) {
 	p := world()
 	var log bytes.Buffer
-	a := &Adapter{places: p, answers: chat.NewAnswers(1), log: slog.New(slog.NewTextHandler(&log, nil))}
+	a := &Adapter{guilds: p, answers: chat.NewAnswers(1), log: slog.New(slog.NewTextHandler(&log, nil))}
 	for _, data := range []string{`{}`, `null`, `{"guild_id":"1","threads":[null]}`, `{"guild_id":"1","role":null}`} {
 		for kind := range events {
 			if kind != "READY" {

@@ -12,8 +12,8 @@ import (
 	"articlebot/bot/texts"
 )
 
-// place is what a person's standing in one channel comes to.
-type place struct {
+// standing is what a person's standing in one channel comes to.
+type standing struct {
 	library   articles.LibraryID
 	parent    string // of a thread, else ""
 	only      string // where what is added here may be shown; "" for everywhere in the library
@@ -23,10 +23,10 @@ type place struct {
 	locale    string
 }
 
-// directPlace is a conversation with one person: a library of its own, in which
+// directStanding is a conversation with one person: a library of its own, in which
 // the person decides everything.
-func directPlace(user string) place {
-	return place{library: articles.UserLibrary(user), moderator: true}
+func directStanding(user string) standing {
+	return standing{library: articles.UserLibrary(user), moderator: true}
 }
 
 // spot is where somebody is and who they are, as an event tells it.
@@ -43,8 +43,8 @@ func spotOf(m *discordgo.Message) spot {
 	return s
 }
 
-// request fills what a place tells of a request.
-func (at place) request() bot.Request {
+// request fills what a standing tells of a request.
+func (at standing) request() bot.Request {
 	return bot.Request{
 		Library: at.library, Parent: at.parent, OnlyChannel: at.only, Scope: at.scope,
 		Roles: at.roles, Moderator: at.moderator, Locale: at.locale, Shard: "1 / 1",
@@ -52,20 +52,20 @@ func (at place) request() bot.Request {
 }
 
 // of returns what a channel is and what a member may do there. It is false when
-// the guild, the channel or the thread's parent is not known; the place is then
+// the guild, the channel or the thread's parent is not known; the channel is then
 // taken for a private one, and the rights are those that are sure.
-func (p *places) of(s spot) (place, bool) {
+func (p *guildIndex) of(s spot) (standing, bool) {
 	if s.guild == "" {
-		return directPlace(s.user), true
+		return directStanding(s.user), true
 	}
-	at := place{
+	at := standing{
 		library: articles.GuildLibrary(s.guild), only: s.channel,
 		scope: articles.Scope{Channels: []string{s.channel}},
 	}
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	everyone := parseSnowflake(s.guild)
-	g := p.guilds[everyone]
+	g := p.byID[everyone]
 	if g == nil {
 		return at, false
 	}
@@ -116,16 +116,16 @@ func thread(kind discordgo.ChannelType) bool {
 	return false
 }
 
-// place is [places.of] that asks Discord for what is not known yet. What cannot
-// be learnt leaves the place private.
-func (a *Adapter) place(ctx context.Context, s spot) place {
-	at, ok := a.places.of(s)
+// standing is [guildIndex.of] that asks Discord for what is not known yet. What cannot
+// be learnt leaves the channel private.
+func (a *Adapter) standing(ctx context.Context, s spot) standing {
+	at, ok := a.guilds.of(s)
 	if !ok {
 		if err := a.learn(ctx, s.guild, s.channel); err != nil {
 			a.log.LogAttrs(ctx, slog.LevelWarn, "channel unknown, treated as private",
 				slog.String("guild", s.guild), slog.String("channel", s.channel), slog.Any("error", err))
 		}
-		at, _ = a.places.of(s)
+		at, _ = a.guilds.of(s)
 	}
 	at.locale = a.spoken(ctx, at, "")
 	return at
@@ -133,7 +133,7 @@ func (a *Adapter) place(ctx context.Context, s spot) place {
 
 // spoken is the language of an answer: the person's own, where that is told and the
 // bot speaks it; else the one that is set for the library; else the server's.
-func (a *Adapter) spoken(ctx context.Context, at place, own string) string {
+func (a *Adapter) spoken(ctx context.Context, at standing, own string) string {
 	if own != "" && texts.Speaks(own) {
 		return own
 	}
@@ -143,16 +143,16 @@ func (a *Adapter) spoken(ctx context.Context, at place, own string) string {
 // learn asks Discord for a guild, a channel and a thread's parent, as far as
 // they are not known.
 func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
-	if !a.places.knowsGuild(guildID) {
+	if !a.guilds.knowsGuild(guildID) {
 		var told discordgo.Guild
 		address := discordgo.EndpointGuild(guildID)
 		if err := a.get(ctx, "ask for guild", address, address, &told); err != nil {
 			return err
 		}
-		a.places.setGuild(&told)
+		a.guilds.setGuild(&told)
 	}
 	for range 2 { // the channel, and a thread's parent
-		id := a.places.missing(guildID, channelID)
+		id := a.guilds.missing(guildID, channelID)
 		if id == "" {
 			break
 		}
@@ -162,23 +162,23 @@ func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
 			return err
 		}
 		told.ThreadMetadata = nil // an archived thread is kept: somebody speaks in it
-		a.places.setChannels(guildID, &told)
+		a.guilds.setChannels(guildID, &told)
 	}
 	return nil
 }
 
-func (p *places) knowsGuild(id string) bool {
+func (p *guildIndex) knowsGuild(id string) bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	return p.guilds[parseSnowflake(id)] != nil
+	return p.byID[parseSnowflake(id)] != nil
 }
 
 // missing returns the id of the channel, or else of the channel that the thread
 // hangs from, that is not known; "" when both are, or nothing can be known.
-func (p *places) missing(guildID, channelID string) string {
+func (p *guildIndex) missing(guildID, channelID string) string {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	g := p.guilds[parseSnowflake(guildID)]
+	g := p.byID[parseSnowflake(guildID)]
 	if g == nil {
 		return ""
 	}
@@ -193,7 +193,7 @@ func (p *places) missing(guildID, channelID string) string {
 }
 
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.
-func (p *places) parent(guildID, channelID string) string {
+func (p *guildIndex) parent(guildID, channelID string) string {
 	at, _ := p.of(spot{guild: guildID, channel: channelID})
 	return at.parent
 }

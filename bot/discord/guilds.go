@@ -8,14 +8,14 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// places remembers what is needed of every guild and channel to say who may
+// guildIndex remembers what is needed of every guild and channel to say who may
 // read along: roles, owner, language, and the channels' overwrites. The events
 // of the gateway keep it fresh; archived threads are left out and asked for
 // when they speak again. A channel takes about 60 bytes and 32 an overwrite, a
 // role about 80: with 2,500 guilds of 50 channels and 20 roles some 20 MB.
-type places struct {
-	mu     sync.RWMutex
-	guilds map[snowflake]*guild
+type guildIndex struct {
+	mu   sync.RWMutex
+	byID map[snowflake]*guild
 }
 
 type guild struct {
@@ -37,44 +37,44 @@ type channel struct {
 	overwrites []overwrite
 }
 
-func newPlaces() *places { return &places{guilds: map[snowflake]*guild{}} }
+func newGuildIndex() *guildIndex { return &guildIndex{byID: map[snowflake]*guild{}} }
 
 // clear forgets all of them.
-func (p *places) clear() {
+func (p *guildIndex) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	clear(p.guilds)
+	clear(p.byID)
 }
 
 // drop forgets a guild.
-func (p *places) drop(id string) {
+func (p *guildIndex) drop(id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.guilds, parseSnowflake(id))
+	delete(p.byID, parseSnowflake(id))
 }
 
 // change does something with a guild if it is known.
-func (p *places) change(id string, do func(*guild)) {
+func (p *guildIndex) change(id string, do func(*guild)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if g := p.guilds[parseSnowflake(id)]; g != nil {
+	if g := p.byID[parseSnowflake(id)]; g != nil {
 		do(g)
 	}
 }
 
 // setGuild takes a guild as an event or an answer tells it. One without
 // channels, as an update is, keeps those that are known.
-func (p *places) setGuild(told *discordgo.Guild) {
+func (p *guildIndex) setGuild(told *discordgo.Guild) {
 	id := parseSnowflake(told.ID)
 	if told.Unavailable || id == 0 {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	g := p.guilds[id]
+	g := p.byID[id]
 	if g == nil {
 		g = &guild{channels: map[snowflake]channel{}}
-		p.guilds[id] = g
+		p.byID[id] = g
 	}
 	g.owner, g.locale = parseSnowflake(told.OwnerID), told.PreferredLocale
 	g.roles = make(map[snowflake]role, len(told.Roles))
@@ -86,16 +86,16 @@ func (p *places) setGuild(told *discordgo.Guild) {
 	}
 }
 
-func (p *places) setRole(told *discordgo.GuildRole) {
+func (p *guildIndex) setRole(told *discordgo.GuildRole) {
 	p.change(told.GuildID, func(g *guild) { g.setRole(told.Role) })
 }
 
-func (p *places) dropRole(guildID, id string) {
+func (p *guildIndex) dropRole(guildID, id string) {
 	p.change(guildID, func(g *guild) { delete(g.roles, parseSnowflake(id)) })
 }
 
 // setChannels takes channels and threads of a guild.
-func (p *places) setChannels(guildID string, told ...*discordgo.Channel) {
+func (p *guildIndex) setChannels(guildID string, told ...*discordgo.Channel) {
 	p.change(guildID, func(g *guild) {
 		for _, c := range told {
 			g.setChannel(c)
@@ -103,7 +103,7 @@ func (p *places) setChannels(guildID string, told ...*discordgo.Channel) {
 	})
 }
 
-func (p *places) dropChannel(told *discordgo.Channel) {
+func (p *guildIndex) dropChannel(told *discordgo.Channel) {
 	p.change(told.GuildID, func(g *guild) { delete(g.channels, parseSnowflake(told.ID)) })
 }
 
@@ -135,10 +135,10 @@ func (g *guild) setChannel(told *discordgo.Channel) {
 
 // botRole reports whether the role belongs to a bot of this name: people who mean to
 // mention the bot often mention its role, which has the same name.
-func (p *places) botRole(guildID, roleID, name string) bool {
+func (p *guildIndex) botRole(guildID, roleID, name string) bool {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	g := p.guilds[parseSnowflake(guildID)]
+	g := p.byID[parseSnowflake(guildID)]
 	if g == nil {
 		return false
 	}
