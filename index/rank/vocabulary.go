@@ -1,13 +1,13 @@
 package rank
 
 import (
-	"maps"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/puzpuzpuz/xsync/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"articlebot/articles/lang"
@@ -21,9 +21,6 @@ const maxRaw, maxWord = 256, 64
 // memory, beside which the old one stays until that is full too. News of one language
 // use about so many.
 const maxMemo = 32_768
-
-// minFresh is how many new words gather at least before they are put with the others.
-const minFresh = 64
 
 // Word is one word of a language, ready to be compared.
 type Word struct {
@@ -44,18 +41,17 @@ type Word struct {
 //
 // What is remembered is looked up without a lock, for every word of every article
 // that is indexed is looked up: goroutines that take turns at a lock so often wait far
-// longer than they work. New words gather behind a lock until they are worth a copy.
+// longer than they work.
 type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
-	memo   atomic.Pointer[map[string]*Word] // never changed, only replaced
+	memo   atomic.Pointer[memory]
 	// old is the memory before this one. When one is full another begins, into which
 	// comes over what is asked for again: so the usual words are made only once.
-	old atomic.Pointer[map[string]*Word]
-
-	mu    sync.Mutex
-	fresh map[string]*Word // not in memo yet
+	old atomic.Pointer[memory]
 }
+
+type memory = xsync.Map[string, *Word]
 
 var vocabularies sync.Map // code → *Vocabulary
 
@@ -71,9 +67,9 @@ func VocabularyOf(code string) *Vocabulary {
 }
 
 func newVocabulary(l *lang.Language) *Vocabulary {
-	v := &Vocabulary{l: l, senses: readMeanings(l), fresh: make(map[string]*Word)}
-	v.memo.Store(&map[string]*Word{})
-	v.old.Store(&map[string]*Word{})
+	v := &Vocabulary{l: l, senses: readMeanings(l)}
+	v.memo.Store(xsync.NewMap[string, *Word]())
+	v.old.Store(xsync.NewMap[string, *Word]())
 	return v
 }
 
@@ -85,44 +81,20 @@ func (v *Vocabulary) Word(text string) *Word {
 	if len(text) > maxRaw {
 		text = cut(text, maxRaw)
 	}
-	if w, ok := (*v.memo.Load())[text]; ok {
+	memo := v.memo.Load()
+	if w, ok := memo.Load(text); ok {
 		return w
 	}
-	v.mu.Lock()
-	w, ok := v.fresh[text]
-	v.mu.Unlock()
-	if ok {
-		return w
-	}
-	w, ok = (*v.old.Load())[text]
+	w, ok := v.old.Load().Load(text)
 	text = strings.Clone(text) // the memory must not hold a whole article
 	if !ok {
 		w = v.make(text)
 	}
-	v.remember(text, w)
+	memo.Store(text, w)
+	if memo.Size() >= maxMemo && v.memo.CompareAndSwap(memo, xsync.NewMap[string, *Word]()) {
+		v.old.Store(memo)
+	}
 	return w
-}
-
-// remember keeps a word. The words that are new are put with the others when they
-// have become a quarter as many, so that a word is copied a few times at most.
-func (v *Vocabulary) remember(text string, w *Word) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.fresh[text] = w
-	memo := *v.memo.Load()
-	if len(v.fresh) < max(minFresh, len(memo)/4) {
-		return
-	}
-	all := v.fresh
-	if n := len(memo) + len(all); n <= maxMemo {
-		all = make(map[string]*Word, n)
-		maps.Copy(all, memo)
-		maps.Copy(all, v.fresh)
-	} else {
-		v.old.Store(&memo)
-	}
-	v.memo.Store(&all)
-	v.fresh = make(map[string]*Word)
 }
 
 func (v *Vocabulary) make(text string) *Word {

@@ -90,7 +90,7 @@ func TestVocabularyForgets(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := len(*v.memo.Load()); n > maxMemo {
+	if n := v.memo.Load().Size(); n > maxMemo {
 		t.Errorf("%d words remembered, at most %d wanted", n, maxMemo)
 	}
 }
