@@ -6,9 +6,6 @@ import "slices"
 // common with those picked before: λ of maximal marginal relevance.
 const relevance = .8
 
-// alike is from when on two sentences say the same (cosine).
-const alike = .7
-
 // choose picks at most n sentences, best first, as indices into the analysis'
 // sentences. One that leans on the sentence before is picked with it or not at
 // all.
@@ -23,6 +20,7 @@ func choose(cs []candidate, n int) []int {
 		for j := range cs {
 			if !gone[j] {
 				common[j] = max(common[j], dot(cs[i].terms, cs[j].terms))
+				gone[j] = cs[i].said.Same(cs[j].said)
 			}
 		}
 	}
@@ -31,7 +29,7 @@ func choose(cs []candidate, n int) []int {
 		best := -1
 		var with []int
 		for i := range cs {
-			if gone[i] || common[i] >= alike || best >= 0 && score(i) <= score(best) {
+			if gone[i] || best >= 0 && score(i) <= score(best) {
 				continue
 			}
 			if needed, ok := companions(cs, i, chosen, n-len(picked)-1); ok {

@@ -22,6 +22,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"articlebot/articles/same"
 )
 
 // Pick returns at most n sentences, as indices into an.Sentences, in the article's
@@ -50,6 +51,7 @@ type candidate struct {
 	leans    bool // it needs the sentence before it
 	quoted   bool // it is somebody's words more than the article's
 	words    int
+	said     same.Sentence
 
 	terms    vector  // stems and their weights; of length 1
 	centroid float64 // nearness to the centre of the article
@@ -71,7 +73,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 			continue
 		}
 		text := s.Of(a.Text)
-		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1}
+		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.SentenceOf(lang.LowerWords(text))}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
 		c.leans = v.lang.Leans(text) && opened
