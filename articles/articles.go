@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// LibraryID names the place that articles belong to. Nothing of one library is
+// LibraryID names the collection that articles belong to. Nothing of one library is
 // ever shown in another.
 type LibraryID string
 
@@ -147,7 +147,7 @@ func Shorten(s string, limit int) string {
 	return strings.TrimRight(cut, " ,;:–—-") + "…"
 }
 
-// HintKind is what the source's own markup said of a line.
+// HintKind is what the original's own markup said of a line.
 type HintKind string
 
 // The kinds of hints that readers give.
@@ -161,7 +161,7 @@ const (
 	HintByline  HintKind = "byline"
 )
 
-// Hint says what a line of Text was in its source.
+// Hint says what a line of Text was in the original.
 type Hint struct {
 	Span
 	Kind HintKind

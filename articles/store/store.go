@@ -27,7 +27,7 @@ import (
 //     or forgotten.
 //   - A library's articles and settings are seen only through its own
 //     [articles.LibraryID]; Having alone gives what several have set. Which of
-//     its articles a place may see is the caller's [articles.Scope]; where a
+//     its articles a channel may see is the caller's [articles.Scope]; where a
 //     method takes none, the caller checks OnlyChannel.
 //   - A store that was opened for reading fails with [articles.ErrReadOnly] at
 //     every method that writes.
@@ -37,14 +37,14 @@ type Store interface {
 	// are kept to the microsecond, in UTC. What is no article is
 	// [articles.ErrInvalid].
 	//
-	// A text is stored once for everyone and once a private place
+	// A text is stored once for everyone and once a private channel
 	// ([articles.Article] OnlyChannel): adding it again gives the article with
 	// that text, unchanged but for an ImportID where it had none. What everyone
-	// may see is not stored again for a private place; the other way round it is,
+	// may see is not stored again for a private channel; the other way round it is,
 	// since the private one must not show.
 	//
-	// Replaces becomes the newest article that was read from the same page
-	// ([articles.Article.Page]) and that everyone who sees the new one may see.
+	// Replaces becomes the newest article that was read from the same web page
+	// ([articles.Article.WebPage]) and that everyone who sees the new one may see.
 	Add(ctx context.Context, a articles.Article) (articles.AddResult, error)
 	// Import stores many articles at once, all or none, as Add does; lib is the
 	// library of them all. An import cannot be undone.
@@ -87,8 +87,8 @@ type Store interface {
 	// Every word must stand in the name, also as a part of a word, case folded.
 	//
 	// Case does not tell names apart, as in [articles.Filter]: of the ways to
-	// write one, the most usual is given. Filtered by that name as a source, all
-	// articles that are counted here are found, and those in whose source or host
+	// write one, the most usual is given. Filtered by that name, all
+	// articles that are counted here are found, and those in whose Source or host
 	// it stands beside other words.
 	Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) ([]articles.Publisher, error)
 

@@ -93,7 +93,7 @@ func (s *Store) insert(ctx context.Context, tx db, a articles.Article) (articles
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
 		a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
-		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.Page()); err != nil {
+		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.WebPage()); err != nil {
 		return a, fmt.Errorf("insert article: %w", err)
 	}
 	hints, err := encodeHints(a.Hints)
@@ -115,7 +115,7 @@ func earlier(ctx context.Context, tx db, a *articles.Article) (articles.ArticleN
 	if one == "" {
 		return 0, nil
 	}
-	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.Page()))
+	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.WebPage()))
 	return n.V, err
 }
 

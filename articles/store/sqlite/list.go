@@ -9,20 +9,20 @@ import (
 )
 
 // List implements store.Store.
-func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (page articles.Listing, err error) {
+func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (listing articles.Listing, err error) {
 	defer wrap(&err, "list articles")
 	w := found(lib, q)
 	err = in(ctx, s.read, func(tx db) error {
-		if page.Total, err = count(ctx, tx, w); err != nil || page.Total <= q.Offset {
+		if listing.Total, err = count(ctx, tx, w); err != nil || listing.Total <= q.Offset {
 			return err
 		}
-		page.Articles, err = newest(ctx, tx, w, q)
+		listing.Articles, err = newest(ctx, tx, w, q)
 		return err
 	})
-	return page, err
+	return listing, err
 }
 
-// found is what a query finds, on all pages.
+// found is what a query finds, whatever is listed of it.
 func found(lib articles.LibraryID, q articles.Query) *where {
 	w := admitted(lib, q.Filter)
 	if q.Channel != "" {

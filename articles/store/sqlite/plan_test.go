@@ -45,7 +45,7 @@ func TestPlansUse(t *testing.T) {
 			{selectWhole + at("", f, address).sql() + newestFirst, "articles_by_url (library=? AND url=?)"},
 			{selectWhole + at("", narrow, address).sql() + newestFirst, "articles_by_canonical_url (library=? AND canonical_url=?)"},
 			{"SELECT COUNT(*) FROM articles a" + found("", articles.Query{Filter: f}).sql(), "COVERING INDEX articles_"},
-			{sourcesQuery(admitted("", f)), "COVERING INDEX articles_by_source (library=?"},
+			{publishersQuery(admitted("", f)), "COVERING INDEX articles_by_source (library=?"},
 			{uncompressedQuery, "INDEX texts_uncompressed"},
 			{oldestQuery, "articles_by_age (library=? AND added_at<?)"},
 		} {

@@ -11,21 +11,21 @@ import (
 
 // Publishers implements store.Store.
 func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articles.Filter, words []string, limit int) (found []articles.Publisher, err error) {
-	defer wrap(&err, "list sources")
+	defer wrap(&err, "list publishers")
 	spellings, err := s.spellings(ctx, admitted(lib, f))
 	for name, spelled := range spellings {
 		if !holdsAll(name, words) {
 			continue
 		}
-		var source articles.Publisher
+		var publisher articles.Publisher
 		most := 0
 		for spelling, n := range spelled {
-			source.Articles += n
-			if n > most || n == most && spelling < source.Name {
-				source.Name, most = spelling, n
+			publisher.Articles += n
+			if n > most || n == most && spelling < publisher.Name {
+				publisher.Name, most = spelling, n
 			}
 		}
-		found = append(found, source)
+		found = append(found, publisher)
 	}
 	slices.SortFunc(found, func(a, b articles.Publisher) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(fold(a.Name), fold(b.Name)))
@@ -56,12 +56,12 @@ func (s *Store) spellings(ctx context.Context, w *where) (map[string]map[string]
 		}
 		names[name][shown] += n
 		return nil
-	}, sourcesQuery(w), w.args...)
+	}, publishersQuery(w), w.args...)
 	return names, err
 }
 
-// sourcesQuery groups by what an index has in order.
-func sourcesQuery(w *where) string {
+// publishersQuery groups by what an index has in order.
+func publishersQuery(w *where) string {
 	return "SELECT a.source, a.host, COUNT(*) FROM articles a" + w.sql() + " GROUP BY a.source, a.host"
 }
 

@@ -26,13 +26,13 @@ func TestPage(t *testing.T) {
 		{"", []string{"", "harbour", "://", "https://%zz/"}},
 	} {
 		for _, u := range c.urls {
-			if got := (&articles.Article{URL: u}).Page(); got != c.same {
+			if got := (&articles.Article{URL: u}).WebPage(); got != c.same {
 				t.Errorf("%s: got %q, want %q", u, got, c.same)
 			}
 		}
 	}
 	a := articles.Article{URL: "https://m.news.example/harbour?from=front", CanonicalURL: "https://www.news.example/harbour"}
-	if a.Page() != "news.example/harbour" {
-		t.Errorf("the page's own address does not go first: %q", a.Page())
+	if a.WebPage() != "news.example/harbour" {
+		t.Errorf("the page's own address does not go first: %q", a.WebPage())
 	}
 }

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// Page is a key for the page that the article was read from, "" if none is known:
+// WebPage is a key for the web page that the article was read from, "" if none is known:
 // the same for all addresses that one page usually has. Scheme and fragment, "www."
 // and what marks a version for phones or for AMP ("m.", "amp.", "/amp", "?amp=1")
 // do not count, nor do a slash or an index.html at the end. It is no address.
-func (a *Article) Page() string {
+func (a *Article) WebPage() string {
 	u, err := url.Parse(cmp.Or(a.CanonicalURL, a.URL))
 	if err != nil || u.Host == "" {
 		return ""
