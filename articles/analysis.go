@@ -59,6 +59,9 @@ type Quote struct {
 	Sentence int    // index into Analysis.Sentences of the sentence that the quote begins in
 	Kind     QuoteKind
 	Cue      string // the reporting words, such as "säger"; "" for none
+	// Denial is the sentence in which the speaker says that the words are not so
+	// ("denies that …"): they are nobody's without it. Empty for all other words.
+	Denial Span
 
 	Speaker Speaker   // the first speaker; the zero Speaker when none is sure enough
 	Joint   []Speaker // the others, when several speak at once

@@ -38,6 +38,12 @@ func quoteExcerpt(a *articles.Article, q *articles.Quote) Excerpt {
 			Marked: q.Marked.Of(a.Text), Speaker: speaker(q), Role: q.Speaker.Role, Via: q.Via, Kind: q.Kind, Doubtful: q.Doubtful,
 		},
 	}
+	if !q.Denial.Empty() { // the words are not theirs without the verb that denies them
+		e.Span, e.Segments, e.Quote.Denied = q.Denial, nil, true
+		e.Text = q.Denial.Of(a.Text)
+		e.Quote.Marked = e.Text
+		return e
+	}
 	if n := len(q.Segments); n > 0 {
 		e.Span = articles.Span{Start: q.Segments[0].Start, End: q.Segments[n-1].End}
 		words, marked := make([]string, n), make([]string, n)

@@ -108,6 +108,7 @@ type QuoteInfo struct {
 	Via      []string
 	Kind     articles.QuoteKind
 	Doubtful bool
+	Denied   bool // the text is the whole sentence, in which the speaker denies the words
 }
 
 // Given returns how the words are given, in the language of t; "" where that is open.

@@ -41,6 +41,23 @@ func TestPieces(t *testing.T) {
 	}
 }
 
+// What somebody denies is shown with the verb that denies it, and nowhere as that
+// person's words.
+func TestDenied(t *testing.T) {
+	h := open(t)
+	h.keep(t,
+		articles.Article{Title: "Pier", Lang: "en", Text: "The pier was talked of.\n\nMona Lund, mayor of Almvik, denied on Monday that the pier had been sold. It will be mended."},
+		articles.Article{Title: "Bryggan", Lang: "sv", Text: "Det talades om bryggan.\n\nBorgmästaren Olle Ryd förnekar att bryggan är såld."},
+	)
+	h.converse(t, []exchange{
+		{line: "quote Mona Lund", want: "| Mona Lund, mayor of Almvik, denied on Monday that the pier had been sold. -- Mona Lund (mayor of Almvik) indirect\n  in #1 Pier\n"},
+		{line: "quote Olle Ryd", want: "| Borgmästaren Olle Ryd förnekar att bryggan är såld. -- Olle Ryd (Borgmästaren) indirect\n  in #2 Bryggan\n"},
+	})
+	if e := h.do(t, "quote Mona Lund").Excerpts[0]; !e.Quote.Denied {
+		t.Error("the excerpt is not marked as denied")
+	}
+}
+
 // An answer comes with the sentence before or after it where a pronoun needs it,
 // and says in which other articles the same stands.
 func TestBeside(t *testing.T) {

@@ -33,6 +33,7 @@ func (q *storedQuote) codec(c *varint.Coder) {
 	varint.Number(c, &q.Sentence)
 	varint.Text(c, &q.Kind)
 	varint.Text(c, &q.Cue)
+	span(&q.Denial)
 	speaker(&q.Speaker)
 	varint.List(c, &q.Joint, speaker)
 	varint.List(c, &q.Via, func(via *string) { varint.Text(c, via) })
@@ -64,7 +65,7 @@ func decodeQuote(b []byte) (q storedQuote, err error) {
 // fits reports whether all spans of a quote lie in the text and the words are those
 // that were indexed.
 func (q *storedQuote) fits(text string) bool {
-	for _, s := range append([]articles.Span{q.Span, q.Marked, q.Speaker.Mention}, q.Segments...) {
+	for _, s := range append([]articles.Span{q.Span, q.Marked, q.Denial, q.Speaker.Mention}, q.Segments...) {
 		if !s.Valid(text) {
 			return false
 		}

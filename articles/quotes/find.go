@@ -122,6 +122,9 @@ func (d *doc) results() []articles.Quote {
 		if r.Speaker.Name == "" {
 			r.Confidence, r.Doubtful = 0, false
 		}
+		if d.denied(q) {
+			r.Denial = d.sentencesOf(q)
+		}
 		at[q] = len(out)
 		out = append(out, r)
 	}
@@ -161,4 +164,27 @@ func (d *doc) join(out []articles.Quote, at map[*quote]int) {
 			out[k].Segments = segments
 		}
 	}
+}
+
+// denied reports whether the reporting clause says that the words are not so. Whole
+// words in marks beside such a clause are what was said.
+func (d *doc) denied(q *quote) bool {
+	return d.has(q.report.cue.from, denial) && !q.report.cue.empty() && (q.kind != articles.Direct || q.how == partly)
+}
+
+// sentencesOf returns the span of the sentences that hold a quote and its reporting
+// clause, of the words and no more where those are very long.
+func (d *doc) sentencesOf(q *quote) articles.Span {
+	from, to := min(q.content.from, q.report.whole.from), max(q.content.to, q.report.whole.to)
+	span := d.span(stretch{from, to})
+	if k := d.sentenceAt(from); k >= 0 {
+		span.Start = min(span.Start, d.sents[k].Start)
+	}
+	if k := d.sentenceAt(to - 1); k >= 0 {
+		span.End = max(span.End, d.sents[k].End)
+	}
+	if span.Len() > maxLength {
+		return d.span(stretch{from, to})
+	}
+	return span
 }

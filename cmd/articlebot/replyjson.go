@@ -39,6 +39,7 @@ type excerptJSON struct {
 	Via      []string                 `json:"via,omitempty"`
 	Kind     articles.QuoteKind       `json:"kind,omitempty"`
 	Doubtful bool                     `json:"doubtful,omitempty"`
+	Denied   bool                     `json:"denied,omitempty"`
 	Reports  []bot.ReportInfo         `json:"reports,omitempty"`
 }
 
@@ -67,7 +68,7 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
 	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports}
 	if q := e.Quote; q != nil {
-		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful
+		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful, x.Denied = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful, q.Denied
 	}
 	return x
 }

@@ -53,6 +53,7 @@ type Quote struct {
 	Segments     [][2]int           `json:"segments"`
 	Confidence   float64            `json:"confidence"`
 	Doubtful     bool               `json:"doubtful"`
+	Denied       bool               `json:"denied,omitempty"`
 }
 
 // Analyze finds the sentences and quotes of a text.
@@ -74,7 +75,7 @@ func newQuote(text string, q articles.Quote, runes *articles.RuneOffsets) Quote 
 	j := Quote{
 		Start: runes.At(q.Start), End: runes.At(q.End), Text: q.Of(text), Kind: q.Kind, Cue: q.Cue,
 		Speaker: q.Speaker.Name, Role: q.Speaker.Role, Via: append([]string{}, q.Via...),
-		Speakers: []string{}, Segments: [][2]int{}, Confidence: math.Round(q.Confidence*1e4) / 1e4, Doubtful: q.Doubtful,
+		Speakers: []string{}, Segments: [][2]int{}, Confidence: math.Round(q.Confidence*1e4) / 1e4, Doubtful: q.Doubtful, Denied: !q.Denial.Empty(),
 	}
 	if m := q.Speaker.Mention; !m.Empty() {
 		start, end := runes.At(m.Start), runes.At(m.End)
