@@ -86,3 +86,17 @@ func TestPlurals(t *testing.T) {
 		{"en", "Maja Lind said the bridge was ready. They said it was cold.", []string{"indirect Maja Lind: the bridge was ready", "indirect they: it was cold"}},
 	})
 }
+
+// A second verb has no second subject, and what somebody does meanwhile, or when it
+// was, is no speaker.
+func TestNoSpeakers(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "”Bron är klar”, sade Maja Lind och tackade ordföranden, Olle Ryd, för hjälpen.", []string{"direct Maja Lind: Bron är klar"}},
+		{"de", "„Der Damm ist fertig“, sagte Jana Wolf und dankte Olaf Ried.", []string{"direct Jana Wolf: Der Damm ist fertig"}},
+		{"fi", "”Silta on valmis”, sanoi Maja Lind ja kiitti puheenjohtajaa, Olli Rytiä.", []string{"direct Maja Lind: Silta on valmis"}},
+		{"es", "“Hay que cerrar el puente ya”, dijo refiriéndose a las quejas.", []string{"direct : Hay que cerrar el puente ya"}},
+		{"it", "“Bisogna chiudere il ponte”, ha detto riferendosi alle lamentele.", []string{"direct : Bisogna chiudere il ponte"}},
+		{"fr", "« Le pont est vieux », résume quant à elle Maja Lind.", []string{"direct Maja Lind: Le pont est vieux"}},
+		{"de", "Schon Mitte Juni hatten Nachbarn gewarnt, dass der Damm nachgibt. Seit Mitte Juni ist es kalt.", []string{"indirect Nachbarn: der Damm nachgibt"}},
+	})
+}

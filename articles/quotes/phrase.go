@@ -28,7 +28,8 @@ var noNominal = nominal{pronoun: -1}
 
 // nominalAt reads the noun phrase that begins at token i and ends before limit:
 // a pronoun, a name with the role before or after it, or a common noun with
-// what belongs to it.
+// what belongs to it. A second one joins it behind an "and", unless the word there
+// may be a second verb: "sade Berg och tackade ordföranden".
 func (d *doc) nominalAt(i, limit int) nominal {
 	p := d.simpleAt(i, limit)
 	if p.strength == 0 {
@@ -37,7 +38,7 @@ func (d *doc) nominalAt(i, limit int) nominal {
 	p.next = p.whole.to
 	d.apposition(&p, limit)
 	if d.has(p.next, joiner) && p.next < limit {
-		if q := d.simpleAt(p.next+1, limit); q.strength >= fair {
+		if q := d.simpleAt(p.next+1, limit); q.strength >= fair && (p.strength == weak || !d.unknownVerb(p.next+1)) {
 			q.next = q.whole.to
 			d.apposition(&q, limit)
 			if p.strength == weak && !q.name.empty() && !q.role.empty() && q.role.from == p.next+1 { // "oil and gas worker Mike Berg"
