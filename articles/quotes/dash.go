@@ -112,39 +112,57 @@ func (d *doc) isTurn(p int, t stretch) bool {
 }
 
 // clauseInside finds the first reporting clause behind a comma, question mark
-// or closing mark in a turn.
+// or closing mark in a turn. One behind words in marks that are a part of the turn is
+// mostly that of somebody whom the speaker quotes; it counts when it has a name and no
+// other comes.
 func (d *doc) clauseInside(t stretch) report {
+	var spare report
 	for i := t.from + 1; i < t.to; i++ {
 		switch d.kind(i) {
 		case comma, terminator, mark, dash, single:
 		default:
 			continue
 		}
-		if m := d.inMark[i-1]; m >= 0 && d.kind(i-1) == mark || d.kind(i) == mark && d.inMark[i] >= 0 {
-			if d.nestedIn(t, max(m, d.inMark[i])) {
-				continue // somebody whom the speaker quotes
-			}
-		}
-		next := i + 1
-		for next < min(t.to, i+clauseReach) && (d.kind(next) == comma || d.kind(next) == dash) {
-			next++
-		}
-		if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {
-			continue
-		}
-		if d.kind(i) == terminator && d.firstRune(i) == '.' && d.accordingAt(next, true) > 0 {
-			continue // a sentence of its own
-		}
-		r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
-		if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
-			continue // what the speaker says of himself
-		}
-		if ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next)) {
-			r.whole.from = i
+		r, ok := d.clauseInTurn(i, t)
+		switch {
+		case !ok:
+		case !d.behindNested(i, t):
 			return r
+		case spare.cue.empty() && d.kind(i) == comma && !r.speaker.name.empty():
+			spare = r
 		}
 	}
-	return report{}
+	return spare
+}
+
+// clauseInTurn reads the reporting clause behind token i of a turn.
+func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
+	next := i + 1
+	for next < min(t.to, i+clauseReach) && (d.kind(next) == comma || d.kind(next) == dash) {
+		next++
+	}
+	if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {
+		return report{}, false
+	}
+	if d.kind(i) == terminator && d.firstRune(i) == '.' && d.accordingAt(next, true) > 0 {
+		return report{}, false // a sentence of its own
+	}
+	r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
+	if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
+		return report{}, false // what the speaker says of himself
+	}
+	r.whole.from = i
+	return r, ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// behindNested reports whether token i stands at or right behind the marks of words
+// that are only a part of a turn.
+func (d *doc) behindNested(i int, t stretch) bool {
+	m := d.inMark[i-1]
+	if m >= 0 && d.kind(i-1) == mark || d.kind(i) == mark && d.inMark[i] >= 0 {
+		return d.nestedIn(t, max(m, d.inMark[i]))
+	}
+	return false
 }
 
 // nestedIn reports whether a marked stretch is only a part of a turn.

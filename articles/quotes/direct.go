@@ -122,6 +122,14 @@ func (d *doc) direct(k int, last *quote) *quote {
 		}
 		return d.add(q)
 	}
+	if r, ok := d.credit(k); ok {
+		q.report, q.how = r, labelled
+		return d.add(q)
+	}
+	if d.heads(k) {
+		d.add(q) // nobody's, and what follows does not go on with it
+		return nil
+	}
 	if r, ok := d.clauseAhead(s, m); ok {
 		if r.negated {
 			return nil

@@ -34,6 +34,7 @@ func (d *doc) find() []articles.Quote {
 	d.marks = d.findMarked()
 	d.layMarks()
 	d.findTurns()
+	d.findBroken()
 	d.findReported()
 	d.findGoingOn()
 	d.findDirect()

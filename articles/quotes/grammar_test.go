@@ -34,6 +34,12 @@ func TestTurns(t *testing.T) {
 		{"nn", "– Då vi kom, sa eg at det var for seint, seier Maja Lind.", []string{"direct Maja Lind: Då vi kom, sa eg at det var for seint"}},
 		{"fi", "Hän tuli. -Se on hyvä! Maja Lind sanoi.", []string{"direct Maja Lind: Se on hyvä!"}},
 		{"sv", "– 2 dl mjöl\n– 1 ägg\n– Brann 2–1", nil},
+		// Words in marks at the end of a turn do not hide its clause; a pronoun there is
+		// whom the speaker quotes.
+		{"sv", "– Kommunen svarade ”det går inte i år”, säger Olof Ek.", []string{"direct Olof Ek: Kommunen svarade ”det går inte i år”"}},
+		{"fi", "– Kunta vastasi ”se ei onnistu”, sanoo Olli Ek.", []string{"direct Olli Ek: Kunta vastasi ”se ei onnistu”"}},
+		{"pl", "– Gmina odpowiedziała „nie w tym roku”, mówi Anna Berg.", []string{"direct Anna Berg: Gmina odpowiedziała „nie w tym roku”"}},
+		{"sv", "– Min man ville inte. ”Det ordnar sig”, sa han bara.", []string{"direct : Min man ville inte. ”Det ordnar sig”, sa han bara."}},
 		{"sv", "Bron – den nya – är klar, säger Maja Lind.", []string{"indirect Maja Lind: Bron – den nya – är klar"}},
 	})
 }
