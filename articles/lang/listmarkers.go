@@ -1,9 +1,9 @@
 package lang
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"articlebot/articles"
 )
@@ -44,36 +44,18 @@ type listMarker struct {
 	end     int    // its length, the blank after it included
 }
 
-func readListMarker(text string) (listMarker, bool) {
-	var m listMarker
-	at := 0
-	if r, size := utf8.DecodeRuneInString(text); strings.ContainsRune("•⁃·*-–", r) && size > 0 {
-		m.bullet = text[:size]
-		at = size
-		at += len(text[at:min(len(text), at+4)]) - len(strings.TrimLeft(text[at:min(len(text), at+4)], " "))
-	}
-	digits := at
-	for digits < len(text) && digits-at < 3 && text[digits] >= '0' && text[digits] <= '9' {
-		digits++
-	}
-	switch {
-	case digits > at:
-		m.number, _ = strconv.Atoi(text[at:digits]) // three digits are a number
-		at = digits
-	case at < len(text) && text[at] >= 'a' && text[at] <= 'z':
-		m.letter, m.number = true, int(text[at])
-		at++
-	default:
+var markerForm = regexp.MustCompile(`^(?:([•⁃·*–-]) {0,4})?(?:(\d{1,3})|([a-z]))(\.\)|\.|\)) `)
+
+func readListMarker(text string) (m listMarker, ok bool) {
+	at := markerForm.FindStringSubmatch(text)
+	if at == nil {
 		return m, false
 	}
-	closing := at
-	for closing < len(text) && closing-at < 2 && (text[closing] == '.' || text[closing] == ')') {
-		closing++
+	m = listMarker{bullet: at[1], letter: at[3] != "", closing: at[4], end: len(at[0])}
+	if m.letter {
+		m.number = int(at[3][0])
+	} else {
+		m.number, _ = strconv.Atoi(at[2]) // three digits are a number
 	}
-	m.closing = text[at:closing]
-	if m.closing != "." && m.closing != ")" && m.closing != ".)" || closing == len(text) || text[closing] != ' ' {
-		return m, false
-	}
-	m.end = closing + 1
 	return m, true
 }
