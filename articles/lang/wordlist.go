@@ -17,7 +17,12 @@ type WordList struct {
 
 	words   []string
 	set     map[string]struct{}
-	byFirst map[string][][]string // phrases of two or more words, by their first
+	byFirst map[string][]phrase // those of two or more words, by their first
+}
+
+type phrase struct {
+	words []string
+	text  string // with single blanks
 }
 
 var empty = new(WordList)
@@ -71,13 +76,13 @@ func (w *WordList) parse() {
 	w.once.Do(func() {
 		w.words = strings.Fields(strings.Join(w.lines, " "))
 		w.set = make(map[string]struct{}, len(w.words))
-		w.byFirst = make(map[string][][]string)
+		w.byFirst = make(map[string][]phrase)
 		for i, word := range w.words {
 			if strings.Contains(word, "_") {
-				parts := strings.Split(word, "_")
-				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], parts)
 				w.set[word] = struct{}{} // found as the file writes it, too
+				parts := strings.Split(word, "_")
 				word = strings.Join(parts, " ")
+				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], phrase{parts, word})
 				w.words[i] = word
 			}
 			w.set[word] = struct{}{}
@@ -122,9 +127,9 @@ func (w *WordList) Longest(words []string) int {
 	if w.Has(words[0]) {
 		best = 1
 	}
-	for _, phrase := range w.byFirst[words[0]] {
-		if len(phrase) > best && len(phrase) <= len(words) && slices.Equal(phrase, words[:len(phrase)]) {
-			best = len(phrase)
+	for _, p := range w.byFirst[words[0]] {
+		if n := len(p.words); n > best && n <= len(words) && slices.Equal(p.words, words[:n]) {
+			best = n
 		}
 	}
 	return best
@@ -159,8 +164,8 @@ func (w *WordList) Prefix(lower string) int {
 		if _, ok := w.set[first[:end]]; ok && end > best && wordEnds(lower, end) {
 			best = end
 		}
-		for _, phrase := range w.byFirst[first[:end]] {
-			if n := prefixLen(lower, phrase); n > best && wordEnds(lower, n) {
+		for _, p := range w.byFirst[first[:end]] {
+			if n := len(p.text); n > best && strings.HasPrefix(lower, p.text) && wordEnds(lower, n) {
 				best = n
 			}
 		}
@@ -182,24 +187,6 @@ func (w *WordList) Within(lower string) bool {
 		}
 	}
 	return false
-}
-
-// prefixLen is the number of bytes that phrase takes at the start of lower, or 0.
-func prefixLen(lower string, phrase []string) int {
-	at := 0
-	for i, word := range phrase {
-		if i > 0 {
-			if !strings.HasPrefix(lower[at:], " ") {
-				return 0
-			}
-			at++
-		}
-		if !strings.HasPrefix(lower[at:], word) {
-			return 0
-		}
-		at += len(word)
-	}
-	return at
 }
 
 // wordEnds reports whether no word of s runs over byte offset at.

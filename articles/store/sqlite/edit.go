@@ -38,19 +38,27 @@ type editStep struct {
 	Report    articles.ReportNumber `json:"report,omitempty"`
 }
 
-type changed[T any] struct {
+type changed[T comparable] struct {
 	From T `json:"from"`
 	To   T `json:"to"`
 }
 
 // change sets a field and returns how; nil where that is nothing.
-func change(field, to *string) *changed[string] {
+func change[T comparable](field, to *T) *changed[T] {
 	if to == nil || *to == *field {
 		return nil
 	}
-	c := &changed[string]{*field, *to}
+	c := &changed[T]{*field, *to}
 	*field = *to
 	return c
+}
+
+// back returns what a field is to become again, and whether it is still as it was set.
+func (c *changed[T]) back(now T) (*T, bool) {
+	if c == nil {
+		return nil, true
+	}
+	return &c.From, c.To == now
 }
 
 // apply applies e to a and returns what that changed.
@@ -67,26 +75,15 @@ func apply(e articles.Edit, a *articles.Article) editStep {
 // back is the edit that takes the step back, if a is still as the step left it.
 func (step editStep) back(a *articles.Article) (articles.Edit, bool) {
 	var e articles.Edit
-	if c := step.Title; c != nil {
-		if a.Title != c.To {
-			return e, false
-		}
-		e.Title = &c.From
-	}
-	if c := step.Source; c != nil {
-		if a.Source != c.To {
-			return e, false
-		}
-		e.Source = &c.From
-	}
+	var title, source bool
+	e.Title, title = step.Title.back(a.Title)
+	e.Source, source = step.Source.back(a.Source)
 	if c := step.Published; c != nil {
-		if !a.Published.Equal(timeOrZero(c.To)) {
-			return e, false
-		}
 		from := timeOrZero(c.From)
 		e.Published = &from
+		return e, title && source && a.Published.Equal(timeOrZero(c.To))
 	}
-	return e, true
+	return e, title && source
 }
 
 // set stores the fields that an edit may have changed.

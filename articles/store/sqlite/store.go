@@ -11,7 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -144,4 +146,20 @@ func makeFile(file string) error {
 		return err
 	}
 	return errors.Join(f.Close(), syncDir(filepath.Dir(file)))
+}
+
+// syncDir makes the names in dir survive a power cut.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil // it has no such call; NTFS journals its names
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) { // a file system that cannot, and does not need to
+		err = nil
+	}
+	return errors.Join(err, d.Close())
 }
