@@ -45,10 +45,13 @@ func (b *Bot) tellErased(ctx context.Context, req Request) error {
 	return b.store.Schedule(ctx, articles.Job{Kind: JobTidy, Due: now.Add(-before)}, false)
 }
 
+// Erased reports whether all that was deleted for good is gone from the disk.
+func (b *Bot) Erased(ctx context.Context) (bool, error) { return b.store.Erased(ctx) }
+
 // TellErased says where a library was forgotten that the disk has forgotten it too,
 // once that is so; done is false before.
 func (b *Bot) TellErased(ctx context.Context, j *articles.Job, out Outbox) (done bool, err error) {
-	if done, err = b.store.Erased(ctx); err != nil || !done {
+	if done, err = b.Erased(ctx); err != nil || !done {
 		return false, err
 	}
 	var e erasure

@@ -9,10 +9,11 @@ import (
 	"articlebot/bot"
 )
 
-// How often is looked for what is to be deleted, whether it is gone, and whether who
-// can tell of it runs.
+// How often is looked for what is to be deleted, the same while somebody still reads what
+// is deleted, whether it is gone, and whether who can tell of it runs.
 const (
 	tidyEvery   = time.Hour
+	againEvery  = time.Minute
 	erasedEvery = 5 * time.Second
 
 	elsewhereEvery = time.Minute
@@ -22,7 +23,11 @@ const (
 func Handlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
 	return map[string]Handler{
 		bot.JobTidy: func(ctx context.Context, _ *articles.Job) (time.Time, error) {
-			return time.Now().Add(tidyEvery), b.Tidy(ctx)
+			err := b.Tidy(ctx)
+			if erased, unknown := b.Erased(ctx); unknown == nil && !erased {
+				return time.Now().Add(againEvery), err
+			}
+			return time.Now().Add(tidyEvery), err
 		},
 		bot.JobTellErased: func(ctx context.Context, j *articles.Job) (time.Time, error) {
 			done, err := b.TellErased(ctx, j, out)

@@ -39,6 +39,24 @@ func (s *Store) scrub(ctx context.Context, last int64) error {
 	if last == 0 {
 		return nil
 	}
+	if err := s.overwrite(ctx, last); err != nil {
+		return fmt.Errorf("overwrite unused parts of the database: %w", err)
+	}
+	empty, err := emptyLog(ctx, s.write)
+	if err != nil || !empty {
+		return err
+	}
+	if _, err = s.write.ExecContext(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last); err == nil {
+		s.scrubbed = 0 // numbers are given anew
+	}
+	return err
+}
+
+// overwrite does what has not been done for the note last.
+func (s *Store) overwrite(ctx context.Context, last int64) error {
+	if last <= s.scrubbed {
+		return nil
+	}
 	pages, free, distinct, err := pageCounts(ctx, s.write)
 	if used := pages - free; err == nil && (used < free && used <= rewrittenPages || !distinct) {
 		err = rewrite(ctx, s.write)
@@ -49,14 +67,9 @@ func (s *Store) scrub(ctx context.Context, last int64) error {
 			return wipePages(ctx, tx, first, min(first+scrubbedPages-1, pages))
 		})
 	}
-	if err != nil {
-		return fmt.Errorf("overwrite unused parts of the database: %w", err)
+	if err == nil {
+		s.scrubbed = last
 	}
-	empty, err := emptyLog(ctx, s.write)
-	if err != nil || !empty {
-		return err
-	}
-	_, err = s.write.ExecContext(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last)
 	return err
 }
 

@@ -33,7 +33,8 @@ type Store struct {
 	read  *sql.DB
 	now   func() time.Time
 
-	purging sync.Mutex // held by the one Purge
+	purging  sync.Mutex // held by the one Purge
+	scrubbed int64      // the last note for which all is overwritten, though perhaps in the log alone
 }
 
 // Open opens the data directory and makes what is missing of it. It fails with
