@@ -11,6 +11,7 @@ func (d *doc) findTurns() {
 	if d.lex.noTurns {
 		return
 	}
+	asked := d.findAnswers()
 	var last *quote // the turn of the paragraph before
 	for p := range d.paras {
 		s := d.inPara[p]
@@ -18,6 +19,10 @@ func (d *doc) findTurns() {
 			continue
 		}
 		if !d.speaks(p) {
+			last = nil
+			continue
+		}
+		if asked[p] {
 			last = nil
 			continue
 		}
@@ -192,9 +197,7 @@ func (d *doc) sentenceEnd(i, limit int) int {
 
 // turn files the quotes of one turn and gives the last of them.
 func (d *doc) turn(t stretch, last *quote) *quote {
-	for i := t.from; i < t.to; i++ {
-		d.take(i)
-	}
+	d.takeAll(t)
 	r := d.clauseInside(t)
 	if r.cue.empty() {
 		if r, ok := d.clauseAbove(t); ok {

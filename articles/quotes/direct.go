@@ -404,7 +404,7 @@ func (d *doc) partial(s surroundings, m marked) bool {
 // Berg: …", "Bergs besked: …", and any clause that a colon ends.
 func (d *doc) labelAhead(s stretch) (report, bool) {
 	p := d.nominalAt(s.from, s.to)
-	if (p.strength == strong || d.isOne(p)) && p.next >= s.to {
+	if (p.strength == strong && !d.isTopic(p) || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
 	if d.has(s.to-1, sayNoun) {
@@ -420,9 +420,13 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 		}
 	}
 	for i := s.from; i < s.to; i++ {
-		if d.isSubject(i) && !d.has(i, plural|first) || d.has(i, capital) && !d.commonStart(i) && !d.governed(i, s.from) {
+		if d.governed(i, s.from) && d.has(i, capital) {
+			i = d.nameRun(i, s.to).to - 1 // none of its words is a name by itself
+			continue
+		}
+		if d.isSubject(i) && !d.has(i, plural|first) || d.has(i, capital) && !d.commonStart(i) {
 			q := d.nominalAt(i, s.to)
-			if q.strength == strong {
+			if q.strength == strong && !d.isTopic(q) {
 				return report{speaker: q, whole: s, weak: true}, true
 			}
 		}

@@ -38,7 +38,7 @@ func (d *doc) label(s stretch, at int) {
 			p.next, addressed = at, true
 		}
 	}
-	if p.strength != strong || p.pronoun >= 0 || p.next != at || d.inMark[at+1] >= 0 {
+	if p.strength != strong || p.pronoun >= 0 || d.isTopic(p) || p.next != at || d.inMark[at+1] >= 0 {
 		return
 	}
 	who := d.people.who(d, p.name)
@@ -63,6 +63,20 @@ func (d *doc) label(s stretch, at int) {
 		content: stretch{at + 1, end}, marks: -1, kind: kind, how: labelled,
 		report: report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{s.from, at + 1}},
 	})
+}
+
+// isTopic reports whether a noun phrase before a colon says what is spoken of: "the
+// situation of Karl Berg: …".
+func (d *doc) isTopic(p nominal) bool {
+	if p.name.empty() || p.name.from-1 <= p.whole.from || !d.has(p.name.from-1, preposition) {
+		return false
+	}
+	for i := p.whole.from; i < p.name.from; i++ {
+		if d.roleOrOrg(i)&anyRole != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // namedInside reports whether somebody is named elsewhere than before a colon.
