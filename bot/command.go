@@ -71,10 +71,10 @@ type command struct {
 	understood []option
 	stray      stray
 
-	form     []Field                       // what a form asks for where nothing is filled in
-	menu     bool                          // it is in a message's menu
-	offers   []ActionKind                  // under its excerpts
-	examples func(*exampleMatter) []Values // from what is in the library; nil: those of the catalogue
+	form     []Field      // what a form asks for where nothing is filled in
+	menu     bool         // it is in a message's menu
+	offers   []ActionKind // under its excerpts
+	examples []Values     // with <names> of what is in the library, see [Bot.exampleMatter]; nil: those of the catalogue
 
 	Traits
 }
@@ -105,8 +105,9 @@ func init() {
 		},
 		{
 			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
-			options: append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
-			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: askExamples,
+			options:  append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
+			offers:   []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			examples: []Values{{{OptionQuestion, "<person 1>"}}, {{OptionQuestion, "<person 2>"}}, {{OptionIn, "<article>"}, {OptionQuestion, "<key words>"}}},
 		},
 		{
 			name: "quote", run: (*Bot).quote, narrows: true, menu: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
@@ -117,7 +118,13 @@ func init() {
 				},
 				named(OptionKind, OptionSort, OptionPage), named(inForms...),
 			),
-			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: quoteExamples,
+			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			examples: []Values{
+				{{OptionSpeaker, "<person 1>"}},
+				{{OptionSpeaker, "<person 2>"}, {OptionSort, "newest"}},
+				{{OptionSpeaker, "<person 3>"}},
+				{{OptionSpeaker, "<person 1>"}, {OptionKind, "direct"}},
+			},
 		},
 		{
 			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
@@ -125,12 +132,18 @@ func init() {
 				{name: OptionOf, syntax: freeWords, offers: offersArticles},
 				{name: OptionLength, syntax: loneChoice, choices: []string{"word.short", "word.long"}},
 			}, named(inForms...)...),
-			offers: []ActionKind{ActionArticle, ActionWrong}, examples: summaryExamples, // its sentences are one another's context
+			offers: []ActionKind{ActionArticle, ActionWrong}, // its sentences are one another's context
+			examples: []Values{
+				{{OptionOf, "<article>"}},
+				{{OptionOf, "<article>"}, {OptionLength, "short"}},
+				{{OptionOf, "<word 1>"}, {OptionLength, "long"}},
+			},
 		},
 		{
 			name: "search", run: (*Bot).search, narrows: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
-			options: slices.Concat([]option{{name: OptionWords, syntax: freeWords, required: true}}, named(OptionPage), named(inForms...)),
-			offers:  []ActionKind{ActionContext, ActionArticle, ActionWrong}, examples: searchExamples,
+			options:  slices.Concat([]option{{name: OptionWords, syntax: freeWords, required: true}}, named(OptionPage), named(inForms...)),
+			offers:   []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			examples: []Values{{{OptionWords, "<word 1>"}}, {{OptionWords, "<word 2>"}}, {{OptionWords, "<word 3>"}}},
 		},
 		{
 			name: "articles", run: (*Bot).articles, narrows: true, Traits: Traits{Echoed: true, Local: true},
@@ -138,12 +151,12 @@ func init() {
 		},
 		{
 			name: "article", run: (*Bot).article, narrows: true, Traits: Traits{Local: true},
-			options: append([]option{article}, named(OptionPage)...), examples: articleExamples,
+			options: append([]option{article}, named(OptionPage)...), examples: []Values{{{OptionArticle, "<article>"}}},
 		},
 		{
 			name: "speakers", run: (*Bot).speakers, narrows: true, Traits: Traits{Echoed: true, Local: true},
 			options:  slices.Concat([]option{{name: OptionWords, syntax: freeWords, offers: offersSpeakers}}, named(OptionPage), named(inForms...)),
-			examples: speakersExamples,
+			examples: []Values{{}, {{OptionIn, "<article of person 1>"}}},
 		},
 		{
 			name: "context", run: (*Bot).context, Traits: Traits{Quiet: true, Typed: true},

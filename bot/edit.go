@@ -138,16 +138,7 @@ func (b *Bot) undo(ctx context.Context, req Request) (Reply, error) {
 		case err != nil:
 			return Reply{}, b.notSaved(ctx, req, err)
 		}
-		key := "undo.edited"
-		switch undone.Kind {
-		case articles.Added:
-			key = "undo.added"
-		case articles.Removed:
-			key = "undo.removed"
-		case articles.Reported:
-			key = "undo.reported"
-		}
-		r.Notes = append(r.Notes, req.say(key, "Number", undone.Article.Number, "Title", undone.Article.Name()))
+		r.Notes = append(r.Notes, req.say("undo."+string(undone.Kind), "Number", undone.Article.Number, "Title", undone.Article.Name()))
 	}
 	switch {
 	case len(r.Notes) > 0:

@@ -105,13 +105,10 @@ func languageCodes(value string) []string {
 }
 
 func parseKind(word string) (articles.QuoteKind, bool) {
-	switch {
-	case means("word.direct", word):
-		return articles.Direct, true
-	case means("word.mixed", word):
-		return articles.Mixed, true
-	case means("word.indirect", word):
-		return articles.Indirect, true
+	for _, kind := range []articles.QuoteKind{articles.Direct, articles.Mixed, articles.Indirect} {
+		if means("word."+string(kind), word) {
+			return kind, true
+		}
 	}
 	return "", false
 }

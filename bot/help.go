@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -78,21 +79,35 @@ const (
 	exampleWords    = 3 // key words of each
 )
 
-// exampleMatter is what examples are made of.
-type exampleMatter struct {
-	newest string         // number of the newest article
-	words  []string       // that articles come back to, of each article one
-	first  []string       // those of the newest
-	people []index.Person // who is quoted
-}
-
-// examples are commands that find something in this library, from what is seen
-// here; nil where there is nothing to make them of.
-func (b *Bot) examples(ctx context.Context, req Request, c *command) []Row {
+// examples are the commands of a row's examples that find something in this library,
+// of what is seen here; nil where there is nothing to make them of.
+func (b *Bot) examples(ctx context.Context, req Request, c *command) (rows []Row) {
 	if c.examples == nil {
 		return nil
 	}
-	filter := articles.Filter{Scope: req.Scope}
+	matter := b.exampleMatter(ctx, req)
+	for _, example := range c.examples {
+		values := slices.Clone(example)
+		known := len(matter) > 0 && len(rows) < exampleArticles
+		for i, v := range values {
+			if strings.HasPrefix(v.Text, "<") {
+				values[i].Text = matter[v.Text]
+				known = known && values[i].Text != ""
+			}
+		}
+		if known {
+			rows = append(rows, Row{Typed: req.Prefix + Call{Command: c.name, Values: values}.Line(req.Locale)})
+		}
+	}
+	return rows
+}
+
+// exampleMatter is what stands in examples for the names in angle brackets: the newest
+// article and its key words; who is quoted, and where the first of them is; words that
+// articles come back to, of each article one. All are found, so the examples show
+// something. It is empty where there is nothing.
+func (b *Bot) exampleMatter(ctx context.Context, req Request) map[string]string {
+	filter, matter := articles.Filter{Scope: req.Scope}, map[string]string{}
 	listing, err := b.store.List(ctx, req.Library, articles.Query{Filter: filter, Limit: exampleArticles})
 	if err != nil || len(listing.Articles) == 0 {
 		return nil
@@ -101,82 +116,30 @@ func (b *Bot) examples(ctx context.Context, req Request, c *command) []Row {
 	if err != nil {
 		return nil
 	}
-	m := exampleMatter{newest: bare(listing.Articles[0].Number), people: found.People}
-	m.words, m.first = b.exampleWords(ctx, listing.Articles)
-	var rows []Row
-	for _, values := range c.examples(&m) {
-		rows = append(rows, Row{Typed: req.Prefix + Call{Command: c.name, Values: values}.Line(req.Locale)})
-	}
-	return rows[:min(len(rows), exampleArticles)]
-}
-
-func askExamples(m *exampleMatter) (list []Values) {
-	for _, p := range m.people[:min(len(m.people), 2)] {
-		list = append(list, Values{{OptionQuestion, p.Name}})
-	}
-	if len(m.first) > 0 {
-		list = append(list, Values{{OptionIn, m.newest}, {OptionQuestion, strings.Join(m.first[:min(len(m.first), 2)], " ")}})
-	}
-	return list
-}
-
-func quoteExamples(m *exampleMatter) (list []Values) {
-	for i, p := range m.people {
-		list = append(list, Values{{OptionSpeaker, p.Name}})
-		if i == 1 {
-			list[i] = append(list[i], Value{OptionSort, "newest"})
+	for i, p := range found.People {
+		matter[fmt.Sprintf("<person %d>", i+1)] = p.Name
+		if i == 0 && len(p.Articles) > 0 {
+			matter["<article of person 1>"] = bare(p.Articles[0])
 		}
 	}
-	if len(m.people) > 0 {
-		list = append(list, Values{{OptionSpeaker, m.people[0].Name}, {OptionKind, "direct"}})
-	}
-	return list
-}
-
-func summaryExamples(m *exampleMatter) []Values {
-	list := []Values{{{OptionOf, m.newest}}, {{OptionOf, m.newest}, {OptionLength, "short"}}}
-	if len(m.words) > 0 {
-		list = append(list, Values{{OptionOf, m.words[0]}, {OptionLength, "long"}})
-	}
-	return list
-}
-
-func searchExamples(m *exampleMatter) (list []Values) {
-	for _, w := range m.words {
-		list = append(list, Values{{OptionWords, w}})
-	}
-	return list
-}
-
-func articleExamples(m *exampleMatter) []Values { return []Values{{{OptionArticle, m.newest}}} }
-
-func speakersExamples(m *exampleMatter) []Values {
-	list := []Values{nil}
-	if len(m.people) > 0 && len(m.people[0].Articles) > 0 {
-		list = append(list, Values{{OptionIn, bare(m.people[0].Articles[0])}})
-	}
-	return list
-}
-
-// exampleWords are words that some articles come back to, of each article one, and
-// those of the first. They are found, so the examples show something.
-func (b *Bot) exampleWords(ctx context.Context, list []articles.Article) (words, first []string) {
-	for i := range list {
-		an, err := b.analyze(ctx, &list[i])
+	var words []string
+	for i := range listing.Articles {
+		a := &listing.Articles[i]
+		an, err := b.analyze(ctx, a)
 		if err != nil {
-			return words, first
+			break
 		}
-		keys := summary.Keywords(&list[i], &an, quoted(&an), exampleWords)
+		keys := summary.Keywords(a, &an, quoted(&an), exampleWords)
 		if i == 0 {
-			first = keys
+			matter["<key words>"] = strings.Join(keys[:min(len(keys), 2)], " ")
 		}
-		for _, w := range keys[:min(len(keys), 1)] {
-			if !slices.Contains(words, w) {
-				words = append(words, w)
-			}
+		if len(keys) > 0 && !slices.Contains(words, keys[0]) {
+			words = append(words, keys[0])
+			matter[fmt.Sprintf("<word %d>", len(words))] = keys[0]
 		}
 	}
-	return words, first
+	matter["<article>"] = bare(listing.Articles[0].Number)
+	return matter
 }
 
 // Welcome is what the bot says first in a server that it has joined. Prefix stands

@@ -207,11 +207,7 @@ func (b *Bot) settle(ctx context.Context, req Request, number string, state arti
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
 	b.index.Follow(req.Library)
-	key := "wrong.confirmed"
-	if state == articles.Rejected {
-		key = "wrong.rejected"
-	}
-	reply := Reply{Heading: req.say(key, "Number", int64(n), "Name", r.Speaker)}
+	reply := Reply{Heading: req.say("wrong."+string(state), "Number", int64(n), "Name", r.Speaker)}
 	a, an, err := b.analysed(ctx, req, r.Article)
 	if err != nil {
 		return Reply{}, err
