@@ -14,7 +14,7 @@ import (
 // when they speak again. A channel takes about 60 bytes and 32 an overwrite, a
 // role about 80: with 2,500 guilds of 50 channels and 20 roles some 20 MB.
 type guildIndex struct {
-	mu   sync.RWMutex
+	mu   sync.Mutex
 	byID map[snowflake]*guild
 }
 
@@ -53,13 +53,15 @@ func (p *guildIndex) drop(id string) {
 	delete(p.byID, parseSnowflake(id))
 }
 
-// change does something with a guild if it is known.
-func (p *guildIndex) change(id string, do func(*guild)) {
+// with does something with a guild, and reports whether it is known.
+func (p *guildIndex) with(id string, do func(*guild)) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if g := p.byID[parseSnowflake(id)]; g != nil {
+	g := p.byID[parseSnowflake(id)]
+	if g != nil {
 		do(g)
 	}
+	return g != nil
 }
 
 // setGuild takes a guild as an event or an answer tells it. One without
@@ -87,16 +89,16 @@ func (p *guildIndex) setGuild(told *discordgo.Guild) {
 }
 
 func (p *guildIndex) setRole(told *discordgo.GuildRole) {
-	p.change(told.GuildID, func(g *guild) { g.setRole(told.Role) })
+	p.with(told.GuildID, func(g *guild) { g.setRole(told.Role) })
 }
 
 func (p *guildIndex) dropRole(guildID, id string) {
-	p.change(guildID, func(g *guild) { delete(g.roles, parseSnowflake(id)) })
+	p.with(guildID, func(g *guild) { delete(g.roles, parseSnowflake(id)) })
 }
 
 // setChannels takes channels and threads of a guild.
 func (p *guildIndex) setChannels(guildID string, told ...*discordgo.Channel) {
-	p.change(guildID, func(g *guild) {
+	p.with(guildID, func(g *guild) {
 		for _, c := range told {
 			g.setChannel(c)
 		}
@@ -104,7 +106,7 @@ func (p *guildIndex) setChannels(guildID string, told ...*discordgo.Channel) {
 }
 
 func (p *guildIndex) dropChannel(told *discordgo.Channel) {
-	p.change(told.GuildID, func(g *guild) { delete(g.channels, parseSnowflake(told.ID)) })
+	p.with(told.GuildID, func(g *guild) { delete(g.channels, parseSnowflake(told.ID)) })
 }
 
 func (g *guild) setRole(told *discordgo.Role) {
@@ -135,15 +137,12 @@ func (g *guild) setChannel(told *discordgo.Channel) {
 
 // botRole reports whether the role belongs to a bot of this name: people who mean to
 // mention the bot often mention its role, which has the same name.
-func (p *guildIndex) botRole(guildID, roleID, name string) bool {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	g := p.byID[parseSnowflake(guildID)]
-	if g == nil {
-		return false
-	}
-	r := g.roles[parseSnowflake(roleID)]
-	return r.managed && r.name == name
+func (p *guildIndex) botRole(guildID, roleID, name string) (is bool) {
+	p.with(guildID, func(g *guild) {
+		r := g.roles[parseSnowflake(roleID)]
+		is = r.managed && r.name == name
+	})
+	return is
 }
 
 // The permission bits that the adapter looks at, from the table "Bitwise

@@ -42,7 +42,7 @@ func shownQuotes(content string) []bot.ShownQuote {
 
 func shownQuote(n articles.ArticleNumber, words, speaker string) bot.ShownQuote {
 	words, cut := strings.CutSuffix(words, " …")
-	return bot.ShownQuote{Article: n, Words: unescape(words), Cut: cut, Speaker: unescape(speaker)}
+	return bot.ShownQuote{Article: n, Words: unescape(words), Cut: cut, Speaker: speaker}
 }
 
 // shownSentences reads the sentences of articles that are nobody's words in one of
@@ -145,19 +145,11 @@ func shownArticles(content string) []articles.ArticleNumber {
 
 // boldIn returns what is bold at the start of a line, "" if nothing is.
 func boldIn(line string) string {
-	rest, ok := strings.CutPrefix(line, bold)
-	if !ok {
+	_, strong := strongIn(line)
+	if len(strong) == 0 || !strings.HasPrefix(line, bold) {
 		return ""
 	}
-	for i := 0; i < len(rest); i++ {
-		switch {
-		case rest[i] == '\\':
-			i++
-		case strings.HasPrefix(rest[i:], bold):
-			return rest[:i]
-		}
-	}
-	return ""
+	return strong[0]
 }
 
 // unescape returns the text that [escape] made s of, but for what it left out.

@@ -62,8 +62,8 @@ func (p *guildIndex) of(s spot) (standing, bool) {
 		library: articles.GuildLibrary(s.guild), only: s.channel,
 		scope: articles.Scope{Channels: []string{s.channel}},
 	}
-	p.mu.RLock()
-	defer p.mu.RUnlock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	everyone := parseSnowflake(s.guild)
 	g := p.byID[everyone]
 	if g == nil {
@@ -143,7 +143,7 @@ func (a *Adapter) spoken(ctx context.Context, at standing, own string) string {
 // learn asks Discord for a guild, a channel and a thread's parent, as far as
 // they are not known.
 func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
-	if !a.guilds.knowsGuild(guildID) {
+	if !a.guilds.with(guildID, func(*guild) {}) {
 		var told discordgo.Guild
 		address := discordgo.EndpointGuild(guildID)
 		if err := a.get(ctx, "ask for guild", address, address, &told); err != nil {
@@ -167,29 +167,18 @@ func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
 	return nil
 }
 
-func (p *guildIndex) knowsGuild(id string) bool {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	return p.byID[parseSnowflake(id)] != nil
-}
-
 // missing returns the id of the channel, or else of the channel that the thread
 // hangs from, that is not known; "" when both are, or nothing can be known.
-func (p *guildIndex) missing(guildID, channelID string) string {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	g := p.byID[parseSnowflake(guildID)]
-	if g == nil {
-		return ""
-	}
-	c, ok := g.channels[parseSnowflake(channelID)]
-	if !ok {
-		return channelID
-	}
-	if _, ok := g.channels[c.parent]; !ok && thread(c.kind) {
-		return c.parent.String()
-	}
-	return ""
+func (p *guildIndex) missing(guildID, channelID string) (id string) {
+	p.with(guildID, func(g *guild) {
+		c, ok := g.channels[parseSnowflake(channelID)]
+		if !ok {
+			id = channelID
+		} else if _, ok := g.channels[c.parent]; !ok && thread(c.kind) {
+			id = c.parent.String()
+		}
+	})
+	return id
 }
 
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.

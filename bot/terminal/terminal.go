@@ -40,13 +40,14 @@ const user = "local"
 // Terminal is the bot at a prompt: one chat with a person, or with a pipe.
 type Terminal struct {
 	Options
-	bot   *bot.Bot
-	table map[string]bot.CommandInfo // by name
-	texts texts.Texts
-	lines <-chan string
-	shown []bot.ShownQuote    // the quotes of the last answer
-	told  []bot.ShownSentence // what the last answer to a question showed
-	asked string              // that question's line
+	bot    *bot.Bot
+	table  map[string]bot.CommandInfo // by name
+	texts  texts.Texts
+	lines  <-chan line
+	failed error               // why the input ended, if not well
+	shown  []bot.ShownQuote    // the quotes of the last answer
+	told   []bot.ShownSentence // what the last answer to a question showed
+	asked  string              // that question's line
 
 	mu      sync.Mutex // held while something is written
 	waiting bool       // a prompt was written last
@@ -88,22 +89,13 @@ func (c *Terminal) Post(_ context.Context, lib articles.LibraryID, channel strin
 func (c *Terminal) Chat(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var failed <-chan error
-	c.lines, failed = readLines(ctx, c.In)
+	c.lines = readLines(ctx, c.In)
 	if c.Interactive {
 		if err := c.greet(); err != nil {
 			return err
 		}
 	}
-	if err := c.talk(ctx); err != nil {
-		return err
-	}
-	select {
-	case err := <-failed:
-		return err
-	default:
-		return nil
-	}
+	return errors.Join(c.talk(ctx), c.failed)
 }
 
 // talk answers until somebody leaves or there are no more lines. The shell's own
@@ -127,39 +119,45 @@ func (c *Terminal) talk(ctx context.Context) error {
 	return nil
 }
 
-// readLines reads lines without their ends until the input does. A fault of the
-// input is told once, when the lines are over.
-func readLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) {
-	lines, failed := make(chan string), make(chan error, 1)
+// line is a line without its end, or the fault of the input that is behind the last one.
+type line struct {
+	text  string
+	fault error
+}
+
+// readLines reads lines until the input ends.
+func readLines(ctx context.Context, in io.Reader) <-chan line {
+	lines := make(chan line)
 	go func() {
 		defer close(lines)
 		r := bufio.NewReader(in)
 		for {
-			line, err := r.ReadString('\n')
-			if line != "" {
+			text, err := r.ReadString('\n')
+			read := line{text: strings.TrimRight(text, "\r\n")}
+			if err != nil && !errors.Is(err, io.EOF) {
+				read.fault = fmt.Errorf("read input: %w", err)
+			}
+			if text != "" || read.fault != nil {
 				select {
-				case lines <- strings.TrimRight(line, "\r\n"):
+				case lines <- read:
 				case <-ctx.Done():
 					return
 				}
 			}
-			if errors.Is(err, io.EOF) {
-				return
-			}
 			if err != nil {
-				failed <- fmt.Errorf("read input: %w", err)
 				return
 			}
 		}
 	}()
-	return lines, failed
+	return lines
 }
 
 // next waits for a line.
-func (c *Terminal) next(ctx context.Context) (line string, ok bool) {
+func (c *Terminal) next(ctx context.Context) (string, bool) {
 	select {
-	case line, ok = <-c.lines:
-		return line, ok
+	case read, ok := <-c.lines:
+		c.failed = cmp.Or(c.failed, read.fault)
+		return read.text, ok && (read.text != "" || read.fault == nil)
 	case <-ctx.Done():
 		return "", false
 	}
