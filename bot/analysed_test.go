@@ -16,7 +16,8 @@ func TestAnalysedOnce(t *testing.T) {
 	h := open(t)
 	memory := bot.NewAnalyses()
 	remembered := func(a *articles.Article) bool {
-		return &memory.Analyze(a).Sentences[0] == &memory.Analyze(a).Sentences[0]
+		one, other := memory.Analyze(a), memory.Analyze(a)
+		return &one.Sentences[0] == &other.Sentences[0]
 	}
 	indexed := map[articles.ArticleNumber]bool{}
 	ix, err := index.Open(t.TempDir(), h.store, index.Options{Analyze: func(a *articles.Article) articles.Analysis {
