@@ -197,6 +197,7 @@ var (
 	Subordinators         = section("subordinators", may, plain, "quotes summary", `words that open other subordinate clauses: "when", "because"`)
 	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
 	AdverbEndings         = section("adverb_endings", may, plain, "quotes", "the endings of adverbs")
+	ParticipleEndings     = section("participle_endings", may, plain, "quotes", `the endings of participles that tell what somebody does while talking: "smiling"`)
 	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
 	NounEndings           = section("noun_endings", may, plain, "quotes", "the endings of nouns, which names hardly ever have, where every noun has a capital")
 	InfinitiveMarker      = section("infinitive_marker", may, plain, "quotes", `the "zu" before a verb`)

@@ -145,6 +145,7 @@ type lexicon struct {
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
+	participleEnd         *lang.WordList // what somebody does while talking ends so
 	nounEnd, adjectiveEnd *lang.WordList
 }
 
@@ -201,6 +202,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounCapitals = l.Has(lang.NounCapitals)
 	x.nounEnd = l.List(lang.NounEndings)
 	x.adjectiveEnd = l.List(lang.AdjectiveEndings)
+	x.participleEnd = l.List(lang.ParticipleEndings)
 	x.elides = len(l.List(lang.ReportedMood).Words()) > 0
 	x.moodEnding, x.infinitiveEnding = firstWord(l, lang.MoodEnding), firstWord(l, lang.InfinitiveEnding)
 	x.nameStarts = make(map[string]bool)

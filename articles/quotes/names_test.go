@@ -100,3 +100,25 @@ func TestNoSpeakers(t *testing.T) {
 		{"de", "Schon Mitte Juni hatten Nachbarn gewarnt, dass der Damm nachgibt. Seit Mitte Juni ist es kalt.", []string{"indirect Nachbarn: der Damm nachgibt"}},
 	})
 }
+
+// What stands before a name in capitals is its role, and what somebody does while
+// talking is none.
+func TestRoles(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"de", "„Es ist spät“, sagte FDP-Chef Olaf Renz.", "direct Olaf Renz (FDP-Chef): Es ist spät\n"},
+		{"de", "„Es ist spät“, sagte Fjord-CEO Olaf Renz.", "direct Olaf Renz (Fjord-CEO): Es ist spät\n"},
+		{"de", "„Es ist spät“, sagte Trendscout Ute Landow.", "direct Ute Landow (Trendscout): Es ist spät\n"},
+		{"sv", "”Det är sent”, säger EU-ordförande Maja Lind.", "direct Maja Lind (EU-ordförande): Det är sent\n"},
+		{"en", "The ferry will sail, said The Port Line’s recently hired finance chief Ada Quill.", "indirect Ada Quill (Port Line’s recently hired finance chief): The ferry will sail\n"},
+		{"en", "“It is late,” said Maja Lind, smiling broadly.", "direct Maja Lind: It is late\n"},
+		{"sv", "”Det är sent”, säger Maja Lind, leende.", "direct Maja Lind: Det är sent\n"},
+		{"sv", "”Det är sent”, säger Maja Lind, ordförande i Hamn.", "direct Maja Lind (ordförande i Hamn): Det är sent\n"},
+		{"de", "„Es ist spät“, sagt Maja Lind, lachend.", "direct Maja Lind: Es ist spät\n"},
+		{"en", "“It is late,” Lind, Hamn’s chairman of ferries and boats, said Monday.", "direct Lind (Hamn’s chairman of ferries and boats): It is late\n"},
+		{"en", "“It is late,” Elizabeth Warn said.", "direct Elizabeth Warn: It is late\n"},
+	} {
+		if got := findLines(c.lang, c.text); got != c.want {
+			t.Errorf("%s: %q: %q", c.lang, c.text, got)
+		}
+	}
+}

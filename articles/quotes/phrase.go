@@ -179,7 +179,7 @@ func (r *reader) part(i int) part {
 	case c&determiner != 0:
 		return r.determiner(i, headed)
 	case c&adverb != 0:
-		if headed {
+		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
 	case r.noun >= 0 && !d.isNoun(i), r.isVerb(i):
@@ -273,10 +273,19 @@ func (d *doc) roleOrOrg(i int) class {
 	if c := t.class & (anyRole | org); c != 0 {
 		return c
 	}
-	if t.kind != word || t.end-t.start < 8 || t.end-t.start > maxWord {
+	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}
-	return d.lex.compound(strings.ToLower(d.str(i)))
+	lower := strings.ToLower(d.str(i))
+	if h := strings.LastIndexByte(lower, '-'); h > 0 { // "FDP-Chef"
+		if c := d.lex.words[lower[h+1:]] & (anyRole | org); c != 0 {
+			return c
+		}
+	}
+	if t.end-t.start < 8 {
+		return 0
+	}
+	return d.lex.compound(lower)
 }
 
 // capitals decides what a run of capitalised words is: the name that ends the
@@ -340,9 +349,10 @@ func (d *doc) roleInside(run stretch) int {
 	return -1
 }
 
-// splits reports whether a name may begin inside the run after token i.
+// splits reports whether a name may begin inside the run after token i; where nouns
+// have capitals, any noun may stand before it: "Kabarettist Timo Renz".
 func (d *doc) splits(i int) bool {
-	return d.has(i, opensSent|shout|org|genitive)
+	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive)
 }
 
 func (d *doc) roleCompound(run stretch) bool {
@@ -460,7 +470,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 			to += 2
 			continue
 		}
-		if d.isWord(to) && d.has(to, capital) && !d.has(to, say) && d.tok(to).class&(calendar|given) != calendar && !d.ownsNoun(i, prev, to) {
+		if d.isWord(to) && d.has(to, capital) && (!d.has(to, say) || d.has(prev, given) && !d.has(to+1, capital)) && d.tok(to).class&(calendar|given) != calendar && !d.ownsNoun(i, prev, to) {
 			to++
 			continue
 		}
@@ -520,38 +530,36 @@ func (d *doc) apposition(p *nominal, limit int) {
 	}
 	at := p.whole.to
 	if d.kind(at) == open && at < limit {
-		end := d.skipBracket(at, limit)
-		if end > at {
-			at = end
-			p.next = at
-		}
+		at = d.skipBracket(at, limit)
+		p.next = at
 	}
-	for range 2 {
-		if at >= limit || d.kind(at) != comma {
-			return
-		}
-		end := at + 1
-		for end < limit && end < at+phraseReach && (d.isWord(end) || d.kind(end) == other || d.abbreviationPoint(end) || d.possessiveMark(end)) {
-			end++
-		}
-		inner := stretch{at + 1, end}
-		if inner.empty() || end-at >= phraseReach {
-			return
-		}
-		if inner.to-inner.from == 1 && d.kind(inner.from) == number {
-			at, p.next = end, end
-			continue
-		}
-		if !d.isApposition(inner) {
-			return
-		}
+	if at+2 < limit && d.kind(at) == comma && d.kind(at+1) == number && !d.isWord(at+2) {
+		at += 2
+		p.next = at
+	}
+	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) {
 		p.role = inner
-		p.next = end
-		if d.kind(end) == comma && end+1 < limit {
-			p.next = end + 1
+		p.next = inner.to
+		if d.kind(inner.to) == comma && inner.to+1 < limit {
+			p.next++
 		}
-		return
 	}
+}
+
+// betweenCommas returns the words behind the comma at token at, up to the next mark;
+// none where they are too many.
+func (d *doc) betweenCommas(at, limit int) stretch {
+	if at >= limit || d.kind(at) != comma {
+		return stretch{}
+	}
+	end := at + 1
+	for end < limit && end < at+phraseReach && (d.isWord(end) || d.kind(end) == other || d.abbreviationPoint(end) || d.possessiveMark(end)) {
+		end++
+	}
+	if end-at >= phraseReach {
+		return stretch{}
+	}
+	return stretch{at + 1, end}
 }
 
 // abbreviationPoint reports whether the point at i ends an abbreviation.
@@ -592,12 +600,12 @@ func (d *doc) isApposition(s stretch) bool {
 			found = true
 		}
 	}
-	return found || s.to-s.from <= 6 && !d.has(s.from, adverb)
+	return found || s.to-s.from <= 6 && !d.has(s.from, adverb) && !d.lex.participleEnd.Ends(strings.ToLower(d.str(s.from)), 2)
 }
 
 // isList reports whether the words are the end of a list of names: "Indien och Kina".
 func (d *doc) isList(s stretch) bool {
-	if !d.has(s.from, capital) || d.commonStart(s.from) || d.roleOrOrg(s.from) != 0 {
+	if !d.has(s.from, capital) || d.commonStart(s.from) || d.roleOrOrg(s.from) != 0 || d.has(s.from, genitive) {
 		return false
 	}
 	for i := s.from; i < s.to; i++ {
