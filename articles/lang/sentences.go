@@ -111,7 +111,7 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 	case isInitials(before) && before == strings.TrimSpace(text[start:m.at]):
 		return false // "Q. What …"
 	case before != lower && utf8.RuneCountInString(before) == 1:
-		return starts // an initial, or a party's letter; "s." is "page" only in lower case
+		return starts || endsWithDigit(text[start:m.at-len(before)]) // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
 	case l.List(InitialTitles).Has(lower), l.List(Abbreviations).Has(lower):
 		return false
 	case l.List(AbbreviationsEnd).Has(lower):
@@ -121,7 +121,7 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 	case l.List(AbbreviationsName).Has(lower), isInitials(before):
 		return starts
 	case len(before) <= 2 && isNumber(before):
-		return !l.ordinal(text[start:m.at], word, starts)
+		return !strings.HasSuffix(strings.TrimRight(text[start:m.at-len(before)], " "), ":") && !l.ordinal(text[start:m.at], word, starts)
 	}
 	return true
 }
@@ -145,9 +145,15 @@ func startsWithDigit(s string) bool {
 	return unicode.IsDigit(r)
 }
 
+// endsWithDigit reports whether s ends with a digit and blanks.
+func endsWithDigit(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " "))
+	return unicode.IsDigit(r)
+}
+
 // ordinal reports whether the number that ends sentence is "the 3rd" or counts an
 // item, so that the full stop after it belongs to it. The word after it may
-// begin a sentence.
+// begin a sentence, and the number may belong to the name before it: "Storgata 5."
 func (l *Language) ordinal(sentence, word string, starts bool) bool {
 	if isNumber(strings.TrimSpace(sentence)) {
 		return true // "1. Item"
@@ -155,7 +161,18 @@ func (l *Language) ordinal(sentence, word string, starts bool) bool {
 	if !l.Has(OrdinalDot) || word == "" {
 		return false
 	}
-	return l.isDate(word) || !starts
+	return l.isDate(word) || !starts && !endsWithName(sentence)
+}
+
+// endsWithName reports whether a word with a capital letter that does not begin the
+// sentence stands before the number at its end.
+func endsWithName(sentence string) bool {
+	words := strings.Fields(sentence[max(0, len(sentence)-80):])
+	if len(words) < 3 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(words[len(words)-2])
+	return unicode.IsUpper(r)
 }
 
 // isDate tells the names of months and weekdays.
