@@ -225,7 +225,8 @@ func firstWord(l *lang.Language, section lang.Section) string {
 
 // addGiven learns the given names of the other languages: names cross borders.
 // A name that is a man's in one and a woman's in another says nothing, unless
-// the text's own language knows it, and so does one that is a month here.
+// the text's own language knows it, and so does one that is a month or a small word
+// here.
 func (x *lexicon) addGiven(own *lang.Language) {
 	foreign := make(map[string]class)
 	for _, l := range lang.All() {
@@ -240,7 +241,7 @@ func (x *lexicon) addGiven(own *lang.Language) {
 		}
 	}
 	for name, c := range foreign {
-		if x.words[name]&(given|calendar) == 0 {
+		if x.words[name]&(given|calendar|stop|determiner|auxiliary|pronoun) == 0 {
 			x.words[name] |= c
 		}
 	}
