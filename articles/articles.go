@@ -161,10 +161,11 @@ const (
 	HintByline  HintKind = "byline"
 )
 
-// Hint says what a line of Text was in the original.
+// Hint says what a line of Text was in the original. Its names in JSON are short, since
+// an article may have thousands.
 type Hint struct {
 	Span
-	Kind HintKind
+	Kind HintKind `json:"k"`
 }
 
 // ChangeKind says what happened to an article.

@@ -3,7 +3,10 @@ package articles
 import "unicode/utf8"
 
 // Span is a stretch of an article's text: bytes, half open.
-type Span struct{ Start, End int }
+type Span struct {
+	Start int `json:"s"`
+	End   int `json:"e"`
+}
 
 // Len is the length in bytes.
 func (s Span) Len() int { return s.End - s.Start }

@@ -98,10 +98,10 @@ func (r *Reader) archive(ctx context.Context, f attachment, depth int) ([]Item, 
 	if depth >= maxNesting {
 		return nil, fmt.Errorf("archives within archives: %w", ErrUnsupported)
 	}
-	z, err := zip.NewReader(bytes.NewReader(f.data), int64(len(f.data)))
+	z, err := openZip(f.data)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, err
 	case len(z.File) > maxEntries:
 		return nil, fmt.Errorf("archive of over %d files: %w", maxEntries, ErrTooLarge)
 	}
@@ -128,6 +128,14 @@ func (r *Reader) archive(ctx context.Context, f attachment, depth int) ([]Item, 
 		return nil, ErrEmpty
 	}
 	return r.several(ctx, files, depth+1)
+}
+
+func openZip(data []byte) (*zip.Reader, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return z, nil
 }
 
 // unzip reads a file of an archive, at most one byte more than limit.

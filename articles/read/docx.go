@@ -2,7 +2,6 @@ package read
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -22,9 +21,9 @@ const maxPart = 30 << 20
 // notes are left out. Only the standard library is needed for this; the libraries
 // for whole Word files write them, too, and are many times its size.
 func docx(ctx context.Context, data []byte, limit int64) (articles.Article, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	z, err := openZip(data)
 	if err != nil {
-		return articles.Article{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return articles.Article{}, err
 	}
 	w := wordReader{ctx: ctx, limit: limit, styles: make(map[string]articles.HintKind)}
 	_ = w.part(z, "word/styles.xml", w.style) // without it, no hints
@@ -151,7 +150,11 @@ func (w *wordReader) element(d *xml.Decoder, e xml.StartElement) error {
 	case "noBreakHyphen":
 		w.line.WriteByte('-')
 	case "pStyle":
-		w.kind = w.styles[value(e)]
+		for _, a := range e.Attr {
+			if a.Name.Local == "val" {
+				w.kind = w.styles[a.Value]
+			}
+		}
 	case "numPr":
 		w.kind = articles.HintItem
 	case "t":
@@ -169,15 +172,6 @@ func (w *wordReader) element(d *xml.Decoder, e xml.StartElement) error {
 		}
 	}
 	return nil
-}
-
-func value(e xml.StartElement) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == "val" {
-			return a.Value
-		}
-	}
-	return ""
 }
 
 // end ends the line under way. White space is folded as in pages.

@@ -373,7 +373,14 @@ func TestGate(t *testing.T) {
 		t.Fatal(err)
 	}
 	l()
-	if len(g.hosts) != maxFetches-1 {
-		t.Errorf("hosts are kept: %v", g.hosts)
+	for i := range 2 * maxHosts {
+		l, err := g.enter(t.Context(), fmt.Sprint("other ", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		l()
+	}
+	if n := g.hosts.Len(); n > maxHosts {
+		t.Errorf("%d hosts are known", n)
 	}
 }

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"net/http"
@@ -123,9 +122,9 @@ var packages = []struct{ part, name string }{
 // recogniseZip tells a Word file from others that are archives of their parts, and
 // from an archive.
 func recogniseZip(data []byte) (form, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	z, err := openZip(data)
 	if err != nil {
-		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return 0, err
 	}
 	parts := make(map[string]bool)
 	for _, f := range z.File {

@@ -79,6 +79,8 @@ func isWall(n *html.Node) bool {
 // [ErrScript], or [ErrNotArticle].
 func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 	words := wordsIn(a.Text, consentWords)
+	const noticeLines = 3 // in which a wall of consent says what it is
+	lines := strings.SplitN(a.Text, "\n", noticeLines+1)
 	titled, _ := lang.Detect(m.title)
 	languages := append(lang.Get(a.Lang).OnPages(), lang.Get(m.language()), lang.Get(titled))
 	switch {
@@ -86,7 +88,7 @@ func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 		return ErrMissing
 	case words <= noticeWords && begins(languages, lang.RobotCheck, s.titles...):
 		return ErrRobotCheck
-	case words <= consentWords && (isConsentAddress(m.base) || begins(languages, lang.Consent, append(firstLines(a.Text), s.titles...)...)):
+	case words <= consentWords && (isConsentAddress(m.base) || begins(languages, lang.Consent, append(lines[:min(len(lines), noticeLines)], s.titles...)...)):
 		return ErrConsent
 	case words <= teaserWords && (m.locked() && (words <= noticeWords || s.wall || !endsSentence(a.Text)) || stopsAtPaywall(a.Text, languages)):
 		return ErrPaywall
@@ -111,7 +113,7 @@ func (s signs) instead(a *articles.Article, page []byte) error {
 	switch {
 	case s.password:
 		return ErrPaywall
-	case s.words < noticeWords && needsScript(page):
+	case s.words < noticeWords && bytes.Contains(bytes.ToLower(page), []byte("<script")): // they make what a browser shows
 		return ErrScript
 	case s.words > noticeWords && 2*s.linked > s.words, mostlyLinks(a):
 		return ErrListing
@@ -123,13 +125,6 @@ func (s signs) instead(a *articles.Article, page []byte) error {
 func (m *meta) locked() bool {
 	tier := strings.ToLower(m.firstNamed("article:content_tier", "og:article:content_tier", "lp.type"))
 	return m.linked.locked || tier == "locked" || tier == "premium"
-}
-
-// firstLines are the lines in which a wall of consent says what it is.
-func firstLines(text string) []string {
-	const most = 3
-	lines := strings.SplitN(text, "\n", most+1)
-	return lines[:min(len(lines), most)]
 }
 
 // isConsentAddress knows the places that ask for consent before they lead on.
@@ -154,12 +149,6 @@ func stopsAtPaywall(text string, languages lang.Languages) bool {
 		}
 	}
 	return false
-}
-
-// needsScript reports whether a page with next to no text runs scripts: what a browser
-// shows is made by them.
-func needsScript(page []byte) bool {
-	return bytes.Contains(bytes.ToLower(page), []byte("<script"))
 }
 
 // mostlyLinks reports whether lines which are nothing but a link, and headings, make

@@ -2,15 +2,17 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"articlebot/articles"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer/html"
-	xhtml "golang.org/x/net/html"
 )
 
 // markdown makes an article of a Markdown file: emphasis and links become their
@@ -32,8 +34,8 @@ func markdown(ctx context.Context, data []byte) (articles.Article, error) {
 		a.Text = text
 		return a, nil
 	}
-	if a.Title == "" {
-		a.Title = firstHeading(doc)
+	if headings := readMeta(doc, new(url.URL)).headings; len(headings) > 0 {
+		a.Title = cmp.Or(a.Title, headings[0])
 	}
 	lines := linesOf(doc)
 	markTitle(lines, a.Title)
@@ -84,14 +86,4 @@ func depth(line string) int {
 	}
 	begin := line[:len(line)-len(rest)]
 	return len(begin) - strings.Count(begin, " ") - strings.Count(begin, "\t")
-}
-
-// firstHeading returns the text of the first h1, "" if there is none.
-func firstHeading(doc *xhtml.Node) string {
-	for n := range doc.Descendants() {
-		if n.Type == xhtml.ElementNode && n.Data == "h1" {
-			return textOf(n, maxTitle)
-		}
-	}
-	return ""
 }

@@ -216,12 +216,11 @@ func senseKind(s sense) (kind Kind, ok bool) {
 // Term is a word that is looked for in articles of one language.
 type Term struct {
 	*Word
-	Name    bool    // a name or a number of the question
-	IDF     float64 // how rare it is; set by whoever knows the library
-	Wide    float64
-	Nowhere bool
-	next    bool // it follows the term before it in the question
-	asks    bool // it says what is asked for: "party" of "which party"
+	Name bool    // a name or a number of the question
+	IDF  float64 // how rare it is; set by whoever knows the library
+	Wide float64
+	next bool // it follows the term before it in the question
+	asks bool // it says what is asked for: "party" of "which party"
 }
 
 // Terms returns the different words to look for in articles of a language, at

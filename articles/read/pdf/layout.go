@@ -46,10 +46,16 @@ const (
 // linesOf makes the lines of a page out of its characters, in the order in which
 // they are read.
 func linesOf(chars []char) []textLine {
-	pieces := slices.DeleteFunc(piecesOf(chars), func(l textLine) bool { return !l.onPaper() })
+	var w pieceWriter
+	for _, c := range chars {
+		w.add(c)
+	}
+	w.end()
+	pieces := slices.DeleteFunc(w.pieces, func(l textLine) bool { return !l.onPaper() })
 	block := 0
 	var lines []textLine
-	arrange(pieces, func(column []textLine) {
+	const deepest = 4 // 16 columns beside one another
+	arrange(pieces, deepest, func(column []textLine) {
 		for _, l := range rows(column) {
 			l.block = block
 			lines = append(lines, l)
@@ -70,17 +76,8 @@ type pieceWriter struct {
 	all    int
 }
 
-// piecesOf joins characters that follow one another in the file and on a line of
-// the page.
-func piecesOf(chars []char) []textLine {
-	var w pieceWriter
-	for _, c := range chars {
-		w.add(c)
-	}
-	w.end()
-	return w.pieces
-}
-
+// add takes in a character; those that follow one another in the file and on a line of
+// the page make a piece.
 func (w *pieceWriter) add(c char) {
 	switch {
 	case c.text == "\n":
@@ -145,12 +142,9 @@ func (w *pieceWriter) end() {
 // side, then the right, down to the next that stands over both. (The idea of
 // cutting a page along its white space: Nagy and Seth, "Hierarchical
 // representation of optically scanned documents", 1984.)
-func arrange(pieces []textLine, column func([]textLine)) {
-	const deepest = 4 // columns beside one another: 16 at most
-	arrangeIn(pieces, deepest, column)
-}
-
-func arrangeIn(pieces []textLine, depth int, column func([]textLine)) {
+//
+// No part is cut into more than 2 to the power of depth columns.
+func arrange(pieces []textLine, depth int, column func([]textLine)) {
 	at, ok := gutter(pieces)
 	if !ok || depth == 0 {
 		if len(pieces) > 0 {
@@ -181,7 +175,7 @@ func arrangeIn(pieces []textLine, depth int, column func([]textLine)) {
 			from = over[i].top
 		}
 		for _, side := range sides {
-			arrangeIn(within(side, from, upTo), depth-1, column)
+			arrange(within(side, from, upTo), depth-1, column)
 		}
 		if i >= len(over) {
 			return
@@ -194,12 +188,7 @@ func arrangeIn(pieces []textLine, depth int, column func([]textLine)) {
 // between reports whether something of the sides stands in the band from one height to
 // another.
 func between(sides [2][]textLine, from, upTo float64) bool {
-	for _, side := range sides {
-		if len(within(side, from, upTo)) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sides[:], func(side []textLine) bool { return len(within(side, from, upTo)) > 0 })
 }
 
 // within returns the pieces whose middle is in a band.

@@ -96,36 +96,17 @@ func foldedWords(a *articles.Article) string {
 	return fold(a.Title + "\n" + a.Source + "\n" + a.Byline)
 }
 
-// storedHint is a hint as JSON, short, since an article may have thousands.
-type storedHint struct {
-	Start int               `json:"s"`
-	End   int               `json:"e"`
-	Kind  articles.HintKind `json:"k"`
-}
-
 func encodeHints(hints []articles.Hint) (string, error) {
 	if len(hints) == 0 {
 		return "", nil
 	}
-	list := make([]storedHint, len(hints))
-	for i, h := range hints {
-		list[i] = storedHint{h.Start, h.End, h.Kind}
-	}
-	b, err := json.Marshal(list)
+	b, err := json.Marshal(hints)
 	return string(b), err
 }
 
-func decodeHints(s string) ([]articles.Hint, error) {
-	if s == "" {
-		return nil, nil
+func decodeHints(s string) (hints []articles.Hint, err error) {
+	if s != "" {
+		err = json.Unmarshal([]byte(s), &hints)
 	}
-	var list []storedHint
-	if err := json.Unmarshal([]byte(s), &list); err != nil {
-		return nil, err
-	}
-	hints := make([]articles.Hint, len(list))
-	for i, h := range list {
-		hints[i] = articles.Hint{Span: articles.Span{Start: h.Start, End: h.End}, Kind: h.Kind}
-	}
-	return hints, nil
+	return hints, err
 }
