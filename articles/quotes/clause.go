@@ -1,6 +1,10 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
 
 // report is a reporting clause: who says, with what word, through whom.
 type report struct {
@@ -72,7 +76,8 @@ func (d *doc) unknownVerb(i int) bool {
 // letters.
 func (d *doc) isCue(i int) bool {
 	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i) &&
-		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal))
+		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal)) &&
+		d.listedAt(i-1, lang.QuotingWords) < 2
 }
 
 // ownedNoun reports whether an article or possessive right before token i makes a

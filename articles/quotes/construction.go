@@ -22,6 +22,8 @@ type construction struct {
 	patterns []halves    // the first that matches counts
 	opened   bool        // a word such as "that" opens what is said
 	relative bool        // a relative pronoun is the subject
+	passive  bool        // who says it is no subject
+	brings   bool        // somebody else brings the words, also with a verb that reports nothing else
 	examples []example
 }
 
@@ -45,9 +47,11 @@ const (
 	afterVerb                // from the verb on
 	words                    // from the reporting clause to both sides
 	ends                     // from what may end reported words on
+	quoting                  // from a verb of quoting on
+	agent                    // from a verb in the passive on
 )
 
-var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends}
+var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends, "quoting": quoting, "agent": agent}
 
 // example is a text with the words in […], the speaker in {…} and the channel in
 // <…>; a wrong one must not be read as the construction.
@@ -141,6 +145,10 @@ func (c *construction) line(key, rest string) (err error) {
 		}
 	case "relative":
 		c.relative = true
+	case "brings":
+		c.brings = true
+	case "passive":
+		c.passive = true
 	case "not":
 		code, text, _ := strings.Cut(rest, " ")
 		c.examples = append(c.examples, example{code, text, true})
@@ -274,6 +282,9 @@ func termOf(name string) (term, error) {
 	}
 	if t, ok := terms[name]; ok {
 		return t.without(not), nil
+	}
+	if section, ok := patternSections[name]; ok {
+		return listed(section).without(not), nil
 	}
 	any, err := classesOf(name)
 	return wordOf(any, not), err

@@ -91,7 +91,7 @@ const (
 
 // sections says which section of a data file makes which class.
 var sections = map[lang.Section]class{
-	lang.SayStrong: sayStrong, lang.SayDenials: sayStrong | denial, lang.SayOpinion: sayOpinion, lang.SayQuoteOnly: sayQuoteOnly, lang.NoSay: 0, lang.SayNouns: sayNoun,
+	lang.SayStrong: sayStrong, lang.SayDenials: sayStrong | denial, lang.SayOpinion: sayOpinion, lang.SayQuoteOnly: sayQuoteOnly, lang.SayQuoting: sayQuoteOnly, lang.NoSay: 0, lang.SayNouns: sayNoun,
 	lang.SayTo: sayTo, lang.SayPartial: sayPartial, lang.SayZero: sayZero, lang.ReportedMood: mood, lang.ReportedMoodWeak: moodWeak, lang.InfinitiveMarker: infinitive, lang.SayParticiples: sayStrong | participle, lang.Complementizers: complementizer, lang.Negations: negation,
 	lang.PronounsMale: male, lang.PronounsFemale: female, lang.PronounsAny: anyGender, lang.PronounsPlural: plural,
 	lang.PronounsFirst: first, lang.PronounsObject: object, lang.Roles: role, lang.RolesPlural: rolePlural, lang.Orgs: org,
@@ -127,6 +127,10 @@ type lexicon struct {
 	zero          bool             // reported speech may follow its verb directly
 	elides        bool             // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
+	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
+	participles   *lang.WordList                         // endings of participles
+	articles      bool                                   // a noun that is a subject has an article
+	noSubject     bool                                   // a verb may have no subject
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -145,7 +149,6 @@ type lexicon struct {
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
-	participleEnd         *lang.WordList // what somebody does while talking ends so
 	nounEnd, adjectiveEnd *lang.WordList
 }
 
@@ -202,7 +205,6 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounCapitals = l.Has(lang.NounCapitals)
 	x.nounEnd = l.List(lang.NounEndings)
 	x.adjectiveEnd = l.List(lang.AdjectiveEndings)
-	x.participleEnd = l.List(lang.ParticipleEndings)
 	x.elides = len(l.List(lang.ReportedMood).Words()) > 0
 	x.moodEnding, x.infinitiveEnding = firstWord(l, lang.MoodEnding), firstWord(l, lang.InfinitiveEnding)
 	x.nameStarts = make(map[string]bool)
@@ -211,6 +213,18 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
+	x.participles = l.List(lang.ParticipleEndings)
+	x.articles = l.Has(lang.Articles)
+	x.noSubject = l.Has(lang.NoSubject)
+	x.lists = make(map[lang.Section]map[string][][]string, len(patternSections))
+	for _, section := range patternSections {
+		list := make(map[string][][]string)
+		for _, entry := range l.List(section).Words() {
+			words := strings.Fields(entry)
+			list[words[0]] = append(list[words[0]], words)
+		}
+		x.lists[section] = list
+	}
 	x.addGiven(l)
 	return x
 }

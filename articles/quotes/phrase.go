@@ -600,7 +600,7 @@ func (d *doc) isApposition(s stretch) bool {
 			found = true
 		}
 	}
-	return found || s.to-s.from <= 6 && !d.has(s.from, adverb) && !d.lex.participleEnd.Ends(strings.ToLower(d.str(s.from)), 2)
+	return found || s.to-s.from <= 6 && !d.has(s.from, adverb) && !d.isParticiple(s.from)
 }
 
 // isList reports whether the words are the end of a list of names: "Indien och Kina".
@@ -637,3 +637,6 @@ func (d *doc) nameAfterRole(p *nominal, limit int) {
 		p.next++
 	}
 }
+
+// isQuoted reports whether somebody else brings the words: "quoted Berg as saying".
+func (p nominal) isQuoted() bool { return p.by != nil && p.by.place == quoting }

@@ -86,7 +86,7 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
-	if d.has(v, participle) {
+	if d.has(v, participle) && !speaker.isQuoted() {
 		speaker = r.main(v)
 	}
 	if d.has(v, sayImpersonal) && d.has(to, impersonal) {
@@ -99,6 +99,9 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		return report{}, false
 	}
 	rep = report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	if p, _ := d.subjectBefore(v, r.s.from); speaker.isQuoted() && d.isChannel(p) {
+		rep.via = append(rep.via, p.name)
+	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
 }
 
@@ -112,14 +115,28 @@ func (d *doc) sharesSubject(v int, read nominal) bool {
 // before it, or what was read where there is none.
 func (r *reporter) elided(v int, read nominal) nominal {
 	d := r.d
-	if r.last.strength > 0 {
+	joined := d.has(v-1, joiner|conjunction)
+	if r.last.strength > 0 && (joined || d.opensClause(v)) {
 		return r.last
 	}
 	to := v + int(d.toks[v].words)
-	if d.lex.second && (d.has(v-1, joiner|conjunction) || d.kind(v-1) == comma && d.has(to, conjunction|adverb)) {
-		return d.mainSubject(stretch{r.s.from, v - 1})
+	if joined || d.lex.second && d.kind(v-1) == comma && d.has(to, conjunction|adverb) {
+		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && !d.onlyHere(p) {
+			return p
+		}
 	}
 	return read
+}
+
+// opensClause reports whether nothing but adverbs, auxiliaries and the like stands
+// before the verb at token v in its clause.
+func (d *doc) opensClause(v int) bool {
+	for i := d.clauseStart(v-1, max(0, v-clauseReach)); i < v; i++ {
+		if !d.has(i, auxiliary|adverb|negation|object|conjunction|joiner|complementizer|relative) {
+			return false
+		}
+	}
+	return true
 }
 
 // saidByAnother reports whether the verb at token v is what somebody was heard to do:
@@ -156,11 +173,15 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 	d := r.d
 	v := rep.cue.from
 	partial := d.has(v, sayPartial)
-	if d.onlyBesideMarks(v) || d.lex.silent && partial {
+	if d.lex.silent && partial {
 		return match{}, false
 	}
+	only := d.onlyBesideMarks(v)
 	m := match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: rep, edge: -1, words: -1}
 	for _, c := range d.lex.constructions[words] {
+		if only && !c.brings {
+			continue
+		}
 		got, ok := c.read(d, m, rep.whole.from, rep.whole.to)
 		if ok && (got.words >= 0 && !partial || got.edge >= 0 && r.isBehind(&got)) {
 			return got, true

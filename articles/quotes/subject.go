@@ -1,15 +1,26 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
 
 // subjectOf finds who the verb of saying at token v has for its subject, in a
 // clause that begins at from and ends before to.
 func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
+	if m, ok := d.quotedAt(v, to); ok {
+		return m.speaker, m.negated
+	}
 	start := d.clauseStart(v-1, from)
 	if m, ok := d.surest(frame, match{from: start, start: from, limit: min(to, v+clauseReach), verb: v}, start); ok {
 		return m.speaker, m.negated
 	}
 	before, neg := d.subjectBefore(v, from)
+	if by := before.by; by != nil && by.passive {
+		m, _ := d.first(agent, match{from: v, start: from, limit: to, verb: v}, v)
+		return m.speaker, false
+	}
 	neg = neg || d.has(v+int(d.toks[v].words), negation) && v+int(d.toks[v].words) < to
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
@@ -22,6 +33,16 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return after.speaker, neg
 	}
 	return before, neg
+}
+
+// quotedAt reads whose words the verb of quoting at token v brings.
+func (d *doc) quotedAt(v, to int) (match, bool) {
+	if d.listedAt(v, lang.SayQuoting) == 0 {
+		return match{}, false
+	}
+	m, ok := d.first(quoting, match{from: v, start: v, limit: min(to, v+clauseReach), verb: v}, v)
+	m.speaker.next = m.end
+	return m, ok
 }
 
 // behindVerb decides between two subjects: the one behind the verb, where the verb is

@@ -1,26 +1,36 @@
 package quotes
 
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
+
 // terms are the elements of patterns beside the classes of words. Those in capitals
 // give what the construction is there for.
 var terms = map[string]term{
-	"said-noun":   wordOf(sayNoun, 0),
-	"FULL-NAME":   readNameBefore,
-	"ROLE":        readRole,
-	"clause-end":  func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
-	",|:":         markOf(comma, colon),
-	";":           markOf(semicolon),
-	"mark":        markOf(mark),
-	"END":         readEnd,
-	"and":         wordOf(conjunction|joiner, 0),
-	"he":          readHe,
-	"gap-dash":    readGapDash,
-	"first-words": readFirstWords,
-	"opened":      readOpened,
-	"afterwards":  readAfterwards,
-	",":           markOf(comma),
-	":":           markOf(colon),
-	"-":           markOf(dash),
-	"word":        readWord,
+	"participle":   func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
+	"passive-verb": readPassiveVerb,
+	"plain":        func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.unknownVerb(i) },
+	"NOUN-PHRASE":  readNounPhrase,
+	"said-noun":    wordOf(sayNoun, 0),
+	"FULL-NAME":    readNameBefore,
+	"ROLE":         readRole,
+	"clause-end":   func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
+	",|:":          markOf(comma, colon),
+	";":            markOf(semicolon),
+	"mark":         markOf(mark),
+	"END":          readEnd,
+	"and":          wordOf(conjunction|joiner, 0),
+	"he":           readHe,
+	"gap-dash":     readGapDash,
+	"first-words":  readFirstWords,
+	"opened":       readOpened,
+	"afterwards":   readAfterwards,
+	",":            markOf(comma),
+	":":            markOf(colon),
+	"-":            markOf(dash),
+	"word":         readWord,
 
 	"VERB":     readVerb,
 	"LASTVERB": readLastVerb,
@@ -69,6 +79,51 @@ var terms = map[string]term{
 	"comma-before": func(m *match, i int) (int, bool) {
 		return i, i == m.from+1 && m.d.kind(m.from) == comma
 	},
+}
+
+// patternSections are the sections of language data that patterns name.
+var patternSections = map[string]lang.Section{
+	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
+}
+
+// listed returns the term of an entry of a section.
+func listed(section lang.Section) term {
+	return func(m *match, i int) (int, bool) {
+		j, _, ok := m.at(i)
+		if n := m.d.listedAt(j, section); ok && n > 0 {
+			if m.back {
+				return j, true
+			}
+			return j + n, true
+		}
+		return i, false
+	}
+}
+
+// listedAt returns how many tokens the longest entry of the section has that begins at
+// token i; 0 for none.
+func (d *doc) listedAt(i int, section lang.Section) (longest int) {
+	t := d.tok(i)
+	if t.kind != word || t.end-t.start > maxWord {
+		return 0
+	}
+	for _, words := range d.lex.lists[section][strings.ToLower(d.str(i))] {
+		n := 1
+		for n < len(words) && strings.EqualFold(d.str(i+n), words[n]) {
+			n++
+		}
+		if n == len(words) {
+			longest = max(longest, n)
+		}
+	}
+	return longest
+}
+
+// isParticiple reports whether token i ends as a participle that says what somebody
+// does meanwhile: "smiling".
+func (d *doc) isParticiple(i int) bool {
+	t := d.tok(i)
+	return t.kind == word && t.end-t.start <= maxWord && t.class&(capital|preposition|adverb|determiner|anyRole|org) == 0 && d.lex.participles.Ends(strings.ToLower(d.str(i)), 2)
 }
 
 // classNames are the classes of words that patterns name.
@@ -316,4 +371,20 @@ func readRole(m *match, i int) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// readPassiveVerb reports whether the verb that a subject is looked for on the left of
+// may leave out who says it in the passive: it is no participle of the present, and no
+// verb of quoting.
+func readPassiveVerb(m *match, i int) (int, bool) {
+	return i, !m.d.isParticiple(m.limit) && m.d.listedAt(m.limit, lang.SayQuoting) == 0
+}
+
+// readNounPhrase reads a noun phrase that may be a subject: where nouns have articles,
+// a noun alone is none.
+func readNounPhrase(m *match, i int) (int, bool) {
+	d := m.d
+	p := d.nominalAt(i, m.limit)
+	bare := p.strength == weak && d.lex.articles && !d.has(p.whole.from, determiner|possessive) && d.kind(p.whole.from) != number
+	return m.speaks(p, p.strength > 0 && !bare)
 }

@@ -44,7 +44,8 @@ func readFarThat(m *match, i int) (int, bool) {
 	v := m.clause.cue.from
 	switch {
 	case d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)),
-		d.has(v, denial) && !d.has(i-1, adverb|calendar), // "denied a claim that …"
+		d.has(v, denial) && !d.has(i-1, adverb|calendar),                                                               // "denied a claim that …"
+		d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator), // "before that"
 		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
 		d.has(i, relative) && d.has(i+1, auxiliary|say):
 		return i, false
@@ -224,6 +225,7 @@ func (d *doc) leadsMarks(i, limit int) bool {
 var conditions = map[string]condition{
 	"straight": func(d *doc, r report) bool { return r.speaker.whole.from < r.cue.from },
 	"fronted":  (*doc).isFronted,
+	"quoted":   func(_ *doc, r report) bool { return r.speaker.isQuoted() },
 	// The subject is no relative pronoun.
 	"main":   func(_ *doc, r report) bool { return r.speaker.by == nil || !r.speaker.by.relative },
 	"finite": func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
