@@ -3,7 +3,6 @@ package quotes
 import (
 	"math"
 	"slices"
-	"sort"
 )
 
 // How far back a pronoun's meaning is looked for.
@@ -50,29 +49,25 @@ func (r *ranking) add(n candidate) {
 // meant finds whom the pronoun at token i of the clause beside quote q means:
 // among those named in the sentences before, the one for whom most speaks: near,
 // a subject, of that gender, just speaking, often named; nobody whom the words
-// themselves name. -1 when nobody fits. doubt grows with the distance and with how
-// near the next one comes.
-func (c *context) meant(i int, q *quote) (who int, doubt float64) {
+// themselves name. -1 when nobody fits.
+func (c *context) meant(i int, q *quote) (who int, by choice) {
 	d := c.d
 	want := d.tok(i).class & (male | female | plural | anyGender)
 	if want == plural {
-		return -1, 1
+		return -1, choice{}
 	}
 	r := c.candidates(i, want, d.namedIn(q.content))
 	if r.best.who < 0 {
 		if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(d.namedIn(q.content), c.last.who) {
-			return c.last.who, .25
+			return c.last.who, choice{how: byPronoun, far: corefSentences}
 		}
-		return -1, 1
+		return -1, choice{}
 	}
-	doubt = .03 + .025*float64(min(r.best.far, corefSentences))
-	if r.second.who >= 0 {
-		doubt += .25 * math.Exp(-1.2*(r.best.score-r.second.score))
+	by = choice{how: byPronoun, far: max(r.best.far, 0), rival: r.second.who >= 0}
+	if by.rival {
+		by.lead = r.best.score - r.second.score
 	}
-	if d.people.all[r.best.who].gender == 0 {
-		doubt += .06
-	}
-	return r.best.who, doubt
+	return r.best.who, by
 }
 
 // candidates ranks those whom the pronoun at token i may mean, without some.
@@ -81,7 +76,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 	here := d.sentenceAt(i)
 	r := ranking{best: candidate{who: -1}, second: candidate{who: -1}}
 	runs := d.people.runs
-	k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= i }) - 1
+	k := d.people.from(i) - 1
 	far, last := 0, here // how far the sentence of the last mention is
 	for seen := 0; k >= 0 && seen < corefMentions; k-- {
 		m := runs[k]
@@ -120,7 +115,7 @@ func (d *doc) goesOnWith(k int, want class) bool {
 func (d *doc) namedIn(s stretch) []int {
 	var all []int
 	runs := d.people.runs
-	for k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= s.from }); k < len(runs) && runs[k].at.from < s.to && len(all) < corefMentions; k++ {
+	for k := d.people.from(s.from); k < len(runs) && runs[k].at.from < s.to && len(all) < corefMentions; k++ {
 		all = append(all, runs[k].who)
 	}
 	return all
@@ -138,7 +133,7 @@ func (c *context) since(who, i int) int {
 		return here - d.sentenceAt(c.last.report.speaker.whole.from)
 	}
 	runs := d.people.runs
-	k := sort.Search(len(runs), func(k int) bool { return runs[k].at.from >= i }) - 1
+	k := d.people.from(i) - 1
 	for seen := 0; k >= 0 && seen < corefMentions; k-- {
 		if runs[k].who == who {
 			return here - d.sentenceAt(runs[k].at.from)

@@ -37,6 +37,9 @@ type doc struct {
 	begins []int32 // the first token from each one on that words may begin with
 	found  []*quote
 	heard  []heard // who is said to speak without words of theirs, in order
+	// judged takes the features of the speakers, by the index of the quote, and all of
+	// them are told then; nil for neither.
+	judged map[int]Features
 }
 
 // newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in

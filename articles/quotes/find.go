@@ -29,6 +29,14 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 	return newDoc(text, lexiconOf(l), paragraphs, sentences).find()
 }
 
+// Judge returns the quotes of a text as [Find] does, but with all speakers, however
+// unlikely, and the features that each was judged by, by the index of the quote.
+func Judge(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence) ([]articles.Quote, map[int]Features) {
+	d := newDoc(text, lexiconOf(l), paragraphs, sentences)
+	d.judged = make(map[int]Features)
+	return d.find(), d.judged
+}
+
 func (d *doc) find() []articles.Quote {
 	d.indexPeople()
 	d.marks = d.findMarked()
@@ -84,7 +92,8 @@ type quote struct {
 	joint    []articles.Speaker
 	who      int // index into people.all, -1 for none
 	via      []string
-	doubt    float64
+	chosen   choice
+	follows  *quote // that it has its speaker from
 	resolved bool
 }
 
@@ -115,13 +124,23 @@ func (d *doc) results() []articles.Quote {
 			span.End = d.lastEnd(span.Start, span.Start+maxLength)
 			marked.End = span.End
 		}
-		confidence := d.confidence(q)
 		r := articles.Quote{
 			Span: span, Marked: marked, Sentence: sentence, Kind: q.kind, Cue: d.words(q.report.cue),
-			Speaker: q.speaker, Joint: q.joint, Via: q.via, Confidence: confidence, Doubtful: confidence < sure,
+			Speaker: q.speaker, Joint: q.joint, Via: q.via,
 		}
-		if r.Speaker.Name == "" {
-			r.Confidence, r.Doubtful = 0, false
+		switch {
+		case r.Speaker.Name == "":
+		case q.chosen.how == unresolved:
+			r.Confidence, r.Doubtful = pronounOnly, true
+		default:
+			f := d.features(q)
+			r.Confidence = Chance(f.Dot(&weights))
+			r.Doubtful = r.Confidence < Sure
+			if d.judged != nil {
+				d.judged[len(out)] = f
+			} else if r.Confidence < Likely {
+				r.Speaker, r.Joint, r.Confidence, r.Doubtful = articles.Speaker{}, nil, 0, false
+			}
 		}
 		if d.denied(q) {
 			r.Denial = d.sentencesOf(q)

@@ -3,6 +3,7 @@ package quotes
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -386,6 +387,11 @@ func (ix *people) isPerson(d *doc, run stretch) bool {
 	}
 	who := ix.who(d, run)
 	return who >= 0 && (ix.all[who].human || ix.all[who].gender != 0)
+}
+
+// from returns the index of the first mention that begins at token i or behind it.
+func (ix *people) from(i int) int {
+	return sort.Search(len(ix.runs), func(k int) bool { return ix.runs[k].at.from >= i })
 }
 
 // who returns the person that a name in the text stands for, -1 for none.

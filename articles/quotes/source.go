@@ -2,7 +2,7 @@ package quotes
 
 import "embed"
 
-// Source is the code of this package, which the version of an analysis follows from.
+// Source is the code and the data of this package, which the version of an analysis follows from.
 //
-//go:embed *.go *.txt
+//go:embed *.go *.txt *.json
 var Source embed.FS

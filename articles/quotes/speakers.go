@@ -39,7 +39,7 @@ func (c *context) resolve(q *quote) {
 		q.via = append(q.via, d.fullName(run))
 	}
 	if w := q.whole; w != nil && w.resolved {
-		q.speaker, q.who, q.joint, q.doubt = w.speaker, w.who, w.joint, w.doubt
+		q.speaker, q.who, q.joint, q.chosen = w.speaker, w.who, w.joint, w.chosen
 		if w.isGoingOn() {
 			q.how = w.how
 		}
@@ -63,7 +63,7 @@ func (c *context) resolve(q *quote) {
 	if q.report.speaker.strength == 0 {
 		return
 	}
-	q.speaker, q.who, q.doubt = c.speaker(q.report.speaker, q)
+	c.name(q, q.report.speaker)
 	for _, p := range q.report.speaker.joint {
 		s, _, _ := c.speaker(p, q)
 		if s.Name != "" && s.Name != q.speaker.Name {
@@ -100,9 +100,6 @@ func (c *context) float(q *quote) {
 	}
 	q.after = c.last
 	c.follow(q)
-	if c.last.kind != articles.Direct {
-		q.doubt = max(q.doubt, .15)
-	}
 	c.last = q
 }
 
@@ -124,8 +121,8 @@ func (c *context) introduced(q *quote) bool {
 			return false
 		}
 	}
-	q.speaker, q.who, q.doubt = c.speaker(p, q)
-	q.doubt = max(q.doubt, .2)
+	c.name(q, p)
+	q.chosen.how = bySubject
 	if q.speaker.Name != "" {
 		c.last = q
 	}
@@ -154,7 +151,7 @@ func (c *context) interviewed(q *quote) {
 		return
 	}
 	x := d.people.all[best]
-	q.who, q.doubt = best, .2
+	q.who, q.chosen = best, choice{how: byQuestion, phrase: noNominal}
 	q.speaker = articles.Speaker{Name: d.personName(best)}
 	q.speaker.Role = d.words(x.role())
 	c.last = q
@@ -176,7 +173,7 @@ func (c *context) hear(i int) {
 		}
 		q := &quote{content: stretch{h.verb, h.verb + 1}, marks: -1, kind: articles.Indirect, how: reported, who: -1}
 		q.report = report{speaker: h.speaker, whole: h.speaker.whole}
-		q.speaker, q.who, q.doubt = c.speaker(h.speaker, q)
+		c.name(q, h.speaker)
 		if q.speaker.Name != "" {
 			c.last = q
 		}
@@ -186,46 +183,52 @@ func (c *context) hear(i int) {
 // follow gives a quote the speaker of the one that it goes on from.
 func (c *context) follow(q *quote) {
 	from := q.after
-	q.speaker, q.who, q.joint, q.doubt = from.speaker, from.who, from.joint, from.doubt
+	q.speaker, q.who, q.joint, q.chosen = from.speaker, from.who, from.joint, from.chosen
+	q.follows = from
 	if q.how == floating {
 		q.report = report{speaker: from.report.speaker, whole: from.report.whole}
-		q.doubt = max(q.doubt, .08)
 	}
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
 }
 
-// speaker names who a noun phrase means. doubt is the chance that it is wrong.
-func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, doubt float64) {
+// name gives a quote whom a noun phrase means for its speaker.
+func (c *context) name(q *quote, p nominal) {
+	q.speaker, q.who, q.chosen = c.speaker(p, q)
+	q.chosen.phrase = p
+}
+
+// speaker names who a noun phrase means.
+func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, chosen choice) {
 	d := c.d
 	s.Mention = d.mention(p)
 	who = -1
 	switch {
 	case d.impersonal(p):
-		return articles.Speaker{}, -1, 1
+		return articles.Speaker{}, -1, choice{}
 	case p.pronoun >= 0:
 		if c.recent && len(c.last.joint) > 0 && d.has(p.pronoun, plural) {
 			q.joint = c.last.joint
-			return c.last.speaker, c.last.who, .15
+			return c.last.speaker, c.last.who, choice{how: byPronoun}
 		}
-		who, doubt = c.meant(p.pronoun, q)
+		who, chosen = c.meant(p.pronoun, q)
 		if who < 0 || c.since(who, p.pronoun) > c.since(-1, p.pronoun) {
 			if c.recent && c.mayMean(p.pronoun, c.last.report.speaker) {
 				s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
-				return s, -1, .2
+				return s, -1, choice{how: byDescription}
 			}
 			if who < 0 {
 				s.Name = strings.ToLower(d.str(p.pronoun))
-				return s, -1, .9
+				return s, -1, choice{how: unresolved}
 			}
 		}
-		if g := d.tok(p.pronoun).class & (pronoun &^ object); (g == male || g == female) && doubt < genderLearned && d.people.all[who].gender == 0 {
+		if g := d.tok(p.pronoun).class & (pronoun &^ object); (g == male || g == female) && chosen.clear() && d.people.all[who].gender == 0 {
 			d.people.all[who].gender = g
 		}
 	case !p.name.empty():
 		who = d.people.who(d, p.name)
-		doubt = .01
+		chosen.how = byName
 		if who >= 0 {
 			d.people.all[who].spoke = true
 		}
@@ -233,10 +236,11 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 			s.Name = d.nameOf(p.name)
 		}
 	default:
-		who, doubt = d.people.byRole(d, p.whole)
+		who = d.people.byRole(d, p.whole)
+		chosen.how = byRole
 		if who < 0 {
 			s.Name = d.words(p.whole)
-			return s, -1, .05
+			return s, -1, choice{how: byNoun}
 		}
 	}
 	if who >= 0 {
@@ -250,11 +254,8 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, dou
 		s.Name = d.stripEnding(s.Name)
 	}
 	s.Role = d.words(p.role)
-	return s, who, doubt
+	return s, who, chosen
 }
-
-// genderLearned is the doubt below which a pronoun tells the gender of whom it means.
-const genderLearned = .15
 
 // mayMean reports whether a pronoun may mean the last speaker, who has no name: one
 // person, or several.
@@ -426,19 +427,19 @@ func (d *doc) roleBefore(run stretch) stretch {
 
 // byRole finds the one person whom the article introduces with this role;
 // -1 when there is none or more than one.
-func (ix *people) byRole(d *doc, s stretch) (who int, doubt float64) {
+func (ix *people) byRole(d *doc, s stretch) int {
 	key, owner := d.roleKey(s)
 	if key == "" || d.has(s.from, indefinite) && s.to-s.from > 1 {
-		return -1, 0
+		return -1
 	}
 	if ix.roles == nil {
 		ix.fileRoles(d)
 	}
 	if who, one := ix.withRole(key, owner, true); who >= 0 || !one {
-		return who, .1
+		return who
 	}
 	if who, one := ix.withRole(key, owner, false); who >= 0 || !one {
-		return who, .1
+		return who
 	}
 	return ix.byRoleEnd(key)
 }
@@ -461,11 +462,11 @@ func (ix *people) withRole(key, owner string, exactly bool) (who int, one bool) 
 
 // byRoleEnd finds the one person whose role is a compound that ends in key:
 // "ministern" is the "energiminister".
-func (ix *people) byRoleEnd(key string) (who int, doubt float64) {
-	if who, ok := ix.roleEnds[key]; ok && who >= 0 {
-		return who, .15
+func (ix *people) byRoleEnd(key string) int {
+	if who, ok := ix.roleEnds[key]; ok {
+		return who
 	}
-	return -1, 0
+	return -1
 }
 
 // roleEntry is a role that somebody is introduced with.

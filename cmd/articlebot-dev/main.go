@@ -1,5 +1,5 @@
 // Command articlebot-dev measures how good articlebot is on development sets, and
-// learns from them what it ranks by. It is for those who work on articlebot.
+// learns from them what it ranks and trusts by. It is for those who work on articlebot.
 package main
 
 import (
@@ -29,7 +29,7 @@ func main() {
 	}
 }
 
-const usage = `articlebot-dev measures how good articlebot is, and learns what it ranks by.
+const usage = `articlebot-dev measures how good articlebot is, and learns what it ranks and trusts by.
 
 Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: each is
                                    a folder with its score.py, run with python3
@@ -38,6 +38,13 @@ Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: e
                                    error, how often the first sentence is right with the
                                    weights as shipped, as learned, and as learned from
                                    the other sets
+       articlebot-dev trust DIR [FILE …]
+                                   learn how far the speakers of quotes are trusted from
+                                   the quote sets in DIR and from files of texts with
+                                   what is wanted of them: prints
+                                   articles/quotes/weights.json and, on standard error, how
+                                   well right speakers are told from wrong ones of sets
+                                   that were left out
 `
 
 // errUsage is the error of a program that was called in a way that it does not know.
@@ -56,6 +63,8 @@ func run(ctx context.Context, args []string, to output) error {
 		return eval(ctx, dirs, to)
 	case name == "train" && len(dirs) == 1:
 		return train(ctx, dirs[0], to)
+	case name == "trust" && len(dirs) > 0:
+		return trust(dirs[0], dirs[1:], to)
 	case strings.TrimLeft(name, "-") == "help", name == "-h":
 		_, err := io.WriteString(to.out, usage)
 		return err

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"math"
 	"slices"
 
 	"articlebot/index/rank"
@@ -27,28 +26,15 @@ const (
 // questions that are answered from those that are not: logistic regression. The
 // same decisions in the same order give the same weights.
 func Decide(decisions []Decision) (w rank.Evidence) {
-	total := 0.
+	cases := make([]Case, len(decisions))
 	for i := range decisions {
-		total += decisions[i].Weight
-	}
-	var o adam
-	for range steps {
-		var slope rank.Evidence
-		for i := range decisions {
-			d := &decisions[i]
-			pull := -1 / (1 + math.Exp(-d.Dot(&w)))
-			if d.Answers {
-				pull++
-			}
-			for k, e := range d.Evidence {
-				slope[k] += d.Weight * pull * e
-			}
+		d := &decisions[i]
+		cases[i] = Case{Figures: d.Evidence[:], Weight: d.Weight}
+		if d.Answers {
+			cases[i].Holds = 1
 		}
-		for k := range slope {
-			slope[k] = slope[k]/max(total, 1e-9) - stepDecay*w[k]
-		}
-		o.climb(w[:], slope[:], stepSpeed)
 	}
+	copy(w[:], Logistic(cases, nil, steps, stepSpeed, stepDecay))
 	w.Lean(forAnswered)
 	return w
 }

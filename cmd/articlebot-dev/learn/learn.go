@@ -1,5 +1,6 @@
-// Package learn fits the weights by which sentences are ranked, and by which is
-// told whether the best one answers, to questions whose answers are known.
+// Package learn fits the weights by which sentences are ranked, by which is told
+// whether the best one answers, and by which speakers are trusted, to questions whose
+// answers and quotes whose speakers are known.
 package learn
 
 import (
