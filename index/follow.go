@@ -32,24 +32,14 @@ var stateKey = []byte("state")
 
 // readState reads an index's state and checks its count of documents: bleve
 // opens an index whose newest file is damaged with what the older ones hold.
-func readState(ix bleve.Index) (s state, err error) {
-	blob, err := ix.GetInternal(stateKey)
-	if err != nil {
-		return state{}, damaged("read state: %v", err)
+func readState(ix bleve.Index) (s state) {
+	if blob := must(ix.GetInternal(stateKey)); blob != nil {
+		check(json.Unmarshal(blob, &s))
 	}
-	if blob != nil {
-		if err := json.Unmarshal(blob, &s); err != nil {
-			return state{}, damaged("decode state: %v", err)
-		}
+	if n := must(ix.DocCount()); n != uint64(s.Documents) {
+		panic(abort{damaged("it has %d documents, not %d", n, s.Documents)})
 	}
-	n, err := ix.DocCount()
-	if err != nil {
-		return state{}, damaged("count documents: %v", err)
-	}
-	if n != uint64(s.Documents) {
-		return state{}, damaged("it has %d documents, not %d", n, s.Documents)
-	}
-	return s, nil
+	return s
 }
 
 // Bounds of a batch. Larger ones are no faster and take more memory.

@@ -105,7 +105,7 @@ func (x *Index) Close() error {
 	x.mu.Unlock()
 	var errs []error
 	for _, l := range libraries {
-		errs = append(errs, l.shutDown())
+		errs = append(errs, l.close(true))
 	}
 	x.asides.Wait()
 	return errors.Join(errs...)
@@ -241,7 +241,7 @@ func (x *Index) release(l *library) {
 
 // evict closes a library that nobody can acquire any more.
 func (x *Index) evict(old *library) {
-	if err := old.close(); err != nil {
+	if err := old.close(false); err != nil {
 		x.log.Error("close index", "library", old.id, "err", err)
 	}
 	x.mu.Lock()

@@ -103,34 +103,25 @@ func guard(run func() error) (err error) {
 
 // catchUp opens the index if need be and applies what the store has more.
 func (l *library) catchUp(ctx context.Context) error {
-	last, err := l.x.src.LastSeq(ctx, l.id)
-	if err != nil {
-		return fmt.Errorf("read the store's last change: %w", err)
-	}
 	l.mu.RLock()
-	current := l.bleve != nil && l.state.Seq == last
+	isOpen, seq := l.bleve != nil, l.state.Seq
 	l.mu.RUnlock()
-	if current {
-		return nil
+	last, err := l.lastSeq(ctx)
+	if err != nil || isOpen && seq == last {
+		return err
 	}
 	l.applying.Lock()
 	defer l.applying.Unlock()
 	if err := l.ensureOpen(ctx); err != nil {
 		return err
 	}
+	if last, err = l.lastSeq(ctx); err != nil || l.state.Seq == last {
+		return err
+	}
 	if l.state.Seq > last {
 		// The store was restored from an earlier copy: what the index holds may
 		// never have been.
-		last, err = l.x.src.LastSeq(ctx, l.id)
-		if err != nil {
-			return fmt.Errorf("read the store's last change: %w", err)
-		}
-		if l.state.Seq > last {
-			return damaged("it is at change %d, the store at %d", l.state.Seq, last)
-		}
-	}
-	if l.state.Seq == last {
-		return nil
+		return damaged("it is at change %d, the store at %d", l.state.Seq, last)
 	}
 	return l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
 		l.mu.Lock()
@@ -146,13 +137,19 @@ func (l *library) catchUp(ctx context.Context) error {
 	})
 }
 
-// ensureOpen opens the index of this version, or builds it where there is none
+// lastSeq returns the number of the store's last change.
+func (l *library) lastSeq(ctx context.Context) (articles.Seq, error) {
+	last, err := l.x.src.LastSeq(ctx, l.id)
+	if err != nil {
+		return 0, fmt.Errorf("read the store's last change: %w", err)
+	}
+	return last, nil
+}
+
+// ensureOpen opens the index of this version, which is built where there is none
 // or where it cannot be opened. The caller holds applying.
 func (l *library) ensureOpen(ctx context.Context) error {
-	l.mu.RLock()
-	isOpen := l.bleve != nil
-	l.mu.RUnlock()
-	if isOpen {
+	if l.bleve != nil {
 		return nil
 	}
 	if l.shut {
@@ -160,43 +157,37 @@ func (l *library) ensureOpen(ctx context.Context) error {
 	}
 	path := filepath.Join(l.dir, versionName())
 	if _, err := os.Stat(path); err == nil {
-		ix, s, err := openDir(path)
-		if err == nil {
-			l.swap(ix, s)
-			l.sweep()
-			return nil
-		}
-		if !errors.Is(err, errDamaged) {
-			return fmt.Errorf("open index of %s: %w", l.id, err)
+		err = l.open(path)
+		if err == nil || !errors.Is(err, errDamaged) {
+			return err
 		}
 		l.x.log.WarnContext(ctx, "index cannot be opened, rebuilding it from the store", "library", l.id, "err", err)
 	}
 	return l.build(ctx)
 }
 
-// openDir opens an index directory and checks that it holds what it says.
-func openDir(path string) (ix bleve.Index, s state, err error) {
-	err = guard(func() error {
+// open opens an index directory and checks that it holds what it says.
+func (l *library) open(path string) error {
+	var ix bleve.Index
+	err := guard(func() (err error) {
 		ix, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": boltTimeout})
 		if err != nil {
-			if isTimeout(err) {
+			if strings.Contains(err.Error(), "timeout") { // bbolt's, for a lock that was not given in time
 				return fmt.Errorf("another process has it open: %w", err)
 			}
 			return damaged("%v", err)
 		}
-		s, err = readState(ix)
-		return err
+		return l.swap(ix, readState(ix))
 	})
-	if err != nil && ix != nil {
-		_ = guard(ix.Close) // it is of no use, and the first error says why
-		ix = nil
+	if err != nil {
+		if ix != nil {
+			_ = guard(ix.Close) // it is of no use, and the first error says why
+		}
+		return fmt.Errorf("open index of %s: %w", l.id, err)
 	}
-	return ix, s, err
+	l.sweep()
+	return nil
 }
-
-// isTimeout tells bbolt's error for a lock that was not given in time, which
-// reaches us as text.
-func isTimeout(err error) bool { return strings.Contains(err.Error(), "timeout") }
 
 // createDir makes an empty index directory.
 func createDir(path string) (bleve.Index, error) {
@@ -243,19 +234,18 @@ func (l *library) build(ctx context.Context) (err error) {
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(aside))
 	}
-	l.swap(nil, state{})
+	if err := l.swap(nil, state{}); err != nil {
+		l.x.log.WarnContext(ctx, "close old index", "err", err)
+	}
 	if err := os.RemoveAll(path); err != nil {
 		return fmt.Errorf("remove old index: %w", err)
 	}
 	if err := os.Rename(aside, path); err != nil {
 		return fmt.Errorf("put new index in place: %w", err)
 	}
-	ix, s, err = openDir(path)
-	if err != nil {
-		return fmt.Errorf("open new index: %w", err)
+	if err := l.open(path); err != nil {
+		return err
 	}
-	l.swap(ix, s)
-	l.sweep()
 	if err := l.unmark(); err != nil { // it holds nothing that was deleted
 		l.x.log.WarnContext(ctx, "built index", "library", l.id, "err", err)
 	}
@@ -280,17 +270,19 @@ func (l *library) rebuild(ctx context.Context) error {
 	return l.build(ctx)
 }
 
-// swap puts another index in the place of the open one, which it closes.
-func (l *library) swap(ix bleve.Index, s state) {
+// swap puts another index in the place of the open one, which it closes once the queries
+// on it have ended.
+func (l *library) swap(ix bleve.Index, s state) (err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.bleve != nil {
-		if err := guard(l.bleve.Close); err != nil {
-			l.x.log.Warn("close index", "library", l.id, "err", err)
+		if err = guard(l.bleve.Close); err != nil {
+			err = fmt.Errorf("close index of %s: %w", l.id, err)
 		}
 	}
 	l.bleve, l.state = ix, s
 	l.x.forget(l.id)
+	return err
 }
 
 // sweep removes indexes of other versions and what a crash left half built.
@@ -336,43 +328,20 @@ func (l *library) status(ctx context.Context) (Status, error) {
 	}, nil
 }
 
-// shutDown closes the index for good.
-func (l *library) shutDown() error {
-	l.applying.Lock()
-	l.shut = true
-	l.applying.Unlock()
-	return l.close()
-}
-
-// close closes the index once the queries on it have ended.
-func (l *library) close() error {
+// close closes the index, for good or until somebody asks it again.
+func (l *library) close(forGood bool) error {
 	l.applying.Lock()
 	defer l.applying.Unlock()
-	return l.closeNow()
-}
-
-// closeNow is close for who holds applying.
-func (l *library) closeNow() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.bleve == nil {
-		return nil
-	}
-	err := guard(l.bleve.Close)
-	l.bleve, l.state = nil, state{}
-	l.x.forget(l.id)
-	if err != nil {
-		return fmt.Errorf("close index of %s: %w", l.id, err)
-	}
-	return nil
+	l.shut = l.shut || forGood
+	return l.swap(nil, state{})
 }
 
 // destroy closes the index and deletes its directory.
 func (l *library) destroy() error {
 	l.applying.Lock()
 	defer l.applying.Unlock()
-	if err := l.closeNow(); err != nil {
-		l.x.log.Warn("close index", "library", l.id, "err", err)
+	if err := l.swap(nil, state{}); err != nil {
+		l.x.log.Warn("close index", "err", err)
 	}
 	if err := os.RemoveAll(l.dir); err != nil {
 		return fmt.Errorf("delete index of %s: %w", l.id, err)
