@@ -25,6 +25,31 @@ func (s stems) Analyze(input []byte) analysis.TokenStream {
 	})
 }
 
+// perSentence is the analyzer of a passage by which it is known in how many sentences a
+// stem stands: each stem comes once, and again, as [againTerm] writes it, for each sentence
+// more that has it.
+type perSentence struct {
+	stems
+	sentences []rank.Sentence
+}
+
+// Analyze implements [analysis.Analyzer].
+func (s perSentence) Analyze(passage []byte) (stream analysis.TokenStream) {
+	in, start := make(map[string]int), s.sentences[0].Start
+	for _, sentence := range s.sentences {
+		seen := make(map[string]bool)
+		for _, t := range s.stems.Analyze(passage[sentence.Start-start : sentence.End-start]) {
+			if stem := string(t.Term); !seen[stem] {
+				seen[stem] = true
+				in[stem]++
+				t.Term = []byte(againTerm(stem, in[stem]))
+				stream = append(stream, t)
+			}
+		}
+	}
+	return stream
+}
+
 // exact is the analyzer for phrases and beginnings: all words as they stand, in
 // lower case, and in the same places what those with accents are without them.
 type exact struct{}

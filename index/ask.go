@@ -94,7 +94,7 @@ func (a *inquiry) prepare() {
 		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
 			t := &terms[i]
-			df := a.find(sentenceField+code, t.Stem).count()
+			df := a.sentences(sentenceField+code, t.Stem)
 			if df == 0 {
 				if near, n := a.respelled(sentenceField+code, t.Stem); near != "" {
 					t.Respell(near)
@@ -115,7 +115,7 @@ func (a *inquiry) prepare() {
 }
 
 // candidates returns the places worth ranking.
-func (a *inquiry) candidates(ctx context.Context) (places []place) {
+func (a *inquiry) candidates(ctx context.Context) []place {
 	admitted, all := a.admitted(ctx, a.filter)
 	if !all && len(admitted) <= articlesWhole {
 		return a.everySentence(admitted)
@@ -124,24 +124,27 @@ func (a *inquiry) candidates(ctx context.Context) (places []place) {
 	if !all {
 		size *= 10 // what the filter does not admit is dropped from the hits
 	}
-	for _, p := range a.passages(ctx, size) {
-		n := p.article
-		if !all && !admitted[n] {
+	return a.sentencesOf(a.passages(ctx, size), articlesRanked, func(n articles.ArticleNumber) bool { return all || admitted[n] })
+}
+
+// sentencesOf returns the sentences of passages, of those articles that are admitted and,
+// with those that were looked at before, at most so many.
+func (a *inquiry) sentencesOf(found []place, most int, admits func(articles.ArticleNumber) bool) (places []place) {
+	for _, p := range found {
+		_, known := a.texts[p.article]
+		if !admits(p.article) || !known && len(a.texts) >= most {
 			continue
 		}
-		if _, known := a.texts[n]; !known && len(a.texts) == articlesRanked {
-			continue
-		}
-		m := a.matched(n)
+		m := a.matched(p.article)
 		if m == nil {
 			continue
 		}
 		parts := passages(m.text.Sentences)
 		if p.sentence >= len(parts) {
-			panic(abort{damaged("article %v has no passage %d", n, p.sentence)})
+			panic(abort{damaged("article %v has no passage %d", p.article, p.sentence)})
 		}
 		for i := parts[p.sentence].first; i < parts[p.sentence].end; i++ {
-			places = append(places, place{n, i})
+			places = append(places, place{p.article, i})
 		}
 	}
 	return places

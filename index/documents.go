@@ -32,16 +32,12 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mention
 	doc.AddField(term(kindField, articleKind))
 	doc.AddField(stored(storedField, l.encode()))
 
-	for i, s := range l.sentences {
-		if s.Telling {
-			doc := d.document(partID(a.Number, sentencePart, i))
-			doc.AddField(words(sentenceField+code, s.Of(a.Text), analyzer))
-		}
-	}
 	for i, p := range passages(l.sentences) {
 		doc := d.document(partID(a.Number, passagePart, i))
-		text := a.Title + "\n" + a.Text[l.sentences[p.first].Start:l.sentences[p.end-1].End]
-		doc.AddField(words(passageField+code, text, analyzer))
+		sentences := l.sentences[p.first:p.end]
+		text := a.Text[sentences[0].Start:sentences[len(sentences)-1].End]
+		doc.AddField(words(passageField+code, a.Title+"\n"+text, analyzer))
+		doc.AddField(document.NewTextFieldCustom(sentenceField+code, nil, []byte(text), keyword, perSentence{analyzer, sentences}))
 	}
 	quotes := an.WholeQuotes()
 	d.reach = aroundReach / max(1, len(quotes)/reachQuotes)

@@ -14,13 +14,13 @@ import (
 	"articlebot/index/people"
 )
 
-// The fields of the documents. A library has five kinds of documents: an
-// article, its sentences, its passages and its quotes, and a group of the names under
+// The fields of the documents. A library has four kinds of documents: an
+// article, its passages and its quotes, and a group of the names under
 // which somebody is quoted. Which fields a document has tells its kind. The language's code is part of a field's name, so that a
 // question is put to each language in that language's terms.
 const (
-	sentenceField = "s_" // + language: stems of a sentence
 	passageField  = "p_" // + language: stems of a passage and of the title
+	sentenceField = "s_" // + language: stems of a passage by the sentence, see perSentence
 	articleField  = "a_" // + language: stems of the article and of the title
 	aboutField    = "b_" // + language: stems of the paragraph that a quote stands in
 	exactField    = "e"  // words of an article as they stand and without accents, with positions
@@ -104,6 +104,14 @@ func lastTerm(last, name string, visible bool) string {
 	return last + separator + "1" + name
 }
 
+// againTerm is the term for a stem that stands in a passage's sentences for the nth time.
+func againTerm(stem string, n int) string {
+	if n == 1 {
+		return stem
+	}
+	return stem + separator + strconv.Itoa(n)
+}
+
 // initialTerm is the term for all words of names that begin with a letter.
 func initialTerm(letter string) string { return separator + letter }
 
@@ -141,9 +149,8 @@ func partID(n articles.ArticleNumber, kind byte, i int) string {
 
 // The kinds in the id of a part.
 const (
-	sentencePart = 's'
-	passagePart  = 'p'
-	quotePart    = 'q'
+	passagePart = 'p'
+	quotePart   = 'q'
 )
 
 // parseID undoes articleID and partID; kind is 0 for an article.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/search/query"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
@@ -38,12 +39,13 @@ func (q *Question) languageOf() string {
 const (
 	cognateMin   = 5  // runes of a word: shorter ones begin like too many others
 	cognateBegin = .6 // of its runes, that the words akin to it must begin with
-	cognatesSize = 30 // sentences
+	cognatesSize = 30 // passages
 )
 
-// cognates adds sentences in other languages than the question's that hold words
+// cognates adds sentences of passages in other languages than the question's that hold words
 // which begin as its own do: "importerar" is found by "import".
 func (a *inquiry) cognates(ctx context.Context, places []place) []place {
+	begins := make(map[string][]string) // by the language
 	var any []query.Query
 	for _, code := range slices.Sorted(maps.Keys(a.asks)) {
 		if a.lang == "" || code == a.lang {
@@ -54,8 +56,10 @@ func (a *inquiry) cognates(ctx context.Context, places []place) []place {
 			if len(runes) < cognateMin || t.Digit {
 				continue
 			}
-			q := query.NewPrefixQuery(string(runes[:int(math.Ceil(cognateBegin*float64(len(runes))))]))
-			q.SetField(sentenceField + code)
+			begin := string(runes[:int(math.Ceil(cognateBegin*float64(len(runes))))])
+			begins[code] = append(begins[code], begin)
+			q := query.NewPrefixQuery(begin)
+			q.SetField(passageField + code)
 			any = append(any, q)
 		}
 	}
@@ -64,8 +68,10 @@ func (a *inquiry) cognates(ctx context.Context, places []place) []place {
 	}
 	admitted, all := a.admitted(ctx, a.filter)
 	q := query.NewConjunctionQuery(append(a.scope(a.filter.Scope), query.NewDisjunctionQuery(any)))
-	for _, p := range a.best(ctx, q, sentencePart, cognatesSize) {
-		if (all || admitted[p.article]) && !slices.Contains(places, p) {
+	found := a.best(ctx, q, passagePart, cognatesSize)
+	found = a.sentencesOf(found, articlesRanked+cognatesSize, func(n articles.ArticleNumber) bool { return all || admitted[n] })
+	for _, p := range found {
+		if t := a.texts[p.article].text; t.Begins(p.sentence, begins[t.Lang]) && !slices.Contains(places, p) {
 			places = append(places, p)
 		}
 	}

@@ -106,11 +106,6 @@ func passages(sentences []rank.Sentence) []passage {
 // ids names all documents of article n.
 func (l *layout) ids(n articles.ArticleNumber) []string {
 	ids := []string{articleID(n)}
-	for i, s := range l.sentences {
-		if s.Telling {
-			ids = append(ids, partID(n, sentencePart, i))
-		}
-	}
 	for i := range passages(l.sentences) {
 		ids = append(ids, partID(n, passagePart, i))
 	}

@@ -146,6 +146,16 @@ func (r *reader) find(field, term string) (found postings) {
 	return found
 }
 
+// sentences returns in how many sentences a stem stands.
+func (r *reader) sentences(field, stem string) (n int) {
+	for i := 1; ; i++ {
+		more := r.find(field, againTerm(stem, i)).count()
+		if n += more; more == 0 {
+			return n
+		}
+	}
+}
+
 // scan passes on the terms of a field that begin with prefix and stand in a document, in
 // order, until one of them is enough.
 func (r *reader) scan(field, prefix string, each func(term string, in postings) (more bool)) {

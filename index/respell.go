@@ -23,7 +23,7 @@ func (r *reader) respelled(field, term string) (best string, most int) {
 	}
 	_, first := utf8.DecodeRuneInString(term)
 	for _, near := range r.near(field, term, 1, term[:first], respellings) {
-		if n := r.find(field, near).count(); n > most {
+		if n := r.sentences(field, near); n > most {
 			best, most = near, n
 		}
 	}

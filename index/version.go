@@ -25,7 +25,8 @@ import (
 //	8  who is quoted and who is who are documents: a group of names each
 //	9  the words of a text are not counted
 //	10 the people of a group lie beside its names
-const mappingVersion = 10
+//	11 sentences are counted in their passages and are no documents
+const mappingVersion = 11
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

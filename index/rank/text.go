@@ -201,3 +201,10 @@ func (t *Text) Run(n int, is func(i int, lower string) bool) bool {
 func (t *Text) Size() int {
 	return 176 + 56*cap(t.Sentences) + 20*cap(t.words) + 8*cap(t.ends) + len(t.letters) + 2*cap(t.tokens) + 2*cap(t.title)
 }
+
+// Begins reports whether a sentence has a stem that begins in one of these ways.
+func (t *Text) Begins(i int, begins []string) bool {
+	return slices.ContainsFunc(t.of(t.Sentences[i]), func(w uint16) bool {
+		return slices.ContainsFunc(begins, func(begin string) bool { return strings.HasPrefix(t.stem(w), begin) })
+	})
+}
