@@ -25,29 +25,42 @@ func (s stems) Analyze(input []byte) analysis.TokenStream {
 	})
 }
 
-// perSentence is the analyzer of a passage by which it is known in how many sentences a
-// stem stands: each stem comes once, and again, as [againTerm] writes it, for each sentence
-// more that has it.
+// perSentence is the analyzer of a passage that tells where the number of sentences in which
+// a stem stands is not the number of passages: by the terms of [countTerm] for each
+// sentence after the first that has it, and for a stem that only the title has.
 type perSentence struct {
 	stems
+	title     string
 	sentences []rank.Sentence
 }
 
 // Analyze implements [analysis.Analyzer].
 func (s perSentence) Analyze(passage []byte) (stream analysis.TokenStream) {
-	in, start := make(map[string]int), s.sentences[0].Start
+	in, start := make(map[string]int), s.sentences[0].Start // in how many sentences a stem is
 	for _, sentence := range s.sentences {
-		seen := make(map[string]bool)
-		for _, t := range s.stems.Analyze(passage[sentence.Start-start : sentence.End-start]) {
-			if stem := string(t.Term); !seen[stem] {
-				seen[stem] = true
-				in[stem]++
-				t.Term = []byte(againTerm(stem, in[stem]))
+		for stem, t := range s.different(passage[sentence.Start-start : sentence.End-start]) {
+			if in[stem]++; in[stem] > 1 {
+				t.Term = []byte(countTerm(stem, in[stem]))
 				stream = append(stream, t)
 			}
 		}
 	}
+	for stem, t := range s.different([]byte(s.title)) {
+		if in[stem] == 0 {
+			t.Term = []byte(countTerm(stem, 0))
+			stream = append(stream, t)
+		}
+	}
 	return stream
+}
+
+// different returns the stems of a text.
+func (s stems) different(text []byte) map[string]*analysis.Token {
+	set := make(map[string]*analysis.Token)
+	for _, t := range s.Analyze(text) {
+		set[string(t.Term)] = t
+	}
+	return set
 }
 
 // exact is the analyzer for phrases and beginnings: all words as they stand, in

@@ -94,9 +94,9 @@ func (a *inquiry) prepare() {
 		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
 			t := &terms[i]
-			df := a.sentences(sentenceField+code, t.Stem)
+			df := a.sentences(code, t.Stem)
 			if df == 0 {
-				if near, n := a.respelled(sentenceField+code, t.Stem); near != "" {
+				if near, n := a.respelled(code, t.Stem); near != "" {
 					t.Respell(near)
 					df = n
 				}

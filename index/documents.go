@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mention
 		sentences := l.sentences[p.first:p.end]
 		text := a.Text[sentences[0].Start:sentences[len(sentences)-1].End]
 		doc.AddField(words(passageField+code, a.Title+"\n"+text, analyzer))
-		doc.AddField(document.NewTextFieldCustom(sentenceField+code, nil, []byte(text), keyword, perSentence{analyzer, sentences}))
+		doc.AddField(document.NewTextFieldCustom(countField+code, nil, []byte(text), keyword, perSentence{analyzer, a.Title, sentences}))
 	}
 	quotes := an.WholeQuotes()
 	d.reach = aroundReach / max(1, len(quotes)/reachQuotes)
@@ -82,6 +83,12 @@ func term(field, value string) document.Field {
 	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword)
 }
 
+// rareTerm is term for one that few documents have: with its count, bleve keeps the only
+// document that has a term beside it, in place of a list.
+func rareTerm(field, value string) document.Field {
+	return uncounted{document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), bleveindex.IndexField)}
+}
+
 // sortKey fields can be read and sorted by, too.
 func sortKey(field, value string) document.Field {
 	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword|bleveindex.DocValues)
@@ -121,9 +128,9 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 		}
 	}
 	doc.AddField(words(aboutField+code, d.around(an, q), analyzer))
-	doc.AddField(sortKey(doubtField, doubt(q.Doubtful)))
+	doc.AddField(sortKey(doubtField, strconv.FormatBool(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
-	doc.AddField(sortKey(dateField, newest(d.a.Published, d.a.Number)))
+	doc.AddField(sortKey(dateField, newest(d.a.Published)+fmt.Sprintf("%011x", far-int64(d.a.Number))))
 	quote := storedQuote{*q, checksum(q.Of(d.a.Text))}
 	doc.AddField(stored(storedField, quote.encode()))
 }
@@ -168,15 +175,17 @@ var kindRank = map[articles.QuoteKind]int{articles.Direct: 0, articles.Mixed: 1,
 // first, then the newest.
 func evidence(q *articles.Quote, published time.Time) string {
 	unsure := 9 - int(min(max(q.Confidence, 0), .99)*10)
-	return fmt.Sprintf("%d%d%s", kindRank[q.Kind], unsure, newest(published, 0))
+	return fmt.Sprintf("%d%d%s", kindRank[q.Kind], unsure, newest(published))
 }
 
-// newest sorts later dates first, then higher numbers; what has no date is last.
-func newest(published time.Time, n articles.ArticleNumber) string {
-	const far = int64(1) << 40
+// newest sorts later dates first; what has no date is last.
+func newest(published time.Time) string {
 	at := int64(0)
 	if !published.IsZero() {
 		at = min(max(published.Unix()+far/2, 1), far)
 	}
-	return fmt.Sprintf("%014d%012d", far-at, int64(999_999_999_999)-int64(n))
+	return fmt.Sprintf("%011x", far-at)
 }
+
+// far is more seconds, and more articles, than there are.
+const far = int64(1) << 40

@@ -2,6 +2,7 @@ package index
 
 import (
 	"encoding/binary"
+	"math"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,7 @@ import (
 // question is put to each language in that language's terms.
 const (
 	passageField  = "p_" // + language: stems of a passage and of the title
-	sentenceField = "s_" // + language: stems of a passage by the sentence, see perSentence
+	countField    = "s_" // + language: of a passage: in how many sentences its stems are, see perSentence
 	articleField  = "a_" // + language: stems of the article and of the title
 	aboutField    = "b_" // + language: stems of the paragraph that a quote stands in
 	exactField    = "e"  // words of an article as they stand and without accents, with positions
@@ -41,8 +42,8 @@ const (
 	lastField  = "h" // a name by its last word, see lastTerm
 	wholeField = "i" // key of a name
 	keyField   = "j" // keys of a name's words, and of their initials: see initialTerm
-	wordField  = "v" // words of names and roles, and how they begin: see beginningTerm
-	roleField  = "z" // key of a role
+	wordField  = "v" // words of names and roles
+	roleField  = "z" // a role, see roleTerm
 	rankField  = "q" // a person by how much is quoted, see rankTerm
 	sizeField  = "g" // sorts those of whom everyone may see the most quotes first
 	toldField  = "u" // stored, not indexed: the people, see [told]
@@ -68,14 +69,6 @@ func channelTerm(onlyChannel string) string {
 
 // channelMark begins the channel terms of what not everyone may see.
 const channelMark = "#"
-
-// doubt is the term of doubtField.
-func doubt(doubtful bool) string {
-	if doubtful {
-		return "1"
-	}
-	return "0"
-}
 
 // namedTerm joins the surname and the name of somebody whom an article names with who
 // may see the article.
@@ -104,19 +97,16 @@ func lastTerm(last, name string, visible bool) string {
 	return last + separator + "1" + name
 }
 
-// againTerm is the term for a stem that stands in a passage's sentences for the nth time.
-func againTerm(stem string, n int) string {
-	if n == 1 {
-		return stem
-	}
-	return stem + separator + strconv.Itoa(n)
-}
+// countTerm is the term for a stem that stands in a passage's sentences for the nth time;
+// 0: it stands in none.
+func countTerm(stem string, n int) string { return stem + separator + strconv.Itoa(n) }
 
 // initialTerm is the term for all words of names that begin with a letter.
 func initialTerm(letter string) string { return separator + letter }
 
-// beginningTerm is the term for all words that begin so.
-func beginningTerm(letters string) string { return separator + letters }
+// roleTerm is the term for the key of a role, which may be long. Who has another role with
+// the same term is told apart where names are compared.
+func roleTerm(key string) string { return strconv.FormatUint(uint64(checksum(key)), 36) }
 
 // rankTerm sorts the people of whose names and roles a word begins so, the most quoted
 // first: in what everyone sees, or in that and a channel. It ends in the channels in
@@ -129,14 +119,14 @@ func rankPrefix(channel, beginning string) string {
 	return channelTerm(channel) + separator + beginning + separator
 }
 
-// rankOf sorts people as [people.Person.Compare] does.
+// rankOf sorts people as [people.Person.Compare] does, up to millions of quotes.
 func rankOf(p *people.Person) string {
-	b := binary.BigEndian.AppendUint32(make([]byte, 0, rankSize+len(p.Name)), ^uint32(p.Quotes))
-	return string(binary.BigEndian.AppendUint32(b, ^uint32(p.Doubtful))) + p.Name
+	b := binary.BigEndian.AppendUint32(nil, ^uint32(min(p.Quotes, 1<<24-1)))[1:]
+	return string(binary.BigEndian.AppendUint16(b, ^uint16(min(p.Doubtful, math.MaxUint16)))) + p.Name
 }
 
 // rankSize is how many bytes come before the name.
-const rankSize = 8
+const rankSize = 5
 
 // The ids of an article's documents follow from its number and their place, so
 // that indexing it again writes over them.

@@ -60,7 +60,7 @@ func (r *reader) wanted(w *people.Wanted) query.Query {
 		any = append(any, anyOf(wholeField, w.Wholes))
 	}
 	if w.Role != "" {
-		any = append(any, exactly(roleField, w.Role))
+		any = append(any, exactly(roleField, roleTerm(w.Role)))
 	}
 	for _, words := range w.Names {
 		var all []query.Query

@@ -146,14 +146,15 @@ func (r *reader) find(field, term string) (found postings) {
 	return found
 }
 
-// sentences returns in how many sentences a stem stands.
-func (r *reader) sentences(field, stem string) (n int) {
-	for i := 1; ; i++ {
-		more := r.find(field, againTerm(stem, i)).count()
-		if n += more; more == 0 {
-			return n
-		}
+// sentences returns in how many sentences a stem of a language stands.
+func (r *reader) sentences(code, stem string) int {
+	again := func(n int) int { return r.find(countField+code, countTerm(stem, n)).count() }
+	n := r.find(passageField+code, stem).count() - again(0)
+	for i, more := 2, n; more > 0; i++ {
+		more = again(i)
+		n += more
 	}
+	return n
 }
 
 // scan passes on the terms of a field that begin with prefix and stand in a document, in

@@ -13,17 +13,17 @@ const respellings = 16
 // one: "match" and "march" are two words.
 const minRespelled = 6
 
-// respelled returns the term of a field that differs from one by a letter and
-// stands in most documents, and in how many; "" for none. It is asked for words
+// respelled returns the stem of a language that differs from one by a letter and
+// stands in most sentences, and in how many; "" for none. It is asked for words
 // that stand nowhere: a slip of the person or of the articles. The first letter
 // is seldom wrong, and a wrong digit makes another number.
-func (r *reader) respelled(field, term string) (best string, most int) {
+func (r *reader) respelled(code, term string) (best string, most int) {
 	if utf8.RuneCountInString(term) < minRespelled || strings.ContainsFunc(term, unicode.IsDigit) {
 		return "", 0
 	}
 	_, first := utf8.DecodeRuneInString(term)
-	for _, near := range r.near(field, term, 1, term[:first], respellings) {
-		if n := r.sentences(field, near); n > most {
+	for _, near := range r.near(passageField+code, term, 1, term[:first], respellings) {
+		if n := r.sentences(code, near); n > most {
 			best, most = near, n
 		}
 	}

@@ -359,7 +359,7 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 	add := func(field, value string) {
 		if key := [2]string{field, value}; !added[key] {
 			added[key] = true
-			doc.AddField(term(field, value))
+			doc.AddField(rareTerm(field, value))
 		}
 	}
 	add(kindField, groupKind)
@@ -388,13 +388,10 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 	slices.Sort(everything.Roles)
 	everything.Roles = slices.Compact(everything.Roles)
 	for _, role := range everything.Roles {
-		add(roleField, people.RoleKey(role))
+		add(roleField, roleTerm(people.RoleKey(role)))
 	}
 	for _, word := range everything.Words() {
 		add(wordField, word)
-	}
-	for _, begin := range everything.Beginnings() {
-		add(wordField, beginningTerm(begin))
 	}
 	most := 0
 	seen := slices.Sorted(maps.Keys(channels)) // who see more than everyone does come after "", which is everyone

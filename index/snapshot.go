@@ -83,7 +83,7 @@ func (s *snapshot) records(ctx context.Context, q query.Query, visit func(record
 // languages returns the codes of the languages that articles are in.
 func (s *snapshot) languages() (codes []string) {
 	for _, f := range must(s.Fields()) {
-		if code, ok := strings.CutPrefix(f, sentenceField); ok {
+		if code, ok := strings.CutPrefix(f, passageField); ok {
 			codes = append(codes, code)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/search/query"
 
@@ -27,17 +26,12 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) SpeakerResult {
 		return page(s.narrow(ctx, q), q)
 	}
 	if len(typed) == 0 || q.Quick {
-		result := s.ranked(ctx, q, typed)
-		if len(typed) == 0 || len(result.People) == q.Limit {
+		if result, enough := s.ranked(ctx, q, typed); enough {
 			return result
 		}
 	}
 	var with []query.Query
 	for _, word := range typed {
-		if utf8.RuneCountInString(word) <= people.Beginning {
-			with = append(with, exactly(wordField, beginningTerm(word)))
-			continue
-		}
 		begins := query.NewPrefixQuery(word)
 		begins.SetField(wordField)
 		with = append(with, begins)
@@ -65,7 +59,8 @@ func page(list []people.Person, q SpeakerQuery) SpeakerResult {
 
 // ranked lists people in order, and reads few more of them than are asked for: all, who
 // are counted, or those in whose names and roles, as they are told, words begin as typed.
-func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) SpeakerResult {
+// There may be more of those unless it is enough.
+func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (result SpeakerResult, enough bool) {
 	longest := []rune(slices.MaxFunc(append(typed, ""), func(a, b string) int { return cmp.Compare(len(a), len(b)) }))
 	beginning := string(longest[:min(len(longest), people.Beginning)])
 	exact := len(typed) <= 1 && string(longest) == beginning
@@ -74,6 +69,9 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) S
 		most, skip = 2*most, q.Offset // some have other words
 	}
 	list, total := s.ranking(ctx, q.Filter.Scope, beginning, most)
+	if len(typed) > 0 {
+		total = len(list)
+	}
 	if exact {
 		list = list[min(q.Offset, len(list)):]
 	}
@@ -87,7 +85,8 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) S
 			found = append(found, *p)
 		}
 	}
-	return SpeakerResult{Total: total, People: found[min(skip, len(found)):]}
+	found = found[min(skip, len(found)):]
+	return SpeakerResult{Total: total, People: found}, exact || len(found) == q.Limit
 }
 
 // ranking returns the first people whom a scope sees, and how many there are in all, for

@@ -162,7 +162,7 @@ func TestTidyMerges(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for n := range 16 {
+	for n := range 40 {
 		add(n)
 	}
 	waitUntil(t, "there are several files", func() bool { return len(segments()) > 1 })
@@ -171,13 +171,13 @@ func TestTidyMerges(t *testing.T) {
 	if len(one) != 1 {
 		t.Errorf("then there are %v", one)
 	}
-	add(17)
+	add(41)
 	waitUntil(t, "another file is there", func() bool { return len(segments()) > 1 })
 	tidy()
 	if after := segments(); !slices.Contains(after, one[0]) {
 		t.Errorf("little was added, and of %v %v were made", one, after)
 	}
-	if n := found(t, x, "harbour"); n != 17 {
+	if n := found(t, x, "harbour"); n != 41 {
 		t.Errorf("%d articles are found", n)
 	}
 }
