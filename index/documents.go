@@ -91,7 +91,7 @@ func rareTerm(field, value string) document.Field {
 
 // sortKey fields can be read and sorted by, too.
 func sortKey(field, value string) document.Field {
-	return document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), keyword|bleveindex.DocValues)
+	return uncounted{document.NewTextFieldWithIndexingOptions(field, nil, []byte(value), bleveindex.IndexField|bleveindex.DocValues)}
 }
 
 func stored(field string, value []byte) document.Field {

@@ -24,6 +24,7 @@ type library struct {
 	users int // guarded by Index.mu
 
 	applying sync.Mutex // held by whoever applies changes
+	merging  sync.Mutex // held by whoever merges segments
 
 	mu    sync.RWMutex // held for reading by queries, for writing to open, swap and close
 	bleve bleve.Index  // nil while closed
@@ -225,9 +226,6 @@ func (l *library) build(ctx context.Context) (err error) {
 	}
 	var s state
 	err = l.follow(ctx, ix, s, func(next state, _ []articles.Change) { s = next })
-	if err == nil {
-		err = l.x.merge(ctx, ix) // queries look into every segment
-	}
 	if closed := ix.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("close new index: %w", closed)
 	}
@@ -249,6 +247,9 @@ func (l *library) build(ctx context.Context) (err error) {
 	if err := l.unmark(); err != nil { // it holds nothing that was deleted
 		l.x.log.WarnContext(ctx, "built index", "library", l.id, "err", err)
 	}
+	// Queries look into every segment. What goes wrong is left to [Index.Tidy].
+	ix = l.bleve
+	l.x.aside(func() { _ = guard(func() error { return l.merge(l.x.ctx, ix) }) })
 	if s.Articles > 0 {
 		l.x.log.DebugContext(ctx, "index built", "library", l.id, "articles", s.Articles, "took", time.Since(began).Round(time.Millisecond))
 	}

@@ -124,7 +124,7 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 			return l.clean(ctx)
 		}
 		if err == nil {
-			err = x.merge(ctx, ix)
+			err = l.merge(ctx, ix)
 		}
 		if err != nil {
 			return err
@@ -231,7 +231,9 @@ func (l *library) clean(ctx context.Context) error {
 }
 
 // merge makes one segment of an index.
-func (x *Index) merge(ctx context.Context, ix bleve.Index) error {
+func (l *library) merge(ctx context.Context, ix bleve.Index) error {
+	l.merging.Lock()
+	defer l.merging.Unlock()
 	advanced, err := ix.Advanced()
 	s, ok := advanced.(*scorch.Scorch)
 	if err != nil || !ok {
@@ -239,14 +241,14 @@ func (x *Index) merge(ctx context.Context, ix bleve.Index) error {
 	}
 	// On some faults bleve waits for good; closing the index ends that.
 	done := make(chan error, 1)
-	x.aside(func() {
+	l.x.aside(func() {
 		done <- guard(func() error { return s.ForceMerge(ctx, nil) })
 	})
 	select {
 	case err = <-done:
 	case <-ctx.Done():
 		err = ctx.Err()
-	case <-x.ctx.Done():
+	case <-l.x.ctx.Done():
 		err = ErrClosed
 	}
 	if err != nil {
