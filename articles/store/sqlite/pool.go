@@ -109,6 +109,17 @@ type (
 	}
 )
 
+// connector opens connections that are keepers.
+type connector struct{ driver.Connector }
+
+func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
+	opened, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &keeper{opened.(conn), map[string]*statement{}}, nil
+}
+
 // keeper is a connection that keeps statements compiled: compiling takes longer than
 // running them.
 type keeper struct {

@@ -5,10 +5,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -57,8 +55,7 @@ var (
 	}
 )
 
-// openPool opens an existing file. The file is looked at only when a connection
-// is first needed.
+// openPool opens an existing file.
 func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
@@ -76,48 +73,19 @@ func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool := sql.OpenDB(checked{base, how.pragmas})
+	pool := sql.OpenDB(connector{base})
 	pool.SetMaxOpenConns(how.max)
 	pool.SetMaxIdleConns(how.max)
-	if err := pool.PingContext(ctx); err != nil {
-		return nil, errors.Join(foreign(err), pool.Close())
-	}
-	return pool, nil
-}
-
-// checked is a connector whose connections have their pragmas, or fail.
-type checked struct {
-	driver.Connector
-	pragmas []pragma
-}
-
-func (c checked) Connect(ctx context.Context) (driver.Conn, error) {
-	opened, err := c.Connector.Connect(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range c.pragmas {
-		got, err := readPragma(ctx, opened, p.name)
+	for _, p := range how.pragmas { // all connections are opened in one way
+		got, err := value[string](pool.QueryRowContext(ctx, "PRAGMA "+p.name))
 		if err == nil && got != p.reads {
 			err = fmt.Errorf("sqlite pragma %s is %q, not %q", p.name, got, p.reads)
 		}
 		if err != nil {
-			return nil, errors.Join(err, opened.Close())
+			return nil, errors.Join(foreign(err), pool.Close())
 		}
 	}
-	return &keeper{opened.(conn), map[string]*statement{}}, nil
-}
-
-func readPragma(ctx context.Context, conn driver.Conn, name string) (string, error) {
-	rows, err := conn.(driver.QueryerContext).QueryContext(ctx, "PRAGMA "+name, nil)
-	if err != nil {
-		return "", err
-	}
-	value := make([]driver.Value, 1)
-	if err = rows.Next(value); errors.Is(err, io.EOF) {
-		err = fmt.Errorf("sqlite has no pragma %s", name)
-	}
-	return fmt.Sprint(value[0]), errors.Join(err, rows.Close())
+	return pool, nil
 }
 
 // foreign tells a file that is no SQLite database, and a place where none can be
