@@ -1,6 +1,10 @@
 package articles
 
-import "unicode/utf8"
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
 
 // Span is a stretch of an article's text: bytes, half open.
 type Span struct {
@@ -34,6 +38,20 @@ func (s Span) Of(text string) string {
 		return ""
 	}
 	return text[s.Start:s.End]
+}
+
+// MergeSpans sorts spans and joins those that overlap; they share the room of the result.
+func MergeSpans(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	merged := spans[:0]
+	for _, s := range spans {
+		if n := len(merged); n > 0 && s.Start < merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, s.End)
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
 }
 
 // RuneOffsets turns byte offsets of one text into code point offsets, which is

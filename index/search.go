@@ -199,17 +199,3 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 	slices.SortFunc(all, func(a, b Hit) int { return cmp.Compare(a.Sentence, b.Sentence) })
 	return ArticleHits{Number: n, Article: a, Hits: all}, true
 }
-
-// merged sorts spans and joins those that overlap.
-func merged(spans []articles.Span) []articles.Span {
-	slices.SortFunc(spans, func(a, b articles.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
-	var out []articles.Span
-	for _, s := range spans {
-		if n := len(out); n > 0 && s.Start < out[n-1].End {
-			out[n-1].End = max(out[n-1].End, s.End)
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
-}

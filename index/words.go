@@ -165,7 +165,7 @@ func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
 	for _, r := range runs {
 		spans = append(spans, articles.Span{Start: words[r.Start].Start, End: words[r.End-1].End})
 	}
-	return merged(spans), much
+	return articles.MergeSpans(spans), much
 }
 
 // How much of a part another form of it is.

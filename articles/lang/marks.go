@@ -1,8 +1,6 @@
 package lang
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,7 +46,7 @@ func heldQuotes(text string) []articles.Span {
 		}
 		before = r
 	}
-	return merge(held)
+	return articles.MergeSpans(held)
 }
 
 // markLevel tells double quotation marks (0), single ones (1) and no marks (-1).
@@ -86,18 +84,4 @@ func goesOn(rest string) bool {
 	rest = strings.TrimLeftFunc(rest[:min(len(rest), 16)], isBlank)
 	r, _ := utf8.DecodeRuneInString(rest)
 	return r == ',' || r == ';' || unicode.IsLower(r)
-}
-
-// merge sorts spans and joins those that overlap.
-func merge(spans []articles.Span) []articles.Span {
-	slices.SortFunc(spans, func(a, b articles.Span) int { return cmp.Compare(a.Start, b.Start) })
-	merged := spans[:0]
-	for _, s := range spans {
-		if n := len(merged); n > 0 && s.Start < merged[n-1].End {
-			merged[n-1].End = max(merged[n-1].End, s.End)
-			continue
-		}
-		merged = append(merged, s)
-	}
-	return merged
 }
