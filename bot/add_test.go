@@ -18,7 +18,7 @@ import (
 
 // attached is a file that comes with a message.
 func attached(name, text string) bot.Attachment {
-	return bot.Attachment{Name: name, Size: int64(len(text)), Open: func(context.Context) (io.ReadCloser, error) {
+	return bot.Attachment{Name: name, Open: func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(text)), nil
 	}}
 }

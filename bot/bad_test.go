@@ -120,7 +120,7 @@ func (broken) Close() error             { return nil }
 
 func TestBrokenAttachment(t *testing.T) {
 	h := open(t)
-	cut := bot.Attachment{Name: "cut.txt", Size: -1, Open: func(context.Context) (io.ReadCloser, error) { return broken{}, nil }}
+	cut := bot.Attachment{Name: "cut.txt", Open: func(context.Context) (io.ReadCloser, error) { return broken{}, nil }}
 	h.converse(t, []exchange{
 		{line: "add", by: []who{files(cut)}, want: "- The file could not be fetched. Please send it again, or paste its text.\n"},
 		{line: "add", by: []who{files(cut), swedish}, want: "- Filen gick inte att hämta. Skicka den igen, eller klistra in texten.\n"},

@@ -31,7 +31,7 @@ func addHostile(t *testing.T, h articlestest.Hostile, size int) (bytes uint64) {
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	step("add", files(bot.Attachment{Name: "a.txt", Size: int64(len(text)), Open: func(context.Context) (io.ReadCloser, error) {
+	step("add", files(bot.Attachment{Name: "a.txt", Open: func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(text)), nil
 	}}))
 	for _, line := range hostileLines {

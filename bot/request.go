@@ -96,6 +96,5 @@ func (r *Request) say(key string, variables ...any) string {
 // addresses of attachments expire.
 type Attachment struct {
 	Name string
-	Size int64 // bytes; -1 if unknown
 	Open func(context.Context) (io.ReadCloser, error)
 }

@@ -307,10 +307,11 @@ func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 func settingsOf(req Request) (map[string]string, error) {
 	stored := map[string]string{}
 	for _, v := range req.Values {
-		row := settingNamed(string(v.Option))
-		if row == nil || !row.meant(req) {
+		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
+		if at < 0 || !settingTable[at].meant(req) {
 			return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
 		}
+		row := &settingTable[at]
 		value, err := row.stored(req.texts(), v.Text)
 		if err != nil {
 			return nil, err
@@ -363,14 +364,4 @@ func languageTyped(t texts.Texts, lower string) string {
 		}
 	}
 	return ""
-}
-
-// settingNamed returns the setting with a name, nil for none.
-func settingNamed(name string) *setting {
-	for i := range settingTable {
-		if row := &settingTable[i]; row.name == name {
-			return row
-		}
-	}
-	return nil
 }

@@ -9,6 +9,9 @@ import (
 
 const bold = chat.Bold
 
+// special are the characters that have a meaning anywhere in a line.
+const special = "\\*_~|`<["
+
 // escape makes plain text show as it is: every character that Discord's
 // Markdown gives a meaning gets a backslash. What an article says is hostile;
 // nothing of it may ping, link, hide or lay out anything.
@@ -29,7 +32,7 @@ func escape(s string) string {
 			b.WriteByte('\n')
 			start, digits = true, false
 			continue
-		case special(r), start && lineStart(r), r == '.' && digits, r == ')' && digits,
+		case strings.ContainsRune(special, r), start && strings.ContainsRune("#-+>", r), r == '.' && digits, r == ')' && digits,
 			r == '@' && pinging(s[i+1:]), r == ':' && strings.HasPrefix(s[i+1:], "//"):
 			b.WriteByte('\\')
 		}
@@ -47,16 +50,6 @@ func printable(r rune) rune {
 	}
 	return r
 }
-
-func special(r rune) bool {
-	switch r {
-	case '\\', '*', '_', '~', '|', '`', '<', '[':
-		return true
-	}
-	return false
-}
-
-func lineStart(r rune) bool { return r == '#' || r == '-' || r == '+' || r == '>' }
 
 func pinging(after string) bool {
 	return strings.HasPrefix(after, "everyone") || strings.HasPrefix(after, "here")

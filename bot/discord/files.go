@@ -101,7 +101,7 @@ func (a *Adapter) attachments(files []*discordgo.MessageAttachment) []bot.Attach
 			continue
 		}
 		made = append(made, bot.Attachment{
-			Name: f.Filename, Size: int64(f.Size),
+			Name: f.Filename,
 			Open: func(ctx context.Context) (io.ReadCloser, error) { return a.fetch(ctx, f.URL) },
 		})
 	}

@@ -337,7 +337,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 
 // pasted is a text that was pasted into a form, as a file.
 func pasted(name, text string) bot.Attachment {
-	return bot.Attachment{Name: name, Size: int64(len(text)), Open: func(context.Context) (io.ReadCloser, error) {
+	return bot.Attachment{Name: name, Open: func(context.Context) (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(text)), nil
 	}}
 }

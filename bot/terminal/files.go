@@ -160,7 +160,7 @@ func looksLikePath(word string) bool {
 }
 
 func file(path string) bot.Attachment {
-	return bot.Attachment{Name: filepath.Base(path), Size: -1, Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}
+	return bot.Attachment{Name: filepath.Base(path), Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}
 }
 
 // save writes the files that a reply hands over into the working directory,

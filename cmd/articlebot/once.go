@@ -99,7 +99,7 @@ func (inv *invocation) toAdd() (values bot.Values, files []bot.Attachment, err e
 		case w == "demo" && len(inv.words) == 1:
 			values = append(values, bot.Value{Option: bot.OptionText, Text: w})
 		case w == "-":
-			files = append(files, bot.Attachment{Name: "standard input.txt", Size: -1, Open: func(context.Context) (io.ReadCloser, error) {
+			files = append(files, bot.Attachment{Name: "standard input.txt", Open: func(context.Context) (io.ReadCloser, error) {
 				return io.NopCloser(inv.In), nil
 			}})
 		default:
@@ -110,7 +110,7 @@ func (inv *invocation) toAdd() (values bot.Values, files []bot.Attachment, err e
 			if !info.Mode().IsRegular() {
 				return nil, nil, fmt.Errorf("%s is not a file", w)
 			}
-			files = append(files, bot.Attachment{Name: filepath.Base(w), Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) {
+			files = append(files, bot.Attachment{Name: filepath.Base(w), Open: func(context.Context) (io.ReadCloser, error) {
 				return os.Open(w)
 			}})
 		}
