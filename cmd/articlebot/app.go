@@ -54,6 +54,15 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	return a, nil
 }
 
+// with opens the data directory for what do does.
+func (inv *invocation) with(ctx context.Context, do func(*app) error) error {
+	a, err := open(ctx, inv)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a), a.Close())
+}
+
 // reader is the way from the world to an article, with this call's limits.
 func (inv *invocation) reader() *read.Reader { return read.New(inv.readerOptions()) }
 

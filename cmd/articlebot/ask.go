@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"articlebot/cmd/internal/jsonl"
 )
@@ -14,12 +13,9 @@ func runAsk(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
 		return usagef("ask --jsonl reads standard input; see articlebot help ask")
 	}
-	a, err := open(ctx, inv)
-	if err != nil {
-		return err
-	}
-	err = mapJSONL(ctx, inv.In, inv.Out, func(ctx context.Context, q jsonl.Question) (jsonl.Answer, error) {
-		return jsonl.Ask(ctx, a.index, inv.library, q)
+	return inv.with(ctx, func(a *app) error {
+		return mapJSONL(ctx, inv.In, inv.Out, func(ctx context.Context, q jsonl.Question) (jsonl.Answer, error) {
+			return jsonl.Ask(ctx, a.index, inv.library, q)
+		})
 	})
-	return errors.Join(err, a.Close())
 }

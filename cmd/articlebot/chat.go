@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,18 +22,16 @@ func runChat(ctx context.Context, inv *invocation) error {
 // prompt.
 func chat(ctx context.Context, inv *invocation, greeting string) error {
 	inv.alone = true
-	a, err := open(ctx, inv)
-	if err != nil {
-		return err
-	}
-	t := terminal.New(a.bot, terminal.Options{
-		In: inv.In, Out: inv.Out, Interactive: inv.InTerminal && inv.OutTerminal,
-		Color: inv.color(), Width: width(inv.Out), Library: inv.library, Locale: inv.locale(), Greeting: greeting,
+	return inv.with(ctx, func(a *app) error {
+		t := terminal.New(a.bot, terminal.Options{
+			In: inv.In, Out: inv.Out, Interactive: inv.InTerminal && inv.OutTerminal,
+			Color: inv.color(), Width: width(inv.Out), Library: inv.library, Locale: inv.locale(), Greeting: greeting,
+		})
+		if err := a.beside(ctx, t, t.Chat); err != nil {
+			return fmt.Errorf("chat: %w", err)
+		}
+		return nil
 	})
-	if err = a.beside(ctx, t, t.Chat); err != nil {
-		err = fmt.Errorf("chat: %w", err)
-	}
-	return errors.Join(err, a.Close())
 }
 
 // locale is the language of the person at the terminal, by POSIX's variables.

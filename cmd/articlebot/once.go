@@ -31,16 +31,13 @@ func runAdd(ctx context.Context, inv *invocation) error {
 // once carries out a call and prints its reply.
 func (inv *invocation) once(ctx context.Context, call bot.Call, files []bot.Attachment) error {
 	inv.alone = true
-	a, err := open(ctx, inv)
-	if err != nil {
-		return err
-	}
-	reply := a.bot.Handle(ctx, bot.Request{
-		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
-		Prefix: callPrefix, Call: call, Attachments: files,
+	return inv.with(ctx, func(a *app) error {
+		reply := a.bot.Handle(ctx, bot.Request{
+			Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
+			Prefix: callPrefix, Call: call, Attachments: files,
+		})
+		return errors.Join(inv.show(ctx, a, reply), a.after(ctx, &printer{inv}))
 	})
-	err = inv.show(ctx, a, reply)
-	return errors.Join(err, a.after(ctx, &printer{inv}), a.Close())
 }
 
 // printer prints what is said unasked, but not among what machines read.

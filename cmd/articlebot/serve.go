@@ -22,12 +22,9 @@ func serve(ctx context.Context, inv *invocation) error {
 		}
 		return chat(ctx, inv, texts.For(inv.locale()).Say("terminal.no_token"))
 	}
-	a, err := open(ctx, inv)
-	if err != nil {
-		return err
-	}
-	err = a.discord(ctx, discord.Options{
-		Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, GuildID: inv.DiscordGuildID, Log: a.log,
+	return inv.with(ctx, func(a *app) error {
+		return a.discord(ctx, discord.Options{
+			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, Prefix: inv.CommandPrefix, GuildID: inv.DiscordGuildID, Log: a.log,
+		})
 	})
-	return errors.Join(err, a.Close())
 }
