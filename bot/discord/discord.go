@@ -14,6 +14,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,6 @@ import (
 type Options struct {
 	Token  string // of the bot, without "Bot "
 	APIURL string // of another server that speaks Discord's language; "" for Discord
-	Prefix string // before commands in servers; "" is "!"
 	// GuildID is the server in which commands are registered, at once, while
 	// developing; "" for all servers.
 	GuildID string
@@ -57,6 +57,7 @@ const rememberedAnswers = 4096
 // commands is what the adapter needs of a [bot.Bot].
 type commands interface {
 	Recognise(line string) (near, known bool)
+	Prefix() string
 	Parse(line string) (bot.Call, error)
 	ParseAs(command, line string) (bot.Call, error)
 	Handle(ctx context.Context, req bot.Request) bot.Reply
@@ -132,15 +133,7 @@ func New(b commands, opt Options) (*Adapter, error) {
 	if opt.Token == "" {
 		return nil, errors.New("no discord token")
 	}
-	if opt.Prefix == "" {
-		opt.Prefix = "!"
-	}
-	if opt.Log == nil {
-		opt.Log = slog.New(slog.DiscardHandler)
-	}
-	if opt.times == (times{}) {
-		opt.times = patience
-	}
+	opt.Log, opt.times = cmp.Or(opt.Log, slog.New(slog.DiscardHandler)), cmp.Or(opt.times, patience)
 	a := &Adapter{
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		guilds: newGuildIndex(), answers: chat.NewAnswers(rememberedAnswers),

@@ -63,6 +63,8 @@ func (fakeBot) Recognise(line string) (near, known bool) {
 	return word == "qoute", false
 }
 
+func (fakeBot) Prefix() string { return "!" }
+
 func (f fakeBot) Parse(line string) (bot.Call, error) {
 	if _, known := f.Recognise(line); !known {
 		return bot.Call{}, errUnknown

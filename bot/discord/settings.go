@@ -24,7 +24,7 @@ func (a *Adapter) prefix(guildID string) string {
 			return own
 		}
 	}
-	return a.opt.Prefix
+	return a.bot.Prefix()
 }
 
 // elsewhere returns mentions of the channels in which the bot listens, when a person

@@ -48,7 +48,7 @@ func serving(tb testing.TB, server *discordtest.Server, env map[string]string) *
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- a.discord(ctx, discord.Options{Token: "token", APIURL: server.URL(), Prefix: s.CommandPrefix, Log: a.log})
+		ended <- a.discord(ctx, discord.Options{Token: "token", APIURL: server.URL(), Log: a.log})
 	}()
 	tb.Cleanup(func() {
 		cancel()
