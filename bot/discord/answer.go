@@ -95,7 +95,7 @@ func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 	if m.GuildID == "" || !a.settings(ctx, m.GuildID).Threads {
 		return ""
 	}
-	if at := a.standing(ctx, spotOf(m)); at.parent != "" {
+	if at := a.standing(ctx, spotOf(m)); at.Parent != "" {
 		return "" // it is in a thread already
 	}
 	return articles.Shorten(strings.Join(strings.Fields(line), " "), maxThreadName)

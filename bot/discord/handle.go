@@ -122,9 +122,8 @@ func (a *Adapter) typed(guildID string) string {
 
 // request fills what a message tells of a request besides the command.
 func (a *Adapter) request(ctx context.Context, m *discordgo.Message) bot.Request {
-	at := a.standing(ctx, spotOf(m))
-	req := at.request()
-	req.Channel, req.Message, req.User = m.ChannelID, m.ID, m.Author.ID
+	req := a.standing(ctx, spotOf(m))
+	req.Message = m.ID
 	req.Attachments, req.Prefix = a.attachments(m.Attachments), a.typed(m.GuildID)
 	if m.ReferencedMessage != nil {
 		req.Reference = a.referenced(m.GuildID, m.ChannelID, m.ID, m.ReferencedMessage)

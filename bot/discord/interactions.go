@@ -82,10 +82,9 @@ func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...
 
 // request fills what an interaction tells of a request besides the command.
 func (x *exchange) request(ctx context.Context, s spot) bot.Request {
-	at := x.a.standing(ctx, s)
-	req := at.request()
-	req.Locale = x.a.spoken(ctx, at, string(x.i.Locale))
-	req.Channel, req.User, req.Prefix, req.Form = s.channel, s.user, slash, true
+	req := x.a.standing(ctx, s)
+	req.Locale = x.a.spoken(ctx, req, string(x.i.Locale))
+	req.Prefix, req.Form = slash, true
 	return req
 }
 
@@ -235,7 +234,7 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 
 // discard deletes an answer for its asker, or a moderator.
 func (x *exchange) discard(ctx context.Context, s spot, own bool) {
-	if !own && !x.a.standing(ctx, s).moderator {
+	if !own && !x.a.standing(ctx, s).Moderator {
 		x.refuse(ctx, s, "discord_only_asker")
 		return
 	}

@@ -57,7 +57,7 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	}
 	if h.direct {
 		tell := func(ctx context.Context, _ func()) {
-			t := texts.For(a.standing(ctx, spotOf(m)).locale)
+			t := texts.For(a.standing(ctx, spotOf(m)).Locale)
 			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", strings.Join(channels, ", "))), "<#$1>")}}}
 			a.finish(ctx, &answer{a: a, question: m}, made)
 		}

@@ -12,23 +12,6 @@ import (
 	"articlebot/bot/texts"
 )
 
-// standing is what a person's standing in one channel comes to.
-type standing struct {
-	library   articles.LibraryID
-	parent    string // of a thread, else ""
-	only      string // where what is added here may be shown; "" for everywhere in the library
-	scope     articles.Scope
-	roles     []string // the person's, by name
-	moderator bool     // may manage messages in the whole guild
-	locale    string
-}
-
-// directStanding is a conversation with one person: a library of its own, in which
-// the person decides everything.
-func directStanding(user string) standing {
-	return standing{library: articles.UserLibrary(user), moderator: true}
-}
-
 // spot is where somebody is and who they are, as an event tells it.
 type spot struct {
 	guild, channel, user string
@@ -43,24 +26,18 @@ func spotOf(m *discordgo.Message) spot {
 	return s
 }
 
-// request fills what a standing tells of a request.
-func (at standing) request() bot.Request {
-	return bot.Request{
-		Library: at.library, Parent: at.parent, OnlyChannel: at.only, Scope: at.scope,
-		Roles: at.roles, Moderator: at.moderator, Locale: at.locale, Shard: "1 / 1",
-	}
-}
-
-// of returns what a channel is and what a member may do there. It is false when
-// the guild, the channel or the thread's parent is not known; the channel is then
+// of begins the request of a person in a channel: with what may be shown there, where
+// what is added may be shown, and what the person may do. In direct messages that is
+// a library of the person's own, in which they decide everything. It is false when the
+// guild, the channel or the thread's parent is not known; the channel is then
 // taken for a private one, and the rights are those that are sure.
-func (p *guildIndex) of(s spot) (standing, bool) {
+func (p *guildIndex) of(s spot) (bot.Request, bool) {
 	if s.guild == "" {
-		return directStanding(s.user), true
+		return bot.Request{Library: articles.UserLibrary(s.user), Channel: s.channel, User: s.user, Moderator: true}, true
 	}
-	at := standing{
-		library: articles.GuildLibrary(s.guild), only: s.channel,
-		scope: articles.Scope{Channels: []string{s.channel}},
+	at := bot.Request{
+		Library: articles.GuildLibrary(s.guild), Channel: s.channel, User: s.user,
+		OnlyChannel: s.channel, Scope: articles.Scope{Channels: []string{s.channel}},
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,17 +46,17 @@ func (p *guildIndex) of(s spot) (standing, bool) {
 	if g == nil {
 		return at, false
 	}
-	at.locale = g.locale
+	at.Locale = g.locale
 	bits := g.roles[everyone].bits
 	for _, id := range s.roles {
 		if r, ok := g.roles[parseSnowflake(id)]; ok {
-			at.roles = append(at.roles, r.name)
+			at.Roles = append(at.Roles, r.name)
 			bits |= r.bits
 		}
 	}
 	// A library is the whole guild's, so what one channel grants is not enough to
 	// change it, and what one denies takes nothing away.
-	at.moderator = parseSnowflake(s.user) == g.owner || bits&(permAdministrator|permManageMessages) != 0
+	at.Moderator = parseSnowflake(s.user) == g.owner || bits&(permAdministrator|permManageMessages) != 0
 
 	c, ok := g.channels[parseSnowflake(s.channel)]
 	if !ok {
@@ -87,8 +64,8 @@ func (p *guildIndex) of(s spot) (standing, bool) {
 	}
 	ruling := c // whose overwrites count
 	if thread(c.kind) {
-		at.parent = c.parent.String()
-		at.scope.Channels = append(at.scope.Channels, at.parent)
+		at.Parent = c.parent.String()
+		at.Scope.Channels = append(at.Scope.Channels, at.Parent)
 		if ruling, ok = g.channels[c.parent]; !ok {
 			return at, false
 		}
@@ -99,11 +76,11 @@ func (p *guildIndex) of(s spot) (standing, bool) {
 	}
 	switch {
 	case c.kind == discordgo.ChannelTypeGuildPrivateThread:
-		at.only = s.channel
+		at.OnlyChannel = s.channel
 	case everyoneMay(everyone, g.roles[everyone].bits, ruling.overwrites)&needed == needed:
-		at.only = ""
-	case at.parent != "":
-		at.only = at.parent
+		at.OnlyChannel = ""
+	case at.Parent != "":
+		at.OnlyChannel = at.Parent
 	}
 	return at, true
 }
@@ -118,7 +95,7 @@ func thread(kind discordgo.ChannelType) bool {
 
 // standing is [guildIndex.of] that asks Discord for what is not known yet. What cannot
 // be learnt leaves the channel private.
-func (a *Adapter) standing(ctx context.Context, s spot) standing {
+func (a *Adapter) standing(ctx context.Context, s spot) bot.Request {
 	at, ok := a.guilds.of(s)
 	if !ok {
 		if err := a.learn(ctx, s.guild, s.channel); err != nil {
@@ -127,17 +104,17 @@ func (a *Adapter) standing(ctx context.Context, s spot) standing {
 		}
 		at, _ = a.guilds.of(s)
 	}
-	at.locale = a.spoken(ctx, at, "")
+	at.Locale, at.Shard = a.spoken(ctx, at, ""), "1 / 1"
 	return at
 }
 
 // spoken is the language of an answer: the person's own, where that is told and the
 // bot speaks it; else the one that is set for the library; else the server's.
-func (a *Adapter) spoken(ctx context.Context, at standing, own string) string {
+func (a *Adapter) spoken(ctx context.Context, at bot.Request, own string) string {
 	if own != "" && texts.Speaks(own) {
 		return own
 	}
-	return cmp.Or(a.bot.Settings(ctx, at.library).Language, at.locale, own)
+	return cmp.Or(a.bot.Settings(ctx, at.Library).Language, at.Locale, own)
 }
 
 // learn asks Discord for a guild, a channel and a thread's parent, as far as
@@ -184,5 +161,5 @@ func (p *guildIndex) missing(guildID, channelID string) (id string) {
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.
 func (p *guildIndex) parent(guildID, channelID string) string {
 	at, _ := p.of(spot{guild: guildID, channel: channelID})
-	return at.parent
+	return at.Parent
 }

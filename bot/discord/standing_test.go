@@ -82,19 +82,21 @@ func TestOnlyChannel(t *testing.T) {
 	p := world()
 	for _, tt := range tests {
 		at, known := p.of(spot{"1", tt.channel, "91", nil})
-		if at.only != tt.only || at.parent != tt.parent || known != tt.known {
-			t.Errorf("%s: only %q, parent %q, known %v; want %q, %q, %v", tt.name, at.only, at.parent, known, tt.only, tt.parent, tt.known)
+		if at.OnlyChannel != tt.only || at.Parent != tt.parent || known != tt.known {
+			t.Errorf("%s: only %q, parent %q, known %v; want %q, %q, %v", tt.name, at.OnlyChannel, at.Parent, known, tt.only, tt.parent, tt.known)
 		}
 		seen := []string{tt.channel}
 		if tt.parent != "" {
 			seen = append(seen, tt.parent)
 		}
-		want := standing{library: "guild:1", locale: "sv-SE", only: tt.only, parent: tt.parent, scope: articles.Scope{Channels: seen}}
-		if diff := cmp.Diff(want, at, cmp.AllowUnexported(standing{})); diff != "" {
+		want := bot.Request{
+			Library: "guild:1", Channel: tt.channel, User: "91", Locale: "sv-SE", OnlyChannel: tt.only, Parent: tt.parent, Scope: articles.Scope{Channels: seen},
+		}
+		if diff := cmp.Diff(want, at); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
-	if at, known := p.of(spot{"7", "10", "91", nil}); known || at.only != "10" || at.library != "guild:7" {
+	if at, known := p.of(spot{"7", "10", "91", nil}); known || at.OnlyChannel != "10" || at.Library != "guild:7" {
 		t.Errorf("in an unknown guild: %+v, %v", at, known)
 	}
 }
@@ -117,15 +119,15 @@ func TestModerator(t *testing.T) {
 	}
 	p := world()
 	for _, tt := range tests {
-		if at, _ := p.of(spot{"1", tt.channel, tt.user, tt.roles}); at.moderator != tt.want {
-			t.Errorf("%s: %v, want %v", tt.name, at.moderator, tt.want)
+		if at, _ := p.of(spot{"1", tt.channel, tt.user, tt.roles}); at.Moderator != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, at.Moderator, tt.want)
 		}
 	}
 	at, _ := p.of(spot{"1", "10", "91", []string{"3", "2"}})
-	if diff := cmp.Diff([]string{"Moderatorer", "Redaktion"}, at.roles); diff != "" {
+	if diff := cmp.Diff([]string{"Moderatorer", "Redaktion"}, at.Roles); diff != "" {
 		t.Errorf("roles (-want +got):\n%s", diff)
 	}
-	if at := directStanding("91"); !at.moderator || at.only != "" || at.library != "dm:91" {
+	if at, known := p.of(spot{user: "91"}); !known || !at.Moderator || at.OnlyChannel != "" || at.Library != "dm:91" {
 		t.Errorf("direct message: %+v", at)
 	}
 }
@@ -136,7 +138,7 @@ func TestPlacesFollowEvents(t *testing.T) {
 	a := &Adapter{guilds: p, log: slog.New(slog.DiscardHandler)}
 	only := func(channel string) string {
 		at, _ := p.of(spot{"1", channel, "91", nil})
-		return at.only
+		return at.OnlyChannel
 	}
 	steps := []struct {
 		name, event, kind string
@@ -179,7 +181,7 @@ func TestEmptyEvents(t *testing.T) {
 			}
 		}
 	}
-	if at, known := p.of(spot{"1", "10", "91", nil}); !known || at.only != "" {
+	if at, known := p.of(spot{"1", "10", "91", nil}); !known || at.OnlyChannel != "" {
 		t.Errorf("the guild was forgotten: %+v", at)
 	}
 	if log.Len() > 0 {
