@@ -22,15 +22,7 @@ type wrapper struct {
 	first, rest string // what stands before the first line, and before the others
 	room        int    // columns for words
 	color       bool
-
-	out   strings.Builder
-	now   style // that is turned on
-	begun bool  // the line has what stands before it
-	at    int   // columns used of the room
-	blank style
-	apart bool // a blank, in that style, comes before the word
-	word  []cell
-	long  int // columns of the word
+	cells       []cell // of the whole text
 }
 
 // cell is a rune in its style.
@@ -52,93 +44,72 @@ func newWrapper(first, rest string, width int, color bool) *wrapper {
 // write adds text in a style. Words that touch across two writes are one word.
 func (w *wrapper) write(text string, s style) {
 	for _, r := range text {
-		switch r {
-		case '\n':
-			w.endWord()
-			w.endLine()
-		case ' ':
-			w.endWord()
-			w.apart, w.blank = true, s
-		default:
-			n := columns(r)
-			if w.long+n > w.room {
-				w.endWord()
-			}
-			w.word, w.long = append(w.word, cell{r, s}), w.long+n
-		}
+		w.cells = append(w.cells, cell{r, s})
 	}
-}
-
-// endWord sets the word that is gathered, on a new line if this one is full.
-func (w *wrapper) endWord() {
-	if len(w.word) == 0 {
-		return
-	}
-	need := w.long
-	if w.apart {
-		need++
-	}
-	if w.begun && w.at+need > w.room {
-		w.endLine()
-	}
-	if !w.begun {
-		w.startLine(w.before())
-	} else if w.apart {
-		w.emit([]cell{{' ', w.blank}})
-		w.at++
-	}
-	w.emit(w.word)
-	w.at += w.long
-	w.word, w.long, w.apart = w.word[:0], 0, false
-}
-
-func (w *wrapper) before() string {
-	if w.out.Len() == 0 {
-		return w.first
-	}
-	return w.rest
-}
-
-func (w *wrapper) startLine(before string) {
-	w.out.WriteString(before)
-	w.begun = true
-}
-
-// endLine ends the line, an empty one too.
-func (w *wrapper) endLine() {
-	if !w.begun {
-		w.startLine(strings.TrimRight(w.before(), " "))
-	}
-	w.turn(plain)
-	w.out.WriteByte('\n')
-	w.begun, w.at, w.apart = false, 0, false
-}
-
-// emit writes cells, with their styles where there is colour.
-func (w *wrapper) emit(cells []cell) {
-	for _, c := range cells {
-		w.turn(c.style)
-		w.out.WriteRune(c.r)
-	}
-}
-
-// turn goes over to a style.
-func (w *wrapper) turn(s style) {
-	if !w.color || s == w.now {
-		return
-	}
-	if w.now != plain {
-		w.out.WriteString(reset)
-	}
-	w.out.WriteString(string(s))
-	w.now = s
 }
 
 // String returns the lines, each with its end.
 func (w *wrapper) String() string {
-	w.endWord()
-	if w.begun {
-		w.endLine()
+	var out strings.Builder
+	var line, blank []cell // blank comes before the next word of the line
+	used, before := 0, w.first
+	end := func() {
+		if len(line) == 0 {
+			before = strings.TrimRight(before, " ")
+		}
+		out.WriteString(before)
+		w.print(&out, line)
+		line, blank, used, before = line[:0], nil, 0, w.rest
 	}
-	return w.out.String()
+	for left := w.cells; len(left) > 0; {
+		switch left[0].r {
+		case '\n':
+			end()
+			left = left[1:]
+		case ' ':
+			blank, left = left[:1], left[1:]
+		default:
+			n, long := w.word(left)
+			if len(line) > 0 && used+len(blank)+long > w.room {
+				end()
+			}
+			if len(line) > 0 {
+				line, used = append(line, blank...), used+len(blank)
+			}
+			line, used = append(line, left[:n]...), used+long
+			blank, left = nil, left[n:]
+		}
+	}
+	if len(line) > 0 {
+		end()
+	}
+	return out.String()
+}
+
+// word returns how many cells are a word, or what fits of it into a line, and how many
+// columns that takes.
+func (w *wrapper) word(cells []cell) (n, long int) {
+	for n < len(cells) && cells[n].r != ' ' && cells[n].r != '\n' {
+		wide := columns(cells[n].r)
+		if n > 0 && long+wide > w.room {
+			break
+		}
+		n, long = n+1, long+wide
+	}
+	return n, long
+}
+
+// print writes cells, with their styles where there is colour, and ends the line.
+func (w *wrapper) print(out *strings.Builder, cells []cell) {
+	now := plain
+	for _, c := range append(cells, cell{'\n', plain}) {
+		if w.color && c.style != now {
+			if now != plain {
+				out.WriteString(reset)
+			}
+			out.WriteString(string(c.style))
+			now = c.style
+		}
+		out.WriteRune(c.r)
+	}
 }
