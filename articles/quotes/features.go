@@ -24,6 +24,7 @@ const (
 	pieceOfOne     // of an interrupted quote
 	partOfReported // words in marks inside what is reported
 	byChannel      // a channel passed the words on
+	afterColon     // the words stand behind a colon
 	verbOpinion    // "thinks"
 	verbQuoteOnly  // "laughs", which reports only beside marks
 	verbTelling    // "told"
@@ -255,6 +256,7 @@ func (j *judgment) wordFeatures() {
 		j.set(inSubheading, true)
 	}
 	j.set(thatBefore, j.has(s.from-1, complementizer))
+	j.set(afterColon, j.kind(s.from-1) == colon || j.kind(s.from-1) == mark && j.kind(s.from-2) == colon)
 	j.set(asTitle, titled)
 	j.set(frontClause, j.q.marks < 0 && j.has(s.from, subordinator|preposition|like|adverb) && (j.q.how == reportedTail || j.q.how == beside))
 	const reach = 60
@@ -321,8 +323,10 @@ func (j *judgment) orderFeatures() {
 	j.set(verbSecondBefore, !behind && j.lex.second)
 	j.set(freeBehind, behind && !j.lex.second)
 	words := 0
+	aside := j.kind(between.to-1) == comma && (j.kind(between.from) == comma || j.kind(between.from-1) == comma)
 	for i := between.from; i < between.to; i++ {
 		switch {
+		case aside:
 		case j.isWord(i):
 			words++
 			j.set(nameBetween, j.has(i, capital) && !j.commonStart(i))
@@ -340,7 +344,7 @@ func (j *judgment) orderFeatures() {
 		j.set(verbDenied, j.has(i, negation))
 	}
 	const closed = preposition | adverb | auxiliary | say | calendar | determiner | conjunction | joiner | subordinator | complementizer | relative | negation | pronoun | object | according | accordingAfter | sayPartial
-	j.set(phraseGoesOn, j.isWord(p.to) && !j.has(p.to, closed))
+	j.set(phraseGoesOn, behind && j.isWord(p.to) && !j.has(p.to, closed))
 	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed))
 
 	s := j.source.content

@@ -64,7 +64,7 @@ var plainNames = [plainCount]string{
 	clauseAround: "clauseAround", saysThat: "saysThat", saysBehind: "saysBehind", accordingTo: "accordingTo",
 	nameAndColon: "nameAndColon", wordsBefore: "wordsBefore", moodOfVerb: "moodOfVerb", wordForWord: "wordForWord",
 	partlyInMarks: "partlyInMarks", withoutMarks: "withoutMarks", pieceOfOne: "pieceOfOne",
-	partOfReported: "partOfReported", byChannel: "byChannel", verbOpinion: "verbOpinion",
+	partOfReported: "partOfReported", byChannel: "byChannel", afterColon: "afterColon", verbOpinion: "verbOpinion",
 	verbQuoteOnly: "verbQuoteOnly", verbTelling: "verbTelling", verbNone: "verbNone", verbOfWords: "verbOfWords",
 	subjectBehind: "subjectBehind", commaBetween: "commaBetween", aPronoun: "aPronoun", aName: "aName", aRole: "aRole",
 	aNoun: "aNoun", pluralRole: "pluralRole", organisation: "organisation", withNumber: "withNumber",

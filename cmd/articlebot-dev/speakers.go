@@ -133,6 +133,8 @@ func (g *said) judge(q *foundSaid) verdict {
 	switch {
 	case g.Speaker == "":
 		return unknownSpeaker
+	case overlaps && !resolved && q.isCut(*g.SpeakerEnd):
+		return wrongSpeaker
 	case slices.ContainsFunc(append(g.SpeakerAlt, g.Speaker), func(name string) bool { return samePerson(name, q.name) }):
 		return rightSpeaker
 	case overlaps && !resolved:
@@ -146,6 +148,24 @@ func (g *said) judge(q *foundSaid) verdict {
 	}
 	return wrongSpeaker
 }
+
+// isCut reports whether the mention of a noun, which goes on to end, lacks its head, as
+// "city" of "city data": the next word has no capital and begins nothing new.
+func (q *foundSaid) isCut(end int) bool {
+	const shortest = 4
+	if strings.IndexFunc(q.name, unicode.IsUpper) >= 0 || q.mentionEnd >= end {
+		return false
+	}
+	rest := strings.Fields(string(q.letters[q.mentionEnd:end]))
+	if len(rest) == 0 || !unicode.IsSpace(q.letters[q.mentionEnd]) || len(rest[0]) < shortest || !unicode.IsLower([]rune(rest[0])[0]) {
+		return false
+	}
+	return !slices.ContainsFunc(lang.All(), func(l *lang.Language) bool {
+		return slices.ContainsFunc(functionWords, func(s lang.Section) bool { return slices.Contains(l.List(s).Words(), rest[0]) })
+	})
+}
+
+var functionWords = []lang.Section{lang.Prepositions, lang.Relatives, lang.Joiners, lang.Stop}
 
 // personName is a name in pieces.
 type personName struct {
