@@ -23,7 +23,7 @@ func (d *doc) findDirect() {
 			continue
 		}
 		if q := d.direct(k, last); q != nil {
-			last = q
+			last = d.split(q)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func (d *doc) around(k int) surroundings {
 // do not part the sentence.
 func (d *doc) short(m int) bool {
 	s := d.marks[m].inside
-	return d.marks[m].title || s.to-s.from <= 3 && d.kind(s.to-1) != terminator && d.kind(s.to-1) != comma
+	return d.marks[m].title && d.isWord(s.to-1) || s.to-s.from <= 3 && d.kind(s.to-1) != terminator && d.kind(s.to-1) != comma
 }
 
 // direct makes a quote of marked stretch k, or nil when nobody is quoted.
@@ -143,9 +143,6 @@ func (d *doc) direct(k int, last *quote) *quote {
 			q.how = partly
 		}
 		return d.add(q)
-	}
-	if q := d.inside(k); q != nil {
-		return q
 	}
 	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.open >= 0 && m.shut >= 0
 	if titled || !whole && (words < 3 || !m.level1 && words < 4) {

@@ -1,38 +1,65 @@
 package quotes
 
-import "articlebot/articles"
-
-// inside files the pieces of marked stretch k when its reporting clause stands inside
-// the marks, as newspapers in Romance and Slavic languages write: "« Le quai ferme,
-// affirme Zoé Prat. Il est trop vieux. »". It gives the last of them, nil where there
-// is no such clause.
-func (d *doc) inside(k int) *quote {
-	rest := d.marks[k].inside
-	var last *quote
+// split parts a quotation at the reporting clauses inside its marks, as newspapers in
+// Romance and Slavic languages write: "« Le quai ferme, affirme Zoé Prat. Il est trop
+// vieux. »". It returns the last of its pieces. A clause inside tells whose words they
+// are, when none does from outside; one that names somebody else belongs to the words.
+func (d *doc) split(q *quote) *quote {
+	if q.marks < 0 || q.content != d.marks[q.marks].inside {
+		return q
+	}
+	last, rest := q, q.content
 	for range maxSegments {
 		r, ok := d.clauseWithin(rest)
-		if !ok {
+		if !ok || !d.tells(q, r) {
 			break
 		}
-		piece := stretch{rest.from, r.whole.from}
+		last = d.piece(q, last, stretch{rest.from, r.whole.from})
 		if d.kind(r.whole.from) == terminator {
-			piece.to++
+			last.content.to++
 		}
-		last = d.add(&quote{content: piece, marks: k, kind: articles.Direct, report: r, how: beside, after: last, parted: last != nil})
 		rest.from = r.whole.to
+	}
+	if rest.from == q.content.from {
+		return q
 	}
 	for rest.from < rest.to && !d.isWord(rest.from) {
 		rest.from++
 	}
-	if last == nil || rest.empty() {
+	if rest.empty() {
 		return last
 	}
-	return d.add(&quote{content: rest, marks: k, kind: articles.Direct, report: last.report, how: beside, after: last, parted: true})
+	return d.piece(q, last, rest)
+}
+
+// piece files a piece of quotation q behind the last one; the first is q itself.
+func (d *doc) piece(q, last *quote, content stretch) *quote {
+	if content.from == q.content.from {
+		q.content = content
+		return q
+	}
+	return d.add(&quote{content: content, marks: q.marks, kind: q.kind, report: q.report, how: q.how, after: last, parted: true})
+}
+
+// tells reports whether a clause inside quotation q may be its own, and gives q the
+// speaker that it names when none is known from a clause outside.
+func (d *doc) tells(q *quote, r report) bool {
+	named := r.speaker.strength >= fair && r.speaker.pronoun < 0
+	switch {
+	case q.how == nobody, q.how == floating, q.how == loosely && named:
+		if r.speaker.strength > 0 {
+			q.report, q.how, q.after = r, beside, nil
+		}
+		return true
+	case !named:
+		return true
+	}
+	outer := q.report.speaker
+	return !outer.name.empty() && !r.speaker.name.empty() && d.people.who(d, outer.name) == d.people.who(d, r.speaker.name)
 }
 
 // clauseWithin reads the first reporting clause in the middle or at the end of words
-// in marks. A comma, a dash or the end of the words parts it from them on both sides,
-// and its verb comes first: what the speaker tells of others has another order.
+// in marks. A comma, a dash or the end of the words parts it from them on both sides.
 func (d *doc) clauseWithin(s stretch) (report, bool) {
 	for i := s.from + 2; i < s.to; i++ {
 		at := d.clauseFrom(i, s.to)
@@ -40,15 +67,32 @@ func (d *doc) clauseWithin(s stretch) (report, bool) {
 			continue
 		}
 		r, ok := d.clauseAfter(at, d.sentenceEnd(at, s.to))
-		if p := r.speaker; !ok || r.negated || p.strength < fair || p.pronoun < 0 && p.whole.to <= r.cue.from || p.pronoun >= 0 && d.has(p.pronoun, first) {
+		if !ok || r.negated || !d.verbLeads(r) {
 			continue
 		}
-		if end := d.clauseBorder(r.whole.to, s.to); end > 0 {
+		end := d.clauseBorder(r.whole.to, s.to)
+		if r.speaker.strength == 0 && (end != r.cue.to || d.kind(i) == comma && (d.kind(end) != terminator || end+1 >= s.to)) {
+			continue // no verb alone, as in "– dice –"
+		}
+		if end > 0 {
 			r.whole = stretch{i, end}
 			return r, true
 		}
 	}
 	return report{}, false
+}
+
+// verbLeads reports whether a clause has its verb first, or nothing but a verb where
+// that needs no subject: what a speaker tells of others has another order.
+func (d *doc) verbLeads(r report) bool {
+	switch p := r.speaker; {
+	case p.strength == 0:
+		return d.lex.noSubject
+	case p.pronoun >= 0:
+		return p.pronoun <= r.cue.to && !d.has(p.pronoun, first)
+	default:
+		return p.strength > weak && p.whole.to > r.cue.from
+	}
 }
 
 // clauseFrom returns the token of the verb that begins a reporting clause behind

@@ -71,12 +71,7 @@ func (d *doc) isTopic(p nominal) bool {
 	if p.name.empty() || p.name.from-1 <= p.whole.from || !d.has(p.name.from-1, preposition) {
 		return false
 	}
-	for i := p.whole.from; i < p.name.from; i++ {
-		if d.roleOrOrg(i)&anyRole != 0 {
-			return false
-		}
-	}
-	return true
+	return !d.holdsRole(stretch{p.whole.from, p.name.from})
 }
 
 // namedInside reports whether somebody is named elsewhere than before a colon.

@@ -230,8 +230,13 @@ func (r *reader) entitled(i int) nominal {
 	}
 	m := int(d.inMark[i])
 	from, to := d.marks[m].bounds()
-	if from != i || !d.isTitle(m) {
+	if from != i || !d.isTitle(m) || d.holdsRole(stretch{r.start, i}) {
 		return noNominal
+	}
+	for k := r.start + 1; k < i; k++ {
+		if d.has(k, preposition|ofGenitive) { // a clerk of the newspaper
+			return noNominal
+		}
 	}
 	return nominal{whole: stretch{r.start, to}, name: d.marks[m].inside, pronoun: -1, strength: strong}
 }
@@ -517,7 +522,7 @@ func (d *doc) nobiliary(i int) bool {
 func (d *doc) abbreviated(i, point int) bool {
 	t := d.tok(i)
 	return t.end == d.toks[point].start && t.kind == word &&
-		(t.end-t.start <= 2 || strings.IndexByte(d.text[t.start:t.end], '.') > 0 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5)
+		(t.end-t.start <= 2 || strings.IndexByte(d.text[t.start:t.end], '.') > 0 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5 && !d.has(point+1, opensSent))
 }
 
 // apposition takes in what follows a name between commas or in brackets: an age

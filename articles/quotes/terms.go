@@ -199,7 +199,7 @@ func readTitle(m *match, i int) (int, bool) {
 	}
 	k := d.marks[d.inMark[i-1]]
 	from, to := k.bounds()
-	if from < m.from || k.title && d.governed(from-1, m.from) {
+	if from < m.from || k.title && d.governedNoun(from-1, m.from) {
 		return i, false
 	}
 	return m.ends(nominal{whole: stretch{from, to}, name: k.inside, pronoun: -1, strength: strong, next: to})

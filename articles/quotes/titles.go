@@ -28,8 +28,6 @@ func (d *doc) holdsTitle(k int) bool {
 	if !m.whole() || !d.titleLike(m) {
 		return false
 	}
-	words, titled := d.shape(m.inside)
-	named := d.has(m.inside.from, capital) || d.kind(m.inside.from) == number
 	before := m.open - 1
 	if d.kind(before) == terminator && d.gapless(before) && d.isSoCalled(before-1) {
 		before-- // "tzw. „…”"
@@ -37,12 +35,16 @@ func (d *doc) holdsTitle(k int) bool {
 	if d.paragraphStart(m.open) {
 		before = -1
 	}
+	words, titled := d.shape(m.inside)
+	named := d.has(m.inside.from, capital) || d.kind(m.inside.from) == number
 	switch {
 	case d.isSoCalled(before):
 		return named || words <= 4
 	case !named:
 		return false
-	case d.titleFollows(before):
+	case d.titleFollows(before), d.speaksAfter(m, titled):
+		return true
+	case titled && d.midSentence(m, before):
 		return true
 	case !d.isWord(m.inside.to - 1): // with a point or comma inside the marks
 		return false
@@ -52,11 +54,41 @@ func (d *doc) holdsTitle(k int) bool {
 	return (titled || words == 1) && d.roleFollows(m.shut+1)
 }
 
+// midSentence reports whether words in title case stand where no words of somebody's
+// do: behind a preposition, or behind another word without a verb of saying.
+func (d *doc) midSentence(m marked, before int) bool {
+	switch {
+	case d.lex.nounCapitals || !d.isWord(before):
+		return false
+	case d.has(before, preposition):
+		return true
+	}
+	return d.isWord(m.inside.to-1) && !d.has(before, complementizer) && !d.isCue(before) && !d.partialAhead(m.open)
+}
+
+// speaksAfter reports whether the words in marks are the name of who speaks or a part
+// of it, since what is said follows: “Save Our Pier” says that …
+func (d *doc) speaksAfter(m marked, titled bool) bool {
+	v := m.shut + 1
+	if d.kind(v) == comma && d.has(m.open-1, preposition) { // "…, who played in “The Pier”, says that"
+		v++
+	}
+	if !d.isCue(v) || !d.isWord(m.inside.to-1) {
+		return false
+	}
+	next := v + int(d.toks[v].words)
+	if d.has(next, complementizer) {
+		return true
+	}
+	p := d.nominalAt(next, min(len(d.toks), next+clauseReach))
+	return titled && p.strength > 0 && p.name.empty() && p.pronoun < 0 && d.has(p.next, auxiliary) // “Save Our Pier” says the road must …
+}
+
 // titleFollows reports whether token i, a word before marks, says that a title or name
 // is in them.
 func (d *doc) titleFollows(i int) bool {
 	switch {
-	case d.isTitled(i):
+	case d.isTitled(i), d.roleOrOrg(i)&org != 0:
 		return !d.partialAhead(i)
 	case d.has(i, preposition):
 		return d.roleOrOrg(i-1)&anyRole != 0
@@ -106,6 +138,23 @@ func (d *doc) isTitled(i int) bool {
 	}
 	lower := strings.ToLower(d.str(i))
 	return d.lex.titled.ends(lower) || d.lex.titled.ends(d.lex.lang.Stem(lower))
+}
+
+// holdsRole reports whether a word in s says what somebody is: "the clerk of the firm
+// “Shore Goods”" is no firm.
+func (d *doc) holdsRole(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.roleOrOrg(i)&anyRole != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// governedNoun reports whether a preposition governs the noun at token i, which stands
+// before a title; an article in the genitive may look like one.
+func (d *doc) governedNoun(i, from int) bool {
+	return d.governed(i, from) && !(d.has(i-1, ofGenitive) && !d.governed(i-1, from))
 }
 
 // partialAhead reports whether a verb that reports parts of a sentence stands before

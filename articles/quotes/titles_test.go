@@ -29,6 +29,14 @@ func TestTitlesInMarks(t *testing.T) {
 		{"pt", "No programa “Três e dez”, Olaf Prates disse que vai embora.", []string{"indirect Olaf Prates: vai embora"}},
 		{"nl", "In het programma \"Tien over tien\" zei Olaf Renz dat hij gaat.", []string{"indirect Olaf Renz: hij gaat"}},
 		{"pl", "Film „Wszystko, czego nie powiedziałem” jest długi, mówi Olaf Renz.", []string{"indirect Olaf Renz: Film „Wszystko, czego nie powiedziałem” jest długi"}},
+		// Who speaks may be what has the name.
+		{"sv", "Föreningen ”Rädda vår brygga” säger att vägen måste stängas.", []string{"indirect Rädda vår brygga: vägen måste stängas"}},
+		{"fi", "Yhdistys ”Pelastakaa laiturimme” sanoo, että tie pitää sulkea.", []string{"indirect Pelastakaa laiturimme: tie pitää sulkea"}},
+		{"en", "“Save Our Pier” says the road must close.", []string{"indirect Save Our Pier: the road must close"}},
+		{"nl", "De vereniging \"Red onze kade\" zegt dat de weg dicht moet.", []string{"indirect Red onze kade: de weg dicht moet"}},
+		{"de", "Der Verein „Rettet unseren Steg“ sagt, die Straße müsse weg.", []string{"indirect Rettet unseren Steg: die Straße müsse weg"}},
+		{"en", "Beck won for “The Grey Pier” and “The Gulls of Norwick”, her agent said.", []string{"indirect her agent: Beck won for “The Grey Pier” and “The Gulls of Norwick”"}},
+		{"en", "Joan Beck spoke on “Meet the Press.” “I will not go,” she said.", []string{"direct Joan Beck: I will not go"}},
 		// Words that somebody says: they follow the noun in another sentence or line, or
 		// a verb makes them a part of what is said.
 		{"en", "Ruth Vane has written a book. “It is about the sea,” she said.", []string{"direct Ruth Vane: It is about the sea"}},
