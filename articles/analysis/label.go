@@ -96,23 +96,20 @@ func labelHeadline(lines []line, titled bool) {
 // labelLead labels the first paragraph that tells something. An article that
 // would have none, since it is all short lines, speaks in these lines.
 func labelLead(lines []line) {
-	if i := firstTelling(lines); i >= 0 {
-		lines[i].label = articles.Lead
-		return
-	}
-	for i := range lines {
-		if lines[i].label == articles.Subheading && lines[i].hint == "" {
-			lines[i].label = articles.Body
+	first := firstTelling(lines)
+	if first < 0 {
+		for i := range lines {
+			if lines[i].label == articles.Subheading && lines[i].hint == "" {
+				lines[i].label = articles.Body
+			}
 		}
+		first = firstTelling(lines)
 	}
-	if i := firstTelling(lines); i >= 0 {
-		lines[i].label = articles.Lead
-		return
+	if first < 0 && len(lines) == 1 && lines[0].label == articles.Headline && lines[0].hint == "" {
+		first = 0
 	}
-	for i := range lines {
-		if lines[i].label == articles.Headline && lines[i].hint == "" && len(lines) == 1 {
-			lines[i].label = articles.Lead
-		}
+	if first >= 0 {
+		lines[first].label = articles.Lead
 	}
 }
 

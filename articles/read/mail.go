@@ -59,10 +59,7 @@ func (l *letter) part(e *message.Entity, depth int, parts *int) error {
 	if inner := e.MultipartReader(); inner != nil {
 		for {
 			p, err := inner.NextPart()
-			switch {
-			case errors.Is(err, io.EOF):
-				return nil
-			case p == nil:
+			if p == nil || errors.Is(err, io.EOF) {
 				return nil
 			}
 			if err := l.part(p, depth+1, parts); err != nil {

@@ -55,13 +55,7 @@ func (e *Evidence) Scant() bool {
 }
 
 // Dot is the sum of the evidence, each times its weight.
-func (e *Evidence) Dot(weights *Evidence) float64 {
-	sum := 0.
-	for i, v := range e {
-		sum += weights[i] * v
-	}
-	return sum
-}
+func (e *Evidence) Dot(weights *Evidence) float64 { return dot(e[:], weights[:]) }
 
 // Lean adds to the weight of what always holds: more than 0 makes surer.
 func (e *Evidence) Lean(by float64) { e[always] += by }

@@ -11,9 +11,10 @@ import (
 func (f *Features) Score() float64 { return f.Dot(&weights) }
 
 // Dot is the sum of the features, each times its weight.
-func (f *Features) Dot(weights *Features) float64 {
-	sum := 0.
-	for i, v := range f {
+func (f *Features) Dot(weights *Features) float64 { return dot(f[:], weights[:]) }
+
+func dot(values, weights []float64) (sum float64) {
+	for i, v := range values {
 		sum += weights[i] * v
 	}
 	return sum

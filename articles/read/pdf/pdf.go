@@ -37,7 +37,6 @@ type Options struct {
 // Document is what a PDF file holds.
 type Document struct {
 	Title, Author string // as the file says of itself; many name a template or a program
-	Pages         int
 	Paragraphs    []Paragraph
 }
 
@@ -67,7 +66,7 @@ func (e *Engine) Read(data []byte, opt Options) (Document, error) {
 	case count.PageCount > opt.Pages:
 		return Document{}, fmt.Errorf("%d pages, over %d: %w", count.PageCount, opt.Pages, ErrTooLarge)
 	}
-	doc := Document{Pages: count.PageCount, Title: e.about(opened.Document, "Title"), Author: e.about(opened.Document, "Author")}
+	doc := Document{Title: e.about(opened.Document, "Title"), Author: e.about(opened.Document, "Author")}
 	var pages [][]textLine
 	size, letters, unknown := 0, 0, 0
 	for i := range count.PageCount {
