@@ -46,6 +46,15 @@ func (r *ranking) add(n candidate) {
 	}
 }
 
+// choice says how surely the best of them is meant.
+func (r *ranking) choice() choice {
+	by := choice{how: byPronoun, far: max(r.best.far, 0), rival: r.second.who >= 0}
+	if by.rival {
+		by.lead = r.best.score - r.second.score
+	}
+	return by
+}
+
 // meant finds whom the pronoun at token i of the clause beside quote q means:
 // among those named in the sentences before, the one for whom most speaks: near,
 // a subject, of that gender, just speaking, often named; nobody whom the words
@@ -63,11 +72,7 @@ func (c *context) meant(i int, q *quote) (who int, by choice) {
 		}
 		return -1, choice{}
 	}
-	by = choice{how: byPronoun, far: max(r.best.far, 0), rival: r.second.who >= 0}
-	if by.rival {
-		by.lead = r.best.score - r.second.score
-	}
-	return r.best.who, by
+	return r.best.who, r.choice()
 }
 
 // candidates ranks those whom the pronoun at token i may mean, without some.
@@ -93,7 +98,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if m.aside || m.owner || d.quoted(m.at.from) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
-		first := k == 0 || d.sentenceAt(runs[k-1].at.from) != at
+		first := k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1
 		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
 	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= 1 {

@@ -149,6 +149,8 @@ type lexicon struct {
 	// nounCapitals says that every noun has a capital; nounEnd and adjectiveEnd
 	// tell nouns from names then.
 	nounCapitals          bool
+	anybody               map[string]bool  // words for persons that tell no one from another: "politician"
+	genders               map[string]class // of articles
 	nounEnd, adjectiveEnd *lang.WordList
 }
 
@@ -173,7 +175,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
 		lang: l, constructions: constructionsOf(l), words: make(map[string]class), phrases: make(map[string][]phrase),
 		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings),
-		elisions: make(map[string]bool), suffixes: make(map[string]class),
+		suffixes: make(map[string]class),
 	}
 	slices.SortStableFunc(x.endings, func(a, b string) int { return len(b) - len(a) })
 	for section, c := range sections {
@@ -181,9 +183,7 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.add(plain(word), c)
 		}
 	}
-	for _, word := range l.List(lang.Elisions).Words() {
-		x.elisions[word] = true
-	}
+	x.elisions = setOf(l, lang.Elisions)
 	x.zero = len(l.List(lang.SayZero).Words()) > 0
 	x.reopens = l.Has(lang.TurnsReopen)
 	x.reported = l.List(lang.ReportedEndings)
@@ -205,12 +205,16 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nounCapitals = l.Has(lang.NounCapitals)
 	x.nounEnd = l.List(lang.NounEndings)
 	x.adjectiveEnd = l.List(lang.AdjectiveEndings)
+	x.anybody = setOf(l, lang.Anybody)
+	x.genders = make(map[string]class)
+	for section, gender := range map[lang.Section]class{lang.DeterminersMale: male, lang.DeterminersFemale: female} {
+		for _, word := range l.List(section).Words() {
+			x.genders[word] |= gender
+		}
+	}
 	x.elides = len(l.List(lang.ReportedMood).Words()) > 0
 	x.moodEnding, x.infinitiveEnding = firstWord(l, lang.MoodEnding), firstWord(l, lang.InfinitiveEnding)
-	x.nameStarts = make(map[string]bool)
-	for _, word := range l.List(lang.NameBeginnings).Words() {
-		x.nameStarts[word] = true
-	}
+	x.nameStarts = setOf(l, lang.NameBeginnings)
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
 	x.participles = l.List(lang.ParticipleEndings)
@@ -227,6 +231,15 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.addGiven(l)
 	return x
+}
+
+// setOf returns the words of a section as a set.
+func setOf(l *lang.Language, section lang.Section) map[string]bool {
+	set := make(map[string]bool)
+	for _, word := range l.List(section).Words() {
+		set[word] = true
+	}
+	return set
 }
 
 // firstWord returns the first word of a section, "" for none.

@@ -122,3 +122,18 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+// A description with the article means the one whom the text introduced so, and one
+// that fits anybody the person whom it is about.
+func TestDescriptions(t *testing.T) {
+	check(t, []testCase{
+		{"de", "„Es ist spät“, sagte Werftchef Olaf Renz. „Es ist kalt“, sagte der Werftchef.", []string{"direct Olaf Renz: Es ist spät", "direct Olaf Renz: Es ist kalt"}},
+		{"de", "Hafenminister Olaf Renz kommt. Der Grünen-Politiker sagte, es sei spät.", []string{"indirect Olaf Renz: es sei spät"}},
+		{"de", "Der Seemann Kris Holm lebt hier. „Es ist kalt“, erzählt der 48-Jährige.", []string{"direct Kris Holm: Es ist kalt"}},
+		{"nl", "Zeeman Anna Holm woont hier. ‘Het is koud’, vertelt de 48-jarige.", []string{"direct Anna Holm: Het is koud"}},
+		{"en", "Sailor Anna Holm lives here. “It is cold,” the 48-year-old said.", []string{"direct Anna Holm: It is cold"}},
+		{"en", "Mayor Tom Ashby came. A clerk was there. “It is late,” the spokesman said.", []string{"direct the spokesman: It is late"}},
+		{"es", "Olaf Ziv, el investigador, explicó que es viejo. “Es tarde”, explica Ana Prat. “Todo irá a peor”, añade la investigadora.", []string{"indirect Olaf Ziv: es viejo", "direct Ana Prat: Es tarde", "direct Ana Prat: Todo irá a peor"}},
+		{"sv", "Anna Holm och Olle Ryd kom. ”Det är kallt”, säger 48-åringen.", []string{"direct 48-åringen: Det är kallt"}},
+	})
+}

@@ -1,7 +1,9 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -202,59 +204,150 @@ func (c *context) name(q *quote, p nominal) {
 // speaker names who a noun phrase means.
 func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, chosen choice) {
 	d := c.d
-	s.Mention = d.mention(p)
-	who = -1
-	switch {
-	case d.impersonal(p):
+	if d.impersonal(p) {
 		return articles.Speaker{}, -1, choice{}
+	}
+	s.Mention = d.mention(p)
+	switch {
 	case p.pronoun >= 0:
-		if c.recent && len(c.last.joint) > 0 && d.has(p.pronoun, plural) {
-			q.joint = c.last.joint
-			return c.last.speaker, c.last.who, choice{how: byPronoun}
+		if s, who, chosen = c.pronounced(p.pronoun, q); who < 0 || s.Name != "" {
+			return s, who, chosen
 		}
-		who, chosen = c.meant(p.pronoun, q)
-		if who < 0 || c.since(who, p.pronoun) > c.since(-1, p.pronoun) {
-			if c.recent && c.mayMean(p.pronoun, c.last.report.speaker) {
-				s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
-				return s, -1, choice{how: byDescription}
-			}
-			if who < 0 {
-				s.Name = strings.ToLower(d.str(p.pronoun))
-				return s, -1, choice{how: unresolved}
-			}
-		}
-		if g := d.tok(p.pronoun).class & (pronoun &^ object); (g == male || g == female) && chosen.clear() && d.people.all[who].gender == 0 {
-			d.people.all[who].gender = g
-		}
+		s.Mention = d.mention(p)
 	case !p.name.empty():
-		who = d.people.who(d, p.name)
-		chosen.how = byName
-		if who >= 0 {
-			d.people.all[who].spoke = true
-		}
+		who, chosen.how = d.people.who(d, p.name), byName
 		if who < 0 {
 			s.Name = d.nameOf(p.name)
+			break
 		}
+		d.people.all[who].spoke = true
+		d.people.hasRole(d, who, p.role)
 	default:
-		who = d.people.byRole(d, p.whole)
-		chosen.how = byRole
-		if who < 0 {
+		if who, chosen = c.described(p, q); who < 0 {
 			s.Name = d.words(p.whole)
 			return s, -1, choice{how: byNoun}
 		}
 	}
+	alone := who < 0
 	if who >= 0 {
 		x := d.people.all[who]
 		s.Name = d.personName(who)
 		if p.role.empty() {
 			p.role = x.role()
 		}
+		alone = x.words == 1 || x.name == p.name && !x.inCase && x.mentions == 1
 	}
-	if alone := who >= 0 && (d.people.all[who].words == 1 || d.people.all[who].name == p.name && !d.people.all[who].inCase && d.people.all[who].mentions == 1); q.report.genitive && (alone || who < 0) {
+	if q.report.genitive && alone {
 		s.Name = d.stripEnding(s.Name)
 	}
 	s.Role = d.words(p.role)
 	return s, who, chosen
+}
+
+// pronounced finds whom the pronoun at token i means: somebody whom the article
+// names, or the last speaker, named or not; with neither the pronoun itself is the
+// name.
+func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chosen choice) {
+	d := c.d
+	if c.recent && len(c.last.joint) > 0 && d.has(i, plural) {
+		q.joint = c.last.joint
+		return c.last.speaker, c.last.who, choice{how: byPronoun}
+	}
+	who, chosen = c.meant(i, q)
+	s.Mention = d.span(stretch{i, i + 1})
+	if who < 0 || c.since(who, i) > c.since(-1, i) {
+		if c.recent && c.mayMean(i, c.last.report.speaker) {
+			s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
+			return s, -1, choice{how: byDescription}
+		}
+		if who < 0 {
+			s.Name = strings.ToLower(d.str(i))
+			return s, -1, choice{how: unresolved}
+		}
+	}
+	if g := d.tok(i).class & subject; (g == male || g == female) && chosen.clear() && d.people.all[who].gender == 0 {
+		d.people.all[who].gender = g
+	}
+	return s, who, chosen
+}
+
+// described finds whom a noun phrase without a name means: the one whom the article
+// introduces with that role; and where it says only what many are ("the
+// politician", "48-åringen"), or what its gender forbids him to be, the one whom a
+// pronoun in its place would mean. -1 for none.
+func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
+	d := c.d
+	if d.has(p.whole.from, indefinite) && p.whole.to-p.whole.from > 1 {
+		return -1, choice{}
+	}
+	want := d.genderBefore(p.whole.from + 1)
+	who = d.people.byRole(d, p.whole)
+	fits := who >= 0 && (want == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == want)
+	if fits {
+		return who, choice{how: byRole}
+	}
+	if who < 0 && !d.isAnybody(p) {
+		return -1, choice{}
+	}
+	if want == 0 {
+		want = anyGender
+	}
+	r := c.candidates(p.whole.from, want, d.namedIn(q.content))
+	if r.best.who < 0 {
+		return d.onlyName(p.whole.from), choice{how: byPronoun, far: descriptionReach}
+	}
+	if r.best.far > descriptionReach || r.second.who >= 0 && r.best.score-r.second.score < descriptionLead {
+		return -1, choice{}
+	}
+	return r.best.who, r.choice()
+}
+
+// onlyName returns the one whom alone the text names in full in the sentences before
+// token i, -1 where that is nobody or several.
+func (d *doc) onlyName(i int) int {
+	who := -1
+	here := d.sentenceAt(i)
+	for k := d.people.from(i) - 1; k >= 0 && here-d.sentenceAt(d.people.runs[k].at.from) <= descriptionReach; k-- {
+		m := d.people.runs[k]
+		if x := &d.people.all[m.who]; x.words < 2 || x.org || m.aside || m.who == who {
+			continue
+		}
+		if who >= 0 {
+			return -1
+		}
+		who = m.who
+	}
+	return who
+}
+
+// How many sentences back somebody is whom a description means, and by how much he
+// leads the next one.
+const (
+	descriptionReach = 3
+	descriptionLead  = 2
+)
+
+// isAnybody reports whether a phrase says no more of a person than what many are: an
+// age, or a word that the language lists.
+func (d *doc) isAnybody(p nominal) bool {
+	i := p.whole.to - 1
+	w := strings.ToLower(d.str(i))
+	if d.kind(i) == number {
+		return strings.IndexByte(w, '-') > 0 && strings.ContainsFunc(w, unicode.IsLetter)
+	}
+	return d.lex.anybody[w[strings.LastIndexByte(w, '-')+1:]]
+}
+
+// genderBefore returns the gender that the article before token i, or that before the
+// adjective there, shows; 0 for none.
+func (d *doc) genderBefore(i int) class {
+	const reach = 3
+	for k := i - 1; k >= 0 && k >= i-reach && d.isWord(k); k-- {
+		if g := d.lex.genders[strings.ToLower(d.str(k))]; g != 0 {
+			return g
+		}
+	}
+	return 0
 }
 
 // mayMean reports whether a pronoun may mean the last speaker, who has no name: one
@@ -320,7 +413,7 @@ func (d *doc) learnRoles() {
 	for i := range d.people.runs {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
-		if len(x.roles) >= 4 {
+		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
 		}
 		r := d.roleBefore(m.at)
@@ -351,6 +444,9 @@ func (d *doc) learnGenders() {
 	for k := range runs {
 		m := &runs[k]
 		x := &d.people.all[m.who]
+		if before := d.roleBefore(m.at); x.gender == 0 && !before.empty() {
+			x.gender = d.genderBefore(before.from) // "la alcaldesa Ana Prat"
+		}
 		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(strings.ToLower(d.str(i+1))) {
 			x.who = true
 		}
@@ -411,25 +507,34 @@ func (d *doc) roleBefore(run stretch) stretch {
 		i--
 	}
 	if i == run.from {
+		if d.lex.nounCapitals && run.to-run.from > 1 && d.has(i-1, common) && !d.has(i-1, org) && d.has(i-2, determiner) && d.gap(i) {
+			return stretch{i - 1, i} // "der Seemann Kris Holm"
+		}
 		return stretch{}
 	}
+	return stretch{d.roleStart(i, run.from), run.from}
+}
+
+// roleStart returns where a role really begins whose known words begin at token i:
+// with a noun before it or an owner.
+func (d *doc) roleStart(i, name int) int {
 	if d.has(i-1, common) && d.has(i-1, capital) && !d.has(i-1, determiner|preposition) && d.gap(i) {
 		i-- // "Opposition leader" at the start of a sentence
 	}
 	if i > 0 && d.isWord(i-1) && (d.has(i-1, capital) && d.endsGenitive(i-1) && !d.commonStart(i-1) || d.has(i-1, genitive)) {
 		i--
-		for i > run.from-6 && i > 0 && d.has(i-1, capital) && !d.commonStart(i-1) && !d.has(i-1, genitive) {
+		for i > name-6 && i > 0 && d.has(i-1, capital) && !d.commonStart(i-1) && !d.has(i-1, genitive) {
 			i--
 		}
 	}
-	return stretch{i, run.from}
+	return i
 }
 
 // byRole finds the one person whom the article introduces with this role;
 // -1 when there is none or more than one.
 func (ix *people) byRole(d *doc, s stretch) int {
 	key, owner := d.roleKey(s)
-	if key == "" || d.has(s.from, indefinite) && s.to-s.from > 1 {
+	if key == "" {
 		return -1
 	}
 	if ix.roles == nil {
@@ -475,45 +580,67 @@ type roleEntry struct {
 	owner string // "kinas" in "Kinas president"
 }
 
-func (ix *people) fileRoles(d *doc) {
-	ix.roles = make(map[string][]roleEntry)
-	ix.roleEnds = make(map[string]int)
-	const (
-		most         = 20
-		shortestHead = 5 // bytes of a role that ends a compound
-	)
-	for who := range ix.all {
-		for _, s := range ix.all[who].roles {
-			key, owner := d.roleKey(s)
-			if key == "" || len(ix.roles[key]) >= most {
-				continue
-			}
-			ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
-			for i := range key {
-				if i < minCompound || len(key)-i < shortestHead || len(key) > maxWord {
-					continue
-				}
-				if other, ok := ix.roleEnds[key[i:]]; ok && other != who {
-					ix.roleEnds[key[i:]] = -1 // more than one
-				} else {
-					ix.roleEnds[key[i:]] = who
-				}
-			}
+// hasRole notes a role that a reporting clause gives somebody.
+func (ix *people) hasRole(d *doc, who int, role stretch) {
+	if x := &ix.all[who]; !role.empty() && len(x.roles) < maxRoles && !slices.Contains(x.roles, role) {
+		x.roles = append(x.roles, role)
+		if ix.roles != nil {
+			ix.fileRole(d, who, role)
 		}
 	}
 }
 
-// roleKey reduces a role phrase to its head's stem and the name that owns it.
+// maxRoles bounds the roles that are kept of one person.
+const maxRoles = 4
+
+func (ix *people) fileRoles(d *doc) {
+	ix.roles = make(map[string][]roleEntry)
+	ix.roleEnds = make(map[string]int)
+	for who := range ix.all {
+		for _, s := range ix.all[who].roles {
+			ix.fileRole(d, who, s)
+		}
+	}
+}
+
+// fileRole files a role and what it ends in where it is a compound.
+func (ix *people) fileRole(d *doc, who int, s stretch) {
+	const (
+		most         = 20
+		shortestHead = 5 // bytes of a role that ends a compound
+	)
+	key, owner := d.roleKey(s)
+	if key == "" || len(ix.roles[key]) >= most || slices.Contains(ix.roles[key], roleEntry{who, owner}) {
+		return
+	}
+	ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
+	for i := range key {
+		if i < minCompound || len(key)-i < shortestHead || len(key) > maxWord {
+			continue
+		}
+		if other, ok := ix.roleEnds[key[i:]]; ok && other != who {
+			ix.roleEnds[key[i:]] = -1 // more than one
+		} else {
+			ix.roleEnds[key[i:]] = who
+		}
+	}
+}
+
+// roleKey reduces a role phrase to its head's stem and the name that owns it. Of a
+// single word, with its article, nothing need be known.
 func (d *doc) roleKey(s stretch) (key, owner string) {
 	for i := s.from; i < s.to; i++ {
 		switch {
 		case d.roleOrOrg(i)&role != 0: // of "Justice Minister" the last one
 			key = d.lex.lang.Stem(strings.ToLower(d.str(i)))
-		case d.has(i, preposition):
+		case d.has(i, preposition) && !d.has(i, determiner):
 			return key, owner
 		case key == "" && d.has(i, capital) && !d.commonStart(i) && d.roleOrOrg(i)&anyRole == 0:
 			owner = d.key(i)
 		}
+	}
+	if last := s.to - 1; key == "" && s.to-s.from <= 2 && (last == s.from || d.has(s.from, determiner)) && d.kind(last) == word && d.roleOrOrg(last) == 0 {
+		key = d.lex.lang.Stem(strings.ToLower(d.str(last)))
 	}
 	return key, owner
 }

@@ -154,7 +154,7 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	} else if upper > 1 && lower == 0 {
 		c |= shout
 	}
-	if hyphen == start+2 && c == 0 && upper == 1 && unicode.IsUpper(rune(z.text[hyphen+1])) && lower > 4 {
+	if k == word && hyphen == start+2 && c == 0 && upper == 1 && unicode.IsUpper(rune(z.text[hyphen+1])) && lower > 4 {
 		c |= capital // "al-Jazeera"
 	}
 	z.add(start, at, k, c|z.classOf(c))
