@@ -1,9 +1,9 @@
 package read
 
 import (
-	"bufio"
 	"bytes"
 	"context"
+	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -61,16 +61,16 @@ func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article
 	end := time.AfterFunc(startTimeout, func() { cancel(fmt.Errorf("%w: it takes too long", ErrHeavy)) })
 	defer end.Stop()
 	j.Timeout, j.Cache = i.timeout, i.cache
-	head, err := json.Marshal(j)
-	if err != nil {
+	var in bytes.Buffer
+	if err := gob.NewEncoder(&in).Encode(order{j, data}); err != nil {
 		return articles.Article{}, fmt.Errorf("describe file: %w", err)
 	}
 	out := output{begun: func() { end.Reset(i.timeout) }}
 	cmd := exec.CommandContext(ctx, i.command[0], i.command[1:]...)
-	cmd.Stdin, cmd.Stdout = io.MultiReader(bytes.NewReader(append(head, '\n')), bytes.NewReader(data)), &out
+	cmd.Stdin, cmd.Stdout = &in, &out
 	cmd.Env = []string{"GOMAXPROCS=1"} // nothing of the program's own surroundings, its token among them
 	cmd.WaitDelay = time.Second
-	err = cmd.Run()
+	err := cmd.Run()
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
@@ -87,7 +87,10 @@ func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article
 	if err := json.Unmarshal(out.all, &told); err != nil {
 		return articles.Article{}, fmt.Errorf("read answer of process: %w", err)
 	}
-	return told.Article, told.err()
+	if told.Fault != nil {
+		return articles.Article{}, told.Fault
+	}
+	return told.Article, nil
 }
 
 // Prepare makes what is kept in [Options.Cache], so that the first file that needs it is
@@ -116,11 +119,22 @@ func (o *output) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// order is what a process is told.
+type order struct {
+	Job  job
+	Data []byte
+}
+
 // answer is what a process tells of its job.
 type answer struct {
 	Article articles.Article
-	Fault   string // "" for none
-	Kind    int    // of the fault: its place in faults, -1 if it is not there
+	Fault   *fault // nil for none
+}
+
+// fault is an error as a process tells it.
+type fault struct {
+	Words string
+	Kind  int // its place in faults, -1 if it is not there
 }
 
 // faults are the errors that a parser gives, the narrower before the wider.
@@ -133,48 +147,29 @@ func answerOf(a articles.Article, err error) answer {
 	if err == nil {
 		return answer{Article: a}
 	}
-	return answer{Fault: err.Error(), Kind: slices.IndexFunc(faults, func(known error) bool { return errors.Is(err, known) })}
-}
-
-func (a answer) err() error {
-	switch {
-	case a.Fault == "":
-		return nil
-	case a.Kind < 0 || a.Kind >= len(faults):
-		return errors.New(a.Fault)
-	}
-	return toldFault{a.Fault, faults[a.Kind]}
-}
-
-// toldFault is an error as a process told it.
-type toldFault struct {
-	words string
-	kind  error
+	return answer{Fault: &fault{err.Error(), slices.IndexFunc(faults, func(known error) bool { return errors.Is(err, known) })}}
 }
 
 // Error returns the error's words.
-func (f toldFault) Error() string { return f.words }
+func (f *fault) Error() string { return f.Words }
 
 // Unwrap returns what kind of error it is.
-func (f toldFault) Unwrap() error { return f.kind }
+func (f *fault) Unwrap() error {
+	if f.Kind < 0 || f.Kind >= len(faults) {
+		return nil
+	}
+	return faults[f.Kind]
+}
 
 // ServeIsolated does the one job that a [Reader] with [Options.Isolate] sends to
 // its process's standard input, and writes what came of it to standard output. It
 // ends the process when the job takes too much memory or time.
 func ServeIsolated(ctx context.Context, in io.Reader, out io.Writer) error {
-	r := bufio.NewReader(in)
-	head, err := r.ReadBytes('\n')
-	if err != nil {
+	var o order
+	if err := gob.NewDecoder(in).Decode(&o); err != nil {
 		return fmt.Errorf("read what to do: %w", err)
 	}
-	var j job
-	if err := json.Unmarshal(head, &j); err != nil {
-		return fmt.Errorf("read what to do: %w", err)
-	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return fmt.Errorf("read file: %w", err)
-	}
+	j := o.Job
 	// The other side may be killed before its time to end this process comes.
 	end := time.AfterFunc(startTimeout, func() { os.Exit(heavyExit) })
 	defer end.Stop()
@@ -191,7 +186,7 @@ func ServeIsolated(ctx context.Context, in io.Reader, out io.Writer) error {
 		}
 		_, _ = io.WriteString(out, "\n") // where this fails, writing the answer does
 		end.Reset(j.Timeout + time.Second)
-		return parse(ctx, data)
+		return parse(ctx, o.Data)
 	}))
 	if err := json.NewEncoder(out).Encode(told); err != nil {
 		return fmt.Errorf("write answer: %w", err)

@@ -150,17 +150,17 @@ func TestIsolatedStart(t *testing.T) {
 func TestAnswersKeepTheirKind(t *testing.T) {
 	for _, want := range faults {
 		told := answerOf(articles.Article{}, want)
-		if got := told.err(); !errors.Is(got, want) || got.Error() != want.Error() {
+		if got := error(told.Fault); !errors.Is(got, want) || got.Error() != want.Error() {
 			t.Errorf("%v became %v", want, got)
 		}
 	}
 	odd := errors.New("odd")
-	if got := answerOf(articles.Article{}, odd).err(); got == nil || got.Error() != "odd" {
+	if got := answerOf(articles.Article{}, odd).Fault; got == nil || got.Error() != "odd" || errors.Unwrap(got) != nil {
 		t.Errorf("got %v", got)
 	}
-	for _, bad := range []answer{{Fault: "x", Kind: -1}, {Fault: "x", Kind: 1000}} {
-		if got := bad.err(); got == nil || got.Error() != "x" {
-			t.Errorf("%v: got %v", bad, got)
+	for _, bad := range []*fault{{"x", -1}, {"x", 1000}} {
+		if bad.Error() != "x" || errors.Unwrap(bad) != nil {
+			t.Errorf("%v is %v", bad, errors.Unwrap(bad))
 		}
 	}
 }
