@@ -179,13 +179,10 @@ func (b *Bot) tellAdded(req Request, done []addition) Reply {
 			continue
 		}
 		info := describe(&d.Article, &d.analysis)
-		switch {
-		case d.Existing:
+		if d.Existing {
 			info.Notes = append(info.Notes, req.say("add.already", "Number", d.Article.Number))
-		default:
+		} else {
 			info.Notes = append(info.Notes, tellSame(req, &d)...)
-		}
-		if !d.Existing {
 			fresh = append(fresh, d.Article.Number)
 		}
 		r.Articles = append(r.Articles, info)

@@ -48,11 +48,11 @@ func (b *Bot) origins(req *Request) ([]origin, bool) {
 	for _, links := range given {
 		list = append(list, b.originsIn(links, nil, req.say("add.text"))...)
 	}
-	if links, others := findLinks(text); len(given) == 0 || len(links) > 0 || others > maxRemark {
-		list = append(list, b.originsIn(text, req.Attachments, req.say("add.text"))...)
-	} else {
-		list = append(list, b.originsIn("", req.Attachments, "")...)
+	words := text
+	if links, others := findLinks(text); len(given) > 0 && len(links) == 0 && others <= maxRemark {
+		words = "" // a remark on what is given
 	}
+	list = append(list, b.originsIn(words, req.Attachments, req.say("add.text"))...)
 	if ref := req.Reference; len(list) == 0 && ref != nil && !ref.FromBot {
 		req.Message = cmp.Or(ref.ID, req.Message) // there it was said
 		list = b.originsIn(ref.Text, ref.Attachments, req.say("add.message"))

@@ -248,8 +248,7 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 	if s := b.Settings(ctx, req.Library); s.Language != "" && changed["language"] != "" {
 		req.Locale = s.Language // told in the language that was just chosen
 	}
-	r := b.showSettings(ctx, req, req.say("settings.done"))
-	return r, nil
+	return b.showSettings(ctx, req, req.say("settings.done")), nil
 }
 
 // showSettings lists what holds, each in the form in which it is typed.

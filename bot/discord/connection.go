@@ -95,10 +95,7 @@ func (c *connection) send(op int, data any) error {
 	if err := c.ws.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
 		return err
 	}
-	return c.ws.WriteJSON(struct {
-		Op   int `json:"op"`
-		Data any `json:"d"`
-	}{op, data})
+	return c.ws.WriteJSON(map[string]any{"op": op, "d": data})
 }
 
 // beat sends heartbeats until ended is closed. It hangs up when the one before was

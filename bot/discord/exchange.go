@@ -34,16 +34,6 @@ type callback struct {
 	Data any                               `json:"data,omitempty"`
 }
 
-// choices answer an interaction while somebody types.
-type choices struct {
-	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
-}
-
-// placeholder is what stands where an answer is still to come.
-type placeholder struct {
-	Flags discordgo.MessageFlags `json:"flags,omitempty"`
-}
-
 // exchange answers one interaction: at once, or, when the work takes longer, with a
 // sign that it is under way and the answer in its place later.
 type exchange struct {
@@ -92,7 +82,7 @@ func (x *exchange) postpone(ctx context.Context) (id string, err error) {
 	case x.change:
 		answer.Type = discordgo.InteractionResponseDeferredMessageUpdate
 	case x.private:
-		answer.Data = placeholder{discordgo.MessageFlagsEphemeral}
+		answer.Data = map[string]any{"flags": discordgo.MessageFlagsEphemeral}
 	}
 	id, err = x.respond(ctx, answer, nil)
 	if x.state = deferred; err != nil {

@@ -182,7 +182,7 @@ func (x *exchange) offer(ctx context.Context, list []bot.Choice) {
 		}
 		offered = append(offered, &discordgo.ApplicationCommandOptionChoice{Name: name, Value: c.Value})
 	}
-	if _, err := x.respond(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, choices{offered}}, nil); err != nil {
+	if _, err := x.respond(ctx, callback{discordgo.InteractionApplicationCommandAutocompleteResult, map[string]any{"choices": offered}}, nil); err != nil {
 		x.a.log.LogAttrs(ctx, slog.LevelDebug, "choices not sent", slog.Any("error", err))
 	}
 }
@@ -272,11 +272,7 @@ func (x *exchange) form(ctx context.Context, s spot, command string) {
 			discordgo.TextInput{CustomID: strconv.Itoa(n), Label: f.Label, Style: style, Required: f.Required, MaxLength: longest},
 		}})
 	}
-	answer := callback{Type: discordgo.InteractionResponseModal, Data: struct {
-		CustomID   string                       `json:"custom_id"`
-		Title      string                       `json:"title"`
-		Components []discordgo.MessageComponent `json:"components"`
-	}{formVersion + command, info.FormTitle, rows}}
+	answer := callback{discordgo.InteractionResponseModal, map[string]any{"custom_id": formVersion + command, "title": info.FormTitle, "components": rows}}
 	if _, err := x.respond(ctx, answer, nil); err != nil {
 		x.a.log.LogAttrs(ctx, slog.LevelWarn, "form not shown", slog.Any("error", err))
 	}
