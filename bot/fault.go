@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -58,7 +59,7 @@ func (b *Bot) explain(err error) *userError {
 		return known
 	}
 	if fetch, ok := errors.AsType[*read.FetchError](err); ok {
-		return explainFetch(fetch)
+		return &userError{key: cmp.Or(fetchFaults[fetch.Status], "fault.status"), variables: []any{"Status", fetch.Status}}
 	}
 	for _, e := range []struct {
 		err error
@@ -84,33 +85,19 @@ func (b *Bot) explain(err error) *userError {
 		{articles.ErrNotFound, "fault.not_there"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
+		{read.ErrTooLarge, "fault.too_large"},
 	} {
 		if errors.Is(err, e.err) {
-			return &userError{key: e.key}
+			return &userError{key: e.key, variables: []any{"Limit", humanize.Bytes(uint64(b.config.MaxArticleBytes))}}
 		}
-	}
-	if errors.Is(err, read.ErrTooLarge) {
-		return &userError{key: "fault.too_large", variables: []any{"Limit", humanize.Bytes(uint64(b.config.MaxArticleBytes))}}
 	}
 	return nil
 }
 
-// explainFetch tells apart what a web server can answer that is no article.
-func explainFetch(e *read.FetchError) *userError {
-	key := "fault.status"
-	switch e.Status {
-	case 0:
-		key = "fault.no_answer"
-	case 404, 410:
-		key = "fault.gone"
-	case 402:
-		key = "fault.paywall"
-	case 401, 403, 451:
-		key = "fault.refused"
-	case 429:
-		key = "fault.busy"
-	}
-	return &userError{key: key, variables: []any{"Status", e.Status}}
+// fetchFaults tell apart what a web server can answer that is no article; 0 is nothing.
+var fetchFaults = map[int]string{
+	0: "fault.no_answer", 404: "fault.gone", 410: "fault.gone", 402: "fault.paywall",
+	401: "fault.refused", 403: "fault.refused", 451: "fault.refused", 429: "fault.busy",
 }
 
 // maxGiven is how much of a wrong value is said back, in runes.

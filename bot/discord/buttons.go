@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -159,10 +160,8 @@ func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "", false)
 	}
 	var rows []discordgo.ActionsRow
-	for len(buttons) > 0 {
-		n := min(len(buttons), maxInRow)
-		rows = append(rows, discordgo.ActionsRow{Components: buttons[:n:n]})
-		buttons = buttons[n:]
+	for some := range slices.Chunk(buttons, maxInRow) {
+		rows = append(rows, discordgo.ActionsRow{Components: some})
 	}
 	return rows
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -166,12 +167,7 @@ func (c *Terminal) next(ctx context.Context) (string, bool) {
 // leaves reports whether a line ends the conversation.
 func (c *Terminal) leaves(line string) bool {
 	line = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(line), c.bot.Prefix()))
-	for _, word := range c.texts.Words("terminal.exit") {
-		if line == word {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(c.texts.Words("terminal.exit"), line)
 }
 
 func (c *Terminal) greet() error {
