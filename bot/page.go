@@ -48,11 +48,7 @@ func (r *Request) narrowed() Values {
 	var values Values
 	add := func(o OptionName, text string) { values = append(values, Value{o, text}) }
 	if len(f.Articles) > 0 {
-		numbers := make([]string, len(f.Articles))
-		for i, n := range f.Articles {
-			numbers[i] = bare(n)
-		}
-		add(OptionIn, strings.Join(numbers, ","))
+		add(OptionIn, strings.Join(bares(f.Articles), ","))
 	}
 	for _, source := range f.Sources {
 		add(OptionSource, source)

@@ -119,11 +119,10 @@ var settingTable = []setting{
 			return nil
 		},
 		show: func(s *Settings) string {
-			mentions := make([]string, len(s.Channels))
-			for i, id := range s.Channels {
-				mentions[i] = "<#" + id + ">"
+			if len(s.Channels) == 0 {
+				return ""
 			}
-			return strings.Join(mentions, " ")
+			return "<#" + strings.Join(s.Channels, "> <#") + ">"
 		},
 	},
 	either("threads", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Threads }),

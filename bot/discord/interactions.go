@@ -90,8 +90,8 @@ func (x *exchange) request(ctx context.Context, s spot) bot.Request {
 
 // command carries out a slash command, or one of a message's menu.
 func (x *exchange) command(ctx context.Context, leave func(), s spot, data discordgo.ApplicationCommandInteractionData) {
-	if channels := x.a.elsewhere(s); len(channels) > 0 && !x.a.table[data.Name].Anywhere {
-		x.refuse(ctx, s, "discord_not_here", "Channels", strings.Join(channels, ", "))
+	if channels := x.a.elsewhere(s); channels != "" && !x.a.table[data.Name].Anywhere {
+		x.refuse(ctx, s, "discord_not_here", "Channels", channels)
 		return
 	}
 	name, menu := data.Name, data.CommandType == discordgo.MessageApplicationCommand

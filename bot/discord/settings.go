@@ -28,20 +28,16 @@ func (a *Adapter) prefix(guildID string) string {
 }
 
 // elsewhere returns mentions of the channels in which the bot listens, when a person
-// is in none of them; nil when it listens there.
-func (a *Adapter) elsewhere(s spot) []string {
+// is in none of them; "" when it listens there.
+func (a *Adapter) elsewhere(s spot) string {
 	if s.guild == "" {
-		return nil
+		return ""
 	}
 	channels := a.settings(a.working, s.guild).Channels
 	if len(channels) == 0 || slices.Contains(channels, s.channel) || slices.Contains(channels, a.guilds.parent(s.guild, s.channel)) {
-		return nil
+		return ""
 	}
-	mentions := make([]string, len(channels))
-	for i, id := range channels {
-		mentions[i] = "<#" + id + ">"
-	}
-	return mentions
+	return "<#" + strings.Join(channels, ">, <#") + ">"
 }
 
 // listens reports whether a command in a message is carried out where it stands. Who
@@ -49,16 +45,13 @@ func (a *Adapter) elsewhere(s spot) []string {
 // be changed everywhere, lest they shut everybody out.
 func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	channels := a.elsewhere(spotOf(m))
-	if channels == nil {
-		return true
-	}
-	if a.table[said.Command].Anywhere {
+	if channels == "" || a.table[said.Command].Anywhere {
 		return true
 	}
 	if h.direct {
 		tell := func(ctx context.Context, _ func()) {
 			t := texts.For(a.standing(ctx, spotOf(m)).Locale)
-			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", strings.Join(channels, ", "))), "<#$1>")}}}
+			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", channels)), "<#$1>")}}}
 			a.finish(ctx, &answer{a: a, question: m}, made)
 		}
 		a.enqueue(spotOf(m), m.ChannelID, tell, tell)
@@ -74,7 +67,7 @@ func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 		m.Type != discordgo.MessageTypeDefault || strings.TrimSpace(m.Content) == "" || !onlyLinks(m.Content) {
 		return
 	}
-	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != nil {
+	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != "" {
 		return
 	}
 	offer := func(ctx context.Context, _ func()) {
