@@ -105,6 +105,7 @@ const (
 	fewWords        // fewer than four
 	manyOfThem      // more than forty
 	unclosedMarks   // one of the marks is missing
+	sentenceGoesOn  // words that no clause belongs to are only the start of their sentence
 	asTitle         // the words are written as a title is
 	frontClause     // they begin as an adverbial before the clause does
 	turnInside      // they hold a name in capitals and a colon
@@ -258,6 +259,9 @@ func (j *judgment) wordFeatures() {
 	j.set(thatBefore, j.has(s.from-1, complementizer))
 	j.set(afterColon, j.kind(s.from-1) == colon || j.kind(s.from-1) == mark && j.kind(s.from-2) == colon)
 	j.set(asTitle, titled)
+	if to := j.endOf(j.q); j.q.how == floating {
+		j.set(sentenceGoesOn, j.isWord(to) && !j.has(to, opensSent) || j.kind(to) == comma || j.kind(s.to-1) == comma)
+	}
 	j.set(frontClause, j.q.marks < 0 && j.has(s.from, subordinator|preposition|like|adverb) && (j.q.how == reportedTail || j.q.how == beside))
 	const reach = 60
 	for i := s.from; i < min(s.to, s.from+reach); i++ {
@@ -345,7 +349,7 @@ func (j *judgment) orderFeatures() {
 	}
 	const closed = preposition | adverb | auxiliary | say | calendar | determiner | conjunction | joiner | subordinator | complementizer | relative | negation | pronoun | object | according | accordingAfter | sayPartial
 	j.set(phraseGoesOn, behind && j.isWord(p.to) && !j.has(p.to, closed))
-	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed))
+	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed) || (j.has(p.from-1, joiner) || j.kind(p.from-1) == other) && j.has(p.from-2, capital))
 
 	s := j.source.content
 	gap := max(s.from-max(r.cue.to, p.to), min(r.cue.from, p.from)-s.to)

@@ -84,7 +84,7 @@ var plainNames = [plainCount]string{
 	nowhereElse: "nowhereElse", sharedName: "sharedName", namedLater: "namedLater", governedName: "governedName",
 	inGenitive: "inGenitive", jointly: "jointly", ownWords: "ownWords", otherPerson: "otherPerson",
 	otherVerb: "otherVerb", verbBehind: "verbBehind", verbBefore: "verbBefore", stopBehind: "stopBehind",
-	fewWords: "fewWords", manyOfThem: "manyOfThem", unclosedMarks: "unclosedMarks", asTitle: "asTitle",
+	fewWords: "fewWords", manyOfThem: "manyOfThem", unclosedMarks: "unclosedMarks", sentenceGoesOn: "sentenceGoesOn", asTitle: "asTitle",
 	frontClause: "frontClause", turnInside: "turnInside", inSubheading: "inSubheading", pronounAny: "pronounAny",
 	sentenceFar: "sentenceFar", sentencesFar: "sentencesFar", rivalClose: "rivalClose", rivalNear: "rivalNear",
 	rivalThere: "rivalThere", genderUnknown: "genderUnknown", toldByRole: "toldByRole",

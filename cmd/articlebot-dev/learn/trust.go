@@ -30,13 +30,17 @@ func Trust(cases []Case) (w quotes.Features) {
 }
 
 // lean changes the weight of a feature until the cases that have it come out right as
-// often as they and the pages together are.
+// often as they and the pages together are. A feature that no case has gets a weight
+// by how far the pages are from all cases.
 func lean(cases []Case, w *quotes.Features, feature int, right float64) {
 	var sums []float64 // of the weighted figures
 	var weights []float64
 	all, holds := 0., 0.
+	total, mean := 0., 0.
 	for i := range cases {
 		c := &cases[i]
+		total += c.Weight
+		mean += c.Weight * c.Holds
 		if c.Figures[feature] == 0 {
 			continue
 		}
@@ -49,6 +53,9 @@ func lean(cases []Case, w *quotes.Features, feature int, right float64) {
 		holds += c.Weight * c.Holds
 	}
 	if all == 0 {
+		if mean > 0 && mean < total {
+			w[feature] = math.Log(right/(1-right)) - math.Log(mean/(total-mean))
+		}
 		return
 	}
 	want := (holds + pageCounts*right) / (all + pageCounts)
