@@ -204,29 +204,69 @@ func (x wordEnds) ends(lower string) bool {
 	return false
 }
 
+// quoteMarks are the marks that a name or nickname stands in.
+const quoteMarks = "\"“”„«»'‘’‚"
+
 // compound appends the word that begins at start with a name in marks and goes on
 // behind a hyphen: „Herr der Meere“-Regisseur. It returns start where none does.
 func (z *tokenizer) compound(start int, s articles.Span) int {
-	const marks = "\"“”„«»'‘’‚"
-	_, size := utf8.DecodeRuneInString(z.text[start:])
-	if !strings.Contains(marks, z.text[start:start+size]) || start > s.Start && !strings.ContainsAny(z.text[start-1:start], " ([/") {
+	_, behind := z.inMarks(start, s)
+	if behind == start || !strings.HasPrefix(z.text[behind:s.End], "-") {
 		return start
 	}
-	inside := z.text[start+size : min(s.End, start+size+maxWord)]
-	at := strings.IndexAny(inside, marks+".!?,\n")
-	if at <= 0 {
+	if r, _ := utf8.DecodeRuneInString(z.text[behind+1 : s.End]); !unicode.IsLetter(r) {
 		return start
 	}
-	_, size2 := utf8.DecodeRuneInString(inside[at:])
-	hyphen := at + size2
-	if !strings.HasPrefix(inside[hyphen:], "-") {
-		return start
-	}
-	tail := start + size + hyphen + 1
-	if r, _ := utf8.DecodeRuneInString(z.text[tail:s.End]); !unicode.IsLetter(r) {
-		return start
-	}
-	end := z.word(tail, s.End, word)
+	end := z.word(behind+1, s.End, word)
 	z.toks[len(z.toks)-1].start = start
 	return end
+}
+
+// nickname returns the end of the nickname in marks that begins at start, which is no
+// word of the name around it: Anna “Nettan” Berg. It returns start where none does.
+func (z *tokenizer) nickname(start int, s articles.Span) int {
+	n := len(z.toks)
+	if n == 0 || z.toks[n-1].end+1 != start {
+		return start
+	}
+	const noName = org | stop | determiner | preposition | say
+	before := z.toks[n-1].class
+	opens := z.toks[n-1].start == s.Start && before&(title|anyRole) == 0
+	if before&given == 0 && (before&capital == 0 || before&noName != 0 || z.lex.nounCapitals || opens) {
+		return start
+	}
+	name, behind := z.inMarks(start, s)
+	if behind == start {
+		return start
+	}
+	rest := z.text[behind:s.End]
+	next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest, " "))
+	if !strings.HasPrefix(rest, " ") || !unicode.IsUpper(next) || strings.Count(name, " ") > 1 {
+		return start
+	}
+	for part := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsUpper(r) {
+			return start
+		}
+	}
+	return behind
+}
+
+// inMarks returns the few words in marks that begin at start, and the offset behind
+// them; "" and start where there are none.
+func (z *tokenizer) inMarks(start int, s articles.Span) (words string, behind int) {
+	_, size := utf8.DecodeRuneInString(z.text[start:])
+	if !strings.Contains(quoteMarks, z.text[start:start+size]) || start > s.Start && !strings.ContainsAny(z.text[start-1:start], " ([/") {
+		return "", start
+	}
+	inside := z.text[start+size : min(s.End, start+size+maxWord)]
+	at := strings.IndexAny(inside, quoteMarks+".!?,\n")
+	if at <= 0 {
+		return "", start
+	}
+	_, size2 := utf8.DecodeRuneInString(inside[at:])
+	if !strings.Contains(quoteMarks, inside[at:at+size2]) {
+		return "", start
+	}
+	return strings.TrimSpace(inside[:at]), start + size + at + size2
 }

@@ -2,6 +2,19 @@ package quotes
 
 import "testing"
 
+// A nickname in marks does not part the name around it.
+func TestNicknames(t *testing.T) {
+	check(t, []testCase{
+		{"en", "\"I am home,\" said Anna \"Nettan\" Berg, who grew up here. \"I am glad,\" Berg said.", []string{"direct Anna \"Nettan\" Berg: I am home", "direct Anna \"Nettan\" Berg: I am glad"}},
+		{"sv", "– Jag är hemma, säger Lars ”Lasse” Kvist.", []string{"direct Lars ”Lasse” Kvist: Jag är hemma"}},
+		{"fi", "”Olen kotona”, sanoo Kaarina ”Kaisa” Renn.", []string{"direct Kaarina ”Kaisa” Renn: Olen kotona"}},
+		{"de", "„Ich bin zu Hause“, sagte Karl „Kalle“ Brandt.", []string{"direct Karl „Kalle“ Brandt: Ich bin zu Hause"}},
+		{"fr", "« Je suis chez moi », dit Paul « Popaul » Girard.", []string{"direct Paul « Popaul » Girard: Je suis chez moi"}},
+		{"en", "Mayor “Jack” Holt said he was home.", []string{"indirect Holt: he was home"}},
+		{"en", "Holt said “No” Monday.", []string{"direct Holt: No"}},
+	})
+}
+
 // A title or name in marks is nobody's words, and who speaks is found over it.
 func TestTitlesInMarks(t *testing.T) {
 	check(t, []testCase{

@@ -63,7 +63,7 @@ func (z *tokenizer) paragraph(s articles.Span) {
 		case unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 			at += size
 		default:
-			if end := z.compound(at, s); end > at {
+			if end := max(z.compound(at, s), z.nickname(at, s)); end > at {
 				at = end
 				continue
 			}
