@@ -141,7 +141,28 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
-	return d.nominalAt(i, limit)
+	p := d.nominalAt(i, limit)
+	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
+		d.wholeSource(&p, limit)
+	}
+	return p
+}
+
+// wholeSource takes all words up to the end of their clause for a source without a name,
+// when they are few: "two people close to the yard", "court records".
+func (d *doc) wholeSource(p *nominal, limit int) {
+	const most = 6
+	for i := p.next; i < min(limit, p.next+most+1); i++ {
+		if !d.isWord(i) {
+			if k := d.kind(i); i > p.next && (k == comma || k == terminator) {
+				p.whole.to, p.next, p.strength = i, i, min(p.strength, fair)
+			}
+			return
+		}
+		if d.has(i, say|auxiliary|relative|negation|subordinator|complementizer|joiner|conjunction|calendar|adverb) && !d.has(i, preposition|determiner) {
+			return
+		}
+	}
 }
 
 // skipRelative steps over ", who … ," behind a subject.

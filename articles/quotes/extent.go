@@ -80,7 +80,7 @@ func (d *doc) goesOnAfter(i int) bool {
 	if d.kind(i) == comma {
 		i++
 	}
-	return !d.has(i, joiner|conjunction|relative|subordinator) || d.has(i, complementizer|preposition)
+	return !d.isParticiple(i) && !d.has(i, joiner|conjunction|relative|subordinator) || d.has(i, complementizer|preposition)
 }
 
 // start finds where the words before a reporting clause begin: with the

@@ -121,7 +121,7 @@ func (r *reporter) elided(v int, read nominal) nominal {
 	}
 	to := v + int(d.toks[v].words)
 	if joined || d.lex.second && d.kind(v-1) == comma && d.has(to, conjunction|adverb) {
-		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && !d.onlyHere(p) {
+		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && (d.lex.articles || !d.onlyHere(p)) {
 			return p
 		}
 	}
@@ -376,6 +376,9 @@ func (r *reporter) isBehind(m *match) bool {
 	if d.marksEnd(start, edge) {
 		r.marked = m.clause.whole.to
 		return false
+	}
+	if straight && d.isBare(m.clause.speaker) {
+		return false // "…, including tales of odd remarks"
 	}
 	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && straight {
 		return false

@@ -63,6 +63,7 @@ func (c *context) resolve(q *quote) {
 		return
 	}
 	if q.report.speaker.strength == 0 {
+		c.unsaid(q)
 		return
 	}
 	c.name(q, q.report.speaker)
@@ -75,6 +76,17 @@ func (c *context) resolve(q *quote) {
 	if q.speaker.Name != "" {
 		c.last = q
 	}
+}
+
+// unsaid gives words beside a verb of saying without a subject to the speaker of the
+// quote before them, in languages that leave a known subject out: “…”, afirma.
+func (c *context) unsaid(q *quote) {
+	if !c.d.lex.noSubject || q.report.cue.empty() || c.last == nil || !c.recent {
+		return
+	}
+	q.after = c.last
+	c.follow(q)
+	c.last = q
 }
 
 // goingOnReach is how many sentences back the last words may lie that reported

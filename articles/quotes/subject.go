@@ -258,11 +258,17 @@ func (d *doc) longPhrase(start, j int) nominal {
 		if d.roleOrOrg(i) != 0 {
 			p.strength = fair
 		}
-		if d.has(i, say|auxiliary) && !d.has(i, capital) {
-			return noNominal
+		if d.has(i, say|auxiliary) && !d.has(i, capital) || i+1 < j && d.endsName(i) && d.unknownVerb(i+1) && d.has(i+2, determiner|possessive|capital) {
+			return noNominal // "The Council read Vane’s draft"
 		}
 	}
 	return p
+}
+
+// endsName reports whether a name may end with token i: behind it stands no noun that
+// belongs to it but what somebody does.
+func (d *doc) endsName(i int) bool {
+	return d.lex.articles && !d.lex.nounCapitals && d.namesAt(i) && !d.has(i, genitive) && !d.endsGenitive(i) && !d.has(i, org)
 }
 
 // namesAt says that a capitalised token is more than the start of a sentence.

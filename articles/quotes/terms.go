@@ -385,6 +385,11 @@ func readPassiveVerb(m *match, i int) (int, bool) {
 func readNounPhrase(m *match, i int) (int, bool) {
 	d := m.d
 	p := d.nominalAt(i, m.limit)
-	bare := p.strength == weak && d.lex.articles && !d.has(p.whole.from, determiner|possessive) && d.kind(p.whole.from) != number
-	return m.speaks(p, p.strength > 0 && !bare)
+	return m.speaks(p, p.strength > 0 && !d.isBare(p))
+}
+
+// isBare reports whether a phrase is a noun of which nothing is known, without the
+// article that a subject has in its language.
+func (d *doc) isBare(p nominal) bool {
+	return p.strength == weak && p.pronoun < 0 && d.lex.articles && !d.has(p.whole.from, determiner|possessive) && d.kind(p.whole.from) != number
 }
