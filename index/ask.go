@@ -325,11 +325,8 @@ type Judged struct {
 	Article  *articles.Article // not to be changed
 	Span     articles.Span
 	Features rank.Features
-	evidence func() rank.Evidence
+	Evidence func() rank.Evidence // gathers what tells whether the sentence answers at all
 }
-
-// Evidence gathers what tells whether the sentence answers at all.
-func (j *Judged) Evidence() rank.Evidence { return j.evidence() }
 
 // Judge returns the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.

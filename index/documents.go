@@ -105,8 +105,8 @@ func (d *drawer) addFilters(doc *document.Document, langCode string) {
 		langCode = d.a.Lang // filters compare what the article itself says
 	}
 	doc.AddField(term(langField, langCode))
-	if !d.a.Published.IsZero() {
-		doc.AddField(term(dayField, day(d.a.Published)))
+	if published := day(d.a.Published); published != "" {
+		doc.AddField(term(dayField, published))
 	}
 	for _, source := range []string{d.a.Source, d.a.Host()} {
 		if source != "" {
@@ -115,7 +115,13 @@ func (d *drawer) addFilters(doc *document.Document, langCode string) {
 	}
 }
 
-func day(t time.Time) string { return t.UTC().Format("20060102") }
+// day returns the day as dayField has it, "" for no time.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("20060102")
+}
 
 // quote adds the document of q, the quote with number i.
 func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code string, analyzer stems) {

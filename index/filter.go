@@ -81,15 +81,8 @@ func (s *snapshot) filter(f articles.Filter) []query.Query {
 // days finds what was published between the filter's bounds, which are whole
 // days.
 func days(f articles.Filter) query.Query {
-	since, until := "", ""
-	if !f.Since.IsZero() {
-		since = day(f.Since)
-	}
-	if !f.Until.IsZero() {
-		until = day(f.Until)
-	}
 	with, without := true, false
-	q := query.NewTermRangeInclusiveQuery(since, until, &with, &without)
+	q := query.NewTermRangeInclusiveQuery(day(f.Since), day(f.Until), &with, &without)
 	q.SetField(dayField)
 	q.SetBoost(0)
 	return q

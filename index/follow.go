@@ -104,11 +104,10 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 			continue
 		}
 		group.Go(func() error {
-			if err := groupCtx.Err(); err != nil {
-				return err
+			if groupCtx.Err() == nil {
+				ready[i] = l.prepare(ctx, c.Article, c.Reports)
 			}
-			ready[i] = l.prepare(ctx, c.Article, c.Reports)
-			return nil
+			return groupCtx.Err()
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -170,18 +169,18 @@ func (l *library) prepare(ctx context.Context, a *articles.Article, reports []ar
 			l.x.log.ErrorContext(ctx, "analyse article", "library", l.id, "article", a.Number, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			wordless := *a
 			wordless.Title, wordless.Text = "", ""
-			an := articles.Analysis{Lang: a.Lang}
-			ready.layout = newLayout(&wordless, &an)
-			ready.layout.textSum = checksum(a.Text)
-			ready.quoted = newMentions(&wordless, &an)
-			ready.documents = documents(&wordless, &an, ready.layout, ready.quoted)
+			ready = prepared(&wordless, &articles.Analysis{Lang: a.Lang}, checksum(a.Text))
 		}
 	}()
 	an := l.x.analyze(a)
 	articles.ApplyReports(an.Quotes, reports)
-	ready.layout, ready.quoted = newLayout(a, &an), newMentions(a, &an)
-	ready.documents = documents(a, &an, ready.layout, ready.quoted)
-	return ready
+	return prepared(a, &an, checksum(a.Text))
+}
+
+func prepared(a *articles.Article, an *articles.Analysis, textSum uint32) preparation {
+	lay, quoted := newLayout(a, an), newMentions(a, an)
+	lay.textSum = textSum
+	return preparation{documents(a, an, lay, quoted), lay, quoted}
 }
 
 // count adds an article's documents to the state, or takes them off.

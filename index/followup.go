@@ -161,15 +161,8 @@ func (a *inquiry) goOn(list []candidate) {
 		}
 		again := func(r candidate) bool { return g.shown[r.place] && a.ownPart(r.place, 0) == 0 }
 		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-		slices.SortStableFunc(list, func(a, b candidate) int {
-			if again(a) == again(b) {
-				return 0
-			}
-			if again(a) {
-				return 1
-			}
-			return -1
-		})
+		fresh := slices.DeleteFunc(slices.Clone(list), again)
+		copy(list, append(fresh, slices.DeleteFunc(slices.Clone(list), func(r candidate) bool { return !again(r) })...))
 		levelScores(list)
 		return
 	}

@@ -34,7 +34,7 @@ const maxTelling = 20_000
 
 // newLayout makes the layout of an analysed article.
 func newLayout(a *articles.Article, an *articles.Analysis) *layout {
-	l := &layout{textSum: checksum(a.Text), lang: an.Lang, quotes: len(an.WholeQuotes())}
+	l := &layout{lang: an.Lang, quotes: len(an.WholeQuotes())}
 	tell := 0
 	for i, s := range an.Sentences {
 		aside := an.Label(i) == articles.Headline || an.Label(i) == articles.Caption && whole(s.Of(a.Text))
@@ -115,7 +115,7 @@ func (l *layout) ids(n articles.ArticleNumber) []string {
 	return ids
 }
 
-// codec writes or reads what the layout has but the words.
+// codec writes or reads the layout.
 func (l *layout) codec(c *varint.Coder) {
 	varint.Number(c, &l.textSum)
 	varint.Text(c, &l.lang)
@@ -126,19 +126,17 @@ func (l *layout) codec(c *varint.Coder) {
 		varint.Number(c, &gap)
 		varint.Number(c, &length)
 		varint.Number(c, &further)
-		c.Flag(&s.Telling)
-		c.Flag(&s.Aside)
+		c.Flags(&s.Telling, &s.Aside)
 		s.Start, s.Paragraph = at+gap, paragraph+further
 		s.End = s.Start + length
 		at, paragraph = s.End, s.Paragraph
 	})
+	varint.Text(c, &l.words)
 }
 
 // encode returns the layout as bytes, packed varints.
 func (l *layout) encode() []byte {
-	c := varint.NewEncoder()
-	l.codec(c)
-	return pack(append(c.Bytes(), l.words...))
+	return pack(varint.Write(l.codec))
 }
 
 // What layouts are packed with. The errors are of options that are out of range.
@@ -167,12 +165,11 @@ var errLayout = errors.New("layout of an article is damaged")
 // decodeLayout reads what encode wrote. The error is errLayout.
 func decodeLayout(b []byte) (*layout, error) {
 	b, err := unpack(b)
-	if err != nil {
-		return nil, errLayout
+	l := new(layout)
+	if err == nil {
+		err = varint.Read(b, l.codec)
 	}
-	r, l := varint.NewReader(b), new(layout)
-	l.codec(varint.NewDecoder(r))
-	if l.words = r.Rest(); r.Bad() {
+	if err != nil {
 		return nil, errLayout
 	}
 	return l, nil

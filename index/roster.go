@@ -188,11 +188,11 @@ func (c *roster) change() {
 				surnames[surname] = true
 			}
 		}
-		before := sightOf(e)
+		seen, listed := public(e), len(e.Credits) > 0
 		e.Credits = slices.DeleteFunc(e.Credits, func(old people.Credit) bool { return c.taken[name][old.Article] })
 		e.Credits = append(e.Credits, credits...)
 		e.Sort()
-		if sightOf(e) != before {
+		if public(e) != seen || len(e.Credits) > 0 != listed {
 			c.flips[spelt.Last()]++
 		}
 	}
@@ -211,24 +211,9 @@ func (c *roster) change() {
 	c.mention(surnames)
 }
 
-// sight is who sees a name.
-type sight int
-
-const (
-	nobody sight = iota
-	some         // who see a channel
-	everyone
-)
-
-func sightOf(e *people.Entry) sight {
-	at := nobody
-	for _, credit := range e.Credits {
-		if credit.Channel == "" {
-			return everyone
-		}
-		at = some
-	}
-	return at
+// public reports whether everyone sees a name.
+func public(e *people.Entry) bool {
+	return slices.ContainsFunc(e.Credits, func(c people.Credit) bool { return c.Channel == "" })
 }
 
 // bucket finds out whether a last word is crowded, and reads the groups with it where
@@ -247,7 +232,7 @@ func (c *roster) bucket(last string) {
 		c.load(with)
 		visible = 0
 		for _, e := range c.lasts[last] {
-			if sightOf(e) == everyone {
+			if public(e) {
 				visible++
 			}
 		}
@@ -320,10 +305,7 @@ func (t *told) codec(c *varint.Coder) {
 
 // told reads the people of a group.
 func (d record) told() (t told) {
-	r := varint.NewReader(d.stored(toldField))
-	if t.codec(varint.NewDecoder(r)); !r.Ended() || len(t) == 0 {
-		panic(abort{damaged("the people of a group are cut")})
-	}
+	check(varint.Read(d.stored(toldField), t.codec))
 	return t
 }
 
@@ -379,7 +361,7 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 		}
 		spelt := people.Spell(e.Text)
 		add(wholeField, spelt.Whole)
-		add(lastField, lastTerm(spelt.Last(), e.Text, sightOf(e) == everyone))
+		add(lastField, lastTerm(spelt.Last(), e.Text, public(e)))
 		for _, k := range spelt.Keys {
 			add(keyField, k)
 			add(keyField, initialTerm(k[:1]))
@@ -413,9 +395,7 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 		t = append(t, v)
 	}
 	doc.AddField(sortKey(sizeField, fmt.Sprintf("%08x", math.MaxUint32-uint32(most))))
-	c := varint.NewEncoder()
-	t.codec(c)
-	doc.AddField(stored(toldField, c.Bytes()))
+	doc.AddField(stored(toldField, varint.Write(t.codec)))
 	doc.AddField(stored(storedField, encoded))
 	return doc, t
 }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"errors"
 	"math"
 
 	"articlebot/articles"
@@ -37,7 +36,7 @@ func (q *storedQuote) codec(c *varint.Coder) {
 	speaker(&q.Speaker)
 	varint.List(c, &q.Joint, speaker)
 	varint.List(c, &q.Via, func(via *string) { varint.Text(c, via) })
-	c.Flag(&q.Doubtful)
+	c.Flags(&q.Doubtful)
 	sure := math.Float64bits(q.Confidence)
 	high, low := uint32(sure>>32), uint32(sure)
 	varint.Number(c, &high)
@@ -47,18 +46,11 @@ func (q *storedQuote) codec(c *varint.Coder) {
 }
 
 // encode returns the quote as bytes that [decodeQuote] reads.
-func (q *storedQuote) encode() []byte {
-	c := varint.NewEncoder()
-	q.codec(c)
-	return c.Bytes()
-}
+func (q *storedQuote) encode() []byte { return varint.Write(q.codec) }
 
 // decodeQuote reads what encode wrote.
 func decodeQuote(b []byte) (q storedQuote, err error) {
-	r := varint.NewReader(b)
-	if q.codec(varint.NewDecoder(r)); !r.Ended() {
-		err = errors.New("a quote is cut")
-	}
+	err = varint.Read(b, q.codec)
 	return q, err
 }
 

@@ -26,7 +26,8 @@ import (
 //	9  the words of a text are not counted
 //	10 the people of a group lie beside its names
 //	11 sentences are counted in their passages and are no documents
-const mappingVersion = 11
+//	12 what an article is taken apart into is written with its layout
+const mappingVersion = 12
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

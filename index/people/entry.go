@@ -119,7 +119,7 @@ func code(c *varint.Coder, entries *[]Entry) {
 			last += further
 			credit.Article = last
 			varint.Number(c, &credit.Quotes)
-			c.Flag(&credit.Doubtful)
+			c.Flags(&credit.Doubtful)
 			c.Word(&credit.Channel)
 			c.Word((*string)(&credit.Kind))
 			c.Word(&credit.Role)
@@ -129,9 +129,7 @@ func code(c *varint.Coder, entries *[]Entry) {
 
 // Encode returns entries as bytes with a checksum at the end.
 func Encode(entries []Entry) []byte {
-	c := varint.NewEncoder()
-	code(c, &entries)
-	return sealed(c.Bytes())
+	return sealed(varint.Write(func(c *varint.Coder) { code(c, &entries) }))
 }
 
 // sealed returns bytes with their checksum at the end.
@@ -145,10 +143,6 @@ func Decode(b []byte) (entries []Entry, err error) {
 	if end < 0 || crc32.ChecksumIEEE(b[:end]) != binary.BigEndian.Uint32(b[end:]) {
 		return nil, errEntries
 	}
-	r := varint.NewReader(b[:end])
-	code(varint.NewDecoder(r), &entries)
-	if !r.Ended() {
-		return nil, errEntries
-	}
-	return entries, nil
+	err = varint.Read(b[:end], func(c *varint.Coder) { code(c, &entries) })
+	return entries, err
 }

@@ -1,106 +1,108 @@
-// Package varint reads numbers and strings that were written one after the other, as
-// [encoding/binary.AppendUvarint] writes numbers, from bytes that may be damaged.
+// Package varint writes values as bytes, one after the other, and reads them again: one
+// function says both, by telling a [Coder] of each value in turn. What is read may be
+// damaged.
 package varint
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"errors"
+)
 
 // most is the highest number that is read: a higher one is damage, and sums of a few
 // do not overflow.
 const most = 1 << 40
 
-// Reader reads one after the other. Once something is amiss it gives nothing but
-// zeroes.
-type Reader struct {
-	rest []byte
-	bad  bool
+// Coder writes values, or reads them in the order in which they were written. Once
+// something is amiss it reads nothing but zeroes.
+type Coder struct {
+	b            []byte // what was written, or is to be read
+	reading, bad bool
+	words        []string       // that were written or read
+	known        map[string]int // their places, for writing
 }
 
-// NewReader returns a reader of b, which it keeps.
-func NewReader(b []byte) *Reader { return &Reader{rest: b} }
+// Write returns what code writes.
+func Write(code func(*Coder)) []byte {
+	c := &Coder{known: make(map[string]int)}
+	code(c)
+	return c.b
+}
 
-// Int reads a number.
-func (r *Reader) Int() int {
-	if len(r.rest) > 0 && r.rest[0] < 0x80 { // most are so small
-		v := r.rest[0]
-		r.rest = r.rest[1:]
+var errDamaged = errors.New("what was written is cut or damaged")
+
+// Read reads with code what it wrote. It is an error if something is missing or left.
+func Read(b []byte, code func(*Coder)) error {
+	c := &Coder{b: b, reading: true}
+	if code(c); c.bad || len(c.b) > 0 {
+		return errDamaged
+	}
+	return nil
+}
+
+// Reading reports whether values are read.
+func (c *Coder) Reading() bool { return c.reading }
+
+// Fail says that what was read makes no sense: nothing more is read.
+func (c *Coder) Fail() { c.b, c.bad = nil, true }
+
+// number reads a number.
+func (c *Coder) number() int {
+	if len(c.b) > 0 && c.b[0] < 0x80 { // most are so small
+		v := c.b[0]
+		c.b = c.b[1:]
 		return int(v)
 	}
-	v, n := binary.Uvarint(r.rest)
+	v, n := binary.Uvarint(c.b)
 	if n <= 0 || v > most {
-		r.Fail()
+		c.Fail()
 		return 0
 	}
-	r.rest = r.rest[n:]
+	c.b = c.b[n:]
 	return int(v)
 }
 
-// Count reads how many of something follow, each of which takes a byte at least.
-func (r *Reader) Count() int {
-	n := r.Int()
-	if n > len(r.rest) {
-		r.Fail()
-		return 0
+// Number writes or reads a number that is not negative.
+func Number[N ~int | ~int64 | ~uint8 | ~uint16 | ~uint32](c *Coder, n *N) {
+	if !c.reading {
+		c.b = binary.AppendUvarint(c.b, uint64(*n))
+		return
 	}
-	return n
-}
-
-// Text reads a number and as many bytes.
-func (r *Reader) Text() string {
-	n := r.Count()
-	s := string(r.rest[:n])
-	r.rest = r.rest[n:]
-	return s
-}
-
-// AppendText adds a string as [Reader.Text] reads it.
-func AppendText(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-// Byte reads a byte.
-func (r *Reader) Byte() byte {
-	if len(r.rest) == 0 {
-		r.Fail()
-		return 0
+	v := c.number()
+	if *n = N(v); int(*n) != v {
+		c.Fail()
+		*n = 0
 	}
-	b := r.rest[0]
-	r.rest = r.rest[1:]
-	return b
 }
 
-// Rest returns the bytes that are left, which are read by that.
-func (r *Reader) Rest() []byte {
-	b := r.rest
-	r.rest = nil
-	return b
+// Count writes or reads how many of something follow, each of which takes a byte at least.
+func (c *Coder) Count(n *int) {
+	if Number(c, n); c.reading && *n > len(c.b) {
+		c.Fail()
+		*n = 0
+	}
 }
 
-// Bad says that something that was read was not there or too large.
-func (r *Reader) Bad() bool { return r.bad }
-
-// Ended says that everything was there, and that nothing is left.
-func (r *Reader) Ended() bool { return !r.bad && len(r.rest) == 0 }
-
-// Fail says that what was read makes no sense: nothing more is read.
-func (r *Reader) Fail() { r.rest, r.bad = nil, true }
-
-// Coder writes values one after the other, or reads them in the order in which they were
-// written: one function says both.
-type Coder struct {
-	from  *Reader // nil: it writes
-	b     []byte
-	words []string       // that were written or read
-	known map[string]int // their places, for writing
+// List writes or reads the parts of a list, each as each does. An empty one is read as nil.
+func List[T any](c *Coder, list *[]T, each func(*T)) {
+	n := len(*list)
+	if c.Count(&n); c.reading && n > 0 {
+		*list = make([]T, n)
+	}
+	for i := range n {
+		each(&(*list)[i])
+	}
 }
 
-// NewEncoder returns a Coder that writes.
-func NewEncoder() *Coder { return &Coder{known: make(map[string]int)} }
-
-// NewDecoder returns a Coder that reads what another one wrote.
-func NewDecoder(r *Reader) *Coder { return &Coder{from: r} }
-
-// Bytes returns what was written.
-func (c *Coder) Bytes() []byte { return c.b }
+// Text writes or reads a text.
+func Text[S ~string | ~[]byte](c *Coder, s *S) {
+	n := len(*s)
+	if c.Count(&n); c.reading {
+		*s = S(string(c.b[:n]))
+		c.b = c.b[n:]
+	} else {
+		c.b = append(c.b, string(*s)...)
+	}
+}
 
 // Word writes or reads a string that may come again, which takes up little then.
 func (c *Coder) Word(s *string) {
@@ -109,11 +111,11 @@ func (c *Coder) Word(s *string) {
 		at = len(c.words)
 	}
 	if Number(c, &at); at > len(c.words) {
-		c.from.Fail()
+		c.Fail()
 		return
 	}
 	if at == len(c.words) {
-		if Text(c, s); c.from == nil {
+		if Text(c, s); !c.reading {
 			c.known[*s] = at
 		}
 		c.words = append(c.words, *s)
@@ -121,43 +123,16 @@ func (c *Coder) Word(s *string) {
 	*s = c.words[at]
 }
 
-// Flag writes or reads a truth.
-func (c *Coder) Flag(is *bool) {
-	n := 0
-	if *is {
-		n = 1
+// Flags writes or reads truths, up to eight of them.
+func (c *Coder) Flags(flags ...*bool) {
+	var bits uint8
+	for i, flag := range flags {
+		if *flag {
+			bits |= 1 << i
+		}
 	}
-	Number(c, &n)
-	*is = n == 1
-}
-
-// Number writes or reads a number that is not negative.
-func Number[N ~int | ~int64 | ~uint32](c *Coder, n *N) {
-	if c.from != nil {
-		*n = N(c.from.Int())
-	} else {
-		c.b = binary.AppendUvarint(c.b, uint64(*n))
-	}
-}
-
-// Text writes or reads a string.
-func Text[S ~string](c *Coder, s *S) {
-	if c.from != nil {
-		*s = S(c.from.Text())
-	} else {
-		c.b = AppendText(c.b, string(*s))
-	}
-}
-
-// List writes or reads the parts of a list, each as each does. An empty one is read as nil.
-func List[T any](c *Coder, list *[]T, each func(*T)) {
-	n := len(*list)
-	if c.from == nil {
-		Number(c, &n)
-	} else if n = c.from.Count(); n > 0 {
-		*list = make([]T, n)
-	}
-	for i := range n {
-		each(&(*list)[i])
+	Number(c, &bits)
+	for i, flag := range flags {
+		*flag = bits&(1<<i) != 0
 	}
 }
