@@ -173,19 +173,11 @@ func (a *inquiry) passages(ctx context.Context, size int) []place {
 		ask := a.asks[code]
 		var terms []query.Query
 		for _, t := range ask.Terms() {
-			q := query.NewTermQuery(t.Stem)
-			q.SetField(passageField + code)
-			terms = append(terms, q)
+			terms = append(terms, in(passageField+code, 1, query.NewTermQuery(t.Stem)))
 		}
 		any = append(any, query.NewDisjunctionQuery(terms))
 	}
-	var q query.Query = query.NewDisjunctionQuery(any)
-	if len(any) == 1 {
-		q = any[0]
-	}
-	if must := a.scope(a.filter.Scope); len(must) > 0 {
-		q = query.NewConjunctionQuery(append(must, q))
-	}
+	q := query.NewConjunctionQuery(append(a.scope(a.filter.Scope), query.NewDisjunctionQuery(any)))
 	return a.best(ctx, q, passagePart, size)
 }
 

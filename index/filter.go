@@ -9,13 +9,18 @@ import (
 	"articlebot/articles"
 )
 
-// exactly finds documents with a term, without a part in the score.
-func exactly(field, term string) query.Query {
-	q := query.NewTermQuery(term)
+// in gives a query its field, and its weight in the score.
+func in[Q interface {
+	query.BoostableQuery
+	query.FieldableQuery
+}](field string, weight float64, q Q) Q {
 	q.SetField(field)
-	q.SetBoost(0)
+	q.SetBoost(weight)
 	return q
 }
+
+// exactly finds documents with a term, without a part in the score.
+func exactly(field, term string) query.Query { return in(field, 0, query.NewTermQuery(term)) }
 
 // anyOf finds documents with any of the terms, without a part in the score.
 func anyOf(field string, terms []string) query.Query {
@@ -82,8 +87,5 @@ func (s *snapshot) filter(f articles.Filter) []query.Query {
 // days.
 func days(f articles.Filter) query.Query {
 	with, without := true, false
-	q := query.NewTermRangeInclusiveQuery(day(f.Since), day(f.Until), &with, &without)
-	q.SetField(dayField)
-	q.SetBoost(0)
-	return q
+	return in(dayField, 0, query.NewTermRangeInclusiveQuery(day(f.Since), day(f.Until), &with, &without))
 }

@@ -58,9 +58,7 @@ func (a *inquiry) cognates(ctx context.Context, places []place) []place {
 			}
 			begin := string(runes[:int(math.Ceil(cognateBegin*float64(len(runes))))])
 			begins[code] = append(begins[code], begin)
-			q := query.NewPrefixQuery(begin)
-			q.SetField(passageField + code)
-			any = append(any, q)
+			any = append(any, in(passageField+code, 1, query.NewPrefixQuery(begin)))
 		}
 	}
 	if len(any) == 0 {

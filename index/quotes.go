@@ -145,9 +145,7 @@ func (s *snapshot) about(words string, must []query.Query) []query.Query {
 	for _, code := range codes {
 		var terms []query.Query
 		for _, t := range asked.Terms(code) {
-			q := query.NewTermQuery(t.Stem)
-			q.SetField(aboutField + code)
-			terms = append(terms, q)
+			terms = append(terms, in(aboutField+code, 1, query.NewTermQuery(t.Stem)))
 		}
 		if len(terms) > 0 {
 			each = append(each, query.NewConjunctionQuery(terms))

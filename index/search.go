@@ -80,7 +80,11 @@ const (
 func (s *snapshot) part(p *part, codes []string) query.Query {
 	switch {
 	case p.beginning:
-		return anyExact(p.beginnings()...)
+		any := []query.Query{in(exactField, 1, query.NewPrefixQuery(p.words[0]))}
+		for _, begin := range p.bareTerms(0) {
+			any = append(any, in(exactField, bareWeight, query.NewPrefixQuery(begin)))
+		}
+		return query.NewDisjunctionQuery(any)
 	case len(p.words) > 1:
 		return s.phrase(p)
 	case p.unwanted || p.exact:
@@ -89,10 +93,7 @@ func (s *snapshot) part(p *part, codes []string) query.Query {
 	any := []query.Query{termExact(p.words[0], 1)}
 	for _, code := range codes {
 		if w := rank.VocabularyOf(code).Word(p.words[0]); !w.Stop {
-			form := query.NewTermQuery(w.Stem)
-			form.SetField(articleField + code)
-			form.SetBoost(formWeight)
-			any = append(any, form)
+			any = append(any, in(articleField+code, formWeight, query.NewTermQuery(w.Stem)))
 		}
 	}
 	for _, term := range p.bareTerms(0) {
@@ -118,20 +119,6 @@ func (p *part) bareTerms(i int) []string {
 	return []string{bareMark + p.bare[i], p.bare[i]}
 }
 
-// beginnings returns the queries for words that begin so.
-func (p *part) beginnings() []query.Query {
-	var list []query.Query
-	for i, begin := range append([]string{p.words[0]}, p.bareTerms(0)...) {
-		q := query.NewPrefixQuery(begin)
-		q.SetField(exactField)
-		if i > 0 {
-			q.SetBoost(bareWeight)
-		}
-		list = append(list, q)
-	}
-	return list
-}
-
 // phrase returns the query for the words one after the other.
 func (s *snapshot) phrase(p *part) query.Query {
 	var exact, bare []query.Query
@@ -141,36 +128,26 @@ func (s *snapshot) phrase(p *part) query.Query {
 		for _, term := range p.bareTerms(i) {
 			any = append(any, termExact(term, bareWeight))
 		}
-		bare = append(bare, anyExact(any...))
+		bare = append(bare, query.NewDisjunctionQuery(any))
 	}
 	phrase := &phraseQuery{query.NewConjunctionQuery(exact), s, func(i int, lower string) bool { return lower == p.words[i] }, len(p.words)}
 	if p.bare == nil {
 		return phrase
 	}
-	return anyExact(phrase, &phraseQuery{query.NewConjunctionQuery(bare), s, func(i int, lower string) bool { return unaccented(lower) == p.bare[i] }, len(p.words)})
+	return query.NewDisjunctionQuery([]query.Query{
+		phrase, &phraseQuery{query.NewConjunctionQuery(bare), s, func(i int, lower string) bool { return unaccented(lower) == p.bare[i] }, len(p.words)},
+	})
 }
 
-func anyExact(list ...query.Query) query.Query {
-	if len(list) == 1 {
-		return list[0]
-	}
-	return query.NewDisjunctionQuery(list)
-}
-
-func termExact(term string, boost float64) query.Query {
-	q := query.NewTermQuery(term)
-	q.SetField(exactField)
-	q.SetBoost(boost)
-	return q
+func termExact(term string, weight float64) query.Query {
+	return in(exactField, weight, query.NewTermQuery(term))
 }
 
 // nearExact finds the words that a letter makes of a term. The first letter is
 // seldom wrong, and this is ten times as quick.
 func nearExact(term string) query.Query {
-	q := query.NewFuzzyQuery(term)
-	q.SetField(exactField)
+	q := in(exactField, slipWeight, query.NewFuzzyQuery(term))
 	q.SetPrefix(1 + len(term) - len(strings.TrimPrefix(term, bareMark)))
-	q.SetBoost(slipWeight)
 	return q
 }
 

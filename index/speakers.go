@@ -32,9 +32,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) SpeakerResult {
 	}
 	var with []query.Query
 	for _, word := range typed {
-		begins := query.NewPrefixQuery(word)
-		begins.SetField(wordField)
-		with = append(with, begins)
+		with = append(with, in(wordField, 0, query.NewPrefixQuery(word)))
 	}
 	d := s.directory(ctx, query.NewConjunctionQuery(with), q.most(), q.Filter.Scope)
 	return page(d.Match(q.Words), q)
