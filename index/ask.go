@@ -38,7 +38,6 @@ type inquiry struct {
 	asks   map[string]*rank.Ask // language → the question in its terms
 	texts  map[articles.ArticleNumber]*match
 	read   map[articles.ArticleNumber]*articles.Article // of those, what was shown
-	codes  []string                                     // languages of the library
 	lang   string                                       // of the question, "" where that is not sure
 	asked  *rank.Question
 	goesOn *goingOn // nil for a question that stands alone
@@ -63,34 +62,15 @@ type candidate struct {
 	alsoIn []articles.ArticleNumber
 }
 
-func newInquiry(s *snapshot, q Question) *inquiry {
+// inquire brings a question into the terms of each language of the library.
+func (s *snapshot) inquire(q Question) *inquiry {
+	q.likely = s.languages()
 	a := &inquiry{
-		snapshot: s, filter: q.Filter, codes: q.likely, lang: q.languageOf(),
+		snapshot: s, filter: q.Filter, lang: q.languageOf(),
 		asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article),
 	}
 	a.asked, a.goesOn = q.readAsked()
-	return a
-}
-
-func (s *snapshot) ask(ctx context.Context, q Question) Answer {
-	q.likely = s.languages()
-	a := newInquiry(s, q)
-	a.prepare()
-	if len(a.asks) == 0 {
-		return Answer{Verdict: articles.Unanswered}
-	}
-	best := a.rank(a.earlierPlaces(ctx, a.cognates(ctx, a.candidates(ctx))))
-	if a.goesOn != nil {
-		a.goOn(best)
-	} else {
-		a.introduce(best)
-	}
-	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
-}
-
-// prepare brings the question into the terms of each language of the library.
-func (a *inquiry) prepare() {
-	for _, code := range a.codes {
+	for _, code := range q.likely {
 		terms, own := a.goesOn.terms(a.asked, code)
 		for i := range terms {
 			t := &terms[i]
@@ -112,6 +92,21 @@ func (a *inquiry) prepare() {
 			a.asks[code] = ask
 		}
 	}
+	return a
+}
+
+func (s *snapshot) ask(ctx context.Context, q Question) Answer {
+	a := s.inquire(q)
+	if len(a.asks) == 0 {
+		return Answer{Verdict: articles.Unanswered}
+	}
+	best := a.rank(a.earlierPlaces(ctx, a.cognates(ctx, a.candidates(ctx))))
+	if a.goesOn != nil {
+		a.goOn(best)
+	} else {
+		a.introduce(best)
+	}
+	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
 }
 
 // candidates returns the places worth ranking.
@@ -325,12 +320,7 @@ type Judged struct {
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
 	err = x.with(ctx, lib, func(s *snapshot) {
 		judged = nil
-		q.likely = s.languages()
-		a := newInquiry(s, q)
-		a.prepare()
-		if len(a.asks) == 0 {
-			return
-		}
+		a := s.inquire(q)
 		places := a.candidates(ctx)
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))

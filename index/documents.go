@@ -161,18 +161,13 @@ func (d *drawer) around(an *articles.Analysis, q *articles.Quote) string {
 		words.End = max(words.End, q.Segments[n-1].End)
 	}
 	if from := words.Start - d.reach; from > p.Start {
-		p.Start = words.Start - len(afterBlank(d.a.Text[from:words.Start]))
+		_, after, _ := strings.Cut(d.a.Text[from:words.Start], " ")
+		p.Start = words.Start - len(after)
 	}
 	if to := words.End + d.reach; to < p.End {
 		p.End = words.End + strings.LastIndexByte(d.a.Text[words.End:to], ' ')
 	}
 	return d.a.Text[min(p.Start, words.Start):max(p.End, words.End)]
-}
-
-// afterBlank is what follows the first blank, "" where there is none.
-func afterBlank(s string) string {
-	_, after, _ := strings.Cut(s, " ")
-	return after
 }
 
 var kindRank = map[articles.QuoteKind]int{articles.Direct: 0, articles.Mixed: 1, articles.Indirect: 2}

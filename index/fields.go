@@ -133,8 +133,7 @@ const rankSize = 5
 func articleID(n articles.ArticleNumber) string { return strconv.FormatInt(int64(n), 10) }
 
 func partID(n articles.ArticleNumber, kind byte, i int) string {
-	b := strconv.AppendInt(make([]byte, 0, 16), int64(n), 10)
-	return string(strconv.AppendInt(append(b, kind), int64(i), 10))
+	return articleID(n) + string(kind) + strconv.Itoa(i)
 }
 
 // The kinds in the id of a part.

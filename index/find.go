@@ -22,13 +22,10 @@ const (
 // [people.Directory.Find] does, and the directory in which they were found.
 func (s *snapshot) who(ctx context.Context, name string, sc articles.Scope) (d *people.Directory, found []people.Person, nearest []string) {
 	asked := people.NewQuery(name)
-	d = people.NewDirectory()
 	for _, wanted := range asked.Wanted() {
-		if q := s.wanted(&wanted); q != nil {
-			d = s.directory(ctx, q, maxGroups, sc)
-			if found, nearest = d.Find(asked); len(found) > 0 {
-				break
-			}
+		d = s.directory(ctx, s.wanted(&wanted), maxGroups, sc)
+		if found, nearest = d.Find(asked); len(found) > 0 {
+			break
 		}
 	}
 	return d, found, nearest
@@ -53,12 +50,9 @@ func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc ar
 // all is more groups than there are.
 const all = 1 << 30
 
-// wanted returns the query for groups with names that are wanted, nil for none.
+// wanted returns the query for groups with names that are wanted.
 func (r *reader) wanted(w *people.Wanted) query.Query {
-	var any []query.Query
-	if len(w.Wholes) > 0 {
-		any = append(any, anyOf(wholeField, w.Wholes))
-	}
+	any := []query.Query{anyOf(wholeField, w.Wholes)}
 	if w.Role != "" {
 		any = append(any, exactly(roleField, roleTerm(w.Role)))
 	}
@@ -68,9 +62,6 @@ func (r *reader) wanted(w *people.Wanted) query.Query {
 			all = append(all, anyOf(keyField, r.keys(&word)))
 		}
 		any = append(any, query.NewConjunctionQuery(all))
-	}
-	if len(any) == 0 {
-		return nil
 	}
 	return query.NewDisjunctionQuery(any)
 }

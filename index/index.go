@@ -197,7 +197,7 @@ func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
 	}
 	l, ok := x.open.Get(lib)
 	if !ok {
-		l = newLibrary(x, lib)
+		l = &library{x: x, id: lib, dir: x.path(lib)}
 		x.open.Add(lib, l)
 	}
 	l.users++

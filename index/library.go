@@ -35,10 +35,6 @@ type library struct {
 	rebuilt  time.Time // when damage was last mended; guarded by applying
 }
 
-func newLibrary(x *Index, id articles.LibraryID) *library {
-	return &library{x: x, id: id, dir: x.path(id)}
-}
-
 // errDamaged says that the index does not hold what it should.
 var errDamaged = errors.New("index is damaged")
 

@@ -26,14 +26,11 @@ const (
 
 // mark makes the mark, unless it is there.
 func (l *library) mark() error {
-	f, err := os.OpenFile(filepath.Join(l.dir, scrubMark), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, fs.ErrExist) {
+	path := filepath.Join(l.dir, scrubMark)
+	if _, err := os.Stat(path); err == nil {
 		return nil
 	}
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil {
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		return fmt.Errorf("mark an index: %w", err)
 	}
 	return nil
