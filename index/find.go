@@ -70,7 +70,7 @@ func (r *reader) wanted(w *people.Wanted) query.Query {
 func (r *reader) keys(w *people.Word) []string {
 	keys := slices.Clone(w.Keys)
 	if w.Slip != "" {
-		near := r.near(keyField, w.Slip, w.Letters, "", maxNear)
+		near := r.near(keyField, w.Slip, w.Letters, w.First, maxNear)
 		keys = append(keys, slices.DeleteFunc(near, func(term string) bool { return strings.HasPrefix(term, separator) })...)
 	}
 	for _, begins := range w.Begins {

@@ -82,17 +82,10 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 	if x.tidied.Load() && !due() {
 		return nil
 	}
-	name, err := os.ReadFile(filepath.Join(dir, nameFile))
-	if errors.Is(err, fs.ErrNotExist) { // older programs wrote the name into the mark
-		name, err = os.ReadFile(filepath.Join(dir, scrubMark))
+	lib, err := owner(dir)
+	if err != nil || lib == "" {
+		return err
 	}
-	if errors.Is(err, fs.ErrNotExist) || len(name) == 0 {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("read whose index it is: %w", err)
-	}
-	lib := articles.LibraryID(name)
 	if _, err := os.Stat(filepath.Join(dir, versionName())); err != nil {
 		return x.Forget(ctx, lib) // it is of another version, and read no more
 	}
@@ -128,6 +121,18 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 		}
 	}
 	return nil
+}
+
+// owner returns whose index lies in a directory, "" for nobody's that is known.
+func owner(dir string) (articles.LibraryID, error) {
+	name, err := os.ReadFile(filepath.Join(dir, nameFile))
+	if errors.Is(err, fs.ErrNotExist) { // older programs wrote the name into the mark
+		name, err = os.ReadFile(filepath.Join(dir, scrubMark))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("read whose index it is: %w", err)
+	}
+	return articles.LibraryID(name), nil
 }
 
 // inPieces reports whether a quarter of an index or more lies in other files than the

@@ -61,11 +61,13 @@ type Word struct {
 	Begins  []string // one that begins so, or
 	Slip    string   // one in which so many letters are others than in this
 	Letters int
+	First   string // and that begins so
 }
 
 // Wanted returns which names are wanted for each step: the whole name, those with its
-// words, those with a slip of a letter or the role, those that come near.
-func (q *Query) Wanted() (steps [4]Wanted) {
+// words, those with a slip of a letter, which is seldom the first, those with any slip or
+// the role, those that come near.
+func (q *Query) Wanted() (steps [5]Wanted) {
 	for i, r := range q.readings {
 		if i == 0 && len(r.Keys) > 1 {
 			steps[0].Wholes = []string{r.Whole}
@@ -86,12 +88,14 @@ func (q *Query) Wanted() (steps [4]Wanted) {
 	if len(q.readings) == 0 {
 		return steps
 	}
-	var slips []Word
+	var slips, any []Word
 	for _, k := range q.readings[0].Keys {
 		w := wordLike(k)
 		if len(k) >= forgiven && len(k) <= maxSlip {
 			w.Slip, w.Letters = k, 1
 		}
+		any = append(any, w)
+		w.First = k[:1]
 		slips = append(slips, w)
 		if len(k) < beginning || len(k) > maxSlip {
 			continue
@@ -103,10 +107,11 @@ func (q *Query) Wanted() (steps [4]Wanted) {
 		if len(k) >= forgiven {
 			w.Slip, w.Letters = k, 2
 		}
-		steps[3].Names = append(steps[3].Names, []Word{w})
+		steps[4].Names = append(steps[4].Names, []Word{w})
 	}
 	if !q.exact {
-		steps[2] = Wanted{Role: q.role, Names: [][]Word{slips}}
+		steps[2] = Wanted{Names: [][]Word{slips}}
+		steps[3] = Wanted{Role: q.role, Names: [][]Word{any}}
 	}
 	return steps
 }
@@ -121,7 +126,8 @@ func wordLike(key string) Word {
 
 // How a name fits a query, the best first; before these, how it fits the readings.
 const (
-	slips      = 100 + iota // with a letter wrong in the long words
+	slips      = 100 + iota // with a letter wrong in the long words, but not the first
+	anySlips                // or the first
 	hasRole                 // it is somebody's with that role
 	hasWord                 // nearly: it has a word of the query
 	beginsWord              // or one that begins so, or that one of the query begins with
@@ -167,8 +173,10 @@ func (q *Query) fit(s *Spelling) int {
 		}
 	}
 	keys, best := q.readings[0].Keys, unfit
-	if !q.exact && slipped(keys, s.Keys) {
-		return slips
+	for how := slips; how <= anySlips && !q.exact; how++ {
+		if slipped(keys, s.Keys, how == anySlips) {
+			return how
+		}
 	}
 	for _, k := range keys {
 		if len(k) < beginning || len(k) > maxSlip {
@@ -241,10 +249,11 @@ func anchor(keys []string) string {
 const forgiven = 5
 
 // slipped reports whether a name has all words of another one, in order, one letter of
-// each long one being wrong at most. The longest must be more than an initial.
-func slipped(part, whole []string) bool {
+// each long one being wrong at most, any or none but the first. The longest must be more
+// than an initial.
+func slipped(part, whole []string, any bool) bool {
 	longest := slices.MaxFunc(part, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
-	like := func(p, w string) bool { return p == w || len(p) >= forgiven && near(p, w, 1) }
+	like := func(p, w string) bool { return p == w || len(p) >= forgiven && (any || p[0] == w[0]) && near(p, w, 1) }
 	if len(part) == 1 && len(longest) < forgiven || len(longest) > maxSlip ||
 		!slices.ContainsFunc(whole, func(w string) bool { return like(longest, w) }) {
 		return false

@@ -73,7 +73,7 @@ func TestGroupsAreWhole(t *testing.T) {
 // Whom a query finds is in what it wants of a directory, step by step.
 func TestWanted(t *testing.T) {
 	has := func(w Word, key string) bool {
-		return slices.Contains(w.Keys, key) || slices.ContainsFunc(w.Begins, func(b string) bool { return strings.HasPrefix(key, b) }) || w.Slip != "" && near(key, w.Slip, w.Letters)
+		return slices.Contains(w.Keys, key) || slices.ContainsFunc(w.Begins, func(b string) bool { return strings.HasPrefix(key, b) }) || w.Slip != "" && near(key, w.Slip, w.Letters) && strings.HasPrefix(key, w.First)
 	}
 	wants := func(w Wanted, n Name) bool {
 		spelt := Spell(n.Text)
