@@ -137,7 +137,7 @@ func (m *match) at(i int) (j, next int, ok bool) {
 func wordOf(any, not class) term {
 	return func(m *match, i int) (int, bool) {
 		j, next, ok := m.at(i)
-		if !ok || m.d.kind(j) != word || !m.d.has(j, any) || m.d.has(j, not) || m.d.namesAt(j) && !m.d.has(j, any&calendar) {
+		if !ok || m.d.kind(j) != word || !m.d.has(j, any) || m.d.has(j, not) || m.d.namesAt(j) && m.d.toks[j].words == 1 && !m.d.has(j, any&calendar) {
 			return i, false
 		}
 		m.negated = m.negated || m.d.has(j, negation)

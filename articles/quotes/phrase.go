@@ -215,10 +215,12 @@ func (r *reader) determiner(i int, headed bool) part {
 }
 
 // isVerb guesses that a word of which nothing is known is the verb, since it
-// stands behind a role or an organisation.
+// stands behind a role or an organisation. Before a given name it may be an
+// adjective: "le chercheur niçois Paul Girard".
 func (r *reader) isVerb(i int) bool {
 	d := r.d
-	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1)
+	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) &&
+		(d.lex.second || !d.has(i+1, given))
 }
 
 // entitled returns the phrase whose name stands in the marks that begin at token i:
