@@ -41,7 +41,7 @@ func TestAnalysedOnce(t *testing.T) {
 		kept bool
 	}{{ferry, true}, {strings.Repeat("The quay is closed for the winter.\n", 2000), false}} {
 		number := articles.ArticleNumber(n + 1)
-		if r := b.Do(t.Context(), "add "+tt.text, request()); r.Fault {
+		if r := say(t.Context(), b, "add "+tt.text, request()); r.Fault {
 			t.Fatal(told(r))
 		}
 		a, err := h.store.Article(t.Context(), lib, number)

@@ -33,7 +33,7 @@ func TestNew(t *testing.T) {
 	if b, err = bot.New(whole); err != nil || b.Prefix() != "?" {
 		t.Errorf("prefix %q, %v", b.Prefix(), err)
 	}
-	if r := b.Do(t.Context(), "articles", request()); r.Command != "articles" || r.Library != lib || r.Locale != "en" {
+	if r := say(t.Context(), b, "articles", request()); r.Command != "articles" || r.Library != lib || r.Locale != "en" {
 		t.Errorf("%+v", r)
 	}
 }
@@ -84,7 +84,7 @@ func TestAtOnce(t *testing.T) {
 		all.Go(func() {
 			me := user(fmt.Sprint(i))
 			for j := range 5 {
-				r := h.Do(t.Context(), fmt.Sprintf("add The boat number %d of harbour %d is late.", j, i), request(me))
+				r := say(t.Context(), h.Bot, fmt.Sprintf("add The boat number %d of harbour %d is late.", j, i), request(me))
 				if r.Fault || len(r.Articles) != 1 {
 					t.Errorf("%s", told(r))
 					return

@@ -123,7 +123,7 @@ func TestPartsFail(t *testing.T) {
 		t.Run(c.name+"/"+c.line, func(t *testing.T) {
 			h := open(t, c.spoil)
 			h.keep(t, ferries)
-			r := h.Do(t.Context(), c.line, request(moderator))
+			r := say(t.Context(), h.Bot, c.line, request(moderator))
 			if told(r) != c.want || !r.Fault || !r.Quiet {
 				t.Errorf("got %q, want %q", told(r), c.want)
 			}

@@ -56,7 +56,7 @@ func TestFollowUp(t *testing.T) {
 	} {
 		ref := bot.Reference{FromBot: true, Implied: tt.implied, Sentences: shown, Quotes: quotes, Line: func(context.Context) string { return tt.before }}
 		asked = index.Question{}
-		h.Do(t.Context(), tt.line, request(replyTo(ref)))
+		say(t.Context(), h.Bot, tt.line, request(replyTo(ref)))
 		if diff := cmp.Diff(tt.want, asked.Earlier); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
@@ -66,7 +66,7 @@ func TestFollowUp(t *testing.T) {
 		"no answer":          {FromBot: true},
 	} {
 		asked = index.Question{Earlier: earlier("")}
-		h.Do(t.Context(), "ask och varför?", request(replyTo(ref)))
+		say(t.Context(), h.Bot, "ask och varför?", request(replyTo(ref)))
 		if asked.Earlier != nil {
 			t.Errorf("%s: %+v is followed up", name, asked.Earlier)
 		}

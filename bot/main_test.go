@@ -130,10 +130,20 @@ func (h *house) do(t testing.TB, line string, by ...who) bot.Reply {
 	return h.doing(t.Context(), t, line, by...)
 }
 
+// say carries out a line, for a request in which all is set but the call.
+func say(ctx context.Context, b *bot.Bot, line string, req bot.Request) bot.Reply {
+	call, err := b.Parse(line)
+	if err != nil {
+		return b.Fault(err, req)
+	}
+	req.Call = call
+	return b.Handle(ctx, req)
+}
+
 func (h *house) doing(ctx context.Context, t testing.TB, line string, by ...who) bot.Reply {
 	t.Helper()
 	req := request(by...)
-	r := h.Do(ctx, line, req)
+	r := say(ctx, h.Bot, line, req)
 	if err := h.verbatim(req, &r); err != nil {
 		t.Errorf("%s: %v", line, err)
 	}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"unicode"
@@ -166,17 +165,6 @@ func cutWord(line string) (word, rest string) {
 		i = len(line)
 	}
 	return strings.TrimRight(line[:i], ":,"), strings.TrimSpace(line[i:])
-}
-
-// Do parses a line and carries it out: what [Bot.Parse] and [Bot.Handle] do, for
-// a request in which all is set but the call.
-func (b *Bot) Do(ctx context.Context, line string, req Request) Reply {
-	call, err := b.Parse(line)
-	if err != nil {
-		return b.Fault(err, req)
-	}
-	req.Call = call
-	return b.Handle(ctx, req)
 }
 
 // longestName bounds what is compared with the names of commands, in runes.

@@ -53,7 +53,7 @@ func TestVerbatim(t *testing.T) {
 		req := request(place)
 		for _, command := range []string{"ask", "quote", "summary", "search", "articles", "article", "speakers"} {
 			line := strings.Join(append([]string{command}, words...), " ")
-			r := h.Do(t.Context(), line, req)
+			r := say(t.Context(), h.Bot, line, req)
 			if err := h.verbatim(req, &r); err != nil {
 				rt.Errorf("%s: %v", line, err)
 			}

@@ -143,9 +143,12 @@ func (v *verbatim) questions() []string {
 }
 
 func (v *verbatim) do(line string) bot.Reply {
-	return v.app.bot.Do(v.t.Context(), line, bot.Request{
-		Library: v.library, Channel: v.channel, Scope: articles.Scope{All: true}, Moderator: true,
-	})
+	req := bot.Request{Library: v.library, Channel: v.channel, Scope: articles.Scope{All: true}, Moderator: true}
+	var err error
+	if req.Call, err = v.app.bot.Parse(line); err != nil {
+		return v.app.bot.Fault(err, req)
+	}
+	return v.app.bot.Handle(v.t.Context(), req)
 }
 
 // ask asks a line in every way and checks what comes.
