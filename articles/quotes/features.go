@@ -88,6 +88,7 @@ const (
 	veryLongPhrase  // nine and more
 	oneWord         // a name of one
 	ordinaryWord    // a word of the name is also an ordinary one
+	clauseWord      // a word of the phrase belongs to a clause: a verb, "where"
 	stopInside      // the name
 	namedOnce       // the name stands nowhere else
 	nowhereElse     // a name of one word that begins a sentence and stands nowhere else
@@ -393,6 +394,11 @@ func (j *judgment) phraseFeatures() {
 		if i > head && j.has(i, preposition) {
 			break
 		}
+		ofClause := auxiliary | mood | say
+		if i == head {
+			ofClause |= relative | question | subordinator | complementizer
+		}
+		j.set(clauseWord, j.has(i, ofClause) && !j.has(i, determiner|preposition|possessive|anyRole|org|common|capital))
 		c := j.roleOrOrg(i)
 		j.set(pluralRole, c&rolePlural != 0)
 		j.set(organisation, c&org != 0)

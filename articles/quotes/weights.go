@@ -80,7 +80,7 @@ var plainNames = [plainCount]string{
 	subjectVeryFar: "subjectVeryFar", nameBetween: "nameBetween", clauseFar: "clauseFar",
 	clauseElsewhere: "clauseElsewhere", clauseAbove: "clauseAbove", phraseGoesOn: "phraseGoesOn",
 	phraseBegun: "phraseBegun", barely: "barely", longPhrase: "longPhrase", veryLongPhrase: "veryLongPhrase",
-	oneWord: "oneWord", ordinaryWord: "ordinaryWord", stopInside: "stopInside", namedOnce: "namedOnce",
+	oneWord: "oneWord", ordinaryWord: "ordinaryWord", clauseWord: "clauseWord", stopInside: "stopInside", namedOnce: "namedOnce",
 	nowhereElse: "nowhereElse", sharedName: "sharedName", namedLater: "namedLater", governedName: "governedName",
 	inGenitive: "inGenitive", jointly: "jointly", ownWords: "ownWords", otherPerson: "otherPerson",
 	otherVerb: "otherVerb", verbBehind: "verbBehind", verbBefore: "verbBefore", stopBehind: "stopBehind",
