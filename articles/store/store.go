@@ -68,8 +68,8 @@ type Store interface {
 	// fingerprints are near its own, the nearest first, at most 8. The article
 	// itself, and what the scope does not admit, is left out.
 	Similar(ctx context.Context, a *articles.Article, scope articles.Scope) ([]articles.Article, error)
-	// Fingerprint returns the articles that an older program stored the fingerprints
-	// that of makes of their texts, some at a time, the newest first.
+	// Fingerprint stores the fingerprints that of makes of the texts of those articles
+	// that an older program stored, some at a time, a library's newest first.
 	Fingerprint(ctx context.Context, of func(text string) articles.Fingerprint) error
 	// Each calls do for every article that the scope shows, in the order of their
 	// numbers, until do fails; that error is returned as it is. The articles are
@@ -113,7 +113,7 @@ type Store interface {
 	// A person reports a quote once, and what a moderator has settled is not
 	// reported again: then the report that is there is given.
 	Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (articles.ReportResult, error)
-	// Settle returns what becomes of all reports of the quote that report n is
+	// Settle decides what becomes of all reports of the quote that report n is
 	// about, and returns that report as it is then. What is settled can be settled
 	// otherwise. It is [articles.ErrNoReport] when there is none of that number.
 	Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (articles.Report, error)
