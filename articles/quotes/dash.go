@@ -211,41 +211,37 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 	if d.kind(r.whole.from) == terminator {
 		q.content.to++
 	}
-	// After the clause: a comma goes on with the sentence, a point begins the
-	// next one; anything else is still about the speaker.
+	rest := d.behindClause(t, r)
+	if rest.empty() {
+		return q
+	}
+	if again := d.clauseInside(rest); !again.cue.empty() && again.whole.from > rest.from && d.sentenceAt(rest.from) > d.sentenceAt(r.cue.from) {
+		return d.turn(rest, q) // "Ja, säger hon. Vi hoppas det, säger hon."
+	}
+	return d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
+}
+
+// behindClause returns the words of a turn that go on behind its first clause: behind a
+// comma with the sentence, behind a point with the next one. Anything else is still
+// about the speaker. It gives back to the article what is not the speaker's.
+func (d *doc) behindClause(t stretch, r report) stretch {
 	at := r.whole.to
 	end := d.sentenceEnd(max(r.cue.from, at-1), t.to)
 	for at < end && d.kind(at) != comma && d.kind(at) != dash && d.kind(at) != colon {
 		at++
 	}
 	if at < end && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
-		rest := stretch{at + 1, t.to}
-		q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
-		return q2
+		return stretch{at + 1, t.to}
 	}
-	if end < t.to && (d.lex.reopens || !d.paragraphStart(t.from-1)) {
+	rest := stretch{end, t.to}
+	for rest.from < rest.to && d.kind(rest.from) == dash {
+		rest.from++
+	}
+	if d.lex.reopens || !d.paragraphStart(t.from-1) || d.reportsAgain(rest) {
 		d.release(stretch{end, t.to})
-		return q
+		return stretch{}
 	}
-	if end < t.to {
-		rest := stretch{end, t.to}
-		for rest.from < rest.to && d.kind(rest.from) == dash {
-			rest.from++
-		}
-		if d.reportsAgain(rest) {
-			d.release(stretch{end, t.to})
-			return q
-		}
-		rest = d.untilReported(rest)
-		if again := d.clauseInside(rest); !again.cue.empty() && again.whole.from > rest.from {
-			return d.turn(rest, q) // "Ja, säger hon. Vi hoppas det, säger hon."
-		}
-		if !rest.empty() {
-			q2 := d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
-			return q2
-		}
-	}
-	return q
+	return d.untilReported(rest)
 }
 
 // untilReported ends a turn before the first sentence in it, after its own

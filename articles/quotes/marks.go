@@ -120,7 +120,12 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 		p.began = (*all)[p.going].open
 	}
 	singles := d.singlesIn(s)
-	outer := singles
+	var outer []marked // those that hold double marks
+	for _, m := range singles {
+		if d.holdsDoubles(m.inside) {
+			outer = append(outer, m)
+		}
+	}
 	for i := s.from; i < s.to; i++ {
 		if d.toks[i].kind != mark || p.going >= 0 && i == s.from {
 			continue
@@ -128,7 +133,7 @@ func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
 		for len(outer) > 0 && outer[0].shut < i {
 			outer = outer[1:]
 		}
-		if len(outer) > 0 && outer[0].open < i && p.began < 0 && d.holdsDoubles(outer[0].inside) {
+		if len(outer) > 0 && outer[0].open < i && p.began < 0 {
 			i = outer[0].shut
 			continue
 		}
