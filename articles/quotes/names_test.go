@@ -137,3 +137,11 @@ func TestDescriptions(t *testing.T) {
 		{"sv", "Anna Holm och Olle Ryd kom. ”Det är kallt”, säger 48-åringen.", []string{"direct 48-åringen: Det är kallt"}},
 	})
 }
+
+// "&" is a part of a company's name.
+func TestCompanies(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Maja Lind, president of Kettle & Finch, said the poster was old.", []string{"indirect Maja Lind: the poster was old"}},
+		{"de", "Kettle & Finch teilte mit, dass es spät ist.", []string{"indirect Kettle & Finch: es spät ist"}},
+	})
+}

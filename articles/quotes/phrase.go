@@ -462,44 +462,55 @@ func (r *reader) common(i int) nominal {
 	return nominal{whole: stretch{r.start, i}, pronoun: -1, strength: max(r.strength, weak)}
 }
 
-// nameRun finds the capitalised words that go on from token i: particles
-// ("von"), initials and abbreviated titles with their points are inside. A name
-// has no more tokens than any phrase: what goes on is a line in capitals.
+// nameRun finds the capitalised words that go on from token i, with what ties them
+// to each other. A name has no more tokens than any phrase: what goes on is a line
+// in capitals.
 func (d *doc) nameRun(i, limit int) stretch {
 	limit = min(limit, i+phraseReach)
 	to := i + 1
-	for to < limit {
-		prev := to - 1
-		if d.has(prev, genitive) {
-			break
-		}
-		if d.kind(to) == terminator && to+1 < limit && d.abbreviated(prev, to) && d.has(to+1, capital) && !d.opensNext(prev, to+1) {
-			to += 2
-			continue
-		}
-		if d.isWord(to) && d.has(to, capital) && (!d.has(to, say) || d.has(prev, given) && !d.has(to+1, capital)) && d.tok(to).class&(calendar|given) != calendar && !d.ownsNoun(i, prev, to) {
+	for to < limit && !d.has(to-1, genitive) {
+		if d.isNamePart(i, to) {
 			to++
 			continue
 		}
-		if d.has(prev, org) && d.has(to, ofOrg) && to+1 < limit && d.has(to+1, capital) && !d.commonStart(to+1) {
-			to += 2
-			continue
+		n := d.nameLink(to)
+		if n == 0 || to+n >= limit || !d.has(to+n, capital) {
+			break
 		}
-		if d.has(to, particle) && to+1 < limit && d.has(to+1, capital) && !d.has(to, determiner|preposition|joiner) {
-			to += 2
-			continue
-		}
-		if d.has(to, particle) && to+1 < limit && d.has(to+1, capital) && d.has(to-1, capital) && d.nobiliary(to) {
-			to += 2
-			continue
-		}
-		if d.has(to, particle) && d.has(to+1, particle) && to+2 < limit && d.has(to+2, capital) && d.nobiliary(to) { // "Ursula von der Leyen"
-			to += 3
-			continue
-		}
-		break
+		to += n + 1
 	}
 	return stretch{i, to}
+}
+
+// isNamePart reports whether token k is the next word of the name that begins at
+// token i. A verb of saying is one behind a given name only: "Elizabeth Warn".
+func (d *doc) isNamePart(i, k int) bool {
+	if !d.isWord(k) || !d.has(k, capital) || d.tok(k).class&(calendar|given) == calendar || d.ownsNoun(i, k-1, k) {
+		return false
+	}
+	return !d.has(k, say) || d.has(k-1, given) && !d.has(k+1, capital)
+}
+
+// nameLink returns how many tokens from token k on tie a word of a name to the next
+// one: the point of an abbreviation, "&", "of" in the name of an organisation, one
+// or two particles. 0 for none.
+func (d *doc) nameLink(k int) int {
+	prev := k - 1
+	switch {
+	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1), d.str(k) == "&":
+		return 1
+	case d.has(prev, org) && d.has(k, ofOrg) && !d.commonStart(k+1):
+		return 1
+	case !d.has(k, particle):
+		return 0
+	case d.has(k+1, capital):
+		if !d.has(k, determiner|preposition|joiner) || d.has(prev, capital) && d.nobiliary(k) {
+			return 1
+		}
+	case d.has(k+1, particle) && d.nobiliary(k): // "Ursula von der Leyen"
+		return 2
+	}
+	return 0
 }
 
 // ownsNoun reports whether the name from token i to token prev is the genitive of the

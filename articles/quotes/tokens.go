@@ -78,87 +78,82 @@ func (z *tokenizer) paragraph(s articles.Span) {
 // what an elided article stands before ("l’ancien").
 func (z *tokenizer) word(start, limit int, k kind) int {
 	z.low = z.low[:0]
-	var c class
-	upper, lower, hyphen := 0, 0, -1
+	w := shape{hyphen: -1}
 	at := start
-	for at < limit {
-		if b := z.text[at]; b < utf8.RuneSelf { // most letters are plain
-			switch {
-			case 'a' <= b && b <= 'z':
-				lower++
-				z.low = append(z.low, b)
-				at++
-				continue
-			case 'A' <= b && b <= 'Z':
-				upper++
-				if at == start {
-					c |= capital
-				}
-				z.low = append(z.low, b+'a'-'A')
-				at++
-				continue
-			case '0' <= b && b <= '9':
-				z.low = append(z.low, b)
-				at++
-				continue
-			case b == ' ':
-				limit = at
-				continue
-			}
+	for at < limit && z.text[at] != ' ' {
+		r, size := rune(z.text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(z.text[at:limit])
 		}
-		r, size := utf8.DecodeRuneInString(z.text[at:limit])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			switch {
-			case unicode.IsUpper(r):
-				upper++
-				if at == start {
-					c |= capital
-				}
-			case unicode.IsLower(r):
-				lower++
-			}
+		switch {
+		case w.letter(r, at == start):
 			z.low = utf8.AppendRune(z.low, unicode.ToLower(r))
-			at += size
-			continue
-		}
-		if r == '\u00ad' { // soft hyphen
-			at += size
-			continue
-		}
-		if site := r == '.' && k == word && siteAt(z.low, z.text[at+size:limit]); site {
-			c |= org
-			if c&capital == 0 && at-start > 1 {
-				c |= capital
+		case r == '\u00ad': // soft hyphen
+		default:
+			if r == '.' && k == word && siteAt(z.low, z.text[at+size:limit]) {
+				w.site, w.capital = true, w.capital || at-start > 1
+			} else if !inner(r, z.text[at+size:limit], k) {
+				return z.endWord(start, at, k, w)
 			}
-		} else if !inner(r, z.text[at+size:limit], k) {
-			break
-		}
-		if r == '’' || r == '\'' {
-			if len(z.low) <= maxWord && z.lex.elisions[string(z.low)] {
-				at += size
-				break
+			if r == '’' || r == '\'' {
+				if len(z.low) <= maxWord && z.lex.elisions[string(z.low)] {
+					return z.endWord(start, at+size, k, w)
+				}
+				r = '\''
 			}
-			r = '\''
+			if r == '-' {
+				w.hyphen = at
+			}
+			z.low = utf8.AppendRune(z.low, r)
 		}
-		if r == '-' {
-			hyphen = at
-		}
-		z.low = utf8.AppendRune(z.low, r)
 		at += size
 	}
-	if hyphen > 0 && z.clitic(start, hyphen, at) {
-		return at
+	return z.endWord(start, at, k, w)
+}
+
+// shape is what the letters of a word tell.
+type shape struct {
+	capital      bool // it begins with a capital letter, or is written so elsewhere
+	upper, lower int  // how many such letters it has
+	hyphen       int  // the place of its last hyphen, -1 for none
+	site         bool // it is the name of a site: "Hamn.info"
+}
+
+// letter counts r when that is a letter, a digit or an accent, and reports whether it
+// is.
+func (w *shape) letter(r rune, first bool) bool {
+	switch {
+	case unicode.IsLower(r):
+		w.lower++
+	case unicode.IsUpper(r):
+		w.upper++
+		w.capital = w.capital || first
+	default:
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 	}
-	if at-start > maxWord {
-		c = 0 // nor is it a name
-	} else if upper > 1 && lower == 0 {
-		c |= shout
+	return true
+}
+
+// endWord appends the word that ends before token end, whose letters in lower case
+// z.low holds. It returns end.
+func (z *tokenizer) endWord(start, end int, k kind, w shape) int {
+	if w.hyphen > 0 && z.clitic(start, w.hyphen, end) {
+		return end
 	}
-	if k == word && hyphen == start+2 && c == 0 && upper == 1 && unicode.IsUpper(rune(z.text[hyphen+1])) && lower > 4 {
-		c |= capital // "al-Jazeera"
+	var c class
+	if end-start <= maxWord { // else it is no name
+		if w.site {
+			c |= org
+		}
+		if w.capital || k == word && w.hyphen == start+2 && w.upper == 1 && w.lower > 4 && unicode.IsUpper(rune(z.text[w.hyphen+1])) { // "al-Jazeera"
+			c |= capital
+		}
+		if w.upper > 1 && w.lower == 0 {
+			c |= shout
+		}
 	}
-	z.add(start, at, k, c|z.classOf(c))
-	return at
+	z.add(start, end, k, c|z.classOf(c))
+	return end
 }
 
 // clitic appends a verb and the subject pronoun that a hyphen ties to it.
