@@ -25,6 +25,9 @@ type app struct {
 	reader *read.Reader
 	bot    *bot.Bot
 	log    *slog.Logger
+	// prepareAfter is how long after its start the program compiles what reads PDF files,
+	// so that neither the start nor a file waits for it.
+	prepareAfter time.Duration
 }
 
 // open takes the data directory. Close must be called.
@@ -39,7 +42,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
 	}
-	a := &app{store: st, index: ix, reader: inv.reader(), log: log}
+	a := &app{store: st, index: ix, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
@@ -95,15 +98,11 @@ func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Conte
 	return err
 }
 
-// prepareAfter is how long after its start the program compiles what reads PDF files,
-// so that neither the start nor a file waits for it.
-const prepareAfter = 20 * time.Second
-
 func (a *app) prepare(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 		return
-	case <-time.After(prepareAfter):
+	case <-time.After(a.prepareAfter):
 	}
 	if err := a.reader.Prepare(ctx); err != nil && ctx.Err() == nil {
 		a.log.WarnContext(ctx, "the reader of PDF files is not prepared", "err", err)

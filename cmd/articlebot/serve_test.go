@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -205,4 +208,32 @@ func TestServeTwice(t *testing.T) {
 	server.WaitReply(t.Context(), server.Send(discordtest.Message{Channel: general, Content: "!add demo"}))
 	first.terminate(t)
 	first.ends(t, 0)
+}
+
+// What reads PDF files is compiled beside the program, in the data directory, before
+// any file comes.
+func TestPrepared(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "data")
+	s, err := loadSettings(filepath.Join(dir, "none"), map[string]string{"DATA_DIR": dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := open(t.Context(), &invocation{alone: true, settings: s, stdio: stdio{Err: io.Discard}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.prepareAfter = 0
+	err = a.beside(t.Context(), nil, func(ctx context.Context) error {
+		for ctx.Err() == nil { // the compiler's directory is there when it begins
+			if _, err := os.Stat(filepath.Join(dir, "pdfium", "lock")); err == nil {
+				return nil
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		return ctx.Err()
+	})
+	if err := errors.Join(err, a.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
