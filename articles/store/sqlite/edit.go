@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"articlebot/articles"
 )
@@ -29,12 +28,11 @@ func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.Art
 }
 
 // editStep is an edit as the journal keeps it: what was changed, from what to
-// what, or the report that was made. Published is in microseconds, nil in it for
-// an unknown date.
+// what, or the report that was made.
 type editStep struct {
 	Title     *changed[string]      `json:"title,omitempty"`
 	Source    *changed[string]      `json:"source,omitempty"`
-	Published *changed[*int64]      `json:"published,omitempty"`
+	Published *changed[moment]      `json:"published,omitempty"`
 	Report    articles.ReportNumber `json:"report,omitempty"`
 }
 
@@ -64,26 +62,25 @@ func (c *changed[T]) back(now T) (*T, bool) {
 // apply applies e to a and returns what that changed.
 func apply(e articles.Edit, a *articles.Article) editStep {
 	step := editStep{Title: change(&a.Title, e.Title), Source: change(&a.Source, e.Source)}
-	if e.Published != nil && !stored(*e.Published).Equal(a.Published) {
-		to := stored(*e.Published)
-		step.Published = &changed[*int64]{microsOrNil(a.Published), microsOrNil(to)}
-		a.Published = to
+	if e.Published != nil {
+		was, to := micros(a.Published), micros(*e.Published)
+		step.Published = change(&was, &to)
+		a.Published = was.time()
 	}
 	return step
 }
 
 // back is the edit that takes the step back, if a is still as the step left it.
-func (step editStep) back(a *articles.Article) (articles.Edit, bool) {
-	var e articles.Edit
-	var title, source bool
-	e.Title, title = step.Title.back(a.Title)
-	e.Source, source = step.Source.back(a.Source)
-	if c := step.Published; c != nil {
-		from := timeOrZero(c.From)
+func (step editStep) back(a *articles.Article) (e articles.Edit, ok bool) {
+	title, okTitle := step.Title.back(a.Title)
+	source, okSource := step.Source.back(a.Source)
+	published, ok := step.Published.back(micros(a.Published))
+	e.Title, e.Source = title, source
+	if published != nil {
+		from := published.time()
 		e.Published = &from
-		return e, title && source && a.Published.Equal(timeOrZero(c.To))
 	}
-	return e, title && source
+	return e, ok && okTitle && okSource
 }
 
 // set stores the fields that an edit may have changed.
@@ -95,21 +92,6 @@ func set(ctx context.Context, tx db, a *articles.Article) error {
 		return fmt.Errorf("update article: %w", err)
 	}
 	return record(ctx, tx, a.Library, a.Number, articles.Edited)
-}
-
-func microsOrNil(t time.Time) *int64 {
-	if t.IsZero() {
-		return nil
-	}
-	n := t.UnixMicro()
-	return &n
-}
-
-func timeOrZero(n *int64) time.Time {
-	if n == nil {
-		return time.Time{}
-	}
-	return time.UnixMicro(*n).UTC()
 }
 
 // note writes down what a person did, for undo.

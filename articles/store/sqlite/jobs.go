@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"articlebot/articles"
@@ -12,10 +11,9 @@ import (
 const jobColumns = "library, kind, name, details, due_at, tries, began_at, lease"
 
 func scanJob(row scanner) (j articles.Job, err error) {
-	var due int64
-	var began sql.NullInt64
+	var due, began moment
 	err = row.Scan(&j.Library, &j.Kind, &j.Name, &j.Details, &due, &j.Tries, &began, &j.Lease)
-	j.Due, j.Began = time.UnixMicro(due).UTC(), fromMicros(began)
+	j.Due, j.Began = due.time(), began.time()
 	return j, err
 }
 
@@ -100,8 +98,8 @@ func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err e
 	defer wrap(&err, "look for the next job")
 	w := &where{}
 	w.add("kind IN (" + list(w, kinds) + ")")
-	next, err := value[sql.NullInt64](s.read.QueryRowContext(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
-	return fromMicros(next), err
+	next, err := value[moment](s.read.QueryRowContext(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
+	return next.time(), err
 }
 
 // releaseJobs ends the leases of an earlier process: this one has the directory's

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"articlebot/articles"
 )
@@ -136,8 +135,8 @@ func reportsOn(ctx context.Context, tx db, a *articles.Article) (list []articles
 const reportColumns = "r.number, r.article, r.start_byte, r.end_byte, r.words_hash, r.speaker, r.person, r.reported_at, r.state"
 
 func scanReport(row scanner) (r articles.Report, hash []byte, err error) {
-	var at int64
+	var at moment
 	err = row.Scan(&r.Number, &r.Article, &r.Start, &r.End, &hash, &r.Speaker, &r.By, &at, &r.State)
-	r.At = time.UnixMicro(at).UTC()
+	r.At = at.time()
 	return r, hash, err
 }

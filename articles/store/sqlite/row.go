@@ -26,11 +26,10 @@ const (
 // scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound].
 func scan(row scanner) (articles.Article, error) {
 	var (
-		a          articles.Article
-		published  sql.NullInt64
-		addedAt    int64
-		hints      string
-		compressed []byte
+		a                  articles.Article
+		published, addedAt moment
+		hints              string
+		compressed         []byte
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
 		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints, &compressed)
@@ -45,27 +44,44 @@ func scan(row scanner) (articles.Article, error) {
 			return a, fmt.Errorf("article %v: %w", a.Number, err)
 		}
 	}
-	a.Published, a.AddedAt = fromMicros(published), time.UnixMicro(addedAt).UTC()
+	a.Published, a.AddedAt = published.time(), addedAt.time()
 	if a.Hints, err = decodeHints(hints); err != nil {
 		return a, fmt.Errorf("read hints of article %v: %w", a.Number, err)
 	}
 	return a, nil
 }
 
-// micros is how times are stored: microseconds since 1970, NULL for the zero time.
-func micros(t time.Time) sql.NullInt64 {
-	return sql.NullInt64{Int64: t.UnixMicro(), Valid: !t.IsZero()}
+// moment is how times are stored: microseconds since 1970, NULL for the zero time.
+type moment struct{ sql.Null[int64] }
+
+func micros(t time.Time) (m moment) {
+	if !t.IsZero() {
+		m.V, m.Valid = t.UnixMicro(), true
+	}
+	return m
 }
 
-func fromMicros(n sql.NullInt64) time.Time {
-	if !n.Valid {
+func (m moment) time() time.Time {
+	if !m.Valid {
 		return time.Time{}
 	}
-	return time.UnixMicro(n.Int64).UTC()
+	return time.UnixMicro(m.V).UTC()
+}
+
+// MarshalJSON gives the number or null.
+func (m moment) MarshalJSON() ([]byte, error) {
+	v, _ := m.Value() // fails never
+	return json.Marshal(v)
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (m *moment) UnmarshalJSON(b []byte) error {
+	m.Valid = string(b) != "null"
+	return json.Unmarshal(b, &m.V)
 }
 
 // stored is t as it will be read back.
-func stored(t time.Time) time.Time { return fromMicros(micros(t)) }
+func stored(t time.Time) time.Time { return micros(t).time() }
 
 // check refuses what is no article. The rest of the article may be empty.
 func check(a *articles.Article) error {
