@@ -23,6 +23,7 @@ type construction struct {
 	opened   bool        // a word such as "that" opens what is said
 	relative bool        // a relative pronoun is the subject
 	passive  bool        // who says it is no subject
+	aside    bool        // the words end at a comma
 	brings   bool        // somebody else brings the words, also with a verb that reports nothing else
 	examples []example
 }
@@ -49,9 +50,10 @@ const (
 	ends                     // from what may end reported words on
 	quoting                  // from a verb of quoting on
 	agent                    // from a verb in the passive on
+	source                   // from "according to" and its source to both sides
 )
 
-var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends, "quoting": quoting, "agent": agent}
+var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends, "quoting": quoting, "agent": agent, "source": source}
 
 // example is a text with the words in […], the speaker in {…} and the channel in
 // <…>; a wrong one must not be read as the construction.
@@ -145,6 +147,8 @@ func (c *construction) line(key, rest string) (err error) {
 		}
 	case "relative":
 		c.relative = true
+	case "aside":
+		c.aside = true
 	case "brings":
 		c.brings = true
 	case "passive":

@@ -87,40 +87,13 @@ func (d *doc) short(m int) bool {
 
 // direct makes a quote of marked stretch k, or nil when nobody is quoted.
 func (d *doc) direct(k int, last *quote) *quote {
-	m := d.marks[k]
 	s := d.around(k)
-	words, titled := d.shape(m.inside)
-	q := &quote{content: m.inside, marks: k, kind: articles.Direct}
-	interrupted := last != nil && !s.before.empty() && !last.report.cue.empty() && s.before.from == d.endOf(last) && d.kind(s.before.to-1) == comma && last.report.whole.to >= s.before.to-2
-
-	if !interrupted && last != nil && d.kind(m.open-1) == colon && !last.report.cue.empty() && s.before.from == d.endOf(last) && d.hasCue(stretch{last.report.whole.to, s.before.to}) {
-		// "…", siger Bak og tilføjer: "…"
-		q.report, q.how = last.report, beside
+	q := &quote{content: d.marks[k].inside, marks: k, kind: articles.Direct}
+	if d.carriesOn(q, s, last) {
 		return d.add(q)
 	}
-	if interrupted {
-		q.report, q.how, q.after, q.parted = last.report, beside, last, true
-		return d.add(q)
-	}
-	r, ok := d.clauseBehind(k, s)
-	if ok && d.ledIn(k, s) {
-		ok = false
-	}
-	if ok {
-		if !s.starts && titled && d.isTitle(k) && d.isWord(s.after.from) {
-			return nil // the station „Kanal 4“ reported
-		}
-		q.report, q.how = r, beside
-		if r.negated {
-			return nil
-		}
-		if !s.starts && !d.leadsIn(s.before) {
-			d.widen(q, s)
-		}
-		if q.kind == articles.Mixed && words < 1 {
-			return nil
-		}
-		return d.add(q)
+	if r, ok := d.clauseBehind(k, s); ok && !d.ledIn(k, s) {
+		return d.claimedBehind(q, r, s)
 	}
 	if r, ok := d.credit(k); ok {
 		q.report, q.how = r, labelled
@@ -130,33 +103,76 @@ func (d *doc) direct(k int, last *quote) *quote {
 		d.add(q) // nobody's, and what follows does not go on with it
 		return nil
 	}
-	if r, ok := d.clauseAhead(s, m); ok {
-		if r.negated {
+	if r, ok := d.clauseAhead(s, d.marks[k]); ok {
+		return d.claimedAhead(q, r, s)
+	}
+	return d.unclaimed(q, s, last)
+}
+
+// carriesOn reports whether words in marks are the next ones of the clause of the last
+// quote: "“Ja”, säger Ek, “det stämmer.”", "“Ja”, säger Ek och tillägger: “Nu.”"
+func (d *doc) carriesOn(q *quote, s surroundings, last *quote) bool {
+	if last == nil || s.before.empty() || last.report.cue.empty() || s.before.from != d.endOf(last) {
+		return false
+	}
+	if d.kind(s.before.to-1) == comma && last.report.whole.to >= s.before.to-2 {
+		q.after, q.parted = last, true
+	} else if d.kind(d.marks[q.marks].open-1) != colon || !d.hasCue(stretch{last.report.whole.to, s.before.to}) {
+		return false
+	}
+	q.report, q.how = last.report, beside
+	return true
+}
+
+// claimedBehind files words with a reporting clause behind them; nil when nobody says
+// them.
+func (d *doc) claimedBehind(q *quote, r report, s surroundings) *quote {
+	words, titled := d.shape(q.content)
+	if r.negated || !s.starts && titled && d.isTitle(q.marks) && d.isWord(s.after.from) {
+		return nil // the station „Kanal 4“ reported
+	}
+	q.report, q.how = r, beside
+	if !s.starts && !d.leadsIn(s.before) {
+		d.widen(q, s)
+		if words < 1 {
 			return nil
 		}
-		q.report, q.how = r, ahead
-		if r.weak {
-			q.how = loosely
-		}
-		if d.partial(s, m) {
-			q.kind = articles.Mixed
-			q.how = partly
-		}
-		return d.add(q)
 	}
+	return d.add(q)
+}
+
+// claimedAhead files words with a reporting clause before them; nil when nobody says them.
+func (d *doc) claimedAhead(q *quote, r report, s surroundings) *quote {
+	if r.negated {
+		return nil
+	}
+	q.report, q.how = r, ahead
+	if r.weak {
+		q.how = loosely
+	}
+	if d.partial(s, d.marks[q.marks]) {
+		q.kind, q.how = articles.Mixed, partly
+	}
+	return d.add(q)
+}
+
+// unclaimed files words in marks without a reporting clause when they are somebody's;
+// nil when they are a title or a word apart.
+func (d *doc) unclaimed(q *quote, s surroundings, last *quote) *quote {
+	m := d.marks[q.marks]
+	words, titled := d.shape(m.inside)
 	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.open >= 0 && m.shut >= 0
 	if titled || !whole && (words < 3 || !m.level1 && words < 4) {
 		return nil
 	}
 	if !s.starts {
-		if words < 3 || words < 5 && d.has(m.inside.from, capital) && !d.lex.nounCapitals {
+		if words < 5 && d.has(m.inside.from, capital) && !d.lex.nounCapitals {
 			return nil // a title, most likely
 		}
-		q.kind = articles.Mixed
-		q.how = nobody
+		q.kind, q.how = articles.Mixed, nobody
 		return d.add(q)
 	}
-	if !d.alone(k, s) && words < 5 {
+	if !d.alone(q.marks, s) && words < 5 {
 		return nil
 	}
 	if d.kind(m.open-1) == colon && !s.before.empty() {
@@ -230,40 +246,35 @@ func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
 	if s.after.empty() {
 		return report{}, false
 	}
-	i := s.after.from
-	m := d.marks[k]
-	lead := d.kind(i)
-	if lead == terminator && !(d.kind(i) == terminator && d.firstRune(i) != '.') {
-		return report{}, false
-	}
-	if lead == semicolon || lead == open || lead == shut {
-		return report{}, false
-	}
-	if lead == colon { // ‘We will not pay’: Stone hits back
+	i, m := s.after.from, d.marks[k]
+	switch lead := d.kind(i); {
+	case lead == colon: // ‘We will not pay’: Stone hits back
 		return d.headlineBehind(i+1, s.after.to, m)
+	case lead == semicolon, lead == open, lead == shut, lead == terminator && d.firstRune(i) == '.':
+		return report{}, false
 	}
 	r, ok := d.clauseAfter(i, s.after.to)
-	if !ok {
-		return report{}, false
-	}
-	if r.speaker.strength == 0 && len(r.via) == 0 && r.cue.empty() {
-		return report{}, false
-	}
-	last := m.inside.to - 1
-	stopped := d.kind(last) == terminator && d.firstRune(last) == '.' && lead != comma && lead != dash
-	if stopped && r.cue.from > r.speaker.whole.from && d.has(r.whole.from, capital) && d.complementAfter(r.cue.to, r.cue.to, s.after.to, r.cue.from) >= 0 {
-		return report{}, false // the clause belongs to the sentence that it begins
-	}
-	if stopped && d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {
-		return report{}, false
-	}
-	if r.speaker.whole.from < r.cue.from && lead != colon && d.complementAfter(r.whole.to, r.whole.to, s.after.to, r.cue.from) >= 0 {
-		return report{}, false // "In a talk with “The Times”, Berg said that …"
-	}
-	if r.speaker.whole.from >= r.cue.to && lead != comma && lead != dash && d.reportsBehind(r, s) {
+	if !ok || r.speaker.strength == 0 && len(r.via) == 0 && r.cue.empty() || d.reportsOther(r, m, s) {
 		return report{}, false
 	}
 	return r, true
+}
+
+// reportsOther reports whether a clause behind the words in marks m has to do with other
+// words: it begins a sentence that goes on, or reports what follows it.
+func (d *doc) reportsOther(r report, m marked, s surroundings) bool {
+	i, last := s.after.from, m.inside.to-1
+	led := d.kind(i) == comma || d.kind(i) == dash
+	reports := func(at int) bool { return d.complementAfter(at, at, s.after.to, r.cue.from) >= 0 }
+	if r.speaker.whole.from >= r.cue.to { // "”Ja” sade Anna att …"
+		return !led && reports(r.speaker.next)
+	}
+	if stopped := !led && d.kind(last) == terminator && d.firstRune(last) == '.'; stopped {
+		if r.cue.from > r.speaker.whole.from && d.has(r.whole.from, capital) && reports(r.cue.to) || d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {
+			return true
+		}
+	}
+	return r.speaker.whole.from < r.cue.from && reports(r.whole.to) // "In a talk with “The Times”, Berg said that …"
 }
 
 // closesSentence reports whether a clause that begins a sentence of its own only says
@@ -274,12 +285,6 @@ func (d *doc) closesSentence(r report) bool {
 		return false
 	}
 	return at >= len(d.toks) || !d.isWord(at) || d.has(at, calendar|adverb|preposition)
-}
-
-// reportsBehind reports whether the clause reports what follows it: "”Ja” sade Anna
-// att …".
-func (d *doc) reportsBehind(r report, s surroundings) bool {
-	return d.complementAfter(r.speaker.next, r.speaker.next, s.after.to, r.cue.from) >= 0
 }
 
 // headlineBehind reads the speaker of "‘We will not pay’: Stone hits back".
@@ -327,40 +332,12 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 	if lead == colon || lead == comma {
 		end--
 	}
-	v := -1
-	for i := end - 1; i >= s.before.from; i-- {
-		if d.isCue(i) || d.has(i, sayPartial) && !d.has(i, capital) {
-			v = i
-			break
-		}
-		if d.kind(i) == semicolon || d.kind(i) == colon {
-			break
-		}
-	}
-	if v >= 0 {
-		speaker, negated := d.subjectOf(v, s.before.from, end)
-		if d.has(v, participle) || d.sharesSubject(v, speaker) {
-			speaker = d.mainSubject(stretch{s.before.from, v})
-		}
-		if d.has(v, sayImpersonal) {
-			speaker = d.place(v, stretch{s.before.from, end})
-		}
-		if lead != colon && speaker.strength > 0 && d.relativeObject(min(v, speaker.whole.from), s.before.from) {
-			return report{}, false
-		}
-		if speaker.strength > 0 && !d.impersonal(speaker) {
-			to := v + int(d.toks[v].words)
-			r := report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}, negated: negated}
-			r = d.finish(r, end)
-			if lead != colon && lead != comma {
-				if _, titled := d.shape(m.inside); titled || !d.partialFits(r, s, m) {
-					return report{}, false
-				}
-			}
-			if lead == comma && end-r.whole.to > 6 {
+	if v := d.lastCue(stretch{s.before.from, end}); v >= 0 {
+		if r, ok := d.verbAhead(v, stretch{s.before.from, end}, lead); ok {
+			if lead != colon && (d.relativeObject(r.whole.from, s.before.from) || !d.governs(r, lead, s, m)) {
 				return report{}, false
 			}
-			return r, true
+			return d.finish(r, end), true
 		}
 	}
 	if n := d.accordingAt(s.before.from, false); n > 0 {
@@ -372,6 +349,48 @@ func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
 		return report{}, false
 	}
 	return d.labelAhead(stretch{s.before.from, end})
+}
+
+// lastCue returns the last verb of saying in s that no colon or semicolon parts from its
+// end; -1 for none.
+func (d *doc) lastCue(s stretch) int {
+	for i := s.to - 1; i >= s.from; i-- {
+		if d.isCue(i) || d.has(i, sayPartial) && !d.has(i, capital) {
+			return i
+		}
+		if d.kind(i) == semicolon || d.kind(i) == colon {
+			return -1
+		}
+	}
+	return -1
+}
+
+// verbAhead reads the reporting clause of the verb of saying at token v, in what stands
+// before the words.
+func (d *doc) verbAhead(v int, s stretch, lead kind) (report, bool) {
+	speaker, negated := d.subjectOf(v, s.from, s.to)
+	if d.has(v, participle) || d.sharesSubject(v, speaker) {
+		speaker = d.mainSubject(stretch{s.from, v})
+	}
+	if d.has(v, sayImpersonal) {
+		speaker = d.place(v, s)
+	}
+	if speaker.strength == 0 || d.impersonal(speaker) {
+		return report{}, false
+	}
+	to := v + int(d.toks[v].words)
+	return report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}, negated: negated}, true
+}
+
+// governs reports whether a clause has to do with the words behind it, which no colon
+// leads in: nothing of its own stands between.
+func (d *doc) governs(r report, lead kind, s surroundings, m marked) bool {
+	r = d.finish(r, s.before.to)
+	if lead == comma {
+		return s.before.to-1-r.whole.to <= 6
+	}
+	_, titled := d.shape(m.inside)
+	return !titled && d.partialFits(r, s, m)
 }
 
 // partialFits reports whether words in the middle of a sentence are governed by its
@@ -404,17 +423,9 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 	if (p.strength == strong && !d.isTopic(p) || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
-	if d.has(s.to-1, sayNoun) {
-		for i := s.to - 2; i >= s.from && i > s.to-6; i-- {
-			if d.has(i, capital) && !d.commonStart(i) {
-				a := i
-				for a > s.from && d.has(a-1, capital) && !d.commonStart(a-1) {
-					a--
-				}
-				q := nominal{whole: stretch{a, i + 1}, name: stretch{a, i + 1}, pronoun: -1, strength: strong, next: i + 1}
-				return report{cue: stretch{s.to - 1, s.to}, speaker: q, whole: s, genitive: true}, true
-			}
-		}
+	if name := d.ownerOf(s); !name.empty() {
+		q := nominal{whole: name, name: name, pronoun: -1, strength: strong, next: name.to}
+		return report{cue: stretch{s.to - 1, s.to}, speaker: q, whole: s, genitive: true}, true
 	}
 	for i := s.from; i < s.to; i++ {
 		if d.governed(i, s.from) && d.has(i, capital) {
@@ -429,6 +440,27 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 		}
 	}
 	return report{}, false
+}
+
+// ownerOf returns the last name before the noun for something said that ends a lead-in:
+// "Anna Bergs besked"; nothing where no such noun does.
+func (d *doc) ownerOf(s stretch) stretch {
+	if !d.has(s.to-1, sayNoun) {
+		return stretch{}
+	}
+	names := func(i int) bool { return d.has(i, capital) && !d.commonStart(i) }
+	i := s.to - 2
+	for i >= s.from && i > s.to-6 && !names(i) {
+		i--
+	}
+	if i < s.from || !names(i) {
+		return stretch{}
+	}
+	a := i
+	for a > s.from && names(a-1) {
+		a--
+	}
+	return stretch{a, i + 1}
 }
 
 // alone reports whether the words make up whole sentences by themselves.

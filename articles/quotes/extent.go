@@ -70,7 +70,7 @@ func (d *doc) endsWords(i, at, limit int, rep report) *construction {
 	if k := d.kind(i); k != comma && k != dash && k != semicolon && !d.has(i, conjunction|joiner) {
 		return nil
 	}
-	m, _ := d.first(ends, match{from: at, start: at, limit: limit, verb: -1, clause: rep}, i)
+	m, _ := d.first(ends, match{from: at, start: at, limit: limit, verb: -1, clause: &rep}, i)
 	return m.by
 }
 

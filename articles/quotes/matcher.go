@@ -25,12 +25,12 @@ type term func(m *match, i int) (next int, ok bool)
 // match is what a pattern has read so far.
 type match struct {
 	d       *doc
-	from    int    // the first token that may be read
-	start   int    // the first token of the sentence
-	limit   int    // the token behind the last one that may be read
-	verb    int    // the verb of saying that the pattern is about, -1 for any
-	back    bool   // the parts are read from right to left
-	clause  report // that the words are looked for of
+	from    int     // the first token that may be read
+	start   int     // the first token of the sentence
+	limit   int     // the token behind the last one that may be read
+	verb    int     // the verb of saying that the pattern is about, -1 for any
+	back    bool    // the parts are read from right to left
+	clause  *report // that the words are looked for of; nil for none
 	cue     stretch
 	speaker nominal
 	negated bool
@@ -82,8 +82,11 @@ func (x element) fewest(m *match, i int, rest pattern) (int, bool) {
 	}
 }
 
-// read reads a part once.
+// read reads a part once. A term notes nothing where it does not stand.
 func (x element) read(m *match, i int) (int, bool) {
+	if x.term != nil && !x.peek && !x.absent {
+		return x.term(m, i)
+	}
 	try := *m
 	next, ok := 0, false
 	if x.term != nil {
@@ -91,16 +94,16 @@ func (x element) read(m *match, i int) (int, bool) {
 	} else {
 		next, ok = x.inner.run(&try, i)
 	}
-	if x.absent {
+	switch {
+	case x.absent:
 		return i, !ok
-	}
-	if ok && x.peek {
+	case !ok:
+		return i, false
+	case x.peek:
 		return i, true
 	}
-	if ok {
-		*m = try
-	}
-	return next, ok
+	*m = try
+	return next, true
 }
 
 // reverse turns a pattern round, to be read from right to left.
@@ -154,9 +157,13 @@ func markOf(kinds ...kind) term {
 }
 
 // first returns what the first construction of a place that matches at token i reads.
-func (d *doc) first(p place, m match, i int) (match, bool) {
+func (d *doc) first(p place, m match, i int) (match, bool) { return d.firstAround(p, m, i, i) }
+
+// firstAround returns what the first construction of a place that matches reads to the
+// left of token left and from token right on.
+func (d *doc) firstAround(p place, m match, left, right int) (match, bool) {
 	for _, c := range d.lex.constructions[p] {
-		if try, ok := c.read(d, m, i, i); ok {
+		if try, ok := c.read(d, m, left, right); ok {
 			return try, true
 		}
 	}
@@ -169,7 +176,9 @@ func (d *doc) surest(p place, m match, i int) (match, bool) {
 	best := m
 	for _, c := range d.lex.constructions[p] {
 		if try, ok := c.read(d, m, i, i); ok && try.speaker.strength > best.speaker.strength {
-			best = try
+			if best = try; best.speaker.strength == strong {
+				break
+			}
 		}
 	}
 	return best, best.by != nil
@@ -179,7 +188,7 @@ func (d *doc) surest(p place, m match, i int) (match, bool) {
 func (c *construction) read(d *doc, m match, left, right int) (match, bool) {
 	m.d = d
 	for _, holds := range c.when {
-		if !holds(d, m.clause) {
+		if m.clause == nil || !holds(d, *m.clause) {
 			return m, false
 		}
 	}

@@ -28,7 +28,10 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before))) {
 		return before, neg
 	}
-	after, _ := d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	after := match{}
+	if !d.has(v-1, infinitive) { // "refused to say"
+		after, _ = d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	}
 	if d.behindVerb(before, after.speaker, v, from) {
 		return after.speaker, neg
 	}
@@ -190,24 +193,14 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	if d.isSubject(j) {
 		return nominal{whole: stretch{j, j + 1}, pronoun: j, strength: strong, next: j + 1}
 	}
-	start := d.clauseStart(j, from)
-	for start < j && d.has(start, conjunction|joiner|adverb|complementizer) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
-		start += int(d.toks[start].words)
-	}
-	if start < j && d.has(start, complementizer|relative) {
-		start++
-	}
+	start := d.phraseStart(j, from)
 	if p := d.nominalAt(start, j+1); p.strength > 0 && p.next == j+1 {
 		return p
 	}
 	if !d.has(j, capital) {
 		return d.longPhrase(start, j)
 	}
-	// Only the name at the end: something else stands before it.
-	a := j
-	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
-		a--
-	}
+	a := d.nameStart(j, start)
 	if b := d.withParticles(a, j, start); b < a {
 		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
 	}
@@ -222,6 +215,34 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return noNominal
 	}
 	return p
+}
+
+// phraseStart returns the first token in the clause of token j that a noun phrase which
+// ends there may begin with: behind conjunctions, adverbs and what opens the clause.
+func (d *doc) phraseStart(j, from int) int {
+	start := d.clauseStart(j, from)
+	for i := j - 1; i > start; i-- { // "a pesar de que un informe"
+		if d.has(i, complementizer) && d.has(i-1, preposition) && !d.has(i, determiner|preposition) {
+			return i + 1
+		}
+	}
+	for start < j && d.has(start, conjunction|joiner|adverb|complementizer) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
+		start += int(d.toks[start].words)
+	}
+	if start < j && d.has(start, complementizer|relative) {
+		start++
+	}
+	return start
+}
+
+// nameStart returns the first token of the name that ends with token j, where something
+// else stands before it.
+func (d *doc) nameStart(j, start int) int {
+	a := j
+	for a > start && a > j-phraseReach && (d.has(a-1, capital) && !d.commonStart(a-1) && d.isWord(a-1) || d.has(a-1, particle) && !d.has(a-1, preposition|determiner) && d.has(a-2, capital)) {
+		a--
+	}
+	return a
 }
 
 // withParticles returns the token that the particles before the name at tokens a to
@@ -268,7 +289,7 @@ func (d *doc) longPhrase(start, j int) nominal {
 // endsName reports whether a name may end with token i: behind it stands no noun that
 // belongs to it but what somebody does.
 func (d *doc) endsName(i int) bool {
-	return d.lex.articles && !d.lex.nounCapitals && d.namesAt(i) && !d.has(i, genitive) && !d.endsGenitive(i) && !d.has(i, org)
+	return d.lex.articles && !d.lex.nounCapitals && d.namesAt(i) && !d.has(i, genitive) && !d.endsGenitive(i)
 }
 
 // namesAt says that a capitalised token is more than the start of a sentence.

@@ -77,8 +77,11 @@ func readDetour(m *match, i int) (int, bool) {
 	if d.abbreviationPoint(i) {
 		return i + 1, true
 	}
+	if !d.isWord(i) || d.isCue(i) && i != m.clause.cue.to {
+		return i, false
+	}
 	m.negated = m.negated || d.has(i, negation)
-	return i + max(1, int(d.toks[i].words)), d.isWord(i) && (!d.isCue(i) || i == m.clause.cue.to)
+	return i + max(1, int(d.toks[i].words)), true
 }
 
 // sourceAside reads ", according to TT" before another comma, or the comma before an
@@ -238,7 +241,7 @@ var conditions = map[string]condition{
 // complementAfter returns the first token of what the verb at token v reports, when a
 // word opens it that stands behind token behind; -1 for none.
 func (d *doc) complementAfter(to, behind, limit, v int) int {
-	m := match{d: d, limit: limit, verb: v, clause: report{cue: stretch{v, to}}, words: -1}
+	m := match{d: d, limit: limit, verb: v, clause: &report{cue: stretch{v, to}}, words: -1}
 	for _, c := range d.lex.constructions[words] {
 		if c.opened {
 			if got, ok := c.read(d, m, behind, behind); ok {

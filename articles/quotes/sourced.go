@@ -1,0 +1,146 @@
+package quotes
+
+// What a source tells without a verb of saying: "enligt Anna Berg", "Bergin mukaan".
+
+// according reads a source behind the words for "according to" at token i, which are n
+// tokens. It returns the token to go on from.
+func (r *reporter) according(i, n int) int {
+	d := r.d
+	if r.passesOn(i) {
+		return i + n
+	}
+	p := d.sourceAt(i+n, r.s.to)
+	if p.strength == 0 || d.has(i+n, noSource) && !d.has(i+n+1, ofGenitive) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
+		return i + n
+	}
+	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
+	next := p.next
+	if d.kind(next) == comma {
+		next++
+	}
+	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, p.next); ok {
+		rep.by = m.by
+		end := r.content(next, rep, sourced)
+		if k := len(r.made); m.by.aside && k > 0 && r.made[k-1].content.from == next {
+			r.made[k-1].content.to = d.commaFrom(next+2, end)
+			r.from = r.made[k-1].content.to
+			return r.from
+		}
+		return end
+	}
+	edge := i
+	if d.kind(edge-1) == comma {
+		edge--
+	}
+	if k := len(r.made); k > 0 && r.made[k-1].content.to >= edge {
+		r.made[k-1].content.to = edge
+		d.second(r.made[k-1], rep)
+		return next
+	}
+	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
+	return r.sourceBehind(edge, next, rep, goesOn)
+}
+
+// passesOn reports whether the source at token i is the channel of words that a verb
+// right before it reports: "säger, enligt TT, att".
+func (r *reporter) passesOn(i int) bool {
+	d := r.d
+	from := i - 1
+	if d.kind(from) == comma && d.isCue(from-1) {
+		from--
+	}
+	for j := from; j >= r.s.from && j > i-5 && d.isWord(j); j-- {
+		if d.isCue(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceBehind files the words that end at token edge, before their source, and those
+// behind it at token next when they go on there.
+func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
+	d := r.d
+	start := r.start(edge)
+	if edge-start < 2 || d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
+		return next
+	}
+	content := stretch{start, edge}
+	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
+	r.made = append(r.made, q)
+	r.from = next
+	if !goesOn || r.s.to-next <= 2 {
+		return next
+	}
+	n := len(d.found)
+	end := r.content(next, rep, sourced)
+	if len(d.found) > n {
+		d.found[n].after, d.found[n].parted = q, true
+	}
+	return end
+}
+
+// accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
+func (r *reporter) accordingBehind(i int) int {
+	d := r.d
+	p := d.sourceEnding(i-1, r.s.from)
+	if n := len(r.made); p.strength == 0 || d.has(i-1, noSource) || n > 0 && r.made[n-1].content.to > p.whole.from {
+		return i + 1
+	}
+	rep := report{cue: stretch{i, i + 1}, speaker: p, whole: stretch{p.whole.from, i + 1}, genitive: true}
+	next := i + 1
+	if d.kind(next) == comma && next < r.s.to {
+		next++
+	}
+	if p.whole.from-r.start(p.whole.from) < 2 {
+		return r.content(next, rep, sourced)
+	}
+	return r.sourceBehind(p.whole.from, next, rep, true)
+}
+
+// sourceEnding reads the source that ends with token j: "Bergin", "ersten
+// Angaben", "Angaben der Polizei", "seiner Meinung".
+func (d *doc) sourceEnding(j, from int) nominal {
+	const reach = 8
+	if d.kind(j) == shut {
+		if o := d.bracketStart(j, from); o > from && d.kind(o-1) != shut {
+			p := d.sourceEnding(o-1, from)
+			p.whole.to, p.next = j+1, j+1
+			return p
+		}
+	}
+	noun := j
+	for noun >= max(from, j-reach) && d.isWord(noun) && !d.isSourceNoun(noun) {
+		noun--
+	}
+	if noun < from || !d.isSourceNoun(noun) {
+		return d.phraseEnding(j, from)
+	}
+	return d.sourceFrom(noun, j, from)
+}
+
+// sourceFrom reads the source that the noun for one stands in: from the words that
+// belong to the noun to token j.
+func (d *doc) sourceFrom(noun, j, from int) nominal {
+	p := nominal{whole: stretch{noun, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+	if noun < j {
+		at := noun + 1
+		if d.has(at, sourcePreposition) && !d.has(at, determiner) {
+			at++
+		}
+		if q := d.nominalAt(at, j+1); q.strength > 0 && q.next == j+1 {
+			p = q
+		}
+	} else if d.has(noun-1, possessive) && d.has(noun-1, male|female) {
+		p.pronoun, p.strength = noun-1, strong
+	}
+	a := noun
+	for a-1 >= from && a > noun-4 && d.isWord(a-1) && (d.has(a-1, determiner|possessive) || d.leadsNoun(a-1)) {
+		a--
+	}
+	if p.name.empty() && p.pronoun < 0 && p.whole.from == noun {
+		p.whole.from = a
+	}
+	p.whole = stretch{min(a, p.whole.from), j + 1}
+	return p
+}
