@@ -247,22 +247,12 @@ func (j *judgment) wordFeatures() {
 	j.set(manyOfThem, words > 40)
 	j.set(overParagraphs, j.paragraphAt(s.from) != j.paragraphAt(s.to-1))
 	j.set(stopBehind, j.q.how == beside && ends && j.firstRune(s.to-1) == '.')
-	if j.q.marks >= 0 {
-		m := j.marks[j.q.marks]
-		j.set(unclosedMarks, m.open < 0 || m.shut < 0)
-	}
-	switch j.paras[max(0, j.paragraphAt(s.from))].Label {
-	case articles.Headline:
-		j.set(inHeadline, true)
-	case articles.Subheading:
-		j.set(inSubheading, true)
-	}
+	label := j.paras[max(0, j.paragraphAt(s.from))].Label
+	j.set(inHeadline, label == articles.Headline)
+	j.set(inSubheading, label == articles.Subheading)
 	j.set(thatBefore, j.has(s.from-1, complementizer))
 	j.set(afterColon, j.kind(s.from-1) == colon || j.kind(s.from-1) == mark && j.kind(s.from-2) == colon)
 	j.set(asTitle, titled)
-	if to := j.endOf(j.q); j.q.how == floating {
-		j.set(sentenceGoesOn, j.isWord(to) && !j.has(to, opensSent) || j.kind(to) == comma || j.kind(s.to-1) == comma)
-	}
 	j.set(frontClause, j.q.marks < 0 && j.has(s.from, subordinator|preposition|like|adverb) && (j.q.how == reportedTail || j.q.how == beside))
 	const reach = 60
 	for i := s.from; i < min(s.to, s.from+reach); i++ {
@@ -272,9 +262,16 @@ func (j *judgment) wordFeatures() {
 	j.besideFeatures(s)
 }
 
-// besideFeatures looks for verbs of saying in the sentence around the words that
-// nobody has read.
+// besideFeatures tells of what stands around the words: marks, and in their sentence
+// words and verbs of saying that nobody has read.
 func (j *judgment) besideFeatures(s stretch) {
+	if j.q.marks >= 0 {
+		m := j.marks[j.q.marks]
+		j.set(unclosedMarks, m.open < 0 || m.shut < 0)
+	}
+	if to := j.endOf(j.q); j.q.how == floating {
+		j.set(sentenceGoesOn, j.isWord(to) && !j.has(to, opensSent) || j.kind(to) == comma || j.kind(s.to-1) == comma)
+	}
 	used := j.source.report.cue.from
 	if j.source.report.cue.empty() {
 		used = -1
@@ -309,58 +306,66 @@ func (j *judgment) verbFeatures() {
 	j.set(verbNone, !j.isWord(v))
 	j.set(verbOfWords, j.source.report.cue.to-v > 1)
 	j.set(joinerBefore, j.has(v-1, joiner|conjunction))
+	j.set(verbGoverned, j.has(v-1, preposition|determiner) && !j.has(v-1, pronoun))
+	for i := max(0, v-4); i < v+2; i++ {
+		j.set(verbDenied, j.has(i, negation))
+	}
 }
 
 // orderFeatures tells where subject, verb and words stand.
 func (j *judgment) orderFeatures() {
-	r := j.source.report
 	p := j.source.chosen.phrase.whole
 	if p.empty() {
 		return
 	}
-	between := stretch{max(p.to, j.source.chosen.phrase.role.to), r.cue.from}
-	behind := p.from >= r.cue.from
+	cue := j.source.report.cue
+	between := stretch{max(p.to, j.source.chosen.phrase.role.to), cue.from}
+	behind := p.from >= cue.from
 	if behind {
-		between = stretch{r.cue.to, p.from}
+		between = stretch{cue.to, p.from}
 	}
 	j.set(subjectBehind, behind)
 	j.set(verbSecondBehind, behind && j.lex.second)
 	j.set(verbSecondBefore, !behind && j.lex.second)
 	j.set(freeBehind, behind && !j.lex.second)
+	j.betweenFeatures(between)
+	const closed = preposition | adverb | auxiliary | say | calendar | determiner | conjunction | joiner | subordinator |
+		complementizer | relative | negation | pronoun | object | according | accordingAfter | sayPartial
+	j.set(phraseGoesOn, behind && j.isWord(p.to) && !j.has(p.to, closed))
+	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed) ||
+		(j.has(p.from-1, joiner) || j.kind(p.from-1) == other) && j.has(p.from-2, capital))
+	j.clauseFeatures(stretch{min(cue.from, p.from), max(cue.to, p.to)})
+}
+
+// betweenFeatures tells what stands between subject and verb. What stands between
+// commas there does not part them.
+func (j *judgment) betweenFeatures(between stretch) {
+	if j.kind(between.to-1) == comma && (j.kind(between.from) == comma || j.kind(between.from-1) == comma) {
+		return
+	}
 	words := 0
-	aside := j.kind(between.to-1) == comma && (j.kind(between.from) == comma || j.kind(between.from-1) == comma)
-	for i := between.from; i < between.to; i++ {
-		switch {
-		case aside:
-		case j.isWord(i):
+	for i := between.from; i < min(between.to, between.from+clauseReach); i++ {
+		if j.isWord(i) {
 			words++
 			j.set(nameBetween, j.has(i, capital) && !j.commonStart(i))
-		case j.kind(i) == comma:
-			j.set(commaBetween, true)
 		}
+		j.set(commaBetween, j.kind(i) == comma)
 	}
 	j.set(subjectNear, words > 0 && words <= 2)
 	j.set(subjectFar, words > 2)
 	j.set(subjectVeryFar, words > 6)
+}
 
-	v := r.cue.from
-	j.set(verbGoverned, j.has(v-1, preposition|determiner) && !j.has(v-1, pronoun))
-	for i := max(0, v-4); i < v+2; i++ {
-		j.set(verbDenied, j.has(i, negation))
-	}
-	const closed = preposition | adverb | auxiliary | say | calendar | determiner | conjunction | joiner | subordinator | complementizer | relative | negation | pronoun | object | according | accordingAfter | sayPartial
-	j.set(phraseGoesOn, behind && j.isWord(p.to) && !j.has(p.to, closed))
-	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed) || (j.has(p.from-1, joiner) || j.kind(p.from-1) == other) && j.has(p.from-2, capital))
-
-	s := j.source.content
-	gap := max(s.from-max(r.cue.to, p.to), min(r.cue.from, p.from)-s.to)
-	j.set(clauseFar, gap > 3)
-	a, b := j.sentenceAt(r.cue.from), j.sentenceAt(s.from)
+// clauseFeatures tells how far the clause is from the words.
+func (j *judgment) clauseFeatures(clause stretch) {
+	v, s := j.source.report.cue.from, j.source.content
+	j.set(clauseFar, max(s.from-clause.to, clause.from-s.to) > 3)
+	a, b := j.sentenceAt(v), j.sentenceAt(s.from)
 	if last := j.sentenceAt(s.to - 1); a > b {
 		b = min(a, last)
 	}
 	j.set(clauseElsewhere, a != b)
-	j.set(clauseAbove, j.paragraphAt(r.cue.from) != j.paragraphAt(s.from))
+	j.set(clauseAbove, j.paragraphAt(v) != j.paragraphAt(s.from))
 }
 
 // phraseFeatures tells of the phrase that names the speaker.
