@@ -17,6 +17,7 @@ import (
 type reader struct {
 	*scorch.IndexSnapshot
 	mapping mapping.IndexMapping
+	fields  map[string][]dictionary // by segment, those that were read
 }
 
 // readerOf returns a reader, which must be closed.
@@ -25,7 +26,7 @@ func readerOf(ix bleve.Index) *reader {
 	if !ok || s == nil {
 		panic(abort{ErrClosed}) // so bleve tells it
 	}
-	return &reader{s, ix.Mapping()}
+	return &reader{s, ix.Mapping(), make(map[string][]dictionary)}
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
@@ -118,30 +119,32 @@ func (p postings) records() (list []record) {
 	return list
 }
 
-// terms is the terms of a field in one segment.
-type terms struct {
+// dictionary is the terms of a field in one segment.
+type dictionary struct {
 	segment *scorch.SegmentSnapshot
 	segment.TermDictionary
-	rest segment.DictionaryIterator
-	next *bleveindex.DictEntry // of those in rest, nil at the end
 }
 
-func (t *terms) posting(term string) posting {
-	return posting{t.segment, must(t.PostingsList([]byte(term), t.segment.Deleted(), nil))}
+func (d *dictionary) posting(term string) posting {
+	return posting{d.segment, must(d.PostingsList([]byte(term), d.segment.Deleted(), nil))}
 }
 
-// fields returns a field of each segment.
-func (r *reader) fields(field string) (list []*terms) {
-	for _, s := range r.Segments() {
-		list = append(list, &terms{segment: s, TermDictionary: must(s.Segment().Dictionary(field))})
+// dictionaries returns a field of each segment.
+func (r *reader) dictionaries(field string) []dictionary {
+	list, known := r.fields[field]
+	if !known {
+		for _, s := range r.Segments() {
+			list = append(list, dictionary{s, must(s.Segment().Dictionary(field))})
+		}
+		r.fields[field] = list
 	}
 	return list
 }
 
 // find returns where a term stands.
 func (r *reader) find(field, term string) (found postings) {
-	for _, t := range r.fields(field) {
-		found = append(found, t.posting(term))
+	for _, d := range r.dictionaries(field) {
+		found = append(found, d.posting(term))
 	}
 	return found
 }
@@ -164,10 +167,15 @@ func (r *reader) scan(field, prefix string, each func(term string, in postings) 
 	if last := len(prefix) - 1; last >= 0 {
 		end = append([]byte(prefix[:last]), prefix[last]+1) // no term has a byte 255 there
 	}
-	list := r.fields(field)
-	for _, t := range list {
-		t.rest = t.AutomatonIterator(nil, []byte(prefix), end)
-		t.next = must(t.rest.Next())
+	type terms struct {
+		dictionary
+		rest segment.DictionaryIterator
+		next *bleveindex.DictEntry // nil at the end
+	}
+	var list []*terms
+	for _, d := range r.dictionaries(field) {
+		rest := d.AutomatonIterator(nil, []byte(prefix), end)
+		list = append(list, &terms{d, rest, must(rest.Next())})
 	}
 	for more := true; more; {
 		list = slices.DeleteFunc(list, func(t *terms) bool { return t.next == nil })
