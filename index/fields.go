@@ -24,7 +24,7 @@ const (
 	countField    = "s_" // + language: of a passage: in how many sentences its stems are, see perSentence
 	articleField  = "a_" // + language: stems of the article and of the title
 	aboutField    = "b_" // + language: stems of the paragraph that a quote stands in
-	exactField    = "e"  // words of an article as they stand and without accents, with positions
+	exactField    = "e"  // words of an article as they stand and without accents
 	channelField  = "c"  // who may see it: see channelTerm; on all documents
 	langField     = "l"  // on articles and quotes, as are the next four
 	dayField      = "d"  // 20240501; none without a date
