@@ -25,31 +25,11 @@ func (d *doc) weighCapitals() {
 		return
 	}
 	for i := range d.toks {
-		t := &d.toks[i]
-		if t.kind != word || t.end-t.start > maxWord {
+		if t := &d.toks[i]; t.kind != word || t.end-t.start > maxWord {
 			continue
 		}
-		u := uses[d.str(i)]
-		if u == nil {
-			continue
-		}
-		if t.class&capital == 0 {
-			*u |= usedLower
-			continue
-		}
-		if t.class&opensSent == 0 {
-			*u |= usedInside
-		}
-		if !d.gap(i) || i == 0 {
-			continue
-		}
-		switch before := d.toks[i-1]; {
-		case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
-			*u |= usedAsName
-		case d.lex.nounCapitals && before.class&particle != 0 && d.has(i-2, particle) && d.has(i-3, given): // "Ursula von der Leyen"
-			*u |= usedAsName
-		case d.lex.nounCapitals && before.kind <= number && d.leadsNoun(i-1):
-			*u |= usedAsNoun
+		if u := uses[d.str(i)]; u != nil {
+			*u |= d.useOf(i)
 		}
 	}
 	for i := range d.toks {
@@ -64,6 +44,31 @@ func (d *doc) weighCapitals() {
 			}
 		}
 	}
+}
+
+// useOf returns how the text uses a word at token i.
+func (d *doc) useOf(i int) wordUse {
+	t := &d.toks[i]
+	if t.class&capital == 0 {
+		return usedLower
+	}
+	var u wordUse
+	if t.class&opensSent == 0 {
+		u = usedInside
+	}
+	if !d.gap(i) || i == 0 {
+		return u
+	}
+	switch before := d.toks[i-1]; {
+	case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
+		u |= usedAsName
+	case !d.lex.nounCapitals:
+	case before.class&particle != 0 && d.has(i-2, particle) && d.has(i-3, given): // "Ursula von der Leyen"
+		u |= usedAsName
+	case before.kind <= number && d.leadsNoun(i-1):
+		u |= usedAsNoun
+	}
+	return u
 }
 
 // isDoubtful reports whether the capital letter of token i may say nothing, and that
@@ -120,42 +125,47 @@ func (d *doc) datelineEnd(s stretch) int {
 	bracket := 0
 	for i := s.from; i < min(s.to-1, s.from+datelineReach); i++ {
 		switch d.kind(i) {
-		case word:
-			if bracket == 0 && !d.inDateline(i) {
-				return -1
-			}
 		case open:
 			bracket++
 		case shut:
 			bracket--
-		case dash:
-			if bracket == 0 && i > s.from && (d.gap(i) || d.kind(i-1) == terminator || d.kind(i-1) == shut) && d.gap(i+1) {
+		case dash, colon:
+			if bracket == 0 && i > s.from && d.endsDateline(i) {
 				return d.sentenceFrom(i + 1)
 			}
-		case colon:
-			if d.kind(i-1) == shut && d.gap(i+1) {
-				return d.sentenceFrom(i + 1)
-			}
-			return -1
-		case terminator:
-			if !d.abbreviated(i-1, i) && d.kind(i-1) != shut && d.kind(i-1) != number && d.kind(i-2) != number {
+			if d.kind(i) == colon {
 				return -1
 			}
-		case comma, number, other:
 		default:
-			return -1
+			if bracket == 0 && !d.inDateline(i) {
+				return -1
+			}
 		}
 	}
 	return -1
 }
 
-// inDateline reports whether token i may be a word of a dateline: part of a place's
-// name or of a date.
+// endsDateline reports whether the dash or colon at token i may end a dateline.
+func (d *doc) endsDateline(i int) bool {
+	before := d.kind(i - 1)
+	return d.gap(i+1) && (before == shut || d.kind(i) == dash && (d.gap(i) || before == terminator))
+}
+
+// inDateline reports whether token i may stand in a dateline: in a place's name or in
+// a date.
 func (d *doc) inDateline(i int) bool {
-	if d.has(i, say|anyRole|title) || d.has(i, given) && !d.has(i, shout|calendar) {
-		return false
+	switch d.kind(i) {
+	case word:
+		if d.has(i, say|anyRole|title) || d.has(i, given) && !d.has(i, shout|calendar) {
+			return false
+		}
+		return d.has(i, capital|calendar|preposition|particle|determiner) || d.kind(i-1) == number
+	case terminator:
+		return d.abbreviated(i-1, i) || d.kind(i-1) == shut || d.kind(i-1) == number || d.kind(i-2) == number
+	case comma, number, other:
+		return true
 	}
-	return d.has(i, capital|calendar|preposition|particle|determiner) || d.kind(i-1) == number
+	return false
 }
 
 // sentenceFrom returns i when a sentence may begin there, else -1.
@@ -196,11 +206,14 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 	if t.class&opensSent == 0 || u&usedInside != 0 && !(d.lex.nounCapitals && u&usedLower != 0) {
 		return false
 	}
-	if u&usedLower != 0 {
-		return true
-	}
+	return u&usedLower != 0 || d.beforeNoVerb(i)
+}
+
+// beforeNoVerb reports whether what stands behind token i, the first of a sentence,
+// is neither the rest of a name nor what follows one.
+func (d *doc) beforeNoVerb(i int) bool {
 	next := d.tok(i + 1)
-	if next.class&capital != 0 || next.kind != word && next.kind != number || t.class&(org|anyRole) != 0 {
+	if next.class&capital != 0 || next.kind != word && next.kind != number || d.has(i, org|anyRole) {
 		return false
 	}
 	return next.class&(say|auxiliary|joiner|relative|accordingAfter|channelPreposition) == 0 && !d.endsGenitive(i)

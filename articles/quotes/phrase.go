@@ -158,21 +158,13 @@ var phraseEnds = [...]struct{ word, unless class }{
 
 // part returns what token i is behind those read so far.
 func (r *reader) part(i int) part {
-	d, c := r.d, r.d.tok(i).class
-	if c&(capital|opensSent) == capital|opensSent && !d.has(i+1, capital) {
-		c &^= say // "Report authors": no verb of saying begins a phrase
-	}
+	d, c := r.d, r.classAt(i)
 	if c&capital != 0 && c&say == 0 && c&(calendar|given) != calendar && !d.commonStart(i) {
 		return name
 	}
-	for _, end := range phraseEnds {
-		if c&end.word != 0 && c&end.unless == 0 {
-			return ending
-		}
-	}
 	headed := r.noun >= 0 || !r.owner.empty()
 	switch {
-	case c&(capital|calendar|given) == capital|calendar:
+	case endsPhrase(c):
 		return ending
 	case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
 		return r.preposition(i, headed)
@@ -188,6 +180,27 @@ func (r *reader) part(i int) part {
 		return noun
 	}
 	return modifier
+}
+
+// endsPhrase reports whether a word of these classes ends a noun phrase: so does a
+// month or day in capitals that is no given name.
+func endsPhrase(c class) bool {
+	for _, end := range phraseEnds {
+		if c&end.word != 0 && c&end.unless == 0 {
+			return true
+		}
+	}
+	return c&(capital|calendar|given) == capital|calendar
+}
+
+// classAt returns the classes of token i. No verb of saying begins a sentence before
+// a word without a capital: "Report authors".
+func (r *reader) classAt(i int) class {
+	c := r.d.tok(i).class
+	if c&(capital|opensSent) == capital|opensSent && !r.d.has(i+1, capital) {
+		c &^= say
+	}
+	return c
 }
 
 // preposition returns what a preposition is: behind a role or an organisation it may
@@ -299,30 +312,12 @@ func (d *doc) roleOrOrg(i int) class {
 // phrase (then ok), or an owner or title before the noun.
 func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 	d := r.d
-	roleWords := stretch{r.start, run.from}
-	// Titles and roles in capitals stand before the name.
-	if k := d.roleInside(run); k > run.from {
-		r.strength = fair
-		run.from = k
-		roleWords.to = k
-	}
-	for run.from < run.to && d.has(run.from, title|anyRole) && d.tok(run.from).class&given == 0 || d.roleCompound(run) {
-		if run.to-run.from == 1 {
-			r.noun, r.strength = run.from, max(r.strength, fair)
-			return noNominal, false
-		}
-		if !d.has(run.from, title) {
-			r.strength = fair
-		}
-		run.from += max(1, int(d.tok(run.from).words))
-		for d.kind(run.from) == terminator {
-			run.from++
-		}
-		roleWords.to = run.from
-	}
-	if run.empty() {
+	from := r.nameFrom(run)
+	if from == run.to {
 		return noNominal, false
 	}
+	roleWords := stretch{r.start, from}
+	run.from = from
 	if k := d.givenInside(run); k > run.from && (r.governed || !r.owner.empty() || r.strength == fair || d.splits(run.from)) {
 		roleWords.to = k
 		return r.named(stretch{k, run.to}, roleWords), true
@@ -331,11 +326,43 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
-	if d.owns(run, r.limit) || (d.has(run.from, opensSent) || r.start < run.from && d.has(r.start, determiner) && run.to-run.from == 1) && d.beforeBareNouns(run.to, r.limit) {
+	if d.owns(run, r.limit) || r.leadsNouns(run) {
 		r.owner = run
 		return noNominal, false
 	}
 	return r.named(run, roleWords), true
+}
+
+// nameFrom returns the token that the name in a run of capitals begins with, behind
+// the titles and roles before it; the end of the run when there is no name, but a
+// role alone.
+func (r *reader) nameFrom(run stretch) int {
+	d := r.d
+	if k := d.roleInside(run); k > run.from {
+		r.strength = fair
+		run.from = k
+	}
+	for run.from < run.to && d.has(run.from, title|anyRole) && d.tok(run.from).class&given == 0 || d.roleCompound(run) {
+		if run.to-run.from == 1 {
+			r.noun, r.strength = run.from, max(r.strength, fair)
+			return run.to
+		}
+		if !d.has(run.from, title) {
+			r.strength = fair
+		}
+		run.from += max(1, int(d.tok(run.from).words))
+		for d.kind(run.from) == terminator {
+			run.from++
+		}
+	}
+	return min(run.from, run.to)
+}
+
+// leadsNouns reports whether a name that begins the sentence, or has an article,
+// belongs to the nouns behind it.
+func (r *reader) leadsNouns(run stretch) bool {
+	opens := r.d.has(run.from, opensSent) || r.start < run.from && r.d.has(r.start, determiner) && run.to-run.from == 1
+	return opens && r.d.beforeBareNouns(run.to, r.limit)
 }
 
 // roleInside returns the token behind the last role in a run of capitals, when a

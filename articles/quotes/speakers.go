@@ -40,26 +40,7 @@ func (c *context) resolve(q *quote) {
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
-	if w := q.whole; w != nil && w.resolved {
-		q.speaker, q.who, q.joint, q.chosen = w.speaker, w.who, w.joint, w.chosen
-		if w.isGoingOn() {
-			q.how = w.how
-		}
-		return
-	}
-	if q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct {
-		c.interviewed(q)
-		return
-	}
-	if q.after != nil && (q.parted || q.how == floating) {
-		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
-			q.after = c.last // somebody was said to speak in between
-		}
-		c.follow(q)
-		return
-	}
-	if q.isGoingOn() {
-		c.float(q)
+	if c.shares(q) {
 		return
 	}
 	if q.report.speaker.strength == 0 {
@@ -87,6 +68,34 @@ func (c *context) unsaid(q *quote) {
 	q.after = c.last
 	c.follow(q)
 	c.last = q
+}
+
+// shares gives a quote without a clause of its own the speaker of the one that it is
+// a part of or goes on from, and reports whether it is such a quote.
+func (c *context) shares(q *quote) bool {
+	if w := q.whole; w != nil && w.resolved {
+		q.speaker, q.who, q.joint, q.chosen = w.speaker, w.who, w.joint, w.chosen
+		if w.isGoingOn() {
+			q.how = w.how
+		}
+		return true
+	}
+	if q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct {
+		c.interviewed(q)
+		return true
+	}
+	if q.after != nil && (q.parted || q.how == floating) {
+		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
+			q.after = c.last // somebody was said to speak in between
+		}
+		c.follow(q)
+		return true
+	}
+	if q.isGoingOn() {
+		c.float(q)
+		return true
+	}
+	return false
 }
 
 // goingOnReach is how many sentences back the last words may lie that reported
@@ -446,9 +455,10 @@ func (d *doc) learnRoles() {
 	}
 }
 
-// learnGenders notes the gender of the pronoun that first follows a name in its
-// sentence, for those of whom nothing else tells it, and who is named in words that
-// are reported.
+// learnGenders notes the gender of those of whom no given name or title tells it: by
+// the article before their role ("la alcaldesa Ana Prat"), and by the pronouns that
+// follow their names in the same sentence. On the way it notes of whom "who" is said,
+// and who is named in words that are reported.
 func (d *doc) learnGenders() {
 	runs := d.people.runs
 	votes := make(map[int]int)
@@ -457,29 +467,13 @@ func (d *doc) learnGenders() {
 		m := &runs[k]
 		x := &d.people.all[m.who]
 		if before := d.roleBefore(m.at); x.gender == 0 && !before.empty() {
-			x.gender = d.genderBefore(before.from) // "la alcaldesa Ana Prat"
+			x.gender = d.genderBefore(before.from)
 		}
 		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(strings.ToLower(d.str(i+1))) {
 			x.who = true
 		}
-		if x.gender != 0 || x.org || m.owner || !m.subject {
-			continue
-		}
-		limit := d.inSent[max(0, d.sentenceAt(m.at.from))].to
-		if k+1 < len(runs) {
-			limit = min(limit, runs[k+1].at.from)
-		}
-		for i := m.at.to; i < limit; i++ {
-			g := d.tok(i).class & (pronoun | determiner | particle)
-			if g != male && g != female || d.quoted(i) || d.has(i, object) && !d.has(i, possessive) {
-				continue
-			}
-			if g == male {
-				votes[m.who]++
-			} else {
-				votes[m.who]--
-			}
-			break
+		if x.gender == 0 && !x.org {
+			votes[m.who] += d.genderVote(k)
 		}
 	}
 	for who, n := range votes {
@@ -499,6 +493,32 @@ func (d *doc) learnGenders() {
 			runs[k].told = true
 		}
 	}
+}
+
+// genderVote returns 1 when the first pronoun between the subject that mention k is and
+// the next name in its sentence is a man's, -1 when it is a woman's, 0 for none.
+func (d *doc) genderVote(k int) int {
+	runs := d.people.runs
+	m := runs[k]
+	if m.owner || !m.subject {
+		return 0
+	}
+	limit := d.inSent[max(0, d.sentenceAt(m.at.from))].to
+	if k+1 < len(runs) {
+		limit = min(limit, runs[k+1].at.from)
+	}
+	for i := m.at.to; i < limit; i++ {
+		if d.quoted(i) || d.has(i, object) && !d.has(i, possessive) {
+			continue
+		}
+		switch d.tok(i).class & (pronoun | determiner | particle) {
+		case male:
+			return 1
+		case female:
+			return -1
+		}
+	}
+	return 0
 }
 
 // describes reports whether the words hold a role.

@@ -217,34 +217,38 @@ func inner(r rune, rest string, k kind) bool {
 	return false
 }
 
+// kindOfMark returns the kind of a mark by its shape.
+func kindOfMark(r rune) kind {
+	switch r {
+	case '"', '“', '”', '„', '‟', '«', '»', '〝', '〞', '＂', '「', '」':
+		return mark
+	case '\'', '`', '‘', '’', '‚', '‛', '‹', '›':
+		return single
+	case ',':
+		return comma
+	case '.', '!', '?', '…', '‼':
+		return terminator
+	case ':':
+		return colon
+	case ';':
+		return semicolon
+	case '-', '–', '—', '―', '−', '‒':
+		return dash
+	case '(', '[', '{':
+		return open
+	case ')', ']', '}':
+		return shut
+	}
+	return other
+}
+
 // mark appends the mark that begins at at.
 func (z *tokenizer) mark(at, limit int, r rune, size int) int {
 	end := at + size
-	k := other
-	switch r {
-	case '"', '“', '”', '„', '‟', '«', '»', '〝', '〞', '＂', '「', '」':
+	k := kindOfMark(r)
+	if (k == single || k == comma) && r < utf8.RuneSelf && end < limit && z.text[end] == z.text[at] { // `` '' ,,
 		k = mark
-	case '\'', '`', '‘', '’', '‚', '‛', '‹', '›', ',':
-		k = single
-		if r == ',' {
-			k = comma
-		}
-		if r < utf8.RuneSelf && end < limit && z.text[end] == z.text[at] { // `` '' ,,
-			k = mark
-			end++
-		}
-	case '.', '!', '?', '…', '‼':
-		k = terminator
-	case ':':
-		k = colon
-	case ';':
-		k = semicolon
-	case '-', '–', '—', '―', '−', '‒':
-		k = dash
-	case '(', '[', '{':
-		k = open
-	case ')', ']', '}':
-		k = shut
+		end++
 	}
 	// A run of one mark is one token, but for brackets, of which each is one, and
 	// for two quotation marks; three and more of those are none.
