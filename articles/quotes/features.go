@@ -332,8 +332,12 @@ func (j *judgment) orderFeatures() {
 	const closed = preposition | adverb | auxiliary | say | calendar | determiner | conjunction | joiner | subordinator |
 		complementizer | relative | negation | pronoun | object | according | accordingAfter | sayPartial
 	j.set(phraseGoesOn, behind && j.isWord(p.to) && !j.has(p.to, closed))
-	j.set(phraseBegun, j.isWord(p.from-1) && !j.has(p.from-1, closed) ||
-		(j.has(p.from-1, joiner) || j.kind(p.from-1) == other) && j.has(p.from-2, capital))
+	before := p.from - 1
+	j.set(phraseBegun, j.isWord(before) && !j.has(before, closed))
+	if j.has(before, determiner) {
+		before--
+	}
+	j.set(phraseBegun, (j.has(before, joiner) || j.kind(before) == other) && j.has(before-1, capital)) // "Kettle & Finch"
 	j.clauseFeatures(stretch{min(cue.from, p.from), max(cue.to, p.to)})
 }
 
