@@ -256,7 +256,7 @@ func (d *doc) sentenceBefore(i int) bool {
 // orphan makes a quote of a closing mark that nothing opened: from the start of
 // its sentence, when a reporting clause seems to follow.
 func (d *doc) orphan(i int, s stretch, all *[]marked, start int) (marked, bool) {
-	if len(*all) > start || d.kind(i+1) != comma && d.kind(i-1) != comma {
+	if len(*all) > start || d.kind(i+1) != comma && d.kind(i-1) != comma || d.kind(i-1) == number { // "5' 3\""
 		return marked{}, false
 	}
 	from := s.from

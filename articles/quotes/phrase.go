@@ -61,7 +61,7 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
 		i += int(d.toks[i].words)
 	}
-	if i >= limit || !d.isWord(i) {
+	if i >= limit || !d.isWord(i) || d.has(i, complementizer) && d.has(i+1, determiner|possessive) { // "that the minister"
 		return noNominal
 	}
 	if d.isPronoun(i, limit) {

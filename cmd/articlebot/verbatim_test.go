@@ -210,10 +210,14 @@ func (v *verbatim) excerpt(line string, e bot.Excerpt) {
 	}
 	if q := e.Quote; q != nil {
 		v.quotes++
-		for _, s := range append(strings.Split(q.Marked, " […] "), q.Role) {
+		for s := range strings.SplitSeq(q.Marked, " […] ") {
 			if !strings.Contains(text, s) {
 				v.t.Errorf("%s: %q does not stand in %v", line, s, e.Article.Number)
 			}
+		}
+		// A role is shown in one line, also where lines part it in the text.
+		if oneLine := strings.Join(strings.Fields(text), " "); !strings.Contains(oneLine, strings.Join(strings.Fields(q.Role), " ")) {
+			v.t.Errorf("%s: the role %q does not stand in %v", line, q.Role, e.Article.Number)
 		}
 	}
 }
