@@ -41,16 +41,7 @@ func (d *doc) label(s stretch, at int) {
 	if p.strength != strong || p.pronoun >= 0 || d.isTopic(p) || p.next != at || d.inMark[at+1] >= 0 {
 		return
 	}
-	who := d.people.who(d, p.name)
-	if who < 0 {
-		return
-	}
-	x := d.people.all[who]
-	known := x.human || x.gender != 0 || x.words > 1 && !x.org && p.name.to-p.name.from > 1 || x.words > 1 && x.mentions > 1 && !x.org
-	if known && !x.human && x.gender == 0 && !d.namedInside(who) {
-		known = false // "Relevant Reading:" stands nowhere else
-	}
-	if !known && !addressed {
+	if who := d.people.who(d, p.name); who < 0 || !addressed && !d.isLabel(p, who) {
 		return
 	}
 	end := s.to
@@ -63,6 +54,17 @@ func (d *doc) label(s stretch, at int) {
 		content: stretch{at + 1, end}, marks: -1, kind: kind, how: labelled,
 		report: report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{s.from, at + 1}},
 	})
+}
+
+// isLabel reports whether a name before a colon is a person's: "Relevant Reading:"
+// stands nowhere else.
+func (d *doc) isLabel(p nominal, who int) bool {
+	x := d.people.all[who]
+	if x.human || x.gender != 0 {
+		return true
+	}
+	full := p.name.to-p.name.from > 1 || x.mentions > 1
+	return x.words > 1 && !x.org && full && d.namedInside(who)
 }
 
 // isTopic reports whether a noun phrase before a colon says what is spoken of: "the

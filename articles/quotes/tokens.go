@@ -250,22 +250,29 @@ func (z *tokenizer) mark(at, limit int, r rune, size int) int {
 		k = mark
 		end++
 	}
-	// A run of one mark is one token, but for brackets, of which each is one, and
-	// for two quotation marks; three and more of those are none.
+	k, end = z.run(at, end, size, limit, k)
+	z.add(at, end, k, 0)
+	return end
+}
+
+// run reads the marks like the one at at, which ends at end, that follow it. A run of
+// one mark is one token, but for brackets, of which each is one, and for two quotation
+// marks; three and more of those are none.
+func (z *tokenizer) run(at, end, size, limit int, k kind) (kind, int) {
 	run := end
 	for k != open && k != shut && strings.HasPrefix(z.text[run:limit], z.text[at:at+size]) {
 		run += size
 	}
-	if run > end {
-		if (k == mark || k == single) && run-at > 2*size {
-			k = other
-		}
-		if k != mark {
-			end = run
-		}
+	if run == end {
+		return k, end
 	}
-	z.add(at, end, k, 0)
-	return end
+	if (k == mark || k == single) && run-at > 2*size {
+		k = other
+	}
+	if k != mark {
+		end = run
+	}
+	return k, end
 }
 
 // phrases finds the entries of several words among the tokens.
