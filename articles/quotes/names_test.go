@@ -145,3 +145,13 @@ func TestCompanies(t *testing.T) {
 		{"de", "Kettle & Finch teilte mit, dass es spät ist.", []string{"indirect Kettle & Finch: es spät ist"}},
 	})
 }
+
+// The initials in brackets tell that an "and" is inside the name before them.
+func TestAbbreviatedNames(t *testing.T) {
+	check(t, []testCase{
+		{"es", "La Organización del Mar y la Pesca (OMP) advierte que es tarde.", []string{"indirect Organización del Mar y la Pesca: es tarde"}},
+		{"en", "The Department of Health and Human Services (HHS) said the bridge was ready.", []string{"indirect Department of Health and Human Services: the bridge was ready"}},
+		{"sv", "Myndigheten för Hav och Fiske (MHF) säger att bron är klar.", []string{"indirect Myndigheten för Hav och Fiske: bron är klar"}},
+		{"en", "The Department of Health and Maja Lind said the bridge was ready.", []string{"indirect Department of Health + Maja Lind: the bridge was ready"}},
+	})
+}

@@ -1,6 +1,9 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // phraseReach is how many tokens a noun phrase may have.
 const phraseReach = 24
@@ -528,6 +531,8 @@ func (d *doc) nameLink(k int) int {
 		return 1
 	case d.has(prev, org) && d.has(k, ofOrg) && !d.commonStart(k+1):
 		return 1
+	case d.has(k, joiner) && d.has(prev, capital):
+		return d.abbreviatedLink(k)
 	case !d.has(k, particle):
 		return 0
 	case d.has(k+1, capital):
@@ -538,6 +543,30 @@ func (d *doc) nameLink(k int) int {
 		return 2
 	}
 	return 0
+}
+
+// abbreviatedLink returns how many tokens from the "and" at token k on belong to a name
+// whose initials in brackets end with that of its last word: "Organización del Mar y
+// la Pesca (OMP)". 0 for none.
+func (d *doc) abbreviatedLink(k int) int {
+	const most = 4 // words
+	n := 1
+	if d.has(k+n, determiner) && !d.has(k+n, capital) {
+		n++
+	}
+	end := k + n
+	for end < k+n+most && d.isWord(end) && d.has(end, capital) {
+		end++
+	}
+	if end == k+n || d.kind(end) != open || d.kind(end+2) != shut || !d.has(end+1, shout) {
+		return 0
+	}
+	initials := d.str(end + 1)
+	last, _ := utf8.DecodeLastRuneInString(initials)
+	if first := d.firstRune(end - 1); first != last {
+		return 0
+	}
+	return n
 }
 
 // ownsNoun reports whether the name from token i to token prev is the genitive of the
