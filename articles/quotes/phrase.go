@@ -438,7 +438,7 @@ func (d *doc) owns(run stretch, limit int) bool {
 // "a US port scholar is".
 func (d *doc) beforeBareNouns(i, limit int) bool {
 	n := 0
-	for ; i < limit && d.kind(i) == word && !d.has(i, capital) && (d.plainNoun(i) || d.roleOrOrg(i) != 0) && d.isNoun(i); i++ {
+	for ; n < phraseReach && i < limit && d.kind(i) == word && !d.has(i, capital) && (d.plainNoun(i) || d.roleOrOrg(i) != 0) && d.isNoun(i); i++ {
 		n++
 	}
 	return n > 0 && d.has(i, auxiliary|say) && !d.has(i, capital|determiner|preposition)

@@ -327,8 +327,8 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 // token i, -1 where that is nobody or several.
 func (d *doc) onlyName(i int) int {
 	who := -1
-	here := d.sentenceAt(i)
-	for k := d.people.from(i) - 1; k >= 0 && here-d.sentenceAt(d.people.runs[k].at.from) <= descriptionReach; k-- {
+	here, last := d.sentenceAt(i), d.people.from(i)-1
+	for k := last; k >= max(0, last-corefMentions) && here-d.sentenceAt(d.people.runs[k].at.from) <= descriptionReach; k-- {
 		m := d.people.runs[k]
 		if x := &d.people.all[m.who]; x.words < 2 || x.org || m.aside || m.who == who {
 			continue
