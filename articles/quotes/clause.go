@@ -159,7 +159,8 @@ func (d *doc) wholeSource(p *nominal, limit int) {
 			}
 			return
 		}
-		if d.has(i, say|auxiliary|relative|negation|subordinator|complementizer|joiner|conjunction|calendar|adverb) && !d.has(i, preposition|determiner) {
+		noun := d.has(i, say) && !d.isWord(i+1) // "police reports"
+		if d.has(i, say|auxiliary|relative|negation|subordinator|complementizer|joiner|conjunction|calendar|adverb) && !d.has(i, preposition|determiner) && !noun {
 			return
 		}
 	}

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +103,32 @@ func (c *construction) compare(t *testing.T, name string, x example, m markedTex
 	got.text = m.text
 	if diff := cmp.Diff(m, got, cmp.AllowUnexported(markedText{})); diff != "" {
 		t.Errorf("%s: %s (-want +got)\n%s", name, x.lang, diff)
+	}
+}
+
+// The clauses of testdata are read as they are marked: […] are all words that somebody
+// says, {…} who says them, in order; the last one says what is left.
+func TestClauses(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join("testdata", "clauses"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(raw)) {
+		code, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+		m := unmark(text)
+		want, got := markedText{}, markedText{}
+		for i, words := range m.words {
+			want.words = append(want.words, words)
+			want.speakers = append(want.speakers, m.speakers[min(i, len(m.speakers)-1)])
+		}
+		found, _ := findIn(code, m.text)
+		for _, q := range found {
+			got.words = append(got.words, q.Of(m.text))
+			got.speakers = append(got.speakers, q.Speaker.Name)
+		}
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(markedText{})); diff != "" {
+			t.Errorf("%s %s (-want +got)\n%s", code, m.text, diff)
+		}
 	}
 }
 

@@ -43,18 +43,8 @@ func (d *doc) around(k int) surroundings {
 	p := d.paragraphAt(from)
 	para := d.inPara[max(p, 0)]
 	end := d.inPara[max(d.paragraphAt(to-1), 0)].to
-	// After: to the end of the sentence that follows, not over another mark.
 	if to < end {
-		stop := d.sentenceEnd(to, end)
-		if stop <= to {
-			stop = end
-		}
-		s.after = stretch{to, min(stop, to+clauseReach)}
-		for i := to; i < s.after.to; i++ {
-			if m := d.inMark[i]; m >= 0 && int(m) != k && !d.marks[m].title {
-				s.after.to = i
-			}
-		}
+		s.after = d.afterMarks(k, to, end)
 	}
 	// Before: from the start of the sentence, not over another mark.
 	low := max(para.from, from-clauseReach)
@@ -75,6 +65,22 @@ func (d *doc) around(k int) surroundings {
 		}
 	}
 	s.starts = s.before.empty() || d.kind(from-1) == colon || d.kind(from-1) == terminator
+	return s
+}
+
+// afterMarks is what stands behind the marked stretch k, from token to on: to the end of
+// the sentence that follows, not over another mark.
+func (d *doc) afterMarks(k, to, end int) stretch {
+	stop := d.sentenceEnd(to, end)
+	if stop <= to {
+		stop = end
+	}
+	s := stretch{to, min(stop, to+clauseReach)}
+	for i := to; i < s.to; i++ {
+		if m := d.inMark[i]; m >= 0 && int(m) != k && !d.marks[m].title {
+			s.to = i
+		}
+	}
 	return s
 }
 
@@ -161,7 +167,7 @@ func (d *doc) claimedAhead(q *quote, r report, s surroundings) *quote {
 func (d *doc) unclaimed(q *quote, s surroundings, last *quote) *quote {
 	m := d.marks[q.marks]
 	words, titled := d.shape(m.inside)
-	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.open >= 0 && m.shut >= 0
+	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.whole()
 	if titled || !whole && (words < 3 || !m.level1 && words < 4) {
 		return nil
 	}
@@ -389,8 +395,9 @@ func (d *doc) governs(r report, lead kind, s surroundings, m marked) bool {
 	if lead == comma {
 		return s.before.to-1-r.whole.to <= 6
 	}
-	_, titled := d.shape(m.inside)
-	return !titled && d.partialFits(r, s, m)
+	words, titled := d.shape(m.inside)
+	name := words == 1 && d.has(m.inside.from, capital) && r.speaker.whole.from >= r.cue.to // "sagt Lind, Chefin der Werft „Nord“"
+	return !titled && !name && d.partialFits(r, s, m)
 }
 
 // partialFits reports whether words in the middle of a sentence are governed by its

@@ -10,7 +10,7 @@ func (r *reporter) according(i, n int) int {
 		return i + n
 	}
 	p := d.sourceAt(i+n, r.s.to)
-	if p.strength == 0 || d.has(i+n, noSource) && !d.has(i+n+1, ofGenitive) || p.pronoun < 0 && d.has(p.whole.to-1, noSource) {
+	if p.strength == 0 || d.tellsNothing(i+n, p) {
 		return i + n
 	}
 	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
@@ -39,6 +39,12 @@ func (r *reporter) according(i, n int) int {
 	}
 	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
 	return r.sourceBehind(edge, next, rep, goesOn)
+}
+
+// tellsNothing reports whether the source that begins at token i is none that says
+// anything: "according to the law".
+func (d *doc) tellsNothing(i int, p nominal) bool {
+	return d.has(i, noSource) && !d.has(i+1, ofGenitive) || p.pronoun < 0 && p.whole.to-p.whole.from <= 3 && d.has(p.whole.to-1, noSource)
 }
 
 // passesOn reports whether the source at token i is the channel of words that a verb

@@ -21,7 +21,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		m, _ := d.first(agent, match{from: v, start: from, limit: to, verb: v}, v)
 		return m.speaker, false
 	}
-	neg = neg || d.has(v+int(d.toks[v].words), negation) && v+int(d.toks[v].words) < to
+	neg = neg || d.negatedBehind(v, to)
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
 	}
@@ -36,6 +36,13 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return after.speaker, neg
 	}
 	return before, neg
+}
+
+// negatedBehind reports whether a negation right behind the verb at token v denies it,
+// rather than being the first of the words: "said nobody was hurt".
+func (d *doc) negatedBehind(v, to int) bool {
+	at := v + int(d.toks[v].words)
+	return at < to && d.has(at, negation) && (d.lex.second || !d.lex.zero)
 }
 
 // quotedAt reads whose words the verb of quoting at token v brings.
@@ -147,45 +154,53 @@ func (d *doc) beforeApposition(j, from int) nominal {
 	for k := j - 1; k > from && k > j-clauseReach; k-- {
 		switch d.kind(k) {
 		case comma:
-			if j-k == 2 && d.pointed(k+1) { // "of Norwick, N.Y., said"
-				if p := d.phraseEnding(k-1, from); p.strength == strong {
-					return p
-				}
-				j = k
-				continue
+			if j-k != 2 || !d.pointed(k+1) {
+				return d.apposed(k, j, from)
 			}
-			if (d.kind(k-1) == number || d.pointed(k-1)) && d.kind(k-2) == comma { // an age, "D-Calif."
-				k -= 2
+			if p := d.phraseEnding(k-1, from); p.strength == strong { // "of Norwick, N.Y., said"
+				return p
 			}
-			if !d.isWord(k - 1) {
+			j = k
+		case mark:
+			m := d.inMark[k]
+			if m < 0 || !d.isTitle(int(m)) {
 				return noNominal
 			}
-			p := d.phraseEnding(k-1, from)
-			if p.strength < fair {
-				return noNominal
-			}
-			inner := stretch{k + 1, j}
-			if d.isList(inner) {
-				return noNominal
-			}
-			if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
-				if q.role.empty() {
-					q.role = p.whole
-				}
-				q.whole.from = p.whole.from
-				return q // "the chairman, Lars Berg,"
-			}
-			if d.isApposition(inner) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
-				p.role = inner
-			}
-			return p
-		case terminator, colon, semicolon, mark:
+			k, _ = d.marks[m].bounds() // "author of “The Boat”"
+		case terminator, colon, semicolon:
 			if !d.abbreviationPoint(k) {
 				return noNominal
 			}
 		}
 	}
 	return noNominal
+}
+
+// apposed reads the noun phrase before the comma at token k with its apposition, which
+// the comma at token j ends.
+func (d *doc) apposed(k, j, from int) nominal {
+	if (d.kind(k-1) == number || d.pointed(k-1)) && d.kind(k-2) == comma { // an age, "D-Calif."
+		k -= 2
+	}
+	inner := stretch{k + 1, j}
+	if !d.isWord(k-1) || d.isList(inner) {
+		return noNominal
+	}
+	p := d.phraseEnding(k-1, from)
+	if p.strength < fair {
+		return noNominal
+	}
+	if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
+		if q.role.empty() {
+			q.role = p.whole
+		}
+		q.whole.from = p.whole.from
+		return q // "the chairman, Lars Berg,"
+	}
+	if d.isApposition(inner) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
+		p.role = inner
+	}
+	return p
 }
 
 // phraseEnding reads the noun phrase that ends with token j.

@@ -9,13 +9,13 @@ import (
 // terms are the elements of patterns beside the classes of words. Those in capitals
 // give what the construction is there for.
 var terms = map[string]term{
+	"SAYING":                      func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isCue(i) && m.d.has(i, participle) },
 	"-|:":                         markOf(dash, colon),
 	"and|complementizer|relative": wordOf(conjunction|joiner|complementizer|relative, 0),
 	"participle":                  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
 	"passive-verb":                readPassiveVerb,
 	"plain":                       func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.unknownVerb(i) },
 	"NOUN-PHRASE":                 readNounPhrase,
-	"said-noun":                   wordOf(sayNoun, 0),
 	"FULL-NAME":                   readNameBefore,
 	"ROLE":                        readRole,
 	"clause-end":                  func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
@@ -132,7 +132,7 @@ func (d *doc) isParticiple(i int) bool {
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
 	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "tells": sayTo,
-	"question": question, "infinitive": infinitive, "complementizer": complementizer, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
+	"question": question, "said-noun": sayNoun, "infinitive": infinitive, "complementizer": complementizer, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
 	"possessive": possessive, "first": first, "impersonal": impersonal, "points-back": pointsBack,
 }
 
