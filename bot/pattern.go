@@ -59,7 +59,7 @@ func asksForWords(question string) (name, about string, ok bool) {
 		if m == nil {
 			continue
 		}
-		if name = strings.TrimRight(m[p.SubexpIndex("name")], " ?.!"); name == "" {
+		if name = strings.TrimRight(m[p.SubexpIndex("name")], " ?.!"); strings.TrimSpace(name) == "" {
 			continue
 		}
 		if i := p.SubexpIndex("words"); i > 0 {

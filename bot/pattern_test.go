@@ -69,6 +69,7 @@ func FuzzAsksForWords(f *testing.F) {
 	f.Add("what did Maud Hale say about boats?")
 	f.Add("qu’a dit \x00 sur")
 	f.Add("qu’A dit !")
+	f.Add("qu’A dit \v")
 	f.Fuzz(func(t *testing.T, question string) {
 		if name, about, ok := asksForWords(question); ok && strings.TrimSpace(name) == "" || !ok && name+about != "" {
 			t.Errorf("%q: name %q, about %q, %v", question, name, about, ok)

@@ -423,7 +423,7 @@ func (d *doc) owns(run stretch, limit int) bool {
 		return false
 	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
-		return true
+		return !d.lex.second || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget"
 	}
 	if d.lex.nounCapitals && !d.isNoun(next) && !d.leadsNoun(next) || d.endsPast(next) {
 		return false // "der New York Times dauerte der Einsatz"

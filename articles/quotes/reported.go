@@ -108,14 +108,24 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 // sharesSubject reports whether the verb at token v has the subject of the clause before
 // it, since a conjunction joins the two: what was read as its own is none.
 func (d *doc) sharesSubject(v int, read nominal) bool {
-	return d.has(v-1, joiner|conjunction) && !(d.lex.second && read.whole.from > v && read.strength == strong)
+	return d.isJoined(v) && !(d.lex.second && read.whole.from > v && read.strength == strong)
+}
+
+// isJoined reports whether a conjunction stands before the verb at token v, with nothing
+// but auxiliaries and the like between.
+func (d *doc) isJoined(v int) bool {
+	i := v - 1
+	for i > v-4 && d.has(i, auxiliary|object) && !d.isSubject(i) {
+		i--
+	}
+	return d.has(i, joiner|conjunction)
 }
 
 // elided returns the subject that a verb behind a conjunction shares with the one
 // before it, or what was read where there is none.
 func (r *reporter) elided(v int, read nominal) nominal {
 	d := r.d
-	joined := d.has(v-1, joiner|conjunction)
+	joined := d.isJoined(v)
 	if r.last.strength > 0 && (joined || d.opensClause(v)) {
 		return r.last
 	}

@@ -13,6 +13,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return m.speaker, m.negated
 	}
 	start := d.clauseStart(v-1, from)
+	if d.has(v-1, joiner|conjunction) {
+		start = v // the clause is its own
+	}
 	if m, ok := d.surest(frame, match{from: start, start: from, limit: min(to, v+clauseReach), verb: v}, start); ok {
 		return m.speaker, m.negated
 	}
