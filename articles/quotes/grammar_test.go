@@ -110,6 +110,8 @@ func TestReported(t *testing.T) {
 		{"fr", "Selon Maja Lind, le pont est prêt.", []string{"indirect Maja Lind: le pont est prêt"}},
 		{"fr", "Maja Lind a indiqué à la presse que le pont est prêt.", []string{"indirect Maja Lind: le pont est prêt"}},
 		{"fi", "Maja Lindin mukaan silta on valmis.", []string{"indirect Maja Lind: silta on valmis"}},
+		{"fi", "Maja Mäen mukaan silta on valmis.", []string{"indirect Maja Mäki: silta on valmis"}},
+		{"fi", "Maja Virtasen mukaan silta on valmis.", []string{"indirect Maja Virtanen: silta on valmis"}},
 		{"nb", "Maja Lind mener det er for sent.", []string{"indirect Maja Lind: det er for sent"}},
 		{"nb", "Maja Lind sier broen er klar.", []string{"indirect Maja Lind: broen er klar"}},
 		{"nl", "Volgens Maja Lind is de brug klaar.", []string{"indirect Maja Lind: is de brug klaar"}},

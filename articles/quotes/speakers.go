@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -414,16 +415,26 @@ func (d *doc) fullName(run stretch) string {
 	return d.nameOf(run)
 }
 
-// stripEnding takes the language's genitive ending off a name.
+// stripEnding takes the language's genitive ending off a name: off its last word, of
+// which three letters must stay.
 func (d *doc) stripEnding(name string) string {
+	const fewest = 3
+	first, last := "", name
+	if i := strings.LastIndexByte(name, ' '); i >= 0 {
+		first, last = name[:i+1], name[i+1:]
+	}
 	for _, s := range d.lex.swaps {
-		if stem, ok := strings.CutSuffix(name, s[0]); ok && len(stem) > 2 {
-			return stem + s[1]
+		if lower := strings.ToLower(last); lower == s[0] { // "Mäen" is of Mäki
+			r, size := utf8.DecodeRuneInString(s[1])
+			return first + string(unicode.ToUpper(r)) + s[1][size:]
+		}
+		if stem, ok := strings.CutSuffix(last, s[0]); ok && len(stem) >= fewest {
+			return first + stem + s[1]
 		}
 	}
 	for _, end := range d.lex.endings {
-		if short, ok := strings.CutSuffix(name, end); ok && len(short) > 2 {
-			return short
+		if stem, ok := strings.CutSuffix(last, end); ok && utf8.RuneCountInString(stem) >= fewest {
+			return first + stem
 		}
 	}
 	return name
