@@ -127,6 +127,14 @@ func init() {
 			},
 		},
 		{
+			name: "check", run: (*Bot).check, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
+			options: append([]option{
+				{name: OptionWords, syntax: freeWords, required: true},
+				{name: OptionSpeaker, syntax: afterColonOn, word: "option.speaker", offers: offersSpeakers},
+			}, named(inForms...)...),
+			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong},
+		},
+		{
 			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
 			options: append([]option{
 				{name: OptionOf, syntax: freeWords, offers: offersArticles},

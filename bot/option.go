@@ -37,6 +37,7 @@ const (
 	loneChoice                // the word of its choice by itself
 	afterWord                 // what follows the word: about ferries
 	afterColon                // in:3
+	afterColonOn              // speaker:Helen Okafor, up to a word in marks or the next option
 	afterEquals               // title=New ferries, up to the next of its kind
 )
 
@@ -117,7 +118,7 @@ func (c *command) keyed(word string, mark rune) *option {
 		return nil
 	}
 	return first(c.understood, func(o *option) bool {
-		return (mark == ':' && o.syntax == afterColon || mark == '=' && o.syntax == afterEquals) && means(o.word, word)
+		return (mark == ':' && (o.syntax == afterColon || o.syntax == afterColonOn) || mark == '=' && o.syntax == afterEquals) && means(o.word, word)
 	})
 }
 

@@ -81,11 +81,18 @@ func (c *command) read(words []word) Values {
 		switch {
 		case o == nil && c.stray == strayNames && mark == '=':
 			values = append(values, Value{Text: key})
-		case o == nil && goesOn >= 0:
+		case o == nil && goesOn >= 0 && c.goesOn(values[goesOn].Option, w):
 			v := &values[goesOn]
 			v.Text = strings.TrimSpace(v.Text + " " + w.text())
 		case o == nil:
+			goesOn = -1
 			free = append(free, w)
+		case o.syntax == afterColonOn:
+			values = append(values, Value{o.name, w.value(mark, false)})
+			goesOn = -1
+			if w.bare() {
+				goesOn = len(values) - 1
+			}
 		case o.syntax == afterEquals:
 			goesOn = len(values)
 			more := i+1 < len(words) && c.keyed(words[i+1].key()) == nil
@@ -100,6 +107,11 @@ func (c *command) read(words []word) Values {
 		}
 	}
 	return c.readFree(values, free)
+}
+
+// goesOn reports whether a further word belongs to the value of an option.
+func (c *command) goesOn(name OptionName, w word) bool {
+	return c.option(name).syntax != afterColonOn || w[0].role != roleMark
 }
 
 // takes reports whether a word after "in:" or the like is its value.

@@ -128,7 +128,7 @@ func (c *command) write(o *option, t texts.Texts, text string) string {
 		return c.literal(text, " ")
 	case afterWord:
 		return called + " " + c.literal(text, " ")
-	case afterColon:
+	case afterColon, afterColonOn:
 		return called + ":" + inMarksIfNeeded(text)
 	case afterEquals:
 		return called + "=" + inMarksIfNeeded(text)
