@@ -58,33 +58,44 @@ type near struct {
 // maxWindows bounds the places that are equally near.
 const maxWindows = 32
 
+// What a change costs. Of stretches to which as many changes lead, the one that keeps
+// more of the words is nearer.
+const (
+	oneChange = 1 << 10
+	lostWord  = 1
+)
+
 // nearestTo finds the stretches of a text to which the fewest changes lead from the
 // words: Sellers' algorithm, which is the edit distance with a free beginning and end.
 func nearestTo(said, there []token) near {
-	best := near{cost: len(said)} // nothing of them
 	n := len(said)
+	least := n * (oneChange + lostWord) // nothing of them
+	best := near{cost: n}
 	cost, start := make([]int, n+1), make([]int, n+1)
 	for i := range cost {
-		cost[i] = i
+		cost[i] = i * (oneChange + lostWord)
 	}
 	for j := range there {
 		diagonal, from := 0, j
 		cost[0], start[0] = 0, j+1
 		for i := range said {
-			least, began := diagonal+exchange(said[i], there[j]), from
-			if c := cost[i+1] + 1; c < least { // a word of the text too many
-				least, began = c, start[i+1]
-			}
-			if c := cost[i] + 1; c < least {
-				least, began = c, start[i]
+			c, began := diagonal+exchange(said[i], there[j]), from
+			for _, way := range [...]struct{ cost, start int }{
+				{cost[i+1] + oneChange, start[i+1]},        // the text has one more
+				{cost[i] + oneChange + lostWord, start[i]}, // the words have
+			} {
+				if way.cost < c || way.cost == c && way.start < began {
+					c, began = way.cost, way.start
+				}
 			}
 			diagonal, from = cost[i+1], start[i+1]
-			cost[i+1], start[i+1] = least, began
+			cost[i+1], start[i+1] = c, began
 		}
-		if cost[n] < best.cost {
-			best = near{cost: cost[n]}
+		if cost[n] < least {
+			least = cost[n]
+			best = near{cost: least / oneChange}
 		}
-		if cost[n] == best.cost && start[n] <= j && cost[n] < n && len(best.windows) < maxWindows {
+		if cost[n] == least && start[n] <= j && len(best.windows) < maxWindows {
 			best.windows = append(best.windows, there[start[n]:j+1])
 		}
 	}
@@ -98,9 +109,9 @@ func exchange(a, b token) int {
 	case a.key == b.key:
 		return 0
 	case a.word() == b.word():
-		return 1
+		return oneChange + lostWord
 	}
-	return 2
+	return 2 * (oneChange + lostWord)
 }
 
 // change is a run of tokens that are other ones in the text.
@@ -116,11 +127,11 @@ func changes(said, there []token) []change {
 		for j := m; j >= 0; j-- {
 			switch {
 			case i == n:
-				cost[i][j] = m - j
+				cost[i][j] = (m - j) * oneChange
 			case j == m:
-				cost[i][j] = n - i
+				cost[i][j] = (n - i) * oneChange
 			default:
-				cost[i][j] = min(cost[i+1][j+1]+exchange(said[i], there[j]), cost[i+1][j]+1, cost[i][j+1]+1)
+				cost[i][j] = min(cost[i+1][j+1]+exchange(said[i], there[j]), cost[i+1][j]+oneChange, cost[i][j+1]+oneChange)
 			}
 		}
 	}
@@ -136,7 +147,7 @@ func changes(said, there []token) []change {
 		case i < n && j < m && cost[i][j] == cost[i+1][j+1]+exchange(said[i], there[j]):
 			open.said, open.there = append(open.said, said[i]), append(open.there, there[j])
 			i, j = i+1, j+1
-		case i < n && cost[i][j] == cost[i+1][j]+1:
+		case i < n && cost[i][j] == cost[i+1][j]+oneChange:
 			open.said = append(open.said, said[i])
 			i++
 		default:

@@ -63,7 +63,7 @@ func (c *claim) tokens() []token {
 // claimOf reads what is to be checked: what was written, or the message that the
 // request is about.
 func claimOf(req Request) claim {
-	c, known := parseClaim(req.Values.Text(OptionWords))
+	c, _ := parseClaim(req.Values.Text(OptionWords))
 	ref := req.Reference
 	if c.words == "" && ref != nil && !ref.Implied {
 		switch {
@@ -73,6 +73,7 @@ func claimOf(req Request) claim {
 			c.words = ref.Sentences[0].Words
 		default:
 			text := strings.NewReplacer("*", "", "`", "", "> ", "").Replace(ref.Text)
+			known := false
 			if c, known = parseClaim(text); !known {
 				c.words = cmp.Or(longestMarked(text), c.words)
 			}
@@ -235,6 +236,9 @@ func (b *Bot) bestMatch(ctx context.Context, found []*articles.Article, c claim,
 	var list []candidate
 	compared := 0
 	for _, a := range found {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		there := tokensOf(a.Text, articles.Span{End: len(a.Text)})
 		if compared += len(said) * len(there); compared > maxCompared && len(list) > 0 {
 			break
@@ -311,8 +315,20 @@ func (m *match) span() articles.Span {
 	return articles.Span{Start: m.there[0].Start, End: m.there[len(m.there)-1].End}
 }
 
+// sentences returns the article's sentences that the words stand in.
+func (m *match) sentences() []articles.Sentence {
+	at, all := m.span(), m.an.Sentences
+	first, _ := slices.BinarySearchFunc(all, at.Start, func(s articles.Sentence, start int) int { return cmp.Compare(s.End, start+1) })
+	end := first
+	for end < len(all) && all[end].Start < at.End {
+		end++
+	}
+	return all[first:end]
+}
+
 // matchesIn returns the matches in an article: where its text is nearest to the words,
-// and the interrupted quotes without what stands between their parts.
+// and the quotes that are as near by themselves, those that are interrupted without what
+// stands between their parts.
 func matchesIn(a *articles.Article, an *articles.Analysis, inText near, said []token) []match {
 	quotes := an.WholeQuotes()
 	var list []match
@@ -322,19 +338,12 @@ func matchesIn(a *articles.Article, an *articles.Analysis, inText near, said []t
 		list = append(list, m)
 	}
 	for _, q := range quotes {
-		if len(q.Segments) < 2 || !q.Denial.Empty() || q.Kind != articles.Direct {
+		if !q.Denial.Empty() || q.Kind != articles.Direct || len(list) == 2*maxWindows {
 			continue
 		}
-		var there []token
-		for _, s := range q.Segments {
-			if n := len(there); n > 0 && there[n-1].key == "," {
-				there = there[:n-1] // it belongs to what interrupts
-			}
-			there = append(there, tokensOf(a.Text, s)...)
-		}
-		n := nearestTo(said, there)
-		for _, window := range n.windows {
-			m := match{article: a, an: an, cost: n.cost, there: window, quotes: []articles.Quote{q}}
+		n := nearestTo(said, tokensOfQuote(a.Text, &q))
+		if n.cost <= inText.cost && len(n.windows) > 0 {
+			m := match{article: a, an: an, cost: n.cost, there: n.windows[0], quotes: []articles.Quote{q}}
 			m.whole = m.isWhole()
 			list = append(list, m)
 		}
@@ -342,8 +351,27 @@ func matchesIn(a *articles.Article, an *articles.Analysis, inText near, said []t
 	return list
 }
 
+// tokensOfQuote returns the words of a quote, without what interrupts it.
+func tokensOfQuote(text string, q *articles.Quote) []token {
+	if len(q.Segments) == 0 {
+		return tokensOf(text, q.Span)
+	}
+	var list []token
+	for _, s := range q.Segments {
+		if n := len(list); n > 0 && list[n-1].key == "," {
+			list = list[:n-1] // it belongs to what interrupts
+		}
+		list = append(list, tokensOf(text, s)...)
+	}
+	return list
+}
+
 // attribute tells whose the words are: a quote's only if every one of them stands in it.
 func (m *match) attribute(quotes []articles.Quote) {
+	at := m.span()
+	quotes = slices.DeleteFunc(slices.Clone(quotes), func(q articles.Quote) bool {
+		return !q.Overlaps(at) && !slices.ContainsFunc(q.Segments, at.Overlaps)
+	})
 	m.hold = asQuote
 	for _, w := range m.there {
 		if !w.word() {
@@ -419,10 +447,8 @@ func (m *match) isWhole() bool {
 		begins = begins || strings.ContainsRune(anyMark, r)
 		ends = ends || strings.ContainsRune(anyMark, s)
 	}
-	for _, s := range m.an.Sentences {
-		if s.Overlaps(at) {
-			border(s.Span)
-		}
+	for _, s := range m.sentences() {
+		border(s.Span)
 	}
 	return begins && ends
 }
@@ -549,10 +575,8 @@ func (m *match) excerpts() []Excerpt {
 	}
 	at := m.span()
 	whole := at
-	for _, s := range m.an.Sentences {
-		if s.Overlaps(at) {
-			whole = articles.Span{Start: min(whole.Start, s.Start), End: max(whole.End, s.End)}
-		}
+	for _, s := range m.sentences() {
+		whole = articles.Span{Start: min(whole.Start, s.Start), End: max(whole.End, s.End)}
 	}
 	return []Excerpt{{Article: info(m.article), Span: whole, Text: whole.Of(m.article.Text), Highlights: []articles.Span{at}}}
 }

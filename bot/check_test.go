@@ -87,3 +87,43 @@ func TestCheckScope(t *testing.T) {
 		{line: line, by: []who{in("guild:2")}, part: "- There are no articles here yet."},
 	})
 }
+
+// A call of check is written as a person types it.
+func TestCheckLine(t *testing.T) {
+	h := open(t)
+	for _, values := range []bot.Values{
+		{{Option: bot.OptionWords, Text: "We will: not sell"}, {Option: bot.OptionSpeaker, Text: "Helen Okafor"}},
+		{{Option: bot.OptionWords, Text: "speaker:Blom is here"}, {Option: bot.OptionSpeaker, Text: "Okafor"}, {Option: bot.OptionIn, Text: "2"}},
+	} {
+		want := bot.Call{Command: "check", Values: values}
+		for _, locale := range []string{"en", "sv", "de"} {
+			got, err := h.Parse(want.Line(locale))
+			if err != nil || got.Values.Text(bot.OptionWords) != values.Text(bot.OptionWords) ||
+				got.Values.Text(bot.OptionSpeaker) != values.Text(bot.OptionSpeaker) || got.Values.Text(bot.OptionIn) != values.Text(bot.OptionIn) {
+				t.Errorf("%s is read as %+v, %v", want.Line(locale), got, err)
+			}
+		}
+	}
+}
+
+// What somebody gives as words is answered whatever it is.
+func FuzzCheck(f *testing.F) {
+	h := open(f)
+	h.keep(f, quay, mill)
+	for _, words := range []string{
+		"“The quay is not safe", "— Mona Strand", "a: “b” – C", "«‹“„", "speaker:", "speaker:“x”", "12,5 %!?…", "We\u00adwill not ‘sell’ the old mill", "\xff\xfe – X",
+		strings.Repeat("the ", 240), strings.Repeat("“", 500), "习近平 說 「不」 — 李",
+	} {
+		f.Add(words)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		for _, r := range []bot.Reply{
+			h.do(t, "check "+words, user("fuzz")),
+			h.do(t, "check", replyTo(bot.Reference{ID: "9", Text: words}), user("fuzz")),
+		} {
+			if r.Heading == "" && len(r.Notes) == 0 {
+				t.Errorf("no reply to %q", words)
+			}
+		}
+	})
+}

@@ -30,15 +30,15 @@ const (
 type syntax int
 
 const (
-	untyped     syntax = iota // it does not
-	freeWords                 // the words that belong to no other option
-	wholeLine                 // all that follows the command, with its line ends
-	firstWord                 // the first word after the command
-	loneChoice                // the word of its choice by itself
-	afterWord                 // what follows the word: about ferries
-	afterColon                // in:3
-	afterColonOn              // speaker:Helen Okafor, up to a word in marks or the next option
-	afterEquals               // title=New ferries, up to the next of its kind
+	untyped      syntax = iota // it does not
+	freeWords                  // the words that belong to no other option
+	wholeLine                  // all that follows the command, with its line ends
+	firstWord                  // the first word after the command
+	loneChoice                 // the word of its choice by itself
+	afterWord                  // what follows the word: about ferries
+	afterColon                 // in:3
+	afterColonOn               // speaker:Helen Okafor, up to a word in marks or the next option
+	afterEquals                // title=New ferries, up to the next of its kind
 )
 
 // option is one argument of a command. Under its name the catalogue has what it is

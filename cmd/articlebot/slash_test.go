@@ -96,6 +96,12 @@ func TestSlashCommands(t *testing.T) {
 	if got := menu("Who said what"); !strings.Contains(got[0].Text(), "**Mona Strand**") {
 		t.Errorf("quotes: %q", got[0].Text())
 	}
+	if got := menu("Check quote"); !strings.Contains(got[0].Text(), "Word for word in #1, said by Mona Strand.") {
+		t.Errorf("check by the menu: %q", got[0].Text())
+	}
+	if got := anna.use("check", "words", "The quay is quite safe", "speaker", "Strand"); !strings.Contains(got[0].Text(), "not “quite” but “not”") {
+		t.Errorf("check: %q", got[0].Text())
+	}
 
 	if got := anna.complete("quote", "speaker", "str"); !strings.HasPrefix(got, "Mona Strand · ") {
 		t.Errorf("speakers: %q", got)
