@@ -68,11 +68,11 @@ func (p pattern) run(m *match, i int) (int, bool) {
 func (x element) fewest(m *match, i int, rest pattern) (int, bool) {
 	for n := 0; ; n++ {
 		if n >= x.least {
-			try := *m
-			if next, ok := rest.run(&try, i); ok {
-				*m = try
+			before := *m
+			if next, ok := rest.run(m, i); ok {
 				return next, true
 			}
+			*m = before
 		}
 		next, ok := x.read(m, i)
 		if !ok || n >= x.most || next == i {
@@ -87,22 +87,17 @@ func (x element) read(m *match, i int) (int, bool) {
 	if x.term != nil && !x.peek && !x.absent {
 		return x.term(m, i)
 	}
-	try := *m
+	before := *m
 	next, ok := 0, false
 	if x.term != nil {
-		next, ok = x.term(&try, i)
+		next, ok = x.term(m, i)
 	} else {
-		next, ok = x.inner.run(&try, i)
+		next, ok = x.inner.run(m, i)
 	}
-	switch {
-	case x.absent:
-		return i, !ok
-	case !ok:
-		return i, false
-	case x.peek:
-		return i, true
+	if !ok || x.peek || x.absent {
+		*m = before
+		return i, ok != x.absent
 	}
-	*m = try
 	return next, true
 }
 
@@ -162,9 +157,10 @@ func (d *doc) first(p place, m match, i int) (match, bool) { return d.firstAroun
 // firstAround returns what the first construction of a place that matches reads to the
 // left of token left and from token right on.
 func (d *doc) firstAround(p place, m match, left, right int) (match, bool) {
+	m.d = d
 	for _, c := range d.lex.constructions[p] {
-		if try, ok := c.read(d, m, left, right); ok {
-			return try, true
+		if c.read(&m, left, right) {
+			return m, true
 		}
 	}
 	return m, false
@@ -173,40 +169,43 @@ func (d *doc) firstAround(p place, m match, left, right int) (match, bool) {
 // surest returns what the construction of a place reads whose speaker is the surest to
 // be one; of several such the first.
 func (d *doc) surest(p place, m match, i int) (match, bool) {
-	best := m
+	m.d = d
+	none, best := m, m
 	for _, c := range d.lex.constructions[p] {
-		if try, ok := c.read(d, m, i, i); ok && try.speaker.strength > best.speaker.strength {
-			if best = try; best.speaker.strength == strong {
+		if c.read(&m, i, i) && m.speaker.strength > best.speaker.strength {
+			best = m
+			if best.speaker.strength == strong {
 				break
 			}
 		}
+		m = none
 	}
 	return best, best.by != nil
 }
 
-// read matches a construction from token right on, and to the left of token left.
-func (c *construction) read(d *doc, m match, left, right int) (match, bool) {
-	m.d = d
+// read matches a construction from token right on, and to the left of token left. It
+// notes nothing where the construction does not stand.
+func (c *construction) read(m *match, left, right int) bool {
 	for _, holds := range c.when {
-		if m.clause == nil || !holds(d, *m.clause) {
-			return m, false
+		if m.clause == nil || !holds(m.d, *m.clause) {
+			return false
 		}
 	}
+	before := *m
 	for _, p := range c.patterns {
-		try := m
 		if len(p.left) > 0 {
-			try.back = true
-			i, ok := p.left.run(&try, left)
-			if !ok {
+			m.back = true
+			i, ok := p.left.run(m, left)
+			if m.back, m.begin = false, i; !ok {
+				*m = before
 				continue
 			}
-			try.back, try.begin = false, i
 		}
-		next, ok := p.right.run(&try, right)
-		if ok {
-			try.by, try.speaker.by, try.end = c, c, next
-			return try, true
+		if next, ok := p.right.run(m, right); ok {
+			m.by, m.speaker.by, m.end = c, c, next
+			return true
 		}
+		*m = before
 	}
-	return m, false
+	return false
 }

@@ -187,15 +187,16 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 		return match{}, false
 	}
 	only := d.onlyBesideMarks(v)
-	m := match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: &rep, edge: -1, words: -1}
+	m := match{d: d, from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: &rep, edge: -1, words: -1}
 	for _, c := range d.lex.constructions[words] {
 		if only && !c.brings {
 			continue
 		}
-		got, ok := c.read(d, m, rep.whole.from, rep.whole.to)
-		if ok && (got.words >= 0 && !partial || got.edge >= 0 && r.isBehind(&got)) {
-			return got, true
+		before := m
+		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial || m.edge >= 0 && r.isBehind(&m)) {
+			return m, true
 		}
+		m = before
 	}
 	return match{}, false
 }

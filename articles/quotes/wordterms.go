@@ -243,10 +243,8 @@ var conditions = map[string]condition{
 func (d *doc) complementAfter(to, behind, limit, v int) int {
 	m := match{d: d, limit: limit, verb: v, clause: &report{cue: stretch{v, to}}, words: -1}
 	for _, c := range d.lex.constructions[words] {
-		if c.opened {
-			if got, ok := c.read(d, m, behind, behind); ok {
-				return got.words
-			}
+		if c.opened && c.read(&m, behind, behind) {
+			return m.words
 		}
 	}
 	return -1
