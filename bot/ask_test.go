@@ -74,13 +74,13 @@ func TestQuote(t *testing.T) {
 		{line: "quote Hale", want: "= Several people go by Hale. Who do you mean?\nMaud Hale (the mayor of Almvik) 1 [#1]\n  type quote Maud Hale\nTom Hale (a pilot in the harbour) 1 [#1]\n  type quote Tom Hale\n"},
 		{line: "quote Tom Hale about football", want: "- I find nothing that Tom Hale said about that.\n"},
 		{line: "quote Tom Hale kind:indirect", want: "- I find nothing that Tom Hale said.\n- I looked only at kind:indirect.\n"},
-		{line: "quote Xerxes", want: "- I find nothing that Xerxes said.\n- Who is quoted here: !speakers\n"},
+		{line: "quote Xerxes", want: "- I find nothing that Xerxes said.\n- Who is quoted here: !speakers\n- To look in the whole articles: !search Xerxes\n"},
 		{line: "quote Maude Haale", want: mayor},
 		{line: "quote in:3", want: "- Nobody is quoted there.\n- I looked only at in:3.\n"},
 		{line: "quote Tom Hale in:7", want: "- There is no article #7 here. The list: !articles\n"},
 		{line: "quote Tom Hale page:2", part: "- There is no page 2; this is all on one page."},
 		{line: "citat Hale", by: []who{swedish}, part: "  type citat Maud Hale\n"},
-		{line: "citat Xerxes", by: []who{swedish}, want: "- Jag hittar inget som Xerxes har sagt.\n- Vilka som citeras här: !personer\n"},
+		{line: "citat Xerxes", by: []who{swedish}, want: "- Jag hittar inget som Xerxes har sagt.\n- Vilka som citeras här: !personer\n- Sök i hela artiklarna: !sök Xerxes\n"},
 		{line: "citat Tom Hale kind:indirekt i:1", by: []who{swedish}, want: "- Jag hittar inget som Tom Hale har sagt.\n- Jag letade bara bland i:1 typ:indirekt.\n"},
 	})
 	if r := h.do(t, "quote Xerxes"); r.Fault || !r.Quiet {

@@ -108,7 +108,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	if err := b.permit(ctx, c, req); err != nil {
 		return b.Fault(err, req)
 	}
-	if err := req.take(c); err != nil {
+	if err := req.take(c, b.config.Now()); err != nil {
 		return b.Fault(err, req)
 	}
 	reply, err := c.run(b, ctx, req)

@@ -113,7 +113,7 @@ func init() {
 			name: "quote", run: (*Bot).quote, narrows: true, menu: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
 			options: slices.Concat(
 				[]option{
-					{name: OptionSpeaker, syntax: freeWords, required: true, offers: offersSpeakers},
+					{name: OptionSpeaker, syntax: freeWords, offers: offersSpeakers},
 					{name: OptionAbout, syntax: afterWord, word: "word.about"},
 				},
 				named(OptionKind, OptionSort, OptionPage), named(inForms...),

@@ -10,7 +10,7 @@ import (
 )
 
 // narrow reads the value of an option that narrows what is looked at.
-func (r *Request) narrow(name OptionName, value string) error {
+func (r *Request) narrow(name OptionName, value string, now time.Time) error {
 	f := &r.Filter
 	value = strings.TrimSpace(value)
 	if name != OptionSource {
@@ -28,9 +28,9 @@ func (r *Request) narrow(name OptionName, value string) error {
 	case OptionSource:
 		f.Sources = append(f.Sources, value)
 	case OptionSince:
-		f.Since, _, ok = period(value)
+		f.Since, _, ok = period(value, now)
 	case OptionUntil:
-		_, f.Until, ok = period(value)
+		_, f.Until, ok = period(value, now)
 	case OptionLang:
 		codes := languageCodes(lower)
 		f.Langs = append(f.Langs, codes...)
@@ -69,9 +69,18 @@ func everyPart(list string, read func(part string) bool) bool {
 // maxPage bounds the page that can be asked for, so that offsets stay small.
 const maxPage = 100_000
 
-// period reads a year, a month or a day and gives its first moment and the one
-// after its last, in UTC.
-func period(value string) (first, next time.Time, ok bool) {
+// maxDays bounds how many days ago one may ask for.
+const maxDays = 100_000
+
+// period reads a year, a month, a day or how many days ago it was ("7d"), and gives its
+// first moment and the one after its last, in UTC.
+func period(value string, now time.Time) (first, next time.Time, ok bool) {
+	digits := value[:len(value)-len(strings.TrimLeft(value, "0123456789"))]
+	if days, err := strconv.Atoi(digits); err == nil && days <= maxDays && means("word.days", strings.ToLower(value[len(digits):])) {
+		y, m, d := now.UTC().Date()
+		first = time.Date(y, m, d-days, 0, 0, 0, 0, time.UTC)
+		return first, first.AddDate(0, 0, 1), true
+	}
 	value = strings.ReplaceAll(value, "/", "-")
 	for _, form := range []struct {
 		layout              string

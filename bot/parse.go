@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -116,7 +117,7 @@ func (c *command) goesOn(name OptionName, w word) bool {
 
 // takes reports whether a word after "in:" or the like is its value.
 func (o *option) takes(text string) bool {
-	return text != "" && new(Request).narrow(o.name, text) == nil
+	return text != "" && new(Request).narrow(o.name, text, time.Time{}) == nil
 }
 
 // readFree takes the words that stand under no name.

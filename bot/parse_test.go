@@ -37,7 +37,7 @@ func TestParseArgs(t *testing.T) {
 	} {
 		call := ParseArgs(c.command, c.args)
 		req := Request{Call: call}
-		err := req.take(find(c.command))
+		err := req.take(find(c.command), time.Time{})
 		if err != nil || call.Command != c.command {
 			t.Errorf("%s %q: %+v, %v", c.command, c.args, call, err)
 		}
@@ -83,7 +83,7 @@ func meaningOf(b *Bot, line string) (meaning, error) {
 		return meaning{}, err
 	}
 	req := Request{Call: call}
-	err = req.take(find(call.Command))
+	err = req.take(find(call.Command), time.Time{})
 	m := meaning{req.Command, req.Values, req.Filter, req.Newest, req.Page}
 	if m.Page == 1 {
 		m.Page = 0

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -15,20 +16,19 @@ const peopleOffered = 4
 // quotesShown is how many quotes a page has.
 const quotesShown = 5
 
-// quote shows what somebody said, the best evidence first, or the newest.
+// whose returns the name and the words by which quotes are asked for.
+func (v Values) whose() (name, about string) {
+	return strings.TrimSpace(v.Text(OptionSpeaker)), strings.TrimSpace(v.Text(OptionAbout))
+}
+
+// quote shows what somebody said, the best evidence first, or the newest; without a name,
+// what anybody said.
 func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
-	name, about := strings.TrimSpace(req.Values.Text(OptionSpeaker)), strings.TrimSpace(req.Values.Text(OptionAbout))
+	name, about := req.Values.whose()
 	if name == "" && len(req.Filter.Articles) == 0 {
-		n, ok, err := b.meant(ctx, req)
-		if err != nil {
+		if err := b.anybody(ctx, &req, about); err != nil {
 			return Reply{}, err
 		}
-		if ok {
-			req.Filter.Articles = []articles.ArticleNumber{n}
-		}
-	}
-	if name == "" && len(req.Filter.Articles) == 0 {
-		return Reply{}, misuse("quote.empty")
 	}
 	result, err := b.index.Quotes(ctx, req.Library, quoteQuery(req, name, about))
 	if bare := strings.Trim(name, anyMark); err == nil && result.Total == 0 && len(result.People) == 0 && bare != name && bare != "" {
@@ -39,6 +39,11 @@ func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, fmt.Errorf("find quotes: %w", err)
 	}
+	if name != "" && len(result.People) == 0 {
+		if r, ok, err := b.namingNobody(ctx, req, &result); ok || err != nil {
+			return r, err
+		}
+	}
 	switch {
 	case len(result.People) > 1:
 		return whichPerson(req, name, about, result.People), nil
@@ -48,10 +53,68 @@ func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	return showQuotes(req, &result)
 }
 
+// anybody readies a request without a name or an article: it is for the article that the
+// person replies to, else for what was asked about, else for the newest quotes.
+func (b *Bot) anybody(ctx context.Context, req *Request, about string) error {
+	n, ok, err := b.meant(ctx, *req)
+	switch {
+	case err != nil:
+		return err
+	case ok:
+		req.Filter.Articles = []articles.ArticleNumber{n}
+	case about != "":
+	case req.Newest || req.Filter.Narrowed():
+		req.Newest = true
+	default:
+		return misuse("quote.empty")
+	}
+	return nil
+}
+
 func quoteQuery(req Request, name, about string) index.QuoteQuery {
 	return index.QuoteQuery{
 		Name: name, About: about, Filter: req.Filter, Newest: req.Newest, Offset: offset(req, quotesShown), Limit: quotesShown,
 	}
+}
+
+// namingNobody reads what is nobody's name as what else may stand in its place: words
+// that quotes are about, the newest quotes, words of quotes.
+func (b *Bot) namingNobody(ctx context.Context, req Request, names *index.QuoteResult) (Reply, bool, error) {
+	name, about := req.Values.whose()
+	first, rest := cutWord(name)
+	switch first = strings.ToLower(first); {
+	case means("word.about", first) && rest != "":
+		r, err := b.quoteAbout(ctx, req, strings.TrimSpace(rest+" "+about))
+		return r, true, err
+	case means("word.newest", first) && rest == "":
+		req.Newest = true
+		r, err := b.quoteAbout(ctx, req, about)
+		return r, true, err
+	}
+	words := strings.TrimSpace(name + " " + about)
+	q := quoteQuery(req, "", words)
+	q.Every = true
+	result, err := b.index.Quotes(ctx, req.Library, q)
+	if err != nil {
+		return Reply{}, false, fmt.Errorf("find quotes with words: %w", err)
+	}
+	if result.Total == 0 {
+		return Reply{}, false, nil
+	}
+	r, err := showQuotes(req, &result)
+	if len(names.Nearest) > 0 {
+		r.Notes = append(r.Notes, req.say("quote.nearest", "Names", strings.Join(names.Nearest, ", ")))
+	}
+	r.Heading = req.say("quote.words", "Name", strings.Trim(name, anyMark))
+	return r, true, err
+}
+
+// quoteAbout shows what anybody said about something, "" for anything.
+func (b *Bot) quoteAbout(ctx context.Context, req Request, about string) (Reply, error) {
+	if req.Values = nil; about != "" {
+		req.Values = Values{{OptionAbout, about}}
+	}
+	return b.quote(ctx, req)
 }
 
 // showQuotes makes the reply of the quotes that were found.
@@ -95,6 +158,8 @@ func whichPerson(req Request, name, about string, list []index.Person) Reply {
 func (b *Bot) noQuote(ctx context.Context, req Request, name, about string, result *index.QuoteResult) (Reply, error) {
 	var sentence string
 	switch {
+	case name == "" && about != "":
+		sentence = req.say("quote.nobody_about", "Words", about)
 	case name == "":
 		sentence = req.say("speakers.nothing")
 	case len(result.People) == 1 && about != "":
@@ -110,6 +175,9 @@ func (b *Bot) noQuote(ctx context.Context, req Request, name, about string, resu
 		sentences = append(sentences, req.say("quote.nearest", "Names", strings.Join(result.Nearest, ", ")))
 	case len(result.People) == 0 && name != "":
 		sentences = append(sentences, req.say("quote.who"))
+	}
+	if words := cmp.Or(strings.TrimSpace(req.Values.Text(OptionSpeaker)), about); len(result.People) == 0 && words != "" {
+		sentences = append(sentences, req.say("quote.search", "Words", words))
 	}
 	return b.nothing(ctx, req, sentences...)
 }

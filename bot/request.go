@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,8 +55,8 @@ type Request struct {
 }
 
 // take reads the values of a command's options: those that narrow go into the filter
-// and the like, what the command does not have is left out.
-func (r *Request) take(c *command) error {
+// and the like, what the command does not have is left out. Days ago are counted from now.
+func (r *Request) take(c *command, now time.Time) error {
 	values, page := r.Values, r.Page
 	r.Values, r.Filter.Scope, r.Page = nil, r.Scope, 1
 	length := 0
@@ -75,7 +76,7 @@ func (r *Request) take(c *command) error {
 			r.Values = append(r.Values, v)
 		} else if strings.TrimSpace(v.Text) == "" {
 			continue // left blank in a form
-		} else if err := r.narrow(o.name, v.Text); err != nil {
+		} else if err := r.narrow(o.name, v.Text, now); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -147,7 +148,7 @@ func TestFilledInIsTaken(t *testing.T) {
 		if row.narrows {
 			req.Values = append(req.Values, Value{OptionSource, source})
 		}
-		if err := req.take(row); err != nil {
+		if err := req.take(row, time.Time{}); err != nil {
 			return // too long
 		}
 		if diff := cmp.Diff(c.Values, req.Values, cmpopts.EquateEmpty()); diff != "" || req.Page != 2 || req.Newest || !req.Filter.Since.IsZero() || len(req.Filter.Articles) > 0 {

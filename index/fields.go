@@ -43,7 +43,6 @@ const (
 	wholeField = "i" // key of a name
 	keyField   = "j" // keys of a name's words, and of their initials: see initialTerm
 	wordField  = "v" // words of names and roles
-	roleField  = "z" // a role, see roleTerm
 	rankField  = "q" // a person by how much is quoted, see rankTerm
 	sizeField  = "g" // sorts those of whom everyone may see the most quotes first
 	toldField  = "u" // stored, not indexed: the people, see [told]
@@ -103,10 +102,6 @@ func countTerm(stem string, n int) string { return stem + separator + strconv.It
 
 // initialTerm is the term for all words of names that begin with a letter.
 func initialTerm(letter string) string { return separator + letter }
-
-// roleTerm is the term for the key of a role, which may be long. Who has another role with
-// the same term is told apart where names are compared.
-func roleTerm(key string) string { return strconv.FormatUint(uint64(checksum(key)), 36) }
 
 // rankTerm sorts the people of whose names and roles a word begins so, the most quoted
 // first: in what everyone sees, or in that and a channel. It ends in the channels in

@@ -53,8 +53,12 @@ const all = 1 << 30
 // wanted returns the query for groups with names that are wanted.
 func (r *reader) wanted(w *people.Wanted) query.Query {
 	any := []query.Query{anyOf(wholeField, w.Wholes)}
-	if w.Role != "" {
-		any = append(any, exactly(roleField, roleTerm(w.Role)))
+	if len(w.Role) > 0 {
+		all := make([]query.Query, len(w.Role))
+		for i, forms := range w.Role {
+			all[i] = anyOf(wordField, forms)
+		}
+		any = append(any, query.NewConjunctionQuery(all))
 	}
 	for _, words := range w.Names {
 		var all []query.Query

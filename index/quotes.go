@@ -62,7 +62,7 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (result QuoteResult
 	}
 	queries := []query.Query{query.NewConjunctionQuery(must)}
 	if q.About != "" {
-		queries = s.about(q.About, must)
+		queries = s.about(q.About, q.Every, must)
 		if !q.Newest {
 			order = []string{doubtField, "-_score", evidenceField, "_id"}
 		}
@@ -136,9 +136,9 @@ func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []fo
 	return list
 }
 
-// about returns the query for quotes near which all of the words stand, and the one
-// for any of them.
-func (s *snapshot) about(words string, must []query.Query) []query.Query {
+// about returns the query for quotes near which all of the words stand and that hold
+// the phrases, and the one for any of the words, which is not asked for where every one is.
+func (s *snapshot) about(words string, every bool, must []query.Query) []query.Query {
 	codes := s.languages()
 	asked := rank.NewQuestion(words, "", codes...)
 	var each, some []query.Query
@@ -155,7 +155,15 @@ func (s *snapshot) about(words string, must []query.Query) []query.Query {
 	with := func(list []query.Query) query.Query {
 		return query.NewConjunctionQuery(append([]query.Query{query.NewDisjunctionQuery(list)}, must...))
 	}
-	return []query.Query{with(each), with(some)}
+	queries := []query.Query{with(each), with(some)}
+	phrases := slices.DeleteFunc(parseSearch(words), func(p part) bool { return p.unwanted || len(p.words) == 1 && !p.exact })
+	if len(phrases) > 0 {
+		queries = append([]query.Query{s.inQuotes(queries[0], phrases)}, queries...)
+	}
+	if every {
+		queries = queries[:1]
+	}
+	return queries
 }
 
 // person is a person as it is told.

@@ -367,11 +367,6 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 			add(keyField, initialTerm(k[:1]))
 		}
 	}
-	slices.Sort(everything.Roles)
-	everything.Roles = slices.Compact(everything.Roles)
-	for _, role := range everything.Roles {
-		add(roleField, roleTerm(people.RoleKey(role)))
-	}
 	for _, word := range everything.Words() {
 		add(wordField, word)
 	}

@@ -130,12 +130,12 @@ func (s *snapshot) phrase(p *part) query.Query {
 		}
 		bare = append(bare, query.NewDisjunctionQuery(any))
 	}
-	phrase := &phraseQuery{query.NewConjunctionQuery(exact), s, func(i int, lower string) bool { return lower == p.words[i] }, len(p.words)}
+	phrase := s.inArticles(query.NewConjunctionQuery(exact), p.run())
 	if p.bare == nil {
 		return phrase
 	}
 	return query.NewDisjunctionQuery([]query.Query{
-		phrase, &phraseQuery{query.NewConjunctionQuery(bare), s, func(i int, lower string) bool { return unaccented(lower) == p.bare[i] }, len(p.words)},
+		phrase, s.inArticles(query.NewConjunctionQuery(bare), run{len(p.words), func(i int, lower string) bool { return unaccented(lower) == p.bare[i] }}),
 	})
 }
 

@@ -69,7 +69,8 @@ type ArticleHits struct {
 // QuoteQuery asks for what somebody said.
 type QuoteQuery struct {
 	Name          string // "" for anybody
-	About         string // words that stand in the quote's paragraph; "" for anything
+	About         string // words that stand in the quote's paragraph, a "phrase" in the quote; "" for anything
+	Every         bool   // of these, all words and phrases must stand there, not just some
 	Filter        articles.Filter
 	Newest        bool // newest first; else the best evidence first; the doubtful come last
 	Offset, Limit int  // Limit 0 is 5

@@ -27,7 +27,8 @@ import (
 //	10 the people of a group lie beside its names
 //	11 sentences are counted in their passages and are no documents
 //	12 what an article is taken apart into is written with its layout
-const mappingVersion = 12
+//	13 a role is found by its words
+const mappingVersion = 13
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

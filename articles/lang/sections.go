@@ -73,7 +73,7 @@ var (
 	Name       = section("name", must, whole, "lang", "what the language calls itself")
 	OtherCodes = section("other_codes", may, plain, "lang", "other codes that the language goes by")
 	Traits     = section("traits", may, known, "lang", "what is true of the language, see [Trait]")
-	Stop       = section("stop", must, plain, "analysis lang quotes", "words that carry little meaning of their own")
+	Stop       = section("stop", must, plain, "analysis index/people lang quotes", "words that carry little meaning of their own")
 	Common     = section("common", may, plain, "lang summary", "other frequent words, to tell the language by")
 	Letters    = section("letters", may, letter, "lang", "letters beyond a-z that speak for the language")
 	Ngrams     = section("ngrams", may, ngram, "lang", "beginnings (^), ends ($) and parts of words that are frequent here and rare elsewhere")

@@ -15,7 +15,7 @@ const maxQuery = 400
 // exactly that name.
 type Query struct {
 	exact    bool
-	role     string     // the key that it has as a role
+	role     []string   // its words as those of a role, nil where it cannot be one
 	readings []Spelling // ways to read it, the likeliest first; none where it is nothing
 }
 
@@ -31,7 +31,7 @@ func NewQuery(name string) (q Query) {
 	if len(words) == 0 {
 		return q
 	}
-	q.role = wholeKey(words)
+	q.role = roleWords(words)
 	bare := dropLeading(words, titles())
 	ways := [][]string{bare}
 	if !q.exact {
@@ -50,9 +50,9 @@ func NewQuery(name string) (q Query) {
 // it would find among all, at one of the steps that it takes until somebody is found.
 // Every list is of ways to be wanted.
 type Wanted struct {
-	Wholes []string // keys of whole names
-	Role   string   // key of a role, "" for none
-	Names  [][]Word // names with all of the words
+	Wholes []string   // keys of whole names
+	Role   [][]string // words of a role, folded, each in any of its forms; nil for none
+	Names  [][]Word   // names with all of the words
 }
 
 // Word is a word that a name must have.
@@ -65,8 +65,8 @@ type Word struct {
 }
 
 // Wanted returns which names are wanted for each step: the whole name, those with its
-// words, those with a slip of a letter, which is seldom the first, those with any slip or
-// the role, those that come near.
+// words, those with the role or with a slip of a letter, which is seldom the first, those
+// with any slip, those that come near.
 func (q *Query) Wanted() (steps [5]Wanted) {
 	for i, r := range q.readings {
 		if i == 0 && len(r.Keys) > 1 {
@@ -111,7 +111,10 @@ func (q *Query) Wanted() (steps [5]Wanted) {
 	}
 	if !q.exact {
 		steps[2] = Wanted{Names: [][]Word{slips}}
-		steps[3] = Wanted{Role: q.role, Names: [][]Word{any}}
+		for _, w := range q.role {
+			steps[2].Role = append(steps[2].Role, nounForms(w))
+		}
+		steps[3] = Wanted{Names: [][]Word{any}}
 	}
 	return steps
 }
@@ -126,9 +129,9 @@ func wordLike(key string) Word {
 
 // How a name fits a query, the best first; before these, how it fits the readings.
 const (
-	slips      = 100 + iota // with a letter wrong in the long words, but not the first
+	hasRole    = 100 + iota // it is somebody's with that role
+	slips                   // with a letter wrong in the long words, but not the first
 	anySlips                // or the first
-	hasRole                 // it is somebody's with that role
 	hasWord                 // nearly: it has a word of the query
 	beginsWord              // or one that begins so, or that one of the query begins with
 	nearWord                // or one in which two letters are others
@@ -149,14 +152,14 @@ func (d *Directory) Find(q Query) (found []Person, nearest []string) {
 	}
 	order := make([]int, len(d.people)) // the best first
 	for i, p := range d.people {
-		if order[i] = i; best[i] > hasRole && !q.exact && slices.ContainsFunc(p.Roles, func(r string) bool { return RoleKey(r) == q.role }) {
+		if order[i] = i; best[i] > hasRole && !q.exact && slices.ContainsFunc(p.Roles, q.names) {
 			best[i] = hasRole
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(best[a], best[b]) })
 	for _, i := range order {
 		switch p := &d.people[i]; {
-		case best[i] <= hasRole && best[i] == best[order[0]]:
+		case best[i] <= anySlips && best[i] == best[order[0]]:
 			found = append(found, *p)
 		case best[i] < unfit && len(found) == 0 && len(nearest) < nearestTold:
 			nearest = append(nearest, p.Name)

@@ -117,9 +117,6 @@ func (p *Person) Compare(q *Person) int {
 	return cmp.Or(cmp.Compare(q.Quotes, p.Quotes), cmp.Compare(q.Doubtful, p.Doubtful), cmp.Compare(p.Name, q.Name))
 }
 
-// RoleKey returns the key that a role is found by.
-func RoleKey(role string) string { return wholeKey(fold(role)) }
-
 // compareSpellings puts the spelling that a person is best called by first: with
 // the most whole words, then the most quoted.
 func (d *register) compareSpellings(a, b int) int {
