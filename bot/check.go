@@ -503,6 +503,10 @@ func (m *match) saidBy(name string) bool {
 	})
 }
 
+// slipLetters is how many letters a word of a name has at least of which one may be
+// another: "Jinping" for "Jinpeng". Short ones are often somebody else's.
+const slipLetters = 6
+
 // goesBy reports whether a name means a speaker: a part of the name or of the role, such
 // as "Okafor" or "mayor Okafor", or the name and more.
 func goesBy(s *articles.Speaker, name string) bool {
@@ -511,7 +515,8 @@ func goesBy(s *articles.Speaker, name string) bool {
 	in := func(list []string) func(string) bool {
 		return func(w string) bool {
 			return slices.ContainsFunc(list, func(o string) bool {
-				return o == w || utf8.RuneCountInString(w) == 1 && strings.HasPrefix(o, w)
+				n := utf8.RuneCountInString(w)
+				return o == w || n == 1 && strings.HasPrefix(o, w) || n >= slipLetters && lang.Edits(o, w, 1) <= 1
 			})
 		}
 	}

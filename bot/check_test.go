@@ -44,6 +44,7 @@ func TestCheck(t *testing.T) {
 		{line: "check We will not ever sell the old mill to a stranger", part: "\nadded: “ever”\n"},
 		{line: "check We will not sell the old mill, to a stranger", part: "\nadded: “,”\n"},
 		{line: "check We will not sell the old mill to a stranger!", part: "= Nearly."},
+		{line: "check We will not sell the old mill to a stranger – Helen Okafer", part: "= Word for word in #2, said by Helen Okafor.\n"},
 		{line: "check We will not sell the old mill to a stranger – Otto Blom", part: "= These words are in #2, but said by Helen Okafor, not by Otto Blom.\n"},
 		{line: "check We will not sell that old mill to a stranger – Otto Blom", part: "- What stands there is said by Helen Okafor, not by Otto Blom.\n"},
 		{line: "check The roof has leaked for eleven winters", part: "= These words stand in #2 in the article's own words, not as a quote.\n| The roof has leaked"},
