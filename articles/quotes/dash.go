@@ -298,7 +298,7 @@ func (d *doc) clauseAbove(t stretch) (report, bool) {
 	if k := d.sentenceAt(above.to - 1); k >= 0 {
 		above.from = max(above.from, d.inSent[k].from, above.to-clauseReach)
 	}
-	r, ok := d.clauseAhead(surroundings{before: above, starts: true}, marked{open: -1, shut: -1, inside: t, level1: true})
+	r, ok := d.clauseAhead(surroundings{before: above, starts: true}, quotation{open: -1, shut: -1, inside: t, level1: true})
 	return r, ok && !r.negated
 }
 

@@ -268,7 +268,7 @@ func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
 
 // reportsOther reports whether a clause behind the words in marks m has to do with other
 // words: it begins a sentence that goes on, or reports what follows it.
-func (d *doc) reportsOther(r report, m marked, s surroundings) bool {
+func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 	i, last := s.after.from, m.inside.to-1
 	led := d.kind(i) == comma || d.kind(i) == dash
 	reports := func(at int) bool { return d.complementAfter(at, at, s.after.to, r.cue.from) >= 0 }
@@ -294,7 +294,7 @@ func (d *doc) closesSentence(r report) bool {
 }
 
 // headlineBehind reads the speaker of "‘We will not pay’: Stone hits back".
-func (d *doc) headlineBehind(i, limit int, m marked) (report, bool) {
+func (d *doc) headlineBehind(i, limit int, m quotation) (report, bool) {
 	if words, _ := d.shape(m.inside); words < 2 {
 		return report{}, false
 	}
@@ -329,7 +329,7 @@ func (d *doc) widen(q *quote, s surroundings) {
 
 // clauseAhead reads the reporting clause before the words: one that a colon,
 // comma or verb ends, or that takes them into its own sentence.
-func (d *doc) clauseAhead(s surroundings, m marked) (report, bool) {
+func (d *doc) clauseAhead(s surroundings, m quotation) (report, bool) {
 	if s.before.empty() {
 		return report{}, false
 	}
@@ -390,7 +390,7 @@ func (d *doc) verbAhead(v int, s stretch, lead kind) (report, bool) {
 
 // governs reports whether a clause has to do with the words behind it, which no colon
 // leads in: nothing of its own stands between.
-func (d *doc) governs(r report, lead kind, s surroundings, m marked) bool {
+func (d *doc) governs(r report, lead kind, s surroundings, m quotation) bool {
 	r = d.finish(r, s.before.to)
 	if lead == comma {
 		return s.before.to-1-r.whole.to <= 6
@@ -402,7 +402,7 @@ func (d *doc) governs(r report, lead kind, s surroundings, m marked) bool {
 
 // partialFits reports whether words in the middle of a sentence are governed by its
 // verb of saying: right behind it, behind a complementizer, or close by.
-func (d *doc) partialFits(r report, s surroundings, m marked) bool {
+func (d *doc) partialFits(r report, s surroundings, m quotation) bool {
 	gap := s.before.to - max(r.cue.to, min(r.whole.to, s.before.to))
 	if d.has(r.cue.from, sayPartial) {
 		return gap <= phraseReach
@@ -413,7 +413,7 @@ func (d *doc) partialFits(r report, s surroundings, m marked) bool {
 
 // partial reports whether the words in marks are only a part of the sentence that
 // stands around them.
-func (d *doc) partial(s surroundings, m marked) bool {
+func (d *doc) partial(s surroundings, m quotation) bool {
 	if s.starts {
 		return false
 	}
@@ -483,6 +483,6 @@ func (d *doc) alone(k int, s surroundings) bool {
 
 // near reports whether the words follow the last quote closely enough to be the same
 // speaker's: in its paragraph, or in the next one.
-func (d *doc) near(last *quote, m marked) bool {
+func (d *doc) near(last *quote, m quotation) bool {
 	return d.paragraphsBetween(last.content.from, m.inside.from) <= 1
 }

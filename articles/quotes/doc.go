@@ -7,8 +7,8 @@ import (
 	"articlebot/articles"
 )
 
-// heard is a clause that says that somebody speaks, without any words.
-type heard struct {
+// utterance is a clause that says that somebody speaks, without any words.
+type utterance struct {
 	verb    int
 	speaker nominal
 }
@@ -30,13 +30,13 @@ type doc struct {
 	filled []int     // how many paragraphs up to each one, itself included, have tokens
 	inSent []stretch // the tokens of each sentence
 	people *people
-	marks  []marked
+	marks  []quotation
 	inMark []int32 // the marked stretch that each token stands in or bounds, -1 for none
 	taken  []bool  // tokens of a turn
 	behind []int32 // the token behind the last colon or token of a turn before each token
 	begins []int32 // the first token from each one on that words may begin with
 	found  []*quote
-	heard  []heard // who is said to speak without words of theirs, in order
+	heard  []utterance // who is said to speak without words of theirs, in order
 	// judged takes the features of the speakers, by the index of the quote, and all of
 	// them are told then; nil for neither.
 	judged map[int]Features

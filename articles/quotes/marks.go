@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// marked is a stretch between two quotation marks, given by the tokens of the
+// quotation is a stretch between two quotation marks, given by the tokens of the
 // marks; a missing mark is given by the border of its paragraph.
-type marked struct {
+type quotation struct {
 	open, shut int     // tokens of the marks; -1 for a missing one
 	inside     stretch // the tokens between
 	level1     bool    // in the marks that the text quotes in: double ones, mostly
@@ -19,8 +19,8 @@ type marked struct {
 // opens in Swedish and closes in English. Marks pair inside their paragraph,
 // whatever their shapes; a quote goes on over a paragraph's end only when the
 // next one begins with a mark.
-func (d *doc) findMarked() []marked {
-	var all []marked
+func (d *doc) findMarked() []quotation {
+	var all []quotation
 	carried := -1 // index into all of a quote that the last paragraph left open
 	looked := 0   // paragraphs where no quotation in single marks begins that goes on
 	for p := 0; p < len(d.paras); p++ {
@@ -103,7 +103,7 @@ func (d *doc) firstRune(i int) rune {
 type pairing struct {
 	d       *doc
 	s       stretch
-	all     *[]marked
+	all     *[]quotation
 	start   int  // how many pairs all had before
 	began   int  // token of the open mark, -1 for none
 	nested  int  // token of a mark of another shape opened inside, -1 for none
@@ -113,14 +113,14 @@ type pairing struct {
 
 // markedIn pairs the marks of one paragraph. It returns the index of the quote
 // that is still open at its end and may go on, or -1.
-func (d *doc) markedIn(s stretch, all *[]marked, carried int) int {
+func (d *doc) markedIn(s stretch, all *[]quotation, carried int) int {
 	p := pairing{d: d, s: s, all: all, start: len(*all), began: -1, nested: -1, going: carried}
 	if p.going >= 0 { // a mark may say so, but need not
 		p.doubles = true
 		p.began = (*all)[p.going].open
 	}
 	singles := d.singlesIn(s)
-	var outer []marked // those that hold double marks
+	var outer []quotation // those that hold double marks
 	for _, m := range singles {
 		if d.holdsDoubles(m.inside) {
 			outer = append(outer, m)
@@ -193,7 +193,7 @@ func (p *pairing) close(i int) {
 
 // addSingles files the pairs of single marks: all of them where no double mark stands,
 // else those that hold double ones, and those beside them that end as quotes do.
-func (p *pairing) addSingles(singles []marked) {
+func (p *pairing) addSingles(singles []quotation) {
 	d := p.d
 	if !p.doubles {
 		*p.all = append(*p.all, singles...)
@@ -208,13 +208,13 @@ func (p *pairing) addSingles(singles []marked) {
 			}
 		}
 	}
-	slices.SortStableFunc((*p.all)[p.start:], func(a, b marked) int { return a.inside.from - b.inside.from })
+	slices.SortStableFunc((*p.all)[p.start:], func(a, b quotation) int { return a.inside.from - b.inside.from })
 }
 
 // pair files the stretch between two marks, as the end of quote going if that
 // is one.
-func (d *doc) pair(all *[]marked, began, shut, going int) {
-	m := marked{open: began, shut: shut, inside: stretch{began + 1, shut}, level1: true}
+func (d *doc) pair(all *[]quotation, began, shut, going int) {
+	m := quotation{open: began, shut: shut, inside: stretch{began + 1, shut}, level1: true}
 	if going >= 0 {
 		(*all)[going] = m
 		return
@@ -255,21 +255,21 @@ func (d *doc) sentenceBefore(i int) bool {
 
 // orphan makes a quote of a closing mark that nothing opened: from the start of
 // its sentence, when a reporting clause seems to follow.
-func (d *doc) orphan(i int, s stretch, all *[]marked, start int) (marked, bool) {
+func (d *doc) orphan(i int, s stretch, all *[]quotation, start int) (quotation, bool) {
 	if len(*all) > start || d.kind(i+1) != comma && d.kind(i-1) != comma || d.kind(i-1) == number { // "5' 3\""
-		return marked{}, false
+		return quotation{}, false
 	}
 	from := s.from
 	if k := d.sentenceAt(i); k >= 0 && d.inSent[k].from > from {
 		from = d.inSent[k].from
 	}
-	return marked{open: -1, shut: i, inside: stretch{from, i}, level1: true}, true
+	return quotation{open: -1, shut: i, inside: stretch{from, i}, level1: true}, true
 }
 
 // leftOpen decides about a quote that is open at its paragraph's end: it ends
 // with the paragraph, and goes on in the next one when a mark begins that.
-func (d *doc) leftOpen(began int, s stretch, all *[]marked, going int) int {
-	m := marked{open: began, shut: -1, inside: stretch{began + 1, s.to}, level1: true}
+func (d *doc) leftOpen(began int, s stretch, all *[]quotation, going int) int {
+	m := quotation{open: began, shut: -1, inside: stretch{began + 1, s.to}, level1: true}
 	if going >= 0 {
 		(*all)[going] = m
 		return d.goesOn(s, going)
@@ -330,10 +330,10 @@ func (d *doc) layMarks() {
 }
 
 // whole reports whether both of its marks are there.
-func (m marked) whole() bool { return m.open >= 0 && m.shut >= 0 }
+func (m quotation) whole() bool { return m.open >= 0 && m.shut >= 0 }
 
 // bounds are the tokens of a marked stretch, its marks among them.
-func (m marked) bounds() (from, to int) {
+func (m quotation) bounds() (from, to int) {
 	from, to = m.inside.from, m.inside.to
 	if m.open >= 0 {
 		from = m.open

@@ -171,7 +171,7 @@ func (d *doc) onlyBesideMarks(v int) bool {
 func (r *reporter) hear(rep report) {
 	beside := r.d.onlyBesideMarks(rep.cue.from)
 	if rep.speaker.strength == strong {
-		r.d.heard = append(r.d.heard, heard{rep.cue.from, rep.speaker})
+		r.d.heard = append(r.d.heard, utterance{rep.cue.from, rep.speaker})
 	}
 	if beside || rep.speaker.strength == strong {
 		r.last = rep.speaker

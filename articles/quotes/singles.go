@@ -4,12 +4,12 @@ package quotes
 // apostrophes, so that they count only where a pair of them fits.
 
 // singlesIn pairs the single marks of a paragraph.
-func (d *doc) singlesIn(s stretch) []marked {
-	var found []marked
+func (d *doc) singlesIn(s stretch) []quotation {
+	var found []quotation
 	began, best := -1, -1 // tokens of the open mark and of the best one to close it
 	flush := func() {
 		if began >= 0 && best > began+1 {
-			found = append(found, marked{open: began, shut: best, inside: stretch{began + 1, best}})
+			found = append(found, quotation{open: began, shut: best, inside: stretch{began + 1, best}})
 		}
 		began, best = -1, -1
 	}
@@ -60,7 +60,7 @@ func (d *doc) opensSingle(i int) bool {
 // singlesFrom reads a quotation in single marks that goes on over several paragraphs,
 // from paragraph p on: each begins with a mark, and only the last has one that closes.
 // Where there is no such quotation, m is empty and none begins before paragraph last.
-func (d *doc) singlesFrom(p int) (m marked, last int) {
+func (d *doc) singlesFrom(p int) (m quotation, last int) {
 	first := d.inPara[p]
 	for last = p; last < len(d.paras); last++ {
 		s := d.inPara[last]
@@ -72,7 +72,7 @@ func (d *doc) singlesFrom(p int) (m marked, last int) {
 			continue
 		}
 		if last > p {
-			m = marked{open: first.from, shut: pairs[0].shut, inside: stretch{first.from + 1, pairs[0].shut}}
+			m = quotation{open: first.from, shut: pairs[0].shut, inside: stretch{first.from + 1, pairs[0].shut}}
 		}
 		break
 	}
@@ -81,14 +81,14 @@ func (d *doc) singlesFrom(p int) (m marked, last int) {
 
 // endsQuote reports whether words in marks end as a quotation does: with a comma or
 // point in the marks or behind them.
-func (d *doc) endsQuote(m marked) bool {
+func (d *doc) endsQuote(m quotation) bool {
 	last := m.inside.to - 1
 	return m.whole() && last > m.inside.from && (d.kind(last) == comma || d.kind(last) == terminator || d.kind(m.shut+1) == comma)
 }
 
 // raiseSingles notes that a text quotes in single marks, where most of its quotations
 // are in those.
-func (d *doc) raiseSingles(all []marked) {
+func (d *doc) raiseSingles(all []quotation) {
 	singles, doubles := 0, 0
 	for _, m := range all {
 		switch {

@@ -56,7 +56,7 @@ func (d *doc) holdsTitle(k int) bool {
 
 // midSentence reports whether words in title case stand where no words of somebody's
 // do: behind a preposition, or behind another word without a verb of saying.
-func (d *doc) midSentence(m marked, before int) bool {
+func (d *doc) midSentence(m quotation, before int) bool {
 	switch {
 	case d.lex.nounCapitals || !d.isWord(before):
 		return false
@@ -68,7 +68,7 @@ func (d *doc) midSentence(m marked, before int) bool {
 
 // speaksAfter reports whether the words in marks are the name of who speaks or a part
 // of it, since what is said follows: “Save Our Pier” says that …
-func (d *doc) speaksAfter(m marked, titled bool) bool {
+func (d *doc) speaksAfter(m quotation, titled bool) bool {
 	v := m.shut + 1
 	if d.kind(v) == comma && d.has(m.open-1, preposition) { // "…, who played in “The Pier”, says that"
 		v++
@@ -103,7 +103,7 @@ func (d *doc) roleFollows(i int) bool {
 
 // titleLike reports whether the words in marks may be a title: there are few of them,
 // and no sentence ends before the last.
-func (d *doc) titleLike(m marked) bool {
+func (d *doc) titleLike(m quotation) bool {
 	if words, _ := d.shape(m.inside); words == 0 || words > maxTitle {
 		return false
 	}
