@@ -29,12 +29,9 @@ func keysOf(words []string) []string {
 	return keys
 }
 
-// wholeKey returns the key of a whole name by its folded words. Blanks do not
-// count: a name in Chinese characters has none. But an initial stays apart, so
+// joinKeys returns the key of a whole name by its folded words and their keys. Blanks
+// do not count: a name in Chinese characters has none. But an initial stays apart, so
 // that S. Sand is not Sand.
-func wholeKey(words []string) string { return joinKeys(words, keysOf(words)) }
-
-// joinKeys is wholeKey where the keys of the words are known.
 func joinKeys(words, keys []string) string {
 	var b strings.Builder
 	for i, w := range words {
