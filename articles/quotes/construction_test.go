@@ -106,6 +106,31 @@ func (c *construction) compare(t *testing.T, name string, x example, m markedTex
 	}
 }
 
+// A fault in the file is told with its line.
+func TestConstructionFaults(t *testing.T) {
+	for file, want := range map[string]string{
+		"\tmatch VERB":                      `line 1: "match VERB" stands before any construction`,
+		"nowhere verb":                      `line 1: no place "nowhere"`,
+		"behind verb\n\tmatch VREB":         `line 2: no term or class of words "VREB"`,
+		"behind verb\n\tmatch VERB!spoken":  `line 2: no term or class of words "spoken"`,
+		"behind verb\n\tmatch ( VERB":       `line 2: a group is not closed`,
+		"behind verb\n\tmatch VERB )":       `line 2: ")" closes nothing`,
+		"behind verb\n\tin verb_third":      `line 2: no trait or section "verb_third"`,
+		"words verb\n\twhen no-spoken":      `line 2: no condition "spoken"`,
+		"behind verb\n\txx Hello.":          `line 2: no language "xx"`,
+		"behind verb\n\tmatch word{four}?":  `line 2: strconv.Atoi: parsing "four": invalid syntax`,
+		"behind verb\n\tmatch VERB SPEAKER": "",
+	} {
+		got := ""
+		if _, err := parseConstructions(file); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", file, got, want)
+		}
+	}
+}
+
 // The clauses of testdata are read as they are marked: […] are all words that somebody
 // says, {…} who says them, in order; the last one says what is left.
 func TestClauses(t *testing.T) {
