@@ -36,7 +36,7 @@ func TestDocumentsOfHostileTexts(t *testing.T) {
 		}
 		return size
 	}
-	for _, h := range articlestest.HostileTexts {
+	for _, h := range articlestest.HostileTexts() {
 		t.Run(h.Name, func(t *testing.T) {
 			if small, large := size(h, 10_000), size(h, 40_000); large > 5*small+100_000 {
 				t.Errorf("the documents of four times the text have %d bytes instead of %d", large, small)

@@ -64,7 +64,7 @@ func check(t interface {
 }
 
 func FuzzAnalyze(f *testing.F) {
-	for _, h := range articlestest.HostileTexts {
+	for _, h := range articlestest.HostileTexts() {
 		f.Add(h.Lang, "", h.Text(100))
 	}
 	f.Add("sv", "Badhuset säljs", prose)

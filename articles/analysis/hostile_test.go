@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"context"
+	"errors"
+	"math"
 	"runtime"
 	"testing"
 
@@ -25,7 +28,7 @@ func TestHostileTexts(t *testing.T) {
 		bytes = allocated(func() { an = Analyze(a) })
 		return an, a.Text, bytes
 	}
-	for _, h := range articlestest.HostileTexts {
+	for _, h := range articlestest.HostileTexts() {
 		t.Run(h.Name, func(t *testing.T) {
 			Analyze(&articles.Article{Lang: h.Lang, Text: h.Text(100)}) // its language is loaded
 			_, _, small := analyze(h, 20_000)
@@ -55,9 +58,49 @@ func TestHostileMegabyte(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	for _, h := range articlestest.HostileTexts {
-		if h.Worst {
-			Analyze(&articles.Article{Lang: h.Lang, Text: h.Text(1_000_000)})
-		}
+	for _, h := range articlestest.WorstHostileTexts() {
+		Analyze(&articles.Article{Lang: h.Lang, Text: h.Text(1_000_000)})
 	}
+}
+
+// An analysis ends when nobody waits for it any more, wherever it is.
+func TestAnalyzeContext(t *testing.T) {
+	for _, h := range articlestest.WorstHostileTexts() {
+		t.Run(h.Name, func(t *testing.T) {
+			a := &articles.Article{Lang: h.Lang, Text: h.Text(20_000)}
+			whole := &endingContext{Context: t.Context(), asked: math.MinInt}
+			if _, err := AnalyzeContext(whole, a); err != nil {
+				t.Fatal(err)
+			}
+			times := whole.asked - math.MinInt
+			if times < 2 { // a text of one word is read at once
+				t.Fatalf("it is asked %d times whether to go on", times)
+			}
+			for _, last := range []int{0, 1, times / 2, times - 1} {
+				ctx := &endingContext{Context: t.Context(), asked: -last}
+				an, err := AnalyzeContext(ctx, a)
+				if !errors.Is(err, context.Canceled) || an.Quotes != nil {
+					t.Errorf("ended after %d of %d: %d quotes, %v", last, times, len(an.Quotes), err)
+				}
+				// The end is met once, then the way out asks again.
+				if more := ctx.asked; more > 4 {
+					t.Errorf("ended after %d of %d, it asks %d times more", last, times, more)
+				}
+			}
+		})
+	}
+}
+
+// endingContext is a context that ends when it has been asked so often that asked is
+// above zero.
+type endingContext struct {
+	context.Context
+	asked int
+}
+
+func (c *endingContext) Err() error {
+	if c.asked++; c.asked > 0 {
+		return context.Canceled
+	}
+	return nil
 }

@@ -1,6 +1,10 @@
 package articlestest
 
-import "strings"
+import (
+	"flag"
+	"slices"
+	"strings"
+)
 
 // Hostile is a kind of text that is made to hurt whoever takes it apart: it has
 // far more of one thing than any article.
@@ -16,10 +20,10 @@ type Hostile struct {
 	Worst bool
 }
 
-// HostileTexts are kinds of hostile texts. Every one has been too much for a
+// hostileTexts are kinds of hostile texts. Every one has been too much for a
 // program that reads articles, or would be for one that looks once more at all
 // that it has seen for every word, mark, name or line.
-var HostileTexts = []Hostile{
+var hostileTexts = []Hostile{
 	{Name: "prose", Lang: "en", unit: "The harbour office says that the pier # will open in May. “We are glad,” said Vera Holt, the mayor of #.\n"},
 
 	// What somebody says.
@@ -152,6 +156,143 @@ var HostileTexts = []Hostile{
 	{Name: "entities", Lang: "en", unit: "&amp;&#38;"},
 	{Name: "broken entities", Lang: "en", unit: "&am"},
 	{Name: "addresses", Lang: "en", unit: "https://a.example/b?c=d "},
+}
+
+// moreHostileTexts are kinds of which none has been too much: of these, tests take all
+// only when they are told to.
+var moreHostileTexts = []Hostile{
+	{Name: "links in links", Lang: "en", unit: "[a ", tail: "](b) "},
+	{Name: "images in links", Lang: "en", unit: "[![a", tail: "](b)](c) "},
+	{Name: "references used", Lang: "en", unit: "[#][a] ", tail: "[#]: b\n"},
+	{Name: "quotations of lists", Lang: "en", unit: "> - > 1. a\n"},
+	{Name: "lists that go deeper", Lang: "en", unit: "  - a\n    - b\n      - c\n"},
+	{Name: "fences", Lang: "en", unit: "```\na\n"},
+	{Name: "table rows", Lang: "en", head: "|a|b|\n|-|-|\n", unit: "| Vera B# | said that | “we know” |\n"},
+	{Name: "headings with words", Lang: "en", unit: "## The pier of B#\n\n"},
+	{Name: "headings of one word", Lang: "en", unit: "# #\n\n"},
+	{Name: "front matter", Lang: "en", head: "---\n", unit: "title: a#\n"},
+	{Name: "tags of many kinds", Lang: "en", unit: "<p><a href=b>c<i>d", tail: "</i></a></p>"},
+	{Name: "formatting never closed", Lang: "en", unit: "<b><i><u><a href=x>a<p>"},
+	{Name: "table cells", Lang: "en", head: "<table>", unit: "<tr><td>Vera B# said<table><tr><td>a"},
+	{Name: "forms and frames", Lang: "en", unit: "<form><select><option>a<iframe><noscript>"},
+	{Name: "scripts", Lang: "en", unit: "<script>var a = '<p>'</script><p>a.</p>"},
+	{Name: "data in a page", Lang: "en", head: `<script type="application/ld+json">`, unit: `{"@type":"NewsArticle","isPartOf":`, tail: `}`},
+	{Name: "lists in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":`, unit: "[", tail: "]"},
+	{Name: "authors in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":[`, unit: `{"@type":"Person","name":"Vera B#"},`},
+	{Name: "pages' data", Lang: "en", unit: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"a#","articleBody":"We go."}</script>`},
+	{Name: "meta", Lang: "en", unit: `<meta property="og:title" content="The pier #"><meta name="author" content="Vera B#">`},
+	{Name: "paragraphs of a page", Lang: "en", unit: `<p>“We know,” said Vera B#.</p>`},
+	{Name: "links in a page", Lang: "en", unit: `<li><a href="/#">The pier of B#</a></li>`},
+	{Name: "characters by number", Lang: "en", unit: "&#x201c;a&#x201d;&notit;"},
+
+	// What articles have, far too much of it.
+	{Worst: true, Name: "reporting in one line", Lang: "en", unit: "The pier of B# was closed on Monday after an engineer found cracks in it, the harbour office said. “It is not safe,” said Vera C#, who leads the office. According to Ida D#, the repairs will cost 4.# million. "},
+	{Name: "reporting in one line, Swedish", Lang: "sv", unit: "Piren i B# stängdes i måndags, uppger hamnkontoret. – Den är inte säker, säger Vera C#, chef för kontoret. Enligt Ida D# kostar det 4 miljoner. ”Vi väntar”, säger hon. "},
+	{Name: "reporting in one line, German", Lang: "de", unit: "Die Mole von B# wurde am Montag gesperrt, teilte das Hafenamt mit. „Sie ist nicht sicher“, sagte Vera C#, die Leiterin. Nach Angaben von Ida D# koste das vier Millionen. "},
+	{Name: "reporting in one line, French", Lang: "fr", unit: "La jetée de B# est fermée depuis lundi, a indiqué le port. « Elle n’est pas sûre », a déclaré Vera C#, la directrice. Selon Ida D#, cela coûtera cher. "},
+	{Name: "reporting in one line, Spanish", Lang: "es", unit: "El muelle de B# cerró el lunes, informó el puerto. —No es seguro —dijo Vera C#, la directora—. Según Ida D#, costará mucho. «Esperamos», dijo ella. "},
+	{Name: "reporting in one line, Finnish", Lang: "fi", unit: "B# laituri suljettiin maanantaina, satama kertoi. ”Se ei ole turvallinen”, sanoi johtaja Vera C#. Ida D#:n mukaan se maksaa paljon. "},
+	{Name: "reporting in one line, Danish", Lang: "da", unit: "Molen i B# lukkede mandag, oplyser havnen. »Den er ikke sikker«, siger Vera C#, der er direktør. Ifølge Ida D# koster det fire millioner. "},
+	{Name: "reporting in one line, Norwegian", Lang: "nb", unit: "Moloen i B# ble stengt mandag, opplyser havna. – Den er ikke trygg, sier Vera C#, som er sjef. Ifølge Ida D# koster det fire millioner. "},
+	{Worst: true, Name: "pronouns in one line", Lang: "en", head: "Vera Holt is the mayor. ", unit: "“It is not safe,” she said. He said that they had told her so. "},
+	{Name: "one name, then pronouns", Lang: "sv", head: "Vera Holt är borgmästare. ", unit: "– Den är inte säker, säger hon. Han säger att de vet. "},
+	{Name: "people of one role", Lang: "en", unit: "The mayor, Vera B#, said no. The mayor said yes. “No,” said the mayor. "},
+	{Name: "titles before names", Lang: "en", unit: "Dr. Prof. Mr. "},
+	{Name: "titles and names", Lang: "en", unit: "Dr. Prof. Mrs. Vera von der B# said so. "},
+	{Name: "titles before names, German", Lang: "de", unit: "Prof. Dr. h.c. mult. Vera B#, sagte "},
+	{Name: "roles of roles", Lang: "en", unit: "the head of the office of the mayor of the town of "},
+	{Name: "roles behind a name", Lang: "en", head: "Vera Holt", unit: ", head of the harbour, member of the board"},
+	{Name: "apposition in apposition", Lang: "en", unit: "Vera B#, who leads the office, which is, said Ida C#, "},
+	{Name: "and, and", Lang: "en", head: "“We know,” said ", unit: "Vera B# and "},
+	{Name: "joint speakers", Lang: "en", unit: "“We know,” said Vera B#, Ida C#, Mona D# and Sara E#. "},
+	{Name: "initials of a name", Lang: "en", head: "“We know,” said ", unit: "V. "},
+	{Name: "names in a chain", Lang: "en", unit: "Vera-Ida-Mona-"},
+	{Name: "names with small words", Lang: "en", unit: "Vera de la von der "},
+	{Name: "names in the genitive", Lang: "en", unit: "Vera B#'s "},
+	{Name: "words in capitals", Lang: "en", unit: "THE PIER OF B# "},
+	{Name: "names in lower case", Lang: "en", unit: "said vera b#, "},
+	{Name: "labels in a line", Lang: "sv", unit: "Vera: Ja. Ida: Nej. "},
+	{Name: "labels without words", Lang: "en", unit: "Vera B#:\n"},
+	{Name: "questions and answers", Lang: "en", unit: "Q: Why?\nA: So.\n"},
+	{Name: "times of day", Lang: "sv", unit: "kl. 12.30 den 1:a jan. 2024 "},
+	{Name: "dates", Lang: "en", unit: "On 1 Jan. 2024, at 12:30 p.m., "},
+	{Name: "amounts", Lang: "en", unit: "$1,234,567.89 "},
+	{Name: "digits and letters", Lang: "en", unit: "a1b2c3"},
+	{Name: "numbers that go on", Lang: "en", unit: "1,"},
+	{Name: "numbers with points", Lang: "en", unit: "1."},
+	{Name: "captions", Lang: "sv", unit: "Foto: Vera B#/TT\n"},
+	{Name: "bylines", Lang: "en", unit: "By Vera B#\n"},
+	{Name: "read also", Lang: "sv", unit: "Läs också: Piren i B#\n"},
+	{Name: "one line again and again", Lang: "en", unit: "“The pier is closed,” said Vera Holt, the mayor.\n"},
+	{Name: "empty marks", Lang: "en", unit: "“” "},
+	{Name: "marks around marks", Lang: "en", unit: "“‘a’” "},
+	{Name: "marks around commas", Lang: "de", unit: "„,“, "},
+	{Name: "marks with says between", Lang: "de", unit: "„a“, sagte „b“, sagte "},
+	{Name: "quote that never ends", Lang: "en", head: "“", unit: "We know, said Vera B#, and "},
+	{Name: "marks of other languages", Lang: "en", unit: "«a» „b“ ‹c› 「d」 "},
+	{Name: "guillemets turned", Lang: "da", unit: "»a« «b» "},
+	{Name: "dashes between words", Lang: "en", unit: "a – b — "},
+	{Name: "dash turns with says", Lang: "fr", unit: "— Oui, dit-il. — Non, dit-elle. "},
+	{Name: "Spanish turns", Lang: "es", unit: "—Sí —dijo él—, no —dijo ella—. "},
+	{Name: "brackets with names", Lang: "sv", unit: "Vera B# (S) säger (att) "},
+	{Name: "brackets that open in marks", Lang: "en", unit: "“(a ", tail: ")” "},
+	{Name: "curly brackets", Lang: "en", unit: "{{a}} {"},
+	{Name: "slashes", Lang: "en", unit: "a/b\\"},
+	{Name: "denials", Lang: "en", unit: "Vera B# denied that she did not deny that "},
+	{Name: "reported questions", Lang: "en", unit: "asked whether Vera B# knew what Ida C# asked, "},
+	{Name: "dit-elle", Lang: "fr", unit: "a-t-elle dit, a-t-il ajouté, "},
+	{Name: "que", Lang: "es", unit: "dijo que dijo que "},
+	{Name: "dass", Lang: "de", unit: "sagte, dass er sagte, dass "},
+	{Name: "att", Lang: "sv", unit: "säger att hon säger att "},
+	{Name: "että", Lang: "fi", unit: "sanoi, että hän sanoi, että "},
+	{Name: "verbs parted", Lang: "de", unit: "teilte die Polizei "},
+	{Name: "according to, of names", Lang: "en", unit: "according to Vera B#, according to Ida C#, "},
+	{Name: "channels", Lang: "en", unit: "Reuters reported, citing the BBC, citing CNN, "},
+
+	// Letters of other scripts.
+	{Name: "Arabic", Lang: "ar", unit: "قال مكتب الميناء إن الرصيف # مغلق. "},
+	{Name: "Hebrew in marks", Lang: "he", unit: "״הרציף סגור״, אמרה ורה #. "},
+	{Name: "directions", Lang: "en", unit: "\u202ea\u202c\u2066b\u2069 "},
+	{Name: "Cyrillic", Lang: "ru", unit: "«Мы знаем», — сказала Вера Б#. "},
+	{Name: "Greek", Lang: "el", unit: "Η Βέρα είπε ότι το λιμάνι # είναι κλειστό. "},
+	{Name: "Japanese in marks", Lang: "ja", unit: "「港は閉鎖」と#氏は述べた。"},
+	{Name: "Chinese sentences", Lang: "zh", unit: "港口办公室说，码头已关闭。“我们知道，”市长#说。"},
+	{Name: "Thai", Lang: "th", unit: "ท่าเรือปิดแล้วเขากล่าว"},
+	{Name: "Hangul in parts", Lang: "ko", unit: "\u1112\u1161\u11ab"},
+	{Name: "Devanagari", Lang: "hi", unit: "उसने कहा कि बंदरगाह # बंद है। "},
+	{Name: "letters of mathematics", Lang: "en", unit: "𝐚𝐛 𝑽𝒆𝒓𝒂 "},
+	{Name: "accents on one letter", Lang: "en", head: "a", unit: "\u0323\u0302"},
+	{Name: "ligatures", Lang: "en", unit: "ﬃﷺ"},
+	{Name: "letters of two cases", Lang: "en", unit: "ßİŉǰ"},
+	{Name: "flags", Lang: "en", unit: "🇸🇪"},
+	{Name: "long words", Lang: "de", unit: strings.Repeat("hafenamtsleitungs", 50) + "# "},
+	{Name: "long names", Lang: "en", unit: "Vera " + strings.Repeat("B", 59) + "# said so. "},
+	{Name: "names of single letters", Lang: "en", unit: "V B C D said E. "},
+	{Name: "line separators", Lang: "en", unit: "a\u2028b\u2029"},
+	{Name: "blank lines", Lang: "en", unit: "a\n\n"},
+	{Name: "lines of blanks", Lang: "en", unit: "a\n   \t \n"},
+	{Name: "hard breaks", Lang: "en", unit: "the pier of B# is long and\nthe ship is late, said\nVera Holt "},
+	{Name: "mail", Lang: "en", head: "From: a@b.example\nSubject: a\n\n", unit: "> > a\n"},
+}
+
+var all = flag.Bool("hostile", false, "take all kinds of hostile texts, at all sizes")
+
+// AllHostile reports whether the tests were told to take all hostile texts.
+func AllHostile() bool { return *all }
+
+// HostileTexts returns the kinds of hostile texts that tests are to take: all of them
+// where they were told to.
+func HostileTexts() []Hostile {
+	if AllHostile() {
+		return slices.Concat(hostileTexts, moreHostileTexts)
+	}
+	return slices.Clone(hostileTexts)
+}
+
+// WorstHostileTexts returns those that have been among the worst, for tests that have time
+// for few; all of them where the tests were told to take all.
+func WorstHostileTexts() []Hostile {
+	return slices.DeleteFunc(HostileTexts(), func(h Hostile) bool { return !h.Worst && !AllHostile() })
 }
 
 // Text makes a text of that kind that has nearly size bytes.

@@ -161,6 +161,6 @@ func TestClauses(t *testing.T) {
 func findIn(code, text string) ([]articles.Quote, *doc) {
 	l := lang.Get(code)
 	paras, sents := lay(text, l)
-	d := newDoc(text, lexiconOf(l), paras, sents)
+	d := newDoc(text, lexiconOf(l), paras, sents, nil)
 	return d.find(), d
 }

@@ -14,6 +14,7 @@ func (d *doc) findTurns() {
 	asked := d.findAnswers()
 	var last *quote // the turn of the paragraph before
 	for p := range d.paras {
+		d.tick()
 		s := d.inPara[p]
 		if s.empty() {
 			continue

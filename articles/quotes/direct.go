@@ -19,6 +19,7 @@ func (d *doc) findDirect() {
 	}
 	var last *quote // of the paragraph at hand, or the end of the one before
 	for k := range d.marks {
+		d.tick()
 		if covered[k] || d.marks[k].title || d.taken[d.marks[k].inside.from] {
 			continue
 		}

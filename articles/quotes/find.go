@@ -21,18 +21,42 @@ import (
 
 // Find returns the quotes of a text in order of their start. The paragraphs carry
 // labels: nothing is found in boilerplate, link lines, bylines and captions. The
-// sentences are those of the paragraphs, in order.
-func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence) []articles.Quote {
+// sentences are those of the paragraphs, in order. Once stop reports true, which is asked
+// again and again, the search is given up and nothing is found; nil never does.
+func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence, stop func() bool) (found []articles.Quote) {
 	if len(sentences) == 0 {
 		return nil
 	}
-	return newDoc(text, lexiconOf(l), paragraphs, sentences).find()
+	defer func() {
+		switch v := recover().(type) {
+		case nil:
+		case stopped:
+			found = nil
+		default:
+			panic(v)
+		}
+	}()
+	return newDoc(text, lexiconOf(l), paragraphs, sentences, stop).find()
+}
+
+// stopped is what the search panics with when it is given up.
+type stopped struct{}
+
+// ticksAsked is after how many ticks a search asks whether it is to go on.
+const ticksAsked = 64
+
+// tick stands wherever the search turns to another name, sentence, phrase or quote, so
+// that it can be given up there.
+func (d *doc) tick() {
+	if d.ticks++; d.ticks%ticksAsked == 0 && d.stop != nil && d.stop() {
+		panic(stopped{})
+	}
 }
 
 // Judge returns the quotes of a text as [Find] does, but with all speakers, however
 // unlikely, and the features that each was judged by, by the index of the quote.
 func Judge(text string, l *lang.Language, paragraphs []articles.Paragraph, sentences []articles.Sentence) ([]articles.Quote, map[int]Features) {
-	d := newDoc(text, lexiconOf(l), paragraphs, sentences)
+	d := newDoc(text, lexiconOf(l), paragraphs, sentences, nil)
 	d.judged = make(map[int]Features)
 	return d.find(), d.judged
 }
@@ -109,6 +133,7 @@ func (d *doc) results() []articles.Quote {
 	at := make(map[*quote]int, len(d.found))
 	sentence := 0
 	for _, q := range d.found {
+		d.tick()
 		span := d.trimmed(q)
 		if span.Empty() {
 			continue

@@ -37,7 +37,7 @@ func lay(text string, l *lang.Language) ([]articles.Paragraph, []articles.Senten
 func find(code, text string) []articles.Quote {
 	l := lang.Get(code)
 	paras, sents := lay(text, l)
-	return Find(text, l, paras, sents)
+	return Find(text, l, paras, sents, nil)
 }
 
 // line writes a quote as "kind speaker: words", with what else is known of it.

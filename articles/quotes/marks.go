@@ -24,6 +24,7 @@ func (d *doc) findMarked() []quotation {
 	carried := -1 // index into all of a quote that the last paragraph left open
 	looked := 0   // paragraphs where no quotation in single marks begins that goes on
 	for p := 0; p < len(d.paras); p++ {
+		d.tick()
 		if !d.speaks(p) {
 			carried = -1
 			continue

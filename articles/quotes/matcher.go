@@ -44,6 +44,7 @@ type match struct {
 // run reads the parts from token i on; in a pattern that is read from right to left
 // i is the token behind the part.
 func (p pattern) run(m *match, i int) (int, bool) {
+	m.d.tick()
 	for k, x := range p {
 		if x.lazy {
 			return x.fewest(m, i, p[k+1:])

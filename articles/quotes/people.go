@@ -106,6 +106,7 @@ func (d *doc) indexPeople() {
 				i++
 				continue
 			}
+			d.tick()
 			run := d.nameRun(i, s.to)
 			i = run.to
 			run = d.trimRun(run)
@@ -121,14 +122,17 @@ func (d *doc) indexPeople() {
 	// The longest first, since what they end in may stand for them.
 	slices.SortStableFunc(full, func(a, b stretch) int { return cmp.Compare(b.to-b.from, a.to-a.from) })
 	for _, run := range full {
+		d.tick()
 		ix.add(d, run)
 	}
 	ix.order()
 	for _, run := range singles {
+		d.tick()
 		ix.addSingle(d, run)
 	}
 	slices.SortFunc(ix.runs, func(a, b mention) int { return cmp.Compare(a.at.from, b.at.from) })
 	for m := range ix.runs {
+		d.tick()
 		ix.runs[m].subject = d.isSubjectRun(ix.runs[m].at)
 		ix.runs[m].owner = d.owns(ix.runs[m].at, len(d.toks))
 		ix.runs[m].aside = !d.speaks(max(0, d.paragraphAt(ix.runs[m].at.from)))

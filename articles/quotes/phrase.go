@@ -34,6 +34,7 @@ var noNominal = nominal{pronoun: -1}
 // what belongs to it. A second one joins it behind an "and", unless the word there
 // may be a second verb: "sade Berg och tackade ordföranden".
 func (d *doc) nominalAt(i, limit int) nominal {
+	d.tick()
 	p := d.simpleAt(i, limit)
 	if p.strength == 0 {
 		return p

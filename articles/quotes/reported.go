@@ -37,6 +37,7 @@ type reporter struct {
 func (r *reporter) sentence() {
 	d := r.d
 	for i := r.s.from; i < r.s.to; {
+		d.tick()
 		if d.taken[i] {
 			i++
 			continue

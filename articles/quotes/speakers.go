@@ -17,6 +17,7 @@ func (d *doc) nameSpeakers() {
 	d.learnGenders()
 	c := newContext(d)
 	for _, q := range d.found {
+		d.tick()
 		c.resolve(q)
 	}
 }

@@ -23,7 +23,7 @@ func TestHostileFiles(t *testing.T) {
 		}
 		return after.TotalAlloc - before.TotalAlloc
 	}
-	for _, h := range articlestest.HostileTexts {
+	for _, h := range articlestest.HostileTexts() {
 		t.Run(h.Name, func(t *testing.T) {
 			for _, name := range []string{"a.txt", "a.md", "a.html"} {
 				if small, large := read(t, name, h.Text(10_000)), read(t, name, h.Text(40_000)); large > 7*small+4<<20 {
