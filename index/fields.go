@@ -25,7 +25,7 @@ const (
 	articleField  = "a_" // + language: stems of the article and of the title
 	aboutField    = "b_" // + language: stems of the paragraph that a quote stands in
 	exactField    = "e"  // words of an article as they stand and without accents
-	channelField  = "c"  // who may see it: see channelTerm; on all documents
+	channelField  = "c"  // who may see it: see channelTerm; on all documents but groups
 	langField     = "l"  // on articles and quotes, as are the next four
 	dayField      = "d"  // 20240501; none without a date
 	sourceField   = "o"  // publisher and host in lower case
@@ -44,7 +44,9 @@ const (
 	keyField   = "j" // keys of a name's words, and of their initials: see initialTerm
 	wordField  = "v" // words of names and roles
 	rankField  = "q" // a person by how much is quoted, see rankTerm
-	sizeField  = "g" // sorts those of whom everyone may see the most quotes first
+	sizeField  = "g" // sorts those of whom there are the most quotes first
+	seenField  = "y" // who may see something of it, a term as of channelField each
+	crewField  = "z" // how many people it is
 	toldField  = "u" // stored, not indexed: the people, see [told]
 )
 
@@ -87,14 +89,8 @@ func parseNamed(term string) (surname string, m people.Mention, ok bool) {
 // separator stands between the parts of a term. Articles hold no NUL.
 const separator = "\x00"
 
-// lastTerm joins the key of a name's last word with the name. Those that everyone may
-// see come first.
-func lastTerm(last, name string, visible bool) string {
-	if visible {
-		return last + separator + "0" + name
-	}
-	return last + separator + "1" + name
-}
+// lastTerm joins the key of a name's last word with the name.
+func lastTerm(last, name string) string { return last + separator + name }
 
 // countTerm is the term for a stem that stands in a passage's sentences for the nth time;
 // 0: it stands in none.
@@ -104,15 +100,12 @@ func countTerm(stem string, n int) string { return stem + separator + strconv.It
 func initialTerm(letter string) string { return separator + letter }
 
 // rankTerm sorts the people of whose names and roles a word begins so, the most quoted
-// first: in what everyone sees, or in that and a channel. It ends in the channels in
-// which more is told of the person's group than everyone sees.
-func rankTerm(channel, beginning string, p *people.Person, channels []string) string {
-	return rankPrefix(channel, beginning) + rankOf(p) + separator + strings.Join(channels, separator)
+// first, whoever may see what is quoted.
+func rankTerm(beginning string, p *people.Person) string {
+	return rankPrefix(beginning) + rankOf(p)
 }
 
-func rankPrefix(channel, beginning string) string {
-	return channelTerm(channel) + separator + beginning + separator
-}
+func rankPrefix(beginning string) string { return beginning + separator }
 
 // rankOf sorts people as [people.Person.Compare] does, up to millions of quotes.
 func rankOf(p *people.Person) string {

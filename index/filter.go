@@ -34,19 +34,35 @@ func anyOf(field string, terms []string) query.Query {
 }
 
 // scope returns what a search must hold so that it finds nothing that may not be
-// seen; nothing when all may be.
+// seen; nothing when all may be. It looks for what is hidden or for what is seen,
+// whichever are fewer channels.
 func (s *snapshot) scope(sc articles.Scope) []query.Query {
+	seen, hidden := s.channels(channelField, sc)
+	switch {
+	case len(hidden) == 0:
+		return nil
+	case len(hidden) > len(seen):
+		return []query.Query{anyOf(channelField, seen)}
+	}
+	everything := query.NewMatchAllQuery()
+	everything.SetBoost(0)
+	return []query.Query{query.NewBooleanQuery([]query.Query{everything}, nil, []query.Query{anyOf(channelField, hidden)})}
+}
+
+// channels returns the terms of a field that says who may see a document: those that a
+// scope sees and those that it does not.
+func (r *reader) channels(field string, sc articles.Scope) (seen, hidden []string) {
 	if sc.All {
-		return nil
+		return nil, nil
 	}
-	allowed := []string{open}
-	for _, c := range sc.Channels {
-		allowed = append(allowed, channelTerm(c))
+	for _, term := range r.everHeld(field) {
+		if term == open || sc.Admits(strings.TrimPrefix(term, channelMark)) {
+			seen = append(seen, term)
+		} else {
+			hidden = append(hidden, term)
+		}
 	}
-	if !slices.ContainsFunc(s.terms(channelField, channelMark), func(c string) bool { return !slices.Contains(allowed, c) }) {
-		return nil
-	}
-	return []query.Query{anyOf(channelField, allowed)}
+	return seen, hidden
 }
 
 // filter returns what a search for articles or quotes must hold to pass the

@@ -31,9 +31,13 @@ func (s *snapshot) who(ctx context.Context, name string, sc articles.Scope) (d *
 	return d, found, nearest
 }
 
-// directory brings together the people of the groups that a query finds: of all of them,
-// or of so many, those first of whom everyone may see the most quotes.
+// directory brings together the people of the groups that a query finds and a scope sees
+// something of: of all of them, or of so many, those first of whom there are the most
+// quotes.
 func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc articles.Scope) *people.Directory {
+	if seen, hidden := s.channels(seenField, sc); len(hidden) > 0 {
+		q = query.NewConjunctionQuery([]query.Query{q, anyOf(seenField, seen)})
+	}
 	var groups [][]people.Entry
 	add := func(d record) { groups = append(groups, must(people.Decode(d.stored(storedField)))) }
 	if most == all {

@@ -23,9 +23,7 @@ type state struct {
 	Sentences int                    `json:"sentences"`
 	Quotes    int                    `json:"quotes"`
 	Documents int                    `json:"documents"`
-	// People is how many are quoted, by the channel that sees them: for everyone, and
-	// how many more, or fewer, who see that channel too.
-	People map[string]int `json:"people"`
+	People    int                    `json:"people"` // who are quoted
 }
 
 var stateKey = []byte("state")

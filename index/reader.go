@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
@@ -204,6 +205,19 @@ func (r *reader) terms(field, prefix string) (list []string) {
 		return true
 	})
 	return list
+}
+
+// everHeld returns the terms of a field, also those that stand only in documents that are
+// deleted and not yet merged away, without a look at where they stand.
+func (r *reader) everHeld(field string) []string {
+	held := make(map[string]bool)
+	for _, d := range r.dictionaries(field) {
+		at := d.AutomatonIterator(nil, nil, nil)
+		for next := must(at.Next()); next != nil; next = must(at.Next()) {
+			held[next.Term] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(held))
 }
 
 // near returns the terms of a field, at most so many, in which at most so many letters are

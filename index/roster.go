@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,7 +56,7 @@ type roster struct {
 	groups  map[string]group           // that were read, by their ids
 	entries map[string]*people.Entry   // of them, and those that come, by name
 	lasts   map[string][]*people.Entry // the same by the last word
-	flips   map[string]int             // how many names come, go, or are seen by others than before, by the last word
+	flips   map[string]int             // how many names come or go, by the last word
 	crowded map[string]bool            // which last words are, of those that are known
 }
 
@@ -105,9 +106,6 @@ func (c *roster) give(q *mentions) {
 // in the state.
 func (c *roster) write(batch *bleve.Batch, s *state) error {
 	c.change()
-	if s.People = maps.Clone(s.People); s.People == nil { // queries read the one before
-		s.People = make(map[string]int)
-	}
 	var quoted []people.Entry
 	for last, entries := range c.lasts {
 		if _, known := c.crowded[last]; !known {
@@ -188,11 +186,11 @@ func (c *roster) change() {
 				surnames[surname] = true
 			}
 		}
-		seen, listed := public(e), len(e.Credits) > 0
+		listed := len(e.Credits) > 0
 		e.Credits = slices.DeleteFunc(e.Credits, func(old people.Credit) bool { return c.taken[name][old.Article] })
 		e.Credits = append(e.Credits, credits...)
 		e.Sort()
-		if public(e) != seen || len(e.Credits) > 0 != listed {
+		if len(e.Credits) > 0 != listed {
 			c.flips[spelt.Last()]++
 		}
 	}
@@ -211,33 +209,26 @@ func (c *roster) change() {
 	c.mention(surnames)
 }
 
-// public reports whether everyone sees a name.
-func public(e *people.Entry) bool {
-	return slices.ContainsFunc(e.Credits, func(c people.Credit) bool { return c.Channel == "" })
-}
-
 // bucket finds out whether a last word is crowded, and reads the groups with it where
 // names with it change and it was not crowded or is not.
 func (c *roster) bucket(last string) {
 	var with postings
-	visible, most := 0, people.Crowd+c.flips[last]
-	c.scan(lastField, last+separator, func(term string, in postings) bool {
+	names, most := 0, people.Crowd+c.flips[last]
+	c.scan(lastField, lastTerm(last, ""), func(_ string, in postings) bool {
 		with = append(with, in...)
-		if strings.HasPrefix(term, lastTerm(last, "", true)) {
-			visible++
-		}
-		return visible <= most
+		names++
+		return names <= most
 	})
-	if c.flips[last] > 0 && visible <= most {
+	if c.flips[last] > 0 && names <= most {
 		c.load(with)
-		visible = 0
+		names = 0
 		for _, e := range c.lasts[last] {
-			if public(e) {
-				visible++
+			if len(e.Credits) > 0 {
+				names++
 			}
 		}
 	}
-	c.crowded[last] = visible > people.Crowd
+	c.crowded[last] = names > people.Crowd
 }
 
 // mention adds to the surnames the full names that articles have come to tell, and takes
@@ -281,25 +272,16 @@ func (c *roster) mention(come map[string]bool) {
 	}
 }
 
-// told is the people of a group as they are listed: by everyone first, then by each
-// channel that sees more of them.
-type told []view
-
-type view struct {
-	channel string
-	people  []Person
-}
+// told is the people of a group as they are listed, whoever may see them.
+type told []Person
 
 func (t *told) codec(c *varint.Coder) {
-	varint.List(c, (*[]view)(t), func(v *view) {
-		varint.Text(c, &v.channel)
-		varint.List(c, &v.people, func(p *Person) {
-			varint.Text(c, &p.Name)
-			varint.Number(c, &p.Quotes)
-			varint.Number(c, &p.Doubtful)
-			varint.List(c, &p.Roles, func(role *string) { varint.Text(c, role) })
-			varint.List(c, &p.Articles, func(n *articles.ArticleNumber) { varint.Number(c, n) })
-		})
+	varint.List(c, (*[]Person)(t), func(p *Person) {
+		varint.Text(c, &p.Name)
+		varint.Number(c, &p.Quotes)
+		varint.Number(c, &p.Doubtful)
+		varint.List(c, &p.Roles, func(role *string) { varint.Text(c, role) })
+		varint.List(c, &p.Articles, func(n *articles.ArticleNumber) { varint.Number(c, n) })
 	})
 }
 
@@ -311,25 +293,30 @@ func (d record) told() (t told) {
 
 // directoryOf brings the names of groups together, as far as a scope sees them.
 func directoryOf(sc articles.Scope, groups ...[]people.Entry) *people.Directory {
-	names := make([][]people.Name, len(groups))
+	names, admits := make([][]people.Name, len(groups)), admits(sc)
 	for i, g := range groups {
-		names[i] = people.Names(g, func(c *people.Credit) bool { return sc.Admits(c.Channel) }, sc.Admits)
+		names[i] = people.Names(g, func(c *people.Credit) bool { return admits(c.Channel) }, admits)
 	}
 	return people.NewDirectory(names...)
+}
+
+// admits is [articles.Scope.Admits] for the many credits of a few channels.
+func admits(sc articles.Scope) func(channel string) bool {
+	known := make(map[string]bool)
+	return func(channel string) bool {
+		is, asked := known[channel]
+		if !asked {
+			is = sc.Admits(channel)
+			known[channel] = is
+		}
+		return is
+	}
 }
 
 // countGroup adds a group to the state, or takes it off.
 func (s *state) countGroup(t told, sign int) {
 	s.Documents += sign
-	for _, v := range t {
-		n := len(v.people)
-		if v.channel != "" {
-			n -= len(t[0].people)
-		}
-		if s.People[v.channel] += sign * n; s.People[v.channel] == 0 {
-			delete(s.People, v.channel)
-		}
-	}
+	s.People += sign * len(t)
 }
 
 func groupID(entries []people.Entry) string { return "w" + entries[0].Text }
@@ -346,22 +333,21 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 	}
 	add(kindField, groupKind)
 	var everything people.Person // whatever is told of anyone
-	channels := map[string]bool{"": true}
 	for i := range entries {
 		e := &entries[i]
 		everything.Spellings = append(everything.Spellings, e.Text)
 		for _, c := range e.Credits {
-			channels[c.Channel] = true
+			add(seenField, channelTerm(c.Channel))
 			if c.Role != "" {
 				everything.Roles = append(everything.Roles, c.Role)
 			}
 		}
 		for _, m := range e.Mentions {
-			channels[m.Channel] = true
+			add(seenField, channelTerm(m.Channel))
 		}
 		spelt := people.Spell(e.Text)
 		add(wholeField, spelt.Whole)
-		add(lastField, lastTerm(spelt.Last(), e.Text, public(e)))
+		add(lastField, lastTerm(spelt.Last(), e.Text))
 		for _, k := range spelt.Keys {
 			add(keyField, k)
 			add(keyField, initialTerm(k[:1]))
@@ -371,24 +357,17 @@ func groupDocument(entries []people.Entry, encoded []byte) (*document.Document, 
 		add(wordField, word)
 	}
 	most := 0
-	seen := slices.Sorted(maps.Keys(channels)) // who see more than everyone does come after "", which is everyone
 	var t told
-	for _, channel := range seen {
-		add(channelField, channelTerm(channel))
-		v := view{channel: channel}
-		for _, p := range directoryOf(articles.Scope{Channels: []string{channel}}, entries).People() {
-			if channel == "" {
-				most = max(most, p.Quotes)
-			}
-			shown := person(p)
-			v.people = append(v.people, shown)
-			p.Roles = shown.Roles // else there are many
-			for _, begin := range p.Beginnings() {
-				add(rankField, rankTerm(channel, begin, &p, seen[1:]))
-			}
+	for _, p := range directoryOf(articles.Scope{All: true}, entries).People() {
+		most = max(most, p.Quotes)
+		shown := person(p)
+		t = append(t, shown)
+		p.Roles = shown.Roles // else there are many
+		for _, begin := range p.Beginnings() {
+			add(rankField, rankTerm(begin, &p))
 		}
-		t = append(t, v)
 	}
+	doc.AddField(sortKey(crewField, strconv.Itoa(len(t))))
 	doc.AddField(sortKey(sizeField, fmt.Sprintf("%08x", math.MaxUint32-uint32(most))))
 	doc.AddField(stored(toldField, varint.Write(t.codec)))
 	doc.AddField(stored(storedField, encoded))

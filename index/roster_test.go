@@ -27,7 +27,7 @@ func TestRosterFollows(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer closeNow(rt, x)
-		scope := rapid.SampledFrom([]articles.Scope{{}, {Channels: []string{"1"}}, {Channels: []string{"2", "1"}}, {Channels: []string{"9"}}, {All: true}}).Draw(rt, "scope")
+		scope := rapid.SampledFrom([]articles.Scope{{}, {Channels: []string{"1"}}, {Channels: []string{"2", "1"}}, {Channels: []string{"4", "1", "3"}}, {Channels: []string{"9"}}, {All: true}}).Draw(rt, "scope")
 		said := rapid.Custom(func(rt *rapid.T) articles.Article {
 			var text strings.Builder
 			for _, name := range rapid.SliceOfN(rapid.SampledFrom(names), 0, 4).Draw(rt, "names") {
@@ -35,7 +35,7 @@ func TestRosterFollows(t *testing.T) {
 				fmt.Fprintf(&text, "“The pier %d is open,” said %s%s.\n\n", text.Len(), name, role)
 			}
 			fmt.Fprintf(&text, "The board thanks %s for the lamps.\n", rapid.SampledFrom([]string{"Erik Hale", "Anna Hale", "Erik Norrvik", "nobody"}).Draw(rt, "thanked"))
-			return articles.Article{Lang: "en", Text: text.String(), OnlyChannel: rapid.SampledFrom([]string{"", "", "1", "2"}).Draw(rt, "channel")}
+			return articles.Article{Lang: "en", Text: text.String(), OnlyChannel: rapid.SampledFrom([]string{"", "", "1", "2", "3", "4"}).Draw(rt, "channel")}
 		})
 		count := 0
 		for range rapid.IntRange(1, 4).Draw(rt, "turns") {

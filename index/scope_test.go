@@ -30,6 +30,7 @@ func TestScope(t *testing.T) {
 			"open":  {},
 			"board": {Channels: []string{"board"}},
 			"both":  {Channels: []string{"staff", "board"}},
+			"more":  {Channels: []string{"elsewhere", "staff"}},
 			"other": {Channels: []string{"elsewhere"}},
 			"all":   {All: true},
 		} {

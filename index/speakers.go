@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -26,7 +27,7 @@ func (s *snapshot) speakers(ctx context.Context, q SpeakerQuery) SpeakerResult {
 		return page(s.narrow(ctx, q), q)
 	}
 	if len(typed) == 0 || q.Quick {
-		if result, enough := s.ranked(ctx, q, typed); enough {
+		if result, enough := s.ranked(q, typed); enough {
 			return result
 		}
 	}
@@ -58,7 +59,7 @@ func page(list []people.Person, q SpeakerQuery) SpeakerResult {
 // ranked lists people in order, and reads few more of them than are asked for: all, who
 // are counted, or those in whose names and roles, as they are told, words begin as typed.
 // There may be more of those unless it is enough.
-func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (result SpeakerResult, enough bool) {
+func (s *snapshot) ranked(q SpeakerQuery, typed []string) (result SpeakerResult, enough bool) {
 	longest := []rune(slices.MaxFunc(append(typed, ""), func(a, b string) int { return cmp.Compare(len(a), len(b)) }))
 	beginning := string(longest[:min(len(longest), people.Beginning)])
 	exact := len(typed) <= 1 && string(longest) == beginning
@@ -66,7 +67,7 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (
 	if !exact {
 		most, skip = 2*most, q.Offset // some have other words
 	}
-	list, total := s.ranking(ctx, q.Filter.Scope, beginning, most)
+	list, total := s.ranking(q.Filter.Scope, beginning, most)
 	if len(typed) > 0 {
 		total = len(list)
 	}
@@ -89,44 +90,69 @@ func (s *snapshot) ranked(ctx context.Context, q SpeakerQuery, typed []string) (
 
 // ranking returns the first people whom a scope sees, and how many there are in all, for
 // an empty beginning.
-func (s *snapshot) ranking(ctx context.Context, sc articles.Scope, beginning string, most int) (list []listEntry, total int) {
-	// The channels of the scope in which anything is told that not everyone sees.
-	var private []string
-	for _, term := range s.terms(channelField, channelMark) {
-		if c := term[len(channelMark):]; sc.All || slices.Contains(sc.Channels, c) {
-			private = append(private, c)
+func (s *snapshot) ranking(sc articles.Scope, beginning string, most int) (list []listEntry, total int) {
+	hidden, partly := s.hidden(sc)
+	list, total = s.rankedIn(beginning, hidden, most), s.state.People
+	if len(hidden) == 0 {
+		return list, total
+	}
+	if beginning == "" {
+		crew := values{fields: []string{crewField}}
+		for d := range hidden {
+			crew.each(d, func(_, n string) { total -= must(strconv.Atoi(n)) })
 		}
 	}
-	list, total = s.rankedIn("", beginning, private, most), s.state.People[""]
-	if len(private) == 1 {
-		list = append(list, s.rankedIn(private[0], beginning, nil, most)...)
-		total += s.state.People[private[0]]
-	} else if len(private) > 1 {
-		more, n := s.inChannels(ctx, sc, beginning, private)
-		list, total = append(list, more...), total+n
+	visible := directoryOf(sc, partly...).People()
+	for _, p := range visible {
+		told := person(p)
+		p.Roles = told.Roles
+		if slices.Contains(p.Beginnings(), beginning) {
+			list = append(list, listEntry{rank: rankOf(&p), person: &told})
+		}
 	}
 	slices.SortFunc(list, func(a, b listEntry) int { return strings.Compare(a.rank, b.rank) })
-	return list[:min(len(list), most)], total
+	return list[:min(len(list), most)], total + len(visible)
+}
+
+// hidden returns the groups of which something is told that a scope does not see, and the
+// names of those of them of which it sees something.
+func (r *reader) hidden(sc articles.Scope) (hidden map[record]bool, partly [][]people.Entry) {
+	seen, not := r.channels(seenField, sc)
+	hidden = make(map[record]bool)
+	for _, term := range not {
+		for _, d := range r.find(seenField, term).records() {
+			hidden[d] = true
+		}
+	}
+	if len(hidden) == 0 {
+		return hidden, nil
+	}
+	read := make(map[record]bool)
+	for _, term := range seen {
+		for _, d := range r.find(seenField, term).records() {
+			if hidden[d] && !read[d] {
+				read[d] = true
+				partly = append(partly, must(people.Decode(d.stored(storedField))))
+			}
+		}
+	}
+	return hidden, partly
 }
 
 // listEntry is somebody in a ranking.
 type listEntry struct {
-	rank    string  // see rankOf
-	person  *Person // nil: one of a group, whom a channel sees
-	group   record
-	channel string
+	rank   string  // see rankOf
+	person *Person // nil: one of a group, of which all is seen
+	group  record
 }
 
-// rankedIn returns the first people who are ranked in a channel, without those of groups of
-// which more is told in one of other channels.
-func (r *reader) rankedIn(channel, beginning string, without []string, most int) (list []listEntry) {
-	prefix := rankPrefix(channel, beginning)
+// rankedIn returns the first people who are ranked, without those of some groups.
+func (r *reader) rankedIn(beginning string, without map[record]bool, most int) (list []listEntry) {
+	prefix := rankPrefix(beginning)
 	r.scan(rankField, prefix, func(term string, in postings) bool {
-		rest := term[len(prefix):]
-		end := rankSize + strings.Index(rest[rankSize:], separator)
-		if !slices.ContainsFunc(strings.Split(rest[end+1:], separator), func(c string) bool { return slices.Contains(without, c) }) {
-			for _, g := range in.records() {
-				list = append(list, listEntry{rank: rest[:end], group: g, channel: channel})
+		for _, g := range in.records() {
+			if !without[g] {
+				list = append(list, listEntry{rank: term[len(prefix):], group: g})
 			}
 		}
 		return len(list) < most
@@ -134,35 +160,15 @@ func (r *reader) rankedIn(channel, beginning string, without []string, most int)
 	return list
 }
 
-// inChannels returns the people of those groups of which more is told in one of several
-// channels than everyone sees, and how many more they are than everyone sees of them.
-func (s *snapshot) inChannels(ctx context.Context, sc articles.Scope, beginning string, private []string) (list []listEntry, more int) {
-	terms := make([]string, len(private))
-	for i, c := range private {
-		terms[i] = channelTerm(c)
-	}
-	q := query.NewConjunctionQuery([]query.Query{exactly(kindField, groupKind), anyOf(channelField, terms)})
-	everybody := s.directory(ctx, q, all, sc).People()
-	for _, p := range everybody {
-		told := person(p)
-		p.Roles = told.Roles
-		if slices.Contains(p.Beginnings(), beginning) {
-			list = append(list, listEntry{rank: rankOf(&p), person: &told})
-		}
-	}
-	return list, len(everybody) - len(s.directory(ctx, q, all, articles.Scope{}).People())
-}
-
 // read returns who it is.
 func (l *listEntry) read() *Person {
 	if l.person != nil {
 		return l.person
 	}
-	for _, v := range l.group.told() {
-		for i := range v.people {
-			if v.channel == l.channel && v.people[i].Name == l.rank[rankSize:] {
-				return &v.people[i]
-			}
+	told := l.group.told()
+	for i := range told {
+		if told[i].Name == l.rank[rankSize:] {
+			return &told[i]
 		}
 	}
 	panic(abort{damaged("nobody of a group has the rank %q", l.rank)})
@@ -197,14 +203,15 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) (left []people.Pe
 			}
 		}
 	}
+	seen := admits(f.Scope)
 	for _, p := range directoryOf(f.Scope, groups...).Match(q.Words) {
 		var own []people.Entry
 		for _, spelling := range p.Spellings {
 			own = append(own, entries[spelling])
 		}
 		told := people.Names(own, func(c *people.Credit) bool {
-			return numbers[c.Article] && f.Scope.Admits(c.Channel) && f.AdmitsKind(c.Kind)
-		}, f.Scope.Admits)
+			return numbers[c.Article] && seen(c.Channel) && f.AdmitsKind(c.Kind)
+		}, seen)
 		if len(told) > 0 {
 			left = append(left, p.Only(told))
 		}

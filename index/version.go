@@ -28,7 +28,8 @@ import (
 //	11 sentences are counted in their passages and are no documents
 //	12 what an article is taken apart into is written with its layout
 //	13 a role is found by its words
-const mappingVersion = 13
+//	14 people are ranked by all that is quoted, and a group says who may see it
+const mappingVersion = 14
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

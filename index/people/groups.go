@@ -54,8 +54,8 @@ const Crowd = 64
 
 // Groups parts entries so that what is told of the people of one group, whoever asks,
 // depends on its entries alone. It depends on nothing but the entries and on which last
-// words are crowded, which is so where more than [Crowd] spellings end in them that
-// everyone may see. Entries without keys are left out.
+// words are crowded, which is so where more than [Crowd] spellings end in them. Entries
+// without keys are left out.
 func Groups(entries []Entry, crowded map[string]bool) [][]Entry {
 	entries = slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return len(Spell(e.Text).Keys) == 0 })
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Text, b.Text) })
