@@ -15,12 +15,13 @@ const (
 )
 
 // offer adds to a reply what people want next of what it shows: the context of
-// its excerpts, their articles, and a way to say that a speaker is wrong.
+// its excerpts, their articles, its quotes to be copied, and a way to say that a speaker
+// is wrong.
 func offer(c *command, r *Reply) {
 	if len(c.offers) == 0 {
 		return
 	}
-	var shown, said []string
+	var shown, quoted, said []string
 	var from []articles.ArticleNumber
 	for i := range r.Excerpts {
 		e := &r.Excerpts[i]
@@ -28,8 +29,11 @@ func offer(c *command, r *Reply) {
 		if len(shown) < contextsOffered {
 			shown = append(shown, at)
 		}
-		if e.Quote != nil && e.Quote.Speaker != "" {
-			said = append(said, at)
+		if e.Quote != nil {
+			quoted = append(quoted, at)
+			if e.Quote.Speaker != "" {
+				said = append(said, at)
+			}
 		}
 		if !slices.Contains(from, e.Article.Number) {
 			from = append(from, e.Article.Number)
@@ -49,6 +53,7 @@ func offer(c *command, r *Reply) {
 			}
 		}
 	}
+	add(ActionCite, quoted...)
 	add(ActionWrong, said...)
 }
 

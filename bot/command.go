@@ -106,7 +106,7 @@ func init() {
 		{
 			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
 			options:  append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
-			offers:   []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			offers:   []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
 			examples: []Values{{{OptionQuestion, "<person 1>"}}, {{OptionQuestion, "<person 2>"}}, {{OptionIn, "<article>"}, {OptionQuestion, "<key words>"}}},
 		},
 		{
@@ -116,9 +116,9 @@ func init() {
 					{name: OptionSpeaker, syntax: freeWords, offers: offersSpeakers},
 					{name: OptionAbout, syntax: afterWord, word: "word.about"},
 				},
-				named(OptionKind, OptionSort, OptionPage), named(inForms...),
+				named(OptionKind, OptionSort, OptionPage), named(inForms...), []option{asOption()},
 			),
-			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			offers: []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
 			examples: []Values{
 				{{OptionSpeaker, "<person 1>"}},
 				{{OptionSpeaker, "<person 2>"}, {OptionSort, "newest"}},
@@ -127,12 +127,16 @@ func init() {
 			},
 		},
 		{
+			name: "cite", run: (*Bot).cite, Traits: Traits{Aside: true, Local: true},
+			options: []option{{name: OptionArticle, syntax: firstWord, offers: offersArticles}, {name: OptionWords, syntax: freeWords}, asOption()},
+		},
+		{
 			name: "check", run: (*Bot).check, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
 			options: append([]option{
 				{name: OptionWords, syntax: freeWords, required: true},
 				{name: OptionSpeaker, syntax: afterColonOn, word: "option.speaker", offers: offersSpeakers},
 			}, named(inForms...)...),
-			offers: []ActionKind{ActionContext, ActionArticle, ActionWrong},
+			offers: []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
 		},
 		{
 			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},

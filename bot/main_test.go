@@ -206,6 +206,7 @@ func told(r bot.Reply) string {
 		line("  in ", article(e.Article))
 	}
 	line("", r.Text)
+	line("copy ", r.Citation)
 	for _, s := range r.Sections {
 		line("", s.Text)
 		for _, row := range s.Rows {
@@ -230,7 +231,7 @@ func told(r bot.Reply) string {
 	}
 	for _, a := range r.Actions {
 		switch a.Kind {
-		case bot.ActionContext, bot.ActionArticle, bot.ActionWrong, bot.ActionMore, bot.ActionChoose:
+		case bot.ActionContext, bot.ActionArticle, bot.ActionCite, bot.ActionWrong, bot.ActionMore, bot.ActionChoose:
 			continue // what every answer has
 		}
 		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, bot.Call{Command: a.Command, Values: a.Values}.Line(r.Locale), a.Page))

@@ -37,7 +37,7 @@ const (
 	loneChoice                 // the word of its choice by itself
 	afterWord                  // what follows the word: about ferries
 	afterColon                 // in:3
-	afterColonOn               // speaker:Helen Okafor, up to a word in marks or the next option
+	afterColonOn               // speaker:Helen Okafor, up to a word in marks or the next option; of choices one word
 	afterEquals                // title=New ferries, up to the next of its kind
 )
 

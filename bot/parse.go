@@ -69,9 +69,13 @@ func (c *command) parse(rest string) (Call, error) {
 // read takes words as the values of a command's options.
 func (c *command) read(words []word) Values {
 	var values Values
-	if o := c.with(firstWord); o != nil && len(words) > 0 {
-		values = append(values, Value{o.name, words[0].text()})
-		words = words[1:]
+	if o := c.with(firstWord); o != nil {
+		// What narrows or the like may stand before it: "cite as:ris 2".
+		i := slices.IndexFunc(words, func(w word) bool { key, mark := w.key(); return mark != ':' || c.keyed(key, mark) == nil })
+		if i >= 0 {
+			values = append(values, Value{o.name, words[i].text()})
+			words = slices.Delete(slices.Clone(words), i, i+1)
+		}
 	}
 	var free []word
 	goesOn := -1 // the value that further words belong to
@@ -91,7 +95,7 @@ func (c *command) read(words []word) Values {
 		case o.syntax == afterColonOn:
 			values = append(values, Value{o.name, w.value(mark, false)})
 			goesOn = -1
-			if w.bare() {
+			if w.bare() && o.choices == nil {
 				goesOn = len(values) - 1
 			}
 		case o.syntax == afterEquals:

@@ -22,9 +22,12 @@ func (v Values) whose() (name, about string) {
 }
 
 // quote shows what somebody said, the best evidence first, or the newest; without a name,
-// what anybody said.
+// what anybody said. The number of a quote in the answer before cites that.
 func (b *Bot) quote(ctx context.Context, req Request) (Reply, error) {
 	name, about := req.Values.whose()
+	if r, ok, err := b.citeNumber(ctx, req, name); ok || err != nil {
+		return r, err
+	}
 	if name == "" && len(req.Filter.Articles) == 0 {
 		if err := b.anybody(ctx, &req, about); err != nil {
 			return Reply{}, err

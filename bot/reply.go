@@ -23,6 +23,7 @@ type Reply struct {
 	Articles []ArticleInfo    // lists of articles, and what was added
 	People   []Person         // lists of speakers
 	Text     string           // a whole longer text: an article's body
+	Citation string           // a text to be copied as it is, to the byte
 	Sections []Section        // what the bot tells of itself: help, settings
 	Notes    []string         // sentences to the person, below the rest
 	Files    []File
@@ -174,6 +175,7 @@ const (
 
 	ActionContext ActionKind = "context" // shown besides
 	ActionArticle ActionKind = "article"
+	ActionCite    ActionKind = "cite"
 	ActionWrong   ActionKind = "wrong"
 	ActionChoose  ActionKind = "choose" // one of several, called by its Label
 

@@ -13,7 +13,7 @@ import (
 // moderator has looked at, those that were reported first first.
 func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 	if !req.Moderator {
-		return Reply{}, misuse("wrong.empty")
+		return Reply{}, misuse("which_quote.empty", "Command", req.called())
 	}
 	list, err := b.store.Reports(ctx, req.Library, articles.ReportQuery{Scope: req.Scope, State: articles.Open})
 	if err != nil {
@@ -24,7 +24,7 @@ func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, err
 	}
 	if len(groups) == 0 {
-		return Reply{Notes: []string{req.say("wrong.none"), req.say("wrong.empty")}, Quiet: true}, nil
+		return Reply{Notes: []string{req.say("wrong.none"), req.say("which_quote.empty", "Command", req.called())}, Quiet: true}, nil
 	}
 	r := Reply{Heading: req.say("wrong.heading", "Count", len(groups))}
 	req.Values = Values{{OptionArticle, req.texts().Words("word.list")[0]}} // a page is asked for by name

@@ -30,6 +30,7 @@ const (
 	OptionCommand    OptionName = "command"
 	OptionPieces     OptionName = "pieces" // of articles, as refs
 	OptionEverything OptionName = "everything"
+	OptionAs         OptionName = "as" // how a quote is cited
 
 	// Options that narrow what is looked at.
 	OptionIn    OptionName = "in"
@@ -69,6 +70,15 @@ func (v Values) All(o OptionName) []string {
 		if value.Option == o {
 			list = append(list, value.Text)
 		}
+	}
+	return list
+}
+
+// only returns the values of an option, as values of it.
+func (v Values) only(o OptionName) Values {
+	var list Values
+	for _, text := range v.All(o) {
+		list = append(list, Value{o, text})
 	}
 	return list
 }

@@ -47,6 +47,7 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionMore:     {modePage, discordgo.SecondaryButton, ""},
 	bot.ActionContext:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionArticle:  {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionCite:     {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionWrong:    {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionChoose:   {modePage, discordgo.SecondaryButton, ""},
 	bot.ActionRemove:   {modeChange, discordgo.SecondaryButton, ""},

@@ -139,7 +139,7 @@ func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message
 		FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(guildID, channelID, id, r),
 	}
 	if ref.FromBot {
-		shown := strings.Join(textsOf(r), "\n")
+		shown := withoutFenced(strings.Join(textsOf(r), "\n"))
 		ref.Quotes, ref.Sentences, ref.Articles = shownQuotes(shown), shownSentences(shown), shownArticles(shown)
 		ref.Line = a.lineBefore(guildID, channelID, r)
 	}

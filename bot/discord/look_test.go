@@ -149,7 +149,7 @@ func TestLook(t *testing.T) {
 				says(notes, bot.QuoteInfo{Marked: "the old boats would be sold before the winter", Speaker: "Maud Ferrier", Via: []string{"Radio Gull"}, Kind: articles.Indirect, Doubtful: true}),
 				says(bought, bot.QuoteInfo{Marked: "“Quiet boats cost money.”", Kind: articles.Direct}),
 			},
-			Actions: join(contextOf, articlesOf, actions(bot.ActionArticle, "article 22|#22"), actions(bot.ActionWrong, "wrong 12@140+82")),
+			Actions: join(contextOf, articlesOf, actions(bot.ActionArticle, "article 22|#22"), actions(bot.ActionCite, "cite 12@140+82"), actions(bot.ActionWrong, "wrong 12@140+82")),
 		}},
 		"quotes_right_to_left": {typed: "!", reply: bot.Reply{
 			Command: "quote",

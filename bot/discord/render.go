@@ -75,9 +75,15 @@ const (
 // article, comes as a file.
 func (p layout) render(r bot.Reply) message {
 	var attached *discordgo.File
+	attach := func(text *string) {
+		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(*text)}
+		*text = ""
+	}
 	if chat.Longer(escape(r.Text), maxText*9/10) {
-		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(r.Text)}
-		r.Text = ""
+		attach(&r.Text)
+	}
+	if chat.Longer(r.Citation, maxText*9/10) || strings.Contains(r.Citation, fence) {
+		attach(&r.Citation)
 	}
 	files, missing := p.files(r.Files, maxFileSize-1<<20) // the rest of the request has room in what is left
 	if attached != nil {
@@ -114,7 +120,7 @@ func (p layout) groups(r bot.Reply) []group {
 	gs = append(gs, p.articles(r.Articles)...)
 	gs = append(gs, p.excerpts(r)...)
 	gs = append(gs, p.people(r.People)...)
-	gs = append(gs, group{text: escape(r.Text)})
+	gs = append(gs, group{text: escape(r.Text)}, group{text: fenced(r.Citation)})
 	for _, s := range r.Sections {
 		gs = append(gs, p.section(s)...)
 	}
@@ -190,6 +196,17 @@ func code(words string) string {
 // channelMentions are mentions of channels after [escape]: they notify nobody and
 // show the channel's name.
 var channelMentions = regexp.MustCompile(`\\<#(\d{1,20})>`)
+
+// fence is what a block of code begins and ends with. It has no escape.
+const fence = "```"
+
+// fenced leaves a text to be copied as it is.
+func fenced(text string) string {
+	if text == "" {
+		return ""
+	}
+	return fence + "\n" + strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n") + "\n" + fence
+}
 
 // inSentences finds slash commands in escaped text.
 var inSentences = regexp.MustCompile(`(^|[ (])/([\p{L}\p{N}_-]+)`)

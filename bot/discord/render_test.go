@@ -168,6 +168,7 @@ func TestRenderLongText(t *testing.T) {
 	}{
 		{bot.Reply{Command: "article", Articles: []bot.ArticleInfo{ferry}, Text: text}, "article-3.txt"},
 		{bot.Reply{Command: "privacy", Text: text}, "text.txt"},
+		{bot.Reply{Command: "cite", Citation: text}, "text.txt"},
 	} {
 		m := layout{texts: texts.For("en"), typed: "!"}.render(tt.reply)
 		if len(m.files) != 1 || m.files[0].Name != tt.name {
@@ -181,6 +182,22 @@ func TestRenderLongText(t *testing.T) {
 	m := layout{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})
 	if len(m.files) != 0 || plainText(m) != strings.TrimSpace(text[:3000]) {
 		t.Errorf("a shorter text: %d files, %q", len(m.files), plainText(m))
+	}
+}
+
+// A citation is shown as it is, so that it can be copied, and comes as a file where it
+// would end the block of code. None of it is read as a quote that the answer shows.
+func TestRenderCitation(t *testing.T) {
+	m := layout{texts: texts.For("en")}.render(bot.Reply{Command: "cite", Citation: "> “*We* wait” @everyone\r\n**Mona**\r\n-# x · #3\r\n"})
+	if got, want := plainText(m), "```\n> “*We* wait” @everyone\n**Mona**\n-# x · #3\n```"; got != want {
+		t.Errorf("shows %q, want %q", got, want)
+	}
+	if got := shownQuotes(withoutFenced("a\n" + plainText(m) + "\nb")); len(got) > 0 {
+		t.Errorf("read as %+v", got)
+	}
+	m = layout{texts: texts.For("en")}.render(bot.Reply{Command: "cite", Citation: "a ``` b"})
+	if len(m.files) != 1 || strings.Contains(plainText(m), "```") {
+		t.Errorf("with a fence in it: %d files, %q", len(m.files), plainText(m))
 	}
 }
 

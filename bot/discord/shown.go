@@ -9,6 +9,21 @@ import (
 	"articlebot/bot"
 )
 
+// withoutFenced leaves out what [fenced] lays out.
+func withoutFenced(content string) string {
+	var b strings.Builder
+	inside := false
+	for line := range strings.Lines(content) {
+		switch fences := strings.HasPrefix(line, fence); {
+		case fences:
+			inside = !inside
+		case !inside:
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
 // shownQuotes reads the quotes in one of the bot's own messages, so that a reply
 // to it can mean one of them, also after a restart. It undoes what [layout.said]
 // and [layout.source] lay out: lines set apart, the speaker, small lines, of which

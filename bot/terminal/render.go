@@ -61,6 +61,7 @@ func (l *layout) reply(r *bot.Reply) {
 	if r.Text != "" {
 		l.block(l.wrap("", "", tame(r.Text), plain))
 	}
+	l.block(copied(r.Citation))
 	for _, s := range r.Sections {
 		l.section(s)
 	}
@@ -70,6 +71,14 @@ func (l *layout) reply(r *bot.Reply) {
 	}
 	notes.WriteString(l.pageLine(r))
 	l.block(notes.String())
+}
+
+// copied leaves a text to be copied as it is, each line of it whole.
+func copied(text string) string {
+	if text == "" {
+		return ""
+	}
+	return tame(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")) + "\n"
 }
 
 // section lays out a text and its rows.

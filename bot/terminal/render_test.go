@@ -229,3 +229,17 @@ func choose(line string) *bot.Call {
 	c := on(line, 0)
 	return &c
 }
+
+// A citation is there to be copied: no line of it is broken, and nothing in it reaches the
+// terminal but text.
+func TestRenderCitation(t *testing.T) {
+	long := strings.Repeat("a title wider than the screen ", 5)
+	var b strings.Builder
+	r := bot.Reply{Command: "cite", Citation: "TY  - NEWS\r\nTI  - " + long + "\x1b\r\nER  - \r\n"}
+	if err := Render(&b, r, RenderOptions{Width: 60, Color: true}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "TY  - NEWS\nTI  - " + long + "\ufffd\nER  - \n"; b.String() != want {
+		t.Errorf("shows %q, want %q", b.String(), want)
+	}
+}

@@ -21,6 +21,7 @@ type replyJSON struct {
 	Articles []articleJSON      `json:"articles,omitempty"`
 	People   []personJSON       `json:"people,omitempty"`
 	Text     string             `json:"text,omitempty"`
+	Citation string             `json:"citation,omitempty"`
 	Sections []bot.Section      `json:"sections,omitempty"`
 	Notes    []string           `json:"notes"`
 	Page     int                `json:"page,omitempty"`
@@ -75,7 +76,7 @@ func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
 
 func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
 	j := replyJSON{
-		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text, Sections: r.Sections,
+		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text, Citation: r.Citation, Sections: r.Sections,
 		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
 	}
 	for _, group := range r.ByArticle() {

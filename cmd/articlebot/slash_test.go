@@ -119,6 +119,11 @@ func TestSlashCommands(t *testing.T) {
 	if got := anna.aside(quotes[0], "Article").Text(); !strings.Contains(got, "The town pays for them.") {
 		t.Errorf("article: %q", got)
 	}
+	cited := anna.aside(quotes[0], "Cite")
+	server.WaitResponse(t.Context(), anna.press(cited, "1"))
+	if got := anna.use("cite", "article", "1", "words", "mend it", "as", "ris")[0].Text(); !strings.HasPrefix(got, "```\nTY  - NEWS\n") {
+		t.Errorf("cited: %q", got)
+	}
 	wrong := anna.aside(quotes[0], "Wrong speaker")
 	server.WaitResponse(t.Context(), anna.press(wrong, "1"))
 	if got := anna.use("quote", "speaker", "Mona Strand")[0].Text(); !strings.Contains(got, "(speaker uncertain)") {
