@@ -216,7 +216,14 @@ func (d *doc) beforeNoVerb(i int) bool {
 	if next.class&capital != 0 || next.kind != word && next.kind != number || d.has(i, org|anyRole) {
 		return false
 	}
-	return next.class&(say|auxiliary|joiner|relative|accordingAfter|channelPreposition) == 0 && !d.endsGenitive(i)
+	at := i + 1
+	for at < i+3 && d.has(at, adverb|object|negation) && !d.has(at, determiner|preposition|say|auxiliary) {
+		if d.lex.negationFirst && d.has(at, negation) {
+			return false // "Lind no dio nombres"
+		}
+		at++
+	}
+	return next.class&(joiner|relative|accordingAfter|channelPreposition) == 0 && !d.has(at, say|auxiliary) && !d.endsGenitive(i)
 }
 
 // hasNounEnding says that the word ends as only nouns do.

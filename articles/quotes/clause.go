@@ -124,12 +124,11 @@ func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 // sourceAt reads the noun phrase behind "according to"; a pronoun there has the
 // object's form.
 func (d *doc) sourceAt(i, limit int) nominal {
-	if j := d.sourceNounAfter(i - 1); j > 0 && d.has(i-1, accordingNoun|according) {
+	if j := d.sourceNounAfter(i - 1); j > 0 {
 		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
 		// nobody but these.
-		if d.has(j+1, determiner|sourcePreposition) && !(d.lex.cases && d.has(j+1, determiner) && !d.has(j+1, ofGenitive)) && j+1 < limit {
-			at := j + 1
-			if !d.has(at, determiner) {
+		if at := j + 1; at < limit && (d.has(at, sourcePreposition) || d.has(at, capital) && (!d.lex.nounCapitals || d.has(at, given) || d.endsGenitive(at)) || d.has(at, determiner) && (!d.lex.cases || d.has(at, ofGenitive))) {
+			if d.has(at, sourcePreposition|preposition) && !d.has(at, ofGenitive) {
 				at++
 			}
 			if p := d.nominalAt(at, limit); p.strength > 0 {
@@ -144,6 +143,9 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	p := d.nominalAt(i, limit)
 	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
 		d.wholeSource(&p, limit)
+	}
+	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && at < limit && d.kind(at) == word && (d.plainNoun(at) || d.has(at, say)) && !d.has(at, capital) && (at+1 == limit || !d.isWord(at+1)) {
+		return nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
 	}
 	return p
 }
@@ -215,6 +217,12 @@ func (d *doc) finish(r report, limit int) report {
 		switch {
 		case d.has(j, channelPreposition), j > at && d.isCue(j):
 			n = 1
+		case j == at && d.has(j, shout) && d.lex.second && !r.speaker.name.empty():
+			if run := d.orgAt(j, limit); !run.empty() { // "sagte Jana Renz RTL"
+				r.via = append(r.via, run)
+				r.whole.to = run.to
+			}
+			continue
 		default:
 			n = d.accordingAt(j, false)
 		}

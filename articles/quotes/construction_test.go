@@ -150,7 +150,11 @@ func TestClauses(t *testing.T) {
 		for _, q := range found {
 			got.words = append(got.words, q.Of(m.text))
 			got.speakers = append(got.speakers, q.Speaker.Name)
+			if len(m.via) > 0 {
+				got.via = append(got.via, q.Via...)
+			}
 		}
+		want.via = m.via
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(markedText{})); diff != "" {
 			t.Errorf("%s %s (-want +got)\n%s", code, m.text, diff)
 		}

@@ -178,13 +178,16 @@ func (d *doc) nestedIn(t stretch, m int32) bool {
 }
 
 // subjectVerb reports whether a clause with its subject first may begin at token i: a
-// pronoun or a name and then a verb of saying, with no other verb between.
+// pronoun, a name or, in languages without articles, a role, and then a verb of saying, with no other verb between.
 func (d *doc) subjectVerb(i, limit int) bool {
-	if !d.has(i, capital) && !d.isSubject(i) {
+	least := strong
+	if !d.lex.articles && !d.lex.second && d.roleOrOrg(i) != 0 {
+		least = fair // "satamajohtaja sanoo"
+	} else if !d.has(i, capital) && !d.isSubject(i) {
 		return false
 	}
 	p := d.nominalAt(i, limit)
-	return p.strength == strong && d.verbFrom(p.next, limit) == p.next
+	return p.strength >= least && d.verbFrom(p.next, limit) == p.next
 }
 
 // sentenceEnd returns the token behind the sentence that holds token i, at most

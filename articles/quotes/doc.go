@@ -3,6 +3,7 @@ package quotes
 import (
 	"regexp"
 	"sort"
+	"strings"
 
 	"articlebot/articles"
 )
@@ -84,6 +85,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 	for _, s := range d.inPara {
 		d.skipDateline(s)
 	}
+	d.markShortTitles()
 	d.weighCapitals()
 	d.markMoods()
 	return d
@@ -95,6 +97,17 @@ func (d *doc) open(s stretch) {
 		if k := d.toks[i].kind; k == word || k == number {
 			d.toks[i].class |= opensSent
 			return
+		}
+	}
+}
+
+// markShortTitles marks the abbreviations that stand before a name: "Capt. Rita Moll".
+func (d *doc) markShortTitles() {
+	for i := 1; i+1 < len(d.toks); i++ {
+		t := &d.toks[i-1]
+		if d.toks[i].kind == terminator && t.kind == word && t.class&capital != 0 && t.end == d.toks[i].start && t.end-t.start <= maxWord &&
+			d.namesAt(i+1) && d.lex.shortTitles[strings.ToLower(d.str(i-1))] {
+			t.class |= title
 		}
 	}
 }

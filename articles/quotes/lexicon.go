@@ -117,7 +117,7 @@ type lexicon struct {
 	suffixes      map[string]class // roles and organisations, as ends of compounds
 	that          string           // the plain complementizer
 	swaps         [][2]string      // endings of genitives with the plain endings that they stand for
-	sources       *lang.WordList   // nouns for a source of information
+	sources       *lang.WordList   // nouns for a source of information that end compounds; nil for none
 	titled        wordEnds         // nouns for what has a title or name
 	silent        bool             // verbs of thinking report no speech
 	parts         bool             // marks inside reported words hold a quote of its own
@@ -131,6 +131,8 @@ type lexicon struct {
 	participles   *lang.WordList                         // endings of participles
 	articles      bool                                   // a noun that is a subject has an article
 	noSubject     bool                                   // a verb may have no subject
+	shortTitles   map[string]bool                        // titles that end with a point: "capt"
+	negationFirst bool                                   // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -178,12 +180,12 @@ func newLexicon(l *lang.Language) *lexicon {
 		suffixes: make(map[string]class),
 	}
 	slices.SortStableFunc(x.endings, func(a, b string) int { return len(b) - len(a) })
+	x.elisions = setOf(l, lang.Elisions)
 	for section, c := range sections {
 		for _, word := range l.List(section).Words() {
-			x.add(plain(word), c)
+			x.add(x.partElisions(plain(word)), c)
 		}
 	}
-	x.elisions = setOf(l, lang.Elisions)
 	x.zero = len(l.List(lang.SayZero).Words()) > 0
 	x.reopens = l.Has(lang.TurnsReopen)
 	x.reported = l.List(lang.ReportedEndings)
@@ -194,7 +196,12 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.swaps = append(x.swaps, [2]string{genitive, plain})
 		}
 	}
-	x.sources = l.List(lang.SourceNouns)
+	for _, word := range l.List(lang.RoleEndings).Words() {
+		x.suffixes[word] |= role
+	}
+	if l.Has(lang.Compounds) {
+		x.sources = l.List(lang.SourceNouns)
+	}
 	x.titled = newWordEnds(l, lang.Titled)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
 	x.parted = l.Has(lang.PartedClauses)
@@ -219,7 +226,9 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.pastEndings = l.List(lang.PastEndings)
 	x.participles = l.List(lang.ParticipleEndings)
 	x.articles = l.Has(lang.Articles)
+	x.shortTitles = setOf(l, lang.InitialTitles)
 	x.noSubject = l.Has(lang.NoSubject)
+	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]map[string][][]string, len(patternSections))
 	for _, section := range patternSections {
 		list := make(map[string][][]string)
@@ -277,6 +286,7 @@ func (x *lexicon) addGiven(own *lang.Language) {
 func (x *lexicon) add(word string, c class) {
 	head, tail, more := strings.Cut(word, " ")
 	if !more {
+		word = strings.TrimSuffix(word, "'") // as tokens that lost their end are looked up
 		x.words[word] |= c
 		if c&(role|rolePlural|org) != 0 && len(word) >= 5 {
 			x.suffixes[word] |= c
@@ -286,23 +296,38 @@ func (x *lexicon) add(word string, c class) {
 	x.phrases[head] = append(x.phrases[head], phrase{rest: strings.Fields(tail), class: c})
 }
 
+// partElisions parts words that lost their end from the next one, as the text's tokens
+// are: "d' après".
+func (x *lexicon) partElisions(entry string) string {
+	before, after, found := strings.Cut(entry, "'")
+	if !found || after == "" || !x.elisions[before[strings.LastIndexByte(before, ' ')+1:]] {
+		return entry
+	}
+	return before + "' " + after
+}
+
 // plain writes apostrophes one way.
 func plain(word string) string { return strings.ReplaceAll(word, "’", "'") }
 
 // isSource says that a word ends in a noun for a source, as "Polizeiangaben".
-func (x *lexicon) isSource(lower string) bool { return x.sources.Ends(lower, minStem) }
+func (x *lexicon) isSource(lower string) bool {
+	return x.sources != nil && x.sources.Ends(lower, minStem)
+}
 
 // minStem is how many bytes of a word stand at least before an ending.
 const minStem = 3
 
-// shortest part of a compound that a role may end, in bytes.
-const minCompound = 3
+// The shortest parts of a compound that ends in a role, in bytes.
+const (
+	minCompound    = 3
+	minCompoundEnd = 4
+)
 
 // compound returns the class of the role or organisation that a word ends in,
 // such as "forskare" in "folkminnesforskare"; 0 for none.
 func (x *lexicon) compound(lower string) class {
 	for i := range lower {
-		if i >= minCompound && len(lower)-i >= 5 {
+		if i >= minCompound && len(lower)-i >= minCompoundEnd {
 			if c, ok := x.suffixes[lower[i:]]; ok {
 				return c
 			}

@@ -65,7 +65,7 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
 		i += int(d.toks[i].words)
 	}
-	if i >= limit || !d.isWord(i) || d.has(i, complementizer) && d.has(i+1, determiner|possessive) { // "that the minister"
+	if i >= limit || !d.isWord(i) || d.has(i, like) && !d.has(i, determiner) || d.has(i, complementizer) && (d.has(i+1, determiner|possessive) || d.isCue(i-1) && d.isPlainThat(i)) { // "that the minister"
 		return noNominal
 	}
 	if d.isPronoun(i, limit) {
@@ -330,6 +330,10 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
+	if run.to-run.from == 1 && d.roleOrOrg(run.from)&org != 0 && d.has(run.to, ofGenitive|rolePreposition) && !d.has(run.to, channelPreposition) && d.isWord(run.to+1) && !d.namesAt(run.to+1) && !d.has(run.to+1, calendar) {
+		r.noun, r.strength = run.from, fair // "l’Institut de la mer"
+		return noNominal, false
+	}
 	if d.owns(run, r.limit) || r.leadsNouns(run) {
 		r.owner = run
 		return noNominal, false
@@ -519,8 +523,15 @@ func (d *doc) isNamePart(i, k int) bool {
 	if !d.isWord(k) || !d.has(k, capital) || d.tok(k).class&(calendar|given) == calendar || d.ownsNoun(i, k-1, k) {
 		return false
 	}
+	if d.has(k, shout) && k > i+1 && d.has(i, given) && !d.has(k-1, shout) && !d.isNumeral(k) {
+		return false // "sagte Jana Renz MDR Sachsen"
+	}
 	return !d.has(k, say) || d.has(k-1, given) && !d.has(k+1, capital)
 }
+
+// isNumeral reports whether token k is a number in Roman figures, as behind the name of
+// a king, or letters that may be one.
+func (d *doc) isNumeral(k int) bool { return strings.Trim(d.str(k), "IVXJRS") == "" }
 
 // nameLink returns how many tokens from token k on tie a word of a name to the next
 // one: the point of an abbreviation, "&", "of" in the name of an organisation, one

@@ -32,6 +32,8 @@ type reporter struct {
 	// marked is behind a reporting clause of words in marks, which are found later;
 	// 0 for none.
 	marked int
+	// brought is the source of the next reporting clause: "Enligt TT säger Berg att".
+	brought stretch
 }
 
 func (r *reporter) sentence() {
@@ -132,7 +134,7 @@ func (r *reporter) elided(v int, read nominal) nominal {
 	}
 	to := v + int(d.toks[v].words)
 	if joined || d.lex.second && d.kind(v-1) == comma && d.has(to, conjunction|adverb) {
-		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && (d.lex.articles || !d.onlyHere(p)) {
+		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && (d.lex.articles || !d.onlyHere(p) || d.has(p.next, negation)) {
 			return p
 		}
 	}
@@ -207,6 +209,9 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 func (r *reporter) file(m match, rep report) int {
 	r.last = rep.speaker
 	rep.by = m.by
+	if !r.brought.empty() {
+		rep.via, r.brought = append(rep.via, r.brought), stretch{}
+	}
 	if m.edge >= 0 {
 		return r.tail(m.edge, rep)
 	}
@@ -286,6 +291,9 @@ func (d *doc) mainSubject(s stretch) nominal {
 		}
 		if i == s.from || d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) {
 			p := d.nominalAt(i, s.to)
+			if i == s.from && p.strength == weak && d.has(i, capital) && d.has(i, common) && d.unknownVerb(i+1) && d.has(i+2, determiner|negation|possessive|object) {
+				return nominal{whole: stretch{i, i + 1}, name: stretch{i, i + 1}, pronoun: -1, strength: strong, next: i + 1} // "Lind gave no date, but said"
+			}
 			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.governed(i, s.from) {
 				return p
 			}

@@ -18,6 +18,9 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
+	if r.leadsClause(next, p) {
+		return next
+	}
 	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, p.next); ok {
 		rep.by = m.by
 		end := r.content(next, rep, sourced)
@@ -39,6 +42,30 @@ func (r *reporter) according(i, n int) int {
 	}
 	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
 	return r.sourceBehind(edge, next, rep, goesOn)
+}
+
+// leadsClause reports whether a reporting clause begins at token i, right behind the
+// source p: "Enligt TT säger Berg att". It is who brings those words.
+func (r *reporter) leadsClause(i int, p nominal) bool {
+	d := r.d
+	if p.name.empty() {
+		return false
+	}
+	for v := i; v < min(r.s.to, i+gapReach) && d.isWord(v); v++ {
+		if !d.isCue(v) {
+			continue
+		}
+		rep, ok := r.clause(v)
+		if s := rep.speaker; !ok || s.strength < fair || s.pronoun >= 0 || s.whole.from < i || min(s.whole.from, v) > i+1 {
+			return false
+		}
+		if m, ok := r.wordsOf(rep); !ok || m.words < 0 {
+			return false
+		}
+		r.brought = p.name
+		return true
+	}
+	return false
 }
 
 // tellsNothing reports whether the source that begins at token i is none that says

@@ -651,7 +651,7 @@ func (ix *people) fileRoles(d *doc) {
 func (ix *people) fileRole(d *doc, who int, s stretch) {
 	const (
 		most         = 20
-		shortestHead = 5 // bytes of a role that ends a compound
+		shortestHead = 4 // bytes of a role that ends a compound
 	)
 	key, owner := d.roleKey(s)
 	if key == "" || len(ix.roles[key]) >= most || slices.Contains(ix.roles[key], roleEntry{who, owner}) {

@@ -317,7 +317,7 @@ func (d *doc) namesAt(i int) bool { return d.has(i, capital) && !d.has(i, opensS
 // token a.
 func (d *doc) governed(a, from int) bool {
 	for k := a - 1; k >= from && k >= a-3; k-- {
-		if d.has(k, preposition) {
+		if d.has(k, preposition) && !d.has(k, like) {
 			return true
 		}
 		if !d.has(k, determiner|possessive) {

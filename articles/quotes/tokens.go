@@ -336,7 +336,7 @@ func (z *tokenizer) is(i int, lower string) bool {
 		return false
 	}
 	t := z.toks[i]
-	return t.kind == word && strings.EqualFold(z.text[t.start:t.end], lower)
+	return t.kind == word && strings.EqualFold(plain(z.text[t.start:t.end]), lower)
 }
 
 func (z *tokenizer) lower(buf []byte, t *token) []byte {
