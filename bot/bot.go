@@ -111,7 +111,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	if err := req.take(c, b.config.Now()); err != nil {
 		return b.Fault(err, req)
 	}
-	reply, err := c.run(b, ctx, req)
+	reply, err := c.run(b, index.WithBudget(ctx), req)
 	if err != nil {
 		return b.Fault(err, req)
 	}

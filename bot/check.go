@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -179,8 +180,19 @@ func (b *Bot) candidates(ctx context.Context, req Request, words string) (found 
 			found = append(found, a)
 		}
 	}
-	for _, run := range runsOf(words) {
+	said, err := b.index.Quotes(ctx, req.Library, index.QuoteQuery{About: words, Filter: req.Filter, Limit: maxCandidates / 2})
+	if err != nil {
+		return nil, nil, fmt.Errorf("find quotes like the words: %w", err)
+	}
+	told, err := b.index.Ask(ctx, req.Library, index.Question{Text: words, Filter: req.Filter, Limit: maxCandidates})
+	if err != nil {
+		return nil, nil, fmt.Errorf("find sentences like the words: %w", err)
+	}
+	for i, run := range runsOf(words) {
 		list, err := b.index.Search(ctx, req.Library, index.SearchQuery{Words: `"` + run + `"`, Filter: req.Filter, Limit: articlesFound})
+		if i > 0 && errors.Is(err, index.ErrTooMuch) {
+			break // the others are runs of it that are not as rare
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("find a run of words: %w", err)
 		}
@@ -188,16 +200,8 @@ func (b *Bot) candidates(ctx context.Context, req Request, words string) (found 
 			add(a.Article)
 		}
 	}
-	said, err := b.index.Quotes(ctx, req.Library, index.QuoteQuery{About: words, Filter: req.Filter, Limit: maxCandidates / 2})
-	if err != nil {
-		return nil, nil, fmt.Errorf("find quotes like the words: %w", err)
-	}
 	for i := range said.Hits {
 		add(said.Hits[i].Article)
-	}
-	told, err := b.index.Ask(ctx, req.Library, index.Question{Text: words, Filter: req.Filter, Limit: maxCandidates})
-	if err != nil {
-		return nil, nil, fmt.Errorf("find sentences like the words: %w", err)
 	}
 	for i := range told.Hits {
 		add(told.Hits[i].Article)

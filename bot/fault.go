@@ -12,6 +12,7 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/read"
 	"articlebot/bot/texts"
+	"articlebot/index"
 )
 
 // userError is what a person can put right: the catalogue's key of a sentence
@@ -61,10 +62,14 @@ func (b *Bot) explain(err error) *userError {
 	if fetch, ok := errors.AsType[*read.FetchError](err); ok {
 		return &userError{key: cmp.Or(fetchFaults[fetch.Status], "fault.status"), variables: []any{"Status", fetch.Status}}
 	}
+	if errors.Is(err, index.ErrTooMany) {
+		return &userError{key: "fault.too_many", variables: []any{"Limit", index.MaxParts, "Words", index.MaxPhrase}}
+	}
 	for _, e := range []struct {
 		err error
 		key string
 	}{
+		{index.ErrTooMuch, "fault.too_much"},
 		{read.ErrScanned, "fault.scanned"},
 		{read.ErrEncrypted, "fault.encrypted"},
 		{read.ErrDamaged, "fault.damaged"},

@@ -16,6 +16,7 @@ import (
 	"articlebot/articles/store"
 	"articlebot/bot"
 	"articlebot/bot/texts"
+	"articlebot/index"
 )
 
 // faulty is a reader that gives every text, file and link the same error.
@@ -67,6 +68,8 @@ func TestErrorsAreTold(t *testing.T) {
 		{&read.FetchError{Status: 429}, "fault.busy"},
 		{&read.FetchError{Status: 503}, "fault.status"},
 		{articles.ErrNotFound, "fault.not_there"},
+		{index.ErrTooMuch, "fault.too_much"},
+		{index.ErrTooMany, "fault.too_many"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{errors.New("a pipe has burst"), "fault.internal"},
@@ -76,6 +79,9 @@ func TestErrorsAreTold(t *testing.T) {
 		for _, locale := range []string{"en", "sv"} {
 			r := h.do(t, "add some words", func(r *bot.Request) { r.Locale = locale })
 			variables := []any{"Prefix", "!", "Limit", "1.0 MB"}
+			if c.err == index.ErrTooMany {
+				variables = append(variables, "Limit", index.MaxParts, "Words", index.MaxPhrase)
+			}
 			if page, ok := errors.AsType[*read.FetchError](c.err); ok {
 				variables = append(variables, "Status", page.Status)
 			}

@@ -27,7 +27,7 @@ const (
 // those that say the same. An empty question has no hits.
 func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (answer Answer, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	err = x.with(ctx, lib, func(s *snapshot) { answer = s.ask(ctx, q) })
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { answer = s.ask(ctx, q) })
 	return answer, err
 }
 
@@ -318,7 +318,7 @@ type Judged struct {
 // Judge returns the sentences that Ask would choose its answers from, in order of
 // their articles' numbers and their places there.
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
-	err = x.with(ctx, lib, func(s *snapshot) {
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) {
 		judged = nil
 		a := s.inquire(q)
 		places := a.candidates(ctx)

@@ -114,7 +114,7 @@ func (x *Index) Close() error {
 // CatchUp brings a library's index to where the store is. Queries do it
 // themselves; calling it after a change keeps them quick.
 func (x *Index) CatchUp(ctx context.Context, lib articles.LibraryID) error {
-	return x.with(ctx, lib, func(*snapshot) {})
+	return x.with(ctx, lib, func(context.Context, *snapshot) {})
 }
 
 // Follow is CatchUp aside: nobody waits for it but [Index.Close]. What goes wrong shows
@@ -160,7 +160,7 @@ func (x *Index) Status(ctx context.Context, lib articles.LibraryID) (Status, err
 
 // with runs a query on a library that is up to date. When the index turns out to
 // be damaged it is rebuilt, once, and the query runs again.
-func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(*snapshot)) error {
+func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(context.Context, *snapshot)) error {
 	l, err := x.acquire(lib)
 	if err != nil {
 		return err

@@ -154,8 +154,11 @@ func FuzzParseSearch(f *testing.F) {
 	f.Add(`harbour "new ferry" -old electr*`)
 	f.Add(`”„“"«`)
 	f.Fuzz(func(t *testing.T, text string) {
-		parts := parseSearch(text)
-		if len(parts) > maxParts {
+		parts, err := bounded(parseSearch(text))
+		if err != nil {
+			return
+		}
+		if len(parts) > MaxParts {
 			t.Errorf("%d parts", len(parts))
 		}
 		for _, p := range parts {

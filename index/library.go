@@ -48,7 +48,7 @@ func damaged(format string, a ...any) error {
 const boltTimeout = "2s"
 
 // query brings the index up to date and runs a query on it.
-func (l *library) query(ctx context.Context, run func(*snapshot)) error {
+func (l *library) query(ctx context.Context, run func(context.Context, *snapshot)) error {
 	if err := l.catchUp(ctx); err != nil {
 		return err
 	}
@@ -57,10 +57,14 @@ func (l *library) query(ctx context.Context, run func(*snapshot)) error {
 	if l.bleve == nil {
 		return ErrClosed
 	}
+	ctx, cancel := context.WithTimeout(ctx, maxTime)
+	defer cancel()
 	return guard(func() error {
 		r := readerOf(l.bleve)
 		defer r.close()
-		run(&snapshot{r, l.x, l, l.state})
+		r.account = account{ctx: ctx, budget: budgetOf(ctx), slots: l.x.slots}
+		defer r.settle()
+		run(ctx, &snapshot{reader: r, x: l.x, l: l, state: l.state})
 		return nil
 	})
 }

@@ -54,7 +54,10 @@ func (s *snapshot) inArticles(q query.Query, r run) query.Query {
 		// What is read here is not remembered: it may be every article of the library.
 		t := s.text(p.article, false)
 		if t.Whole() {
-			return t.Run(r.words, r.stands)
+			return t.Run(r.words, func(i int, lower string) bool {
+				s.spend(1)
+				return r.stands(i, lower)
+			})
 		}
 		a := s.article(ctx, p.article, articles.Filter{Scope: articles.Scope{All: true}})
 		return a != nil && (r.in(a.Title) || r.in(a.Text))

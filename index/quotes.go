@@ -17,7 +17,7 @@ import (
 // people and no quotes; one that fits nobody gives the names near it.
 func (x *Index) Quotes(ctx context.Context, lib articles.LibraryID, q QuoteQuery) (result QuoteResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 5)
-	err = x.with(ctx, lib, func(s *snapshot) { result = s.quotes(ctx, q) })
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { result = s.quotes(ctx, q) })
 	return result, err
 }
 
@@ -156,7 +156,10 @@ func (s *snapshot) about(words string, every bool, must []query.Query) []query.Q
 		return query.NewConjunctionQuery(append([]query.Query{query.NewDisjunctionQuery(list)}, must...))
 	}
 	queries := []query.Query{with(each), with(some)}
-	phrases := slices.DeleteFunc(parseSearch(words), func(p part) bool { return p.unwanted || len(p.words) == 1 && !p.exact })
+	phrases, err := bounded(slices.DeleteFunc(parseSearch(words), func(p part) bool { return p.unwanted || len(p.words) == 1 && !p.exact }))
+	if err != nil {
+		panic(abort{err})
+	}
 	if len(phrases) > 0 {
 		queries = append([]query.Query{s.inQuotes(queries[0], phrases)}, queries...)
 	}

@@ -17,6 +17,7 @@ import (
 // was found.
 type reader struct {
 	*scorch.IndexSnapshot
+	account
 	mapping mapping.IndexMapping
 	fields  map[string][]dictionary // by segment, those that were read
 }
@@ -27,7 +28,7 @@ func readerOf(ix bleve.Index) *reader {
 	if !ok || s == nil {
 		panic(abort{ErrClosed}) // so bleve tells it
 	}
-	return &reader{s, ix.Mapping(), make(map[string][]dictionary)}
+	return &reader{IndexSnapshot: s, mapping: ix.Mapping(), fields: make(map[string][]dictionary)}
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
@@ -145,6 +146,7 @@ func (r *reader) dictionaries(field string) []dictionary {
 // find returns where a term stands.
 func (r *reader) find(field, term string) (found postings) {
 	for _, d := range r.dictionaries(field) {
+		r.spend(termSteps)
 		found = append(found, d.posting(term))
 	}
 	return found
@@ -179,6 +181,7 @@ func (r *reader) scan(field, prefix string, each func(term string, in postings) 
 		list = append(list, &terms{d, rest, must(rest.Next())})
 	}
 	for more := true; more; {
+		r.spend(termSteps)
 		list = slices.DeleteFunc(list, func(t *terms) bool { return t.next == nil })
 		if len(list) == 0 {
 			return
@@ -226,6 +229,7 @@ func (r *reader) everHeld(field string) []string {
 func (r *reader) near(field, term string, letters int, begins string, most int) (list []string) {
 	dict := must(r.FieldDictFuzzy(field, term, letters, begins))
 	for entry := must(dict.Next()); entry != nil && len(list) < most; entry = must(dict.Next()) {
+		r.spend(termSteps)
 		list = append(list, entry.Term)
 	}
 	check(dict.Close())

@@ -3,11 +3,14 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
 	"articlebot/index/rank"
@@ -21,11 +24,14 @@ const hitsShown = 3
 // wrong, and then also a letter of each word.
 func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuery) (result SearchResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 10)
-	parts := parseSearch(q.Words)
+	parts, err := bounded(parseSearch(q.Words))
+	if err != nil {
+		return SearchResult{}, err
+	}
 	if !slices.ContainsFunc(parts, func(p part) bool { return !p.unwanted }) {
 		return SearchResult{}, nil
 	}
-	err = x.with(ctx, lib, func(s *snapshot) { result = s.searchArticles(ctx, q, parts) })
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { result = s.searchArticles(ctx, q, parts) })
 	return result, err
 }
 
@@ -80,9 +86,9 @@ const (
 func (s *snapshot) part(p *part, codes []string) query.Query {
 	switch {
 	case p.beginning:
-		any := []query.Query{in(exactField, 1, query.NewPrefixQuery(p.words[0]))}
+		any := []query.Query{begins(p.words[0], 1)}
 		for _, begin := range p.bareTerms(0) {
-			any = append(any, in(exactField, bareWeight, query.NewPrefixQuery(begin)))
+			any = append(any, begins(begin, bareWeight))
 		}
 		return query.NewDisjunctionQuery(any)
 	case len(p.words) > 1:
@@ -141,6 +147,38 @@ func (s *snapshot) phrase(p *part) query.Query {
 
 func termExact(term string, weight float64) query.Query {
 	return in(exactField, weight, query.NewTermQuery(term))
+}
+
+// beginning finds articles with a word that begins so. Where many words do, it has no part
+// in the score: to add up how rare each is takes twenty times as long, and tells little.
+type beginning struct{ *query.PrefixQuery }
+
+func begins(begin string, weight float64) query.Query {
+	return &beginning{in(exactField, weight, query.NewPrefixQuery(begin))}
+}
+
+// maxScored is how many words with a beginning are scored.
+const maxScored = 100
+
+// Searcher implements [query.Query].
+func (q *beginning) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
+	words, err := r.FieldDictPrefix(exactField, []byte(q.Prefix))
+	if err != nil {
+		return nil, err
+	}
+	more := true
+	for n := 0; more && err == nil && n < maxScored; n++ {
+		var word *bleveindex.DictEntry
+		word, err = words.Next()
+		more = word != nil
+	}
+	if err := errors.Join(err, words.Close()); err != nil {
+		return nil, err
+	}
+	if more {
+		o.Score = "none"
+	}
+	return q.PrefixQuery.Searcher(ctx, r, m, o)
 }
 
 // nearExact finds the words that a letter makes of a term. The first letter is

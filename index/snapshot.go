@@ -22,17 +22,15 @@ type snapshot struct {
 	x     *Index
 	l     *library
 	state state
+	last  *articleWords // that was taken apart
+	lastN articles.ArticleNumber
 }
 
 // search searches when a processor is free, and collects what is found.
 func (s *snapshot) search(ctx context.Context, q query.Query, o search.SearcherOptions, collect func(context.Context, search.Searcher) error) {
+	s.enter()
+	defer s.leave()
 	err := func() error {
-		select {
-		case s.x.slots <- struct{}{}:
-			defer func() { <-s.x.slots }()
-		case <-ctx.Done():
-			return ctx.Err()
-		}
 		model := search.GetScoringModelCallbackFn(func() string { return bleveindex.BM25Scoring })
 		ctx := context.WithValue(ctx, search.GetScoringModelCallbackKey, model)
 		searcher, err := q.Searcher(ctx, s.reader, s.mapping, o)
@@ -68,6 +66,7 @@ func (s *snapshot) each(ctx context.Context, q query.Query, o search.SearcherOpt
 			if found == nil || err != nil {
 				return err
 			}
+			s.spend(foundSteps)
 			visit(found)
 			pool.DocumentMatchPool.Put(found)
 		}
@@ -140,11 +139,16 @@ func (s *snapshot) text(n articles.ArticleNumber, remember bool) *articleWords {
 	if t, ok := s.x.texts.get(key); ok {
 		return t
 	}
+	if s.last != nil && s.lastN == n { // several phrases are looked for in it
+		return s.last
+	}
 	lay := s.layout(n)
 	if lay == nil {
 		panic(abort{damaged("article %v is missing", n)})
 	}
 	t := must(lay.taken())
+	s.spend(textSteps + t.Size()/32)
+	s.last, s.lastN = t, n
 	if remember {
 		s.x.texts.put(key, t)
 	}

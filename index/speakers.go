@@ -17,7 +17,7 @@ import (
 // Speakers lists who is quoted, the most quoted first.
 func (x *Index) Speakers(ctx context.Context, lib articles.LibraryID, q SpeakerQuery) (result SpeakerResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 20)
-	err = x.with(ctx, lib, func(s *snapshot) { result = s.speakers(ctx, q) })
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { result = s.speakers(ctx, q) })
 	return result, err
 }
 

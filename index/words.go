@@ -1,6 +1,9 @@
 package index
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,11 +13,15 @@ import (
 	"articlebot/index/rank"
 )
 
-// Bounds of a search: what is beyond is not looked for.
+// Bounds of a search.
 const (
-	maxSearch = 1_000 // bytes
-	maxParts  = 16    // words and phrases
+	MaxParts  = 50  // words and phrases
+	MaxPhrase = 100 // words of a phrase
 )
+
+// ErrTooMany is the error of a search with more words or phrases than [MaxParts], or a
+// phrase with more words than [MaxPhrase].
+var ErrTooMany = errors.New("search for too many words")
 
 // part is one thing that a search looks for: a word, a beginning or a phrase.
 type part struct {
@@ -61,12 +68,8 @@ func forgive(parts []part) (any bool) {
 
 // parseSearch takes a search apart: plain words, "phrases in quotes", -unwanted
 // and beginnings*.
-func parseSearch(text string) []part {
-	if len(text) > maxSearch {
-		text = strings.ToValidUTF8(text[:maxSearch], "")
-	}
-	var parts []part
-	for len(parts) < maxParts {
+func parseSearch(text string) (parts []part) {
+	for {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 		if text == "" {
 			return parts
@@ -100,7 +103,21 @@ func parseSearch(text string) []part {
 			})
 		}
 	}
-	return parts
+}
+
+// bounded returns the parts of a search, each once, or [ErrTooMany].
+func bounded(parts []part) ([]part, error) {
+	known := make(map[string]bool)
+	parts = slices.DeleteFunc(parts, func(p part) bool {
+		key := fmt.Sprint(p)
+		again := known[key]
+		known[key] = true
+		return again
+	})
+	if len(parts) > MaxParts || slices.ContainsFunc(parts, func(p part) bool { return len(p.words) > MaxPhrase }) {
+		return nil, ErrTooMany
+	}
+	return parts, nil
 }
 
 // closingMark returns the mark that ends the phrase which text opens with, "" when
