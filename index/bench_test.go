@@ -121,7 +121,8 @@ func made(b *testing.B, first int, list []articles.Article) [][]*document.Docume
 	for i := range list {
 		a := list[i]
 		a.Number, a.Library = articles.ArticleNumber(first+i), benched
-		all[i] = (&library{x: &Index{analyze: analysis.Analyze}}).prepare(b.Context(), &a, nil).documents
+		an := analysis.Analyze(&a)
+		all[i] = prepared(&a, &an, checksum(a.Text)).documents
 	}
 	return all
 }

@@ -38,7 +38,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mention
 		sentences := l.sentences[p.first:p.end]
 		text := a.Text[sentences[0].Start:sentences[len(sentences)-1].End]
 		doc.AddField(words(passageField+code, a.Title+"\n"+text, analyzer))
-		doc.AddField(document.NewTextFieldCustom(countField+code, nil, []byte(text), keyword, perSentence{analyzer, a.Title, sentences}))
+		doc.AddField(uncounted{document.NewTextFieldCustom(countField+code, nil, []byte(text), keyword, perSentence{analyzer, a.Title, sentences})})
 	}
 	quotes := an.WholeQuotes()
 	d.reach = aroundReach / max(1, len(quotes)/reachQuotes)
@@ -70,6 +70,14 @@ type uncounted struct{ *document.TextField }
 
 // AnalyzedLength implements [bleveindex.Field].
 func (uncounted) AnalyzedLength() int { return 1 }
+
+// Analyze implements [bleveindex.Field]. Bleve calls it where a panic would end the
+// program: there, the field has been analysed.
+func (f uncounted) Analyze() {
+	if f.AnalyzedTokenFrequencies() == nil {
+		f.TextField.Analyze()
+	}
+}
 
 // words makes a field of the words of a text.
 func words(field, value string, analyzer analysis.Analyzer) document.Field {

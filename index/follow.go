@@ -3,12 +3,15 @@ package index
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
 
 	"articlebot/articles"
@@ -58,8 +61,8 @@ func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func
 			return nil
 		}
 		for len(changes) > 0 {
-			n := batchEnd(changes)
-			if err := guard(func() (err error) { s, err = l.apply(ctx, ix, s, changes[:n]); return err }); err != nil {
+			n := l.batchEnd(changes)
+			if s, err = l.batch(ctx, ix, s, changes[:n]); err != nil {
 				return err
 			}
 			tell(s, changes[:n])
@@ -69,20 +72,55 @@ func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func
 }
 
 // batchEnd returns how many of the changes go into the next batch, at least one. An
-// article is changed once a batch.
-func batchEnd(changes []articles.Change) int {
+// article is changed once a batch, and one that the program has died at goes alone.
+func (l *library) batchEnd(changes []articles.Change) int {
 	size := 0
 	seen := make(map[articles.ArticleNumber]bool, len(changes))
 	for i, c := range changes {
 		if c.Article != nil {
 			size += len(c.Article.Text)
 		}
-		if i > 0 && (size > batchBytes || seen[c.Number]) {
+		suspect := l.trials.of(c.Number).Deaths > 0
+		if i > 0 && (size > batchBytes || seen[c.Number] || suspect) {
 			return i
+		}
+		if suspect {
+			return 1
 		}
 		seen[c.Number] = true
 	}
 	return len(changes)
+}
+
+// batch applies changes that go into the index together, and gives the state after them.
+// What is being worked on is noted meanwhile.
+func (l *library) batch(ctx context.Context, ix bleve.Index, s state, changes []articles.Change) (state, error) {
+	var come, settled []articles.ArticleNumber
+	for _, c := range changes {
+		known := l.trials.of(c.Number)
+		if c.Article != nil {
+			come = append(come, c.Number)
+		}
+		if known.Deaths > 0 { // it is alone here
+			l.x.suspects.Lock()
+			defer l.x.suspects.Unlock()
+		}
+		if known.Deaths > 0 && known.Why == notAside || known.Why != notAside && c.Article == nil {
+			settled = append(settled, c.Number)
+		}
+	}
+	if len(come) > 0 {
+		defer l.trials.begin(come...)()
+	}
+	ready, err := l.prepareAll(ctx, changes)
+	if err != nil {
+		return s, err
+	}
+	next, err := l.put(ctx, ix, s, changes, ready)
+	if err == nil && len(settled) > 0 {
+		err = l.trials.settle(settled...)
+	}
+	return next, err
 }
 
 // preparation is an article made ready for the index.
@@ -92,8 +130,8 @@ type preparation struct {
 	quoted    *mentions
 }
 
-// apply puts changes into the index and gives the state after them.
-func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []articles.Change) (state, error) {
+// prepareAll prepares the articles of changes, by the index of the change.
+func (l *library) prepareAll(ctx context.Context, changes []articles.Change) ([]preparation, error) {
 	ready := make([]preparation, len(changes))
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -101,16 +139,56 @@ func (l *library) apply(ctx context.Context, ix bleve.Index, s state, changes []
 		if c.Article == nil {
 			continue
 		}
-		group.Go(func() error {
-			if groupCtx.Err() == nil {
-				ready[i] = l.prepare(ctx, c.Article, c.Reports)
-			}
-			return groupCtx.Err()
+		group.Go(func() (err error) {
+			ready[i], err = l.prepare(groupCtx, c.Article, c.Reports)
+			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
+	return ready, group.Wait()
+}
+
+// put writes changes to the index. Where that fails and an index without anything else
+// cannot take one of the articles either, it is that article's fault.
+func (l *library) put(ctx context.Context, ix bleve.Index, s state, changes []articles.Change, ready []preparation) (state, error) {
+	next, err := l.apply(ix, s, changes, ready)
+	if err == nil || ctx.Err() != nil {
+		return next, err
+	}
+	found := false
+	for i, c := range changes {
+		if c.Article == nil {
+			continue
+		}
+		fault := guard(func() error {
+			scratch, err := createDir("")
+			if err == nil {
+				_, err = l.apply(scratch, state{}, changes[i:i+1], ready[i:i+1])
+				err = errors.Join(err, scratch.Close())
+			}
+			return err
+		})
+		if fault == nil {
+			continue
+		}
+		if ready[i], err = l.setAside(ctx, c.Article, unfit, fault); err != nil {
+			return s, err
+		}
+		found = true
+	}
+	if !found {
 		return s, err
 	}
+	return l.apply(ix, s, changes, ready)
+}
+
+// apply puts changes into the index and gives the state after them.
+func (l *library) apply(ix bleve.Index, before state, changes []articles.Change, ready []preparation) (after state, err error) {
+	after = before
+	err = guard(func() (err error) { after, err = l.write(ix, before, changes, ready); return err })
+	return after, err
+}
+
+func (l *library) write(ix bleve.Index, s state, changes []articles.Change, ready []preparation) (state, error) {
 	r := readerOf(ix)
 	defer r.close()
 	batch := ix.NewBatch()
@@ -159,26 +237,104 @@ func (s *state) write(ix bleve.Index, batch *bleve.Batch) error {
 }
 
 // prepare analyses an article and makes its documents. Speakers that people
-// reported are doubtful. An article whose words make that panic has none in the
-// index, so that it does not keep the library's other articles out.
-func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (ready preparation) {
-	defer func() {
-		if v := recover(); v != nil {
-			l.x.log.ErrorContext(ctx, "analyse article", "library", l.id, "article", a.Number, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
-			wordless := *a
-			wordless.Title, wordless.Text = "", ""
-			ready = prepared(&wordless, &articles.Analysis{Lang: a.Lang}, checksum(a.Text))
+// reported are doubtful. An article that is set aside, or is so by this, has no words in
+// the index, so that it does not keep the library's other articles out.
+func (l *library) prepare(ctx context.Context, a *articles.Article, reports []articles.Report) (preparation, error) {
+	ready, err := try(ctx, l, a, func(ctx context.Context) (preparation, error) {
+		an, err := l.x.analyze(ctx, a)
+		if err != nil {
+			return preparation{}, err
 		}
-	}()
-	an := l.x.analyze(a)
-	articles.ApplyReports(an.Quotes, reports)
-	return prepared(a, &an, checksum(a.Text))
+		articles.ApplyReports(an.Quotes, reports)
+		ready := prepared(a, &an, checksum(a.Text))
+		for _, doc := range ready.documents {
+			if ctx.Err() != nil {
+				return ready, ctx.Err()
+			}
+			doc.VisitFields(func(f bleveindex.Field) { f.Analyze() })
+		}
+		return ready, nil
+	})
+	if errors.Is(err, ErrAside) {
+		return wordless(a), nil
+	}
+	return ready, err
 }
 
 func prepared(a *articles.Article, an *articles.Analysis, textSum uint32) preparation {
 	lay, quoted := newLayout(a, an), newMentions(a, an)
 	lay.textSum = textSum
 	return preparation{documents(a, an, lay, quoted), lay, quoted}
+}
+
+// wordless prepares an article that is set aside.
+func wordless(a *articles.Article) preparation {
+	bare := *a
+	bare.Title, bare.Text = "", ""
+	return prepared(&bare, &articles.Analysis{Lang: a.Lang}, checksum(a.Text))
+}
+
+// setAside sets an article aside and gives what of it goes into the index.
+func (l *library) setAside(ctx context.Context, a *articles.Article, why reason, fault error) (preparation, error) {
+	l.x.log.ErrorContext(ctx, "article is set aside", "library", l.id, "article", a.Number, "reason", why, "err", fault)
+	return wordless(a), l.trials.setAside(a.Number, why)
+}
+
+// tryWithin is how long work on an article may take: many times what the worst text
+// needs.
+const tryWithin = 2 * time.Minute
+
+// endWithin is how long work that is to end is waited for.
+const endWithin = 5 * time.Second
+
+// try does work on an article that may take too long or panic, and sets the article aside
+// then. The error is [ErrAside] for an article that is.
+func try[V any](ctx context.Context, l *library, a *articles.Article, work func(context.Context) (V, error)) (V, error) {
+	var none V
+	if why := l.trials.of(a.Number).Why; why != notAside {
+		return none, fmt.Errorf("%w: %s", ErrAside, why)
+	}
+	type result struct {
+		value V
+		err   error
+	}
+	limited, cancel := context.WithTimeout(ctx, l.x.tryWithin)
+	defer cancel()
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if v := recover(); v != nil {
+				r.err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+			}
+			done <- r
+		}()
+		r.value, r.err = work(limited)
+	}()
+	var r result
+	select {
+	case r = <-done:
+	case <-limited.Done():
+		select {
+		case r = <-done:
+		case <-time.After(min(endWithin, l.x.tryWithin)): // it is left alone
+			r.err = limited.Err()
+		}
+	}
+	if r.err == nil {
+		return r.value, nil
+	}
+	if ctx.Err() != nil {
+		return none, ctx.Err()
+	}
+	why := broken
+	if limited.Err() != nil {
+		why = slow
+	}
+	if _, err := l.setAside(ctx, a, why, r.err); err != nil {
+		return none, err
+	}
+	return none, fmt.Errorf("%w: %s", ErrAside, why)
 }
 
 // count adds an article's documents to the state, or takes them off.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"strings"
@@ -62,11 +63,11 @@ func TestAnalysisPanics(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	x.analyze = func(a *articles.Article) articles.Analysis {
+	x.analyze = func(_ context.Context, a *articles.Article) (articles.Analysis, error) {
 		if strings.Contains(a.Text, "storm") {
 			panic("storm in " + a.Title)
 		}
-		return analysis.Analyze(a)
+		return analysis.Analyze(a), nil
 	}
 	for _, a := range []articles.Article{
 		{Library: "guild:1", Title: "Pier", Text: "The pier of Almvik opens in May."},

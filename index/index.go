@@ -24,6 +24,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -35,8 +36,8 @@ import (
 type Options struct {
 	MaxOpen int          // libraries that stay open, 3 file handles each; 0 is 256
 	Log     *slog.Logger // nil: nowhere
-	// Analyze tells what is in an article; nil is [analysis.Analyze]. It may know by then.
-	Analyze func(*articles.Article) articles.Analysis
+	// Analyze tells what is in an article; nil is [analysis.AnalyzeContext]. It may know by then.
+	Analyze func(context.Context, *articles.Article) (articles.Analysis, error)
 }
 
 const defaultMaxOpen = 256
@@ -51,9 +52,13 @@ type Index struct {
 	texts   *cache[*articleWords]
 	stored  *cache[storedArticle]
 	slots   chan struct{} // as many searches at once as there are processors
-	analyze func(*articles.Article) articles.Analysis
+	analyze func(context.Context, *articles.Article) (articles.Analysis, error)
 	asides  sync.WaitGroup
-	tidied  atomic.Bool // all libraries have been, once
+
+	tryWithin time.Duration // see the constant
+	suspects  sync.Mutex    // held while an article is worked on that the program has died at
+
+	tidied atomic.Bool // all libraries have been, once
 
 	ctx    context.Context // of what runs aside
 	cancel context.CancelFunc
@@ -76,12 +81,13 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*articleWords](maxTexts), stored: newCache[storedArticle](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze,
-		closing: make(map[articles.LibraryID]chan struct{}),
+		tryWithin: tryWithin,
+		closing:   make(map[articles.LibraryID]chan struct{}),
 	}
 	x.open, _ = simplelru.NewLRU[articles.LibraryID, *library](math.MaxInt, nil) // release bounds it
 	x.ctx, x.cancel = context.WithCancel(context.Background())
 	if x.analyze == nil {
-		x.analyze = analysis.Analyze
+		x.analyze = analysis.AnalyzeContext
 	}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
@@ -123,13 +129,31 @@ func (x *Index) Follow(lib articles.LibraryID) {
 	x.aside(func() { _ = guard(func() error { return x.CatchUp(x.ctx, lib) }) })
 }
 
-// aside runs what nobody waits for but [Index.Close].
-func (x *Index) aside(run func()) {
+// aside runs what nobody need wait for but [Index.Close], and reports whether it does: not
+// once that was called.
+func (x *Index) aside(run func()) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if !x.closed {
 		x.asides.Go(run)
 	}
+	return !x.closed
+}
+
+// Analyze tells what is in an article of a library as [Options] say. The error is
+// [ErrAside] for an article that is set aside, or is so by this.
+func (x *Index) Analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
+	l, err := x.acquire(a.Library)
+	if err != nil {
+		return articles.Analysis{}, err
+	}
+	defer x.release(l)
+	if l.trials.of(a.Number).Deaths > 0 {
+		x.suspects.Lock()
+		defer x.suspects.Unlock()
+	}
+	defer l.trials.begin(a.Number)()
+	return try(ctx, l, a, func(ctx context.Context) (articles.Analysis, error) { return x.analyze(ctx, a) })
 }
 
 // forget drops what is remembered of a library's articles.
@@ -197,7 +221,8 @@ func (x *Index) acquire(lib articles.LibraryID) (*library, error) {
 	}
 	l, ok := x.open.Get(lib)
 	if !ok {
-		l = &library{x: x, id: lib, dir: x.path(lib)}
+		dir := x.path(lib)
+		l = &library{x: x, id: lib, dir: dir, trials: &trials{path: filepath.Join(dir, trialsName), log: x.log}}
 		x.open.Add(lib, l)
 	}
 	l.users++

@@ -23,6 +23,7 @@ type library struct {
 	dir   string
 	users int // guarded by Index.mu
 
+	trials   *trials
 	applying sync.Mutex // held by whoever applies changes
 	merging  sync.Mutex // held by whoever merges segments
 
@@ -111,12 +112,29 @@ func (l *library) catchUp(ctx context.Context) error {
 	if err != nil || isOpen && seq == last {
 		return err
 	}
+	// It goes on also when the caller waits no longer: an article that takes its time would
+	// be begun again and again else.
+	done := make(chan error, 1)
+	if !l.x.aside(func() { done <- guard(func() error { return l.readOn(l.x.ctx) }) }) {
+		return ErrClosed
+	}
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	return err
+}
+
+// readOn is catchUp where there is something to do.
+func (l *library) readOn(ctx context.Context) error {
 	l.applying.Lock()
 	defer l.applying.Unlock()
 	if err := l.ensureOpen(ctx); err != nil {
 		return err
 	}
-	if last, err = l.lastSeq(ctx); err != nil || l.state.Seq == last {
+	last, err := l.lastSeq(ctx)
+	if err != nil || l.state.Seq == last {
 		return err
 	}
 	if l.state.Seq > last {
@@ -293,7 +311,7 @@ func (l *library) sweep() {
 		return // nothing to sweep; whoever needs the directory will say so
 	}
 	for _, e := range entries {
-		if e.Name() == versionName() || e.Name() == nameFile || e.Name() == scrubMark {
+		if e.Name() == versionName() || e.Name() == nameFile || e.Name() == scrubMark || e.Name() == trialsName {
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(l.dir, e.Name())); err != nil {
@@ -325,7 +343,7 @@ func (l *library) status(ctx context.Context) (Status, error) {
 	defer l.mu.RUnlock()
 	return Status{
 		Articles: l.state.Articles, Sentences: l.state.Sentences, Quotes: l.state.Quotes,
-		Seq: l.state.Seq, Rebuilding: l.building,
+		Seq: l.state.Seq, Rebuilding: l.building, Aside: l.trials.aside(),
 	}, nil
 }
 
@@ -344,6 +362,7 @@ func (l *library) destroy() error {
 	if err := l.swap(nil, state{}); err != nil {
 		l.x.log.Warn("close index", "err", err)
 	}
+	l.trials.reset()
 	if err := os.RemoveAll(l.dir); err != nil {
 		return fmt.Errorf("delete index of %s: %w", l.id, err)
 	}

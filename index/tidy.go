@@ -18,10 +18,11 @@ import (
 
 // Files beside a library's index: nameFile holds the library's name. scrubMark says that
 // the index may hold something of what was removed or changed, and by its time since
-// when.
+// when. trialsName is what [trials] keeps.
 const (
-	nameFile  = "library"
-	scrubMark = "scrub"
+	nameFile   = "library"
+	scrubMark  = "scrub"
+	trialsName = "trials"
 )
 
 // mark makes the mark, unless it is there.

@@ -125,4 +125,6 @@ type Status struct {
 	Articles, Sentences, Quotes int
 	Seq                         articles.Seq // the last change of the store that is in
 	Rebuilding                  bool         // a newer analysis is being built aside
+	// Aside are the articles in which nothing is found; see [ErrAside].
+	Aside []articles.ArticleNumber
 }
