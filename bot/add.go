@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/same"
+	"articlebot/index"
 )
 
 // maxReading is how many things of one command are read at the same time.
@@ -54,7 +56,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	if err := b.index.CatchUp(ctx, req.Library); err != nil {
 		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
 	}
-	r := b.tellAdded(req, done)
+	r := b.tellAdded(req, done, b.aside(ctx, req.Library))
 	if demo && !r.Fault {
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
@@ -126,7 +128,13 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
 	}
-	if d.analysis, d.err = b.withReports(ctx, &d.Article, b.analyses.hold(&d.Article)); d.err == nil && !d.Existing {
+	an, err := b.analyses.hold(ctx, &d.Article, b.index.Analyze)
+	if err == nil {
+		d.analysis, err = b.withReports(ctx, &d.Article, an)
+	}
+	if err != nil && !errors.Is(err, index.ErrAside) {
+		d.err = err
+	} else if !d.Existing {
 		d.Article.Fingerprint = a.Fingerprint
 		b.compare(ctx, req, d, story)
 	}
@@ -168,8 +176,17 @@ func tellSame(req Request, d *addition) (notes []string) {
 	return notes
 }
 
+// aside returns the articles of a library that are set aside.
+func (b *Bot) aside(ctx context.Context, lib articles.LibraryID) []articles.ArticleNumber {
+	s, err := b.index.Status(ctx, lib)
+	if err != nil {
+		b.log.ErrorContext(ctx, "articles that are set aside are not known", "library", lib, "err", err)
+	}
+	return s.Aside
+}
+
 // tellAdded makes the reply: what is new, what was there already, what failed.
-func (b *Bot) tellAdded(req Request, done []addition) Reply {
+func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNumber) Reply {
 	var r Reply
 	var fresh []articles.ArticleNumber
 	for _, d := range done {
@@ -184,6 +201,9 @@ func (b *Bot) tellAdded(req Request, done []addition) Reply {
 		} else {
 			info.Notes = append(info.Notes, tellSame(req, &d)...)
 			fresh = append(fresh, d.Article.Number)
+		}
+		if slices.Contains(aside, d.Article.Number) {
+			info.Notes = append(info.Notes, req.say("add.aside", "Number", d.Article.Number, "Bare", int64(d.Article.Number)))
 		}
 		r.Articles = append(r.Articles, info)
 	}

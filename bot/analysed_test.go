@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -16,13 +18,17 @@ func TestAnalysedOnce(t *testing.T) {
 	h := open(t)
 	memory := bot.NewAnalyses()
 	remembered := func(a *articles.Article) bool {
-		one, other := memory.Analyze(a), memory.Analyze(a)
+		one, err := memory.Analyze(t.Context(), a)
+		other, otherErr := memory.Analyze(t.Context(), a)
+		if err = errors.Join(err, otherErr); err != nil {
+			t.Error(err)
+		}
 		return &one.Sentences[0] == &other.Sentences[0]
 	}
 	indexed := map[articles.ArticleNumber]bool{}
-	ix, err := index.Open(t.TempDir(), h.store, index.Options{Analyze: func(a *articles.Article) articles.Analysis {
+	ix, err := index.Open(t.TempDir(), h.store, index.Options{Analyze: func(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
 		indexed[a.Number] = remembered(a)
-		return memory.Analyze(a)
+		return memory.Analyze(ctx, a)
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"slices"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -46,23 +47,30 @@ func keyOf(a *articles.Article) analysisKey {
 	return analysisKey{a.Library, a.Number, a.Title, a.Byline, a.Source, a.Lang}
 }
 
-// of returns what is in an article, and remembers it. Its quotes are the caller's own.
-func (s *Analyses) of(a *articles.Article) articles.Analysis {
+// analyzer tells what is in an article.
+type analyzer = func(context.Context, *articles.Article) (articles.Analysis, error)
+
+// of returns what is in an article, as analyze tells where it is not known, and remembers
+// it. Its quotes are the caller's own.
+func (s *Analyses) of(ctx context.Context, a *articles.Article, analyze analyzer) (articles.Analysis, error) {
 	if len(a.Text) > maxAnalysedText {
-		return s.Analyze(a)
+		return analyze(ctx, a)
 	}
-	return s.hold(a)
+	return s.hold(ctx, a, analyze)
 }
 
 // hold is of for a text of any length; that of a long one is remembered until it is
 // dropped, or others take its place.
-func (s *Analyses) hold(a *articles.Article) articles.Analysis {
-	an := s.Analyze(a)
-	if a.Number != 0 {
+func (s *Analyses) hold(ctx context.Context, a *articles.Article, analyze analyzer) (articles.Analysis, error) {
+	if an, ok := s.known(a); ok {
+		return an, nil
+	}
+	an, err := analyze(ctx, a)
+	if err == nil && a.Number != 0 {
 		s.made.Add(keyOf(a), an)
 		an.Quotes = slices.Clone(an.Quotes)
 	}
-	return an
+	return an, err
 }
 
 // drop ends what hold began for a long text.
@@ -72,15 +80,20 @@ func (s *Analyses) drop(a *articles.Article) {
 	}
 }
 
-// Analyze returns what is in an article as [analysis.Analyze] does, without work where
-// it is remembered. Who reads a whole library remembers nothing of it.
-func (s *Analyses) Analyze(a *articles.Article) articles.Analysis {
-	an, ok := s.made.Get(keyOf(a))
-	if !ok {
-		return analysis.Analyze(a)
+// Analyze returns what is in an article as [analysis.AnalyzeContext] does, without work
+// where it is remembered. Who reads a whole library remembers nothing of it.
+func (s *Analyses) Analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
+	if an, ok := s.known(a); ok {
+		return an, nil
 	}
+	return analysis.AnalyzeContext(ctx, a)
+}
+
+// known returns what is remembered of an article.
+func (s *Analyses) known(a *articles.Article) (articles.Analysis, bool) {
+	an, ok := s.made.Get(keyOf(a))
 	an.Quotes = slices.Clone(an.Quotes)
-	return an
+	return an, ok
 }
 
 // forget drops those of a library.

@@ -137,6 +137,7 @@ type Index interface {
 	Speakers(ctx context.Context, lib articles.LibraryID, q index.SpeakerQuery) (index.SpeakerResult, error)
 	Status(ctx context.Context, lib articles.LibraryID) (index.Status, error)
 	CatchUp(ctx context.Context, lib articles.LibraryID) error
+	Analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error)
 	Follow(lib articles.LibraryID)
 	Tidy(ctx context.Context, before time.Time) error
 	Forget(ctx context.Context, lib articles.LibraryID) error

@@ -253,6 +253,9 @@ func (b *Bot) bestMatch(ctx context.Context, found []*articles.Article, c claim,
 	var best *match
 	for _, l := range list[:min(len(list), maxAnalysed)] {
 		an, err := b.analyze(ctx, l.Article)
+		if errors.Is(err, index.ErrAside) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/index"
 )
 
 // contextEnough is how much of the article beside an excerpt is context enough,
@@ -31,7 +32,7 @@ func (b *Bot) context(ctx context.Context, req Request) (Reply, error) {
 	var gone error
 	for _, at := range refs[:min(len(refs), contextsOffered)] {
 		a, an, err := b.analysed(ctx, req, at.article)
-		if _, told := errors.AsType[*userError](err); told {
+		if _, told := errors.AsType[*userError](err); told || errors.Is(err, index.ErrAside) {
 			gone = err // of several, those that are there are shown
 			continue
 		}

@@ -88,6 +88,7 @@ func (b *Bot) explain(err error) *userError {
 		{read.ErrNotArticle, "fault.not_article"},
 		{read.ErrFetch, "fault.no_answer"},
 		{articles.ErrNotFound, "fault.not_there"},
+		{index.ErrAside, "fault.aside"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{read.ErrTooLarge, "fault.too_large"},

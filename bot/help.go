@@ -127,7 +127,7 @@ func (b *Bot) exampleMatter(ctx context.Context, req Request) map[string]string 
 		a := &listing.Articles[i]
 		an, err := b.analyze(ctx, a)
 		if err != nil {
-			break
+			continue
 		}
 		keys := summary.Keywords(a, &an, quoted(&an), exampleWords)
 		if i == 0 {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"articlebot/articles"
+	"articlebot/index"
 )
 
 // reports lists the quotes whose speakers were said to be wrong and that no
@@ -71,8 +72,8 @@ func (b *Bot) byQuote(ctx context.Context, req Request, list []articles.Report) 
 			continue
 		}
 		a, an, err := b.analysed(ctx, req, r.Article)
-		if errors.Is(err, articles.ErrNotFound) {
-			continue // removed just now
+		if errors.Is(err, articles.ErrNotFound) || errors.Is(err, index.ErrAside) {
+			continue // removed just now, or without any quotes
 		}
 		if err != nil {
 			return nil, err

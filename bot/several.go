@@ -3,12 +3,14 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
 	"articlebot/articles/same"
 	"articlebot/articles/summary"
+	"articlebot/index"
 )
 
 // Bounds of a summary of what several articles say.
@@ -77,6 +79,9 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 // saidOf returns what an article says of the words, the best first.
 func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]statement, error) {
 	an, err := b.analyze(ctx, a)
+	if errors.Is(err, index.ErrAside) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"articlebot/articles"
@@ -34,6 +35,9 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 		}
 		r.Notes = append(r.Notes, req.say("label.sentences", "Count", s.Sentences), req.say("label.quotes", "Count", s.Quotes))
 	}
+	if all > 0 {
+		r.Notes = append(r.Notes, b.tellAside(ctx, req)...)
+	}
 	r.Notes = append(r.Notes, req.say("status.running",
 		"Since", b.started.UTC().Format(time.DateTime+" MST"), "Time", uptime(b.config.Now().Sub(b.started))))
 	if req.Shard != "" {
@@ -41,6 +45,21 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 	}
 	return r, nil
 }
+
+// tellAside returns which of the articles that are seen from here are set aside.
+func (b *Bot) tellAside(ctx context.Context, req Request) []string {
+	aside := slices.DeleteFunc(b.aside(ctx, req.Library), func(n articles.ArticleNumber) bool {
+		_, err := b.lookUp(ctx, req, n)
+		return err != nil
+	})
+	if len(aside) == 0 {
+		return nil
+	}
+	return []string{req.say("status.aside", "Count", len(aside), "Numbers", Numbers(aside, asideShown))}
+}
+
+// asideShown is how many of the articles that are set aside are named.
+const asideShown = 20
 
 // uptime is a span of time in days, hours and minutes: "3 d 4 h 12 min".
 func uptime(d time.Duration) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/index"
 )
 
 // wrong takes somebody's word that a quote's speaker is wrong, shows moderators
@@ -51,9 +52,14 @@ func (b *Bot) analysed(ctx context.Context, req Request, n articles.ArticleNumbe
 	return a, an, err
 }
 
-// analyze is [analysis.Analyze] with what people reported.
+// analyze returns what is in an article, with what people reported. The error is
+// [index.ErrAside] for one that is set aside.
 func (b *Bot) analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
-	return b.withReports(ctx, a, b.analyses.of(a))
+	an, err := b.analyses.of(ctx, a, b.index.Analyze)
+	if err != nil {
+		return an, err
+	}
+	return b.withReports(ctx, a, an)
 }
 
 func (b *Bot) withReports(ctx context.Context, a *articles.Article, an articles.Analysis) (articles.Analysis, error) {
@@ -117,7 +123,7 @@ func (b *Bot) settle(ctx context.Context, req Request, number string, state arti
 	b.index.Follow(req.Library)
 	reply := Reply{Heading: req.say("wrong."+string(state), "Number", int64(n), "Name", r.Speaker)}
 	a, an, err := b.analysed(ctx, req, r.Article)
-	if err != nil {
+	if err != nil && !errors.Is(err, index.ErrAside) {
 		return Reply{}, err
 	}
 	for _, q := range an.WholeQuotes() {

@@ -144,8 +144,8 @@ func (x *Index) aside(run func()) bool {
 // [ErrAside] for an article that is set aside, or is so by this.
 func (x *Index) Analyze(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
 	l, err := x.acquire(a.Library)
-	if err != nil {
-		return articles.Analysis{}, err
+	if err != nil { // the index is closed, and not needed for this
+		return x.analyze(ctx, a)
 	}
 	defer x.release(l)
 	if l.trials.of(a.Number).Deaths > 0 {

@@ -50,8 +50,19 @@ func runImport(ctx context.Context, inv *invocation) error {
 		if err == nil && im.skips.count > 0 {
 			err = errSaid
 		}
+		err = errors.Join(err, im.tellAside(ctx, inv))
 	}
 	return errors.Join(err, a.Close())
+}
+
+// tellAside tells which articles of the library are set aside.
+func (im *importer) tellAside(ctx context.Context, inv *invocation) error {
+	s, err := im.index.Status(ctx, im.library)
+	if n := len(s.Aside); n > 0 {
+		_, err = fmt.Fprintf(inv.Err, "articlebot: %s of this library cannot be analysed, so nothing in them is found: %s\n",
+			english.Plural(n, "article", ""), bot.Numbers(s.Aside, n))
+	}
+	return err
 }
 
 // importer stores articles while the index follows.
