@@ -271,7 +271,7 @@ func (d *doc) orgAt(i, limit int) stretch {
 		return stretch{}
 	}
 	run := d.nameRun(i, limit)
-	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) || d.roleOrOrg(run.to)&rolePlural != 0 { // "told U.S. reporters"
+	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) || d.roleOrOrg(run.to)&(rolePlural|org) != 0 && !d.has(run.to, capital) { // "told U.S. reporters"
 		return stretch{}
 	}
 	if hint {

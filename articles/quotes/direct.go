@@ -281,6 +281,9 @@ func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 			return true
 		}
 	}
+	if words, titled := d.shape(m.inside); titled && words <= phraseReach/4 && !led && d.isWord(i) && !d.has(i, capital) && r.speaker.whole.from == i && !r.speaker.name.empty() && d.isWord(r.whole.to) && !d.has(r.whole.to, calendar|adverb|preposition) {
+		return true // "“Low Water” star Joan Beck said the film was long"
+	}
 	return r.speaker.whole.from < r.cue.from && reports(r.whole.to) // "In a talk with “The Times”, Berg said that …"
 }
 

@@ -233,7 +233,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	for _, section := range patternSections {
 		list := make(map[string][][]string)
 		for _, entry := range l.List(section).Words() {
-			words := strings.Fields(entry)
+			words := strings.Fields(x.partElisions(plain(entry)))
 			list[words[0]] = append(list[words[0]], words)
 		}
 		x.lists[section] = list

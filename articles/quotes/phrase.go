@@ -541,6 +541,8 @@ func (d *doc) nameLink(k int) int {
 	switch {
 	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1), d.str(k) == "&":
 		return 1
+	case d.kind(k) == open && d.has(prev, given) && d.kind(k+2) == shut && d.namesAt(k+1) && !d.has(k+1, shout):
+		return 3 // "Dora (Dot) Fenn"
 	case d.has(prev, org) && d.has(k, ofOrg) && !d.commonStart(k+1):
 		return 1
 	case d.has(k, joiner) && d.has(prev, capital):

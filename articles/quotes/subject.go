@@ -292,6 +292,11 @@ func (d *doc) longPhrase(start, j int) nominal {
 	if j-start >= most || start > j || d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) || d.has(j, preposition|determiner|complementizer|relative|conjunction) {
 		return noNominal
 	}
+	for i := j - 1; i > start; i-- {
+		if d.has(i, subordinator) && !d.has(i, adverb|complementizer|determiner) {
+			return d.nominalEnding(i+1, j) // "the shares fell after the firm"
+		}
+	}
 	p := nominal{whole: stretch{start, j + 1}, pronoun: -1, strength: weak, next: j + 1}
 	for i := start; i <= j && !d.has(i, preposition); i++ {
 		if d.roleOrOrg(i) != 0 {
@@ -302,6 +307,15 @@ func (d *doc) longPhrase(start, j int) nominal {
 		}
 	}
 	return p
+}
+
+// nominalEnding reads the noun phrase from token i to token j; none where it is none as a
+// whole.
+func (d *doc) nominalEnding(i, j int) nominal {
+	if p := d.nominalAt(i, j+1); p.next == j+1 {
+		return p
+	}
+	return noNominal
 }
 
 // endsName reports whether a name may end with token i: behind it stands no noun that

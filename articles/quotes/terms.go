@@ -86,6 +86,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs,
 }
 
 // listed returns the term of an entry of a section.
@@ -109,9 +110,9 @@ func (d *doc) listedAt(i int, section lang.Section) (longest int) {
 	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}
-	for _, words := range d.lex.lists[section][strings.ToLower(d.str(i))] {
+	for _, words := range d.lex.lists[section][plain(strings.ToLower(d.str(i)))] {
 		n := 1
-		for n < len(words) && strings.EqualFold(d.str(i+n), words[n]) {
+		for n < len(words) && strings.EqualFold(plain(d.str(i+n)), words[n]) {
 			n++
 		}
 		if n == len(words) {
@@ -200,7 +201,7 @@ func readTitle(m *match, i int) (int, bool) {
 	}
 	k := d.marks[d.inMark[i-1]]
 	from, to := k.bounds()
-	if from < m.from || k.title && d.governedNoun(from-1, m.from) {
+	if from < m.from || d.governedNoun(from-1, m.from) {
 		return i, false
 	}
 	return m.ends(nominal{whole: stretch{from, to}, name: k.inside, pronoun: -1, strength: strong, next: to})
