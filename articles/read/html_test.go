@@ -18,6 +18,11 @@ func linesIn(t *testing.T, page string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return linesUnder(doc)
+}
+
+// linesUnder are the lines of a tree, their kinds before them.
+func linesUnder(doc *html.Node) []string {
 	var all []string
 	for _, l := range linesOf(doc) {
 		s := l.text

@@ -89,6 +89,7 @@ func deeper(n *html.Node, depth int) bool {
 // body finds the article in a parsed page, which it changes; nil where there is
 // none.
 func body(doc *html.Node, base *url.URL) []line {
+	markQuotations(doc)
 	keepPosts(doc)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
