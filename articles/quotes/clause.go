@@ -251,6 +251,9 @@ func (d *doc) toldAt(i, limit int) stretch {
 		return stretch{}
 	}
 	run := d.nameRun(i, limit)
+	if d.kind(run.to) == word && d.plainNoun(run.to) && !d.has(run.to, capital) {
+		return stretch{} // "told Chinese-language media"
+	}
 	who := d.people.who(d, run)
 	if d.people.isPerson(d, run) || who >= 0 && (d.people.all[who].mentions > 1 || run.to-run.from == 1 && d.people.all[who].words > 1) || d.has(run.to-1, genitive) {
 		return stretch{}

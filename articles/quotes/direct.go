@@ -119,10 +119,14 @@ func (d *doc) direct(k int, last *quote) *quote {
 // carriesOn reports whether words in marks are the next ones of the clause of the last
 // quote: "“Ja”, säger Ek, “det stämmer.”", "“Ja”, säger Ek och tillägger: “Nu.”"
 func (d *doc) carriesOn(q *quote, s surroundings, last *quote) bool {
-	if last == nil || s.before.empty() || last.report.cue.empty() || s.before.from != d.endOf(last) {
+	if last == nil || s.before.empty() || last.report.cue.empty() {
 		return false
 	}
-	if d.kind(s.before.to-1) == comma && last.report.whole.to >= s.before.to-2 {
+	from := d.endOf(last) // short words in marks do not part a sentence
+	if from < s.before.from || from >= s.before.to || from > s.before.from && last.report.whole.from < from {
+		return false
+	}
+	if d.kind(s.before.to-1) == comma && d.skipRelative(last.report.whole.to, s.before.to) >= s.before.to-2 {
 		q.after, q.parted = last, true
 	} else if d.kind(d.marks[q.marks].open-1) != colon || !d.hasCue(stretch{last.report.whole.to, s.before.to}) {
 		return false

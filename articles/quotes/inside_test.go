@@ -16,7 +16,7 @@ func TestClauseInside(t *testing.T) {
 		{"ru", "«Причал старый, — сказал Олаф Берг. — Нас не слушают».", []string{"direct Олаф Берг: Причал старый", "direct Олаф Берг: Нас не слушают"}},
 		{"sv", "”Kajen är gammal, säger Olof Renn, och ingen lyssnar.”", []string{"direct Olof Renn: Kajen är gammal", "direct Olof Renn: och ingen lyssnar."}},
 		{"fi", "”Laituri on vanha, sanoo Olli Renn, eikä kukaan kuuntele.”", []string{"direct Olli Renn: Laituri on vanha", "direct Olli Renn: eikä kukaan kuuntele."}},
-		{"fr", "« Le quai ferme, explique le maire. Il est trop vieux. »", []string{"direct maire: Le quai ferme", "direct maire: Il est trop vieux."}},
+		{"fr", "« Le quai ferme, explique le maire. Il est trop vieux. »", []string{"direct le maire: Le quai ferme", "direct le maire: Il est trop vieux."}},
 		// A clause without a name goes with the one outside the marks, or with the quote
 		// before.
 		{"fr", "Zoé Prat est claire : « Le quai ferme, dit-elle. Il est trop vieux. »", []string{"direct Zoé Prat: Le quai ferme", "direct Zoé Prat: Il est trop vieux."}},

@@ -47,6 +47,7 @@ type people struct {
 	// roleEnds gives the person whose role is a compound with this end, -1 where
 	// there are several.
 	roleEnds map[string]int
+	nouns    map[string]int // who is said to be what, by the stem of the noun; -1 for several, nil until asked
 }
 
 // mention is one place where the text names somebody.

@@ -210,7 +210,8 @@ func (r *reader) classAt(i int) class {
 // preposition returns what a preposition is: behind a role or an organisation it may
 // tie to it where or of what that is.
 func (r *reader) preposition(i int, headed bool) part {
-	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) || r.d.writtenIn(i) {
+	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) ||
+		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) {
 		return ending
 	}
 	return link

@@ -400,7 +400,7 @@ func (r *reporter) isBehind(m *match) bool {
 	if straight && d.isBare(m.clause.speaker) {
 		return false // "…, including tales of odd remarks"
 	}
-	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && straight {
+	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && !d.has(start, determiner) && straight {
 		return false
 	}
 	reach := min(edge, start+clauseReach)

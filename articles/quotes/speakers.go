@@ -310,6 +310,9 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return who, choice{how: byRole}
 	}
 	if who < 0 && !d.isAnybody(p) {
+		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
+			return who, choice{how: byRole}
+		}
 		return -1, choice{}
 	}
 	if want == 0 {
