@@ -2,6 +2,8 @@ package articles
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 )
 
@@ -21,7 +23,22 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrInvalid       = errors.New("not a storable article")
 	ErrNotEmpty      = errors.New("not empty")
+	ErrDamaged       = errors.New("damaged")
+	ErrFull          = errors.New("the disk is full or takes nothing more")
+	ErrLost          = errors.New("lost")
 )
+
+// DamageError is the error of reading articles of which some cannot be read: what is
+// stored of them is damaged. It is an [ErrDamaged].
+type DamageError struct{ Numbers []ArticleNumber }
+
+func (e *DamageError) Error() string {
+	numbers := strings.ReplaceAll(strings.Trim(fmt.Sprint(e.Numbers), "[]"), " ", ", ")
+	return fmt.Sprintf("cannot read %s: the database is damaged there", numbers)
+}
+
+// Unwrap returns [ErrDamaged].
+func (e *DamageError) Unwrap() error { return ErrDamaged }
 
 // Query asks for a page of a library's articles.
 type Query struct {

@@ -21,6 +21,8 @@ import (
 	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"articlebot/articles"
 	"articlebot/articles/read"
 	"articlebot/articles/store"
@@ -59,6 +61,7 @@ type Bot struct {
 	settled  settingsCache
 	limits   *limits
 	analyses *Analyses
+	checkups *lru.Cache[string, checkup]
 	served   sync.Map // LibraryID → the account that serves it, a string
 }
 
@@ -78,6 +81,7 @@ func New(c Config) (*Bot, error) {
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
+	b.checkups = newCache[string, checkup](maxCheckups)
 	b.analyses = cmp.Or(c.Analyses, NewAnalyses())
 	b.limits = newLimits(c.PersonRate, c.LibraryRate, c.Now)
 	return b, nil
@@ -141,4 +145,5 @@ type Index interface {
 	Follow(lib articles.LibraryID)
 	Tidy(ctx context.Context, before time.Time) error
 	Forget(ctx context.Context, lib articles.LibraryID) error
+	Erased(lib articles.LibraryID) bool
 }

@@ -156,7 +156,7 @@ func (b *Bot) notSaved(ctx context.Context, req Request, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("change library: %w", ctx.Err())
 	}
-	if errors.Is(err, articles.ErrNotFound) {
+	if errors.Is(err, articles.ErrNotFound) || failing(err) {
 		return fmt.Errorf("change library: %w", err)
 	}
 	b.log.ErrorContext(ctx, "library not changed", "library", req.Library, "command", req.Command, "err", err)

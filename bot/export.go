@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -46,11 +47,15 @@ func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
 	if n == 0 {
 		return b.nothing(ctx, req)
 	}
+	unreadable, err := b.unreadable(ctx, req)
+	if err != nil {
+		return Reply{}, err
+	}
 	name := "articles-" + b.config.Now().UTC().Format(time.DateOnly) + ".jsonl"
 	// The file is read after the command is done, whose context may be over then.
 	ctx = context.WithoutCancel(ctx)
 	return Reply{
-		Notes: []string{req.say("export.done")},
+		Notes: append([]string{req.say("export.done")}, unreadable...),
 		Files: []File{{Name: name, Open: func() (io.ReadCloser, error) { return b.exportFile(ctx, req), nil }}},
 		Quiet: true,
 	}, nil
@@ -67,8 +72,8 @@ func (b *Bot) exportFile(ctx context.Context, req Request) io.ReadCloser {
 		err := b.store.Each(ctx, req.Library, req.Scope, func(a articles.Article) error {
 			return lines.Encode(LineOf(&a))
 		})
-		if err == nil {
-			err = buffer.Flush()
+		if _, damaged := errors.AsType[*articles.DamageError](err); err == nil || damaged {
+			err = buffer.Flush() // the reply tells what is not in it
 		}
 		w.CloseWithError(err) // nil is the end of the file
 	}()

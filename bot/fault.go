@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"syscall"
 	"unicode"
 
 	"github.com/dustin/go-humanize"
@@ -45,13 +46,18 @@ func misuse(key string, variables ...any) error {
 func (b *Bot) Fault(err error, req Request) Reply {
 	r := Reply{Command: req.Command, Library: req.Library, Locale: req.texts().Code(), Fault: true, Quiet: true}
 	known := b.explain(err)
-	if known == nil {
+	if known == nil || failing(err) {
 		b.log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
-		known = &userError{key: "fault.internal"}
+		known = cmp.Or(known, &userError{key: "fault.internal"})
 	}
 	r.Usage, r.Actions = known.usage, known.actions
 	r.Notes = []string{req.say(known.key, known.variables...)}
 	return r
+}
+
+// failing reports whether an error is the disk's, of which whoever runs the bot must hear.
+func failing(err error) bool {
+	return errors.Is(err, articles.ErrFull) || errors.Is(err, articles.ErrDamaged) || errors.Is(err, syscall.ENOSPC)
 }
 
 // explain finds the sentence for an error, nil if it is the program's own.
@@ -89,6 +95,9 @@ func (b *Bot) explain(err error) *userError {
 		{read.ErrFetch, "fault.no_answer"},
 		{articles.ErrNotFound, "fault.not_there"},
 		{index.ErrAside, "fault.aside"},
+		{articles.ErrFull, "fault.disk_full"},
+		{syscall.ENOSPC, "fault.disk_full"},
+		{articles.ErrDamaged, "fault.store_damaged"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{read.ErrTooLarge, "fault.too_large"},

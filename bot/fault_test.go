@@ -189,7 +189,7 @@ func TestIndexFails(t *testing.T) {
 		{line: "add The ferry is late.", part: "= Added as #1."},
 		{line: "articles", part: "#1 The ferry"},
 		{line: "status", by: []who{scope(articles.Scope{All: true})}, part: "- Something went wrong on my side."},
-		{line: "forget everything", by: []who{moderator}, want: "- All articles are deleted, but their index could not be. Please write !forget everything once more; if it goes wrong again, tell whoever runs this bot.\n"},
+		{line: "forget everything", by: []who{moderator}, want: "- Everything is deleted, and nobody can read any of it here. Some of it is still on the disk: erasing it there did not work yet. I try again until it is gone.\n"},
 		{line: "articles", part: "- There are no articles here yet."},
 	})
 	if log := h.log.String(); !strings.Contains(log, "index not caught up") || !strings.Contains(log, "index not deleted") {

@@ -16,13 +16,16 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 		}, nil
 	}
 	err := b.erase(ctx, req.Library)
-	if _, left := errors.AsType[*indexError](err); left {
-		b.log.ErrorContext(ctx, "index not deleted", "library", req.Library, "command", req.Command, "err", err)
-		return Reply{}, fail("forget.index")
-	}
-	if err != nil {
+	_, left := errors.AsType[*indexError](err)
+	if err != nil && !left {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
+	// It is deleted, whatever goes wrong from here on, and the person hears so. What is
+	// left on the disk goes with the next [Bot.Tidy].
+	if left {
+		b.log.ErrorContext(ctx, "index not deleted", "library", req.Library, "command", req.Command, "err", err)
+	}
+	ctx = context.WithoutCancel(ctx)
 	// It is served as before, which has to be known should the bot be removed later.
 	if account, ok := b.served.Load(req.Library); ok {
 		if err := b.store.Joined(ctx, req.Library, account.(string)); err != nil {
@@ -30,7 +33,11 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 		}
 	}
 	if err := b.tellErased(ctx, req); err != nil {
-		return Reply{}, err
+		b.log.ErrorContext(ctx, "erasing not scheduled", "library", req.Library, "err", err)
+		left = true
+	}
+	if left {
+		return Reply{Notes: []string{req.say("forget.later")}}, nil
 	}
 	return Reply{Notes: []string{req.say("forget.done")}}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/store"
 	"articlebot/bot"
 )
 
@@ -84,5 +85,26 @@ func TestTellErased(t *testing.T) {
 	a, b := out.said[0].Once, out.said[1].Once
 	if a == nil || b == nil || a.Key == "" || a.Key != b.Key || !a.Since.IsZero() || !b.Since.Equal(first.Began) {
 		t.Errorf("once %+v and %+v", a, b)
+	}
+}
+
+// unscheduled is a store that takes no job: its disk is full since the last change.
+type unscheduled struct{ store.Store }
+
+func (unscheduled) Schedule(context.Context, articles.Job, bool) error { return articles.ErrFull }
+
+// What is forgotten is told as forgotten, whatever goes wrong afterwards.
+func TestForgetUnscheduled(t *testing.T) {
+	h := open(t, func(c *bot.Config) { c.Store = unscheduled{c.Store} })
+	h.keep(t, ferries, baths)
+	h.converse(t, []exchange{
+		{line: "forget everything", by: []who{moderator}, want: "- Everything is deleted, and nobody can read any of it here. Some of it is still on the disk: erasing it there did not work yet. I try again until it is gone.\n"},
+		{line: "articles", part: "- There are no articles here yet."},
+	})
+	if err := h.Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if erased, err := h.Erased(t.Context()); !erased || err != nil {
+		t.Errorf("erased by the next tidying: %v, %v", erased, err)
 	}
 }

@@ -51,7 +51,7 @@ func (b *Bot) Erased(ctx context.Context) (bool, error) { return b.store.Erased(
 // TellErased says where a library was forgotten that the disk has forgotten it too,
 // once that is so; done is false before.
 func (b *Bot) TellErased(ctx context.Context, j *articles.Job, out Outbox) (done bool, err error) {
-	if done, err = b.Erased(ctx); err != nil || !done {
+	if done, err = b.Erased(ctx); err != nil || !done || !b.index.Erased(j.Library) {
 		return false, err
 	}
 	var e erasure

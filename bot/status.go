@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -25,6 +26,11 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 		Notes:   []string{req.say("status.articles", "Count", seen)},
 		Quiet:   true,
 	}
+	unreadable, err := b.unreadable(ctx, req)
+	if err != nil {
+		return Reply{}, err
+	}
+	r.Notes = append(r.Notes, unreadable...)
 	if seen == all && all > 0 {
 		if err := b.index.CatchUp(ctx, req.Library); err != nil {
 			return Reply{}, fmt.Errorf("read the index's status: %w", err)
@@ -55,11 +61,51 @@ func (b *Bot) tellAside(ctx context.Context, req Request) []string {
 	if len(aside) == 0 {
 		return nil
 	}
-	return []string{req.say("status.aside", "Count", len(aside), "Numbers", Numbers(aside, asideShown))}
+	return []string{req.say("status.aside", "Count", len(aside), "Numbers", Numbers(aside, numbersShown))}
 }
 
-// asideShown is how many of the articles that are set aside are named.
-const asideShown = 20
+// numbersShown is how many of the articles that are set aside, or cannot be read, are named.
+const numbersShown = 20
+
+// checkup is what was found when all articles of a library that somebody may see were
+// read.
+type checkup struct {
+	seq        articles.Seq // the last change of the library by then
+	at         time.Time
+	unreadable []articles.ArticleNumber
+}
+
+// maxCheckups is how many checkups are remembered, and checkupEvery how long: reading a
+// large library takes a second.
+const (
+	maxCheckups  = 1000
+	checkupEvery = time.Hour
+)
+
+// unreadable returns a note on the articles that a person may see and the store cannot
+// read, none where there are none.
+func (b *Bot) unreadable(ctx context.Context, req Request) ([]string, error) {
+	seq, err := b.store.LastSeq(ctx, req.Library)
+	if err != nil {
+		return nil, fmt.Errorf("check articles: %w", err)
+	}
+	key, now := fmt.Sprintf("%s %+v", req.Library, req.Scope), b.config.Now()
+	found, ok := b.checkups.Get(key)
+	if age := now.Sub(found.at); !ok || found.seq != seq || age < 0 || age > checkupEvery {
+		found = checkup{seq: seq, at: now}
+		err := b.store.Each(ctx, req.Library, req.Scope, func(articles.Article) error { return nil })
+		if damage, ok := errors.AsType[*articles.DamageError](err); ok {
+			found.unreadable = damage.Numbers
+		} else if err != nil {
+			return nil, fmt.Errorf("check articles: %w", err)
+		}
+		b.checkups.Add(key, found)
+	}
+	if len(found.unreadable) == 0 {
+		return nil, nil
+	}
+	return []string{req.say("status.unreadable", "Numbers", Numbers(found.unreadable, numbersShown))}, nil
+}
 
 // uptime is a span of time in days, hours and minutes: "3 d 4 h 12 min".
 func uptime(d time.Duration) string {

@@ -231,7 +231,7 @@ func (s *state) write(ix bleve.Index, batch *bleve.Batch) error {
 	}
 	batch.SetInternal(stateKey, blob)
 	if err := ix.Batch(batch); err != nil {
-		return fmt.Errorf("write to index: %w", err)
+		return fmt.Errorf("write to index: %w", full(err))
 	}
 	return nil
 }

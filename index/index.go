@@ -53,6 +53,7 @@ type Index struct {
 	stored  *cache[storedArticle]
 	slots   chan struct{} // as many searches at once as there are processors
 	analyze func(context.Context, *articles.Article) (articles.Analysis, error)
+	remove  func(dir string) error // os.RemoveAll
 	asides  sync.WaitGroup
 
 	tryWithin time.Duration // see the constant
@@ -67,6 +68,7 @@ type Index struct {
 	open    *simplelru.LRU[articles.LibraryID, *library]
 	closing map[articles.LibraryID]chan struct{} // closed once the library's directory is free
 	closed  bool
+	erased  map[articles.LibraryID]bool // of libraries that were forgotten: whether the files are gone
 }
 
 // ErrClosed is the error of every call after [Index.Close].
@@ -81,8 +83,8 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*articleWords](maxTexts), stored: newCache[storedArticle](maxArticles),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze,
-		tryWithin: tryWithin,
-		closing:   make(map[articles.LibraryID]chan struct{}),
+		tryWithin: tryWithin, remove: os.RemoveAll,
+		closing: make(map[articles.LibraryID]chan struct{}), erased: make(map[articles.LibraryID]bool),
 	}
 	x.open, _ = simplelru.NewLRU[articles.LibraryID, *library](math.MaxInt, nil) // release bounds it
 	x.ctx, x.cancel = context.WithCancel(context.Background())
@@ -162,14 +164,28 @@ func (x *Index) forget(lib articles.LibraryID) {
 	x.stored.forget(lib)
 }
 
-// Forget deletes a library's index.
+// Forget deletes a library's index. Where that fails, the next [Index.Tidy] tries again.
 func (x *Index) Forget(_ context.Context, lib articles.LibraryID) error {
 	l, err := x.acquire(lib)
 	if err != nil {
 		return err
 	}
 	defer x.release(l)
-	return l.destroy()
+	err = l.destroy()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.erased[lib] = err == nil
+	return err
+}
+
+// Erased reports whether the files hold nothing of what a library held when it was last
+// forgotten. Of what was forgotten before the program was started that is known after the
+// first [Index.Tidy].
+func (x *Index) Erased(lib articles.LibraryID) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	erased, known := x.erased[lib]
+	return erased || !known && x.tidied.Load()
 }
 
 // Status returns what a library's index holds, without bringing it up to date.

@@ -1,13 +1,16 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -50,13 +53,17 @@ const boltTimeout = "2s"
 
 // query brings the index up to date and runs a query on it.
 func (l *library) query(ctx context.Context, run func(context.Context, *snapshot)) error {
-	if err := l.catchUp(ctx); err != nil {
-		return err
+	behind := l.catchUp(ctx)
+	if behind != nil && !errors.Is(behind, articles.ErrFull) {
+		return behind
 	}
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	if l.bleve == nil {
-		return ErrClosed
+		return cmp.Or(behind, ErrClosed)
+	}
+	if behind != nil { // what is indexed already can be asked for all the same
+		l.x.log.ErrorContext(ctx, "index cannot follow the store", "library", l.id, "err", behind)
 	}
 	ctx, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
@@ -142,7 +149,7 @@ func (l *library) readOn(ctx context.Context) error {
 		// never have been.
 		return damaged("it is at change %d, the store at %d", l.state.Seq, last)
 	}
-	return l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
+	err = l.follow(ctx, l.bleve, l.state, func(s state, changes []articles.Change) {
 		l.mu.Lock()
 		for _, c := range changes {
 			// Its title may be another, and its sentences with that. No query is under
@@ -154,6 +161,23 @@ func (l *library) readOn(ctx context.Context) error {
 		l.state = s
 		l.mu.Unlock()
 	})
+	if errors.Is(err, articles.ErrFull) {
+		// What bleve has in memory and could not write is of no use. On the disk is the
+		// state before.
+		err = errors.Join(err, l.swap(nil, state{}), l.ensureOpen(ctx))
+	}
+	return err
+}
+
+// full gives a disk that takes nothing more the name that it has in the store too: bleve
+// tells it in words.
+func full(err error) error {
+	for _, reason := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if err != nil && (errors.Is(err, reason) || strings.Contains(err.Error(), reason.Error())) {
+			return fmt.Errorf("%w: %w", articles.ErrFull, err)
+		}
+	}
+	return err
 }
 
 // lastSeq returns the number of the store's last change.
@@ -182,7 +206,7 @@ func (l *library) ensureOpen(ctx context.Context) error {
 		}
 		l.x.log.WarnContext(ctx, "index cannot be opened, rebuilding it from the store", "library", l.id, "err", err)
 	}
-	return l.build(ctx)
+	return full(l.build(ctx))
 }
 
 // open opens an index directory and checks that it holds what it says.
@@ -286,7 +310,11 @@ func (l *library) rebuild(ctx context.Context) error {
 		return damaged("and it was rebuilt less than a minute ago")
 	}
 	l.rebuilt = time.Now()
-	return l.build(ctx)
+	err := full(l.build(ctx))
+	if errors.Is(err, articles.ErrFull) {
+		l.rebuilt = time.Time{}
+	}
+	return err
 }
 
 // swap puts another index in the place of the open one, which it closes once the queries
@@ -363,7 +391,23 @@ func (l *library) destroy() error {
 		l.x.log.Warn("close index", "err", err)
 	}
 	l.trials.reset()
-	if err := os.RemoveAll(l.dir); err != nil {
+	if _, err := os.Stat(l.dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	// Should it not all go now, [Index.Tidy] finds by these whose it is and that it is due.
+	mark := filepath.Join(l.dir, scrubMark)
+	_ = l.mark()
+	_ = os.Chtimes(mark, time.Unix(0, 0), time.Unix(0, 0))
+	entries, err := os.ReadDir(l.dir)
+	for _, e := range entries {
+		if path := filepath.Join(l.dir, e.Name()); path != mark && e.Name() != nameFile {
+			err = errors.Join(err, l.x.remove(path))
+		}
+	}
+	if err == nil {
+		err = l.x.remove(l.dir)
+	}
+	if err != nil {
 		return fmt.Errorf("delete index of %s: %w", l.id, err)
 	}
 	return nil

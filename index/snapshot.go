@@ -109,12 +109,17 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 // article reads an article that was found, from memory if it is there and the library
 // has not changed since. It checks the filter again, on the article itself: what may be
 // seen never depends on the index alone. The article is not to be changed. It is nil where
-// it is gone or not admitted any more: it was changed a moment ago.
+// it is gone or not admitted any more, for it was changed a moment ago, and where the store
+// cannot read it.
 func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f articles.Filter) *articles.Article {
 	key := textKey{s.l.id, n}
 	known, ok := s.x.stored.get(key)
 	if !ok || known.seq != s.state.Seq {
 		a, err := s.x.src.Article(ctx, s.l.id, n)
+		if errors.Is(err, articles.ErrDamaged) {
+			s.x.log.ErrorContext(ctx, "article cannot be read and is left out", "library", s.l.id, "article", n, "err", err)
+			return nil
+		}
 		if err != nil {
 			if last, seqErr := s.x.src.LastSeq(ctx, s.l.id); seqErr == nil && last != s.state.Seq {
 				return nil

@@ -78,7 +78,11 @@ const mergeWithin = 10 * time.Minute
 func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 	due := func() bool {
 		mark, err := os.Stat(filepath.Join(dir, scrubMark))
-		return err == nil && mark.ModTime().Before(before) || inPieces(dir)
+		// Of a time to come is a mark that was made before the clock was set back.
+		return err == nil && (mark.ModTime().Before(before) || time.Until(mark.ModTime()) > time.Hour) || inPieces(dir)
+	}
+	if lib, left := x.left(dir); left {
+		return x.Forget(ctx, lib)
 	}
 	if x.tidied.Load() && !due() {
 		return nil
@@ -122,6 +126,18 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 		}
 	}
 	return nil
+}
+
+// left returns whose forgotten index lies in a directory, for deleting it went wrong.
+func (x *Index) left(dir string) (articles.LibraryID, bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for lib, erased := range x.erased {
+		if !erased && x.path(lib) == dir {
+			return lib, true
+		}
+	}
+	return "", false
 }
 
 // owner returns whose index lies in a directory, "" for nobody's that is known.

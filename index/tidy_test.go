@@ -237,3 +237,60 @@ func waitUntil(t *testing.T, what string, is func() bool) {
 		}
 	}
 }
+
+// An index that could not be deleted when its library was forgotten is deleted by the next
+// tidying that can, also by another process and when more has been added since; until then
+// it is not taken for gone.
+func TestTidyForgets(t *testing.T) {
+	const secret = "quintessentialzebrafish"
+	for _, tt := range []struct {
+		name            string
+		restarted, more bool
+	}{{"by the same process", false, false}, {"after a restart", true, false}, {"with more since", false, true}, {"with more since, after a restart", true, true}} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			m := newMemory()
+			x := openIndex(t, dir, m, index.Options{})
+			m.add(lib, articles.Article{Lang: "en", Text: "The report is about the " + secret + "."})
+			if found(t, x, secret) != 1 {
+				t.Fatal("it is not found before")
+			}
+			waitUntil(t, "it is in a file", func() bool { return inFiles(t, dir, secret) })
+			m.remove(lib, 1)
+			stuck := errors.New("stuck")
+			x.RemoveWith(func(string) error { return stuck })
+			if err := x.Forget(t.Context(), lib); !errors.Is(err, stuck) {
+				t.Fatalf("forget: %v", err)
+			}
+			if err := x.Tidy(t.Context(), time.Now()); !errors.Is(err, stuck) {
+				t.Errorf("tidy: %v", err)
+			}
+			if x.Erased(lib) || !inFiles(t, dir, secret) {
+				t.Error("it is taken for gone")
+			}
+			if tt.more {
+				m.add(lib, articles.Article{Lang: "en", Text: "The harbour is quiet."})
+			}
+			if tt.restarted {
+				if err := x.Close(); err != nil {
+					t.Fatal(err)
+				}
+				x = openIndex(t, dir, m, index.Options{})
+				if x.Erased(lib) {
+					t.Error("it is taken for gone after a restart")
+				}
+			}
+			x.RemoveWith(os.RemoveAll)
+			if err := x.Tidy(t.Context(), time.Now().Add(-24*time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+			if !x.Erased(lib) {
+				t.Error("it is not known to be gone")
+			}
+			waitUntil(t, "it is in no file", func() bool { return !inFiles(t, dir, secret) })
+			if n := found(t, x, "harbour"); tt.more != (n == 1) {
+				t.Errorf("%d are found that came later", n)
+			}
+		})
+	}
+}

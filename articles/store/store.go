@@ -29,6 +29,9 @@ import (
 //     [articles.LibraryID]; Having alone gives what several have set. Which of
 //     its articles a channel may see is the caller's [articles.Scope]; where a
 //     method takes none, the caller checks OnlyChannel.
+//   - A text that is not to the byte the one that was stored is never given: its
+//     article is [articles.ErrDamaged], and what gives many leaves it out. A full
+//     disk is [articles.ErrFull].
 //   - A store that was opened for reading fails with [articles.ErrReadOnly] at
 //     every method that writes.
 type Store interface {
@@ -41,7 +44,8 @@ type Store interface {
 	// ([articles.Article] OnlyChannel): adding it again gives the article with
 	// that text, unchanged but for an ImportID where it had none. What everyone
 	// may see is not stored again for a private channel; the other way round it is,
-	// since the private one must not show.
+	// since the private one must not show. A text that is damaged in the store is
+	// mended so.
 	//
 	// Replaces becomes the newest article that was read from the same web page
 	// ([articles.Article.WebPage]) and that everyone who sees the new one may see.
@@ -74,7 +78,8 @@ type Store interface {
 	// Each calls do for every article that the scope shows, in the order of their
 	// numbers, until do fails; that error is returned as it is. The articles are
 	// read some at a time: what is added meanwhile comes too, what is removed does
-	// not, and do may take its time and use the store.
+	// not, and do may take its time and use the store. When all that can be read has
+	// been given, those that cannot are an [articles.DamageError].
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
 	// Count returns how many articles of a library the scope shows.
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
@@ -127,7 +132,8 @@ type Store interface {
 	// Changes returns what happened after a point, oldest first, of each article
 	// only the latest: an article may come as Edited of which the caller never saw
 	// the Added, or as Removed without either. At most limit changes are given,
-	// and fewer when their texts reach 8 MiB, so only an empty answer is the end.
+	// and fewer when their texts reach 8 MiB, so only an empty answer is the end. An
+	// article that cannot be read comes as Removed.
 	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
 
 	// Settings returns all that is set for a library, by the names of the

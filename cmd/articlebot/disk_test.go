@@ -86,7 +86,7 @@ func TestDiskFull(t *testing.T) {
 	}
 
 	confirmed := strings.Count(steps["add"], "Added as #")
-	refused := strings.Count(steps["add"], "It could not be saved, and nothing was stored.")
+	refused := strings.Count(steps["add"], "My disk is full or takes nothing more")
 	if confirmed == 0 || refused == 0 || confirmed+refused != len(texts) {
 		t.Fatalf("%d confirmed and %d refused of %d\n%s", confirmed, refused, len(texts), steps["add"])
 	}

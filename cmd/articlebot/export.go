@@ -32,11 +32,14 @@ func runExport(ctx context.Context, inv *invocation) error {
 		}
 		return writeLine(w, bot.LineOf(&a))
 	})
-	if err != nil {
+	if _, damaged := errors.AsType[*articles.DamageError](err); damaged {
+		err = fmt.Errorf("export: %w; what can be read is written", err)
+	} else if err != nil {
 		err = fmt.Errorf("export: %w", err)
 	}
-	if err = errors.Join(err, w.Flush(), st.Close()); err == nil && withheld > 0 {
-		_, err = fmt.Fprintf(inv.Err, "articlebot: %s without the text: the pages ask that no copy be given on; backup keeps everything\n", english.Plural(withheld, "article", ""))
+	if err = errors.Join(err, w.Flush(), st.Close()); withheld > 0 {
+		_, told := fmt.Fprintf(inv.Err, "articlebot: %s without the text: the pages ask that no copy be given on; backup keeps everything\n", english.Plural(withheld, "article", ""))
+		err = errors.Join(err, told)
 	}
 	return err
 }
@@ -119,7 +122,14 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 		if err != nil {
 			return fmt.Errorf("count articles of %s: %w", lib, err)
 		}
-		_, _ = fmt.Fprintf(w, "library %s: %s\n", lib, english.Plural(n, "article", ""))
+		_, _ = fmt.Fprintf(w, "library %s: %s", lib, english.Plural(n, "article", ""))
+		err = st.Each(ctx, lib, articles.Scope{All: true}, func(articles.Article) error { return nil })
+		if damage, ok := errors.AsType[*articles.DamageError](err); ok {
+			_, _ = fmt.Fprintf(w, ", damaged, so that it cannot be read: %s", bot.Numbers(damage.Numbers, 100))
+		} else if err != nil {
+			return fmt.Errorf("check articles of %s: %w", lib, err)
+		}
+		_, _ = fmt.Fprintln(w)
 	}
 	return w.Flush()
 }

@@ -52,16 +52,22 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article) (articles.Ad
 	if err := check(&a); err != nil {
 		return articles.AddResult{}, err
 	}
-	there, err := scan(tx.QueryRowContext(ctx, selectWhole+`
-		WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
-		ORDER BY a.only_channel LIMIT 1`, a.Library, textHash(a.Text), a.OnlyChannel))
-	switch {
-	case errors.Is(err, articles.ErrNotFound):
-		there, err = s.insert(ctx, tx, a)
+	n, err := value[articles.ArticleNumber](tx.QueryRowContext(ctx, sameTextQuery, a.Library, textHash(a.Text), a.OnlyChannel))
+	if errors.Is(err, sql.ErrNoRows) {
+		there, err := s.insert(ctx, tx, a)
 		return articles.AddResult{Article: there}, err
-	case err != nil:
+	}
+	if err != nil {
 		return articles.AddResult{}, fmt.Errorf("look for the text: %w", err)
-	case there.ImportID == "" && a.ImportID != "":
+	}
+	there, err := article(ctx, tx, a.Library, n)
+	if errors.Is(err, articles.ErrDamaged) || errors.Is(err, articles.ErrNotFound) {
+		there, err = mend(ctx, tx, n, &a)
+	}
+	if err != nil {
+		return articles.AddResult{}, fmt.Errorf("read the article that has the text: %w", err)
+	}
+	if there.ImportID == "" && a.ImportID != "" {
 		there.ImportID = a.ImportID
 		if _, err := tx.ExecContext(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
 			a.Library, there.Number, a.ImportID); err != nil {
@@ -69,6 +75,27 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article) (articles.Ad
 		}
 	}
 	return articles.AddResult{Article: there, Existing: true}, nil
+}
+
+const sameTextQuery = `SELECT a.number FROM articles a
+	WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
+	ORDER BY a.only_channel LIMIT 1`
+
+// mend stores the text of an article anew that is there and cannot be read.
+func mend(ctx context.Context, tx db, n articles.ArticleNumber, a *articles.Article) (articles.Article, error) {
+	hints, err := encodeHints(a.Hints)
+	if err != nil {
+		return *a, fmt.Errorf("encode hints: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)
+		ON CONFLICT (library, number) DO UPDATE SET text = '', hints = '', compressed = excluded.compressed`,
+		a.Library, n, compress(a.Text, hints)); err != nil {
+		return *a, fmt.Errorf("mend text: %w", err)
+	}
+	if err := record(ctx, tx, a.Library, n, articles.Edited); err != nil {
+		return *a, err
+	}
+	return article(ctx, tx, a.Library, n)
 }
 
 func (s *Store) insert(ctx context.Context, tx db, a articles.Article) (articles.Article, error) {

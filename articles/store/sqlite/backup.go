@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
 
 	"articlebot/articles"
 )
@@ -29,13 +31,16 @@ func (s *Store) Backup(ctx context.Context, file string) (err error) {
 	if err != nil {
 		return err
 	}
-	return errors.Join(copyTo(ctx, p, file), p.Close())
+	if err = sound(ctx, p); err == nil {
+		err = copyTo(ctx, p, file, func() error { return nil })
+	}
+	return errors.Join(err, p.Close())
 }
 
 // Restore makes dir, which must be empty or missing, a data directory with what
 // is in a backup. The backup is checked before anything is written: it fails
 // with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is damaged. A directory
-// that holds anything but what a program compiled there is [articles.ErrNotEmpty].
+// that holds anything but what can be made again is [articles.ErrNotEmpty].
 func Restore(ctx context.Context, file, dir string) (err error) {
 	defer wrap(&err, "restore %s", file)
 	if info, err := os.Stat(file); err != nil {
@@ -51,14 +56,7 @@ func Restore(ctx context.Context, file, dir string) (err error) {
 }
 
 func restoreFrom(ctx context.Context, p *sql.DB, dir string) error {
-	version, err := schemaVersion(ctx, p, len(migrations()))
-	if err != nil {
-		return err
-	}
-	if version == 0 {
-		return articles.ErrForeign // an empty file
-	}
-	if err := intact(ctx, p); err != nil {
+	if err := sound(ctx, p); err != nil {
 		return err
 	}
 	if err := makeDir(dir); err != nil {
@@ -68,55 +66,184 @@ func restoreFrom(ctx context.Context, p *sql.DB, dir string) error {
 	if err != nil {
 		return err
 	}
-	err = empty(dir)
+	file := filepath.Join(dir, fileName)
+	err = sweep(file)
 	if err == nil {
-		err = copyTo(ctx, p, filepath.Join(dir, fileName))
+		err = empty(ctx, dir)
+	}
+	if err == nil {
+		err = copyTo(ctx, p, file, func() error { return os.RemoveAll(filepath.Join(dir, indexName)) })
 	}
 	return errors.Join(err, l.Unlock())
 }
 
-// compiled is what a data directory may hold before it has any articles: the reader of
-// PDF files, for which none are needed.
-const compiled = "pdfium"
+// What a data directory may hold before it has any articles: the reader of PDF files, for
+// which none are needed, and an index, which is made of them.
+const (
+	compiled  = "pdfium"
+	indexName = "index"
+)
 
-// empty fails unless dir holds nothing but the lock and what is compiled.
-func empty(dir string) error {
+// empty fails unless dir holds nothing but the lock and what is made anew.
+func empty(ctx context.Context, dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() != lockName && e.Name() != compiled {
-			return fmt.Errorf("the directory %s is %w", dir, articles.ErrNotEmpty)
+		switch name := e.Name(); {
+		case name == lockName, name == compiled, name == indexName:
+		case name == fileName && blank(ctx, filepath.Join(dir, name)):
+		default:
+			return fmt.Errorf("the directory %s is %w: there is %s", dir, articles.ErrNotEmpty, name)
 		}
 	}
 	return nil
 }
 
-// copyTo writes a copy of the database beside file, whole and on the disk, and
-// then gives it the name.
-func copyTo(ctx context.Context, p *sql.DB, file string) (err error) {
-	dir := filepath.Dir(file)
-	beside, err := os.CreateTemp(dir, "."+filepath.Base(file)+"-*")
+// sound fails unless a database is one of ours through and through: with the tables,
+// and nothing else, that this program or an older one makes, whole, and no row of it
+// without those that it belongs to.
+func sound(ctx context.Context, p *sql.DB) error {
+	version, err := schemaVersion(ctx, p, len(migrations()))
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			if e := os.Remove(beside.Name()); !errors.Is(e, fs.ErrNotExist) {
-				err = errors.Join(err, e)
-			}
-		}
-	}()
-	err = copyInto(ctx, p, beside.Name())
-	if err == nil {
-		err = beside.Sync() // of the file, whoever wrote it
+	if version == 0 {
+		return articles.ErrForeign // an empty file
 	}
-	if err = errors.Join(err, beside.Close()); err != nil {
+	has, err := schema(ctx, p)
+	if err != nil {
+		return fmt.Errorf("read what is in it: %w", known(err))
+	}
+	ours, err := schemaOf(ctx, version)
+	if err != nil {
 		return err
 	}
-	if err := os.Rename(beside.Name(), file); err != nil {
+	for name, made := range has {
+		if ours[name] != made {
+			return fmt.Errorf("%w: articlebot does not make the %s in it", articles.ErrForeign, name)
+		}
+	}
+	for name := range ours {
+		if has[name] == "" {
+			return fmt.Errorf("%w: the %s is not in it", articles.ErrForeign, name)
+		}
+	}
+	return intact(ctx, p)
+}
+
+// schemaOf returns the schema of a database that has had so many migrations.
+func schemaOf(ctx context.Context, version int) (_ map[string]string, err error) {
+	p, err := memory()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	if err := migrate(ctx, p, migrations()[:version]); err != nil {
+		return nil, err
+	}
+	return schema(ctx, p)
+}
+
+// checkTexts fails where a text, of a removed article too, is not the one that was stored.
+func checkTexts(ctx context.Context, p *sql.DB) error {
+	const query = `SELECT ` + columns + `, a.text_hash, COALESCE(t.text, ''), COALESCE(t.hints, ''), t.compressed
+		FROM articles a LEFT JOIN texts t ON t.library = a.library AND t.number = a.number`
+	return each(ctx, p, func(row scanner) error {
+		a, err := scan(row)
+		if err != nil {
+			return fmt.Errorf("library %s: %w", a.Library, err)
+		}
+		return nil
+	}, query)
+}
+
+// copyTo writes a copy of a sound database beside file, checks it, and gives it the name
+// when it is on the disk; last is called before that. What a killed process has left
+// there is removed.
+func copyTo(ctx context.Context, p *sql.DB, file string, last func() error) (err error) {
+	if err := sweep(file); err != nil {
+		return fmt.Errorf("remove what was left by an earlier one: %w", err)
+	}
+	dir := filepath.Dir(file)
+	beside, err := os.MkdirTemp(dir, leftovers(file)+"*")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(beside)) }()
+	l, err := acquire(ctx, beside)
+	if err != nil {
+		return err
+	}
+	whole := filepath.Join(beside, fileName)
+	err = copyInto(ctx, p, whole)
+	if err == nil {
+		err = finish(ctx, whole)
+	}
+	if err == nil {
+		err = last()
+	}
+	if err == nil {
+		err = os.Rename(whole, file)
+	}
+	if err = errors.Join(err, l.Unlock()); err != nil {
 		return err
 	}
 	return syncDir(dir)
+}
+
+// finish brings a copy to this program's format, checks what is in it, and sees to it
+// that it survives a power cut.
+func finish(ctx context.Context, file string) error {
+	p, err := openPool(ctx, file, finisher)
+	if err != nil {
+		return err
+	}
+	err = migrate(ctx, p, migrations())
+	if err == nil {
+		err = intact(ctx, p)
+	}
+	if err == nil {
+		err = checkTexts(ctx, p)
+	}
+	if err = errors.Join(err, p.Close()); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// leftovers is how the directories are called in which copies become files of that name.
+func leftovers(file string) string { return "." + filepath.Base(file) + "-" }
+
+// left returns what processes that were killed have left of such copies, or are at.
+func left(file string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Dir(file))
+	var list []string
+	for _, e := range entries {
+		rest, ours := strings.CutPrefix(e.Name(), leftovers(file))
+		// Older programs wrote files.
+		if ours && strings.Trim(strings.TrimSuffix(rest, "-journal"), "0123456789") == "" {
+			list = append(list, filepath.Join(filepath.Dir(file), e.Name()))
+		}
+	}
+	return list, err
+}
+
+// sweep removes what killed processes have left of copies, but not what another is at.
+func sweep(file string) error {
+	list, err := left(file)
+	for _, path := range list {
+		lock := flock.New(filepath.Join(path, lockName))
+		if got, lockErr := lock.TryLock(); got {
+			err = errors.Join(err, os.RemoveAll(path), lock.Close())
+		} else if lockErr != nil {
+			err = errors.Join(err, os.RemoveAll(path)) // no directory
+		}
+	}
+	return err
 }

@@ -18,7 +18,7 @@ const maxChangeBytes = 8 << 20
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
 	seq, err := value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib))
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return 0, fmt.Errorf("read last change: %w", err)
+		return 0, fmt.Errorf("read last change: %w", known(err))
 	}
 	return seq, nil
 }
@@ -45,6 +45,10 @@ func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after artic
 			a, err := scan(tx.QueryRowContext(ctx, selectWhole+" WHERE a.library = $1 AND a.number = $2", lib, c.Number))
 			if err == nil {
 				c.Reports, err = reportsOn(ctx, tx, &a)
+			}
+			if errors.Is(err, articles.ErrDamaged) || errors.Is(err, articles.ErrNotFound) {
+				c.Kind = articles.Removed
+				continue
 			}
 			if err != nil {
 				return fmt.Errorf("article %v: %w", c.Number, err)

@@ -2,7 +2,9 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"articlebot/articles"
 )
@@ -14,7 +16,14 @@ func (s *Store) Article(ctx context.Context, lib articles.LibraryID, n articles.
 }
 
 func article(ctx context.Context, q db, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
-	return scan(q.QueryRowContext(ctx, selectWhole+" WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL", lib, n))
+	const there = " WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL"
+	a, err := scan(q.QueryRowContext(ctx, selectWhole+there, lib, n))
+	if errors.Is(err, articles.ErrNotFound) {
+		if _, err := scan(q.QueryRowContext(ctx, selectMeta+there, lib, n)); err == nil {
+			return a, fmt.Errorf("%w: its text is missing", articles.ErrDamaged)
+		}
+	}
+	return a, err
 }
 
 // Count implements store.Store.
@@ -38,34 +47,75 @@ const maxEachBytes = 4 << 20
 // Each implements store.Store.
 func (s *Store) Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error {
 	var last articles.ArticleNumber
+	var unread []articles.ArticleNumber
 	for {
 		some, err := s.after(ctx, lib, scope, last)
 		if err != nil {
-			return fmt.Errorf("read articles: %w", err)
+			return fmt.Errorf("read articles: %w", known(err))
 		}
 		if len(some) == 0 {
-			return nil
+			break
 		}
 		for _, a := range some {
-			if err := do(a); err != nil {
+			if a.err != nil {
+				unread = append(unread, a.Number)
+				continue
+			}
+			if err := do(a.Article); err != nil {
 				return err
 			}
 		}
 		last = some[len(some)-1].Number
 	}
+	missing, err := s.unread(ctx, lib, scope)
+	if err = known(err); err != nil && (!errors.Is(err, articles.ErrDamaged) || len(unread) == 0) {
+		return fmt.Errorf("read which articles there are: %w", err)
+	}
+	unread = append(unread, missing...)
+	if len(unread) > 0 {
+		slices.Sort(unread)
+		return &articles.DamageError{Numbers: slices.Compact(unread)}
+	}
+	return nil
+}
+
+// reading is an article, or the number of one that cannot be read.
+type reading struct {
+	articles.Article
+	err error
 }
 
 // after reads the next articles, at least one if there is one.
-func (s *Store) after(ctx context.Context, lib articles.LibraryID, scope articles.Scope, last articles.ArticleNumber) ([]articles.Article, error) {
+func (s *Store) after(ctx context.Context, lib articles.LibraryID, scope articles.Scope, last articles.ArticleNumber) ([]reading, error) {
 	w := visible(lib, scope)
-	w.add("a.number > " + w.arg(last))
+	after := where{slices.Clip(w.conditions), slices.Clip(w.args)}
+	after.add("a.number > " + after.arg(last))
 	size := 0
-	return all(ctx, s.read, func(row scanner) (a articles.Article, err error) {
+	some, err := all(ctx, s.read, func(row scanner) (reading, error) {
 		if size >= maxEachBytes {
-			return a, errEnough
+			return reading{}, errEnough
 		}
-		a, err = scan(row)
+		a, err := scan(row)
 		size += len(a.Text)
-		return a, err
-	}, selectWhole+w.sql()+" ORDER BY a.number LIMIT 500", w.args...)
+		if errors.Is(err, articles.ErrDamaged) && a.Number > last {
+			return reading{a, err}, nil
+		}
+		return reading{Article: a}, err
+	}, selectWhole+after.sql()+" ORDER BY a.number LIMIT 500", after.args...)
+	if !errors.Is(known(err), articles.ErrDamaged) {
+		return some, err
+	}
+	numbers, err := live(ctx, s.read, lib)
+	if err != nil {
+		return nil, err
+	}
+	first, _ := slices.BinarySearch(numbers, last+1)
+	some, size = nil, 0
+	err = oneByOne(ctx, s.read, selectWhole, w, numbers[first:], func(a articles.Article, err error) bool {
+		if size += len(a.Text); err == nil || scope.All && errors.Is(err, articles.ErrDamaged) {
+			some = append(some, reading{a, err})
+		}
+		return size < maxEachBytes
+	})
+	return some, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 
 	"articlebot/articles"
 )
@@ -16,7 +17,7 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Que
 		if listing.Total, err = count(ctx, tx, w); err != nil || listing.Total <= q.Offset {
 			return err
 		}
-		listing.Articles, err = newest(ctx, tx, w, q)
+		listing.Articles, err = newest(ctx, tx, lib, w, q)
 		return err
 	})
 	return listing, err
@@ -42,16 +43,16 @@ func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.F
 	if len(channels) > 0 {
 		w := admitted(lib, f)
 		w.add("a.channel <> '' AND a.channel IN (" + list(w, channels) + ")")
-		if a, err := latest(ctx, s.read, w); !errors.Is(err, articles.ErrNotFound) {
+		if a, err := latest(ctx, s.read, lib, w); !errors.Is(err, articles.ErrNotFound) {
 			return a, err
 		}
 	}
-	return latest(ctx, s.read, admitted(lib, f))
+	return latest(ctx, s.read, lib, admitted(lib, f))
 }
 
 // Find implements store.Store.
 func (s *Store) Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error) {
-	return latest(ctx, s.read, at(lib, f, address))
+	return latest(ctx, s.read, lib, at(lib, f, address))
 }
 
 // at is admitted, and at an address. The numbers are looked up first, by the
@@ -64,23 +65,57 @@ func at(lib articles.LibraryID, f articles.Filter, address string) *where {
 	return w
 }
 
-func latest(ctx context.Context, q db, w *where) (_ articles.Article, err error) {
+func latest(ctx context.Context, q db, lib articles.LibraryID, w *where) (_ articles.Article, err error) {
 	defer wrap(&err, "find the newest article")
-	return scan(q.QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
+	a, err := scan(q.QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
+	if !errors.Is(err, articles.ErrDamaged) {
+		return a, err
+	}
+	some, err := newest(ctx, q, lib, w, articles.Query{Limit: 20})
+	if err == nil && len(some) == 0 {
+		err = articles.ErrNotFound
+	}
+	return append(some, articles.Article{})[0], err
 }
 
 func count(ctx context.Context, q db, w *where) (int, error) {
 	return value[int](q.QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
 }
 
-func newest(ctx context.Context, tx db, w *where, q articles.Query) ([]articles.Article, error) {
-	from, limit := selectWhole, int64(q.Limit)
-	if q.NoText {
+func newest(ctx context.Context, q db, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {
+	from, limit := selectWhole, int64(query.Limit)
+	if query.NoText {
 		from = selectMeta
 	}
 	if limit <= 0 {
 		limit = math.MaxInt64
 	}
-	order := " ORDER BY a.number DESC LIMIT " + w.arg(limit) + " OFFSET " + w.arg(max(q.Offset, 0))
-	return all(ctx, tx, scan, from+w.sql()+order, w.args...)
+	offset := max(query.Offset, 0)
+	page := where{slices.Clip(w.conditions), slices.Clip(w.args)}
+	order := " ORDER BY a.number DESC LIMIT " + page.arg(limit) + " OFFSET " + page.arg(offset)
+	list, err := all(ctx, q, func(row scanner) (articles.Article, error) {
+		a, err := scan(row)
+		if errors.Is(err, articles.ErrDamaged) {
+			err = errSkip
+		}
+		return a, err
+	}, from+page.sql()+order, page.args...)
+	if !errors.Is(known(err), articles.ErrDamaged) {
+		return list, err
+	}
+	numbers, err := live(ctx, q, lib)
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(numbers)
+	list = nil
+	err = oneByOne(ctx, q, from, w, numbers, func(a articles.Article, err error) bool {
+		if err == nil {
+			if offset--; offset < 0 {
+				list = append(list, a)
+			}
+		}
+		return int64(len(list)) < limit
+	})
+	return list, err
 }

@@ -12,8 +12,8 @@ import (
 func TestPlans(t *testing.T) {
 	s := openTest(t)
 	for _, q := range []string{
-		selectWhole + ` WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
-		ORDER BY a.only_channel LIMIT 1`,
+		sameTextQuery,
+		selectWhole + " WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL",
 		earlierQuery,
 		"SELECT chunk, entries FROM fingerprints WHERE library = $1",
 		removedQuery,

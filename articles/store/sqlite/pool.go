@@ -32,8 +32,11 @@ func in(ctx context.Context, pool *sql.DB, do func(db) error) error {
 // scanner is a row, or the rows of a query.
 type scanner interface{ Scan(dest ...any) error }
 
-// errEnough ends the reading of rows without being a fault.
-var errEnough = errors.New("enough")
+// errEnough ends the reading of rows without being a fault, errSkip leaves one out.
+var (
+	errEnough = errors.New("enough")
+	errSkip   = errors.New("skip")
+)
 
 // each calls do for every row of a query.
 func each(ctx context.Context, q db, do func(scanner) error, query string, args ...any) error {
@@ -43,17 +46,19 @@ func each(ctx context.Context, q db, do func(scanner) error, query string, args 
 	}
 	defer func() { _ = rows.Close() }() // Err has told what there is to tell
 	for rows.Next() {
-		if err := do(rows); errors.Is(err, errEnough) {
+		switch err := do(rows); {
+		case err == nil, errors.Is(err, errSkip):
+		case errors.Is(err, errEnough):
 			return nil
-		} else if err != nil {
+		default:
 			return err
 		}
 	}
 	return rows.Err()
 }
 
-// all returns the rows of a query as read gives them; one that it gives errEnough with is
-// not among them.
+// all returns the rows of a query as read gives them; one that it gives errEnough or
+// errSkip with is not among them.
 func all[T any](ctx context.Context, q db, read func(scanner) (T, error), query string, args ...any) (list []T, err error) {
 	err = each(ctx, q, func(row scanner) error {
 		v, err := read(row)
@@ -87,7 +92,7 @@ func pairs[K comparable, V any](ctx context.Context, q db, query string, args ..
 // wrap puts before an error, if there is one, what was being done.
 func wrap(err *error, doing string, args ...any) {
 	if *err != nil {
-		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), *err)
+		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), known(*err))
 	}
 }
 

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
@@ -19,34 +20,38 @@ const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_u
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
-	selectWhole = "SELECT " + columns + ", t.text, t.hints, t.compressed FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
-	selectMeta  = "SELECT " + columns + ", '', '', NULL FROM articles a"
+	selectWhole = "SELECT " + columns + ", a.text_hash, t.text, t.hints, t.compressed FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
+	selectMeta  = "SELECT " + columns + ", NULL, '', '', NULL FROM articles a"
 )
 
-// scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound].
+// scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound], and
+// one whose text is not the one that was stored [articles.ErrDamaged].
 func scan(row scanner) (articles.Article, error) {
 	var (
 		a                  articles.Article
 		published, addedAt moment
 		hints              string
-		compressed         []byte
+		hash, compressed   []byte
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
-		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.Text, &hints, &compressed)
+		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &hash, &a.Text, &hints, &compressed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, articles.ErrNotFound
 	}
 	if err != nil {
-		return a, err
+		return a, known(err)
 	}
 	if compressed != nil {
 		if a.Text, hints, err = decompress(compressed); err != nil {
-			return a, fmt.Errorf("article %v: %w", a.Number, err)
+			return a, fmt.Errorf("%w: article %v: %w", articles.ErrDamaged, a.Number, err)
 		}
+	}
+	if hash != nil && (!bytes.Equal(hash, textHash(a.Text)) || !utf8.ValidString(a.Text)) {
+		return a, fmt.Errorf("%w: article %v: its text is not the one that was stored", articles.ErrDamaged, a.Number)
 	}
 	a.Published, a.AddedAt = published.time(), addedAt.time()
 	if a.Hints, err = decodeHints(hints); err != nil {
-		return a, fmt.Errorf("read hints of article %v: %w", a.Number, err)
+		return a, fmt.Errorf("%w: read hints of article %v: %w", articles.ErrDamaged, a.Number, err)
 	}
 	return a, nil
 }

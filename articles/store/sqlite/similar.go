@@ -34,7 +34,7 @@ func (s *Store) Similar(ctx context.Context, a *articles.Article, scope articles
 	for _, n := range near {
 		other, err := s.Article(ctx, a.Library, n.number)
 		switch {
-		case errors.Is(err, articles.ErrNotFound): // removed
+		case errors.Is(err, articles.ErrNotFound), errors.Is(err, articles.ErrDamaged): // it is removed, or no text to compare with
 		case err != nil:
 			return nil, err
 		case scope.Admits(other.OnlyChannel):

@@ -27,6 +27,8 @@ type access struct {
 	txlock  string
 	pragmas []pragma
 	max     int // connections
+	// immutable says that nobody writes to the file and that it has no log.
+	immutable bool
 }
 
 type pragma struct{ name, value, reads string }
@@ -45,8 +47,16 @@ var (
 	reader = access{mode: "rw", txlock: "deferred", max: max(4, runtime.GOMAXPROCS(0)), pragmas: append([]pragma{
 		{"query_only", "on", "1"},
 	}, always...)}
-	// copier reads a file that may be a stranger's, to check and to copy it.
-	copier = access{mode: "ro", txlock: "deferred", max: 1, pragmas: always}
+	// salvager is reader for a file of which the end may be missing.
+	salvager = access{mode: "rw", txlock: "deferred", max: reader.max, pragmas: append([]pragma{
+		{"writable_schema", "on", "1"},
+	}, reader.pragmas...)}
+	// copier reads a file that may be a stranger's, to check and to copy it; finisher
+	// writes to the copy.
+	copier   = access{mode: "ro", txlock: "deferred", max: 1, pragmas: always}
+	finisher = access{mode: "rw", txlock: "immediate", max: 1, pragmas: append([]pragma{{"secure_delete", "on", "1"}}, always...)}
+	// logless reads a file as if it had no log.
+	logless = access{mode: "ro", immutable: true, txlock: "deferred", max: 1, pragmas: always}
 
 	always = []pragma{
 		{"busy_timeout", "5000", "5000"},
@@ -65,6 +75,9 @@ func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 		path = "/" + path // C:/… on Windows
 	}
 	query := url.Values{"mode": {how.mode}, "_txlock": {how.txlock}}
+	if how.immutable {
+		query.Set("immutable", "1")
+	}
 	for _, p := range how.pragmas {
 		query.Add("_pragma", p.name+"("+p.value+")")
 	}
@@ -86,6 +99,26 @@ func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 		}
 	}
 	return pool, nil
+}
+
+// known gives what SQLite says of damage and of the disk the name that all stores have
+// for it.
+func known(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		if strings.HasPrefix(fmt.Sprint(err), "sql: Scan error") { // a value of another type than any that is stored
+			return fmt.Errorf("%w: %w", articles.ErrDamaged, err)
+		}
+		return err
+	}
+	switch code := e.Code(); {
+	case errors.Is(err, articles.ErrDamaged), errors.Is(err, articles.ErrFull):
+	case code&0xff == 11, code == 266, code == 522: // SQLITE_CORRUPT, and IOERR's READ and SHORT_READ
+		return fmt.Errorf("%w: %w", articles.ErrDamaged, err)
+	case code&0xff == 13, code == 778, code == 1034, code == 4874: // SQLITE_FULL, and IOERR's WRITE, FSYNC and SHMSIZE
+		return fmt.Errorf("%w: %w", articles.ErrFull, err)
+	}
+	return err
 }
 
 // foreign tells a file that is no SQLite database, and a place where none can be
@@ -131,14 +164,47 @@ func setSchemaVersion(ctx context.Context, q db, version int) error {
 
 // intact reads the whole database and fails on the first fault.
 func intact(ctx context.Context, q db) error {
-	var verdict string
-	if err := q.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
-		return fmt.Errorf("check database: %w", err)
+	if err := checked(ctx, q, "integrity_check(1)"); err != nil {
+		return err
+	}
+	table, err := value[string](q.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return fmt.Errorf("check database: %w", known(err))
+	}
+	return fmt.Errorf("database is %w: in %s is a row whose other rows are missing", articles.ErrDamaged, table)
+}
+
+// checked has SQLite check the database in one of its ways.
+func checked(ctx context.Context, q db, check string) error {
+	verdict, err := value[string](q.QueryRowContext(ctx, "PRAGMA "+check))
+	if err != nil {
+		return fmt.Errorf("check database: %w", known(err))
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("database is damaged: %s", verdict)
+		return fmt.Errorf("database is %w: %s", articles.ErrDamaged, verdict)
 	}
 	return nil
+}
+
+// schema returns how each table, index, trigger and view is made, by its kind and name.
+// What SQLite makes for itself to plan queries is not among them.
+func schema(ctx context.Context, q db) (map[string]string, error) {
+	return pairs[string, string](ctx, q, `SELECT type || ' ' || name, tbl_name || ' ' || COALESCE(REPLACE(sql, '"', ''), 'by itself')
+		FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite\_stat_' ESCAPE '\')`)
+}
+
+// memory opens an empty database that is nowhere on the disk.
+func memory() (*sql.DB, error) {
+	base, err := sqlite.NewConnector(":memory:")
+	if err != nil {
+		return nil, err
+	}
+	pool := sql.OpenDB(base)
+	pool.SetMaxOpenConns(1)
+	return pool, nil
 }
 
 // copyInto writes a whole, compact copy, as of one moment, into file, which is

@@ -58,6 +58,9 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 
 func (s *Store) openDatabase(ctx context.Context) error {
 	file := filepath.Join(s.dir, fileName)
+	if err := whole(ctx, file); err != nil {
+		return err
+	}
 	if err := makeFile(file); err != nil {
 		return err
 	}
@@ -81,12 +84,12 @@ func (s *Store) openDatabase(ctx context.Context) error {
 // and one that an older program has left [articles.ErrOlder].
 func OpenForReading(ctx context.Context, dir string) (*Store, error) {
 	file := filepath.Join(dir, fileName)
-	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no articles in %s yet: %w", dir, err)
+	if blank(ctx, file) {
+		return nil, fmt.Errorf("no articles in %s yet: %w", dir, fs.ErrNotExist)
 	}
 	s := &Store{dir: dir, now: time.Now}
 	var err error
-	if s.read, err = openPool(ctx, file, reader); err == nil {
+	if s.read, err = openPool(ctx, file, salvager); err == nil {
 		err = s.current(ctx)
 	}
 	if err != nil {
@@ -121,6 +124,64 @@ func (s *Store) Close() error {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
+}
+
+// blank reports whether a database is missing, or has nothing in it.
+func blank(ctx context.Context, file string) bool {
+	if info, err := os.Stat(file); err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	} else if !info.Mode().IsRegular() || hasLog(file) {
+		return false
+	}
+	p, err := openPool(ctx, file, logless)
+	if err != nil {
+		return false
+	}
+	version, err := schemaVersion(ctx, p, len(migrations()))
+	return errors.Join(err, p.Close()) == nil && version == 0
+}
+
+// hasLog reports whether a log lies beside a database, with what a killed process, or one
+// that runs, has not moved into it yet.
+func hasLog(file string) bool {
+	info, err := os.Stat(file + "-wal")
+	return err == nil && info.Size() > 0
+}
+
+// whole fails, before anything is changed, where articles have been in a data directory
+// that are not in its database: it is missing beside its log, the log is another
+// database's, or a restore was cut off.
+func whole(ctx context.Context, file string) error {
+	rest, err := left(file)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(file)
+	missing := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+	switch {
+	case missing && hasLog(file):
+		return fmt.Errorf("the articles are %w: here is the log %[2]s-wal without %[2]s, which must be put back; to begin without articles, delete the log", articles.ErrLost, file)
+	case missing && len(rest) > 0:
+		return fmt.Errorf("the articles are %w: restore was cut off; run it again, or delete %s to begin without articles", articles.ErrLost, rest[0])
+	case missing || err != nil || !hasLog(file):
+		return nil
+	}
+	with, alone := quickCheck(ctx, file, copier), error(nil)
+	if errors.Is(with, articles.ErrDamaged) {
+		alone = quickCheck(ctx, file, logless)
+	}
+	if with != nil && alone == nil {
+		return fmt.Errorf("%[1]s and its log %[1]s-wal do not belong together, so nothing is changed: put back those that do, or, to go on without the log, delete it: %[2]w", file, with)
+	}
+	return nil
+}
+
+func quickCheck(ctx context.Context, file string, how access) error {
+	p, err := openPool(ctx, file, how)
+	if err != nil {
+		return known(err)
+	}
+	return errors.Join(checked(ctx, p, "quick_check(1)"), p.Close())
 }
 
 // makeDir makes dir for this user alone and sees to it that it outlives a power
