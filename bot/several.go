@@ -28,9 +28,10 @@ type statement struct {
 
 // several shows what articles say of the words that they have, at most n
 // sentences, the newest article's first. What several say alike is told once, of
-// the same story in several papers one.
+// the same story in several papers one; where one of these says it in other words,
+// both are told.
 func (b *Bot) several(ctx context.Context, req Request, found []articles.Article, words string, n int) (Reply, error) {
-	stories, also := sameStories(found)
+	stories := storiesOf(found)
 	var chosen []statement
 	rest := make([][]statement, len(stories))
 	// A sentence of each article before a second one of any. What comes too late is
@@ -38,14 +39,24 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 	for round := range eachTells {
 		for i := 0; i < len(stories) && len(chosen) < n; i++ {
 			if round == 0 {
-				said, err := b.saidOf(ctx, stories[i], words)
+				said, err := b.saidOf(ctx, stories[i].article, words)
 				if err != nil {
 					return Reply{}, err
 				}
 				rest[i] = said
 			}
-			if round < len(rest[i]) {
-				chosen = add(chosen, rest[i][round])
+			if round >= len(rest[i]) {
+				continue
+			}
+			chosen = add(chosen, rest[i][round])
+			for _, a := range stories[i].copies {
+				in, ok, err := b.saidIn(ctx, a, rest[i][round].sentence)
+				if err != nil {
+					return Reply{}, err
+				}
+				if ok && (len(chosen) < n || in.sentence.Same(rest[i][round].sentence)) {
+					chosen = add(chosen, in)
+				}
 			}
 		}
 	}
@@ -55,11 +66,8 @@ func (b *Bot) several(ctx context.Context, req Request, found []articles.Article
 	var r Reply
 	shown := make(map[articles.ArticleNumber]bool)
 	for _, s := range chosen {
-		if !shown[s.article.Number] {
-			s.AlsoIn = append(s.AlsoIn, also[s.article.Number]...)
-		}
-		for _, other := range append([]articles.ArticleNumber{s.article.Number}, s.AlsoIn...) {
-			shown[other] = true
+		for _, n := range append([]articles.ArticleNumber{s.article.Number}, s.AlsoIn...) {
+			shown[n] = true
 		}
 		r.Excerpts = append(r.Excerpts, s.Excerpt)
 	}
@@ -89,18 +97,48 @@ func (b *Bot) saidOf(ctx context.Context, a *articles.Article, words string) ([]
 	if len(picked) == 0 { // only the title has them
 		picked = summary.Pick(a, &an, 1)
 	}
-	positions := tellingPositions(&an)
 	var list []statement
 	for _, i := range picked {
-		span := an.Sentences[i].Span
-		s := statement{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]}}
-		if before := summary.Before(a, &an, i); before >= 0 {
-			s.Before = passage(a, an.Sentences[before].Span)
-		}
-		s.sentence = same.SentenceOf(lang.LowerWords(s.Text))
-		list = append(list, s)
+		list = append(list, statementOf(a, &an, i))
 	}
 	return list, nil
+}
+
+// saidIn returns the sentence of another article that says the same as one, else the first
+// in nearly the same words; it is not ok for none.
+func (b *Bot) saidIn(ctx context.Context, a *articles.Article, said same.Sentence) (found statement, ok bool, err error) {
+	an, err := b.analyze(ctx, a)
+	if err != nil {
+		return found, false, err
+	}
+	near := -1
+	for i, s := range an.Sentences {
+		if !an.Label(i).Telling() {
+			continue
+		}
+		sentence := same.TextSentence(lang.Get(a.Lang), s.Of(a.Text))
+		if said.Same(sentence) {
+			return statementOf(a, &an, i), true, nil
+		}
+		if near < 0 && said.Alike(sentence) {
+			near = i
+		}
+	}
+	if near < 0 {
+		return found, false, nil
+	}
+	return statementOf(a, &an, near), true, nil
+}
+
+// statementOf returns sentence i of an article.
+func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
+	span := an.Sentences[i].Span
+	s := statement{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: tellingPositions(an)[i]}}
+	if before := summary.Before(a, an, i); before >= 0 {
+		s.Before = passage(a, an.Sentences[before].Span)
+	}
+	s.sentence = same.TextSentence(lang.Get(a.Lang), s.Text)
+	return s
 }
 
 // add puts a sentence to those chosen, or notes where it stands too.
@@ -118,20 +156,22 @@ func add(chosen []statement, s statement) []statement {
 	return append(chosen, s)
 }
 
-// sameStories leaves one of the articles that tell the same story, the first, and
-// says which others tell it.
-func sameStories(found []articles.Article) (stories []*articles.Article, also map[articles.ArticleNumber][]articles.ArticleNumber) {
-	also = make(map[articles.ArticleNumber][]articles.ArticleNumber)
+// story is what one or several articles tell.
+type story struct {
+	article *articles.Article   // the first of them
+	copies  []*articles.Article // the others
+}
+
+// storiesOf puts those articles together that tell the same story.
+func storiesOf(found []articles.Article) (stories []story) {
 	var told []same.Story
 	for i := range found {
-		a, story := &found[i], same.StoryOf(found[i].Text)
-		at := slices.IndexFunc(told, story.Same)
-		if at < 0 {
-			stories, told = append(stories, a), append(told, story)
+		a, text := &found[i], same.StoryOf(found[i].Text)
+		if at := slices.IndexFunc(told, text.Same); at >= 0 {
+			stories[at].copies = append(stories[at].copies, a)
 			continue
 		}
-		n := stories[at].Number
-		also[n] = append(also[n], a.Number)
+		stories, told = append(stories, story{article: a}), append(told, text)
 	}
-	return stories, also
+	return stories
 }

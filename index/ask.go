@@ -106,7 +106,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 	} else {
 		a.introduce(best)
 	}
-	return a.answer(ctx, a.fold(best, q.Limit), q.Limit)
+	return a.answer(ctx, a.fold(ctx, best, q.Limit), q.Limit)
 }
 
 // candidates returns the places worth ranking.
@@ -247,12 +247,17 @@ func (a *inquiry) rank(places []place) (list []candidate) {
 }
 
 // fold keeps one of the sentences that say the same, and where the others are.
-func (a *inquiry) fold(list []candidate, limit int) []candidate {
+func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []candidate {
 	list = list[:min(len(list), max(hitsCompared, 2*limit))]
 	var kept []candidate
 	var said []same.Sentence // by those kept
 	for _, r := range list {
-		sentence := a.texts[r.article].Said(r.sentence)
+		sentence := a.texts[r.article].Said(r.sentence, func() string {
+			if article := a.articleOf(ctx, r.article); article != nil {
+				return article.Text
+			}
+			return ""
+		})
 		at := slices.IndexFunc(said, sentence.Same)
 		switch {
 		case at < 0:

@@ -108,7 +108,8 @@ type foundQuote struct {
 
 // folded reads the quotes that were found. Of the same words in several articles,
 // which papers print from one agency, the first stays; where anybody may have said
-// them, only if the speaker is the same too.
+// them, only if the speaker is the same too. Words that are denied are shown in their
+// sentence, which may be another in each article.
 func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []foundQuote) {
 	type words struct {
 		sum          uint32
@@ -125,7 +126,9 @@ func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []fo
 			w.speaker = f.quote.Speaker.Name
 		}
 		i, again := seen[w]
-		switch {
+		switch denied := !f.quote.Denial.Empty(); {
+		case denied:
+			list = append(list, f)
 		case !again || list[i].number == p.article:
 			seen[w] = len(list)
 			list = append(list, f)

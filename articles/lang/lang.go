@@ -37,6 +37,7 @@ type Language struct {
 	sections map[Section]*WordList
 	stemmer  func() stemmer
 	forms    func() map[string]string // irregular form → the word's first form
+	written  func() map[string]string // word, figure or sign → how it is mostly written
 }
 
 // All returns the languages that have a data file, in the order of [Codes]. The
@@ -104,7 +105,8 @@ var Codes = sync.OnceValue(func() []string {
 func newLanguage(code string, sections map[Section]*WordList) *Language {
 	l := &Language{code: code, sections: sections}
 	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
-	l.forms = sync.OnceValue(func() map[string]string { return irregular(l) })
+	l.forms = sync.OnceValue(func() map[string]string { return l.firsts(Forms) })
+	l.written = sync.OnceValue(func() map[string]string { return l.firsts(Written) })
 	return l
 }
 

@@ -82,15 +82,28 @@ func (l *Language) Stem(lower string) string {
 	return l.stemmer()(lower)
 }
 
-// irregular returns the first form of every word in [forms], which writes the forms
-// of one word with "=" between.
-func irregular(l *Language) map[string]string {
-	forms := make(map[string]string)
-	for _, group := range l.List(Forms).Words() {
-		first, others, _ := strings.Cut(group, "=")
-		for form := range strings.SplitSeq(others, "=") {
-			forms[form] = first
+// Written returns how the first of some words, in lower case, are mostly written, and how
+// many they are: "90" for "ninety", "won't" for "will not". It is 0 for what is written in
+// one way only.
+func (l *Language) Written(words []string) (mostly string, n int) {
+	const longest = 3
+	for n := min(len(words), longest); n > 0; n-- {
+		if mostly, ok := l.written()[strings.Join(words[:n], " ")]; ok {
+			return mostly, n
 		}
 	}
-	return forms
+	return "", 0
+}
+
+// firsts returns the first of each group of a section, which writes a group with "="
+// between, by all of the group.
+func (l *Language) firsts(s Section) map[string]string {
+	all := make(map[string]string)
+	for _, group := range l.List(s).Words() {
+		first, _, _ := strings.Cut(group, "=")
+		for one := range strings.SplitSeq(group, "=") {
+			all[one] = first
+		}
+	}
+	return all
 }

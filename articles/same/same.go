@@ -18,6 +18,8 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
+	"sync"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -31,7 +33,7 @@ const (
 	sameStory = .6
 	// Few words make the difference between two sentences: of nine one may be
 	// another.
-	sameSentence = .88
+	alikeSentence = .88
 )
 
 // set is what is compared, each a hash, sorted.
@@ -55,21 +57,48 @@ func (s set) alike(t set) float64 {
 	return float64(both) / math.Sqrt(float64(len(s))*float64(len(t)))
 }
 
-// Sentence is a sentence as it is compared: its different words in lower case.
-type Sentence struct{ words set }
-
-// SentenceOf returns a sentence's words as they are compared.
-func SentenceOf(words iter.Seq[string]) Sentence {
-	var s set
-	for w := range words {
-		s = append(s, hash(w))
-	}
-	slices.Sort(s)
-	return Sentence{slices.Compact(s)}
+// Sentence is a sentence as it is compared: its different words in lower case, and where
+// they are nearly those of the other one, its text.
+type Sentence struct {
+	words set
+	texts func() (before, text string)
+	said  func() *statement // made of them
 }
 
-// Same reports whether two sentences say the same. One without words says nothing.
-func (s Sentence) Same(t Sentence) bool { return s.words.alike(t.words) >= sameSentence }
+// SentenceOf returns a sentence as it is compared. Its text, with that of the sentence
+// before it, "" for none, is asked for only where another one has nearly the same words.
+func SentenceOf(l *lang.Language, words iter.Seq[string], texts func() (before, text string)) Sentence {
+	var s set
+	for w := range words {
+		s = append(s, hash(strings.ReplaceAll(w, "’", "'")))
+	}
+	slices.Sort(s)
+	return Sentence{slices.Compact(s), texts, sync.OnceValue(func() *statement {
+		before, text := texts()
+		return read(before, text, l)
+	})}
+}
+
+// TextSentence returns a text, one sentence, as it is compared.
+func TextSentence(l *lang.Language, text string) Sentence {
+	return SentenceOf(l, lang.LowerWords(text), func() (string, string) { return "", text })
+}
+
+// Alike reports whether two sentences have nearly all words in common: an article that has
+// both repeats itself. They may say the opposite of each other. One without words is like
+// none.
+func (s Sentence) Alike(t Sentence) bool { return s.words.alike(t.words) >= alikeSentence }
+
+// Same reports whether two sentences say the same: they are alike, and in what they differ
+// they agree. One whose text is gone says nothing.
+func (s Sentence) Same(t Sentence) bool {
+	if !s.Alike(t) {
+		return false
+	}
+	_, one := s.texts()
+	_, other := t.texts()
+	return one != "" && other != "" && (one == other || agree(s.said(), t.said()))
+}
 
 // width is how many words following one another make a shingle.
 const width = 3

@@ -52,7 +52,7 @@ func TestSentences(t *testing.T) {
 		{"a part", "The mill will close.", "The mill will close in autumn and nobody wants to buy it.", false},
 		{"without words", "…", "…", false},
 	} {
-		one, other := SentenceOf(lang.LowerWords(c.one)), SentenceOf(lang.LowerWords(c.other))
+		one, other := TextSentence(lang.Get("en"), c.one), TextSentence(lang.Get("en"), c.other)
 		if got := one.Same(other); got != c.want || other.Same(one) != got {
 			t.Errorf("%s: same is %v", c.name, got)
 		}

@@ -20,7 +20,7 @@ func choose(cs []candidate, n int) []int {
 		for j := range cs {
 			if !gone[j] {
 				common[j] = max(common[j], dot(cs[i].terms, cs[j].terms))
-				gone[j] = cs[i].said.Same(cs[j].said)
+				gone[j] = cs[i].said.Alike(cs[j].said)
 			}
 		}
 	}

@@ -73,7 +73,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 			continue
 		}
 		text := s.Of(a.Text)
-		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.SentenceOf(lang.LowerWords(text))}
+		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
 		c.leans = v.lang.Leans(text) && opened

@@ -137,8 +137,8 @@ func exceptions(a *articles.Article, an *articles.Analysis, picked []int) (list 
 		add(asking, question)
 		add(unfinished, !question && !strings.ContainsRune(".!…。！", last))
 		add(dangling, l.Leans(text) && i > first && (at == 0 || picked[at-1] != i-1))
-		sentence := same.SentenceOf(lang.LowerWords(text))
-		add(repeated, slices.ContainsFunc(before, sentence.Same))
+		sentence := same.TextSentence(l, text)
+		add(repeated, slices.ContainsFunc(before, sentence.Alike))
 		before = append(before, sentence)
 		add(speakerless, quotesNobody(a, an, picked, i))
 	}

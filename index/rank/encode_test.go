@@ -81,7 +81,7 @@ func FuzzDecode(f *testing.F) {
 		m := match("Who drives four ferries?", text)
 		for i := range m.Len() {
 			m.Features(i)
-			m.Said(i)
+			m.Said(i, func() string { return raw })
 			m.Introduction(i)
 			m.Highlights(raw, i)
 		}

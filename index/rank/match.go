@@ -277,14 +277,23 @@ func (m *Matched) Named(j, i int) bool {
 	return false
 }
 
-// Said returns sentence i as it is compared with others.
-func (m *Matched) Said(i int) same.Sentence {
-	return same.SentenceOf(func(yield func(string) bool) {
-		for _, n := range m.text.of(m.text.Sentences[i]) {
+// Said returns sentence i as it is compared with others, and with its article's text, which
+// is read only where it needs to be.
+func (m *Matched) Said(i int, text func() string) same.Sentence {
+	s := m.text.Sentences[i]
+	words := func(yield func(string) bool) {
+		for _, n := range m.text.of(s) {
 			if !yield(m.text.lower(n)) {
 				return
 			}
 		}
+	}
+	return same.SentenceOf(lang.Get(m.text.Lang), words, func() (before, sentence string) {
+		whole := text()
+		if i > 0 {
+			before = m.text.Sentences[i-1].Of(whole)
+		}
+		return before, s.Of(whole)
 	})
 }
 
