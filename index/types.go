@@ -41,7 +41,7 @@ type Hit struct {
 	Highlights    []articles.Span          // the words that match, in order
 	Before, After articles.Span            // what stands beside it where that helps: one or two sentences before, one after; else empty
 	Lang          string                   // code of the article's language, "" if unknown
-	AlsoIn        []articles.ArticleNumber // other articles in which nearly the same sentence stands
+	AlsoIn        []articles.ArticleNumber // other articles in which a sentence stands that says the same
 }
 
 // SearchQuery is words to look for: plain ones, "phrases in quotes", -unwanted
