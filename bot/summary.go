@@ -32,6 +32,8 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	words, n := strings.TrimSpace(req.Values.Text(OptionOf)), summaryLength(req.Values)
 	found, err := b.toSummarise(ctx, req, words)
 	switch {
+	case errors.Is(err, errNoneFits) && isLink(words):
+		return b.nothing(ctx, req, req.say("summary.no_link", "Link", words))
 	case errors.Is(err, errNoneFits) && words != "":
 		return b.nothing(ctx, req, req.say("summary.nothing"))
 	case errors.Is(err, errNoneFits):

@@ -154,7 +154,11 @@ func (d *doc) words(s stretch) string {
 	if span.Len() > maxPhrase {
 		return ""
 	}
-	return lineEnd.ReplaceAllLiteralString(span.Of(d.text), " ")
+	text := span.Of(d.text)
+	if !strings.ContainsAny(text, "\n\r") {
+		return text
+	}
+	return lineEnd.ReplaceAllLiteralString(text, " ")
 }
 
 // lineEnd is where a name goes on in the next line of a text that was wrapped.
