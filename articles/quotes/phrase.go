@@ -65,6 +65,9 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
 		i += int(d.toks[i].words)
 	}
+	if p := d.particleName(i, limit); p.strength > 0 {
+		return p
+	}
 	if i >= limit || !d.isWord(i) || d.has(i, like) && !d.has(i, determiner) || d.has(i, complementizer) && (d.has(i+1, determiner|possessive) || d.isCue(i-1) && d.isPlainThat(i)) { // "that the minister"
 		return noNominal
 	}
@@ -73,6 +76,26 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	}
 	r := reader{d: d, start: i, limit: limit, noun: -1}
 	return r.read()
+}
+
+// particleName reads a name that begins with a particle which may be a preposition, where
+// the article gives it in full elsewhere: "sagte von der Leyen".
+func (d *doc) particleName(i, limit int) nominal {
+	if !d.has(i, particle) || !d.has(i, preposition) || d.has(i, capital) {
+		return noNominal
+	}
+	a := i + 1
+	for a < limit && d.has(a, particle) && !d.has(a, capital) {
+		a++
+	}
+	if a >= limit || !d.namesAt(a) {
+		return noNominal
+	}
+	run := d.nameRun(a, limit)
+	if d.withParticles(a, run.to-1, i) != i {
+		return noNominal
+	}
+	return nominal{whole: stretch{i, run.to}, name: run, pronoun: -1, strength: strong}
 }
 
 // isPronoun reports whether token i stands for a subject by itself: "de" and "her"
