@@ -112,8 +112,11 @@ type Article struct {
 	Fingerprint Fingerprint
 	Replaces    ArticleNumber // the earlier version of the same page, 0 if none
 
-	Channel     string // the chat channel that it was added in, "" for none
-	OnlyChannel string // when set, shown nowhere but in this channel and its threads
+	Channel string // the chat channel or thread that it was added in, "" for none
+	// OnlyChannel is the channel of which all must be viewers who see it: that of a
+	// public thread, or a private thread itself; "" for what is everyone's, as what
+	// was not added in a channel.
+	OnlyChannel string
 	Message     string // the message that it was added with
 	AddedBy     string // the person's id
 	AddedAt     time.Time

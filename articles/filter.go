@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// Scope says which of a library's articles a question may see. The zero Scope
-// sees only what everyone may see.
+// Scope says which of a library's articles an answer may show. The zero Scope
+// shows only what is for everyone.
 type Scope struct {
 	All      bool     // the operator's own command line: everything
-	Channels []string // articles with one of these as OnlyChannel are seen too
+	Channels []string // articles with one of these as OnlyChannel are shown too
 }
 
 // Admits reports whether an article with this OnlyChannel may be shown.
@@ -19,7 +19,7 @@ func (s Scope) Admits(onlyChannel string) bool {
 }
 
 // Filter narrows a question to some articles of a library, and quotes to some
-// kinds. The zero Filter admits every article that everyone may see.
+// kinds. The zero Filter admits every article that is for everyone.
 type Filter struct {
 	Scope    Scope
 	Articles []ArticleNumber // in:3

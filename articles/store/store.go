@@ -27,7 +27,8 @@ import (
 //     or forgotten.
 //   - A library's articles and settings are seen only through its own
 //     [articles.LibraryID]; Having alone gives what several have set. Which of
-//     its articles a channel may see is the caller's [articles.Scope]; where a
+//     its articles may be shown is the caller's [articles.Scope]: those for
+//     everyone (OnlyChannel "") and those of its channels, and no others; where a
 //     method takes none, the caller checks OnlyChannel.
 //   - A text that is not to the byte the one that was stored is never given: its
 //     article is [articles.ErrDamaged], and what gives many leaves it out. A full
@@ -40,17 +41,19 @@ type Store interface {
 	// are kept to the microsecond, in UTC. What is no article is
 	// [articles.ErrInvalid].
 	//
-	// A text is stored once for everyone and once a private channel
-	// ([articles.Article] OnlyChannel): adding it again gives the article with
-	// that text, unchanged but for an ImportID where it had none. What everyone
-	// may see is not stored again for a private channel; the other way round it is,
-	// since the private one must not show. A text that is damaged in the store is
-	// mended so.
+	// A text is stored once for everyone and once a channel ([articles.Article]
+	// OnlyChannel): adding it again gives the article with that text, unchanged but
+	// for an ImportID where it had none. It is not stored again for a channel where
+	// it is there for everyone or in one of the channels seen, which all who may see
+	// the new article may view, too. Of several the one for everyone is given, else
+	// the channel's own, else the oldest. For everyone it is stored beside those of
+	// channels, which may be closed. A text that is damaged in the store is mended so.
 	//
 	// Replaces becomes the newest article that was read from the same web page
-	// ([articles.Article.WebPage]) and that everyone who sees the new one may see.
-	Add(ctx context.Context, a articles.Article) (articles.AddResult, error)
-	// Import stores many articles at once, all or none, as Add does; lib is the
+	// ([articles.Article.WebPage]) and that is for everyone or, of a channel's, in
+	// that channel or one of those seen.
+	Add(ctx context.Context, a articles.Article, seen ...string) (articles.AddResult, error)
+	// Import stores many articles at once, all or none, as Add does with no other channel seen; lib is the
 	// library of them all. An import cannot be undone.
 	Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) ([]articles.AddResult, error)
 
@@ -83,6 +86,10 @@ type Store interface {
 	Each(ctx context.Context, lib articles.LibraryID, scope articles.Scope, do func(articles.Article) error) error
 	// Count returns how many articles of a library the scope shows.
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
+	// Channels returns the channels ([articles.Article] OnlyChannel) that a library's
+	// articles are for, sorted, those of removed articles that can be brought back among
+	// them; it may return some of what is gone.
+	Channels(ctx context.Context, lib articles.LibraryID) ([]string, error)
 	// Libraries returns the libraries that hold at least one article, sorted.
 	Libraries(ctx context.Context) ([]articles.LibraryID, error)
 	// Publishers returns the publishers of the articles that the filter admits

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,10 +13,10 @@ import (
 )
 
 // Add implements store.Store.
-func (s *Store) Add(ctx context.Context, a articles.Article) (added articles.AddResult, err error) {
+func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (added articles.AddResult, err error) {
 	defer wrap(&err, "add article")
 	err = s.update(ctx, func(tx db) error {
-		if added, err = s.add(ctx, tx, a); err != nil || added.Existing {
+		if added, err = s.add(ctx, tx, a, seen); err != nil || added.Existing {
 			return err
 		}
 		if a.Fingerprint != (articles.Fingerprint{}) {
@@ -36,7 +37,7 @@ func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []article
 		prints := make(fingerprints)
 		for i, a := range as {
 			a.Library = lib
-			if done[i], err = s.add(ctx, tx, a); err != nil {
+			if done[i], err = s.add(ctx, tx, a, nil); err != nil {
 				return fmt.Errorf("article %d of %d: %w", i+1, len(as), err)
 			}
 			if !done[i].Existing {
@@ -48,13 +49,21 @@ func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []article
 	return done, err
 }
 
-func (s *Store) add(ctx context.Context, tx db, a articles.Article) (articles.AddResult, error) {
+func (s *Store) add(ctx context.Context, tx db, a articles.Article, seen []string) (articles.AddResult, error) {
 	if err := check(&a); err != nil {
 		return articles.AddResult{}, err
 	}
-	n, err := value[articles.ArticleNumber](tx.QueryRowContext(ctx, sameTextQuery, a.Library, textHash(a.Text), a.OnlyChannel))
+	channels := []string{""} // what is for everyone is not there before everyone can see it
+	if a.OnlyChannel != "" {
+		channels = append(append(channels, a.OnlyChannel), seen...)
+	}
+	list, err := json.Marshal(channels)
+	if err != nil {
+		return articles.AddResult{}, err
+	}
+	n, err := value[articles.ArticleNumber](tx.QueryRowContext(ctx, sameTextQuery, a.Library, textHash(a.Text), a.OnlyChannel, string(list)))
 	if errors.Is(err, sql.ErrNoRows) {
-		there, err := s.insert(ctx, tx, a)
+		there, err := s.insert(ctx, tx, a, string(list))
 		return articles.AddResult{Article: there}, err
 	}
 	if err != nil {
@@ -78,8 +87,8 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article) (articles.Ad
 }
 
 const sameTextQuery = `SELECT a.number FROM articles a
-	WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN ('', $3) AND a.removed_at IS NULL
-	ORDER BY a.only_channel LIMIT 1`
+	WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN (SELECT value FROM json_each($4)) AND a.removed_at IS NULL
+	ORDER BY a.only_channel <> '', a.only_channel <> $3, a.number LIMIT 1`
 
 // mend stores the text of an article anew that is there and cannot be read.
 func mend(ctx context.Context, tx db, n articles.ArticleNumber, a *articles.Article) (articles.Article, error) {
@@ -98,13 +107,13 @@ func mend(ctx context.Context, tx db, n articles.ArticleNumber, a *articles.Arti
 	return article(ctx, tx, a.Library, n)
 }
 
-func (s *Store) insert(ctx context.Context, tx db, a articles.Article) (articles.Article, error) {
+func (s *Store) insert(ctx context.Context, tx db, a articles.Article, seen string) (articles.Article, error) {
 	if a.AddedAt.IsZero() {
 		a.AddedAt = s.now()
 	}
 	a.AddedAt, a.Published = stored(a.AddedAt), stored(a.Published)
 	var err error
-	if a.Replaces, err = earlier(ctx, tx, &a); err != nil {
+	if a.Replaces, err = earlier(ctx, tx, &a, seen); err != nil {
 		return a, fmt.Errorf("look for an earlier version: %w", err)
 	}
 	err = tx.QueryRowContext(ctx, `
@@ -136,13 +145,13 @@ func (s *Store) insert(ctx context.Context, tx db, a articles.Article) (articles
 }
 
 // earlier finds the newest article that was read from the same page, or has one
-// of a's addresses, and that everyone who may see a may see; 0 for none.
-func earlier(ctx context.Context, tx db, a *articles.Article) (articles.ArticleNumber, error) {
+// of a's addresses, and is of one of the channels seen, a list in JSON; 0 for none.
+func earlier(ctx context.Context, tx db, a *articles.Article, seen string) (articles.ArticleNumber, error) {
 	one, other := cmp.Or(a.URL, a.CanonicalURL), cmp.Or(a.CanonicalURL, a.URL)
 	if one == "" {
 		return 0, nil
 	}
-	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, a.OnlyChannel, one, other, a.WebPage()))
+	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, seen, one, other, a.WebPage()))
 	return n.V, err
 }
 
@@ -153,7 +162,7 @@ var earlierQuery = func() string {
 	var parts []string
 	for _, by := range [][2]string{{"page", "$5"}, {"url", "$3"}, {"url", "$4"}, {"canonical_url", "$3"}, {"canonical_url", "$4"}} {
 		parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+by[0]+` = `+by[1]+` AND `+by[0]+` <> ''
-			AND only_channel IN ('', $2) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
+			AND only_channel IN (SELECT value FROM json_each($2)) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
 	}
 	return "SELECT MAX(number) FROM (" + strings.Join(parts, " UNION ALL ") + ") AS found"
 }()

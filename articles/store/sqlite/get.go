@@ -41,6 +41,14 @@ func (s *Store) Libraries(ctx context.Context) (_ []articles.LibraryID, err erro
 		ORDER BY l.library`)
 }
 
+// Channels implements store.Store.
+func (s *Store) Channels(ctx context.Context, lib articles.LibraryID) (_ []string, err error) {
+	defer wrap(&err, "list channels")
+	return all(ctx, s.read, value[string], channelsQuery, lib)
+}
+
+const channelsQuery = "SELECT DISTINCT only_channel FROM articles WHERE library = $1 AND only_channel <> '' ORDER BY only_channel"
+
 // maxEachBytes bounds the text that [Store.Each] holds at once.
 const maxEachBytes = 4 << 20
 

@@ -233,3 +233,51 @@ func TestEditStepStays(t *testing.T) {
 		t.Errorf("noted as %s, %v", b, err)
 	}
 }
+
+// What an older program stored for a whole server since everyone could read its channel
+// then is for those who may view the channel; nothing becomes seen by more people.
+func TestMigrateToViewers(t *testing.T) {
+	dir := t.TempDir()
+	const beforeViewers = 11
+	p := older(t, dir, beforeViewers)
+	insert := func(lib string, n int, text, channel, only, removed string) {
+		t.Helper()
+		for _, q := range []string{
+			fmt.Sprintf("INSERT INTO libraries (library, last_number, last_seq) VALUES ('%s', 9, 9) ON CONFLICT DO NOTHING", lib),
+			fmt.Sprintf(`INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, replaces, channel, only_channel,
+				message, added_by, added_at, text_hash, host, source_folded, words, removed_at)
+				VALUES ('%s', %d, '', '', '', '', '', '', 0, '%s', '%s', '', 'ada', 0, x'%s', '', '', '', %s)`, lib, n, channel, only, text, removed),
+		} {
+			if _, err := p.ExecContext(t.Context(), q); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, a := range []struct {
+		lib                          string
+		n                            int
+		text, channel, only, removed string
+		want                         string
+	}{
+		{"guild:1", 1, "01", "10", "", "NULL", "10"},
+		{"guild:1", 2, "02", "11", "11", "NULL", "11"},
+		{"guild:1", 3, "02", "11", "", "NULL", "11:3"}, // added again while the channel was open
+		{"guild:1", 4, "05", "12", "", "NULL", "12"},
+		{"guild:1", 5, "02", "11", "", "5", "11"},
+		{"guild:1", 6, "03", "", "", "NULL", ""}, // imported
+		{"guild:1", 7, "04", "13", "10", "NULL", "10"},
+		{"dm:7", 1, "01", "99", "", "NULL", ""},
+		{"local", 1, "01", "", "", "NULL", ""},
+	} {
+		insert(a.lib, a.n, a.text, a.channel, a.only, a.removed)
+		defer func() {
+			got, err := value[string](p.QueryRowContext(t.Context(), "SELECT only_channel FROM articles WHERE library = $1 AND number = $2", a.lib, a.n))
+			if err != nil || got != a.want {
+				t.Errorf("#%d of %s is for %q, %v; want %q", a.n, a.lib, got, err, a.want)
+			}
+		}()
+	}
+	if err := migrate(t.Context(), p, migrations()); err != nil {
+		t.Fatal(err)
+	}
+}

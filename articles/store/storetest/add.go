@@ -88,6 +88,27 @@ func testPrivateText(t *testing.T, s store.Store) {
 	same(t, "where both are seen", again, articles.AddResult{Article: public, Existing: true})
 }
 
+func testSeenText(t *testing.T, s store.Store) {
+	again := func(what string, want articles.Article, only string, seen ...string) {
+		t.Helper()
+		got := must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), OnlyChannel: only}, seen...))
+		same(t, what, got, articles.AddResult{Article: want, Existing: true})
+	}
+	first := add(t, s, articles.Article{Text: text(1), URL: "https://kust.example/1", OnlyChannel: "7"})
+	again("seen from another channel", first, "8", "6", "7")
+	own := add(t, s, articles.Article{Text: text(1), OnlyChannel: "8"}) // in a channel whose viewers may not see the first
+	again("the channel's own", own, "8", "7")
+	again("the oldest of others", first, "9", "8", "7")
+	newer := must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(2), URL: "https://kust.example/1", OnlyChannel: "8"}, "7"))
+	same(t, "replaces what is seen", newer.Article.Replaces, first.Number)
+	hidden := add(t, s, articles.Article{Text: text(3), URL: "https://kust.example/1", OnlyChannel: "9"})
+	same(t, "replaces what is not seen", hidden.Replaces, articles.ArticleNumber(0))
+	public := must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1)}, "7", "8"))
+	same(t, "stored again for everyone", public.Existing, false) // the channels may be closed
+	same(t, "channels", must[[]string](t)(s.Channels(t.Context(), lib)), []string{"7", "8", "9"})
+	same(t, "channels of another library", must[[]string](t)(s.Channels(t.Context(), other)), []string(nil))
+}
+
 func testReplaces(t *testing.T, s store.Store) {
 	const url, canonical = "https://kust.example/a?utm=1", "https://kust.example/a"
 	for i, c := range []struct {

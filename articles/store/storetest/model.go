@@ -52,24 +52,28 @@ func (m *model) sorted() []articles.Article {
 	return slices.SortedFunc(maps.Values(m.there), func(a, b articles.Article) int { return cmp.Compare(a.Number, b.Number) })
 }
 
-// find returns the article that has this text where only can see it.
-func (m *model) find(text, only string) (found articles.Article, ok bool) {
+// find returns the article that has this text: the one for everyone, else that of the
+// first of the channels, else the oldest of another one of them.
+func (m *model) find(text string, channels []string) (found articles.Article, ok bool) {
+	order := append([]string{""}, channels...)
+	best := len(order)
 	for _, a := range m.sorted() {
-		if a.Text == text && (a.OnlyChannel == "" || a.OnlyChannel == only && !ok) {
-			found, ok = a, true
-			if a.OnlyChannel == "" {
-				break
-			}
+		place := slices.Index(order, a.OnlyChannel)
+		if place = min(place, 2); a.Text == text && place >= 0 && place < best {
+			found, ok, best = a, true, place
 		}
 	}
 	return found, ok
 }
 
-func (m *model) add(a articles.Article, journal bool) (n articles.ArticleNumber, existing bool) {
-	there, ok := m.find(a.Text, a.OnlyChannel)
+func (m *model) add(a articles.Article, journal bool, seen ...string) (n articles.ArticleNumber, existing bool) {
+	if seen = append([]string{a.OnlyChannel}, seen...); a.OnlyChannel == "" {
+		seen = nil
+	}
+	there, ok := m.find(a.Text, seen)
 	if !ok {
 		for _, b := range m.sorted() {
-			if b.URL != "" && (b.URL == a.URL) && (b.OnlyChannel == "" || b.OnlyChannel == a.OnlyChannel) {
+			if b.URL != "" && (b.URL == a.URL) && (b.OnlyChannel == "" || slices.Contains(seen, b.OnlyChannel)) {
 				a.Replaces = b.Number
 			}
 		}

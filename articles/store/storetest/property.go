@@ -65,7 +65,7 @@ func scope(rt *rapid.T) articles.Scope {
 
 func someArticle(rt *rapid.T, l articles.LibraryID) articles.Article {
 	return articles.Article{
-		Library: l, Text: one(rt, "text", "Ett.", "Två.", "Tre.", "Fyra.", "Fem."), OnlyChannel: one(rt, "only", "", "", "7", "8"),
+		Library: l, Text: one(rt, "text", "Ett.", "Två.", "Tre.", "Fyra.", "Fem."), OnlyChannel: one(rt, "only", "", "", "7", "8", "9"),
 		URL: one(rt, "url", "", "https://kust.example/1", "https://kust.example/2"), Title: one(rt, "title", "", "Fyren", "Ån"),
 		Source: one(rt, "source", "", "Kustbladet", "KUSTBLADET"), Lang: one(rt, "lang", "", "sv"), AddedBy: person(rt),
 		AddedAt: rapid.SampledFrom([]time.Time{at, at, at.Add(-time.Hour)}).Draw(rt, "added"), Message: one(rt, "message", "", "1", "2"),
@@ -83,8 +83,9 @@ func (c *comparison) same(what string, got, want any) {
 func (c *comparison) add(rt *rapid.T) {
 	l, m := c.library(rt)
 	a := someArticle(rt, l)
-	got, err := c.s.Add(c.t.Context(), a)
-	n, existing := m.add(a, true)
+	seen := rapid.SampledFrom([][]string{nil, {"7"}, {"8", "7"}}).Draw(rt, "seen")
+	got, err := c.s.Add(c.t.Context(), a, seen...)
+	n, existing := m.add(a, true, seen...)
 	c.same("add", got, articles.AddResult{Article: m.there[n], Existing: existing})
 	c.same("add", err, nil)
 }
@@ -334,6 +335,13 @@ func (c *comparison) check(*rapid.T) {
 		gone, err := c.s.LeftBefore(c.t.Context(), at.Add(time.Second))
 		c.same("left", err, nil)
 		c.same("left", slices.Contains(gone, l), m.left)
+		channels, err := c.s.Channels(c.t.Context(), l)
+		c.same("channels", err, nil)
+		for _, some := range []map[articles.ArticleNumber]articles.Article{m.there, m.removed} {
+			for _, a := range some {
+				c.same("channels", a.OnlyChannel == "" || slices.Contains(channels, a.OnlyChannel), true)
+			}
+		}
 		for _, scope := range []articles.Scope{{}, in("7"), everything} {
 			reports, err := c.s.Reports(c.t.Context(), l, articles.ReportQuery{Scope: scope})
 			c.same("reports", err, nil)

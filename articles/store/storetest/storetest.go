@@ -24,6 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"what is no article is refused", testInvalid},
 		{"a text is stored once a place", testSameText},
 		{"a private text does not show", testPrivateText},
+		{"a text that another channel shows is there", testSeenText},
 		{"the same address is a new version", testReplaces},
 		{"similar texts are found by their fingerprints", testSimilar},
 		{"numbers and seqs rise under concurrent adds", testConcurrentAdds},
