@@ -124,10 +124,11 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 	a.Fingerprint = story.Fingerprint()
 	a.Library, a.AddedBy, a.AddedAt = req.Library, req.User, b.config.Now()
 	a.Channel, a.OnlyChannel, a.Message = req.Channel, req.OnlyChannel, req.Message
-	if d.AddResult, d.err = b.store.Add(ctx, a); d.err != nil {
+	if d.AddResult, d.err = b.store.Add(ctx, a, req.Common...); d.err != nil {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
 	}
+	b.held.add(req.Library, req.OnlyChannel)
 	an, err := b.analyses.hold(ctx, &d.Article, b.index.Analyze)
 	if err == nil {
 		d.analysis, err = b.withReports(ctx, &d.Article, an)
@@ -211,8 +212,8 @@ func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNu
 	if len(fresh) > 0 {
 		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", Numbers(fresh, len(fresh)))
 		r.Actions = []Action{{Kind: ActionRemove, Call: callOn("remove", bares(fresh)...)}}
-		if req.OnlyChannel != "" {
-			r.Notes = append(r.Notes, req.say("add.only_here"))
+		if req.Closed {
+			r.Notes = append(r.Notes, req.say("add.closed"))
 		}
 	}
 	return r

@@ -59,6 +59,7 @@ type Bot struct {
 	config   Config
 	started  time.Time
 	settled  settingsCache
+	held     channelCache
 	limits   *limits
 	analyses *Analyses
 	checkups *lru.Cache[string, checkup]
@@ -81,6 +82,7 @@ func New(c Config) (*Bot, error) {
 		log: cmp.Or(c.Log, slog.New(slog.DiscardHandler)),
 	}
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
+	b.held.known = newCache[articles.LibraryID, []string](maxSettled)
 	b.checkups = newCache[string, checkup](maxCheckups)
 	b.analyses = cmp.Or(c.Analyses, NewAnalyses())
 	b.limits = newLimits(c.PersonRate, c.LibraryRate, c.Now)

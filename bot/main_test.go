@@ -111,7 +111,7 @@ func progress(f func(stage string)) who { return func(r *bot.Request) { r.Progre
 // secret is a channel that not everyone can read.
 func secret(id string) who {
 	return func(r *bot.Request) {
-		r.Channel, r.OnlyChannel, r.Scope = id, id, articles.Scope{Channels: []string{id}}
+		r.Channel, r.OnlyChannel, r.Closed, r.Scope = id, id, true, articles.Scope{Channels: []string{id}}
 	}
 }
 

@@ -21,10 +21,12 @@ type Request struct {
 	// Parent is the channel that the thread hangs from, "" outside threads. What
 	// was added in the parent is the default article in the thread.
 	Parent string
-	// OnlyChannel is set where not everyone of the library may read along: what
-	// is added here is shown only there (a channel, or a private thread).
+	// OnlyChannel is the channel for whose viewers alone is what is added here (of a
+	// private thread it is the thread); "" where it is for everyone of the library.
 	OnlyChannel string
-	Scope       articles.Scope // what may be shown in this channel
+	Closed      bool           // not everyone of the library may view that channel
+	Common      []string       // further channels that all who may view the channel may view
+	Scope       articles.Scope // what may be shown to all who see the answer
 	Message     string         // the message's id
 	Reference   *Reference     // the message that this one replies to, nil for none
 

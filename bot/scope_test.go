@@ -89,13 +89,13 @@ func TestScope(t *testing.T) {
 	})
 }
 
-// What is added where not everyone reads along is announced as staying there, and
-// taken back there only.
+// What is added where not everyone reads along is announced as shown only where all may,
+// and taken back there only.
 func TestOnlyHere(t *testing.T) {
 	h := open(t)
 	h.converse(t, []exchange{
-		{line: "add The vault is open on Sundays.", by: []who{secret("board")}, part: "- Not everyone can read this channel, so I show it nowhere else.\n"},
-		{line: "läggtill Valvet är öppet på söndagar.", by: []who{secret("board"), swedish}, part: "- Alla kan inte läsa den här kanalen, så jag visar artikeln bara här.\n"},
+		{line: "add The vault is open on Sundays.", by: []who{secret("board")}, part: "- Not everyone can read this channel, so I show this only where all who see my answer may read it, too.\n"},
+		{line: "läggtill Valvet är öppet på söndagar.", by: []who{secret("board"), swedish}, part: "- Alla kan inte läsa den här kanalen, så jag visar artikeln bara där alla som ser mitt svar får läsa kanalen.\n"},
 		{line: "undo", part: "- There is nothing to take back"},
 		// The same words elsewhere are an article of their own.
 		{line: "add The vault is open on Sundays.", part: "= Added as #3.\n"},

@@ -29,6 +29,9 @@ type Settings struct {
 	Threads  bool       // answers go into threads, or to the asker alone
 	Keep     int        // days after which articles are deleted; 0: never
 	Links    bool       // a bare link in the channel gets an offer to add it
+	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
+	// them; see [Bot.ChannelsDeleted].
+	Deleted []string
 }
 
 // setting is one row of the table of what can be set in a library. Under its name
@@ -221,6 +224,7 @@ func (b *Bot) readSettings(ctx context.Context, lib articles.LibraryID) (Setting
 			s = before
 		}
 	}
+	s.Deleted = slices.Collect(strings.FieldsSeq(values[deletedChannels]))
 	b.settled.known.Add(lib, s)
 	return s, nil
 }

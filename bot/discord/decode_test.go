@@ -222,7 +222,7 @@ func TestStrangeEvents(t *testing.T) {
 	staff := s.AddMember(g.ID, discordtest.Member{User: discordtest.User{Name: "bo"}, Roles: []string{g.Roles[1].ID}}).ID
 	plain := s.AddMember(g.ID, discordtest.Member{User: discordtest.User{Name: "cy"}}).ID
 	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
-		return bot.Reply{Command: req.Command, Notes: []string{fmt.Sprint(said(req), req.Roles, req.Moderator, req.OnlyChannel)}}
+		return bot.Reply{Command: req.Command, Notes: []string{fmt.Sprint(said(req), req.Roles, req.Moderator, map[bool]string{true: "closed"}[req.Closed])}}
 	}})
 	general := g.Channel("general")
 	ask := func(user string) discordtest.Interaction {

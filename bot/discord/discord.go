@@ -64,6 +64,8 @@ type commands interface {
 	Commands(locale string) []bot.CommandInfo
 	Complete(ctx context.Context, req bot.Request, option bot.OptionName, typed string) ([]bot.Choice, error)
 	Settings(ctx context.Context, lib articles.LibraryID) bot.Settings
+	Channels(ctx context.Context, lib articles.LibraryID) ([]string, error)
+	ChannelsDeleted(ctx context.Context, lib articles.LibraryID, channels ...string) error
 	Welcome(locale, prefix string) bot.Reply
 	Serves(ctx context.Context, account string, libs []articles.LibraryID) error
 	Joined(ctx context.Context, account string, lib articles.LibraryID) error

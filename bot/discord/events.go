@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
 )
 
 // lateEdit is how old a message may be whose edit makes a command of it. Edits
@@ -65,7 +67,16 @@ func (a *Adapter) dispatch(kind string, raw []byte) {
 
 func (a *Adapter) takeRole(r *discordgo.GuildRole)  { a.guilds.setRole(r) }
 func (a *Adapter) takeChannel(c *discordgo.Channel) { a.guilds.setChannels(c.GuildID, c) }
-func (a *Adapter) dropChannel(c *discordgo.Channel) { a.guilds.dropChannel(c) }
+
+// dropChannel takes that a channel was deleted. The articles of one that nobody was shut
+// out of stay the server's.
+func (a *Adapter) dropChannel(c *discordgo.Channel) {
+	if open := a.guilds.dropChannel(c); len(open) > 0 {
+		a.aside("note deleted channel", func(ctx context.Context) error {
+			return a.bot.ChannelsDeleted(ctx, articles.GuildLibrary(c.GuildID), open...)
+		})
+	}
+}
 
 // takeEdit takes a message that was edited. Discord also tells of previews that it
 // added: those are no edits.

@@ -10,15 +10,18 @@ import (
 
 // guildIndex remembers what is needed of every guild and channel to say who may
 // read along: roles, owner, language, and the channels' overwrites. The events
-// of the gateway keep it fresh; archived threads are left out and asked for
-// when they speak again. A channel takes about 60 bytes and 32 an overwrite, a
-// role about 80: with 2,500 guilds of 50 channels and 20 roles some 20 MB.
+// of the gateway keep it fresh; threads that were archived before are asked for
+// when they speak again or hold articles. A channel takes about 60 bytes and 32 an
+// overwrite, a role about 80: with 2,500 guilds of 50 channels and 20 roles some 20 MB.
 type guildIndex struct {
 	mu   sync.Mutex
 	byID map[snowflake]*guild
+	self snowflake // the bot itself
 }
 
 type guild struct {
+	id       snowflake // also that of the role @everyone
+	self     snowflake
 	owner    snowflake
 	locale   string
 	roles    map[snowflake]role
@@ -35,15 +38,17 @@ type channel struct {
 	parent     snowflake // the category, or the channel that a thread hangs from
 	kind       discordgo.ChannelType
 	overwrites []overwrite
+	gone       bool // it is none, or the bot may not know of it
 }
 
 func newGuildIndex() *guildIndex { return &guildIndex{byID: map[snowflake]*guild{}} }
 
-// clear forgets all of them.
-func (p *guildIndex) clear() {
+// begin forgets all of them, for a session of the bot with an id.
+func (p *guildIndex) begin(self string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	clear(p.byID)
+	p.self = parseSnowflake(self)
 }
 
 // drop forgets a guild.
@@ -75,7 +80,7 @@ func (p *guildIndex) setGuild(told *discordgo.Guild) {
 	defer p.mu.Unlock()
 	g := p.byID[id]
 	if g == nil {
-		g = &guild{channels: map[snowflake]channel{}}
+		g = &guild{id: id, self: p.self, channels: map[snowflake]channel{}}
 		p.byID[id] = g
 	}
 	g.owner, g.locale = parseSnowflake(told.OwnerID), told.PreferredLocale
@@ -105,8 +110,19 @@ func (p *guildIndex) setChannels(guildID string, told ...*discordgo.Channel) {
 	})
 }
 
-func (p *guildIndex) dropChannel(told *discordgo.Channel) {
-	p.with(told.GuildID, func(g *guild) { delete(g.channels, parseSnowflake(told.ID)) })
+// dropChannel forgets a channel that was deleted, and returns the ids of those that are
+// gone with it, itself and its threads, of which nobody was shut out.
+func (p *guildIndex) dropChannel(told *discordgo.Channel) (open []string) {
+	p.with(told.GuildID, func(g *guild) {
+		gone := parseSnowflake(told.ID)
+		for id, c := range g.channels {
+			if a, known := g.access(id); (id == gone || thread(c.kind) && c.parent == gone) && known && a.open() {
+				open = append(open, id.String())
+			}
+		}
+		delete(g.channels, gone)
+	})
+	return open
 }
 
 func (g *guild) setRole(told *discordgo.Role) {
@@ -117,10 +133,6 @@ func (g *guild) setRole(told *discordgo.Role) {
 
 func (g *guild) setChannel(told *discordgo.Channel) {
 	if told == nil {
-		return
-	}
-	if told.ThreadMetadata != nil && told.ThreadMetadata.Archived {
-		delete(g.channels, parseSnowflake(told.ID))
 		return
 	}
 	c := channel{parent: parseSnowflake(told.ParentID), kind: told.Type}
@@ -152,7 +164,7 @@ const (
 	permViewChannel    = 1 << 10
 	permManageMessages = 1 << 13
 	permConnect        = 1 << 20
-	permAll            = ^int64(0)
+	permManageThreads  = 1 << 34
 )
 
 // snowflake is an id of Discord's as a number, which takes a third of the room
@@ -173,26 +185,4 @@ func (s snowflake) String() string {
 		return ""
 	}
 	return strconv.FormatUint(uint64(s), 10)
-}
-
-// overwrite changes what a role or a member may do in one channel.
-type overwrite struct {
-	id          snowflake
-	allow, deny int64
-	member      bool // of one member, not of a role
-}
-
-// everyoneMay computes what @everyone may do in a channel: the role's own bits,
-// then the channel's overwrite of that role. An administrator is bound by no
-// overwrite. everyone is the id of the @everyone role, which is the guild's.
-func everyoneMay(everyone snowflake, bits int64, overwrites []overwrite) int64 {
-	if bits&permAdministrator != 0 {
-		return permAll
-	}
-	for _, o := range overwrites {
-		if !o.member && o.id == everyone {
-			bits = bits&^o.deny | o.allow
-		}
-	}
-	return bits
 }

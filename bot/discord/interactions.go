@@ -40,13 +40,13 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	var job func(ctx context.Context, leave func())
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
+		x.private = a.table[data.Name].Quiet || a.threads(s) // and what is offered may be in the answer
 		switch {
 		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			job = func(ctx context.Context, _ func()) { x.complete(ctx, s, data) }
 		case len(a.table[data.Name].Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0:
 			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name) }
 		default:
-			x.private = a.table[data.Name].Quiet || a.threads(s)
 			job = func(ctx context.Context, leave func()) { x.command(ctx, leave, s, data) }
 			x.defers(a.working)
 		}
@@ -82,6 +82,7 @@ func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...
 
 // request fills what an interaction tells of a request besides the command.
 func (x *exchange) request(ctx context.Context, s spot) bot.Request {
+	s.alone = x.private
 	req := x.a.standing(ctx, s)
 	req.Locale = x.a.spoken(ctx, req, string(x.i.Locale))
 	req.Prefix, req.Form = slash, true
@@ -197,7 +198,7 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 	case b.mode == modeDelete:
 		return func(ctx context.Context, _ func()) { x.discard(ctx, s, own) }
 	case b.mode == modePage && own, b.mode == modeChange:
-		x.change = true
+		x.change, x.private = true, fromEphemeral(x.i)
 	default:
 		x.private = true
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -50,6 +51,7 @@ type fakeBot struct {
 	handle   func(context.Context, bot.Request) bot.Reply // nil: repeats the request
 	settings bot.Settings
 	servers  func(what string) // is told of servers
+	channels []string          // that hold articles
 }
 
 var errUnknown = errors.New("unknown command")
@@ -158,6 +160,15 @@ func (fakeBot) Complete(_ context.Context, _ bot.Request, _ bot.OptionName, type
 }
 
 func (f fakeBot) Settings(context.Context, articles.LibraryID) bot.Settings { return f.settings }
+
+func (f fakeBot) Channels(context.Context, articles.LibraryID) ([]string, error) {
+	return f.channels, nil
+}
+
+func (f fakeBot) ChannelsDeleted(_ context.Context, lib articles.LibraryID, channels ...string) error {
+	slices.Sort(channels)
+	return f.told(fmt.Sprint("deleted in ", lib, " ", channels))
+}
 
 func (fakeBot) Welcome(string, string) bot.Reply { return bot.Reply{Notes: []string{"welcome"}} }
 

@@ -5,7 +5,8 @@ import "testing"
 func TestEveryoneMay(t *testing.T) {
 	const everyone, other = 1, 2
 	view := func(bits int64, overwrites ...overwrite) bool {
-		return everyoneMay(everyone, bits, overwrites)&permViewChannel != 0
+		g := &guild{id: everyone, roles: map[snowflake]role{everyone: {bits: bits}}}
+		return g.may(91, nil, access{permViewChannel, overwrites})
 	}
 	tests := []struct {
 		name string

@@ -14,10 +14,11 @@ import (
 // takeReady begins a session: it tells who the bot is and which servers it is in, all
 // of them.
 func (a *Adapter) takeReady(e *discordgo.Ready) {
-	a.guilds.clear() // all are told again
 	if e.User == nil {
+		a.guilds.begin("")
 		return
 	}
+	a.guilds.begin(e.User.ID) // all are told again
 	a.self.Store(e.User)
 	a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
 	a.present = make(map[string]bool, len(e.Guilds))
@@ -41,6 +42,9 @@ func (a *Adapter) takeReady(e *discordgo.Ready) {
 // takeServer notes that the bot has joined a server, and says hello there. Discord
 // tells of all servers after a start; those were listed with READY before.
 func (a *Adapter) takeServer(g *discordgo.Guild) {
+	if !g.Unavailable {
+		a.guilds.drop(g.ID) // all its channels are told; others are gone
+	}
 	a.guilds.setGuild(g)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {

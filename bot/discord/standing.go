@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -16,6 +18,7 @@ import (
 type spot struct {
 	guild, channel, user string
 	roles                []string // ids
+	alone                bool     // the answer is for the person alone
 }
 
 func spotOf(m *discordgo.Message) spot {
@@ -26,8 +29,8 @@ func spotOf(m *discordgo.Message) spot {
 	return s
 }
 
-// of begins the request of a person in a channel: with what may be shown there, where
-// what is added may be shown, and what the person may do. In direct messages that is
+// of begins the request of a person in a channel: with whom what is added is for, what
+// surely may be shown there, and what the person may do. In direct messages that is
 // a library of the person's own, in which they decide everything. It is false when the
 // guild, the channel or the thread's parent is not known; the channel is then
 // taken for a private one, and the rights are those that are sure.
@@ -37,52 +40,69 @@ func (p *guildIndex) of(s spot) (bot.Request, bool) {
 	}
 	at := bot.Request{
 		Library: articles.GuildLibrary(s.guild), Channel: s.channel, User: s.user,
-		OnlyChannel: s.channel, Scope: articles.Scope{Channels: []string{s.channel}},
+		OnlyChannel: s.channel, Closed: true, Scope: articles.Scope{Channels: []string{s.channel}},
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	everyone := parseSnowflake(s.guild)
-	g := p.byID[everyone]
-	if g == nil {
-		return at, false
-	}
-	at.Locale = g.locale
-	bits := g.roles[everyone].bits
-	for _, id := range s.roles {
-		if r, ok := g.roles[parseSnowflake(id)]; ok {
-			at.Roles = append(at.Roles, r.name)
-			bits |= r.bits
+	known := false
+	p.with(s.guild, func(g *guild) {
+		at.Locale = g.locale
+		bits := g.roles[g.id].bits
+		for _, id := range s.roles {
+			if r, ok := g.roles[parseSnowflake(id)]; ok {
+				at.Roles = append(at.Roles, r.name)
+				bits |= r.bits
+			}
 		}
-	}
-	// A library is the whole guild's, so what one channel grants is not enough to
-	// change it, and what one denies takes nothing away.
-	at.Moderator = parseSnowflake(s.user) == g.owner || bits&(permAdministrator|permManageMessages) != 0
+		// A library is the whole guild's, so what one channel grants is not enough to
+		// change it, and what one denies takes nothing away.
+		at.Moderator = parseSnowflake(s.user) == g.owner || bits&(permAdministrator|permManageMessages) != 0
 
-	c, ok := g.channels[parseSnowflake(s.channel)]
-	if !ok {
-		return at, false
-	}
-	ruling := c // whose overwrites count
-	if thread(c.kind) {
-		at.Parent = c.parent.String()
-		at.Scope.Channels = append(at.Scope.Channels, at.Parent)
-		if ruling, ok = g.channels[c.parent]; !ok {
-			return at, false
+		id := parseSnowflake(s.channel)
+		c := g.channels[id]
+		if thread(c.kind) {
+			at.Parent = c.parent.String()
+			at.Scope.Channels = append(at.Scope.Channels, at.Parent)
 		}
+		var viewers access
+		if viewers, known = g.access(id); known {
+			at.Closed = !viewers.open()
+			if at.Parent != "" && c.kind != discordgo.ChannelTypeGuildPrivateThread {
+				at.OnlyChannel = at.Parent
+			}
+		}
+	})
+	return at, known
+}
+
+// show says in a request which articles may be shown, by the channels that the library's
+// articles are for: for everybody in the channel of the answer those of channels that all
+// of them may view, for one person alone those that the person may view. A deleted channel
+// that nobody was shut out of counts as one without overwrites.
+func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string) {
+	p.with(s.guild, func(g *guild) {
+		all, known := g.access(parseSnowflake(s.channel))
+		user := parseSnowflake(s.user)
+		var roles []snowflake
+		for _, id := range s.roles {
+			roles = append(roles, parseSnowflake(id))
+		}
+		for _, channel := range held {
+			viewers, there := g.access(parseSnowflake(channel))
+			if !there && slices.Contains(deleted, channel) {
+				viewers = access{needs: permViewChannel}
+			}
+			if known && g.within(all, viewers) {
+				at.Common = append(at.Common, channel)
+			}
+			if s.alone && g.may(user, roles, viewers) {
+				at.Scope.Channels = append(at.Scope.Channels, channel)
+			}
+		}
+	})
+	if !s.alone {
+		at.Scope.Channels = append(at.Scope.Channels, at.Common...)
 	}
-	needed := int64(permViewChannel)
-	if ruling.kind == discordgo.ChannelTypeGuildVoice || ruling.kind == discordgo.ChannelTypeGuildStageVoice {
-		needed |= permConnect // without it the chat of a voice channel is not shown either
-	}
-	switch {
-	case c.kind == discordgo.ChannelTypeGuildPrivateThread:
-		at.OnlyChannel = s.channel
-	case everyoneMay(everyone, g.roles[everyone].bits, ruling.overwrites)&needed == needed:
-		at.OnlyChannel = ""
-	case at.Parent != "":
-		at.OnlyChannel = at.Parent
-	}
-	return at, true
+	slices.Sort(at.Scope.Channels)
+	at.Scope.Channels = slices.Compact(at.Scope.Channels)
 }
 
 func thread(kind discordgo.ChannelType) bool {
@@ -93,17 +113,22 @@ func thread(kind discordgo.ChannelType) bool {
 	return false
 }
 
-// standing is [guildIndex.of] that asks Discord for what is not known yet. What cannot
-// be learnt leaves the channel private.
+// standing is [guildIndex.of] with what may be shown. It asks Discord for what is not known
+// yet; what cannot be learnt leaves the channel private.
 func (a *Adapter) standing(ctx context.Context, s spot) bot.Request {
 	at, ok := a.guilds.of(s)
-	if !ok {
-		if err := a.learn(ctx, s.guild, s.channel); err != nil {
+	held, err := a.bot.Channels(ctx, at.Library)
+	if err != nil {
+		a.log.LogAttrs(ctx, slog.LevelError, "channels not read, their articles are not shown", slog.String("guild", s.guild), slog.Any("error", err))
+	}
+	if s.guild != "" && (!ok || a.guilds.missing(s.guild, s.channel, held) != nil) {
+		if err := a.learn(ctx, s.guild, s.channel, held); err != nil {
 			a.log.LogAttrs(ctx, slog.LevelWarn, "channel unknown, treated as private",
 				slog.String("guild", s.guild), slog.String("channel", s.channel), slog.Any("error", err))
 		}
 		at, _ = a.guilds.of(s)
 	}
+	a.guilds.show(&at, s, held, a.bot.Settings(ctx, at.Library).Deleted)
 	at.Locale, at.Shard = a.spoken(ctx, at, ""), "1 / 1"
 	return at
 }
@@ -117,45 +142,80 @@ func (a *Adapter) spoken(ctx context.Context, at bot.Request, own string) string
 	return cmp.Or(a.bot.Settings(ctx, at.Library).Language, at.Locale, own)
 }
 
-// learn asks Discord for a guild, a channel and a thread's parent, as far as
-// they are not known.
-func (a *Adapter) learn(ctx context.Context, guildID, channelID string) error {
+// learnWithin bounds how long the bot asks for channels that hold articles; it goes on at
+// the next request.
+const learnWithin = 3 * time.Second
+
+// learn asks Discord for a guild, a channel, and the channels that its articles are for,
+// with the parents of threads, as far as they are not known. It begins with the channel.
+func (a *Adapter) learn(ctx context.Context, guildID, channelID string, held []string) error {
+	ctx, cancel := context.WithTimeout(ctx, learnWithin)
+	defer cancel()
 	if !a.guilds.with(guildID, func(*guild) {}) {
 		var told discordgo.Guild
 		address := discordgo.EndpointGuild(guildID)
 		if err := a.get(ctx, "ask for guild", address, address, &told); err != nil {
 			return err
 		}
-		a.guilds.setGuild(&told)
-	}
-	for range 2 { // the channel, and a thread's parent
-		id := a.guilds.missing(guildID, channelID)
-		if id == "" {
-			break
-		}
-		var told discordgo.Channel
-		address := discordgo.EndpointChannel(id)
-		if err := a.get(ctx, "ask for channel", address, address, &told); err != nil {
+		address = discordgo.EndpointGuildChannels(guildID)
+		if err := a.get(ctx, "ask for channels", address, address, &told.Channels); err != nil {
 			return err
 		}
-		told.ThreadMetadata = nil // an archived thread is kept: somebody speaks in it
-		a.guilds.setChannels(guildID, &told)
+		a.guilds.setGuild(&told)
 	}
-	return nil
+	asked := map[string]bool{}
+	for {
+		missing := slices.DeleteFunc(a.guilds.missing(guildID, channelID, held), func(id string) bool { return asked[id] })
+		if len(missing) == 0 {
+			return nil
+		}
+		id := missing[0]
+		asked[id] = true
+		var told discordgo.Channel
+		err := a.get(ctx, "ask for channel", discordgo.EndpointChannel(id), discordgo.EndpointChannel(""), &told)
+		switch status, _ := refusal(err); {
+		case err == nil && told.GuildID == guildID && told.ID == id:
+			a.guilds.learnt(guildID, id, &told)
+		case id == channelID && err != nil:
+			return err
+		case err == nil, status == 403, status == 404:
+			a.guilds.learnt(guildID, id, nil)
+		default:
+			return err
+		}
+	}
 }
 
-// missing returns the id of the channel, or else of the channel that the thread
-// hangs from, that is not known; "" when both are, or nothing can be known.
-func (p *guildIndex) missing(guildID, channelID string) (id string) {
+// missing returns the ids of what is not known of a channel and of those that hold
+// articles, and of the channels that threads among them hang from.
+func (p *guildIndex) missing(guildID, channelID string, held []string) (ids []string) {
 	p.with(guildID, func(g *guild) {
-		c, ok := g.channels[parseSnowflake(channelID)]
-		if !ok {
-			id = channelID
-		} else if _, ok := g.channels[c.parent]; !ok && thread(c.kind) {
-			id = c.parent.String()
+		for _, id := range append([]string{channelID}, held...) {
+			c, ok := g.channels[parseSnowflake(id)]
+			if thread(c.kind) {
+				id = c.parent.String()
+				_, ok = g.channels[c.parent]
+			}
+			if !ok && parseSnowflake(id) != 0 {
+				ids = append(ids, id)
+			}
 		}
 	})
-	return id
+	return ids
+}
+
+// learnt takes a channel that Discord was asked for, nil where there is none, unless an
+// event has told of it meanwhile.
+func (p *guildIndex) learnt(guildID, id string, told *discordgo.Channel) {
+	p.with(guildID, func(g *guild) {
+		if _, known := g.channels[parseSnowflake(id)]; known {
+			return
+		}
+		if told == nil {
+			g.channels[parseSnowflake(id)] = channel{gone: true}
+		}
+		g.setChannel(told)
+	})
 }
 
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.

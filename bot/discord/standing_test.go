@@ -63,40 +63,41 @@ func TestOnlyChannel(t *testing.T) {
 	tests := []struct {
 		name, channel string
 		only, parent  string
-		known         bool
+		closed, known bool
 	}{
-		{"public", "10", "", "", true},
-		{"private", "11", "11", "", true},
-		{"voice", "12", "", "", true},
-		{"voice that not all may enter", "13", "13", "", true},
-		{"closed to a role", "15", "", "", true},
-		{"thread of a public channel", "20", "", "10", true},
-		{"thread of a private channel", "21", "11", "11", true},
-		{"private thread of a public channel", "22", "22", "10", true},
-		{"private thread of a private channel", "23", "23", "11", true},
-		{"post in a private forum", "24", "14", "14", true},
-		{"thread of an announcement channel", "25", "", "10", true},
-		{"thread of an unknown channel", "26", "26", "99", false},
-		{"unknown channel", "98", "98", "", false},
+		{"public", "10", "10", "", false, true},
+		{"private", "11", "11", "", true, true},
+		{"voice", "12", "12", "", false, true},
+		{"voice that not all may enter", "13", "13", "", true, true},
+		{"closed to a role", "15", "15", "", true, true},
+		{"thread of a public channel", "20", "10", "10", false, true},
+		{"thread of a private channel", "21", "11", "11", true, true},
+		{"private thread of a public channel", "22", "22", "10", true, true},
+		{"private thread of a private channel", "23", "23", "11", true, true},
+		{"post in a private forum", "24", "14", "14", true, true},
+		{"thread of an announcement channel", "25", "10", "10", false, true},
+		{"thread of an unknown channel", "26", "26", "99", true, false},
+		{"unknown channel", "98", "98", "", true, false},
 	}
 	p := world()
 	for _, tt := range tests {
-		at, known := p.of(spot{"1", tt.channel, "91", nil})
-		if at.OnlyChannel != tt.only || at.Parent != tt.parent || known != tt.known {
-			t.Errorf("%s: only %q, parent %q, known %v; want %q, %q, %v", tt.name, at.OnlyChannel, at.Parent, known, tt.only, tt.parent, tt.known)
+		at, known := p.of(spot{guild: "1", channel: tt.channel, user: "91"})
+		if known != tt.known {
+			t.Errorf("%s: known %v, want %v", tt.name, known, tt.known)
 		}
 		seen := []string{tt.channel}
 		if tt.parent != "" {
 			seen = append(seen, tt.parent)
 		}
 		want := bot.Request{
-			Library: "guild:1", Channel: tt.channel, User: "91", Locale: "sv-SE", OnlyChannel: tt.only, Parent: tt.parent, Scope: articles.Scope{Channels: seen},
+			Library: "guild:1", Channel: tt.channel, User: "91", Locale: "sv-SE", OnlyChannel: tt.only, Parent: tt.parent, Closed: tt.closed,
+			Scope: articles.Scope{Channels: seen},
 		}
 		if diff := cmp.Diff(want, at); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
-	if at, known := p.of(spot{"7", "10", "91", nil}); known || at.OnlyChannel != "10" || at.Library != "guild:7" {
+	if at, known := p.of(spot{guild: "7", channel: "10", user: "91"}); known || at.OnlyChannel != "10" || !at.Closed || at.Library != "guild:7" {
 		t.Errorf("in an unknown guild: %+v, %v", at, known)
 	}
 }
@@ -119,11 +120,11 @@ func TestModerator(t *testing.T) {
 	}
 	p := world()
 	for _, tt := range tests {
-		if at, _ := p.of(spot{"1", tt.channel, tt.user, tt.roles}); at.Moderator != tt.want {
+		if at, _ := p.of(spot{guild: "1", channel: tt.channel, user: tt.user, roles: tt.roles}); at.Moderator != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, at.Moderator, tt.want)
 		}
 	}
-	at, _ := p.of(spot{"1", "10", "91", []string{"3", "2"}})
+	at, _ := p.of(spot{guild: "1", channel: "10", user: "91", roles: []string{"3", "2"}})
 	if diff := cmp.Diff([]string{"Moderatorer", "Redaktion"}, at.Roles); diff != "" {
 		t.Errorf("roles (-want +got):\n%s", diff)
 	}
@@ -132,40 +133,60 @@ func TestModerator(t *testing.T) {
 	}
 }
 
-// TestPlacesFollowEvents plays events as Discord writes them.
+// TestPlacesFollowEvents plays events as Discord writes them, and looks after each where
+// the articles of a channel are shown: to all in #16, which everyone views, and to a member
+// without roles alone.
 func TestPlacesFollowEvents(t *testing.T) {
 	p := world()
-	a := &Adapter{guilds: p, log: slog.New(slog.DiscardHandler)}
-	only := func(channel string) string {
-		at, _ := p.of(spot{"1", channel, "91", nil})
-		return at.OnlyChannel
+	p.setChannels("1", &discordgo.Channel{ID: "16", PermissionOverwrites: []*discordgo.PermissionOverwrite{{ID: "1", Allow: permViewChannel}}})
+	var told []string
+	a := &Adapter{guilds: p, log: slog.New(slog.DiscardHandler), working: t.Context(), bot: fakeBot{servers: func(what string) { told = append(told, what) }}}
+	shown := func(channel string, alone bool) bool {
+		s := spot{guild: "1", channel: "16", user: "91", alone: alone}
+		at, _ := p.of(s)
+		p.show(&at, s, []string{channel}, nil)
+		return at.Scope.Admits(channel)
 	}
 	steps := []struct {
 		name, event, kind string
-		channel, want     string
+		channel           string
+		want              bool
 	}{
-		{"channel closed", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}`, "CHANNEL_UPDATE", "20", "10"},
-		{"channel opened", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[]}`, "CHANNEL_UPDATE", "20", ""},
-		{"everyone loses sight", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"0"}}`, "GUILD_ROLE_UPDATE", "10", "10"},
-		{"everyone is administrator", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"8"}}`, "GUILD_ROLE_CREATE", "11", ""},
-		{"role of everyone gone", `{"guild_id":"1","role_id":"1"}`, "GUILD_ROLE_DELETE", "10", "10"},
-		{"guild changes", `{"id":"1","roles":[{"id":"1","name":"@everyone","permissions":"1024"}]}`, "GUILD_UPDATE", "10", ""},
-		{"channel made", `{"id":"30","guild_id":"1","type":0}`, "CHANNEL_CREATE", "30", ""},
-		{"channel deleted", `{"id":"30","guild_id":"1"}`, "CHANNEL_DELETE", "30", "30"},
-		{"thread made", `{"id":"31","guild_id":"1","type":11,"parent_id":"10"}`, "THREAD_CREATE", "31", ""},
-		{"thread moved to a private channel", `{"id":"31","guild_id":"1","type":11,"parent_id":"11"}`, "THREAD_UPDATE", "31", "11"},
-		{"thread archived", `{"id":"31","guild_id":"1","type":11,"parent_id":"10","thread_metadata":{"archived":true}}`, "THREAD_UPDATE", "31", "31"},
-		{"threads told anew", `{"guild_id":"1","threads":[{"id":"31","type":11,"parent_id":"10"}]}`, "THREAD_LIST_SYNC", "31", ""},
-		{"thread deleted", `{"id":"31","guild_id":"1"}`, "THREAD_DELETE", "31", "31"},
-		{"outage", `{"id":"1","unavailable":true}`, "GUILD_DELETE", "10", "10"},
-		{"unavailable", `{"id":"1","unavailable":true}`, "GUILD_CREATE", "10", "10"},
-		{"channel of an unknown guild", `{"id":"10","guild_id":"1","type":0}`, "CHANNEL_UPDATE", "10", "10"},
+		{"nothing", `{}`, "CHANNEL_UPDATE", "20", true},
+		{"channel closed", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[{"id":"1","type":0,"allow":"0","deny":"1024"}]}`, "CHANNEL_UPDATE", "20", false},
+		{"channel opened", `{"id":"10","guild_id":"1","type":0,"permission_overwrites":[]}`, "CHANNEL_UPDATE", "20", true},
+		{"everyone loses sight", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"0"}}`, "GUILD_ROLE_UPDATE", "11", false},
+		{"everyone is administrator", `{"guild_id":"1","role":{"id":"1","name":"@everyone","permissions":"8"}}`, "GUILD_ROLE_CREATE", "11", true},
+		{"guild changes", `{"id":"1","roles":[{"id":"1","name":"@everyone","permissions":"1024"}]}`, "GUILD_UPDATE", "10", true},
+		{"and others are closed", `{}`, "GUILD_UPDATE", "11", false},
+		{"channel made", `{"id":"30","guild_id":"1","type":0}`, "CHANNEL_CREATE", "30", true},
+		{"channel deleted", `{"id":"30","guild_id":"1"}`, "CHANNEL_DELETE", "30", false},
+		{"thread made", `{"id":"31","guild_id":"1","type":11,"parent_id":"10"}`, "THREAD_CREATE", "31", true},
+		{"thread archived", `{"id":"31","guild_id":"1","type":11,"parent_id":"10","thread_metadata":{"archived":true}}`, "THREAD_UPDATE", "31", true},
+		{"thread moved to a private channel", `{"id":"31","guild_id":"1","type":11,"parent_id":"11"}`, "THREAD_UPDATE", "31", false},
+		{"threads told anew", `{"guild_id":"1","threads":[{"id":"31","type":11,"parent_id":"10"}]}`, "THREAD_LIST_SYNC", "31", true},
+		{"channel with threads deleted", `{"id":"10","guild_id":"1"}`, "CHANNEL_DELETE", "31", false},
+		{"thread deleted", `{"id":"31","guild_id":"1"}`, "THREAD_DELETE", "31", false},
+		{"closed channel deleted", `{"id":"15","guild_id":"1"}`, "CHANNEL_DELETE", "15", false},
+		{"role of everyone gone", `{"guild_id":"1","role_id":"1"}`, "GUILD_ROLE_DELETE", "12", false},
+		{"server told anew", `{"id":"1","roles":[{"id":"1","name":"@everyone","permissions":"1024"}],"channels":[{"id":"16","type":0},{"id":"17","type":0}]}`, "GUILD_CREATE", "17", true},
+		{"without a channel", `{}`, "CHANNEL_UPDATE", "12", false},
+		{"outage", `{"id":"1","unavailable":true}`, "GUILD_DELETE", "17", false},
+		{"unavailable", `{"id":"1","unavailable":true}`, "GUILD_CREATE", "17", false},
+		{"channel of an unknown guild", `{"id":"17","guild_id":"1","type":0}`, "CHANNEL_UPDATE", "17", false},
 	}
 	for _, step := range steps {
 		a.dispatch(step.kind, []byte(step.event))
-		if got := only(step.channel); got != step.want {
-			t.Errorf("after %q only %q, want %q", step.name, got, step.want)
+		a.asides.Wait()
+		for _, alone := range []bool{false, true} {
+			if got := shown(step.channel, alone); got != step.want {
+				t.Errorf("after %q it is shown, alone %v: %v, want %v", step.name, alone, got, step.want)
+			}
 		}
+	}
+	want := []string{"deleted in guild:1 [30]", "deleted in guild:1 [10 20 25 31]"}
+	if diff := cmp.Diff(want, told[:min(len(told), 2)]); diff != "" || len(told) > 2 {
+		t.Errorf("told of what stays the server's: %q (-want +got):\n%s", told, diff)
 	}
 }
 
@@ -181,14 +202,14 @@ func TestEmptyEvents(t *testing.T) {
 			}
 		}
 	}
-	if at, known := p.of(spot{"1", "10", "91", nil}); !known || at.OnlyChannel != "" {
+	if at, known := p.of(spot{guild: "1", channel: "10", user: "91"}); !known || at.Closed {
 		t.Errorf("the guild was forgotten: %+v", at)
 	}
 	if log.Len() > 0 {
 		t.Errorf("the log says: %s", &log)
 	}
 	a.dispatch("READY", []byte(`{}`))
-	if _, known := p.of(spot{"1", "10", "91", nil}); known {
+	if _, known := p.of(spot{guild: "1", channel: "10", user: "91"}); known {
 		t.Error("the guild outlives a new session")
 	}
 }
@@ -219,7 +240,7 @@ func TestRequestPlace(t *testing.T) {
 		{ID: g.ID, Deny: discordtest.ViewChannel}, bots, {ID: person, Type: discordtest.OverwriteMember, Allow: discordtest.ViewChannel},
 	}}).ID
 	requests := make(chan bot.Request, 1)
-	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+	start(t, s, fakeBot{channels: []string{general, private}, handle: func(_ context.Context, req bot.Request) bot.Reply {
 		req.Attachments = nil
 		requests <- req
 		return bot.Reply{Notes: []string{"ok"}}
@@ -235,23 +256,24 @@ func TestRequestPlace(t *testing.T) {
 		want                  bot.Request
 	}{
 		{"public", general, person, bot.Request{
-			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}},
+			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}}, OnlyChannel: general, Common: []string{general},
 			Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"guest", general, guest, bot.Request{
-			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}}, Locale: "sv-SE", Prefix: "!",
+			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}}, OnlyChannel: general, Common: []string{general},
+			Locale: "sv-SE", Prefix: "!",
 		}},
 		{"private", private, person, bot.Request{
-			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{private}}, OnlyChannel: private,
-			Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, private}}, OnlyChannel: private, Closed: true,
+			Common: []string{general, private}, Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"thread", thread, person, bot.Request{
-			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{thread, private}}, OnlyChannel: private, Parent: private,
-			Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, private, thread}}, OnlyChannel: private, Closed: true, Parent: private,
+			Common: []string{general, private}, Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"private thread", hidden, person, bot.Request{
-			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{hidden, general}}, OnlyChannel: hidden, Parent: general,
-			Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, hidden}}, OnlyChannel: hidden, Closed: true, Parent: general,
+			Common: []string{general}, Roles: []string{"Redaktion"}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"direct", direct, guest, bot.Request{Library: articles.UserLibrary(guest), Moderator: true}},
 	}
@@ -293,9 +315,8 @@ func TestUnknownPlace(t *testing.T) {
 		if len(s.WaitReply(t.Context(), s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"}))) == 0 {
 			t.Fatalf("no answer; forbidden: %v", forbidden)
 		}
-		got := (<-requests).OnlyChannel
-		if forbidden && got != general || !forbidden && got != "" {
-			t.Errorf("forbidden to ask: %v, only %q", forbidden, got)
+		if got := <-requests; got.OnlyChannel != general || got.Closed != forbidden {
+			t.Errorf("forbidden to ask: %v, for %q, closed %v", forbidden, got.OnlyChannel, got.Closed)
 		}
 	}
 	if !strings.Contains(r.log.String(), "treated as private") {
