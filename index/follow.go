@@ -66,6 +66,7 @@ func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func
 				return err
 			}
 			tell(s, changes[:n])
+			l.noteSeq(s.Seq)
 			changes = changes[n:]
 		}
 	}

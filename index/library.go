@@ -339,7 +339,8 @@ func (l *library) sweep() {
 		return // nothing to sweep; whoever needs the directory will say so
 	}
 	for _, e := range entries {
-		if e.Name() == versionName() || e.Name() == nameFile || e.Name() == scrubMark || e.Name() == trialsName {
+		switch e.Name() {
+		case versionName(), nameFile, scrubMark, trialsName, seqFile:
 			continue
 		}
 		if err := os.RemoveAll(filepath.Join(l.dir, e.Name())); err != nil {

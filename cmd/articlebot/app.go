@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"articlebot/articles"
 	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/bot"
@@ -37,8 +38,12 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	indexes := filepath.Join(inv.DataDir, "index")
+	if err := complete(ctx, st, indexes); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	analyses := bot.NewAnalyses()
-	ix, err := index.Open(filepath.Join(inv.DataDir, "index"), st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze})
+	ix, err := index.Open(indexes, st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
 	}
@@ -55,6 +60,26 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+// complete fails where an index has read changes that the store does not have: it would
+// give the numbers of lost articles to others.
+func complete(ctx context.Context, st store.Store, indexes string) error {
+	seqs, err := index.Seqs(indexes)
+	if err != nil {
+		return err
+	}
+	for lib, seq := range seqs {
+		last, err := st.LastSeq(ctx, lib)
+		if err != nil {
+			return fmt.Errorf("compare index and store: %w", err)
+		}
+		if seq > last {
+			return fmt.Errorf("articles are %w: the index of %s has read %d changes, and the database has %d. Put back the database that belongs to it with its log, or restore a backup into a new data directory. To go on with what is there, delete %s",
+				articles.ErrLost, lib, seq, last, indexes)
+		}
+	}
+	return nil
 }
 
 // with opens the data directory for what do does.

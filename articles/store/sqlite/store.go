@@ -84,6 +84,9 @@ func (s *Store) openDatabase(ctx context.Context) error {
 // and one that an older program has left [articles.ErrOlder].
 func OpenForReading(ctx context.Context, dir string) (*Store, error) {
 	file := filepath.Join(dir, fileName)
+	if err := wholeUnheld(ctx, dir, file); err != nil {
+		return nil, fmt.Errorf("open store in %s: %w", dir, err)
+	}
 	if blank(ctx, file) {
 		return nil, fmt.Errorf("no articles in %s yet: %w", dir, fs.ErrNotExist)
 	}
@@ -149,8 +152,8 @@ func hasLog(file string) bool {
 }
 
 // whole fails, before anything is changed, where articles have been in a data directory
-// that are not in its database: it is missing beside its log, the log is another
-// database's, or a restore was cut off.
+// that are not in its database: it is missing beside its log or its index, the log is
+// another database's, or a restore was cut off.
 func whole(ctx context.Context, file string) error {
 	rest, err := left(file)
 	if err != nil {
@@ -158,30 +161,58 @@ func whole(ctx context.Context, file string) error {
 	}
 	info, err := os.Stat(file)
 	missing := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+	indexes := filepath.Join(filepath.Dir(file), indexName)
+	indexed, _ := os.ReadDir(indexes)
 	switch {
 	case missing && hasLog(file):
 		return fmt.Errorf("the articles are %w: here is the log %[2]s-wal without %[2]s, which must be put back; to begin without articles, delete the log", articles.ErrLost, file)
 	case missing && len(rest) > 0:
 		return fmt.Errorf("the articles are %w: restore was cut off; run it again, or delete %s to begin without articles", articles.ErrLost, rest[0])
-	case missing || err != nil || !hasLog(file):
+	case len(indexed) > 0 && blank(ctx, file):
+		return fmt.Errorf("the articles are %w: here is their index, and %s is missing or empty. Put it back with its log, or run articlebot restore with a backup. To begin without articles, delete %s", articles.ErrLost, file, indexes)
+	case err == nil && !info.Mode().IsRegular():
+		return fmt.Errorf("%s is no file", file)
+	case missing || !hasLog(file):
 		return nil
+	case err != nil:
+		return err
 	}
-	with, alone := quickCheck(ctx, file, copier), error(nil)
-	if errors.Is(with, articles.ErrDamaged) {
-		alone = quickCheck(ctx, file, logless)
+	with, err := lookAt(ctx, file, copier)
+	alone, aloneErr := lookAt(ctx, file, logless)
+	if aloneErr != nil {
+		return nil // it needs the log, or is damaged with and without it
 	}
-	if with != nil && alone == nil {
-		return fmt.Errorf("%[1]s and its log %[1]s-wal do not belong together, so nothing is changed: put back those that do, or, to go on without the log, delete it: %[2]w", file, with)
+	for lib, seq := range alone {
+		if err == nil && with[lib] < seq {
+			err = fmt.Errorf("with the log there are fewer changes of %s", lib)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("%[1]s and its log %[1]s-wal do not belong together, so nothing is changed: put back those that do, or, to go on without the log, delete it: %[2]w", file, err)
 	}
 	return nil
 }
 
-func quickCheck(ctx context.Context, file string, how access) error {
+// wholeUnheld is whole, unless another process has the directory, which has looked itself.
+func wholeUnheld(ctx context.Context, dir, file string) error {
+	lock := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
+	if got, err := lock.TryRLock(); err != nil || !got {
+		return nil
+	}
+	return errors.Join(whole(ctx, file), lock.Close())
+}
+
+// lookAt checks a database, with its log or without, and returns the last change of each
+// library.
+func lookAt(ctx context.Context, file string, how access) (seqs map[articles.LibraryID]articles.Seq, err error) {
 	p, err := openPool(ctx, file, how)
 	if err != nil {
-		return known(err)
+		return nil, err
 	}
-	return errors.Join(checked(ctx, p, "quick_check(1)"), p.Close())
+	if err = checked(ctx, p, "quick_check(1)"); err == nil {
+		seqs, err = pairs[articles.LibraryID, articles.Seq](ctx, p, "SELECT library, last_seq FROM libraries")
+	}
+	return seqs, errors.Join(err, p.Close())
 }
 
 // makeDir makes dir for this user alone and sees to it that it outlives a power
