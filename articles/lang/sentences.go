@@ -118,7 +118,9 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
 	case isInitials(before) && l.List(StateTitles).Has(strings.ToLower(word)):
 		return false // "U.S. Rep. Lind"
-	case l.List(AbbreviationsName).Has(lower), isInitials(before):
+	case l.List(AbbreviationsName).Has(lower):
+		return starts || before == lower && l.Has(CapitalAbbreviations) && !strings.Contains(before, ".") // "he was ill. Berg came"
+	case isInitials(before):
 		return starts
 	case len(before) <= 2 && isNumber(before):
 		return !strings.HasSuffix(strings.TrimRight(text[start:m.at-len(before)], " "), ":") && !l.ordinal(text[start:m.at], word, starts)

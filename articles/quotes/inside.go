@@ -70,6 +70,10 @@ func (d *doc) clauseWithin(s stretch) (report, bool) {
 		if !ok || r.negated || !d.verbLeads(r) {
 			continue
 		}
+		if at := r.speaker.whole.to; r.whole.to >= s.to-1 && d.kind(at) == comma && at+1 < s.to-1 {
+			r.whole.to = at + 1 // the words go on, and are no apposition
+			r.speaker.role = d.before(r.speaker.role, at)
+		}
 		end := d.clauseBorder(r.whole.to, s.to)
 		if r.speaker.strength == 0 && (end != r.cue.to || d.kind(i) == comma && (d.kind(end) != terminator || end+1 >= s.to)) {
 			continue // no verb alone, as in "– dice –"
@@ -80,6 +84,14 @@ func (d *doc) clauseWithin(s stretch) (report, bool) {
 		}
 	}
 	return report{}, false
+}
+
+// before returns the stretch where it ends before token i, else none.
+func (d *doc) before(s stretch, i int) stretch {
+	if s.to > i {
+		return stretch{}
+	}
+	return s
 }
 
 // verbLeads reports whether a clause has its verb first, or nothing but a verb where

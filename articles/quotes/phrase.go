@@ -350,6 +350,9 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		roleWords.to = k
 		return r.named(stretch{k, run.to}, roleWords), true
 	}
+	if r.governed && r.strength == fair && run.to-run.from > 1 && d.has(run.from, given) && d.isWord(run.from-1) && !d.has(run.from-1, capital|preposition|determiner|joiner) {
+		return r.named(run, roleWords), true // "gardien de phare Yann Prat"
+	}
 	if r.governed || d.lex.nounCapitals && r.noun >= 0 && d.tok(run.from).class&given == 0 &&
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"

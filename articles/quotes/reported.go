@@ -270,7 +270,21 @@ func (d *doc) relativeObject(i, from int) bool {
 	for i-1 > from && d.has(i-1, determiner) && !d.has(i-1, question|relative) {
 		i-- // "what the town calls …"
 	}
+	if d.kind(i-1) == comma && d.has(i, determiner) && d.has(i+1, sayNoun) && d.namesWithin(i+2) {
+		return true // "…, a claim the mayor Ada Moss denied"
+	}
 	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma && !d.has(i-2, preposition)
+}
+
+// namesWithin reports whether a name begins among the next words from token i on.
+func (d *doc) namesWithin(i int) bool {
+	const reach = 4
+	for j := i; j < i+reach && d.isWord(j); j++ {
+		if d.namesAt(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // main returns the subject of the sentence's main clause, which a participle at

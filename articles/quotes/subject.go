@@ -186,6 +186,11 @@ func (d *doc) apposed(k, j, from int) nominal {
 		k -= 2
 	}
 	inner := stretch{k + 1, j}
+	if d.kind(k-1) == mark && d.inMark[k-1] >= 0 && d.isTitle(int(d.inMark[k-1])) {
+		if p := d.nominalAt(inner.from, inner.to); p.next == inner.to && d.people.isPerson(d, p.name) {
+			return p // "the director of “Tide”, Joan Beck,"
+		}
+	}
 	if !d.isWord(k-1) || d.isList(inner) {
 		return noNominal
 	}

@@ -191,7 +191,11 @@ func readEnd(m *match, i int) (int, bool) {
 
 // readHe reads a pronoun for one person.
 func readHe(m *match, i int) (int, bool) {
-	return i + 1, i < m.limit && m.d.has(i, male|female) && m.d.isSubject(i)
+	if i >= m.limit || !m.d.has(i, male|female) || !m.d.isSubject(i) {
+		return i, false
+	}
+	m.speaker = nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
+	return i + 1, true
 }
 
 // readGapDash reads a dash with white space on both sides.
