@@ -15,6 +15,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/same"
+	"articlebot/articles/turns"
 	"articlebot/index"
 )
 
@@ -129,7 +130,7 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 		return
 	}
 	b.held.add(req.Library, req.OnlyChannel)
-	an, err := b.analyses.hold(ctx, &d.Article, b.index.Analyze)
+	an, err := b.analyzeNew(ctx, &d.Article)
 	if err == nil {
 		d.analysis, err = b.withReports(ctx, &d.Article, an)
 	}
@@ -139,6 +140,24 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 		d.Article.Fingerprint = a.Fingerprint
 		b.compare(ctx, req, d, story)
 	}
+}
+
+// How many of the articles that are added are analysed at once, in all, of a library and
+// of a person: long ones take seconds.
+const (
+	maxAdded     = 4
+	libraryAdded = 2
+	personAdded  = 1
+)
+
+// analyzeNew tells what is in an article that was added, when it is its turn.
+func (b *Bot) analyzeNew(ctx context.Context, a *articles.Article) (articles.Analysis, error) {
+	leave, err := b.analysing.Take(ctx, turns.Shares(ctx, libraryAdded, personAdded, maxAdded)...)
+	if err != nil {
+		return articles.Analysis{}, err
+	}
+	defer leave()
+	return b.analyses.hold(ctx, a, b.index.Analyze)
 }
 
 // compare looks for the same story among what is there; failing that is no

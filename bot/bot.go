@@ -26,6 +26,7 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/read"
 	"articlebot/articles/store"
+	"articlebot/articles/turns"
 	"articlebot/bot/texts"
 	"articlebot/index"
 )
@@ -52,18 +53,19 @@ type Config struct {
 
 // Bot carries out commands. It may be used by many goroutines at once.
 type Bot struct {
-	store    store.Store
-	index    Index
-	reader   Reader
-	log      *slog.Logger
-	config   Config
-	started  time.Time
-	settled  settingsCache
-	held     channelCache
-	limits   *limits
-	analyses *Analyses
-	checkups *lru.Cache[string, checkup]
-	served   sync.Map // LibraryID → the account that serves it, a string
+	store     store.Store
+	index     Index
+	reader    Reader
+	log       *slog.Logger
+	config    Config
+	started   time.Time
+	settled   settingsCache
+	held      channelCache
+	limits    *limits
+	analyses  *Analyses
+	analysing turns.Turns
+	checkups  *lru.Cache[string, checkup]
+	served    sync.Map // LibraryID → the account that serves it, a string
 }
 
 // New makes a bot. The error names what is missing in the config.
@@ -117,7 +119,8 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	if err := req.take(c, b.config.Now()); err != nil {
 		return b.Fault(err, req)
 	}
-	reply, err := c.run(b, index.WithBudget(ctx), req)
+	ctx = turns.WithOwner(index.WithBudget(ctx), turns.Owner{Library: string(req.Library), Person: req.User})
+	reply, err := c.run(b, ctx, req)
 	if err != nil {
 		return b.Fault(err, req)
 	}
@@ -132,6 +135,7 @@ type Reader interface {
 	Address(link string) (string, error) // in the form in which articles have it
 	Text(text string) (articles.Article, error)
 	Files(ctx context.Context, name string, r io.Reader) ([]read.Item, error)
+	Unkept() bool // PDF files take longer and more memory than they should
 }
 
 // Index finds sentences and quotes in the store's articles, as articlebot/index

@@ -98,6 +98,7 @@ func (b *Bot) explain(err error) *userError {
 		{articles.ErrFull, "fault.disk_full"},
 		{syscall.ENOSPC, "fault.disk_full"},
 		{articles.ErrDamaged, "fault.store_damaged"},
+		{read.ErrBusy, "fault.too_slow"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{read.ErrTooLarge, "fault.too_large"},

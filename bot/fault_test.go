@@ -26,6 +26,8 @@ func (f *faulty) Link(context.Context, string) (articles.Article, error) {
 	return articles.Article{}, f.err
 }
 
+func (f *faulty) Unkept() bool { return f.err != nil }
+
 func (f *faulty) Address(link string) (string, error) { return link, nil }
 
 func (f *faulty) Text(string) (articles.Article, error) { return articles.Article{}, f.err }
@@ -70,6 +72,7 @@ func TestErrorsAreTold(t *testing.T) {
 		{articles.ErrNotFound, "fault.not_there"},
 		{index.ErrTooMuch, "fault.too_much"},
 		{index.ErrTooMany, "fault.too_many"},
+		{read.ErrBusy, "fault.too_slow"},
 		{context.DeadlineExceeded, "fault.too_slow"},
 		{context.Canceled, "fault.stopped"},
 		{errors.New("a pipe has burst"), "fault.internal"},

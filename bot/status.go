@@ -44,6 +44,9 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 	if all > 0 {
 		r.Notes = append(r.Notes, b.tellAside(ctx, req)...)
 	}
+	if req.Moderator && b.reader.Unkept() {
+		r.Notes = append(r.Notes, req.say("status.unkept"))
+	}
 	r.Notes = append(r.Notes, req.say("status.running",
 		"Since", b.started.UTC().Format(time.DateTime+" MST"), "Time", uptime(b.config.Now().Sub(b.started))))
 	if req.Shard != "" {

@@ -18,6 +18,7 @@ var (
 	ErrEncrypted   = errors.New("locked with a password")
 	ErrDamaged     = errors.New("the file is damaged")
 	ErrHeavy       = errors.New("takes too much time or memory to read")
+	ErrBusy        = errors.New("too much is read at once") // whatever it is; the file is not to blame
 )
 
 // ErrScanned is a document of pictures. It is [ErrEmpty].

@@ -9,6 +9,17 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"time"
+
+	"articlebot/articles/turns"
+)
+
+// How many requests are under way at once, in all, of a library and of a person; and at a
+// host, where a person has one. Most are waited for and cost nothing meanwhile.
+const (
+	maxFetches     = 32
+	libraryFetches = 6
+	personFetches  = 3
+	hostFetches    = 4
 )
 
 const (
@@ -30,7 +41,7 @@ func newFetcher(allow hosts, timeout time.Duration, limit int64) *fetcher {
 	return &fetcher{
 		allow: allow,
 		limit: limit,
-		transport: &gatedTransport{gate: newGate(), timeout: timeout, base: &http.Transport{
+		transport: &sharedTransport{timeout: timeout, base: &http.Transport{
 			Proxy:                  nil, // a proxy would look names up, and connect, past the dialer
 			DialContext:            newDialer(allow).DialContext,
 			ForceAttemptHTTP2:      true,
@@ -114,17 +125,20 @@ func (f *fetcher) failed(ctx context.Context, u *url.URL, err error) error {
 	return &FetchError{URL: u.String(), Err: err}
 }
 
-// gatedTransport makes requests wait for their turn, and ends each, its body
+// sharedTransport makes requests wait for their turn, and ends each, its body
 // read or not, after the timeout. Waiting does not count.
-type gatedTransport struct {
+type sharedTransport struct {
 	base    http.RoundTripper
-	gate    *gate
+	turns   turns.Turns
 	timeout time.Duration
 }
 
 // RoundTrip implements [http.RoundTripper].
-func (t *gatedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	leave, err := t.gate.enter(req.Context(), req.URL.Host)
+func (t *sharedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	claims := append(turns.Shares(req.Context(), libraryFetches, personFetches, maxFetches),
+		turns.Claim{What: "host " + req.URL.Host, Limit: hostFetches},
+		turns.Claim{What: "host " + req.URL.Host + " person " + turns.OwnerOf(req.Context()).Person, Limit: 1})
+	leave, err := t.turns.Take(req.Context(), claims...)
 	if err != nil {
 		return nil, err
 	}
@@ -137,18 +151,18 @@ func (t *gatedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp.Request = req
-	resp.Body = &gatedBody{ReadCloser: resp.Body, done: func() { cancel(); leave() }}
+	resp.Body = &sharedBody{ReadCloser: resp.Body, done: func() { cancel(); leave() }}
 	return resp, nil
 }
 
-// gatedBody gives its place up when it is closed.
-type gatedBody struct {
+// sharedBody gives its place up when it is closed.
+type sharedBody struct {
 	io.ReadCloser
 	done func()
 }
 
 // Close implements [io.Closer].
-func (b *gatedBody) Close() error {
+func (b *sharedBody) Close() error {
 	defer b.done()
 	return b.ReadCloser.Close()
 }

@@ -8,20 +8,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"articlebot/articles"
 	"articlebot/articles/read/pdf"
+	"articlebot/articles/turns"
 )
 
 // Bounds on a process that reads one file.
 const (
-	maxProcesses = 2
+	maxProcesses = 2               // at once, one of a person and of a library
 	maxMemory    = 640 << 20       // bytes; what takes more is not read
 	heavyExit    = 3               // how the process ends then
 	startTimeout = 5 * time.Minute // for what comes before the file: compiling PDFium, on a machine under load
@@ -33,44 +36,61 @@ type isolation struct {
 	command []string // the program that calls [ServeIsolated]
 	cache   string
 	timeout time.Duration // of a file, from when its process is ready for it
-	places  chan struct{}
-}
-
-func newIsolation(opt Options, timeout time.Duration) isolation {
-	return isolation{command: opt.Isolate, cache: opt.Cache, timeout: timeout, places: make(chan struct{}, maxProcesses)}
+	log     *slog.Logger
+	turns   turns.Turns
+	unkept  atomic.Bool // what it compiled could not be kept
 }
 
 // errNoProcess is what a reader says of PDF files without [Options.Isolate].
 var errNoProcess = errors.New("no command is set for a process to read the file")
 
 // do has a job done by a process. The error is [ErrHeavy] when the process took
-// too much time or memory, and [ErrDamaged] when it failed in any other way that
-// its parser did not foresee.
-func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article, error) {
+// too much time or memory, [ErrBusy] when it was not even ready for the file, and
+// [ErrDamaged] when it failed in any other way that its parser did not foresee.
+func (i *isolation) do(ctx context.Context, j job, data []byte) (articles.Article, error) {
 	if len(i.command) == 0 {
 		return articles.Article{}, errNoProcess
 	}
-	select {
-	case i.places <- struct{}{}:
-		defer func() { <-i.places }()
-	case <-ctx.Done():
-		return articles.Article{}, context.Cause(ctx)
+	leave, err := i.turns.Take(ctx, turns.Shares(ctx, 1, 1, maxProcesses)...)
+	if err != nil {
+		return articles.Article{}, err
 	}
+	defer leave()
+	started := func() {}
+	if j.Form == formPDF {
+		// One may have to compile PDFium, which takes the memory of ten.
+		if started, err = i.turns.Take(ctx, turns.Claim{What: "start", Limit: 1}); err != nil {
+			return articles.Article{}, err
+		}
+	}
+	defer started()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	end := time.AfterFunc(startTimeout, func() { cancel(fmt.Errorf("%w: it takes too long", ErrHeavy)) })
+	ready := make(chan struct{})
+	end := time.AfterFunc(startTimeout, func() {
+		select {
+		case <-ready:
+			cancel(fmt.Errorf("%w: it takes too long", ErrHeavy))
+		default:
+			cancel(fmt.Errorf("%w: no process was ready within %v", ErrBusy, startTimeout))
+		}
+	})
 	defer end.Stop()
 	j.Timeout, j.Cache = i.timeout, i.cache
 	var in bytes.Buffer
 	if err := gob.NewEncoder(&in).Encode(order{j, data}); err != nil {
 		return articles.Article{}, fmt.Errorf("describe file: %w", err)
 	}
-	out := output{begun: func() { end.Reset(i.timeout) }}
+	out := output{begun: func() {
+		close(ready)
+		end.Reset(i.timeout)
+		started()
+	}}
 	cmd := exec.CommandContext(ctx, i.command[0], i.command[1:]...)
 	cmd.Stdin, cmd.Stdout = &in, &out
 	cmd.Env = []string{"GOMAXPROCS=1"} // nothing of the program's own surroundings, its token among them
 	cmd.WaitDelay = time.Second
-	err := cmd.Run()
+	err = cmd.Run()
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
@@ -87,6 +107,9 @@ func (i isolation) do(ctx context.Context, j job, data []byte) (articles.Article
 	if err := json.Unmarshal(out.all, &told); err != nil {
 		return articles.Article{}, fmt.Errorf("read answer of process: %w", err)
 	}
+	if j.Form == formPDF && i.unkept.Swap(told.Unkept) != told.Unkept && told.Unkept {
+		i.log.WarnContext(ctx, "PDFium cannot be kept: each PDF file takes some seconds and 350 MB more", "directory", i.cache)
+	}
 	if told.Fault != nil {
 		return articles.Article{}, told.Fault
 	}
@@ -102,6 +125,10 @@ func (r *Reader) Prepare(ctx context.Context) error {
 	}
 	return err
 }
+
+// Unkept reports whether what [Reader.Prepare] makes is made for each file, for it cannot
+// be kept in [Options.Cache].
+func (r *Reader) Unkept() bool { return r.isolation.unkept.Load() }
 
 // output is what a process writes: a line end when it is ready for its file, and
 // the answer.
@@ -129,6 +156,7 @@ type order struct {
 type answer struct {
 	Article articles.Article
 	Fault   *fault // nil for none
+	Unkept  bool   // PDFium was compiled for this one file
 }
 
 // fault is an error as a process tells it.
@@ -171,10 +199,11 @@ func ServeIsolated(ctx context.Context, in io.Reader, out io.Writer) error {
 	}
 	j := o.Job
 	// The other side may be killed before its time to end this process comes.
-	end := time.AfterFunc(startTimeout, func() { os.Exit(heavyExit) })
+	end := time.AfterFunc(startTimeout+time.Second, func() { os.Exit(heavyExit) })
 	defer end.Stop()
 	debug.SetMemoryLimit(maxMemory * 3 / 4) // collect in earnest before giving up
 	go watchMemory(ctx)
+	unkept := false
 	told := answerOf(guard(ctx, func(ctx context.Context) (articles.Article, error) {
 		parse := j.parse
 		if j.Form == formPDF {
@@ -182,12 +211,16 @@ func ServeIsolated(ctx context.Context, in io.Reader, out io.Writer) error {
 			if err != nil {
 				return articles.Article{}, err
 			}
+			if unkept = !engine.Kept; unkept {
+				debug.FreeOSMemory() // what compiling took
+			}
 			parse = func(_ context.Context, data []byte) (articles.Article, error) { return readPDF(engine, data, j.Limit) }
 		}
 		_, _ = io.WriteString(out, "\n") // where this fails, writing the answer does
 		end.Reset(j.Timeout + time.Second)
 		return parse(ctx, o.Data)
 	}))
+	told.Unkept = unkept
 	if err := json.NewEncoder(out).Encode(told); err != nil {
 		return fmt.Errorf("write answer: %w", err)
 	}

@@ -3,9 +3,13 @@ package read
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,6 +62,44 @@ func TestPrepare(t *testing.T) {
 	if err := New(broken).Prepare(t.Context()); err == nil {
 		t.Error("a program that cannot be run prepares it")
 	}
+}
+
+// Where nothing can be kept a file is read all the same, and the operator is told once.
+func TestUnkept(t *testing.T) {
+	t.Parallel()
+	var log strings.Builder
+	opt := isolated(t)
+	opt.Cache, opt.Log, opt.ExtractTimeout = filepath.Join(t.TempDir(), "none", "pdfium"), slog.New(slog.NewTextHandler(&log, nil)), time.Minute
+	r := New(opt)
+	if a, err := file(t, r, "mill.pdf", bytes.NewReader(smallPDF(t))); err != nil || a.Title != "The mill has stopped" || !r.Unkept() {
+		t.Errorf("got %q, %v; unkept is %v", a.Title, err, r.Unkept())
+	}
+	if n := strings.Count(log.String(), "\n"); n != 1 || !strings.Contains(log.String(), opt.Cache) {
+		t.Errorf("%d lines of log:\n%s", n, log.String())
+	}
+	r.isolation.cache = isolated(t).Cache // it can be written again
+	if err := r.Prepare(t.Context()); err != nil || r.Unkept() {
+		t.Errorf("got %v; unkept is %v", err, r.Unkept())
+	}
+}
+
+// Of several files at first, one after the other has its process begin, and none is to
+// blame for it.
+func TestIsolatedAtFirst(t *testing.T) {
+	t.Parallel()
+	opt := isolated(t)
+	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout/3
+	r := New(opt)
+	var all sync.WaitGroup
+	for i := range 2 {
+		all.Go(func() {
+			items, err := r.Files(owned(t.Context(), fmt.Sprint(i), fmt.Sprint(i)), "mill.pdf", bytes.NewReader(smallPDF(t)))
+			if err != nil || len(items) != 1 {
+				t.Errorf("got %v, %v", items, err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // A link to a file gives what the file itself does, with the address.

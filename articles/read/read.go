@@ -20,6 +20,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 	"time"
 	"unicode"
@@ -49,8 +50,10 @@ type Options struct {
 	Isolate []string
 
 	// Cache is a directory, in one that exists, for what only has to be made once:
-	// PDFium as it is compiled. Where it cannot be written it is made for each file.
+	// PDFium as it is compiled. Where it cannot be written it is made for each file, which
+	// is logged once.
 	Cache string
+	Log   *slog.Logger // nil: nowhere
 
 	FetchTimeout   time.Duration // of one request, a redirect counting anew; default 20 s
 	ExtractTimeout time.Duration // of making an article of one page or file; three times that in a process of its own; default 10 s
@@ -61,6 +64,7 @@ func (o Options) withDefaults() Options {
 	o.MaxFetchBytes = cmp.Or(max(o.MaxFetchBytes, 0), 10_000_000)
 	o.FetchTimeout = cmp.Or(max(o.FetchTimeout, 0), 20*time.Second)
 	o.ExtractTimeout = cmp.Or(max(o.ExtractTimeout, 0), 10*time.Second)
+	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))
 	return o
 }
 
@@ -82,8 +86,8 @@ func New(opt Options) *Reader {
 		opt:       opt,
 		allow:     allow,
 		client:    newFetcher(allow, opt.FetchTimeout, opt.MaxFetchBytes),
-		workers:   newWorkers(opt.ExtractTimeout),
-		isolation: newIsolation(opt, 3*opt.ExtractTimeout),
+		workers:   workers{timeout: opt.ExtractTimeout},
+		isolation: isolation{command: opt.Isolate, cache: opt.Cache, timeout: 3 * opt.ExtractTimeout, log: opt.Log},
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Link fetches the page that an address leads to and makes an article of it.
 // The address may stand in brackets or end in a sentence's punctuation. It
-// waits for its turn: few requests are under way at once, and one a host.
+// waits for its turn: few requests are under way at once for a [turns.Owner], and one at a host.
 //
 // Besides the errors of [Reader.File], the error is [ErrLink], [ErrAddress],
 // [ErrNotArticle] or a [FetchError].

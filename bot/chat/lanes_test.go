@@ -20,10 +20,16 @@ func finish(t *testing.T, l *Lanes) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.groups) > 0 || len(l.ready) > 0 || l.waiting != 0 || l.running != 0 {
+	if len(l.groups) > 0 || len(l.people) > 0 || len(l.ready) > 0 || l.waiting != 0 || l.running != 0 {
 		t.Errorf("left behind: %d groups, %d ready, %d waiting, %d running", len(l.groups), len(l.ready), l.waiting, l.running)
 	}
 }
+
+// everybody is a share that nobody uses up.
+const everybody = 1 << 30
+
+// do is for jobs of one person.
+func do(l *Lanes, group, lane string, run func(leave func())) bool { return l.Do(group, lane, "", run) }
 
 // held returns a job that says when it runs, and then waits for the end of hold.
 func held(running chan<- string, name string, hold <-chan struct{}) func(func()) {
@@ -34,7 +40,7 @@ func held(running chan<- string, name string, hold <-chan struct{}) func(func())
 }
 
 func TestLanesKeepOrder(t *testing.T) {
-	l := NewLanes(Bounds{4, 1000, 1000, 3, 1000})
+	l := NewLanes(Bounds{4, 1000, 1000, 3, 1000, everybody, everybody})
 	var mu sync.Mutex
 	got := map[string][]int{}
 	want := map[string][]int{}
@@ -43,7 +49,7 @@ func TestLanesKeepOrder(t *testing.T) {
 			for _, key := range []string{"a", "b", "c"} { // of both groups, and yet not the same lanes
 				name := group + key
 				want[name] = append(want[name], i)
-				if !l.Do(group, key, func(func()) {
+				if !do(l, group, key, func(func()) {
 					mu.Lock()
 					defer mu.Unlock()
 					got[name] = append(got[name], i)
@@ -57,7 +63,7 @@ func TestLanesKeepOrder(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if l.Do("x", "a", func(func()) { t.Error("job runs after the end") }) {
+	if do(l, "x", "a", func(func()) { t.Error("job runs after the end") }) {
 		t.Error("job taken after the end")
 	}
 }
@@ -86,12 +92,12 @@ func TestLanesTakeTurns(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := NewLanes(Bounds{1, 100, 100, 1, 100})
+			l := NewLanes(Bounds{1, 100, 100, 1, 100, everybody, everybody})
 			block := make(chan struct{})
-			l.Do("first", "", func(func()) { <-block })
+			do(l, "first", "", func(func()) { <-block })
 			var order []string
 			for _, job := range tt.jobs {
-				l.Do(job[:1], job[1:], func(func()) { order = append(order, job) })
+				do(l, job[:1], job[1:], func(func()) { order = append(order, job) })
 			}
 			close(block)
 			finish(t, l)
@@ -105,12 +111,12 @@ func TestLanesTakeTurns(t *testing.T) {
 // A group with a lot to do leaves workers for the others.
 func TestLanesShareWorkers(t *testing.T) {
 	const share = 3
-	l := NewLanes(Bounds{8, 2000, 100, share, 2000})
+	l := NewLanes(Bounds{8, 2000, 100, share, 2000, everybody, everybody})
 	var mu sync.Mutex
 	running, most, done := 0, 0, 0
 	begun, block := make(chan struct{}, 1000), make(chan struct{})
 	for i := range 1000 {
-		if !l.Do("busy", fmt.Sprint(i%100), func(func()) {
+		if !do(l, "busy", fmt.Sprint(i%100), func(func()) {
 			mu.Lock()
 			running++
 			most = max(most, running)
@@ -129,7 +135,7 @@ func TestLanesShareWorkers(t *testing.T) {
 		<-begun
 	}
 	quiet := make(chan struct{})
-	l.Do("quiet", "", func(func()) { close(quiet) })
+	do(l, "quiet", "", func(func()) { close(quiet) })
 	<-quiet // though none of the busy group has ended
 	close(block)
 	finish(t, l)
@@ -140,17 +146,17 @@ func TestLanesShareWorkers(t *testing.T) {
 
 // When all workers are taken, the job of a quiet group is the next to run.
 func TestLanesQuietGroupIsNext(t *testing.T) {
-	l := NewLanes(Bounds{4, 2000, 100, 2, 1000})
+	l := NewLanes(Bounds{4, 2000, 100, 2, 1000, everybody, everybody})
 	running, one, all := make(chan string, 2000), make(chan struct{}), make(chan struct{})
-	l.Do("busy", "first", held(running, "busy", one))
+	do(l, "busy", "first", held(running, "busy", one))
 	for i := range 500 {
-		l.Do("busy", fmt.Sprint(i%100), held(running, "busy", all))
-		l.Do("busier", fmt.Sprint(i%100), held(running, "busier", all))
+		do(l, "busy", fmt.Sprint(i%100), held(running, "busy", all))
+		do(l, "busier", fmt.Sprint(i%100), held(running, "busier", all))
 	}
 	for range 4 {
 		<-running
 	}
-	l.Do("quiet", "", held(running, "quiet", all))
+	do(l, "quiet", "", held(running, "quiet", all))
 	close(one)
 	if next := <-running; next != "quiet" {
 		t.Errorf("next runs a job of the %s group", next)
@@ -161,13 +167,13 @@ func TestLanesQuietGroupIsNext(t *testing.T) {
 
 // A group takes up its whole share as workers become free.
 func TestLanesShareIsUsed(t *testing.T) {
-	l := NewLanes(Bounds{2, 100, 100, 2, 100})
+	l := NewLanes(Bounds{2, 100, 100, 2, 100, everybody, everybody})
 	first, second, all := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	running := make(chan string, 4)
-	l.Do("a", "1", held(running, "", first))
-	l.Do("a", "2", held(running, "", second))
-	l.Do("b", "1", held(running, "", all))
-	l.Do("b", "2", held(running, "", all))
+	do(l, "a", "1", held(running, "", first))
+	do(l, "a", "2", held(running, "", second))
+	do(l, "b", "1", held(running, "", all))
+	do(l, "b", "2", held(running, "", all))
 	close(first)
 	for range 3 {
 		<-running
@@ -192,14 +198,14 @@ func TestLanesAreBounded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := NewLanes(Bounds{2, tt.limit, tt.each, 2, tt.room})
+			l := NewLanes(Bounds{2, tt.limit, tt.each, 2, tt.room, everybody, everybody})
 			running, block := make(chan string, 2), make(chan struct{})
-			l.Do("a", "1", held(running, "", block))
-			l.Do("a", "2", held(running, "", block))
+			do(l, "a", "1", held(running, "", block))
+			do(l, "a", "2", held(running, "", block))
 			var taken []bool
 			ran, want := make(chan string, len(tt.jobs)), 0
 			for i, job := range tt.jobs {
-				taken = append(taken, l.Do(job[:1], job[1:], func(func()) { ran <- job }))
+				taken = append(taken, do(l, job[:1], job[1:], func(func()) { ran <- job }))
 				if tt.want[i] {
 					want++
 				}
@@ -219,11 +225,11 @@ func TestLanesAreBounded(t *testing.T) {
 // Groups that wait for their share do not keep others from the free workers, even
 // if they fill the waiting room.
 func TestLanesTakeWhatNeedNotWait(t *testing.T) {
-	l := NewLanes(Bounds{3, 1, 1, 1, 1})
+	l := NewLanes(Bounds{3, 1, 1, 1, 1, everybody, everybody})
 	running, block := make(chan string, 4), make(chan struct{})
 	var taken []bool
 	for _, job := range []string{"a1", "a2", "a3", "b1", "b1", "c1", "d1"} {
-		taken = append(taken, l.Do(job[:1], job[1:], held(running, job, block)))
+		taken = append(taken, do(l, job[:1], job[1:], held(running, job, block)))
 	}
 	if diff := cmp.Diff([]bool{true, true, false, true, false, true, false}, taken); diff != "" {
 		t.Errorf("taken (-want +got):\n%s", diff)
@@ -234,11 +240,11 @@ func TestLanesTakeWhatNeedNotWait(t *testing.T) {
 
 // A free worker is no use to a lane that has a job running.
 func TestLanesAreBoundedWithFreeWorkers(t *testing.T) {
-	l := NewLanes(Bounds{2, 9, 1, 2, 9})
+	l := NewLanes(Bounds{2, 9, 1, 2, 9, everybody, everybody})
 	running, block := make(chan string, 2), make(chan struct{})
 	var taken []bool
 	for range 3 {
-		taken = append(taken, l.Do("a", "1", held(running, "", block)))
+		taken = append(taken, do(l, "a", "1", held(running, "", block)))
 	}
 	if diff := cmp.Diff([]bool{true, true, false}, taken); diff != "" {
 		t.Errorf("taken (-want +got):\n%s", diff)
@@ -248,17 +254,17 @@ func TestLanesAreBoundedWithFreeWorkers(t *testing.T) {
 }
 
 func TestLanesClose(t *testing.T) {
-	l := NewLanes(Bounds{1, 1, 1, 1, 1})
+	l := NewLanes(Bounds{1, 1, 1, 1, 1, everybody, everybody})
 	block := make(chan struct{})
 	ran := 0
-	l.Do("a", "", func(func()) { <-block; ran++ })
-	l.Do("b", "", func(func()) { ran++ })
+	do(l, "a", "", func(func()) { <-block; ran++ })
+	do(l, "b", "", func(func()) { ran++ })
 	ended, stop := context.WithCancel(t.Context())
 	stop()
 	if err := l.Close(ended); !errors.Is(err, context.Canceled) {
 		t.Errorf("Close = %v while jobs run", err)
 	}
-	if l.Do("c", "", func(func()) { t.Error("job runs after the end") }) {
+	if do(l, "c", "", func(func()) { t.Error("job runs after the end") }) {
 		t.Error("job taken after the end")
 	}
 	close(block)
@@ -269,7 +275,7 @@ func TestLanesClose(t *testing.T) {
 }
 
 func TestLanesCloseIdle(t *testing.T) {
-	l := NewLanes(Bounds{1, 1, 1, 1, 1})
+	l := NewLanes(Bounds{1, 1, 1, 1, 1, everybody, everybody})
 	for range 2 {
 		finish(t, l)
 	}
@@ -278,10 +284,10 @@ func TestLanesCloseIdle(t *testing.T) {
 // A job that leaves its lane lets the next begin before it ends, and is waited for
 // at the end all the same.
 func TestLanesLeave(t *testing.T) {
-	l := NewLanes(Bounds{2, 100, 100, 2, 100})
+	l := NewLanes(Bounds{2, 100, 100, 2, 100, everybody, everybody})
 	next, end := make(chan struct{}), make(chan struct{})
 	ended := false
-	l.Do("a", "1", func(leave func()) {
+	do(l, "a", "1", func(leave func()) {
 		leave()
 		leave() // once more does nothing
 		<-end
@@ -289,7 +295,7 @@ func TestLanesLeave(t *testing.T) {
 	})
 	var order []int
 	for i := range 3 {
-		l.Do("a", "1", func(func()) {
+		do(l, "a", "1", func(func()) {
 			order = append(order, i)
 			if i == 2 {
 				close(next)
@@ -306,10 +312,10 @@ func TestLanesLeave(t *testing.T) {
 
 // A job that has left its lane still takes its part of the group's share.
 func TestLanesLeaveKeepsShare(t *testing.T) {
-	l := NewLanes(Bounds{2, 100, 100, 1, 100})
+	l := NewLanes(Bounds{2, 100, 100, 1, 100, everybody, everybody})
 	left, end := make(chan struct{}), make(chan struct{})
 	ended := false
-	l.Do("a", "1", func(leave func()) {
+	do(l, "a", "1", func(leave func()) {
 		leave()
 		close(left)
 		<-end
@@ -317,14 +323,14 @@ func TestLanesLeaveKeepsShare(t *testing.T) {
 	})
 	<-left
 	for _, key := range []string{"1", "2"} {
-		l.Do("a", key, func(func()) {
+		do(l, "a", key, func(func()) {
 			if !ended { // a race, too, if they overlap
 				t.Errorf("job of lane %s runs beyond the share", key)
 			}
 		})
 	}
 	other := make(chan struct{})
-	l.Do("b", "1", func(func()) { close(other) })
+	do(l, "b", "1", func(func()) { close(other) })
 	<-other
 	close(end)
 	finish(t, l)
@@ -333,17 +339,17 @@ func TestLanesLeaveKeepsShare(t *testing.T) {
 // A group is not forgotten while a job of it runs that has left its lane: it would
 // begin with a new share.
 func TestLanesLeaveKeepsGroup(t *testing.T) {
-	l := NewLanes(Bounds{2, 100, 100, 2, 100})
+	l := NewLanes(Bounds{2, 100, 100, 2, 100, everybody, everybody})
 	left, one, all := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	l.Do("a", "1", func(leave func()) {
+	do(l, "a", "1", func(leave func()) {
 		leave()
 		close(left)
 		<-all
 	})
 	<-left
-	l.Do("a", "2", func(func()) { <-one })
+	do(l, "a", "2", func(func()) { <-one })
 	freed := make(chan string)
-	l.Do("b", "1", held(freed, "", all))
+	do(l, "b", "1", held(freed, "", all))
 	close(one)
 	<-freed // so the second has ended
 	l.mu.Lock()
@@ -358,7 +364,7 @@ func TestLanesLeaveKeepsGroup(t *testing.T) {
 // Many at once put jobs in, of which some leave their lane, some early.
 func TestLanesStress(t *testing.T) {
 	const workers, share, groups, perGroup, perLane = 6, 2, 5, 8, 200
-	l := NewLanes(Bounds{workers, 150, 10, share, 40})
+	l := NewLanes(Bounds{workers, 150, 10, share, 40, everybody, everybody})
 	var mu sync.Mutex
 	running := map[string]int{} // of a group; of all under ""
 	began, taken := map[string][]int{}, map[string][]int{}
@@ -379,7 +385,7 @@ func TestLanesStress(t *testing.T) {
 			var active sync.Mutex // by the job that has not left
 			for i := range perLane {
 				leaves := rand.IntN(3)
-				if !l.Do(group, key, func(leave func()) {
+				if !do(l, group, key, func(leave func()) {
 					count(group, 1)
 					defer count(group, -1)
 					if !active.TryLock() {
@@ -407,5 +413,40 @@ func TestLanesStress(t *testing.T) {
 	finish(t, l)
 	if diff := cmp.Diff(taken, began); diff != "" {
 		t.Errorf("(-taken +began):\n%s", diff)
+	}
+}
+
+// Who has much to do that takes long leaves workers for the others of a group, who go first
+// in the same lanes too, and for other groups, whatever groups it is in.
+func TestLanesShareAmongPeople(t *testing.T) {
+	l := NewLanes(Bounds{8, 2000, 100, 4, 2000, 2, 40})
+	began, block := make(chan string, 100), make(chan struct{})
+	for i := range 40 {
+		l.Do([]string{"guild", "other", "third"}[i%3], fmt.Sprint(i/3), "busy", held(began, "busy", block))
+	}
+	for _, at := range []struct{ group, lane string }{{"guild", "0"}, {"guild", "5"}, {"guild", "new"}, {"other", "1"}, {"third", "new"}} {
+		quiet := make(chan struct{})
+		if !l.Do(at.group, at.lane, "quiet", func(func()) { close(quiet) }) {
+			t.Fatalf("%v is not taken", at)
+		}
+		if at.lane == "0" {
+			continue // one of the first runs there: it is waited for
+		}
+		<-quiet
+	}
+	for i := range 3 {
+		if taken := l.Do("guild", "0", "busy", func(func()) {}); taken != (i < 2) {
+			t.Errorf("%d more jobs of one person: the last is taken: %v", i+1, taken)
+		}
+	}
+	<-began
+	<-began
+	if n := len(began); n != 0 {
+		t.Errorf("%d more of one person run at once", n)
+	}
+	close(block)
+	finish(t, l)
+	if n := len(began); n != 38 {
+		t.Errorf("%d of the other 38 ran", n)
 	}
 }

@@ -47,8 +47,8 @@ type Options struct {
 // The bounds of commands, whose lanes are channels and whose groups are libraries,
 // and of "busy" answers, which cost nothing to keep.
 var (
-	commandBounds = chat.Bounds{Workers: 32, Waiting: 1000, Each: 100, Share: 8, Room: 400}
-	busyBounds    = chat.Bounds{Workers: 4, Waiting: 20_000, Each: 20_000, Share: 2, Room: 10_000}
+	commandBounds = chat.Bounds{Workers: 32, Waiting: 1000, Each: 100, Share: 8, Room: 400, Person: 4, Queue: 320}
+	busyBounds    = chat.Bounds{Workers: 4, Waiting: 20_000, Each: 20_000, Share: 2, Room: 10_000, Person: 1, Queue: 10_000}
 )
 
 // rememberedAnswers is how many answers can still be edited.

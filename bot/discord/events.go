@@ -127,7 +127,7 @@ func (a *Adapter) enqueue(s spot, key string, job, busy func(ctx context.Context
 		}
 	}
 	library := cmp.Or(s.guild, s.user)
-	if a.jobs.Do(library, key, run(job)) || a.busy.Do(library, key, run(busy)) {
+	if a.jobs.Do(library, key, s.user, run(job)) || a.busy.Do(library, key, s.user, run(busy)) {
 		return
 	}
 	a.log.Warn("command dropped: too many wait, or the bot is about to end", slog.String("channel", s.channel))

@@ -51,6 +51,7 @@ func TestBurst(t *testing.T) {
 		}
 		bounds := commandBounds
 		bounds.Waiting = burstWaiting
+		bounds.Person, bounds.Queue = bounds.Workers, burstWaiting // the messages of one stand for those of many
 		a.jobs = chat.NewLanes(bounds)
 		a.answers = chat.NewAnswers(10) // full after either burst
 		ctx, cancel := context.WithCancel(t.Context())

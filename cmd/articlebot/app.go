@@ -97,7 +97,7 @@ func (inv *invocation) reader() *read.Reader { return read.New(inv.readerOptions
 func (inv *invocation) readerOptions() read.Options {
 	opt := read.Options{
 		MaxArticleBytes: inv.MaxArticleBytes, MaxFetchBytes: inv.MaxFetchBytes, Allow: inv.FetchAllow,
-		Cache: filepath.Join(inv.DataDir, "pdfium"),
+		Cache: filepath.Join(inv.DataDir, "pdfium"), Log: inv.logger(inv.Err),
 	}
 	if program, err := os.Executable(); err == nil {
 		opt.Isolate = []string{program, readIsolated}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc64"
 	"io"
 	"io/fs"
 	"os"
@@ -21,6 +22,8 @@ import (
 // Engine is PDFium in its sandbox, for one goroutine and as long as its process
 // runs.
 type Engine struct {
+	Kept bool // what was compiled is there for the next process
+
 	pool   pdfium.Pool
 	pdfium pdfium.Pdfium
 }
@@ -31,11 +34,15 @@ type Engine struct {
 // it cannot be written, PDFium is compiled each time. What lies in it is run, so
 // only this user may write to it.
 func Start(ctx context.Context, cache string) (e *Engine, err error) {
-	err = withCache(ctx, cache, func(config wazero.RuntimeConfig) error {
+	kept, err := withCache(ctx, cache, func(config wazero.RuntimeConfig) error {
 		e, err = start(ctx, config)
 		return err
 	})
-	return e, err
+	if err != nil {
+		return nil, err
+	}
+	e.Kept = kept
+	return e, nil
 }
 
 func start(ctx context.Context, config wazero.RuntimeConfig) (*Engine, error) {
@@ -53,19 +60,19 @@ func start(ctx context.Context, config wazero.RuntimeConfig) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start PDFium: %w", err), pool.Close())
 	}
-	return &Engine{pool, instance}, nil
+	return &Engine{pool: pool, pdfium: instance}, nil
 }
 
-// withCache calls f with a configuration that keeps compiled code in dir. It waits
-// while another process has f run with the same directory, so that only the first
-// one compiles.
-func withCache(ctx context.Context, dir string, f func(wazero.RuntimeConfig) error) error {
+// withCache calls f with a configuration that keeps compiled code in dir, and reports
+// whether it is there afterwards. It waits while another process has f run with the same
+// directory, so that only the first one compiles.
+func withCache(ctx context.Context, dir string, f func(wazero.RuntimeConfig) error) (kept bool, err error) {
 	const maxMemory = 4096 // pages of 64 kB: 256 MB
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(maxMemory)
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
-		return f(config)
+		return false, f(config)
 	}
 	lock := flock.New(filepath.Join(dir, "lock"))
 	if locked, _ := lock.TryLockContext(ctx, 20*time.Millisecond); locked {
@@ -73,19 +80,52 @@ func withCache(ctx context.Context, dir string, f func(wazero.RuntimeConfig) err
 	}
 	cache, err := wazero.NewCompilationCacheWithDir(dir)
 	if err != nil {
-		return f(config)
+		return false, f(config)
 	}
-	if f(config.WithCompilationCache(cache)) == nil {
-		return nil
+	// What was cut off or has changed since is compiled anew: it would be run.
+	sumFile := filepath.Join(dir, "sum")
+	known, _ := os.ReadFile(sumFile) // there may be none
+	if sum(dir) != string(known) {
+		remove(dir)
 	}
-	// What is kept is damaged, or nothing can be written: a full disk, a directory
-	// that may only be read. The code is not compiled anew for the latter.
-	kept, _ := fs.Glob(os.DirFS(dir), "*/*") // fails for a bad pattern alone
-	for _, name := range kept {
+	if f(config.WithCompilationCache(cache)) != nil {
+		// What is kept is of no use, or nothing can be written: a full disk, a directory
+		// that may only be read. The code is not compiled anew for the latter.
+		remove(dir)
+		if f(config.WithCompilationCache(cache)) != nil {
+			return false, f(config)
+		}
+	}
+	now := sum(dir)
+	return now != "" && (now == string(known) || os.WriteFile(sumFile, []byte(now), 0o600) == nil), nil
+}
+
+// files are the names of what is kept in dir.
+func files(dir string) []string {
+	names, _ := fs.Glob(os.DirFS(dir), "*/*") // fails for a bad pattern alone
+	return names
+}
+
+func remove(dir string) {
+	for _, name := range files(dir) {
 		_ = os.Remove(filepath.Join(dir, name))
 	}
-	if f(config.WithCompilationCache(cache)) == nil {
-		return nil
+}
+
+// sum returns a checksum of all that is kept in dir, "" for nothing that can be read.
+func sum(dir string) string {
+	all := crc64.New(crc64.MakeTable(crc64.ECMA))
+	names := files(dir)
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(all, "%s %d ", name, len(data))
+		_, _ = all.Write(data) // fails never
 	}
-	return f(config)
+	if len(names) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%016x", all.Sum64())
 }

@@ -55,8 +55,8 @@ func TestCacheKeepsAndMends(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a [b] *")
 	compile := func() map[string]string {
 		t.Helper()
-		if err := withCache(t.Context(), dir, compileTiny); err != nil {
-			t.Error(err)
+		if there, err := withCache(t.Context(), dir, compileTiny); err != nil || !there {
+			t.Errorf("kept is %v, %v", there, err)
 		}
 		return kept(t, dir)
 	}
@@ -65,8 +65,9 @@ func TestCacheKeepsAndMends(t *testing.T) {
 		t.Fatalf("kept: %q", made)
 	}
 	for name, data := range made {
-		for what, damaged := range map[string]string{"as it was": data, "empty": "", "cut": data[:len(data)/2], "changed": "x" + data[1:], "of another version": data[:7] + "x" + data[8:]} {
+		for what, damaged := range map[string]string{"as it was": data, "empty": "", "cut": data[:len(data)/2], "changed": "x" + data[1:], "its last byte changed": data[:len(data)-1] + "x", "longer": data + "x", "of another version": data[:7] + "x" + data[8:]} {
 			write(t, name, damaged)
+			write(t, name+".123.tmp", data[:len(data)/3]) // of a process that was killed
 			if diff := cmp.Diff(made, compile()); diff != "" {
 				t.Errorf("%s, -want +got:\n%s", what, diff)
 			}
@@ -78,7 +79,7 @@ func TestCacheKeepsAndMends(t *testing.T) {
 func TestCacheThatCannotBeWritten(t *testing.T) {
 	base := t.TempDir()
 	good := filepath.Join(base, "good")
-	if err := withCache(t.Context(), good, compileTiny); err != nil {
+	if _, err := withCache(t.Context(), good, compileTiny); err != nil {
 		t.Fatal(err)
 	}
 	var entry string // where the module is kept, below the directory
@@ -100,14 +101,18 @@ func TestCacheThatCannotBeWritten(t *testing.T) {
 			dir = filepath.Join(base, dir)
 		}
 		worked := 0
-		if err := withCache(t.Context(), dir, func(config wazero.RuntimeConfig) error {
+		there, err := withCache(t.Context(), dir, func(config wazero.RuntimeConfig) error {
 			err := compileTiny(config)
 			if err == nil {
 				worked++
 			}
 			return err
-		}); err != nil || worked != 1 {
+		})
+		if err != nil || worked != 1 {
 			t.Errorf("%s: compiled %d times: %v", name, worked, err)
+		}
+		if there != (name == "a directory for a lock" || name == "read-only" && os.Getuid() == 0) {
+			t.Errorf("%s: kept is %v", name, there)
 		}
 	}
 }
@@ -116,7 +121,7 @@ func TestCacheThatCannotBeWritten(t *testing.T) {
 func TestCacheErrors(t *testing.T) {
 	want := errors.New("out of order")
 	for _, dir := range []string{"", filepath.Join(t.TempDir(), "cache")} {
-		if err := withCache(t.Context(), dir, func(wazero.RuntimeConfig) error { return want }); !errors.Is(err, want) {
+		if _, err := withCache(t.Context(), dir, func(wazero.RuntimeConfig) error { return want }); !errors.Is(err, want) {
 			t.Errorf("%q: got %v", dir, err)
 		}
 	}
@@ -129,7 +134,7 @@ func TestCacheOfSeveralAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if err := withCache(t.Context(), dir, func(config wazero.RuntimeConfig) error {
+			if _, err := withCache(t.Context(), dir, func(config wazero.RuntimeConfig) error {
 				if at.Add(1) > 1 {
 					t.Error("two at once")
 				}
