@@ -207,7 +207,7 @@ var (
 	Subordinators         = section("subordinators", may, plain, "quotes same summary", `words that open other subordinate clauses: "when", "because"`)
 	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
 	AdverbEndings         = section("adverb_endings", may, plain, "quotes", "the endings of adverbs")
-	DeterminersMale       = section("determiners_male", may, plain, "quotes", "articles of a man, as a subject has them")
+	DeterminersMale       = section("determiners_male", may, plain, "quotes same", "articles of a man, as a subject has them")
 	DeterminersFemale     = section("determiners_female", may, plain, "quotes", "articles of a woman, as a subject has them")
 	Anybody               = section("anybody", may, plain, "quotes", `words for persons that tell no one from another: "politician"`)
 	ParticipleEndings     = section("participle_endings", may, plain, "quotes same", `the endings of participles that tell what somebody does while talking: "smiling"`)

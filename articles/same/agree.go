@@ -24,10 +24,10 @@ func agree(a, b *statement) bool {
 	if a.asks != b.asks {
 		return false
 	}
-	days := a.days && b.days
-	one, other := a.kept(days), b.kept(days)
+	days, denied := a.days && b.days, a.denied || b.denied
+	one, other := a.kept(days, denied), b.kept(days, denied)
 	if max(len(one), len(other)) > maxTokens {
-		return slices.EqualFunc(one, other, sameToken)
+		return equal(one, other)
 	}
 	one, other = join(one, other), join(other, one)
 	return aligned(one, other, a.before, b.before) || moved(one, other) || moved(other, one)
@@ -37,6 +37,30 @@ func agree(a, b *statement) bool {
 const maxTokens = 200
 
 func sameToken(a, b token) bool { return a.key == b.key }
+
+// equal reports whether two sentences, or parts of them, have the same tokens, which mean
+// the same where they stand.
+func equal(a, b []token) bool {
+	if !slices.EqualFunc(a, b, sameToken) {
+		return false
+	}
+	for i := range a {
+		if turned(a, b, i, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// turned reports whether token a[i] means something else than b[j], its like, by what
+// stands before: marks tell which words are said, and what a "no" is of; an article may be
+// a pronoun for another person.
+func turned(a, b []token, i, j int) bool {
+	one, other := a[i], b[j]
+	denied := i > 0 && a[i-1].denies || j > 0 && b[j-1].denies
+	return (one.says || denied) && one.cut != other.cut ||
+		one.articles != "" && other.articles != "" && one.articles != other.articles
+}
 
 // join puts the two parts of a word together that the other sentence writes as one.
 func join(tokens, others []token) (joined []token) {
@@ -62,6 +86,7 @@ func join(tokens, others []token) (joined []token) {
 // given names, titles and roles before a name, and a pronoun at the beginning.
 func aligned(a, b, beforeA, beforeB []token) bool {
 	common := inCommon(a, b)
+	introA, introB := false, false // one of them introduces a name
 	for i, j := 0, 0; ; i, j = i+1, j+1 {
 		// What stands in one of them before the next token of both.
 		from, to := i, j
@@ -77,12 +102,18 @@ func aligned(a, b, beforeA, beforeB []token) bool {
 		}
 		one, other := a[from:i], b[to:j]
 		switch {
-		case a[i].says && a[i].cut != b[j].cut: // which words are said, marks tell
+		case turned(a, b, i, j):
 			return false
 		case len(one) == 0 && len(other) == 0:
 		case from == 0 && to == 0 && (stands(one, other, beforeA) || stands(other, one, beforeB)):
-		case len(other) == 0 && introduces(one, a[i]), len(one) == 0 && introduces(other, b[j]):
+		case len(other) == 0 && introduces(one, a[i]):
+			introA = true
+		case len(one) == 0 && introduces(other, b[j]):
+			introB = true
 		default:
+			return false
+		}
+		if introA && introB { // another person with each name
 			return false
 		}
 	}
@@ -140,11 +171,11 @@ func movesPhrase(phrase, rest, sentence []token) bool {
 		return false
 	}
 	for at := 1; at+len(phrase) <= len(sentence); at++ {
-		if !slices.EqualFunc(phrase, sentence[at:at+len(phrase)], sameToken) {
+		if !equal(phrase, sentence[at:at+len(phrase)]) {
 			continue
 		}
 		without := slices.Concat(sentence[:at], sentence[at+len(phrase):])
-		if slices.EqualFunc(rest, without, sameToken) || inverted(rest, without) {
+		if equal(rest, without) || inverted(rest, without) {
 			return true
 		}
 	}
@@ -157,7 +188,7 @@ func inverted(verbFirst, other []token) bool {
 	verb := verbFirst[0]
 	at := slices.IndexFunc(other, func(t token) bool { return sameToken(t, verb) })
 	return at > 0 && !verb.number && !(verb.capital && other[at].capital) && // no name
-		slices.EqualFunc(verbFirst[1:], slices.Concat(other[:at], other[at+1:]), sameToken)
+		equal(verbFirst[1:], slices.Concat(other[:at], other[at+1:]))
 }
 
 // movesSpeaker reports whether a sentence is rest and behind it, after a mark, who says it.
@@ -166,6 +197,6 @@ func movesSpeaker(clause, rest, sentence []token) bool {
 	says := slices.IndexFunc(clause, func(t token) bool { return t.says })
 	other := slices.IndexFunc(tail, func(t token) bool { return t.says })
 	return says >= 0 && other >= 0 && len(clause) > 1 && tail[0].cut && sameToken(clause[says], tail[other]) &&
-		slices.EqualFunc(rest, sentence[:len(rest)], sameToken) &&
-		slices.EqualFunc(slices.Concat(clause[:says], clause[says+1:]), slices.Concat(tail[:other], tail[other+1:]), sameToken)
+		equal(rest, sentence[:len(rest)]) &&
+		equal(slices.Concat(clause[:says], clause[says+1:]), slices.Concat(tail[:other], tail[other+1:]))
 }

@@ -49,6 +49,8 @@ func ungrouped(digits string, point bool) string {
 		grouped = grouped && len(g) == 3
 	}
 	switch {
+	case has && len(groups) == 1 && len(whole) <= 3 && len(decimals) == 3:
+		return digits // who writes as in other languages means thousands
 	case grouped:
 		whole = strings.Join(groups, "")
 	case len(groups) == 2 && !has:

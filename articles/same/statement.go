@@ -14,6 +14,7 @@ type statement struct {
 	tokens []token
 	asks   int     // question marks
 	days   bool    // it has a day of the week
+	denied bool    // something is denied in it
 	before []token // of the sentence before
 }
 
@@ -37,12 +38,18 @@ type traits struct {
 	pronoun bool // it stands for a thing that was named before
 	light   bool // it may be missing
 	day     bool // a day of the week
+	free    bool // what is denied is not of that day
+
+	articles string // those before it, where they may be pronouns for a man or a woman
 }
 
 // kept returns the tokens without those that may be missing. A day may be only where the
-// other sentence has none.
-func (s *statement) kept(days bool) []token {
-	return slices.DeleteFunc(slices.Clone(s.tokens), func(t token) bool { return t.light && (!t.day || !days) })
+// other sentence has none, and beside a "not" only if it tells when something was said or
+// is of another clause before.
+func (s *statement) kept(days, denied bool) []token {
+	return slices.DeleteFunc(slices.Clone(s.tokens), func(t token) bool {
+		return t.light && (!t.day || !days && (!denied || t.free))
+	})
 }
 
 // read reads a sentence; before is the one before it, "" where that is not known.
@@ -92,11 +99,11 @@ func (s *splitter) signs(gap, next string, l *lang.Language) {
 		switch {
 		case strings.ContainsRune("?？؟", c) || l.List(lang.Terminators).Has(string(c)):
 			s.asks++
-		case strings.ContainsRune("-−", c):
-			if before, _ := utf8.DecodeLastRuneInString(gap[:i]); tight && (unicode.IsSpace(before) || i == 0 && len(s.list) == 0) {
+		case strings.ContainsRune("-−–", c):
+			if tight && (i > 0 || len(s.list) == 0) {
 				s.list = append(s.list, part{text: "-"})
 			}
-		case strings.ContainsRune("%‰&°", c) || gap == "/" && number || unicode.In(c, unicode.Sc, unicode.Sm, unicode.No, unicode.Nl):
+		case strings.ContainsRune("%‰&°", c) || number && (gap == "/" || gap == ":") || unicode.In(c, unicode.Sc, unicode.Sm, unicode.No, unicode.Nl):
 			s.list = append(s.list, part{text: string(c), money: tight && unicode.Is(unicode.Sc, c)})
 		}
 	}
@@ -158,6 +165,8 @@ type reader struct {
 	sum    figure   // the number that was read last, which may go on
 	money  string   // the sign before it
 	embeds bool     // a word that may be missing embeds what comes
+	light  string   // such words since the last token
+	freed  int      // tokens before are of another clause than what is denied
 }
 
 // next reads what begins with a part, and returns how many parts it has.
@@ -169,14 +178,9 @@ func (r *reader) next(at int) int {
 		return 1
 	}
 	key, written := r.lang.Written(r.words[at:])
-	if light := r.light(at); light > 0 && light >= written { // unlike "a few"
+	if light := r.missable(at); light > 0 && light >= written { // unlike "a few"
 		r.flush()
-		for _, word := range r.words[at : at+light] {
-			day := r.has(word, lang.Weekdays)
-			r.days = r.days || day
-			r.tokens = append(r.tokens, token{key: word, traits: traits{light: true, day: day, cut: p.cut}})
-			r.embeds = r.embeds || r.mayEmbed(word, p.cut)
-		}
+		r.skip(at, light)
 		return light
 	}
 	if written == 0 {
@@ -191,8 +195,10 @@ func (r *reader) next(at int) int {
 		return n
 	}
 	r.flush()
+	r.part(r.words[at], p.cut)
 	t := r.token(key, at, n)
-	r.days, r.embeds = r.days || t.day, false
+	r.days, r.denied = r.days || t.day, r.denied || t.denies
+	r.embeds, r.light = false, ""
 	r.tokens = append(r.tokens, t)
 	return n
 }
@@ -203,20 +209,47 @@ func (r *reader) flush() {
 		return
 	}
 	r.tokens = append(r.tokens, token{key: r.sum.digits, number: true, traits: traits{cut: r.sum.cut}})
+	r.embeds, r.light = false, ""
 	if r.money != "" {
 		r.tokens = append(r.tokens, token{key: r.money})
 	}
 	r.sum, r.money = figure{}, ""
 }
 
-// light returns how many words from one on may be missing.
-func (r *reader) light(at int) int {
-	n := r.lang.List(lang.Light).Longest(r.words[at:])
-	if first := r.words[at]; n == 0 && at == 0 && r.has(first, lang.Conjunctions) && r.has(first, lang.Dangling) && !r.has(first, lang.Prepositions) {
-		return 1 // "but", at the beginning
+// skip reads n words that may be missing.
+func (r *reader) skip(at, n int) {
+	says := at+n < len(r.words) && r.says(r.words[at+n])
+	if last := len(r.tokens) - 1; last >= 0 {
+		says = says || r.tokens[last].says
 	}
-	return n
+	phrase := r.words[at : at+n]
+	if !slices.ContainsFunc(phrase, func(word string) bool { return r.has(word, lang.Weekdays) }) {
+		r.light += strings.Join(phrase, " ") + " "
+	}
+	for _, word := range phrase {
+		day := r.has(word, lang.Weekdays)
+		r.days = r.days || day
+		r.tokens = append(r.tokens, token{key: word, traits: traits{light: true, day: day, free: says, cut: r.parts[at].cut}})
+		r.embeds = r.embeds || r.mayEmbed(word, r.parts[at].cut)
+		r.part(word, r.parts[at].cut)
+	}
 }
+
+// missable returns how many words from one on may be missing.
+func (r *reader) missable(at int) int {
+	first := r.words[at]
+	switch n := r.lang.List(lang.Light).Longest(r.words[at:]); {
+	case n == 1 && r.parts[at].capital && r.has(first, lang.Weekdays) && (r.named(at-1) || r.named(at+1)):
+		return 0 // "The Sunday Times"
+	case n == 0 && at == 0 && r.has(first, lang.Conjunctions) && r.has(first, lang.Dangling) && !r.has(first, lang.Prepositions):
+		return 1 // "but", at the beginning
+	default:
+		return n
+	}
+}
+
+// named reports whether a part begins with a capital that is not due to its place.
+func (r *reader) named(at int) bool { return at > 0 && at < len(r.parts) && r.parts[at].capital }
 
 // token returns the token that is written with n words, with what the language knows of it.
 func (r *reader) token(key string, at, n int) token {
@@ -226,7 +259,7 @@ func (r *reader) token(key string, at, n int) token {
 		given:   p.capital && r.has(lower, lang.GivenMale, lang.GivenFemale),
 		role:    r.has(lower, lang.Titles, lang.InitialTitles, lang.Roles) && !r.has(lower, lang.Stop, lang.Prepositions),
 		denies:  r.has(key, lang.Negations) || r.lang.List(lang.Negations).Among(r.words[at:at+n]),
-		says:    r.has(lower, lang.SayStrong) && !r.has(lower, lang.SayDenials),
+		says:    r.says(lower),
 		opens:   r.has(lower, lang.Prepositions, lang.Subordinators),
 		embeds:  r.embeds || r.mayEmbed(lower, p.cut),
 		pronoun: r.has(lower, lang.Impersonal) && r.has(lower, lang.Dangling),
@@ -235,16 +268,37 @@ func (r *reader) token(key string, at, n int) token {
 	if t.says && !t.capital {
 		t.key = r.lang.Stem(key)
 	}
+	if len(r.lang.List(lang.DeterminersMale).Words()) > 0 {
+		t.articles = r.light
+	}
 	return t
+}
+
+func (r *reader) says(lower string) bool {
+	return r.has(lower, lang.SayStrong) && !r.has(lower, lang.SayDenials)
 }
 
 // mayEmbed reports whether a clause or verb of its own may begin with a word behind a mark
 // or not. Where a language has no word before such a verb, it may be any.
 func (r *reader) mayEmbed(lower string, cut bool) bool {
-	return r.has(lower, lang.Complementizers, lang.Subordinators, lang.QuestionWords, lang.InfinitiveMarker) ||
-		r.has(lower, lang.Relatives) && (cut || !r.has(lower, lang.Determiners)) ||
+	return r.opensClause(lower, cut) || r.has(lower, lang.InfinitiveMarker) ||
 		r.lang.List(lang.ParticipleEndings).Ends(lower, 1) ||
 		!r.lang.Has(lang.VerbSecond) && len(r.lang.List(lang.InfinitiveMarker).Words()) == 0
+}
+
+func (r *reader) opensClause(lower string, cut bool) bool {
+	return r.has(lower, lang.Complementizers, lang.Subordinators, lang.QuestionWords) ||
+		r.has(lower, lang.Relatives) && (cut || !r.has(lower, lang.Determiners))
+}
+
+// part parts the days before a word that opens a clause from what is denied behind it.
+func (r *reader) part(lower string, cut bool) {
+	if r.denied || !r.opensClause(lower, cut) {
+		return
+	}
+	for ; r.freed < len(r.tokens); r.freed++ {
+		r.tokens[r.freed].free = true
+	}
 }
 
 // has reports whether a word stands in one of some sections.
