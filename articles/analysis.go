@@ -49,7 +49,18 @@ type Speaker struct {
 	Name    string // the fullest form that the article gives, without genitive; "" if unknown
 	Mention Span   // where the quote's own clause names the speaker ("hon", "Sun"); empty if nowhere
 	Role    string // such as "chef för Kina-programmet vid Stimson Center", as the article has it
+	Form    SpeakerForm
 }
+
+// SpeakerForm is how an article calls a speaker.
+type SpeakerForm string
+
+// The forms.
+const (
+	ByName        SpeakerForm = ""            // by a name
+	ByDescription SpeakerForm = "description" // by what somebody is: "the police", "a spokesman"; whom that means only the article tells
+	ByNothing     SpeakerForm = "nothing"     // by what is no person or group: a report, a pronoun of which it is not known whom it means
+)
 
 // Quote is something said, and by whom.
 type Quote struct {

@@ -129,7 +129,7 @@ func quoted(an *articles.Analysis) []string {
 			continue
 		}
 		for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
-			if s.Name == "" {
+			if s.Name == "" || s.Form == articles.ByNothing {
 				continue
 			}
 			if count[s.Name]++; count[s.Name] == 1 {

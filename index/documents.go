@@ -137,8 +137,8 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	d.addFilters(doc, an.Lang)
 	doc.AddField(term(kindField, string(q.Kind)))
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
-		if s.Name != "" {
-			doc.AddField(sortKey(whoField, s.Name))
+		if name := listedName(d.a.Number, &s); name != "" {
+			doc.AddField(sortKey(whoField, name))
 		}
 	}
 	doc.AddField(words(aboutField+code, d.around(an, q), analyzer))

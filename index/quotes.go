@@ -30,6 +30,9 @@ func anyQuote() query.Query {
 // person where that is clear.
 func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) []string {
 	known, found, nearest := s.who(ctx, q.Name, q.Filter.Scope)
+	if within := quotedIn(found, q.Filter.Articles); len(found) > 1 && len(within) > 0 {
+		found = within // of those who go by one name, they are meant
+	}
 	for _, p := range found[:min(len(found), peopleFound)] {
 		told := person(p)
 		told.Query = known.Query(p)
@@ -40,6 +43,17 @@ func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult)
 		return nil
 	}
 	return found[0].Spellings
+}
+
+// quotedIn returns those of some people whom any of these articles quotes.
+func quotedIn(found []people.Person, numbers []articles.ArticleNumber) []people.Person {
+	var list []people.Person
+	for _, p := range found {
+		if slices.ContainsFunc(p.Articles, func(n articles.ArticleNumber) bool { return slices.Contains(numbers, n) }) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // peopleFound is how many are told at most of those whom a name fits.

@@ -24,6 +24,18 @@ type mentions struct {
 	named   []string                   // terms of namedField
 }
 
+// listedName returns the name under which a speaker of an article is listed, "" for what
+// is no person or group. Who has no name is somebody of that article alone.
+func listedName(n articles.ArticleNumber, s *articles.Speaker) string {
+	switch {
+	case s.Name == "" || s.Form == articles.ByNothing:
+		return ""
+	case s.Form == articles.ByDescription:
+		return people.Described(s.Name, n)
+	}
+	return s.Name
+}
+
 func newMentions(a *articles.Article, an *articles.Analysis) *mentions {
 	q := &mentions{credits: make(map[string][]people.Credit)}
 	for _, n := range people.FullNames(a.Text) {
@@ -32,13 +44,13 @@ func newMentions(a *articles.Article, an *articles.Analysis) *mentions {
 	for _, quote := range an.WholeQuotes() {
 		var counted []articles.Speaker
 		for _, s := range append([]articles.Speaker{quote.Speaker}, quote.Joint...) {
-			told := articles.Speaker{Name: s.Name, Role: s.Role}
-			if s.Name == "" || !utf8.ValidString(s.Name) || strings.Contains(s.Name, separator) || slices.Contains(counted, told) {
+			told := articles.Speaker{Name: listedName(a.Number, &s), Role: s.Role}
+			if told.Name == "" || !utf8.ValidString(told.Name) || strings.Contains(told.Name, separator) || slices.Contains(counted, told) {
 				continue
 			}
 			counted = append(counted, told)
 			c := people.Credit{Article: a.Number, Channel: a.OnlyChannel, Kind: quote.Kind, Doubtful: quote.Doubtful, Role: s.Role}
-			q.credits[s.Name] = people.Count(q.credits[s.Name], c)
+			q.credits[told.Name] = people.Count(q.credits[told.Name], c)
 		}
 	}
 	return q

@@ -25,6 +25,7 @@ func (q *storedQuote) codec(c *varint.Coder) {
 		varint.Text(c, &s.Name)
 		span(&s.Mention)
 		varint.Text(c, &s.Role)
+		varint.Text(c, &s.Form)
 	}
 	span(&q.Span)
 	span(&q.Marked)

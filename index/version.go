@@ -29,7 +29,8 @@ import (
 //	12 what an article is taken apart into is written with its layout
 //	13 a role is found by its words
 //	14 people are ranked by all that is quoted, and a group says who may see it
-const mappingVersion = 14
+//	15 who has no name is somebody of his article alone, and what is nobody is not listed
+const mappingVersion = 15
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

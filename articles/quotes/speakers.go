@@ -247,7 +247,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		d.people.hasRole(d, who, p.role)
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
-			s.Name = d.words(p.whole)
+			s.Name, s.Form = d.words(p.whole), d.nounForm(p)
 			return s, -1, choice{how: byNoun}
 		}
 	}
@@ -280,11 +280,11 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	s.Mention = d.span(stretch{i, i + 1})
 	if who < 0 || c.since(who, i) > c.since(-1, i) {
 		if c.recent && c.mayMean(i, c.last.report.speaker) {
-			s.Name, s.Role = c.last.speaker.Name, c.last.speaker.Role
+			s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
 			return s, -1, choice{how: byDescription}
 		}
 		if who < 0 {
-			s.Name = strings.ToLower(d.str(i))
+			s.Name, s.Form = strings.ToLower(d.str(i)), articles.ByNothing
 			return s, -1, choice{how: unresolved}
 		}
 	}
@@ -326,6 +326,15 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// nounForm tells a noun phrase without a name that means a person or a group from one
+// that means a thing.
+func (d *doc) nounForm(p nominal) articles.SpeakerForm {
+	if p.strength >= fair || d.isAnybody(p) {
+		return articles.ByDescription
+	}
+	return articles.ByNothing
 }
 
 // onlyName returns the one whom alone the text names in full in the sentences before

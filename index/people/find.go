@@ -27,11 +27,14 @@ func NewQuery(name string) (q Query) {
 	name = strings.TrimSpace(name)
 	inner := strings.Trim(name, "\"“”„«»")
 	q.exact = inner != name && inner != ""
+	inner, of := cutArticle(inner)
 	words := fold(inner)
 	if len(words) == 0 {
 		return q
 	}
-	q.role = roleWords(words)
+	if of == "" {
+		q.role = roleWords(words)
+	}
 	bare := dropLeading(words, titles())
 	ways := [][]string{bare}
 	if !q.exact {
@@ -41,7 +44,7 @@ func NewQuery(name string) (q Query) {
 		ways = append(ways, dropLeading(bare, roles()), dropLeading(bare, letters()))
 	}
 	for _, words := range ways {
-		q.readings = append(q.readings, spelt(words))
+		q.readings = append(q.readings, spelt(words, of))
 	}
 	return q
 }
@@ -205,6 +208,7 @@ func (q *Query) fit(s *Spelling) int {
 func (s *Spelling) named(other *Spelling, exact bool) int {
 	whole := s.Whole == other.Whole
 	switch {
+	case s.of != "" && !whole:
 	case whole && (exact || len(s.Keys) > 1):
 		return 0
 	case exact:

@@ -12,22 +12,49 @@ type Spelling struct {
 	Keys  []string // of its words, without titles; none where nothing could be typed
 	Whole string   // key of the whole name: spellings that have the same are one person's
 	words []string
+	of    string // the article, where only that tells who is meant; "" for names
 }
 
 // Spell takes a name apart.
-func Spell(name string) Spelling { return spelt(dropLeading(fold(name), titles())) }
-
-// spelt returns the spelling of folded words.
-func spelt(words []string) Spelling {
-	keys := keysOf(words)
-	return Spelling{Keys: keys, Whole: joinKeys(words, keys), words: words}
+func Spell(name string) Spelling {
+	name, of := cutArticle(name)
+	return spelt(dropLeading(fold(name), titles()), of)
 }
 
-// Last returns the key of the last word.
-func (s *Spelling) Last() string { return s.Keys[len(s.Keys)-1] }
+// spelt returns the spelling of folded words.
+func spelt(words []string, of string) Spelling {
+	keys := keysOf(words)
+	return Spelling{Keys: keys, Whole: joinKeys(words, keys) + of, words: words, of: of}
+}
+
+// Described returns the name of somebody whom an article only describes: "the police"
+// are others in every article.
+func Described(description string, n articles.ArticleNumber) string {
+	return description + " (" + n.String() + ")"
+}
+
+// cutArticle takes off a name what [Described] puts behind it.
+func cutArticle(name string) (description, of string) {
+	at := strings.LastIndex(name, " (#")
+	if at < 0 || !strings.HasSuffix(name, ")") {
+		return name, ""
+	}
+	if _, err := articles.ParseArticleNumber(name[at+2 : len(name)-1]); err != nil {
+		return name, ""
+	}
+	return name[:at], name[at:]
+}
+
+// Last returns the key of the last word, with the article where that tells who is meant.
+func (s *Spelling) Last() string { return s.Keys[len(s.Keys)-1] + s.of }
 
 // Slippery returns at which places of the name a wrong letter may stand.
-func (s *Spelling) Slippery() []int { return slippery(s.Keys) }
+func (s *Spelling) Slippery() []int {
+	if s.of != "" {
+		return nil
+	}
+	return slippery(s.Keys)
+}
 
 func slippery(keys []string) (places []int) {
 	if len(keys) < 2 || slices.ContainsFunc(keys, isGiven) {
@@ -73,6 +100,9 @@ func Groups(entries []Entry, crowded map[string]bool) [][]Entry {
 	p.slips(s.union)
 	firsts, lasts := make(map[string][]int), make(map[string][]int)
 	for i, keys := range p.keys {
+		if p.spelt[i].of != "" {
+			continue
+		}
 		if last := keys[len(keys)-1]; !crowded[last] {
 			lasts[last] = append(lasts[last], i)
 		}

@@ -38,9 +38,11 @@ func (d *register) join() *sets {
 		)
 	})
 	for _, i := range order {
-		if len(d.keys[i]) > 1 {
+		switch {
+		case d.spelt[i].of != "":
+		case len(d.keys[i]) > 1:
 			d.joinFuller(s, i)
-		} else {
+		default:
 			d.joinSingle(s, i)
 		}
 	}
@@ -146,7 +148,7 @@ func (d *register) slips(each func(a, b int)) {
 	seed := maphash.MakeSeed()
 	seen := make(map[uint64][]int)
 	for i, keys := range d.keys {
-		for _, at := range slippery(keys) {
+		for _, at := range d.spelt[i].Slippery() {
 			word := keys[at]
 			before, after := strings.Join(keys[:at], " "), strings.Join(keys[at+1:], " ")
 			// Names that differ in one letter share a name with that letter

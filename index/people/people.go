@@ -67,6 +67,9 @@ func newRegister(names []Name) *register {
 		}
 		d.names, d.spelt, d.keys = append(d.names, n), append(d.spelt, spelt), append(d.keys, spelt.Keys)
 		d.whole[spelt.Whole] = append(d.whole[spelt.Whole], i)
+		if spelt.of != "" {
+			continue // its words are nobody's name
+		}
 		for j, k := range spelt.Keys {
 			if !slices.Contains(spelt.Keys[:j], k) {
 				d.word[k] = append(d.word[k], i)
