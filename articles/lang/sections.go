@@ -211,6 +211,7 @@ var (
 	DeterminersFemale     = section("determiners_female", may, plain, "quotes", "articles of a woman, as a subject has them")
 	Anybody               = section("anybody", may, plain, "quotes", `words for persons that tell no one from another: "politician"`)
 	ParticipleEndings     = section("participle_endings", may, plain, "quotes same", `the endings of participles that tell what somebody does while talking: "smiling"`)
+	Persons               = section("persons", may, plain, "quotes", `nouns for people and groups that are no roles and no organisations: "woman", "families", "tourists"`)
 	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
 	NounEndings           = section("noun_endings", may, plain, "quotes", "the endings of nouns, which names hardly ever have, where every noun has a capital")
 	InfinitiveMarker      = section("infinitive_marker", may, plain, "quotes same", `the "zu" before a verb`)
@@ -243,6 +244,7 @@ var (
 	Compounds            = trait("compounds", "quotes", "nouns are joined without a space")
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
+	HeadFirst            = trait("head_first", "quotes", `what belongs to a noun stands behind it: "portavoz policial"`)
 )
 
 // plain entries are words and phrases in lower case, or parts of words.

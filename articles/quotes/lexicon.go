@@ -119,6 +119,8 @@ type lexicon struct {
 	swaps         [][2]string      // endings of genitives with the plain endings that they stand for
 	sources       *lang.WordList   // nouns for a source of information that end compounds; nil for none
 	titled        wordEnds         // nouns for what has a title or name
+	actors        wordEnds         // nouns for people and groups
+	headFirst     bool             // what belongs to a noun stands behind it
 	silent        bool             // verbs of thinking report no speech
 	parts         bool             // marks inside reported words hold a quote of its own
 	noTurns       bool             // a dash opens no turn
@@ -203,6 +205,8 @@ func newLexicon(l *lang.Language) *lexicon {
 		x.sources = l.List(lang.SourceNouns)
 	}
 	x.titled = newWordEnds(l, lang.Titled)
+	x.actors = newWordEnds(l, lang.Persons, lang.Roles, lang.RolesPlural, lang.Orgs)
+	x.headFirst = l.Has(lang.HeadFirst)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
 	x.parted = l.Has(lang.PartedClauses)
 	x.silent = l.Has(lang.ThoughtsUnsaid)

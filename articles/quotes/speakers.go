@@ -239,7 +239,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		s.Mention = d.mention(p)
 	case !p.name.empty():
 		who, chosen.how = d.people.who(d, p.name), byName
-		if who < 0 {
+		if s.Form = d.nameForm(p.name, who); who < 0 {
 			s.Name = d.nameOf(p.name)
 			break
 		}
@@ -263,7 +263,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 	if q.report.genitive && alone {
 		s.Name = d.stripEnding(s.Name)
 	}
-	s.Role = d.words(p.role)
+	if p.name.empty() || p.role.from < p.name.to || d.tellsRole(p.role) {
+		s.Role = d.words(p.role)
+	}
 	return s, who, chosen
 }
 
@@ -331,10 +333,62 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 // nounForm tells a noun phrase without a name that means a person or a group from one
 // that means a thing.
 func (d *doc) nounForm(p nominal) articles.SpeakerForm {
-	if p.strength >= fair || d.isAnybody(p) {
+	to := p.whole.from + 1
+	for to < p.whole.to && !d.has(to, preposition|ofGenitive|relative|joiner) {
+		to++
+	}
+	if d.isAnybody(nominal{whole: stretch{p.whole.from, to}}) {
+		return articles.ByDescription
+	}
+	for i := to - 1; i >= p.whole.from; i-- {
+		switch {
+		case d.has(i, sayNoun) && !d.has(i, role): // "a press release"
+			return articles.ByNothing
+		case d.isActor(i):
+			return articles.ByDescription
+		case !d.lex.headFirst:
+			return articles.ByNothing
+		}
+	}
+	return articles.ByNothing
+}
+
+// isActor reports whether token i is a noun for people or a group.
+func (d *doc) isActor(i int) bool {
+	if d.roleOrOrg(i) != 0 {
+		return true
+	}
+	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
+		return false
+	}
+	const least = 5 // bytes of what a compound ends in
+	lower := strings.ToLower(d.str(i))
+	return d.lex.actors.endsIn(lower, least) || d.lex.actors.endsIn(d.lex.lang.Stem(lower), least)
+}
+
+// nameForm tells a name from a word that may have its capital only from its place.
+func (d *doc) nameForm(name stretch, who int) articles.SpeakerForm {
+	const known = given | org | shout
+	i := name.from
+	switch {
+	case name.to-name.from > 1, d.has(i, known), who >= 0 && d.people.all[who].mentions > 1:
+		return articles.ByName
+	case !d.lex.nounCapitals && (!d.has(i, opensSent) || d.roleOrOrg(i)&org != 0):
+		return articles.ByName
+	case d.isActor(i):
 		return articles.ByDescription
 	}
 	return articles.ByNothing
+}
+
+// tellsRole reports whether the words behind a name say what somebody is.
+func (d *doc) tellsRole(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.isActor(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyName returns the one whom alone the text names in full in the sentences before

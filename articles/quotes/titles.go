@@ -182,22 +182,27 @@ func (d *doc) titleAt(i int) int {
 // wordEnds is a set of words that may also end compounds.
 type wordEnds map[string]bool
 
-func newWordEnds(l *lang.Language, s lang.Section) wordEnds {
+func newWordEnds(l *lang.Language, sections ...lang.Section) wordEnds {
 	x := make(wordEnds)
-	for _, w := range l.List(s).Words() {
-		x[w], x[l.Stem(w)] = true, true
+	for _, s := range sections {
+		for _, w := range l.List(s).Words() {
+			x[w], x[l.Stem(w)] = true, true
+		}
 	}
 	return x
 }
 
 // ends reports whether a word in lower case is one of the set, or a compound that ends
 // in one.
-func (x wordEnds) ends(lower string) bool {
+func (x wordEnds) ends(lower string) bool { return x.endsIn(lower, 3) }
+
+// endsIn is ends for compounds whose last word has at least so many bytes.
+func (x wordEnds) endsIn(lower string, least int) bool {
 	if x[lower] {
 		return true
 	}
 	for i := range lower {
-		if i >= minCompound && len(lower)-i >= 3 && x[lower[i:]] {
+		if i >= minCompound && len(lower)-i >= least && x[lower[i:]] {
 			return true
 		}
 	}
