@@ -23,3 +23,18 @@ func TestWhichOfMany(t *testing.T) {
 		}
 	}
 }
+
+// Those without a name are others in every article: they are listed by article and one
+// asks who is meant, and what is nobody is not listed at all.
+func TestNameless(t *testing.T) {
+	h := open(t)
+	h.keep(t, articles.Article{Lang: "en", Text: "“The lock is shut,” police said.\n\nThe complaint says that the lock leaks. It is old.\n"},
+		articles.Article{Lang: "en", Text: "“The pier is open,” police said.\n"})
+	h.converse(t, []exchange{
+		{line: "speakers", want: "= 2 people are quoted\npolice (#1) () 1 [#1]\npolice (#2) () 1 [#2]\n"},
+		{line: "quote police", want: "= Several people go by police. Who do you mean?\npolice (#1) () 1 [#1]\n  type quote police (#1)\npolice (#2) () 1 [#2]\n  type quote police (#2)\n"},
+		{line: "quote police (#2)", part: "| “The pier is open,” -- police () direct\n  in #2"},
+		{line: "quote police in:1", part: "| “The lock is shut,” -- police () direct\n  in #1"},
+		{line: "quote complaint", part: "| the lock leaks -- The complaint () indirect"},
+	})
+}

@@ -381,8 +381,12 @@ func (d *doc) nameForm(name stretch, who int) articles.SpeakerForm {
 	return articles.ByNothing
 }
 
-// tellsRole reports whether the words behind a name say what somebody is.
+// tellsRole reports whether the words behind a name say what somebody is, not what he
+// does meanwhile: "shaking his head".
 func (d *doc) tellsRole(s stretch) bool {
+	if !d.isParticiple(s.from) && !d.has(s.from, adverb|relative|conjunction|subordinator|auxiliary|say) {
+		return true
+	}
 	for i := s.from; i < s.to; i++ {
 		if d.isActor(i) {
 			return true

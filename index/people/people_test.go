@@ -56,6 +56,8 @@ func TestJoin(t *testing.T) {
 		{"no slip in short words", []string{"Bao Lin", "Bao Lan"}, [][]string{{"Bao Lan"}, {"Bao Lin"}}},
 		{"no slip in the first letter", []string{"Bao Hansson", "Bao Jansson"}, [][]string{{"Bao Hansson"}, {"Bao Jansson"}}},
 		{"given names keep apart", []string{"Maria Holm", "Marie Holm", "Eva Holm"}, [][]string{{"Eva Holm"}, {"Maria Holm"}, {"Marie Holm"}}},
+		{"without a name", []string{"police (#1)", "Police (#1)", "police (#2)", "Police", "the police (#1)"}, [][]string{{"Police"}, {"Police (#1)", "police (#1)"}, {"police (#2)"}, {"the police (#1)"}}},
+		{"a name beside one without", []string{"mayor (#1)", "Anna Mayor", "A. Mayor"}, [][]string{{"A. Mayor", "Anna Mayor"}, {"mayor (#1)"}}},
 		{"initials", []string{"J. Tremblay", "Justin Tremblay"}, [][]string{{"J. Tremblay", "Justin Tremblay"}}},
 		{"initials of two", []string{"J. Tremblay", "Justin Tremblay", "Joan Tremblay"}, [][]string{{"J. Tremblay"}, {"Joan Tremblay"}, {"Justin Tremblay"}}},
 		{"an initial that is a title in French", []string{"M. Hale", "Tom Hale"}, [][]string{{"M. Hale"}, {"Tom Hale"}}},
