@@ -11,8 +11,9 @@ import (
 
 // Text that was wrapped at a width has lines of that width, in runes, more or less.
 const (
-	minWrap = 50
-	maxWrap = 100
+	minWrap    = 50
+	narrowWrap = 38 // where every line is full
+	maxWrap    = 100
 )
 
 // wrapLine is a line of a text that may be wrapped.
@@ -65,11 +66,14 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 func wrapWidth(text string, lines []wrapLine) int {
 	width := 0
 	for block := range blocks(lines) {
-		if w := block.width(); w >= minWrap && w <= maxWrap {
-			block.fill(text, w)
-			if full, lower := block.wrap(); full && lower {
-				width = max(width, w)
-			}
+		w := block.width()
+		if w < narrowWrap || w > maxWrap {
+			continue
+		}
+		block.fill(text, w)
+		full, lower := block.wrap()
+		if full && lower && (w >= minWrap || block.allFull()) {
+			width = max(width, w)
 		}
 	}
 	return width
@@ -163,6 +167,17 @@ func (b block) wrap() (full, lower bool) {
 		}
 	}
 	return long >= 2*short, lower
+}
+
+// allFull reports whether all lines of a block but the last are full, and several are.
+func (b block) allFull() bool {
+	const several = 4
+	for _, line := range b[:len(b)-1] {
+		if !line.full {
+			return false
+		}
+	}
+	return len(b) > several
 }
 
 // goesOnIn reports whether a line of a wrapped text goes on in the next one.

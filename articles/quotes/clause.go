@@ -217,8 +217,12 @@ func (d *doc) finish(r report, limit int) report {
 		switch {
 		case d.has(j, channelPreposition), j > at && d.isCue(j):
 			n = 1
-		case j == at && d.has(j, shout) && d.lex.second && !r.speaker.name.empty():
-			if run := d.orgAt(j, limit); !run.empty() { // "sagte Jana Renz RTL"
+		case j == at && (d.has(j, shout) && d.lex.second || d.addresseeAt(j) > 0) && !r.speaker.name.empty():
+			run := d.orgAt(j, limit)
+			if run.empty() && !d.has(j, shout) {
+				run = stretch{j, j + d.addresseeAt(j)}
+			}
+			if !run.empty() { // "sagte Jana Renz RTL"
 				r.via = append(r.via, run)
 				r.whole.to = run.to
 			}

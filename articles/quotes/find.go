@@ -160,6 +160,9 @@ func (d *doc) results() []articles.Quote {
 		default:
 			f := d.features(q)
 			r.Confidence = Chance(f.Dot(&weights))
+			if q.chosen.guessed {
+				r.Confidence = guess
+			}
 			r.Doubtful = r.Confidence < Sure
 			if d.judged != nil {
 				d.judged[len(out)] = f

@@ -8,6 +8,9 @@ func (d *doc) split(q *quote) *quote {
 	if q.marks < 0 || q.content != d.marks[q.marks].inside {
 		return q
 	}
+	if d.kind(d.marks[q.marks].open) == single {
+		q = d.splitParagraphs(q)
+	}
 	last, rest := q, q.content
 	for range maxSegments {
 		r, ok := d.clauseWithin(rest)
@@ -30,6 +33,24 @@ func (d *doc) split(q *quote) *quote {
 		return last
 	}
 	return d.piece(q, last, rest)
+}
+
+// splitParagraphs parts a quotation in single marks at the paragraphs that it goes on
+// in, each of which begins with a mark again, and returns the last piece.
+func (d *doc) splitParagraphs(q *quote) *quote {
+	last, rest := q, q.content
+	for rest.from < rest.to {
+		end := min(rest.to, d.inPara[d.paragraphAt(rest.from)].to)
+		if d.kind(rest.from) == single && rest.from > q.content.from {
+			rest.from++
+		}
+		if rest.from >= end {
+			break
+		}
+		last = d.piece(q, last, stretch{rest.from, end})
+		rest.from = end
+	}
+	return last
 }
 
 // piece files a piece of quotation q behind the last one; the first is q itself.

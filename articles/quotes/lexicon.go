@@ -130,6 +130,7 @@ type lexicon struct {
 	elides        bool             // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
 	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
+	addressees    *lang.WordList                         // endings of a name that something is told to
 	participles   *lang.WordList                         // endings of participles
 	articles      bool                                   // a noun that is a subject has an article
 	noSubject     bool                                   // a verb may have no subject
@@ -228,6 +229,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nameStarts = setOf(l, lang.NameBeginnings)
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
+	x.addressees = l.List(lang.AddresseeEndings)
 	x.participles = l.List(lang.ParticipleEndings)
 	x.articles = l.Has(lang.Articles)
 	x.shortTitles = setOf(l, lang.InitialTitles)

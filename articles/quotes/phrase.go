@@ -541,6 +541,9 @@ func (d *doc) nameRun(i, limit int) stretch {
 		}
 		to += n + 1
 	}
+	if to > i+2 && d.has(i, given) && d.isAddressee(to-1) {
+		to = i + 2 // "kertoo Pasi Ranta Rannikkolehdelle"
+	}
 	return stretch{i, to}
 }
 
@@ -554,6 +557,28 @@ func (d *doc) isNamePart(i, k int) bool {
 		return false // "sagte Jana Renz MDR Sachsen"
 	}
 	return !d.has(k, say) || d.has(k-1, given) && !d.has(k+1, capital)
+}
+
+// isAddressee reports whether the word at token k ends as a name that something is told
+// to.
+func (d *doc) isAddressee(k int) bool {
+	t := d.tok(k)
+	return t.kind == word && t.end-t.start <= maxWord && d.lex.addressees.Ends(strings.ToLower(d.str(k)), minStem)
+}
+
+// addresseeAt returns how many words the name at token i has that something is told to;
+// 0 for none.
+func (d *doc) addresseeAt(i int) int {
+	const most = 3
+	for n := range most {
+		if !d.namesAt(i + n) {
+			break
+		}
+		if d.isAddressee(i + n) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // isNumeral reports whether token k is a number in Roman figures, as behind the name of

@@ -1,5 +1,7 @@
 package quotes
 
+import "articlebot/articles/lang"
+
 // What a source tells without a verb of saying: "enligt Anna Berg", "Bergin mukaan".
 
 // according reads a source behind the words for "according to" at token i, which are n
@@ -12,6 +14,9 @@ func (r *reporter) according(i, n int) int {
 	p := d.sourceAt(i+n, r.s.to)
 	if p.strength == 0 || d.tellsNothing(i+n, p) {
 		return i + n
+	}
+	if p.name.empty() && d.isOwn(p.whole) {
+		p = r.owner(p)
 	}
 	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
 	next := p.next
@@ -42,6 +47,35 @@ func (r *reporter) according(i, n int) int {
 	}
 	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
 	return r.sourceBehind(edge, next, rep, goesOn)
+}
+
+// isOwn reports whether a source is that of the clause's own subject: "eigenen Angaben".
+func (d *doc) isOwn(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.listedAt(i, lang.Own) > 0 {
+			return i == s.from || d.has(i-1, possessive)
+		}
+	}
+	return false
+}
+
+// owner returns the subject of the clause that its own source p stands in, which
+// speaks for itself; nobody where it is not plain.
+func (r *reporter) owner(p nominal) nominal {
+	d := r.d
+	at := p.next
+	if d.has(at, auxiliary) || d.unknownVerb(at) {
+		at++
+	}
+	s := d.nominalAt(at, r.s.to)
+	if s.strength < fair {
+		s = d.mainSubject(stretch{r.s.from, p.whole.from})
+	}
+	if s.strength == 0 {
+		s.whole = p.whole
+	}
+	s.next = p.next
+	return s
 }
 
 // leadsClause reports whether a reporting clause begins at token i, right behind the

@@ -64,7 +64,16 @@ func (c *context) resolve(q *quote) {
 // unsaid gives words beside a verb of saying without a subject to the speaker of the
 // quote before them, in languages that leave a known subject out: “…”, afirma.
 func (c *context) unsaid(q *quote) {
-	if !c.d.lex.noSubject || q.report.cue.empty() || c.last == nil || !c.recent {
+	if !c.d.lex.noSubject || q.report.cue.empty() {
+		return
+	}
+	if c.last == nil || !c.recent {
+		if r := c.candidates(q.report.cue.from, anyGender, c.d.namedIn(q.content)); r.best.who >= 0 && r.best.far <= descriptionReach {
+			q.who, q.chosen = r.best.who, r.choice()
+			q.chosen.phrase, q.chosen.guessed = noNominal, true
+			q.speaker = articles.Speaker{Name: c.d.personName(q.who), Role: c.d.words(c.d.people.all[q.who].role())}
+			c.last = q
+		}
 		return
 	}
 	q.after = c.last
@@ -113,7 +122,18 @@ func (c *context) float(q *quote) {
 		return
 	}
 	if c.last == nil {
-		c.interviewed(q)
+		if c.interviewed(q); q.speaker.Name == "" {
+			c.afterSubject(q)
+		}
+		return
+	}
+	if k := d.sentenceAt(q.content.from) - 1; q.how == floating && k >= 0 && d.inSent[k].from >= d.endOf(c.last) && c.afterSubject(q) {
+		return
+	}
+	if q.how == floating && c.alone(q) {
+		q.after = c.last
+		c.follow(q)
+		q.chosen.guessed, c.last = true, q
 		return
 	}
 	far := d.paragraphsBetween(c.last.content.from, q.content.from)
@@ -150,6 +170,57 @@ func (c *context) introduced(q *quote) bool {
 	q.chosen.how = bySubject
 	if q.speaker.Name != "" {
 		c.last = q
+	}
+	return true
+}
+
+// afterSubject gives words that no clause belongs to the person whom the sentence right
+// before them is about, and reports whether there is one: "Berg did not agree. “…”"
+func (c *context) afterSubject(q *quote) bool {
+	d := c.d
+	k := d.sentenceAt(q.content.from) - 1
+	if q.kind != articles.Direct || k < 0 || d.paragraphsBetween(d.inSent[k].from, q.content.from) > 1 || d.inSent[k].empty() {
+		return false
+	}
+	before := d.inSent[k]
+	for i := before.from; i < before.to; i++ {
+		if d.inMark[i] >= 0 || d.taken[i] {
+			return false
+		}
+	}
+	p := d.mainSubject(before)
+	if p.name.empty() || p.whole.from > before.from+1 {
+		return false
+	}
+	who := d.people.who(d, p.name)
+	if who < 0 || !d.people.all[who].human || d.people.all[who].org || c.last != nil && c.last.who == who {
+		return false
+	}
+	c.name(q, p)
+	q.chosen.how, q.chosen.guessed = bySubject, true
+	c.last = q
+	return true
+}
+
+// alone reports whether all that the article quotes before q is the last speaker's, and
+// nobody else is named in full before q: an article about one person.
+func (c *context) alone(q *quote) bool {
+	d := c.d
+	if c.last.who < 0 || d.paragraphsBetween(c.last.content.from, q.content.from) <= 1 {
+		return false
+	}
+	for _, other := range d.found {
+		if other.content.from >= q.content.from {
+			break
+		}
+		if other.speaker.Name != "" && other.who != c.last.who {
+			return false
+		}
+	}
+	for _, m := range d.people.runs[:d.people.from(q.content.from)] {
+		if x := d.people.all[m.who]; m.who != c.last.who && x.human && x.words > 1 {
+			return false
+		}
 	}
 	return true
 }
@@ -285,6 +356,10 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
 			return s, -1, choice{how: byDescription}
 		}
+		if p := d.groupBefore(i); who < 0 && p.strength > 0 {
+			s.Name = d.words(p.whole)
+			return s, -1, choice{how: byDescription, guessed: true}
+		}
 		if who < 0 {
 			s.Name, s.Form = strings.ToLower(d.str(i)), articles.ByNothing
 			return s, -1, choice{how: unresolved}
@@ -294,6 +369,20 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		d.people.all[who].gender = g
 	}
 	return s, who, chosen
+}
+
+// groupBefore returns the subject of the sentence before the plural pronoun at token i
+// where that is several without a name: "The neighbours have had enough. They say …".
+func (d *doc) groupBefore(i int) nominal {
+	k := d.sentenceAt(i) - 1
+	if !d.has(i, plural) || k < 0 || d.inSent[k].empty() {
+		return noNominal
+	}
+	p := d.nominalAt(d.inSent[k].from, d.inSent[k].to)
+	if p.strength < fair && !(p.strength == weak && d.has(p.next, auxiliary|say)) || p.pronoun >= 0 || !p.name.empty() || d.isOne(p) {
+		return noNominal
+	}
+	return p
 }
 
 // described finds whom a noun phrase without a name means: the one whom the article
@@ -310,6 +399,9 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	fits := who >= 0 && (want == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == want)
 	if fits {
 		return who, choice{how: byRole}
+	}
+	if who < 0 && c.last != nil && c.last.who >= 0 && d.people.mayBe(d, c.last.who, p.whole) {
+		return c.last.who, choice{how: byRole, guessed: true}
 	}
 	if who < 0 && !d.isAnybody(p) {
 		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
@@ -686,6 +778,21 @@ func (ix *people) byRoleEnd(key string) int {
 		return who
 	}
 	return -1
+}
+
+// mayBe reports whether a role of a person is, or is a compound that ends in, the one
+// that a phrase with an article says.
+func (ix *people) mayBe(d *doc, who int, s stretch) bool {
+	key, owner := d.roleKey(s)
+	if key == "" || owner != "" || s.to-s.from > 2 {
+		return false
+	}
+	for _, role := range ix.all[who].roles {
+		if k, _ := d.roleKey(role); strings.HasSuffix(k, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // roleEntry is a role that somebody is introduced with.

@@ -14,6 +14,8 @@ var terms = map[string]term{
 	"and|complementizer|relative": wordOf(conjunction|joiner|complementizer|relative, 0),
 	"participle":                  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
 	"passive-verb":                readPassiveVerb,
+	"no-admission":                readNoAdmission,
+	"admission-verb":              readAdmission,
 	"plain":                       func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.unknownVerb(i) },
 	"NOUN-PHRASE":                 readNounPhrase,
 	"FULL-NAME":                   readNameBefore,
@@ -86,7 +88,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "admission": lang.Admissions,
 }
 
 // listed returns the term of an entry of a section.
@@ -133,7 +135,7 @@ func (d *doc) isParticiple(i int) bool {
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
 	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "tells": sayTo,
-	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
+	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
 }
 
 func readWord(m *match, i int) (int, bool) {
@@ -380,6 +382,21 @@ func readRole(m *match, i int) (int, bool) {
 // verb of quoting.
 func readPassiveVerb(m *match, i int) (int, bool) {
 	return i, !m.d.isParticiple(m.limit) && m.d.listedAt(m.limit, lang.SayQuoting) == 0
+}
+
+// readAdmission reports whether the verb that a subject is looked for of is one of
+// admitting, which whoever must do it does.
+func readAdmission(m *match, i int) (int, bool) {
+	v := m.verb
+	if v < 0 {
+		v = m.limit
+	}
+	return i, m.d.listedAt(v, lang.Admissions) > 0
+}
+
+func readNoAdmission(m *match, i int) (int, bool) {
+	_, admits := readAdmission(m, i)
+	return i, !admits
 }
 
 // readNounPhrase reads a noun phrase that may be a subject: where nouns have articles,

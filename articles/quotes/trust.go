@@ -26,6 +26,8 @@ type choice struct {
 	far    int     // sentences from a pronoun back to whom it means
 	rival  bool    // it may mean somebody else
 	lead   float64 // by how much more speaks for the one than for the other
+	// guessed says that nothing at the words names anybody: the speaker is never sure.
+	guessed bool
 }
 
 // clear reports whether hardly anybody else can be meant by a pronoun.
@@ -55,6 +57,8 @@ const (
 	// pronounOnly is the confidence of a pronoun whose person the article does not
 	// name.
 	pronounOnly = .1
+	// guess is the confidence of a speaker whom nothing at the words names.
+	guess = .6
 )
 
 // OnPages is how many of the speakers were right, by what ties them to their words and

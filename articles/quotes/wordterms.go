@@ -127,7 +127,7 @@ func readSentence(m *match, i int) (int, bool) {
 // where or how.
 func readOpening(m *match, i int) (int, bool) {
 	d := m.d
-	ok := m.limit-i >= 3 && d.isWord(i) &&
+	ok := m.limit-i >= 3 && d.isWord(i) && d.addresseeAt(i) == 0 &&
 		!(d.has(i, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(i, determiner)) &&
 		!(d.has(i, object) && !d.has(i, determiner|possessive))
 	return i + 1, ok
@@ -170,6 +170,7 @@ func readMood(m *match, i int) (int, bool) {
 func readAfterthought(m *match, i int) (int, bool) {
 	d := m.d
 	straight := m.clause.speaker.whole.from < m.clause.cue.from
+	i += d.addresseeAt(i)
 	switch {
 	case d.leadsMarks(i, m.limit), // the clause leads in what follows
 		d.lex.parted && d.has(i, negation), // "…, sagte Berg nicht"
