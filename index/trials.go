@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -60,24 +61,36 @@ type trialsFile struct {
 	Articles map[articles.ArticleNumber]trial `json:"articles"`
 }
 
+// readTrials reads the file.
+func readTrials(path string) (map[articles.ArticleNumber]trial, error) {
+	blob, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var f trialsFile
+	if err == nil {
+		err = json.Unmarshal(blob, &f)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read trials: %w", err)
+	}
+	if f.Version != versionName() {
+		return nil, nil
+	}
+	return f.Articles, nil
+}
+
 // load reads the file, the first time. Whoever worked on an article then has died.
 func (t *trials) load() {
 	if t.read {
 		return
 	}
 	t.read, t.all = true, make(map[articles.ArticleNumber]trial)
-	blob, err := os.ReadFile(t.path)
-	var f trialsFile
-	if err == nil {
-		err = json.Unmarshal(blob, &f)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	noted, err := readTrials(t.path)
+	if err != nil {
 		t.log.Warn("read which articles are set aside", "file", t.path, "err", err)
 	}
-	if f.Version != versionName() {
-		return
-	}
-	for n, a := range f.Articles {
+	for n, a := range noted {
 		if a.Running > 0 {
 			a.Running = 0
 			a.Deaths++
@@ -173,6 +186,17 @@ func (t *trials) aside() []articles.ArticleNumber {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.load()
-	numbers := slices.Sorted(maps.Keys(t.all))
-	return slices.DeleteFunc(numbers, func(n articles.ArticleNumber) bool { return t.all[n].Why == notAside })
+	return asideOf(t.all)
+}
+
+func asideOf(all map[articles.ArticleNumber]trial) []articles.ArticleNumber {
+	numbers := slices.Sorted(maps.Keys(all))
+	return slices.DeleteFunc(numbers, func(n articles.ArticleNumber) bool { return all[n].Why == notAside })
+}
+
+// Aside returns which articles of a library are set aside in the indexes under dir, which
+// another process may have open.
+func Aside(dir string, lib articles.LibraryID) ([]articles.ArticleNumber, error) {
+	all, err := readTrials(filepath.Join((&Index{dir: dir}).path(lib), trialsName))
+	return asideOf(all), err
 }

@@ -18,6 +18,16 @@ type Hostile struct {
 	// Worst says that the text has been one of the worst of its kind, so that a test
 	// that has time for few takes it.
 	Worst bool
+	// Markup says that it may be a page or the like in which there is no article.
+	Markup bool
+}
+
+// FileNames returns the names of files that it is read from.
+func (h Hostile) FileNames() []string {
+	if h.Markup {
+		return []string{"a.txt", "a.html", "a.md"}
+	}
+	return []string{"a.txt"}
 }
 
 // hostileTexts are kinds of hostile texts. Every one has been too much for a
@@ -137,53 +147,53 @@ var hostileTexts = []Hostile{
 	{Name: "one sentence", Lang: "en", unit: "The pier is long and the ship is late. "},
 
 	// Markup.
-	{Worst: true, Name: "square brackets", Lang: "en", unit: "["},
-	{Name: "links", Lang: "en", unit: "[a](b) "},
-	{Name: "images", Lang: "en", unit: "![a]( "},
-	{Name: "references", Lang: "en", unit: "[a]: b\n"},
-	{Name: "emphasis", Lang: "en", unit: "*a **b "},
-	{Name: "underlines", Lang: "en", unit: "_a __b "},
-	{Name: "code", Lang: "en", unit: "`a ``b "},
-	{Name: "quotations of quotations", Lang: "en", unit: "> "},
-	{Name: "lists in lists", Lang: "en", unit: "- "},
-	{Name: "tables", Lang: "en", head: "a|b\n-|-\n", unit: "|"},
-	{Name: "headings", Lang: "en", unit: "a\n=\n"},
-	{Name: "tags", Lang: "en", unit: "<b>"},
-	{Name: "tags that nest", Lang: "en", unit: "<div>a ", tail: "</div>"},
-	{Name: "tags never closed", Lang: "en", unit: "<a <"},
-	{Name: "attributes", Lang: "en", head: "<p ", unit: "a=\"b\" "},
-	{Name: "comments", Lang: "en", unit: "<!-- a "},
-	{Name: "entities", Lang: "en", unit: "&amp;&#38;"},
-	{Name: "broken entities", Lang: "en", unit: "&am"},
-	{Name: "addresses", Lang: "en", unit: "https://a.example/b?c=d "},
+	{Worst: true, Markup: true, Name: "square brackets", Lang: "en", unit: "["},
+	{Markup: true, Name: "links", Lang: "en", unit: "[a](b) "},
+	{Markup: true, Name: "images", Lang: "en", unit: "![a]( "},
+	{Markup: true, Name: "references", Lang: "en", unit: "[a]: b\n"},
+	{Markup: true, Name: "emphasis", Lang: "en", unit: "*a **b "},
+	{Markup: true, Name: "underlines", Lang: "en", unit: "_a __b "},
+	{Markup: true, Name: "code", Lang: "en", unit: "`a ``b "},
+	{Markup: true, Name: "quotations of quotations", Lang: "en", unit: "> "},
+	{Markup: true, Name: "lists in lists", Lang: "en", unit: "- "},
+	{Markup: true, Name: "tables", Lang: "en", head: "a|b\n-|-\n", unit: "|"},
+	{Markup: true, Name: "headings", Lang: "en", unit: "a\n=\n"},
+	{Markup: true, Name: "tags", Lang: "en", unit: "<b>"},
+	{Markup: true, Name: "tags that nest", Lang: "en", unit: "<div>a ", tail: "</div>"},
+	{Markup: true, Name: "tags never closed", Lang: "en", unit: "<a <"},
+	{Markup: true, Name: "attributes", Lang: "en", head: "<p ", unit: "a=\"b\" "},
+	{Markup: true, Name: "comments", Lang: "en", unit: "<!-- a "},
+	{Markup: true, Name: "entities", Lang: "en", unit: "&amp;&#38;"},
+	{Markup: true, Name: "broken entities", Lang: "en", unit: "&am"},
+	{Markup: true, Name: "addresses", Lang: "en", unit: "https://a.example/b?c=d "},
 }
 
 // moreHostileTexts are kinds of which none has been too much: of these, tests take all
 // only when they are told to.
 var moreHostileTexts = []Hostile{
-	{Name: "links in links", Lang: "en", unit: "[a ", tail: "](b) "},
-	{Name: "images in links", Lang: "en", unit: "[![a", tail: "](b)](c) "},
-	{Name: "references used", Lang: "en", unit: "[#][a] ", tail: "[#]: b\n"},
-	{Name: "quotations of lists", Lang: "en", unit: "> - > 1. a\n"},
-	{Name: "lists that go deeper", Lang: "en", unit: "  - a\n    - b\n      - c\n"},
-	{Name: "fences", Lang: "en", unit: "```\na\n"},
-	{Name: "table rows", Lang: "en", head: "|a|b|\n|-|-|\n", unit: "| Vera B# | said that | “we know” |\n"},
-	{Name: "headings with words", Lang: "en", unit: "## The pier of B#\n\n"},
-	{Name: "headings of one word", Lang: "en", unit: "# #\n\n"},
-	{Name: "front matter", Lang: "en", head: "---\n", unit: "title: a#\n"},
-	{Name: "tags of many kinds", Lang: "en", unit: "<p><a href=b>c<i>d", tail: "</i></a></p>"},
-	{Name: "formatting never closed", Lang: "en", unit: "<b><i><u><a href=x>a<p>"},
-	{Name: "table cells", Lang: "en", head: "<table>", unit: "<tr><td>Vera B# said<table><tr><td>a"},
-	{Name: "forms and frames", Lang: "en", unit: "<form><select><option>a<iframe><noscript>"},
-	{Name: "scripts", Lang: "en", unit: "<script>var a = '<p>'</script><p>a.</p>"},
-	{Name: "data in a page", Lang: "en", head: `<script type="application/ld+json">`, unit: `{"@type":"NewsArticle","isPartOf":`, tail: `}`},
-	{Name: "lists in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":`, unit: "[", tail: "]"},
-	{Name: "authors in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":[`, unit: `{"@type":"Person","name":"Vera B#"},`},
-	{Name: "pages' data", Lang: "en", unit: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"a#","articleBody":"We go."}</script>`},
-	{Name: "meta", Lang: "en", unit: `<meta property="og:title" content="The pier #"><meta name="author" content="Vera B#">`},
-	{Name: "paragraphs of a page", Lang: "en", unit: `<p>“We know,” said Vera B#.</p>`},
-	{Name: "links in a page", Lang: "en", unit: `<li><a href="/#">The pier of B#</a></li>`},
-	{Name: "characters by number", Lang: "en", unit: "&#x201c;a&#x201d;&notit;"},
+	{Markup: true, Name: "links in links", Lang: "en", unit: "[a ", tail: "](b) "},
+	{Markup: true, Name: "images in links", Lang: "en", unit: "[![a", tail: "](b)](c) "},
+	{Markup: true, Name: "references used", Lang: "en", unit: "[#][a] ", tail: "[#]: b\n"},
+	{Markup: true, Name: "quotations of lists", Lang: "en", unit: "> - > 1. a\n"},
+	{Markup: true, Name: "lists that go deeper", Lang: "en", unit: "  - a\n    - b\n      - c\n"},
+	{Markup: true, Name: "fences", Lang: "en", unit: "```\na\n"},
+	{Markup: true, Name: "table rows", Lang: "en", head: "|a|b|\n|-|-|\n", unit: "| Vera B# | said that | “we know” |\n"},
+	{Markup: true, Name: "headings with words", Lang: "en", unit: "## The pier of B#\n\n"},
+	{Markup: true, Name: "headings of one word", Lang: "en", unit: "# #\n\n"},
+	{Markup: true, Name: "front matter", Lang: "en", head: "---\n", unit: "title: a#\n"},
+	{Markup: true, Name: "tags of many kinds", Lang: "en", unit: "<p><a href=b>c<i>d", tail: "</i></a></p>"},
+	{Markup: true, Name: "formatting never closed", Lang: "en", unit: "<b><i><u><a href=x>a<p>"},
+	{Markup: true, Name: "table cells", Lang: "en", head: "<table>", unit: "<tr><td>Vera B# said<table><tr><td>a"},
+	{Markup: true, Name: "forms and frames", Lang: "en", unit: "<form><select><option>a<iframe><noscript>"},
+	{Markup: true, Name: "scripts", Lang: "en", unit: "<script>var a = '<p>'</script><p>a.</p>"},
+	{Markup: true, Name: "data in a page", Lang: "en", head: `<script type="application/ld+json">`, unit: `{"@type":"NewsArticle","isPartOf":`, tail: `}`},
+	{Markup: true, Name: "lists in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":`, unit: "[", tail: "]"},
+	{Markup: true, Name: "authors in a page's data", Lang: "en", head: `<script type="application/ld+json">{"@type":"NewsArticle","author":[`, unit: `{"@type":"Person","name":"Vera B#"},`},
+	{Markup: true, Name: "pages' data", Lang: "en", unit: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"a#","articleBody":"We go."}</script>`},
+	{Markup: true, Name: "meta", Lang: "en", unit: `<meta property="og:title" content="The pier #"><meta name="author" content="Vera B#">`},
+	{Markup: true, Name: "paragraphs of a page", Lang: "en", unit: `<p>“We know,” said Vera B#.</p>`},
+	{Markup: true, Name: "links in a page", Lang: "en", unit: `<li><a href="/#">The pier of B#</a></li>`},
+	{Markup: true, Name: "characters by number", Lang: "en", unit: "&#x201c;a&#x201d;&notit;"},
 
 	// What articles have, far too much of it.
 	{Worst: true, Name: "reporting in one line", Lang: "en", unit: "The pier of B# was closed on Monday after an engineer found cracks in it, the harbour office said. “It is not safe,” said Vera C#, who leads the office. According to Ida D#, the repairs will cost 4.# million. "},

@@ -82,16 +82,11 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 	r := ranking{best: candidate{who: -1}, second: candidate{who: -1}}
 	runs := d.people.runs
 	k := d.people.from(i) - 1
-	far, last := 0, here // how far the sentence of the last mention is
 	for seen := 0; k >= 0 && seen < corefMentions; k-- {
 		m := runs[k]
 		seen++
 		at := d.sentenceAt(m.at.from)
-		for ; last > at; last-- {
-			if last == here || !d.goesOnWith(last, want) {
-				far++
-			}
-		}
+		far := c.far(at, here, want)
 		if far > corefSentences {
 			break
 		}
@@ -106,6 +101,25 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		r.add(candidate{c.last.who, c.weigh(mention{who: c.last.who}, want, min(far, 2), false), far})
 	}
 	return r
+}
+
+// far returns how many sentences back sentence at is from sentence here; those that go on
+// with such a pronoun do not count.
+func (c *context) far(at, here int, want class) int {
+	if at >= here {
+		return 0
+	}
+	n, ok := c.turns[want]
+	if !ok {
+		n = make([]int32, len(c.d.inSent)+1)
+		for k := range c.d.inSent {
+			if n[k+1] = n[k]; !c.d.goesOnWith(k, want) {
+				n[k+1]++
+			}
+		}
+		c.turns[want] = n
+	}
+	return 1 + int(n[here]-n[at+1])
 }
 
 // goesOnWith reports whether sentence k begins with such a pronoun, so that it is

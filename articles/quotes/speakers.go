@@ -29,9 +29,11 @@ type context struct {
 	heard int    // how many of doc.heard are behind
 	// recent says that last stands in the paragraph at hand or the one before.
 	recent bool
+	// turns counts, up to each sentence, those that do not go on with a pronoun of a class.
+	turns map[class][]int32
 }
 
-func newContext(d *doc) *context { return &context{d: d} }
+func newContext(d *doc) *context { return &context{d: d, turns: make(map[class][]int32)} }
 
 // resolve names the speaker of one quote.
 func (c *context) resolve(q *quote) {

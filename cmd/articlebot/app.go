@@ -38,7 +38,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	indexes := filepath.Join(inv.DataDir, "index")
+	indexes := inv.indexDir()
 	if err := complete(ctx, st, indexes); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
@@ -81,6 +81,9 @@ func complete(ctx context.Context, st store.Store, indexes string) error {
 	}
 	return nil
 }
+
+// indexDir is where the index lies.
+func (inv *invocation) indexDir() string { return filepath.Join(inv.DataDir, "index") }
 
 // with opens the data directory for what do does.
 func (inv *invocation) with(ctx context.Context, do func(*app) error) error {

@@ -14,6 +14,7 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/store"
 	"articlebot/bot"
+	"articlebot/index"
 )
 
 func runExport(ctx context.Context, inv *invocation) error {
@@ -128,6 +129,13 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 			_, _ = fmt.Fprintf(w, ", damaged, so that it cannot be read: %s", bot.Numbers(damage.Numbers, 100))
 		} else if err != nil {
 			return fmt.Errorf("check articles of %s: %w", lib, err)
+		}
+		aside, err := index.Aside(inv.indexDir(), lib)
+		if err != nil {
+			return err
+		}
+		if len(aside) > 0 {
+			_, _ = fmt.Fprintf(w, ", set aside, so that nothing in it is found: %s", bot.Numbers(aside, len(aside)))
 		}
 		_, _ = fmt.Fprintln(w)
 	}
