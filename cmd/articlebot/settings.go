@@ -15,6 +15,8 @@ import (
 	"unicode"
 
 	"github.com/joho/godotenv"
+	unicodetext "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"articlebot/bot"
 )
@@ -141,7 +143,11 @@ func setPrefix(s *settings, v string) error {
 // wins. An empty value is the default. The error names every fault at once and
 // never a value, which may be secret.
 func loadSettings(envFile string, env map[string]string) (settings, error) {
-	values, err := godotenv.Read(envFile)
+	values := map[string]string{}
+	text, err := readText(envFile)
+	if err == nil {
+		values, err = godotenv.Unmarshal(text)
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		// godotenv's own message quotes the line at fault, which may hold the token.
 		return settings{}, fmt.Errorf("cannot read %s: every line in it must look like NAME=value", envFile)
@@ -155,16 +161,27 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 		}
 	}
 	if s.DiscordToken == "" && s.DiscordTokenFile != "" {
-		token, err := os.ReadFile(s.DiscordTokenFile)
+		token, err := readText(s.DiscordTokenFile)
 		if err != nil {
 			faults = append(faults, "DISCORD_TOKEN_FILE cannot be read: "+err.Error())
 		}
-		s.DiscordToken = strings.TrimSpace(string(token))
+		s.DiscordToken = strings.TrimSpace(token)
 	}
 	if len(faults) > 0 {
 		return settings{}, errors.New("wrong settings: " + strings.Join(faults, "; "))
 	}
 	return s, nil
+}
+
+// readText reads a text file. By the mark that editors put before it, it may be UTF-16.
+func readText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = f.Close() }() // only read
+	text, err := io.ReadAll(transform.NewReader(f, unicodetext.BOMOverride(transform.Nop)))
+	return string(text), err
 }
 
 // logger writes to w as the settings say.

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	unicodeutf16 "unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/joho/godotenv"
@@ -90,5 +92,31 @@ func TestSettingFaults(t *testing.T) {
 	_, err = loadSettings(broken, nil)
 	if err == nil || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("broken file: %v", err)
+	}
+}
+
+// What editors put before a text, or make of it, changes no setting.
+func TestSettingsWithMark(t *testing.T) {
+	const text = "COMMAND_PREFIX=?\r\nDISCORD_GUILD_ID=7\r\n"
+	utf16 := func(order binary.AppendByteOrder) (b []byte) {
+		for _, unit := range unicodeutf16.Encode([]rune("\ufeff" + text)) {
+			b = order.AppendUint16(b, unit)
+		}
+		return b
+	}
+	for name, content := range map[string][]byte{
+		"no mark": []byte(text), "UTF-8": []byte("\ufeff" + text), "UTF-16 of Windows": utf16(binary.LittleEndian), "UTF-16": utf16(binary.BigEndian),
+	} {
+		dir := t.TempDir()
+		file, token := filepath.Join(dir, ".env"), filepath.Join(dir, "token")
+		for path, content := range map[string][]byte{file: content, token: []byte("\ufeffhush\r\n")} {
+			if err := os.WriteFile(path, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := loadSettings(file, map[string]string{"DISCORD_TOKEN_FILE": token})
+		if err != nil || s.CommandPrefix != "?" || s.DiscordGuildID != "7" || s.DiscordToken != "hush" {
+			t.Errorf("%s: prefix %q, guild %q, token %q, %v", name, s.CommandPrefix, s.DiscordGuildID, s.DiscordToken, err)
+		}
 	}
 }
