@@ -65,7 +65,8 @@ type Bot struct {
 	analyses  *Analyses
 	analysing turns.Turns
 	checkups  *lru.Cache[string, checkup]
-	served    sync.Map // LibraryID → the account that serves it, a string
+	served    sync.Map                        // LibraryID → the account that serves it, a string
+	rolesOf   func(articles.LibraryID) []Role // nil where there are none
 }
 
 // New makes a bot. The error names what is missing in the config.

@@ -96,10 +96,17 @@ func (l *lines) String() string {
 // who changes who asks, where and with what.
 type who func(*bot.Request)
 
-func user(id string) who                { return func(r *bot.Request) { r.User = id } }
-func moderator(r *bot.Request)          { r.Moderator = true }
-func swedish(r *bot.Request)            { r.Locale = "sv-SE" }
-func roles(names ...string) who         { return func(r *bot.Request) { r.Roles = names } }
+func user(id string) who       { return func(r *bot.Request) { r.User = id } }
+func moderator(r *bot.Request) { r.Moderator = true }
+func swedish(r *bot.Request)   { r.Locale = "sv-SE" }
+func roles(names ...string) who {
+	return func(r *bot.Request) {
+		for _, name := range names {
+			r.Roles = append(r.Roles, bot.Role{ID: "id of " + name, Name: name})
+		}
+	}
+}
+
 func channel(id string) who             { return func(r *bot.Request) { r.Channel = id } }
 func thread(id, parent string) who      { return func(r *bot.Request) { r.Channel, r.Parent = id, parent } }
 func in(l articles.LibraryID) who       { return func(r *bot.Request) { r.Library = l } }

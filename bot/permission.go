@@ -9,17 +9,28 @@ import (
 	"articlebot/articles"
 )
 
+// Role is a group of people in a server, as its moderators have made it.
+type Role struct{ ID, Name string }
+
 // Permission says who may add articles. The zero Permission is everyone.
 type Permission struct {
 	moderators bool
-	role       string
+	role       Role // its ID is "" where only the name is known
 }
 
-// ParsePermission reads "everyone", "moderators" or "role:NAME".
+// ParsePermission reads "everyone", "moderators", "role:NAME", or "role:NAME <@&ID>" of a
+// role whose id is known.
 func ParsePermission(s string) (Permission, error) {
-	role, isRole := strings.CutPrefix(s, "role:")
-	switch role = strings.TrimSpace(role); {
-	case isRole && role != "":
+	name, isRole := strings.CutPrefix(s, "role:")
+	role := Role{Name: name}
+	if at := strings.LastIndex(name, roleMention); at >= 0 && strings.HasSuffix(name, ">") {
+		if id := name[at+len(roleMention) : len(name)-1]; id != "" && strings.Trim(id, "0123456789") == "" {
+			role = Role{id, name[:at]}
+		}
+	}
+	role.Name = strings.TrimSpace(role.Name)
+	switch {
+	case isRole && role != Role{}:
 		return Permission{role: role}, nil
 	case s == "everyone":
 		return Permission{}, nil
@@ -29,15 +40,69 @@ func ParsePermission(s string) (Permission, error) {
 	return Permission{}, errors.New("must be everyone, moderators or role:NAME")
 }
 
+// roleMention begins how chats write a role that is mentioned.
+const roleMention = "<@&"
+
 // String returns the permission as [ParsePermission] reads it.
 func (p Permission) String() string {
 	switch {
 	case p.moderators:
 		return "moderators"
-	case p.role != "":
-		return "role:" + p.role
+	case p.role.ID != "":
+		return strings.TrimSpace("role:"+p.role.Name+" ") + " " + roleMention + p.role.ID + ">"
+	case p.role.Name != "":
+		return "role:" + p.role.Name
 	}
 	return "everyone"
+}
+
+// KnowRoles has the bot ask of for all roles of a library's server. It is called before
+// the first command.
+func (b *Bot) KnowRoles(of func(articles.LibraryID) []Role) { b.rolesOf = of }
+
+// current returns a permission with its role's id, where it had the name alone and one
+// role has it, and with the name that the role has now: roles are renamed.
+func (b *Bot) current(lib articles.LibraryID, p Permission) Permission {
+	if p.role == (Role{}) || b.rolesOf == nil {
+		return p
+	}
+	var named []Role
+	for _, r := range b.rolesOf(lib) {
+		if r.ID == p.role.ID {
+			p.role = r
+			return p
+		}
+		if r.Name == p.role.Name {
+			named = append(named, r)
+		}
+	}
+	if p.role.ID == "" && len(named) == 1 {
+		p.role = named[0]
+	}
+	return p
+}
+
+// mayAdd returns who may add articles to a library. What was set by a role's name alone is
+// stored with its id from now on.
+func (b *Bot) mayAdd(ctx context.Context, lib articles.LibraryID) Permission {
+	s := b.Settings(ctx, lib)
+	if !s.AddSet {
+		return b.config.AddPermission
+	}
+	may := b.current(lib, s.Add)
+	if may != s.Add {
+		if err := b.store.Set(ctx, lib, map[string]string{"add": may.String()}); err != nil {
+			b.log.WarnContext(ctx, "role not noted", "library", lib, "err", err)
+		}
+		b.forgetSettings(lib)
+	}
+	return may
+}
+
+// held reports whether somebody has the role: the same id, or the name where that is all
+// that is known.
+func (r Role) held(by []Role) bool {
+	return slices.ContainsFunc(by, func(h Role) bool { return h.ID == r.ID && r.ID != "" || r.ID == "" && h.Name == r.Name })
 }
 
 // permit reports whether the person may use the command here. A moderator may use
@@ -49,15 +114,11 @@ func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
 	if c.Access == Moderators {
 		return fail("fault.moderators_only", "Command", c.name)
 	}
-	may := b.config.AddPermission
-	if s := b.Settings(ctx, req.Library); s.AddSet {
-		may = s.Add
-	}
-	switch {
+	switch may := b.mayAdd(ctx, req.Library); {
 	case may.moderators:
 		return fail("fault.moderators_add")
-	case may.role != "" && !slices.Contains(req.Roles, may.role):
-		return fail("fault.role_adds", "Role", may.role)
+	case may.role != (Role{}) && !may.role.held(req.Roles):
+		return fail("fault.role_adds", "Role", may.role.Name)
 	}
 	return nil
 }

@@ -1,8 +1,10 @@
 package bot_test
 
 import (
+	"strings"
 	"testing"
 
+	"articlebot/articles"
 	"articlebot/bot"
 )
 
@@ -73,4 +75,70 @@ func TestModeratorsOnly(t *testing.T) {
 	if n := h.do(t, "articles").Heading; n != "3 articles" {
 		t.Errorf("after refusals there are %s", n)
 	}
+}
+
+// A role keeps its rights when it is renamed, and another that takes its name gets none:
+// what is set knows the role by its id, also where an earlier version stored the name.
+func TestRenamedRole(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		set  func(*testing.T, *house)
+	}{
+		{"set by its name", func(t *testing.T, h *house) { h.do(t, "settings add=role:Editors", moderator) }},
+		{"set by its mention", func(t *testing.T, h *house) { h.do(t, "settings add=role:<@&22>", moderator) }},
+		{"set with its mark", func(t *testing.T, h *house) { h.do(t, "settings add=\"role: Editors\"", moderator) }},
+		{"set by an earlier version", func(t *testing.T, h *house) {
+			if err := h.store.Set(t.Context(), lib, map[string]string{"add": "role:Editors"}); err != nil {
+				t.Fatal(err)
+			}
+			if r := h.do(t, "add The gull is seen.", roleOf("22", "Editors")); r.Fault {
+				t.Error(told(r))
+			}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := open(t)
+			all := []bot.Role{{ID: "21", Name: "Readers"}, {ID: "22", Name: "Editors"}}
+			h.KnowRoles(func(l articles.LibraryID) []bot.Role {
+				if l != lib {
+					return nil
+				}
+				return all
+			})
+			c.set(t, h)
+			all = []bot.Role{{ID: "21", Name: "Editors"}, {ID: "22", Name: "News room <3>"}}
+			if r := h.do(t, "add The ferry is late.", roleOf("22", "News room <3>")); r.Fault {
+				t.Errorf("the renamed role: %s", told(r))
+			}
+			const refusal = "- Only those with the role News room <3> can add articles here. Please ask one of them.\n"
+			if r := h.do(t, "add The crane is high.", roleOf("21", "Editors")); told(r) != refusal {
+				t.Errorf("one that took the name: %s", told(r))
+			}
+			if r := told(h.do(t, "settings", moderator)); !strings.Contains(r, "role:News room <3>") || strings.Contains(r, "22") {
+				t.Errorf("shown is %s", r)
+			}
+			all = all[:1] // the role is deleted
+			if r := h.do(t, "add The crane is high.", roleOf("21", "Editors")); told(r) != refusal {
+				t.Errorf("when the role is gone: %s", told(r))
+			}
+		})
+	}
+	// Of two roles with a name both are meant, and a role of no such id is none.
+	h := open(t)
+	h.KnowRoles(func(articles.LibraryID) []bot.Role {
+		return []bot.Role{{ID: "1", Name: "Twins"}, {ID: "2", Name: "Twins"}}
+	})
+	h.do(t, "settings add=role:Twins", moderator)
+	for _, id := range []string{"1", "2"} {
+		if r := h.do(t, "add The buoy "+id+" is red.", roleOf(id, "Twins")); r.Fault {
+			t.Errorf("twin %s: %s", id, told(r))
+		}
+	}
+	if r := h.do(t, "settings add=role:<@&3>", moderator); !r.Fault {
+		t.Errorf("no such role: %s", told(r))
+	}
+}
+
+func roleOf(id, name string) who {
+	return func(r *bot.Request) { r.Roles = []bot.Role{{ID: id, Name: name}} }
 }

@@ -30,10 +30,10 @@ type Request struct {
 	Message     string         // the message's id
 	Reference   *Reference     // the message that this one replies to, nil for none
 
-	User      string   // the person's id
-	Roles     []string // names of the person's roles
-	Moderator bool     // may manage messages in the whole guild; true in direct messages and at a terminal
-	Locale    string   // such as "sv-SE"; "" for English
+	User      string // the person's id
+	Roles     []Role // the person's
+	Moderator bool   // may manage messages in the whole guild; true in direct messages and at a terminal
+	Locale    string // such as "sv-SE"; "" for English
 	// Prefix is what the person types before a command in this channel ("!"), ""
 	// where commands are bare; for the examples that answers give.
 	Prefix string

@@ -240,7 +240,7 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 	if len(req.Values) == 0 {
 		return b.showSettings(ctx, req, req.say("settings.heading")), nil
 	}
-	changed, err := settingsOf(req)
+	changed, err := b.settingsOf(req)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -257,6 +257,8 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 // showSettings lists what holds, each in the form in which it is typed.
 func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Reply {
 	s := b.Settings(ctx, req.Library)
+	s.Add = b.current(req.Library, s.Add)
+	s.Add.role.ID = "" // its name is for people
 	t := req.texts()
 	r := Reply{Heading: heading, Quiet: true}
 	var rows []Row
@@ -306,7 +308,7 @@ func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
 }
 
 // settingsOf are the values that are to be set, in the form in which they are stored.
-func settingsOf(req Request) (map[string]string, error) {
+func (b *Bot) settingsOf(req Request) (map[string]string, error) {
 	stored := map[string]string{}
 	for _, v := range req.Values {
 		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
@@ -321,6 +323,10 @@ func settingsOf(req Request) (map[string]string, error) {
 		var s Settings
 		if err := row.read(&s, value); err != nil {
 			return nil, err
+		}
+		s.Add = b.current(req.Library, s.Add)
+		if s.Add.role.ID != "" && s.Add.role.Name == "" {
+			return nil, misuse("settings.who", "Value", given(v.Text)) // no role of the server
 		}
 		stored[row.name] = row.show(&s)
 	}

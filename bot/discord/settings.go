@@ -85,3 +85,14 @@ func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 	// An offer that cannot be made now is none: it is not worth a word.
 	a.enqueue(spotOf(m), m.ChannelID, offer, func(context.Context, func()) {})
 }
+
+// Roles returns the roles of the server that a library belongs to.
+func (a *Adapter) Roles(lib articles.LibraryID) (list []bot.Role) {
+	id, _ := strings.CutPrefix(string(lib), string(articles.GuildLibrary("")))
+	a.guilds.with(id, func(g *guild) {
+		for id, r := range g.roles {
+			list = append(list, bot.Role{ID: id.String(), Name: r.name})
+		}
+	})
+	return list
+}

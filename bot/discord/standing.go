@@ -48,7 +48,7 @@ func (p *guildIndex) of(s spot) (bot.Request, bool) {
 		bits := g.roles[g.id].bits
 		for _, id := range s.roles {
 			if r, ok := g.roles[parseSnowflake(id)]; ok {
-				at.Roles = append(at.Roles, r.name)
+				at.Roles = append(at.Roles, bot.Role{ID: id, Name: r.name})
 				bits |= r.bits
 			}
 		}

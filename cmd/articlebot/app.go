@@ -155,5 +155,6 @@ func (a *app) discord(ctx context.Context, opt discord.Options) error {
 	if err != nil {
 		return err
 	}
+	a.bot.KnowRoles(d.Roles)
 	return a.beside(ctx, d, d.Run)
 }
