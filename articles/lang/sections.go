@@ -164,7 +164,7 @@ var (
 	SayQuoteOnly        = section("say_quote_only", may, plain, "lang quotes", `verbs that report only beside quotation marks: "laughs"`)
 	SayParticiples      = section("say_participles", may, plain, "quotes", `verbs of saying whose subject is that of the main clause: "saying"`)
 	SayPartial          = section("say_partial", may, plain, "quotes", `verbs that report a part of a sentence: "calls it “a disgrace”"`)
-	SayZero             = section("say_zero", may, plain, "quotes", `verbs behind which reported speech needs no "that": "said she would"`)
+	SayZero             = section("say_zero", may, plain, "quotes same", `verbs behind which reported speech needs no "that": "said she would"`)
 	SayTo               = section("say_to", may, plain, "quotes", `verbs behind which stands who was told: "told"`)
 	SayImpersonal       = section("say_impersonal", may, plain, "quotes", `what is said with the source elsewhere: "heißt es"`)
 	SayNouns            = section("say_nouns", may, plain, "quotes", `nouns for what somebody said: "statement"`)

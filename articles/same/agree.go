@@ -54,12 +54,13 @@ func equal(a, b []token) bool {
 
 // turned reports whether token a[i] means something else than b[j], its like, by what
 // stands before: marks tell which words are said, and what a "no" is of; an article may be
-// a pronoun for another person.
+// a pronoun for another person, and a verb of saying a noun.
 func turned(a, b []token, i, j int) bool {
 	one, other := a[i], b[j]
 	denied := i > 0 && a[i-1].denies || j > 0 && b[j-1].denies
 	return (one.says || denied) && one.cut != other.cut ||
-		one.articles != "" && other.articles != "" && one.articles != other.articles
+		one.articles != "" && other.articles != "" && one.articles != other.articles ||
+		one.form != "" && other.form != "" && one.form != other.form
 }
 
 // join puts the two parts of a word together that the other sentence writes as one.

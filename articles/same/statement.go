@@ -41,6 +41,7 @@ type traits struct {
 	free    bool // what is denied is not of that day
 
 	articles string // those before it, where they may be pronouns for a man or a woman
+	form     string // of a verb of saying, where another may mean something else
 }
 
 // kept returns the tokens without those that may be missing. A day may be only where the
@@ -62,7 +63,7 @@ func read(before, text string, l *lang.Language) *statement {
 		end = w.End
 	}
 	parts.signs(text[end:], "", l)
-	r := reader{lang: l, parts: parts.list, words: make([]string, len(parts.list))}
+	r := reader{lang: l, quotes: parts.quotes, parts: parts.list, words: make([]string, len(parts.list))}
 	for i := range r.parts {
 		r.words[i] = r.parts[i].text
 	}
@@ -87,8 +88,9 @@ type part struct {
 
 // splitter splits a text into its parts.
 type splitter struct {
-	list []part
-	asks int
+	list   []part
+	asks   int
+	quotes bool // it has quotation marks, or the dash before what is said
 }
 
 // signs adds the signs between two words that say something: a percent sign, a minus.
@@ -99,7 +101,10 @@ func (s *splitter) signs(gap, next string, l *lang.Language) {
 		switch {
 		case strings.ContainsRune("?？؟", c) || l.List(lang.Terminators).Has(string(c)):
 			s.asks++
-		case strings.ContainsRune("-−–", c):
+		case strings.ContainsRune("\"„", c) || unicode.In(c, unicode.Pi, unicode.Pf):
+			s.quotes = true
+		case strings.ContainsRune("-−–—", c):
+			s.quotes = s.quotes || len(s.list) == 0
 			if tight && (i > 0 || len(s.list) == 0) {
 				s.list = append(s.list, part{text: "-"})
 			}
@@ -160,6 +165,7 @@ func plain(word string) string {
 type reader struct {
 	statement
 	lang   *lang.Language
+	quotes bool
 	parts  []part
 	words  []string // their texts
 	sum    figure   // the number that was read last, which may go on
@@ -266,7 +272,10 @@ func (r *reader) token(key string, at, n int) token {
 		day:     r.has(lower, lang.Weekdays),
 	}}
 	if t.says && !t.capital {
-		t.key = r.lang.Stem(key)
+		t.key, t.form = r.lang.Stem(key), key
+		if r.quotes || r.has(lower, lang.SayZero) { // elsewhere it may be a noun, or tell what will be said
+			t.form = ""
+		}
 	}
 	if len(r.lang.List(lang.DeterminersMale).Words()) > 0 {
 		t.articles = r.light
