@@ -34,6 +34,8 @@ const (
 	// Few words make the difference between two sentences: of nine one may be
 	// another.
 	alikeSentence = .88
+	// Of those that agree a third may be written in other ways, or missing.
+	sameSentence = .7
 )
 
 // set is what is compared, each a hash, sorted.
@@ -89,10 +91,10 @@ func TextSentence(l *lang.Language, text string) Sentence {
 // none.
 func (s Sentence) Alike(t Sentence) bool { return s.words.alike(t.words) >= alikeSentence }
 
-// Same reports whether two sentences say the same: they are alike, and in what they differ
-// they agree. One whose text is gone says nothing.
+// Same reports whether two sentences say the same: they have most words in common, and in
+// what they differ they agree. One whose text is gone says nothing.
 func (s Sentence) Same(t Sentence) bool {
-	if !s.Alike(t) {
+	if s.words.alike(t.words) < sameSentence {
 		return false
 	}
 	_, one := s.texts()
