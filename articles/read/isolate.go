@@ -44,6 +44,10 @@ type isolation struct {
 // errNoProcess is what a reader says of PDF files without [Options.Isolate].
 var errNoProcess = errors.New("no command is set for a process to read the file")
 
+// errNotReady says that a process ended before it was ready: it was killed while it
+// compiled PDFium, say. That is no fault of the file.
+var errNotReady = errors.New("process to read the file ended before it began")
+
 // do has a job done by a process. The error is [ErrHeavy] when the process took
 // too much time or memory, [ErrBusy] when it was not even ready for the file, and
 // [ErrDamaged] when it failed in any other way that its parser did not foresee.
@@ -96,6 +100,8 @@ func (i *isolation) do(ctx context.Context, j job, data []byte) (articles.Articl
 	}
 	var exit *exec.ExitError
 	switch {
+	case errors.As(err, &exit) && len(out.all) == 0:
+		return articles.Article{}, fmt.Errorf("%w: %w", errNotReady, err)
 	case errors.As(err, &exit) && exit.ExitCode() == heavyExit:
 		return articles.Article{}, fmt.Errorf("%w: over %d bytes of memory", ErrHeavy, maxMemory)
 	case errors.As(err, &exit):

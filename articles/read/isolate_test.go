@@ -167,7 +167,8 @@ func TestIsolatedProcesses(t *testing.T) {
 		says string
 	}{
 		"hanging": {Options{Isolate: []string{program, hangTest}, ExtractTimeout: time.Millisecond}, ErrHeavy, "too long"},
-		"failing": {Options{Isolate: []string{program, "-test.run=^$", "-test.badflag"}}, ErrDamaged, "exit status 2"},
+		"failing": {Options{Isolate: []string{program, "-test.run=^$", "-test.badflag"}}, errNotReady, "exit status 2"},
+		"broken":  {Options{Isolate: []string{program, brokenTest}}, ErrDamaged, "exit status 1"},
 		"missing": {Options{Isolate: []string{"/nowhere/articlebot"}}, os.ErrNotExist, "start process"},
 		"none":    {Options{}, errNoProcess, ""},
 	} {

@@ -19,6 +19,7 @@ import (
 const (
 	isolateTest = "read-isolated"
 	hangTest    = "read-hanging" // begins, and does not end
+	brokenTest  = "read-broken"  // begins, and fails
 	slowTest    = "read-late"    // takes longer than slowTimeout to begin
 )
 
@@ -33,6 +34,9 @@ func TestMain(m *testing.M) {
 	case hangTest:
 		fmt.Println()
 		time.Sleep(time.Hour)
+	case brokenTest:
+		fmt.Println()
+		os.Exit(1)
 	case slowTest:
 		time.Sleep(slowTimeout + slowTimeout/10)
 	}

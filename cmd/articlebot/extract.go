@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,8 +20,9 @@ func runExtract(ctx context.Context, inv *invocation) error {
 	}
 	opt := inv.readerOptions()
 	opt.AsFound = true
-	if _, err := os.Stat(inv.DataDir); err != nil {
-		// None is needed, and none is made: what is compiled is kept until the last file.
+	if err := os.Mkdir(opt.Cache, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		// No data directory is needed, and none is made: what is compiled is kept until the
+		// last file.
 		if dir, err := os.MkdirTemp("", "articlebot-"); err == nil {
 			defer func() { _ = os.RemoveAll(dir) }()
 			opt.Cache = filepath.Join(dir, "pdfium")
