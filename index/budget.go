@@ -18,10 +18,12 @@ var ErrTooMuch = errors.New("query looks at too much")
 // in which a word stands.
 const (
 	maxSteps   = 40_000_000
-	termSteps  = 50     // to find a word
+	termSteps  = 25     // to find a word in a segment
 	foundSteps = 10     // to read what was found
 	textSteps  = 500    // to take an article apart, besides what its length takes
 	chunk      = 65_536 // steps that are taken at once: some milliseconds
+	// maxTerms is how many words one search may look for at once, which take memory.
+	maxTerms = 20_000
 	// maxTime is what ends a query on a machine that has too much to do.
 	maxTime = 30 * time.Second
 )
@@ -56,6 +58,7 @@ func budgetOf(ctx context.Context) *budget {
 type account struct {
 	ctx    context.Context
 	budget *budget
+	words  int           // that the search looks for
 	taken  int           // steps that are taken from the budget and not spent
 	slots  chan struct{} // places of those that search
 	holds  bool          // one of them
@@ -113,7 +116,10 @@ func (a *account) leave() {
 // TermFieldReader implements [bleveindex.IndexReader]. All that bleve searches comes
 // from here.
 func (r *reader) TermFieldReader(ctx context.Context, term []byte, field string, freq, norm, vectors bool) (bleveindex.TermFieldReader, error) {
-	r.spend(termSteps)
+	r.spend(termSteps * len(r.Segments()))
+	if r.words++; r.words > maxTerms && r.budget != nil {
+		panic(abort{ErrTooMuch})
+	}
 	t, err := r.IndexSnapshot.TermFieldReader(ctx, term, field, freq, norm, vectors)
 	if t, ok := t.(*scorch.IndexSnapshotTermFieldReader); ok && err == nil {
 		return &countedTerm{t, r}, nil

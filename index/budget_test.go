@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2/search"
+
 	"articlebot/articles"
 	"articlebot/articles/articlestest"
 	"articlebot/articles/store"
@@ -113,6 +115,10 @@ func listing(q SpeakerQuery) func(context.Context, *Index) error {
 func TestQueriesGrowLinearly(t *testing.T) {
 	small, large := madeIndex(t, 60), madeIndex(t, 240)
 	const plenty = 1 << 40
+	segments := int64(0) // of the large one: words are looked for in each
+	if err := large.with(t.Context(), "guild:1", func(_ context.Context, s *snapshot) { segments = int64(len(s.Segments())) }); err != nil {
+		t.Fatal(err)
+	}
 	for name, query := range hostileQueries {
 		steps := func(x *Index) int64 {
 			b := newBudget(plenty)
@@ -123,12 +129,27 @@ func TestQueriesGrowLinearly(t *testing.T) {
 		}
 		few, many := steps(small), steps(large)
 		t.Logf("%s: %d, %d steps", name, few, many)
-		if few <= 0 || many > 6*few+100_000 {
+		if few <= 0 || many > 6*few*segments+100_000 {
 			t.Errorf("%s: %d steps in a library of four times the articles that takes %d", name, many, few)
 		}
 		if limit := int64(240 * 40_000); many > limit {
 			t.Errorf("%s: %d steps, over %d", name, many, limit)
 		}
+	}
+}
+
+// Words of which there are too many are not all looked for, whatever the budget.
+func TestBeginningsAreBounded(t *testing.T) {
+	x := madeIndex(t, 60)
+	err := x.with(t.Context(), "guild:1", func(ctx context.Context, s *snapshot) {
+		s.search(ctx, begins("b", 1), search.SearcherOptions{}, func(context.Context, search.Searcher) error {
+			s.words = maxTerms - 5
+			_, err := begins("d", 1).Searcher(ctx, s.reader, s.mapping, search.SearcherOptions{})
+			return err
+		})
+	})
+	if !errors.Is(err, ErrTooMuch) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -166,16 +166,19 @@ func (q *beginning) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	if err != nil {
 		return nil, err
 	}
-	more := true
-	for n := 0; more && err == nil && n < maxScored; n++ {
-		var word *bleveindex.DictEntry
-		word, err = words.Next()
-		more = word != nil
+	n := 0
+	for ; n <= maxTerms; n++ {
+		word, failed := words.Next()
+		if err = failed; word == nil {
+			break
+		}
 	}
-	if err := errors.Join(err, words.Close()); err != nil {
+	switch err := errors.Join(err, words.Close()); {
+	case err != nil:
 		return nil, err
-	}
-	if more {
+	case n > maxTerms:
+		panic(abort{ErrTooMuch})
+	case n > maxScored:
 		o.Score = "none"
 	}
 	return q.PrefixQuery.Searcher(ctx, r, m, o)

@@ -28,6 +28,7 @@ type snapshot struct {
 
 // search searches when a processor is free, and collects what is found.
 func (s *snapshot) search(ctx context.Context, q query.Query, o search.SearcherOptions, collect func(context.Context, search.Searcher) error) {
+	s.words = 0
 	s.enter()
 	defer s.leave()
 	err := func() error {
