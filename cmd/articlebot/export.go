@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/dustin/go-humanize/english"
 
@@ -134,6 +135,10 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 		if err != nil {
 			return err
 		}
+		aside = slices.DeleteFunc(aside, func(n articles.ArticleNumber) bool { // the index may not know that it is removed
+			_, err := st.Article(ctx, lib, n)
+			return errors.Is(err, articles.ErrNotFound)
+		})
 		if len(aside) > 0 {
 			_, _ = fmt.Fprintf(w, ", set aside, so that nothing in it is found: %s", bot.Numbers(aside, len(aside)))
 		}
