@@ -173,7 +173,7 @@ func (l *library) readOn(ctx context.Context) error {
 // tells it in words.
 func full(err error) error {
 	for _, reason := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
-		if err != nil && (errors.Is(err, reason) || strings.Contains(err.Error(), reason.Error())) {
+		if err != nil && !errors.Is(err, articles.ErrFull) && (errors.Is(err, reason) || strings.Contains(err.Error(), reason.Error())) {
 			return fmt.Errorf("%w: %w", articles.ErrFull, err)
 		}
 	}

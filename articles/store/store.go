@@ -176,7 +176,9 @@ type Store interface {
 	// LeaseJobs takes jobs of some kinds that are due at now and returns them, as
 	// they are then, those first that have been due longest, at most limit. Nobody
 	// else gets them before until, nor for as long as they are not due again; a
-	// job that was leased and not finished by then is given anew.
+	// job that was leased and not finished by then is given anew. When now is more than
+	// a minute before that of an earlier call, the clock has been set back, and all jobs
+	// are due as much earlier.
 	LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) ([]articles.Job, error)
 	// FinishJob stores what becomes of a leased job: it is done again at its Due,
 	// or, where that is zero, never, and is deleted. Its Details, Tries and Began
@@ -200,7 +202,8 @@ type Store interface {
 	// of it but its number, and forgets what could be undone until then. Of that,
 	// and of what Expire and Forget have deleted, nothing is left on the disk when
 	// it returns, unless somebody reads an older state just then, as a backup does:
-	// then Erased says so. It takes its time, in steps between which others write.
+	// then Erased says so. It takes its time, in steps between which others write. Times
+	// that are yet to come, from before a clock was set back, count as now from then on.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
 	// journal, the settings, the jobs and who serves it with it. Only its counters and the

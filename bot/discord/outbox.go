@@ -50,7 +50,11 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	if r.Once == nil {
 		return a.post(ctx, channel, made, nil)
 	}
-	if since := r.Once.Since; !since.IsZero() && time.Since(since) > nonceLasts {
+	since := r.Once.Since
+	if time.Until(since) > 0 { // the clock has been set back meanwhile
+		since = time.Now().Add(-time.Hour)
+	}
+	if !since.IsZero() && time.Since(since) > nonceLasts {
 		if id, err := a.posted(ctx, channel, self.ID, made, since); id != "" || err != nil {
 			return id, err
 		}

@@ -53,11 +53,13 @@ func TestPost(t *testing.T) {
 	}
 	before := len(s.Messages(general))
 	again := *once
-	again.Since = time.Now().Add(-time.Hour)
-	if got := post(note("It is *gone* <@1>.", &again)); got != first {
-		t.Errorf("after an hour it is %s, before %s", got, first)
+	for _, began := range []time.Duration{-time.Hour, 24 * time.Hour} { // the second before the clock was set back
+		again.Since = time.Now().Add(began)
+		if got := post(note("It is *gone* <@1>.", &again)); got != first {
+			t.Errorf("%v later it is %s, before %s", began, got, first)
+		}
+		want("said after an hour", before)
 	}
-	want("said after an hour", before)
 	again.Key = "third"
 	post(note("It was never said.", &again))
 	want("not said before", before+1)

@@ -96,14 +96,17 @@ func newRunner(store Store, opt Options) *runner {
 	return &runner{Options: opt, store: store, kinds: slices.Sorted(maps.Keys(opt.Handlers))}
 }
 
-// work does one job after the other until ctx ends. While none is due it only reads.
+// work does one job after the other until ctx ends. While none is due it only reads, but
+// for once a minute: then the store learns what time it is.
 func (r *runner) work(ctx context.Context) {
+	var asked time.Time
 	for ctx.Err() == nil {
 		wait := r.look
 		if due, err := r.store.NextJob(ctx, r.kinds); err == nil && !due.IsZero() {
 			wait = min(wait, due.Sub(r.now()))
 		}
-		if wait <= 0 {
+		if wait <= 0 || time.Since(asked) > time.Minute {
+			asked = time.Now()
 			done, err := r.next(ctx)
 			if done {
 				continue

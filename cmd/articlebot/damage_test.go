@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -218,4 +219,68 @@ func TestDamagedText(t *testing.T) {
 	if _, told, exit := called(t, dir, "backup", good); exit != 0 {
 		t.Error(told)
 	}
+}
+
+// Of a library that is forgotten no word is left in any file once it is tidied, also
+// where the index could not be deleted at first, and others keep theirs.
+func TestForgottenIsNowhere(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "data")
+	const secret, kept = "quintessentialzebrafish", "sesquipedalianbutterfly"
+	for lib, word := range map[string]string{"local": secret, "guild:2": kept} {
+		cmd := command(dir, "import", "-", "--library", lib)
+		cmd.Stdin = strings.NewReader(fmt.Sprintf(`{"title":"On the %[1]s","text":"The %[1]s is seen at dawn, said Maud %[1]s."}`, word))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	holds := func(word string) (files []string) {
+		for _, file := range strings.Fields(tree(t, dir)) {
+			if b := fileOf(t, filepath.Join(dir, file)); bytes.Contains(b, []byte(word)) {
+				files = append(files, file)
+			}
+		}
+		return files
+	}
+	if len(holds(secret)) == 0 || len(holds(kept)) == 0 {
+		t.Fatal("the words are in no file before either")
+	}
+	a, err := open(t.Context(), &invocation{alone: true, settings: settingsIn(t, dir), stdio: stdio{Err: io.Discard}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.index.Close(); err != nil { // so that its files cannot be deleted
+		t.Fatal(err)
+	}
+	r := a.bot.Handle(t.Context(), bot.Request{
+		Library: articles.Local, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Call: bot.ParseArgs("forget", []string{"everything"}),
+	})
+	if r.Fault || !strings.Contains(strings.Join(r.Notes, " "), "Everything is deleted, and nobody can read any of it here. Some of it is still on the disk") {
+		t.Errorf("%+v", r)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if files := holds(secret); len(files) == 0 {
+		t.Error("the fault had no effect")
+	}
+	out, told, exit := called(t, dir, "articles") // whose end is to do what is due
+	if exit != 0 || strings.Contains(out+told, secret) {
+		t.Errorf("%s%s", out, told)
+	}
+	if files := holds(secret); len(files) > 0 {
+		t.Errorf("it is left in %v", files)
+	}
+	if out, told, _ := called(t, dir, "search", kept, "--library", "guild:2"); !strings.Contains(out, "is seen at dawn") {
+		t.Errorf("the other library: %s%s", out, told)
+	}
+}
+
+func settingsIn(t *testing.T, dir string) settings {
+	t.Helper()
+	s, err := loadSettings(filepath.Join(dir, "none"), map[string]string{"DATA_DIR": dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

@@ -44,7 +44,13 @@ func nextLease(ctx context.Context, tx db) (int64, error) {
 // LeaseJobs implements store.Store.
 func (s *Store) LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) (jobs []articles.Job, err error) {
 	defer wrap(&err, "lease jobs")
+	if len(kinds) == 0 {
+		return nil, nil
+	}
 	err = s.update(ctx, func(tx db) error {
+		if err := keepTime(ctx, tx, now); err != nil {
+			return err
+		}
 		w := &where{}
 		w.add("kind IN (" + list(w, kinds) + ")")
 		w.add("due_at <= " + w.arg(micros(now)))
@@ -56,6 +62,30 @@ func (s *Store) LeaseJobs(ctx context.Context, kinds []string, now, until time.T
 		return err
 	})
 	return jobs, err
+}
+
+// setBack is how much earlier than before it must be for the clock to have been set back:
+// the clocks of several machines differ a little.
+const setBack = time.Minute
+
+// keepTime makes all jobs due as much earlier as the clock has been set back since jobs were
+// leased last.
+func keepTime(ctx context.Context, tx db, now time.Time) error {
+	last, err := value[moment](tx.QueryRowContext(ctx, "SELECT at FROM leases"))
+	if err != nil {
+		return err
+	}
+	ahead := last.time().Sub(now)
+	if -setBack < ahead && ahead <= setBack {
+		return nil
+	}
+	if ahead > 0 {
+		if _, err := tx.ExecContext(ctx, "UPDATE jobs SET due_at = due_at - $1", ahead.Microseconds()); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE leases SET at = $1", micros(now))
+	return err
 }
 
 func lease(ctx context.Context, tx db, j *articles.Job, now, until time.Time) (err error) {

@@ -43,7 +43,7 @@ func migrate(ctx context.Context, p *sql.DB, steps []string) error {
 			return setSchemaVersion(ctx, tx, version+1)
 		})
 		if err != nil {
-			return fmt.Errorf("migrate database to format %d: %w", version+1, err)
+			return fmt.Errorf("migrate database to format %d: %w", version+1, known(err))
 		}
 	}
 	return nil

@@ -36,7 +36,9 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (err error) {
 	defer wrap(&err, "purge removed articles")
 	s.purging.Lock()
 	defer s.purging.Unlock()
-	err = s.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
+	if err = s.forgetFuture(ctx); err == nil {
+		err = s.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
+	}
 	for err == nil {
 		var some []deletion
 		var last int64
@@ -45,6 +47,24 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (err error) {
 		}
 	}
 	return err
+}
+
+// forgetFuture sets times that are yet to come to now: they were noted before the clock was
+// set back, and what they are noted of would be kept for as much longer.
+func (s *Store) forgetFuture(ctx context.Context) error {
+	const some = time.Hour // by which clocks may differ
+	now := s.now()
+	return s.update(ctx, func(tx db) error {
+		for _, column := range []struct{ table, name string }{
+			{"articles", "removed_at"}, {"articles", "added_at"}, {"journal", "done_at"}, {"homes", "left_at"},
+		} {
+			query := "UPDATE " + column.table + " SET " + column.name + " = $1 WHERE " + column.name + " > $2"
+			if _, err := tx.ExecContext(ctx, query, micros(now), micros(now.Add(some))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Forget implements store.Store. The articles are only marked, as removed so long ago

@@ -264,3 +264,26 @@ func TestScrubBesideWriters(t *testing.T) {
 		t.Errorf("%d of %d are there, %v", n, written, err)
 	}
 }
+
+// What was removed before the clock was set back is kept no longer than what is removed now.
+func TestPurgeAfterSetBack(t *testing.T) {
+	s := openTest(t)
+	if _, err := s.Add(t.Context(), articles.Article{Library: articles.Local, Text: "The pier is open."}); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	s.now = func() time.Time { return now.Add(1000 * time.Hour) }
+	if err := s.Remove(t.Context(), articles.Local, 1, "ada"); err != nil {
+		t.Fatal(err)
+	}
+	s.now = func() time.Time { return now }
+	for range 2 { // the first notes what time it is
+		if err := s.Purge(t.Context(), now.Add(-time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		now = now.Add(2 * time.Hour)
+	}
+	if n, err := value[int](s.read.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM texts")); n != 0 || err != nil {
+		t.Errorf("%d texts are left, %v", n, err)
+	}
+}

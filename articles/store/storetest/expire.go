@@ -109,3 +109,16 @@ func testExpireMany(t *testing.T, s store.Store) {
 		t.Errorf("%d expired of a forgotten library", n)
 	}
 }
+
+func testPurgeSetBack(t *testing.T, s store.Store) {
+	ahead := time.Now().Add(1000 * time.Hour)
+	a := add(t, s, articles.Article{Text: text(1), AddedAt: ahead})
+	left(t, s, lib, "a", ahead)
+	if err := s.Purge(t.Context(), time.Now().Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	homes(t, s, "left in time", nil, nil, time.Now().Add(time.Hour), []articles.LibraryID{lib})
+	if n := must[int](t)(s.Expire(t.Context(), lib, time.Now().Add(time.Hour))); n != 1 {
+		t.Errorf("%d expired of %v", n, a.Number)
+	}
+}

@@ -128,6 +128,23 @@ func testFinishJob(t *testing.T, s store.Store) {
 	same(t, "never again", must[time.Time](t)(s.NextJob(t.Context(), []string{"poll"})), time.Time{})
 }
 
+func testJobsSetBack(t *testing.T, s store.Store) {
+	schedule(t, s, articles.Job{Kind: "poll", Name: "soon", Due: day(20).Add(time.Minute)}, false)
+	schedule(t, s, articles.Job{Kind: "poll", Name: "at it", Due: day(20)}, false)
+	held := lease(t, s, day(20), day(20).Add(10*time.Minute), 9, "poll")
+	same(t, "before", told(held), []string{"poll at it 1"})
+	same(t, "a clock that differs a little", told(lease(t, s, day(20).Add(-30*time.Second), day(21), 9, "poll")), []string{})
+
+	same(t, "set back", told(lease(t, s, day(3), day(4), 9, "poll")), []string{})
+	same(t, "next", must[time.Time](t)(s.NextJob(t.Context(), []string{"poll"})), day(3).Add(time.Minute))
+	same(t, "as much later", told(lease(t, s, day(3).Add(time.Minute), day(4), 9, "poll")), []string{"poll soon 1"})
+	held[0].Due = day(3).Add(time.Hour)
+	if err := s.FinishJob(t.Context(), held[0]); err != nil {
+		t.Errorf("what was leased before: %v", err)
+	}
+	same(t, "finished", told(lease(t, s, day(3).Add(time.Hour), day(5), 9, "poll")), []string{"poll at it 2"})
+}
+
 func testJobsGo(t *testing.T, s store.Store) {
 	for _, l := range []articles.LibraryID{lib, other} {
 		schedule(t, s, articles.Job{Library: l, Kind: "poll", Due: day(1)}, false)
