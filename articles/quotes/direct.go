@@ -154,11 +154,11 @@ func (d *doc) claimedBehind(q *quote, r report, s surroundings) *quote {
 
 // claimedAhead files words with a reporting clause before them; nil when nobody says them.
 func (d *doc) claimedAhead(q *quote, r report, s surroundings) *quote {
-	if r.negated {
+	if r.negated && (d.kind(s.before.to-1) != colon || d.kind(q.content.to-1) != terminator) {
 		return nil
 	}
 	q.report, q.how = r, ahead
-	if r.weak {
+	if r.weak || r.negated { // "Berg did not agree: “…”"
 		q.how = loosely
 	}
 	if d.partial(s, d.marks[q.marks]) {

@@ -65,6 +65,7 @@ const (
 	withRole    // a role stands beside the name
 	namedOften  // four times and more
 	genderKnown // of the one that is meant
+	leadsIn     // the name begins a clause without a verb of saying that leads the words in
 
 	// What never speaks for the speaker.
 	verbParticiple  // "saying"
@@ -384,6 +385,7 @@ func (j *judgment) phraseFeatures() {
 	j.set(aNoun, p.pronoun < 0 && p.name.empty() && p.strength < fair)
 	j.set(withRole, !p.name.empty() && !p.role.empty())
 	j.set(opensSentence, j.has(p.whole.from, opensSent))
+	j.set(leadsIn, j.q.how == loosely && !p.name.empty() && p.whole.from == j.source.report.whole.from)
 	j.set(governedName, j.q.how != sourced && j.governed(p.whole.from, max(0, p.whole.from-3)))
 	j.set(longPhrase, p.whole.to-p.whole.from >= 5)
 	j.set(veryLongPhrase, p.whole.to-p.whole.from >= 9)

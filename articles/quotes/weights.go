@@ -74,7 +74,7 @@ var plainNames = [plainCount]string{
 	fromReported: "fromReported", fromHeard: "fromHeard", verbSecondBehind: "verbSecondBehind",
 	verbSecondBefore: "verbSecondBefore", freeBehind: "freeBehind", nounsInCapitals: "nounsInCapitals",
 	verbStrong: "verbStrong", thatBefore: "thatBefore", givenKnown: "givenKnown", withTitle: "withTitle",
-	withRole: "withRole", namedOften: "namedOften", genderKnown: "genderKnown", verbParticiple: "verbParticiple",
+	withRole: "withRole", namedOften: "namedOften", genderKnown: "genderKnown", leadsIn: "leadsIn", verbParticiple: "verbParticiple",
 	verbPartial: "verbPartial", verbUnknown: "verbUnknown", nounOfSaying: "nounOfSaying", joinerBefore: "joinerBefore",
 	verbGoverned: "verbGoverned", verbDenied: "verbDenied", subjectNear: "subjectNear", subjectFar: "subjectFar",
 	subjectVeryFar: "subjectVeryFar", nameBetween: "nameBetween", clauseFar: "clauseFar",

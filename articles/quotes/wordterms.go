@@ -114,7 +114,7 @@ func readClause(m *match, i int) (int, bool) { return i, m.d.clauseAt(i, m.limit
 
 // readClauseStart reads the first word of a subject: a pronoun, an article, a name.
 func readClauseStart(m *match, i int) (int, bool) {
-	return i + 1, i < m.limit && (m.d.isSubject(i) || m.d.has(i, determiner|possessive|capital))
+	return i + 1, i < m.limit && m.d.addresseeAt(i) == 0 && (m.d.isSubject(i) || m.d.has(i, determiner|possessive|capital))
 }
 
 // readSentence reports whether a whole clause may follow, and takes nothing.
