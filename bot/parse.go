@@ -68,15 +68,7 @@ func (c *command) parse(rest string) (Call, error) {
 
 // read takes words as the values of a command's options.
 func (c *command) read(words []word) Values {
-	var values Values
-	if o := c.with(firstWord); o != nil {
-		// What narrows or the like may stand before it: "cite as:ris 2".
-		i := slices.IndexFunc(words, func(w word) bool { key, mark := w.key(); return mark != ':' || c.keyed(key, mark) == nil })
-		if i >= 0 {
-			values = append(values, Value{o.name, words[i].text()})
-			words = slices.Delete(slices.Clone(words), i, i+1)
-		}
-	}
+	values, words := c.readFirst(words)
 	var free []word
 	goesOn := -1 // the value that further words belong to
 	for i := 0; i < len(words); i++ {
@@ -112,6 +104,17 @@ func (c *command) read(words []word) Values {
 		}
 	}
 	return c.readFree(values, free)
+}
+
+// readFirst takes the first word as the value of the option that it is, and returns the
+// others. What narrows or the like may stand before it: "cite as:ris 2".
+func (c *command) readFirst(words []word) (Values, []word) {
+	o := c.with(firstWord)
+	i := slices.IndexFunc(words, func(w word) bool { key, mark := w.key(); return mark != ':' || c.keyed(key, mark) == nil })
+	if o == nil || i < 0 {
+		return nil, words
+	}
+	return Values{{o.name, words[i].text()}}, slices.Delete(slices.Clone(words), i, i+1)
 }
 
 // goesOn reports whether a further word belongs to the value of an option.

@@ -214,6 +214,7 @@ var (
 	DeterminersFemale     = section("determiners_female", may, plain, "quotes", "articles of a woman, as a subject has them")
 	Anybody               = section("anybody", may, plain, "quotes", `words for persons that tell no one from another: "politician"`)
 	ParticipleEndings     = section("participle_endings", may, plain, "quotes same", `the endings of participles that tell what somebody does while talking: "smiling"`)
+	Generations           = section("generations", may, plain, "quotes", `what stands behind a name to tell the son from the father: "jr"`)
 	Persons               = section("persons", may, plain, "quotes", `nouns for people and groups that are no roles and no organisations: "woman", "families", "tourists"`)
 	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
 	NounEndings           = section("noun_endings", may, plain, "quotes", "the endings of nouns, which names hardly ever have, where every noun has a capital")

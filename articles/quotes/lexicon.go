@@ -121,6 +121,7 @@ type lexicon struct {
 	titled        wordEnds         // nouns for what has a title or name
 	actors        wordEnds         // nouns for people and groups
 	headFirst     bool             // what belongs to a noun stands behind it
+	generations   map[string]bool  // what tells the son from the father behind a name
 	silent        bool             // verbs of thinking report no speech
 	parts         bool             // marks inside reported words hold a quote of its own
 	noTurns       bool             // a dash opens no turn
@@ -208,6 +209,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.titled = newWordEnds(l, lang.Titled)
 	x.actors = newWordEnds(l, lang.Persons, lang.Roles, lang.RolesPlural, lang.Orgs)
 	x.headFirst = l.Has(lang.HeadFirst)
+	x.generations = setOf(l, lang.Generations)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0
 	x.parted = l.Has(lang.PartedClauses)
 	x.silent = l.Has(lang.ThoughtsUnsaid)

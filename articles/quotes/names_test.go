@@ -33,6 +33,40 @@ func TestBareNouns(t *testing.T) {
 	})
 }
 
+// An abbreviation is the name that the article gives it for, or the one name with those
+// initials; it is nobody's who is a person, and no part of a longer name.
+func TestInitials(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The Harbour and Port Authority (HPA) closed it. “It leaks,” the HPA said. HPA Hamn yard burned.", []string{"direct Harbour and Port Authority: It leaks"}},
+		{"en", "“It leaks,” HPA said. The Harbour and Port Authority (HPA) closed it.", []string{"direct Harbour and Port Authority: It leaks"}},
+		{"en", "WSJ said that the lock was shut. The Wall Street Journal is a paper.", []string{"indirect Wall Street Journal: the lock was shut"}},
+		{"en", "The Wall Street Journal said that the lock was shut.", []string{"indirect Wall Street Journal: the lock was shut"}},
+		{"en", "Harbour Pilots Alliance and Hamn Port Authority met. “It leaks,” HPA said.", []string{"direct HPA: It leaks"}},
+		{"en", "Maja Lind (SD) came. “It leaks,” SD said.", []string{"direct SD: It leaks"}},
+		{"nb", "Havnedirektoratet (HD) stengte slusen. «Den lekker», sier HD.", []string{"direct Havnedirektoratet: Den lekker"}},
+		{"sv", "Svenska Hamnverkets Förbund (SHF) är arga. ”Den läcker”, säger SHF.", []string{"direct Svenska Hamnverkets Förbund: Den läcker"}},
+		{"es", "La Autoridad Portuaria Norte (APN) calló. «Es viejo», dijo la APN.", []string{"direct Autoridad Portuaria Norte: Es viejo"}},
+	})
+}
+
+// Particles, two surnames, what tells the son from the father, and what somebody is
+// before the name.
+func TestLongNames(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "Piet van der Meer is boos. “Wij wachten”, zegt Van der Meer.", []string{"direct Piet van der Meer: Wij wachten"}},
+		{"es", "Juan de la Cruz Prat dirige el puerto. «Sí», dijo De la Cruz.", []string{"direct Juan de la Cruz Prat: Sí"}},
+		{"es", "La alcaldesa María López Vega salió. «Sí», dijo López. «No», dijo López Vega.", []string{"direct María López Vega: Sí", "direct María López Vega: No"}},
+		{"es", "María López Vega y Ana López Prat salieron. «Sí», dijo López.", []string{"direct López: Sí"}},
+		{"pt", "Maria dos Santos Silva saiu. “Não”, disse Dos Santos.", []string{"direct Maria dos Santos Silva: Não"}},
+		{"en", "“We wait,” said Crown Prince Mohammed bin Salman. “Yes,” bin Salman said.", []string{"direct Mohammed bin Salman: We wait", "direct Mohammed bin Salman: Yes"}},
+		{"en", "John Harbour III came. “Yes,” Harbour said.", []string{"direct John Harbour III: Yes"}},
+		{"en", "John Lind Jr. came. “Yes,” Lind said.", []string{"direct John Lind Jr.: Yes"}},
+		{"nb", "«Nei», sier Facebook-topp Maja Lind. «Jo», sier Unge Høyre-leder Siri Moen.", []string{"direct Maja Lind: Nei", "direct Siri Moen: Jo"}},
+		{"en", "Secretary of State Mary Lind came. “No,” Lind said.", []string{"direct Mary Lind: No"}},
+		{"sv", "Hamnverket Syd brann. ”Den var gammal”, säger Hamnverket Syd. ”Ja”, säger Hamnverket.", []string{"direct Hamnverket Syd: Den var gammal", "direct Hamnverket: Ja"}},
+	})
+}
+
 // A short name stands for nobody who is called so in full only behind it, or for
 // something of which it is the first word.
 func TestShortNames(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // person is somebody, or something, that the article names.
@@ -42,8 +43,11 @@ type people struct {
 	byFirst map[string][]int
 	byFull  map[string]int
 	byEnd   map[string]int // by the last words of a longer name, -1 for several
-	runs    []mention      // every name in the text, in order
-	roles   map[string][]roleEntry
+	// byInner finds people by the first of two surnames, byInitials what is no person by
+	// those of its name, -1 for several.
+	byInner, byInitials map[string]int
+	runs                []mention // every name in the text, in order
+	roles               map[string][]roleEntry
 	// roleEnds gives the person whose role is a compound with this end, -1 where
 	// there are several.
 	roleEnds map[string]int
@@ -97,7 +101,7 @@ func (d *doc) fullKey(s stretch) string {
 // indexPeople finds the names of the text: first those of two or more words,
 // then the single words that stand for one of them or for themselves.
 func (d *doc) indexPeople() {
-	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}, byEnd: map[string]int{}}
+	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}, byEnd: map[string]int{}, byInner: map[string]int{}, byInitials: map[string]int{}}
 	d.people = ix
 	var full, singles []stretch
 	for p := range d.paras {
@@ -113,7 +117,7 @@ func (d *doc) indexPeople() {
 			run = d.trimRun(run)
 			switch {
 			case run.empty():
-			case run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given):
+			case d.isShort(run):
 				singles = append(singles, run)
 			default:
 				full = append(full, run)
@@ -152,6 +156,8 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.has(run.from, anyRole|title) && !d.has(run.from, given), run.to-run.from > 1 && d.roleCompound(run):
 			run.from++
+		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[strings.ToLower(d.str(run.from))]:
+			run.from += 2 // "M. de La Tour"
 		case d.has(run.from, determiner) && run.to-run.from > 1 && !d.has(run.from, given):
 			run.from++
 		default:
@@ -200,18 +206,98 @@ func (ix *people) add(d *doc, run stretch) {
 		ix.byFull[d.fullKey(run)] = who
 		for i := run.from + 1; i < run.to-1 && i < run.from+maxSurnames; i++ {
 			end := d.fullKey(stretch{i, run.to})
-			if other, ok := ix.byEnd[end]; ok && other != who {
-				ix.byEnd[end] = -1
-			} else {
-				ix.byEnd[end] = who
-			}
+			fileOnce(ix.byEnd, end, who)
 		}
-		last, head := d.key(run.to-1), d.key(run.from)
+		last, head := d.key(d.lastName(run)), d.key(run.from)
 		ix.byLast[last] = append(ix.byLast[last], who)
 		ix.byFirst[head] = append(ix.byFirst[head], who)
+		ix.fileInner(d, who, run)
+		ix.fileInitials(d, who, run)
 	}
 	ix.all[who].full = append(ix.all[who].full, run.from)
 	ix.meet(who, run)
+}
+
+// fileOnce files somebody under a key, which tells nobody where it is several people's.
+func fileOnce(index map[string]int, key string, who int) {
+	if other, ok := index[key]; ok && other != who {
+		who = -1
+	}
+	index[key] = who
+}
+
+// isShort reports whether a name is one word, with particles before it or without.
+func (d *doc) isShort(run stretch) bool {
+	k := run.from
+	for k < run.to-1 && d.has(k, particle) && !d.has(k, given) {
+		k++
+	}
+	return run.to-k == 1
+}
+
+// lastName returns the token of a name's last word that is not there to tell the son from
+// the father.
+func (d *doc) lastName(run stretch) int {
+	k := run.to - 1
+	for k > run.from+1 && (!d.isWord(k) || d.isNumeral(k) || d.lex.generations[d.key(k)]) {
+		k--
+	}
+	return k
+}
+
+// fileInner files a person under the words between given name and last surname:
+// "María López Vega" is called López.
+func (ix *people) fileInner(d *doc, who int, run stretch) {
+	if !ix.all[who].human {
+		return
+	}
+	for i := run.from + 1; i < d.lastName(run) && i < run.from+maxSurnames; i++ {
+		if d.has(i, capital) && (!d.has(i, given|particle) || !d.has(i, particle) && d.has(i-1, particle)) && d.tok(i).end-d.tok(i).start > 2 {
+			fileOnce(ix.byInner, d.key(i), who)
+		}
+	}
+}
+
+// fileInitials files what is no person under the initials of its words, and under those
+// that follow in brackets: "Harbour and Port Authority (HPA)".
+func (ix *people) fileInitials(d *doc, who int, run stretch) {
+	x := &ix.all[who]
+	if x.human || x.gender != 0 {
+		return
+	}
+	var initials strings.Builder
+	named := false // a word of it says that it is an organisation
+	for i := run.from; i < run.to; i++ {
+		if d.has(i, capital) {
+			initials.WriteRune(d.firstRune(i))
+		}
+		named = named || d.roleOrOrg(i)&org != 0 || d.has(i, joiner)
+	}
+	const fewest = 3 // letters that tell a name by themselves
+	abbreviation := strings.ToLower(initials.String())
+	if utf8.RuneCountInString(abbreviation) >= fewest {
+		fileOnce(ix.byInitials, abbreviation, who)
+		named = true
+	}
+	if b := run.to; named && d.kind(b) == open && d.has(b+1, shout) && d.kind(b+2) == shut && abbreviates(d.key(b+1), d.key(run.from), strings.ToLower(d.words(run))) {
+		ix.byFull[d.key(b+1)] = who
+	}
+}
+
+// abbreviates reports whether all letters of an abbreviation stand in a name in that
+// order, the first one first. All are in lower case.
+func abbreviates(short, first, name string) bool {
+	if short == "" || first == "" || short[0] != first[0] {
+		return false
+	}
+	for _, r := range short {
+		i := strings.IndexRune(name, r)
+		if i < 0 {
+			return false
+		}
+		name = name[i+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // maxSurnames bounds how many ends of a name are looked for.
@@ -307,6 +393,7 @@ func (ix *people) addSingle(d *doc, run stretch) {
 		who = len(ix.all)
 		ix.all = append(ix.all, person{name: run, words: 1, gender: d.genderOf(run), org: d.has(run.from, org|shout)})
 		ix.byFull[key] = who
+		ix.fileInitials(d, who, run)
 	} else if x := &ix.all[who]; x.words > 1 && slices.Contains(d.lex.variants(d.key(x.name.to-1)), key) {
 		x.inCase = true
 	}
@@ -337,11 +424,26 @@ func (ix *people) lookup(d *doc, key string, at stretch) (int, bool) {
 	if who := ix.nearest(d, ix.byLast[key], at); who >= 0 {
 		return who, true
 	}
-	if d.has(at.to-1, org|shout) && !d.has(at.to-1, given) {
+	if d.has(at.to-1, shout) {
+		if who, ok := ix.byInitials[key]; ok && who >= 0 {
+			return who, true
+		}
+	}
+	if d.isOrg(at.to - 1) {
 		return -1, false // "HPA" is no short form of "HPA Hamn"
 	}
-	who := ix.nearest(d, ix.byFirst[key], at)
-	return who, who >= 0
+	if who := ix.nearest(d, ix.byFirst[key], at); who >= 0 {
+		return who, true
+	}
+	if who, ok := ix.byInner[key]; ok && who >= 0 && d.mayShorten(&ix.all[who], at) {
+		return who, true
+	}
+	return -1, false
+}
+
+// isOrg reports whether token i is an organisation's by itself.
+func (d *doc) isOrg(i int) bool {
+	return !d.has(i, given) && (d.has(i, shout) || d.roleOrOrg(i)&org != 0)
 }
 
 // nearest picks the person for whom a name of one word may stand: the one whose
@@ -374,7 +476,7 @@ func (d *doc) mayShorten(x *person, at stretch) bool {
 	if at.from >= x.full[0] {
 		return true
 	}
-	if d.has(at.to-1, org) && !d.has(at.to-1, given) {
+	if d.isOrg(at.to - 1) {
 		return false
 	}
 	return d.sentenceAt(at.from) != d.sentenceAt(x.full[0])
@@ -404,10 +506,14 @@ func (ix *people) who(d *doc, run stretch) int {
 	if run.empty() {
 		return -1
 	}
-	if run.to-run.from == 1 || run.to-run.from == 2 && d.has(run.from, particle) && !d.has(run.from, given) {
+	if d.isShort(run) {
 		return ix.find(d, d.key(run.to-1), run)
 	}
-	return ix.named(d, run)
+	who := ix.named(d, run)
+	if who < 0 && d.has(run.from, determiner) && !d.has(run.from, given) { // The Harbour Post
+		return ix.named(d, stretch{run.from + 1, run.to})
+	}
+	return who
 }
 
 // personName writes the fullest name of a person, without genitive.

@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -404,7 +405,7 @@ func (r *reader) leadsNouns(run stretch) bool {
 // name follows it and none stands before: "Foreign Minister Vera Holt".
 func (d *doc) roleInside(run stretch) int {
 	for k := run.to - 2; k > run.from; k-- {
-		if d.has(k, anyRole|title) && d.tok(k).class&given == 0 {
+		if d.has(k, anyRole|title) && d.tok(k).class&given == 0 || d.hyphenRole(k) {
 			for i := run.from; i < k; i++ {
 				if d.has(i, given) {
 					return -1
@@ -419,13 +420,27 @@ func (d *doc) roleInside(run stretch) int {
 }
 
 // splits reports whether a name may begin inside the run after token i; where nouns
-// have capitals, any noun may stand before it: "Kabarettist Timo Renz".
+// have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
+// role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive)
+	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.has(i-1, rolePreposition) && d.roleOrOrg(i-2)&anyRole != 0
 }
 
 func (d *doc) roleCompound(run stretch) bool {
-	return run.to-run.from > 1 && !d.has(run.from, given|shout) && d.roleOrOrg(run.from)&anyRole != 0
+	return run.to-run.from > 1 && !d.has(run.from, given|shout) && (d.roleOrOrg(run.from)&anyRole != 0 || d.hyphenRole(run.from))
+}
+
+// hyphenRole reports whether token k, a word of a name, says what somebody is who is
+// named behind it: "Facebook-topp Mark Lund".
+func (d *doc) hyphenRole(k int) bool {
+	const least = 4 // bytes behind the hyphen
+	w := d.str(k)
+	h := strings.LastIndexByte(w, '-')
+	if h <= 0 || len(w)-h <= least || len(w) > maxWord {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(w[h+1:])
+	return unicode.IsLower(first) && (d.has(k+1, given) || d.lex.actors.endsIn(w[h+1:], least))
 }
 
 // givenInside finds a given name in the run that is not its first word, when
@@ -491,7 +506,7 @@ func (d *doc) endsGenitive(i int) bool {
 func (r *reader) named(name, before stretch) nominal {
 	d := r.d
 	p := nominal{whole: stretch{r.start, name.to}, name: name, pronoun: -1, strength: strong}
-	for before.from < before.to && d.has(before.from, determiner|adverb|title) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
+	for before.from < before.to && d.has(before.from, determiner|adverb|title|particle) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
 		before.from++
 	}
 	if !before.empty() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"articlebot/articles/lang"
 )
@@ -114,12 +115,62 @@ func (q *Query) Wanted() (steps [5]Wanted) {
 	}
 	if !q.exact {
 		steps[2] = Wanted{Names: [][]Word{slips}}
+		q.wantInitials(&steps[2])
 		for _, w := range q.role {
 			steps[2].Role = append(steps[2].Role, nounForms(w))
 		}
 		steps[3] = Wanted{Names: [][]Word{any}}
 	}
 	return steps
+}
+
+// Abbreviations of names have so many letters.
+const leastInitials, mostInitials = 3, 6
+
+// wantInitials wants names that one word of the query may be the initials of, and those
+// that are the query's initials.
+func (q *Query) wantInitials(w *Wanted) {
+	words := q.readings[0].words
+	if len(words) > 1 {
+		for _, short := range initials(words) {
+			w.Wholes = append(w.Wholes, spelt([]string{short}, "").Whole)
+		}
+		return
+	}
+	if n := utf8.RuneCountInString(words[0]); n < leastInitials || n > mostInitials {
+		return
+	}
+	var all []Word
+	for _, letter := range words[0] {
+		if key := loosen(string(letter)); key != "" {
+			all = append(all, Word{Begins: []string{key[:1]}})
+		}
+	}
+	w.Names = append(w.Names, all)
+}
+
+// initials returns the initials of a name, with its words that say nothing and without
+// them, where they may be an abbreviation.
+func initials(words []string) (list []string) {
+	var every, telling strings.Builder
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		every.WriteRune(first)
+		if !functionWords()[w] {
+			telling.WriteRune(first)
+		}
+	}
+	for _, short := range []string{telling.String(), every.String()} {
+		if n := utf8.RuneCountInString(short); n >= leastInitials && n <= mostInitials && !slices.Contains(list, short) {
+			list = append(list, short)
+		}
+	}
+	return list
+}
+
+// abbreviates reports whether a name of one word is made of another's initials.
+func abbreviates(short, long []string) bool {
+	return len(short) == 1 && slices.Contains(initials(long), short[0])
 }
 
 // wordLike wants a word of which one may be the initial of the other.
@@ -132,7 +183,8 @@ func wordLike(key string) Word {
 
 // How a name fits a query, the best first; before these, how it fits the readings.
 const (
-	hasRole    = 100 + iota // it is somebody's with that role
+	isShort    = 100 + iota // it is the query's initials, or the query its initials
+	hasRole                 // it is somebody's with that role
 	slips                   // with a letter wrong in the long words, but not the first
 	anySlips                // or the first
 	hasWord                 // nearly: it has a word of the query
@@ -177,6 +229,9 @@ func (q *Query) fit(s *Spelling) int {
 		if how := q.readings[i].named(s, q.exact); how < unfit {
 			return 3*i + how
 		}
+	}
+	if w := q.readings[0].words; !q.exact && s.of == "" && (abbreviates(w, s.words) || abbreviates(s.words, w)) {
+		return isShort
 	}
 	keys, best := q.readings[0].Keys, unfit
 	for how := slips; how <= anySlips && !q.exact; how++ {

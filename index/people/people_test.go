@@ -158,6 +158,8 @@ func TestFind(t *testing.T) {
 		{Text: "Volodymyr Zelenskyj", Quotes: 1, Articles: in(5)},
 		{Text: "Ann Berit Moe", Quotes: 1, Articles: in(6)},
 		{Text: "Kustbolaget", Quotes: 1, Articles: in(6)},
+		{Text: "Norwick Harbour and Port Authority", Quotes: 1, Articles: in(6)},
+		{Text: "KSF", Quotes: 1, Articles: in(6)},
 	})
 	tests := []struct {
 		query string
@@ -197,6 +199,13 @@ func TestFind(t *testing.T) {
 		{"Wolodymyr Selenskyj", []string{"Volodymyr Zelenskyj"}},
 		{"Ann Moe", []string{"Ann Berit Moe"}},
 		{"kustbolagets", []string{"Kustbolaget"}},
+		{"NHPA", []string{"Norwick Harbour and Port Authority"}},
+		{"nhapa", []string{"Norwick Harbour and Port Authority"}},
+		{"Kustens Sjöfarts Förbund", []string{"KSF"}},
+		{"Kustens Sjöfart och Fiske", []string{"KSF"}},
+		{"HPA", nil},
+		{`"NHPA"`, nil},
+		{"th", nil},
 		{"", nil},
 		{"?!", nil},
 		{`""`, nil},
