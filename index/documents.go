@@ -145,7 +145,7 @@ func (d *drawer) quote(i int, q *articles.Quote, an *articles.Analysis, code str
 	doc.AddField(sortKey(doubtField, strconv.FormatBool(q.Doubtful)))
 	doc.AddField(sortKey(evidenceField, evidence(q, d.a.Published)))
 	doc.AddField(sortKey(dateField, newest(d.a.Published)+fmt.Sprintf("%011x", far-int64(d.a.Number))))
-	quote := storedQuote{*q, checksum(q.Of(d.a.Text))}
+	quote := newStoredQuote(q, d.a.Text)
 	doc.AddField(stored(storedField, quote.encode()))
 }
 

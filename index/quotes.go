@@ -122,13 +122,14 @@ type foundQuote struct {
 
 // folded reads the quotes that were found. Of the same words in several articles,
 // which papers print from one agency, the first stays; where anybody may have said
-// them, only if the speaker is the same too. Words that are denied are shown in their
-// sentence, which may be another in each article.
+// them, only if the speaker is the same too, and who says them with others, only if these
+// are. Words that are denied are shown in their sentence, which may be another in each
+// article.
 func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []foundQuote) {
 	type words struct {
 		sum          uint32
 		size, pieces int
-		speaker      string
+		speakers     string
 	}
 	seen := make(map[words]int) // places in the list
 	for _, h := range hits {
@@ -137,7 +138,10 @@ func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []fo
 		f := foundQuote{number: p.article, quote: must(decodeQuote(d.stored(storedField)))}
 		w := words{f.quote.sum, f.quote.Len(), len(f.quote.Segments), ""}
 		if anybody {
-			w.speaker = f.quote.Speaker.Name
+			w.speakers = f.quote.Speaker.Name
+		}
+		for _, other := range f.quote.Joint {
+			w.speakers += "\n" + other.Name
 		}
 		i, again := seen[w]
 		switch denied := !f.quote.Denial.Empty(); {

@@ -138,3 +138,34 @@ func TestQuotesFold(t *testing.T) {
 		}
 	}
 }
+
+// Where one piece of an interrupted quote is another, or somebody else speaks with the one who
+// is asked for, it is another quote; what is denied is in its own sentence.
+func TestQuotesApart(t *testing.T) {
+	src := newMemory()
+	for _, text := range []string{
+		"“The boats are late,” said Maud Ferrier, the mayor, “and nobody likes to wait.”",
+		"“The boats are late,” said Maud Ferrier, the mayor, “and everybody likes to wait.”",
+		"“The boats are late again,” said Maud Ferrier and Tom Hale.",
+		"“The boats are late again,” said Maud Ferrier.",
+		"Maud Ferrier denied on Monday that the boats had been sold.",
+		"Maud Ferrier denied on Friday that the boats had been sold.",
+	} {
+		src.add(lib, articles.Article{Lang: "en", Text: "It was a day like others in the harbour.\n\n" + text})
+	}
+	x := openIndex(t, t.TempDir(), src, index.Options{})
+	r, err := x.Quotes(t.Context(), lib, index.QuoteQuery{Name: "Maud Ferrier", Limit: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := make(map[articles.ArticleNumber]bool)
+	for _, h := range r.Hits {
+		shown[h.Article.Number] = true
+		if len(h.AlsoIn) > 0 {
+			t.Errorf("what stands in %v is said to stand in %v", h.Article.Number, h.AlsoIn)
+		}
+	}
+	if len(shown) != 6 {
+		t.Errorf("quotes of 6 articles are shown, not only of %v", shown)
+	}
+}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/index/varint"
@@ -11,6 +12,25 @@ import (
 type storedQuote struct {
 	articles.Quote
 	sum uint32 // checksum of the words
+}
+
+// newStoredQuote returns a quote of a text.
+func newStoredQuote(q *articles.Quote, text string) storedQuote {
+	quote := storedQuote{Quote: *q}
+	quote.sum = checksum(quote.words(text))
+	return quote
+}
+
+// words returns all words of a quote, also of one that is interrupted.
+func (q *storedQuote) words(text string) string {
+	if len(q.Segments) == 0 {
+		return q.Of(text)
+	}
+	var b strings.Builder
+	for _, s := range q.Segments {
+		b.WriteString(s.Of(text) + "\n")
+	}
+	return b.String()
 }
 
 // codec writes or reads the quote.
@@ -63,5 +83,5 @@ func (q *storedQuote) fits(text string) bool {
 			return false
 		}
 	}
-	return q.sum == checksum(q.Of(text))
+	return q.sum == checksum(q.words(text))
 }

@@ -30,7 +30,8 @@ import (
 //	13 a role is found by its words
 //	14 people are ranked by all that is quoted, and a group says who may see it
 //	15 who has no name is somebody of his article alone, and what is nobody is not listed
-const mappingVersion = 15
+//	16 the checksum of a quote is of all its pieces
+const mappingVersion = 16
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -96,13 +96,16 @@ func (l *Language) Written(words []string) (mostly string, n int) {
 }
 
 // firsts returns the first of each group of a section, which writes a group with "="
-// between, by all of the group.
+// between, by the others, and by itself where it is a phrase.
 func (l *Language) firsts(s Section) map[string]string {
 	all := make(map[string]string)
 	for _, group := range l.List(s).Words() {
-		first, _, _ := strings.Cut(group, "=")
-		for one := range strings.SplitSeq(group, "=") {
-			all[one] = first
+		first, others, _ := strings.Cut(group, "=")
+		for other := range strings.SplitSeq(others, "=") {
+			all[other] = first
+		}
+		if strings.Contains(first, " ") {
+			all[first] = first
 		}
 	}
 	return all
