@@ -78,6 +78,16 @@ func (s *Server) JoinThread(threadID, userID string) {
 	}
 }
 
+// ArchiveThread puts a thread away. The bot is not told of it again.
+func (s *Server) ArchiveThread(threadID string) {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.mustChannel(threadID)
+	ch.archived = true
+	s.dispatchChannel(ch, "UPDATE")
+}
+
 // OpenDM returns the direct messages between the bot and a user.
 func (s *Server) OpenDM(userID string) Channel {
 	s.tb.Helper()

@@ -1,5 +1,7 @@
 package discordtest
 
+import "slices"
+
 // User is a person or a bot.
 type User struct {
 	ID   string `json:"id"` // given by the server where it is empty
@@ -29,9 +31,11 @@ type ChannelType int
 const (
 	TextChannel   ChannelType = 0
 	DirectMessage ChannelType = 1
+	VoiceChannel  ChannelType = 2
 	Category      ChannelType = 4
 	PublicThread  ChannelType = 11
 	PrivateThread ChannelType = 12
+	Forum         ChannelType = 15
 )
 
 // Channel is a place for messages.
@@ -100,6 +104,7 @@ type guild struct {
 type channel struct {
 	Channel
 	joined   map[string]bool // members of a thread
+	archived bool            // of a thread
 	messages []string        // ids, oldest first
 }
 
@@ -256,6 +261,51 @@ func (s *Server) AddRole(guildID string, r Role) Role {
 	g.Roles = append(g.Roles, r)
 	s.dispatch(event{kind: "GUILD_ROLE_CREATE", guild: g.ID, intents: intentGuilds, data: roleEvent{g.ID, s.wireRole(r)}})
 	return r
+}
+
+// SetRole changes the role with that id.
+func (s *Server) SetRole(guildID string, r Role) {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild(guildID)
+	g.Roles[s.roleIndex(g, r.ID)] = r
+	s.dispatch(event{kind: "GUILD_ROLE_UPDATE", guild: g.ID, intents: intentGuilds, data: roleEvent{g.ID, s.wireRole(r)}})
+}
+
+// RemoveRole deletes a role. Its members lose it.
+func (s *Server) RemoveRole(guildID, roleID string) {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild(guildID)
+	at := s.roleIndex(g, roleID)
+	g.Roles = slices.Delete(slices.Clone(g.Roles), at, at+1)
+	for id, m := range g.members {
+		m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(r string) bool { return r == roleID })
+		g.members[id] = m
+	}
+	s.dispatch(event{kind: "GUILD_ROLE_DELETE", guild: g.ID, intents: intentGuilds, data: map[string]string{"guild_id": g.ID, "role_id": roleID}})
+}
+
+// roleIndex returns where a role is in a guild's list.
+func (s *Server) roleIndex(g *guild, id string) int {
+	s.tb.Helper()
+	at := slices.IndexFunc(g.Roles, func(r Role) bool { return r.ID == id })
+	if at < 0 {
+		s.tb.Fatalf("discordtest: guild %s has no role %q", g.ID, id)
+	}
+	return at
+}
+
+// SetOwner gives a guild to another member.
+func (s *Server) SetOwner(guildID, userID string) {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild(guildID)
+	g.OwnerID = userID
+	s.dispatch(event{kind: "GUILD_UPDATE", guild: g.ID, intents: intentGuilds, data: s.wireGuild(g)})
 }
 
 // RemoveGuild takes the bot out of a guild, or, when unavailable is true, tells

@@ -13,6 +13,7 @@ const (
 	AttachFiles    int64 = 1 << 15
 	ReadHistory    int64 = 1 << 16
 	MentionAll     int64 = 1 << 17
+	Connect        int64 = 1 << 20
 	UseCommands    int64 = 1 << 31
 	ManageThreads  int64 = 1 << 34
 	PublicThreads  int64 = 1 << 35
@@ -25,7 +26,7 @@ const (
 // DefaultPermissions is what @everyone may do in a new guild (the bits above
 // among those that Discord gives). The bot's role adds nothing to it.
 const DefaultPermissions = CreateInvite | AddReactions | ViewChannel | SendMessages |
-	EmbedLinks | AttachFiles | ReadHistory | MentionAll | UseCommands |
+	EmbedLinks | AttachFiles | ReadHistory | MentionAll | Connect | UseCommands |
 	PublicThreads | PrivateThreads | SendInThreads
 
 // directPermissions is what both sides may do in a direct message.
@@ -34,7 +35,8 @@ const directPermissions = ViewChannel | SendMessages | EmbedLinks | AttachFiles 
 // permissions computes what user may do in ch: the roles of the guild, then the
 // channel's overwrites for @everyone, for the roles and for the member. A thread
 // has its parent's overwrites, and a private one is seen by its members and by
-// those who may manage threads. The mutex is held.
+// those who may manage threads. What is written in a voice channel is seen by
+// those who may connect. The mutex is held.
 func (s *Server) permissions(user string, ch *channel) int64 {
 	g := s.guilds[ch.Guild]
 	if g == nil {
@@ -70,10 +72,18 @@ func (s *Server) permissions(user string, ch *channel) int64 {
 	if ch.Type == PrivateThread && p&ManageThreads == 0 && !ch.joined[user] {
 		return 0
 	}
-	if p&ViewChannel == 0 {
+	if p&ViewChannel == 0 || ch.Type == VoiceChannel && p&Connect == 0 {
 		return 0
 	}
 	return p
+}
+
+// Views reports whether a user may view a channel or thread now.
+func (s *Server) Views(userID, channelID string) bool {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.permissions(userID, s.mustChannel(channelID))&ViewChannel != 0
 }
 
 // overwritten applies a channel's overwrites in Discord's order.

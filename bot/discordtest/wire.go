@@ -123,7 +123,7 @@ func (s *Server) wireChannel(ch *channel) wireChannel {
 	}
 	if ch.isThread() {
 		at := stamp(timeOf(ch.ID))
-		w.Thread = &threadMetadata{AutoArchiveDuration: 1440, ArchiveTimestamp: at}
+		w.Thread = &threadMetadata{Archived: ch.archived, AutoArchiveDuration: 1440, ArchiveTimestamp: at}
 		w.OwnerID = s.guilds[ch.Guild].OwnerID
 		if ch.joined[s.bot.ID] {
 			w.ThreadMember = &threadMember{ID: ch.ID, UserID: s.bot.ID, JoinedAt: at}
@@ -165,7 +165,7 @@ func (s *Server) wireGuildCreate(g *guild, all bool) wireGuildCreate {
 		switch ch := s.channels[id]; {
 		case !ch.isThread():
 			w.Channels = append(w.Channels, s.wireChannel(ch))
-		case s.can(ch, ViewChannel):
+		case s.can(ch, ViewChannel) && !ch.archived:
 			w.Threads = append(w.Threads, s.wireChannel(ch))
 		}
 	}

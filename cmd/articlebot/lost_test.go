@@ -157,18 +157,18 @@ func (r *lossRound) check(t *testing.T, round int, confirmed map[string]articles
 			t.Error(err)
 		}
 	}()
-	lib := articles.GuildLibrary(r.guild.ID)
+	lib, everything := articles.GuildLibrary(r.guild.ID), articles.Filter{Scope: articles.Scope{All: true}}
 	for word, n := range confirmed {
 		stored, err := a.store.Article(t.Context(), lib, n)
 		if err != nil || !bytes.Contains([]byte(stored.Text), []byte(word+".")) {
 			t.Errorf("round %d: %s was confirmed as %v and is lost: %v", round, word, n, err)
 		}
-		found, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: word, Limit: 10})
+		found, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: word, Filter: everything, Limit: 10})
 		if err != nil || found.Total != 1 || found.Articles[0].Number != n {
 			t.Errorf("round %d: %s is stored as %v and not found: %+v, %v", round, word, n, found, err)
 		}
 	}
-	all, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: "harbour", Limit: 1})
+	all, err := a.index.Search(t.Context(), lib, index.SearchQuery{Words: "harbour", Filter: everything, Limit: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -235,7 +235,7 @@ func TestNothingLeaksBySlash(t *testing.T) {
 			row := `[{"type":1,"components":[{"type":2,"style":2,"label":"x","custom_id":"` + id + `"}]}]`
 			m := server.Send(discordtest.Message{Channel: u.channel, Author: server.Bot().ID, Content: "x", Components: []byte(row)})
 			r := server.WaitResponse(t.Context(), server.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, User: u.id, Message: m, CustomID: id}))
-			aside := strings.Contains(string(r.Data), `"flags":32832`) // ephemeral, made of components
+			aside := strings.Contains(string(r.Data), ephemeral)
 			if shown := strings.Contains(string(r.Data), "xylophone"); shown && !(name == "before others" && aside) {
 				t.Errorf("%s: a button shows %s", name, r.Data)
 			} else if shown {
