@@ -230,9 +230,9 @@ func TestStrangeEvents(t *testing.T) {
 	}
 	for name, tt := range map[string]struct{ id, want string }{
 		"message":              {s.Send(discordtest.Message{Channel: general, Author: plain, Content: "!ask who?"}), "who?[] false"},
-		"message of staff":     {s.Send(discordtest.Message{Channel: general, Author: staff, Content: "!ask who?"}), "who?[Staff] true"},
+		"message of staff":     {s.Send(discordtest.Message{Channel: general, Author: staff, Content: "!ask who?"}), "who?[{77 Staff}] true"},
 		"interaction":          {s.Interact(ask(plain)), "who?[] false"},
-		"interaction of staff": {s.Interact(ask(staff)), "who?[Staff] true"},
+		"interaction of staff": {s.Interact(ask(staff)), "who?[{77 Staff}] true"},
 	} {
 		got := s.WaitReply(t.Context(), tt.id)
 		if len(got) != 1 || !strings.HasSuffix(unescape(got[0].Text()), tt.want) {

@@ -257,7 +257,7 @@ func TestRequestPlace(t *testing.T) {
 	}{
 		{"public", general, person, bot.Request{
 			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}}, OnlyChannel: general, Common: []string{general},
-			Roles: []bot.Role{{ID: "2", Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Roles: []bot.Role{{ID: role.ID, Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"guest", general, guest, bot.Request{
 			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general}}, OnlyChannel: general, Common: []string{general},
@@ -265,15 +265,15 @@ func TestRequestPlace(t *testing.T) {
 		}},
 		{"private", private, person, bot.Request{
 			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, private}}, OnlyChannel: private, Closed: true,
-			Common: []string{general, private}, Roles: []bot.Role{{ID: "2", Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Common: []string{general, private}, Roles: []bot.Role{{ID: role.ID, Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"thread", thread, person, bot.Request{
 			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, private, thread}}, OnlyChannel: private, Closed: true, Parent: private,
-			Common: []string{general, private}, Roles: []bot.Role{{ID: "2", Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Common: []string{general, private}, Roles: []bot.Role{{ID: role.ID, Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"private thread", hidden, person, bot.Request{
 			Library: articles.GuildLibrary(g.ID), Scope: articles.Scope{Channels: []string{general, hidden}}, OnlyChannel: hidden, Closed: true, Parent: general,
-			Common: []string{general}, Roles: []bot.Role{{ID: "2", Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
+			Common: []string{general}, Roles: []bot.Role{{ID: role.ID, Name: "Redaktion"}}, Moderator: true, Locale: "sv-SE", Prefix: "!",
 		}},
 		{"direct", direct, guest, bot.Request{Library: articles.UserLibrary(guest), Moderator: true}},
 	}
