@@ -64,6 +64,7 @@ type Bot struct {
 	limits    *limits
 	analyses  *Analyses
 	analysing turns.Turns
+	files     turns.Turns
 	checkups  *lru.Cache[string, checkup]
 	served    sync.Map                        // LibraryID → the account that serves it, a string
 	rolesOf   func(articles.LibraryID) []Role // nil where there are none

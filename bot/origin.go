@@ -13,6 +13,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/read"
+	"articlebot/articles/turns"
 )
 
 // origin is one thing to add: what to call it when it cannot be read, and how to
@@ -150,7 +151,19 @@ func (b *Bot) file(f Attachment) origin {
 	}}
 }
 
+// How many files are in memory at once, in all, of a library and of a person.
+const (
+	maxFiles     = 16
+	libraryFiles = 4
+	personFiles  = 2
+)
+
 func (b *Bot) readFile(ctx context.Context, f Attachment) ([]read.Item, error) {
+	leave, err := b.files.Take(ctx, turns.Shares(ctx, libraryFiles, personFiles, maxFiles)...)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	r, err := f.Open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("open attachment: %w", err)

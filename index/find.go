@@ -39,7 +39,7 @@ func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc ar
 		q = query.NewConjunctionQuery([]query.Query{q, anyOf(seenField, seen)})
 	}
 	var groups [][]people.Entry
-	add := func(d record) { groups = append(groups, must(people.Decode(d.stored(storedField)))) }
+	add := func(d record) { groups = append(groups, s.group(d)) }
 	if most == all {
 		s.records(ctx, q, add)
 		return directoryOf(sc, groups...)

@@ -9,6 +9,8 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"articlebot/index/people"
 )
 
 // reader reads one state of an index, whatever is written meanwhile. What fails is
@@ -80,6 +82,13 @@ func (r *reader) stored(id string) []byte {
 		return nil
 	}
 	return r.record(internal).stored(storedField)
+}
+
+// group returns the names of a group.
+func (r *reader) group(d record) []people.Entry {
+	b := d.stored(storedField)
+	r.spend(groupSteps + len(b)/8)
+	return must(people.Decode(b))
 }
 
 // values reads the terms that documents have in fields that can be read.

@@ -132,7 +132,7 @@ func (r *reader) hidden(sc articles.Scope) (hidden map[record]bool, partly [][]p
 		for _, d := range r.find(seenField, term).records() {
 			if hidden[d] && !read[d] {
 				read[d] = true
-				partly = append(partly, must(people.Decode(d.stored(storedField))))
+				partly = append(partly, r.group(d))
 			}
 		}
 	}
@@ -196,7 +196,7 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) (left []people.Pe
 			continue
 		}
 		for _, d := range s.find(wholeField, people.Spell(name).Whole).records() {
-			group := must(people.Decode(d.stored(storedField)))
+			group := s.group(d)
 			groups = append(groups, group)
 			for _, e := range group {
 				entries[e.Text] = e

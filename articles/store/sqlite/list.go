@@ -32,7 +32,10 @@ func found(lib articles.LibraryID, q articles.Query) *where {
 	if q.Message != "" {
 		w.add("a.message <> '' AND a.message = " + w.arg(q.Message))
 	}
-	for _, word := range q.Words {
+	for i, word := range q.Words {
+		if slices.Contains(q.Words[:i], word) {
+			continue
+		}
 		w.add(w.contains("a.words", word))
 	}
 	return w
