@@ -21,7 +21,7 @@ const (
 	termSteps  = 25     // to find a word in a segment
 	foundSteps = 10     // to read what was found
 	groupSteps = 100    // to read the names of a group, besides what their length takes
-	textSteps  = 500    // to take an article apart, besides what its length takes
+	textSteps  = 500    // to read an article, or to take it apart, besides what its length takes
 	chunk      = 65_536 // steps that are taken at once: some milliseconds
 	// maxTerms is how many words one search may look for at once, which take memory.
 	maxTerms = 20_000

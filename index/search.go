@@ -192,6 +192,9 @@ func nearExact(term string) query.Query {
 	return q
 }
 
+// bytesPerWord is about how long a word is, with the blank after it.
+const bytesPerWord = 6
+
 // hits finds the sentences of an article that hold most of the words. It is not ok if the
 // article is gone.
 func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (hits ArticleHits, ok bool) {
@@ -203,6 +206,7 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 	finder := newFinder(a.Text, text.Text, parts)
 	var all []Hit
 	for i, sentence := range text.Sentences {
+		s.spend(1 + sentence.Len()/bytesPerWord*len(parts))
 		spans, score := finder.sentence(i)
 		if score == 0 {
 			continue

@@ -116,6 +116,7 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 	key := textKey{s.l.id, n}
 	known, ok := s.x.stored.get(key)
 	if !ok || known.seq != s.state.Seq {
+		s.spend(textSteps)
 		a, err := s.x.src.Article(ctx, s.l.id, n)
 		if errors.Is(err, articles.ErrDamaged) {
 			s.x.log.ErrorContext(ctx, "article cannot be read and is left out", "library", s.l.id, "article", n, "err", err)

@@ -98,20 +98,9 @@ func (i *isolation) do(ctx context.Context, j job, data []byte) (articles.Articl
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit) && len(out.all) == 0:
-		return articles.Article{}, fmt.Errorf("%w: %w", errNotReady, err)
-	case errors.As(err, &exit) && exit.ExitCode() == heavyExit:
-		return articles.Article{}, fmt.Errorf("%w: over %d bytes of memory", ErrHeavy, maxMemory)
-	case errors.As(err, &exit):
-		return articles.Article{}, fmt.Errorf("%w: parser failed: %w", ErrDamaged, err)
-	case err != nil:
-		return articles.Article{}, fmt.Errorf("start process to read file: %w", err)
-	}
-	var told answer
-	if err := json.Unmarshal(out.all, &told); err != nil {
-		return articles.Article{}, fmt.Errorf("read answer of process: %w", err)
+	told, err := out.answer(err)
+	if err != nil {
+		return articles.Article{}, err
 	}
 	if j.Form == formPDF && i.unkept.Swap(told.Unkept) != told.Unkept && told.Unkept {
 		i.log.WarnContext(ctx, "PDFium cannot be kept: each PDF file takes some seconds and 350 MB more", "directory", i.cache)
@@ -150,6 +139,25 @@ func (o *output) Write(p []byte) (int, error) {
 	}
 	o.all = append(o.all, p...)
 	return len(p), nil
+}
+
+// answer returns what a process told that ended so.
+func (o *output) answer(ended error) (told answer, err error) {
+	var exit *exec.ExitError
+	switch {
+	case errors.As(ended, &exit) && len(o.all) == 0:
+		return told, fmt.Errorf("%w: %w", errNotReady, ended)
+	case errors.As(ended, &exit) && exit.ExitCode() == heavyExit:
+		return told, fmt.Errorf("%w: over %d bytes of memory", ErrHeavy, maxMemory)
+	case exit != nil:
+		return told, fmt.Errorf("%w: parser failed: %w", ErrDamaged, ended)
+	case ended != nil:
+		return told, fmt.Errorf("start process to read file: %w", ended)
+	}
+	if err := json.Unmarshal(o.all, &told); err != nil {
+		return told, fmt.Errorf("read answer of process: %w", err)
+	}
+	return told, nil
 }
 
 // order is what a process is told.
