@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"articlebot/bot/discordtest"
@@ -16,11 +17,13 @@ import (
 // others have been answered.
 func TestSilentHostsDelayNobodyElse(t *testing.T) {
 	silence, asked := make(chan struct{}), make(chan struct{}, 1000)
+	var left atomic.Int32 // requests that the bot gave up
 	silent := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		asked <- struct{}{}
 		select {
 		case <-silence:
 		case <-r.Context().Done():
+			left.Add(1)
 		}
 		panic(http.ErrAbortHandler)
 	})
@@ -57,6 +60,9 @@ func TestSilentHostsDelayNobodyElse(t *testing.T) {
 		m.Content = fmt.Sprintf("!add %s/%d", good.URL, i)
 		if got := server.Ask(context.Background(), m)[0].Text(); !strings.Contains(got, fmt.Sprintf("Ferry %d is late", i)) {
 			t.Errorf("%s of %s: %s", m.Content, m.Author, got)
+		}
+		if n := left.Load(); n > 0 {
+			t.Errorf("%s of %s is answered when %d of the silent hosts were given up", m.Content, m.Author, n)
 		}
 	}
 	close(silence)
