@@ -43,6 +43,9 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 	case offersLanguages:
 		list = languageChoices(req.texts(), strings.ToLower(typed))
 	}
+	if errors.Is(err, index.ErrTooMuch) { // with more letters there is less
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("offer %s: %w", o.offers, err)
 	}

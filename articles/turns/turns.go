@@ -3,6 +3,7 @@
 package turns
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -38,19 +39,26 @@ func Shares(ctx context.Context, library, person, all int) []Claim {
 }
 
 // Turns lets things begin while all that they claim is free. Where several could be next,
-// it is the one of whose first claim, the library, the least is taken, and of those the one
-// that came first. The zero Turns is ready. It may be used by many goroutines at once.
+// it is one of the library of which the least is taken. Its people take turns: somebody's
+// second thing comes after everybody's first. The zero Turns is ready. It may be used by
+// many goroutines at once.
 type Turns struct {
 	mu      sync.Mutex
 	taken   map[string]int // by what is claimed
 	waiting []*turn
+	round   int            // of what began last
+	rounds  map[string]int // of what those who wait claimed last
 }
 
 // turn is something that waits.
 type turn struct {
 	claims []Claim
+	round  int
 	begin  chan struct{} // closed when it may
 }
+
+// person is what else is claimed by whoever takes turns with others.
+func (w *turn) person() string { return w.claims[min(1, len(w.claims)-1)].What }
 
 // Take waits until all of the claims can be taken, or ctx ends. What it returns gives them
 // back.
@@ -58,8 +66,13 @@ func (t *Turns) Take(ctx context.Context, claims ...Claim) (giveBack func(), err
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	own := &turn{claims, make(chan struct{})}
+	own := &turn{claims: claims, begin: make(chan struct{})}
 	t.mu.Lock()
+	if t.rounds == nil {
+		t.rounds, t.taken = make(map[string]int), make(map[string]int)
+	}
+	own.round = max(t.round, t.rounds[own.person()]) + 1
+	t.rounds[own.person()] = own.round
 	t.waiting = append(t.waiting, own)
 	t.next()
 	t.mu.Unlock()
@@ -95,18 +108,20 @@ func (t *Turns) next() {
 	for {
 		best := -1
 		for i, w := range t.waiting {
-			if t.free(w) && (best < 0 || t.first(w) < t.first(t.waiting[best])) {
+			if t.free(w) && (best < 0 || t.before(w, t.waiting[best])) {
 				best = i
 			}
+		}
+		if len(t.waiting) == 0 {
+			t.round = 0
+			clear(t.rounds)
 		}
 		if best < 0 {
 			return
 		}
 		own := t.waiting[best]
 		t.waiting = slices.Delete(t.waiting, best, best+1)
-		if t.taken == nil {
-			t.taken = make(map[string]int)
-		}
+		t.round = max(t.round, own.round)
 		for _, c := range own.claims {
 			t.taken[c.What]++
 		}
@@ -118,4 +133,6 @@ func (t *Turns) free(w *turn) bool {
 	return !slices.ContainsFunc(w.claims, func(c Claim) bool { return t.taken[c.What] >= c.Limit })
 }
 
-func (t *Turns) first(w *turn) int { return t.taken[w.claims[0].What] }
+func (t *Turns) before(a, b *turn) bool {
+	return cmp.Or(cmp.Compare(t.taken[a.claims[0].What], t.taken[b.claims[0].What]), cmp.Compare(a.round, b.round)) < 0
+}

@@ -82,6 +82,34 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// Somebody's second thing comes after everybody's first.
+func TestPeopleTakeTurns(t *testing.T) {
+	l := line{began: make(chan string, 100)}
+	ask := func(person string) func() {
+		ctx := WithOwner(t.Context(), Owner{"a", person})
+		return l.join(ctx, person, Shares(ctx, 1, 1, 5)...)
+	}
+	var back []func()
+	for _, person := range []string{"m", "m", "m", "m", "m", "n", "n", "a"} {
+		back = append(back, ask(person))
+	}
+	var got string
+	for len(got) < len(back) {
+		person := <-l.began
+		for i, p := range []string{"m", "m", "m", "m", "m", "n", "n", "a"} {
+			if p == person && back[i] != nil {
+				go back[i]() // it waits for its turn where it is not the one that began
+				back[i] = nil
+				break
+			}
+		}
+		got += person
+	}
+	if want := "mmnamnmm"; got != want {
+		t.Errorf("began in the order %s, want %s", got, want)
+	}
+}
+
 // What ends while it waits takes nothing, nor does what is given back twice.
 func TestTakeEndsWithItsContext(t *testing.T) {
 	var turns Turns
