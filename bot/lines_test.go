@@ -1,15 +1,18 @@
 package bot_test
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"articlebot/articles"
 	"articlebot/articles/articlestest"
 	"articlebot/bot"
 	"articlebot/bot/texts"
+	"articlebot/index"
 )
 
 // hostileQuestions ask for as much as a line can: all words, phrases, beginnings, names,
@@ -74,6 +77,29 @@ func TestHostileQuestions(t *testing.T) {
 		if n := after.TotalAlloc - before.TotalAlloc; n > 200<<20 {
 			t.Errorf("%.60s: %d bytes of memory", line, n)
 		}
+	}
+	if log := h.log.String(); strings.Contains(log, "level=ERROR") {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
+// tired is an index that looks at nothing more.
+type tired struct{ bot.Index }
+
+func (tired) Speakers(context.Context, articles.LibraryID, index.SpeakerQuery) (index.SpeakerResult, error) {
+	return index.SpeakerResult{}, fmt.Errorf("look for speakers: %w", index.ErrTooMuch)
+}
+
+// Where too much would have to be looked at, who types is offered nothing, and who asks is
+// told; neither is a fault of the program.
+func TestTooMuch(t *testing.T) {
+	h := open(t, func(c *bot.Config) { c.Index = tired{c.Index} })
+	h.keep(t, articlestest.New(2).Article())
+	if got, err := h.Complete(t.Context(), bot.Request{Library: lib, Scope: articles.Scope{All: true}, Call: bot.Call{Command: "quote"}}, bot.OptionSpeaker, "a"); err != nil || len(got) != 0 {
+		t.Errorf("offered: %v, %v", got, err)
+	}
+	if said := told(h.do(t, "speakers a")); !strings.Contains(said, texts.For("en").Say("fault.too_much")) {
+		t.Errorf("told: %s", said)
 	}
 	if log := h.log.String(); strings.Contains(log, "level=ERROR") {
 		t.Errorf("log:\n%s", log)
