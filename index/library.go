@@ -406,7 +406,9 @@ func (l *library) destroy() error {
 		}
 	}
 	if err == nil {
-		err = l.x.remove(l.dir)
+		if err = l.x.remove(l.dir); errors.Is(err, syscall.ENOTEMPTY) { // a note on an article was just written there
+			err = l.x.remove(l.dir)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("delete index of %s: %w", l.id, err)

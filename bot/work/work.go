@@ -112,6 +112,7 @@ func (r *runner) work(ctx context.Context) {
 				continue
 			}
 			if wait = r.look; err != nil && ctx.Err() == nil {
+				wait = r.retry
 				r.Log.ErrorContext(ctx, "jobs not leased", "err", err)
 			}
 		}

@@ -113,7 +113,7 @@ func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close(
 
 // beside runs run, and beside it does what is due; what that has to say goes out.
 func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Context) error) error {
-	if err := a.bot.StartJobs(ctx); err != nil {
+	if err := a.startJobs(ctx); err != nil {
 		return err
 	}
 	working, stop := context.WithCancel(ctx)
@@ -139,10 +139,21 @@ func (a *app) prepare(ctx context.Context) {
 
 // after does what is due now, and returns when nothing is left.
 func (a *app) after(ctx context.Context, out bot.Outbox) error {
-	if err := a.bot.StartJobs(ctx); err != nil {
+	if err := a.startJobs(ctx); err != nil {
 		return err
 	}
 	return work.RunDue(ctx, a.store, a.jobs(out))
+}
+
+// startJobs schedules what is done again and again. A disk that is full or damaged does not
+// keep anybody from asking.
+func (a *app) startJobs(ctx context.Context) error {
+	err := a.bot.StartJobs(ctx)
+	if errors.Is(err, articles.ErrFull) || errors.Is(err, articles.ErrDamaged) {
+		a.log.ErrorContext(ctx, "jobs not scheduled", "err", err)
+		return nil
+	}
+	return err
 }
 
 func (a *app) jobs(out bot.Outbox) work.Options {

@@ -29,7 +29,7 @@ func article(ctx context.Context, q db, lib articles.LibraryID, n articles.Artic
 // Count implements store.Store.
 func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (_ int, err error) {
 	defer wrap(&err, "count articles")
-	return count(ctx, s.read, visible(lib, scope))
+	return count(ctx, s.read, lib, visible(lib, scope))
 }
 
 // Libraries implements store.Store.

@@ -135,5 +135,5 @@ func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err e
 // releaseJobs ends the leases of an earlier process: this one has the directory's
 // lock, so there is none that works on them.
 func (s *Store) releaseJobs(ctx context.Context) error {
-	return s.exec(ctx, "UPDATE jobs SET leased = 0, due_at = began_at WHERE leased = 1")
+	return known(s.exec(ctx, "UPDATE jobs SET leased = 0, due_at = began_at WHERE leased = 1"))
 }

@@ -14,7 +14,7 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Que
 	defer wrap(&err, "list articles")
 	w := found(lib, q)
 	err = in(ctx, s.read, func(tx db) error {
-		if listing.Total, err = count(ctx, tx, w); err != nil || listing.Total <= q.Offset {
+		if listing.Total, err = count(ctx, tx, lib, w); err != nil || listing.Total <= q.Offset {
 			return err
 		}
 		listing.Articles, err = newest(ctx, tx, lib, w, q)
@@ -81,8 +81,23 @@ func latest(ctx context.Context, q db, lib articles.LibraryID, w *where) (_ arti
 	return append(some, articles.Article{})[0], err
 }
 
-func count(ctx context.Context, q db, w *where) (int, error) {
-	return value[int](q.QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
+func count(ctx context.Context, q db, lib articles.LibraryID, w *where) (n int, err error) {
+	n, err = value[int](q.QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
+	if !errors.Is(known(err), articles.ErrDamaged) {
+		return n, err
+	}
+	numbers, err := live(ctx, q, lib)
+	if err != nil {
+		return 0, err
+	}
+	n = 0
+	err = oneByOne(ctx, q, selectMeta, w, numbers, func(_ articles.Article, err error) bool {
+		if err == nil {
+			n++
+		}
+		return true
+	})
+	return n, err
 }
 
 func newest(ctx context.Context, q db, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {

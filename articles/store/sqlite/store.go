@@ -51,7 +51,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	}
 	s := &Store{dir: dir, lock: l, now: time.Now}
 	if err := s.openDatabase(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), s.Close())
+		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, known(err)), s.Close())
 	}
 	return s, nil
 }
@@ -71,7 +71,7 @@ func (s *Store) openDatabase(ctx context.Context) error {
 	if err := migrate(ctx, s.write, migrations()); err != nil {
 		return err
 	}
-	if err := s.releaseJobs(ctx); err != nil {
+	if err := s.releaseJobs(ctx); err != nil && !errors.Is(err, articles.ErrDamaged) && !errors.Is(err, articles.ErrFull) {
 		return err
 	}
 	s.read, err = openPool(ctx, file, reader)
@@ -96,7 +96,7 @@ func OpenForReading(ctx context.Context, dir string) (*Store, error) {
 		err = s.current(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), s.Close())
+		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, known(err)), s.Close())
 	}
 	return s, nil
 }
@@ -172,6 +172,8 @@ func whole(ctx context.Context, file string) error {
 		return fmt.Errorf("the articles are %w: here is their index, and %s is missing or empty. Put it back with its log, or run articlebot restore with a backup. To begin without articles, delete %s", articles.ErrLost, file, indexes)
 	case err == nil && !info.Mode().IsRegular():
 		return fmt.Errorf("%s is no file", file)
+	case err == nil && info.Size() > 0 && blank(ctx, file):
+		return fmt.Errorf("the articles are %w: %[2]s has none, as without its log %[2]s-wal, which must be put back; to begin without articles, delete it", articles.ErrLost, file)
 	case missing || !hasLog(file):
 		return nil
 	case err != nil:
