@@ -119,7 +119,9 @@ func (l *library) batch(ctx context.Context, ix bleve.Index, s state, changes []
 	}
 	next, err := l.put(ctx, ix, s, changes, ready)
 	if err == nil && len(settled) > 0 {
-		err = l.trials.settle(settled...)
+		if err := l.trials.settle(settled...); err != nil {
+			l.x.log.WarnContext(ctx, "note what is no longer set aside", "library", l.id, "err", err)
+		}
 	}
 	return next, err
 }
