@@ -10,7 +10,11 @@ func (d *doc) findParts() {
 	if !d.lex.parts {
 		return
 	}
-	for _, q := range d.found[:len(d.found):len(d.found)] {
+	whole := len(d.found)
+	for _, q := range d.found[:whole:whole] {
+		if len(d.found)-whole > maxQuotes {
+			return // of one marked word, many reported sentences may be made
+		}
 		if q.kind != articles.Mixed || q.marks >= 0 {
 			continue
 		}

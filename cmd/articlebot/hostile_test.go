@@ -118,7 +118,7 @@ func TestDiesOfArticle(t *testing.T) {
 	data := filepath.Join(dir, "data")
 	// One article of one megabyte, for which the limit is too low, and one of a line.
 	const low = 250_000
-	small, large := filepath.Join(dir, "small.txt"), filepath.Join(dir, "large.txt")
+	small, large, lines := filepath.Join(dir, "small.txt"), filepath.Join(dir, "large.txt"), filepath.Join(dir, "lines.jsonl")
 	var heavy articlestest.Hostile
 	for _, h := range articlestest.HostileTexts() {
 		if h.Name == "different words" {
@@ -128,6 +128,7 @@ func TestDiesOfArticle(t *testing.T) {
 	if err := errors.Join(
 		os.WriteFile(small, []byte("The pier of Almvik opens in May, the harbour office says."), 0o600),
 		os.WriteFile(large, []byte(heavy.Text(1_000_000)), 0o600),
+		os.WriteFile(lines, []byte(`{"text":"The ship of Almvik sails in July."}`), 0o600),
 	); err != nil {
 		t.Fatal(err)
 	}
@@ -157,8 +158,9 @@ func TestDiesOfArticle(t *testing.T) {
 	}{
 		{[]string{"status"}, "set aside, so that nothing in it is found: #2"},
 		{[]string{"articles"}, "#2"},
+		{[]string{"import", lines, "--skipped", filepath.Join(dir, "skipped")}, "set aside, so that nothing in it is found: #2"},
 		{[]string{"remove", "2"}, "#2"},
-		{[]string{"status"}, "1 article\n"},
+		{[]string{"status"}, "2 articles\n"},
 	} {
 		if out, err := limited(t, low, data, c.args...).CombinedOutput(); err != nil || !strings.Contains(string(out), c.want) {
 			t.Errorf("%s: %v\n%s", c.args[0], err, out)

@@ -59,8 +59,7 @@ func runImport(ctx context.Context, inv *invocation) error {
 func (im *importer) tellAside(ctx context.Context, inv *invocation) error {
 	s, err := im.index.Status(ctx, im.library)
 	if n := len(s.Aside); n > 0 {
-		_, err = fmt.Fprintf(inv.Err, "articlebot: %s of this library cannot be analysed, so nothing in them is found: %s\n",
-			english.Plural(n, "article", ""), bot.Numbers(s.Aside, n))
+		_, err = fmt.Fprintf(inv.Err, "articlebot: set aside, so that nothing in it is found: %s\n", bot.Numbers(s.Aside, n))
 	}
 	return err
 }
