@@ -171,7 +171,7 @@ func (b block) wrap() (full, lower bool) {
 
 // allFull reports whether all lines of a block but the last are full, and several are.
 func (b block) allFull() bool {
-	const several = 4
+	const several = 2
 	for _, line := range b[:len(b)-1] {
 		if !line.full {
 			return false

@@ -86,7 +86,8 @@ func (d *doc) ownedNoun(i int) bool {
 	if d.has(i-1, possessive) && !d.has(i-1, object) {
 		return true
 	}
-	return d.has(i-1, determiner|possessive) && !d.has(i-1, pronoun|relative|complementizer|adverb) && !d.gapless(i)
+	return d.has(i-1, determiner|possessive) && !d.has(i-1, pronoun|relative|complementizer|adverb) && !d.gapless(i) &&
+		!(d.isSubject(i+1) && d.has(i+1, male|female))
 }
 
 // gapless says that no white space parts token i from the one before.

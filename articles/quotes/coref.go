@@ -16,6 +16,7 @@ const (
 const (
 	corefSubject = 1.6 // the first subject of its sentence
 	corefGender  = 1.2 // known to be of the pronoun's gender
+	corefUnknown = .6  // of unknown gender
 	corefSpoke   = 1.4 // the last one who spoke, in this paragraph or the one before
 	corefOften   = .25 // a doubling of the mentions in the article
 	corefTold    = -1  // named in words that somebody reported
@@ -175,8 +176,11 @@ func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 			s += corefBefore
 		}
 	}
-	if x.gender&want != 0 {
+	switch {
+	case x.gender&want != 0:
 		s += corefGender
+	case x.gender == 0 && x.human:
+		s += corefUnknown
 	}
 	if c.last != nil && c.last.who == m.who && c.recent {
 		s += corefSpoke

@@ -82,13 +82,13 @@ func (d *doc) tells(q *quote, r report) bool {
 // clauseWithin reads the first reporting clause in the middle or at the end of words
 // in marks. A comma, a dash or the end of the words parts it from them on both sides.
 func (d *doc) clauseWithin(s stretch) (report, bool) {
-	for i := s.from + 2; i < s.to; i++ {
+	for i := s.from + 1; i < s.to; i++ {
 		at := d.clauseFrom(i, s.to)
 		if at < 0 {
 			continue
 		}
 		r, ok := d.clauseAfter(at, d.sentenceEnd(at, s.to))
-		if !ok || r.negated || !d.verbLeads(r) {
+		if !ok || r.negated || !d.verbLeads(r) || i == s.from+1 && (r.speaker.strength < strong || d.kind(i) != comma) {
 			continue
 		}
 		if at := r.speaker.whole.to; r.whole.to >= s.to-1 && d.kind(at) == comma && at+1 < s.to-1 {

@@ -131,10 +131,12 @@ type lexicon struct {
 	elides        bool             // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
 	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
+	topics        *lang.WordList                         // endings of what is spoken of
 	addressees    *lang.WordList                         // endings of a name that something is told to
 	participles   *lang.WordList                         // endings of participles
 	articles      bool                                   // a noun that is a subject has an article
 	noSubject     bool                                   // a verb may have no subject
+	shortNames    map[string]bool                        // abbreviations that may end a sentence: "u.k"
 	shortTitles   map[string]bool                        // titles that end with a point: "capt"
 	negationFirst bool                                   // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
@@ -231,10 +233,12 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nameStarts = setOf(l, lang.NameBeginnings)
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
+	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)
 	x.participles = l.List(lang.ParticipleEndings)
 	x.articles = l.Has(lang.Articles)
 	x.shortTitles = setOf(l, lang.InitialTitles)
+	x.shortNames = setOf(l, lang.AbbreviationsName)
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]map[string][][]string, len(patternSections))

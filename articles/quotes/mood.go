@@ -103,6 +103,22 @@ func (d *doc) markMoods() {
 	}
 }
 
+// moodBehindNoun reports whether a clause begins at token i whose subject is a noun with
+// its article and whose verb, of which nothing is known, ends as in reported speech:
+// "der Lärm bleibe gering".
+func (d *doc) moodBehindNoun(i, limit int) bool {
+	const most = 4
+	if d.lex.moodEnding == "" || !d.has(i, determiner|possessive) || d.has(i-1, preposition) {
+		return false
+	}
+	for j := i + 1; j < min(limit, i+most) && d.kind(j) == word; j++ {
+		if d.has(j, capital|common) && d.kind(j+1) == word && d.tok(j+1).class == 0 && d.tok(j+1).end-d.tok(j+1).start <= maxWord && d.hasMoodEnding(d.str(j+1)) && !d.endsPast(j+1) {
+			return !d.has(j+2, capital|common) // else an adjective: "der Stadt neue Pläne"
+		}
+	}
+	return false
+}
+
 // isInfinitive reports whether a verb holds the marker of the infinitive between its
 // particle and its stem: "anzusprechen".
 func (x *lexicon) isInfinitive(w string) bool {

@@ -46,7 +46,7 @@ func (d *doc) nominalAt(i, limit int) nominal {
 		if q := d.simpleAt(p.next+1, limit); q.strength >= fair && (p.strength == weak || !d.unknownVerb(p.next+1)) {
 			q.next = q.whole.to
 			d.apposition(&q, limit)
-			if p.strength == weak && !q.name.empty() && !q.role.empty() && q.role.from == p.next+1 { // "oil and gas worker Mike Berg"
+			if (p.strength == weak || d.isOne(p) && !d.has(p.next+1, determiner|possessive)) && !q.name.empty() && !q.role.empty() && q.role.from == p.next+1 { // "oil and gas worker Mike Berg"
 				q.whole.from, q.role.from = p.whole.from, p.whole.from
 				return q
 			}
@@ -606,7 +606,7 @@ func (d *doc) isNumeral(k int) bool { return strings.Trim(d.str(k), "IVXJRS") ==
 func (d *doc) nameLink(k int) int {
 	prev := k - 1
 	switch {
-	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1), d.str(k) == "&":
+	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1) && !d.partsNames(prev, k+1), d.str(k) == "&":
 		return 1
 	case d.kind(k) == open && d.has(prev, given) && d.kind(k+2) == shut && d.namesAt(k+1) && !d.has(k+1, shout):
 		return 3 // "Dora (Dot) Fenn"
@@ -660,6 +660,22 @@ func (d *doc) ownsNoun(i, prev, next int) bool {
 // token prev, begins the next sentence: "in the US. He".
 func (d *doc) opensNext(prev, i int) bool {
 	return d.has(i, opensSent) && (d.commonStart(i) || d.toks[prev].end-d.toks[prev].start > 1 && !d.has(prev, title|anyRole))
+}
+
+// partsNames reports whether the point behind token prev, a country's or a firm's
+// initials, ends a sentence, since the word at token i is somebody's last name: "in the
+// U.K. Marchetti said".
+func (d *doc) partsNames(prev, i int) bool {
+	const reach = 2000
+	if strings.IndexByte(d.str(prev), '.') < 0 || !d.lex.shortNames[strings.ToLower(d.str(prev))] {
+		return false
+	}
+	for j := i - 1; j > max(0, i-reach); j-- {
+		if d.has(j-1, given) && d.str(j) == d.str(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // nobiliary says that the particle, which is also an ordinary word, is part of
@@ -774,15 +790,15 @@ func (d *doc) isList(s stretch) bool {
 // nameAfterRole finds the name in "Direktor, security response, Kevin Haley,":
 // a role, a comma, and nothing but a name up to the next mark.
 func (d *doc) nameAfterRole(p *nominal, limit int) {
-	if p.pronoun >= 0 || p.strength != fair || d.kind(p.whole.to) != comma || p.whole.to+1 >= limit {
+	if p.pronoun >= 0 || p.strength == strong || p.strength == weak && !d.has(p.whole.from, determiner|possessive) || d.kind(p.whole.to) != comma || p.whole.to+1 >= limit {
 		return
 	}
 	at := p.whole.to + 1
-	if !d.has(at, capital) || !d.has(at, given) {
+	if !d.has(at, capital) || d.commonStart(at) {
 		return
 	}
 	run := d.nameRun(at, limit)
-	if run.to < limit && d.isWord(run.to) {
+	if run.to < limit && d.isWord(run.to) || !d.has(at, given) && (run.to-run.from < 2 || d.kind(run.to) != comma || d.has(at, org|calendar) || p.strength == fair && !d.isOne(*p)) {
 		return
 	}
 	p.role = p.whole

@@ -198,6 +198,12 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if p.strength < fair {
 		return noNominal
 	}
+	if c := p.whole.from - 1; !d.people.isPerson(d, p.name) && c-1 > from && d.kind(c) == comma && d.has(inner.from, relative) {
+		if q := d.phraseEnding(c-1, from); !q.name.empty() && d.people.isPerson(d, q.name) {
+			q.role = p.whole // "Joan Beck, head of the port, who leads the study,"
+			return q
+		}
+	}
 	if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
 		if q.role.empty() {
 			q.role = p.whole

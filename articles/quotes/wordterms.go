@@ -127,10 +127,25 @@ func readSentence(m *match, i int) (int, bool) {
 // where or how.
 func readOpening(m *match, i int) (int, bool) {
 	d := m.d
-	ok := m.limit-i >= 3 && d.isWord(i) && d.addresseeAt(i) == 0 &&
+	ok := m.limit-i >= 3 && d.isWord(i) && d.addresseeAt(i) == 0 && !d.isTopicPhrase(i, m.limit) &&
 		!(d.has(i, preposition|adverb|calendar|joiner|conjunction|subordinator) && !d.has(i, determiner)) &&
 		!(d.has(i, object) && !d.has(i, determiner|possessive))
 	return i + 1, ok
+}
+
+// isTopicPhrase reports whether a phrase that only says what is spoken of begins at
+// token i and ends the clause: "kertoo kalastuksen historiasta".
+func (d *doc) isTopicPhrase(i, limit int) bool {
+	const most = 4
+	for j := i; j < min(limit, i+most) && d.kind(j) == word && d.tok(j).end-d.tok(j).start <= maxWord; j++ {
+		if d.lex.topics.Ends(strings.ToLower(d.str(j)), minStem) {
+			return true
+		}
+		if d.has(j, auxiliary|say) {
+			return false
+		}
+	}
+	return false
 }
 
 // readSomebody reads a pronoun that is a subject, also one that means nobody.
@@ -154,6 +169,9 @@ func readReportedForm(m *match, i int) (int, bool) { return i, m.d.reportedForm(
 // or an infinitive of it, and takes nothing.
 func readMood(m *match, i int) (int, bool) {
 	d := m.d
+	if d.moodBehindNoun(i, m.limit) {
+		return i, true
+	}
 	for j := i; j < min(m.limit, i+clauseReach); j++ {
 		if d.kind(j) == comma && j > i+11 {
 			return i, false
