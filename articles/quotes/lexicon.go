@@ -114,21 +114,22 @@ type lexicon struct {
 	endings       []string            // of genitives, longest first
 	adverbEnd     *lang.WordList
 	elisions      map[string]bool
-	suffixes      map[string]class // roles and organisations, as ends of compounds
-	that          string           // the plain complementizer
-	swaps         [][2]string      // endings of genitives with the plain endings that they stand for
-	sources       *lang.WordList   // nouns for a source of information that end compounds; nil for none
-	titled        wordEnds         // nouns for what has a title or name
-	actors        wordEnds         // nouns for people and groups
-	headFirst     bool             // what belongs to a noun stands behind it
-	generations   map[string]bool  // what tells the son from the father behind a name
-	silent        bool             // verbs of thinking report no speech
-	parts         bool             // marks inside reported words hold a quote of its own
-	noTurns       bool             // a dash opens no turn
-	reopens       bool             // a turn has a dash again behind its reporting clause
-	reported      *lang.WordList   // endings of verbs that only reported speech has
-	zero          bool             // reported speech may follow its verb directly
-	elides        bool             // reported speech may follow a comma without a complementizer
+	suffixes      map[string]class  // roles and organisations, as ends of compounds
+	that          string            // the plain complementizer
+	swaps         [][2]string       // endings of genitives with the plain endings that they stand for
+	sources       *lang.WordList    // nouns for a source of information that end compounds; nil for none
+	titled        wordEnds          // nouns for what has a title or name
+	actors        wordEnds          // nouns for people and groups
+	actorStems    map[string]string // the same by their stems
+	headFirst     bool              // what belongs to a noun stands behind it
+	generations   map[string]bool   // what tells the son from the father behind a name
+	silent        bool              // verbs of thinking report no speech
+	parts         bool              // marks inside reported words hold a quote of its own
+	noTurns       bool              // a dash opens no turn
+	reopens       bool              // a turn has a dash again behind its reporting clause
+	reported      *lang.WordList    // endings of verbs that only reported speech has
+	zero          bool              // reported speech may follow its verb directly
+	elides        bool              // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
 	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
 	topics        *lang.WordList                         // endings of what is spoken of
@@ -209,7 +210,12 @@ func newLexicon(l *lang.Language) *lexicon {
 		x.sources = l.List(lang.SourceNouns)
 	}
 	x.titled = newWordEnds(l, lang.Titled)
-	x.actors = newWordEnds(l, lang.Persons, lang.Roles, lang.RolesPlural, lang.Orgs)
+	x.actors, x.actorStems = make(wordEnds), make(map[string]string)
+	for _, s := range []lang.Section{lang.Persons, lang.Roles, lang.RolesPlural, lang.Orgs} {
+		for _, w := range l.List(s).Words() {
+			x.actors[w], x.actorStems[l.Stem(w)] = true, w
+		}
+	}
 	x.headFirst = l.Has(lang.HeadFirst)
 	x.generations = setOf(l, lang.Generations)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -529,6 +530,9 @@ func (d *doc) personName(who int) string {
 // nameOf writes a person's fullest name, without genitive.
 func (d *doc) nameOf(s stretch) string {
 	name := d.words(s)
+	if k := strings.LastIndexByte(name, ':'); k > 0 && strings.IndexFunc(name[k+1:], func(r rune) bool { return !unicode.IsLower(r) }) < 0 {
+		return name[:k] // "CNN:lle"
+	}
 	for _, end := range []string{"'s", "’s", "'", "’"} {
 		if short, ok := strings.CutSuffix(name, end); ok {
 			return short

@@ -434,6 +434,13 @@ func (d *doc) nounForm(p nominal) articles.SpeakerForm {
 	if d.isAnybody(nominal{whole: stretch{p.whole.from, to}}) {
 		return articles.ByDescription
 	}
+	if d.lex.nounCapitals { // the first one is the head: a genitive stands behind its noun
+		for head := p.whole.from; head < to; head++ {
+			if d.kind(head) == word && d.isNoun(head) && !d.has(head, determiner|possessive|adverb) {
+				to = head + 1
+			}
+		}
+	}
 	for i := to - 1; i >= p.whole.from; i-- {
 		switch {
 		case d.has(i, sayNoun) && !d.has(i, role): // "a press release"
@@ -455,9 +462,17 @@ func (d *doc) isActor(i int) bool {
 	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
 		return false
 	}
-	const least = 5 // bytes of what a compound ends in
+	const (
+		least  = 5 // bytes of what a compound ends in
+		ending = 2 // bytes by which forms of one word differ; "Grund" is no "Gründer"
+	)
 	lower := strings.ToLower(d.str(i))
-	return d.lex.actors.endsIn(lower, least) || d.lex.actors.endsIn(d.lex.lang.Stem(lower), least)
+	stem := d.lex.lang.Stem(lower)
+	if other, ok := d.lex.actorStems[stem]; ok && max(len(lower)-len(other), len(other)-len(lower)) <= ending {
+		return true
+	}
+	forms := append(d.lex.variants(lower), lower, stem)
+	return slices.ContainsFunc(forms, func(form string) bool { return d.lex.actors.endsIn(form, least) })
 }
 
 // nameForm tells a name from a word that may have its capital only from its place.
@@ -465,6 +480,8 @@ func (d *doc) nameForm(name stretch, who int) articles.SpeakerForm {
 	const known = given | org | shout
 	i := name.from
 	switch {
+	case name.to-name.from == 1 && d.has(i, sayNoun|noSource|stop|pronoun) && !d.has(i, known):
+		return articles.ByNothing
 	case name.to-name.from > 1, d.has(i, known), who >= 0 && d.people.all[who].mentions > 1:
 		return articles.ByName
 	case !d.lex.nounCapitals && (!d.has(i, opensSent) || d.roleOrOrg(i)&org != 0):

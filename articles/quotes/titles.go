@@ -182,12 +182,10 @@ func (d *doc) titleAt(i int) int {
 // wordEnds is a set of words that may also end compounds.
 type wordEnds map[string]bool
 
-func newWordEnds(l *lang.Language, sections ...lang.Section) wordEnds {
+func newWordEnds(l *lang.Language, s lang.Section) wordEnds {
 	x := make(wordEnds)
-	for _, s := range sections {
-		for _, w := range l.List(s).Words() {
-			x[w], x[l.Stem(w)] = true, true
-		}
+	for _, w := range l.List(s).Words() {
+		x[w], x[l.Stem(w)] = true, true
 	}
 	return x
 }
