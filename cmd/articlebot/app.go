@@ -113,7 +113,7 @@ func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close(
 
 // beside runs run, and beside it does what is due; what that has to say goes out.
 func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Context) error) error {
-	if err := a.startJobs(ctx); err != nil {
+	if err := a.besideFaults(ctx, a.bot.StartJobs(ctx)); err != nil {
 		return err
 	}
 	working, stop := context.WithCancel(ctx)
@@ -139,18 +139,18 @@ func (a *app) prepare(ctx context.Context) {
 
 // after does what is due now, and returns when nothing is left.
 func (a *app) after(ctx context.Context, out bot.Outbox) error {
-	if err := a.startJobs(ctx); err != nil {
-		return err
+	err := a.bot.StartJobs(ctx)
+	if err == nil {
+		err = work.RunDue(ctx, a.store, a.jobs(out))
 	}
-	return work.RunDue(ctx, a.store, a.jobs(out))
+	return a.besideFaults(ctx, err)
 }
 
-// startJobs schedules what is done again and again. A disk that is full or damaged does not
-// keep anybody from asking.
-func (a *app) startJobs(ctx context.Context) error {
-	err := a.bot.StartJobs(ctx)
+// besideFaults logs what became of jobs where the disk is full or damaged, which keeps
+// nobody from asking, and returns other errors.
+func (a *app) besideFaults(ctx context.Context, err error) error {
 	if errors.Is(err, articles.ErrFull) || errors.Is(err, articles.ErrDamaged) {
-		a.log.ErrorContext(ctx, "jobs not scheduled", "err", err)
+		a.log.ErrorContext(ctx, "jobs not done", "err", err)
 		return nil
 	}
 	return err

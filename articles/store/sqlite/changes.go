@@ -17,6 +17,9 @@ const maxChangeBytes = 8 << 20
 // LastSeq implements store.Store.
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
 	seq, err := value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib))
+	if errors.Is(known(err), articles.ErrDamaged) {
+		seq, err = value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM changes WHERE library = $1", lib))
+	}
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, fmt.Errorf("read last change: %w", known(err))
 	}

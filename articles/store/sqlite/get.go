@@ -35,10 +35,14 @@ func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope article
 // Libraries implements store.Store.
 func (s *Store) Libraries(ctx context.Context) (_ []articles.LibraryID, err error) {
 	defer wrap(&err, "list libraries")
-	return all(ctx, s.read, value[articles.LibraryID], `
+	list, err := all(ctx, s.read, value[articles.LibraryID], `
 		SELECT l.library FROM libraries l
 		WHERE EXISTS (SELECT 1 FROM articles a WHERE a.library = l.library AND a.removed_at IS NULL)
 		ORDER BY l.library`)
+	if errors.Is(known(err), articles.ErrDamaged) {
+		return all(ctx, s.read, value[articles.LibraryID], "SELECT DISTINCT library FROM changes WHERE kind <> 'removed' ORDER BY library")
+	}
+	return list, err
 }
 
 // Channels implements store.Store.
