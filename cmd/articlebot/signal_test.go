@@ -52,7 +52,10 @@ func TestSignalsEndCommands(t *testing.T) {
 			ended := make(chan error, 1)
 			go func() { ended <- cmd.Wait() }()
 			select {
-			case <-ended:
+			case err := <-ended:
+				if err == nil {
+					t.Errorf("%v on %v: it did what it was asked", args, s)
+				}
 			case <-time.After(time.Minute):
 				_ = cmd.Process.Kill()
 				t.Fatalf("%v does not end on %v", args, s)
