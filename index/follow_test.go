@@ -124,6 +124,29 @@ func TestFewOpen(t *testing.T) {
 	}
 }
 
+// Who does not wait for a library leaves it to be closed once it is up to date, so that it
+// can be opened again.
+func TestFewOpenUnawaited(t *testing.T) {
+	m := newMemory()
+	x := openIndex(t, t.TempDir(), m, index.Options{MaxOpen: 1})
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	libraries := []articles.LibraryID{"guild:1", "guild:2", "guild:3", "guild:4"}
+	for round := range 5 {
+		for _, l := range libraries {
+			m.add(l, articles.Article{Title: "The pier", Lang: "en", Text: fmt.Sprintf("The museum opens in %d days.", round)})
+			if err := x.CatchUp(gone, l); err != nil && !errors.Is(err, context.Canceled) {
+				t.Fatal(err)
+			}
+		}
+		for _, l := range libraries {
+			if got := searched(t, x, l, "museum"); len(got) != round+1 {
+				t.Fatalf("round %d, %s: %v", round, l, got)
+			}
+		}
+	}
+}
+
 func TestForget(t *testing.T) {
 	dir, m := t.TempDir(), town()
 	x := openIndex(t, dir, m, index.Options{})

@@ -131,15 +131,29 @@ func (x *Index) Follow(lib articles.LibraryID) {
 	x.aside(func() { _ = guard(func() error { return x.CatchUp(x.ctx, lib) }) })
 }
 
-// aside runs what nobody need wait for but [Index.Close], and reports whether it does: not
-// once that was called.
-func (x *Index) aside(run func()) bool {
+// aside runs what nobody need wait for but [Index.Close].
+func (x *Index) aside(run func()) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if !x.closed {
 		x.asides.Go(run)
 	}
-	return !x.closed
+}
+
+// asideIn is aside for what uses a library that the caller has acquired. It reports whether
+// it runs: not once the index is closed.
+func (x *Index) asideIn(l *library, run func()) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return false
+	}
+	l.users++
+	x.asides.Go(func() {
+		defer x.release(l)
+		run()
+	})
+	return true
 }
 
 // Analyze tells what is in an article of a library as [Options] say. The error is
@@ -211,7 +225,7 @@ func (x *Index) with(ctx context.Context, lib articles.LibraryID, query func(con
 		return err
 	}
 	x.log.WarnContext(ctx, "index is damaged, rebuilding it from the store", "library", lib, "err", err)
-	if err := l.rebuild(ctx); err != nil {
+	if err := l.through(ctx, l.rebuild); err != nil {
 		return err
 	}
 	return l.query(ctx, query)

@@ -119,18 +119,22 @@ func (l *library) catchUp(ctx context.Context) error {
 	if err != nil || isOpen && seq == last {
 		return err
 	}
-	// It goes on also when the caller waits no longer: an article that takes its time would
-	// be begun again and again else.
+	return l.through(ctx, l.readOn)
+}
+
+// through makes a change of the index, which goes on also when the caller waits no longer:
+// an article that takes its time would be begun again and again else.
+func (l *library) through(ctx context.Context, change func(context.Context) error) error {
 	done := make(chan error, 1)
-	if !l.x.aside(func() { done <- guard(func() error { return l.readOn(l.x.ctx) }) }) {
+	if !l.x.asideIn(l, func() { done <- guard(func() error { return change(l.x.ctx) }) }) {
 		return ErrClosed
 	}
 	select {
-	case err = <-done:
+	case err := <-done:
+		return err
 	case <-ctx.Done():
-		err = ctx.Err()
+		return ctx.Err()
 	}
-	return err
 }
 
 // readOn is catchUp where there is something to do.
@@ -361,9 +365,11 @@ func (l *library) status(ctx context.Context) (Status, error) {
 	known := l.bleve != nil || l.building
 	l.mu.RUnlock()
 	if !known {
-		l.applying.Lock()
-		err := l.ensureOpen(ctx)
-		l.applying.Unlock()
+		err := l.through(ctx, func(ctx context.Context) error {
+			l.applying.Lock()
+			defer l.applying.Unlock()
+			return l.ensureOpen(ctx)
+		})
 		if err != nil {
 			return Status{}, err
 		}
