@@ -116,7 +116,7 @@ func (b *Bot) saidIn(ctx context.Context, a *articles.Article, said same.Sentenc
 		if !an.Label(i).Telling() {
 			continue
 		}
-		sentence := same.TextSentence(lang.Get(a.Lang), s.Of(a.Text))
+		sentence := same.TextSentence(lang.Get(an.Lang), s.Of(a.Text))
 		if said.Same(sentence) {
 			return statementOf(a, &an, i), true, nil
 		}
@@ -137,7 +137,7 @@ func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
 	if before := summary.Before(a, an, i); before >= 0 {
 		s.Before = passage(a, an.Sentences[before].Span)
 	}
-	s.sentence = same.TextSentence(lang.Get(a.Lang), s.Text)
+	s.sentence = same.TextSentence(lang.Get(an.Lang), s.Text)
 	return s
 }
 
