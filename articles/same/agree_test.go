@@ -71,6 +71,7 @@ func TestFigures(t *testing.T) {
 		{"en", "in 2023 400 boats", "in 2023 400 boats"},
 		{"en", "$2.5 million", "2500000 $"},
 		{"en", "$40m", "40 $ m"},
+		{"en", "$1st of $2 and €3.50", "$ first of 2 $ & 3.5 €"},
 		{"en", "at -5", "at - 5"},
 		{"en", "twenty, five", "20 5"},
 		{"en", "12.3.2024", "12.3.2024"},

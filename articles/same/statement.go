@@ -18,15 +18,10 @@ type statement struct {
 	before []token // of the sentence before
 }
 
-// token is a word, a number or a sign of a sentence.
+// token is a word, a number or a sign of a sentence, and what is known of it.
 type token struct {
-	key    string // how it is mostly written
-	number bool
-	traits
-}
-
-// traits is what is known of a token beside its spelling.
-type traits struct {
+	key     string // how it is mostly written
+	number  bool
 	cut     bool // a comma or another mark parts it from what is before
 	capital bool // it begins with a capital
 	given   bool // a given name
@@ -195,7 +190,9 @@ func (r *reader) next(at int) int {
 	n := max(written, 1)
 	if number, ok := newFigure(key, key != p.text, p, r.lang); ok {
 		if !r.sum.add(number) {
-			r.flush()
+			if r.sum.digits != "" {
+				r.flush()
+			}
 			r.sum = number
 		}
 		return n
@@ -209,13 +206,12 @@ func (r *reader) next(at int) int {
 	return n
 }
 
-// flush ends a number.
+// flush ends a number, if one was read, and puts the sign before it behind it.
 func (r *reader) flush() {
-	if r.sum.digits == "" {
-		return
+	if r.sum.digits != "" {
+		r.tokens = append(r.tokens, token{key: r.sum.digits, number: true, cut: r.sum.cut})
+		r.embeds, r.light = false, ""
 	}
-	r.tokens = append(r.tokens, token{key: r.sum.digits, number: true, traits: traits{cut: r.sum.cut}})
-	r.embeds, r.light = false, ""
 	if r.money != "" {
 		r.tokens = append(r.tokens, token{key: r.money})
 	}
@@ -235,7 +231,7 @@ func (r *reader) skip(at, n int) {
 	for _, word := range phrase {
 		day := r.has(word, lang.Weekdays)
 		r.days = r.days || day
-		r.tokens = append(r.tokens, token{key: word, traits: traits{light: true, day: day, free: says, cut: r.parts[at].cut}})
+		r.tokens = append(r.tokens, token{key: word, light: true, day: day, free: says, cut: r.parts[at].cut})
 		r.embeds = r.embeds || r.mayEmbed(word, r.parts[at].cut)
 		r.part(word, r.parts[at].cut)
 	}
@@ -260,8 +256,8 @@ func (r *reader) named(at int) bool { return at > 0 && at < len(r.parts) && r.pa
 // token returns the token that is written with n words, with what the language knows of it.
 func (r *reader) token(key string, at, n int) token {
 	p, lower := r.parts[at], r.words[at]
-	t := token{key: key, traits: traits{
-		cut: p.cut, capital: p.capital,
+	t := token{
+		key: key, cut: p.cut, capital: p.capital,
 		given:   p.capital && r.has(lower, lang.GivenMale, lang.GivenFemale),
 		role:    r.has(lower, lang.Titles, lang.InitialTitles, lang.Roles) && !r.has(lower, lang.Stop, lang.Prepositions),
 		denies:  r.has(key, lang.Negations) || r.lang.List(lang.Negations).Among(r.words[at:at+n]),
@@ -270,7 +266,7 @@ func (r *reader) token(key string, at, n int) token {
 		embeds:  r.embeds || r.mayEmbed(lower, p.cut),
 		pronoun: r.has(lower, lang.Impersonal) && r.has(lower, lang.Dangling),
 		day:     r.has(lower, lang.Weekdays),
-	}}
+	}
 	if t.says && !t.capital {
 		t.key, t.form = r.lang.Stem(key), key
 		if r.quotes || r.has(lower, lang.SayZero) { // elsewhere it may be a noun, or tell what will be said
