@@ -427,31 +427,46 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 // nounForm tells a noun phrase without a name that means a person or a group from one
 // that means a thing.
 func (d *doc) nounForm(p nominal) articles.SpeakerForm {
-	to := p.whole.from + 1
-	for to < p.whole.to && !d.has(to, preposition|ofGenitive|relative|joiner) {
-		to++
-	}
-	if d.isAnybody(nominal{whole: stretch{p.whole.from, to}}) {
+	head := d.headOf(p.whole)
+	if d.isAnybody(nominal{whole: head}) {
 		return articles.ByDescription
 	}
-	if d.lex.nounCapitals { // the first one is the head: a genitive stands behind its noun
-		for head := p.whole.from; head < to; head++ {
-			if d.kind(head) == word && d.isNoun(head) && !d.has(head, determiner|possessive|adverb) {
-				to = head + 1
-			}
-		}
-	}
-	for i := to - 1; i >= p.whole.from; i-- {
+	for i := head.to - 1; i >= head.from; i-- {
 		switch {
 		case d.has(i, sayNoun) && !d.has(i, role): // "a press release"
 			return articles.ByNothing
 		case d.isActor(i):
 			return articles.ByDescription
-		case !d.lex.headFirst:
+		case !d.lex.headFirst && !d.lex.nounCapitals:
 			return articles.ByNothing
 		}
 	}
 	return articles.ByNothing
+}
+
+// headOf returns the part of a noun phrase that says what it is of what: all before a
+// preposition or the like, and where nouns have capitals, the first of them that adjoin,
+// for a genitive stands behind its noun.
+func (d *doc) headOf(s stretch) stretch {
+	to := s.from + 1
+	for to < s.to && !d.has(to, preposition|ofGenitive|relative|joiner) {
+		to++
+	}
+	s.to = to
+	if !d.lex.nounCapitals {
+		return s
+	}
+	for s.from < s.to-1 && !d.headsPhrase(s.from) {
+		s.from++
+	}
+	for to = s.from + 1; to < s.to && d.headsPhrase(to); to++ {
+	}
+	return stretch{s.from, to}
+}
+
+// headsPhrase reports whether token i is a noun, where those have capitals.
+func (d *doc) headsPhrase(i int) bool {
+	return d.kind(i) == word && d.isNoun(i) && !d.has(i, determiner|possessive|adverb)
 }
 
 // isActor reports whether token i is a noun for people or a group.

@@ -233,17 +233,23 @@ func (q *Query) fit(s *Spelling) int {
 	if w := q.readings[0].words; !q.exact && s.of == "" && (abbreviates(w, s.words) || abbreviates(s.words, w)) {
 		return isShort
 	}
-	keys, best := q.readings[0].Keys, unfit
+	keys := q.readings[0].Keys
 	for how := slips; how <= anySlips && !q.exact; how++ {
 		if slipped(keys, s.Keys, how == anySlips) {
 			return how
 		}
 	}
+	return comesNear(keys, s.Keys)
+}
+
+// comesNear returns how near a name with some words comes to those that are looked for.
+func comesNear(keys, words []string) int {
+	best := unfit
 	for _, k := range keys {
 		if len(k) < beginning || len(k) > maxSlip {
 			continue
 		}
-		for _, word := range s.Keys {
+		for _, word := range words {
 			switch {
 			case word == k:
 				return hasWord
