@@ -31,20 +31,21 @@ func (s *snapshot) who(ctx context.Context, name string, sc articles.Scope) (d *
 	return d, found, nearest
 }
 
-// directory brings together the people of the groups that a query finds and a scope sees
-// something of: of all of them, or of so many, those first of whom there are the most
-// quotes.
+// directory brings together the people of the groups that a query finds, as far as a scope
+// sees them: of all groups, or of so many of which it sees something, those first of whom
+// there are the most quotes.
 func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc articles.Scope) *people.Directory {
-	if seen, hidden := s.channels(seenField, sc); len(hidden) > 0 {
-		q = query.NewConjunctionQuery([]query.Query{q, anyOf(seenField, seen)})
-	}
 	var groups [][]people.Entry
 	add := func(d record) { groups = append(groups, s.group(d)) }
 	if most == all {
 		s.records(ctx, q, add)
 		return directoryOf(sc, groups...)
 	}
-	hits, _ := s.top(ctx, q, 0, most, sizeField, "_id")
+	hits, found := s.top(ctx, q, 0, most, sizeField, "_id")
+	if seen, hidden := s.channels(seenField, sc); found > most && len(hidden) > 0 {
+		// Those of which it sees nothing are not to take the places of others.
+		hits, _ = s.top(ctx, query.NewConjunctionQuery([]query.Query{q, anyOf(seenField, seen)}), 0, most, sizeField, "_id")
+	}
 	for _, h := range hits {
 		add(s.record(h.IndexInternalID))
 	}

@@ -22,6 +22,7 @@ type reader struct {
 	account
 	mapping mapping.IndexMapping
 	fields  map[string][]dictionary // by segment, those that were read
+	held    map[string][]string     // terms of fields that were, see everHeld
 }
 
 // readerOf returns a reader, which must be closed.
@@ -30,7 +31,7 @@ func readerOf(ix bleve.Index) *reader {
 	if !ok || s == nil {
 		panic(abort{ErrClosed}) // so bleve tells it
 	}
-	return &reader{IndexSnapshot: s, mapping: ix.Mapping(), fields: make(map[string][]dictionary)}
+	return &reader{IndexSnapshot: s, mapping: ix.Mapping(), fields: make(map[string][]dictionary), held: make(map[string][]string)}
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
@@ -222,6 +223,9 @@ func (r *reader) terms(field, prefix string) (list []string) {
 // everHeld returns the terms of a field, also those that stand only in documents that are
 // deleted and not yet merged away, without a look at where they stand.
 func (r *reader) everHeld(field string) []string {
+	if list, known := r.held[field]; known {
+		return list
+	}
 	held := make(map[string]bool)
 	for _, d := range r.dictionaries(field) {
 		at := d.AutomatonIterator(nil, nil, nil)
@@ -229,7 +233,8 @@ func (r *reader) everHeld(field string) []string {
 			held[next.Term] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(held))
+	r.held[field] = slices.Sorted(maps.Keys(held))
+	return r.held[field]
 }
 
 // near returns the terms of a field, at most so many, in which at most so many letters are
