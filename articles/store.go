@@ -78,7 +78,7 @@ type UndoResult struct {
 }
 
 // ReportQuery asks for some of a library's reports. The zero query asks for those
-// of all articles that everyone may see.
+// of all articles that are for everyone.
 type ReportQuery struct {
 	Scope   Scope
 	Article ArticleNumber // 0: of any

@@ -26,6 +26,7 @@ type guild struct {
 	locale   string
 	roles    map[snowflake]role
 	channels map[snowflake]channel
+	inside   map[[2]snowflake]bool // what within found of channels, until something changes
 }
 
 type role struct {
@@ -83,7 +84,7 @@ func (p *guildIndex) setGuild(told *discordgo.Guild) {
 		g = &guild{id: id, self: p.self, channels: map[snowflake]channel{}}
 		p.byID[id] = g
 	}
-	g.owner, g.locale = parseSnowflake(told.OwnerID), told.PreferredLocale
+	g.owner, g.locale, g.inside = parseSnowflake(told.OwnerID), told.PreferredLocale, nil
 	g.roles = make(map[snowflake]role, len(told.Roles))
 	for _, r := range told.Roles {
 		g.setRole(r)
@@ -98,7 +99,10 @@ func (p *guildIndex) setRole(told *discordgo.GuildRole) {
 }
 
 func (p *guildIndex) dropRole(guildID, id string) {
-	p.with(guildID, func(g *guild) { delete(g.roles, parseSnowflake(id)) })
+	p.with(guildID, func(g *guild) {
+		delete(g.roles, parseSnowflake(id))
+		g.inside = nil
+	})
 }
 
 // setChannels takes channels and threads of a guild.
@@ -121,12 +125,14 @@ func (p *guildIndex) dropChannel(told *discordgo.Channel) (open []string) {
 			}
 		}
 		delete(g.channels, gone)
+		g.inside = nil
 	})
 	return open
 }
 
 func (g *guild) setRole(told *discordgo.Role) {
 	if told != nil {
+		g.inside = nil
 		g.roles[parseSnowflake(told.ID)] = role{name: told.Name, bits: told.Permissions, managed: told.Managed}
 	}
 }
@@ -135,6 +141,7 @@ func (g *guild) setChannel(told *discordgo.Channel) {
 	if told == nil {
 		return
 	}
+	g.inside = nil
 	c := channel{parent: parseSnowflake(told.ParentID), kind: told.Type}
 	for _, o := range told.PermissionOverwrites {
 		if o != nil {

@@ -79,18 +79,19 @@ func (p *guildIndex) of(s spot) (bot.Request, bool) {
 // that nobody was shut out of counts as one without overwrites.
 func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string) {
 	p.with(s.guild, func(g *guild) {
-		all, known := g.access(parseSnowflake(s.channel))
-		user := parseSnowflake(s.user)
+		here, user := parseSnowflake(s.channel), parseSnowflake(s.user)
+		all, known := g.access(here)
 		var roles []snowflake
 		for _, id := range s.roles {
 			roles = append(roles, parseSnowflake(id))
 		}
 		for _, channel := range held {
-			viewers, there := g.access(parseSnowflake(channel))
+			id := parseSnowflake(channel)
+			viewers, there := g.access(id)
 			if !there && slices.Contains(deleted, channel) {
 				viewers = access{needs: permViewChannel}
 			}
-			if known && g.within(all, viewers) {
+			if known && (there && g.channelWithin(here, id) || !there && g.within(all, viewers)) {
 				at.Common = append(at.Common, channel)
 			}
 			if s.alone && g.may(user, roles, viewers) {

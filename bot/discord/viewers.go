@@ -95,6 +95,25 @@ func (g *guild) within(one, other access) bool {
 	return true
 }
 
+// maxInside bounds how many pairs of a guild's channels are remembered, some 50 bytes each.
+const maxInside = 10_000
+
+// channelWithin is within for channels that are there, and remembers what it finds.
+func (g *guild) channelWithin(one, other snowflake) bool {
+	pair := [2]snowflake{one, other}
+	is, known := g.inside[pair]
+	if !known {
+		from, _ := g.access(one)
+		to, _ := g.access(other)
+		is = g.within(from, to)
+		if g.inside == nil || len(g.inside) >= maxInside {
+			g.inside = make(map[[2]snowflake]bool)
+		}
+		g.inside[pair] = is
+	}
+	return is
+}
+
 // grant is what somebody's role, or somebody's own overwrite, says of one permission in
 // one channel.
 type grant struct{ role, allow, deny bool }
