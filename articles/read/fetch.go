@@ -13,8 +13,9 @@ import (
 	"articlebot/articles/turns"
 )
 
-// How many requests are under way at once, in all, of a library and of a person; and at a
-// host, where a person has one. Most are waited for and cost nothing meanwhile.
+// How many links are read at once, from the request until there is an article: in all, of a
+// library and of a person; and how many requests are under way at a host, where a person
+// has one. Most are waited for and cost nothing meanwhile.
 const (
 	maxFetches     = 32
 	libraryFetches = 6
@@ -125,7 +126,7 @@ func (f *fetcher) failed(ctx context.Context, u *url.URL, err error) error {
 	return &FetchError{URL: u.String(), Err: err}
 }
 
-// sharedTransport makes requests wait for their turn, and ends each, its body
+// sharedTransport makes requests wait for their turn at a host, and ends each, its body
 // read or not, after the timeout. Waiting does not count.
 type sharedTransport struct {
 	base    http.RoundTripper
@@ -135,10 +136,8 @@ type sharedTransport struct {
 
 // RoundTrip implements [http.RoundTripper].
 func (t *sharedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
-	claims := append(turns.Shares(req.Context(), libraryFetches, personFetches, maxFetches),
-		turns.Claim{What: "host " + req.URL.Host, Limit: hostFetches},
-		turns.Claim{What: "host " + req.URL.Host + " person " + turns.OwnerOf(req.Context()).Person, Limit: 1})
-	leave, err := t.turns.Take(req.Context(), claims...)
+	leave, err := t.turns.Take(req.Context(), turns.Claim{What: req.URL.Host, Limit: hostFetches},
+		turns.Claim{What: req.URL.Host + " " + turns.OwnerOf(req.Context()).Person, Limit: 1})
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ import (
 	"unicode"
 
 	"articlebot/articles"
+	"articlebot/articles/turns"
 )
 
 // Options says how much a [Reader] takes in, and from where. Zero values stand
@@ -74,6 +75,7 @@ type Reader struct {
 	opt       Options
 	allow     hosts
 	client    *fetcher
+	links     turns.Turns
 	workers   workers
 	isolation isolation
 }

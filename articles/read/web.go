@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/turns"
 )
 
 // Link fetches the page that an address leads to and makes an article of it.
 // The address may stand in brackets or end in a sentence's punctuation. It
-// waits for its turn: few requests are under way at once for a [turns.Owner], and one at a host.
+// waits for its turn: few links are read at once for a [turns.Owner], and one from a host.
 //
 // Besides the errors of [Reader.File], the error is [ErrLink], [ErrAddress],
 // [ErrNotArticle] or a [FetchError].
@@ -20,6 +21,11 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 	if err != nil {
 		return articles.Article{}, err
 	}
+	leave, err := r.links.Take(ctx, turns.Shares(ctx, libraryFetches, personFetches, maxFetches)...)
+	if err != nil {
+		return articles.Article{}, err
+	}
+	defer leave()
 	page, err := r.client.get(ctx, u)
 	if err != nil {
 		return articles.Article{}, err
