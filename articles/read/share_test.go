@@ -199,7 +199,7 @@ func TestHostileHosts(t *testing.T) {
 		"trailers":        fast("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X-A: b\r\n"),
 		"cookies":         fast("HTTP/1.1 302 Found\r\nLocation: /\r\n", "Set-Cookie: a=b\r\n"),
 		"far redirect": func(c net.Conn, _ *bufio.Reader) {
-			fmt.Fprintf(c, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /%s\r\n\r\n", strings.Repeat("a", 200_000))
+			_, _ = fmt.Fprintf(c, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /%s\r\n\r\n", strings.Repeat("a", 200_000))
 		},
 		"redirects": func(c net.Conn, _ *bufio.Reader) {
 			_, _ = io.WriteString(c, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /\r\n\r\n")

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/crc64"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -114,18 +114,21 @@ func remove(dir string) {
 
 // sum returns a checksum of all that is kept in dir, "" for nothing that can be read.
 func sum(dir string) string {
-	all := crc64.New(crc64.MakeTable(crc64.ECMA))
+	all := crc32.New(crc32.MakeTable(crc32.Castagnoli))
 	names := files(dir)
 	for _, name := range names {
-		data, err := os.ReadFile(filepath.Join(dir, name))
+		_, _ = io.WriteString(all, name+"\n") // fails never
+		file, err := os.Open(filepath.Join(dir, name))
 		if err != nil {
 			return ""
 		}
-		fmt.Fprintf(all, "%s %d ", name, len(data))
-		_, _ = all.Write(data) // fails never
+		_, err = io.Copy(all, file)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return ""
+		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%016x", all.Sum64())
+	return fmt.Sprintf("%08x", all.Sum32())
 }
