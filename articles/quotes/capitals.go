@@ -195,6 +195,9 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 	if u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] || d.has(i, particle) && d.has(i+1, particle) {
 		return false
 	}
+	if d.lex.nounCapitals && d.has(i+1, capital) && d.roleOrOrg(i+1)&org != 0 && d.lex.townEnd.Ends(d.str(i), minStem) && d.roleOrOrg(i) == 0 {
+		return false // "Kieler Zeitung"
+	}
 	if t.class&opensSent != 0 && d.roleOrOrg(i)&anyRole != 0 {
 		return true // "Hamnchefen säger"
 	}

@@ -216,6 +216,8 @@ func (d *doc) finish(r report, limit int) report {
 		}
 		n := 0
 		switch {
+		case d.has(j, channelPreposition) && d.has(j, ofGenitive) && j > at && d.has(j-1, capital|common) && !d.has(j-1, calendar):
+			continue // "beim Fest der FDP"
 		case d.has(j, channelPreposition), j > at && d.isCue(j):
 			n = 1
 		case j == at && (d.has(j, shout) && d.lex.second || d.addresseeAt(j) > 0) && !r.speaker.name.empty():

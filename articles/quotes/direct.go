@@ -307,7 +307,7 @@ func (d *doc) headlineBehind(i, limit int, m quotation) (report, bool) {
 		return report{}, false
 	}
 	p := d.nominalAt(i, limit)
-	if p.strength < fair || p.pronoun >= 0 || p.strength == fair && p.next >= limit {
+	if p.strength < fair || p.pronoun >= 0 || p.strength == fair && p.next >= limit || !p.name.empty() && d.beforeBareNouns(p.name.to, limit) {
 		return report{}, false
 	}
 	return report{cue: stretch{i - 1, i}, speaker: p, whole: stretch{i - 1, p.next}, weak: true}, true

@@ -132,6 +132,7 @@ type lexicon struct {
 	elides        bool              // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
 	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
+	townEnd       *lang.WordList                         // endings of a town's adjective: "Kieler"
 	topics        *lang.WordList                         // endings of what is spoken of
 	addressees    *lang.WordList                         // endings of a name that something is told to
 	participles   *lang.WordList                         // endings of participles
@@ -239,6 +240,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.nameStarts = setOf(l, lang.NameBeginnings)
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
+	x.townEnd = l.List(lang.TownEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)
 	x.participles = l.List(lang.ParticipleEndings)
@@ -294,8 +296,12 @@ func (x *lexicon) addGiven(own *lang.Language) {
 			foreign[name] |= givenFemale
 		}
 	}
+	notNames := given | stop | determiner | auxiliary | pronoun
+	if own.Has(lang.CapitalAbbreviations) { // months have a capital
+		notNames |= calendar
+	}
 	for name, c := range foreign {
-		if x.words[name]&(given|calendar|stop|determiner|auxiliary|pronoun) == 0 {
+		if x.words[name]&notNames == 0 {
 			x.words[name] |= c
 		}
 	}

@@ -262,7 +262,7 @@ func (r *reader) determiner(i int, headed bool) part {
 func (r *reader) isVerb(i int) bool {
 	d := r.d
 	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) &&
-		(d.lex.second || !d.has(i+1, given))
+		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
 }
 
 // entitled returns the phrase whose name stands in the marks that begin at token i:

@@ -118,7 +118,7 @@ func (d *doc) sharesSubject(v int, read nominal) bool {
 // but auxiliaries and the like between.
 func (d *doc) isJoined(v int) bool {
 	i := v - 1
-	for i > v-4 && d.has(i, auxiliary|object) && !d.isSubject(i) {
+	for i > v-4 && d.has(i, auxiliary|object|adverb) && !d.isSubject(i) && !d.has(i, joiner|conjunction) {
 		i--
 	}
 	return d.has(i, joiner|conjunction)
@@ -196,12 +196,22 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 			continue
 		}
 		before := m
-		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial || m.edge >= 0 && r.isBehind(&m)) {
+		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial && !(d.behindMarks(rep) && d.has(m.words, question)) || m.edge >= 0 && r.isBehind(&m)) {
 			return m, true
 		}
 		m = before
 	}
 	return match{}, false
+}
+
+// behindMarks reports whether a clause stands right behind words in marks, which it
+// reports.
+func (d *doc) behindMarks(rep report) bool {
+	i := rep.whole.from - 1
+	if d.kind(i) == comma {
+		i--
+	}
+	return rep.cue.from < rep.speaker.whole.from && i >= 0 && d.kind(i) == mark && d.inMark[i] >= 0
 }
 
 // file files the words that a reporting clause was found to report and returns the
@@ -418,7 +428,18 @@ func (r *reporter) isBehind(m *match) bool {
 		return false
 	}
 	reach := min(edge, start+clauseReach)
+	if !straight && d.lex.parted && d.isSubjectWithRelative(start, edge) {
+		return false // "Der Sänger, der so heißt, schrieb Geschichte"
+	}
 	return !(d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, reach) == reach) // "Da es regnete, rief Berg …"
+}
+
+// isSubjectWithRelative reports whether nothing but a noun phrase and its relative clause
+// stands from token start to the comma at token edge.
+func (d *doc) isSubjectWithRelative(start, edge int) bool {
+	const most = 6
+	k := d.commaFrom(start, min(edge, start+most))
+	return d.kind(edge) == comma && d.has(start, determiner) && d.kind(k) == comma && d.has(k+1, relative) && d.commaFrom(k+1, edge+1) == edge
 }
 
 // follows reports whether the last words found end where token edge is.

@@ -132,6 +132,9 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	if edge-start < 2 || d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
 		return next
 	}
+	if d.kind(edge-1) == mark && d.partialWithin(start, edge) {
+		return next // who brings somebody's words: "called it “a joke,” according to the Post"
+	}
 	content := stretch{start, edge}
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
 	r.made = append(r.made, q)
@@ -145,6 +148,13 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 		d.found[n].after, d.found[n].parted = q, true
 	}
 	return end
+}
+
+// partialWithin reports whether a verb that reports parts of a sentence governs the words
+// in marks that end before token edge.
+func (d *doc) partialWithin(start, edge int) bool {
+	m := d.inMark[edge-1]
+	return m >= 0 && d.marks[m].open > start && d.partialAhead(d.marks[m].open)
 }
 
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".

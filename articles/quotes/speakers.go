@@ -405,6 +405,9 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	if who < 0 && c.last != nil && c.last.who >= 0 && d.people.mayBe(d, c.last.who, p.whole) {
 		return c.last.who, choice{how: byRole, guessed: true}
 	}
+	if who < 0 && c.last != nil && c.last.who >= 0 && d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who {
+		return c.last.who, choice{how: byRole, guessed: true}
+	}
 	if who < 0 && !d.isAnybody(p) {
 		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
 			return who, choice{how: byRole}

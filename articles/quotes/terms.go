@@ -135,7 +135,7 @@ func (d *doc) isParticiple(i int) bool {
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
 	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "tells": sayTo,
-	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
+	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "possessive": possessive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
 }
 
 func readWord(m *match, i int) (int, bool) {

@@ -93,7 +93,7 @@ func (d *doc) titleFollows(i int) bool {
 	case d.has(i, preposition):
 		return d.roleOrOrg(i-1)&anyRole != 0
 	}
-	return d.has(i, sayPartial) && d.kind(i-1) == comma // ", called “Mothers for the Pier”"
+	return d.has(i, sayPartial) && (d.kind(i-1) == comma || d.isTitled(i-1)) // ", called “Mothers for the Pier”"
 }
 
 // roleFollows reports whether token i, behind marks, says what somebody is.
@@ -247,9 +247,10 @@ func (z *tokenizer) nickname(start int, s articles.Span) int {
 	if !strings.HasPrefix(rest, " ") || !unicode.IsUpper(next) || strings.Count(name, " ") > 1 {
 		return start
 	}
-	for part := range strings.FieldsSeq(name) {
-		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsUpper(r) {
-			return start
+	words := strings.Fields(name)
+	for i, part := range words {
+		if r, _ := utf8.DecodeRuneInString(part); !unicode.IsUpper(r) && (i > 0 || len(words) == 1 || z.lex.words[part]&determiner == 0) {
+			return start // “the Rock” is one
 		}
 	}
 	return behind
