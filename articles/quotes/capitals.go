@@ -195,8 +195,8 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 	if u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] || d.has(i, particle) && d.has(i+1, particle) {
 		return false
 	}
-	if d.lex.nounCapitals && d.has(i+1, capital) && d.roleOrOrg(i+1)&org != 0 && d.lex.townEnd.Ends(d.str(i), minStem) && d.roleOrOrg(i) == 0 {
-		return false // "Kieler Zeitung"
+	if d.lex.nounCapitals && d.isTownOf(i) {
+		return false
 	}
 	if t.class&opensSent != 0 && d.roleOrOrg(i)&anyRole != 0 {
 		return true // "Hamnchefen säger"
@@ -210,6 +210,12 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 		return false
 	}
 	return u&usedLower != 0 || d.beforeNoVerb(i)
+}
+
+// isTownOf reports whether token i is the adjective of a town before an organisation's
+// word: "Kieler Zeitung".
+func (d *doc) isTownOf(i int) bool {
+	return d.has(i+1, capital) && d.roleOrOrg(i+1)&org != 0 && d.lex.townEnd.Ends(d.str(i), minStem) && d.roleOrOrg(i) == 0
 }
 
 // beforeNoVerb reports whether what stands behind token i, the first of a sentence,

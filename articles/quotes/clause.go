@@ -126,17 +126,7 @@ func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {
 // object's form.
 func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 {
-		// "nach Angaben der Polizei" names the police, "nach ersten Angaben"
-		// nobody but these.
-		if at := j + 1; at < limit && (d.has(at, sourcePreposition) || d.has(at, capital) && (!d.lex.nounCapitals || d.has(at, given) || d.endsGenitive(at)) || d.has(at, determiner) && (!d.lex.cases || d.has(at, ofGenitive))) {
-			if d.has(at, sourcePreposition|preposition) && !d.has(at, ofGenitive) {
-				at++
-			}
-			if p := d.nominalAt(at, limit); p.strength > 0 {
-				return p
-			}
-		}
-		return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+		return d.sourceBehindNoun(i, j, limit)
 	}
 	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
@@ -145,10 +135,31 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
 		d.wholeSource(&p, limit)
 	}
-	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && at < limit && d.kind(at) == word && (d.plainNoun(at) || d.has(at, say)) && !d.has(at, capital) && (at+1 == limit || !d.isWord(at+1)) {
+	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && d.isLastNoun(at, limit) {
 		return nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
 	}
 	return p
+}
+
+// isLastNoun reports whether token i is a noun without a capital that ends the clause.
+func (d *doc) isLastNoun(i, limit int) bool {
+	return i < limit && d.kind(i) == word && (d.plainNoun(i) || d.has(i, say)) && !d.has(i, capital) && (i+1 == limit || !d.isWord(i+1))
+}
+
+// sourceBehindNoun reads the source from token i on that the noun at token j leads to:
+// "Angaben der Polizei" names the police, "ersten Angaben" nobody but these.
+func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
+	at := j + 1
+	named := d.has(at, capital) && (!d.lex.nounCapitals || d.has(at, given) || d.endsGenitive(at))
+	if at < limit && (named || d.has(at, sourcePreposition) || d.has(at, determiner) && (!d.lex.cases || d.has(at, ofGenitive))) {
+		if d.has(at, sourcePreposition|preposition) && !d.has(at, ofGenitive) {
+			at++
+		}
+		if p := d.nominalAt(at, limit); p.strength > 0 {
+			return p
+		}
+	}
+	return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
 }
 
 // wholeSource takes all words up to the end of their clause for a source without a name,
@@ -210,29 +221,15 @@ func (d *doc) finish(r report, limit int) report {
 		}
 	}
 	at := r.whole.to
+	if run := d.toldBehind(r, at, limit); !run.empty() {
+		r.via = append(r.via, run)
+		r.whole.to = run.to
+	}
 	for j := at; j < limit && j < at+gapReach; j++ {
 		if k := d.kind(j); k == terminator || k == colon || k == semicolon || k == mark {
 			break
 		}
-		n := 0
-		switch {
-		case d.has(j, channelPreposition) && d.has(j, ofGenitive) && j > at && d.has(j-1, capital|common) && !d.has(j-1, calendar):
-			continue // "beim Fest der FDP"
-		case d.has(j, channelPreposition), j > at && d.isCue(j):
-			n = 1
-		case j == at && (d.has(j, shout) && d.lex.second || d.addresseeAt(j) > 0) && !r.speaker.name.empty():
-			run := d.orgAt(j, limit)
-			if run.empty() && !d.has(j, shout) {
-				run = stretch{j, j + d.addresseeAt(j)}
-			}
-			if !run.empty() { // "sagte Jana Renz RTL"
-				r.via = append(r.via, run)
-				r.whole.to = run.to
-			}
-			continue
-		default:
-			n = d.accordingAt(j, false)
-		}
+		n := d.channelLead(j, at)
 		if n == 0 {
 			continue
 		}
@@ -243,6 +240,33 @@ func (d *doc) finish(r report, limit int) report {
 		}
 	}
 	return r
+}
+
+// toldBehind returns the name right behind a speaker, at token at, of what was told:
+// "sagte Jana Renz RTL", "kertoi Pasi Ranta Rannikkolehdelle".
+func (d *doc) toldBehind(r report, at, limit int) stretch {
+	n := d.addresseeAt(at)
+	if at >= limit || r.speaker.name.empty() || !(d.has(at, shout) && d.lex.second || n > 0) {
+		return stretch{}
+	}
+	if run := d.orgAt(at, limit); !run.empty() || d.has(at, shout) {
+		return run
+	}
+	return stretch{at, at + n}
+}
+
+// channelLead returns how many tokens from token j on lead to a channel, in a clause
+// that was read to token at; 0 for none. An article in the genitive belongs to the noun
+// before it: "beim Fest der FDP".
+func (d *doc) channelLead(j, at int) int {
+	ofNoun := d.has(j, ofGenitive) && j > at && d.has(j-1, capital|common) && !d.has(j-1, calendar)
+	switch {
+	case d.has(j, channelPreposition) && ofNoun:
+		return 0
+	case d.has(j, channelPreposition), j > at && d.isCue(j):
+		return 1
+	}
+	return d.accordingAt(j, false)
 }
 
 // toldAt reads who was told when that is a newspaper or the like: any name but

@@ -285,10 +285,19 @@ func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 			return true
 		}
 	}
-	if words, titled := d.shape(m.inside); titled && words <= phraseReach/4 && !led && d.isWord(i) && !d.has(i, capital) && r.speaker.whole.from == i && !r.speaker.name.empty() && d.isWord(r.whole.to) && !d.has(r.whole.to, calendar|adverb|preposition) {
-		return true // "“Low Water” star Joan Beck said the film was long"
+	if !led && r.speaker.whole.from == i && d.isWorkOf(r, m) {
+		return true
 	}
 	return r.speaker.whole.from < r.cue.from && reports(r.whole.to) // "In a talk with “The Times”, Berg said that …"
+}
+
+// isWorkOf reports whether the words in marks m are the title of what the speaker behind
+// them has to do with: “Low Water” star Joan Beck said the film was long.
+func (d *doc) isWorkOf(r report, m quotation) bool {
+	const most = 6 // words
+	i, end := r.speaker.whole.from, r.whole.to
+	words, titled := d.shape(m.inside)
+	return titled && words <= most && d.isWord(i) && !d.has(i, capital) && !r.speaker.name.empty() && d.isWord(end) && !d.has(end, calendar|adverb|preposition)
 }
 
 // closesSentence reports whether a clause that begins a sentence of its own only says

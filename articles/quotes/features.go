@@ -393,9 +393,13 @@ func (j *judgment) phraseFeatures() {
 		j.set(pronounAny, j.has(p.pronoun, anyGender))
 		return
 	}
-	if !p.name.empty() {
-		return
+	if p.name.empty() {
+		j.nounFeatures(p)
 	}
+}
+
+// nounFeatures tells of the words of a phrase without a name.
+func (j *judgment) nounFeatures(p nominal) {
 	head := p.whole.from
 	j.set(withNumber, j.kind(head) == number)
 	j.set(indefinitely, j.has(head, indefinite))

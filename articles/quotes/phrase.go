@@ -351,14 +351,14 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		roleWords.to = k
 		return r.named(stretch{k, run.to}, roleWords), true
 	}
-	if r.governed && r.strength == fair && run.to-run.from > 1 && d.has(run.from, given) && d.isWord(run.from-1) && !d.has(run.from-1, capital|preposition|determiner|joiner) {
+	if r.namesBehindNoun(run) {
 		return r.named(run, roleWords), true // "gardien de phare Yann Prat"
 	}
 	if r.governed || d.lex.nounCapitals && r.noun >= 0 && d.tok(run.from).class&given == 0 &&
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
-	if run.to-run.from == 1 && d.roleOrOrg(run.from)&org != 0 && d.has(run.to, ofGenitive|rolePreposition) && !d.has(run.to, channelPreposition) && d.isWord(run.to+1) && !d.namesAt(run.to+1) && !d.has(run.to+1, calendar) {
+	if d.isOrgOf(run) {
 		r.noun, r.strength = run.from, fair // "l’Institut de la mer"
 		return noNominal, false
 	}
@@ -367,6 +367,21 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		return noNominal, false
 	}
 	return r.named(run, roleWords), true
+}
+
+// namesBehindNoun reports whether a full name stands right behind a noun that belongs to
+// a role: "gardien de phare Yann Prat".
+func (r *reader) namesBehindNoun(run stretch) bool {
+	d := r.d
+	return r.governed && r.strength == fair && run.to-run.from > 1 && d.has(run.from, given) && d.isWord(run.from-1) && !d.has(run.from-1, capital|preposition|determiner|joiner)
+}
+
+// isOrgOf reports whether a capital word for an organisation goes on with what it is of:
+// "Institut de la mer".
+func (d *doc) isOrgOf(run stretch) bool {
+	next := run.to
+	return next-run.from == 1 && d.roleOrOrg(run.from)&org != 0 && d.has(next, ofGenitive|rolePreposition) && !d.has(next, channelPreposition) &&
+		d.isWord(next+1) && !d.namesAt(next+1) && !d.has(next+1, calendar)
 }
 
 // nameFrom returns the token that the name in a run of capitals begins with, behind
@@ -608,8 +623,8 @@ func (d *doc) nameLink(k int) int {
 	switch {
 	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1) && !d.partsNames(prev, k+1), d.str(k) == "&":
 		return 1
-	case d.kind(k) == open && d.has(prev, given) && d.kind(k+2) == shut && d.namesAt(k+1) && !d.has(k+1, shout):
-		return 3 // "Dora (Dot) Fenn"
+	case d.nicknameIn(k):
+		return 3
 	case d.has(prev, org) && d.has(k, ofOrg) && !d.commonStart(k+1):
 		return 1
 	case d.has(k, joiner) && d.has(prev, capital):
@@ -624,6 +639,12 @@ func (d *doc) nameLink(k int) int {
 		return 2
 	}
 	return 0
+}
+
+// nicknameIn reports whether the bracket at token k, behind a given name, holds another
+// one: "Dora (Dot) Fenn".
+func (d *doc) nicknameIn(k int) bool {
+	return d.kind(k) == open && d.has(k-1, given) && d.kind(k+2) == shut && d.namesAt(k+1) && !d.has(k+1, shout)
 }
 
 // abbreviatedLink returns how many tokens from the "and" at token k on belong to a name

@@ -28,13 +28,7 @@ func (r *reporter) according(i, n int) int {
 	}
 	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, p.next); ok {
 		rep.by = m.by
-		end := r.content(next, rep, sourced)
-		if k := len(r.made); m.by.aside && k > 0 && r.made[k-1].content.from == next {
-			r.made[k-1].content.to = d.commaFrom(next+2, end)
-			r.from = r.made[k-1].content.to
-			return r.from
-		}
-		return end
+		return r.sourceAhead(m, next, rep)
 	}
 	edge := i
 	if d.kind(edge-1) == comma {
@@ -47,6 +41,18 @@ func (r *reporter) according(i, n int) int {
 	}
 	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
 	return r.sourceBehind(edge, next, rep, goesOn)
+}
+
+// sourceAhead files the words from token next on, which a construction says stand behind
+// their source.
+func (r *reporter) sourceAhead(m match, next int, rep report) int {
+	end := r.content(next, rep, sourced)
+	if k := len(r.made); m.by.aside && k > 0 && r.made[k-1].content.from == next {
+		r.made[k-1].content.to = r.d.commaFrom(next+2, end)
+		r.from = r.made[k-1].content.to
+		return r.from
+	}
+	return end
 }
 
 // isOwn reports whether a source is that of the clause's own subject: "eigenen Angaben".

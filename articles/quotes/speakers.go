@@ -402,10 +402,7 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	if fits {
 		return who, choice{how: byRole}
 	}
-	if who < 0 && c.last != nil && c.last.who >= 0 && d.people.mayBe(d, c.last.who, p.whole) {
-		return c.last.who, choice{how: byRole, guessed: true}
-	}
-	if who < 0 && c.last != nil && c.last.who >= 0 && d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who {
+	if who < 0 && c.lastMayBe(p) {
 		return c.last.who, choice{how: byRole, guessed: true}
 	}
 	if who < 0 && !d.isAnybody(p) {
@@ -522,6 +519,16 @@ func (d *doc) tellsRole(s stretch) bool {
 		}
 	}
 	return false
+}
+
+// lastMayBe reports whether a phrase with a role may mean the last speaker: one whose
+// role ends so, or who is the only one that is named.
+func (c *context) lastMayBe(p nominal) bool {
+	d := c.d
+	if c.last == nil || c.last.who < 0 {
+		return false
+	}
+	return d.people.mayBe(d, c.last.who, p.whole) || d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who
 }
 
 // onlyName returns the one whom alone the text names in full in the sentences before

@@ -186,10 +186,8 @@ func (d *doc) apposed(k, j, from int) nominal {
 		k -= 2
 	}
 	inner := stretch{k + 1, j}
-	if d.kind(k-1) == mark && d.inMark[k-1] >= 0 && d.isTitle(int(d.inMark[k-1])) {
-		if p := d.nominalAt(inner.from, inner.to); p.next == inner.to && d.people.isPerson(d, p.name) {
-			return p // "the director of “Tide”, Joan Beck,"
-		}
+	if d.kind(k-1) == mark {
+		return d.namedBehindTitle(k, inner)
 	}
 	if !d.isWord(k-1) || d.isList(inner) {
 		return noNominal
@@ -198,11 +196,8 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if p.strength < fair {
 		return noNominal
 	}
-	if c := p.whole.from - 1; !d.people.isPerson(d, p.name) && c-1 > from && d.kind(c) == comma && d.has(inner.from, relative) {
-		if q := d.phraseEnding(c-1, from); !q.name.empty() && d.people.isPerson(d, q.name) {
-			q.role = p.whole // "Joan Beck, head of the port, who leads the study,"
-			return q
-		}
+	if q := d.namedBefore(p, from); q.strength > 0 && d.has(inner.from, relative) {
+		return q
 	}
 	if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
 		if q.role.empty() {
@@ -215,6 +210,31 @@ func (d *doc) apposed(k, j, from int) nominal {
 		p.role = inner
 	}
 	return p
+}
+
+// namedBehindTitle reads the person's name between commas behind a role and the title of
+// a work: "the director of “Tide”, Joan Beck,".
+func (d *doc) namedBehindTitle(comma int, inner stretch) nominal {
+	m := d.inMark[comma-1]
+	if p := d.nominalAt(inner.from, inner.to); m >= 0 && d.isTitle(int(m)) && p.next == inner.to && d.people.isPerson(d, p.name) {
+		return p
+	}
+	return noNominal
+}
+
+// namedBefore reads the person's name that p is the role of, before a comma: "Joan Beck,
+// head of the port, who leads the study,".
+func (d *doc) namedBefore(p nominal, from int) nominal {
+	c := p.whole.from - 1
+	if c-1 <= from || d.kind(c) != comma || d.people.isPerson(d, p.name) {
+		return noNominal
+	}
+	q := d.phraseEnding(c-1, from)
+	if q.name.empty() || !d.people.isPerson(d, q.name) {
+		return noNominal
+	}
+	q.role = p.whole
+	return q
 }
 
 // phraseEnding reads the noun phrase that ends with token j.
