@@ -119,6 +119,9 @@ func (p *guildIndex) setChannels(guildID string, told ...*discordgo.Channel) {
 func (p *guildIndex) dropChannel(told *discordgo.Channel) (open []string) {
 	p.with(told.GuildID, func(g *guild) {
 		gone := parseSnowflake(told.ID)
+		if gone == 0 {
+			return
+		}
 		for id, c := range g.channels {
 			if a, known := g.access(id); (id == gone || thread(c.kind) && c.parent == gone) && known && a.open() {
 				open = append(open, id.String())
@@ -138,7 +141,7 @@ func (g *guild) setRole(told *discordgo.Role) {
 }
 
 func (g *guild) setChannel(told *discordgo.Channel) {
-	if told == nil {
+	if told == nil || parseSnowflake(told.ID) == 0 {
 		return
 	}
 	g.inside = nil
