@@ -53,15 +53,25 @@ const boltTimeout = "2s"
 
 // query brings the index up to date and runs a query on it.
 func (l *library) query(ctx context.Context, run func(context.Context, *snapshot)) error {
-	behind := l.catchUp(ctx)
-	if behind != nil && !errors.Is(behind, articles.ErrFull) {
-		return behind
+	// Tidying may delete an index, of another version or without an article, that was only
+	// just caught up with.
+	const tries = 3
+	var behind error
+	for try := 1; ; try++ {
+		behind = l.catchUp(ctx)
+		if behind != nil && !errors.Is(behind, articles.ErrFull) {
+			return behind
+		}
+		l.mu.RLock()
+		if l.bleve != nil {
+			break
+		}
+		l.mu.RUnlock()
+		if behind != nil || try == tries {
+			return cmp.Or(behind, ErrClosed)
+		}
 	}
-	l.mu.RLock()
 	defer l.mu.RUnlock()
-	if l.bleve == nil {
-		return cmp.Or(behind, ErrClosed)
-	}
 	if behind != nil { // what is indexed already can be asked for all the same
 		l.x.log.ErrorContext(ctx, "index cannot follow the store", "library", l.id, "err", behind)
 	}
@@ -394,6 +404,11 @@ func (l *library) close(forGood bool) error {
 func (l *library) destroy() error {
 	l.applying.Lock()
 	defer l.applying.Unlock()
+	return l.remove()
+}
+
+// remove is destroy for a caller that holds applying.
+func (l *library) remove() error {
 	if err := l.swap(nil, state{}); err != nil {
 		l.x.log.Warn("close index", "err", err)
 	}

@@ -91,8 +91,8 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 	if err != nil || lib == "" {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(dir, versionName())); err != nil {
-		return x.Forget(ctx, lib) // it is of another version, and read no more
+	if other, err := x.ofOtherVersion(lib, dir); other || err != nil {
+		return err
 	}
 	if err := x.CatchUp(ctx, lib); err != nil {
 		return err
@@ -126,6 +126,22 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 		}
 	}
 	return nil
+}
+
+// ofOtherVersion deletes an index that is of another version, and read no more. It reports
+// whether it was one.
+func (x *Index) ofOtherVersion(lib articles.LibraryID, dir string) (other bool, err error) {
+	l, err := x.acquire(lib)
+	if err != nil {
+		return false, err
+	}
+	defer x.release(l)
+	l.applying.Lock() // a query may be building it anew
+	defer l.applying.Unlock()
+	if _, err := os.Stat(filepath.Join(dir, versionName())); err == nil {
+		return false, nil
+	}
+	return true, l.remove()
 }
 
 // left returns whose forgotten index lies in a directory, for deleting it went wrong.

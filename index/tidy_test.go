@@ -2,6 +2,7 @@ package index_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -291,6 +293,63 @@ func TestTidyForgets(t *testing.T) {
 			if n := found(t, x, "harbour"); tt.more != (n == 1) {
 				t.Errorf("%d are found that came later", n)
 			}
+		})
+	}
+}
+
+// busySource is a store beside which something else is done while it is first read.
+type busySource struct {
+	index.Source
+	beside func()
+}
+
+func (s *busySource) Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error) {
+	if beside := s.beside; beside != nil {
+		s.beside = nil
+		beside()
+	}
+	return s.Source.Changes(ctx, lib, after, limit)
+}
+
+// A question that comes while an index of another version is tidied away, or while an
+// index is deleted, builds it anew and is answered.
+func TestQueriesBesideTidying(t *testing.T) {
+	for name, gone := range map[string]func(*index.Index) error{
+		"another version": func(x *index.Index) error { return x.Tidy(t.Context(), time.Now()) },
+		"deleted":         func(x *index.Index) error { return x.Forget(t.Context(), lib) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, dir := newMemory(), t.TempDir()
+			m.add(lib, articles.Article{Title: "Report", Lang: "en", Text: "The report is about the harbour. It is long."})
+			source := &busySource{Source: m}
+			x := openIndex(t, dir, source, index.Options{})
+			if found(t, x, "harbour") != 1 {
+				t.Fatal("it is not found before")
+			}
+			if err := x.Close(); err != nil {
+				t.Fatal(err)
+			}
+			versions, err := filepath.Glob(filepath.Join(dir, "*", "v*"))
+			if err != nil || len(versions) != 1 {
+				t.Fatal(versions, err)
+			}
+			if err := os.Rename(versions[0], filepath.Join(filepath.Dir(versions[0]), "v0")); err != nil {
+				t.Fatal(err)
+			}
+			x = openIndex(t, dir, source, index.Options{})
+			var wait sync.WaitGroup
+			source.beside = func() {
+				wait.Go(func() {
+					if err := gone(x); err != nil {
+						t.Error(err)
+					}
+				})
+				time.Sleep(50 * time.Millisecond) // until it waits for the index that is being built
+			}
+			if n := found(t, x, "harbour"); n != 1 {
+				t.Errorf("%d articles are found", n)
+			}
+			wait.Wait()
 		})
 	}
 }
