@@ -77,11 +77,6 @@ func (s *Server) interfere(w http.ResponseWriter, r *http.Request, route string,
 	return s.apply(w, r, s.due(route, false), told)
 }
 
-// interfereAfter is interfere for faults that come when the work is done.
-func (s *Server) interfereAfter(w http.ResponseWriter, r *http.Request, route string, told func(int)) bool {
-	return s.apply(w, r, s.due(route, true), told)
-}
-
 // due takes the first fault that fits out of the list, nil for none.
 func (s *Server) due(route string, after bool) *Fault {
 	s.mu.Lock()

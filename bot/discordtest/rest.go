@@ -108,6 +108,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	if s.interfere(w, r, rt.pattern, rec.done) {
 		return
 	}
+	// Taken now: who waits for what this does may have the next fault in place before
+	// it is answered.
+	afterwards := s.due(rt.pattern, true)
 	status, body := http.StatusOK, any(nil)
 	switch {
 	case err != nil:
@@ -132,7 +135,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	case body == nil:
 		status = http.StatusNoContent
 	}
-	if s.interfereAfter(w, r, rt.pattern, rec.done) {
+	if s.apply(w, r, afterwards, rec.done) {
 		return
 	}
 	rec.done(status)
