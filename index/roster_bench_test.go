@@ -22,6 +22,7 @@ type newsroom struct {
 	given  []string
 	person string                                      // somebody who is quoted in the middle
 	latest map[articles.ArticleNumber]articles.Article // those that were added later
+	more   func(*rand.Rand) string                     // what else stands in an article; nil for nothing
 }
 
 func newNewsroom(size int) *newsroom {
@@ -67,6 +68,9 @@ func (s *newsroom) article(n articles.ArticleNumber) articles.Article {
 	said := fmt.Sprintf("“We count to %d here,” said %s, %s.", n, name, role)
 	if rng.IntN(8) == 0 {
 		said = fmt.Sprintf("“We count to %d here,” said %s.", n, last)
+	}
+	if s.more != nil {
+		said += "\n\n" + s.more(rng)
 	}
 	return articles.Article{Number: n, Library: benched, Lang: "en", Title: "Report " + fmt.Sprint(n), Text: said + "\n"}
 }
@@ -137,7 +141,7 @@ func BenchmarkRoster(b *testing.B) {
 	}
 	libraries := make([]*benchLibrary, len(sizes))
 	for i, size := range sizes {
-		libraries[i] = openNewsroom(b, size)
+		libraries[i] = openNewsroom(b, newNewsroom(size))
 	}
 	took := make(map[string][][]time.Duration) // by way, for each library
 	measure := func(name string, i int, ask func(*Index, *newsroom) error) {
@@ -183,8 +187,8 @@ type benchLibrary struct {
 	dir string
 }
 
-func openNewsroom(b *testing.B, size int) *benchLibrary {
-	l := &benchLibrary{newsroom: newNewsroom(size), dir: filepath.Join(b.TempDir(), "index")}
+func openNewsroom(b *testing.B, room *newsroom) *benchLibrary {
+	l := &benchLibrary{newsroom: room, dir: filepath.Join(b.TempDir(), "index")}
 	l.reopen(b)
 	began := time.Now()
 	if err := l.CatchUp(b.Context(), benched); err != nil {
@@ -198,7 +202,7 @@ func openNewsroom(b *testing.B, size int) *benchLibrary {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("%d articles, %d people, built in %v", size, r.Total, took)
+	b.Logf("%d articles, %d people, built in %v", room.size, r.Total, took)
 	b.Cleanup(func() { _ = l.Close() })
 	return l
 }
