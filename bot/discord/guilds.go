@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 )
 
 // guildIndex remembers what is needed of every guild and channel to say who may
@@ -27,6 +28,8 @@ type guild struct {
 	roles    map[snowflake]role
 	channels map[snowflake]channel
 	inside   map[[2]snowflake]bool // what within found of channels, until something changes
+	seats    map[seat]taken        // in private threads, of what was asked lately
+	asking   *rate.Limiter
 }
 
 type role struct {
@@ -81,7 +84,7 @@ func (p *guildIndex) setGuild(told *discordgo.Guild) {
 	defer p.mu.Unlock()
 	g := p.byID[id]
 	if g == nil {
-		g = &guild{id: id, self: p.self, channels: map[snowflake]channel{}}
+		g = &guild{id: id, self: p.self, channels: map[snowflake]channel{}, asking: newAsking()}
 		p.byID[id] = g
 	}
 	g.owner, g.locale, g.inside = parseSnowflake(told.OwnerID), told.PreferredLocale, nil
@@ -145,6 +148,7 @@ func (g *guild) setChannel(told *discordgo.Channel) {
 		return
 	}
 	g.inside = nil
+	g.emptySeats(parseSnowflake(told.ID))
 	c := channel{parent: parseSnowflake(told.ParentID), kind: told.Type}
 	for _, o := range told.PermissionOverwrites {
 		if o != nil {

@@ -82,7 +82,7 @@ func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...
 
 // request fills what an interaction tells of a request besides the command.
 func (x *exchange) request(ctx context.Context, s spot) bot.Request {
-	s.alone = x.private
+	s.alone, s.typing = x.private, x.i.Type == discordgo.InteractionApplicationCommandAutocomplete
 	req := x.a.standing(ctx, s)
 	req.Locale = x.a.spoken(ctx, req, string(x.i.Locale))
 	req.Prefix, req.Form = slash, true

@@ -19,6 +19,15 @@ type spot struct {
 	guild, channel, user string
 	roles                []string // ids
 	alone                bool     // the answer is for the person alone
+	typing               bool     // and is offered while the person types
+}
+
+// ids returns who a person is.
+func (s spot) ids() (user snowflake, roles []snowflake) {
+	for _, id := range s.roles {
+		roles = append(roles, parseSnowflake(id))
+	}
+	return parseSnowflake(s.user), roles
 }
 
 func spotOf(m *discordgo.Message) spot {
@@ -75,16 +84,14 @@ func (p *guildIndex) of(s spot) (bot.Request, bool) {
 
 // show says in a request which articles may be shown, by the channels that the library's
 // articles are for: for everybody in the channel of the answer those of channels that all
-// of them may view, for one person alone those that the person may view. A deleted channel
-// that nobody was shut out of counts as one without overwrites.
-func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string) {
+// of them may view, for one person alone those that the person may view, in being the
+// private threads into which that person was let. A deleted channel that nobody was shut
+// out of counts as one without overwrites.
+func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string, in map[snowflake]bool) {
 	p.with(s.guild, func(g *guild) {
-		here, user := parseSnowflake(s.channel), parseSnowflake(s.user)
+		here := parseSnowflake(s.channel)
 		all, known := g.access(here)
-		var roles []snowflake
-		for _, id := range s.roles {
-			roles = append(roles, parseSnowflake(id))
-		}
+		user, roles := s.ids()
 		for _, channel := range held {
 			id := parseSnowflake(channel)
 			viewers, there := g.access(id)
@@ -94,7 +101,7 @@ func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string) {
 			if known && (there && g.channelWithin(here, id) || !there && g.within(all, viewers)) {
 				at.Common = append(at.Common, channel)
 			}
-			if s.alone && g.may(user, roles, viewers) {
+			if s.alone && (g.may(user, roles, viewers) || in[id] && g.may(user, roles, viewers.letIn())) {
 				at.Scope.Channels = append(at.Scope.Channels, channel)
 			}
 		}
@@ -129,7 +136,7 @@ func (a *Adapter) standing(ctx context.Context, s spot) bot.Request {
 		}
 		at, _ = a.guilds.of(s)
 	}
-	a.guilds.show(&at, s, held, a.bot.Settings(ctx, at.Library).Deleted)
+	a.guilds.show(&at, s, held, a.bot.Settings(ctx, at.Library).Deleted, a.letIn(ctx, s, held))
 	at.Locale, at.Shard = a.spoken(ctx, at, ""), "1 / 1"
 	return at
 }

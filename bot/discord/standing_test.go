@@ -144,7 +144,7 @@ func TestPlacesFollowEvents(t *testing.T) {
 	shown := func(channel string, alone bool) bool {
 		s := spot{guild: "1", channel: "16", user: "91", alone: alone}
 		at, _ := p.of(s)
-		p.show(&at, s, []string{channel}, nil)
+		p.show(&at, s, []string{channel}, nil, nil)
 		return at.Scope.Admits(channel)
 	}
 	steps := []struct {

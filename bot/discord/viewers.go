@@ -22,8 +22,8 @@ type access struct {
 
 // access returns who may view a channel or thread, and reports whether it is there. What
 // is not there, nobody views whom nothing else lets. A public thread is viewed by those
-// who view its channel; a private one surely by those of them who manage threads: who
-// else was let in is not told.
+// who view its channel; a private one surely by those of them who manage threads, and
+// by those who were let in ([access.letIn]).
 func (g *guild) access(id snowflake) (access, bool) {
 	nobody := access{permViewChannel, []overwrite{{id: g.id, deny: permViewChannel}}}
 	c, ok := g.channels[id]
@@ -44,6 +44,12 @@ func (g *guild) access(id snowflake) (access, bool) {
 	}
 	a.overwrites = c.overwrites
 	return a, true
+}
+
+// letIn returns what lets people view a private thread who were let into it.
+func (a access) letIn() access {
+	a.needs &^= permManageThreads
+	return a
 }
 
 // open reports whether nobody is shut out whom the server's roles let view its channels.

@@ -162,7 +162,7 @@ func TestShown(t *testing.T) {
 			tt.at.user = "91"
 		}
 		at, _ := p.of(tt.at)
-		p.show(&at, tt.at, held, []string{"78"})
+		p.show(&at, tt.at, held, []string{"78"}, nil)
 		for _, channel := range append(held, "98", "25", "99") {
 			want := false
 			for _, c := range tt.shown {
@@ -193,6 +193,6 @@ func BenchmarkShow(b *testing.B) {
 	s := spot{guild: "1", channel: "1000", user: "91"}
 	for b.Loop() {
 		at, _ := p.of(s)
-		p.show(&at, s, held, nil)
+		p.show(&at, s, held, nil, nil)
 	}
 }

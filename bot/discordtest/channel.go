@@ -71,11 +71,40 @@ func (s *Server) JoinThread(threadID, userID string) {
 	s.tb.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ch := s.mustChannel(threadID)
-	ch.joined[userID] = true
-	if userID == s.bot.ID {
+	s.joinThreadAs(s.mustChannel(threadID), userID)
+}
+
+func (s *Server) joinThreadAs(ch *channel, user string) {
+	ch.joined[user] = true
+	if user == s.bot.ID {
 		s.dispatchChannel(ch, "CREATE")
 	}
+	s.dispatchMembers(ch, user, "added_members", []threadMember{newThreadMember(ch, user)})
+}
+
+// LeaveThread takes a user, or the bot, out of a thread.
+func (s *Server) LeaveThread(threadID, userID string) {
+	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.mustChannel(threadID)
+	delete(ch.joined, userID)
+	s.dispatchMembers(ch, userID, "removed_member_ids", []string{userID})
+}
+
+// dispatchMembers tells who came or went. Without the privileged intent a bot is told of
+// itself alone, and of a thread that it cannot see of nothing else.
+func (s *Server) dispatchMembers(ch *channel, user, what string, who any) {
+	e := event{kind: "THREAD_MEMBERS_UPDATE", guild: ch.Guild, intents: intentMembers, data: map[string]any{
+		"id": ch.ID, "guild_id": ch.Guild, "member_count": min(len(ch.joined), 50), what: who,
+	}}
+	switch {
+	case user == s.bot.ID:
+		e.intents = intentGuilds
+	case !s.can(ch, ViewChannel):
+		return
+	}
+	s.dispatch(e)
 }
 
 // ArchiveThread puts a thread away. The bot is not told of it again.

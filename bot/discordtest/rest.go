@@ -67,6 +67,7 @@ var (
 	errUnknownMessage = &apiError{status: http.StatusNotFound, Code: 10008, Message: "Unknown Message"}
 	errUnknownUser    = &apiError{status: http.StatusNotFound, Code: 10013, Message: "Unknown User"}
 	errNoAccess       = &apiError{status: http.StatusForbidden, Code: 50001, Message: "Missing Access"}
+	errChannelType    = &apiError{status: http.StatusBadRequest, Code: 50024, Message: "Cannot execute action on this channel type"}
 	errNotAuthor      = &apiError{status: http.StatusForbidden, Code: 50005, Message: "Cannot edit a message authored by another user"}
 	errNoPermission   = &apiError{status: http.StatusForbidden, Code: 50013, Message: "Missing Permissions"}
 )

@@ -153,7 +153,7 @@ func (s *Server) createThread(c *call) (any, error) {
 		return nil, err
 	}
 	if parent.Type != TextChannel {
-		return nil, &apiError{status: http.StatusBadRequest, Code: 50024, Message: "Cannot execute action on this channel type"}
+		return nil, errChannelType
 	}
 	made := Channel{Guild: parent.Guild, Parent: parent.ID, Name: in.Name, Type: PrivateThread, Members: []string{s.bot.ID}}
 	if in.Type != nil {
@@ -181,6 +181,24 @@ func (s *Server) joinThread(c *call) (any, error) {
 	if !ch.isThread() || ch.Type == PrivateThread && !s.can(ch, ViewChannel) {
 		return nil, errNoAccess
 	}
-	ch.joined[s.bot.ID] = true
+	s.joinThreadAs(ch, s.bot.ID)
 	return nil, nil
+}
+
+func (s *Server) getThreadMember(c *call) (any, error) {
+	ch, err := s.channelOf(c, ViewChannel)
+	if err != nil {
+		return nil, err
+	}
+	if !ch.isThread() {
+		return nil, errChannelType
+	}
+	user := c.path("user")
+	if user == "@me" {
+		user = s.bot.ID
+	}
+	if !ch.joined[user] {
+		return nil, errUnknownMember
+	}
+	return newThreadMember(ch, user), nil
 }

@@ -30,6 +30,7 @@ func routeTable() []route {
 		{pattern: "POST " + channel + "/typing", do: (*Server).startTyping},
 		{pattern: "POST " + channel + "/threads", do: (*Server).createThread, check: checkThread},
 		{pattern: "POST " + message + "/threads", do: (*Server).createThread, check: checkThread},
+		{pattern: "GET " + channel + "/thread-members/{user}", do: (*Server).getThreadMember},
 		{pattern: "PUT " + channel + "/thread-members/@me", do: (*Server).joinThread},
 
 		{pattern: "GET " + channel + "/messages", do: (*Server).getMessages},

@@ -64,3 +64,39 @@ func TestThreads(t *testing.T) {
 		t.Error("a thread outlived its channel")
 	}
 }
+
+func TestThreadMembers(t *testing.T) {
+	t.Parallel()
+	s := New(t)
+	g := s.AddGuild(Guild{})
+	general, anna := g.Channel("general"), s.AddMember(g.ID, Member{User: User{Name: "anna"}}).ID
+	dg := client(t, s)
+	thread := s.AddChannel(Channel{Guild: g.ID, Parent: general, Type: PrivateThread, Members: []string{s.Bot().ID}}).ID
+	theirs := s.AddChannel(Channel{Guild: g.ID, Parent: general, Type: PrivateThread, Members: []string{anna}}).ID
+	member := func(thread, user string) (status, code int) {
+		m, err := dg.ThreadMember(thread, user, false)
+		if err == nil && (m.ID != thread || m.UserID != user) {
+			t.Errorf("member %+v", m)
+		}
+		return refusal(err)
+	}
+	check := func(name, thread, user string, status, code int) {
+		t.Helper()
+		if gotStatus, got := member(thread, user); gotStatus != status || got != code {
+			t.Errorf("%s: refused with %d, %d, want %d, %d", name, gotStatus, got, status, code)
+		}
+	}
+	check("the bot", thread, s.Bot().ID, 0, 0)
+	check("nobody yet", thread, anna, 404, 10007)
+	check("a thread of others", theirs, anna, 403, 50001)
+	check("no thread", general, anna, 400, 50024)
+	check("nothing", "77", anna, 404, 10003)
+	s.JoinThread(thread, anna)
+	check("who joined", thread, anna, 0, 0)
+	s.ArchiveThread(thread)
+	check("a member of what was put away", thread, anna, 0, 0)
+	s.LeaveThread(thread, anna)
+	check("who left", thread, anna, 404, 10007)
+	s.LeaveThread(thread, s.Bot().ID)
+	check("what the bot has left", thread, anna, 403, 50001)
+}

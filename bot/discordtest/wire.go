@@ -126,10 +126,15 @@ func (s *Server) wireChannel(ch *channel) wireChannel {
 		w.Thread = &threadMetadata{Archived: ch.archived, AutoArchiveDuration: 1440, ArchiveTimestamp: at}
 		w.OwnerID = s.guilds[ch.Guild].OwnerID
 		if ch.joined[s.bot.ID] {
-			w.ThreadMember = &threadMember{ID: ch.ID, UserID: s.bot.ID, JoinedAt: at}
+			own := newThreadMember(ch, s.bot.ID)
+			w.ThreadMember = &own
 		}
 	}
 	return w
+}
+
+func newThreadMember(ch *channel, user string) threadMember {
+	return threadMember{ID: ch.ID, UserID: user, JoinedAt: stamp(timeOf(ch.ID))}
 }
 
 func (s *Server) wireGuild(g *guild) wireGuild {

@@ -21,6 +21,7 @@ type building struct {
 	people   []string
 	roles    []discordtest.Role
 	channels []string
+	private  []string          // threads among the channels
 	secret   map[string]string // the word that stands in the article of a channel and nowhere else
 	deleted  map[string]bool   // channels that are gone; true: nobody was shut out
 	shown    map[string]int    // how often the words were
@@ -203,7 +204,7 @@ const ephemeral = `"flags":32832`
 // change changes who sees what.
 func (r *building) change(rng *rand.Rand) {
 	r.Helper()
-	bits := []int64{0, discordtest.ViewChannel, discordtest.ViewChannel | discordtest.Connect, discordtest.Connect, discordtest.ManageThreads}
+	bits := []int64{0, discordtest.ViewChannel, discordtest.ViewChannel | discordtest.Connect, discordtest.Connect, discordtest.ManageThreads, discordtest.ManageMessages}
 	bit := func() int64 { return bits[rng.IntN(len(bits))] }
 	role := &r.roles[rng.IntN(len(r.roles))]
 	person := r.people[rng.IntN(len(r.people))]
@@ -211,7 +212,15 @@ func (r *building) change(rng *rand.Rand) {
 	if _, gone := r.deleted[channel]; gone {
 		return
 	}
-	switch rng.IntN(6) {
+	switch rng.IntN(8) {
+	case 6, 7:
+		// Somebody joins or leaves a private thread, or is taken out of it.
+		thread := r.private[rng.IntN(len(r.private))]
+		if rng.IntN(2) == 0 {
+			r.server.JoinThread(thread, person)
+		} else {
+			r.server.LeaveThread(thread, person)
+		}
 	case 0:
 		r.server.SetOverwrite(channel, discordtest.Overwrite{ID: role.ID, Allow: bit(), Deny: bit()})
 	case 1:
@@ -276,7 +285,9 @@ func TestOnlyViewersAreShown(t *testing.T) {
 	post := room(discordtest.PublicThread, forum)
 	public := room(discordtest.PublicThread, shut)
 	private := room(discordtest.PrivateThread, general)
-	r.channels = []string{general, shut, leaders, both, guest, voice, forum, post, public, private}
+	inner := room(discordtest.PrivateThread, shut)
+	r.private = []string{private, inner}
+	r.channels = []string{general, shut, leaders, both, guest, voice, forum, post, public, private, inner}
 	rng := rand.New(rand.NewPCG(7, 11))
 	for _, c := range r.channels {
 		if c != forum { // which holds posts alone
@@ -436,4 +447,62 @@ func TestViewersAfterRestart(t *testing.T) {
 			t.Errorf("the owner alone is not shown what was in the deleted channel: %+v", export)
 		}
 	})
+}
+
+// A person alone is shown what stands in the private threads into which that person was let,
+// as long as that lasts: in an export, in answers that a server keeps out of its channels, and
+// under somebody else's answer.
+func TestPrivateThreadMembers(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.WithNoPings())
+	guild := server.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}}})
+	general := guild.Channel("general")
+	exporters := server.AddRole(guild.ID, discordtest.Role{Name: "exporters", Permissions: discordtest.ManageMessages}).ID
+	anna := server.AddMember(guild.ID, discordtest.Member{User: discordtest.User{Name: "anna"}, Roles: []string{exporters}}).ID
+	bo := server.AddMember(guild.ID, discordtest.Member{User: discordtest.User{Name: "bo"}, Roles: []string{exporters}}).ID
+	serving(t, server, map[string]string{"PERSON_PER_MINUTE": "0", "SERVER_PER_MINUTE": "0"})
+	thread := server.AddChannel(discordtest.Channel{
+		Guild: guild.ID, Type: discordtest.PrivateThread, Parent: general, Members: []string{server.Bot().ID, anna},
+	}).ID
+	server.Ask(t.Context(), discordtest.Message{Channel: thread, Author: anna, Content: "!add The vault\n\n“The vault is open on Sundays,” said Zelda Quist, a carpenter."})
+	server.Ask(t.Context(), discordtest.Message{Channel: general, Author: anna, Content: "!add The mill\n\n“The mill is shut,” said Tove Quist, a miller. The vault of the mill is dry."})
+	exported := func(person string) string {
+		got := slashUser{t, server, general, person}.use("export")
+		if len(got) != 1 || !got[0].Ephemeral || len(got[0].Files) != 1 {
+			t.Fatalf("export: %+v", got)
+		}
+		return string(got[0].Files[0].Data)
+	}
+	check := func(name, person string, want bool) {
+		t.Helper()
+		if got := exported(person); !strings.Contains(got, "The mill is shut") || strings.Contains(got, "open on Sundays") != want {
+			t.Errorf("%s: the thread's article is exported: %v", name, !want)
+		}
+		if got := server.Ask(t.Context(), discordtest.Message{Channel: general, Author: person, Content: "!search vault"})[0].Text(); strings.Contains(got, "Sundays") {
+			t.Errorf("%s: all are shown %q", name, got)
+		}
+		// Where answers are kept out of channels they are for the asker alone.
+		server.Ask(t.Context(), discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "!settings threads=on"})
+		got := slashUser{t, server, general, person}.use("search", "words", "vault")
+		if len(got) != 1 || !got[0].Ephemeral || strings.Contains(got[0].Text(), "Sundays") != want {
+			t.Errorf("%s: searched alone: %+v", name, got)
+		}
+		offered := slashUser{t, server, general, person}.complete("quote", "speaker", "Quist")
+		if !strings.Contains(offered, "Tove") || strings.Contains(offered, "Zelda") != want {
+			t.Errorf("%s: offered %s", name, offered)
+		}
+		server.Ask(t.Context(), discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "!settings threads=off"})
+	}
+	check("a member", anna, true)
+	check("another", bo, false)
+	server.JoinThread(thread, bo)
+	server.ArchiveThread(thread)
+	server.LeaveThread(thread, anna)
+	check("who was let in before it was put away", bo, true)
+	if got := exported(anna); strings.Contains(got, "open on Sundays") {
+		t.Error("who has left exports what stands there")
+	}
+	managers := server.AddRole(guild.ID, discordtest.Role{Name: "managers", Permissions: discordtest.ManageThreads})
+	server.SetRoles(guild.ID, anna, exporters, managers.ID)
+	check("who manages threads", anna, true)
 }
