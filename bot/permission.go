@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,12 +21,18 @@ type Permission struct {
 	role       Role // its ID is "" where only the name is known
 }
 
-// ParsePermission reads "everyone", "moderators", "role:NAME", or "role:NAME <@&ID>" of a
-// role whose id is known.
+// anID matches the id of a role; hardly any role has such a name.
+var anID = regexp.MustCompile(`^[0-9]{17,20}$`)
+
+// ParsePermission reads "everyone", "moderators", "role:NAME", "role:ID", or
+// "role:NAME <@&ID>" of a role whose id is known.
 func ParsePermission(s string) (Permission, error) {
 	name, isRole := strings.CutPrefix(s, "role:")
+	name = strings.TrimSpace(name)
 	role := Role{Name: name}
-	if at := strings.LastIndex(name, roleMention); at >= 0 && strings.HasSuffix(name, ">") {
+	if anID.MatchString(name) {
+		role = Role{ID: name}
+	} else if at := strings.LastIndex(name, roleMention); at >= 0 && strings.HasSuffix(name, ">") {
 		if id := name[at+len(roleMention) : len(name)-1]; id != "" && strings.Trim(id, "0123456789") == "" {
 			role = Role{id, name[:at]}
 		}
@@ -37,7 +46,7 @@ func ParsePermission(s string) (Permission, error) {
 	case s == "moderators":
 		return Permission{moderators: true}, nil
 	}
-	return Permission{}, errors.New("must be everyone, moderators or role:NAME")
+	return Permission{}, errors.New("must be everyone, moderators, role:NAME or role:ID")
 }
 
 // roleMention begins how chats write a role that is mentioned.
@@ -54,6 +63,13 @@ func (p Permission) String() string {
 		return "role:" + p.role.Name
 	}
 	return "everyone"
+}
+
+// shown returns a permission as people are told of it: a role by its name, as far as it
+// has one here.
+func (p Permission) shown() Permission {
+	p.role = Role{Name: cmp.Or(p.role.Name, p.role.ID)}
+	return p
 }
 
 // KnowRoles has the bot ask of for all roles of a library's server. It is called before
@@ -82,12 +98,57 @@ func (b *Bot) current(lib articles.LibraryID, p Permission) Permission {
 	return p
 }
 
+// namedRole is under what a library's settings keep which role the operator's setting
+// means that names one.
+const namedRole = "named role"
+
+// FindRole looks in a library's server for the role that the operator's setting names, and
+// stores its id: from then on that role is meant, however it and others are called, until
+// it is deleted. Where none or several have the name, the log says so. It is called when
+// the server's roles have become known or have changed.
+func (b *Bot) FindRole(ctx context.Context, lib articles.LibraryID) error {
+	want := b.config.AddPermission.role
+	if want.Name == "" || want.ID != "" || b.rolesOf == nil {
+		return nil
+	}
+	roles := b.rolesOf(lib)
+	if len(roles) == 0 {
+		return nil
+	}
+	s, err := b.readSettings(ctx, lib)
+	if err != nil {
+		return err
+	}
+	if s.Named.Name == want.Name && slices.ContainsFunc(roles, func(r Role) bool { return r.ID == s.Named.ID }) {
+		return nil
+	}
+	named := slices.DeleteFunc(roles, func(r Role) bool { return r.Name != want.Name })
+	if len(named) != 1 {
+		b.log.WarnContext(ctx, "ADD_PERMISSION names no role, or several: set it by its id (role:ID)", "library", lib, "name", want.Name, "roles", len(named))
+		return nil
+	}
+	if err := b.store.Set(ctx, lib, map[string]string{namedRole: Permission{role: named[0]}.String()}); err != nil {
+		return fmt.Errorf("note role: %w", err)
+	}
+	b.forgetSettings(lib)
+	return nil
+}
+
+// operators returns who may add articles where a library has no setting of its own.
+func (b *Bot) operators(lib articles.LibraryID, s Settings) Permission {
+	p := b.config.AddPermission
+	if p.role.ID == "" && p.role.Name != "" && p.role.Name == s.Named.Name {
+		p.role = s.Named
+	}
+	return b.current(lib, p)
+}
+
 // mayAdd returns who may add articles to a library. What was set by a role's name alone is
 // stored with its id from now on.
 func (b *Bot) mayAdd(ctx context.Context, lib articles.LibraryID) Permission {
 	s := b.Settings(ctx, lib)
 	if !s.AddSet {
-		return b.config.AddPermission
+		return b.operators(lib, s)
 	}
 	may := b.current(lib, s.Add)
 	if may != s.Add {
@@ -115,7 +176,7 @@ func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
 		return fail("fault.moderators_only", "Command", c.name)
 	}
 	switch may := b.mayAdd(ctx, req.Library); {
-	case may.moderators:
+	case may.moderators, may.role.ID != "" && may.role.Name == "": // a role of another server
 		return fail("fault.moderators_add")
 	case may.role != (Role{}) && !may.role.held(req.Roles):
 		return fail("fault.role_adds", "Role", may.role.Name)

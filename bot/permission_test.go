@@ -1,6 +1,9 @@
 package bot_test
 
 import (
+	"fmt"
+	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +17,7 @@ func TestParsePermission(t *testing.T) {
 			t.Errorf("%q is %+v, want an error", s, p)
 		}
 	}
-	for _, s := range []string{"everyone", "moderators", "role:Editors", "role: Editors in chief "} {
+	for _, s := range []string{"everyone", "moderators", "role:Editors", "role: Editors in chief ", "role:1234567", "role:123456789012345678"} {
 		if _, err := bot.ParsePermission(s); err != nil {
 			t.Errorf("%q: %v", s, err)
 		}
@@ -141,4 +144,103 @@ func TestRenamedRole(t *testing.T) {
 
 func roleOf(id, name string) who {
 	return func(r *bot.Request) { r.Roles = []bot.Role{{ID: id, Name: name}} }
+}
+
+// A role that the operator names is the one that had the name when it was looked for: it
+// keeps its right, and no other gets it, until it is deleted. One that is set by its id has
+// no need of that.
+func TestOperatorsRole(t *testing.T) {
+	const id, other = "123456789012345678", "223456789012345678"
+	var log strings.Builder
+	at := func(t *testing.T, setting string, all *[]bot.Role) *house {
+		t.Helper()
+		p, err := bot.ParsePermission(setting)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log.Reset()
+		h := open(t, func(c *bot.Config) {
+			c.AddPermission, c.Log = p, slog.New(slog.NewTextHandler(&log, nil))
+		})
+		h.KnowRoles(func(articles.LibraryID) []bot.Role { return slices.Clone(*all) })
+		return h
+	}
+	texts := 0
+	check := func(t *testing.T, h *house, when, refusal string, all []bot.Role, may ...string) {
+		t.Helper()
+		if err := h.FindRole(t.Context(), lib); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range append(all, bot.Role{ID: "7", Name: "Editor"}, bot.Role{}) {
+			texts++
+			got := h.do(t, fmt.Sprintf("add The ferry number %d is late.", texts), roleOf(r.ID, r.Name))
+			if got.Fault == slices.Contains(may, r.ID) || got.Fault && told(got) != refusal {
+				t.Errorf("%s: %+v: %s", when, r, told(got))
+			}
+		}
+		if r := h.do(t, fmt.Sprintf("add The crane number %d is high.", texts), moderator); r.Fault {
+			t.Errorf("%s: a moderator: %s", when, told(r))
+		}
+	}
+	only := func(name string) string {
+		return "- Only those with the role " + name + " can add articles here. Please ask one of them.\n"
+	}
+	const moderators = "- Only moderators can add articles here. Please ask one of them.\n"
+	t.Run("by name", func(t *testing.T) {
+		all := []bot.Role{{ID: id, Name: "Editors"}, {ID: "21", Name: "Readers"}}
+		h := at(t, "role:Editors", &all)
+		check(t, h, "at first", only("Editors"), all, id)
+		all = []bot.Role{{ID: id, Name: "News room"}, {ID: "21", Name: "Editors"}, {ID: "22", Name: "Editors"}}
+		check(t, h, "renamed, and others took the name", only("News room"), all, id)
+		if r := told(h.do(t, "settings", moderator)); !strings.Contains(r, "role:News room") || strings.Contains(r, id) {
+			t.Errorf("shown is %s", r)
+		}
+		if log.Len() > 0 {
+			t.Errorf("warned: %s", log.String())
+		}
+		before := all
+		all = nil // the server is not known for a moment
+		check(t, h, "nothing is known", only("Editors"), before, id)
+		all = before[1:2] // deleted, and one is made anew
+		check(t, h, "made anew", only("Editors"), all, "21")
+	})
+	t.Run("no such name", func(t *testing.T) {
+		all := []bot.Role{{ID: id, Name: "editors"}}
+		h := at(t, "role:Editors", &all)
+		check(t, h, "another case", only("Editors"), all)
+		if !strings.Contains(log.String(), "names no role") || !strings.Contains(log.String(), "roles=0") {
+			t.Errorf("the log says %q", log.String())
+		}
+		all = append(all, bot.Role{ID: other, Name: "Editors"})
+		check(t, h, "made later", only("Editors"), all, other)
+	})
+	t.Run("two of a name", func(t *testing.T) {
+		all := []bot.Role{{ID: id, Name: "Editors"}, {ID: other, Name: "Editors"}}
+		h := at(t, "role:Editors", &all)
+		check(t, h, "both", only("Editors"), all, id, other)
+		if !strings.Contains(log.String(), "roles=2") {
+			t.Errorf("the log says %q", log.String())
+		}
+	})
+	t.Run("by id", func(t *testing.T) {
+		all := []bot.Role{{ID: id, Name: "Editors"}, {ID: other, Name: id}}
+		h := at(t, "role:"+id, &all)
+		check(t, h, "at first", only("Editors"), all, id)
+		all[0].Name = "News room"
+		check(t, h, "renamed", only("News room"), all, id)
+		all = all[1:]
+		check(t, h, "a role of another server", moderators, all)
+		if r := told(h.do(t, "settings", moderator)); !strings.Contains(r, "role:"+id) {
+			t.Errorf("shown is %s", r)
+		}
+		if log.Len() > 0 {
+			t.Errorf("warned: %s", log.String())
+		}
+		// A server sets one by its id, too, and only one that it has.
+		h.do(t, "settings add=role:"+other, moderator)
+		check(t, h, "the server's own", only(id), all, other)
+		if r := h.do(t, "settings add=role:999999999999999999", moderator); !r.Fault {
+			t.Errorf("no such role: %s", told(r))
+		}
+	})
 }

@@ -32,6 +32,9 @@ type Settings struct {
 	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
 	// them; see [Bot.ChannelsDeleted].
 	Deleted []string
+	// Named is the role that the operator's setting names, as [Bot.FindRole] found it: its
+	// id, and the name that it had.
+	Named Role
 }
 
 // setting is one row of the table of what can be set in a library. Under its name
@@ -225,6 +228,9 @@ func (b *Bot) readSettings(ctx context.Context, lib articles.LibraryID) (Setting
 		}
 	}
 	s.Deleted = slices.Collect(strings.FieldsSeq(values[deletedChannels]))
+	if named, err := ParsePermission(values[namedRole]); err == nil {
+		s.Named = named.role
+	}
 	b.settled.known.Add(lib, s)
 	return s, nil
 }
@@ -257,8 +263,9 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 // showSettings lists what holds, each in the form in which it is typed.
 func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Reply {
 	s := b.Settings(ctx, req.Library)
-	s.Add = b.current(req.Library, s.Add)
-	s.Add.role.ID = "" // its name is for people
+	s.Add = b.current(req.Library, s.Add).shown()
+	config := b.config
+	config.AddPermission = b.operators(req.Library, s).shown()
 	t := req.texts()
 	r := Reply{Heading: heading, Quiet: true}
 	var rows []Row
@@ -266,7 +273,7 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 		if !row.meant(req) {
 			continue
 		}
-		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: b.holds(t, &row, &s), About: t.Say("setting_about." + row.name)})
+		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: row.holds(t, &config, &s), About: t.Say("setting_about." + row.name)})
 	}
 	r.Sections = []Section{{Rows: rows}}
 	_, examples, _ := strings.Cut(req.say("example.settings"), "\n") // the first one only shows
@@ -291,13 +298,13 @@ func inGuild(req Request) bool {
 }
 
 // holds is the value that holds, in the person's language.
-func (b *Bot) holds(t texts.Texts, row *setting, s *Settings) string {
+func (row *setting) holds(t texts.Texts, c *Config, s *Settings) string {
 	value := row.show(s)
 	switch {
 	case value == "" && row.unset != "":
 		return t.Words(row.unset)[0]
 	case value == "":
-		value = row.operator(&b.config)
+		value = row.operator(c)
 	}
 	for _, key := range slices.Concat(row.choices, row.words) {
 		if english(key) == value {

@@ -69,6 +69,7 @@ type commands interface {
 	Welcome(locale, prefix string) bot.Reply
 	Serves(ctx context.Context, account string, libs []articles.LibraryID) error
 	Joined(ctx context.Context, account string, lib articles.LibraryID) error
+	FindRole(ctx context.Context, lib articles.LibraryID) error
 	Left(ctx context.Context, account string, lib articles.LibraryID) error
 	Fault(err error, req bot.Request) bot.Reply
 }

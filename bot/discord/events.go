@@ -27,7 +27,7 @@ var events = map[string]func(*Adapter, []byte) error{
 	"GUILD_DELETE":          on((*Adapter).leaveServer),
 	"GUILD_ROLE_CREATE":     on((*Adapter).takeRole),
 	"GUILD_ROLE_UPDATE":     on((*Adapter).takeRole),
-	"GUILD_ROLE_DELETE":     on(func(a *Adapter, r *discordgo.GuildRoleDelete) { a.guilds.dropRole(r.GuildID, r.RoleID) }),
+	"GUILD_ROLE_DELETE":     on((*Adapter).dropRole),
 	"CHANNEL_CREATE":        on((*Adapter).takeChannel),
 	"CHANNEL_UPDATE":        on((*Adapter).takeChannel),
 	"CHANNEL_DELETE":        on((*Adapter).dropChannel),
@@ -67,8 +67,22 @@ func (a *Adapter) dispatch(kind string, raw []byte) {
 	}
 }
 
-func (a *Adapter) takeRole(r *discordgo.GuildRole)  { a.guilds.setRole(r) }
 func (a *Adapter) takeChannel(c *discordgo.Channel) { a.guilds.setChannels(c.GuildID, c) }
+
+func (a *Adapter) takeRole(r *discordgo.GuildRole) {
+	a.guilds.setRole(r)
+	a.findRole(r.GuildID)
+}
+
+func (a *Adapter) dropRole(r *discordgo.GuildRoleDelete) {
+	a.guilds.dropRole(r.GuildID, r.RoleID)
+	a.findRole(r.GuildID)
+}
+
+// findRole has the bot look for a role that it knows by its name alone.
+func (a *Adapter) findRole(guildID string) {
+	a.aside("find role", func(ctx context.Context) error { return a.bot.FindRole(ctx, articles.GuildLibrary(guildID)) })
+}
 
 // dropChannel takes that a channel was deleted. The articles of one that nobody was shut
 // out of stay the server's.

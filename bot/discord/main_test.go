@@ -180,6 +180,8 @@ func (f fakeBot) Joined(_ context.Context, account string, lib articles.LibraryI
 	return f.told("joined " + string(lib))
 }
 
+func (fakeBot) FindRole(context.Context, articles.LibraryID) error { return nil }
+
 func (f fakeBot) Left(_ context.Context, account string, lib articles.LibraryID) error {
 	return f.told("left " + string(lib))
 }

@@ -46,6 +46,7 @@ func (a *Adapter) takeServer(g *discordgo.Guild) {
 		a.guilds.drop(g.ID) // all its channels are told; others are gone
 	}
 	a.guilds.setGuild(g)
+	a.findRole(g.ID)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {
 		return

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -158,4 +159,48 @@ func TestToldInItsChannel(t *testing.T) {
 	if err != nil || !next.After(time.Now()) || out.Len() > 0 {
 		t.Errorf("the job is due at %v, %v; printed is %q", next, err, out.String())
 	}
+}
+
+// The role that ADD_PERMISSION names keeps its right in a server when it is renamed, also
+// over a restart, and one that takes its name gets none.
+func TestOperatorsRole(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.WithNoPings())
+	guild := server.AddGuild(discordtest.Guild{})
+	general, lib := guild.Channel("general"), articles.GuildLibrary(guild.ID)
+	person := func(name string, roles ...string) string {
+		return server.AddMember(guild.ID, discordtest.Member{User: discordtest.User{Name: name}, Roles: roles}).ID
+	}
+	env := map[string]string{"ADD_PERMISSION": "role:Editors", "DATA_DIR": t.TempDir()}
+	texts := 0
+	check := func(t *testing.T, when, who string, want string) {
+		t.Helper()
+		texts++
+		got := server.Ask(t.Context(), discordtest.Message{Channel: general, Author: who, Content: fmt.Sprintf("!add The ferry number %d is late.", texts)})
+		if len(got) != 1 || !strings.Contains(got[0].Text(), want) {
+			t.Errorf("%s: %q, not %q", when, got[0].Text(), want)
+		}
+	}
+	var editors discordtest.Role
+	var anna string
+	t.Run("found", func(t *testing.T) {
+		a := serving(t, server, env)
+		editors = server.AddRole(guild.ID, discordtest.Role{Name: "Editors"}) // while the bot runs
+		anna = person("anna", editors.ID)
+		for a.bot.Settings(t.Context(), lib).Named.ID != editors.ID {
+			if t.Context().Err() != nil {
+				t.Fatal("the role is not found")
+			}
+			time.Sleep(time.Millisecond)
+		}
+		check(t, "with the role", anna, "Added as #")
+	})
+	editors.Name = "News room"
+	server.SetRole(guild.ID, editors)
+	bo := person("bo", server.AddRole(guild.ID, discordtest.Role{Name: "Editors"}).ID)
+	t.Run("renamed", func(t *testing.T) {
+		serving(t, server, env)
+		check(t, "with the renamed role", anna, "Added as #")
+		check(t, "with a new one of that name", bo, "Only those with the role News room can add")
+	})
 }
