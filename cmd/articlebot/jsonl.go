@@ -52,28 +52,52 @@ func readLines(r io.Reader, limit int, each func(n int, line []byte) error) erro
 	}
 }
 
-// answerLine answers one line of JSON with one.
-func answerLine[In, Out any](ctx context.Context, n int, line []byte, answer func(context.Context, In) (Out, error)) ([]byte, error) {
+// answerLine answers one line of JSON with one. The error names the line, and the row's id
+// if it has one; a panic is one, too: it is this row's alone.
+func answerLine[In, Out any](ctx context.Context, n int, line []byte, answer func(context.Context, In) (Out, error)) (answered []byte, err error) {
+	id := ""
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("line %d%s cannot be answered: panic: %v", n, id, p)
+		}
+	}()
 	if line == nil {
 		return nil, fmt.Errorf("line %d is longer than %d bytes", n, maxLineBytes)
 	}
 	var row In
 	if err := json.Unmarshal(line, &row); err != nil {
-		return nil, fmt.Errorf("line %d is not the JSON object that is wanted: %w", n, err)
+		return nil, fmt.Errorf("line %d%s is not the JSON object that is wanted: %w", n, rowID(line), err)
 	}
+	id = rowID(line)
 	res, err := answer(ctx, row)
 	if err != nil {
-		return nil, fmt.Errorf("line %d: %w", n, err)
+		return nil, fmt.Errorf("line %d%s: %w", n, id, err)
 	}
 	var b bytes.Buffer
 	err = writeLine(&b, res)
 	return b.Bytes(), err
 }
 
+// maxShownID bounds how much of a row's id is told, in code points.
+const maxShownID = 100
+
+// rowID returns a row's id for whoever reads an error, "" for none.
+func rowID(line []byte) string {
+	var row struct {
+		ID string `json:"id"`
+	}
+	_ = json.Unmarshal(line, &row) // what can be read is
+	if row.ID == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (id %.*q)", maxShownID, row.ID)
+}
+
 // mapJSONL answers every JSON line of in with one JSON line on out, in the same
-// order, on all processors. The first line at fault ends it, with its number in
-// the error; the answers before it are written.
-func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out io.Writer, answer func(context.Context, In) (Out, error)) error {
+// order, on all processors. What is wrong with a line is written to faults, and the
+// others are answered; then the error is errSaid.
+func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out, faults io.Writer, answer func(context.Context, In) (Out, error)) error {
+	said := false
 	type result struct {
 		line []byte
 		err  error
@@ -115,8 +139,13 @@ func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out io.Writer, ans
 			case <-ctx.Done():
 				return ctx.Err()
 			}
+			if err := ctx.Err(); r.err != nil && err != nil {
+				return err
+			}
 			if r.err != nil {
-				return r.err
+				said = true
+				exitCode(r.err, faults)
+				continue
 			}
 			if _, err := w.Write(r.line); err != nil {
 				return fmt.Errorf("write answer: %w", err)
@@ -130,5 +159,8 @@ func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out io.Writer, ans
 		}
 		return nil
 	})
-	return g.Wait()
+	if err := g.Wait(); err != nil || !said {
+		return err
+	}
+	return errSaid
 }

@@ -67,7 +67,7 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		{"status", "", "version, data directory, libraries and their sizes", "", []string{"data"}, runStatus},
 		{
 			"analyze", "< IN > OUT", "sentences and quotes of texts, as JSONL",
-			"{\"id\",\"text\",\"lang\"?,\"title\"?} a line in, and out {\"id\",\"lang\",\"sentences\":[{\"start\",\"end\"}],\"quotes\":[{\"start\",\"end\",\"text\",\"kind\",\"speaker\",…}]}.\nSpans are Unicode code points without outer marks. It needs no library.",
+			"{\"id\",\"text\",\"lang\"?,\"title\"?} a line in, and out {\"id\",\"lang\",\"sentences\":[{\"start\",\"end\"}],\"quotes\":[{\"start\",\"end\",\"text\",\"kind\",\"speaker\",…}]}.\nSpans are Unicode code points without outer marks. It needs no library.\nA line that cannot be answered is named on standard error; the others are, and it ends with 1.",
 			nil, runAnalyze,
 		},
 		{"extract", "FILE.html …", "the article in each page, a JSON object a line", "It needs no library.", nil, runExtract},

@@ -16,7 +16,7 @@ func runSummary(ctx context.Context, inv *invocation) error {
 	if inv.sentences < 1 {
 		return usagef("--sentences must be 1 or more")
 	}
-	return mapJSONL(ctx, inv.In, inv.Out, func(_ context.Context, t jsonl.Text) (jsonl.Summary, error) {
+	return mapJSONL(ctx, inv.In, inv.Out, inv.Err, func(_ context.Context, t jsonl.Text) (jsonl.Summary, error) {
 		return jsonl.Summarize(t, inv.sentences), nil
 	})
 }
