@@ -79,7 +79,10 @@ var (
 	Ngrams     = section("ngrams", may, ngram, "lang", "beginnings (^), ends ($) and parts of words that are frequent here and rare elsewhere")
 	Stemmer    = section("stemmer", may, algorithm, "lang", "the Snowball algorithm that takes endings off words")
 	Suffixes   = section("suffixes", may, plain, "lang", "endings for a language without such an algorithm, of which the longest comes off")
+	Endings    = section("endings", may, ending, "lang", `what comes off the stem that this leaves, the longest first and as often as it can: "et", or with what is put in its place: "städ/stad"; a digit before it is how many letters stay, else three`)
 	Forms      = section("forms", may, group, "lang", `irregular forms of one word ("go=went=gone"), the first of them the one that the others are stemmed as`)
+	FormEnds   = section("form_ends", may, plain, "lang", `endings that irregular forms may have besides: the "s" of "skrevs"`)
+	FormBegins = section("form_begins", may, plain, "lang", `what may stand before irregular forms and their first alike: the "av" of "avgick" and "avgå"`)
 	Elisions   = section("elisions", may, plain, "lang quotes same", `words that lose their end before an apostrophe: the "l" of "l'homme"`)
 
 	Written = section("written", may, group, "lang", `what is written in several ways ("90=ninety", "%=percent=per_cent"), the first of them for all; numbers in figures`)
@@ -267,6 +270,12 @@ func ngram(entry string) bool { return plain(entry) && utf8.RuneCountInString(en
 func pair(entry string) bool {
 	a, b, ok := strings.Cut(entry, "/")
 	return plain(entry) && ok && a != "" && b != ""
+}
+
+// ending entries are an ending, or two with a slash between, behind a digit or none.
+func ending(entry string) bool {
+	from, to, replaced := strings.Cut(strings.TrimLeft(entry, "123456789"), "/")
+	return plain(entry) && from != "" && from != to && (to != "" || !replaced)
 }
 
 // group entries are two words or more with "=" between.

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
@@ -35,14 +36,16 @@ var snowball = map[string]func(*snowballstem.Env) bool{
 const maxStem = 100
 
 // newStemmer makes the stemmer that the data file asks for: the snowball
-// algorithm of [stemmer], else the longest of [suffixes], else none.
+// algorithm of [stemmer] and then its [endings], else the longest of [suffixes],
+// else none.
 func newStemmer(l *Language) stemmer {
+	rest := readEndings(l)
 	for _, name := range l.List(Stemmer).Words() {
 		if algorithm, ok := snowball[name]; ok {
 			return func(word string) string {
 				env := snowballstem.NewEnv(word)
 				algorithm(env)
-				return env.Current()
+				return rest.off(env.Current())
 			}
 		}
 	}
@@ -56,6 +59,86 @@ func newStemmer(l *Language) stemmer {
 		}
 		return word
 	}
+}
+
+// endings are those of [Endings], with what becomes of them.
+type endings map[string]endingRule
+
+type endingRule struct {
+	instead string
+	letters int // that the stem has at least
+}
+
+// readEndings reads the endings of a language.
+func readEndings(l *Language) endings {
+	const usual = 3
+	rules := make(endings)
+	for _, entry := range l.List(Endings).Words() {
+		r := endingRule{letters: usual}
+		if c := entry[0]; c >= '1' && c <= '9' {
+			r.letters, entry = int(c-'0'), entry[1:]
+		}
+		entry, r.instead, _ = strings.Cut(entry, "/")
+		rules[entry] = r
+	}
+	return rules
+}
+
+// off takes endings off a stem.
+func (e endings) off(stem string) string {
+	const most = 4 // so many come one behind the other: "vintr", "böckernas"
+	for range most {
+		shorter := e.once(stem)
+		if shorter == stem {
+			break
+		}
+		stem = shorter
+	}
+	return stem
+}
+
+// once takes the longest ending off a stem that may come off.
+func (e endings) once(stem string) string {
+	if len(e) == 0 {
+		return stem
+	}
+	before := 0 // letters
+	for i := range stem {
+		if r, ok := e[stem[i:]]; ok && before+utf8.RuneCountInString(r.instead) >= r.letters {
+			return stem[:i] + r.instead
+		}
+		before++
+	}
+	return stem
+}
+
+// firstForm returns the first form of an irregular one, which may have an ending or a
+// beginning of its own, and other words as they are.
+func (l *Language) firstForm(lower string) string {
+	forms := l.forms()
+	if base, ok := forms[lower]; ok {
+		return base
+	}
+	bare := []string{lower}
+	for _, end := range l.List(FormEnds).Words() {
+		if form, ok := strings.CutSuffix(lower, end); ok {
+			if base, ok := forms[form]; ok {
+				return base
+			}
+			bare = append(bare, form)
+		}
+	}
+	for i := range lower {
+		if !l.List(FormBegins).Has(lower[:i]) {
+			continue
+		}
+		for _, form := range bare {
+			if base, ok := forms[form[min(i, len(form)):]]; ok {
+				return lower[:i] + base
+			}
+		}
+	}
+	return lower
 }
 
 // Stem returns the form that a word, in lower case, has in common with its
@@ -76,10 +159,7 @@ func (l *Language) Stem(lower string) string {
 	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
 		lower = strings.ReplaceAll(lower, ".", "")
 	}
-	if base, ok := l.forms()[lower]; ok {
-		lower = base
-	}
-	return l.stemmer()(lower)
+	return l.stemmer()(l.firstForm(lower))
 }
 
 // Written returns how the first of some words, in lower case, are mostly written, and how
