@@ -72,17 +72,11 @@ func (s *snapshot) inquire(q Question) *inquiry {
 	a.asked, a.goesOn = q.readAsked()
 	for _, code := range q.likely {
 		terms, own := a.goesOn.terms(a.asked, code)
+		a.widen(code, terms)
 		for i := range terms {
 			t := &terms[i]
-			df := a.sentences(code, t.Stem)
-			if df == 0 {
-				if near, n := a.respelled(code, t.Stem); near != "" {
-					t.Respell(near)
-					df = n
-				}
-			}
-			t.IDF = rank.IDF(a.state.Sentences, df)
-			t.Wide = rank.IDF(a.state.Articles, a.find(articleField+code, t.Stem).count())
+			t.IDF = a.rarity(t, a.state.Sentences, func(stem string) int { return a.sentences(code, stem) })
+			t.Wide = a.rarity(t, a.state.Articles, func(stem string) int { return a.find(articleField+code, stem).count() })
 			if i >= own {
 				t.IDF *= earlierWeight
 				t.Wide *= earlierWeight
@@ -168,7 +162,7 @@ func (a *inquiry) passages(ctx context.Context, size int) []place {
 		ask := a.asks[code]
 		var terms []query.Query
 		for _, t := range ask.Terms() {
-			terms = append(terms, in(passageField+code, 1, query.NewTermQuery(t.Stem)))
+			terms = append(terms, a.termIn(passageField+code, &t))
 		}
 		any = append(any, query.NewDisjunctionQuery(terms))
 	}

@@ -240,8 +240,18 @@ func (r *reader) everHeld(field string) []string {
 // near returns the terms of a field, at most so many, in which at most so many letters are
 // others, and that begin so; also those that stand only in documents that are deleted and
 // not yet merged away.
-func (r *reader) near(field, term string, letters int, begins string, most int) (list []string) {
-	dict := must(r.FieldDictFuzzy(field, term, letters, begins))
+func (r *reader) near(field, term string, letters int, begins string, most int) []string {
+	return r.first(must(r.FieldDictFuzzy(field, term, letters, begins)), most)
+}
+
+// matching returns the terms of a field, at most so many, that a regular expression matches
+// as a whole; also those of deleted documents, as near does.
+func (r *reader) matching(field, pattern string, most int) []string {
+	return r.first(must(r.FieldDictRegexp(field, pattern)), most)
+}
+
+// first returns the first terms of a dictionary.
+func (r *reader) first(dict bleveindex.FieldDict, most int) (list []string) {
 	for entry := must(dict.Next()); entry != nil && len(list) < most; entry = must(dict.Next()) {
 		r.spend(termSteps)
 		list = append(list, entry.Term)

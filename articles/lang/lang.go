@@ -38,6 +38,10 @@ type Language struct {
 	stemmer  func() stemmer
 	forms    func() map[string]string // irregular form → the word's first form
 	written  func() map[string]string // word, figure or sign → how it is mostly written
+	chat     func() map[string]string // how a word is typed in haste → the word
+	// What is written without accents → the word, and the letters: see [Language.Typed]
+	// and [Language.Accented].
+	accented, plainLetters func() map[string]string
 }
 
 // All returns the languages that have a data file, in the order of [Codes]. The
@@ -107,6 +111,9 @@ func newLanguage(code string, sections map[Section]*WordList) *Language {
 	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
 	l.forms = sync.OnceValue(func() map[string]string { return l.firsts(Forms) })
 	l.written = sync.OnceValue(func() map[string]string { return l.firsts(Written) })
+	l.chat = sync.OnceValue(func() map[string]string { return l.firsts(Chat) })
+	l.accented = sync.OnceValue(l.readAccented)
+	l.plainLetters = sync.OnceValue(l.readPlainLetters)
 	return l
 }
 

@@ -86,6 +86,7 @@ var (
 	Elisions   = section("elisions", may, plain, "lang quotes same", `words that lose their end before an apostrophe: the "l" of "l'homme"`)
 
 	Written = section("written", may, group, "lang", `what is written in several ways ("90=ninety", "%=percent=per_cent"), the first of them for all; numbers in figures`)
+	Chat    = section("chat", may, group, "lang", `words as they are typed in haste ("mycket=mkt"), the first of each group as it is written`)
 	Light   = section("light", may, plain, "same", `words that a sentence may have or not and says the same: articles, "that", the day of the news`)
 
 	// Where sentences end.

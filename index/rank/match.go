@@ -157,19 +157,19 @@ func (a *Ask) Match(t *Text) *Matched {
 func (m *Matched) meet() {
 	var heads, tails uint64
 	for i := range m.terms {
-		heads |= bit(m.terms[i].head)
-		tails |= bit(m.terms[i].tail)
+		t := &m.terms[i]
+		heads |= bit(t.head)
+		tails |= bit(t.tail)
+		for _, o := range t.Others {
+			heads |= bit(o.head)
+		}
 	}
 	for at, e := range m.text.ends {
 		if heads&bit(e.head) == 0 && tails&bit(e.tail) == 0 {
 			continue
 		}
 		for i := range m.terms {
-			t := &m.terms[i]
-			if e.head != t.head && e.tail != t.tail {
-				continue
-			}
-			if how := t.in(m.text.stem(uint16(at)), &m.text.words[at]); how > m.words[at].how {
+			if how := m.terms[i].in(e, m.text.stem(uint16(at)), &m.text.words[at]); how > m.words[at].how {
 				m.words[at] = wordMatch{int16(i), how}
 			}
 		}
@@ -180,14 +180,20 @@ func (m *Matched) meet() {
 func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
 
 // in returns how much of the term a word with that stem is.
-func (t *Term) in(stem string, w *word) float32 {
+func (t *Term) in(e ends, stem string, w *word) (how float32) {
 	switch {
 	case t.Stem == stem:
 		return akinSame
 	case w.stop, t.Digit, w.digit:
-		return 0
+	case e.head == t.head || e.tail == t.tail:
+		how = float32(akin(t.Stem, stem))
 	}
-	return float32(akin(t.Stem, stem))
+	for i := range t.Others {
+		if o := &t.Others[i]; e.head == o.head && o.Stem == stem {
+			how = max(how, float32(o.How))
+		}
+	}
+	return how
 }
 
 // note keeps the most of a term that is found.

@@ -48,6 +48,7 @@ var kindSections = [...]struct {
 type Question struct {
 	Lang    string // code of the question's language, "" if unknown
 	Kind    Kind
+	Bare    bool // accents may be missing in its words
 	words   []askedWord
 	negated bool
 	focus   int // which of words says what is asked for: "party" of "which party"; -1 for none
@@ -69,16 +70,22 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 		langCode, _ = lang.Detect(text, likely...)
 	}
 	l := lang.Get(langCode)
-	q := &Question{Lang: l.Code()}
+	q := &Question{Lang: l.Code(), Bare: l.Bare(text)}
 	v, questions := VocabularyOf(q.Lang), l.List(lang.QuestionWords)
 	var words []*Word
 	for s := range lang.Words(text) {
-		w := v.Word(s.Of(text))
+		typed := s.Of(text)
+		if lower := Lower(typed); lower != "" {
+			if meant := l.Typed(lower, q.Bare); meant != lower {
+				typed = meant
+			}
+		}
+		w := v.Word(typed)
 		words = append(words, w)
 		q.negated = q.negated || w.sense&negation != 0
 		first, _ := utf8.DecodeRuneInString(s.Of(text))
 		q.words = append(q.words, askedWord{
-			text: s.Of(text),
+			text: typed,
 			name: w.Digit || unicode.IsUpper(first) && len(q.words) > 0,
 			stop: w.Stop || questions.Has(w.Lower),
 		})
@@ -216,11 +223,12 @@ func senseKind(s sense) (kind Kind, ok bool) {
 // Term is a word that is looked for in articles of one language.
 type Term struct {
 	*Word
-	Name bool    // a name or a number of the question
-	IDF  float64 // how rare it is; set by whoever knows the library
-	Wide float64
-	next bool // it follows the term before it in the question
-	asks bool // it says what is asked for: "party" of "which party"
+	Name   bool    // a name or a number of the question
+	IDF    float64 // how rare it is; set by whoever knows the library
+	Wide   float64
+	Others []Other // what stands for it besides
+	next   bool    // it follows the term before it in the question
+	asks   bool    // it says what is asked for: "party" of "which party"
 }
 
 // Terms returns the different words to look for in articles of a language, at
@@ -255,6 +263,31 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 	}
 	return terms
 }
+
+// Other is a stem that may stand for a term.
+type Other struct {
+	Stem string
+	How  float64 // how much of the term it is, from 0 to 1
+	ends
+}
+
+// Add lets another stem stand for the term, too. Of two ways to the same stem the surer
+// counts.
+func (t *Term) Add(stem string, how float64) {
+	if stem == t.Stem {
+		return
+	}
+	for i := range t.Others {
+		if o := &t.Others[i]; o.Stem == stem {
+			o.How = max(o.How, how)
+			return
+		}
+	}
+	t.Others = append(t.Others, Other{stem, how, endsOf(stem)})
+}
+
+// Follows reports whether the term follows the one before it in the question.
+func (t *Term) Follows() bool { return t.next }
 
 // Respell makes the term look for another stem, one that the articles have, in
 // place of one that they do not.
