@@ -27,7 +27,8 @@ func (s stems) Analyze(input []byte) analysis.TokenStream {
 
 // perSentence is the analyzer of a passage that tells where the number of sentences in which
 // a stem stands is not the number of passages: by the terms of [countTerm] for each
-// sentence after the first that has it, and for a stem that only the title has.
+// sentence after the first that has it, and for a stem that only the title has. It also
+// tells which stems have a capital inside a sentence, by [nameTerm].
 type perSentence struct {
 	stems
 	title     string
@@ -37,8 +38,16 @@ type perSentence struct {
 // Analyze implements [analysis.Analyzer].
 func (s perSentence) Analyze(passage []byte) (stream analysis.TokenStream) {
 	in, start := make(map[string]int), s.sentences[0].Start // in how many sentences a stem is
+	named := make(map[string]bool)
 	for _, sentence := range s.sentences {
-		for stem, t := range s.different(passage[sentence.Start-start : sentence.End-start]) {
+		text := passage[sentence.Start-start : sentence.End-start]
+		for stem, t := range s.different(text) {
+			if !named[stem] && t.Position > 1 && upper(text[t.Start:]) {
+				named[stem] = true
+				stream = append(stream, &analysis.Token{
+					Term: []byte(nameTerm(stem)), Start: t.Start, End: t.End, Position: t.Position, Type: t.Type,
+				})
+			}
 			if in[stem]++; in[stem] > 1 {
 				t.Term = []byte(countTerm(stem, in[stem]))
 				stream = append(stream, t)
@@ -54,7 +63,13 @@ func (s perSentence) Analyze(passage []byte) (stream analysis.TokenStream) {
 	return stream
 }
 
-// different returns the stems of a text.
+// upper reports whether a word begins with a capital.
+func upper(word []byte) bool {
+	r, _ := utf8.DecodeRune(word)
+	return unicode.IsUpper(r)
+}
+
+// different returns the stems of a text, each where it stands last.
 func (s stems) different(text []byte) map[string]*analysis.Token {
 	set := make(map[string]*analysis.Token)
 	for _, t := range s.Analyze(text) {

@@ -21,7 +21,7 @@ import (
 // question is put to each language in that language's terms.
 const (
 	passageField  = "p_" // + language: stems of a passage and of the title
-	countField    = "s_" // + language: of a passage: in how many sentences its stems are, see perSentence
+	countField    = "s_" // + language: of a passage: in how many sentences its stems are and which are names, see perSentence
 	articleField  = "a_" // + language: stems of the article and of the title
 	aboutField    = "b_" // + language: stems of the paragraph that a quote stands in
 	exactField    = "e"  // words of an article as they stand and without accents
@@ -95,6 +95,9 @@ func lastTerm(last, name string) string { return last + separator + name }
 // countTerm is the term for a stem that stands in a passage's sentences for the nth time;
 // 0: it stands in none.
 func countTerm(stem string, n int) string { return stem + separator + strconv.Itoa(n) }
+
+// nameTerm is the term for a stem that has a capital inside a sentence of a passage.
+func nameTerm(stem string) string { return stem + separator + "^" }
 
 // initialTerm is the term for all words of names that begin with a letter.
 func initialTerm(letter string) string { return separator + letter }

@@ -31,7 +31,8 @@ import (
 //	14 people are ranked by all that is quoted, and a group says who may see it
 //	15 who has no name is somebody of his article alone, and what is nobody is not listed
 //	16 the checksum of a quote is of all its pieces
-const mappingVersion = 16
+//	17 stems that have a capital inside a sentence
+const mappingVersion = 17
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

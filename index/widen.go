@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"articlebot/articles/lang"
 	"articlebot/index/rank"
@@ -10,35 +11,114 @@ import (
 
 // How sure it is that another stem of the library is what a person typed.
 const (
-	bareSure = .9 // accents are missing, and the library has the word without, too
+	bareSure   = .9 // accents are missing, and the library has the word without, too
+	joinedSure = .9 // a compound in two words
+	partSure   = .5 // a part of a compound that the library does not have
 )
 
 // widen finds what else in the library each term of a question may stand for.
 func (a *inquiry) widen(code string, terms []rank.Term) {
 	for i := range terms {
 		t := &terms[i]
-		known := a.sentences(code, t.Stem) > 0
-		if t.Digit || known && !a.asked.Bare {
+		if t.Digit {
+			continue
+		}
+		if i > 0 && t.Follows() {
+			a.join(code, &terms[i-1], t)
+		}
+		known := a.knows(code, t.Stem)
+		if known && !a.asked.Bare {
+			a.recogniseName(code, t)
 			continue
 		}
 		accented := a.accented(code, t.Stem)
-		switch {
-		case len(accented) == 0 && known:
-			continue
-		case len(accented) == 0:
-			if near, _ := a.respelled(code, t.Stem); near != "" {
-				t.Respell(near)
-			}
-			continue
-		case !known:
+		if !known && len(accented) > 0 {
 			t.Respell(accented[0])
-			accented = accented[1:]
+			known, accented = true, accented[1:]
 		}
 		for _, stem := range accented {
 			t.Add(stem, bareSure)
 		}
+		if !known {
+			a.guess(code, t)
+		}
+		a.recogniseName(code, t)
 	}
 }
+
+// join lets two words that follow one another stand for the word that they make up, too.
+func (a *inquiry) join(code string, first, second *rank.Term) {
+	if first.Digit || first.Name != second.Name {
+		return
+	}
+	joined := rank.VocabularyOf(code).Word(first.Lower + second.Lower).Stem
+	if a.knows(code, joined) {
+		first.Add(joined, joinedSure)
+		second.Add(joined, joinedSure)
+	}
+}
+
+// guess looks for what a word may stand for that the library does not have: one with
+// another letter, or else the parts that it is made up of.
+func (a *inquiry) guess(code string, t *rank.Term) {
+	if near, _ := a.respelled(code, t.Stem); near != "" {
+		t.Respell(near)
+		return
+	}
+	for _, part := range a.parts(code, t.Lower) {
+		t.Add(part, partSure)
+	}
+}
+
+// parts returns the stems of the two words of the library that a compound is made up of,
+// with one of the linking letters of its language between or none. Of several
+// ways the one with the longest second word is taken, which says what it is.
+func (a *inquiry) parts(code, word string) []string {
+	const shortest = 3
+	runes := []rune(word)
+	v := rank.VocabularyOf(code)
+	known := func(part []rune) string {
+		stem := v.Word(string(part)).Stem
+		if len(part) < shortest || !a.knows(code, stem) {
+			return ""
+		}
+		return stem
+	}
+	for at := shortest; at+shortest <= len(runes); at++ {
+		second := known(runes[at:])
+		if second == "" {
+			continue
+		}
+		if first := known(runes[:at]); first != "" {
+			return []string{second, first}
+		}
+		for _, link := range v.Language().List(lang.Links).Words() {
+			if rest, ok := strings.CutSuffix(string(runes[:at]), link); ok {
+				if first := known([]rune(rest)); first != "" {
+					return []string{second, first}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// recogniseName takes a term for a name that has a capital wherever the library's articles
+// have it, where that tells a name.
+func (a *inquiry) recogniseName(code string, t *rank.Term) {
+	if t.Name || lang.Get(code).Has(lang.NounCapitals) {
+		return
+	}
+	named := a.find(countField+code, nameTerm(t.Stem)).count()
+	if named == 0 {
+		return
+	}
+	within := a.find(passageField+code, t.Stem).count() - a.find(countField+code, countTerm(t.Stem, 0)).count()
+	t.Name = 2*named >= within
+}
+
+// knows reports whether a stem stands in the library.
+func (r *reader) knows(code, stem string) bool { return r.find(passageField+code, stem).count() > 0 }
 
 // rarity is that of a term in so many documents: its own, or where it stands in none, that of
 // the rarest of the others.

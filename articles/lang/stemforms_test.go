@@ -26,6 +26,8 @@ var paradigms = map[string]string{
 		företag företaget företagen företagets
 		byggnad byggnaden byggnader byggnaderna
 		museum museet museer museerna museets
+		padda paddan paddor paddorna paddans
+		hinder hindret hindren hindrets hindrens
 		tåg tåget tågen tågets
 		pris priset priser priserna prisets
 		sjö sjön sjöar sjöarna
@@ -199,7 +201,7 @@ var paradigms = map[string]string{
 // apart are words of a language that mean different things.
 var apart = map[string]string{
 	"sv": `bank/bänk hus/hund ros/rost test/tes brev/bred år/åra val/vall 
-		regn/regel kust/kus bror/bro fest/fes kost/ko rätt/rät
+		regn/regel hundra/hund kust/kus bror/bro fest/fes kost/ko 
 		person/personal minister/minst skada/skal skatt/skata tal/tall mord/mor 
 		kommun/kommunism politik/polis student/stund procent/process station/stat`,
 	"nb": `bank/benk hus/hund sak/sag skatt/skade person/personal mål/måned stat/stasjon`,

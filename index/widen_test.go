@@ -1,0 +1,43 @@
+package index_test
+
+import (
+	"testing"
+
+	"articlebot/articles"
+	"articlebot/index"
+)
+
+// What a person types in haste finds what is meant.
+func TestAskTyped(t *testing.T) {
+	m := newMemory()
+	for _, a := range []struct{ lang, text string }{
+		{"sv", "Vaktmästaren fick nyckelknippan av Ärla Sund."},
+		{"sv", "Länsrätten prövade bygglovet för kiosken."},
+		{"sv", "Batterifabriken läggs ned till jul."},
+		{"sv", "Kapten Hallqvist målade båten röd."},
+		{"da", "Bådebyggeren på Ærø sælger den grønne jolle."},
+		{"de", "Der Bäcker in der Mühlstraße schließt am Montag."},
+		{"en", "The lighthouse keeper painted the staircase yellow."},
+	} {
+		m.add(lib, articles.Article{Title: "Notis", Text: a.text, Lang: a.lang})
+	}
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	for _, c := range []struct{ question, lang, want string }{
+		{"vem gav vaktmastaren nyckelknippan", "sv", "Vaktmästaren fick nyckelknippan av Ärla Sund."},
+		{"provade lansratten bygglovet", "sv", "Länsrätten prövade bygglovet för kiosken."},
+		{"när läggs batteri fabriken ner", "sv", "Batterifabriken läggs ned till jul."},
+		{"hur blev hallqvists båt", "sv", "Kapten Hallqvist målade båten röd."},
+		{"hvem saelger jollen paa aeroe", "da", "Bådebyggeren på Ærø sælger den grønne jolle."},
+		{"wann schliesst der baecker in der muehlstrasse", "de", "Der Bäcker in der Mühlstraße schließt am Montag."},
+		{"who painted the stiarcase", "en", "The lighthouse keeper painted the staircase yellow."},
+		{"lihgthousekeeper staircaes", "en", "The lighthouse keeper painted the staircase yellow."},
+	} {
+		got, err := x.Ask(t.Context(), lib, index.Question{Text: c.question, Lang: c.lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first(got) != c.want {
+			t.Errorf("%s: %q, want %q", c.question, first(got), c.want)
+		}
+	}
+}
