@@ -2,6 +2,7 @@ package read
 
 import (
 	"cmp"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -182,14 +183,15 @@ func resemblesHost(name, host string) bool {
 // is not known.
 func registered(host string) string {
 	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
+	if _, number := netip.ParseAddr(host); err != nil || number == nil {
 		return host
 	}
 	return domain
 }
 
 // address is the page's own address for itself. The front page's is none: some
-// sites name it on every page.
+// sites name it on every page. That of another site is none: whoever writes a page may
+// say that it is anybody's.
 func (m *meta) address() string {
 	for _, ref := range []string{m.canonical, m.named["og:url"]} {
 		u, err := m.base.Parse(strings.TrimSpace(ref))
@@ -197,6 +199,9 @@ func (m *meta) address() string {
 			continue
 		}
 		if strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && strings.Trim(m.base.Path, "/") != "" {
+			continue
+		}
+		if m.base.Host != "" && registered(strings.ToLower(u.Hostname())) != registered(strings.ToLower(m.base.Hostname())) {
 			continue
 		}
 		cleanLink(u)

@@ -164,6 +164,16 @@ func TestMetadata(t *testing.T) {
 			facts{Source: "mill.example", Lang: "en"},
 		},
 		{
+			"another site's address is none, its own behind it is",
+			`<link rel=canonical href="https://evening.example/a"><meta property=og:url content="//www.Mill.example/b">`, "",
+			facts{Source: "mill.example", Canonical: "https://www.Mill.example/b", Lang: "en"},
+		},
+		{
+			"nor is that of a site below the same suffix, or of a number",
+			`<link rel=canonical href="https://example/a"><meta property=og:url content="http://203.0.113.9/b">`, "",
+			facts{Source: "mill.example", Lang: "en"},
+		},
+		{
 			"an author by reference, who comes after the article",
 			`<script type=application/ld+json>{"@graph":[{"@type":"Article","headline":"Mill stops","author":{"@id":"#ada"},"datePublished":"2023-03-03T23:30:00-05:00"},
 {"@type":"Person","@id":"#ada","name":"Ada Berg"}]}</script>`, "",
@@ -433,6 +443,36 @@ func TestSite(t *testing.T) {
 		m := meta{base: &url.URL{Scheme: "https", Host: test.host}, named: map[string]string{"og:site_name": test.name}, linked: linkedNode{publisher: test.publisher}}
 		if got := m.site(); got != test.want {
 			t.Errorf("site(%q, %q) at %s = %q, want %q", test.name, test.publisher, test.host, got, test.want)
+		}
+	}
+}
+
+// A page says of no site but its own where it is.
+func TestAddressOfItself(t *testing.T) {
+	for _, test := range []struct {
+		base, canonical string
+		own             bool
+	}{
+		{"https://www.mill.example/a", "https://mill.example/b", true},
+		{"https://amp.mill.co.uk/a", "https://www.mill.co.uk/b", true},
+		{"https://mill.co.uk/a", "https://press.co.uk/b", false},
+		{"https://ada.github.io/a", "https://bo.github.io/a", false},
+		{"https://mill.example.evil.example/a", "https://mill.example/a", false},
+		{"https://evil.example/mill.example/a", "https://mill.example/a", false},
+		{"https://evilmill.example/a", "https://mill.example/a", false},
+		{"http://203.0.113.7/a", "http://203.0.113.7/b", true},
+		{"http://203.0.113.7/a", "http://198.51.113.7/a", false},
+		{"http://[2001:db8::1]/a", "http://[2001:db8::2]/a", false},
+		{"https://mill.example/a", "https://mill.example./a", false},
+		{"", "https://mill.example/a", true}, // a file, of which nothing else is known
+	} {
+		base, err := url.Parse(test.base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := meta{base: base, canonical: test.canonical}
+		if got := m.address() != ""; got != test.own {
+			t.Errorf("%s may say that it is at %s: %v", test.base, test.canonical, got)
 		}
 	}
 }
