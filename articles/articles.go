@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // LibraryID names the collection that articles belong to. Nothing of one library is
@@ -133,12 +134,25 @@ func (a *Article) Name() string {
 }
 
 // Shorten cuts s at a word border so that it has at most limit runes, the
-// ellipsis that then ends it included. White space is folded to single blanks.
+// ellipsis that then ends it included. White space is folded to single blanks. It looks
+// at no more of s than it returns: a line may be as long as an article.
 func Shorten(s string, limit int) string {
-	s = strings.Join(strings.Fields(s), " ")
-	runes := []rune(s)
+	var runes []rune
+	blank := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			blank = len(runes) > 0
+			continue
+		}
+		if blank {
+			runes, blank = append(runes, ' '), false
+		}
+		if runes = append(runes, r); len(runes) > limit {
+			break
+		}
+	}
 	if len(runes) <= limit {
-		return s
+		return string(runes)
 	}
 	if limit < 1 {
 		return ""

@@ -3,6 +3,7 @@ package articles
 import (
 	"bytes"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,36 @@ func TestShorten(t *testing.T) {
 			t.Errorf("Shorten(%q, %d) = %q, want %q", c.in, c.limit, got, c.want)
 		}
 	}
+}
+
+// What is cut off is not looked at, so that every quote of an article in one line can be
+// told with its article's name.
+func TestShortenLongLine(t *testing.T) {
+	for _, unit := range []string{"harbour ", "å", "a\t \n"} {
+		line := strings.Repeat(unit, 1_000_000)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got := Shorten(line, 80)
+		runtime.ReadMemStats(&after)
+		if n := utf8.RuneCountInString(got); n > 80 || n < 70 || !strings.HasSuffix(got, "…") {
+			t.Errorf("%q is cut to %q", unit, got)
+		}
+		if made := after.TotalAlloc - before.TotalAlloc; made > 100_000 {
+			t.Errorf("%q takes %d bytes", unit, made)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.RuneFrom([]rune("ab \tå,–\n\u00a0"))).Draw(t, "s")
+		limit := rapid.IntRange(1, 30).Draw(t, "limit")
+		got, whole := Shorten(s, limit), strings.Join(strings.Fields(s), " ")
+		if utf8.RuneCountInString(whole) <= limit {
+			if got != whole {
+				t.Fatalf("%q is cut to %q", whole, got)
+			}
+		} else if begin, cut := strings.CutSuffix(got, "…"); !cut || !strings.HasPrefix(whole, begin) || utf8.RuneCountInString(got) > limit {
+			t.Fatalf("%q is cut to %q", whole, got)
+		}
+	})
 }
 
 func TestName(t *testing.T) {
