@@ -30,13 +30,11 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if question == "" {
 		return Reply{}, misuse("ask.empty")
 	}
-	if name, about, ok := asksForWords(question); ok {
-		if r, ok, err := b.wordsOf(ctx, req, name, about); ok || err != nil {
-			return r, err
-		}
-	}
 	asked := index.Question{
 		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare, Earlier: b.earlier(ctx, req, question),
+	}
+	if r, ok, err := b.wordsOf(ctx, req, asked); ok || err != nil {
+		return r, err
 	}
 	answer, err := b.index.Ask(ctx, req.Library, asked)
 	if err != nil {
@@ -115,8 +113,27 @@ func foreign(req Request, a *index.Answer) string {
 }
 
 // wordsOf answers a question for somebody's words with their quotes, if one
-// person is meant who has said something.
-func (b *Bot) wordsOf(ctx context.Context, req Request, name, about string) (Reply, bool, error) {
+// person is meant who has said something. In what follows up an answer, whom a pronoun
+// or a role means stands in the article that it showed.
+func (b *Bot) wordsOf(ctx context.Context, req Request, asked index.Question) (Reply, bool, error) {
+	name, about, ok := asksForWords(asked.Text)
+	if !ok {
+		return Reply{}, false, nil
+	}
+	if asked.Earlier != nil {
+		meant, err := b.index.Meant(ctx, req.Library, asked)
+		switch {
+		case err != nil:
+			return Reply{}, false, fmt.Errorf("find who is meant: %w", err)
+		case meant != "":
+			name = meant
+			if len(req.Filter.Articles) == 0 {
+				req.Filter.Articles = asked.Earlier.Articles[:1]
+			}
+		case strings.ToLower(name) == name: // no name, and nobody known
+			return Reply{}, false, nil
+		}
+	}
 	result, err := b.index.Quotes(ctx, req.Library, quoteQuery(req, name, about))
 	if err != nil {
 		return Reply{}, false, fmt.Errorf("find quotes: %w", err)

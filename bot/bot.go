@@ -144,6 +144,7 @@ type Reader interface {
 // does.
 type Index interface {
 	Ask(ctx context.Context, lib articles.LibraryID, q index.Question) (index.Answer, error)
+	Meant(ctx context.Context, lib articles.LibraryID, q index.Question) (name string, err error)
 	Quotes(ctx context.Context, lib articles.LibraryID, q index.QuoteQuery) (index.QuoteResult, error)
 	Search(ctx context.Context, lib articles.LibraryID, q index.SearchQuery) (index.SearchResult, error)
 	Speakers(ctx context.Context, lib articles.LibraryID, q index.SpeakerQuery) (index.SpeakerResult, error)

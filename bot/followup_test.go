@@ -33,7 +33,7 @@ func TestFollowUp(t *testing.T) {
 		{Article: 1, Words: "The first of them arrives in March."},
 		{Article: 2, Words: "Biljetten kostar nittio kronor för vuxna."},
 	}
-	told := []index.Sentence{{Text: "Badhuset i Almvik öppnar", Cut: true}, {Text: "The first of them arrives in March."}, {Text: "Biljetten kostar nittio kronor för vuxna."}}
+	told := []index.Sentence{{Text: "Badhuset i Almvik öppnar", Cut: true}, {Text: "The first of them arrives in March."}, {Text: "Biljetten kostar nittio kronor för vuxna."}, {Text: "“x”"}, {Text: "“y”"}}
 	earlier := func(text string) *index.Earlier {
 		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{2, 1, 3}, Shown: told}
 	}
@@ -64,6 +64,7 @@ func TestFollowUp(t *testing.T) {
 	for name, ref := range map[string]bot.Reference{
 		"somebody's message": {Sentences: shown, Line: func(context.Context) string { t.Error("the line is asked for"); return "" }},
 		"no answer":          {FromBot: true},
+		"not answered":       {FromBot: true, Unanswered: true, Sentences: shown},
 	} {
 		asked = index.Question{Earlier: earlier("")}
 		say(t.Context(), h.Bot, "ask och varför?", request(replyTo(ref)))
@@ -86,11 +87,17 @@ func TestShownSentences(t *testing.T) {
 	}
 }
 
-func TestGoesOn(t *testing.T) {
+// A line without a command is a question when it looks like one, and after an answer when
+// it goes on from that.
+func TestAsks(t *testing.T) {
 	b := town(t)
-	for line, want := range map[string]bool{"and why?": true, "and when?": true, "och varför?": true, "quote": false, "Maud Hale": false, "": false, "ask why": false} {
-		if got := b.GoesOn(line); got != want {
-			t.Errorf("GoesOn(%q) = %v", line, got)
+	for line, want := range map[string]struct{ alone, after bool }{
+		"and why?": {false, true}, "and why": {false, true}, "and when?": {false, true}, "och varför": {false, true}, "how old is he": {false, true},
+		"Who builds the ferries of Almvik?": {true, true}, "vem tar över": {true, true}, "Maud Hale?": {true, true}, "wie alt ist er": {false, true},
+		"quote": {}, "qoute": {}, "qoute?": {}, "Maud Hale": {}, "": {}, "ask why": {}, "play some music": {},
+	} {
+		if alone, after := b.Asks(line, false), b.Asks(line, true); alone != want.alone || after != want.after {
+			t.Errorf("Asks(%q) = %v, after an answer %v", line, alone, after)
 		}
 	}
 }

@@ -26,23 +26,27 @@ type Reference struct {
 	// Line gives the line that the answer was given to, without prefix, or "" where
 	// that is not to be had; nil for none. It is asked for only when it is needed.
 	Line func(context.Context) string
+	// Unanswered is set where it says that the articles do not tell what was asked: what
+	// it shows is only near that.
+	Unanswered bool
 	// Implied is set where nobody replied to anything, and this is only the answer
 	// before.
 	Implied bool
 }
 
-// GoesOn reports whether a line without a command is a question that goes on from the
-// answer before it: it cannot stand alone, such as "and why?".
-func (b *Bot) GoesOn(line string) bool {
-	_, known := b.Recognise(line)
-	return !known && index.GoesOn(line)
+// Asks reports whether a line that names no command is a question. After an answer it may
+// be one that goes on from that and cannot stand alone, such as "and why".
+func (b *Bot) Asks(line string, after bool) bool {
+	near, known := b.Recognise(line)
+	_, more := cutWord(line)
+	return !known && (!near || more != "") && (index.Asks(line) || after && index.GoesOn(line))
 }
 
 // earlier is what a question follows up, nil when it stands alone: the answer of
-// ours that it replies to, or the one before it when it cannot stand alone.
+// ours that it replies to, or the one before it when it is likely to go on from that.
 func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.Earlier {
 	ref := req.Reference
-	if ref == nil || !ref.FromBot || ref.Implied && !index.GoesOn(question) {
+	if ref == nil || !ref.FromBot || ref.Unanswered || ref.Implied && !index.GoesOn(question) {
 		return nil
 	}
 	var e index.Earlier
@@ -59,6 +63,7 @@ func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.
 	}
 	for _, q := range ref.Quotes {
 		add(q.Article)
+		e.Shown = append(e.Shown, index.Sentence{Text: q.Words, Cut: q.Cut})
 	}
 	if len(e.Articles) == 0 {
 		return nil

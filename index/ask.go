@@ -40,7 +40,8 @@ type inquiry struct {
 	read   map[articles.ArticleNumber]*articles.Article // of those, what was shown
 	lang   string                                       // of the question, "" where that is not sure
 	asked  *rank.Question
-	goesOn *goingOn // nil for a question that stands alone
+	// certainty is how sure it is that a sentence answers, from 0 to 1.
+	certainty func(place) float64
 }
 
 // match is an article with what the question finds in it.
@@ -62,25 +63,28 @@ type candidate struct {
 	alsoIn []articles.ArticleNumber
 }
 
-// inquire brings a question into the terms of each language of the library.
-func (s *snapshot) inquire(q Question) *inquiry {
-	q.likely = s.languages()
+// newInquiry begins to look for what answers a question.
+func (s *snapshot) newInquiry(q *Question) *inquiry {
 	a := &inquiry{
 		snapshot: s, filter: q.Filter, lang: q.languageOf(),
 		asks: make(map[string]*rank.Ask), texts: make(map[articles.ArticleNumber]*match), read: make(map[articles.ArticleNumber]*articles.Article),
 	}
-	a.asked, a.goesOn = q.readAsked()
+	a.certainty = a.sure
+	return a
+}
+
+// inquire brings a question into the terms of each language of the library.
+func (s *snapshot) inquire(q Question) *inquiry {
+	q.likely = s.languages()
+	a := s.newInquiry(&q)
+	a.asked = rank.NewQuestion(q.Text, q.wordsIn(), q.likely...)
 	for _, code := range q.likely {
-		terms, own := a.goesOn.terms(a.asked, code)
+		terms := a.asked.Terms(code)
 		a.widen(code, terms)
 		for i := range terms {
 			t := &terms[i]
 			t.IDF = a.rarity(t, a.state.Sentences, func(stem string) int { return a.sentences(code, stem) })
 			t.Wide = a.rarity(t, a.state.Articles, func(stem string) int { return a.find(articleField+code, stem).count() })
-			if i >= own {
-				t.IDF *= earlierWeight
-				t.Wide *= earlierWeight
-			}
 		}
 		if ask := rank.NewAsk(a.asked, terms); len(ask.Terms()) > 0 {
 			a.asks[code] = ask
@@ -90,16 +94,22 @@ func (s *snapshot) inquire(q Question) *inquiry {
 }
 
 func (s *snapshot) ask(ctx context.Context, q Question) Answer {
+	certain := true
+	if q.Earlier != nil {
+		if answer, ok := s.followUp(ctx, q); ok {
+			return answer
+		}
+		certain = q.standAlone()
+	}
 	a := s.inquire(q)
+	if !certain {
+		a.certainty = func(p place) float64 { return min(a.sure(p), below(perhapsFrom)) }
+	}
 	if len(a.asks) == 0 {
 		return Answer{Verdict: articles.Unanswered}
 	}
-	best := a.rank(a.earlierPlaces(ctx, a.cognates(ctx, a.candidates(ctx))))
-	if a.goesOn != nil {
-		a.goOn(best)
-	} else {
-		a.introduce(best)
-	}
+	best := a.rank(a.cognates(ctx, a.candidates(ctx)))
+	a.introduce(best)
 	return a.answer(ctx, a.fold(ctx, best, q.Limit), q.Limit)
 }
 

@@ -11,228 +11,391 @@ import (
 	"articlebot/index/rank"
 )
 
-// Earlier is an answer that a question follows up. Its words count less than the
-// question's own, and its articles come first; those that the question's filter
-// does not admit are left out.
+// Earlier is an answer that a question follows up: it is answered from the articles that
+// were shown, unless its own words lead away. Those that the question's filter does not
+// admit are left out.
 type Earlier struct {
 	Text     string                   // the question that was answered, as far as it is known
 	Articles []articles.ArticleNumber // that were shown, best first
-	Shown    []Sentence               // that were shown
+	Shown    []Sentence               // that were shown, best first
 }
 
-// Sentence is a sentence as it was shown.
+// Sentence is a sentence as it was shown, or a part of one.
 type Sentence struct {
 	Text string
 	Cut  bool // Text is only its beginning
 }
 
+// Bounds of what is looked at of the earlier articles.
 const (
-	// earlierWeight is what a word of the earlier question is worth beside an own
-	// one.
-	earlierWeight = .3
-	// earlierBonus is what a sentence of the earlier articles gets in addition, in
-	// the units of [rank.Features.Score].
-	earlierBonus = 1.5
-	// Bounds of what is looked at of the earlier articles.
 	earlierArticles, earlierSentences = 3, 1000
-	// leaningWords is how many own words a question has at most that begins as one
-	// that goes on does.
-	leaningWords = 2
+	// leaningPoints is how much a question speaks of at most that goes on, with a word
+	// that leans on what was said ("and what does it cost?") and without.
+	leaningPoints, barePoints = 3, 1
 )
 
-// GoesOn reports whether a question cannot stand alone: it has no words of its own
-// ("and why?"), or begins as one that goes on ("and what does it cost?").
+// GoesOn reports whether a question is likely to go on from the answer before it: it has
+// no words of its own ("and why?"), or few and one that leans on what was said ("what
+// does it cost?"), or asks with a single one ("who takes over?").
 func GoesOn(question string) bool {
 	q := Question{Text: question}
 	asked := rank.NewQuestion(question, q.wordsIn())
-	own := len(asked.Own(asked.Lang))
-	return asked.Lang != "" && (own == 0 || own <= leaningWords && lang.Get(asked.Lang).Leans(question))
-}
-
-// goingOn is a question that follows up another, on its way through a library.
-type goingOn struct {
-	*Earlier
-	asked *rank.Question // the earlier question
-	own   map[string]int // language of the library → how many words of its own the question has
-	bare  bool           // it has none in any
-	among []articles.ArticleNumber
-	shown map[place]bool
-}
-
-// readAsked reads a question with what it follows up, nil for nothing.
-func (q *Question) readAsked() (*rank.Question, *goingOn) {
-	if q.Earlier == nil {
-		return rank.NewQuestion(q.Text, q.wordsIn(), q.likely...), nil
-	}
-	earlier := Question{Text: q.Earlier.Text, likely: q.likely}
-	g := &goingOn{Earlier: q.Earlier, bare: true, own: make(map[string]int), shown: make(map[place]bool)}
-	g.asked, _ = earlier.readAsked()
-	asked := rank.NewQuestion(q.Text, g.inLang(q.Text, q.wordsIn()), q.likely...)
-	for _, code := range q.likely {
-		g.own[code] = len(asked.Own(code))
-		g.bare = g.bare && g.own[code] == 0
-	}
-	return asked, g
-}
-
-// inLang is the language of a question that may be too short to tell it: that of
-// the earlier one where it has no words of its own in that.
-func (g *goingOn) inLang(text, langCode string) string {
-	if langCode != "" || g.asked.Lang == "" || len(rank.NewQuestion(text, g.asked.Lang).Own(g.asked.Lang)) > 0 {
-		return langCode
-	}
-	return g.asked.Lang
-}
-
-// terms returns the terms of a question in a language with those of the earlier one
-// behind them, and how many are its own.
-func (g *goingOn) terms(asked *rank.Question, code string) (terms []rank.Term, own int) {
-	if g == nil {
-		terms = asked.Terms(code)
-		return terms, len(terms)
-	}
-	terms = asked.Own(code)
-	own = len(terms)
-	for _, t := range g.asked.Own(code) {
-		if !slices.ContainsFunc(terms, func(have rank.Term) bool { return have.Stem == t.Stem }) {
-			terms = append(terms, t)
-		}
-	}
-	return terms, own
-}
-
-// earlierPlaces adds the sentences of the earlier articles, and notes which of
-// them were shown.
-func (a *inquiry) earlierPlaces(ctx context.Context, places []place) []place {
-	g := a.goesOn
-	if g == nil {
-		return places
-	}
-	seen := make(map[place]bool, len(places))
-	for _, p := range places {
-		seen[p] = true
-	}
-	for _, n := range g.Articles[:min(len(g.Articles), earlierArticles)] {
-		only := articles.Filter{Scope: a.filter.Scope, Articles: []articles.ArticleNumber{n}}
-		if admitted, _ := a.admitted(ctx, only); !admitted[n] {
-			continue
-		}
-		m := a.matched(n)
-		if m == nil {
-			continue
-		}
-		article := a.articleOf(ctx, n)
-		if article == nil {
-			continue
-		}
-		g.among = append(g.among, n)
-		for i, s := range m.text.Sentences[:min(len(m.text.Sentences), earlierSentences)] {
-			p := place{n, i}
-			if s.Telling && !seen[p] {
-				places = append(places, p)
-			}
-			g.shown[p] = g.showed(s.Of(article.Text))
-		}
-	}
-	return places
-}
-
-// showed reports whether a sentence is one of those that were shown.
-func (g *goingOn) showed(sentence string) bool {
-	sentence = strings.Join(strings.Fields(sentence), " ")
-	return slices.ContainsFunc(g.Shown, func(s Sentence) bool {
-		shown := strings.Join(strings.Fields(s.Text), " ")
-		return shown != "" && (shown == sentence || s.Cut && strings.HasPrefix(sentence, shown))
-	})
-}
-
-// goOn puts the sentences of a question that follows up another into its order.
-// With words of its own, the earlier articles have a lead, and what was shown and
-// has none of those words comes last. Without any, what was shown says nothing
-// new: first come the sentences of the earlier articles that have what is asked
-// for.
-func (a *inquiry) goOn(list []candidate) {
-	g := a.goesOn
-	if !g.bare {
-		for i, r := range list {
-			if slices.Contains(g.among, r.article) {
-				list[i].score += earlierBonus
-			}
-		}
-		again := func(r candidate) bool { return g.shown[r.place] && a.ownPart(r.place, 0) == 0 }
-		slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-		fresh := slices.DeleteFunc(slices.Clone(list), again)
-		copy(list, append(fresh, slices.DeleteFunc(slices.Clone(list), func(r candidate) bool { return !again(r) })...))
-		levelScores(list)
-		return
-	}
-	worth := make(map[place]int, len(list))
-	for _, r := range list {
-		m := a.texts[r.article]
-		fits := m.Fits(r.sentence)
-		if slices.Contains(g.among, r.article) {
-			worth[r.place] += 4
-		}
-		if fits {
-			worth[r.place] += 2
-		}
-		// A reason in what was shown is one for that.
-		if !g.shown[r.place] || fits && m.Kind() == rank.Reason {
-			worth[r.place]++
-		}
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(worth[b.place], worth[a.place]) })
-	levelScores(list)
-}
-
-// ownPart is how much of the question's own words stands in a sentence and as many
-// as reach on either side, from 0 to 1.
-func (a *inquiry) ownPart(p place, reach int) float64 {
-	m := a.texts[p.article]
-	return m.Part(a.goesOn.own[m.text.Lang], p.sentence, reach)
-}
-
-// certainty is how sure it is that the first sentence answers, from 0 to 1. Where
-// a question follows up another, finding the earlier words is not enough: its own
-// ones must stand there, or where it has none, what it asks for.
-func (a *inquiry) certainty(p place) float64 {
-	sure, g := a.sure(p), a.goesOn
-	if g == nil {
-		return sure
-	}
-	if !g.bare {
-		const reach, much = 1, .5
-		switch part := a.ownPart(p, reach); {
-		case part == 0:
-			return min(sure, below(perhapsFrom))
-		case part < much:
-			return min(sure, below(answersFrom))
-		}
-		return sure
-	}
-	m := a.texts[p.article]
-	fits, told := m.Fits(p.sentence), m.Kind() != rank.Anything && m.Kind() != rank.Person && m.Kind() != rank.Place
+	points, _ := asked.Told(asked.Lang)
 	switch {
-	case !fits && m.Kind() != rank.Reason: // reasons are often given without a word for it
-		return min(sure, below(perhapsFrom))
-	case !fits, !told, !g.near(p): // whether it fits is hardly told by a name, or far away
-		sure = min(sure, below(answersFrom))
+	case asked.Lang == "" || len(points) > leaningPoints:
+		return false
+	case len(points) == 0, leans(asked, question):
+		return true
 	}
-	if fits && slices.Contains(g.among, p.article) {
-		sure = max(sure, perhapsFrom)
-	}
-	return sure
+	return len(points) <= barePoints && asked.Asks() && !asked.Names()
 }
 
-// near reports whether one of the sentences that were shown is no more than two away.
-func (g *goingOn) near(p place) bool {
-	const reach = 2
-	for i := p.sentence - reach; i <= p.sentence+reach; i++ {
-		if g.shown[place{p.article, i}] {
+// leans reports whether a question begins as one that goes on does, or has a pronoun for
+// what was spoken of.
+func leans(asked *rank.Question, question string) bool {
+	return lang.Get(asked.Lang).Leans(question) || asked.Points().Any()
+}
+
+// thread is a question that goes on from an answer, in one of the articles that it
+// showed.
+type thread struct {
+	*match
+	number articles.ArticleNumber
+	points []rank.Point // that the question speaks of
+	rest   []rank.Point // those of them that the title does not speak of
+	saying bool         // somebody's words are asked for
+	shown  []int        // sentences that were shown, the best first
+	cast   *rank.Cast
+	who    int // the person meant, -1 for none
+	bare   bool
+	leans  bool
+}
+
+// followUp answers a question that follows up another from the articles that were shown.
+// It is not ok where none of them may be seen any more, or the question leads away from
+// them: then it stands alone.
+func (s *snapshot) followUp(ctx context.Context, q Question) (answer Answer, ok bool) {
+	a, threads := s.goOn(ctx, q)
+	if len(threads) == 0 || s.leadsAway(ctx, q, a.asked, threads) {
+		return answer, false
+	}
+	const laterArticle = 1
+	var list []candidate
+	of := make(map[articles.ArticleNumber]*thread)
+	for nth, t := range threads {
+		of[t.number] = t
+		for i, sentence := range t.text.Sentences[:min(len(t.text.Sentences), earlierSentences)] {
+			if sentence.Telling {
+				list = append(list, candidate{place: place{t.number, i}, score: t.score(i) - float64(nth)*laterArticle})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	a.certainty = func(p place) float64 { return of[p.article].sure(p.sentence) }
+	return a.answer(ctx, a.fold(ctx, list, q.Limit), q.Limit), true
+}
+
+// standAlone takes from a question what it follows up. One without words of its own is
+// asked with those of the earlier question; what is found for these is no answer to it.
+func (q *Question) standAlone() (own bool) {
+	asked := rank.NewQuestion(q.Text, q.wordsIn(), q.likely...)
+	if own = len(asked.Own(asked.Lang)) > 0; !own {
+		q.Text = strings.TrimSpace(q.Earlier.Text + " " + q.Text)
+	}
+	q.Earlier = nil
+	return own
+}
+
+// Meant returns the name of the person whom a question that follows up another means, by
+// a pronoun or a role; "" where it names nobody so.
+func (x *Index) Meant(ctx context.Context, lib articles.LibraryID, q Question) (name string, err error) {
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) {
+		name = ""
+		if _, threads := s.goOn(ctx, q); len(threads) > 0 && threads[0].who >= 0 {
+			name = strings.Join(threads[0].cast.Name(threads[0].who), " ")
+		}
+	})
+	return name, err
+}
+
+// Asks reports whether words are a question that can stand alone: they end in a mark of
+// one, or begin with a word that asks, and speak of something.
+func Asks(words string) bool {
+	q := Question{Text: words}
+	asked := rank.NewQuestion(words, q.wordsIn())
+	if points, _ := asked.Told(asked.Lang); len(points) == 0 {
+		return false
+	}
+	marks := append([]string{"?"}, lang.Get(asked.Lang).List(lang.Terminators).Words()...)
+	return asked.BeginsAsking() || slices.ContainsFunc(marks, func(mark string) bool { return strings.HasSuffix(strings.TrimSpace(words), mark) })
+}
+
+// goOn reads a question with the articles of the answer that it follows up.
+func (s *snapshot) goOn(ctx context.Context, q Question) (a *inquiry, threads []*thread) {
+	q.likely = s.languages()
+	earlier := rank.NewQuestion(q.Earlier.Text, "", q.likely...)
+	asked := rank.NewQuestion(q.Text, q.languageAfter(earlier), q.likely...)
+	a = s.newInquiry(&q)
+	a.asked = asked
+	for _, n := range q.Earlier.Articles[:min(len(q.Earlier.Articles), earlierArticles)] {
+		only := articles.Filter{Scope: q.Filter.Scope, Articles: []articles.ArticleNumber{n}}
+		if admitted, _ := s.admitted(ctx, only); !admitted[n] {
+			continue
+		}
+		if t := a.thread(ctx, &q, earlier, n); t != nil {
+			threads = append(threads, t)
+		}
+	}
+	return a, threads
+}
+
+// languageAfter is the language of a question that may be too short to tell it: that of
+// the earlier one where it has no words of its own in that.
+func (q *Question) languageAfter(earlier *rank.Question) string {
+	code := q.wordsIn()
+	if code != "" || earlier.Lang == "" || len(rank.NewQuestion(q.Text, earlier.Lang).Own(earlier.Lang)) > 0 {
+		return code
+	}
+	return earlier.Lang
+}
+
+// thread reads an article that was shown, nil where it is gone.
+func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Question, n articles.ArticleNumber) *thread {
+	text := a.text(n, true)
+	article := a.fitting(ctx, n, a.filter, text)
+	if article == nil {
+		return nil
+	}
+	a.read[n] = article
+	t := &thread{number: n, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
+	t.points, t.saying = a.asked.Told(text.Lang)
+	t.rest = text.Beside(t.points)
+	t.bare = len(t.points) == 0
+	t.shown = shownIn(text, article.Text, q.Earlier.Shown)
+	if len(t.shown) == 0 {
+		t.shown = nearestTo(text, earlier)
+	}
+	t.who = t.meant(text, a.asked, earlier)
+	terms := a.asked.Own(text.Lang)
+	if t.who >= 0 {
+		for _, word := range t.cast.Name(t.who) {
+			terms = append(terms, rank.Term{Word: rank.VocabularyOf(text.Lang).Word(word), Name: true})
+		}
+	}
+	t.match = &match{rank.NewAsk(a.asked, terms).Match(text.Text), text}
+	a.texts[n] = t.match
+	return t
+}
+
+// shownIn returns the sentences of an article that were shown, in the order in which
+// they were.
+func shownIn(text *articleWords, whole string, shown []Sentence) (list []int) {
+	const least = 12 // bytes of a part of a sentence that tell it
+	for _, s := range shown {
+		words := strings.Join(strings.Fields(s.Text), " ")
+		for i, sentence := range text.Sentences[:min(len(text.Sentences), earlierSentences)] {
+			said := strings.Join(strings.Fields(sentence.Of(whole)), " ")
+			same := said == words || len(words) >= least && strings.Contains(said, words) || len(said) >= least && strings.Contains(words, said)
+			if words != "" && (same || s.Cut && strings.HasPrefix(said, words)) && !slices.Contains(list, i) {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
+}
+
+// nearestTo returns the sentence that has most of an earlier question, where it is not
+// known what was shown; none where there is no such question.
+func nearestTo(text *articleWords, earlier *rank.Question) []int {
+	points, _ := earlier.Told(text.Lang)
+	best, most := 0, 0.
+	for i := range text.Sentences[:min(len(text.Sentences), earlierSentences)] {
+		if held := text.Holds(points, i, i+1); held > most {
+			best, most = i, held
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	return []int{best}
+}
+
+// meant returns the person whom the question means, by a pronoun or a role.
+func (t *thread) meant(text *articleWords, asked, earlier *rank.Question) int {
+	from := 0
+	if len(t.shown) > 0 {
+		from = t.shown[0]
+	}
+	// Who was asked for is who the answer names and the question does not; else it is
+	// who the question names.
+	before, _ := earlier.Told(text.Lang)
+	favoured := func(name []string) bool {
+		known := slices.ContainsFunc(before, func(p rank.Point) bool { return p.Word != nil && slices.Contains(name, p.Word.Lower) })
+		return known != (earlier.Kind == rank.Person)
+	}
+	if who := t.cast.Meant(asked.Points(), from, favoured); who >= 0 {
+		return who
+	}
+	return t.cast.Bearer(t.points)
+}
+
+// leadsAway reports whether a question speaks of what the articles that were shown do not
+// hold, and others do.
+func (s *snapshot) leadsAway(ctx context.Context, q Question, asked *rank.Question, threads []*thread) bool {
+	const enough, more = .75, .35
+	here := 0.
+	for _, t := range threads {
+		here = max(here, t.text.Holds(t.points, 0, len(t.text.Sentences)))
+	}
+	first := threads[0]
+	pointing := asked.Points().Any() && !asked.Names()
+	if first.bare || here >= enough || pointing || first.leans && len(first.points) == 1 && asked.Asks() && !asked.Names() {
+		return false
+	}
+	q.Earlier = nil
+	alone := s.inquire(q)
+	const looked = 5
+	list := alone.rank(alone.candidates(ctx))
+	for _, r := range list[:min(len(list), looked)] {
+		text := alone.texts[r.article].text
+		points, _ := asked.Told(text.Lang)
+		if text.Holds(points, r.sentence-1, r.sentence+2) >= here+more {
 			return true
 		}
 	}
 	return false
+}
+
+// What the parts of a sentence's worth count, for a question that goes on: its own words
+// there and beside it, what is asked for, the person meant, how near it stands to what was
+// shown.
+const (
+	ownWorth, besideWorth, afterWorth = 3, 1.5, .6
+	kindWorth, wordsWorth             = 2, 2.5
+	aboutWorth, otherWorth            = 2, .5
+	nearWorth, nearHalf               = 1, 3
+	againWorth, noticeWorth           = 1.5, 1
+	explainWorth, explainReach        = .8, 2 // of what follows on what was shown, for a reason without a word for it
+)
+
+// score is how well sentence i answers.
+func (t *thread) score(i int) float64 {
+	own, far := t.text.Holds(t.rest, i, i+1), t.distance(i)
+	near := 1 / (1 + far/nearHalf)
+	score := ownWorth*own +
+		besideWorth*(t.text.Holds(t.rest, i-1, i+1)-own) +
+		afterWorth*(t.text.Holds(t.rest, i, i+2)-own) +
+		nearWorth*near
+	fits := t.fits(i)
+	switch {
+	case t.Kind() == rank.Reason:
+		score += t.explains(i, fits, near)
+	case fits:
+		score += kindWorth
+	}
+	if t.saying {
+		score += wordsWorth * t.text.Says(i)
+	}
+	if t.who >= 0 {
+		score += aboutWorth * t.cast.About(i, t.who)
+		if t.cast.Names(i, t.who) {
+			score -= otherWorth
+		}
+	}
+	if slices.Contains(t.shown, i) && !(fits && (own > 0 || t.Kind() == rank.Reason)) {
+		score -= againWorth
+	}
+	return score
+}
+
+// explains is how well sentence i gives a reason for what was shown: with a word for it,
+// near that, or right behind it.
+func (t *thread) explains(i int, fits bool, near float64) (score float64) {
+	if fits {
+		score = kindWorth * near
+	}
+	if t.text.Notice(i) {
+		score -= noticeWorth
+	}
+	if far := t.distance(i); far > 0 && far <= explainReach && len(t.shown) > 0 && i > t.shown[0] {
+		score += explainWorth
+	}
+	return score
+}
+
+// fits reports whether sentence i has what is asked for. A reason is often given without
+// a word for it.
+func (t *thread) fits(i int) bool {
+	switch {
+	case t.Kind() == rank.Person:
+		return t.cast.Names(i, t.who)
+	case t.Kind() == rank.Reason:
+		return t.Fits(i)
+	}
+	return t.Kind().Definite() && t.Fits(i)
+}
+
+// distance is how far sentence i is from what was shown: what comes after is nearer than
+// what came before.
+func (t *thread) distance(i int) float64 {
+	if len(t.shown) == 0 {
+		return float64(i)
+	}
+	if d := i - t.shown[0]; d >= 0 {
+		return float64(d)
+	}
+	return float64(t.shown[0]-i) + 1
+}
+
+// Certainties of follow-ups, and what gives them.
+const (
+	certain, perhaps, unsure = .7, answersFrom - .01, perhapsFrom - .01
+
+	halfFound  = .5  // of the question's words: enough where the kind is right
+	allFound   = .99 // and where it cannot be told
+	closeBy    = 2
+	nearEnough = 4
+)
+
+// sure is how sure it is that sentence i answers, from 0 to 1.
+func (t *thread) sure(i int) float64 {
+	part, bare, kind := t.text.Holds(t.rest, i-1, i+2), len(t.rest) == 0, t.Kind()
+	about := t.who < 0 || t.cast.About(i, t.who) > 0
+	switch {
+	case t.saying && about && (bare || part > 0) && t.text.Says(i) > halfFound:
+		return certain
+	case kind.Definite() || kind == rank.Reason:
+		return t.sureOfKind(i, part, bare, about)
+	case !bare && part >= allFound:
+		return certain
+	case part >= halfFound, bare && t.distance(i) <= closeBy:
+		return perhaps
+	}
+	return unsure
+}
+
+// sureOfKind is sure for a question that asks for something of a kind: part of its words
+// are in or beside the sentence, which is about the person meant or not.
+func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
+	kind, far := t.Kind(), t.distance(i)
+	// Names are everywhere, and tell little.
+	exact := kind != rank.Person && kind != rank.Place
+	found := part >= halfFound
+	if !t.fits(i) {
+		if found || kind == rank.Reason && bare && far <= nearEnough {
+			return perhaps
+		}
+		return unsure
+	}
+	switch {
+	case !about:
+		return unsure
+	case found, bare && exact && (t.who >= 0 || far <= closeBy):
+		return certain
+	case part > 0, exact && far <= nearEnough:
+		return perhaps
+	}
+	return unsure
 }
 
 // below is a certainty just short of another.

@@ -221,7 +221,7 @@ func (c *Terminal) answer(ctx context.Context, line string) error {
 		return c.render(c.fault(req, c.texts.Say("terminal.cut")))
 	}
 	call, err := c.bot.Parse(line)
-	if len(c.told) > 0 && c.bot.GoesOn(line) {
+	if err != nil && c.bot.Asks(line, len(c.told)+len(c.shown) > 0) {
 		call, err = c.bot.ParseAs(c.implied(), line)
 	}
 	if err != nil {
@@ -277,14 +277,15 @@ func (c *Terminal) rendered(r bot.Reply) (string, error) {
 }
 
 // remember keeps the quotes of an answer, to which the next line can refer, and
-// the last question that was answered, which the next one can follow up. What is
+// the last question that was answered, which the next one can follow up; one that was
+// not answered leaves the one before it. What is
 // said about quotes, and what takes that back, leaves them as they are.
 func (c *Terminal) remember(line string, r *bot.Reply) {
 	info := c.table[r.Command]
 	if !info.Aside {
 		c.shown = r.ShownQuotes()
 	}
-	if told := r.ShownSentences(); info.Followed && len(told) > 0 {
+	if told := r.ShownSentences(); info.Followed && r.Verdict != articles.Unanswered && len(told) > 0 {
 		c.told, c.asked = told, line
 	}
 }

@@ -1,31 +1,246 @@
 package rank
 
 import (
+	"slices"
+	"strings"
+	"sync"
+
 	"articlebot/articles/lang"
 )
 
 // Own returns the terms of a question that mean something by themselves: without
 // words that mean little, and without those that ask ("how long"). There are none
 // in "and why?".
-func (q *Question) Own(langCode string) []Term {
-	var lower []string
-	for _, a := range q.words {
-		lower = append(lower, Lower(a.text))
-	}
+func (q *Question) Own(langCode string) []Term { return q.own().terms(langCode, false) }
+
+// own is the question without the words that ask and those that lean on what was said.
+func (q *Question) own() *Question {
+	lower := q.lower()
 	own := *q
-	own.words = append([]askedWord(nil), q.words...)
+	own.words = slices.Clone(q.words)
 	l := lang.Get(q.Lang)
 	for at := range lower {
-		n := 0
+		n := l.List(lang.Dangling).Longest(lower[at:])
 		for _, s := range kindSections {
 			n = max(n, l.List(s.section).Longest(lower[at:]))
 		}
-		n = max(n, l.List(lang.Dangling).Longest(lower[at:]))
 		for i := range n {
 			own.words[at+i].stop = true
 		}
 	}
-	return own.terms(langCode, false)
+	return &own
+}
+
+func (q *Question) lower() (words []string) {
+	for _, a := range q.words {
+		words = append(words, Lower(a.text))
+	}
+	return words
+}
+
+// Asks reports whether the question has a word that asks.
+func (q *Question) Asks() bool {
+	_, long := q.asks(q.lower())
+	return long > 0
+}
+
+// BeginsAsking reports whether the question begins with a word that asks, or has one
+// behind another: "in which year".
+func (q *Question) BeginsAsking() bool {
+	at, long := q.asks(q.lower())
+	return long > 0 && at <= 1
+}
+
+// Names reports whether the question has a name or a number.
+func (q *Question) Names() bool {
+	return slices.ContainsFunc(q.words, func(a askedWord) bool { return a.name && !a.stop })
+}
+
+// asks returns where the first word or phrase that asks stands, and how many words it has.
+func (q *Question) asks(lower []string) (at, long int) {
+	l := lang.Get(q.Lang)
+	for at := range lower {
+		if _, long := questionWord(l, lower[at:]); long > 0 {
+			return at, long
+		}
+	}
+	return 0, 0
+}
+
+// Pointing is what the pronouns of a question may stand for.
+type Pointing struct {
+	Male, Female bool // one person
+	Other        bool // several people, or things
+}
+
+// Points returns what the pronouns of a question may stand for, the zero Pointing for
+// none.
+func (q *Question) Points() (p Pointing) {
+	l := lang.Get(q.Lang)
+	lower := q.lower()
+	own := q.own()
+	for i, w := range lower {
+		if l.List(lang.Determiners).Has(w) {
+			// "den" before nouns is an article: "when is den nya bron finished".
+			noun := i+2 < len(lower) && !own.words[i+1].stop && !own.words[i+2].stop
+			p.Other = p.Other || l.List(lang.DanglingArticles).Has(w) && !noun
+			continue
+		}
+		either := l.List(lang.PronounsAny).Has(w)
+		p.Male = p.Male || either || l.List(lang.PronounsMale).Has(w)
+		p.Female = p.Female || either || l.List(lang.PronounsFemale).Has(w)
+		p.Other = p.Other || l.List(lang.PronounsPlural).Has(w) ||
+			l.List(lang.Dangling).Has(w) && (l.List(lang.Impersonal).Has(w) || l.List(lang.Possessives).Has(w))
+	}
+	return p
+}
+
+// Any reports whether there is a pronoun at all.
+func (p Pointing) Any() bool { return p.Male || p.Female || p.Other }
+
+// Point is one thing that a question speaks of: a word, or a relation that articles
+// tell in several ways.
+type Point struct {
+	Word   *Word // nil for a relation
+	ways   [][]string
+	role   bool // it is what somebody is
+	weight float64
+}
+
+// What a point counts, beside a word.
+const (
+	nameWeight = 1.5
+	sayWeight  = .3 // "say" in "what does she say?": any verb of saying will do
+	sayOther   = .8 // another way to tell a relation than the question's
+)
+
+// Told returns what a question speaks of, besides what it asks for, in the words of a
+// language; saying is set where it asks for somebody's words.
+func (q *Question) Told(langCode string) (points []Point, saying bool) {
+	own, v, l := q.own(), VocabularyOf(langCode), lang.Get(q.Lang)
+	stems := make([]string, len(q.words))
+	for i, a := range q.words {
+		stems[i] = v.Word(a.text).Stem
+	}
+	at, long := q.asks(q.lower())
+	for i := 0; i < len(own.words); i++ {
+		if i >= at && i < at+long {
+			continue
+		}
+		if ways, n := relationsOf(langCode).at(stems[i:]); n > 0 && q.Lang == langCode {
+			points = append(points, Point{ways: ways, role: v.Word(own.words[i].text).sense&role != 0, weight: 1})
+			i += n - 1
+			continue
+		}
+		a, w := own.words[i], v.Word(own.words[i].text)
+		if a.stop || w.Stop && !a.name {
+			continue
+		}
+		p := Point{Word: w, ways: [][]string{{w.Stem}}, role: w.sense&role != 0, weight: 1}
+		switch {
+		case a.name:
+			p.weight = nameWeight
+		case q.open() && (l.List(lang.SayStrong).Has(w.Lower) || l.List(lang.SayOpinion).Has(w.Lower)):
+			p.weight, saying = sayWeight, true
+		}
+		points = append(points, p)
+	}
+	return points, saying
+}
+
+// open reports whether the question asks for anything, not for a value of some kind.
+func (q *Question) open() bool { return !q.Kind.Definite() && q.Kind != Reason }
+
+// Holds is how much of the points stands in the sentences from first on and before end,
+// from 0 to 1. What there is not of those is passed over.
+func (t *Text) Holds(points []Point, first, end int) float64 {
+	held, all := 0., 0.
+	for _, p := range points {
+		most := 0.
+		for i := max(0, first); i < min(end, len(t.Sentences)) && most < 1; i++ {
+			most = max(most, t.holds(&p, i))
+		}
+		held += p.weight * most
+		all += p.weight
+	}
+	if all == 0 {
+		return 0
+	}
+	return held / all
+}
+
+func (t *Text) holds(p *Point, i int) (held float64) {
+	tokens := t.of(t.Sentences[i])
+	for at, n := range tokens {
+		if p.Word != nil {
+			if w := &t.words[n]; t.stem(n) == p.Word.Stem || !w.stop && !w.digit && !p.Word.Digit {
+				held = max(held, akin(p.Word.Stem, t.stem(n)))
+			}
+			continue
+		}
+		for k, way := range p.ways {
+			j := 0
+			for j < len(way) && at+j < len(tokens) && t.stem(tokens[at+j]) == way[j] {
+				j++
+			}
+			switch {
+			case j < len(way):
+			case k == 0:
+				return 1
+			default:
+				held = sayOther
+			}
+		}
+	}
+	return held
+}
+
+// Beside returns the points without those of which the title speaks: all of the article is
+// about them.
+func (t *Text) Beside(points []Point) []Point {
+	return slices.DeleteFunc(slices.Clone(points), func(p Point) bool {
+		return p.Word != nil && slices.ContainsFunc(t.title, func(n uint16) bool { return akin(p.Word.Stem, t.stem(n)) >= akinBegin })
+	})
+}
+
+// relations are the ways in which a language tells what short questions ask: each a list
+// of words and phrases, as stems.
+type relations [][][]string
+
+var readRelations sync.Map // code → relations
+
+func relationsOf(code string) relations {
+	if r, ok := readRelations.Load(code); ok {
+		return r.(relations)
+	}
+	v := VocabularyOf(code)
+	var all relations
+	for _, group := range v.l.List(lang.ToldAs).Words() {
+		var ways [][]string
+		for way := range strings.SplitSeq(group, "=") {
+			var stems []string
+			for word := range strings.FieldsSeq(way) {
+				stems = append(stems, v.Word(word).Stem)
+			}
+			ways = append(ways, stems)
+		}
+		all = append(all, ways)
+	}
+	readRelations.Store(code, all)
+	return all
+}
+
+// at returns the relation that some stems begin with, its way there first, and how many
+// stems that is; 0 for none.
+func (r relations) at(stems []string) (ways [][]string, long int) {
+	for _, relation := range r {
+		for i, way := range relation {
+			if len(way) > long && len(way) <= len(stems) && slices.Equal(way, stems[:len(way)]) {
+				ways, long = slices.Concat(relation[i:i+1], relation[:i], relation[i+1:]), len(way)
+			}
+		}
+	}
+	return ways, long
 }
 
 // Fits reports whether sentence i has what the question asks for, as far as that can be
@@ -33,37 +248,53 @@ func (q *Question) Own(langCode string) []Term {
 func (m *Matched) Fits(i int) bool {
 	switch want := wants[m.kind]; {
 	case m.kind == Reason:
-		return m.reasons(i)
+		return m.text.reasons(i)
 	case want != 0:
 		return m.look(m.text.Sentences[i]).signs&want != 0
 	}
 	return true
 }
 
-// Part is how much of the first n terms, by rarity, stands in sentence i and as
-// many as reach on either side, from 0 to 1.
-func (m *Matched) Part(n, i, reach int) float64 {
-	found := m.around(i, reach)
-	part, all := 0., 0.
-	for t := range m.terms[:min(n, len(m.terms))] {
-		part += found[t] * m.terms[t].IDF
-		all += m.terms[t].IDF
-	}
-	if all == 0 {
-		return 0
-	}
-	return part / all
-}
+// Definite reports whether it can be told what has what is asked for. A name is none
+// that could be told from others.
+func (k Kind) Definite() bool { return wants[k] != 0 && k != Name }
 
 // Kind is what is asked for.
 func (a *Ask) Kind() Kind { return a.kind }
 
 // reasons reports whether a word for a reason stands in sentence i, such as "because".
-func (m *Matched) reasons(i int) bool {
-	s := m.text.Sentences[i]
+func (t *Text) reasons(i int) bool {
 	var lower []string
-	for _, n := range m.text.of(s) {
-		lower = append(lower, m.text.lower(n))
+	for _, n := range t.of(t.Sentences[i]) {
+		lower = append(lower, t.lower(n))
 	}
-	return VocabularyOf(m.text.Lang).l.List(lang.Reasons).Among(lower)
+	return VocabularyOf(t.Lang).l.List(lang.Reasons).Among(lower)
+}
+
+// Says is how surely sentence i gives somebody's words, from 0 to 1: it has marks of
+// quotation, a verb of saying, or at least one of thinking.
+func (t *Text) Says(i int) (says float64) {
+	const strong, weak = .8, .4
+	s, l := t.Sentences[i], VocabularyOf(t.Lang).l
+	if s.quoted {
+		return 1
+	}
+	for _, n := range t.of(s) {
+		switch w := t.lower(n); {
+		case l.List(lang.SayStrong).Has(w):
+			return strong
+		case l.List(lang.SayOpinion).Has(w):
+			says = weak
+		}
+	}
+	return says
+}
+
+// Notice reports whether sentence i does little but tell of a day on which something
+// was told or decided: "The news came on Monday."
+func (t *Text) Notice(i int) bool {
+	const most = 7
+	s := t.Sentences[i]
+	dated := slices.ContainsFunc(t.of(s), func(n uint16) bool { return t.words[n].sense&calendar != 0 })
+	return dated && s.end-s.first <= most
 }
