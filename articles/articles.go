@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -132,6 +133,12 @@ func (a *Article) Name() string {
 	line, _, _ := strings.Cut(strings.TrimSpace(a.Text), "\n")
 	return Shorten(line, 80)
 }
+
+var languageCode = regexp.MustCompile(`^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$`)
+
+// IsLanguageCode reports whether a text can be the code of a language, known or not: "sv",
+// "pt-BR".
+func IsLanguageCode(s string) bool { return languageCode.MatchString(s) }
 
 // Shorten cuts s at a word border so that it has at most limit runes, the
 // ellipsis that then ends it included. White space is folded to single blanks. It looks

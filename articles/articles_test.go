@@ -25,6 +25,19 @@ func TestParseArticleNumber(t *testing.T) {
 	}
 }
 
+func TestIsLanguageCode(t *testing.T) {
+	for _, s := range []string{"en", "sv-SE", "zh-Hant-TW", "en_US", "nob", "English"} {
+		if !IsLanguageCode(s) {
+			t.Errorf("%q is none", s)
+		}
+	}
+	for _, s := range []string{"", "e", "å", "}{", "en\n", "en-", "-en", "../x", "en us", "e1", "sv-SE\r\nER  - ", strings.Repeat("a", 9), "en-" + strings.Repeat("a", 9)} {
+		if IsLanguageCode(s) {
+			t.Errorf("%q is one", s)
+		}
+	}
+}
+
 func TestShorten(t *testing.T) {
 	for _, c := range []struct {
 		in    string

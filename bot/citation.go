@@ -32,7 +32,7 @@ func newCitation(t texts.Texts, e *Excerpt, author string) *citation {
 	q, a := e.Quote, e.Article
 	c := &citation{
 		key: fmt.Sprintf("quote-%s-%d", bare(a.Number), e.Start), words: citedLine(q.Marked), speaker: citedLine(q.Speaker), named: true,
-		title: citedLine(a.Title), source: citedLine(a.Source), author: citedLine(author), address: citedAddress(a.URL), language: a.Lang,
+		title: citedLine(a.Title), source: citedLine(a.Source), author: citedLine(author), address: citedAddress(a.URL), language: citedLine(a.Lang),
 	}
 	if !a.Published.IsZero() {
 		c.date, c.year = a.Published.Format(time.DateOnly), a.Published.Format("2006")

@@ -26,7 +26,7 @@ func hostile() *rapid.Generator[string] {
 // drawCitation cites a quote of which every text is hostile, in any form.
 func drawCitation(t *rapid.T) (*citation, *Excerpt) {
 	e := &Excerpt{
-		Article: ArticleInfo{Number: 3, Title: hostile().Draw(t, "title"), URL: "https://x.example/" + hostile().Draw(t, "path"), Source: hostile().Draw(t, "source"), Lang: "en"},
+		Article: ArticleInfo{Number: 3, Title: hostile().Draw(t, "title"), URL: "https://x.example/" + hostile().Draw(t, "path"), Source: hostile().Draw(t, "source"), Lang: hostile().Draw(t, "language")},
 		Quote: &QuoteInfo{
 			Marked: hostile().Draw(t, "words"), Speaker: hostile().Draw(t, "speaker"), Role: hostile().Draw(t, "role"), Kind: articles.Direct, Doubtful: rapid.Bool().Draw(t, "doubtful"),
 		},
@@ -54,7 +54,7 @@ func TestCitationFields(t *testing.T) {
 		said := c.words + " — " + c.speaker + c.about
 		checkPlain(t, c)
 		checkBibTeX(t, c.bibtex(), map[string]string{"author": c.author, "title": c.title, "howpublished": c.source, "note": said})
-		checkRIS(t, c.ris(), map[string]string{"AU": c.author, "TI": c.title, "T2": c.source, "N1": said})
+		checkRIS(t, c.ris(), map[string]string{"AU": c.author, "TI": c.title, "T2": c.source, "LA": c.language, "N1": said})
 		checkMarkdown(t, c)
 	})
 }

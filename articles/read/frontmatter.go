@@ -94,7 +94,7 @@ func unquote(s string) string {
 // article is the article without its text.
 func (m *matter) article() articles.Article {
 	a := articles.Article{Title: m.title, Byline: strings.Join(m.authors, ", "), Source: m.source, Published: m.published}
-	if code, _, _ := strings.Cut(strings.ToLower(m.language), "-"); len(code) == 2 {
+	if code, _, _ := strings.Cut(strings.ToLower(m.language), "-"); len(code) == 2 && articles.IsLanguageCode(code) {
 		a.Lang = code
 	}
 	// Allowed hosts need no allowance here: nothing is fetched.

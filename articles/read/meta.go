@@ -214,7 +214,7 @@ func (m *meta) address() string {
 func (m *meta) language() string {
 	code := strings.ToLower(strings.TrimSpace(cmp.Or(m.lang, m.named["og:locale"], m.named["content-language"], m.linked.language)))
 	code, _, _ = strings.Cut(strings.ReplaceAll(code, "_", "-"), "-")
-	if len(code) != 2 {
+	if len(code) != 2 || !articles.IsLanguageCode(code) {
 		return ""
 	}
 	return code

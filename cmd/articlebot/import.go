@@ -163,6 +163,8 @@ func (im *importer) article(line []byte) (articles.Article, error) {
 		return nameOnly, errors.New("there is no text: its page asks that no copy be given on, so export left it out")
 	case strings.TrimSpace(l.Text) == "":
 		return nameOnly, errors.New("there is no text")
+	case l.Lang != "" && !articles.IsLanguageCode(l.Lang):
+		return nameOnly, fmt.Errorf("lang %.20q is no code such as en", l.Lang)
 	}
 	published, err := parseDate(l.Published)
 	if err != nil {

@@ -167,6 +167,7 @@ func TestImportReportsWhatItSkips(t *testing.T) {
 	bad := []string{
 		"nonsense", `{"id":"blank","text":" "}`, `{"id":"soon","text":"The ferry is late.","published":"soon"}`, "{\"id\":\"bytes\",\"text\":\"\xff\"}",
 		`{"id":"large","text":"` + strings.Repeat("x", 1_000_001) + `"}`, long, `{"id":"kept back","noarchive":true,"text":""}`, `{"text":7}`,
+		`{"id":"lines","text":"The ferry is late.","lang":"en\nER  - "}`, `{"id":"path","text":"The ferry is late.","lang":"../../en"}`,
 	}
 	bad = append(bad, strings.Repeat("{}\n", skipsTold))
 	file := corpusFile(t, 2, bad...)
@@ -175,7 +176,7 @@ func TestImportReportsWhatItSkips(t *testing.T) {
 	if err := run(t.Context(), args, nil, stdio{In: strings.NewReader(""), Out: &out, Err: &said}); !errors.Is(err, errSaid) {
 		t.Errorf("import: %v", err)
 	}
-	if want := fmt.Sprintf("2 articles added, 0 already there, %d lines skipped.\n", 8+skipsTold); out.String() != want {
+	if want := fmt.Sprintf("2 articles added, 0 already there, %d lines skipped.\n", 10+skipsTold); out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)
 	}
 	lines := strings.Split(strings.TrimSpace(said.String()), "\n")
@@ -206,11 +207,13 @@ func TestImportReportsWhatItSkips(t *testing.T) {
 		"8 : the line has more than 6065536 bytes (0)",
 		"9 kept back: there is no text: its page asks that no copy be given on, so export le (45)",
 		"10 : not an article as JSON: json: cannot unmarshal number into Go struct f (10)",
+		`11 lines: lang "en\nER  - " is no code such as en (62)`,
+		`12 path: lang "../../en" is no code such as en (59)`,
 	}
 	if diff := cmp.Diff(want, got[:len(want)]); diff != "" {
 		t.Errorf("report, -want +got:\n%s", diff)
 	}
-	if len(got) != 8+skipsTold {
+	if len(got) != len(want)+skipsTold {
 		t.Errorf("the report has %d lines", len(got))
 	}
 }
