@@ -167,11 +167,18 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 		}
 		s.DiscordToken = strings.TrimSpace(token)
 	}
+	if strings.ContainsFunc(s.DiscordToken, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		faults = append(faults, "DISCORD_TOKEN must be one word, the bot's token and nothing else")
+	}
 	if len(faults) > 0 {
 		return settings{}, errors.New("wrong settings: " + strings.Join(faults, "; "))
 	}
 	return s, nil
 }
+
+// maxSettingsFile bounds a file of settings, or with the token, in bytes: what has more
+// is another file, or a device without an end.
+const maxSettingsFile = 1 << 20
 
 // readText reads a text file. By the mark that editors put before it, it may be UTF-16.
 func readText(name string) (string, error) {
@@ -180,7 +187,10 @@ func readText(name string) (string, error) {
 		return "", err
 	}
 	defer func() { _ = f.Close() }() // only read
-	text, err := io.ReadAll(transform.NewReader(f, unicodetext.BOMOverride(transform.Nop)))
+	text, err := io.ReadAll(transform.NewReader(io.LimitReader(f, maxSettingsFile+1), unicodetext.BOMOverride(transform.Nop)))
+	if err == nil && len(text) > maxSettingsFile {
+		err = errors.New("it is too large")
+	}
 	return string(text), err
 }
 

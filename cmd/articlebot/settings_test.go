@@ -120,3 +120,36 @@ func TestSettingsWithMark(t *testing.T) {
 		}
 	}
 }
+
+// A token that no request can carry is told of at the start, without showing it, and a file
+// without an end is not read to its end.
+func TestTokenThatIsNone(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for name, env := range map[string]map[string]string{
+		"two lines":           {"DISCORD_TOKEN_FILE": file("lines", "hush\nhush\n")},
+		"a control character": {"DISCORD_TOKEN": "hush\x01hush"},
+		"with its scheme":     {"DISCORD_TOKEN": "Bot hush"},
+		"no ASCII":            {"DISCORD_TOKEN": "hüsh"},
+		"large":               {"DISCORD_TOKEN_FILE": file("large", strings.Repeat("hush", maxSettingsFile/4+1))},
+		"a directory":         {"DISCORD_TOKEN_FILE": dir},
+	} {
+		_, err := loadSettings(filepath.Join(dir, "none"), env)
+		if err == nil || !strings.Contains(err.Error(), "DISCORD_TOKEN") || strings.Contains(err.Error(), "hush") || strings.Contains(err.Error(), "hüsh") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := loadSettings(file("env", "# "+strings.Repeat("x", maxSettingsFile)), nil); err == nil {
+		t.Error("a large .env is read")
+	}
+	s, err := loadSettings(filepath.Join(dir, "none"), map[string]string{"DISCORD_TOKEN_FILE": file("token", " MTA.x-y_z\r\n")})
+	if err != nil || s.DiscordToken != "MTA.x-y_z" {
+		t.Errorf("a token: %q, %v", s.DiscordToken, err)
+	}
+}
