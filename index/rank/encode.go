@@ -74,6 +74,35 @@ func (t *Text) codec(c *varint.Coder) {
 	if end != len(t.tokens) {
 		c.Fail()
 	}
+	t.valueCodec(c)
+}
+
+// valueCodec writes or reads the values of the sentences.
+func (t *Text) valueCodec(c *varint.Coder) {
+	varint.List(c, &t.values, func(v *heldValue) {
+		varint.Number(c, &v.at)
+		varint.Number(c, &v.words)
+		varint.Number(c, &v.value)
+	})
+	end := 0
+	for i := range t.Sentences {
+		s := &t.Sentences[i]
+		n := s.values - end
+		if varint.Number(c, &n); n > len(t.values)-end {
+			c.Fail()
+			n = 0
+		}
+		for _, v := range t.values[end : end+n] {
+			if int(v.at)+int(v.words) > s.end-s.first || v.value >= valueCount {
+				c.Fail()
+			}
+		}
+		end += n
+		s.values = end
+	}
+	if end != len(t.values) {
+		c.Fail()
+	}
 }
 
 // number writes or reads the number of a word of the text.

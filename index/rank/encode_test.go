@@ -22,7 +22,7 @@ func spans(t *Text) []Sentence {
 	return bare
 }
 
-var wholeText = cmp.AllowUnexported(Text{}, Sentence{}, word{}, ends{})
+var wholeText = cmp.AllowUnexported(Text{}, Sentence{}, word{}, ends{}, heldValue{})
 
 func TestDecode(t *testing.T) {
 	many := make([]string, 300)

@@ -33,6 +33,17 @@ const (
 	librarySize           // log10 of the sentences of the library, less 3
 	questionSize          // log of the words that are looked for
 	rankScore             // the sentence's score, a tenth of it
+	figureTold            // the feature figureHeld, and so on
+	nameTold              //
+	cueTold               //
+	figureAside           // figureBeside
+	nameAside             //
+	cueAside              //
+	figureUntold          // figureLacking
+	nameUntold            //
+	cueUntold             //
+	valueNear             // figureNear, nameNear or cueNear
+	valueFits             // valueCounts
 	evidenceCount
 )
 
@@ -97,6 +108,11 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 		e[kindHeld], e[kindNear] = 1, f[nearest]
 	}
 	e[focusHeld] = f[focusNear]
+	copy(e[figureTold:figureTold+groups], f[figureHeld:])
+	copy(e[figureAside:figureAside+groups], f[figureBeside:])
+	copy(e[figureUntold:figureUntold+groups], f[figureLacking:])
+	e[valueNear] = f[figureNear] + f[nameNear] + f[cueNear] // one of them
+	e[valueFits] = f[valueCounts]
 	switch told := m.negates(m.text.Sentences[i]); {
 	case m.negated && !told:
 		e[onlyAsked] = 1

@@ -44,6 +44,19 @@ const (
 	leaningBefore        // and so much is in the sentence before
 	aside                // it is a headline or a caption
 	asideUnclosed        // and does not end as a sentence does
+	figureHeld           // the sentence holds the wanted value, a figure or a date, that the question does not
+	nameHeld             // a name
+	cueHeld              // what a reason, manner, effect comes with
+	figureNear           // how near to the words found it stands, as in nearest
+	nameNear             //
+	cueNear              //
+	figureBeside         // it does not, and the sentence before or after does
+	nameBeside           //
+	cueBeside            //
+	figureLacking        // none of the three does
+	nameLacking          //
+	cueLacking           //
+	valueCounts          // the word that says what is asked for stands beside the value: "four boats"
 	plainCount
 )
 
@@ -116,6 +129,7 @@ func (m *Matched) Features(i int) (f Features) {
 	m.placeFeatures(i, &f)
 	words := m.look(s)
 	words.features(m, &f)
+	words.valueFeatures(m, i, &f)
 	return f
 }
 

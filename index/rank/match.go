@@ -13,6 +13,7 @@ import (
 // Ask is a question put to the articles of one language.
 type Ask struct {
 	kind    Kind
+	wants   valueSet
 	negated bool // the question says "not"
 	terms   []Term
 	focus   int // the term that says what is asked for; -1 for none
@@ -30,7 +31,7 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, negated: q.negated, terms: terms, focus: -1}
+	a := &Ask{kind: q.Kind, wants: q.wants, negated: q.negated, terms: terms, focus: -1}
 	for i, t := range terms {
 		a.idf.set(i, t.IDF)
 		a.wide.set(i, t.Wide)

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,7 +52,10 @@ type Question struct {
 	Bare    bool // accents may be missing in its words
 	words   []askedWord
 	negated bool
-	focus   int // which of words says what is asked for: "party" of "which party"; -1 for none
+	checks  bool     // it is to be answered with yes or no
+	wants   valueSet // what an answer holds one of
+	Value   Value    // what of that is asked for
+	focus   int      // which of words says what is asked for: "party" of "which party"; -1 for none
 }
 
 type askedWord struct {
@@ -90,7 +94,9 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 			stop: w.Stop || questions.Has(w.Lower),
 		})
 	}
-	q.classify(l, words, lastSentence(text, l))
+	at, long := q.classify(l, words, lastSentence(text, l))
+	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
+	q.ask(v.values, words, at, long)
 	return q
 }
 
@@ -110,16 +116,17 @@ func lastSentence(text string, l *lang.Language) (words int) {
 // classify reads what is asked for from the question word and from what follows
 // it. The question word stands near the start, in some languages after a
 // preposition, or else anywhere; the words from number start on are looked at
-// first.
-func (q *Question) classify(l *lang.Language, words []*Word, start int) {
+// first. It returns where the question word stands and how many words it has, 0 for none.
+func (q *Question) classify(l *lang.Language, words []*Word, start int) (at, long int) {
 	q.Kind, q.focus = NoQuestion, -1
 	lower := make([]string, len(words))
 	for i, w := range words {
 		lower[i] = w.Lower
 	}
 	for n := range words {
-		at := (start + n) % len(words)
-		kind, long := questionWord(l, lower[at:])
+		at = (start + n) % len(words)
+		var kind Kind
+		kind, long = questionWord(l, lower[at:])
 		if long == 0 {
 			continue
 		}
@@ -137,8 +144,9 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) {
 		case Number:
 			q.focus = q.after(at+long, words)
 		}
-		return
+		return at, long
 	}
+	return 0, 0
 }
 
 // questionWord returns what is asked for by the question word or phrase that words

@@ -101,6 +101,10 @@ var plainNames = [plainCount]string{
 	focusNear: "focusNear", newWords: "newWords", pairs: "pairs", tight: "tight", starting: "starting", nearest: "nearest",
 	early: "early", opening: "opening", asks: "asks", brief: "brief", unclosed: "unclosed", afterColon: "afterColon",
 	leaning: "leaning", leaningBefore: "leaningBefore", aside: "aside", asideUnclosed: "asideUnclosed",
+	figureHeld: "figureHeld", nameHeld: "nameHeld", cueHeld: "cueHeld", figureNear: "figureNear",
+	nameNear: "nameNear", cueNear: "cueNear", figureBeside: "figureBeside", nameBeside: "nameBeside",
+	cueBeside: "cueBeside", figureLacking: "figureLacking", nameLacking: "nameLacking", cueLacking: "cueLacking",
+	valueCounts: "valueCounts",
 }
 
 var evidenceNames = [evidenceCount]string{
@@ -111,4 +115,7 @@ var evidenceNames = [evidenceCount]string{
 	lacking: "lacking", lacksNumber: "lacksNumber", lacksName: "lacksName", kindHeld: "kindHeld",
 	kindOpen: "kindOpen", answerNear: "answerNear", kindNear: "kindNear", focusHeld: "focusHeld", onlyAsked: "onlyAsked",
 	onlyTold: "onlyTold", librarySize: "librarySize", questionSize: "questionSize", rankScore: "rankScore",
+	figureTold: "figureTold", nameTold: "nameTold", cueTold: "cueTold", figureAside: "figureAside",
+	nameAside: "nameAside", cueAside: "cueAside", figureUntold: "figureUntold", nameUntold: "nameUntold",
+	cueUntold: "cueUntold", valueNear: "valueNear", valueFits: "valueFits",
 }

@@ -19,6 +19,7 @@ type Sentence struct {
 	Aside     bool // it stands beside the running text: a headline or a caption
 	first     int  // its words are Text.tokens[first:end]
 	end       int
+	values    int  // of [Text.values], its own end there; they begin where those of the sentence before end
 	asks      bool // it ends in a question mark
 	colon     bool // it ends in a colon
 	unclosed  bool // it does not end as a sentence does
@@ -37,6 +38,7 @@ type Text struct {
 	ends      []ends   // beside words
 	letters   string   // of the words, see word
 	tokens    []uint16 // all words of all sentences, in order: their numbers in words
+	values    []heldValue
 }
 
 // word is one of the different words of a text. Those that differ in capitals alone
@@ -101,6 +103,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 	for s := range lang.Words(title) {
 		t.title = append(t.title, number(s.Of(title)))
 	}
+	recognise := recogniser{valueWords: v.values}
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
 		s.first = len(t.tokens)
@@ -113,13 +116,18 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		s.leans = v.Language().Leans(span)
 		s.asks = strings.HasSuffix(strings.TrimRight(span, "\"”“»'’"), "?")
 		for w := range lang.Words(span) {
-			t.tokens = append(t.tokens, number(w.Of(span)))
+			n := number(w.Of(span))
+			t.tokens = append(t.tokens, n)
+			recognise.add(w, v.Word(w.Of(span)), t.words[n].upper)
 		}
 		s.end = len(t.tokens)
+		t.values = append(t.values, recognise.find(span)...)
+		s.values = len(t.values)
 	}
 	t.letters = string(letters)
 	// It is kept for long, so it keeps no more room than it needs.
 	t.words, t.ends, t.tokens = slices.Clone(t.words), slices.Clone(t.ends), slices.Clone(t.tokens)
+	t.values = slices.Clone(t.values)
 	return t
 }
 
@@ -154,6 +162,15 @@ func (t *Text) stem(n uint16) string {
 
 // of returns the words of a sentence, as numbers.
 func (t *Text) of(s Sentence) []uint16 { return t.tokens[s.first:s.end] }
+
+// valuesOf returns the values of sentence i.
+func (t *Text) valuesOf(i int) []heldValue {
+	first := 0
+	if i > 0 {
+		first = t.Sentences[i-1].values
+	}
+	return t.values[first:t.Sentences[i].values]
+}
 
 // Form is a word of a text.
 type Form struct{ Lower, Stem string } // as in [Word]
@@ -199,7 +216,7 @@ func (t *Text) Run(n int, is func(i int, lower string) bool) bool {
 
 // Size is about how many bytes the text takes in memory.
 func (t *Text) Size() int {
-	return 176 + 56*cap(t.Sentences) + 20*cap(t.words) + 8*cap(t.ends) + len(t.letters) + 2*cap(t.tokens) + 2*cap(t.title)
+	return 200 + 64*cap(t.Sentences) + 4*cap(t.values) + 20*cap(t.words) + 8*cap(t.ends) + len(t.letters) + 2*cap(t.tokens) + 2*cap(t.title)
 }
 
 // Begins reports whether a sentence has a stem that begins in one of these ways.

@@ -45,6 +45,7 @@ type Word struct {
 type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
+	values *valueWords
 	memo   atomic.Pointer[memory]
 	// old is the memory before this one. When one is full another begins, into which
 	// comes over what is asked for again: so the usual words are made only once.
@@ -67,7 +68,7 @@ func VocabularyOf(code string) *Vocabulary {
 }
 
 func newVocabulary(l *lang.Language) *Vocabulary {
-	v := &Vocabulary{l: l, senses: readMeanings(l)}
+	v := &Vocabulary{l: l, senses: readMeanings(l), values: readValueWords(l)}
 	v.memo.Store(xsync.NewMap[string, *Word]())
 	v.old.Store(xsync.NewMap[string, *Word]())
 	return v

@@ -1,0 +1,590 @@
+package rank
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
+
+// Value is what a question wants to know, and what stands in a sentence: more closely
+// than [Kind] tells.
+type Value uint8
+
+// The values.
+const (
+	NoValue Value = iota // nothing that can be told by its form
+	personValue
+	roleValue
+	organisationValue
+	placeValue
+	dateValue
+	hourValue
+	durationValue
+	moneyValue
+	shareValue
+	countValue
+	ageValue
+	lengthValue
+	areaValue
+	volumeValue
+	weightValue
+	speedValue
+	temperatureValue
+	frequencyValue
+	numberValue // any
+	sizeValue   // a length, an area, a volume, a weight
+	distanceValue
+	reasonValue
+	mannerValue
+	effectValue
+	titleValue
+	definitionValue
+	wordsValue // somebody's
+	valueCount
+)
+
+var valueNames = [valueCount]string{
+	"", "person", "role", "organisation", "place", "date", "hour", "duration", "money", "share", "count", "age", "length",
+	"area", "volume", "weight", "speed", "temperature", "frequency", "number", "size", "distance", "reason", "manner",
+	"effect", "title", "definition", "words",
+}
+
+// String returns the name of the value, "" for [NoValue].
+func (v Value) String() string { return valueNames[v] }
+
+// valueSet is a set of values, a bit each.
+type valueSet uint32
+
+func setOf(values ...Value) (s valueSet) {
+	for _, v := range values {
+		s |= 1 << v
+	}
+	return s
+}
+
+func (s valueSet) has(v Value) bool { return s&(1<<v) != 0 }
+
+// The values that are figures, and those that are names; the others come with a word.
+var (
+	figures    = setOf(dateValue, hourValue, durationValue, moneyValue, shareValue, countValue, ageValue, lengthValue, areaValue, volumeValue, weightValue, speedValue, temperatureValue, frequencyValue)
+	nameValues = setOf(personValue, organisationValue, placeValue)
+)
+
+// held tells which values answer where each is wanted.
+var held = func() (h [valueCount]valueSet) {
+	for v := range valueCount {
+		h[v] = 1 << v
+	}
+	h[NoValue] = 0
+	h[dateValue] = setOf(dateValue, hourValue)
+	h[hourValue] = setOf(hourValue)
+	h[numberValue] = figures &^ setOf(dateValue, hourValue)
+	h[sizeValue] = setOf(lengthValue, areaValue, volumeValue, weightValue)
+	h[distanceValue] = setOf(lengthValue)
+	h[organisationValue] = setOf(organisationValue)
+	h[titleValue] = setOf(wordsValue)
+	return h
+}()
+
+// heldValue is a value of a sentence.
+type heldValue struct {
+	at    uint16 // the first of its words, from the start of the sentence
+	words uint8
+	value Value
+}
+
+// valueWords are the words of a language that tell values.
+type valueWords struct {
+	units, fronts, alone map[string]valueSet // behind a number, before a value, and by themselves
+	asked                map[string]valueSet // in a question
+	phrases              map[string]int      // first word → words of the longest phrase that it begins
+	given                [2]*lang.WordList
+	orgs, roles          *lang.WordList
+	months, weekdays     *lang.WordList
+	capitals             bool // every noun has a capital
+	monthCapitals        bool // months have one
+	compounds            bool // nouns are joined without a space
+	auxiliaries          *lang.WordList
+}
+
+// valuesNamed are the values by the names that the languages' data have for them.
+var valuesNamed = func() map[string]Value {
+	m := make(map[string]Value)
+	for v, name := range valueNames {
+		m[name] = Value(v)
+	}
+	return m
+}()
+
+func readValueWords(l *lang.Language) *valueWords {
+	w := &valueWords{
+		phrases: make(map[string]int),
+		given:   [...]*lang.WordList{l.List(lang.GivenMale), l.List(lang.GivenFemale)},
+		orgs:    l.List(lang.Orgs), roles: l.List(lang.Roles),
+		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
+		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
+		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries),
+	}
+	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
+	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
+	for _, entry := range symbols {
+		w.add(w.units, entry)
+	}
+	return w
+}
+
+// symbols are units that are written alike in all languages.
+var symbols = [...]string{
+	"money=eur=usd=gbp=sek=nok=dkk=chf=pln=jpy=cny=czk=ron=rub",
+	"length=mm=cm=dm=m=km", "area=m²=m2=km²=km2=ha", "volume=ml=cl=dl=l=m³=m3", "weight=mg=g=kg",
+	"speed=km h=kmh=kph=m s", "temperature=c=f",
+	"duration=min=ms", "number=kw=mw=gw=tw=kwh=mwh=gwh=twh=gb=tb=mb=hz=mhz=ghz=v=w=hp=kcal",
+}
+
+// read reads groups like "money=krona=kronor".
+func (w *valueWords) read(list *lang.WordList) map[string]valueSet {
+	m := make(map[string]valueSet)
+	for _, group := range list.Words() {
+		w.add(m, group)
+	}
+	return m
+}
+
+func (w *valueWords) add(m map[string]valueSet, group string) {
+	name, words, _ := strings.Cut(group, "=")
+	for word := range strings.SplitSeq(words, "=") {
+		m[word] |= 1 << valuesNamed[name]
+		first, _, more := strings.Cut(word, " ")
+		if more {
+			w.phrases[first] = max(w.phrases[first], strings.Count(word, " ")+1)
+		}
+	}
+}
+
+// longest returns the values of the longest phrase of m that the words begin with, and
+// how many words it has.
+func (w *valueWords) longest(m map[string]valueSet, words []string) (values valueSet, n int) {
+	if len(words) == 0 {
+		return 0, 0
+	}
+	for n = min(w.phrases[words[0]], len(words)); n > 1; n-- {
+		if v := m[strings.Join(words[:n], " ")]; v != 0 {
+			return v, n
+		}
+	}
+	if v := m[words[0]]; v != 0 {
+		return v, 1
+	}
+	return 0, 0
+}
+
+// recogniser finds the values of sentences of one language, one at a time.
+type recogniser struct {
+	*valueWords
+	sentence string
+	tokens   []token
+	lower    []string
+	values   []heldValue
+}
+
+// token is a word of the sentence.
+type token struct {
+	articles.Span
+	*Word
+	upper  bool
+	number bool // it is a number, or begins with one
+	tail   string
+}
+
+// add takes the next word of the sentence.
+func (r *recogniser) add(s articles.Span, w *Word, upper bool) {
+	t := token{Span: s, Word: w, upper: upper, number: w.sense&numeral != 0}
+	if first := w.Lower[:min(1, len(w.Lower))]; first != "" && first[0] >= '0' && first[0] <= '9' {
+		t.number = true
+		t.tail = strings.TrimLeft(w.Lower, "0123456789.,")
+	}
+	r.tokens, r.lower = append(r.tokens, t), append(r.lower, w.Lower)
+}
+
+// mostValued is how many words of a sentence are looked at for values.
+const mostValued = 1 << 10
+
+// find returns the values of the sentence whose words were added, and is ready for
+// another sentence.
+func (r *recogniser) find(sentence string) []heldValue {
+	r.sentence = sentence
+	r.tokens, r.lower = r.tokens[:min(len(r.tokens), mostValued)], r.lower[:min(len(r.lower), mostValued)]
+	r.values = r.values[:0]
+	for at := 0; at < len(r.tokens); {
+		n := 1
+		switch t := &r.tokens[at]; {
+		case t.number:
+			n = r.number(at)
+		case t.upper && !t.Stop:
+			n = r.name(at)
+		}
+		for i := at; i < at+n; i++ {
+			r.word(i)
+		}
+		at += n
+	}
+	r.tokens, r.lower = r.tokens[:0], r.lower[:0]
+	return r.values
+}
+
+func (r *recogniser) note(at, n int, values valueSet) {
+	for v := range valueCount {
+		if values.has(v) {
+			r.values = append(r.values, heldValue{uint16(at), uint8(min(n, 1<<8-1)), v})
+		}
+	}
+}
+
+// gap is what stands between the word with number at and the one before.
+func (r *recogniser) gap(at int) string {
+	start, end := 0, len(r.sentence)
+	if at > 0 {
+		start = r.tokens[at-1].End
+	}
+	if at < len(r.tokens) {
+		end = r.tokens[at].Start
+	}
+	return r.sentence[start:end]
+}
+
+// joined reports whether nothing but a blank or a hyphen stands before a word.
+func (r *recogniser) joined(at int) bool {
+	switch r.gap(at) {
+	case "", " ", "-", "\u00a0", "\u202f", "\u2009", "\u2011", "–", "/":
+		return true
+	}
+	return false
+}
+
+// word notes what a word tells by itself.
+func (r *recogniser) word(at int) {
+	t := &r.tokens[at]
+	if v, n := r.longest(r.alone, r.lower[at:]); n > 0 {
+		r.note(at, n, v)
+	}
+	if t.sense&role != 0 {
+		r.note(at, 1, 1<<roleValue)
+	}
+	if t.sense&calendar != 0 && (t.upper || !r.monthCapitals) {
+		r.note(at, 1, 1<<dateValue)
+	}
+	if t.sense&cause != 0 {
+		r.note(at, 1, 1<<reasonValue)
+	}
+}
+
+// number notes the values of the number that begins at a word and returns how many
+// words it and its unit have.
+func (r *recogniser) number(at int) (n int) {
+	end, values := r.figure(at)
+	before, after := r.gap(at), r.gap(end)
+	if strings.ContainsFunc(after, currency) || strings.ContainsFunc(before, currency) && !strings.ContainsAny(before, ",;") {
+		values |= 1 << moneyValue
+	}
+	switch rest := strings.TrimLeft(after, " \u00a0\u202f-"); {
+	case strings.HasPrefix(rest, "%"), strings.HasPrefix(rest, "‰"):
+		values |= 1 << shareValue
+	case strings.HasPrefix(rest, "°"):
+		values |= 1 << temperatureValue
+	}
+	unit, long := valueSet(0), 0
+	if abbreviated := after == ". " && r.units[r.lower[end-1]].has(numberValue); values == 0 && end < len(r.tokens) && (r.joined(end) || abbreviated) {
+		if unit, long = r.longest(r.units, r.lower[end:]); long == 0 && end+1 < len(r.tokens) && r.joined(end+1) && !r.tokens[end].number {
+			// "10 long years"
+			if unit, long = r.longest(r.units, r.lower[end+1:]); long > 0 {
+				long++
+			}
+		}
+		values |= unit &^ (1 << numberValue)
+	}
+	if at > 0 && r.joined(at) {
+		front := r.fronts[r.lower[at-1]]
+		values |= front &^ nameValues
+		if values == 0 {
+			values |= r.units[r.lower[at-1]] & (1 << moneyValue)
+		}
+	}
+	if end+long < len(r.tokens) && values.has(durationValue) { // "ago"
+		later, _ := r.longest(r.units, r.lower[end+long:])
+		values |= later & (1 << dateValue)
+	}
+	values |= r.dated(at, end)
+	if values&^(1<<dateValue) == 0 && r.aged(at, end) {
+		values |= 1 << ageValue
+	}
+	if values == 0 || values == 1<<numberValue {
+		values |= 1 << countValue
+	}
+	if values&^(1<<numberValue) == 0 {
+		values |= 1 << countValue
+	}
+	r.note(at, end-at, values)
+	return end - at
+}
+
+// figure returns the word behind the number that begins at a word, and what its own
+// letters make of it: "4.3m", "25kg".
+func (r *recogniser) figure(at int) (end int, values valueSet) {
+	t := &r.tokens[at]
+	if t.tail != "" {
+		values = r.units[t.tail] &^ (1 << numberValue)
+		if r.units[t.tail].has(numberValue) {
+			values = 0 // "4m" is four million, more often than four metres
+		}
+		return at + 1, values
+	}
+	end = at + 1
+	for end < len(r.tokens) && r.joined(end) && end-at < 6 {
+		next := &r.tokens[end]
+		switch gap := r.gap(end); {
+		case next.number && !next.Digit, r.units[next.Lower].has(numberValue) && !r.units[next.Lower].has(lengthValue):
+		case next.Digit && len(next.Lower) == 3 && next.tail == "" && (gap == " " || gap == "\u00a0" || gap == "\u202f") && t.Digit:
+		case next.Digit && (gap == "-" || gap == "–") && t.Digit: // "10-12 boats"
+		default:
+			return end, 0
+		}
+		end++
+	}
+	return end, 0
+}
+
+// dated tells a day or a year, or the time of a day.
+func (r *recogniser) dated(at, end int) (values valueSet) {
+	t := &r.tokens[at]
+	if !t.Digit {
+		return 0
+	}
+	for _, i := range [...]int{at - 2, at - 1, end, end + 1} {
+		if i >= 0 && i < len(r.tokens) && r.tokens[i].sense&calendar != 0 && r.months.Has(r.lower[i]) && len(t.Lower) <= 4 {
+			values |= 1 << dateValue
+		}
+	}
+	if end < len(r.tokens) && r.gap(end) == ":" && r.tokens[end].Digit && len(t.Lower) <= 2 && len(r.lower[end]) == 2 {
+		values |= 1 << hourValue
+	}
+	if year(t.Word) && end == at+1 {
+		switch {
+		case at > 0 && r.fronts[r.lower[at-1]].has(ageValue) && !r.fronts[r.lower[at-1]].has(dateValue):
+		case end == len(r.tokens), !r.joined(end), r.tokens[end].Stop, at > 0 && r.tokens[at-1].Stop, r.fronts[r.lower[max(0, at-1)]].has(dateValue):
+			values |= 1 << dateValue
+		}
+	}
+	return values
+}
+
+// aged tells a number that stands between commas or brackets behind a name.
+func (r *recogniser) aged(at, end int) bool {
+	t := &r.tokens[at]
+	if at == 0 || end != at+1 || t.tail != "" || !t.Digit || len(t.Lower) > 2 || !r.tokens[at-1].upper && r.tokens[at-1].sense&role == 0 {
+		return false
+	}
+	before, after := r.gap(at), r.gap(end)
+	return before == ", " && (strings.HasPrefix(after, ",") || after == ".") || before == " (" && strings.HasPrefix(after, ")")
+}
+
+func currency(r rune) bool { return unicode.Is(unicode.Sc, r) }
+
+// name notes what the words with capitals from one on are the name of, and returns how
+// many they are.
+func (r *recogniser) name(at int) (n int) {
+	end := at + 1
+	for end < len(r.tokens) && end-at < 6 && r.tokens[end].upper && !r.tokens[end].number && (r.joined(end) || r.gap(end) == ". ") {
+		end++
+	}
+	n = end - at
+	calendarWord := r.tokens[at].sense&calendar != 0
+	given, org, titled := false, false, false
+	for i := at; i < end; i++ {
+		t := &r.tokens[i]
+		given = given || r.given[0].Has(t.Lower) || r.given[1].Has(t.Lower)
+		org = org || r.orgs.Has(t.Lower) || (n == 1 || !r.capitals) && shouts(t.Of(r.sentence))
+		titled = titled || t.sense&role != 0 && i < end-1
+	}
+	front, joined := valueSet(0), at > 0 && r.joined(at)
+	if joined {
+		front = r.fronts[r.lower[at-1]]
+		titled = titled || r.tokens[at-1].sense&role != 0
+	}
+	switch {
+	case calendarWord && n == 1:
+	case org:
+		r.note(at, n, 1<<organisationValue)
+	case given || titled || n > 1 && !r.capitals && !front.has(placeValue):
+		r.note(at, n, 1<<personValue)
+	case front.has(placeValue):
+		r.note(at, n, 1<<placeValue)
+	case at > 0 && !r.capitals:
+		r.note(at, n, 1<<personValue|1<<organisationValue)
+	}
+	return n
+}
+
+// shouts tells a name in capitals.
+func shouts(s string) bool {
+	return utf8.RuneCountInString(s) > 1 && strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
+
+// kindValues are the values that the plain question words ask for.
+var kindValues = map[Kind]Value{
+	Person: personValue, Place: placeValue, Time: dateValue, Number: numberValue, Reason: reasonValue, Definition: definitionValue,
+}
+
+// ask reads what value is asked for by the question word, of so many words at at, or by
+// the words behind it: "what was the price", "closing date".
+func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
+	lower := make([]string, len(words))
+	for i, w := range words {
+		lower[i] = w.Lower
+	}
+	var wanted valueSet
+	if long > 0 {
+		wanted, _ = v.longest(v.asked, lower[at:])
+	}
+	open := wanted == 0 && (q.Kind == Anything || q.Kind == Thing || q.Kind == Name || q.Kind == Definition)
+	switch bare := long == 0 && !q.checks; {
+	case q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
+		wanted = v.units[lower[q.focus]] & figures // "how many years"
+	case wanted == 1<<numberValue, open, bare, wanted == 0 && q.Kind == Number:
+		const near = 6
+		end := len(words)
+		if open {
+			end = min(end, at+long+near)
+		}
+		if found := v.firstAsked(lower[at+long : end]); found != 0 {
+			wanted = found
+		}
+	}
+	if wanted == 0 {
+		if value := kindValues[q.Kind]; value != NoValue {
+			wanted = 1 << value
+		}
+	}
+	for value := range valueCount {
+		if wanted.has(value) {
+			if q.Value == NoValue {
+				q.Value = value
+			}
+			q.wants |= held[value]
+		}
+	}
+}
+
+// firstAsked returns what the first of the words asks for that is a word for a value, or
+// a compound with one at its end.
+func (v *valueWords) firstAsked(lower []string) (wanted valueSet) {
+	for i := range lower {
+		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 {
+			return wanted
+		}
+		if !v.compounds {
+			continue
+		}
+		const shortest = 4
+		for at := range lower[i] {
+			if at > 1 && len(lower[i])-at >= shortest {
+				if wanted := v.asked[lower[i][at:]]; wanted != 0 {
+					return wanted
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// The groups of values that share their weights.
+const (
+	figureGroup = iota
+	nameGroup
+	cueGroup
+	groups
+)
+
+// group returns that of the wanted values, -1 if none is wanted.
+func (s valueSet) group() int {
+	switch {
+	case s == 0:
+		return -1
+	case s&figures != 0:
+		return figureGroup
+	case s&nameValues != 0:
+		return nameGroup
+	}
+	return cueGroup
+}
+
+// newValues calls do with the wanted values of sentence i that are not the question's.
+func (m *Matched) newValues(i int, do func(heldValue)) {
+	words := m.text.of(m.text.Sentences[i])
+	for _, v := range m.text.valuesOf(i) {
+		if !m.wants.has(v.value) {
+			continue
+		}
+		known := 0
+		for _, n := range words[v.at : v.at+uint16(v.words)] {
+			if m.words[n].how > 0 {
+				known++
+			}
+		}
+		if known == 0 || !figures.has(v.value) && !nameValues.has(v.value) || figures.has(v.value) && m.words[words[v.at]].how == 0 {
+			do(v)
+		}
+	}
+}
+
+// holds reports whether sentence i holds a wanted value that the question does not.
+func (m *Matched) holds(i int) (held bool) {
+	if i >= 0 && i < len(m.text.Sentences) {
+		m.newValues(i, func(heldValue) { held = true })
+	}
+	return held
+}
+
+// valueFeatures tells whether the wanted value is held.
+func (l *wordLook) valueFeatures(m *Matched, i int, f *Features) {
+	group := m.wants.group()
+	if group < 0 {
+		return
+	}
+	holds := false
+	m.newValues(i, func(v heldValue) {
+		holds = true
+		f[figureNear+group] = max(f[figureNear+group], m.idf.share(l.from(int(v.at))))
+		if m.focus >= 0 && l.focusBeside(m.focus, v) {
+			f[valueCounts] = 1
+		}
+	})
+	switch {
+	case holds:
+		f[figureHeld+group] = 1
+	case m.holds(i-1) || m.holds(i+1):
+		f[figureBeside+group] = 1
+	default:
+		f[figureLacking+group] = 1
+	}
+}
+
+// focusBeside reports whether the word that says what is asked for stands just behind
+// the value, or a little before it: "four new boats", "the number of boats rose to four".
+func (l *wordLook) focusBeside(focus int, v heldValue) bool {
+	const before, behind = 5, 3
+	for _, h := range l.hits {
+		if int(h.term) == focus && h.at >= int(v.at)-before && h.at < int(v.at)+int(v.words)+behind {
+			return true
+		}
+	}
+	return false
+}
+
+// Lacks reports whether sentence i and its neighbours hold nothing of what the question
+// wants to know.
+func (m *Matched) Lacks(i int) bool {
+	return m.wants != 0 && !m.holds(i) && !m.holds(i-1) && !m.holds(i+1)
+}

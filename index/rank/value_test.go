@@ -1,0 +1,134 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// What is wanted of a question, in words, in slang, and in words alone.
+func TestAskedValue(t *testing.T) {
+	for _, c := range []struct{ lang, question, want string }{
+		{"en", "How old is the ferryman?", "age"},
+		{"en", "what's the age of the ferryman", "age"},
+		{"en", "how far is it to the new pier?", "distance"},
+		{"en", "How long will the repair take?", "duration"},
+		{"en", "How fast does the ferry go?", "speed"},
+		{"en", "price of ticket", "money"},
+		{"en", "ferry closing date", "date"},
+		{"en", "How much did the ferry cost?", "money"},
+		{"en", "How many years was the captain at sea?", "duration"},
+		{"en", "How many boats were sold?", "count"},
+		{"en", "What percentage of the crew voted yes?", "share"},
+		{"en", "What did the captain say about the pier?", "words"},
+		{"en", "Which company built the ferry?", "organisation"},
+		{"en", "Why was the pier closed?", "reason"},
+		{"en", "How did the captain find the key?", "manner"},
+		{"en", "Is the price of the ferry high?", ""},
+		{"sv", "Hur gammal är färjkarlen?", "age"},
+		{"sv", "vad kostar biljetten", "money"},
+		{"sv", "biljettpris färjan", "money"},
+		{"sv", "avstånd till nya bryggan", "distance"},
+		{"sv", "Hur många procent röstade nej?", "share"},
+		{"sv", "Vad tycker kaptenen om bryggan?", "words"},
+		{"nb", "Hvor gammel er kapteinen?", "age"},
+		{"nb", "Hvor mye kostet ferga?", "money"},
+		{"da", "Hvor gammel er kaptajnen?", "age"},
+		{"de", "Wie alt ist der Kapitän?", "age"},
+		{"de", "Wie weit ist es zum Hafen?", "distance"},
+		{"de", "Was kostet die Fähre?", "money"},
+	} {
+		if got := NewQuestion(c.question, c.lang).Value.String(); got != c.want {
+			t.Errorf("%s: %q asks for %q, want %q", c.lang, c.question, got, c.want)
+		}
+	}
+}
+
+// heldIn returns the values of one sentence, as "value: words".
+func heldIn(sentence, code string) (found []string) {
+	_, read := read([][]string{{sentence}}, "", code)
+	for i, s := range read.Sentences {
+		for _, v := range read.valuesOf(i) {
+			var held []string
+			for _, n := range read.of(s)[v.at : v.at+uint16(v.words)] {
+				held = append(held, read.lower(n))
+			}
+			found = append(found, v.value.String()+": "+strings.Join(held, " "))
+		}
+	}
+	return found
+}
+
+func TestHeldValues(t *testing.T) {
+	for _, c := range []struct{ lang, sentence, want string }{
+		{"en", "The ferry cost £4.3m in all.", "money: 4.3m"},
+		{"en", "The ferry cost 12 million pounds.", "money: 12 million"},
+		{"en", "It was sold for $5 million.", "money: 5 million"},
+		{"en", "Some 40% of the crew agreed.", "share: 40"},
+		{"en", "Half of the crew agreed.", "share: half"},
+		{"en", "One in five sailors agreed.", "share: one in five"},
+		{"en", "The captain, 34, is from Skarvik.", "age: 34"},
+		{"en", "A 27-year-old sailor fell in.", "age: 27"},
+		{"en", "The boy, aged six, fell in.", "age: six"},
+		{"en", "They waited for three long weeks.", "duration: three"},
+		{"en", "They waited a fortnight.", "duration: a fortnight"},
+		{"en", "It opens on 4 May.", "date: 4"},
+		{"en", "It was built in 1987 by monks.", "date: 1987"},
+		{"en", "It opens next spring.", "date: next spring"},
+		{"en", "The gate closes at 18:30 sharp.", "hour: 18"},
+		{"en", "The pier is 120 metres.", "length: 120"},
+		{"en", "The field has 12 acres.", "area: 12"},
+		{"en", "They lost 40,000 litres.", "volume: 40,000"},
+		{"en", "They caught 25kg.", "weight: 25kg"},
+		{"en", "It does 30 km/h.", "speed: 30"},
+		{"en", "The water was 14°C.", "temperature: 14"},
+		{"en", "There were 120 people there.", "count: 120"},
+		{"en", "They met in Skarvik.", "place: skarvik"},
+		{"en", "The prize went to Ada Brink.", "person: ada brink"},
+		{"sv", "Färjan kostade 64 miljoner kronor.", "money: 64 miljoner"},
+		{"sv", "En 48-årig man föll i.", "age: 48"},
+		{"sv", "48-åringen föll i.", "age: 48"},
+		{"sv", "Var tredje sjöman höll med.", "share: var tredje"},
+		{"sv", "De väntade en kvart.", "duration: en kvart"},
+		{"sv", "Bryggan är 1,5 mil.", "length: 1,5"},
+		{"nb", "Ferga kostet 30 millioner kroner.", "money: 30 millioner"},
+		{"de", "Die Fähre ist 17 Jahre alt.", "age: 17"},
+		{"de", "Der 34-jährige Kapitän schwieg.", "age: 34"},
+		{"de", "Sie kostete 5 Mio. Euro.", "money: 5 mio"},
+	} {
+		if got := heldIn(c.sentence, c.lang); !slices.Contains(got, c.want) {
+			t.Errorf("%s: %q holds %q, not %q", c.lang, c.sentence, got, c.want)
+		}
+	}
+}
+
+// What a sentence holds stands in it, whatever the sentence is.
+func FuzzHeldValues(f *testing.F) {
+	for _, s := range []string{"£4.3m, 27-year-old 18:30", "99 % \u00a05 000 kr °", "1934 Mr. A. B C. 5 Mio. Euro"} {
+		f.Add(s, "en")
+		f.Add(s, "de")
+	}
+	f.Fuzz(func(t *testing.T, s, code string) {
+		_, text := read([][]string{{s}}, s, code)
+		for i, s := range text.Sentences {
+			for _, v := range text.valuesOf(i) {
+				if int(v.at)+int(v.words) > len(text.of(s)) || v.words == 0 || v.value.String() == "" {
+					t.Errorf("%+v is not within %d words", v, len(text.of(s)))
+				}
+			}
+		}
+	})
+}
+
+// A question has a name for what it wants whenever it wants something.
+func TestWantedHasName(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOf(rapid.SampledFrom(strings.Fields("how much many old what who price of the date why say ? 5 Ada pounds long"))).Draw(t, "words")
+		q := NewQuestion(strings.Join(words, " "), "en")
+		if (q.wants != 0) != (q.Value != NoValue) {
+			t.Errorf("%q wants %b and is named %q", words, q.wants, q.Value)
+		}
+	})
+}
