@@ -15,8 +15,8 @@ const (
 )
 
 // offer adds to a reply what people want next of what it shows: the context of
-// its excerpts, their articles, its quotes to be copied, and a way to say that a speaker
-// is wrong.
+// its excerpts, their articles, its quotes to be copied, a way to say that a speaker
+// is wrong, and a question that goes on from it.
 func offer(c *command, r *Reply) {
 	if len(c.offers) == 0 {
 		return
@@ -55,6 +55,9 @@ func offer(c *command, r *Reply) {
 	}
 	add(ActionCite, quoted...)
 	add(ActionWrong, said...)
+	if len(shown) > 0 && r.Verdict != articles.Unanswered && slices.Contains(c.offers, ActionFollowUp) {
+		r.Actions = append(r.Actions, Action{Kind: ActionFollowUp, Call: Call{Command: "ask"}})
+	}
 }
 
 // callOn is a call of a command on articles or pieces of them.

@@ -50,6 +50,12 @@ func TestActions(t *testing.T) {
 	if action(asked, bot.ActionWrong) != nil {
 		t.Error("a sentence that is nobody's words has no wrong speaker")
 	}
+	if a := action(asked, bot.ActionFollowUp); a == nil || a.Command != "ask" || len(a.Values) > 0 {
+		t.Errorf("nothing goes on from an answer: %+v", asked.Actions)
+	}
+	if r := h.do(t, "ask Who painted the moon green?"); r.Verdict != articles.Unanswered || action(r, bot.ActionFollowUp) != nil {
+		t.Errorf("what goes on from no answer:\n%s", told(r))
+	}
 
 	said := h.do(t, "quote Strand")
 	which := h.press(t, said, bot.ActionWrong)

@@ -106,7 +106,8 @@ func init() {
 		{
 			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
 			options:  append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
-			offers:   []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
+			form:     []Field{{Option: OptionQuestion, Label: "form.question", Required: true}},
+			offers:   []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong, ActionFollowUp},
 			examples: []Values{{{OptionQuestion, "<person 1>"}}, {{OptionQuestion, "<person 2>"}}, {{OptionIn, "<article>"}, {OptionQuestion, "<key words>"}}},
 		},
 		{
@@ -118,7 +119,7 @@ func init() {
 				},
 				named(OptionKind, OptionSort, OptionPage), named(inForms...), []option{asOption()},
 			),
-			offers: []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
+			offers: []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong, ActionFollowUp},
 			examples: []Values{
 				{{OptionSpeaker, "<person 1>"}},
 				{{OptionSpeaker, "<person 2>"}, {OptionSort, "newest"}},
@@ -272,7 +273,7 @@ func (c *command) info(t texts.Texts) CommandInfo {
 	}
 	for _, f := range c.form {
 		f.Label, f.File = t.Say(f.Label), c.option(f.Option).kind == FileValue
-		info.Form, info.FormTitle = append(info.Form, f), t.Say("form.title")
+		info.Form, info.FormTitle = append(info.Form, f), t.Say("form."+c.name)
 	}
 	return info
 }

@@ -238,7 +238,7 @@ func told(r bot.Reply) string {
 	}
 	for _, a := range r.Actions {
 		switch a.Kind {
-		case bot.ActionContext, bot.ActionArticle, bot.ActionCite, bot.ActionWrong, bot.ActionMore, bot.ActionChoose:
+		case bot.ActionContext, bot.ActionArticle, bot.ActionCite, bot.ActionWrong, bot.ActionMore, bot.ActionChoose, bot.ActionFollowUp:
 			continue // what every answer has
 		}
 		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, bot.Call{Command: a.Command, Values: a.Values}.Line(r.Locale), a.Page))

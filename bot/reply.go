@@ -167,7 +167,7 @@ type ActionKind string
 
 // The kinds of actions. Those of one group are shown alike: a page takes the place
 // of the one before; what is shown besides is for the person alone; a change takes
-// the place of what offered it.
+// the place of what offered it; what goes on is asked for in the form of its command.
 const (
 	ActionPrevious ActionKind = "previous" // pages
 	ActionNext     ActionKind = "next"
@@ -183,4 +183,6 @@ const (
 	ActionUndo    ActionKind = "undo"
 	ActionConfirm ActionKind = "confirm" // what cannot be undone
 	ActionAdd     ActionKind = "add"
+
+	ActionFollowUp ActionKind = "followup" // goes on
 )

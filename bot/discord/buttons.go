@@ -32,6 +32,7 @@ const (
 	modeAside  mode = 'a' // besides, to the person alone
 	modeChange mode = 'c' // in place of the answer, if it could be done
 	modeDelete mode = 'd' // the answer is deleted; there is no command
+	modeForm   mode = 'f' // besides, once the command's form is filled in
 )
 
 // look is how a kind of action is shown.
@@ -54,6 +55,7 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionUndo:     {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionConfirm:  {modeChange, discordgo.DangerButton, ""},
 	bot.ActionAdd:      {modeChange, discordgo.PrimaryButton, ""},
+	bot.ActionFollowUp: {modeForm, discordgo.SecondaryButton, ""},
 }
 
 // press is what a button's custom_id says.
@@ -97,7 +99,7 @@ func parsePress(id string) (press, bool) {
 	page, err := strconv.ParseInt(parts[2], 36, 32)
 	b.call.Page = int(page)
 	switch b.mode {
-	case modePage, modeAside, modeChange, modeDelete:
+	case modePage, modeAside, modeChange, modeDelete, modeForm:
 		return b, known && err == nil && page >= 0
 	}
 	return press{}, false

@@ -141,6 +141,7 @@ func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message
 	if ref.FromBot {
 		shown := withoutFenced(strings.Join(textsOf(r), "\n"))
 		ref.Quotes, ref.Sentences, ref.Articles = shownQuotes(shown), shownSentences(shown), shownArticles(shown)
+		ref.Unanswered = saysNot(shown)
 		ref.Line = a.lineBefore(guildID, channelID, r)
 	}
 	return ref

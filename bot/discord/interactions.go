@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,8 +45,8 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		switch {
 		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			job = func(ctx context.Context, _ func()) { x.complete(ctx, s, data) }
-		case len(a.table[data.Name].Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0:
-			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name) }
+		case a.asksInForm(data):
+			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name, "") }
 		default:
 			job = func(ctx context.Context, leave func()) { x.command(ctx, leave, s, data) }
 			x.defers(a.working)
@@ -53,7 +54,7 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	case discordgo.MessageComponentInteractionData:
 		job = x.pressed(s, data)
 	case discordgo.ModalSubmitInteractionData:
-		x.private = a.threads(s)
+		x.private = a.threads(s) || fromEphemeral(i)
 		job = func(ctx context.Context, leave func()) { x.submitted(ctx, leave, s, data) }
 		x.defers(a.working)
 	default:
@@ -64,6 +65,14 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		busy = func(ctx context.Context, _ func()) { x.offer(ctx, nil) }
 	}
 	a.enqueue(s, "interaction "+i.ID, job, busy)
+}
+
+// asksInForm reports whether a command is to be asked for what it needs: nothing is filled
+// in, though nothing had to be.
+func (a *Adapter) asksInForm(data discordgo.ApplicationCommandInteractionData) bool {
+	info := a.table[data.Name]
+	return len(info.Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0 &&
+		!slices.ContainsFunc(info.Options, func(o bot.OptionInfo) bool { return o.Required })
 }
 
 // threads reports whether answers in a server are kept out of its channels.
@@ -197,6 +206,8 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 	switch own := b.asker == s.user; {
 	case b.mode == modeDelete:
 		return func(ctx context.Context, _ func()) { x.discard(ctx, s, own) }
+	case b.mode == modeForm:
+		return func(ctx context.Context, _ func()) { x.form(ctx, s, b.call.Command, x.i.Message.ID) }
 	case b.mode == modePage && own, b.mode == modeChange:
 		x.change, x.private = true, fromEphemeral(x.i)
 	default:
@@ -223,11 +234,9 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 				return call, p, fault
 			}
 			req.Message = b.about
-			about, err := x.a.messageAt(ctx, s.channel, b.about)
-			if err != nil {
-				return call, layout{}, bot.ErrMessageGone
+			if gone := x.refer(ctx, s, req, b.about); gone != nil {
+				return call, layout{}, gone
 			}
-			req.Reference = x.a.referenced(s.guild, s.channel, "", about)
 			return call, p, fault
 		})
 	}
@@ -256,11 +265,12 @@ const (
 	maxTold  = 200  // of one line, in code points
 )
 
-// formVersion stands before the command in the id of a form.
+// formVersion stands before the command in the id of a form. Behind it stands the id of
+// the answer that it goes on from, where there is one.
 const formVersion = "2f:"
 
-// form asks in a form for what a command needs.
-func (x *exchange) form(ctx context.Context, s spot, command string) {
+// form asks in a form for what a command needs that is about a message, "" for none.
+func (x *exchange) form(ctx context.Context, s spot, command, about string) {
 	at, _ := x.a.guilds.of(s)
 	info := x.a.info(command, x.a.spoken(ctx, at, string(x.i.Locale)))
 	var rows []discordgo.MessageComponent
@@ -273,7 +283,8 @@ func (x *exchange) form(ctx context.Context, s spot, command string) {
 			discordgo.TextInput{CustomID: strconv.Itoa(n), Label: f.Label, Style: style, Required: f.Required, MaxLength: longest},
 		}})
 	}
-	answer := callback{discordgo.InteractionResponseModal, map[string]any{"custom_id": formVersion + command, "title": info.FormTitle, "components": rows}}
+	id := strings.TrimSuffix(formVersion+command+":"+short(about), ":")
+	answer := callback{discordgo.InteractionResponseModal, map[string]any{"custom_id": id, "title": info.FormTitle, "components": rows}}
 	if _, err := x.respond(ctx, answer, nil); err != nil {
 		x.a.log.LogAttrs(ctx, slog.LevelWarn, "form not shown", slog.Any("error", err))
 	}
@@ -291,7 +302,8 @@ func (a *Adapter) info(command, locale string) bot.CommandInfo {
 
 // submitted carries out the command of a form.
 func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data discordgo.ModalSubmitInteractionData) {
-	command, ok := strings.CutPrefix(data.CustomID, formVersion)
+	id, ok := strings.CutPrefix(data.CustomID, formVersion)
+	command, about, _ := strings.Cut(id, ":")
 	info := x.a.table[command]
 	if !ok || len(info.Form) == 0 {
 		x.refuse(ctx, s, "discord_no_interactions")
@@ -327,8 +339,28 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".md"
 			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
 		}
-		return call, layout{}, nil
+		p := layout{}
+		if info.Echoed {
+			p.line = call.Line(req.Locale)
+		}
+		if about != "" {
+			_ = x.refer(ctx, s, req, long(about)) // a question stands alone where the answer before it is gone
+		}
+		return call, p, nil
 	})
+}
+
+// refer makes a request one about a message. The error says that it is gone.
+func (x *exchange) refer(ctx context.Context, s spot, req *bot.Request, id string) error {
+	about := x.i.Message // what the asker alone sees is had from nowhere else
+	if about == nil || about.ID != id {
+		var err error
+		if about, err = x.a.messageAt(ctx, s.channel, id); err != nil {
+			return bot.ErrMessageGone
+		}
+	}
+	req.Reference = x.a.referenced(s.guild, s.channel, "", about)
+	return nil
 }
 
 // pasted is a text that was pasted into a form, as a file.

@@ -134,7 +134,7 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 	return []bot.CommandInfo{
 		{Name: "ask", Called: "ask", About: "a question", Traits: bot.Traits{Occasion: bot.ForWords, Echoed: true, Followed: true}, Options: []bot.OptionInfo{
 			{Name: "question", Called: "question", About: "what", Required: true, Offers: true},
-		}},
+		}, FormTitle: "Go on", Form: []bot.Field{{Option: bot.OptionQuestion, Label: "Question", Required: true}}},
 		{Name: "quote", Called: "quote", About: "words", Menu: "Who said what", Traits: bot.Traits{Echoed: true, Followed: true}, Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
 		{
 			Name: "add", Called: "add", About: "articles", Menu: "Add article", Traits: bot.Traits{Occasion: bot.ForLinks, Lasting: true}, Whole: true,

@@ -7,6 +7,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/texts"
 )
 
 // withoutFenced leaves out what [fenced] lays out.
@@ -156,6 +157,15 @@ func shownArticles(content string) []articles.ArticleNumber {
 		}
 	}
 	return list
+}
+
+// saysNot reports whether one of the bot's own messages says, in any language, that
+// the articles do not tell what was asked.
+func saysNot(content string) bool {
+	lines := strings.Split(content, "\n")
+	return slices.ContainsFunc(texts.Languages(), func(code string) bool {
+		return slices.Contains(lines, strong(texts.For(code).Say("ask.unanswered"), maxDetail))
+	})
 }
 
 // boldIn returns what is bold at the start of a line, "" if nothing is.

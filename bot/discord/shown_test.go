@@ -84,3 +84,19 @@ func TestShownQuotesProperty(t *testing.T) {
 		}
 	})
 }
+
+// Whoever replies to an answer that is none goes on from nothing.
+func TestSaysNot(t *testing.T) {
+	for _, code := range texts.Languages() {
+		for key, want := range map[string]bool{"ask.unanswered": true, "ask.perhaps": false} {
+			r := bot.Reply{Command: "ask", Locale: code, Heading: texts.For(code).Say(key), Excerpts: []bot.Excerpt{
+				{Article: bot.ArticleInfo{Number: 1, Title: "Ten boats"}, Text: "There are ten boats."},
+			}}
+			for _, line := range []string{"", "ask who has ten boats"} {
+				if got := saysNot(plainText(layout{texts: texts.For(code), line: line}.render(r))); got != want {
+					t.Errorf("%s in %s under %q: %v", key, code, line, got)
+				}
+			}
+		}
+	}
+}

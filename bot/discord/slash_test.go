@@ -285,3 +285,60 @@ func TestLineOfSlash(t *testing.T) {
 		t.Errorf("after a slash command: %q", got[0].Text())
 	}
 }
+
+// A question that goes on is asked in a form, which the button under an answer opens. The
+// form names the answer, so that it is known after a restart too, and whoever fills it
+// in is answered for all to see.
+func TestFollowUpForm(t *testing.T) {
+	t.Parallel()
+	requests := make(chan bot.Request, 1)
+	b := fakeBot{handle: func(ctx context.Context, req bot.Request) bot.Reply {
+		switch {
+		case req.Reference != nil:
+			requests <- req
+			return bot.Reply{Command: "ask", Notes: []string{"line: " + req.Reference.Line(ctx)}}
+		case said(req) == "and why?":
+			return bot.Reply{Command: "ask", Notes: []string{"nothing before"}}
+		}
+		return bot.Reply{
+			Command: "ask", Verdict: articles.Answered, Actions: []bot.Action{{Kind: bot.ActionFollowUp, Call: bot.Call{Command: "ask"}}},
+			Excerpts: []bot.Excerpt{{Article: bot.ArticleInfo{Number: 7, Title: "The pier"}, Text: "The pier opens on Monday."}},
+		}
+	}}
+	s, g := slashes(t, b)
+	general := g.Channel("general")
+	answer := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{
+		Channel: general, User: "501", Command: "ask", Options: []discordtest.Argument{{Name: "question", Value: "When does the pier open?"}},
+	}))[0]
+	form := s.WaitResponse(t.Context(), s.Interact(discordtest.Interaction{
+		Kind: discordtest.UseComponent, User: "502", Message: answer.ID, CustomID: labelled(t, answer, "Follow up").CustomID,
+	}))
+	var shown struct {
+		CustomID string `json:"custom_id"`
+		Title    string `json:"title"`
+	}
+	if err := json.Unmarshal(form.Data, &shown); err != nil || form.Type != 9 || shown.Title != "Go on" {
+		t.Fatalf("form: %d %s %v", form.Type, form.Data, err)
+	}
+	for name, message := range map[string]string{"told with the form": answer.ID, "asked for": ""} {
+		submit := s.Interact(discordtest.Interaction{
+			Kind: discordtest.SubmitModal, User: "502", Channel: general, Message: message, CustomID: shown.CustomID,
+			Fields: []discordtest.Field{{CustomID: "0", Value: "and why?"}},
+		})
+		req, got := <-requests, s.WaitReply(t.Context(), submit)
+		want := []bot.ShownSentence{{Article: 7, Words: "The pier opens on Monday."}}
+		if diff := cmp.Diff(want, req.Reference.Sentences); diff != "" || !req.Reference.FromBot || said(req) != "and why?" || req.Command != "ask" || req.User != "502" {
+			t.Errorf("%s: %+v (-want +got):\n%s", name, req, diff)
+		}
+		if len(got) != 1 || got[0].Ephemeral || got[0].Text() != "-# ask and why?\n\nline: ask When does the pier open?" {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	s.Delete(answer.ID)
+	gone := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{
+		Kind: discordtest.SubmitModal, User: "502", Channel: general, CustomID: shown.CustomID, Fields: []discordtest.Field{{CustomID: "0", Value: "and why?"}},
+	}))
+	if len(gone) != 1 || gone[0].Text() != "-# ask and why?\n\nnothing before" {
+		t.Errorf("after the answer was deleted: %+v", gone)
+	}
+}
