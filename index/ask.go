@@ -172,7 +172,7 @@ func (a *inquiry) passages(ctx context.Context, size int) []place {
 		ask := a.asks[code]
 		var terms []query.Query
 		for _, t := range ask.Terms() {
-			terms = append(terms, a.termIn(passageField+code, &t))
+			terms = append(terms, a.termIn(code, &t))
 		}
 		any = append(any, query.NewDisjunctionQuery(terms))
 	}

@@ -13,36 +13,30 @@ import (
 	"articlebot/index/rank"
 )
 
-// termIn returns the query for a term of a question in a field. What else may stand for
+// termIn returns the query for a term of a question in the passages of a language. What else may stand for
 // it is one term with it: a document scores by the best that it holds, all as rare as the
 // term itself and each as much as it is sure.
-func (r *reader) termIn(field string, t *rank.Term) query.Query {
+func (r *reader) termIn(code string, t *rank.Term) query.Query {
+	field := passageField + code
 	own := in(field, 1, query.NewTermQuery(t.Stem))
 	if len(t.Others) == 0 {
 		return own
 	}
 	n := int(must(r.DocCount()))
-	rarity := func(stem string) float64 {
-		df := r.find(field, stem).count()
-		if df == 0 {
-			return 0
-		}
-		return rank.IDF(n, df)
-	}
-	idf := rarity(t.Stem)
-	others := make([]float64, len(t.Others))
-	for i, o := range t.Others {
-		others[i] = rarity(o.Stem)
-	}
-	if idf == 0 {
-		for _, o := range others {
-			idf = max(idf, o)
+	rarest := 0.
+	if df := r.stands(code, t.Stem); df > 0 {
+		rarest = rank.IDF(n, df)
+	} else {
+		for _, o := range t.Others {
+			if df := r.stands(code, o.Stem); df > 0 {
+				rarest = max(rarest, rank.IDF(n, df))
+			}
 		}
 	}
 	any := oneOf{own}
-	for i, o := range t.Others {
-		if others[i] > 0 { // the rarity of a term counts twice
-			any = append(any, in(field, o.How*math.Pow(idf/others[i], 2), query.NewTermQuery(o.Stem)))
+	for _, o := range t.Others {
+		if df := r.stands(code, o.Stem); df > 0 && df <= max(fewPassages, n/rareShare) {
+			any = append(any, in(field, o.How*math.Pow(rarest/rank.IDF(n, df), 2), query.NewTermQuery(o.Stem))) // the rarity of a term counts twice
 		}
 	}
 	if len(any) == 1 {
@@ -50,6 +44,13 @@ func (r *reader) termIn(field string, t *rank.Term) query.Query {
 	}
 	return any
 }
+
+// Other stems are looked for in passages where they are few or a small share of the
+// documents: those that stand everywhere find nothing that other terms do not, and take long.
+const (
+	fewPassages = 500
+	rareShare   = 50
+)
 
 // oneOf finds the documents that one of the queries finds, with the best score that one
 // gives, where bleve's own disjunction adds them up.

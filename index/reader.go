@@ -23,6 +23,7 @@ type reader struct {
 	mapping mapping.IndexMapping
 	fields  map[string][]dictionary // by segment, those that were read
 	held    map[string][]string     // terms of fields that were, see everHeld
+	stand   map[string]int          // see stands
 }
 
 // readerOf returns a reader, which must be closed.
@@ -31,7 +32,7 @@ func readerOf(ix bleve.Index) *reader {
 	if !ok || s == nil {
 		panic(abort{ErrClosed}) // so bleve tells it
 	}
-	return &reader{IndexSnapshot: s, mapping: ix.Mapping(), fields: make(map[string][]dictionary), held: make(map[string][]string)}
+	return &reader{IndexSnapshot: s, mapping: ix.Mapping(), fields: make(map[string][]dictionary), held: make(map[string][]string), stand: make(map[string]int)}
 }
 
 func (r *reader) close() { _ = r.Close() } // only read
@@ -162,10 +163,32 @@ func (r *reader) find(field, term string) (found postings) {
 	return found
 }
 
+// stands returns in how many passages of a language a stem stands, and remembers it: many
+// stems are looked for that stand in none.
+func (r *reader) stands(code, stem string) int {
+	key := code + separator + stem
+	n, known := r.stand[key]
+	if known {
+		return n
+	}
+	for _, d := range r.dictionaries(passageField + code) {
+		if r.spend(1); must(d.Contains([]byte(stem))) {
+			r.spend(termSteps)
+			n += postings{d.posting(stem)}.count()
+		}
+	}
+	r.stand[key] = n
+	return n
+}
+
 // sentences returns in how many sentences a stem of a language stands.
 func (r *reader) sentences(code, stem string) int {
 	again := func(n int) int { return r.find(countField+code, countTerm(stem, n)).count() }
-	n := r.find(passageField+code, stem).count() - again(0)
+	n := r.stands(code, stem)
+	if n == 0 {
+		return 0
+	}
+	n -= again(0)
 	for i, more := 2, n; more > 0; i++ {
 		more = again(i)
 		n += more

@@ -6,15 +6,20 @@ import (
 	"strings"
 
 	"articlebot/articles/lang"
+	"articlebot/articles/lang/kin"
 	"articlebot/index/rank"
 )
 
 // How sure it is that another stem of the library is what a person typed.
 const (
-	bareSure   = .9 // accents are missing, and the library has the word without, too
-	joinedSure = .9 // a compound in two words
-	partSure   = .5 // a part of a compound that the library does not have
+	bareSure   = .9  // accents are missing, and the library has the word without, too
+	joinedSure = .9  // a compound in two words
+	partSure   = .5  // a part of a compound that the library does not have
+	kinSure    = .55 // of how near a word is to the one in the question: always less than a part
 )
+
+// mostOthers is how many stems may stand for one term besides its own: each is looked for.
+const mostOthers = 8
 
 // widen finds what else in the library each term of a question may stand for.
 func (a *inquiry) widen(code string, terms []rank.Term) {
@@ -26,23 +31,42 @@ func (a *inquiry) widen(code string, terms []rank.Term) {
 		if i > 0 && t.Follows() {
 			a.join(code, &terms[i-1], t)
 		}
-		known := a.knows(code, t.Stem)
-		if known && !a.asked.Bare {
-			a.recogniseName(code, t)
-			continue
-		}
-		accented := a.accented(code, t.Stem)
-		if !known && len(accented) > 0 {
-			t.Respell(accented[0])
-			known, accented = true, accented[1:]
-		}
-		for _, stem := range accented {
-			t.Add(stem, bareSure)
-		}
-		if !known {
-			a.guess(code, t)
+		known := a.stands(code, t.Stem) > 0
+		if !known || a.asked.Bare {
+			a.retype(code, t, known)
 		}
 		a.recogniseName(code, t)
+		if !t.Name {
+			a.addKin(code, t)
+		}
+	}
+}
+
+// retype looks for what the person may have meant by a word.
+func (a *inquiry) retype(code string, t *rank.Term, known bool) {
+	accented := a.accented(code, t.Stem)
+	if !known && len(accented) > 0 {
+		t.Respell(accented[0])
+		known, accented = true, accented[1:]
+	}
+	for _, stem := range accented {
+		t.Add(stem, bareSure)
+	}
+	if !known {
+		a.guess(code, t)
+	}
+}
+
+// addKin lets the words of the library that mean nearly the same stand for a term, too.
+func (a *inquiry) addKin(code string, t *rank.Term) {
+	v := rank.VocabularyOf(code)
+	for _, near := range kin.Near(code, t.Lower) {
+		if len(t.Others) >= mostOthers {
+			break
+		}
+		if w := v.Word(near.Text); !w.Stop && a.stands(code, w.Stem) > 0 {
+			t.Add(w.Stem, kinSure*near.How)
+		}
 	}
 }
 
@@ -52,7 +76,7 @@ func (a *inquiry) join(code string, first, second *rank.Term) {
 		return
 	}
 	joined := rank.VocabularyOf(code).Word(first.Lower + second.Lower).Stem
-	if a.knows(code, joined) {
+	if a.stands(code, joined) > 0 {
 		first.Add(joined, joinedSure)
 		second.Add(joined, joinedSure)
 	}
@@ -79,7 +103,7 @@ func (a *inquiry) parts(code, word string) []string {
 	v := rank.VocabularyOf(code)
 	known := func(part []rune) string {
 		stem := v.Word(string(part)).Stem
-		if len(part) < shortest || !a.knows(code, stem) {
+		if len(part) < shortest || a.stands(code, stem) == 0 {
 			return ""
 		}
 		return stem
@@ -113,12 +137,9 @@ func (a *inquiry) recogniseName(code string, t *rank.Term) {
 	if named == 0 {
 		return
 	}
-	within := a.find(passageField+code, t.Stem).count() - a.find(countField+code, countTerm(t.Stem, 0)).count()
+	within := a.stands(code, t.Stem) - a.find(countField+code, countTerm(t.Stem, 0)).count()
 	t.Name = 2*named >= within
 }
-
-// knows reports whether a stem stands in the library.
-func (r *reader) knows(code, stem string) bool { return r.find(passageField+code, stem).count() > 0 }
 
 // rarity is that of a term in so many documents: its own, or where it stands in none, that of
 // the rarest of the others.
@@ -141,13 +162,12 @@ func (r *reader) accented(code, stem string) (found []string) {
 		return nil
 	}
 	for _, near := range r.matching(passageField+code, pattern, respellings) {
-		if near != stem && r.find(passageField+code, near).count() > 0 {
+		if near != stem && r.stands(code, near) > 0 {
 			found = append(found, near)
 		}
 	}
 	slices.SortFunc(found, func(x, y string) int {
-		count := func(stem string) int { return r.find(passageField+code, stem).count() }
-		return cmp.Or(cmp.Compare(count(y), count(x)), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(r.stands(code, y), r.stands(code, x)), cmp.Compare(x, y))
 	})
 	return found
 }

@@ -41,3 +41,20 @@ func TestAskTyped(t *testing.T) {
 		}
 	}
 }
+
+// A word of nearly the same meaning is found where the question's own does not stand.
+func TestAskKin(t *testing.T) {
+	m := newMemory()
+	m.add(lib,
+		articles.Article{Title: "Court", Text: "The attorney left the courtroom at noon.", Lang: "en"},
+		articles.Article{Title: "Port", Text: "The harbour was painted at noon.", Lang: "en"},
+	)
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	got, err := x.Ask(t.Context(), lib, index.Question{Text: "Where did the lawyer go?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "The attorney left the courtroom at noon."; first(got) != want {
+		t.Errorf("%q, want %q", first(got), want)
+	}
+}

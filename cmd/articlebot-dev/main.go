@@ -45,6 +45,11 @@ Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: e
                                    articles/quotes/weights.json and, on standard error, how
                                    well right speakers are told from wrong ones of sets
                                    that were left out
+       articlebot-dev kin CODE vectors|thesaurus FILE
+                                   make the words near one another of a language from
+                                   word vectors or a thesaurus, as the files have it that
+                                   articles/lang/kin/data/SOURCES.md names: prints
+                                   articles/lang/kin/data/CODE.gz
 `
 
 // errUsage is the error of a program that was called in a way that it does not know.
@@ -65,6 +70,8 @@ func run(ctx context.Context, args []string, to output) error {
 		return train(ctx, dirs[0], to)
 	case name == "trust" && len(dirs) > 0:
 		return trust(dirs[0], dirs[1:], to)
+	case name == "kin" && len(dirs) == 3:
+		return makeKin(dirs[0], dirs[1], dirs[2], to)
 	case strings.TrimLeft(name, "-") == "help", name == "-h":
 		_, err := io.WriteString(to.out, usage)
 		return err

@@ -44,6 +44,8 @@ const (
 	cueUntold             //
 	valueNear             // figureNear, nameNear or cueNear
 	valueFits             // valueCounts
+	relationHeld          // the feature relationNear
+	kinHeld               // the feature relationKin
 	evidenceCount
 )
 
@@ -113,6 +115,7 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	copy(e[figureUntold:figureUntold+groups], f[figureLacking:])
 	e[valueNear] = f[figureNear] + f[nameNear] + f[cueNear] // one of them
 	e[valueFits] = f[valueCounts]
+	e[relationHeld], e[kinHeld] = f[relationNear], f[relationKin]
 	switch told := m.negates(m.text.Sentences[i]); {
 	case m.negated && !told:
 		e[onlyAsked] = 1

@@ -57,6 +57,8 @@ const (
 	nameLacking          //
 	cueLacking           //
 	valueCounts          // the word that says what is asked for stands beside the value: "four boats"
+	relationNear         // the words that are no names, with the sentences before and after
+	relationKin          // of these words, those that only words of nearly the same meaning stand for there
 	plainCount
 )
 
@@ -126,6 +128,9 @@ func (m *Matched) Features(i int) (f Features) {
 		f[focusInIt] = found[t] * m.idf.of[t] / m.idf.total
 		f[focusNear] = window[t] * m.idf.of[t] / m.idf.total
 	}
+	own, kin := parted(near[:])
+	f[relationNear] = m.relation.shareOr(own[:], 1)
+	f[relationKin] = m.relation.share(kin[:])
 	m.placeFeatures(i, &f)
 	words := m.look(s)
 	words.features(m, &f)

@@ -21,6 +21,7 @@ type Ask struct {
 	idf, wide      rarity // of the terms among the sentences, and among the articles
 	squares, count rarity // squared IDF; each the same
 	names          rarity // of the names and numbers alone
+	relation       rarity // of all others: what is asked of what is named
 }
 
 // NewAsk puts a question to articles of a language. The rarity of the terms must
@@ -39,6 +40,8 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		a.count.set(i, 1)
 		if t.Name {
 			a.names.set(i, t.IDF)
+		} else {
+			a.relation.set(i, t.IDF)
 		}
 		if t.asks {
 			a.focus = i
@@ -213,6 +216,20 @@ func exactly(found []float64) (exact amounts) {
 		}
 	}
 	return exact
+}
+
+// parted parts what is found in the words themselves and their forms, and the words that
+// only others of nearly the same meaning stand for.
+func parted(found []float64) (own, kin amounts) {
+	for i, f := range found {
+		switch {
+		case f >= akinCompound:
+			own[i] = f
+		case f > 0:
+			kin[i] = 1
+		}
+	}
+	return own, kin
 }
 
 // around joins what is in the sentences from i-n to i+n.

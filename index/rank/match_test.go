@@ -147,3 +147,22 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+// Another stem stands for a term as much as it is sure, and is told from the term itself.
+func TestMatchOthers(t *testing.T) {
+	text := Read("The attorney left. The lawyer stayed.", "", "en", []Sentence{{Span: articles.Span{Start: 0, End: 18}}, {Span: articles.Span{Start: 19, End: 37}}})
+	q := NewQuestion("Which lawyer?", "en")
+	terms := q.Terms("en")
+	terms[0].IDF = 1
+	terms[0].Add("lawyer", .1) // itself
+	terms[0].Add("attorney", .2)
+	terms[0].Add("attorney", .4)
+	terms[0].Add("attorney", .3)
+	m := NewAsk(q, terms).Match(text)
+	if got := m.found; len(terms[0].Others) != 1 || math.Abs(got[0][0]-.4) > 1e-6 || got[1][0] != 1 {
+		t.Errorf("%v in %v", terms[0].Others, got)
+	}
+	if own, kin := parted(m.found[0]); own[0] != 0 || kin[0] != 1 {
+		t.Errorf("attorney: own %v, kin %v", own[0], kin[0])
+	}
+}

@@ -104,7 +104,8 @@ var plainNames = [plainCount]string{
 	figureHeld: "figureHeld", nameHeld: "nameHeld", cueHeld: "cueHeld", figureNear: "figureNear",
 	nameNear: "nameNear", cueNear: "cueNear", figureBeside: "figureBeside", nameBeside: "nameBeside",
 	cueBeside: "cueBeside", figureLacking: "figureLacking", nameLacking: "nameLacking", cueLacking: "cueLacking",
-	valueCounts: "valueCounts",
+	valueCounts:  "valueCounts",
+	relationNear: "relationNear", relationKin: "relationKin",
 }
 
 var evidenceNames = [evidenceCount]string{
@@ -118,4 +119,5 @@ var evidenceNames = [evidenceCount]string{
 	figureTold: "figureTold", nameTold: "nameTold", cueTold: "cueTold", figureAside: "figureAside",
 	nameAside: "nameAside", cueAside: "cueAside", figureUntold: "figureUntold", nameUntold: "nameUntold",
 	cueUntold: "cueUntold", valueNear: "valueNear", valueFits: "valueFits",
+	relationHeld: "relationHeld", kinHeld: "kinHeld",
 }
