@@ -40,7 +40,11 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		lines[i].follows = i > 0 && lineEnds(text[spans[i-1].End:s.Start]) == 1
 	}
 	width := wrapWidth(text, lines)
-	if width == 0 {
+	broken := false
+	for block := range blocks(lines) {
+		broken = broken || block.isBroken(text)
+	}
+	if width == 0 && !broken {
 		return nil
 	}
 	var joined []articles.Span
@@ -50,9 +54,10 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 			block.fill(text, width)
 			full, _ = block.wrap()
 		}
+		broken := block.isBroken(text)
 		joined = append(joined, block[0].Span)
 		for i, line := range block[1:] {
-			if full && block[i].goesOnIn(line) {
+			if full && width > 0 && block[i].goesOnIn(line) || broken && !block[i].stops && !line.opens {
 				joined[len(joined)-1].End = line.End
 				continue
 			}
@@ -178,6 +183,42 @@ func (b block) allFull() bool {
 		}
 	}
 	return len(b) > several
+}
+
+// isBroken reports whether the lines of a block were parted anywhere: most end inside a
+// sentence, one goes on in lower case, and sentences end inside of them, as they do not in
+// a poem.
+func (b block) isBroken(text string) bool {
+	const fewest, shortest = 3, 25
+	if len(b) < fewest || !b[len(b)-1].stops {
+		return false
+	}
+	parted, runes := 0, 0
+	lower, inner := false, false
+	for i, line := range b[:len(b)-1] {
+		runes += line.runes
+		if !line.stops {
+			parted++
+			lower = lower || b[i+1].lower
+		}
+		inner = inner || endsInside(line.Of(text))
+	}
+	return 2*parted >= len(b)-1 && lower && inner && runes >= shortest*(len(b)-1)
+}
+
+// endsInside reports whether a sentence ends inside a line.
+func endsInside(line string) bool {
+	for i, r := range line {
+		if r != '.' && r != '!' && r != '?' || i == 0 {
+			continue
+		}
+		rest := strings.TrimLeft(line[i+1:], "\"”“»’')")
+		next := strings.TrimLeft(rest, " \"“”„«»‘’'–")
+		if first, _ := utf8.DecodeRuneInString(next); strings.HasPrefix(rest, " ") && unicode.IsUpper(first) && !unicode.IsUpper(rune(line[i-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnIn reports whether a line of a wrapped text goes on in the next one.

@@ -43,6 +43,12 @@ func TestWrappedParagraphs(t *testing.T) {
 		{"a poem of long lines", "The gulls are loud upon the pier that nobody has mended yet,\nand no one comes\nto hear the water wash the winter's end against the stones,\nthe wet", []string{
 			"The gulls are loud upon the pier that nobody has mended yet,", "and no one comes", "to hear the water wash the winter's end against the stones,", "the wet",
 		}},
+		{"lines that end anywhere", "The old pier will be closed in June, said Anna\nBerg, who leads the office. “We have no\nother choice,” Berg said.", []string{
+			"The old pier will be closed in June, said Anna/Berg, who leads the office. “We have no/other choice,” Berg said.",
+		}},
+		{"short lines under a title", "The pier is closed\nby Anna Berg\nIt was built in 1911. Nobody knows how long it lasts.", []string{
+			"The pier is closed", "by Anna Berg", "It was built in 1911. Nobody knows how long it lasts.",
+		}},
 		{"a list", "- one new lamp for the end of the pier, as bright as before\n- two ropes of twenty metres each from the shop in Hamn\n- paint", []string{
 			"- one new lamp for the end of the pier, as bright as before", "- two ropes of twenty metres each from the shop in Hamn", "- paint",
 		}},

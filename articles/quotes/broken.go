@@ -63,7 +63,7 @@ func (d *doc) rejoin(k, n int) {
 	rest.kind = articles.Direct
 	between := stretch{d.marks[n-1].shut + 2, d.marks[n].open - 1}
 	if p := d.nominalAt(between.from, between.to); rest.how == nobody && p.strength == strong {
-		rest.report, rest.how = report{speaker: p, whole: between, weak: true}, loosely
+		rest.report, rest.how = report{speaker: p, whole: between, weak: true}, beside
 	}
 	from, _ := d.marks[k].bounds()
 	_, to := d.marks[n].bounds()

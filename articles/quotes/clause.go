@@ -15,6 +15,7 @@ type report struct {
 	via     []stretch
 	negated bool
 	weak    bool // the clause has no verb of saying beside the words
+	cited   bool // somebody else reports what the speaker says
 	// genitive says that the clause has its speaker in the genitive.
 	genitive bool
 }
@@ -87,7 +88,8 @@ func (d *doc) ownedNoun(i int) bool {
 		return true
 	}
 	return d.has(i-1, determiner|possessive) && !d.has(i-1, pronoun|relative|complementizer|adverb) && !d.gapless(i) &&
-		!(d.isSubject(i+1) && d.has(i+1, male|female))
+		!(d.isSubject(i+1) && d.has(i+1, male|female)) &&
+		!(d.has(i+1, complementizer) && d.has(i-1, opensSent) && d.listedAt(i-1, lang.PronounsThing) > 0) // "Det opplyser at"
 }
 
 // gapless says that no white space parts token i from the one before.

@@ -51,9 +51,10 @@ const (
 	quoting                  // from a verb of quoting on
 	agent                    // from a verb in the passive on
 	source                   // from "according to" and its source to both sides
+	hearsay                  // from what whoever hears something does on
 )
 
-var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends, "quoting": quoting, "agent": agent, "source": source}
+var places = map[string]place{"behind": behindWords, "frame": frame, "before": beforeVerb, "after": afterVerb, "words": words, "ends": ends, "quoting": quoting, "agent": agent, "source": source, "hearsay": hearsay}
 
 // example is a text with the words in […], the speaker in {…} and the channel in
 // <…>; a wrong one must not be read as the construction.

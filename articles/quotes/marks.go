@@ -33,6 +33,9 @@ func (d *doc) findMarked() []quotation {
 		if carried < 0 && p >= looked {
 			m, last := d.singlesFrom(p)
 			if looked = last; m.shut > 0 {
+				if m.open > s.from {
+					d.markedIn(stretch{s.from, m.open}, &all, -1)
+				}
 				all = append(all, m)
 				p, s = last, stretch{m.shut + 1, d.inPara[last].to}
 			}

@@ -189,3 +189,17 @@ func TestAbbreviatedNames(t *testing.T) {
 		{"en", "The Department of Health and Maja Lind said the bridge was ready.", []string{"indirect Department of Health + Maja Lind: the bridge was ready"}},
 	})
 }
+
+// Whom a pronoun for things, a role that several have, and a verb of going on mean.
+func TestMeantWithoutName(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The Lind Trust bought the pier. It said visitors were welcome.", []string{"indirect Lind Trust: visitors were welcome"}},
+		{"nb", "Politiet stengte øya. Det opplyser at alle er velkomne.", []string{"indirect Politiet: alle er velkomne"}},
+		{"sv", "Ministern Asta Lind träffade ministern Edvin Ek. Lind höll tal. ”Vi är på rätt väg”, sade ministern.", []string{"direct Asta Lind: Vi är på rätt väg"}},
+		{"en", "Coach Bill Lind watched. “We ran out of legs,” Rick Holm said. “They gave everything,” the coach added.", []string{"direct Rick Holm: We ran out of legs", "direct Rick Holm: They gave everything"}},
+		{"en", "Two divers searched the wreck. They said the hull was empty.", []string{"indirect Two divers: the hull was empty"}},
+		{"de", "Die Anwohner sammeln Geld. Sie sagen, der Lärm sei zu groß.", []string{"indirect Die Anwohner: der Lärm sei zu groß"}},
+		{"en", "According to Linden County fire marshal Kay Holt, the blaze began in a shed.", []string{"indirect Kay Holt: the blaze began in a shed"}},
+		{"en", "Anna Berg, a partner at Fenn, Doyle & Ross, said the ruling was clear.", []string{"indirect Anna Berg: the ruling was clear"}},
+	})
+}

@@ -82,7 +82,7 @@ func (d *doc) simpleAt(i, limit int) nominal {
 // particleName reads a name that begins with a particle which may be a preposition, where
 // the article gives it in full elsewhere: "sagte von der Leyen".
 func (d *doc) particleName(i, limit int) nominal {
-	if !d.has(i, particle) || !d.has(i, preposition) || d.has(i, capital) {
+	if !d.has(i, particle) || d.has(i, capital) || d.has(i, determiner) && !d.has(i, preposition) {
 		return noNominal
 	}
 	a := i + 1
@@ -362,7 +362,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		r.noun, r.strength = run.from, fair // "l’Institut de la mer"
 		return noNominal, false
 	}
-	if d.owns(run, r.limit) || r.leadsNouns(run) {
+	if d.owns(run, r.limit) || r.leadsNouns(run) || d.leadsRole(run.to, r.limit) {
 		r.owner = run
 		return noNominal, false
 	}
@@ -414,6 +414,21 @@ func (r *reader) nameFrom(run stretch) int {
 func (r *reader) leadsNouns(run stretch) bool {
 	opens := r.d.has(run.from, opensSent) || r.start < run.from && r.d.has(r.start, determiner) && run.to-run.from == 1
 	return opens && r.d.beforeBareNouns(run.to, r.limit)
+}
+
+// leadsRole reports whether words in small letters that end in a role stand between a
+// name, which ends before token i, and somebody's: "Linden County fire marshal Kay Holt".
+func (d *doc) leadsRole(i, limit int) bool {
+	const most = 3
+	for j := i; j < min(limit-1, i+most) && d.kind(j) == word && !d.has(j, capital) && d.gap(j); j++ {
+		if d.roleOrOrg(j)&anyRole != 0 && d.has(j+1, capital) && d.has(j+1, given) {
+			return true
+		}
+		if !d.plainNoun(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // roleInside returns the token behind the last role in a run of capitals, when a

@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // findReported finds what is told in the article's own words: "Anna Berg säger
@@ -58,6 +59,8 @@ func (r *reporter) sentence() {
 			next = r.accordingBehind(i)
 		case d.isCue(i):
 			next = r.cue(i)
+		case d.listedAt(i, lang.Hearsay) > 0:
+			next = r.heard(i)
 		}
 		i = max(next, i+1)
 	}
@@ -102,10 +105,45 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		return report{}, false
 	}
 	rep = report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
+	d.cite(&rep, r.s.to)
 	if p, _ := d.subjectBefore(v, r.s.from); speaker.isQuoted() && d.isChannel(p) {
 		rep.via = append(rep.via, p.name)
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// cite gives a report to the source that its speaker cites right behind the clause: "The
+// Post reported, citing two officers, that …".
+func (d *doc) cite(rep *report, limit int) {
+	i := rep.whole.to
+	if d.kind(i) == comma {
+		i++
+	}
+	n := d.listedAt(i, lang.Citing)
+	if n == 0 || i >= limit {
+		return
+	}
+	p := d.nominalAt(i+n, limit)
+	if p.strength == 0 || p.pronoun >= 0 {
+		return
+	}
+	if !rep.speaker.name.empty() {
+		rep.via = append(rep.via, rep.speaker.name)
+	}
+	rep.speaker, rep.whole.to, rep.cited = p, p.next, true
+}
+
+// heard files what somebody heard from somebody else, in the clause of the verb at token
+// v. It returns the token to go on from.
+func (r *reporter) heard(v int) int {
+	d := r.d
+	m, ok := d.first(hearsay, match{from: v, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, v)
+	if !ok || m.words < 0 || d.has(v-1, negation) {
+		return v + 1
+	}
+	rep := report{cue: stretch{v, v + d.listedAt(v, lang.Hearsay)}, speaker: m.speaker, whole: stretch{v, m.words}, by: m.by}
+	r.last = m.speaker
+	return r.content(m.words, rep, reported)
 }
 
 // sharesSubject reports whether the verb at token v has the subject of the clause before
@@ -329,10 +367,20 @@ func (d *doc) mainSubject(s stretch) nominal {
 // impersonal reports whether nobody speaks: "it is said", "man säger"; the first
 // person is the article's author.
 func (d *doc) impersonal(p nominal) bool {
+	if d.isIt(p) {
+		return false
+	}
 	if p.pronoun >= 0 {
 		return d.has(p.pronoun, first)
 	}
 	return p.whole.to-p.whole.from == 1 && d.has(p.whole.from, impersonal)
+}
+
+// isIt reports whether a phrase is a pronoun for an organisation of the sentence before:
+// "The Lind Trust bought the pier. It said …".
+func (d *doc) isIt(p nominal) bool {
+	i := p.whole.from
+	return i > 0 && p.pronoun < 0 && p.whole.to == i+1 && d.has(i, opensSent) && d.listedAt(i, lang.PronounsThing) > 0 && d.sentenceAt(i) > 0 && d.paragraphsBetween(i-1, i) <= 1
 }
 
 // reportedForm reports whether a verb form of reported speech is among the words that

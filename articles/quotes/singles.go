@@ -58,13 +58,20 @@ func (d *doc) opensSingle(i int) bool {
 }
 
 // singlesFrom reads a quotation in single marks that goes on over several paragraphs,
-// from paragraph p on: each begins with a mark, and only the last has one that closes.
-// Where there is no such quotation, m is empty and none begins before paragraph last.
+// from paragraph p on: each begins with a mark, the first perhaps behind a colon, and only
+// the last has one that closes. Where there is no such quotation, m is empty and none
+// begins before paragraph last.
 func (d *doc) singlesFrom(p int) (m quotation, last int) {
-	first := d.inPara[p]
+	first := d.singleStart(p)
+	if first < 0 {
+		return quotation{}, p
+	}
 	for last = p; last < len(d.paras); last++ {
 		s := d.inPara[last]
-		if s.empty() || !d.speaks(last) || !d.opensSingle(s.from) {
+		if last == p {
+			s.from = first
+		}
+		if s.empty() || !d.speaks(last) || last > p && !d.opensSingle(s.from) {
 			break
 		}
 		pairs := d.singlesIn(s)
@@ -72,11 +79,30 @@ func (d *doc) singlesFrom(p int) (m quotation, last int) {
 			continue
 		}
 		if last > p {
-			m = quotation{open: first.from, shut: pairs[0].shut, inside: stretch{first.from + 1, pairs[0].shut}}
+			m = quotation{open: first, shut: pairs[0].shut, inside: stretch{first + 1, pairs[0].shut}}
 		}
 		break
 	}
 	return m, last
+}
+
+// singleStart returns the token of the single mark that a quotation begins with which may
+// go on over the end of paragraph p: its first token, or one behind a colon where the next
+// paragraph begins with a mark. -1 for none.
+func (d *doc) singleStart(p int) int {
+	s := d.inPara[p]
+	if s.empty() || d.opensSingle(s.from) {
+		return s.from
+	}
+	if p+1 >= len(d.paras) || d.inPara[p+1].empty() || !d.opensSingle(d.inPara[p+1].from) {
+		return -1
+	}
+	for i := s.to - 1; i > s.from; i-- {
+		if d.kind(i) == single && d.kind(i-1) == colon && d.sideOf(i, s) == opens {
+			return i
+		}
+	}
+	return -1
 }
 
 // endsQuote reports whether words in marks end as a quotation does: with a comma or

@@ -305,6 +305,8 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 	}
 	s.Mention = d.mention(p)
 	switch {
+	case d.isIt(p):
+		return c.it(p)
 	case p.pronoun >= 0:
 		if s, who, chosen = c.pronounced(p.pronoun, q); who < 0 || s.Name != "" {
 			return s, who, chosen
@@ -373,6 +375,25 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	return s, who, chosen
 }
 
+// it names the organisation that a pronoun for things means: the subject of the sentence
+// before, where that is one; else the pronoun is the name.
+func (c *context) it(p nominal) (s articles.Speaker, who int, chosen choice) {
+	d := c.d
+	s.Mention = d.mention(p)
+	before := d.inSent[d.sentenceAt(p.whole.from)-1]
+	q := d.nominalAt(before.from, before.to)
+	if q.pronoun >= 0 || q.strength < fair || d.isOne(q) || d.people.isPerson(d, q.name) {
+		s.Name, s.Form = strings.ToLower(d.words(p.whole)), articles.ByNothing
+		return s, -1, choice{how: unresolved}
+	}
+	if who = d.people.who(d, q.name); who >= 0 {
+		s.Name = d.personName(who)
+	} else if s.Name = d.words(q.whole); !q.name.empty() {
+		s.Name = d.nameOf(q.name)
+	}
+	return s, who, choice{how: byDescription, guessed: true}
+}
+
 // groupBefore returns the subject of the sentence before the plural pronoun at token i
 // where that is several without a name: "The neighbours have had enough. They say …".
 func (d *doc) groupBefore(i int) nominal {
@@ -381,8 +402,14 @@ func (d *doc) groupBefore(i int) nominal {
 		return noNominal
 	}
 	p := d.nominalAt(d.inSent[k].from, d.inSent[k].to)
-	if p.strength < fair && !(p.strength == weak && d.has(p.next, auxiliary|say)) || p.pronoun >= 0 || !p.name.empty() || d.isOne(p) {
+	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || d.isOne(p) && !d.has(i, female) {
 		return noNominal
+	}
+	if last := p.whole.to - 1; p.strength == weak && !d.has(p.next, auxiliary|say) && !d.lex.nounCapitals && !d.isActor(last) {
+		p.whole.to = last // "Two divers searched the wreck"
+		if last <= p.whole.from || !d.isActor(last-1) {
+			return noNominal
+		}
 	}
 	return p
 }
@@ -398,9 +425,19 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	}
 	want := d.genderBefore(p.whole.from + 1)
 	who = d.people.byRole(d, p.whole)
-	fits := who >= 0 && (want == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == want)
-	if fits {
+	fits := func(who int) bool {
+		return who >= 0 && (want == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == want)
+	}
+	if fits(who) && c.goesOn(who, q) && fits(c.last.who) {
+		return c.last.who, choice{how: byRole, guessed: true}
+	}
+	if fits(who) {
 		return who, choice{how: byRole}
+	}
+	if who < 0 {
+		if who = d.people.lastWithRole(d, p.whole); who >= 0 {
+			return who, choice{how: byRole, guessed: true}
+		}
 	}
 	if who < 0 && c.lastMayBe(p) {
 		return c.last.who, choice{how: byRole, guessed: true}
@@ -422,6 +459,29 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// goesOn reports whether the verb of quote q says that the last speaker, who is another
+// than who, goes on: "the coach added".
+func (c *context) goesOn(who int, q *quote) bool {
+	d := c.d
+	return c.recent && c.last.who >= 0 && c.last.who != who && d.people.all[c.last.who].human && d.listedAt(q.report.cue.from, lang.SayAdding) > 0
+}
+
+// lastWithRole returns the one of several persons with a role who was named last before
+// the phrase s; -1 where there are not several.
+func (ix *people) lastWithRole(d *doc, s stretch) int {
+	key, owner := d.roleKey(s)
+	if entries := ix.roles[key]; key == "" || owner != "" || len(entries) < 2 {
+		return -1
+	}
+	last := ix.from(s.from) - 1
+	for k := last; k > last-corefMentions && k >= 0; k-- {
+		if m := ix.runs[k]; !m.aside && !m.owner && (ix.all[m.who].human || ix.all[m.who].gender != 0) && slices.ContainsFunc(ix.roles[key], func(r roleEntry) bool { return r.who == m.who }) {
+			return m.who
+		}
+	}
+	return -1
 }
 
 // nounForm tells a noun phrase without a name that means a person or a group from one

@@ -157,6 +157,9 @@ func (d *doc) beforeApposition(j, from int) nominal {
 	for k := j - 1; k > from && k > j-clauseReach; k-- {
 		switch d.kind(k) {
 		case comma:
+			if d.endsFirm(k+1, j) {
+				continue // "a partner at Fenn, Doyle & Ross, said"
+			}
 			if j-k != 2 || !d.pointed(k+1) {
 				return d.apposed(k, j, from)
 			}
@@ -177,6 +180,12 @@ func (d *doc) beforeApposition(j, from int) nominal {
 		}
 	}
 	return noNominal
+}
+
+// endsFirm reports whether nothing but the end of a firm's name stands from token i to
+// token to.
+func (d *doc) endsFirm(i, to int) bool {
+	return to-i == 3 && d.has(i, capital) && d.str(i+1) == "&" && d.has(i+2, capital)
 }
 
 // apposed reads the noun phrase before the comma at token k with its apposition, which
@@ -245,6 +254,9 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	start := d.phraseStart(j, from)
 	if p := d.nominalAt(start, j+1); p.strength > 0 && p.next == j+1 {
 		return p
+	}
+	if d.has(j, opensSent) && d.listedAt(j, lang.PronounsThing) > 0 {
+		return nominal{whole: stretch{j, j + 1}, pronoun: -1, strength: fair, next: j + 1}
 	}
 	if !d.has(j, capital) {
 		return d.longPhrase(start, j)

@@ -88,7 +88,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "admission": lang.Admissions,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions,
 }
 
 // listed returns the term of an entry of a section.
@@ -134,7 +134,7 @@ func (d *doc) isParticiple(i int) bool {
 // classNames are the classes of words that patterns name.
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
-	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "tells": sayTo,
+	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "source-preposition": sourcePreposition, "tells": sayTo,
 	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "possessive": possessive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
 }
 

@@ -210,7 +210,7 @@ func readEnd(m *match, i int) (int, bool) {
 
 // readHe reads a pronoun for one person.
 func readHe(m *match, i int) (int, bool) {
-	if i >= m.limit || !m.d.has(i, male|female) || !m.d.isSubject(i) {
+	if i >= m.limit || !m.d.has(i, male|female|anyGender) || !m.d.isSubject(i) {
 		return i, false
 	}
 	m.speaker = nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
@@ -252,6 +252,7 @@ var conditions = map[string]condition{
 	"straight": func(d *doc, r report) bool { return r.speaker.whole.from < r.cue.from },
 	"fronted":  (*doc).isFronted,
 	"quoted":   func(_ *doc, r report) bool { return r.speaker.isQuoted() },
+	"cited":    func(d *doc, r report) bool { return r.cited },
 	// The subject is no relative pronoun.
 	"main":   func(_ *doc, r report) bool { return r.speaker.by == nil || !r.speaker.by.relative },
 	"finite": func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
