@@ -194,7 +194,7 @@ func TestAbbreviatedNames(t *testing.T) {
 func TestMeantWithoutName(t *testing.T) {
 	check(t, []testCase{
 		{"en", "The Lind Trust bought the pier. It said visitors were welcome.", []string{"indirect Lind Trust: visitors were welcome"}},
-		{"nb", "Politiet stengte øya. Det opplyser at alle er velkomne.", []string{"indirect Politiet: alle er velkomne"}},
+		{"nb", "Havnevesenet kjøpte øya. Det opplyser at alle er velkomne.", []string{"indirect det: alle er velkomne"}},
 		{"sv", "Ministern Asta Lind träffade ministern Edvin Ek. Lind höll tal. ”Vi är på rätt väg”, sade ministern.", []string{"direct Asta Lind: Vi är på rätt väg"}},
 		{"en", "Coach Bill Lind watched. “We ran out of legs,” Rick Holm said. “They gave everything,” the coach added.", []string{"direct Rick Holm: We ran out of legs", "direct Rick Holm: They gave everything"}},
 		{"en", "Two divers searched the wreck. They said the hull was empty.", []string{"indirect Two divers: the hull was empty"}},

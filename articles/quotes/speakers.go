@@ -424,25 +424,15 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	want := d.genderBefore(p.whole.from + 1)
-	who = d.people.byRole(d, p.whole)
-	fits := func(who int) bool {
-		return who >= 0 && (want == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == want)
+	who, chosen = c.withRole(p, q, want)
+	if who >= 0 {
+		return who, chosen
 	}
-	if fits(who) && c.goesOn(who, q) && fits(c.last.who) {
+	introduced := d.people.byRole(d, p.whole) >= 0 // somebody of another gender
+	if !introduced && c.lastMayBe(p) {
 		return c.last.who, choice{how: byRole, guessed: true}
 	}
-	if fits(who) {
-		return who, choice{how: byRole}
-	}
-	if who < 0 {
-		if who = d.people.lastWithRole(d, p.whole); who >= 0 {
-			return who, choice{how: byRole, guessed: true}
-		}
-	}
-	if who < 0 && c.lastMayBe(p) {
-		return c.last.who, choice{how: byRole, guessed: true}
-	}
-	if who < 0 && !d.isAnybody(p) {
+	if !introduced && !d.isAnybody(p) {
 		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
 			return who, choice{how: byRole}
 		}
@@ -459,6 +449,25 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// withRole finds the one whom the article introduces with the role of a phrase and who is
+// not of another gender than that, if any: with several the one named last before it. With
+// a verb of going on it is the last speaker.
+func (c *context) withRole(p nominal, q *quote, gender class) (who int, chosen choice) {
+	d := c.d
+	fits := func(who int) bool {
+		return who >= 0 && (gender == 0 || d.people.all[who].gender == 0 || d.people.all[who].gender == gender)
+	}
+	switch who = d.people.byRole(d, p.whole); {
+	case fits(who) && c.goesOn(who, q) && fits(c.last.who):
+		return c.last.who, choice{how: byRole, guessed: true}
+	case fits(who):
+		return who, choice{how: byRole}
+	case who >= 0:
+		return -1, choice{}
+	}
+	return d.people.lastWithRole(d, p.whole), choice{how: byRole, guessed: true}
 }
 
 // goesOn reports whether the verb of quote q says that the last speaker, who is another
