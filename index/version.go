@@ -32,6 +32,7 @@ import (
 //	15 who has no name is somebody of his article alone, and what is nobody is not listed
 //	16 the checksum of a quote is of all its pieces
 //	17 stems that have a capital inside a sentence
+//	18 the values that sentences hold
 const mappingVersion = 18
 
 // versionName is the name of the directory that an index of this program's

@@ -224,7 +224,7 @@ var (
 	Joiners               = section("joiners", may, plain, "quotes", `words between two names: "and"`)
 	Conjunctions          = section("conjunctions", may, plain, "quotes same summary", "words that join clauses")
 	Relatives             = section("relatives", may, plain, "quotes same", "words that open a relative clause")
-	Subordinators         = section("subordinators", may, plain, "quotes same summary", `words that open other subordinate clauses: "when", "because"`)
+	Subordinators         = section("subordinators", may, plain, "index/rank quotes same summary", `words that open other subordinate clauses: "when", "because"`)
 	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
 	AdverbEndings         = section("adverb_endings", may, plain, "quotes", "the endings of adverbs")
 	DeterminersMale       = section("determiners_male", may, plain, "quotes same", "articles of a man, as a subject has them")

@@ -53,6 +53,7 @@ type Question struct {
 	words   []askedWord
 	negated bool
 	checks  bool     // it is to be answered with yes or no
+	word    Kind     // what the question word alone asks for
 	wants   valueSet // what an answer holds one of
 	Value   Value    // what of that is asked for
 	focus   int      // which of words says what is asked for: "party" of "which party"; -1 for none
@@ -97,6 +98,11 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	at, long := q.classify(l, words, lastSentence(text, l))
 	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
 	q.ask(v.values, words, at, long)
+	for _, code := range likely {
+		if q.Lang == "" && q.Value == NoValue { // few words, which may be those of any of them
+			q.ask(VocabularyOf(code).values, words, at, long)
+		}
+	}
 	return q
 }
 
@@ -127,10 +133,11 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) (at, lon
 		at = (start + n) % len(words)
 		var kind Kind
 		kind, long = questionWord(l, lower[at:])
-		if long == 0 {
+		if long == 0 || n > 1 && at < len(words)-1 && at >= start && l.List(lang.Subordinators).Has(lower[at]) {
+			long = 0 // none, or a word that opens a clause: "is the pier mended when it opens"
 			continue
 		}
-		q.Kind = kind
+		q.Kind, q.word = kind, kind
 		switch which := l.List(lang.QuestionWhich).Longest(lower[at:]); {
 		case which == 0:
 		case which < long: // "which city" is one entry
@@ -146,6 +153,7 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) (at, lon
 		}
 		return at, long
 	}
+	q.word = NoQuestion
 	return 0, 0
 }
 

@@ -121,7 +121,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 			recognise.add(w, v.Word(w.Of(span)), t.words[n].upper)
 		}
 		s.end = len(t.tokens)
-		t.values = append(t.values, recognise.find(span)...)
+		t.values = append(t.values, recognise.find(span, s.quoted)...)
 		s.values = len(t.values)
 	}
 	t.letters = string(letters)

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,15 +42,15 @@ const (
 	mannerValue
 	effectValue
 	titleValue
-	definitionValue
 	wordsValue // somebody's
+	yearValue
 	valueCount
 )
 
 var valueNames = [valueCount]string{
 	"", "person", "role", "organisation", "place", "date", "hour", "duration", "money", "share", "count", "age", "length",
 	"area", "volume", "weight", "speed", "temperature", "frequency", "number", "size", "distance", "reason", "manner",
-	"effect", "title", "definition", "words",
+	"effect", "title", "words", "year",
 }
 
 // String returns the name of the value, "" for [NoValue].
@@ -69,7 +70,7 @@ func (s valueSet) has(v Value) bool { return s&(1<<v) != 0 }
 
 // The values that are figures, and those that are names; the others come with a word.
 var (
-	figures    = setOf(dateValue, hourValue, durationValue, moneyValue, shareValue, countValue, ageValue, lengthValue, areaValue, volumeValue, weightValue, speedValue, temperatureValue, frequencyValue)
+	figures    = setOf(dateValue, hourValue, durationValue, moneyValue, shareValue, countValue, ageValue, lengthValue, areaValue, volumeValue, weightValue, speedValue, temperatureValue, frequencyValue, yearValue)
 	nameValues = setOf(personValue, organisationValue, placeValue)
 )
 
@@ -80,8 +81,9 @@ var held = func() (h [valueCount]valueSet) {
 	}
 	h[NoValue] = 0
 	h[dateValue] = setOf(dateValue, hourValue)
+	h[ageValue] = setOf(ageValue, yearValue)
 	h[hourValue] = setOf(hourValue)
-	h[numberValue] = figures &^ setOf(dateValue, hourValue)
+	h[numberValue] = figures &^ setOf(dateValue, hourValue, yearValue)
 	h[sizeValue] = setOf(lengthValue, areaValue, volumeValue, weightValue)
 	h[distanceValue] = setOf(lengthValue)
 	h[organisationValue] = setOf(organisationValue)
@@ -107,7 +109,7 @@ type valueWords struct {
 	capitals             bool // every noun has a capital
 	monthCapitals        bool // months have one
 	compounds            bool // nouns are joined without a space
-	auxiliaries          *lang.WordList
+	auxiliaries, said    *lang.WordList
 }
 
 // valuesNamed are the values by the names that the languages' data have for them.
@@ -126,7 +128,7 @@ func readValueWords(l *lang.Language) *valueWords {
 		orgs:    l.List(lang.Orgs), roles: l.List(lang.Roles),
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
-		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries),
+		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
 	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
@@ -181,6 +183,13 @@ func (w *valueWords) longest(m map[string]valueSet, words []string) (values valu
 	return 0, 0
 }
 
+// tells reports whether a word may tell a value by itself, or is the first of some that
+// do.
+func (w *valueWords) tells(word *Word) bool {
+	_, phrase := w.phrases[word.Lower]
+	return phrase || w.alone[word.Lower] != 0 || word.sense&(role|calendar|cause) != 0 || w.said.Has(word.Lower)
+}
+
 // recogniser finds the values of sentences of one language, one at a time.
 type recogniser struct {
 	*valueWords
@@ -214,10 +223,13 @@ const mostValued = 1 << 10
 
 // find returns the values of the sentence whose words were added, and is ready for
 // another sentence.
-func (r *recogniser) find(sentence string) []heldValue {
+func (r *recogniser) find(sentence string, quoted bool) []heldValue {
 	r.sentence = sentence
 	r.tokens, r.lower = r.tokens[:min(len(r.tokens), mostValued)], r.lower[:min(len(r.lower), mostValued)]
 	r.values = r.values[:0]
+	if quoted && len(r.tokens) > 0 {
+		r.note(0, 1, 1<<wordsValue)
+	}
 	for at := 0; at < len(r.tokens); {
 		n := 1
 		switch t := &r.tokens[at]; {
@@ -267,6 +279,9 @@ func (r *recogniser) joined(at int) bool {
 // word notes what a word tells by itself.
 func (r *recogniser) word(at int) {
 	t := &r.tokens[at]
+	if !t.telling {
+		return
+	}
 	if v, n := r.longest(r.alone, r.lower[at:]); n > 0 {
 		r.note(at, n, v)
 	}
@@ -278,6 +293,9 @@ func (r *recogniser) word(at int) {
 	}
 	if t.sense&cause != 0 {
 		r.note(at, 1, 1<<reasonValue)
+	}
+	if r.said.Has(t.Lower) {
+		r.note(at, 1, 1<<wordsValue)
 	}
 }
 
@@ -305,19 +323,16 @@ func (r *recogniser) number(at int) (n int) {
 		}
 		values |= unit &^ (1 << numberValue)
 	}
-	if at > 0 && r.joined(at) {
-		front := r.fronts[r.lower[at-1]]
-		values |= front &^ nameValues
-		if values == 0 {
-			values |= r.units[r.lower[at-1]] & (1 << moneyValue)
-		}
+	values |= r.front(at) &^ nameValues
+	if values == 0 && at > 0 && r.joined(at) {
+		values |= r.units[r.lower[at-1]] & (1 << moneyValue)
 	}
 	if end+long < len(r.tokens) && values.has(durationValue) { // "ago"
 		later, _ := r.longest(r.units, r.lower[end+long:])
 		values |= later & (1 << dateValue)
 	}
 	values |= r.dated(at, end)
-	if values&^(1<<dateValue) == 0 && r.aged(at, end) {
+	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end) {
 		values |= 1 << ageValue
 	}
 	if values == 0 || values == 1<<numberValue {
@@ -328,6 +343,18 @@ func (r *recogniser) number(at int) (n int) {
 	}
 	r.note(at, end-at, values)
 	return end - at
+}
+
+// front returns the values that the word before one makes of it, or the word before that
+// where the one between means little: "at the age of six".
+func (r *recogniser) front(at int) (values valueSet) {
+	if at > 0 && r.joined(at) {
+		values = r.fronts[r.lower[at-1]]
+		if values == 0 && at > 1 && r.tokens[at-1].Stop && r.joined(at-1) {
+			values = r.fronts[r.lower[at-2]]
+		}
+	}
+	return values
 }
 
 // figure returns the word behind the number that begins at a word, and what its own
@@ -374,7 +401,7 @@ func (r *recogniser) dated(at, end int) (values valueSet) {
 		switch {
 		case at > 0 && r.fronts[r.lower[at-1]].has(ageValue) && !r.fronts[r.lower[at-1]].has(dateValue):
 		case end == len(r.tokens), !r.joined(end), r.tokens[end].Stop, at > 0 && r.tokens[at-1].Stop, r.fronts[r.lower[max(0, at-1)]].has(dateValue):
-			values |= 1 << dateValue
+			values |= 1<<dateValue | 1<<yearValue
 		}
 	}
 	return values
@@ -408,11 +435,8 @@ func (r *recogniser) name(at int) (n int) {
 		org = org || r.orgs.Has(t.Lower) || (n == 1 || !r.capitals) && shouts(t.Of(r.sentence))
 		titled = titled || t.sense&role != 0 && i < end-1
 	}
-	front, joined := valueSet(0), at > 0 && r.joined(at)
-	if joined {
-		front = r.fronts[r.lower[at-1]]
-		titled = titled || r.tokens[at-1].sense&role != 0
-	}
+	front := r.front(at)
+	titled = titled || at > 0 && r.joined(at) && r.tokens[at-1].sense&role != 0
 	switch {
 	case calendarWord && n == 1:
 	case org:
@@ -434,7 +458,7 @@ func shouts(s string) bool {
 
 // kindValues are the values that the plain question words ask for.
 var kindValues = map[Kind]Value{
-	Person: personValue, Place: placeValue, Time: dateValue, Number: numberValue, Reason: reasonValue, Definition: definitionValue,
+	Person: personValue, Place: placeValue, Time: dateValue, Number: numberValue, Reason: reasonValue,
 }
 
 // ask reads what value is asked for by the question word, of so many words at at, or by
@@ -448,24 +472,27 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 	if long > 0 {
 		wanted, _ = v.longest(v.asked, lower[at:])
 	}
-	open := wanted == 0 && (q.Kind == Anything || q.Kind == Thing || q.Kind == Name || q.Kind == Definition)
+	asked, open := lower[at+long:], wanted == 0 && (q.word == Anything || q.word == Thing)
 	switch bare := long == 0 && !q.checks; {
 	case q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
 		wanted = v.units[lower[q.focus]] & figures // "how many years"
-	case wanted == 1<<numberValue, open, bare, wanted == 0 && q.Kind == Number:
+	case wanted == 1<<numberValue, wanted == 0 && q.word == Number:
+		wanted = cmp.Or(v.firstAsked(asked), wanted)
+	case open:
 		const near = 6
-		end := len(words)
-		if open {
-			end = min(end, at+long+near)
-		}
-		if found := v.firstAsked(lower[at+long : end]); found != 0 {
-			wanted = found
+		wanted = v.firstAsked(asked[:min(len(asked), near)])
+	case bare:
+		if wanted = v.firstAsked(asked); wanted == 0 {
+			for _, word := range lower {
+				wanted = cmp.Or(wanted, v.units[word]&figures) // "detour kilometres"
+			}
 		}
 	}
-	if wanted == 0 {
-		if value := kindValues[q.Kind]; value != NoValue {
-			wanted = 1 << value
-		}
+	switch value := kindValues[q.Kind]; {
+	case q.word == Person && q.meaning() <= maxName:
+		wanted = 1<<personValue | 1<<roleValue // "who is Ada Brink"
+	case wanted == 0 && value != NoValue:
+		wanted = 1 << value
 	}
 	for value := range valueCount {
 		if wanted.has(value) {

@@ -30,8 +30,9 @@ type Word struct {
 	Digit bool   // it holds a digit
 
 	ends
-	sense sense
-	signs uint // that it gives wherever it stands
+	sense   sense
+	telling bool // see valueWords.tells
+	signs   uint // that it gives wherever it stands
 }
 
 // Vocabulary turns the words of one language into terms, and remembers them:
@@ -110,6 +111,7 @@ func (v *Vocabulary) make(text string) *Word {
 	w.ends = endsOf(w.Stem)
 	w.sense = v.senses.of(lower, w.Stem)
 	w.signs = signsOf(w)
+	w.telling = v.values.tells(w)
 	return w
 }
 
