@@ -116,7 +116,7 @@ func (b *Bot) saidIn(ctx context.Context, a *articles.Article, said same.Sentenc
 		if !an.Label(i).Telling() {
 			continue
 		}
-		sentence := same.TextSentence(lang.Get(an.Lang), s.Of(a.Text))
+		sentence := compared(an.Lang, s.Of(a.Text))
 		if said.Same(sentence) {
 			return statementOf(a, &an, i), true, nil
 		}
@@ -137,8 +137,16 @@ func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
 	if before := summary.Before(a, an, i); before >= 0 {
 		s.Before = passage(a, an.Sentences[before].Span)
 	}
-	s.sentence = same.TextSentence(lang.Get(an.Lang), s.Text)
+	s.sentence = compared(an.Lang, s.Text)
 	return s
+}
+
+// compared returns a sentence as it is compared; one that is too long is like none.
+func compared(code, text string) same.Sentence {
+	if len(text) > same.MaxSentence {
+		return same.Sentence{}
+	}
+	return same.TextSentence(lang.Get(code), text)
 }
 
 // add puts a sentence to those chosen, or notes where it stands too.

@@ -1,6 +1,8 @@
 package index_test
 
 import (
+	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -152,5 +154,36 @@ Read also: Lantern thieves of the coast`})
 		if !strings.Contains(first(got), want) || want == "" && strings.Contains(strings.ToLower(first(got)), "lantern") {
 			t.Errorf("%s: %q, want %q", question, first(got), want)
 		}
+	}
+}
+
+// Texts without a full stop, each one sentence of a quarter of a megabyte, are not compared
+// word by word: that would take a hundred times their memory.
+func TestAskOfLongSentences(t *testing.T) {
+	src := newMemory()
+	const count, size = 3, 250_000
+	for i := range count {
+		rng := rand.New(rand.NewPCG(uint64(i), 1))
+		var b strings.Builder
+		for b.Len() < size {
+			b.WriteByte("abcdefghij"[rng.IntN(10)])
+			b.WriteByte(' ')
+		}
+		src.add(lib, articles.Article{Lang: "en", Text: b.String()})
+	}
+	x := openIndex(t, t.TempDir(), src, index.Options{})
+	question := index.Question{Text: "a b c d e f g h i j", Filter: everyone}
+	if _, err := x.Ask(t.Context(), lib, question); err != nil { // which follows, too
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	r, err := x.Ask(t.Context(), lib, question)
+	runtime.ReadMemStats(&after)
+	if err != nil || len(r.Hits) == 0 {
+		t.Fatalf("%d hits, %v", len(r.Hits), err)
+	}
+	if made := after.TotalAlloc - before.TotalAlloc; made > 100*count*size {
+		t.Errorf("%d bytes for %d of text", made, count*size)
 	}
 }

@@ -67,6 +67,10 @@ type Sentence struct {
 	said  func() *statement // made of them
 }
 
+// MaxSentence is more bytes than a sentence has that is worth comparing: a text without a
+// full stop may be one sentence of a megabyte, which takes a hundred times that.
+const MaxSentence = 10_000
+
 // SentenceOf returns a sentence as it is compared. Its text, with that of the sentence
 // before it, "" for none, is asked for only where another one has nearly the same words.
 func SentenceOf(l *lang.Language, words iter.Seq[string], texts func() (before, text string)) Sentence {

@@ -302,9 +302,12 @@ func (m *Matched) Named(j, i int) bool {
 }
 
 // Said returns sentence i as it is compared with others, and with its article's text, which
-// is read only where it needs to be.
+// is read only where it needs to be. One that is too long is like none.
 func (m *Matched) Said(i int, text func() string) same.Sentence {
 	s := m.text.Sentences[i]
+	if s.End-s.Start > same.MaxSentence {
+		return same.Sentence{}
+	}
 	words := func(yield func(string) bool) {
 		for _, n := range m.text.of(s) {
 			if !yield(m.text.lower(n)) {
