@@ -99,7 +99,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
 	q.ask(v.values, words, at, long)
 	for _, code := range likely {
-		if q.Lang == "" && q.Value == NoValue { // few words, which may be those of any of them
+		if long == 0 && q.Value == NoValue { // few words, which may be those of any of them
 			q.ask(VocabularyOf(code).values, words, at, long)
 		}
 	}

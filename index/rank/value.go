@@ -2,6 +2,7 @@ package rank
 
 import (
 	"cmp"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -300,9 +301,41 @@ func (r *recogniser) word(at int) {
 }
 
 // number notes the values of the number that begins at a word and returns how many
-// words it and its unit have.
+// words it has.
 func (r *recogniser) number(at int) (n int) {
 	end, values := r.figure(at)
+	values |= r.marked(at, end)
+	behind := end
+	if values == 0 {
+		var unit valueSet
+		unit, behind = r.unit(end)
+		values = unit &^ (1 << numberValue)
+	}
+	front := r.front(at) &^ nameValues
+	if at > 0 && r.tokens[at-1].Stop && r.fronts[r.lower[at-1]].has(ageValue) && !values.has(durationValue) {
+		front &^= 1 << ageValue // "de 34 barcos", not "de 34 años"
+	}
+	values |= front
+	if values == 0 && at > 0 && r.joined(at) {
+		values = r.units[r.lower[at-1]] & (1 << moneyValue)
+	}
+	if values.has(durationValue) && behind < len(r.tokens) { // "ago"
+		later, _ := r.longest(r.units, r.lower[behind:])
+		values |= later & (1 << dateValue)
+	}
+	values |= r.dated(at, end)
+	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end) {
+		values |= 1 << ageValue
+	}
+	if values&^(1<<numberValue) == 0 {
+		values |= 1 << countValue
+	}
+	r.note(at, end-at, values)
+	return end - at
+}
+
+// marked returns what the marks around a number make of it.
+func (r *recogniser) marked(at, end int) (values valueSet) {
 	before, after := r.gap(at), r.gap(end)
 	if strings.ContainsFunc(after, currency) || strings.ContainsFunc(before, currency) && !strings.ContainsAny(before, ",;") {
 		values |= 1 << moneyValue
@@ -313,36 +346,22 @@ func (r *recogniser) number(at int) (n int) {
 	case strings.HasPrefix(rest, "°"):
 		values |= 1 << temperatureValue
 	}
-	unit, long := valueSet(0), 0
-	if abbreviated := after == ". " && r.units[r.lower[end-1]].has(numberValue); values == 0 && end < len(r.tokens) && (r.joined(end) || abbreviated) {
-		if unit, long = r.longest(r.units, r.lower[end:]); long == 0 && end+1 < len(r.tokens) && r.joined(end+1) && !r.tokens[end].number {
-			// "10 long years"
-			if unit, long = r.longest(r.units, r.lower[end+1:]); long > 0 {
-				long++
-			}
-		}
-		values |= unit &^ (1 << numberValue)
+	return values
+}
+
+// unit returns the values of the unit behind a number that ends before a word, and where
+// it ends itself. A word may stand between: "10 long years".
+func (r *recogniser) unit(at int) (values valueSet, end int) {
+	abbreviated := r.gap(at) == ". " && r.units[r.lower[at-1]].has(numberValue) // "5 Mio. Euro"
+	if at >= len(r.tokens) || !r.joined(at) && !abbreviated {
+		return 0, at
 	}
-	values |= r.front(at) &^ nameValues
-	if values == 0 && at > 0 && r.joined(at) {
-		values |= r.units[r.lower[at-1]] & (1 << moneyValue)
+	values, n := r.longest(r.units, r.lower[at:])
+	if next := at + 1; n == 0 && next < len(r.tokens) && r.joined(next) && !r.tokens[at].number {
+		values, n = r.longest(r.units, r.lower[next:])
+		at = next
 	}
-	if end+long < len(r.tokens) && values.has(durationValue) { // "ago"
-		later, _ := r.longest(r.units, r.lower[end+long:])
-		values |= later & (1 << dateValue)
-	}
-	values |= r.dated(at, end)
-	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end) {
-		values |= 1 << ageValue
-	}
-	if values == 0 || values == 1<<numberValue {
-		values |= 1 << countValue
-	}
-	if values&^(1<<numberValue) == 0 {
-		values |= 1 << countValue
-	}
-	r.note(at, end-at, values)
-	return end - at
+	return values, at + n
 }
 
 // front returns the values that the word before one makes of it, or the word before that
@@ -427,21 +446,13 @@ func (r *recogniser) name(at int) (n int) {
 		end++
 	}
 	n = end - at
-	calendarWord := r.tokens[at].sense&calendar != 0
-	given, org, titled := false, false, false
-	for i := at; i < end; i++ {
-		t := &r.tokens[i]
-		given = given || r.given[0].Has(t.Lower) || r.given[1].Has(t.Lower)
-		org = org || r.orgs.Has(t.Lower) || (n == 1 || !r.capitals) && shouts(t.Of(r.sentence))
-		titled = titled || t.sense&role != 0 && i < end-1
-	}
+	given, titled, org := r.partsOf(at, end)
 	front := r.front(at)
-	titled = titled || at > 0 && r.joined(at) && r.tokens[at-1].sense&role != 0
 	switch {
-	case calendarWord && n == 1:
+	case n == 1 && r.tokens[at].sense&calendar != 0:
 	case org:
 		r.note(at, n, 1<<organisationValue)
-	case given || titled || n > 1 && !r.capitals && !front.has(placeValue):
+	case given, titled, n > 1 && !r.capitals && !front.has(placeValue):
 		r.note(at, n, 1<<personValue)
 	case front.has(placeValue):
 		r.note(at, n, 1<<placeValue)
@@ -449,6 +460,19 @@ func (r *recogniser) name(at int) (n int) {
 		r.note(at, n, 1<<personValue|1<<organisationValue)
 	}
 	return n
+}
+
+// partsOf tells what is in a name: a given name, a title or role that stands in it or
+// before it, a word of organisations.
+func (r *recogniser) partsOf(at, end int) (given, titled, org bool) {
+	titled = at > 0 && r.joined(at) && r.tokens[at-1].sense&role != 0
+	for i := at; i < end; i++ {
+		t := &r.tokens[i]
+		given = given || r.given[0].Has(t.Lower) || r.given[1].Has(t.Lower)
+		org = org || r.orgs.Has(t.Lower) || (end == at+1 || !r.capitals) && shouts(t.Of(r.sentence))
+		titled = titled || t.sense&role != 0 && i < end-1
+	}
+	return given, titled, org
 }
 
 // shouts tells a name in capitals.
@@ -468,26 +492,7 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 	for i, w := range words {
 		lower[i] = w.Lower
 	}
-	var wanted valueSet
-	if long > 0 {
-		wanted, _ = v.longest(v.asked, lower[at:])
-	}
-	asked, open := lower[at+long:], wanted == 0 && (q.word == Anything || q.word == Thing)
-	switch bare := long == 0 && !q.checks; {
-	case q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
-		wanted = v.units[lower[q.focus]] & figures // "how many years"
-	case wanted == 1<<numberValue, wanted == 0 && q.word == Number:
-		wanted = cmp.Or(v.firstAsked(asked), wanted)
-	case open:
-		const near = 6
-		wanted = v.firstAsked(asked[:min(len(asked), near)])
-	case bare:
-		if wanted = v.firstAsked(asked); wanted == 0 {
-			for _, word := range lower {
-				wanted = cmp.Or(wanted, v.units[word]&figures) // "detour kilometres"
-			}
-		}
-	}
+	wanted := q.wanted(v, lower, at, long)
 	switch value := kindValues[q.Kind]; {
 	case q.word == Person && q.meaning() <= maxName:
 		wanted = 1<<personValue | 1<<roleValue // "who is Ada Brink"
@@ -496,12 +501,35 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 	}
 	for value := range valueCount {
 		if wanted.has(value) {
-			if q.Value == NoValue {
-				q.Value = value
-			}
+			q.Value = cmp.Or(q.Value, value)
 			q.wants |= held[value]
 		}
 	}
+}
+
+// wanted returns what the words of a question ask for.
+func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted valueSet) {
+	asked := lower[at+long:]
+	if long > 0 {
+		wanted, _ = v.longest(v.asked, lower[at:])
+	}
+	switch {
+	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
+		return v.units[lower[q.focus]] & figures // "how many years"
+	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1, wanted == 0 && q.word == Number:
+		return cmp.Or(v.firstAsked(asked), wanted)
+	case wanted == 0 && (q.word == Anything || q.word == Thing):
+		const near = 6
+		return v.firstAsked(asked[:min(len(asked), near)])
+	case long == 0 && q.checks && len(lower) > 0:
+		wanted, _ = v.longest(v.asked, lower) // a question word with an ending: "kauanko"
+	case long == 0:
+		wanted = v.firstAsked(asked)
+		for _, word := range lower {
+			wanted = cmp.Or(wanted, v.units[word]&figures) // "detour kilometres"
+		}
+	}
+	return wanted
 }
 
 // firstAsked returns what the first of the words asks for that is a word for a value, or

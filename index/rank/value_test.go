@@ -39,6 +39,21 @@ func TestAskedValue(t *testing.T) {
 		{"de", "Wie alt ist der Kapitän?", "age"},
 		{"de", "Wie weit ist es zum Hafen?", "distance"},
 		{"de", "Was kostet die Fähre?", "money"},
+		{"de", "mehrkosten fähre", "money"},
+		{"nl", "Hoe oud is de kapitein?", "age"},
+		{"fi", "Kuinka vanha kapteeni on?", "age"},
+		{"fi", "Kauanko korjaus kestää?", "duration"},
+		{"fr", "Combien de temps dure la traversée ?", "duration"},
+		{"fr", "Quel âge a le capitaine ?", "age"},
+		{"es", "¿Cuántos años tiene el capitán?", "age"},
+		{"es", "precio billete", "money"},
+		{"it", "Quanto costa il traghetto?", "money"},
+		{"pt", "Quanto custa o bilhete?", "money"},
+		{"pl", "Ile kosztuje prom?", "money"},
+		{"sv", "är bryggan lagad när båten kommer", ""}, // the clause asks for no time
+		{"sv", "vad jobbar kaptenen med", "role"},
+		{"en", "who is Ada Brink", "person"},
+		{"en", "What's the weight of the anchor?", "weight"},
 	} {
 		if got := NewQuestion(c.question, c.lang).Value.String(); got != c.want {
 			t.Errorf("%s: %q asks for %q, want %q", c.lang, c.question, got, c.want)
@@ -97,6 +112,18 @@ func TestHeldValues(t *testing.T) {
 		{"de", "Die Fähre ist 17 Jahre alt.", "age: 17"},
 		{"de", "Der 34-jährige Kapitän schwieg.", "age: 34"},
 		{"de", "Sie kostete 5 Mio. Euro.", "money: 5 mio"},
+		{"en", "It was built in 1987 by monks.", "year: 1987"},
+		{"en", "The captain said it was cold.", "words: said"},
+		{"nl", "De 34-jarige kapitein zweeg.", "age: 34"},
+		{"fi", "Hän on 34-vuotias.", "age: 34"},
+		{"fr", "Un homme de 34 ans est tombé.", "age: 34"},
+		{"es", "Un hombre de 34 años cayó.", "age: 34"},
+		{"es", "Costó 5 millones de euros.", "money: 5 millones"},
+		{"it", "Il ponte è lungo 300 metri.", "length: 300"},
+		{"pt", "O barco levou 12 horas.", "duration: 12"},
+		{"pl", "Prom kosztował 5 mln zł.", "money: 5 mln"},
+		{"ru", "Паром стоил 5 млн рублей.", "money: 5 млн"},
+		{"cs", "Loď stála 5 milionů korun.", "money: 5 milionů"},
 	} {
 		if got := heldIn(c.sentence, c.lang); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q holds %q, not %q", c.lang, c.sentence, got, c.want)
