@@ -74,12 +74,13 @@ func (s *snapshot) newInquiry(q *Question) *inquiry {
 }
 
 // inquire brings a question into the terms of each language of the library.
-func (s *snapshot) inquire(q Question) *inquiry {
+func (s *snapshot) inquire(ctx context.Context, q Question) *inquiry {
 	q.likely = s.languages()
 	a := s.newInquiry(&q)
 	a.asked = rank.NewQuestion(q.Text, q.wordsIn(), q.likely...)
 	for _, code := range q.likely {
 		terms := a.asked.Terms(code)
+		a.translate(ctx, code, terms)
 		a.widen(code, terms)
 		for i := range terms {
 			t := &terms[i]
@@ -101,7 +102,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 		}
 		certain = q.standAlone()
 	}
-	a := s.inquire(q)
+	a := s.inquire(ctx, q)
 	if !certain {
 		a.certainty = func(p place) float64 { return min(a.sure(p), below(perhapsFrom)) }
 	}
@@ -329,7 +330,7 @@ type Judged struct {
 func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
 	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) {
 		judged = nil
-		a := s.inquire(q)
+		a := s.inquire(ctx, q)
 		places := a.candidates(ctx)
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))

@@ -253,7 +253,7 @@ func (s *snapshot) leadsAway(ctx context.Context, q Question, asked *rank.Questi
 		return false
 	}
 	q.Earlier = nil
-	alone := s.inquire(q)
+	alone := s.inquire(ctx, q)
 	const looked = 5
 	list := alone.rank(alone.candidates(ctx))
 	for _, r := range list[:min(len(list), looked)] {

@@ -30,6 +30,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/analysis"
+	"articlebot/articles/lang/lexica"
 )
 
 // Options is how an index is kept.
@@ -38,6 +39,7 @@ type Options struct {
 	Log     *slog.Logger // nil: nowhere
 	// Analyze tells what is in an article; nil is [analysis.AnalyzeContext]. It may know by then.
 	Analyze func(context.Context, *articles.Article) (articles.Analysis, error)
+	Lexica  *lexica.Lexica // dictionaries for questions in other languages than the articles'; nil for none
 }
 
 const defaultMaxOpen = 256
@@ -53,6 +55,7 @@ type Index struct {
 	stored  *cache[storedArticle]
 	slots   chan struct{} // as many searches at once as there are processors
 	analyze func(context.Context, *articles.Article) (articles.Analysis, error)
+	lexica  *lexica.Lexica
 	remove  func(dir string) error // os.RemoveAll
 	asides  sync.WaitGroup
 
@@ -82,7 +85,7 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 	}
 	x := &Index{
 		dir: dir, src: src, log: opt.Log, maxOpen: opt.MaxOpen, texts: newCache[*articleWords](maxTexts), stored: newCache[storedArticle](maxArticles),
-		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze,
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), analyze: opt.Analyze, lexica: opt.Lexica,
 		tryWithin: tryWithin, remove: os.RemoveAll,
 		closing: make(map[articles.LibraryID]chan struct{}), erased: make(map[articles.LibraryID]bool),
 	}

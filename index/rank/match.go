@@ -166,6 +166,9 @@ func (m *Matched) meet() {
 		tails |= bit(t.tail)
 		for _, o := range t.Others {
 			heads |= bit(o.head)
+			if t.across {
+				tails |= bit(o.tail)
+			}
 		}
 	}
 	for at, e := range m.text.ends {
@@ -185,16 +188,21 @@ func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
 
 // in returns how much of the term a word with that stem is.
 func (t *Term) in(e ends, stem string, w *word) (how float32) {
+	whole := w.stop || w.digit || t.Digit
 	switch {
 	case t.Stem == stem:
 		return akinSame
-	case w.stop, t.Digit, w.digit:
+	case whole:
 	case e.head == t.head || e.tail == t.tail:
 		how = float32(akin(t.Stem, stem))
 	}
 	for i := range t.Others {
-		if o := &t.Others[i]; e.head == o.head && o.Stem == stem {
+		o := &t.Others[i]
+		switch {
+		case e.head == o.head && o.Stem == stem:
 			how = max(how, float32(o.How))
+		case t.across && !whole && (e.head == o.head || e.tail == o.tail):
+			how = max(how, float32(o.How*akin(o.Stem, stem)))
 		}
 	}
 	return how

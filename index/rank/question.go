@@ -243,6 +243,7 @@ type Term struct {
 	IDF    float64 // how rare it is; set by whoever knows the library
 	Wide   float64
 	Others []Other // what stands for it besides
+	across bool    // words of another language than the question's are among them
 	next   bool    // it follows the term before it in the question
 	asks   bool    // it says what is asked for: "party" of "which party"
 }
@@ -300,6 +301,13 @@ func (t *Term) Add(stem string, how float64) {
 		}
 	}
 	t.Others = append(t.Others, Other{stem, how, endsOf(stem)})
+}
+
+// Translate lets a word of another language stand for the term, too, and in part what is
+// akin to that: other forms of it, and compounds.
+func (t *Term) Translate(stem string, how float64) {
+	t.Add(stem, how)
+	t.across = true
 }
 
 // Follows reports whether the term follows the one before it in the question.
