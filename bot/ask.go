@@ -103,13 +103,21 @@ func besideOne(hits []index.Hit, h *index.Hit) bool {
 	})
 }
 
-// foreign says that a weak match is one across languages, "" where it is not.
+// foreign says that the best hit was found across languages, and what that is worth where it is
+// no sure answer; "" where it was not.
 func foreign(req Request, a *index.Answer) string {
 	best := &a.Hits[0]
-	if a.Lang == "" || best.Lang == "" || a.Lang == best.Lang || a.Verdict == articles.Answered {
+	if a.Lang == "" || best.Lang == "" || a.Lang == best.Lang {
 		return ""
 	}
-	return req.say("ask.foreign", "Asked", req.texts().Language(a.Lang), "Found", req.texts().Language(best.Lang))
+	key := "ask.foreign"
+	switch {
+	case a.Verdict == articles.Answered:
+		key = "ask.across"
+	case best.Translated:
+		key = "ask.foreign_translated"
+	}
+	return req.say(key, "Asked", req.texts().Language(a.Lang), "Found", req.texts().Language(best.Lang))
 }
 
 // wordsOf answers a question for somebody's words with their quotes, if one

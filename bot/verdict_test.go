@@ -60,8 +60,9 @@ func TestVerdicts(t *testing.T) {
 // A weak match across languages is said to be one.
 func TestForeign(t *testing.T) {
 	var verdict articles.Verdict
+	translated := false
 	h := open(t, func(c *bot.Config) {
-		c.Index = swayed{c.Index, func(a *index.Answer) { a.Verdict = verdict }}
+		c.Index = swayed{c.Index, func(a *index.Answer) { a.Verdict, a.Hits[0].Translated = verdict, translated }}
 	})
 	h.keep(t, baths)
 	const note = "- The question is in English, the article in Swedish: only names, numbers and similar words match. Asked in Swedish, it may find more.\n"
@@ -81,7 +82,24 @@ func TestForeign(t *testing.T) {
 			t.Errorf("%s (%s): the note is there: %v\n%s", tt.line, tt.verdict, !tt.says, got)
 		}
 	}
+	verdict = articles.Answered
+	const across = "- Found across languages: the question is in English, the article in Swedish.\n"
+	if got := told(h.do(t, "ask When does the bath in Almvik open?")); !strings.Contains(got, across) {
+		t.Errorf("an answer:\n%s", got)
+	}
+	if got := told(h.do(t, "ask När öppnar badhuset i Almvik?")); strings.Contains(got, "across") {
+		t.Errorf("in the article's language:\n%s", got)
+	}
 	verdict = articles.Perhaps
+	h.keep(t, articles.Article{Lang: "sv", Title: "Storken", Text: "Storken häckar nu i Tyskland. Den har tre ungar."})
+	if got := told(h.do(t, "ask Is there a stork in Germany?")); !strings.Contains(got, "Storken häckar nu i Tyskland.") || !strings.Contains(got, "only names, numbers") {
+		t.Errorf("by a name alone:\n%s", got)
+	}
+	translated = true
+	if got := told(h.do(t, "ask When does the bath in Almvik open?")); !strings.Contains(got, "the article in Swedish: a dictionary helped,") {
+		t.Errorf("translated:\n%s", got)
+	}
+	translated = false
 	if got := told(h.do(t, "ask When does the bath in Almvik open?", swedish)); !strings.Contains(got, "Frågan är på engelska och artikeln på svenska:") {
 		t.Errorf("in Swedish:\n%s", got)
 	}

@@ -48,7 +48,7 @@ func (a *inquiry) translateName(code string, terms []rank.Term) bool {
 		at := 0
 		for s := range lang.Words(name) {
 			if w := v.Word(s.Of(name)); !w.Stop && a.stands(code, w.Stem) > 0 {
-				terms[min(at, len(terms)-1)].Translate(w.Stem, namedSure)
+				terms[min(at, len(terms)-1)].Add(w.Stem, namedSure)
 				at++
 			}
 		}
@@ -56,8 +56,8 @@ func (a *inquiry) translateName(code string, terms []rank.Term) bool {
 	return len(names) > 0
 }
 
-// lookUp lets what the dictionaries say of terms that follow one another stand for them,
-// as far as the library has it.
+// lookUp lets what the dictionaries say of terms that follow one another stand for them.
+// What the library does not have may be a part of what it has.
 func (a *inquiry) lookUp(ctx context.Context, code string, terms []rank.Term) {
 	list, err := a.x.lexica.Translate(phraseOf(terms), a.lang, code)
 	if err != nil {
@@ -67,7 +67,7 @@ func (a *inquiry) lookUp(ctx context.Context, code string, terms []rank.Term) {
 	v := rank.VocabularyOf(code)
 	for _, t := range list {
 		w := v.Word(t.Text)
-		if w.Stop || a.stands(code, w.Stem) == 0 {
+		if w.Stop {
 			continue
 		}
 		for i := range terms {

@@ -306,6 +306,7 @@ func (a *inquiry) hit(ctx context.Context, r candidate) (h Hit, ok bool) {
 	h = Hit{
 		Article: article, Span: m.text.Sentences[r.sentence].Span, Sentence: r.sentence,
 		Highlights: m.Highlights(article.Text, r.sentence), Lang: m.text.Lang,
+		Translated: m.Translated(r.sentence),
 	}
 	for _, n := range r.alsoIn {
 		if other := a.article(ctx, n, a.filter); other != nil {

@@ -42,6 +42,7 @@ type Hit struct {
 	Before, After articles.Span            // what stands beside it where that helps: one or two sentences before, one after; else empty
 	Lang          string                   // code of the article's language, "" if unknown
 	AlsoIn        []articles.ArticleNumber // other articles in which a sentence stands that says the same
+	Translated    bool                     // words of the question were found translated, in it or near
 }
 
 // SearchQuery is words to look for: plain ones, "phrases in quotes", -unwanted

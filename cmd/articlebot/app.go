@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/lang/lexica"
 	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/bot"
@@ -23,6 +24,7 @@ import (
 type app struct {
 	store  store.Store
 	index  *index.Index
+	lexica *lexica.Lexica
 	reader *read.Reader
 	bot    *bot.Bot
 	log    *slog.Logger
@@ -42,12 +44,16 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err := complete(ctx, st, indexes); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	analyses := bot.NewAnalyses()
-	ix, err := index.Open(indexes, st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze})
+	dictionaries, err := inv.lexica()
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open index: %w", err), st.Close())
+		return nil, errors.Join(err, st.Close())
 	}
-	a := &app{store: st, index: ix, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
+	analyses := bot.NewAnalyses()
+	ix, err := index.Open(indexes, st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze, Lexica: dictionaries})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open index: %w", err), dictionaries.Close(), st.Close())
+	}
+	a := &app{store: st, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
@@ -85,6 +91,14 @@ func complete(ctx context.Context, st store.Store, indexes string) error {
 // indexDir is where the index lies.
 func (inv *invocation) indexDir() string { return filepath.Join(inv.DataDir, "index") }
 
+// lexica lists the dictionaries of the machine.
+func (inv *invocation) lexica() (*lexica.Lexica, error) {
+	if inv.LexicaDir == "" {
+		return nil, nil
+	}
+	return lexica.Open(inv.LexicaDir)
+}
+
 // with opens the data directory for what do does.
 func (inv *invocation) with(ctx context.Context, do func(*app) error) error {
 	a, err := open(ctx, inv)
@@ -108,8 +122,8 @@ func (inv *invocation) readerOptions() read.Options {
 	return opt
 }
 
-// Close closes the index, then the store that it follows.
-func (a *app) Close() error { return errors.Join(a.index.Close(), a.store.Close()) }
+// Close closes the index, then what it reads from.
+func (a *app) Close() error { return errors.Join(a.index.Close(), a.lexica.Close(), a.store.Close()) }
 
 // beside runs run, and beside it does what is due; what that has to say goes out.
 func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Context) error) error {

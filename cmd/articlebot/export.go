@@ -119,6 +119,9 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	}
 	w := bufio.NewWriter(inv.Out)
 	_, _ = fmt.Fprintf(w, "articlebot %s\ndata directory %s\n", version(), inv.DataDir)
+	if err := inv.printPairs(w); err != nil {
+		return err
+	}
 	for _, lib := range libs {
 		n, err := st.Count(ctx, lib, articles.Scope{All: true})
 		if err != nil {
@@ -145,4 +148,21 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 		_, _ = fmt.Fprintln(w)
 	}
 	return w.Flush()
+}
+
+// printPairs says between which languages there are dictionaries.
+func (inv *invocation) printPairs(w io.Writer) error {
+	dictionaries, err := inv.lexica()
+	if err != nil {
+		return err
+	}
+	pairs := dictionaries.Pairs()
+	if len(pairs) > 0 {
+		_, _ = fmt.Fprintf(w, "dictionaries in %s:", inv.LexicaDir)
+		for _, p := range pairs {
+			_, _ = fmt.Fprintf(w, " %s-%s", p.From, p.To)
+		}
+		_, _ = fmt.Fprintln(w)
+	}
+	return dictionaries.Close()
 }

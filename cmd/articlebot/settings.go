@@ -37,6 +37,7 @@ type settings struct {
 	PersonRate       bot.Rate
 	ServerRate       bot.Rate
 	FetchAllow       []string
+	LexicaDir        string // "" for none
 	LogLevel         slog.Level
 	LogFormat        string
 }
@@ -86,6 +87,7 @@ var settingTable = []setting{
 		s.FetchAllow = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 		return nil
 	}},
+	{"LEXICA_DIR", dictd, setLexica},
 	{"LOG_LEVEL", "info", func(s *settings, v string) error {
 		if err := s.LogLevel.UnmarshalText([]byte(v)); err != nil {
 			return errors.New("must be debug, info, warn or error")
@@ -117,6 +119,22 @@ func perMinute(v string) (bot.Rate, error) {
 		return bot.Rate{}, err
 	}
 	return bot.Rate{Burst: int(max(n/3, 1)), PerMinute: float64(n)}, nil
+}
+
+// dictd is where Debian's packages put dictionaries. It need not be there.
+const dictd = "/usr/share/dictd"
+
+func setLexica(s *settings, v string) error {
+	info, err := os.Stat(v)
+	switch {
+	case v == "none", v == dictd && errors.Is(err, fs.ErrNotExist):
+		s.LexicaDir = ""
+	case err != nil || !info.IsDir():
+		return errors.New("must be a folder, or none")
+	default:
+		s.LexicaDir = v
+	}
+	return nil
 }
 
 func setAPIURL(s *settings, v string) error {

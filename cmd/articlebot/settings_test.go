@@ -74,13 +74,13 @@ func TestLoadSettings(t *testing.T) {
 func TestSettingFaults(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), ".env")
 	_, err := loadSettings(missing, map[string]string{
-		"COMMAND_PREFIX": "a b", "MAX_ARTICLE_BYTES": "much", "OPEN_INDEXES": "0", "LOG_LEVEL": "loud", "LOG_FORMAT": "xml",
+		"COMMAND_PREFIX": "a b", "MAX_ARTICLE_BYTES": "much", "OPEN_INDEXES": "0", "LOG_LEVEL": "loud", "LEXICA_DIR": "/there/is/none", "LOG_FORMAT": "xml",
 		"DISCORD_API_URL": "no address", "ADD_PERMISSION": "nobody", "DISCORD_TOKEN_FILE": filepath.Join(t.TempDir(), "none"),
 	})
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, name := range []string{"COMMAND_PREFIX", "MAX_ARTICLE_BYTES", "OPEN_INDEXES", "LOG_LEVEL", "LOG_FORMAT", "DISCORD_API_URL", "ADD_PERMISSION", "DISCORD_TOKEN_FILE"} {
+	for _, name := range []string{"COMMAND_PREFIX", "MAX_ARTICLE_BYTES", "OPEN_INDEXES", "LEXICA_DIR", "LOG_LEVEL", "LOG_FORMAT", "DISCORD_API_URL", "ADD_PERMISSION", "DISCORD_TOKEN_FILE"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("%q does not name %s", err, name)
 		}

@@ -309,6 +309,17 @@ func (m *Matched) Named(j, i int) bool {
 	return false
 }
 
+// Translated reports whether words of the question are found near sentence i by what is
+// said for them in another language.
+func (m *Matched) Translated(i int) bool {
+	for t, how := range m.around(i, reach) {
+		if how > 0 && how < akinSame && m.terms[t].across {
+			return true
+		}
+	}
+	return false
+}
+
 // Said returns sentence i as it is compared with others, and with its article's text, which
 // is read only where it needs to be. One that is too long is like none.
 func (m *Matched) Said(i int, text func() string) same.Sentence {
