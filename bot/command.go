@@ -154,7 +154,10 @@ func init() {
 		},
 		{
 			name: "search", run: (*Bot).search, narrows: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
-			options:  slices.Concat([]option{{name: OptionWords, syntax: freeWords, required: true}}, named(OptionPage), named(inForms...)),
+			options: slices.Concat([]option{
+				{name: OptionWords, syntax: freeWords},
+				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
+			}, named(OptionPage), named(inForms...)),
 			offers:   []ActionKind{ActionContext, ActionArticle, ActionWrong},
 			examples: []Values{{{OptionWords, "<word 1>"}}, {{OptionWords, "<word 2>"}}, {{OptionWords, "<word 3>"}}},
 		},

@@ -1,12 +1,14 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"articlebot/bot/texts"
 )
 
 // narrow reads the value of an option that narrows what is looked at.
@@ -72,9 +74,53 @@ const maxPage = 100_000
 // maxDays bounds how many days ago one may ask for.
 const maxDays = 100_000
 
-// period reads a year, a month, a day or how many days ago it was ("7d"), and gives its
-// first moment and the one after its last, in UTC.
+// maxDayWords is how many words a day is called by at most: "i dag".
+const maxDayWords = 2
+
+// daysAgo returns how many days ago a day is that is called by its name ("yesterday").
+func daysAgo(name string) (days int, ok bool) {
+	name = strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	switch {
+	case means("word.today", name):
+		return 0, true
+	case means("word.yesterday", name):
+		return 1, true
+	}
+	return 0, false
+}
+
+// cutDay takes the name of a day off the end of an option's words ("ferries today"), as it
+// is said in the person's language or in English, and narrows the request to that day. In
+// marks it is a word like others, and so it is alone where it may not be.
+func (r *Request) cutDay(name OptionName, alone bool, now time.Time) (cut bool) {
+	words, _ := cutWords(r.Values.Text(name))
+	for n := min(maxDayWords, len(words)); n > 0; n-- {
+		day := textOf(words[len(words)-n:])
+		if !r.namesDay(day) || n == len(words) && !alone {
+			continue
+		}
+		first, next, _ := period(day, now)
+		r.Filter.Since, r.Filter.Until = first, next
+		r.Values = append(r.Values.without(name), Value{name, textOf(words[:len(words)-n])})
+		return true
+	}
+	return false
+}
+
+// namesDay reports whether a day is called so in the person's language or in English.
+func (r *Request) namesDay(name string) bool {
+	name = strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	return slices.ContainsFunc([]texts.Texts{r.texts(), texts.For(texts.English)}, func(t texts.Texts) bool {
+		return slices.Contains(slices.Concat(t.Words("word.today"), t.Words("word.yesterday")), name)
+	})
+}
+
+// period reads a year, a month, a day, its name ("today") or how many days ago it was
+// ("7d"), and gives its first moment and the one after its last, in UTC.
 func period(value string, now time.Time) (first, next time.Time, ok bool) {
+	if days, named := daysAgo(value); named {
+		value = strconv.Itoa(days) + english("word.days")
+	}
 	digits := value[:len(value)-len(strings.TrimLeft(value, "0123456789"))]
 	if days, err := strconv.Atoi(digits); err == nil && days <= maxDays && means("word.days", strings.ToLower(value[len(digits):])) {
 		y, m, d := now.UTC().Date()

@@ -78,6 +78,11 @@ func named(names ...OptionName) []option {
 	return list
 }
 
+// narrows reports whether the option is one of those.
+func (o *option) narrows() bool {
+	return slices.ContainsFunc(narrowing, func(n option) bool { return n.name == o.name })
+}
+
 // The names of the narrowing options that most forms show.
 var inForms = []OptionName{OptionIn, OptionSource, OptionSince, OptionUntil, OptionLang}
 

@@ -74,7 +74,7 @@ func (r *Request) take(c *command, now time.Time) error {
 		if length > maxWords && c.bounded() {
 			return misuse("fault.too_long", "Limit", maxWords)
 		}
-		if o == nil || o.syntax != afterColon {
+		if o == nil || o.syntax != afterColon || !o.narrows() {
 			r.Values = append(r.Values, v)
 		} else if strings.TrimSpace(v.Text) == "" {
 			continue // left blank in a form

@@ -24,6 +24,7 @@ type statement struct {
 	article *articles.Article
 	Excerpt
 	sentence same.Sentence
+	news     same.News
 }
 
 // several shows what articles say of the words that they have, at most n
@@ -138,6 +139,9 @@ func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
 		s.Before = passage(a, an.Sentences[before].Span)
 	}
 	s.sentence = compared(an.Lang, s.Text)
+	if len(s.Text) <= same.MaxSentence {
+		s.news = same.NewsOf(lang.Get(an.Lang), s.Text)
+	}
 	return s
 }
 
@@ -149,12 +153,20 @@ func compared(code, text string) same.Sentence {
 	return same.TextSentence(lang.Get(code), text)
 }
 
-// add puts a sentence to those chosen, or notes where it stands too.
+// add puts a sentence to those chosen, or notes where it stands too. Of those of several
+// articles with the same news one is kept, one that is not seen from its own day if there
+// is any.
 func add(chosen []statement, s statement) []statement {
 	for i := range chosen {
 		c := &chosen[i]
 		if !c.sentence.Same(s.sentence) {
-			continue
+			if c.article.Number == s.article.Number || !c.news.Same(s.news) {
+				continue
+			}
+			if c.news.Relative() && !s.news.Relative() {
+				*c = s
+			}
+			return chosen
 		}
 		if c.article.Number != s.article.Number && !slices.Contains(c.AlsoIn, s.article.Number) {
 			c.AlsoIn = append(c.AlsoIn, s.article.Number)

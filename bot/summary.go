@@ -27,9 +27,13 @@ const (
 
 // summary shows the sentences that carry an article, in its order: of the article
 // with a number, or of the newest that was added here. With words it shows what
-// the articles that have them say of it.
+// the articles that have them say of it, with days alone what came in then.
 func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
+	req.cutDay(OptionOf, true, b.config.Now())
 	words, n := strings.TrimSpace(req.Values.Text(OptionOf)), summaryLength(req.Values)
+	if f := req.Filter; words == "" && len(f.Articles) == 0 && (!f.Since.IsZero() || !f.Until.IsZero()) {
+		return b.digest(ctx, req, n)
+	}
 	found, err := b.toSummarise(ctx, req, words)
 	switch {
 	case errors.Is(err, errNoneFits) && isLink(words):

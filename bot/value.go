@@ -25,6 +25,7 @@ const (
 	OptionWords      OptionName = "words"
 	OptionArticle    OptionName = "article"
 	OptionTitle      OptionName = "title"
+	OptionInTitle    OptionName = "intitle"
 	OptionDate       OptionName = "date"
 	OptionSource     OptionName = "source" // of an article, or of the articles to look in
 	OptionCommand    OptionName = "command"
@@ -81,6 +82,11 @@ func (v Values) only(o OptionName) Values {
 		list = append(list, Value{o, text})
 	}
 	return list
+}
+
+// without returns the values of the other options.
+func (v Values) without(o OptionName) Values {
+	return slices.DeleteFunc(slices.Clone(v), func(value Value) bool { return value.Option == o })
 }
 
 // Call is a command with what is meant for its options.

@@ -79,18 +79,68 @@ func (s stems) different(text []byte) map[string]*analysis.Token {
 }
 
 // exact is the analyzer for phrases and beginnings: all words as they stand, in
-// lower case, and in the same places what those with accents are without them.
+// lower case, and in the same places what those with accents are without them; and
+// what hyphens join as one word.
 type exact struct{}
 
 // Analyze implements [analysis.Analyzer].
 func (exact) Analyze(input []byte) analysis.TokenStream {
-	return tokens(string(input), func(word string) (term, beside string) {
+	terms := func(word string) (term, beside string) {
 		term = rank.Lower(word)
 		if plain := unaccented(term); plain != term {
 			beside = bareMark + plain
 		}
 		return term, beside
-	})
+	}
+	return append(tokens(string(input), terms), tokens(hyphenated(string(input)), terms)...)
+}
+
+// wholeStems is the analyzer of a language for a whole article: its stems, and those of
+// what hyphens join as one word.
+type wholeStems struct{ stems }
+
+// Analyze implements [analysis.Analyzer].
+func (s wholeStems) Analyze(input []byte) analysis.TokenStream {
+	return append(s.stems.Analyze(input), s.stems.Analyze([]byte(hyphenated(string(input))))...)
+}
+
+// maxHyphens bounds how many words are read as one.
+const maxHyphens = 4
+
+// hyphenated returns the words of a text that are joined by hyphens, written together:
+// "email" for "e-mail".
+func hyphenated(text string) string {
+	if !strings.ContainsAny(text, hyphens) {
+		return ""
+	}
+	var b strings.Builder
+	var run string // the words joined so far
+	n, end := 0, -1
+	flush := func() {
+		if n > 1 && n <= maxHyphens {
+			b.WriteString(run + " ")
+		}
+	}
+	for w := range lang.Words(text) {
+		if end < 0 || w.Start == end || !isHyphen(text[end:w.Start]) {
+			flush()
+			run, n = "", 0
+		}
+		if n < maxHyphens {
+			run += w.Of(text)
+		}
+		n, end = n+1, w.End
+	}
+	flush()
+	return b.String()
+}
+
+// hyphens are the marks that join words: the plain one and the one at which no line breaks.
+const hyphens = "-\u2010\u2011"
+
+func isHyphen(between string) bool {
+	r, size := utf8.DecodeRuneInString(between)
+	return size == len(between) && strings.ContainsRune(hyphens, r)
 }
 
 // bareMark stands before the form without accents of a word that has some: "far"

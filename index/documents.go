@@ -23,7 +23,7 @@ func documents(a *articles.Article, an *articles.Analysis, l *layout, q *mention
 
 	doc := d.document(articleID(a.Number))
 	for _, text := range []string{a.Title, a.Text} {
-		doc.AddField(words(articleField+code, text, analyzer))
+		doc.AddField(words(articleField+code, text, wholeStems{analyzer}))
 		doc.AddField(words(exactField, text, exact{}))
 	}
 	d.addFilters(doc, l.lang)

@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
@@ -13,6 +16,7 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 	"articlebot/index/rank"
 )
 
@@ -20,12 +24,17 @@ import (
 const hitsShown = 3
 
 // Search finds the articles in which all words stand, in their forms, the best
-// first. Accents may be left out of words; where nothing is found they may be
-// wrong, and then also a letter of each word.
+// first. Accents may be left out of words. Where nothing is found they may be wrong, then
+// words may be parts of compounds, and then a letter of each that is found nowhere may be
+// wrong; [SearchResult] tells what was found instead.
 func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuery) (result SearchResult, err error) {
 	q.Limit = cmp.Or(q.Limit, 10)
-	parts, err := bounded(parseSearch(q.Words))
-	if err != nil {
+	parts := parseSearch(q.Words)
+	for _, p := range parseSearch(q.Title) {
+		p.title = true
+		parts = append(parts, p)
+	}
+	if parts, err = bounded(parts); err != nil {
 		return SearchResult{}, err
 	}
 	if !slices.ContainsFunc(parts, func(p part) bool { return !p.unwanted }) {
@@ -39,18 +48,27 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 	codes := s.languages()
 	q.Filter.Kinds = nil
 	must := append(s.filter(q.Filter), exactly(kindField, articleKind))
-	lookBare(parts, false)
-	hits, total := s.withParts(ctx, must, parts, codes, q)
-	if total == 0 && lookBare(parts, true) {
-		hits, total = s.withParts(ctx, must, parts, codes, q)
+	somewhere := func(p part) bool {
+		_, n := s.withParts(ctx, must, []part{p}, codes, q)
+		return n > 0
 	}
-	if total == 0 && forgive(parts) {
-		hits, total = s.withParts(ctx, must, parts, codes, q)
+	lookBare(parts, false)
+	s.join(parts)
+	hits, total := s.withParts(ctx, must, parts, codes, q)
+	for _, loosen := range []func() bool{
+		func() bool { return lookBare(parts, true) },
+		func() bool { return lookWithin(parts) },
+		func() bool { return forgive(parts, somewhere) },
+	} {
+		if total == 0 && loosen() {
+			hits, total = s.withParts(ctx, must, parts, codes, q)
+		}
 	}
 	result.Total = total
+	result.Instead = make(map[string]string)
 	for _, h := range hits {
 		p, _ := s.record(h.IndexInternalID).id()
-		found, ok := s.hits(ctx, p.article, q.Filter, parts)
+		found, ok := s.hits(ctx, p.article, q.Filter, parts, result.Instead)
 		if !ok {
 			result.Total--
 			continue
@@ -58,18 +76,42 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 		found.Score = h.Score
 		result.Articles = append(result.Articles, found)
 	}
+	maps.DeleteFunc(result.Instead, func(word, as string) bool { return word == as })
 	return result
 }
 
-// withParts finds the articles that hold all wanted parts and no other.
+// join lets two plain words that follow one another be written together, where an article
+// writes them so.
+func (s *snapshot) join(parts []part) {
+	for i := 1; i < len(parts); i++ {
+		first, second := &parts[i-1], &parts[i]
+		if !first.plain() || !second.plain() || second.or || first.title != second.title {
+			continue
+		}
+		joined := first.words[0] + second.words[0]
+		if s.find(exactField, joined).count() > 0 {
+			first.joined, second.joined = append(first.joined, joined), append(second.joined, joined)
+		}
+	}
+}
+
+// withParts finds the articles that hold all wanted parts, or one of those that will do
+// instead of each other, and no other.
 func (s *snapshot) withParts(ctx context.Context, must []query.Query, parts []part, codes []string, q SearchQuery) ([]*search.DocumentMatch, int) {
 	must = slices.Clone(must)
 	var not []query.Query
-	for i := range parts {
-		if p := &parts[i]; p.unwanted {
-			not = append(not, s.part(p, codes))
-		} else {
-			must = append(must, s.part(p, codes))
+	for _, clause := range clauses(parts) {
+		var any []query.Query
+		for i := range clause {
+			any = append(any, s.part(&clause[i], codes))
+		}
+		switch {
+		case clause[0].unwanted:
+			not = append(not, any...)
+		case len(any) == 1:
+			must = append(must, any...)
+		default:
+			must = append(must, query.NewDisjunctionQuery(any))
 		}
 	}
 	return s.top(ctx, query.NewBooleanQuery(must, nil, not), q.Offset, q.Limit, "-_score", "_id")
@@ -84,6 +126,15 @@ const (
 
 // part returns the query for the articles that hold a part.
 func (s *snapshot) part(p *part, codes []string) query.Query {
+	q := s.anywhere(p, codes)
+	if p.title {
+		q = s.inTitle(q, p)
+	}
+	return q
+}
+
+// anywhere returns the query for the articles that hold a part in the title or the text.
+func (s *snapshot) anywhere(p *part, codes []string) query.Query {
 	switch {
 	case p.beginning:
 		any := []query.Query{begins(p.words[0], 1)}
@@ -91,26 +142,76 @@ func (s *snapshot) part(p *part, codes []string) query.Query {
 			any = append(any, begins(begin, bareWeight))
 		}
 		return query.NewDisjunctionQuery(any)
+	case len(p.words) > 1 && len(p.joined) > 0:
+		return query.NewDisjunctionQuery(append(s.wordForms(p.joined, codes), s.phrase(p)))
 	case len(p.words) > 1:
 		return s.phrase(p)
 	case p.unwanted || p.exact:
 		return termExact(p.words[0], 1) // only the very word
 	}
-	any := []query.Query{termExact(p.words[0], 1)}
-	for _, code := range codes {
-		if w := rank.VocabularyOf(code).Word(p.words[0]); !w.Stop {
-			any = append(any, in(articleField+code, formWeight, query.NewTermQuery(w.Stem)))
-		}
-	}
+	any := s.wordForms(append([]string{p.words[0]}, p.joined...), codes)
 	for _, term := range p.bareTerms(0) {
 		any = append(any, termExact(term, bareWeight))
 	}
+	if p.within {
+		for _, code := range codes {
+			for _, compound := range s.compounds(code, p.words[0]) {
+				any = append(any, termExact(compound, slipWeight))
+			}
+		}
+	}
 	if p.forgiven {
 		for _, term := range append(p.bareTerms(0), p.words[0]) {
-			any = append(any, nearExact(term))
+			any = append(any, s.nearExact(term)...)
 		}
 	}
 	return query.NewDisjunctionQuery(any)
+}
+
+// wordForms returns the queries for words and their forms.
+func (s *snapshot) wordForms(words []string, codes []string) (any []query.Query) {
+	for _, word := range words {
+		any = append(any, termExact(word, 1))
+		for _, code := range codes {
+			if w := rank.VocabularyOf(code).Word(word); !w.Stop {
+				any = append(any, in(articleField+code, formWeight, query.NewTermQuery(w.Stem)))
+			}
+		}
+	}
+	return any
+}
+
+// maxCompounds is how many compounds with a word are looked for.
+const maxCompounds = 64
+
+// compounds returns the words of the library that may be compounds, in a language that has
+// them, with a word or its stem at their beginning or end.
+func (s *snapshot) compounds(code, word string) (list []string) {
+	v := rank.VocabularyOf(code)
+	if !v.Language().Has(lang.Compounds) {
+		return nil
+	}
+	for _, part := range slices.Compact([]string{word, v.Word(word).Stem}) {
+		if utf8.RuneCountInString(part) < minWithin {
+			continue
+		}
+		quoted := regexp.QuoteMeta(part)
+		for _, term := range s.matching(exactField, quoted+".+|.+"+quoted+".*", maxCompounds) {
+			if isWithin(term, part) {
+				list = append(list, term)
+			}
+		}
+	}
+	return list
+}
+
+// inTitle returns the query for those articles of another one whose title holds the part.
+func (s *snapshot) inTitle(q query.Query, p *part) query.Query {
+	return &phraseQuery{q, s, func(ctx context.Context, d record) bool {
+		at, _ := d.id()
+		a := s.article(ctx, at.article, articles.Filter{Scope: articles.Scope{All: true}})
+		return a != nil && newFinder("", s.text(at.article, false).Text, []part{*p}).title(a.Title, 0)
+	}}
 }
 
 // bareTerms returns the terms, besides itself, of word i where accents may be
@@ -184,20 +285,26 @@ func (q *beginning) Searcher(ctx context.Context, r bleveindex.IndexReader, m ma
 	return q.PrefixQuery.Searcher(ctx, r, m, o)
 }
 
-// nearExact finds the words that a letter makes of a term. The first letter is
-// seldom wrong, and this is ten times as quick.
-func nearExact(term string) query.Query {
-	q := in(exactField, slipWeight, query.NewFuzzyQuery(term))
-	q.SetPrefix(1 + len(term) - len(strings.TrimPrefix(term, bareMark)))
-	return q
+// nearExact finds the words that a letter makes of a term. The first letter is seldom
+// wrong, and a short word is another one.
+func (s *snapshot) nearExact(term string) (any []query.Query) {
+	const most = 64
+	word, bare := strings.CutPrefix(term, bareMark)
+	_, first := utf8.DecodeRuneInString(word)
+	for _, near := range s.near(exactField, term, 1, term[:len(term)-len(word)+first], most) {
+		if other, marked := strings.CutPrefix(near, bareMark); marked == bare && slip(word, other) {
+			any = append(any, in(exactField, slipWeight, query.NewTermQuery(near)))
+		}
+	}
+	return any
 }
 
 // bytesPerWord is about how long a word is, with the blank after it.
 const bytesPerWord = 6
 
-// hits finds the sentences of an article that hold most of the words. It is not ok if the
-// article is gone.
-func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part) (hits ArticleHits, ok bool) {
+// hits finds the sentences of an article that hold most of the words, and notes what was
+// found instead of them. It is not ok if the article is gone.
+func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f articles.Filter, parts []part, instead map[string]string) (hits ArticleHits, ok bool) {
 	text := s.text(n, true)
 	a := s.fitting(ctx, n, f, text)
 	if a == nil {
@@ -215,6 +322,16 @@ func (s *snapshot) hits(ctx context.Context, n articles.ArticleNumber, f article
 			score -= .5
 		}
 		all = append(all, Hit{Article: a, Span: sentence.Span, Sentence: i, Score: score, Highlights: spans})
+	}
+	for i, p := range parts {
+		if !p.unwanted {
+			finder.title(a.Title, i)
+		}
+	}
+	for word, as := range finder.instead {
+		if instead[word] == "" || as == word {
+			instead[word] = as
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	all = all[:min(len(all), hitsShown)]

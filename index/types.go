@@ -45,10 +45,11 @@ type Hit struct {
 	Translated    bool                     // words of the question were found translated, in it or near
 }
 
-// SearchQuery is words to look for: plain ones, "phrases in quotes", -unwanted
-// and beginnings*.
+// SearchQuery is words to look for: plain ones, "phrases in quotes", -unwanted,
+// beginnings*, and OR between those of which one will do.
 type SearchQuery struct {
 	Words         string
+	Title         string // such words that are to stand in the title
 	Filter        articles.Filter
 	Offset, Limit int // of articles; Limit 0 is 10
 }
@@ -57,6 +58,9 @@ type SearchQuery struct {
 type SearchResult struct {
 	Total    int // articles on all pages
 	Articles []ArticleHits
+	// Instead has the words that no article has, as they were typed, and what was found in
+	// their place on this page: another spelling, or a compound with them.
+	Instead map[string]string
 }
 
 // ArticleHits is one article that was found, and where in it.

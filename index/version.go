@@ -33,7 +33,8 @@ import (
 //	16 the checksum of a quote is of all its pieces
 //	17 stems that have a capital inside a sentence
 //	18 the values that sentences hold
-const mappingVersion = 18
+//	19 words have plain apostrophes; those with hyphens are written together, too
+const mappingVersion = 19
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -27,11 +27,23 @@ var ErrTooMany = errors.New("search for too many words")
 type part struct {
 	words     []string // in lower case; several for a phrase
 	bare      []string // words that are met without accents, nil for none: see lookBare
+	joined    []string // words that these stand in, written together: "email" for "e-mail"
 	beginning bool     // words[0] is only how it begins: "import*"
 	unwanted  bool     // -word
 	exact     bool     // a word in quotation marks: just so
+	title     bool     // it is to stand in the title
+	or        bool     // it will do instead of the part before it
 	forgiven  bool     // a letter may be wrong
+	within    bool     // it may be a part of a compound
 }
+
+// plain reports whether the part is a word as it stands for its other forms.
+func (p *part) plain() bool {
+	return !p.unwanted && !p.beginning && !p.exact && len(p.words) == 1
+}
+
+// Or stands in a search between words of which one will do.
+const Or = "OR"
 
 // lookBare lets accents be missing on either side, in the wanted parts for which
 // that is right, and says whether there are any. Words that are typed without
@@ -53,102 +65,209 @@ func lookBare(parts []part, accented bool) (any bool) {
 	return any
 }
 
-// forgive lets a letter be wrong in each plain word that is long enough, and says
-// whether there is any. A wrong digit makes another number.
-func forgive(parts []part) (any bool) {
-	for i, p := range parts {
-		if !p.unwanted && !p.beginning && !p.exact && len(p.words) == 1 &&
-			utf8.RuneCountInString(p.words[0]) >= minSlip && !strings.ContainsFunc(p.words[0], unicode.IsDigit) {
-			parts[i].forgiven = true
+// forgive lets a letter be wrong in each plain word that is long enough and that is found
+// nowhere, and says whether there is any. A wrong digit makes another number.
+func forgive(parts []part, found func(part) bool) (any bool) {
+	for i := range parts {
+		p := &parts[i]
+		if p.plain() && utf8.RuneCountInString(p.words[0]) >= minSlip && !strings.ContainsFunc(p.words[0], unicode.IsDigit) && !found(*p) {
+			p.forgiven = true
 			any = true
 		}
 	}
 	return any
 }
 
-// parseSearch takes a search apart: plain words, "phrases in quotes", -unwanted
-// and beginnings*.
+// lookWithin lets plain words that are long enough be parts of compounds, and says whether
+// there are any.
+func lookWithin(parts []part) (any bool) {
+	for i := range parts {
+		p := &parts[i]
+		p.within = p.plain() && utf8.RuneCountInString(p.words[0]) >= minWithin
+		any = any || p.within
+	}
+	return any
+}
+
+// minWithin is the least length in runes of a word, or its stem, that is looked for in
+// compounds, and of what may stand behind it there; at the end of a compound there may be an
+// ending of so many. Shorter ones stand in many words by chance.
+const minWithin = 4
+
+// isWithin reports whether a word is a compound that begins or ends with a part, which may
+// have an ending there.
+func isWithin(compound, part string) bool {
+	if utf8.RuneCountInString(part) < minWithin {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(compound, part); ok {
+		return utf8.RuneCountInString(rest) >= minWithin
+	}
+	at := strings.LastIndex(compound, part)
+	return at > 1 && utf8.RuneCountInString(compound[at+len(part):]) <= minWithin
+}
+
+// parseSearch takes a search apart: plain words, "phrases in quotes", -unwanted,
+// beginnings*, and OR between what will do instead of each other.
 func parseSearch(text string) (parts []part) {
+	or := false
 	for {
 		text = strings.TrimLeftFunc(text, unicode.IsSpace)
 		if text == "" {
 			return parts
 		}
-		unwanted := strings.HasPrefix(text, "-") && len(text) > 1
-		if unwanted {
-			text = text[1:]
+		if rest, ok := cutOr(text); ok && !or && len(parts) > 0 && !parts[len(parts)-1].unwanted {
+			or, text = true, rest
+			continue
 		}
-		var piece string
-		phrase := false
-		if closing := closingMark(text); closing != "" {
-			phrase = true
-			opening := len(text) - len(strings.TrimLeft(text, "\"“”„«»"))
-			piece, text, _ = strings.Cut(text[opening:], closing)
-		} else {
-			end := strings.IndexFunc(text, unicode.IsSpace)
-			if end < 0 {
-				end = len(text)
-			}
-			piece, text = text[:end], text[end:]
-		}
-		var words []string
-		for s := range lang.Words(piece) {
-			words = append(words, rank.Lower(s.Of(piece)))
-		}
-		if len(words) > 0 {
-			single := len(words) == 1
-			parts = append(parts, part{
-				words: words, unwanted: unwanted, exact: phrase && single,
-				beginning: !phrase && single && strings.HasSuffix(piece, "*"),
-			})
+		var p part
+		p, text = cutPart(text)
+		if len(p.words) > 0 {
+			p.or = or && !p.unwanted
+			parts = append(parts, p)
+			or = false
 		}
 	}
+}
+
+// cutOr takes the word that parts alternatives off a text in which something follows it.
+func cutOr(text string) (rest string, ok bool) {
+	word, rest, _ := strings.Cut(text, " ")
+	return rest, (word == Or || word == "|") && strings.TrimSpace(rest) != ""
+}
+
+// cutPart takes a part of a search off a text.
+func cutPart(text string) (p part, rest string) {
+	if p.unwanted = strings.HasPrefix(text, "-") && len(text) > 1; p.unwanted {
+		text = text[1:]
+	}
+	piece, rest, phrase := cutPhrase(text)
+	for s := range lang.Words(piece) {
+		p.words = append(p.words, rank.Lower(s.Of(piece)))
+	}
+	n := len(p.words)
+	p.exact = phrase && n == 1
+	p.beginning = !phrase && n == 1 && strings.HasSuffix(piece, "*")
+	if !phrase && n > 1 && strings.ContainsAny(piece, hyphens) {
+		p.joined = []string{strings.Join(p.words, "")}
+	}
+	return p, rest
+}
+
+// marksOf are the quotation marks around phrases, by families: a mark is closed by any of
+// its own family, for phones and people mix them.
+var marksOf = []string{"\"“”„‟″＂", "«»", "‹›", "'‘’‚‛"}
+
+// cutPhrase takes what quotation marks hold together off a text, or else what stands
+// before the next blank.
+func cutPhrase(text string) (piece, rest string, phrase bool) {
+	opening, size := utf8.DecodeRuneInString(text)
+	for _, family := range marksOf {
+		if !strings.ContainsRune(family, opening) {
+			continue
+		}
+		inside := strings.TrimLeft(text[size:], family)
+		for at, r := range inside {
+			end := at + utf8.RuneLen(r)
+			// An apostrophe inside a word closes nothing.
+			next, _ := utf8.DecodeRuneInString(inside[end:])
+			if strings.ContainsRune(family, r) && (end == len(inside) || !unicode.IsLetter(next) && !unicode.IsDigit(next)) {
+				return inside[:at], inside[end:], true
+			}
+		}
+	}
+	end := strings.IndexFunc(text, unicode.IsSpace)
+	if end < 0 {
+		end = len(text)
+	}
+	return text[:end], text[end:], false
+}
+
+// clauses returns the parts of a search, those together of which one will do.
+func clauses(parts []part) (list [][]part) {
+	for i := range parts {
+		if n := len(list); n > 0 && parts[i].or {
+			list[n-1] = list[n-1][:len(list[n-1])+1] // which it follows
+			continue
+		}
+		list = append(list, parts[i:i+1])
+	}
+	return list
 }
 
 // bounded returns the parts of a search, each once, or [ErrTooMany].
 func bounded(parts []part) ([]part, error) {
 	known := make(map[string]bool)
-	parts = slices.DeleteFunc(parts, func(p part) bool {
-		key := fmt.Sprint(p)
-		again := known[key]
-		known[key] = true
-		return again
-	})
-	if len(parts) > MaxParts || slices.ContainsFunc(parts, func(p part) bool { return len(p.words) > MaxPhrase }) {
-		return nil, ErrTooMany
-	}
-	return parts, nil
-}
-
-// closingMark returns the mark that ends the phrase which text opens with, "" when
-// it opens with none or the phrase has no end.
-func closingMark(text string) string {
-	for opening, closing := range map[string]string{`"`: `"`, "“": "”", "”": "”", "„": "“", "«": "»", "»": "«"} {
-		if rest, ok := strings.CutPrefix(text, opening); ok && strings.Contains(rest, closing) {
-			return closing
+	var once []part
+	for _, clause := range clauses(parts) {
+		if key := fmt.Sprint(clause); !known[key] {
+			known[key] = true
+			once = append(once, clause...)
 		}
 	}
-	return ""
+	if len(once) > MaxParts || slices.ContainsFunc(once, func(p part) bool { return len(p.words) > MaxPhrase }) {
+		return nil, ErrTooMany
+	}
+	return once, nil
 }
 
 // finder looks for the parts of a search in one article.
 type finder struct {
-	text  string // the article's
-	taken *rank.Text
-	parts []part
-	stems []string // of the parts of one word, in the article's language
-	forms []rank.Form
+	text    string // the article's
+	taken   *rank.Text
+	words   *rank.Vocabulary // of its language
+	parts   []part
+	stems   []string // of the parts of one word, in the article's language
+	forms   []rank.Form
+	instead map[string]string // a word that was found → as what: itself, another spelling, a longer word
 }
 
 func newFinder(text string, taken *rank.Text, parts []part) *finder {
-	f := &finder{text: text, taken: taken, parts: parts, stems: make([]string, len(parts))}
-	v := rank.VocabularyOf(taken.Lang)
-	for i, p := range parts {
-		if len(p.words) == 1 && !p.beginning && !p.exact {
-			f.stems[i] = v.Word(p.words[0]).Stem
+	f := &finder{
+		text: text, taken: taken, words: rank.VocabularyOf(taken.Lang), parts: parts, stems: make([]string, len(parts)),
+		instead: make(map[string]string),
+	}
+	for i := range parts {
+		if p := &parts[i]; len(p.words) == 1 && !p.beginning && !p.exact {
+			f.stems[i] = f.words.Word(p.words[0]).Stem
 		}
 	}
 	return f
+}
+
+// title reports whether part i stands in a title, and notes as what.
+func (f *finder) title(title string, i int) bool {
+	var forms []rank.Form
+	for s := range lang.Words(title) {
+		w := f.words.Word(s.Of(title))
+		forms = append(forms, rank.Form{Lower: w.Lower, Stem: w.Stem})
+	}
+	return slices.ContainsFunc(f.runs(i, forms), func(r found) bool { return r.how > 0 })
+}
+
+// found is a run of words in which a part stands.
+type found struct {
+	articles.Span         // of words
+	how           float64 // how much of the part it is
+}
+
+// runs returns where part i stands among words.
+func (f *finder) runs(i int, forms []rank.Form) (runs []found) {
+	p := &f.parts[i]
+	for at := range forms {
+		n, how := p.at(f, forms[at:], f.stems[i])
+		if n == 0 {
+			continue
+		}
+		runs = append(runs, found{articles.Span{Start: at, End: at + n}, how})
+		switch word := p.words[0]; {
+		case how > insteadMuch && (how != bareMuch || p.bare[0] == word || len(p.words) > 1):
+			f.instead[word] = word
+		case f.instead[word] == "":
+			f.instead[word] = forms[at].Lower
+		}
+	}
+	return runs
 }
 
 // sentence returns where the wanted parts stand in a sentence, as offsets in the text,
@@ -161,13 +280,10 @@ func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
 		if p.unwanted {
 			continue
 		}
-		stem := f.stems[n]
 		best := 0.
-		for at := range f.forms {
-			if n, how := p.at(f.forms[at:], stem); n > 0 {
-				best = max(best, how)
-				runs = append(runs, articles.Span{Start: at, End: at + n})
-			}
+		for _, r := range f.runs(n, f.forms) {
+			best = max(best, r.how)
+			runs = append(runs, r.Span)
 		}
 		much += best
 	}
@@ -187,16 +303,21 @@ func (f *finder) sentence(i int) (spans []articles.Span, much float64) {
 
 // How much of a part another form of it is.
 const (
-	formMuch = .9
-	bareMuch = .8
-	slipMuch = .7
+	formMuch    = .9
+	bareMuch    = .8
+	slipMuch    = .7
+	withinMuch  = .6
+	insteadMuch = slipMuch // so much and less is another word
 )
 
 // at returns how many words the part takes up at the start of words, 0 when it does
 // not stand there, and how much of the part they are. The stem is that of a part whose
 // word may be met in another form, else "".
-func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
+func (p *part) at(f *finder, words []rank.Form, stem string) (n int, how float64) {
 	n = len(p.words)
+	if slices.ContainsFunc(p.joined, func(j string) bool { return words[0].Lower == j || words[0].Stem == f.words.Word(j).Stem }) {
+		return 1, formMuch
+	}
 	if len(words) < n {
 		return 0, 0
 	}
@@ -206,13 +327,34 @@ func (p *part) at(words []rank.Form, stem string) (n int, how float64) {
 	if stem != "" && words[0].Stem == stem {
 		return n, formMuch
 	}
+	if n == 1 {
+		if apart := f.apart(p.words[0], stem, words); apart > 0 {
+			return apart, formMuch
+		}
+	}
 	if p.bare != nil && equal(words[:n], p.bare, p.beginning, unaccented) {
 		return n, bareMuch
 	}
 	if p.forgiven && (slip(p.words[0], words[0].Lower) || p.bare != nil && slip(p.bare[0], unaccented(words[0].Lower))) {
 		return n, slipMuch
 	}
+	if p.within && f.words.Language().Has(lang.Compounds) && (isWithin(words[0].Lower, p.words[0]) || isWithin(words[0].Lower, stem)) {
+		return n, withinMuch
+	}
 	return 0, 0
+}
+
+// apart returns how many words at the start of words make up the wanted one, or
+// another form of it: the two of "e-mail" for "email".
+func (f *finder) apart(wanted, stem string, words []rank.Form) int {
+	whole := words[0].Lower
+	for n := 1; n < min(len(words), maxHyphens) && strings.HasPrefix(wanted, whole); n++ {
+		whole += words[n].Lower
+		if whole == wanted || stem != "" && f.words.Word(whole).Stem == stem {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // equal reports whether words in some form are the wanted ones, or begin so.

@@ -86,9 +86,10 @@ var (
 	FormBegins = section("form_begins", may, plain, "lang", `what may stand before irregular forms and their first alike: the "av" of "avgick" and "avgå"`)
 	Elisions   = section("elisions", may, plain, "lang quotes same", `words that lose their end before an apostrophe: the "l" of "l'homme"`)
 
-	Written = section("written", may, group, "lang", `what is written in several ways ("90=ninety", "%=percent=per_cent"), the first of them for all; numbers in figures`)
-	Chat    = section("chat", may, group, "lang", `words as they are typed in haste ("mycket=mkt"), the first of each group as it is written`)
-	Light   = section("light", may, plain, "same", `words that a sentence may have or not and says the same: articles, "that", the day of the news`)
+	Written      = section("written", may, group, "lang", `what is written in several ways ("90=ninety", "%=percent=per_cent"), the first of them for all; numbers in figures`)
+	Chat         = section("chat", may, group, "lang", `words as they are typed in haste ("mycket=mkt"), the first of each group as it is written`)
+	RelativeDays = section("relative_days", may, plain, "same", `days as seen from the day of the news: "tomorrow"`)
+	Light        = section("light", may, plain, "same", `words that a sentence may have or not and says the same: articles, "that", the day of the news`)
 
 	// Where sentences end.
 	Terminators       = section("terminators", may, plain, "index lang same", "marks that end a question, beside . ! ?")
@@ -137,7 +138,7 @@ var (
 	ValueWords      = section("value_words", may, group, "index/rank", `words that are a value by themselves, or that one comes with: "share=half", "effect=leads_to"`)
 	Numbers         = section("numbers", must, plain, "index/rank summary", "words for numbers")
 	Measures        = section("measures", must, plain, "index/rank", `what is counted or measured: "percent", "population"`)
-	Times           = section("times", must, plain, "index/rank summary", `words of time: "year", "today"`)
+	Times           = section("times", must, plain, "index/rank same summary", `words of time: "year", "today"`)
 	Months          = section("months", must, plain, "analysis index/rank lang quotes read summary", "the months in order, then either whole rows of twelve other forms, or single ones")
 	Weekdays        = section("weekdays", must, plain, "analysis index/rank lang quotes read same summary", "the days of the week in any form")
 	Places          = section("places", must, plain, "index/rank", `words for places: "town", "north"`)
@@ -262,7 +263,7 @@ var (
 	Articles             = trait("articles", "quotes", "a noun that is a subject has an article, but for plurals and roles")
 	NoSubject            = trait("no_subject", "quotes", "a verb may have no subject where that is the one before")
 	CapitalAbbreviations = trait("capital_abbreviations", "index/rank lang quotes", "abbreviations of months, days, places and firms have a capital")
-	Compounds            = trait("compounds", "index/rank quotes", "nouns are joined without a space")
+	Compounds            = trait("compounds", "index index/rank quotes", "nouns are joined without a space")
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
 	HeadFirst            = trait("head_first", "quotes", `what belongs to a noun stands behind it: "portavoz policial"`)

@@ -115,12 +115,15 @@ func (v *Vocabulary) make(text string) *Word {
 	return w
 }
 
-// Lower returns a word in NFC and lower case, without soft hyphens and joiners,
-// cut at 64 bytes.
+// Lower returns a word in NFC and lower case, without soft hyphens and joiners and with
+// plain apostrophes, cut at 64 bytes.
 func Lower(word string) string {
 	word = strings.ToLower(strings.Map(func(r rune) rune {
 		if r == '\u00ad' || unicode.Is(unicode.Join_Control, r) {
 			return -1
+		}
+		if r == '’' || r == 'ʼ' {
+			return '\''
 		}
 		return r
 	}, norm.NFC.String(word)))

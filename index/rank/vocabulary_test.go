@@ -19,6 +19,8 @@ func TestLower(t *testing.T) {
 		"ÅNGBÅT":                      "ångbåt",
 		"A\u030angba\u030at":          "ångbåt", // two code points a letter
 		"ham\u00adnen":                "hamnen", // a soft hyphen
+		"Don’t":                       "don't",
+		"oʼclock":                     "o'clock",
 		"می\u200cخواهم":               "میخواهم",
 		strings.Repeat("x", 70):       strings.Repeat("x", maxWord),
 		strings.Repeat("å", 40):       strings.Repeat("å", maxWord/2),

@@ -1,0 +1,32 @@
+package same_test
+
+import (
+	"testing"
+
+	"articlebot/articles/lang"
+	"articlebot/articles/same"
+)
+
+func TestNews(t *testing.T) {
+	for _, c := range []struct {
+		code, one, other string
+		want             bool
+	}{
+		{"en", "The net of Telmar opens tomorrow in nine towns, the firm says.", "Telmar opened its net on Tuesday morning in nine towns.", true},
+		{"en", "The net of Telmar opens today.", "Telmar opened its net on Tuesday morning in nine towns.", true},
+		{"en", "The net of Telmar opens today.", "Telmar will not open its net.", false},
+		{"en", "The net opens today in nine towns.", "The net opens tomorrow in seven towns.", false},
+		{"en", "The net of Telmar opens.", "Telmar opened its net on Tuesday morning.", false}, // neither is seen from its day
+		{"en", "It opens today.", "It opens tomorrow.", false},
+		{"sv", "I morgon öppnar Telmars nät i nio städer.", "Telmars nät öppnade i tisdags i nio städer.", true},
+		{"de", "Morgen öffnet das Hallenbad in Lindau.", "Heute öffnet in Lindau das Hallenbad.", true},
+		{"fr", "Le tunnel de Brennes rouvre demain.", "Le tunnel de Brennes rouvre aujourd’hui.", true},
+		{"fi", "Satama avataan huomenna Lahdessa.", "Satama avattiin Lahdessa maanantaina.", false},
+	} {
+		l := lang.Get(c.code)
+		one, other := same.NewsOf(l, c.one), same.NewsOf(l, c.other)
+		if got := one.Same(other); got != c.want || other.Same(one) != got {
+			t.Errorf("%q and %q: %v", c.one, c.other, got)
+		}
+	}
+}
