@@ -217,7 +217,7 @@ func init() {
 	for i := range commands {
 		commands[i].understood = commands[i].options
 		if commands[i].narrows {
-			own := slices.DeleteFunc(slices.Clone(commands[i].options), func(o option) bool { return o.syntax == afterColon })
+			own := slices.DeleteFunc(slices.Clone(commands[i].options), func(o option) bool { return o.syntax == afterColon && o.narrows() })
 			commands[i].understood = append(own, narrowing...)
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"articlebot/bot"
 )
 
 func TestLists(t *testing.T) {
+	today, yesterday := started.Format(time.DateOnly), started.AddDate(0, 0, -1).Format(time.DateOnly)
 	town(t).converse(t, []exchange{
 		{line: "articles", want: "= 3 articles\n#3 Nothing new.\n#2 Badhuset öppnar igen, Kustbladet, 2024-05-21\n#1 Ferries for Almvik, The Harbour Times, 2024-05-14\n"},
 		{line: "artiklar harbour", want: "= 1 article\n#1 Ferries for Almvik, The Harbour Times, 2024-05-14\n"},
@@ -28,6 +30,19 @@ func TestLists(t *testing.T) {
 		{line: "search zebra", want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n"},
 		{line: `search -diesel -"quiet boats"`, want: "- Which words shall I look for? Such as !search harbour ferry\n"},
 		{line: "search ferries page:2", want: "- There is no page 2; this is all on one page.\n"},
+		{line: "search electric OR zebra", part: "= 1 article\n"},
+		{line: "sök elektriska ELLER electric", by: []who{swedish}, part: "= 1 artikel\n"},
+		{line: "search zebra OR", want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n"},
+		{line: "search title:ferries", part: "#1 Ferries for Almvik"},
+		{line: "search title:almvik pilot", part: "= 1 article\n"},
+		{line: "sök titel:badhuset", by: []who{swedish}, part: "= 1 artikel\n"},
+		{line: "search title:pilot", want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n"},
+		{line: "search electrik", part: "- Nothing has just that. Found instead: electrik → electric\n"},
+		{line: "sök electrik", by: []who{swedish}, part: "- Inget har precis det. Hittade i stället: electrik → electric\n"},
+		{line: "search almvik since:yesterday", want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n- I looked only at since:" + yesterday + ".\n"},
+		{line: "search almvik today", want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n- I looked only at since:" + today + " until:" + today + ".\n"},
+		{line: "sök almvik i dag", by: []who{swedish}, part: "- Jag letade bara bland sedan:" + today + " till:" + today + ".\n"},
+		{line: `search almvik "today"`, want: "- No article has all these words. Fewer words find more, and so do beginnings, such as ferr*\n"}, // a word like others
 
 		{line: "speakers", want: "= 3 people are quoted\nIda Berg (chef för badhuset) 2 [#2]\nMaud Hale (the mayor of Almvik) 1 [#1]\nTom Hale (a pilot in the harbour) 1 [#1]\n"},
 		{line: "personer berg", want: "= 1 person is quoted\nIda Berg (chef för badhuset) 2 [#2]\n"},

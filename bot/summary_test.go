@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/bot"
 )
 
 func TestSummary(t *testing.T) {
@@ -85,4 +86,39 @@ func TestSummaryOfNames(t *testing.T) {
 	if r := h.do(t, "summary pier kurz"); len(r.Excerpts) != 1 {
 		t.Errorf("the length is lost:\n%s", told(r))
 	}
+}
+
+// With days alone a summary tells what came in then: a sentence an article, the newest
+// first, the same news once.
+func TestDigest(t *testing.T) {
+	h := open(t)
+	of := func(days int, title, text string) articles.Article {
+		a := articles.Article{Title: title, Lang: "en", Text: title + "\n\n" + text}
+		if days >= 0 {
+			a.Published = started.AddDate(0, 0, -days)
+		}
+		return a
+	}
+	const mill = "The mill of Osby has ground its last flour. The council closes it for good in the autumn. Nobody wants to buy it."
+	h.keep(t,
+		of(0, "The mill stops", mill),
+		of(1, "Osby's mill stops", mill),
+		of(0, "The net opens", "The net of Telmar opens today in nine towns. We looked at three of them."),
+		of(2, "The net is there", "Telmar opened its net on Tuesday in nine towns. It cost two million."),
+		of(40, "The pier", "The pier of Almvik was built in spring. It is made of oak."),
+	)
+	today := "in #3 The net opens, " + started.Format(time.DateOnly)
+	h.converse(t, []exchange{
+		{line: "summary today", part: "= 2 articles came in\n| The net of Telmar opens today in nine towns.\n  " + today},
+		{line: "sammanfatta idag", by: []who{swedish}, part: "= 2 artiklar kom in\n"},
+		{line: "sammanfatta i går", by: []who{swedish}, part: "= 1 artikel kom in\n"},
+		{line: "zusammenfassung gestern", by: []who{func(r *bot.Request) { r.Locale = "de" }}, part: "= 1 Artikel kam herein\n"},
+		{line: "summary yesterday", part: "= 1 article came in\n| The mill of Osby has ground its last flour.\n"},
+		{line: "summary since:7d", part: "= 4 articles came in\n"},
+		{line: "summary since:7d", part: "- The same news: #3 = #4; #1 = #2\n"},
+		{line: "summary since:2d short", part: "- The same news: #3 = #4; #1 = #2\n"},
+		{line: "summary until:30d", part: "= 1 article came in\n| The pier of Almvik was built in spring.\n"},
+		{line: "summary since:today lang:sv", part: "- I looked only at "},
+		{line: "summary mill today", part: "| The mill of Osby has ground its last flour.\n"},
+	})
 }
