@@ -53,7 +53,8 @@ func TestFollowUps(t *testing.T) {
 	for _, a := range list {
 		for _, talk := range a.Talks {
 			before, line := h.do(t, "ask "+talk.Ask), talk.Ask
-			fmt.Fprintf(&told, "%s: %s\n    %s\n", a.ID, talk.Ask, answerLine(&before))
+			fmt.Fprintf(&told, "%s: %s\n", a.ID, talk.Ask)
+			t.Logf("%s: %s\n    %s", a.ID, talk.Ask, answerLine(&before))
 			for _, turn := range talk.Turns {
 				ref := bot.Reference{FromBot: true, Quotes: before.ShownQuotes(), Sentences: before.ShownSentences(), Line: func(context.Context) string { return "ask " + line }}
 				r := h.do(t, "ask "+turn.Say, replyTo(ref))
@@ -63,7 +64,8 @@ func TestFollowUps(t *testing.T) {
 					right++
 					mark = "+"
 				}
-				fmt.Fprintf(&told, "  %s %s\n    %s\n", mark, turn.Say, answerLine(&r))
+				fmt.Fprintf(&told, "  %s %s\n", mark, turn.Say)
+				t.Logf("%s: %s\n    %s", mark, turn.Say, answerLine(&r))
 				if r.Verdict != articles.Unanswered && len(r.Excerpts) > 0 {
 					before, line = r, turn.Say
 				}

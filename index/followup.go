@@ -61,6 +61,7 @@ func leans(asked *rank.Question, question string) bool {
 type thread struct {
 	*match
 	number articles.ArticleNumber
+	whole  string       // the article's text
 	points []rank.Point // that the question speaks of
 	rest   []rank.Point // those of them that the title does not speak of
 	saying bool         // somebody's words are asked for
@@ -167,7 +168,7 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 		return nil
 	}
 	a.read[n] = article
-	t := &thread{number: n, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
+	t := &thread{number: n, whole: article.Text, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
 	t.points, t.saying = a.asked.Told(text.Lang)
 	t.rest = text.Beside(t.points)
 	t.bare = len(t.points) == 0
@@ -290,8 +291,8 @@ func (t *thread) score(i int) float64 {
 	switch {
 	case t.Kind() == rank.Reason:
 		score += t.explains(i, fits, near)
-	case fits:
-		score += kindWorth
+	default:
+		score += kindWorth * fits
 	}
 	if t.saying {
 		score += wordsWorth * t.text.Says(i)
@@ -302,7 +303,7 @@ func (t *thread) score(i int) float64 {
 			score -= otherWorth
 		}
 	}
-	if slices.Contains(t.shown, i) && !(fits && (own > 0 || t.Kind() == rank.Reason)) {
+	if slices.Contains(t.shown, i) && !(fits > 0 && (own > 0 || t.Kind() == rank.Reason)) {
 		score -= againWorth
 	}
 	return score
@@ -310,10 +311,8 @@ func (t *thread) score(i int) float64 {
 
 // explains is how well sentence i gives a reason for what was shown: with a word for it,
 // near that, or right behind it.
-func (t *thread) explains(i int, fits bool, near float64) (score float64) {
-	if fits {
-		score = kindWorth * near
-	}
+func (t *thread) explains(i int, fits, near float64) (score float64) {
+	score = kindWorth * fits * near
 	if t.text.Notice(i) {
 		score -= noticeWorth
 	}
@@ -323,17 +322,20 @@ func (t *thread) explains(i int, fits bool, near float64) (score float64) {
 	return score
 }
 
-// fits reports whether sentence i has what is asked for. A reason is often given without
-// a word for it.
-func (t *thread) fits(i int) bool {
+// fits is how well sentence i has what is asked for. A reason is often given without a
+// word for it.
+func (t *thread) fits(i int) float64 {
 	switch {
+	case t.Kind() == rank.Person && !t.cast.Names(i, t.who), t.Kind() != rank.Reason && !t.definite():
+		return 0
 	case t.Kind() == rank.Person:
-		return t.cast.Names(i, t.who)
-	case t.Kind() == rank.Reason:
-		return t.Fits(i)
+		return 1
 	}
-	return t.Kind().Definite() && t.Fits(i)
+	return t.Fits(i, t.text.Sentences[i].Of(t.whole))
 }
+
+// definite reports whether it can be told what has what is asked for.
+func (t *thread) definite() bool { return t.Exact() || t.Kind().Definite() }
 
 // distance is how far sentence i is from what was shown: what comes after is nearer than
 // what came before.
@@ -364,7 +366,7 @@ func (t *thread) sure(i int) float64 {
 	switch {
 	case t.saying && about && (bare || part > 0) && t.text.Says(i) > halfFound:
 		return certain
-	case kind.Definite() || kind == rank.Reason:
+	case t.definite() || kind == rank.Reason:
 		return t.sureOfKind(i, part, bare, about)
 	case !bare && part >= allFound:
 		return certain
@@ -378,10 +380,9 @@ func (t *thread) sure(i int) float64 {
 // are in or beside the sentence, which is about the person meant or not.
 func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 	kind, far := t.Kind(), t.distance(i)
-	// Names are everywhere, and tell little.
-	exact := kind != rank.Person && kind != rank.Place
+	exact := t.Exact() || kind == rank.Reason
 	found := part >= halfFound
-	if !t.fits(i) {
+	if t.fits(i) == 0 {
 		if found || kind == rank.Reason && bare && far <= nearEnough {
 			return perhaps
 		}

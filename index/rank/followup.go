@@ -104,6 +104,7 @@ type Point struct {
 	Word   *Word // nil for a relation
 	ways   [][]string
 	role   bool // it is what somebody is
+	says   bool // it is a verb of saying
 	weight float64
 }
 
@@ -141,7 +142,7 @@ func (q *Question) Told(langCode string) (points []Point, saying bool) {
 		case a.name:
 			p.weight = nameWeight
 		case q.open() && (l.List(lang.SayStrong).Has(w.Lower) || l.List(lang.SayOpinion).Has(w.Lower)):
-			p.weight, saying = sayWeight, true
+			p.weight, p.says, saying = sayWeight, true, true
 		}
 		points = append(points, p)
 	}
@@ -170,6 +171,9 @@ func (t *Text) Holds(points []Point, first, end int) float64 {
 }
 
 func (t *Text) holds(p *Point, i int) (held float64) {
+	if p.says && t.Says(i) >= strongSaying {
+		held = sayOther
+	}
 	tokens := t.of(t.Sentences[i])
 	for at, n := range tokens {
 		if p.Word != nil {
@@ -243,17 +247,58 @@ func (r relations) at(stems []string) (ways [][]string, long int) {
 	return ways, long
 }
 
-// Fits reports whether sentence i has what the question asks for, as far as that can be
-// told: somebody's name, a place, a time, a number, a reason.
-func (m *Matched) Fits(i int) bool {
+// Fits is how well sentence i has what the question asks for, as far as that can be told:
+// somebody's name, a place, a time, an age, a sum of money, a reason; 0 for not at all.
+// The sentence is the text of it.
+func (m *Matched) Fits(i int, sentence string) float64 {
+	const likely = .8
+	fits, how := true, 1.
 	switch want := wants[m.kind]; {
 	case m.kind == Reason:
-		return m.text.reasons(i)
+		fits = m.text.reasons(i)
+	case m.Exact():
+		fits = m.holds(i)
+		switch {
+		case !fits && m.wants.has(ageValue):
+			fits, how = m.text.bareNumber(sentence), likely
+		case m.wants == held[numberValue] && (m.focus < 0 || m.found[i][m.focus] == 0) && !m.text.has(i, moneyValue):
+			// "How much did they get?" asks for money, unless what is counted is there.
+			how = likely
+		}
 	case want != 0:
-		return m.look(m.text.Sentences[i]).signs&want != 0
+		fits = m.look(m.text.Sentences[i]).signs&want != 0
 	}
-	return true
+	if !fits {
+		return 0
+	}
+	return how
 }
+
+// bareNumber reports whether a number of two figures stands in a sentence with nothing
+// that it counts: "He is 59 and tired", "a plumber of 71, said".
+func (t *Text) bareNumber(sentence string) bool {
+	v, number := VocabularyOf(t.Lang), -1 // where the last such number ends
+	for s := range lang.Words(sentence) {
+		w := v.Word(s.Of(sentence))
+		if number >= 0 && (w.Stop || w.Digit || strings.ContainsAny(sentence[number:s.Start], ",.;:)–")) {
+			return true
+		}
+		number = -1
+		if w.Digit && len(w.Lower) == 2 {
+			number = s.End
+		}
+	}
+	return number >= 0
+}
+
+// has reports whether sentence i holds a value.
+func (t *Text) has(i int, value Value) bool {
+	return slices.ContainsFunc(t.valuesOf(i), func(v heldValue) bool { return v.value == value })
+}
+
+// Exact reports whether a figure is asked for: a date, an age, a sum. Those are told from
+// one another, where names and ways hardly are.
+func (a *Ask) Exact() bool { return a.wants&figures != 0 }
 
 // Definite reports whether it can be told what has what is asked for. A name is none
 // that could be told from others.
@@ -271,10 +316,13 @@ func (t *Text) reasons(i int) bool {
 	return VocabularyOf(t.Lang).l.List(lang.Reasons).Among(lower)
 }
 
+// strongSaying is how surely a verb of saying tells somebody's words.
+const strongSaying = .8
+
 // Says is how surely sentence i gives somebody's words, from 0 to 1: it has marks of
 // quotation, a verb of saying, or at least one of thinking.
 func (t *Text) Says(i int) (says float64) {
-	const strong, weak = .8, .4
+	const weak = .4
 	s, l := t.Sentences[i], VocabularyOf(t.Lang).l
 	if s.quoted {
 		return 1
@@ -282,7 +330,7 @@ func (t *Text) Says(i int) (says float64) {
 	for _, n := range t.of(s) {
 		switch w := t.lower(n); {
 		case l.List(lang.SayStrong).Has(w):
-			return strong
+			return strongSaying
 		case l.List(lang.SayOpinion).Has(w):
 			says = weak
 		}
