@@ -22,7 +22,7 @@ const longestName = 4
 // translate lets words of the language of articles stand for the terms of a question in
 // another language.
 func (a *inquiry) translate(ctx context.Context, code string, terms []rank.Term) {
-	if a.lang == "" || a.lang == code {
+	if a.from == "" || a.from == code {
 		return
 	}
 	for i := range terms {
@@ -42,7 +42,7 @@ func (a *inquiry) translate(ctx context.Context, code string, terms []rank.Term)
 // translateName reports whether terms that follow one another name a country or a language,
 // and lets its name in the language of the articles stand for them.
 func (a *inquiry) translateName(code string, terms []rank.Term) bool {
-	names := lexica.Names(phraseOf(terms), a.lang, code)
+	names := lexica.Names(phraseOf(terms), a.from, code)
 	v := rank.VocabularyOf(code)
 	for _, name := range names {
 		at := 0
@@ -59,7 +59,7 @@ func (a *inquiry) translateName(code string, terms []rank.Term) bool {
 // lookUp lets what the dictionaries say of terms that follow one another stand for them.
 // What the library does not have may be a part of what it has.
 func (a *inquiry) lookUp(ctx context.Context, code string, terms []rank.Term) {
-	list, err := a.x.lexica.Translate(phraseOf(terms), a.lang, code)
+	list, err := a.x.lexica.Translate(phraseOf(terms), a.from, code)
 	if err != nil {
 		a.x.log.WarnContext(ctx, "a dictionary cannot be read", "err", err)
 		return
