@@ -129,7 +129,9 @@ func (b *Bot) wordsOf(ctx context.Context, req Request, asked index.Question) (R
 		return Reply{}, false, nil
 	}
 	if asked.Earlier != nil {
-		meant, err := b.index.Meant(ctx, req.Library, asked)
+		who := asked
+		who.Text = name
+		meant, err := b.index.Meant(ctx, req.Library, who)
 		switch {
 		case err != nil:
 			return Reply{}, false, fmt.Errorf("find who is meant: %w", err)

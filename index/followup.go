@@ -107,12 +107,16 @@ func (q *Question) standAlone() (own bool) {
 	return own
 }
 
-// Meant returns the name of the person whom a question that follows up another means, by
-// a pronoun or a role; "" where it names nobody so.
+// Meant returns the name of the person whom a pronoun or a role means that is the text of
+// a question that follows up another; "" for nobody, and where there are other words.
 func (x *Index) Meant(ctx context.Context, lib articles.LibraryID, q Question) (name string, err error) {
 	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) {
 		name = ""
-		if _, threads := s.goOn(ctx, q); len(threads) > 0 && threads[0].who >= 0 {
+		a, threads := s.goOn(ctx, q)
+		if len(threads) == 0 || threads[0].who < 0 {
+			return
+		}
+		if first := threads[0]; first.bare || len(first.points) == 1 && !a.asked.Points().Any() {
 			name = strings.Join(threads[0].cast.Name(threads[0].who), " ")
 		}
 	})
@@ -362,7 +366,8 @@ const (
 // sure is how sure it is that sentence i answers, from 0 to 1.
 func (t *thread) sure(i int) float64 {
 	part, bare, kind := t.text.Holds(t.rest, i-1, i+2), len(t.rest) == 0, t.Kind()
-	about := t.who < 0 || t.cast.About(i, t.who) > 0
+	// Who says all that is asked of somebody else has taken the pronoun for the wrong one.
+	about := t.who < 0 || t.cast.About(i, t.who) > 0 || !bare && t.text.Holds(t.rest, i, i+1) >= allFound
 	switch {
 	case t.saying && about && (bare || part > 0) && t.text.Says(i) > halfFound:
 		return certain
