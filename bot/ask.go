@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/bot/model"
 	"articlebot/index"
 )
 
@@ -36,6 +37,9 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if r, ok, err := b.wordsOf(ctx, req, asked); ok || err != nil {
 		return r, err
 	}
+	if b.modelOn(ctx, req.Library) {
+		asked.Choices = model.MaxSentences
+	}
 	answer, err := b.index.Ask(ctx, req.Library, asked)
 	if err != nil {
 		return Reply{}, fmt.Errorf("ask: %w", err)
@@ -45,6 +49,7 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		r.Verdict = answer.Verdict
 		return r, err
 	}
+	chosen := b.choose(ctx, req, &asked, &answer)
 	r := Reply{Verdict: answer.Verdict}
 	size := answersShown
 	switch answer.Verdict {
@@ -72,8 +77,10 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if first+size < len(hits) && alone && answer.Verdict != articles.Unanswered {
 		r.Actions = append(r.Actions, Action{Kind: ActionMore, Call: req.again(req.Page + 1)})
 	}
-	if note := foreign(req, &answer); note != "" {
-		r.Notes = append(r.Notes, note)
+	for _, note := range []string{chosen, foreign(req, &answer)} {
+		if note != "" {
+			r.Notes = append(r.Notes, note)
+		}
 	}
 	return r, nil
 }

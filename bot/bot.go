@@ -27,6 +27,7 @@ import (
 	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/articles/turns"
+	"articlebot/bot/model"
 	"articlebot/bot/texts"
 	"articlebot/index"
 )
@@ -40,6 +41,7 @@ type Config struct {
 	// Analyses are shared with the index, so that an article is analysed once when it is
 	// added; nil: the bot has its own.
 	Analyses *Analyses
+	Model    *model.Model // chooses among the sentences where moderators want it; nil: there is none
 
 	AddPermission   Permission
 	Prefix          string // what commands begin with in chats; "" is "!"

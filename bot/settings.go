@@ -29,6 +29,7 @@ type Settings struct {
 	Threads  bool       // answers go into threads, or to the asker alone
 	Keep     int        // days after which articles are deleted; 0: never
 	Links    bool       // a bare link in the channel gets an offer to add it
+	Model    bool       // a language model chooses among the sentences that answer
 	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
 	// them; see [Bot.ChannelsDeleted].
 	Deleted []string
@@ -48,6 +49,7 @@ type setting struct {
 	words    []string             // keys of words that stand for a value among others
 	unset    string               // key of the word for what holds where nothing is set; "" where that is the operator's
 	operator func(*Config) string // what the operator has set
+	needs    func(*Config) bool   // reports whether there is what it is about; nil: always
 	// typed is the stored form of a value that people type otherwise; nil: as they type it.
 	typed func(t texts.Texts, lower string) string
 	// read takes a value in its stored form; "" is what holds where nothing is set.
@@ -154,6 +156,14 @@ var settingTable = []setting{
 		},
 	},
 	either("links", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Links }),
+	modelSetting(),
+}
+
+// modelSetting is the row of the setting that only means something where there is a model.
+func modelSetting() setting {
+	row := either("model", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Model })
+	row.alone, row.needs = true, func(c *Config) bool { return c.Model != nil }
+	return row
 }
 
 var onOff = []string{"word.on", "word.off"}
@@ -270,7 +280,7 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	r := Reply{Heading: heading, Quiet: true}
 	var rows []Row
 	for _, row := range settingTable {
-		if !row.meant(req) {
+		if !row.meant(&config, req) {
 			continue
 		}
 		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: row.holds(t, &config, &s), About: t.Say("setting_about." + row.name)})
@@ -288,8 +298,8 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 }
 
 // meant reports whether a setting means something in the request's library.
-func (row *setting) meant(req Request) bool {
-	return row.alone || inGuild(req)
+func (row *setting) meant(c *Config, req Request) bool {
+	return (row.alone || inGuild(req)) && (row.needs == nil || row.needs(c))
 }
 
 // inGuild reports whether the request's library is that of a server, not of one person.
@@ -319,7 +329,7 @@ func (b *Bot) settingsOf(req Request) (map[string]string, error) {
 	stored := map[string]string{}
 	for _, v := range req.Values {
 		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
-		if at < 0 || !settingTable[at].meant(req) {
+		if at < 0 || !settingTable[at].meant(&b.config, req) {
 			return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
 		}
 		row := &settingTable[at]

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/bot/model"
 )
 
 // status tells how much is here and what is running. What lies in channels that
@@ -47,12 +48,28 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 	if req.Moderator && b.reader.Unkept() {
 		r.Notes = append(r.Notes, req.say("status.unkept"))
 	}
+	if b.config.Model != nil {
+		r.Notes = append(r.Notes, b.modelStatus(ctx, req))
+	}
 	r.Notes = append(r.Notes, req.say("status.running",
 		"Since", b.started.UTC().Format(time.DateTime+" MST"), "Time", uptime(b.config.Now().Sub(b.started))))
 	if req.Shard != "" {
 		r.Notes = append(r.Notes, req.say("status.shard", "Shard", req.Shard))
 	}
 	return r, nil
+}
+
+// modelStatus tells whether the language model chooses here, and what it used today.
+func (b *Bot) modelStatus(ctx context.Context, req Request) string {
+	name := b.config.Model.Name()
+	if !b.modelOn(ctx, req.Library) {
+		return req.say("status.model_off", "Name", name)
+	}
+	tokens, over := b.config.Model.Spent(string(req.Library))
+	if over {
+		return req.say("status.model_over", "Name", name, "Tokens", tokens)
+	}
+	return req.say("status.model", "Name", name, "Tokens", tokens)
 }
 
 // tellAside returns which of the articles that are seen from here are set aside.
@@ -122,7 +139,13 @@ func uptime(d time.Duration) string {
 	return fmt.Sprintf("%d min", minutes)
 }
 
-// privacy tells what is kept, where, and for how long.
-func (b *Bot) privacy(_ context.Context, req Request) (Reply, error) {
-	return Reply{Heading: req.say("privacy.heading"), Text: req.say("privacy.text", "Days", int(b.config.Grace.Hours()/24)), Quiet: true}, nil
+// privacy tells what is kept, where, and for how long, and who else reads it.
+func (b *Bot) privacy(ctx context.Context, req Request) (Reply, error) {
+	text := req.say("privacy.text", "Days", int(b.config.Grace.Hours()/24)) + " "
+	if b.modelOn(ctx, req.Library) {
+		text += req.say("privacy.model", "Host", b.config.Model.Host(), "Limit", model.MaxSentences)
+	} else {
+		text += req.say("privacy.nobody")
+	}
+	return Reply{Heading: req.say("privacy.heading"), Text: text, Quiet: true}, nil
 }

@@ -116,7 +116,15 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 	}
 	best := a.rank(a.cognates(ctx, a.candidates(ctx)))
 	a.introduce(best)
-	return a.answer(ctx, a.fold(ctx, best, q.Limit), q.Limit)
+	return a.answerFrom(ctx, best, &q)
+}
+
+// answerFrom is the answer that ranked sentences give.
+func (a *inquiry) answerFrom(ctx context.Context, ranked []candidate, q *Question) Answer {
+	kept := a.fold(ctx, ranked, max(q.Limit, q.Choices))
+	answer := a.answer(ctx, kept, q.Limit)
+	answer.Choices = a.choices(ctx, kept, q.Choices)
+	return answer
 }
 
 // candidates returns the places worth ranking.

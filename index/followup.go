@@ -93,7 +93,7 @@ func (s *snapshot) followUp(ctx context.Context, q Question) (answer Answer, ok 
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	a.certainty = func(p place) float64 { return of[p.article].sure(p.sentence) }
-	return a.answer(ctx, a.fold(ctx, list, q.Limit), q.Limit), true
+	return a.answerFrom(ctx, list, &q), true
 }
 
 // standAlone takes from a question what it follows up. One without words of its own is

@@ -20,6 +20,7 @@ type Question struct {
 	Lang    string // ISO 639-1; "" to tell it from Text
 	Filter  articles.Filter
 	Limit   int      // hits at most; 0 is 5
+	Choices int      // sentences that somebody else may choose the answer from, at most
 	Earlier *Earlier // the answer that it follows up; nil for none
 
 	likely []string // languages of the library, in one of which it probably is
@@ -30,6 +31,7 @@ type Answer struct {
 	Hits    []Hit            // best first
 	Verdict articles.Verdict // by the first hit; Unanswered without one
 	Lang    string           // code of the question's language, "" where it cannot be told
+	Choices []Hit            // the best sentences and what stands beside them, article by article, in the order in which they stand there
 }
 
 // Hit is a sentence that was found. All spans are offsets into Article.Text.

@@ -16,6 +16,7 @@ import (
 	"articlebot/articles/store"
 	"articlebot/bot"
 	"articlebot/bot/discord"
+	"articlebot/bot/model"
 	"articlebot/bot/work"
 	"articlebot/index"
 )
@@ -36,6 +37,10 @@ type app struct {
 // open takes the data directory. Close must be called.
 func open(ctx context.Context, inv *invocation) (*app, error) {
 	log := inv.logger(inv.Err)
+	second, err := inv.secondReader()
+	if err != nil {
+		return nil, err
+	}
 	st, err := store.Open(ctx, store.InDirectory(inv.DataDir))
 	if err != nil {
 		return nil, err
@@ -58,7 +63,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
 	a.bot, err = bot.New(bot.Config{
-		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses,
+		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses, Model: second,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
 		Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
@@ -106,6 +111,14 @@ func (inv *invocation) with(ctx context.Context, do func(*app) error) error {
 		return err
 	}
 	return errors.Join(do(a), a.Close())
+}
+
+// secondReader is the language model that may choose among sentences, nil for none.
+func (inv *invocation) secondReader() (*model.Model, error) {
+	if inv.Model.URL == "" {
+		return nil, nil
+	}
+	return model.New(inv.Model)
 }
 
 // reader is the way from the world to an article, with this call's limits.

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"articlebot/bot"
+	"articlebot/bot/model"
 )
 
 // settings is everything that can be set from outside, checked.
@@ -38,6 +39,8 @@ type settings struct {
 	ServerRate       bot.Rate
 	FetchAllow       []string
 	LexicaDir        string // "" for none
+	ModelKeyFile     string
+	Model            model.Options // without an address there is none
 	LogLevel         slog.Level
 	LogFormat        string
 }
@@ -52,7 +55,10 @@ type setting struct {
 var settingTable = []setting{
 	{"DISCORD_TOKEN", "", func(s *settings, v string) error { s.DiscordToken = v; return nil }},
 	{"DISCORD_TOKEN_FILE", "", func(s *settings, v string) error { s.DiscordTokenFile = v; return nil }},
-	{"DISCORD_API_URL", "", setAPIURL},
+	{"DISCORD_API_URL", "", func(s *settings, v string) (err error) {
+		s.DiscordAPIURL, err = address(v, "https://discord.example")
+		return err
+	}},
 	{"DISCORD_GUILD_ID", "", func(s *settings, v string) error {
 		if strings.Trim(v, "0123456789") != "" || len(v) > 20 {
 			return errors.New("must be the number of a server (Copy Server ID in its menu)")
@@ -88,6 +94,26 @@ var settingTable = []setting{
 		return nil
 	}},
 	{"LEXICA_DIR", dictd, setLexica},
+	{"MODEL_URL", "", func(s *settings, v string) (err error) {
+		s.Model.URL, err = address(v, "https://api.openai.com/v1")
+		return err
+	}},
+	{"MODEL_NAME", "", func(s *settings, v string) error { s.Model.Name = v; return nil }},
+	{"MODEL_KEY", "", func(s *settings, v string) error { s.Model.Key = v; return nil }},
+	{"MODEL_KEY_FILE", "", func(s *settings, v string) error { s.ModelKeyFile = v; return nil }},
+	{"MODEL_SECONDS", "10", func(s *settings, v string) error {
+		n, err := number(v, 1, 120)
+		s.Model.Timeout = time.Duration(n) * time.Second
+		return err
+	}},
+	{"MODEL_TOKENS_PER_DAY", "2000000", func(s *settings, v string) (err error) {
+		s.Model.DailyTokens, err = number(v, 0, maxTokens)
+		return err
+	}},
+	{"MODEL_SERVER_TOKENS_PER_DAY", "200000", func(s *settings, v string) (err error) {
+		s.Model.LibraryTokens, err = number(v, 0, maxTokens)
+		return err
+	}},
 	{"LOG_LEVEL", "info", func(s *settings, v string) error {
 		if err := s.LogLevel.UnmarshalText([]byte(v)); err != nil {
 			return errors.New("must be debug, info, warn or error")
@@ -102,6 +128,9 @@ var settingTable = []setting{
 		return nil
 	}},
 }
+
+// maxTokens bounds how many tokens a day may be set.
+const maxTokens = 1_000_000_000_000
 
 func number(v string, least, most int64) (int64, error) {
 	n, err := strconv.ParseInt(v, 10, 64)
@@ -137,16 +166,16 @@ func setLexica(s *settings, v string) error {
 	return nil
 }
 
-func setAPIURL(s *settings, v string) error {
+// address reads the address of an API, "" for none.
+func address(v, example string) (string, error) {
 	if v == "" {
-		return nil
+		return "", nil
 	}
 	u, err := url.Parse(v)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return errors.New("must be an address such as https://discord.example")
+		return "", errors.New("must be an address such as " + example)
 	}
-	s.DiscordAPIURL = strings.TrimSuffix(v, "/")
-	return nil
+	return strings.TrimSuffix(v, "/"), nil
 }
 
 func setPrefix(s *settings, v string) error {
@@ -178,12 +207,24 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 			faults = append(faults, row.name+" "+err.Error())
 		}
 	}
-	if s.DiscordToken == "" && s.DiscordTokenFile != "" {
-		token, err := readText(s.DiscordTokenFile)
-		if err != nil {
-			faults = append(faults, "DISCORD_TOKEN_FILE cannot be read: "+err.Error())
+	for _, secret := range []struct {
+		name, file string
+		value      *string
+	}{{"DISCORD_TOKEN_FILE", s.DiscordTokenFile, &s.DiscordToken}, {"MODEL_KEY_FILE", s.ModelKeyFile, &s.Model.Key}} {
+		if *secret.value != "" || secret.file == "" {
+			continue
 		}
-		s.DiscordToken = strings.TrimSpace(token)
+		text, err := readText(secret.file)
+		if err != nil {
+			faults = append(faults, secret.name+" cannot be read: "+err.Error())
+		}
+		*secret.value = strings.TrimSpace(text)
+	}
+	if s.Model.URL != "" && s.Model.Name == "" {
+		faults = append(faults, "MODEL_NAME must be set where MODEL_URL is")
+	}
+	if strings.ContainsFunc(s.Model.Key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		faults = append(faults, "MODEL_KEY must be one line of plain letters, digits and marks")
 	}
 	if strings.ContainsFunc(s.DiscordToken, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		faults = append(faults, "DISCORD_TOKEN must be one word, the bot's token and nothing else")

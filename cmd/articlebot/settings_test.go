@@ -76,14 +76,22 @@ func TestSettingFaults(t *testing.T) {
 	_, err := loadSettings(missing, map[string]string{
 		"COMMAND_PREFIX": "a b", "MAX_ARTICLE_BYTES": "much", "OPEN_INDEXES": "0", "LOG_LEVEL": "loud", "LEXICA_DIR": "/there/is/none", "LOG_FORMAT": "xml",
 		"DISCORD_API_URL": "no address", "ADD_PERMISSION": "nobody", "DISCORD_TOKEN_FILE": filepath.Join(t.TempDir(), "none"),
+		"MODEL_URL": "ftp://model.example/v1", "MODEL_KEY": "two s3cret words", "MODEL_SECONDS": "0", "MODEL_TOKENS_PER_DAY": "-1",
 	})
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, name := range []string{"COMMAND_PREFIX", "MAX_ARTICLE_BYTES", "OPEN_INDEXES", "LEXICA_DIR", "LOG_LEVEL", "LOG_FORMAT", "DISCORD_API_URL", "ADD_PERMISSION", "DISCORD_TOKEN_FILE"} {
+	for _, name := range []string{"COMMAND_PREFIX", "MAX_ARTICLE_BYTES", "OPEN_INDEXES", "LEXICA_DIR", "LOG_LEVEL", "LOG_FORMAT", "DISCORD_API_URL", "ADD_PERMISSION", "DISCORD_TOKEN_FILE", "MODEL_URL", "MODEL_KEY", "MODEL_SECONDS", "MODEL_TOKENS_PER_DAY"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("%q does not name %s", err, name)
 		}
+	}
+	if strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("the key is shown: %v", err)
+	}
+	_, err = loadSettings(missing, map[string]string{"MODEL_URL": "http://model.example/v1", "MODEL_KEY_FILE": missing})
+	if err == nil || !strings.Contains(err.Error(), "MODEL_NAME") || !strings.Contains(err.Error(), "MODEL_KEY_FILE") {
+		t.Errorf("a model without a name: %v", err)
 	}
 	broken := filepath.Join(t.TempDir(), ".env")
 	if err := os.WriteFile(broken, []byte("DISCORD_TOKEN='s3cret\n"), 0o600); err != nil {
@@ -114,8 +122,8 @@ func TestSettingsWithMark(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s, err := loadSettings(file, map[string]string{"DISCORD_TOKEN_FILE": token})
-		if err != nil || s.CommandPrefix != "?" || s.DiscordGuildID != "7" || s.DiscordToken != "hush" {
+		s, err := loadSettings(file, map[string]string{"DISCORD_TOKEN_FILE": token, "MODEL_KEY_FILE": token})
+		if err != nil || s.Model.Key != "hush" || s.CommandPrefix != "?" || s.DiscordGuildID != "7" || s.DiscordToken != "hush" {
 			t.Errorf("%s: prefix %q, guild %q, token %q, %v", name, s.CommandPrefix, s.DiscordGuildID, s.DiscordToken, err)
 		}
 	}

@@ -1,0 +1,40 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// choices returns the best places and their neighbours, at most so many, article by
+// article, in the order in which they stand there.
+func (a *inquiry) choices(ctx context.Context, best []candidate, most int) (hits []Hit) {
+	var chosen []candidate
+	has := func(p place) bool {
+		return slices.ContainsFunc(chosen, func(r candidate) bool { return r.place == p })
+	}
+	for _, r := range best {
+		for _, near := range []int{r.sentence, r.sentence + 1, r.sentence - 1} {
+			p := place{r.article, near}
+			sentences := a.texts[p.article].text.Sentences
+			if len(chosen) < most && near >= 0 && near < len(sentences) && sentences[near].Telling && !has(p) {
+				chosen = append(chosen, candidate{place: p})
+			}
+		}
+	}
+	slices.SortStableFunc(chosen, func(x, y candidate) int {
+		first := func(r candidate) int {
+			return slices.IndexFunc(best, func(other candidate) bool { return other.article == r.article })
+		}
+		return cmp.Or(cmp.Compare(first(x), first(y)), cmp.Compare(x.sentence, y.sentence))
+	})
+	for _, r := range chosen {
+		if i := slices.IndexFunc(best, func(other candidate) bool { return other.place == r.place }); i >= 0 {
+			r = best[i] // which knows where else it stands
+		}
+		if hit, ok := a.hit(ctx, r); ok {
+			hits = append(hits, hit)
+		}
+	}
+	return hits
+}
