@@ -66,6 +66,7 @@ const (
 	namedOften  // four times and more
 	genderKnown // of the one that is meant
 	leadsIn     // the name begins a clause without a verb of saying that leads the words in
+	leadsWhole  // it is a person's, and a colon leads in a whole sentence
 
 	// What never speaks for the speaker.
 	verbParticiple  // "saying"
@@ -89,6 +90,7 @@ const (
 	veryLongPhrase  // nine and more
 	oneWord         // a name of one
 	ordinaryWord    // a word of the name is also an ordinary one
+	aThing          // the noun is none for people or a group
 	clauseWord      // a word of the phrase belongs to a clause: a verb, "where"
 	stopInside      // the name
 	namedOnce       // the name stands nowhere else
@@ -386,6 +388,7 @@ func (j *judgment) phraseFeatures() {
 	j.set(withRole, !p.name.empty() && !p.role.empty())
 	j.set(opensSentence, j.has(p.whole.from, opensSent))
 	j.set(leadsIn, j.q.how == loosely && !p.name.empty() && p.whole.from == j.source.report.whole.from)
+	j.set(leadsWhole, j.f[leadsIn]*j.f[afterColon] > 0 && j.isWhole() && (j.people.isPerson(j.doc, p.name) || p.name.to-p.name.from > 1))
 	j.set(governedName, j.q.how != sourced && j.governed(p.whole.from, max(0, p.whole.from-3)))
 	j.set(longPhrase, p.whole.to-p.whole.from >= 5)
 	j.set(veryLongPhrase, p.whole.to-p.whole.from >= 9)
@@ -398,9 +401,17 @@ func (j *judgment) phraseFeatures() {
 	}
 }
 
+// isWhole reports whether the words are a sentence, with its point in the marks or behind
+// them.
+func (j *judgment) isWhole() bool {
+	s := j.q.content
+	return !s.empty() && j.has(s.from, capital) && (j.kind(s.to-1) == terminator || j.kind(j.endOf(j.q)) == terminator)
+}
+
 // nounFeatures tells of the words of a phrase without a name.
 func (j *judgment) nounFeatures(p nominal) {
 	head := p.whole.from
+	j.set(aThing, j.q.chosen.how == byNoun && j.q.speaker.Form == articles.ByNothing)
 	j.set(withNumber, j.kind(head) == number)
 	j.set(indefinitely, j.has(head, indefinite))
 	j.set(definitely, j.has(head, determiner) && !j.has(head, indefinite))

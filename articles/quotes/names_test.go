@@ -200,6 +200,15 @@ func TestMeantWithoutName(t *testing.T) {
 		{"en", "Two divers searched the wreck. They said the hull was empty.", []string{"indirect Two divers: the hull was empty"}},
 		{"de", "Die Anwohner sammeln Geld. Sie sagen, der Lärm sei zu groß.", []string{"indirect Die Anwohner: der Lärm sei zu groß"}},
 		{"en", "According to Linden County fire marshal Kay Holt, the blaze began in a shed.", []string{"indirect Kay Holt: the blaze began in a shed"}},
+		{"en", "The Lind Landing System (LLS) flew. Tom Young, asked about the LLS, smiled. “It is new,” he said.", []string{"direct Tom Young: It is new"}},
+		{"en", "Lind confirmed that the pier was sold. Lind Defense built it.", []string{"indirect Lind: the pier was sold"}},
+		{"en", "The firm that runs the Lind Awards, Dick Clark Works, denies that anything was sorted.", []string{"indirect Dick Clark Works: anything was sorted"}},
+		{"en", "At a rally in Hamn, Iowa, on Sunday, Mrs. Berg spoke, saying that the pier was old.", []string{"indirect Berg: the pier was old"}},
+		{"en", "“It is a mess,” port law expert Rick Holm wrote.", []string{"direct Rick Holm: It is a mess"}},
+		{"en", "Sen. Anna Berg (R-Maine), a member of the board, called the pier “a disgrace” on Sunday.", []string{"mixed Anna Berg: a disgrace"}},
+		{"en", "The Lind company reported earnings that topped all estimates.", nil},
+		{"en", "According to the study, published in the Port Review, the pier was old.", []string{"indirect the study: the pier was old"}},
+		{"en", "In a long recorded interview with the harbour police, Lind confessed to the theft.", nil},
 		{"en", "Anna Berg, a partner at Fenn, Doyle & Ross, said the ruling was clear.", []string{"indirect Anna Berg: the ruling was clear"}},
 	})
 }

@@ -427,13 +427,14 @@ func (ix *people) lookup(d *doc, key string, at stretch) (int, bool) {
 	}
 	if d.has(at.to-1, shout) {
 		if who, ok := ix.byInitials[key]; ok && who >= 0 {
+			ix.all[who].org = true // nobody is called by capitals
 			return who, true
 		}
 	}
 	if d.isOrg(at.to - 1) {
 		return -1, false // "HPA" is no short form of "HPA Hamn"
 	}
-	if who := ix.nearest(d, ix.byFirst[key], at); who >= 0 {
+	if who := ix.nearest(d, ix.byFirst[key], at); who >= 0 && (ix.all[who].human || at.from >= ix.all[who].full[0]) { // "Lind" is no short form of the "Lind Works" that follow
 		return who, true
 	}
 	if who, ok := ix.byInner[key]; ok && who >= 0 && d.mayShorten(&ix.all[who], at) {

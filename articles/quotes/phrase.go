@@ -163,7 +163,7 @@ func (r *reader) read() nominal {
 					r.strength = fair
 				}
 			}
-			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) {
+			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0 {
 				return noNominal
 			}
 		}
@@ -435,6 +435,9 @@ func (d *doc) leadsRole(i, limit int) bool {
 // name follows it and none stands before: "Foreign Minister Vera Holt".
 func (d *doc) roleInside(run stretch) int {
 	for k := run.to - 2; k > run.from; k-- {
+		if k+1 == run.to-1 && d.roleOrOrg(k+1)&org != 0 && !d.has(k+1, given) {
+			continue // "Hamn Police Department"
+		}
 		if d.has(k, anyRole|title) && d.tok(k).class&given == 0 || d.hyphenRole(k) {
 			for i := run.from; i < k; i++ {
 				if d.has(i, given) {

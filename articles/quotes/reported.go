@@ -356,12 +356,31 @@ func (d *doc) mainSubject(s stretch) nominal {
 			if i == s.from && p.strength == weak && d.has(i, capital) && d.has(i, common) && d.unknownVerb(i+1) && d.has(i+2, determiner|negation|possessive|object) {
 				return nominal{whole: stretch{i, i + 1}, name: stretch{i, i + 1}, pronoun: -1, strength: strong, next: i + 1} // "Lind gave no date, but said"
 			}
-			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.governed(i, s.from) {
+			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.noSubject(p, i, s.from) {
 				return p
 			}
 		}
 	}
 	return noNominal
+}
+
+// noSubject reports whether the phrase at token i cannot be the subject of a clause.
+func (d *doc) noSubject(p nominal, i, from int) bool {
+	return d.governed(i, from) || d.isPlaceAside(p, from)
+}
+
+// isPlaceAside reports whether a name between commas says where the place before it lies,
+// or begins the place: "at a rally in Hamn, Iowa, on Sunday", "HAMN, Iowa".
+func (d *doc) isPlaceAside(p nominal, from int) bool {
+	a := p.name.from
+	if p.name.empty() || a-2 < from || d.kind(a-1) != comma || d.has(p.name.from, given) || d.people.isPerson(d, p.name) || !d.has(a-2, capital) {
+		return false
+	}
+	to := p.name.to
+	if d.kind(to) != comma && !d.abbreviationPoint(to) && d.kind(to) != terminator {
+		return false
+	}
+	return d.governed(d.nameStart(a-2, max(from, a-phraseReach)), from)
 }
 
 // impersonal reports whether nobody speaks: "it is said", "man säger"; the first
@@ -472,7 +491,7 @@ func (r *reporter) isBehind(m *match) bool {
 	if straight && d.isBare(m.clause.speaker) {
 		return false // "…, including tales of odd remarks"
 	}
-	if edge-start < 2 || edge-start < 6 && d.has(start, preposition|subordinator|adverb) && !d.has(start, determiner) && straight {
+	if edge-start < 2 || straight && r.isAdverbial(start, edge, m.clause.cue.from) {
 		return false
 	}
 	reach := min(edge, start+clauseReach)
@@ -480,6 +499,18 @@ func (r *reporter) isBehind(m *match) bool {
 		return false // "Der Sänger, der so heißt, schrieb Geschichte"
 	}
 	return !(d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, reach) == reach) // "Da es regnete, rief Berg …"
+}
+
+// isAdverbial reports whether the words from token start to token edge, before a subject
+// and its verb of saying at token v, only say when or where it was said: "In an interview
+// with the paper, Berg confessed to it".
+func (r *reporter) isAdverbial(start, edge, v int) bool {
+	const few = 6
+	d := r.d
+	if d.has(start, determiner) || !d.has(start, preposition|subordinator|adverb) {
+		return false
+	}
+	return edge-start < few || d.lex.zero && !d.lex.second && d.has(start, preposition) && !d.has(v, sayZero) && d.commaFrom(start, edge) == edge
 }
 
 // isSubjectWithRelative reports whether nothing but a noun phrase and its relative clause

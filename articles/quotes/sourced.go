@@ -19,6 +19,7 @@ func (r *reporter) according(i, n int) int {
 		p = r.owner(p)
 	}
 	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
+	p.next = d.skipWhere(p.next, r.s.to)
 	next := p.next
 	if d.kind(next) == comma {
 		next++
@@ -39,8 +40,34 @@ func (r *reporter) according(i, n int) int {
 		d.second(r.made[k-1], rep)
 		return next
 	}
-	goesOn := edge == i && r.s.to-next > 3 || edge < i && d.lex.parted && d.kind(next-1) == comma && next > p.next && d.goesOnAfter(next-1)
-	return r.sourceBehind(edge, next, rep, goesOn)
+	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, p.next))
+}
+
+// skipWhere returns the token behind what tells, between commas from token i on, where a
+// source was printed; i where that is nothing: "according to the study, published in the
+// Bridge Review, …".
+func (d *doc) skipWhere(i, limit int) int {
+	const most = 10
+	if d.kind(i) != comma || !d.unknownVerb(i+1) || !d.has(i+2, preposition) || d.has(i+1, capital) {
+		return i
+	}
+	for j := i + 3; j < min(limit, i+most); j++ {
+		if d.kind(j) == comma {
+			return j
+		}
+	}
+	return i
+}
+
+// goesOnBehind reports whether words that end at token edge, before their source at token
+// i, go on at token next behind it; to is where the source ends.
+func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
+	const few = 3
+	d := r.d
+	if edge == i || edge-r.start(edge) <= few && d.has(edge-1, auxiliary) {
+		return r.s.to-next > 3
+	}
+	return d.lex.parted && d.kind(next-1) == comma && next > to && d.goesOnAfter(next-1)
 }
 
 // sourceAhead files the words from token next on, which a construction says stand behind

@@ -191,10 +191,14 @@ func (d *doc) endsFirm(i, to int) bool {
 // apposed reads the noun phrase before the comma at token k with its apposition, which
 // the comma at token j ends.
 func (d *doc) apposed(k, j, from int) nominal {
+	end := k + 1
 	if (d.kind(k-1) == number || d.pointed(k-1)) && d.kind(k-2) == comma { // an age, "D-Calif."
 		k -= 2
 	}
-	inner := stretch{k + 1, j}
+	if o := d.bracketStart(k-1, from); d.kind(k-1) == shut && o > from {
+		k = o // "Sen. Anna Berg (R-Maine), a member of the board,"
+	}
+	inner := stretch{end, j}
 	if d.kind(k-1) == mark {
 		return d.namedBehindTitle(k, inner)
 	}
@@ -204,6 +208,9 @@ func (d *doc) apposed(k, j, from int) nominal {
 	p := d.phraseEnding(k-1, from)
 	if p.strength < fair {
 		return noNominal
+	}
+	if q := d.namedBehindRelative(p, inner, from); q.strength > 0 {
+		return q
 	}
 	if q := d.namedBefore(p, from); q.strength > 0 && d.has(inner.from, relative) {
 		return q
@@ -227,6 +234,25 @@ func (d *doc) namedBehindTitle(comma int, inner stretch) nominal {
 	m := d.inMark[comma-1]
 	if p := d.nominalAt(inner.from, inner.to); m >= 0 && d.isTitle(int(m)) && p.next == inner.to && d.people.isPerson(d, p.name) {
 		return p
+	}
+	return noNominal
+}
+
+// namedBehindRelative reads the name between commas of what a relative clause tells of
+// that ends with the name p: "The firm that runs Lind Port, Hamn Ships,".
+func (d *doc) namedBehindRelative(p nominal, inner stretch, from int) nominal {
+	const most = 6
+	if p.name.empty() || d.people.isPerson(d, p.name) {
+		return noNominal
+	}
+	q := d.nominalAt(inner.from, inner.to)
+	if q.name.empty() || q.next != inner.to {
+		return noNominal
+	}
+	for i := p.whole.from - 1; i > from && i > p.whole.from-most && d.isWord(i); i-- {
+		if d.has(i, relative) {
+			return q
+		}
 	}
 	return noNominal
 }

@@ -70,6 +70,7 @@ const (
 var OnPages = map[int]float64{
 	clauseBehind: .987, clauseBefore: .864, clauseLoose: .73, clauseAround: .9, saysThat: .91, saysBehind: .864,
 	accordingTo: .91, nameAndColon: .9, wordsBefore: .89, moodOfVerb: .73, aPronoun: .9, aNoun: .75, clauseWord: .4,
+	leadsWhole: .97,
 }
 
 // Features are the figures that a speaker is judged by.

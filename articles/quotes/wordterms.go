@@ -47,7 +47,8 @@ func readFarThat(m *match, i int) (int, bool) {
 		d.has(v, denial) && !d.has(i-1, adverb|calendar),                                                               // "denied a claim that …"
 		d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator), // "before that"
 		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
-		d.has(i, relative) && d.has(i+1, auxiliary|say):
+		d.has(i, relative) && d.has(i+1, auxiliary|say),
+		d.has(i, relative) && d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary): // "reported earnings that topped"
 		return i, false
 	}
 	return readThat(m, i)
