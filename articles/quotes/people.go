@@ -281,7 +281,7 @@ func (ix *people) fileInitials(d *doc, who int, run stretch) {
 		named = true
 	}
 	if b := run.to; named && d.kind(b) == open && d.has(b+1, shout) && d.kind(b+2) == shut && abbreviates(d.key(b+1), d.key(run.from), strings.ToLower(d.words(run))) {
-		ix.byFull[d.key(b+1)] = who
+		ix.byFull[d.key(b+1)], x.org = who, true
 	}
 }
 

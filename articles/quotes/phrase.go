@@ -456,7 +456,7 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.has(i-1, rolePreposition) && d.roleOrOrg(i-2)&anyRole != 0
+	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0
 }
 
 func (d *doc) roleCompound(run stretch) bool {

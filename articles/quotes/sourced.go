@@ -64,7 +64,7 @@ func (d *doc) skipWhere(i, limit int) int {
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	const few = 3
 	d := r.d
-	if edge == i || edge-r.start(edge) <= few && d.has(edge-1, auxiliary) {
+	if edge == i || edge-r.start(edge) <= few && d.has(edge-1, auxiliary) && d.kind(next-1) == comma {
 		return r.s.to-next > 3
 	}
 	return d.lex.parted && d.kind(next-1) == comma && next > to && d.goesOnAfter(next-1)
