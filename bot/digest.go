@@ -73,11 +73,11 @@ func (b *Bot) news(ctx context.Context, found []articles.Article) (told []newsIt
 		if err != nil {
 			return nil, err
 		}
-		picked := summary.Pick(s.article, &an, 1)
-		if len(picked) == 0 {
+		picked, ok := summary.Short(s.article, &an)
+		if !ok {
 			continue
 		}
-		item := newsItem{statement: statementOf(s.article, &an, picked[0])}
+		item := newsItem{statement: statementOf(s.article, &an, picked)}
 		for _, c := range s.copies {
 			item.again = append(item.again, c.Number)
 		}

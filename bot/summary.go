@@ -52,7 +52,7 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	picked := summary.Pick(a, &an, n)
+	picked := pick(a, &an, n)
 	r := Reply{}
 	if len(picked) == 0 {
 		r.Articles = []ArticleInfo{describe(a, &an)}
@@ -63,7 +63,11 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	var shown []string
 	for _, i := range picked {
 		span := an.Sentences[i].Span
-		r.Excerpts = append(r.Excerpts, Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]})
+		e := Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]}
+		if before := summary.Before(a, &an, i); before >= 0 && len(picked) == 1 {
+			e.Before = passage(a, an.Sentences[before].Span)
+		}
+		r.Excerpts = append(r.Excerpts, e)
 		shown = append(shown, strconv.Itoa(positions[i]))
 	}
 	r.Heading = req.say("summary.of", "Shown", len(picked), "Count", telling(&an), "Positions", strings.Join(shown, ", "))
@@ -77,6 +81,17 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 		r.Actions = []Action{{Kind: ActionMore, Call: long}}
 	}
 	return r, nil
+}
+
+// pick returns the sentences of a summary with at most n of them.
+func pick(a *articles.Article, an *articles.Analysis, n int) []int {
+	if n > shortSummary {
+		return summary.Pick(a, an, n)
+	}
+	if sentence, ok := summary.Short(a, an); ok {
+		return []int{sentence}
+	}
+	return nil
 }
 
 // about tells whom an article quotes and what words it comes back to.

@@ -19,7 +19,7 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 		switch text := line.Of(a.Text); {
 		case seen[text] && line.repeats():
 			line.label = articles.Duplicate
-		case hinted[line.hint] != "":
+		case hinted[line.hint] != "" && !line.tells():
 			line.label = hinted[line.hint]
 		case title != "" && len(text) <= 2*len(a.Title) && lang.Key(text) == title:
 			line.label = articles.Headline

@@ -95,6 +95,12 @@ func (ln *line) heads() bool {
 	return ln.runes < maxHeading && !ln.final && !ln.speech && !ln.goesOn
 }
 
+// tells reports whether the line is a whole sentence though the page marks it as a
+// heading: it is the article's first words, in large letters.
+func (ln *line) tells() bool {
+	return ln.hint == articles.HintHeading && ln.final && !ln.speech && ln.runes > maxWidget && strings.HasSuffix(strings.TrimSpace(ln.tail), ".")
+}
+
 // repeats reports whether the line, which stood in the article before, is there by
 // mistake: an answer like "– No.", or the name before each answer, is not.
 func (ln *line) repeats() bool {

@@ -155,21 +155,52 @@ func (w words) isByline(ln *line) bool {
 	return first == "" || !w.Has(lang.Stop, first)
 }
 
-// isDate tells a line that says nothing but when it was written.
+// isDate tells a line that says nothing but when it was written, and perhaps where: a name
+// before a comma.
 func (w words) isDate(ln *line) bool {
 	if ln.runes >= maxWidget {
 		return false
 	}
+	if w.tellsWhen(ln.lower, false) {
+		return true
+	}
+	_, when, ok := strings.Cut(ln.lower, ",")
+	place, _, _ := strings.Cut(ln.tail, ",")
+	return ok && named(place) && w.tellsWhen(when, true)
+}
+
+// tellsWhen reports whether a text in lower case has nothing but the parts of a date and
+// a time, between which there may be small words.
+func (w words) tellsWhen(lower string, small bool) bool {
+	var all []string
+	for word := range lang.LowerWords(lower) {
+		all = append(all, word)
+	}
 	digits, named := false, false
-	for word := range lang.LowerWords(ln.lower) {
+	for i := 0; i < len(all); i++ {
+		word := all[i]
+		if days := w.longest(lang.RelativeDays, all[i:]); days > 0 {
+			named = true
+			i += days - 1
+			continue
+		}
 		switch {
 		case strings.ContainsAny(word, "0123456789"):
 			digits = true
 		case w.Has(lang.Months, word), w.Has(lang.Weekdays, word), w.Has(lang.Byline, word):
 			named = true
-		case len(word) > len("a.m"), w.Has(lang.Stop, word):
+		case len(word) > len("a.m"), !small && w.Has(lang.Stop, word):
 			return false
 		}
 	}
 	return digits && named
+}
+
+// longest returns how many of the words, from the first on, make up the longest entry of a
+// section in any of the languages.
+func (w words) longest(s lang.Section, all []string) (n int) {
+	for _, l := range w.Languages {
+		n = max(n, l.List(s).Longest(all))
+	}
+	return n
 }

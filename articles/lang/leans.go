@@ -43,7 +43,8 @@ func (l *Language) ShowsPicture(sentence string) bool {
 }
 
 // IsNotice reports whether a sentence is the page's, not the article's: an offer of a
-// newsletter, a word about cookies.
+// newsletter, a word about cookies, the end of a live report. A time may stand before it.
 func (l *Language) IsNotice(sentence string) bool {
+	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return r != '©' && !unicode.IsLetter(r) })
 	return l.List(BoilerplateSentence).Prefix(strings.ToLower(sentence)) > 0
 }

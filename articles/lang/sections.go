@@ -88,7 +88,7 @@ var (
 
 	Written      = section("written", may, group, "lang", `what is written in several ways ("90=ninety", "%=percent=per_cent"), the first of them for all; numbers in figures`)
 	Chat         = section("chat", may, group, "lang", `words as they are typed in haste ("mycket=mkt"), the first of each group as it is written`)
-	RelativeDays = section("relative_days", may, plain, "same", `days as seen from the day of the news: "tomorrow"`)
+	RelativeDays = section("relative_days", may, plain, "analysis same", `days as seen from the day of the news: "tomorrow"`)
 	Light        = section("light", may, plain, "same", `words that a sentence may have or not and says the same: articles, "that", the day of the news`)
 
 	// Where sentences end.
@@ -212,7 +212,7 @@ var (
 
 	// The grammar of the reporting clause.
 	Complementizers       = section("complementizers", must, plain, "quotes same", `words that open what is said, the plain one first: "that", "whether"`)
-	Negations             = section("negations", must, plain, "index/rank quotes same", "words that deny")
+	Negations             = section("negations", must, plain, "index/rank quotes same summary", "words that deny")
 	Auxiliaries           = section("auxiliaries", may, plain, "index/rank quotes summary", `verbs beside a verb: "has", "would"`)
 	PassiveAuxiliaries    = section("passive_auxiliaries", may, plain, "quotes", `those that leave out who says it: "wurde mitgeteilt"`)
 	Determiners           = section("determiners", may, plain, "index/rank quotes same", "articles and their like")

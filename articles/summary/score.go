@@ -7,7 +7,7 @@ import "math"
 // hard to better, and after them the centre tells more than the place.
 const (
 	leadWeight   = 8
-	leadDecay    = 1.25 // places until the lead's weight has fallen to 1/e
+	leadDecay    = 1.6 // places until the lead's weight has fallen to 1/e
 	rankWeight   = 1.5
 	centreWeight = 1
 	titleWeight  = .6

@@ -3,7 +3,7 @@
 //
 // News says the most important things first, so the lead weighs most; what the
 // rest of the article keeps coming back to corrects it. A sentence is scored by
-// 8·e^(−i/1.25) + 1.5·LexRank + centroid + .6·title − penalties, where i is its
+// 8·e^(−i/1.6) + 1.5·LexRank + centroid + .6·title − penalties, where i is its
 // place, and picked by maximal marginal relevance (Carbonell and Goldstein 1998;
 // LexRank: Erkan and Radev 2004).
 //
@@ -63,7 +63,7 @@ type candidate struct {
 // begin or end as sentences do, or speak of a picture or the page, those may be
 // that there are.
 func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
-	quoted := quotedShares(an)
+	quoted := quotedShares(a, an, v.lang)
 	small := fewOpenSmall(a, an)
 	var cs, rest []candidate
 	opened := false // something stands before that a sentence can lean on
@@ -76,7 +76,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
-		c.leans = v.lang.Leans(text) && opened
+		c.leans = (v.lang.Leans(text) || quoted[i].pronoun) && opened
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
@@ -124,11 +124,12 @@ const minWords = 4
 
 // quotedShare says how much of a sentence is quotation.
 type quotedShare struct {
-	share  float64
-	orphan bool // a quotation, and the speaker is not named in the sentence
+	share   float64
+	orphan  bool // a quotation, and the speaker is not named in the sentence
+	pronoun bool // a quotation, and the speaker is only a pronoun there
 }
 
-func quotedShares(an *articles.Analysis) []quotedShare {
+func quotedShares(a *articles.Article, an *articles.Analysis, l *lang.Language) []quotedShare {
 	shares := make([]quotedShare, len(an.Sentences))
 	for _, q := range an.Quotes {
 		if q.Kind == articles.Indirect {
@@ -144,6 +145,7 @@ func quotedShares(an *articles.Analysis) []quotedShare {
 			shares[i].share += share
 			named := !q.Speaker.Mention.Empty() && s.Contains(q.Speaker.Mention)
 			shares[i].orphan = shares[i].orphan || share > .5 && !named
+			shares[i].pronoun = shares[i].pronoun || share > .5 && named && l.Leans(q.Speaker.Mention.Of(a.Text))
 		}
 	}
 	return shares
