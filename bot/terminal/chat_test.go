@@ -212,8 +212,8 @@ func TestSuggestionsWork(t *testing.T) {
 	}
 }
 
-// A question that cannot stand alone goes on from the last one that was answered,
-// with the command or without it.
+// A question needs no command. One that cannot stand alone goes on from the last one that
+// was answered.
 func TestGoesOn(t *testing.T) {
 	const text = "add The kiln in Osby was closed on Monday. Nobody was told. The kiln was closed because the chimney leans to the west."
 	const reason = "│ The kiln was closed because the chimney leans to the west.\n"
@@ -222,10 +222,13 @@ func TestGoesOn(t *testing.T) {
 		before := talk(t, open(t), nil, append([]string{text, "ask When was the kiln closed?"}, lines[:len(lines)-1]...)...)
 		return strings.TrimPrefix(out, before)
 	}
-	for _, lines := range [][]string{{"ask and why?"}, {"and why?"}, {"articles", "why?"}, {"zeppelin", "!why?"}} {
+	for _, lines := range [][]string{{"ask and why?"}, {"and why?"}, {"articles", "why?"}, {"zeppelin", "!why?"}, {"och varför"}, {"ask Who painted the moon green?", "and why?"}} {
 		if got := last(lines...); !strings.Contains(got, reason) {
 			t.Errorf("%q: no reason in\n%s", lines, got)
 		}
+	}
+	if got := last("When was the kiln closed?"); !strings.Contains(got, "│ The kiln in Osby was closed on Monday.\n") {
+		t.Errorf("a question without the command:\n%s", got)
 	}
 	if got := last("kiln"); !strings.Contains(got, "I do not know that command.") {
 		t.Errorf("a word alone:\n%s", got)
