@@ -16,8 +16,12 @@ const (
 	translatedMost  = .9  // to what is surest
 )
 
-// longestName is how many words the name of a country has at most that is looked for.
-const longestName = 4
+// Bounds of what is looked up. Each word of a large dictionary costs a millisecond or two,
+// and pasted text has hundreds.
+const (
+	wordsTranslated = 32 // of a question
+	longestName     = 4  // words of the name of a country
+)
 
 // translate lets words of the language of articles stand for the terms of a question in
 // another language.
@@ -25,6 +29,7 @@ func (a *inquiry) translate(ctx context.Context, code string, terms []rank.Term)
 	if a.from == "" || a.from == code {
 		return
 	}
+	terms = terms[:min(len(terms), wordsTranslated)]
 	for i := range terms {
 		end := i + 1
 		for end < min(len(terms), i+longestName) && terms[end].Follows() {

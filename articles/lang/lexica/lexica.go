@@ -123,7 +123,8 @@ const (
 const pivot = "en"
 
 // Translate returns what a word or a phrase of two words may be in another language, the
-// surest first.
+// surest first. A fault of a dictionary is returned once; later there is nothing
+// in what could not be read.
 func (x *Lexica) Translate(word, from, to string) ([]Translation, error) {
 	if x == nil || len(x.files) == 0 {
 		return nil, nil
@@ -139,14 +140,11 @@ func (x *Lexica) Translate(word, from, to string) ([]Translation, error) {
 	if len(list) == 0 && err == nil {
 		list, err = x.through(pivot, word, key.Pair)
 	}
-	if err != nil {
-		return nil, err
-	}
 	if len(x.known) >= maxKnown {
 		clear(x.known)
 	}
-	x.known[asked{key.Pair, strings.Clone(word)}] = list
-	return list, nil
+	x.known[asked{key.Pair, strings.Clone(word)}] = list // none after a fault, which is said once
+	return list, err
 }
 
 // through translates by way of a third language.

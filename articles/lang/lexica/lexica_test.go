@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,6 +77,22 @@ func TestSure(t *testing.T) {
 	if one, two := sure("harbour"), sure("close"); one != 1 || two >= one {
 		t.Errorf("one sense: %v, two: %v", one, two)
 	}
+}
+
+// Many ask at once, in two languages.
+func TestTranslateTogether(t *testing.T) {
+	x := open(t, "testdata")
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for to, want := range map[string]string{"sv": "hamn", "de": "Hafen"} {
+				if list, err := x.Translate("harbour", "en", to); err != nil || len(list) != 1 || list[0].Text != want {
+					t.Errorf("to %s: %v %v", to, list, err)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestPairs(t *testing.T) {
