@@ -47,8 +47,8 @@ func (b *Bot) choose(ctx context.Context, req Request, asked *index.Question, an
 	}
 	own := answer.Hits
 	sure := own[0].Score
-	if answer.Verdict == articles.Unanswered {
-		own = nil // none of them answers
+	if answer.Verdict != articles.Answered {
+		own = nil // beside what is told, those that perhaps tell it would seem to as well
 	}
 	answer.Verdict, answer.Hits = articles.Answered, nil
 	for _, i := range choice.Places {

@@ -49,7 +49,7 @@ type setting struct {
 	words    []string             // keys of words that stand for a value among others
 	unset    string               // key of the word for what holds where nothing is set; "" where that is the operator's
 	operator func(*Config) string // what the operator has set
-	needs    func(*Config) bool   // reports whether there is what it is about; nil: always
+	lacks    func(*Config) error  // tells why there is nothing to set; nil: there always is
 	// typed is the stored form of a value that people type otherwise; nil: as they type it.
 	typed func(t texts.Texts, lower string) string
 	// read takes a value in its stored form; "" is what holds where nothing is set.
@@ -162,7 +162,13 @@ var settingTable = []setting{
 // modelSetting is the row of the setting that only means something where there is a model.
 func modelSetting() setting {
 	row := either("model", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Model })
-	row.alone, row.needs = true, func(c *Config) bool { return c.Model != nil }
+	row.alone = true
+	row.lacks = func(c *Config) error {
+		if c.Model == nil {
+			return fail("settings.no_model")
+		}
+		return nil
+	}
 	return row
 }
 
@@ -280,7 +286,7 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	r := Reply{Heading: heading, Quiet: true}
 	var rows []Row
 	for _, row := range settingTable {
-		if !row.meant(&config, req) {
+		if !row.meant(req) || row.lacks != nil && row.lacks(&config) != nil {
 			continue
 		}
 		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: row.holds(t, &config, &s), About: t.Say("setting_about." + row.name)})
@@ -298,8 +304,8 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 }
 
 // meant reports whether a setting means something in the request's library.
-func (row *setting) meant(c *Config, req Request) bool {
-	return (row.alone || inGuild(req)) && (row.needs == nil || row.needs(c))
+func (row *setting) meant(req Request) bool {
+	return row.alone || inGuild(req)
 }
 
 // inGuild reports whether the request's library is that of a server, not of one person.
@@ -329,10 +335,15 @@ func (b *Bot) settingsOf(req Request) (map[string]string, error) {
 	stored := map[string]string{}
 	for _, v := range req.Values {
 		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
-		if at < 0 || !settingTable[at].meant(&b.config, req) {
+		if at < 0 || !settingTable[at].meant(req) {
 			return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
 		}
 		row := &settingTable[at]
+		if row.lacks != nil {
+			if err := row.lacks(&b.config); err != nil {
+				return nil, err
+			}
+		}
 		value, err := row.stored(req.texts(), v.Text)
 		if err != nil {
 			return nil, err

@@ -14,10 +14,11 @@ func (a *inquiry) choices(ctx context.Context, best []candidate, most int) (hits
 		return slices.ContainsFunc(chosen, func(r candidate) bool { return r.place == p })
 	}
 	for _, r := range best {
+		sentences := a.texts[r.article].text.Sentences
 		for _, near := range []int{r.sentence, r.sentence + 1, r.sentence - 1} {
 			p := place{r.article, near}
-			sentences := a.texts[p.article].text.Sentences
-			if len(chosen) < most && near >= 0 && near < len(sentences) && sentences[near].Telling && !has(p) {
+			shown := near == r.sentence || near >= 0 && near < len(sentences) && sentences[near].Telling && !sentences[near].Aside
+			if shown && len(chosen) < most && !has(p) {
 				chosen = append(chosen, candidate{place: p})
 			}
 		}

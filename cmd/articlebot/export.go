@@ -122,6 +122,9 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	if err := inv.printPairs(w); err != nil {
 		return err
 	}
+	if inv.Model.URL != "" {
+		_, _ = fmt.Fprintf(w, "language model %s, where it is turned on\n", inv.Model.Name)
+	}
 	for _, lib := range libs {
 		n, err := st.Count(ctx, lib, articles.Scope{All: true})
 		if err != nil {

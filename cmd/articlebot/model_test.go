@@ -51,6 +51,10 @@ func TestModel(t *testing.T) {
 	if at < 0 || other >= 0 && other < at || !strings.Contains(chosen, note) || asked.Load() != 1 {
 		t.Errorf("on, asked %d times:\n%s", asked.Load(), chosen)
 	}
+	var status strings.Builder
+	if err := run(t.Context(), []string{"status"}, environ, stdio{Out: &status, Err: &log}); err != nil || !strings.Contains(status.String(), "language model small, where it is turned on\n") {
+		t.Errorf("%v, %s", err, status.String())
+	}
 	refuses.Store(1)
 	if again := chat(ask); !strings.HasSuffix(own, again) || asked.Load() != 2 {
 		t.Errorf("refused, asked %d times:\n%s", asked.Load(), again)
