@@ -119,8 +119,8 @@ func telling(an *articles.Analysis) (n int) {
 	return n
 }
 
-// quoted names those whom an article quotes and who is sure, the most quoted
-// first.
+// quoted names those whom an article quotes by name and who are sure, the most quoted
+// first: "the team" alone tells nobody.
 func quoted(an *articles.Analysis) []string {
 	count := map[string]int{}
 	var names []string
@@ -129,7 +129,7 @@ func quoted(an *articles.Analysis) []string {
 			continue
 		}
 		for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
-			if s.Name == "" || s.Form == articles.ByNothing {
+			if s.Name == "" || s.Form != articles.ByName {
 				continue
 			}
 			if count[s.Name]++; count[s.Name] == 1 {

@@ -122,3 +122,10 @@ func TestDigest(t *testing.T) {
 		{line: "summary mill today", part: "| The mill of Osby has ground its last flour.\n"},
 	})
 }
+
+// Only those with a name are told as quoted.
+func TestQuotedInSummary(t *testing.T) {
+	h := open(t)
+	h.keep(t, articles.Article{Title: "The cup", Lang: "en", Text: "Almvik won the cup on Sunday.\n“We are glad of it,” said the team.\n“It was a cold day,” said Mona Strand, who scored twice."})
+	h.converse(t, []exchange{{line: "summary", part: "- Quoted: Mona Strand\n"}})
+}

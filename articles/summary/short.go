@@ -13,6 +13,7 @@ const (
 	shortLead    = .5 // for the first, falling with the places
 	shortDecay   = 2  // places
 	denialWeight = .4
+	leanWeight   = .15
 )
 
 // Short returns the sentence that is nearest to what the title says, as an index into
@@ -33,6 +34,9 @@ func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 		score := c.title + shortLead*math.Exp(-float64(c.place)/shortDecay)
 		if c.quoted {
 			score -= quotePenalty
+		}
+		if c.leans {
+			score -= leanWeight
 		}
 		if c.words < shortWords || c.words > longWords {
 			score -= lengthPenalty
