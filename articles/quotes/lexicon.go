@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"articlebot/articles/lang"
 )
@@ -131,16 +132,16 @@ type lexicon struct {
 	zero          bool              // reported speech may follow its verb directly
 	elides        bool              // reported speech may follow a comma without a complementizer
 	constructions map[place][]*construction
-	lists         map[lang.Section]map[string][][]string // entries by their first word, of sections that patterns name
-	townEnd       *lang.WordList                         // endings of a town's adjective: "Kieler"
-	topics        *lang.WordList                         // endings of what is spoken of
-	addressees    *lang.WordList                         // endings of a name that something is told to
-	participles   *lang.WordList                         // endings of participles
-	articles      bool                                   // a noun that is a subject has an article
-	noSubject     bool                                   // a verb may have no subject
-	shortNames    map[string]bool                        // abbreviations that may end a sentence: "u.k"
-	shortTitles   map[string]bool                        // titles that end with a point: "capt"
-	negationFirst bool                                   // a negation stands before the finite verb
+	lists         map[lang.Section]*entries // of the sections that patterns name
+	townEnd       *lang.WordList            // endings of a town's adjective: "Kieler"
+	topics        *lang.WordList            // endings of what is spoken of
+	addressees    *lang.WordList            // endings of a name that something is told to
+	participles   *lang.WordList            // endings of participles
+	articles      bool                      // a noun that is a subject has an article
+	noSubject     bool                      // a verb may have no subject
+	shortNames    map[string]bool           // abbreviations that may end a sentence: "u.k"
+	shortTitles   map[string]bool           // titles that end with a point: "capt"
+	negationFirst bool                      // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -249,17 +250,37 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.shortNames = setOf(l, lang.AbbreviationsName)
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
-	x.lists = make(map[lang.Section]map[string][][]string, len(patternSections))
+	x.lists = make(map[lang.Section]*entries, len(patternSections))
 	for _, section := range patternSections {
-		list := make(map[string][][]string)
+		list := &entries{words: make(map[string][][]string)}
 		for _, entry := range l.List(section).Words() {
 			words := strings.Fields(x.partElisions(plain(entry)))
-			list[words[0]] = append(list[words[0]], words)
+			list.words[words[0]] = append(list.words[words[0]], words)
+			list.begins[smallByte(words[0][0])] = true
 		}
 		x.lists[section] = list
 	}
 	x.addGiven(l)
 	return x
+}
+
+// entries are those of a section by their first word; begins tells what bytes they begin
+// with, since most words that are looked up are none of them.
+type entries struct {
+	words  map[string][][]string
+	begins [256]bool
+}
+
+// smallByte returns the first byte of a word as in small letters; all letters beyond ASCII
+// count as one.
+func smallByte(b byte) byte {
+	switch {
+	case b >= utf8.RuneSelf:
+		return utf8.RuneSelf
+	case 'A' <= b && b <= 'Z':
+		return b + 'a' - 'A'
+	}
+	return b
 }
 
 // setOf returns the words of a section as a set.

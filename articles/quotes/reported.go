@@ -59,7 +59,7 @@ func (r *reporter) sentence() {
 			next = r.accordingBehind(i)
 		case d.isCue(i):
 			next = r.cue(i)
-		case d.listedAt(i, lang.Hearsay) > 0:
+		case d.leadsSource(i) && d.listedAt(i, lang.Hearsay) > 0:
 			next = r.heard(i)
 		}
 		i = max(next, i+1)
@@ -131,6 +131,17 @@ func (d *doc) cite(rep *report, limit int) {
 		rep.via = append(rep.via, rep.speaker.name)
 	}
 	rep.speaker, rep.whole.to, rep.cited = p, p.next, true
+}
+
+// leadsSource reports whether a word such as "from" follows close behind token i.
+func (d *doc) leadsSource(i int) bool {
+	const reach = 4
+	for j := i + 1; j <= i+reach; j++ {
+		if d.has(j, sourcePreposition|preposition) {
+			return true
+		}
+	}
+	return false
 }
 
 // heard files what somebody heard from somebody else, in the clause of the verb at token

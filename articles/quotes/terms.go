@@ -109,10 +109,11 @@ func listed(section lang.Section) term {
 // token i; 0 for none.
 func (d *doc) listedAt(i int, section lang.Section) (longest int) {
 	t := d.tok(i)
-	if t.kind != word || t.end-t.start > maxWord {
+	list := d.lex.lists[section]
+	if t.kind != word || t.end-t.start > maxWord || !list.begins[smallByte(d.text[t.start])] {
 		return 0
 	}
-	for _, words := range d.lex.lists[section][plain(strings.ToLower(d.str(i)))] {
+	for _, words := range list.words[plain(strings.ToLower(d.str(i)))] {
 		n := 1
 		for n < len(words) && strings.EqualFold(plain(d.str(i+n)), words[n]) {
 			n++
