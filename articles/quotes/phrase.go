@@ -228,6 +228,9 @@ func (r *reader) classAt(i int) class {
 	if c&(capital|opensSent) == capital|opensSent && !r.d.has(i+1, capital) {
 		c &^= say
 	}
+	if c&sayNoun != 0 && r.noun == i-1 && i > r.start+1 && r.d.has(r.start, indefinite) && r.d.plainNoun(i-1) {
+		c &^= say // "a new report"
+	}
 	return c
 }
 

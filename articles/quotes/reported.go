@@ -502,7 +502,7 @@ func (r *reporter) isBehind(m *match) bool {
 	if straight && d.isBare(m.clause.speaker) {
 		return false // "…, including tales of odd remarks"
 	}
-	if edge-start < 2 || straight && r.isAdverbial(start, edge, m.clause.cue.from) {
+	if edge-start < 2 || !d.lex.second && m.clause.speaker.by != nil && m.clause.speaker.by.place == agent || straight && r.isAdverbial(start, edge, m.clause.cue.from) {
 		return false
 	}
 	reach := min(edge, start+clauseReach)

@@ -32,7 +32,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return before, neg
 	}
 	after := match{}
-	if !d.has(v-1, infinitive) { // "refused to say"
+	if !d.has(v-1, infinitive) && (d.lex.second || !d.has(v, sayPartial) || d.has(v, say)) { // "refused to say", "called Berg a “fool”"
 		after, _ = d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
 	}
 	if d.behindVerb(before, after.speaker, v, from) {
