@@ -52,8 +52,8 @@ const (
 
 // How sure the program is to be of a speaker.
 const (
-	Sure   = .86 // below it the speaker is shown as doubtful
-	Likely = .5  // below it no speaker is shown
+	Sure   = .855 // below it the speaker is shown as doubtful
+	Likely = .48  // below it no speaker is shown
 	// pronounOnly is the confidence of a pronoun whose person the article does not
 	// name.
 	pronounOnly = .1
