@@ -71,12 +71,16 @@ func (a *Adapter) takeChannel(c *discordgo.Channel) { a.guilds.setChannels(c.Gui
 
 func (a *Adapter) takeRole(r *discordgo.GuildRole) {
 	a.guilds.setRole(r)
-	a.findRole(r.GuildID)
+	if r.Role != nil && r.Role.ID != "" {
+		a.findRole(r.GuildID)
+	}
 }
 
 func (a *Adapter) dropRole(r *discordgo.GuildRoleDelete) {
 	a.guilds.dropRole(r.GuildID, r.RoleID)
-	a.findRole(r.GuildID)
+	if r.RoleID != "" {
+		a.findRole(r.GuildID)
+	}
 }
 
 // findRole has the bot look for a role that it knows by its name alone.
