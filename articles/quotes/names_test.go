@@ -43,6 +43,7 @@ func TestInitials(t *testing.T) {
 		{"en", "The Wall Street Journal said that the lock was shut.", []string{"indirect Wall Street Journal: the lock was shut"}},
 		{"en", "Harbour Pilots Alliance and Hamn Port Authority met. “It leaks,” HPA said.", []string{"direct HPA: It leaks"}},
 		{"en", "Maja Lind (SD) came. “It leaks,” SD said.", []string{"direct SD: It leaks"}},
+		{"sv", "The Lind Street Journal skriver om kajen. ”Den läcker”, säger LSJ.", []string{"direct The Lind Street Journal: Den läcker"}},
 		{"nb", "Havnedirektoratet (HD) stengte slusen. «Den lekker», sier HD.", []string{"direct Havnedirektoratet: Den lekker"}},
 		{"sv", "Svenska Hamnverkets Förbund (SHF) är arga. ”Den läcker”, säger SHF.", []string{"direct Svenska Hamnverkets Förbund: Den läcker"}},
 		{"es", "La Autoridad Portuaria Norte (APN) calló. «Es viejo», dijo la APN.", []string{"direct Autoridad Portuaria Norte: Es viejo"}},

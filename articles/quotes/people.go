@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"articlebot/articles/lang"
 )
 
 // person is somebody, or something, that the article names.
@@ -269,7 +271,7 @@ func (ix *people) fileInitials(d *doc, who int, run stretch) {
 	var initials strings.Builder
 	named := false // a word of it says that it is an organisation
 	for i := run.from; i < run.to; i++ {
-		if d.has(i, capital) {
+		if d.has(i, capital) && !(i == run.from && d.lex.lang.OnPages().Has(lang.Determiners, d.key(i))) { // "The Wall Street Journal"
 			initials.WriteRune(d.firstRune(i))
 		}
 		named = named || d.roleOrOrg(i)&org != 0 || d.has(i, joiner)

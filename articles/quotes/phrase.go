@@ -238,7 +238,7 @@ func (r *reader) classAt(i int) class {
 // tie to it where or of what that is.
 func (r *reader) preposition(i int, headed bool) part {
 	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) ||
-		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) {
+		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) || r.governed && r.d.has(i, channelPreposition) && r.d.roleOrOrg(i+1)&org != 0 {
 		return ending
 	}
 	return link
