@@ -177,7 +177,7 @@ func (w *wordReader) element(d *xml.Decoder, e xml.StartElement) error {
 // end ends the line under way. White space is folded as in pages.
 func (w *wordReader) end() {
 	if text := squeeze(tidy(w.line.String())); text != "" {
-		w.lines = append(w.lines, line{text, w.kind})
+		w.lines = append(w.lines, line{text: text, kind: w.kind})
 	}
 	w.line.Reset()
 	w.kind = ""

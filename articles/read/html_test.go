@@ -75,7 +75,7 @@ func TestPrune(t *testing.T) {
 			if !found {
 				kind, text = "", l
 			}
-			lines = append(lines, line{text, map[string]line{"h": {kind: "heading"}, "l": {kind: "link"}, "i": {kind: "item"}, "t": {kind: "title"}}[kind].kind})
+			lines = append(lines, line{text: text, kind: map[string]line{"h": {kind: "heading"}, "l": {kind: "link"}, "i": {kind: "item"}, "t": {kind: "title"}}[kind].kind})
 		}
 		return lines
 	}

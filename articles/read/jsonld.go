@@ -17,7 +17,7 @@ type linkedData struct {
 }
 
 type linkedNode struct {
-	headline, publisher, published, modified, language, body string
+	headline, description, publisher, published, modified, language, body string
 
 	authors []string
 	locked  bool // isAccessibleForFree is false
@@ -78,12 +78,13 @@ func (d *linkedData) node(n map[string]any) {
 		return
 	}
 	said := linkedNode{
-		published: firstText(n, "datePublished", "dateCreated"),
-		modified:  firstText(n, "dateModified"),
-		language:  firstText(n, "inLanguage"),
-		publisher: cmp.Or(d.names(n["publisher"], true)...),
-		authors:   append(d.names(n["author"], false), d.names(n["creator"], false)...),
-		locked:    strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
+		description: firstText(n, "description"),
+		published:   firstText(n, "datePublished", "dateCreated"),
+		modified:    firstText(n, "dateModified"),
+		language:    firstText(n, "inLanguage"),
+		publisher:   cmp.Or(d.names(n["publisher"], true)...),
+		authors:     append(d.names(n["author"], false), d.names(n["creator"], false)...),
+		locked:      strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
 	}
 	if !isArticle {
 		d.page.fill(said)
@@ -104,6 +105,7 @@ func (d *linkedData) all() linkedNode {
 // fill takes from another node what n does not know.
 func (n *linkedNode) fill(from linkedNode) {
 	n.headline = cmp.Or(n.headline, from.headline)
+	n.description = cmp.Or(n.description, from.description)
 	n.publisher = cmp.Or(n.publisher, from.publisher)
 	n.published = cmp.Or(n.published, from.published)
 	n.modified = cmp.Or(n.modified, from.modified)

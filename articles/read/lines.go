@@ -13,6 +13,7 @@ import (
 type line struct {
 	text string
 	kind articles.HintKind
+	at   *html.Node // the element that its first letter stands in, of lines of HTML
 }
 
 // linesOf turns a tree of HTML into lines, a block a line. White space is folded
@@ -49,18 +50,19 @@ func join(lines []line) (string, []articles.Hint) {
 type lineWriter struct {
 	lines []line
 
-	line  strings.Builder   // the line under way, without blanks around
-	gap   string            // white space that stands before the next character, if one comes
-	size  int               // bytes of text in the line, blanks left out
-	links int               // those of them inside links
-	bold  int               // those inside bold elements
+	line  strings.Builder // the line under way, without blanks around
+	gap   string          // white space that stands before the next character, if one comes
+	size  int             // bytes of text in the line, blanks left out
+	links int             // those of them inside links
+	bold  int             // those inside bold elements
+	at    *html.Node
 	kind  articles.HintKind // what the elements around say of all that is in the line
 }
 
 func (w *lineWriter) node(n *html.Node, s style) {
 	switch n.Type {
 	case html.TextNode:
-		w.text(n.Data, s)
+		w.text(n, s)
 		return
 	case html.ElementNode:
 		if silent[n.Data] || invisible(n) {
@@ -91,8 +93,8 @@ func (w *lineWriter) node(n *html.Node, s style) {
 }
 
 // text adds a text node.
-func (w *lineWriter) text(text string, s style) {
-	for _, r := range text {
+func (w *lineWriter) text(n *html.Node, s style) {
+	for _, r := range n.Data {
 		switch {
 		case r == '\n' && s.pre:
 			w.end()
@@ -100,6 +102,9 @@ func (w *lineWriter) text(text string, s style) {
 			w.blank(" ")
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff' || unicode.Is(unicode.Cc, r):
 		default:
+			if w.size == 0 {
+				w.at = n.Parent
+			}
 			w.rune(r, s)
 		}
 	}
@@ -131,7 +136,7 @@ func (w *lineWriter) rune(r rune, s style) {
 // end ends the line under way, if it holds anything.
 func (w *lineWriter) end() {
 	if w.line.Len() > 0 {
-		w.lines = append(w.lines, line{w.line.String(), w.hint()})
+		w.lines = append(w.lines, line{w.line.String(), w.hint(), w.at})
 		w.line.Reset()
 	}
 	w.gap, w.size, w.links, w.bold, w.kind = "", 0, 0, 0, ""

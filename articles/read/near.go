@@ -19,19 +19,9 @@ const (
 // those after it first; where the headline does not stand on the page, those
 // before the first line of the article.
 func nearHeadline(page, article []line, title string) []string {
-	is := func(text string) func(line) bool {
-		key := lang.Key(text)
-		return func(l line) bool { return key != "" && lang.Key(l.text) == key }
-	}
-	headline := is(title)
-	at := slices.IndexFunc(page, func(l line) bool {
-		return (l.kind == articles.HintHeading || l.kind == articles.HintTitle) && headline(l)
-	})
-	if at < 0 {
-		at = slices.IndexFunc(page, headline)
-	}
+	at := headlineAt(page, title)
 	if at < 0 && len(article) > 0 {
-		if at = slices.IndexFunc(page, is(article[0].text)); at > 0 {
+		if at = slices.IndexFunc(page, says(article[0].text)); at > 0 {
 			at-- // from there on
 		}
 	}
@@ -51,6 +41,25 @@ func nearHeadline(page, article []line, title string) []string {
 		take(page[i])
 	}
 	return near
+}
+
+// headlineAt returns the index of the line that is the headline, a heading before
+// anything else; -1 for none.
+func headlineAt(page []line, title string) int {
+	isTitle := says(title)
+	at := slices.IndexFunc(page, func(l line) bool {
+		return (l.kind == articles.HintHeading || l.kind == articles.HintTitle) && isTitle(l)
+	})
+	if at < 0 {
+		at = slices.IndexFunc(page, isTitle)
+	}
+	return at
+}
+
+// says reports whether a line has the same words as a text.
+func says(text string) func(line) bool {
+	key := lang.Key(text)
+	return func(l line) bool { return key != "" && lang.Key(l.text) == key }
 }
 
 // bylineNear finds the author in lines such as "By Ada Berg, 4 March", "" where

@@ -28,13 +28,15 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
 	s := readSigns(doc, m)
+	markQuotations(doc)
 	shown := linesOf(doc)
 	if ctx.Err() != nil {
 		return articles.Article{}, context.Cause(ctx)
 	}
-	lines := body(doc, base)
 	a := articles.Article{URL: j.URL, CanonicalURL: m.address(), Source: m.site()}
 	a.Title = m.headline(a.Source)
+	start := findOpening(shown, a.Title)
+	lines := body(doc, base)
 	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
 		lines = told // the page builds its text with a script, or hides most of it
 	}
@@ -43,10 +45,11 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	a.Text, _ = join(lines)
 	a.Lang = language(m.language(), a.Text)
 	l := lang.Get(a.Lang)
+	lines = start.complete(lines, m.descriptions(), l)
 	near := nearHeadline(shown, lines, a.Title)
 	a.Byline = m.author(a.Source, l, near)
 	markBylines(lines, a.Byline, l)
-	_, a.Hints = join(lines)
+	a.Text, a.Hints = join(lines)
 	a.Published = m.date(a.Lang, near)
 	a.NoArchive = m.noArchive()
 	if j.AsFound {
@@ -89,7 +92,6 @@ func deeper(n *html.Node, depth int) bool {
 // body finds the article in a parsed page, which it changes; nil where there is
 // none.
 func body(doc *html.Node, base *url.URL) []line {
-	markQuotations(doc)
 	keepPosts(doc)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
