@@ -18,6 +18,11 @@ import (
 func (m *meta) headline(site string) string {
 	shared := squeeze(m.firstNamed("og:title", "twitter:title"))
 	told := []string{lang.Key(shared), lang.Key(m.linked.headline), lang.Key(m.title)}
+	for _, b := range m.banners { // some sites make a link home of every headline
+		if key := lang.Key(b); key != "" && (key == told[0] || key == told[1]) && !m.namesSite(b, site) {
+			return b
+		}
+	}
 	first1 := m.repeated(m.headings, told, site)
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
@@ -26,16 +31,41 @@ func (m *meta) headline(site string) string {
 		smaller = ""
 	}
 	if found := cmp.Or(smaller, first1); found != "" {
-		return found
+		return m.withoutSite(found, site)
 	}
+	title := cmp.Or(m.linked.headline, m.withoutTail(m.withoutSite(shared, site), 2), m.withoutTail(m.withoutSite(m.title, site), 3))
 	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !m.namesSite(m.headings[0], site) {
-		return m.headings[0]
+		if endsWith(m.headings[0], title) {
+			return title // the heading has a kicker before it
+		}
+		return m.withoutSite(m.headings[0], site)
 	}
-	title := cmp.Or(m.linked.headline, m.withoutSite(shared, site), m.withoutTail(m.withoutSite(m.title, site)))
-	if len(title) > maxTitle {
+	if len(title) > maxTitle || slices.Contains(m.banners, title) {
 		return ""
 	}
 	return title
+}
+
+// headingAbove returns the heading that stands on the page next above the first line of
+// an article, for pages that say nothing of their title but the site's name.
+func (m *meta) headingAbove(page, article []line) string {
+	if len(article) == 0 {
+		return ""
+	}
+	at := slices.IndexFunc(page, says(article[0].text))
+	for i := at; i >= 0; i-- {
+		text := page[i].text
+		if page[i].kind == articles.HintHeading && len(strings.Fields(text)) > 2 && len(text) <= maxTitle && !slices.Contains(m.banners, text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// endsWith reports whether a heading ends in a title, which is most of it.
+func endsWith(heading, title string) bool {
+	h, t := squash(heading), squash(title)
+	return len(strings.Fields(title)) > 2 && 2*len(t) > len(h) && strings.HasSuffix(h, t)
 }
 
 // repeated returns the longest of the headings that one of the titles holds, but for
@@ -80,21 +110,24 @@ func withoutTop(s string) string {
 	return s
 }
 
-// titleMarks part the name of a site from a title.
-var titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ~ ", " / "}
+// titleMarks part the name of a site from a title; some languages, and some sites, have
+// no blanks around them.
+var (
+	titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ~ ", " / "}
+	tightMarks = []string{"_", "|", "｜", "丨", "-", "－", "–", "—", "»", "«", ": ", "@"}
+)
 
 // withoutSite takes the site's name off the end of a title, or its beginning: what
 // stands beyond the last mark that parts such names, or before the first, when it
-// is the site's; what follows a bar in any case.
+// is the site's.
 func (m *meta) withoutSite(title, site string) string {
-	for _, mark := range titleMarks {
+	for _, mark := range slices.Concat(titleMarks, tightMarks) {
 		i, j := strings.LastIndex(title, mark), strings.Index(title, mark)
 		if i <= 0 {
 			continue
 		}
-		head, tail := strings.TrimSpace(title[:i]), title[i+len(mark):]
-		if m.namesSite(tail, site) || mark == " | " && len(strings.Fields(head)) > 2 {
-			return head
+		if m.namesSite(title[i+len(mark):], site) {
+			return strings.TrimSpace(title[:i])
 		}
 		if m.namesSite(title[:j], site) {
 			return strings.TrimSpace(title[j+len(mark):])
@@ -103,15 +136,24 @@ func (m *meta) withoutSite(title, site string) string {
 	return title
 }
 
-// withoutTail takes off the end of the title element what most sites put there:
-// some words behind a mark, when many more stand before it.
-func (m *meta) withoutTail(title string) string {
-	const longest, shortest = 3, 4 // words of the tail; of the headline
-	for _, mark := range titleMarks {
-		i := strings.LastIndex(title, mark)
-		if i > 0 && len(strings.Fields(title[i+len(mark):])) <= longest && len(strings.Fields(title[:i])) >= shortest {
-			return strings.TrimSpace(title[:i])
+// withoutTail takes off the end of a title what most sites put there: what follows a
+// bar, or some words behind another mark, as many as longest, when many more stand
+// before it. Bars before such a mark are the title's own.
+func (m *meta) withoutTail(title string, longest int) string {
+	const shortest = 4 // words of the headline
+	at, mark := -1, ""
+	for _, other := range titleMarks {
+		if i := strings.LastIndex(title, other); i > at {
+			at, mark = i, other
 		}
+	}
+	if at <= 0 {
+		return title
+	}
+	head := strings.TrimSpace(title[:at])
+	words := len(strings.Fields(head))
+	if mark == " | " && words > 2 || words >= shortest && len(strings.Fields(title[at+len(mark):])) <= longest {
+		return head
 	}
 	return title
 }
@@ -120,11 +162,17 @@ func (m *meta) withoutTail(title string) string {
 func markTitle(lines []line, title string) {
 	key := lang.Key(title)
 	for i, l := range lines {
-		if l.kind == articles.HintHeading && key != "" && lang.Key(l.text) == key {
+		if l.kind == articles.HintHeading && key != "" && (lang.Key(l.text) == key || holdsTitle(l.text, title)) {
 			lines[i].kind = articles.HintTitle
 			return
 		}
 	}
+}
+
+// holdsTitle reports whether a heading is the title with a kicker before it, or the
+// site's name behind.
+func holdsTitle(heading, title string) bool {
+	return len(strings.Fields(title)) > 2 && 2*len(title) > len(heading) && (strings.HasPrefix(heading, title) || endsWith(heading, title))
 }
 
 // maxHeadline is the length in runes from which on a line is no headline.

@@ -23,6 +23,7 @@ type meta struct {
 	canonical   string
 	lang        string
 	headings    []string // h1
+	banners     []string // h1 that name the site
 	subheadings []string // h2 and h3, and the elements inside an h1, such as one after a kicker
 	bylines     []string // elements marked as the author's name
 	times       []string // time elements: datetime, else their text
@@ -70,7 +71,9 @@ func (m *meta) element(n *html.Node) {
 			m.canonical = cmp.Or(m.canonical, attr(n, "href"))
 		}
 	case "h1":
-		if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
+		if isBanner(n, m.base) {
+			m.banners = append(m.banners, headingText(n))
+		} else if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
 			m.headings = append(m.headings, text)
 			m.parts(n)
 		}
@@ -106,8 +109,80 @@ func (m *meta) marked(n *html.Node) {
 	}
 }
 
-// headingText is a heading without the mark of a link to itself.
-func headingText(n *html.Node) string { return strings.TrimRight(textOf(n, maxTitle), " ¶#") }
+// headingText is a heading without the mark of a link to itself, and without the word
+// above it that tells the section or the subject.
+func headingText(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || !marked(marksOf(c), kickerMarks) {
+			continue
+		}
+		rest := ""
+		for d := n.FirstChild; d != nil; d = d.NextSibling {
+			if d != c {
+				rest += " " + nodeText(d)
+			}
+		}
+		if rest = squeeze(rest); strings.Contains(rest, " ") {
+			return strings.TrimRight(rest, " ¶#")
+		}
+	}
+	return strings.TrimRight(textOf(n, maxTitle), " ¶#")
+}
+
+// nodeText is the text of a node, which may be a text itself.
+func nodeText(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	return textOf(n, maxTitle)
+}
+
+// kickerMarks are the words in classes by which pages mark what stands above a headline
+// and is no part of it.
+var kickerMarks = set("kicker overline topline roofline eyebrow pretitle prehead preheadline overtitle supertitle surtitle antetitulo antetítulo cintillo " +
+	"dachzeile spitzmarke oberzeile ortsmarke vorspitze vignette vinjett chapeau occhiello rubrik rubrique rubric subhead category section label tag badge")
+
+// isBanner reports whether a heading names the site, not the article: it is a link to
+// the front page, stands in one, or is marked as a logo.
+func isBanner(h *html.Node, base *url.URL) bool {
+	if marked(marksOf(h), bannerMarks) {
+		return true
+	}
+	text := textOf(h, maxTitle)
+	for n := range h.Descendants() {
+		if n.Data == "a" && leadsHome(n, base) && textOf(n, maxTitle) == text {
+			return true
+		}
+	}
+	const highest = 3 // elements up
+	n := h.Parent
+	for i := 0; i < highest && n != nil && n.Data != "body" && n.Data != "article" && n.Data != "main"; n, i = n.Parent, i+1 {
+		if n.Data == "a" {
+			return leadsHome(n, base)
+		}
+		if marked(marksOf(n), logoMarks) {
+			return true
+		}
+	}
+	return false
+}
+
+// The words in classes and ids by which pages mark their name: on the heading itself,
+// and around it.
+var (
+	bannerMarks = set("logo branding brand sitetitle sitename blogtitle blogname sitelogo siteheading masthead navbarbrand")
+	logoMarks   = set("logo sitetitle sitename blogtitle sitelogo branding sitebranding")
+)
+
+// leadsHome reports whether a link leads to the front page of the page's site.
+func leadsHome(a *html.Node, base *url.URL) bool {
+	to, err := url.Parse(strings.TrimSpace(attr(a, "href")))
+	if err != nil || !has(a, "href") || to.RawQuery != "" {
+		return false
+	}
+	foreign := to.Host != "" && base.Host != "" && to.Host != base.Host
+	return !foreign && (to.Path == "/" || to.Path == "" && to.Host != "")
+}
 
 // parts takes in the elements that a heading is made of, if there are several.
 func (m *meta) parts(h *html.Node) {
