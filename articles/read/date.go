@@ -68,6 +68,8 @@ var (
 	// isoDay is a day in the order of ISO 8601, such as 2023-04-05 inside a text, also as
 	// East Asian languages write it.
 	isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})\s?[-年년]\s?(\d{1,2})\s?[-月월]\s?(\d{1,2})(?:\D|$)`)
+	// pathDayFirst is such a day in an address with the day before the month.
+	pathDayFirst = regexp.MustCompile(`/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:/|-|\.|$)`)
 	// pathDay is the day that many sites put into their addresses.
 	pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
 )

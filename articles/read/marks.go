@@ -14,6 +14,7 @@ type dateMark int
 const (
 	noDate        dateMark = iota
 	publishedDate          // as that of publication
+	modifiedDate           // as that of a change
 	timeElement            // as a point in time
 	anyDate                // as a date, by a class or an id
 )
@@ -22,7 +23,13 @@ const (
 func dateKind(n *html.Node) dateMark {
 	const maxDateElement = 200 // bytes of text
 	names := marksOf(n)
-	if containsAny(strings.Join(names, " "), "updated", "modified", "expire") {
+	switch all := strings.Join(names, " "); {
+	case strings.Contains(all, "expire"):
+		return noDate
+	case containsAny(all, "updated", "modified") && !marked(names, publishedMarks):
+		if shorter(n, maxDateElement) {
+			return modifiedDate
+		}
 		return noDate
 	}
 	prop := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property"))
@@ -30,7 +37,7 @@ func dateKind(n *html.Node) dateMark {
 	case strings.Contains(prop, "datepublished"), strings.Contains(prop, "datecreated"), n.Data == "time" && (has(n, "pubdate") || marked(names, publishedMarks)):
 		return publishedDate
 	case strings.Contains(prop, "datemodified"):
-		return noDate
+		return modifiedDate
 	case n.Data == "time":
 		return timeElement
 	case marked(names, publishedMarks) && shorter(n, maxDateElement):
@@ -51,7 +58,7 @@ var (
 
 // beside are the words in classes and ids of what stands beside an article.
 var beside = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
-	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel")
+	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram")
 
 // isBeside reports whether an element belongs to something else than the article on its
 // page: a comment, a list of other articles, a menu.
@@ -61,7 +68,7 @@ func isBeside(n *html.Node) bool {
 		if n.Data == "article" || n.Data == "main" || n.Data == "body" {
 			return false
 		}
-		if n.Data == "aside" || n.Data == "nav" || marked(marksOf(n), beside) {
+		if n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || marked(marksOf(n), beside) {
 			return true
 		}
 	}

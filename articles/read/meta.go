@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -28,6 +27,7 @@ type meta struct {
 	bylines     []string // elements marked as the author's name
 	times       []string // time elements: datetime, else their text
 	published   []string // elements marked as the date of publication
+	updated     []string // elements marked as the date of a change
 	dates       []string // other elements marked as a date
 	linked      linkedNode
 }
@@ -98,7 +98,7 @@ func (m *meta) marked(n *html.Node) {
 	if byline {
 		m.bylines = append(m.bylines, textOf(n, maxByline))
 	}
-	list := map[dateMark]*[]string{publishedDate: &m.published, timeElement: &m.times, anyDate: &m.dates}[kind]
+	list := map[dateMark]*[]string{publishedDate: &m.published, modifiedDate: &m.updated, timeElement: &m.times, anyDate: &m.dates}[kind]
 	if list == nil || len(*list) >= maxHeadings {
 		return
 	}
@@ -293,35 +293,4 @@ func (m *meta) language() string {
 		return ""
 	}
 	return code
-}
-
-// date is when the article was published: what is marked as that, then what stands
-// near the headline, in the address, or is marked as the day of a change.
-func (m *meta) date(code string, near []string) time.Time {
-	candidates := []string{
-		m.linked.published, m.firstNamed("article:published_time", "og:article:published_time", "og:published_time"),
-		m.firstNamed("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-			"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dcterms.issued",
-			"dcterms.available", "citation_publication_date", "citation_date", "og:pubdate", "article_date_original", "bt:pubdate", "pub_date",
-			"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished", "artikeldatum",
-			"originalpublicationdate", "datecreated", "timestamp", "date.release", "last-publication-date", "created", "displaydate"),
-	}
-	modified := []string{
-		m.linked.modified, m.firstNamed("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "revised"),
-	}
-	languages := lang.Get(code).OnPages()
-	for _, s := range slices.Concat(candidates, m.published, m.times, m.dates, m.bylines, near) {
-		if t, ok := parseDate(s, languages); ok {
-			return t
-		}
-	}
-	if t, ok := dayIn(m.base.Path, pathDay); ok {
-		return t
-	}
-	for _, s := range modified {
-		if t, ok := parseDate(s, languages); ok {
-			return t
-		}
-	}
-	return time.Time{}
 }

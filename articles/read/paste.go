@@ -93,7 +93,7 @@ func isDateLine(line string, l *lang.Language) bool {
 		return false
 	}
 	_, ok := parseDate(line, l.OnPages())
-	return ok
+	return ok && givesDate(line, l)
 }
 
 // bylineIn finds the names in a line such as "By Ada Berg and Bo Ek": the

@@ -1,0 +1,151 @@
+package read
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"articlebot/articles/lang"
+)
+
+// publishedNames and modifiedNames are the meta elements that pages give their dates in.
+var (
+	publishedNames = []string{"article:published_time", "og:article:published_time", "og:published_time"}
+	otherNames     = []string{
+		"datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+		"parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dc.date.created", "dcterms.issued",
+		"dcterms.available", "citation_publication_date", "citation_date", "og:pubdate", "article_date_original", "bt:pubdate", "pub_date",
+		"cxenseparse:recs:publishtime", "article.published", "published-date", "article:published", "rnews:datepublished", "artikeldatum",
+		"originalpublicationdate", "datecreated", "timestamp", "date.release", "last-publication-date", "created", "displaydate",
+	}
+	modifiedNames = []string{
+		"article:modified_time", "og:updated_time", "datemodified", "dateupdate", "dateupdated", "dcterms.modified", "dc.date.modified",
+		"last-modified", "revised",
+	}
+)
+
+// date is when the article was published: what is marked as that, then what stands
+// near the headline, in the address, in the title, or is marked as the day of a change.
+func (m *meta) date(code string, near []string) time.Time {
+	languages := lang.Get(code).OnPages()
+	if m.dayFirst() {
+		languages = append(lang.Languages{lang.Get("")}, languages...)
+	}
+	near = slices.DeleteFunc(slices.Clone(near), func(s string) bool { return !givesDate(s, lang.Get(code)) })
+	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates, m.bylines, near)
+	inAddress, hasDay := m.dayInAddress()
+	for _, s := range told {
+		if t, ok := parseDate(s, languages); ok {
+			if hasDay && (writtenDay(t).After(inAddress) || isNight(t) && writtenDay(t).AddDate(0, 0, 1).Equal(inAddress)) {
+				return inAddress
+			}
+			return localDay(t, told, languages)
+		}
+	}
+	if hasDay {
+		return inAddress
+	}
+	inTitle := strings.FieldsFunc(m.title, func(r rune) bool { return strings.ContainsRune("|–—-•·", r) })
+	for _, s := range slices.Concat(inTitle, []string{m.linked.modified, m.firstNamed(modifiedNames...)}, m.updated) {
+		if t, ok := parseDate(s, languages); ok {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// dayFirst reports whether the page is in English of a country where the day stands
+// before the month: by what the page says of its language, or by its domain.
+func (m *meta) dayFirst() bool {
+	const countries = " gb uk au nz ie in za "
+	for _, code := range []string{m.lang, m.named["og:locale"]} {
+		if _, country, ok := strings.Cut(strings.ReplaceAll(strings.ToLower(code), "_", "-"), "-"); ok {
+			return strings.Contains(countries, " "+country+" ")
+		}
+	}
+	host := strings.ToLower(m.base.Hostname())
+	return strings.Contains(countries, " "+host[strings.LastIndexByte(host, '.')+1:]+" ")
+}
+
+// dayInAddress finds the day in the page's address, or in the one that it gives for
+// itself.
+func (m *meta) dayInAddress() (time.Time, bool) {
+	own, err := url.Parse(m.address())
+	if err != nil {
+		own = m.base
+	}
+	for _, path := range []string{m.base.Path, own.Path} {
+		if t, ok := dayIn(path, pathDay); ok {
+			return t, true
+		}
+		if d := pathDayFirst.FindStringSubmatch(path); d != nil {
+			if t, ok := day(d[3], d[2], d[1]); ok {
+				return t, true
+			}
+		}
+	}
+	return time.Time{}, false
+}
+
+// writtenDay is the day that a stamp names in its own time zone.
+func writtenDay(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+const noon = 12
+
+// isNight reports whether a stamp of UTC is of an hour at which the next day has begun
+// east of there.
+func isNight(t time.Time) bool {
+	_, offset := t.Zone()
+	return offset == 0 && t.Hour() >= noon
+}
+
+// localDay returns a stamp of UTC by the page's own time zone, where something else on
+// the page tells it: the same moment in another zone, or the day before, shown to
+// readers west of there.
+func localDay(t time.Time, told []string, languages lang.Languages) time.Time {
+	if _, offset := t.Zone(); offset != 0 || t.Equal(writtenDay(t)) {
+		return t
+	}
+	for _, s := range told {
+		other, ok := parseDate(s, languages)
+		if !ok {
+			continue
+		}
+		if _, offset := other.Zone(); offset != 0 && other.Equal(t) {
+			return other
+		}
+		if t.Hour() < noon && other.Equal(writtenDay(t).AddDate(0, 0, -1)) {
+			return other
+		}
+	}
+	return t
+}
+
+// givesDate reports whether a line near the headline is there to give the date: what
+// stands before it is nothing, a mark, a weekday, names, or words that bylines and dates
+// begin with.
+func givesDate(s string, l *lang.Language) bool {
+	at := strings.IndexFunc(s, unicode.IsDigit)
+	if at < 0 || endsSentence(s) && len(strings.Fields(s)) > maxDateWords {
+		return false
+	}
+	head := strings.TrimRight(s[:at], " \u00a0")
+	last := head[strings.LastIndexByte(head, ' ')+1:]
+	if monthNamed(strings.ToLower(strings.Trim(last, ".,")), l) > 0 {
+		head = strings.TrimRight(strings.TrimSuffix(head, last), " \u00a0")
+		last = head[strings.LastIndexByte(head, ' ')+1:]
+	}
+	if head == "" || strings.ContainsRune(",:|·•–—-/([", lastRune(head)) {
+		return true
+	}
+	last = strings.ToLower(strings.Trim(last, ".,"))
+	return l.OnPages().Has(lang.Weekdays, last) || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0 || areNames(head)
+}
+
+// maxDateWords is how many words a line may have that gives a date and ends in a full
+// stop.
+const maxDateWords = 6
