@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
@@ -29,13 +28,14 @@ func (m *meta) author(site string, l *lang.Language, near []string) string {
 		"citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
 	best := ""
 	all := slices.Concat(candidates, m.bylines, []string{bylineNear(near, l)})
-	for i, name := range all {
+	for i, said := range all {
+		name := said
 		if name = m.person(name, site, l); name == "" {
 			continue
 		}
 		// A lone word in an element for bylines is as often the place that the
 		// report was sent from.
-		if i >= len(candidates) && !strings.Contains(name, " ") && isCased(name) && !isGivenName(name, l) {
+		if i >= len(candidates) && !m.signed[said] && !strings.Contains(name, " ") && isCased(name) && !isGivenName(name, l) {
 			continue
 		}
 		if hasGivenName(name, l) {
@@ -76,11 +76,11 @@ func isCased(name string) bool {
 // date, a role or a paper after it, and "" when it is an address, a handle, the
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
-	s = personsOnly(nameOnly(withoutPaper(withoutByline(squeeze(s), l)), l), l)
+	s = personsOnly(nameOnly(withoutPaper(withoutByline(withoutHandle(squeeze(s)), l)), l), l)
 	switch {
 	case s == "", len(s) > maxByline, containsAny(s, "://", "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
-	case len(strings.Fields(s)) > maxNameWords, sameName(s, site), sameName(s, (&articles.Article{URL: m.base.String()}).Host()), isNobody(s, l):
+	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !hasGivenName(s, l), isNobody(s, l):
 		return ""
 	}
 	return s
@@ -141,12 +141,13 @@ func isNobody(name string, l *lang.Language) bool {
 
 // agencies are news agencies that papers write in small letters.
 var agencies = set("dpa afp apa sda ats reuters ap ansa efe lusa pap ritzau ntb stt tt belga anp dapd epd kna sid dts pti upi tass interfax " +
-	"dpa-afx dpa/lb dpa/tmn admin administrator webmaster root user editor wordpress joomla")
+	"dpa-afx dpa/lb dpa/tmn admin administrator webmaster root user editor wordpress joomla publisher publishing author system default cms " +
+	"siteadmin wpadmin superadmin superuser moderator undefined null none unknown")
 
 // nameOnly cuts a byline where something else begins: a figure, a bar, the name
 // of a month or a weekday beside a figure, words in small letters at its end.
 func nameOnly(s string, l *lang.Language) string {
-	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()[]", r) }); i >= 0 {
+	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()[]→›»", r) }); i >= 0 {
 		s = s[:i]
 		// "March 4", "Monday, 4": the word before the figure belongs to it.
 		head := strings.TrimRight(s, " ,;:–—-/.")
@@ -179,7 +180,24 @@ func firstRune(s string) rune {
 func withoutByline(s string, l *lang.Language) string {
 	lower := strings.ToLower(s)
 	if n := l.OnPages().Prefix(lang.Byline, lower); n > 0 && len(lower) == len(s) {
-		return strings.TrimLeft(s[n:], " :")
+		s = strings.TrimLeft(s[n:], " :|")
+	}
+	// "Text and interview: Ada Berg"
+	if label, names, found := strings.Cut(s, ": "); found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords && !isFurniture(s, l) {
+		return names
+	}
+	return s
+}
+
+// maxLabelWords is how many words may stand before a name and a colon to say what is
+// by that person.
+const maxLabelWords = 4
+
+// withoutHandle cuts "Ada Berg @ada" or "Ada Berg (@ada)" behind the name.
+func withoutHandle(s string) string {
+	before, _, found := strings.Cut(s, "@")
+	if name := strings.TrimRight(before, " ("); found && name != before && areNames(name) {
+		return name
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -58,6 +59,25 @@ func isByline(n *html.Node) bool {
 	return text != "" && len(text) < maxByline
 }
 
+// bylineText is the text of an element with bars where two of its elements meet without
+// a blank and a capital begins the second: "Ada Berg" and "2 hours ago".
+func bylineText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		switch {
+		case b.Len() >= maxByline:
+		case d.Type == html.TextNode && !silent[d.Parent.Data]:
+			if unicode.IsLower(lastRune(b.String())) && unicode.IsUpper(firstRune(d.Data)) {
+				b.WriteString(" | ")
+			}
+			b.WriteString(d.Data)
+		case blocks[d.Data] || d.Data == "br":
+			b.WriteByte(' ')
+		}
+	}
+	return squeeze(b.String())
+}
+
 func namesAuthor(n *html.Node) bool {
 	if n.Data == "label" || n.Data == "form" || n.Data == "input" {
 		return false // of a comment
@@ -65,8 +85,8 @@ func namesAuthor(n *html.Node) bool {
 	if attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") {
 		return true
 	}
-	class := strings.ToLower(attr(n, "class"))
-	if class == "" || strings.Contains(class, "comment") {
+	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	if class == " " || strings.Contains(class, "comment") {
 		return false
 	}
 	return strings.Contains(class, "byline") || marked(marksOf(n), authorMarks)

@@ -21,14 +21,15 @@ type meta struct {
 	named       map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
 	canonical   string
 	lang        string
-	headings    []string // h1
-	banners     []string // h1 that name the site
-	subheadings []string // h2 and h3, and the elements inside an h1, such as one after a kicker
-	bylines     []string // elements marked as the author's name
-	times       []string // time elements: datetime, else their text
-	published   []string // elements marked as the date of publication
-	updated     []string // elements marked as the date of a change
-	dates       []string // other elements marked as a date
+	headings    []string        // h1
+	banners     []string        // h1 that name the site
+	subheadings []string        // h2 and h3, and the elements inside an h1, such as one after a kicker
+	bylines     []string        // elements marked as the author's name
+	signed      map[string]bool // bylines that are links to their author's page
+	times       []string        // time elements: datetime, else their text
+	published   []string        // elements marked as the date of publication
+	updated     []string        // elements marked as the date of a change
+	dates       []string        // other elements marked as a date
 	linked      linkedNode
 }
 
@@ -41,7 +42,7 @@ const (
 
 // readMeta goes through a parsed page once.
 func readMeta(doc *html.Node, base *url.URL) *meta {
-	m := &meta{base: base, named: make(map[string]string)}
+	m := &meta{base: base, named: make(map[string]string), signed: make(map[string]bool)}
 	var data linkedData
 	for n := range doc.Descendants() {
 		switch {
@@ -96,7 +97,9 @@ func (m *meta) marked(n *html.Node) {
 		return
 	}
 	if byline {
-		m.bylines = append(m.bylines, textOf(n, maxByline))
+		text := bylineText(n)
+		m.bylines = append(m.bylines, text)
+		m.signed[text] = m.signed[text] || attr(n, "rel") == "author"
 	}
 	list := map[dateMark]*[]string{publishedDate: &m.published, modifiedDate: &m.updated, timeElement: &m.times, anyDate: &m.dates}[kind]
 	if list == nil || len(*list) >= maxHeadings {

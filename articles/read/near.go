@@ -69,9 +69,29 @@ func bylineNear(near []string, l *lang.Language) string {
 		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1]) {
 			return near[i+1]
 		}
+		if name := nameBesideDate(s, l); name != "" {
+			return name
+		}
 		whole := articles.Span{End: len(s)}
 		if name := bylineIn(s, whole, l); !name.Empty() {
 			return name.Of(s)
+		}
+	}
+	return ""
+}
+
+// nameBesideDate finds the name in a line such as "4 March 2023 - Ada Berg": it is told
+// by the given name.
+func nameBesideDate(s string, l *lang.Language) string {
+	for _, mark := range titleMarks {
+		parts := strings.Split(s, mark)
+		if len(parts) < 2 || !slices.ContainsFunc(parts, func(p string) bool { return isDateLine(p, l) }) {
+			continue
+		}
+		for _, p := range parts {
+			if p = strings.TrimSpace(p); areNames(p) && hasGivenName(p, l) && !isNewsroom(p, l) {
+				return p
+			}
 		}
 	}
 	return ""
