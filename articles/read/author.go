@@ -65,6 +65,15 @@ func isGivenName(word string, l *lang.Language) bool {
 	return l.OnPages().Has(lang.GivenFemale, word) || l.OnPages().Has(lang.GivenMale, word)
 }
 
+// isOwnName reports whether the name of a site is a person's, in whatever language: two
+// words or three, the first of them a given name.
+func isOwnName(site string) bool {
+	return areNames(site) && len(strings.Fields(site)) <= 3 && slices.ContainsFunc(lang.Codes(), func(code string) bool {
+		l, first := lang.Get(code), strings.ToLower(strings.Fields(site)[0])
+		return (l.List(lang.GivenFemale).Has(first) || l.List(lang.GivenMale).Has(first)) && !isNewsroom(site, l)
+	})
+}
+
 // isCased reports whether a name is written with capitals and small letters, as those
 // of the scripts that have words between spaces are.
 func isCased(name string) bool {
@@ -80,7 +89,7 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 	switch {
 	case s == "", len(s) > maxByline, containsAny(s, "://", "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
-	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !hasGivenName(s, l), isNobody(s, l):
+	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !isOwnName(s), isNobody(s, l):
 		return ""
 	}
 	return s
