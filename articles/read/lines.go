@@ -54,6 +54,7 @@ type lineWriter struct {
 	gap   string          // white space that stands before the next character, if one comes
 	size  int             // bytes of text in the line, blanks left out
 	links int             // those of them inside links
+	label int             // those before the first link, where they are a label: \"Read also:\"
 	bold  int             // those inside bold elements
 	at    *html.Node
 	kind  articles.HintKind // what the elements around say of all that is in the line
@@ -126,6 +127,9 @@ func (w *lineWriter) rune(r rune, s style) {
 	}
 	w.size += n
 	if s.link {
+		if before := w.size - n; w.links == 0 && before <= maxLabel && strings.HasSuffix(strings.TrimRight(w.line.String()[:w.line.Len()-n], " "), ":") {
+			w.label = before
+		}
 		w.links += n
 	}
 	if s.bold {
@@ -139,16 +143,19 @@ func (w *lineWriter) end() {
 		w.lines = append(w.lines, line{w.line.String(), w.hint(), w.at})
 		w.line.Reset()
 	}
-	w.gap, w.size, w.links, w.bold, w.kind = "", 0, 0, 0, ""
+	w.gap, w.size, w.links, w.label, w.bold, w.kind = "", 0, 0, 0, 0, ""
 }
 
+// maxLabel is how many bytes of text, blanks left out, may be a label before a link.
+const maxLabel = 30
+
 // hint is what the line under way is: what the elements around it say, a link
-// when it is nothing else, a heading when it is bold as a whole and short.
+// when it is nothing else, or all but a label before it, a heading when it is bold as a whole and short.
 func (w *lineWriter) hint() articles.HintKind {
 	switch {
 	case weight[w.kind] > weight[articles.HintLink]:
 		return w.kind
-	case w.links == w.size:
+	case w.links > 0 && w.links+w.label == w.size:
 		return articles.HintLink
 	case w.kind == "" && w.bold == w.size && isHeadline(w.line.String()):
 		return articles.HintHeading
