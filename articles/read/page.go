@@ -28,6 +28,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
 	s := readSigns(doc, m)
+	mend(doc)
 	markQuotations(doc)
 	shown := linesOf(doc)
 	if ctx.Err() != nil {
@@ -49,6 +50,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	a.Lang = language(m.language(), a.Text)
 	l := lang.Get(a.Lang)
 	lines = start.complete(lines, m.descriptions(), l)
+	markLinks(lines, l)
 	near := nearHeadline(shown, lines, a.Title)
 	a.Byline = m.author(a.Source, l, near)
 	markBylines(lines, a.Byline, l)

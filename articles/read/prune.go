@@ -2,6 +2,7 @@ package read
 
 import (
 	"slices"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -38,9 +39,22 @@ func markBylines(lines []line, author string, l *lang.Language) {
 	}
 }
 
-// isPointer reports whether a line is a link or a heading.
+// isPointer reports whether a line is a link or a heading. Some pages set whole
+// sentences as headings.
 func isPointer(l line) bool {
-	return l.kind == articles.HintLink || l.kind == articles.HintHeading
+	return l.kind == articles.HintLink || l.kind == articles.HintHeading && !mayOpen(l)
+}
+
+// markLinks marks the headings, bold lines mostly, that begin with a phrase of the
+// language and a colon to lead elsewhere: "Read also:".
+func markLinks(lines []line, l *lang.Language) {
+	for i, line := range lines {
+		lower := strings.ToLower(line.text)
+		n := l.OnPages().Prefix(lang.LinkLine, lower)
+		if line.kind == articles.HintHeading && n > 0 && (lower[n-1] == ':' || strings.HasPrefix(lower[n:], ":")) {
+			lines[i].kind = articles.HintLink
+		}
+	}
 }
 
 // withoutMenus leaves runs of links and headings out. A heading at the end of a

@@ -17,8 +17,10 @@ type style struct {
 // within is the style of what stands inside n.
 func (s style) within(n *html.Node) style {
 	kind := kinds[n.Data]
-	if kind == "" && len(n.Attr) > 0 {
-		kind = kindOfClass(n)
+	if (kind == "" || kind == articles.HintHeading) && len(n.Attr) > 0 {
+		if marked := kindOfClass(n); kind == "" || marked == articles.HintCaption {
+			kind = marked
+		}
 	}
 	if weight[kind] > weight[s.kind] {
 		s.kind = kind
