@@ -185,14 +185,19 @@ func firstRune(s string) rune {
 	return r
 }
 
-// withoutByline takes off the words that a byline begins with.
+// withoutByline takes off the words that a byline begins with; those that tell who took
+// a picture leave nothing.
 func withoutByline(s string, l *lang.Language) string {
 	lower := strings.ToLower(s)
 	if n := l.OnPages().Prefix(lang.Byline, lower); n > 0 && len(lower) == len(s) {
 		s = strings.TrimLeft(s[n:], " :|")
 	}
 	// "Text and interview: Ada Berg"
-	if label, names, found := strings.Cut(s, ": "); found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords && !isFurniture(s, l) {
+	label, names, found := strings.Cut(s, ": ")
+	if found && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) > 0 {
+		return ""
+	}
+	if found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords {
 		return names
 	}
 	return s

@@ -147,7 +147,7 @@ func (w *lineWriter) end() {
 }
 
 // maxLabel is how many bytes of text, blanks left out, may be a label before a link.
-const maxLabel = 30
+const maxLabel = 20
 
 // hint is what the line under way is: what the elements around it say, a link
 // when it is nothing else, or all but a label before it, a heading when it is bold as a whole and short.

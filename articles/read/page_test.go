@@ -272,6 +272,89 @@ func TestMetadata(t *testing.T) {
 b","datePublished":"2023-03-03"} --></script>`, "",
 			facts{Title: "A b", Source: "mill.example", Byline: "Ada Berg", Published: "2023-03-03", Lang: "en"},
 		},
+		{
+			"a kicker in the headline", "<title>Mill stops turning at last | Mill</title>", "<h1><span class=kicker>River</span>Mill stops turning at last</h1>",
+			facts{Title: "Mill stops turning at last", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a kicker that nothing marks", "<meta property=og:title content='Mill stops turning at last'>", "<h1><i>The river</i>Mill stops turning at last</h1>",
+			facts{Title: "Mill stops turning at last", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a banner as h1, and a search engine's title", "<title>Mills: all you must know</title><meta property=og:title content=Mills>",
+			"<header><h1 class=logo><a href=/>Mill and River</a></h1></header><h1>Why the wheel stands still</h1>",
+			facts{Title: "Why the wheel stands still", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a banner as h1, the headline an h2", "<title>Mill and River – notes from a valley</title>",
+			"<header><h1><a href='https://www.mill.example/'>Mill and River – notes from a valley</a></h1></header><h2>Why the wheel stands still</h2>",
+			facts{Title: "Why the wheel stands still", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a headline that is a link home", "<meta property=og:title content='Mill stops turning'>", "<h1><a href=/>Mill stops turning</a></h1>",
+			facts{Title: "Mill stops turning", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"the site behind the headline itself", "<title>Mill stops turning | River Office</title><meta property=og:site_name content='River Office'>",
+			"<h1>Mill stops turning | River Office</h1>",
+			facts{Title: "Mill stops turning", Source: "River Office", Lang: "en"},
+		},
+		{
+			"bars of the title's own", "<title>Corn | River | Board says yes – River Office</title>", "",
+			facts{Title: "Corn | River | Board says yes", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"the site without blanks", "<title>水车停了_磨坊新闻</title><meta property=og:site_name content=磨坊新闻>", "",
+			facts{Title: "水车停了", Source: "磨坊新闻", Lang: "en"},
+		},
+		{
+			"an evening's stamp, with the day in the address", "<link rel=canonical href='https://www.mill.example/2023/03/03/mill'><meta property=article:published_time content='2023-03-04T02:25:54Z'>", "",
+			facts{Source: "mill.example", Published: "2023-03-03", Canonical: "https://www.mill.example/2023/03/03/mill", Lang: "en"},
+		},
+		{
+			"an evening's stamp, with the day shown", "<script type=application/ld+json>{\"@type\":\"Article\",\"datePublished\":\"2023-03-04T03:12:00Z\"}</script>",
+			"<time datetime='2023-03-04T03:12:00Z'>March 3, 2023 at 9:12 p.m.</time>",
+			facts{Source: "mill.example", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"a stamp of UTC, with the same moment in the page's zone",
+			"<meta property=article:published_time content='2023-03-04T03:12:00Z'><meta name=date content='2023-03-03T22:12:00-05:00'>", "",
+			facts{Source: "mill.example", Published: "2023-03-03", Lang: "en"},
+		},
+		{
+			"a morning's stamp stays", "<meta property=article:published_time content='2023-03-04T12:12:00Z'>", "<p class=date>March 3, 2023</p>",
+			facts{Source: "mill.example", Published: "2023-03-04", Lang: "en"},
+		},
+		{
+			"a stamp of a later day than the address", "<link rel=canonical href='https://www.mill.example/03-04-2021/mill'><meta name=date content='2023-03-04'>", "",
+			facts{Source: "mill.example", Published: "2021-04-03", Canonical: "https://www.mill.example/03-04-2021/mill", Lang: "en"},
+		},
+		{"a date in the title", "<title>03.02.2022 - Mill stops turning</title>", "<h1>Mill stops turning</h1>", facts{Title: "Mill stops turning", Source: "mill.example", Published: "2022-03-02", Lang: "en"}},
+		{"the day first in Britain", "<html lang=en-GB>", "<p class=date>03/02/2022</p>", facts{Source: "mill.example", Published: "2022-02-03", Lang: "en"}},
+		{"the month first in America", "<html lang=en-US>", "<p class=date>03/02/2022</p>", facts{Source: "mill.example", Published: "2022-03-02", Lang: "en"}},
+		{"the day of a change alone", "", "<span class=updated title='2013-04-04T18:52:11+02:00'>Thursday</span>", facts{Source: "mill.example", Published: "2013-04-04", Lang: "en"}},
+		{"published and updated at once", "", "<time class='published updated' datetime=2013-04-04></time><time datetime=2012-01-01></time>", facts{Source: "mill.example", Published: "2013-04-04", Lang: "en"}},
+		{
+			"a birthday, and a date in a sentence", "<title>The miller of Norrhamn</title>", "<h1>The miller of Norrhamn</h1><p>Born 28 January 1975 in Norrhamn</p><p>It was shut on 12 January 2019.</p>",
+			facts{Title: "The miller of Norrhamn", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"a quoted post's date", "<title>The miller of Norrhamn</title>", "<h1>The miller of Norrhamn</h1><blockquote class=tweet><p>No.</p>— Ada Berg (@ada) <time>May 3, 2014</time></blockquote>",
+			facts{Title: "The miller of Norrhamn", Source: "mill.example", Lang: "en"},
+		},
+		{"a handle behind the name", "<meta name=author content='Ada Berg (@adaberg)'>", "", facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"}},
+		{"a site of its author's name", "<meta property=og:site_name content='Wolfram Mills'>", "<a rel=author>Wolfram Mills</a>", facts{Source: "Wolfram Mills", Byline: "Wolfram Mills", Lang: "en"}},
+		{"a site's name as author", "<meta property=og:site_name content='Stone Mills'>", "<a rel=author>Stone Mills</a>", facts{Source: "Stone Mills", Lang: "en"}},
+		{"one word that links to its author", "", "<span class=author><a rel=author href=/u/1>Quillo</a></span>", facts{Source: "mill.example", Byline: "Quillo", Lang: "en"}},
+		{"one word that does not", "", "<span class=author>Quillo</span>", facts{Source: "mill.example", Lang: "en"}},
+		{"an author by id", "", "<div id=author_header>Ada Berg</div>", facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"}},
+		{"a time glued to the name", "", "<div class=author>Ada Berg and Bo Lind<span>Today, 2 hours ago</span></div>", facts{Source: "mill.example", Byline: "Ada Berg and Bo Lind", Lang: "en"}},
+		{"the author's other articles", "", "<div class=author><a rel=author>View all posts by Ada Berg →</a></div>", facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"}},
+		{"what is by the author", "", "<div class=author>Words and interview: Ada Berg</div>", facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"}},
+		{"who took the picture", "", "<div class=author>Photo: Zed Qvist</div>", facts{Source: "mill.example", Lang: "en"}},
+		{"a name beside the date", "<title>Mill stops turning</title>", "<h1>Mill stops turning</h1><p>11.12.2019 - Peter Lind</p>", facts{Title: "Mill stops turning", Source: "mill.example", Byline: "Peter Lind", Published: "2019-11-12", Lang: "en"}},
+		{"no author", "<meta name=author content='No Author'>", "<div class=author>by <a href=/u>View profile</a></div>", facts{Source: "mill.example", Lang: "en"}},
+		{"a login name", "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":{\"@type\":\"Person\",\"name\":\"publisher\"}}</script>", "", facts{Source: "mill.example", Lang: "en"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := "<!doctype html>" + c.head + c.body + "<article>" + prose + "</article>"
