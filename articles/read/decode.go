@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -57,6 +58,9 @@ func fitsWindows1252(data []byte) bool {
 	return broken > whole
 }
 
+// metaCharset is a page's name for its charset.
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
+
 // decodePage makes UTF-8 of a page. What is valid UTF-8 and not plain ASCII is
 // UTF-8, whatever the page says of itself: no other encoding comes out so by
 // chance. Else the byte order mark, the header and the page's meta elements are
@@ -65,7 +69,13 @@ func decodePage(page []byte, contentType string) []byte {
 	if utf8.Valid(page) && utf8.RuneCount(page) < len(page) {
 		return page
 	}
-	encoding, name, _ := charset.DetermineEncoding(page[:min(len(page), 1024)], contentType)
+	const head = 1024 // bytes that are searched for a charset; some pages name it later
+	encoding, name, certain := charset.DetermineEncoding(page[:min(len(page), head)], contentType)
+	if m := metaCharset.FindSubmatch(page[:min(len(page), 32*head)]); !certain && m != nil {
+		if named, its := charset.Lookup(string(m[1])); named != nil && !strings.HasPrefix(its, "utf-16") {
+			encoding, name = named, its
+		}
+	}
 	if name != "utf-8" && name != "windows-1252" {
 		if decoded, err := encoding.NewDecoder().Bytes(page); err == nil {
 			return decoded

@@ -86,6 +86,10 @@ func recognise(data []byte, promised form) (form, error) {
 	}
 	sniffed := http.DetectContentType(data)
 	if isUTF16(data) {
+		const head = 2048 // bytes
+		if isPage([]byte(strings.ToLower(decode(data[:min(len(data), head)])))) {
+			return formHTML, nil
+		}
 		return formText, nil
 	}
 	magic := !strings.HasPrefix(sniffed, "text/") && sniffed != "application/octet-stream"
@@ -94,7 +98,7 @@ func recognise(data []byte, promised form) (form, error) {
 	}
 	head := bytes.ToLower(data[:min(len(data), 1024)])
 	switch {
-	case bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("<!doctype html")), bytes.Contains(head, []byte("<html")) && isMarkup(head):
+	case isPage(head):
 		return formHTML, nil
 	case isMail(data):
 		return formMail, nil
@@ -139,6 +143,11 @@ func recogniseZip(data []byte) (form, error) {
 		}
 	}
 	return formZip, nil
+}
+
+// isPage reports whether what begins so, in lower case, is HTML.
+func isPage(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("<!doctype html")) || bytes.Contains(head, []byte("<html")) && isMarkup(head)
 }
 
 // isMarkup reports whether a tag comes first.

@@ -26,7 +26,7 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 		return articles.Article{}, err
 	}
 	defer leave()
-	page, err := r.client.get(ctx, u)
+	page, err := r.client.follow(ctx, u)
 	if err != nil {
 		return articles.Article{}, err
 	}
