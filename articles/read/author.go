@@ -14,7 +14,7 @@ import (
 // elements, else the first element that is marked as a byline, else a line near
 // the headline that names one. The site itself, its newsroom and agencies are
 // nobody.
-func (m *meta) author(site string, l *lang.Language, near []string) string {
+func (m *meta) author(site string, l *lang.Language, near []line) string {
 	var persons []string
 	for _, name := range m.linked.authors {
 		if name = m.person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
@@ -197,7 +197,7 @@ func withoutByline(s string, l *lang.Language) string {
 	if found && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) > 0 {
 		return ""
 	}
-	if found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords {
+	if found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords && !strings.Contains(label, "|") {
 		return names
 	}
 	return s

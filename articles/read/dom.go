@@ -59,8 +59,8 @@ func isByline(n *html.Node) bool {
 	return text != "" && len(text) < maxByline
 }
 
-// bylineText is the text of an element with bars where two of its elements meet without
-// a blank and a capital begins the second: "Ada Berg" and "2 hours ago".
+// bylineText is the text of an element with bars where a new line begins, or where two
+// elements meet without a blank and a capital begins the second: "Ada Berg", "Today".
 func bylineText(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -72,10 +72,10 @@ func bylineText(n *html.Node) string {
 			}
 			b.WriteString(d.Data)
 		case blocks[d.Data] || d.Data == "br":
-			b.WriteByte(' ')
+			b.WriteString(" | ")
 		}
 	}
-	return squeeze(b.String())
+	return strings.Trim(squeeze(b.String()), " |")
 }
 
 func namesAuthor(n *html.Node) bool {
@@ -89,8 +89,12 @@ func namesAuthor(n *html.Node) bool {
 	if class == " " || strings.Contains(class, "comment") {
 		return false
 	}
-	return strings.Contains(class, "byline") || marked(marksOf(n), authorMarks)
+	marks := marksOf(n)
+	return strings.Contains(class, "byline") || marked(marks, authorMarks) || slices.Contains(marks, "fn") && marked(marksOf(n.Parent), cardMarks)
 }
+
+// cardMarks are those around an author's name in a card of contact data.
+var cardMarks = set("vcard hcard")
 
 // authorMarks are the words in classes and ids by which pages mark authors.
 var authorMarks = set("author authors autor autoren autorin verfasser verfasserin auteur auteurs autore autori autora autores forfatter författare " +

@@ -23,6 +23,7 @@ func (m *meta) headline(site string) string {
 			return b
 		}
 	}
+	m.headings = m.withoutTailHeading(m.headings)
 	first1 := m.repeated(m.headings, told, site)
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
@@ -40,8 +41,23 @@ func (m *meta) headline(site string) string {
 		}
 		return m.withoutSite(m.headings[0], site)
 	}
+	title = m.uncut(title)
 	if len(title) > maxTitle || slices.Contains(m.banners, title) {
 		return ""
+	}
+	return title
+}
+
+// shownTitle returns the title as readers see it: the one found, or else the heading above
+// the article where the page says nothing but the site's name, or something that none of
+// several headings has.
+func (m *meta) shownTitle(title string, page, article []line) string {
+	if title != "" && (len(m.headings) < 2 || headlineAt(page, title) >= 0) {
+		return title
+	}
+	above := m.headingAbove(page, article)
+	if title == "" || slices.Contains(m.headings, above) {
+		return above
 	}
 	return title
 }
@@ -60,6 +76,34 @@ func (m *meta) headingAbove(page, article []line) string {
 		}
 	}
 	return ""
+}
+
+// withoutTailHeading leaves out the headings that are no more than the tail of the title
+// element, where the site's name stands, if there is one of more words.
+func (m *meta) withoutTailHeading(headings []string) []string {
+	const longest = 3 // words
+	head := m.withoutTail(m.title, longest)
+	tail := lang.Key(strings.TrimPrefix(m.title, head))
+	longer := func(h string) bool { return len(strings.Fields(h)) > longest }
+	if tail == "" || !slices.ContainsFunc(headings, longer) {
+		return headings
+	}
+	return slices.DeleteFunc(slices.Clone(headings), func(h string) bool { return !longer(h) && lang.Key(h) == tail })
+}
+
+// uncut returns the heading that begins as a title does which is cut at its end.
+func (m *meta) uncut(title string) string {
+	const shortest = 15 // bytes
+	head := lang.Key(strings.TrimRight(title, "….·  "))
+	if len(head) < shortest || !strings.HasSuffix(title, "…") && !strings.HasSuffix(title, "..") {
+		return title
+	}
+	for _, h := range slices.Concat(m.headings, m.subheadings) {
+		if strings.HasPrefix(lang.Key(h), head) {
+			return h
+		}
+	}
+	return title
 }
 
 // endsWith reports whether a heading ends in a title, which is most of it.

@@ -68,7 +68,19 @@ func isBeside(n *html.Node) bool {
 		if n.Data == "article" || n.Data == "main" || n.Data == "body" {
 			return false
 		}
-		if n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || marked(marksOf(n), beside) {
+		if n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || n.Data == "li" && leadsElsewhere(n) || marked(marksOf(n), beside) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsElsewhere reports whether an item of a list has a link of some words, as those
+// have that list other articles.
+func leadsElsewhere(item *html.Node) bool {
+	const least, most = 3, 200 // words; bytes of the link's text
+	for d := range item.Descendants() {
+		if d.Data == "a" && len(strings.Fields(textOf(d, most))) >= least {
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ const (
 // nearHeadline returns the short lines of a page that stand around the headline,
 // those after it first; where the headline does not stand on the page, those
 // before the first line of the article.
-func nearHeadline(page, article []line, title string) []string {
+func nearHeadline(page, article []line, title string) []line {
 	at := headlineAt(page, title)
 	if at < 0 && len(article) > 0 {
 		if at = slices.IndexFunc(page, says(article[0].text)); at > 0 {
@@ -28,10 +28,10 @@ func nearHeadline(page, article []line, title string) []string {
 	if at < 0 {
 		return nil
 	}
-	var near []string
+	var near []line
 	take := func(l line) {
 		if l.kind != articles.HintCaption && len(l.text) <= maxByline {
-			near = append(near, l.text)
+			near = append(near, l)
 		}
 	}
 	for _, l := range page[at+1 : min(len(page), at+1+linesAfter)] {
@@ -64,10 +64,11 @@ func says(text string) func(line) bool {
 
 // bylineNear finds the author in lines such as "By Ada Berg, 4 March", "" where
 // none names one.
-func bylineNear(near []string, l *lang.Language) string {
-	for i, s := range near {
-		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1]) {
-			return near[i+1]
+func bylineNear(near []line, l *lang.Language) string {
+	for i, line := range near {
+		s := line.text
+		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1].text) {
+			return near[i+1].text
 		}
 		if name := nameBesideDate(s, l); name != "" {
 			return name

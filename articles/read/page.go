@@ -41,9 +41,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
 		lines = told // the page builds its text with a script, or hides most of it
 	}
-	if a.Title == "" {
-		a.Title = m.headingAbove(shown, lines)
-	}
+	a.Title = m.shownTitle(a.Title, shown, lines)
 	markTitle(lines, a.Title)
 	lines = prune(lines)
 	a.Text, _ = join(lines)

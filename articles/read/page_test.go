@@ -355,6 +355,22 @@ b","datePublished":"2023-03-03"} --></script>`, "",
 		{"a name beside the date", "<title>Mill stops turning</title>", "<h1>Mill stops turning</h1><p>11.12.2019 - Peter Lind</p>", facts{Title: "Mill stops turning", Source: "mill.example", Byline: "Peter Lind", Published: "2019-11-12", Lang: "en"}},
 		{"no author", "<meta name=author content='No Author'>", "<div class=author>by <a href=/u>View profile</a></div>", facts{Source: "mill.example", Lang: "en"}},
 		{"a login name", "<script type=application/ld+json>{\"@type\":\"Article\",\"author\":{\"@type\":\"Person\",\"name\":\"publisher\"}}</script>", "", facts{Source: "mill.example", Lang: "en"}},
+		{
+			"a title that is cut", "<title>Mill stops turning, and no one...</title>", "<h1>The mill’s own news</h1><h1>Mill stops turning, and no one knows why</h1>",
+			facts{Title: "Mill stops turning, and no one knows why", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"the tail of the title as h1", "<title>Mills: all you must know about them | River News</title>", "<h1>River News</h1><h1>Why the wheel stands still</h1>",
+			facts{Title: "Why the wheel stands still", Source: "mill.example", Lang: "en"},
+		},
+		{
+			"several h1, none in the title", "<title>Mills: all you must know about them</title>", "<h1>A thing about boats</h1><h1>Why the wheel stands still</h1>",
+			facts{Title: "Why the wheel stands still", Source: "mill.example", Lang: "en"},
+		},
+		{"another article's date", "", "<ul><li><a href=/b>Boats come home</a> <time datetime=2015-02-03></time></li></ul>", facts{Source: "mill.example", Lang: "en"}},
+		{"words and pictures", "", "<div class=author>Words by: Ada Berg<br>Photo: Zed Qvist</div>", facts{Source: "mill.example", Byline: "Ada Berg", Lang: "en"}},
+		{"a card of contact data", "", "<address class=vcard>by <span class='fn n'>Li Wu</span></address>", facts{Source: "mill.example", Byline: "Li Wu", Lang: "en"}},
+		{"an advertisement", "<meta name=author content=Sponsored>", "", facts{Source: "mill.example", Lang: "en"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := "<!doctype html>" + c.head + c.body + "<article>" + prose + "</article>"

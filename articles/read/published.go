@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
@@ -28,13 +29,17 @@ var (
 
 // date is when the article was published: what is marked as that, then what stands
 // near the headline, in the address, in the title, or is marked as the day of a change.
-func (m *meta) date(code string, near []string) time.Time {
+func (m *meta) date(code string, near []line) time.Time {
 	languages := lang.Get(code).OnPages()
 	if m.dayFirst() {
 		languages = append(lang.Languages{lang.Get("")}, languages...)
 	}
-	near = slices.DeleteFunc(slices.Clone(near), func(s string) bool { return !givesDate(s, lang.Get(code)) })
-	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates, m.bylines, near)
+	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates, m.bylines)
+	for _, line := range near {
+		if line.kind != articles.HintLink && !isBeside(line.at) && givesDate(line.text, lang.Get(code)) {
+			told = append(told, line.text)
+		}
+	}
 	inAddress, hasDay := m.dayInAddress()
 	for _, s := range told {
 		if t, ok := parseDate(s, languages); ok {
