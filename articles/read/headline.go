@@ -94,7 +94,7 @@ func (m *meta) withoutTailHeading(headings []string) []string {
 // uncut returns the heading that begins as a title does which is cut at its end.
 func (m *meta) uncut(title string) string {
 	const shortest = 15 // bytes
-	head := lang.Key(strings.TrimRight(title, "….·  "))
+	head := lang.Key(strings.TrimRight(title, "….· \u00a0"))
 	if len(head) < shortest || !strings.HasSuffix(title, "…") && !strings.HasSuffix(title, "..") {
 		return title
 	}

@@ -78,8 +78,12 @@ func isBeside(n *html.Node) bool {
 // leadsElsewhere reports whether an item of a list has a link of some words, as those
 // have that list other articles.
 func leadsElsewhere(item *html.Node) bool {
-	const least, most = 3, 200 // words; bytes of the link's text
+	const least, most, furthest = 3, 200, 30 // words; bytes of the link's text; nodes into the item
+	i := 0
 	for d := range item.Descendants() {
+		if i++; i > furthest {
+			break
+		}
 		if d.Data == "a" && len(strings.Fields(textOf(d, most))) >= least {
 			return true
 		}

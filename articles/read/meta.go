@@ -128,6 +128,7 @@ func headingText(n *html.Node) string {
 		if rest = squeeze(rest); strings.Contains(rest, " ") {
 			return strings.TrimRight(rest, " ¶#")
 		}
+		break
 	}
 	return strings.TrimRight(textOf(n, maxTitle), " ¶#")
 }
