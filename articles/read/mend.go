@@ -1,6 +1,7 @@
 package read
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,8 +13,8 @@ import (
 // mend makes of a tree what readers see of it, where a finder of articles goes by
 // elements alone: drop caps are letters, links that lead nowhere are words, a bare
 // aside with sentences is a part of the article. Forms and boxes that every page of a
-// site has are taken out.
-func mend(doc *html.Node) {
+// site has, and the site's name as a heading, are taken out.
+func mend(doc *html.Node, base *url.URL) {
 	var furniture []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -27,7 +28,7 @@ func mend(doc *html.Node) {
 		case n.Data == "span" && len(n.Attr) > 0:
 			showDropCap(n)
 		}
-		if isFurnitureBox(n) {
+		if isFurnitureBox(n) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) {
 			furniture = append(furniture, n)
 		}
 	}
@@ -87,7 +88,7 @@ func isHiddenLetter(n *html.Node) bool {
 // furnitureMarks are the words in classes and ids of boxes that ask for something or lead
 // elsewhere, in the middle of an article too.
 var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe disclosure disclosures rate rating ratethis feedback " +
-	"relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent readmore readalso readnext seealso cta")
+	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent readmore readalso readnext seealso cta")
 
 // isFurnitureBox reports whether an element is marked as such a box. Such words stand in
 // the classes of whole articles as well, so the text must be short.
