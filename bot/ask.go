@@ -20,6 +20,10 @@ const (
 	nearestShown = 2
 )
 
+// nearFrom is the least score of what is shown as near a question that nothing answers.
+// Below it are sentences of articles about something else.
+const nearFrom = .1
+
 // worthwhile is the least score of a further answer, as a share of the first
 // one's.
 const worthwhile = .5
@@ -44,12 +48,18 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, fmt.Errorf("ask: %w", err)
 	}
-	if len(answer.Hits) == 0 {
+	chosen := ""
+	if len(answer.Hits) > 0 {
+		chosen = b.choose(ctx, req, &asked, &answer)
+	}
+	if len(answer.Hits) == 0 || answer.Verdict == articles.Unanswered && answer.Hits[0].Score < nearFrom {
 		r, err := b.nothing(ctx, req, req.say("ask.nothing"))
 		r.Verdict = answer.Verdict
+		if chosen != "" {
+			r.Notes = append(r.Notes, chosen)
+		}
 		return r, err
 	}
-	chosen := b.choose(ctx, req, &asked, &answer)
 	r := Reply{Verdict: answer.Verdict}
 	size := answersShown
 	switch answer.Verdict {
@@ -77,12 +87,59 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	if first+size < len(hits) && alone && answer.Verdict != articles.Unanswered {
 		r.Actions = append(r.Actions, Action{Kind: ActionMore, Call: req.again(req.Page + 1)})
 	}
-	for _, note := range []string{chosen, foreign(req, &answer)} {
+	for _, note := range []string{chosen, lacking(req, &answer), foreign(req, &answer)} {
 		if note != "" {
 			r.Notes = append(r.Notes, note)
 		}
 	}
 	return r, nil
+}
+
+// mostLacking is how many words of a question are told at most that an article lacks, or
+// has.
+const mostLacking = 3
+
+// lacking says what of the question the nearest article has and what it has not, "" where
+// that tells nothing.
+func lacking(req Request, a *index.Answer) string {
+	if a.Verdict != articles.Unanswered || a.Lang != "" && a.Lang != a.Hits[0].Lang {
+		return ""
+	}
+	if len(a.Lacking) == 0 {
+		return unsaid(req, a)
+	}
+	if len(a.Lacking) > mostLacking || len(a.Named) > mostLacking {
+		return ""
+	}
+	quoted := func(words []string) string {
+		var list []string
+		for _, w := range words {
+			list = append(list, req.say("ask.word", "Word", w))
+		}
+		return strings.Join(list, ", ")
+	}
+	number, lacks := a.Hits[0].Article.Number, quoted(a.Lacking)
+	if len(a.Named) == 0 {
+		return req.say("ask.lacking", "Number", number, "Lacking", lacks)
+	}
+	return req.say("ask.named", "Number", number, "Named", quoted(a.Named), "Lacking", lacks)
+}
+
+// wanted are the keys of the texts for what a question wants to know, by the names of
+// [rank.Value].
+var wanted = map[string]string{
+	"person": "who", "role": "who", "place": "where", "date": "when", "hour": "when", "year": "when", "duration": "how_long",
+	"money": "how_much", "share": "how_much", "count": "how_many", "number": "how_many", "age": "how_old", "length": "how_big",
+	"area": "how_big", "volume": "how_big", "size": "how_big", "reason": "why",
+}
+
+// unsaid says what the nearest article does not tell, "" where that has no word.
+func unsaid(req Request, a *index.Answer) string {
+	key, ok := wanted[a.Unsaid.String()]
+	if !ok {
+		return ""
+	}
+	return req.say("ask.unsaid", "Number", a.Hits[0].Article.Number, "What", req.say("wanted."+key))
 }
 
 // worthShowing returns the hits that say something of their own: those that come

@@ -57,7 +57,7 @@ func TestAsk(t *testing.T) {
 		{line: "fråga vad säger Ida Berg om bastun?", part: "Ida Berg"},
 		{line: "ask what did Ida Berg say page:2", part: "- There is no page 2; this is all on one page."},
 		// Nobody has that name, and two have this one: then it is a question.
-		{line: "ask What does the fund say?", part: "The ferries are paid for by a fund that the region set up in 1998."},
+		{line: "ask What does the fund pay for?", part: "The ferries are paid for by a fund that the region set up in 1998."},
 		{line: "ask What did Hale say about diesel?", part: "Diesel was cheap"},
 	})
 }

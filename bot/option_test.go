@@ -47,13 +47,14 @@ func TestFilledIn(t *testing.T) {
 		values bot.Values
 		want   string
 	}{
-		{bot.Values{{"question", "Who wrote source:code?"}}, "- The articles do not say.\n"},
+		{bot.Values{{"question", "Who wrote source:code?"}}, "= The articles do not say. This comes nearest:\n"},
 		{bot.Values{{"question", "Who paints?"}, {"source", "code"}}, "- The articles do not say.\n- I looked only at source:code.\n"},
 		{bot.Values{{"question", "Who paints?"}, {"in", "x"}}, "- I cannot read in:x. Write an article's number, such as in:3, or several: in:3,4\n"},
 		{bot.Values{{"question", strings.Repeat("x", 1001)}}, "- That is too long: at most 1000 characters, please.\n"},
 		{bot.Values{{"no such option", "x"}}, "- What would you like to know? Write the question after the command, such as !ask Who pays for the bridge?\n"},
 	} {
-		if got := told(do("ask", c.values)); got != c.want {
+		got := told(do("ask", c.values))
+		if filtered := strings.Contains(got, "only at"); !strings.HasPrefix(got, c.want) || filtered != strings.Contains(c.want, "only at") {
 			t.Errorf("%.60v: %s", c.values, got)
 		}
 	}

@@ -57,6 +57,35 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// Where no article answers, what of the question the nearest one has is told, and what it
+// has not.
+func TestLacking(t *testing.T) {
+	var verdict articles.Verdict
+	h := open(t, func(c *bot.Config) { c.Index = swayed{c.Index, func(a *index.Answer) { a.Verdict = verdict }} })
+	h.keep(t, ferries)
+	verdict = articles.Unanswered
+	for _, tt := range []struct {
+		line, want string
+		by         []who
+	}{
+		{line: "ask Which football stadium will Maud Hale buy?", want: "- #1 names “Maud Hale”, but not: “football”, “stadium”.\n"},
+		{line: "ask Which football stadium will Maud Hale buy?", by: []who{swedish}, want: "- #1 nämner ”Maud Hale”, men inte: ”football”, ”stadium”.\n"},
+		{line: "ask Who buys football passengers?", want: "- Not in #1: “football”.\n"},
+	} {
+		if got := told(h.do(t, tt.line, tt.by...)); !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q is not in\n%s", tt.line, tt.want, got)
+		}
+	}
+	for _, line := range []string{
+		"ask How many passengers does each ferry take in Almvik?", // it has all words
+		"ask Who bakes rye cakes for sleepy lions beside passengers?",
+	} {
+		if got := told(h.do(t, line)); strings.Contains(got, "#1:") || strings.Contains(got, "but not") {
+			t.Errorf("%s: told\n%s", line, got)
+		}
+	}
+}
+
 // A weak match across languages is said to be one.
 func TestForeign(t *testing.T) {
 	var verdict articles.Verdict

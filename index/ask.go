@@ -48,7 +48,8 @@ type inquiry struct {
 // match is an article with what the question finds in it.
 type match struct {
 	*rank.Matched
-	text *articleWords
+	text  *articleWords
+	whole bool // every sentence of it is ranked
 }
 
 // place is a part of an article by its number there: mostly a sentence.
@@ -137,7 +138,37 @@ func (a *inquiry) candidates(ctx context.Context) []place {
 	if !all {
 		size *= 10 // what the filter does not admit is dropped from the hits
 	}
-	return a.sentencesOf(a.passages(ctx, size), articlesRanked, func(n articles.ArticleNumber) bool { return all || admitted[n] })
+	places := a.sentencesOf(a.passages(ctx, size), articlesRanked, func(n articles.ArticleNumber) bool { return all || admitted[n] })
+	return a.wholeArticles(places)
+}
+
+// articlesRead is of how many of the articles that hold most of a question every
+// sentence is ranked: what answers often shares no word with the question.
+const articlesRead, sentencesRead = 6, 200
+
+// wholeArticles adds the other sentences of the articles that hold most of the question.
+func (a *inquiry) wholeArticles(places []place) []place {
+	seen := make(map[place]bool, len(places))
+	var order []articles.ArticleNumber
+	for _, p := range places {
+		seen[p] = true
+		if !slices.Contains(order, p.article) {
+			order = append(order, p.article)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y articles.ArticleNumber) int {
+		return cmp.Compare(a.texts[y].Whole(), a.texts[x].Whole())
+	})
+	for _, n := range order[:min(len(order), articlesRead)] {
+		m := a.texts[n]
+		m.whole = true
+		for i, s := range m.text.Sentences[:min(len(m.text.Sentences), sentencesRead)] {
+			if p := (place{n, i}); s.Telling && !seen[p] {
+				places = append(places, p)
+			}
+		}
+	}
+	return places
 }
 
 // sentencesOf returns the sentences of passages, of those articles that are admitted and,
@@ -203,7 +234,7 @@ func (a *inquiry) matched(n articles.ArticleNumber) *match {
 	t := a.text(n, true)
 	var m *match
 	if ask := a.asks[t.Lang]; ask != nil {
-		m = &match{ask.Match(t.Text), t}
+		m = &match{Matched: ask.Match(t.Text), text: t}
 	}
 	a.texts[n] = m
 	return m
@@ -226,6 +257,9 @@ func (a *inquiry) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	sure := enough(e.Sure(), e.Scant())
+	if m.Complete(p.sentence) {
+		sure = max(sure, answersFrom)
+	}
 	least := 0.
 	switch {
 	case m.Translated(p.sentence):
@@ -256,7 +290,7 @@ func (a *inquiry) judge(places []place, do func(p place, m *match, f rank.Featur
 		if p.sentence >= m.Len() {
 			panic(abort{damaged("article %v has no sentence %d", p.article, p.sentence)})
 		}
-		if m.Touched(p.sentence) {
+		if m.whole || m.Touched(p.sentence) {
 			do(p, m, m.Features(p.sentence))
 		}
 	}
@@ -313,6 +347,10 @@ func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) Answe
 			}
 			hit.Score = a.certainty(r.place)
 			answer.Verdict = verdict(hit.Score)
+			m := a.texts[r.article]
+			if answer.Named, answer.Lacking = m.Parted(a.asked); m.Lacks(r.sentence) {
+				answer.Unsaid = a.asked.Value
+			}
 		} else {
 			hit.Score = answer.Hits[0].Score / (1 + max(0, best[0].score-r.score))
 		}
@@ -352,12 +390,15 @@ type Judged struct {
 }
 
 // Judge returns the sentences that Ask would choose its answers from, in order of
-// their articles' numbers and their places there.
-func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (judged []Judged, err error) {
+// their articles' numbers and their places there, as they would be without those for
+// which hidden returns true.
+func (x *Index) Judge(
+	ctx context.Context, lib articles.LibraryID, q Question, hidden func(*articles.Article, articles.Span) bool,
+) (judged []Judged, err error) {
 	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) {
 		judged = nil
 		a := s.inquire(ctx, q)
-		places := a.candidates(ctx)
+		places := a.hide(ctx, a.candidates(ctx), hidden)
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
@@ -371,4 +412,21 @@ func (x *Index) Judge(ctx context.Context, lib articles.LibraryID, q Question) (
 		})
 	})
 	return judged, err
+}
+
+// hide takes sentences out of the articles that were looked at, and out of places.
+func (a *inquiry) hide(ctx context.Context, places []place, hidden func(*articles.Article, articles.Span) bool) []place {
+	for n, m := range a.texts {
+		if m == nil {
+			continue
+		}
+		article := a.articleOf(ctx, n)
+		if article == nil {
+			continue
+		}
+		is := func(i int) bool { return hidden(article, m.text.Sentences[i].Span) }
+		m.Matched = m.Ask.MatchWithout(m.text.Text, is)
+		places = slices.DeleteFunc(places, func(p place) bool { return p.article == n && is(p.sentence) })
+	}
+	return places
 }

@@ -34,7 +34,7 @@ func TestAsk(t *testing.T) {
 		{"När öppnar badhuset i Norrvik?", "Badhuset i Norrvik öppnar den 3 juni", true},
 		{"Who bought the ferries?", "The town of Almvik will buy four", true},             // another form of the word
 		{"How many pasengers can each ferry take?", "Each ferry takes two hundred", true}, // a letter is missing
-		{"How did people sleep when the boats burnt diesel?", "“Diesel was cheap, but nobody could sleep", true},
+		{"Did diesel let people sleep?", "“Diesel was cheap, but nobody could sleep", false},
 		{"MAUD FERRIER QUIET BOATS", "“We have waited far too long", true},
 		{"What does the volcano in Peru look like?", "", false},
 		{"", "", false},

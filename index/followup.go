@@ -187,7 +187,7 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 			terms = append(terms, rank.Term{Word: rank.VocabularyOf(text.Lang).Word(word), Name: true})
 		}
 	}
-	t.match = &match{rank.NewAsk(a.asked, terms).Match(text.Text), text}
+	t.match = &match{Matched: rank.NewAsk(a.asked, terms).Match(text.Text), text: text}
 	a.texts[n] = t.match
 	return t
 }

@@ -39,7 +39,7 @@ func (q *Question) wordsIn() string {
 }
 
 // introduce puts sentences that tell who somebody is first, where a name is all
-// that the question asks for: of those with the name, the ones with a role.
+// that the question asks for: of those with the name, the ones with a role, which answer.
 func (a *inquiry) introduce(list []candidate) {
 	if !a.asked.AsksWho() {
 		return
@@ -50,6 +50,14 @@ func (a *inquiry) introduce(list []candidate) {
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(how[b.place], how[a.place]) })
 	levelScores(list)
+	sure := a.certainty
+	a.certainty = func(p place) float64 {
+		const withRole = 2
+		if how[p] == withRole {
+			return max(sure(p), answersFrom)
+		}
+		return sure(p)
+	}
 }
 
 // levelScores makes the scores of a list that was put into another order fall

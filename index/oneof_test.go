@@ -20,7 +20,11 @@ func TestOneOf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer ix.Close()
+		defer func() {
+			if err := ix.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
 		words := []string{"ferry", "boat", "harbour", "pier", "crew"}
 		for i, text := range rapid.SliceOfN(rapid.SliceOf(rapid.SampledFrom(words)), 1, 12).Draw(t, "texts") {
 			if err := ix.Index(fmt.Sprint(i), map[string]string{"text": strings.Join(text, " ")}); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"articlebot/articles"
+	"articlebot/index/rank"
 )
 
 // Source is where the articles are: the store, as far as the index needs it.
@@ -32,6 +33,12 @@ type Answer struct {
 	Verdict articles.Verdict // by the first hit; Unanswered without one
 	Lang    string           // code of the question's language, "" where it cannot be told
 	Choices []Hit            // the best sentences and what stands beside them, article by article, in the order in which they stand there
+	// Which names of the question the first hit's article has, and which of its words it
+	// has not, as they were typed.
+	Named, Lacking []string
+	// What the question wants to know, if neither the first hit nor a sentence beside it
+	// tells anything of that kind; else [rank.NoValue].
+	Unsaid rank.Value
 }
 
 // Hit is a sentence that was found. All spans are offsets into Article.Text.

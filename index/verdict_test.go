@@ -8,7 +8,7 @@ import (
 
 func TestVerdict(t *testing.T) {
 	for sure, want := range map[float64]articles.Verdict{
-		1: articles.Answered, .5: articles.Answered, .49: articles.Perhaps, .3: articles.Perhaps, .29: articles.Unanswered, 0: articles.Unanswered,
+		1: articles.Answered, .5: articles.Answered, .49: articles.Perhaps, .25: articles.Perhaps, .24: articles.Unanswered, 0: articles.Unanswered,
 	} {
 		if got := verdict(sure); got != want {
 			t.Errorf("verdict(%v) = %v, want %v", sure, got, want)

@@ -34,7 +34,7 @@ import (
 //	17 stems that have a capital inside a sentence
 //	18 the values that sentences hold
 //	19 words have plain apostrophes; those with hyphens are written together, too
-const mappingVersion = 19
+const mappingVersion = 20
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -58,3 +58,34 @@ func TestAskKin(t *testing.T) {
 		t.Errorf("%q, want %q", first(got), want)
 	}
 }
+
+// A verb and its particle are found where they are joined, and where they are apart.
+func TestAskParticle(t *testing.T) {
+	m := newMemory()
+	for _, a := range []struct{ lang, text string }{
+		{"sv", "Beslutet om nedläggning togs i går kväll."},
+		{"sv", "Vattnet stängdes av under natten."},
+		{"de", "Der Vorsitzende trat am Abend zurück."},
+		{"en", "The shutdown began in April."},
+	} {
+		m.add(lib, articles.Article{Title: "Notis", Text: a.text, Lang: a.lang})
+		m.add(lib, articles.Article{Title: "Notis", Text: map[string]string{
+			"sv": "Kören sjöng i kyrkan.", "de": "Der Chor sang in der Kirche.", "en": "The choir sang in the church.",
+		}[a.lang], Lang: a.lang})
+	}
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	for _, c := range []struct{ question, lang, want string }{
+		{"Varför läggs den ner?", "sv", "Beslutet om nedläggning togs i går kväll."},
+		{"Är det avstängt?", "sv", "Vattnet stängdes av under natten."},
+		{"Wann ist er zurückgetreten?", "de", "Der Vorsitzende trat am Abend zurück."},
+		{"When did they shut it down?", "en", "The shutdown began in April."},
+	} {
+		got, err := x.Ask(t.Context(), lib, index.Question{Text: c.question, Lang: c.lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first(got) != c.want {
+			t.Errorf("%s: %q, want %q", c.question, first(got), c.want)
+		}
+	}
+}

@@ -33,12 +33,13 @@ var Source embed.FS
 // Language is what one data file says. Its methods may be called by many
 // goroutines at once.
 type Language struct {
-	code     string
-	sections map[Section]*WordList
-	stemmer  func() stemmer
-	forms    func() map[string]string // irregular form → the word's first form
-	written  func() map[string]string // word, figure or sign → how it is mostly written
-	chat     func() map[string]string // how a word is typed in haste → the word
+	code      string
+	sections  map[Section]*WordList
+	stemmer   func() stemmer
+	forms     func() map[string]string   // irregular form → the word's first form
+	written   func() map[string]string   // word, figure or sign → how it is mostly written
+	chat      func() map[string]string   // how a word is typed in haste → the word
+	particles func() map[string][]string // a particle → its forms
 	// What is written without accents → the word, and the letters: see [Language.Typed]
 	// and [Language.Accented].
 	accented, plainLetters func() map[string]string
@@ -112,6 +113,7 @@ func newLanguage(code string, sections map[Section]*WordList) *Language {
 	l.forms = sync.OnceValue(func() map[string]string { return l.firsts(Forms) })
 	l.written = sync.OnceValue(func() map[string]string { return l.firsts(Written) })
 	l.chat = sync.OnceValue(func() map[string]string { return l.firsts(Chat) })
+	l.particles = sync.OnceValue(l.readParticles)
 	l.accented = sync.OnceValue(l.readAccented)
 	l.plainLetters = sync.OnceValue(l.readPlainLetters)
 	return l

@@ -81,6 +81,7 @@ var (
 	Suffixes   = section("suffixes", may, plain, "lang", "endings for a language without such an algorithm, of which the longest comes off")
 	Endings    = section("endings", may, ending, "lang", `what comes off the stem that this leaves, the longest first and as often as it can: "et", or with what is put in its place: "städ/stad"; a digit before it is how many letters stay, else three`)
 	Forms      = section("forms", may, group, "lang", `irregular forms of one word ("go=went=gone"), the first of them the one that the others are stemmed as`)
+	Particles  = section("particles", may, plain, "lang", `words that a verb has beside it or joined: the "ner" of "lägga ner" and "nedlagd", with "=" between what is one ("ner=ned")`)
 	Links      = section("links", may, plain, "index", `letters between the parts of a compound: the "s" of "fiskeribåtshamn"`)
 	FormEnds   = section("form_ends", may, plain, "lang", `endings that irregular forms may have besides: the "s" of "skrevs"`)
 	FormBegins = section("form_begins", may, plain, "lang", `what may stand before irregular forms and their first alike: the "av" of "avgick" and "avgå"`)
@@ -266,6 +267,7 @@ var (
 	Compounds            = trait("compounds", "index index/rank quotes", "nouns are joined without a space")
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
+	ParticlesLast        = trait("particles_last", "lang", `a particle is joined behind its verb: "takeover"`)
 	HeadFirst            = trait("head_first", "quotes", `what belongs to a noun stands behind it: "portavoz policial"`)
 )
 

@@ -94,7 +94,9 @@ func (f *table) check(t *testing.T, name string, sets []string) {
 // Of every set the program finds and chooses exactly what it did when its files were
 // written.
 func TestGolden(t *testing.T) {
-	questionSets, quoteSets := []string{"cases", "chat-en", "chat-sv", "kinds"}, []string{"articles", "cases"}
+	questionSets, quoteSets := []string{
+		"cases", "chat-de", "chat-en", "chat-en-a", "chat-es", "chat-fi", "chat-nb", "chat-sv", "chat-sv-a", "chat-sv-b", "kinds",
+	}, []string{"articles", "cases"}
 	questions := table{heading: "questions   H@1   H@5   MRR  lost  impossible  refused"}
 	quotes := table{heading: "texts wanted  span exact speaker marked wrong stray passed"}
 	summaries := table{heading: "summaries sentences"}

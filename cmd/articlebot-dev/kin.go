@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -33,12 +34,12 @@ const (
 
 // makeKin prints the file of package kin for a language, made from word vectors or from a
 // thesaurus.
-func makeKin(code, kind, file string, to output) error {
+func makeKin(code, kind, file string, to output) (err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return fmt.Errorf("make near words: %w", err)
 	}
-	defer f.Close() // only read
+	defer func() { err = errors.Join(err, f.Close()) }()
 	var near map[string][]kin.Word
 	switch kind {
 	case "vectors":

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func TestNearByThesaurus(t *testing.T) {
 }
 
 func TestMakeKinUsage(t *testing.T) {
-	if err := run(t.Context(), []string{"kin", "sv", "guesses", "kin_test.go"}, output{}); err != errUsage {
+	if err := run(t.Context(), []string{"kin", "sv", "guesses", "kin_test.go"}, output{}); !errors.Is(err, errUsage) {
 		t.Error(err)
 	}
 }

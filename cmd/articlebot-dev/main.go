@@ -33,8 +33,8 @@ const usage = `articlebot-dev measures how good articlebot is, and learns what i
 
 Usage: articlebot-dev eval DIR …   tables of the development sets under DIR: each is
                                    a folder with its score.py, run with python3
-       articlebot-dev train DIR    learn how answers are ranked from the question sets
-                                   in DIR: prints index/rank/weights.json and, on standard
+       articlebot-dev train DIR …  learn how answers are ranked from the question sets
+                                   in DIR …: prints index/rank/weights.json and, on standard
                                    error, how often the first sentence is right with the
                                    weights as shipped, as learned, and as learned from
                                    the other sets
@@ -66,8 +66,8 @@ func run(ctx context.Context, args []string, to output) error {
 	switch name, dirs := args[0], args[1:]; {
 	case name == "eval" && len(dirs) > 0:
 		return eval(ctx, dirs, to)
-	case name == "train" && len(dirs) == 1:
-		return train(ctx, dirs[0], to)
+	case name == "train" && len(dirs) > 0:
+		return train(ctx, dirs, to)
 	case name == "trust" && len(dirs) > 0:
 		return trust(dirs[0], dirs[1:], to)
 	case name == "kin" && len(dirs) == 3:

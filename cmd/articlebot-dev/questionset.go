@@ -54,16 +54,47 @@ func (s *questionSet) lang() string {
 	return s.rows[0].Lang
 }
 
+// setName returns the name of the set in a file.
+func setName(file string) string {
+	name, _, _ := strings.Cut(filepath.Base(file), ".")
+	return name
+}
+
+// has reports whether one of the articles is the set's.
+func (s *questionSet) has(ids []string) bool {
+	return slices.ContainsFunc(s.rows, func(r questionRow) bool { return slices.Contains(ids, r.ID) })
+}
+
+// answerable counts the questions that the articles answer.
+func (s *questionSet) answerable() (n int) {
+	for _, row := range s.rows {
+		for _, q := range row.Questions {
+			if !q.Impossible {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // readQuestionSet reads a set, packed or not.
 func readQuestionSet(file string) (set questionSet, err error) {
-	set.name, _, _ = strings.Cut(filepath.Base(file), ".")
+	set.name = setName(file)
 	if set.rows, err = readRows[questionRow](file); err != nil {
 		return set, err
 	}
+	longest := 0 // a paragraph may be one of another article that answers too
+	for _, row := range set.rows {
+		longest = max(longest, len(row.Paragraphs))
+	}
 	for _, row := range set.rows {
 		for _, q := range row.Questions {
+			most := len(row.Paragraphs)
+			if len(q.GoldArticles) > 0 {
+				most = longest
+			}
 			for _, p := range q.Gold {
-				if p < 0 || p >= len(row.Paragraphs) {
+				if p < 0 || p >= most {
 					return set, fmt.Errorf("read development set %s: article %s has no paragraph %d", file, row.ID, p)
 				}
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,17 +23,26 @@ type trainingSet struct {
 	questions []learn.Question // that its articles answer
 }
 
-// train learns the weights of rank from the development sets of a folder. It
+// train learns the weights of rank from the development sets of folders. It
 // prints them as JSON, and on standard error how well they do on each set,
 // learned with and without it, and how well questions are told apart that the
 // articles do not answer.
-func train(ctx context.Context, dir string, to output) (err error) {
-	files, err := gold(dir, "*.jsonl*")
-	if err != nil {
-		return err
-	}
-	if len(files) == 0 {
-		return fmt.Errorf("no development set in %s", dir)
+func train(ctx context.Context, dirs []string, to output) (err error) {
+	var files []string
+	for _, dir := range dirs {
+		list, err := gold(dir, "*.jsonl*")
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return fmt.Errorf("no development set in %s", dir)
+		}
+		for _, file := range list {
+			named := func(other string) bool { return setName(other) == setName(file) }
+			if !slices.ContainsFunc(files, named) { // else the set is in two folders
+				files = append(files, file)
+			}
+		}
 	}
 	tmp, err := os.MkdirTemp("", "articlebot-train-")
 	if err != nil {
@@ -57,11 +67,14 @@ func train(ctx context.Context, dir string, to output) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(to.errs, rankTable(sets, &fitted)+decisionTable(rows)); err != nil {
+	decided := learn.Decide(decisions(rows, func(decisionRow) bool { return true }))
+	if err := writeWeights(to.out, sets, &fitted, &decided); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(to.errs, decisionTable(rows)+rankTable(sets, &fitted)); err != nil {
 		return fmt.Errorf("write table: %w", err)
 	}
-	decided := learn.Decide(decisions(rows, func(decisionRow) bool { return true }))
-	return writeWeights(to.out, sets, &fitted, &decided)
+	return nil
 }
 
 // rankTable returns a table of how often the first sentence is right.
@@ -87,17 +100,32 @@ func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, decide
 	return e.Encode(rank.NewLearned(counts, fitted, decided))
 }
 
-// joined puts the questions of sets together; each set counts the same.
+// setWeights is how much sets count that do not count as 1: those two of which there is
+// nothing like; and everydayWeight those of questions as people type them, which are more
+// alike than others.
+var setWeights = map[string]float64{"trecqa-en": 2, "xquad-de": 1.5}
+
+const everydayWeight = .6
+
+// joined puts the questions of sets together; each set counts as much as it is worth.
 func joined(sets []trainingSet) []learn.Question {
 	var all []learn.Question
 	for _, set := range sets {
+		worth := cmp.Or(setWeights[set.name], 1)
+		if set.everyday() {
+			worth = everydayWeight
+		}
 		for _, q := range set.questions {
-			q.Weight = 1 / float64(len(set.questions))
+			q.Weight = worth / float64(len(set.questions))
 			all = append(all, q)
 		}
 	}
 	return all
 }
+
+// How many questions of a set are learned from, and of how many sentences each besides
+// the right ones: those that come first with the weights as shipped.
+const mostLearned, mostJudged = 500, 300
 
 // learnFrom reads a set, makes a library of it and asks it the questions that it
 // answers.
@@ -108,20 +136,27 @@ func (l *libraries) learnFrom(ctx context.Context, file string) (set trainingSet
 	if err := l.add(ctx, &set.questionSet); err != nil {
 		return set, err
 	}
+	count, every := 0, max(1, set.answerable()/mostLearned)
 	for _, row := range set.rows {
 		for _, q := range row.Questions {
 			if q.Impossible {
 				continue
 			}
-			judged, err := l.judge(ctx, set.library(), q.Question)
+			if count++; count%every != 0 {
+				continue
+			}
+			judged, err := l.judge(ctx, set.library(), q.Question, nothing)
 			if err != nil {
 				return set, err
 			}
 			right := newRightness(&set.questionSet, &row, &q)
+			slices.SortStableFunc(judged, func(a, b index.Judged) int { return cmp.Compare(b.Features.Score(), a.Features.Score()) })
 			var lesson learn.Question
-			for _, j := range judged {
-				lesson.Sentences = append(lesson.Sentences, j.Features)
-				lesson.Right = append(lesson.Right, right.is(j.Article, j.Span))
+			for i, j := range judged {
+				if is := right.is(j.Article, j.Span); is || i < mostJudged {
+					lesson.Sentences = append(lesson.Sentences, j.Features)
+					lesson.Right = append(lesson.Right, is)
+				}
 			}
 			set.questions = append(set.questions, lesson)
 		}
@@ -129,13 +164,19 @@ func (l *libraries) learnFrom(ctx context.Context, file string) (set trainingSet
 	return set, nil
 }
 
-// judge returns the sentences that a question's answer is chosen from.
-func (l *libraries) judge(ctx context.Context, library articles.LibraryID, question string) ([]index.Judged, error) {
+// judge returns the sentences that a question's answer is chosen from, without those
+// for which hidden returns true.
+func (l *libraries) judge(
+	ctx context.Context, library articles.LibraryID, question string, hidden func(*articles.Article, articles.Span) bool,
+) ([]index.Judged, error) {
 	judged, err := l.index.Judge(ctx, library, index.Question{
 		Text: question, Filter: articles.Filter{Scope: articles.Scope{All: true}},
-	})
+	}, hidden)
 	if err != nil {
 		return nil, fmt.Errorf("ask %q: %w", question, err)
 	}
 	return judged, nil
 }
+
+// nothing hides no sentence.
+func nothing(*articles.Article, articles.Span) bool { return false }

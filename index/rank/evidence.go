@@ -46,6 +46,7 @@ const (
 	valueFits             // valueCounts
 	relationHeld          // the feature relationNear
 	kinHeld               // the feature relationKin
+	nameTitled            // the feature titleName
 	evidenceCount
 )
 
@@ -58,20 +59,23 @@ func (e *Evidence) Sure() float64 {
 }
 
 // Scant reports whether less than two fifths of the words of a question of three or more
-// were found, each counting the same. Rarity tells little in a library of few
+// were found, each counting the same, or only one of two. Rarity tells little in a library of few
 // articles, where all words are rare. Of questions asked of three articles that do
 // not answer them, less than half as many are met with "perhaps" when scant
 // evidence is not enough for that.
 func (e *Evidence) Scant() bool {
-	const leastFound, manyWords = .4, 3
-	return e[windowCount] < leastFound && e[questionSize] >= math.Log(manyWords)
+	const leastFound, leastOfTwo, manyWords = .4, .6, 3
+	switch size := e[questionSize]; {
+	case size >= math.Log(manyWords):
+		return e[windowCount] < leastFound
+	case size > 0:
+		return e[windowCount] < leastOfTwo
+	}
+	return false
 }
 
 // Dot is the sum of the evidence, each times its weight.
 func (e *Evidence) Dot(weights *Evidence) float64 { return dot(e[:], weights[:]) }
-
-// Lean adds to the weight of what always holds: more than 0 makes surer.
-func (e *Evidence) Lean(by float64) { e[always] += by }
 
 // Evidence gathers it for sentence i, in a library of so many sentences.
 func (m *Matched) Evidence(i, sentences int) (e Evidence) {
@@ -116,6 +120,7 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	e[valueNear] = f[figureNear] + f[nameNear] + f[cueNear] // one of them
 	e[valueFits] = f[valueCounts]
 	e[relationHeld], e[kinHeld] = f[relationNear], f[relationKin]
+	e[nameTitled] = f[titleName]
 	switch told := m.negates(m.text.Sentences[i]); {
 	case m.negated && !told:
 		e[onlyAsked] = 1
@@ -126,6 +131,37 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	e[questionSize] = math.Log(float64(max(1, len(m.terms))))
 	e.SetScore(f.Score())
 	return e
+}
+
+// Complete reports whether sentence i holds what the question wants to know, and it and its
+// neighbours all that the question says of it: the names may stand in the title. Where
+// nothing of a form is wanted, or a name that may have any, the sentence itself must have
+// it all, and there must be more of it than names.
+func (m *Matched) Complete(i int) bool {
+	near, titled := m.around(i, 1), m.around(i, reach)
+	join(titled[:], m.title)
+	relations, beside := 0, true
+	for t := range m.terms {
+		switch {
+		case m.terms[t].phrase:
+		case m.terms[t].Name:
+			if titled[t] < akinBegin {
+				return false
+			}
+		case near[t] < akinBegin:
+			return false
+		default:
+			relations++
+			beside = beside && m.found[i][t] >= akinBegin
+		}
+	}
+	switch {
+	case m.kind == Name:
+		return beside && m.look(m.text.Sentences[i]).titled
+	case m.wants&figures != 0:
+		return m.holds(i)
+	}
+	return beside && relations > 1
 }
 
 // SetScore puts another score of the sentence in the place of that by

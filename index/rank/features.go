@@ -59,6 +59,7 @@ const (
 	valueCounts          // the word that says what is asked for stands beside the value: "four boats"
 	relationNear         // the words that are no names, with the sentences before and after
 	relationKin          // of these words, those that only words of nearly the same meaning stand for there
+	titleName            // where a name is asked for: one that is new stands right beside a word of the question that is none
 	plainCount
 )
 

@@ -1,6 +1,10 @@
 package rank
 
-import "math"
+import (
+	"math"
+
+	"articlebot/articles/lang"
+)
 
 // wants says which signs an answer to each kind of question has; none: any word
 // that is new may be the answer.
@@ -24,6 +28,7 @@ type wordLook struct {
 	inRow  int     // pairs of words that follow one another in the question too
 	hits   []hit   // the question's words
 	wanted []int16 // words that may be what is asked for
+	titled bool    // see titles
 }
 
 // hit is one of the question's words in a sentence.
@@ -75,6 +80,7 @@ func (m *Matched) look(s Sentence) *wordLook {
 			l.wanted = append(l.wanted, int16(at))
 		}
 	}
+	l.titled = l.titles(m, m.text.of(s))
 	return l
 }
 
@@ -106,6 +112,28 @@ func year(w *Word) bool {
 	return w.Digit && len(w.Lower) == 4 && (w.Lower[:1] == "1" || w.Lower[:2] == "20")
 }
 
+// titles reports whether a name that is new stands right beside a word found that is no
+// name, as in "the mayor Ida Berg" where a mayor's name is asked for. Where all nouns
+// have capitals that cannot be told.
+func (l *wordLook) titles(m *Matched, tokens []uint16) bool {
+	if m.kind != Name && m.kind != Person || VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) {
+		return false
+	}
+	names := func(at int) bool {
+		if at < 0 || at >= len(tokens) || m.words[tokens[at]].how > 0 {
+			return false
+		}
+		w := &m.text.words[tokens[at]]
+		return w.upper && !w.stop && !w.digit
+	}
+	for _, h := range l.hits {
+		if t := &m.terms[h.term]; !t.Name && !t.Digit && h.how >= akinBegin && (names(h.at+1) || names(h.at-1)) {
+			return true
+		}
+	}
+	return false
+}
+
 // features fills in what was seen.
 func (l *wordLook) features(m *Matched, f *Features) {
 	for sign := range signCount {
@@ -113,6 +141,7 @@ func (l *wordLook) features(m *Matched, f *Features) {
 			f[signOf(m.kind, sign)] = 1
 		}
 	}
+	set(f, titleName, l.titled)
 	f[newWords] = math.Log1p(float64(l.news))
 	if n := len(m.terms); n > 1 {
 		f[pairs] = float64(l.inRow) / float64(n-1)

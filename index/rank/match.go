@@ -116,7 +116,11 @@ type wordMatch struct {
 }
 
 // Match looks for the question in a text. It takes time linear in the text.
-func (a *Ask) Match(t *Text) *Matched {
+func (a *Ask) Match(t *Text) *Matched { return a.MatchWithout(t, func(int) bool { return false }) }
+
+// MatchWithout is Match of a text in which the sentences are blank for which hidden
+// returns true.
+func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 	n := len(a.terms)
 	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words))}
 	m.meet()
@@ -131,6 +135,9 @@ func (a *Ask) Match(t *Text) *Matched {
 	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
 		m.found[i], all = all[:n:n], all[n:]
+		if hidden(i) {
+			continue
+		}
 		for _, n := range t.of(s) {
 			if w := m.words[n]; w.how > 0 {
 				note(m.found[i], w)
@@ -231,7 +238,7 @@ func exactly(found []float64) (exact amounts) {
 func parted(found []float64) (own, kin amounts) {
 	for i, f := range found {
 		switch {
-		case f >= akinCompound:
+		case f == akinCompound, f > mostKin:
 			own[i] = f
 		case f > 0:
 			kin[i] = 1
@@ -239,6 +246,9 @@ func parted(found []float64) (own, kin amounts) {
 	}
 	return own, kin
 }
+
+// mostKin is more than a word of nearly the same meaning is of a term.
+const mostKin = .65
 
 // around joins what is in the sentences from i-n to i+n.
 func (m *Matched) around(i, n int) (joined amounts) {
@@ -280,6 +290,30 @@ func (m *Matched) Highlights(text string, i int) []articles.Span {
 		numbers = numbers[1:]
 	}
 	return spans
+}
+
+// Parted returns the names of the question that stand in the text or its title, and the
+// words of its own that do not, as the question has them: names that follow one another
+// there as one.
+func (m *Matched) Parted(q *Question) (named, lacking []string) {
+	own := q.Own(m.text.Lang)
+	was := -1 // the term before, if it was a name that stands there
+	for i := range m.terms {
+		t := &m.terms[i]
+		stands := m.title[i] > 0 || slices.ContainsFunc(m.found, func(found []float64) bool { return found[i] > 0 })
+		switch {
+		case !stands && !slices.ContainsFunc(own, func(o Term) bool { return o.Typed == t.Typed }):
+		case !stands:
+			lacking = append(lacking, t.Typed)
+		case t.Name && was >= 0 && was == i-1 && t.next:
+			named[len(named)-1] += " " + t.Typed
+			was = i
+		case t.Name:
+			named = append(named, t.Typed)
+			was = i
+		}
+	}
+	return named, lacking
 }
 
 // Len is how many sentences the text has.
@@ -355,3 +389,6 @@ func (m *Matched) Window(i int) float64 {
 func IDF(n, df int) float64 {
 	return math.Log(1 + (float64(n)-float64(min(df, n))+.5)/(float64(df)+.5))
 }
+
+// Whole is how much of the question stands in the whole article.
+func (m *Matched) Whole() float64 { return m.inArticle + m.inTitle*.3 }

@@ -38,6 +38,23 @@ func TestHighlights(t *testing.T) {
 	}
 }
 
+func TestParted(t *testing.T) {
+	_, text := read(ferries, "", "en")
+	for _, c := range []struct {
+		question       string
+		named, lacking []string
+	}{
+		{"Which architect drew the ferries of Almvik?", []string{"Almvik"}, []string{"architect", "drew"}},
+		{"How many passengers?", nil, nil},
+		{"What did Almvik Gazette write about ferries?", []string{"Almvik"}, []string{"Gazette", "write"}},
+	} {
+		named, lacking := match(c.question, text).Parted(NewQuestion(c.question, "en"))
+		if diff := cmp.Diff([2][]string{c.named, c.lacking}, [2][]string{named, lacking}); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", c.question, diff)
+		}
+	}
+}
+
 func TestTouched(t *testing.T) {
 	_, text := read(ferries, "", "en")
 	m := match("passengers", text)

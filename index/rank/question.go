@@ -239,13 +239,16 @@ func senseKind(s sense) (kind Kind, ok bool) {
 // Term is a word that is looked for in articles of one language.
 type Term struct {
 	*Word
+	Typed  string  // as the question has it
 	Name   bool    // a name or a number of the question
 	IDF    float64 // how rare it is; set by whoever knows the library
 	Wide   float64
-	Others []Other // what stands for it besides
-	across bool    // words of another language than the question's are among them
-	next   bool    // it follows the term before it in the question
-	asks   bool    // it says what is asked for: "party" of "which party"
+	Others []Other  // what stands for it besides
+	Beside []string // the next words of the question, in lower case
+	across bool     // words of another language than the question's are among them
+	next   bool     // it follows the term before it in the question
+	asks   bool     // it says what is asked for: "party" of "which party"
+	phrase bool     // it belongs to the words that ask: "many" of "how many", "called"
 }
 
 // Terms returns the different words to look for in articles of a language, at
@@ -259,9 +262,13 @@ func (q *Question) Terms(langCode string) []Term {
 	return terms
 }
 
+// besideWords is how many words after a verb its particle may stand.
+const besideWords = 3
+
 func (q *Question) terms(langCode string, stops bool) []Term {
 	v := VocabularyOf(langCode)
 	var terms []Term
+	phrase := q.own()
 	seen := make(map[string]int)
 	last := -2
 	for i, a := range q.words {
@@ -275,7 +282,11 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 			continue
 		}
 		seen[w.Stem] = len(terms)
-		terms = append(terms, Term{Word: w, Name: a.name, next: last == i-1, asks: i == q.focus})
+		var beside []string
+		for _, b := range q.words[i+1 : min(i+1+besideWords, len(q.words))] {
+			beside = append(beside, Lower(b.text))
+		}
+		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, phrase: phrase.words[i].stop || w.sense&naming != 0})
 		last = i
 	}
 	return terms

@@ -105,7 +105,7 @@ var plainNames = [plainCount]string{
 	nameNear: "nameNear", cueNear: "cueNear", figureBeside: "figureBeside", nameBeside: "nameBeside",
 	cueBeside: "cueBeside", figureLacking: "figureLacking", nameLacking: "nameLacking", cueLacking: "cueLacking",
 	valueCounts:  "valueCounts",
-	relationNear: "relationNear", relationKin: "relationKin",
+	relationNear: "relationNear", relationKin: "relationKin", titleName: "titleName",
 }
 
 var evidenceNames = [evidenceCount]string{
@@ -119,5 +119,5 @@ var evidenceNames = [evidenceCount]string{
 	figureTold: "figureTold", nameTold: "nameTold", cueTold: "cueTold", figureAside: "figureAside",
 	nameAside: "nameAside", cueAside: "cueAside", figureUntold: "figureUntold", nameUntold: "nameUntold",
 	cueUntold: "cueUntold", valueNear: "valueNear", valueFits: "valueFits",
-	relationHeld: "relationHeld", kinHeld: "kinHeld",
+	relationHeld: "relationHeld", kinHeld: "kinHeld", nameTitled: "nameTitled",
 }

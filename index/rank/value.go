@@ -324,7 +324,8 @@ func (r *recogniser) number(at int) (n int) {
 		values |= later & (1 << dateValue)
 	}
 	values |= r.dated(at, end)
-	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end) {
+	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end, end) ||
+		values&^setOf(dateValue, yearValue) == setOf(durationValue) && r.aged(at, end, behind) { // ", 58 years,"
 		values |= 1 << ageValue
 	}
 	if values&^(1<<numberValue) == 0 {
@@ -426,13 +427,14 @@ func (r *recogniser) dated(at, end int) (values valueSet) {
 	return values
 }
 
-// aged tells a number that stands between commas or brackets behind a name.
-func (r *recogniser) aged(at, end int) bool {
+// aged tells a number that stands between commas or brackets behind a name, alone or with
+// its unit before the word with number behind.
+func (r *recogniser) aged(at, end, behind int) bool {
 	t := &r.tokens[at]
 	if at == 0 || end != at+1 || t.tail != "" || !t.Digit || len(t.Lower) > 2 || !r.tokens[at-1].upper && r.tokens[at-1].sense&role == 0 {
 		return false
 	}
-	before, after := r.gap(at), r.gap(end)
+	before, after := r.gap(at), r.gap(behind)
 	return before == ", " && (strings.HasPrefix(after, ",") || after == ".") || before == " (" && strings.HasPrefix(after, ")")
 }
 

@@ -88,6 +88,7 @@ func TestHeldValues(t *testing.T) {
 		{"en", "Half of the crew agreed.", "share: half"},
 		{"en", "One in five sailors agreed.", "share: one in five"},
 		{"en", "The captain, 34, is from Skarvik.", "age: 34"},
+		{"sv", "I går kom Ruth Strand, 58 år, till hamnen.", "age: 58"},
 		{"en", "A 27-year-old sailor fell in.", "age: 27"},
 		{"en", "The boy, aged six, fell in.", "age: six"},
 		{"en", "They waited for three long weeks.", "duration: three"},

@@ -10,16 +10,15 @@ import (
 // articles answer that question at all.
 type Decision struct {
 	rank.Evidence
-	Answers bool
+	Answers float64 // how far it answers the question, from 0 to 1
 	Weight  float64 // how much it counts beside the others
 }
 
 // How Decide goes about it: all decisions in each step.
 const (
-	steps       = 1500
-	stepSpeed   = .05
-	stepDecay   = 1e-4
-	forAnswered = .4 // is added in favour of answering: a wrong "perhaps not" hides what is there
+	steps     = 1500
+	stepSpeed = .05
+	stepDecay = 1e-4
 )
 
 // Decide finds the weights under which [rank.Evidence.Sure] parts best the
@@ -29,13 +28,9 @@ func Decide(decisions []Decision) (w rank.Evidence) {
 	cases := make([]Case, len(decisions))
 	for i := range decisions {
 		d := &decisions[i]
-		cases[i] = Case{Figures: d.Evidence[:], Weight: d.Weight}
-		if d.Answers {
-			cases[i].Holds = 1
-		}
+		cases[i] = Case{Figures: d.Evidence[:], Weight: d.Weight, Holds: d.Answers}
 	}
 	copy(w[:], Logistic(cases, nil, steps, stepSpeed, stepDecay))
-	w.Lean(forAnswered)
 	return w
 }
 

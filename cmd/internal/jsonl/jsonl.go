@@ -152,7 +152,7 @@ func Ask(ctx context.Context, ix *index.Index, lib articles.LibraryID, q Questio
 	if err != nil {
 		return Answer{}, fmt.Errorf("ask: %w", err)
 	}
-	out := Answer{ID: q.ID, Answered: found.Verdict == articles.Answered, Hits: make([]Hit, 0, len(found.Hits))}
+	out := Answer{ID: q.ID, Answered: found.Verdict != articles.Unanswered, Hits: make([]Hit, 0, len(found.Hits))}
 	for _, h := range found.Hits {
 		id := h.Article.ImportID
 		if id == "" {
