@@ -257,8 +257,14 @@ func (a *inquiry) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	sure := enough(e.Sure(), e.Scant())
-	if m.Complete(p.sentence) {
+	switch m.Holds(p.sentence) {
+	case rank.Complete:
 		sure = max(sure, answersFrom)
+	case rank.Wording:
+		sure = max(sure, perhapsFrom)
+	}
+	if m.Asks(p.sentence) {
+		sure = min(sure, below(answersFrom))
 	}
 	least := 0.
 	switch {

@@ -153,6 +153,7 @@ func TestParseSearch(t *testing.T) {
 func FuzzParseSearch(f *testing.F) {
 	f.Add(`harbour "new ferry" -old electr*`)
 	f.Add(`”„“"«`)
+	f.Add("\"\x99")
 	f.Fuzz(func(t *testing.T, text string) {
 		parts, err := bounded(parseSearch(text))
 		if err != nil {

@@ -3,11 +3,11 @@ package index
 import "articlebot/articles"
 
 // From which certainty on, from 0 to 1, a sentence answers and from which it
-// perhaps does. With the first, three of four answers to questions as people ask them
-// are right, those counted that the articles do not answer; with the second, a third of
+// perhaps does. With the first, seven of ten answers to questions as people ask them are
+// right, those counted that the articles do not answer; with the second, a third of
 // what is answered there is called unanswered, and half of what is not.
 const (
-	answersFrom = .5
+	answersFrom = .4
 	perhapsFrom = .25
 )
 

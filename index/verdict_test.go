@@ -8,7 +8,7 @@ import (
 
 func TestVerdict(t *testing.T) {
 	for sure, want := range map[float64]articles.Verdict{
-		1: articles.Answered, .5: articles.Answered, .49: articles.Perhaps, .25: articles.Perhaps, .24: articles.Unanswered, 0: articles.Unanswered,
+		1: articles.Answered, .4: articles.Answered, .39: articles.Perhaps, .25: articles.Perhaps, .24: articles.Unanswered, 0: articles.Unanswered,
 	} {
 		if got := verdict(sure); got != want {
 			t.Errorf("verdict(%v) = %v, want %v", sure, got, want)
@@ -38,8 +38,8 @@ func TestEnough(t *testing.T) {
 		scant bool
 		want  articles.Verdict
 	}{
-		{"perhaps, and scant", .49, true, articles.Unanswered},
-		{"perhaps", .49, false, articles.Perhaps},
+		{"perhaps, and scant", .39, true, articles.Unanswered},
+		{"perhaps", .39, false, articles.Perhaps},
 		{"sure, and scant", .6, true, articles.Answered},
 		{"hopeless, and scant", .1, true, articles.Unanswered},
 	} {

@@ -168,7 +168,8 @@ func cutPhrase(text string) (piece, rest string, phrase bool) {
 		}
 		inside := strings.TrimLeft(text[size:], family)
 		for at, r := range inside {
-			end := at + utf8.RuneLen(r)
+			_, size := utf8.DecodeRuneInString(inside[at:]) // of what is no letter, too
+			end := at + size
 			// An apostrophe inside a word closes nothing.
 			next, _ := utf8.DecodeRuneInString(inside[end:])
 			if strings.ContainsRune(family, r) && (end == len(inside) || !unicode.IsLetter(next) && !unicode.IsDigit(next)) {

@@ -133,35 +133,59 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	return e
 }
 
-// Complete reports whether sentence i holds what the question wants to know, and it and its
-// neighbours all that the question says of it: the names may stand in the title. Where
-// nothing of a form is wanted, or a name that may have any, the sentence itself must have
-// it all, and there must be more of it than names.
-func (m *Matched) Complete(i int) bool {
+// Asks reports whether sentence i is itself a question.
+func (m *Matched) Asks(i int) bool { return m.text.Sentences[i].asks }
+
+// Holding is how much of what a question needs a sentence holds.
+type Holding int
+
+// What a sentence holds.
+const (
+	Lacking  Holding = iota // something of the question
+	Wording                 // all that the question says, but not what it wants to know
+	Complete                // both
+)
+
+// Holds returns how much of what the question needs sentence i holds: what it wants to
+// know, and, with its neighbours, all that it says. Names may stand in the title, unless
+// there is nothing else. Where nothing of a form is wanted, or a name that may have any,
+// the sentence itself must have all the words, and there must be more of them than names.
+func (m *Matched) Holds(i int) Holding {
+	if m.Asks(i) {
+		return Lacking
+	}
 	near, titled := m.around(i, 1), m.around(i, reach)
 	join(titled[:], m.title)
-	relations, beside := 0, true
+	relations, beside := 0, true // of the terms that are no names; all in the sentence itself
 	for t := range m.terms {
-		switch {
-		case m.terms[t].phrase:
-		case m.terms[t].Name:
-			if titled[t] < akinBegin {
-				return false
-			}
-		case near[t] < akinBegin:
-			return false
-		default:
-			relations++
-			beside = beside && m.found[i][t] >= akinBegin
+		if m.terms[t].phrase {
+			continue
 		}
+		where := near[t]
+		if m.terms[t].Name {
+			where = titled[t]
+		} else {
+			relations++
+		}
+		if where < akinBegin {
+			return Lacking
+		}
+		beside = beside && m.found[i][t] >= akinBegin
 	}
+	told := beside && relations > 1
 	switch {
 	case m.kind == Name:
-		return beside && m.look(m.text.Sentences[i]).titled
-	case m.wants&figures != 0:
-		return m.holds(i)
+		told = relations > 0 && m.look(m.text.Sentences[i]).titled
+	case m.wants&(figures|setOf(reasonValue, mannerValue, effectValue, wordsValue)) != 0:
+		told = m.holds(i) && beside
 	}
-	return beside && relations > 1
+	switch {
+	case told:
+		return Complete
+	case beside && relations > 0:
+		return Wording
+	}
+	return Lacking
 }
 
 // SetScore puts another score of the sentence in the place of that by

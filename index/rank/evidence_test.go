@@ -68,7 +68,9 @@ func TestScant(t *testing.T) {
 		{"few of many", .3, 4, true},
 		{"few of three", .34, 3, true},
 		{"more of many", .5, 4, false},
-		{"few of a short question", .3, 2, false},
+		{"one of two", .5, 2, true},
+		{"more than one of two", .75, 2, false},
+		{"a single word, akin", .5, 1, false},
 	} {
 		var e Evidence
 		e[windowCount], e[questionSize] = c.found, math.Log(c.words)
