@@ -85,6 +85,9 @@ func (a *Adapter) dropRole(r *discordgo.GuildRoleDelete) {
 
 // findRole has the bot look for a role that it knows by its name alone.
 func (a *Adapter) findRole(guildID string) {
+	if guildID == "" {
+		return
+	}
 	a.aside("find role", func(ctx context.Context) error { return a.bot.FindRole(ctx, articles.GuildLibrary(guildID)) })
 }
 
