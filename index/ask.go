@@ -142,11 +142,12 @@ func (a *inquiry) candidates(ctx context.Context) []place {
 	return a.wholeArticles(places)
 }
 
-// articlesRead is of how many of the articles that hold most of a question every
-// sentence is ranked: what answers often shares no word with the question.
+// Of so many of the articles that are most about a question, and so many sentences of
+// each, every sentence is ranked: one in five that answer what people ask in their own
+// words shares no word with the question and stands in no passage that does.
 const articlesRead, sentencesRead = 6, 200
 
-// wholeArticles adds the other sentences of the articles that hold most of the question.
+// wholeArticles adds the other sentences of the articles that are most about the question.
 func (a *inquiry) wholeArticles(places []place) []place {
 	seen := make(map[place]bool, len(places))
 	var order []articles.ArticleNumber
@@ -157,7 +158,7 @@ func (a *inquiry) wholeArticles(places []place) []place {
 		}
 	}
 	slices.SortStableFunc(order, func(x, y articles.ArticleNumber) int {
-		return cmp.Compare(a.texts[y].Whole(), a.texts[x].Whole())
+		return cmp.Compare(a.texts[y].About(), a.texts[x].About())
 	})
 	for _, n := range order[:min(len(order), articlesRead)] {
 		m := a.texts[n]
@@ -257,7 +258,7 @@ func (a *inquiry) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	sure := enough(e.Sure(), e.Scant())
-	switch m.Holds(p.sentence) {
+	switch m.Coverage(p.sentence) {
 	case rank.Complete:
 		sure = max(sure, answersFrom)
 	case rank.Wording:
@@ -286,7 +287,7 @@ func (a *inquiry) sure(p place) float64 {
 const wellFound, wellTranslated = .6, .4
 
 // judge calls do for each of the places that something of the question stands in
-// or beside, with the figures that it is judged by.
+// or beside, or whose article is about it, with the figures that it is judged by.
 func (a *inquiry) judge(places []place, do func(p place, m *match, f rank.Features)) {
 	for _, p := range places {
 		m := a.matched(p.article)

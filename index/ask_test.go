@@ -187,3 +187,25 @@ func TestAskOfLongSentences(t *testing.T) {
 		t.Errorf("%d bytes for %d of text", made, count*size)
 	}
 }
+
+// A sentence that shares no word with the question is ranked, too, where its article is
+// about the question.
+func TestAskRanksWholeArticles(t *testing.T) {
+	m := newMemory()
+	m.add(lib,
+		articles.Article{Title: "The pool of Norrvik closes", Lang: "en", Text: `The pool of Norrvik closes
+
+The council of Norrvik closes the pool in June.
+
+` + strings.Repeat("Bricks crumble. Paint peels. Cranes rust.\n\n", 20) + `Zebras yawned.`},
+		articles.Article{Title: "Pike", Lang: "en", Text: "Pike\n\nA pike of twelve kilos was caught. An otter saw it."},
+	)
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	got, err := x.Ask(t.Context(), lib, index.Question{Text: "When does the council of Norrvik close the pool?", Filter: everyone, Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(got.Hits, func(h index.Hit) bool { return strings.HasPrefix(h.Of(h.Article.Text), "Zebras yawned") }) {
+		t.Errorf("the hits are %+v", got.Hits)
+	}
+}

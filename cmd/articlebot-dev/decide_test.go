@@ -49,6 +49,14 @@ func TestDecideAsks(t *testing.T) {
 		}
 	}()
 	sets := threeSets()
+	everyday := trainingSet{questionSet: questionSet{name: "chat-x"}}
+	for _, id := range []string{"Satama", "Kirkko", "Tori"} {
+		everyday.rows = append(everyday.rows, questionRow{
+			ID: id, Lang: "fi", Title: id, Paragraphs: []string{id + " avataan keväällä."},
+			Questions: []goldQuestion{{Question: "Milloin " + id + " avataan?", Answers: []string{"keväällä"}, Gold: []int{0}}},
+		})
+	}
+	sets = append(sets, everyday)
 	for i := range sets {
 		if err := l.add(t.Context(), &sets[i].questionSet); err != nil {
 			t.Fatal(err)
@@ -70,7 +78,8 @@ func TestDecideAsks(t *testing.T) {
 	}
 	for kind, want := range map[string]int{
 		"town own": 2, "town impossible": 1, "town foreign": 1, "lake own": 1, "lake foreign": 2, "hamn own": 2, "hamn orphaned": 2,
-		"town withheld": 2, "lake withheld": 1, "hamn withheld": 2, "town orphaned": 0, "hamn foreign": 0,
+		"town withheld": 2, "lake withheld": 1, "hamn withheld": 2,
+		"chat-x own": 3, "chat-x small own": 3, "chat-x small foreign": 3, "chat-x small withheld": 3, "town orphaned": 0, "hamn foreign": 0,
 	} {
 		if count[kind] != want {
 			t.Errorf("%s: %d questions, want %d", kind, count[kind], want)

@@ -136,21 +136,21 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 // Asks reports whether sentence i is itself a question.
 func (m *Matched) Asks(i int) bool { return m.text.Sentences[i].asks }
 
-// Holding is how much of what a question needs a sentence holds.
-type Holding int
+// Coverage is how much of what a question needs a sentence holds.
+type Coverage int
 
 // What a sentence holds.
 const (
-	Lacking  Holding = iota // something of the question
-	Wording                 // all that the question says, but not what it wants to know
-	Complete                // both
+	Lacking  Coverage = iota // something of the question
+	Wording                  // all that the question says, but not what it wants to know
+	Complete                 // both
 )
 
-// Holds returns how much of what the question needs sentence i holds: what it wants to
+// Coverage returns how much of what the question needs sentence i holds: what it wants to
 // know, and, with its neighbours, all that it says. Names may stand in the title, unless
 // there is nothing else. Where nothing of a form is wanted, or a name that may have any,
 // the sentence itself must have all the words, and there must be more of them than names.
-func (m *Matched) Holds(i int) Holding {
+func (m *Matched) Coverage(i int) Coverage {
 	if m.Asks(i) {
 		return Lacking
 	}

@@ -390,5 +390,9 @@ func IDF(n, df int) float64 {
 	return math.Log(1 + (float64(n)-float64(min(df, n))+.5)/(float64(df)+.5))
 }
 
-// Whole is how much of the question stands in the whole article.
-func (m *Matched) Whole() float64 { return m.inArticle + m.inTitle*.3 }
+// titleWeight is what a word found in the title counts beside one found in the text, for
+// which article is about the question: a title has few words, and not by chance.
+const titleWeight = .3
+
+// About is how much of the question an article is about, to be compared among articles.
+func (m *Matched) About() float64 { return m.inArticle + titleWeight*m.inTitle }

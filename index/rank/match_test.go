@@ -56,20 +56,20 @@ func TestParted(t *testing.T) {
 }
 
 // How much of a question a sentence holds.
-func TestHolds(t *testing.T) {
+func TestCoverage(t *testing.T) {
 	_, text := read(ferries, "", "en")
 	for _, c := range []struct {
 		question string
 		sentence int
-		want     Holding
+		want     Coverage
 	}{
 		{"How many passengers does each ferry take?", 1, Complete},
 		{"When does each ferry take passengers?", 1, Wording},
 		{"How many dogs does each ferry take?", 1, Lacking},
 		{"How many passengers does each ferry take?", 0, Lacking},
 	} {
-		if got := match(c.question, text).Holds(c.sentence); got != c.want {
-			t.Errorf("%q: sentence %d holds %v, want %v", c.question, c.sentence, got, c.want)
+		if got := match(c.question, text).Coverage(c.sentence); got != c.want {
+			t.Errorf("%q: sentence %d has coverage %v, want %v", c.question, c.sentence, got, c.want)
 		}
 	}
 }
