@@ -74,14 +74,15 @@ func opensQuote(before, mark, after rune) bool {
 
 func closesQuote(before, mark, after rune) bool {
 	if markLevel(mark) == 1 {
-		return strings.ContainsRune(".,!?…", before) && !isWordRune(after)
+		return strings.ContainsRune(".,!?…", before) && !isWordRune(after) || mark == '’' && after == ','
 	}
 	return (!isBlank(before) || mark == '»') && !isWordRune(after)
 }
 
-// goesOn reports whether what follows a closing mark is still the same sentence.
+// goesOn reports whether what follows a closing mark is still the same sentence, behind
+// a dash or none.
 func goesOn(rest string) bool {
-	rest = strings.TrimLeftFunc(rest[:min(len(rest), 16)], isBlank)
+	rest = strings.TrimLeftFunc(rest[:min(len(rest), 16)], func(r rune) bool { return isBlank(r) || r == '–' || r == '—' })
 	r, _ := utf8.DecodeRuneInString(rest)
 	return r == ',' || r == ';' || unicode.IsLower(r)
 }

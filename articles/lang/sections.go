@@ -256,7 +256,7 @@ var (
 	MonthFirst           = trait("month_first", "read", "in 3/4/2023 the month stands first")
 	VerbSecond           = trait("verb_second", "quotes same", "the verb is the second part of a clause")
 	PartedClauses        = trait("parted_clauses", "quotes", "commas and semicolons part all clauses")
-	NounCapitals         = trait("noun_capitals", "index index/rank quotes summary", "every noun has a capital")
+	NounCapitals         = trait("noun_capitals", "index index/rank lang quotes summary", "every noun has a capital")
 	MarkedParts          = trait("marked_parts", "quotes", "marks inside reported words hold a quote of their own")
 	StopInside           = trait("stop_inside", "quotes", "a full stop goes inside the closing mark")
 	NoTurns              = trait("no_turns", "quotes", "a dash opens no turn")

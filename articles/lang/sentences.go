@@ -73,6 +73,9 @@ func (l *Language) ends(text string, start int, m mark) bool {
 		if isDateline(text[start:m.at]) {
 			return false // "BARRON, Wis. -- The lake"
 		}
+		if l.Has(OrdinalDot) && m.dots == 1 && m.stop == m.end && startsWithDigit(strings.TrimLeft(text[m.next+size:], " ")) && isNumber(tokenBefore(text, start, m.at)) {
+			return false // "23. – 26. mai"
+		}
 		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
 		next, _ = utf8.DecodeRuneInString(rest)
 	}
@@ -105,27 +108,33 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 	word := wordAt(text, m.next)
 	starts := l.starts(text[m.next:], word)
 	lower := strings.ToLower(before)
+	counted := endsWithDigit(text[start : m.at-len(before)]) // "20 min.", "12 okt."
 	switch {
 	case before == "":
 		return true
 	case isInitials(before) && before == strings.TrimSpace(text[start:m.at]):
 		return false // "Q. What …"
 	case before != lower && utf8.RuneCountInString(before) == 1:
-		return starts || endsWithDigit(text[start:m.at-len(before)]) // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
-	case l.List(InitialTitles).Has(lower), l.List(Abbreviations).Has(lower):
-		return false
-	case l.List(AbbreviationsEnd).Has(lower):
+		return starts || counted // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
+	case l.List(AbbreviationsEnd).Has(lower) && (counted || !l.neverEnds(lower)):
 		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
+	case l.neverEnds(lower):
+		return false
 	case isInitials(before) && l.List(StateTitles).Has(strings.ToLower(word)):
 		return false // "U.S. Rep. Lind"
 	case l.List(AbbreviationsName).Has(lower):
-		return starts || before == lower && l.Has(CapitalAbbreviations) && !strings.Contains(before, ".") // "he was ill. Berg came"
+		return starts || counted && l.isDate(lower) && !startsWithDigit(text[m.next:]) || before == lower && l.Has(CapitalAbbreviations) && !strings.Contains(before, ".") // "he was ill. Berg came"
 	case isInitials(before):
 		return starts
 	case len(before) <= 2 && isNumber(before):
 		return !strings.HasSuffix(strings.TrimRight(text[start:m.at-len(before)], " "), ":") && !l.ordinal(text[start:m.at], word, starts)
 	}
 	return true
+}
+
+// neverEnds reports whether an abbreviation never ends a sentence.
+func (l *Language) neverEnds(lower string) bool {
+	return l.List(InitialTitles).Has(lower) || l.List(Abbreviations).Has(lower)
 }
 
 // starts reports whether rest, the first word of which is word, begins a sentence
@@ -160,10 +169,27 @@ func (l *Language) ordinal(sentence, word string, starts bool) bool {
 	if isNumber(strings.TrimSpace(sentence)) {
 		return true // "1. Item"
 	}
-	if !l.Has(OrdinalDot) || word == "" {
+	if !l.Has(OrdinalDot) || word == "" || !l.isDate(word) && !l.Has(NounCapitals) && l.isNumbered(sentence) {
 		return false
 	}
-	return l.isDate(word) || !starts && !endsWithName(sentence)
+	return l.isDate(word) || !starts && !endsWithName(sentence) && !endsWithScore(sentence)
+}
+
+// isNumbered reports whether the number at the end of sentence belongs to an abbreviation
+// before it: "kl. 14", "klo 18".
+func (l *Language) isNumbered(sentence string) bool {
+	before := strings.TrimRight(strings.TrimRightFunc(sentence, unicode.IsDigit), " ")
+	short := strings.TrimSuffix(before, ".")
+	word := tokenBefore(short, 0, len(short))
+	return (short != before || len(word) > 1) && l.List(Abbreviations).Has(strings.ToLower(word)) // "z 1." is a preposition
+}
+
+// endsWithScore reports whether sentence ends with one number that a dash joins to
+// another: "6-2".
+func endsWithScore(sentence string) bool {
+	first := strings.TrimRightFunc(sentence, unicode.IsDigit)
+	joined := strings.TrimRight(first, "-–")
+	return joined != first && joined == strings.TrimRight(joined, " ") && endsWithDigit(joined)
 }
 
 // endsWithName reports whether a word with a capital letter that does not begin the
@@ -215,7 +241,9 @@ func tokenBefore(text string, start, at int) string {
 	token := text[begin:at]
 	if elided := strings.LastIndexAny(token, "'’"); elided >= 0 { // l'Ing
 		_, size := utf8.DecodeRuneInString(token[elided:])
-		token = token[elided+size:]
+		if rest := token[elided+size:]; len(rest) != 1 || unicode.IsUpper(rune(rest[0])) { // "foto's" are no page
+			return rest
+		}
 	}
 	return token
 }
