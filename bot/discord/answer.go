@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -34,6 +35,7 @@ type answer struct {
 	mu       sync.Mutex
 	in       string // the channel of the answer, "" for the question's
 	id       string // "" before it is sent
+	nonce    string // of the message that is sent
 }
 
 // say makes the answer another message, or sends it.
@@ -44,11 +46,33 @@ func (s *answer) say(ctx context.Context, m message) error {
 		s.in = s.a.startThread(ctx, s.question, s.title)
 		s.title = ""
 	}
-	id, err := s.a.answer(ctx, s.question, m, s.in, s.id)
-	s.id = id
+	if s.nonce == "" {
+		s.nonce = newNonce()
+	}
+	err := s.a.plainly(ctx, m, s.question.Author.ID, func(m message) (err error) {
+		s.id, err = s.a.answer(ctx, s.question, m, s.in, s.id, s.nonce)
+		return err
+	})
 	// Should the question be edited now, what it becomes is written over this.
-	s.a.answers.Put(chat.Answer{Question: s.question.ID, Message: id, Channel: s.in}, s.question.Content)
+	s.a.answers.Put(chat.Answer{Question: s.question.ID, Message: s.id, Channel: s.in}, s.question.Content)
 	return err
+}
+
+// repeat says once more what could not be said when the question was asked at some time,
+// unless the question is gone by now, or says something else. Discord knows a nonce again
+// for some minutes only; what was said without its answer arriving is looked for.
+func (s *answer) repeat(ctx context.Context, m message, since time.Time) error {
+	if made, same := s.a.before(s.question); !same || made.Message != s.id {
+		return nil
+	}
+	self := s.a.self.Load()
+	if time.Since(since) > nonceLasts && self != nil {
+		id, err := s.a.posted(ctx, cmp.Or(s.in, s.question.ChannelID), self.ID, m, since)
+		if id != "" || err != nil {
+			return err
+		}
+	}
+	return s.say(ctx, m)
 }
 
 // typingLasts is how long Discord shows that somebody types (10 seconds), less

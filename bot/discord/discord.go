@@ -21,11 +21,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -36,6 +38,9 @@ import (
 type Options struct {
 	Token  string // of the bot, without "Bot "
 	APIURL string // of another server that speaks Discord's language; "" for Discord
+	// ClientURL is where people open its channels, for links to messages; "" for the
+	// host of APIURL, or Discord.
+	ClientURL string
 	// GuildID is the server in which commands are registered, at once, while
 	// developing; "" for all servers.
 	GuildID string
@@ -51,8 +56,10 @@ var (
 	busyBounds    = chat.Bounds{Workers: 4, Waiting: 20_000, Each: 20_000, Share: 2, Room: 10_000, Person: 1, Queue: 10_000}
 )
 
-// rememberedAnswers is how many answers can still be edited.
-const rememberedAnswers = 4096
+const (
+	rememberedAnswers = 4096 // that can still be edited
+	rememberedEvents  = 1024 // of people, some 130 bytes each; Discord repeats within seconds
+)
 
 // commands is what the adapter needs of a [bot.Bot].
 type commands interface {
@@ -98,11 +105,15 @@ type Adapter struct {
 
 	guilds  *guildIndex
 	answers *chat.Answers
+	owed    *debts
+	taken   *lru.Cache[snowflake, struct{}] // ids of messages and interactions
 	jobs    *chat.Lanes
 	busy    *chat.Lanes
 
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
+
+	textOnly atomic.Bool // the server takes no messages of components
 
 	working context.Context // of the commands: it outlives that of Run, so that they can finish
 }
@@ -118,9 +129,12 @@ func (a *Adapter) Run(ctx context.Context) error {
 	defer a.client.CloseIdleConnections()
 	// The connection outlives ctx until the commands have finished.
 	connected, hangUp := context.WithCancel(working)
-	defer hangUp()
 	ended := make(chan error, 1)
 	go func() { ended <- (&shard{a: a}).stay(connected) }()
+	var settling sync.WaitGroup
+	defer settling.Wait()
+	defer hangUp()
+	settling.Go(func() { a.settle(connected) })
 	select {
 	case err := <-ended:
 		return err
@@ -137,7 +151,9 @@ func New(b commands, opt Options) (*Adapter, error) {
 		return nil, errors.New("no discord token")
 	}
 	opt.Log, opt.times = cmp.Or(opt.Log, slog.New(slog.DiscardHandler)), cmp.Or(opt.times, patience)
+	taken, _ := lru.New[snowflake, struct{}](rememberedEvents) // fails only where it may hold nothing
 	a := &Adapter{
+		owed: newDebts(), taken: taken,
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		guilds: newGuildIndex(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),
@@ -150,7 +166,9 @@ func New(b commands, opt Options) (*Adapter, error) {
 			return nil, fmt.Errorf("discord api url %q is no web address", opt.APIURL)
 		}
 		a.api = base
+		a.opt.ClientURL = cmp.Or(opt.ClientURL, base.Scheme+"://"+base.Host)
 	}
+	a.opt.ClientURL = strings.TrimSuffix(cmp.Or(a.opt.ClientURL, "https://"+hostAPI), "/")
 	wire := http.DefaultTransport.(*http.Transport).Clone()
 	wire.MaxIdleConnsPerHost = commandBounds.Workers
 	wire.ResponseHeaderTimeout = 15 * time.Second

@@ -23,7 +23,7 @@ const lateEdit = 10 * time.Minute
 var events = map[string]func(*Adapter, []byte) error{
 	"READY":                 on((*Adapter).takeReady),
 	"GUILD_CREATE":          on((*Adapter).takeServer),
-	"GUILD_UPDATE":          on(func(a *Adapter, g *discordgo.Guild) { a.guilds.setGuild(g) }),
+	"GUILD_UPDATE":          on((*Adapter).updateServer),
 	"GUILD_DELETE":          on((*Adapter).leaveServer),
 	"GUILD_ROLE_CREATE":     on((*Adapter).takeRole),
 	"GUILD_ROLE_UPDATE":     on((*Adapter).takeRole),
@@ -128,6 +128,9 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	if !a.listens(m, h, said) {
 		return
 	}
+	if !edited && a.heard(m.ID) {
+		return
+	}
 	if edited {
 		_, answered := a.answers.To(m.ID)
 		sent, err := discordgo.SnowflakeTimestamp(m.ID)
@@ -138,6 +141,13 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	a.enqueue(spotOf(m), m.ChannelID,
 		func(ctx context.Context, leave func()) { a.handle(ctx, m, said, leave) },
 		func(ctx context.Context, _ func()) { a.tellBusy(ctx, m) })
+}
+
+// heard notes that a message or an interaction with an id is taken, and reports whether it
+// was before: Discord may tell of one twice, and what is asked for is done once.
+func (a *Adapter) heard(id string) (before bool) {
+	before, _ = a.taken.ContainsOrAdd(parseSnowflake(id), struct{}{})
+	return before
 }
 
 // enqueue runs a job in the lane of a key, as one of those of its library; when too

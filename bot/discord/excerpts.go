@@ -154,7 +154,7 @@ func (p layout) number(a bot.ArticleInfo) string {
 	if parseSnowflake(a.Message) == 0 || parseSnowflake(a.Channel) == 0 || !p.room.links {
 		return a.Number.String()
 	}
-	return "[" + a.Number.String() + "](<https://" + hostAPI + "/channels/" + cmp.Or(p.guild, "@me") + "/" + a.Channel + "/" + a.Message + ">)"
+	return "[" + a.Number.String() + "](<" + cmp.Or(p.client, "https://"+hostAPI) + "/channels/" + cmp.Or(p.guild, "@me") + "/" + a.Channel + "/" + a.Message + ">)"
 }
 
 // title is the article's title, as a link where there is an address; to is its

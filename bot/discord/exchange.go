@@ -39,6 +39,7 @@ type callback struct {
 type exchange struct {
 	a       *Adapter
 	i       *discordgo.Interaction
+	user    string // id of who uses the bot
 	began   time.Time
 	private bool // what comes later is for the asker alone
 	change  bool // the answer takes the place of the message with the button
@@ -111,7 +112,7 @@ func (x *exchange) await(ctx context.Context) string {
 }
 
 // respond sends the first answer. It is no fault when it has arrived before.
-func (x *exchange) respond(ctx context.Context, answer callback, files []*discordgo.File) (id string, err error) {
+func (x *exchange) respond(ctx context.Context, answer callback, files []file) (id string, err error) {
 	var told struct {
 		Interaction struct {
 			Message string `json:"response_message_id"`
@@ -145,6 +146,7 @@ func (x *exchange) stage(ctx context.Context, m message) error {
 	if _, err := x.postpone(ctx); err != nil || x.state != deferred {
 		return err
 	}
+	m.plain = x.a.textOnly.Load()
 	return x.edit(ctx, m)
 }
 
@@ -164,11 +166,45 @@ func (x *exchange) say(ctx context.Context, m message) {
 	if x.timer != nil {
 		x.timer.Stop()
 	}
-	err := x.answer(ctx, m)
-	x.state = over
-	if err != nil {
-		x.a.log.LogAttrs(ctx, slog.LevelWarn, "interaction not answered", slog.String("channel", x.i.ChannelID), slog.Any("error", err))
+	err := x.inAnyForm(ctx, m)
+	if err == nil {
+		x.state = over
+		return
 	}
+	instead := nothing
+	switch {
+	case x.a.owe(err, x.i.ChannelID, time.Now(), func(ctx context.Context) error { return x.repeat(ctx, m) }):
+		instead = later
+	case x.i.GuildID != "" && refused(err, http.StatusForbidden):
+		instead = x.a.directly(ctx, x.i.ChannelID, x.user, "", m)
+	}
+	if instead != later {
+		x.state = over
+	}
+	x.a.log.LogAttrs(ctx, slog.LevelWarn, "interaction not answered", slog.String("channel", x.i.ChannelID),
+		slog.String("instead", string(instead)), slog.Any("error", err))
+}
+
+// inAnyForm answers in the form that is taken. A message of components cannot become
+// one of text: then that comes besides. The lock is held.
+func (x *exchange) inAnyForm(ctx context.Context, m message) error {
+	err := x.a.plainly(ctx, m, x.user, func(m message) error { return x.answer(ctx, m) })
+	if refused(err, http.StatusBadRequest) && x.state != unanswered {
+		m.plain, m.rows, m.files, m.ephemeral = true, nil, nil, m.ephemeral || x.private
+		err = x.followUp(ctx, m)
+	}
+	return err
+}
+
+// repeat answers once more.
+func (x *exchange) repeat(ctx context.Context, m message) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err := x.inAnyForm(ctx, m)
+	if err == nil {
+		x.state = over
+	}
+	return err
 }
 
 // answer sends the answer the way that is open. The lock is held.

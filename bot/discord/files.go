@@ -22,11 +22,11 @@ var errBigFile = errors.New("file is too large for discord")
 // files makes attachments of what a reply hands over, and says of those that are
 // too large, or cannot be read, that they are missing. left is how many bytes
 // they may have together.
-func (p layout) files(list []bot.File, left int) ([]*discordgo.File, []group) {
-	var made []*discordgo.File
+func (p layout) files(list []bot.File, left int) ([]file, []group) {
+	var made []file
 	var notes []group
 	for _, f := range list {
-		file, size, err := load(f, left)
+		loaded, err := load(f, left)
 		if err != nil {
 			key := "discord_file_failed"
 			if errors.Is(err, errBigFile) {
@@ -35,36 +35,38 @@ func (p layout) files(list []bot.File, left int) ([]*discordgo.File, []group) {
 			notes = append(notes, group{text: escape(p.texts.Say(key, "Name", f.Name)), gap: tight})
 			continue
 		}
-		left -= size
-		made = append(made, file)
+		left -= len(loaded.data)
+		made = append(made, loaded)
 	}
 	return made, notes
 }
 
 // load reads a file of at most limit bytes; a larger one is compressed.
-func load(f bot.File, limit int) (file *discordgo.File, size int, err error) {
+func load(f bot.File, limit int) (file, error) {
 	r, err := f.Open()
 	if err != nil {
-		return nil, 0, fmt.Errorf("open file: %w", err)
+		return file{}, fmt.Errorf("open file: %w", err)
 	}
 	defer func() { _ = r.Close() }() // only read
 	var plain bytes.Buffer
 	if _, err := io.CopyN(&plain, r, int64(limit)+1); err != nil && !errors.Is(err, io.EOF) {
-		return nil, 0, fmt.Errorf("read file: %w", err)
+		return file{}, fmt.Errorf("read file: %w", err)
 	}
 	if plain.Len() <= limit {
-		return &discordgo.File{Name: f.Name, ContentType: "text/plain; charset=utf-8", Reader: &plain}, plain.Len(), nil
+		return file{name: f.Name, kind: textType, data: plain.Bytes()}, nil
 	}
 	packed := boundedBuffer{limit: limit}
 	z := gzip.NewWriter(&packed)
 	if _, err := io.Copy(z, io.MultiReader(&plain, r)); err != nil {
-		return nil, 0, fmt.Errorf("compress file: %w", err)
+		return file{}, fmt.Errorf("compress file: %w", err)
 	}
 	if err := z.Close(); err != nil {
-		return nil, 0, fmt.Errorf("compress file: %w", err)
+		return file{}, fmt.Errorf("compress file: %w", err)
 	}
-	return &discordgo.File{Name: f.Name + ".gz", ContentType: "application/gzip", Reader: &packed.buffer}, packed.buffer.Len(), nil
+	return file{name: f.Name + ".gz", kind: "application/gzip", data: packed.buffer.Bytes()}, nil
 }
+
+const textType = "text/plain; charset=utf-8"
 
 // boundedBuffer takes at most limit bytes.
 type boundedBuffer struct {

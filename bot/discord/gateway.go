@@ -50,6 +50,7 @@ type times struct {
 	stage    time.Duration // of work before it says what it is at, and between two such words
 	deferral time.Duration // of work before an interaction is told that its answer will come
 	token    time.Duration // in which an interaction can be answered
+	owed     time.Duration // between two attempts to send answers that are owed
 	drain    time.Duration // for the commands that run when the program ends
 	closing  time.Duration // for the connection then
 }
@@ -60,7 +61,7 @@ type times struct {
 var patience = times{
 	open: 30 * time.Second, resume: 500 * time.Millisecond, renew: 5 * time.Second, resumes: 3 * time.Minute, good: time.Minute,
 	retry: 250 * time.Millisecond, request: 20 * time.Second, typing: 300 * time.Millisecond,
-	stage: 2 * time.Second, deferral: time.Second, token: tokenLife,
+	stage: 2 * time.Second, deferral: time.Second, token: tokenLife, owed: 15 * time.Second,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }
 
@@ -239,8 +240,10 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 			s.a.log.Warn("the session cannot be resumed", slog.Any("error", err))
 		}
 		s.session, s.address, s.ready = told.Session, told.Address, time.Now()
+		s.a.owed.connected()
 	case "RESUMED":
 		s.ready = time.Now()
+		s.a.owed.connected()
 		s.a.log.Info("resumed the session with discord")
 	}
 	s.a.dispatch(e.Type, e.RawData)

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"sync"
@@ -73,8 +74,8 @@ func (p *guildIndex) with(id string, do func(*guild)) bool {
 	return g != nil
 }
 
-// setGuild takes a guild as an event or an answer tells it. One without
-// channels, as an update is, keeps those that are known.
+// setGuild takes a guild as an event or an answer tells it. What it leaves out stays as
+// it is known: an update has no channels, and some servers tell less.
 func (p *guildIndex) setGuild(told *discordgo.Guild) {
 	id := parseSnowflake(told.ID)
 	if told.Unavailable || id == 0 {
@@ -87,14 +88,24 @@ func (p *guildIndex) setGuild(told *discordgo.Guild) {
 		g = &guild{id: id, self: p.self, channels: map[snowflake]channel{}, asking: newAsking()}
 		p.byID[id] = g
 	}
-	g.owner, g.locale, g.inside = parseSnowflake(told.OwnerID), told.PreferredLocale, nil
-	g.roles = make(map[snowflake]role, len(told.Roles))
+	g.inside = nil
+	g.owner = cmp.Or(parseSnowflake(told.OwnerID), g.owner)
+	g.locale = cmp.Or(told.PreferredLocale, g.locale)
+	if len(told.Roles) > 0 || g.roles == nil { // every guild has one
+		g.roles = make(map[snowflake]role, len(told.Roles))
+	}
 	for _, r := range told.Roles {
 		g.setRole(r)
 	}
 	for _, c := range slices.Concat(told.Channels, told.Threads) {
 		g.setChannel(c)
 	}
+}
+
+// incomplete reports whether of a guild something is not known that every guild has.
+func (p *guildIndex) incomplete(id string) (lacks bool) {
+	p.with(id, func(g *guild) { lacks = g.owner == 0 || g.locale == "" || len(g.roles) == 0 })
+	return lacks
 }
 
 func (p *guildIndex) setRole(told *discordgo.GuildRole) {

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -34,11 +36,22 @@ func (a *Adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 	a.finish(ctx, s, made)
 }
 
-// finish sends an answer; what goes wrong is logged.
+// finish sends an answer, later where Discord is out of order, and directly where the
+// bot may not speak; what goes wrong is logged.
 func (a *Adapter) finish(ctx context.Context, s *answer, made message) {
-	if err := s.say(ctx, made); err != nil {
-		a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", s.question.ChannelID), slog.Any("error", err))
+	err := s.say(ctx, made)
+	if err == nil {
+		return
 	}
+	q, now, instead := s.question, time.Now(), nothing
+	switch {
+	case a.owe(err, q.ChannelID, now, func(ctx context.Context) error { return s.repeat(ctx, made, now) }):
+		instead = later
+	case q.GuildID != "" && refused(err, http.StatusForbidden):
+		instead = a.directly(ctx, q.ChannelID, q.Author.ID, q.ID, made)
+	}
+	a.log.LogAttrs(ctx, slog.LevelWarn, "answer not sent", slog.String("channel", q.ChannelID),
+		slog.String("instead", string(instead)), slog.Any("error", err))
 }
 
 // before returns the answer to a message that there is, and whether the message
@@ -83,7 +96,7 @@ func (a *Adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Re
 // layOut makes a message of the reply to a request; p has what is particular to the
 // way in which it came.
 func (a *Adapter) layOut(r bot.Reply, req bot.Request, p layout) message {
-	p.texts, p.typed, p.asker = texts.For(cmp.Or(r.Locale, req.Locale)), req.Prefix, req.User
+	p.texts, p.typed, p.asker, p.client = texts.For(cmp.Or(r.Locale, req.Locale)), req.Prefix, req.User, a.opt.ClientURL
 	if id, ok := strings.CutPrefix(string(req.Library), "guild:"); ok {
 		p.guild = id
 	}
@@ -155,6 +168,8 @@ func (a *Adapter) tellBusy(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	at, _ := a.guilds.of(spotOf(m))
-	made := plainMessage(texts.For(a.spoken(ctx, at, "")).Say("discord_busy"))
+	t := texts.For(a.spoken(ctx, at, ""))
+	made := plainMessage(t.Say("discord_busy"))
+	made.texts = t
 	a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel}, made)
 }

@@ -37,7 +37,10 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	if s.user == "" || s.channel == "" {
 		return
 	}
-	x := &exchange{a: a, i: i, began: time.Now()}
+	if a.heard(i.ID) {
+		return
+	}
+	x := &exchange{a: a, i: i, user: s.user, began: time.Now()}
 	var job func(ctx context.Context, leave func())
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -85,7 +88,7 @@ func (x *exchange) refuse(ctx context.Context, s spot, key string, variables ...
 	at, _ := x.a.guilds.of(s)
 	t := texts.For(x.a.spoken(ctx, at, string(x.i.Locale)))
 	made := plainMessage(t.Say(key, append([]any{"Prefix", slash}, variables...)...))
-	made.ephemeral = true
+	made.ephemeral, made.texts = true, t
 	x.say(ctx, made)
 }
 

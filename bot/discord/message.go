@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/bot"
+	"articlebot/bot/texts"
 )
 
 // The limits of a message that is made of components ("Component Reference" and
@@ -30,8 +31,16 @@ const (
 type message struct {
 	cards     []card
 	rows      []discordgo.ActionsRow
-	files     []*discordgo.File
+	files     []file
 	ephemeral bool // for the asker alone, where that can be
+	plain     bool // in the form that every server takes; see [message.plainly]
+	texts     texts.Texts
+}
+
+// file is a file that is sent with a message.
+type file struct {
+	name, kind string // kind is its content type
+	data       []byte
 }
 
 // card is text, in a container where it has a colour.
@@ -46,6 +55,15 @@ func (c card) weight() int {
 		return 1
 	}
 	return 2
+}
+
+// say returns a sentence in the language of the message.
+func (m *message) say(key string, variables ...any) string {
+	t := m.texts
+	if t == (texts.Texts{}) {
+		t = texts.For(texts.English)
+	}
+	return t.Say(key, variables...)
 }
 
 // plainMessage is a message of nothing but a sentence.
@@ -64,7 +82,7 @@ func (m *message) components() []discordgo.MessageComponent {
 		list = append(list, discordgo.Container{AccentColor: &accent, Components: []discordgo.MessageComponent{text}})
 	}
 	for _, f := range m.files {
-		list = append(list, discordgo.FileComponent{File: discordgo.UnfurledMediaItem{URL: "attachment://" + f.Name}})
+		list = append(list, discordgo.FileComponent{File: discordgo.UnfurledMediaItem{URL: "attachment://" + f.name}})
 	}
 	if len(list) == 0 {
 		list = append(list, discordgo.TextDisplay{Content: "…"})
@@ -118,6 +136,7 @@ func accent(a bot.ArticleInfo) int {
 // body is what is sent to create or change a message. discordgo's own types
 // lack the nonce, and send fields with null that are not meant.
 type body struct {
+	Content         string                           `json:"content,omitempty"`
 	Components      []discordgo.MessageComponent     `json:"components"`
 	Flags           discordgo.MessageFlags           `json:"flags"`
 	AllowedMentions discordgo.MessageAllowedMentions `json:"allowed_mentions"`
@@ -135,24 +154,27 @@ type attachmentID struct {
 
 // answer sends the answer to a message, or changes the message that answered it
 // before into it; in is the channel that the answer stands in, "" for the message's
-// own. It returns the id of the message that then stands, also with an
-// error, "" for none.
-func (a *Adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before string) (string, error) {
+// own; nonce is the answer's. It returns the id of the message that then stands, also
+// with an error, "" for none.
+func (a *Adapter) answer(ctx context.Context, m *discordgo.Message, made message, in, before, nonce string) (string, error) {
 	if before != "" {
 		if err := a.edit(ctx, cmp.Or(in, m.ChannelID), before, made); err == nil || !gone(err) {
 			return before, err
 		}
 	}
 	if in != "" {
-		return a.post(ctx, in, made, nil)
+		return a.postOnce(ctx, in, made, nil, nonce)
 	}
-	return a.post(ctx, m.ChannelID, made, m.SoftReference()) // the question may be deleted by now
+	return a.postOnce(ctx, m.ChannelID, made, m.SoftReference(), nonce) // the question may be deleted by now
 }
 
 // post sends a new message.
 func (a *Adapter) post(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference) (string, error) {
-	return a.postOnce(ctx, channelID, m, reference, strconv.FormatUint(rand.Uint64(), 36))
+	return a.postOnce(ctx, channelID, m, reference, newNonce())
 }
+
+// newNonce returns a nonce that no other message has.
+func newNonce() string { return strconv.FormatUint(rand.Uint64(), 36) }
 
 // postOnce sends a new message. Its nonce makes Discord take it once, however often
 // it arrives within some minutes.
@@ -187,13 +209,19 @@ func (m *message) body() body {
 		Components: m.components(), Flags: discordgo.MessageFlagsIsComponentsV2,
 		AllowedMentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
 	}
+	if m.plain {
+		b.Content, b.Flags, b.Components = cmp.Or(m.content(), "…"), 0, []discordgo.MessageComponent{}
+		for _, row := range m.rows {
+			b.Components = append(b.Components, row)
+		}
+	}
 	if m.ephemeral {
 		b.Flags |= discordgo.MessageFlagsEphemeral
 	}
 	if len(m.files) > 0 {
 		ids := make([]attachmentID, len(m.files))
 		for i, f := range m.files {
-			ids[i] = attachmentID{ID: i, Filename: f.Name}
+			ids[i] = attachmentID{ID: i, Filename: f.name}
 		}
 		b.Attachments = &ids
 	}

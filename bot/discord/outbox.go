@@ -48,7 +48,7 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	}
 	made := a.layOut(r, req, layout{})
 	if r.Once == nil {
-		return a.post(ctx, channel, made, nil)
+		return a.postInAnyForm(ctx, channel, made, newNonce())
 	}
 	since := r.Once.Since
 	if time.Until(since) > 0 { // the clock has been set back meanwhile
@@ -59,7 +59,15 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 			return id, err
 		}
 	}
-	return a.postOnce(ctx, channel, made, nil, nonceOf(r.Once.Key))
+	return a.postInAnyForm(ctx, channel, made, nonceOf(r.Once.Key))
+}
+
+func (a *Adapter) postInAnyForm(ctx context.Context, channel string, m message, nonce string) (id string, err error) {
+	err = a.plainly(ctx, m, "", func(m message) (err error) {
+		id, err = a.postOnce(ctx, channel, m, nil, nonce)
+		return err
+	})
+	return id, err
 }
 
 // nonceOf makes a nonce of a key, at most 25 characters, which is all that Discord
@@ -81,6 +89,7 @@ func (a *Adapter) posted(ctx context.Context, channel, self string, made message
 	for _, c := range made.cards {
 		want = append(want, c.text)
 	}
+	asText := []string{made.content()}
 	address := discordgo.EndpointChannelMessages(channel)
 	for after, seen := firstAt(since), 0; seen < maxLookedAt; {
 		var some []*discordgo.Message
@@ -93,7 +102,8 @@ func (a *Adapter) posted(ctx context.Context, channel, self string, made message
 			return "", err
 		}
 		for _, m := range some {
-			if m.Author != nil && m.Author.ID == self && slices.Equal(textsOf(m), want) {
+			told := textsOf(m)
+			if m.Author != nil && m.Author.ID == self && (slices.Equal(told, want) || slices.Equal(told, asText)) {
 				return m.ID, nil
 			}
 			after = max(after, parseSnowflake(m.ID))

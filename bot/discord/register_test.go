@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
 
@@ -72,6 +74,48 @@ func TestRegisterFails(t *testing.T) {
 	}
 	if !strings.Contains(r.log.String(), "commands not registered") {
 		t.Error("the log does not tell")
+	}
+}
+
+// TestRegisterRefused logs a refusal of all commands on a line that one can read.
+func TestRegisterRefused(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	s.AddGuild(discordtest.Guild{})
+	s.Fail(discordtest.Fault{Route: routeCommands, Status: 400, Body: `{"code":50035,"message":"Invalid Form Body","errors":"` + strings.Repeat("no such option ", 4000) + `"}`})
+	r := start(t, s, fakeBot{})
+	for line := range strings.Lines(r.log.String()) {
+		if strings.Contains(line, "commands not registered") && (len(line) > 600 || !strings.Contains(line, "Invalid Form Body")) {
+			t.Errorf("a line of %d bytes: %.600s", len(line), line)
+		}
+	}
+}
+
+// TestServerTellsLess joins a server whose events leave fields out, and serves one: the
+// bot asks for them.
+func TestServerTellsLess(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithNoPings(), discordtest.WithDistortion(func(kind string, event map[string]any) {
+		if kind == "GUILD_CREATE" || kind == "GUILD_UPDATE" {
+			for _, field := range []string{"owner_id", "preferred_locale", "roles", "system_channel_id"} {
+				delete(event, field)
+			}
+		}
+	}))
+	first := s.AddGuild(discordtest.Guild{Locale: "sv-SE"})
+	requests := make(chan bot.Request, 10)
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		requests <- req
+		return bot.Reply{Notes: []string{"done"}}
+	}})
+	for known := false; !known && t.Context().Err() == nil; {
+		s.Ask(t.Context(), discordtest.Message{Channel: first.Channel("general"), Content: "!quote Sun"})
+		req := <-requests
+		known = req.Moderator && req.Locale == "sv-SE"
+	}
+	second := s.AddGuild(discordtest.Guild{ID: "901", Channels: []discordtest.Channel{{Name: "news"}}})
+	for len(s.Messages(second.Channel("news"))) == 0 && t.Context().Err() == nil {
+		time.Sleep(time.Millisecond)
 	}
 }
 

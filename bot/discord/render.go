@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bwmarrin/discordgo"
-
 	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/chat"
@@ -19,15 +17,16 @@ import (
 // all that is told about it is small, the attribution comes last. Every string of a
 // reply is escaped before anything is put around it.
 type layout struct {
-	texts texts.Texts
-	typed string            // what a person types here before a command
-	ids   map[string]string // of slash commands, by name; nil where they are typed
-	asker string            // the id of the person whose answer it is; "" for nobody's
-	guild string            // where the answer stands; "" in direct messages
-	line  string            // the command as it was typed, told above the answer; "" where people see it anyway
-	whole bool              // the line is told whole, for a button needs it
-	ref   string            // id of the message that the command was about, "" for none
-	room  room
+	texts  texts.Texts
+	typed  string            // what a person types here before a command
+	ids    map[string]string // of slash commands, by name; nil where they are typed
+	asker  string            // the id of the person whose answer it is; "" for nobody's
+	guild  string            // where the answer stands; "" in direct messages
+	client string            // the address under which people open channels
+	line   string            // the command as it was typed, told above the answer; "" where people see it anyway
+	whole  bool              // the line is told whole, for a button needs it
+	ref    string            // id of the message that the command was about, "" for none
+	room   room
 }
 
 // room bounds what one reply shows, so that it fits into a message.
@@ -74,9 +73,9 @@ const (
 // render makes one message of a reply. A text too long for it, such as a whole
 // article, comes as a file.
 func (p layout) render(r bot.Reply) message {
-	var attached *discordgo.File
+	var attached *file
 	attach := func(text *string) {
-		attached = &discordgo.File{Name: textName(r), ContentType: "text/plain; charset=utf-8", Reader: strings.NewReader(*text)}
+		attached = &file{name: textName(r), kind: textType, data: []byte(*text)}
 		*text = ""
 	}
 	if chat.Longer(escape(r.Text), maxText*9/10) {
@@ -87,9 +86,9 @@ func (p layout) render(r bot.Reply) message {
 	}
 	files, missing := p.files(r.Files, maxFileSize-1<<20) // the rest of the request has room in what is left
 	if attached != nil {
-		files = append(files, attached)
+		files = append(files, *attached)
 	}
-	m := message{rows: p.rows(r), files: files}
+	m := message{rows: p.rows(r), files: files, texts: p.texts}
 	tried := rooms
 	if r.Around {
 		tried = contextRooms

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"io"
 	"strings"
 	"testing"
 	"time"
@@ -171,12 +170,11 @@ func TestRenderLongText(t *testing.T) {
 		{bot.Reply{Command: "cite", Citation: text}, "text.txt"},
 	} {
 		m := layout{texts: texts.For("en"), typed: "!"}.render(tt.reply)
-		if len(m.files) != 1 || m.files[0].Name != tt.name {
+		if len(m.files) != 1 || m.files[0].name != tt.name {
 			t.Fatalf("files: %+v", m.files)
 		}
-		got, err := io.ReadAll(m.files[0].Reader)
-		if err != nil || string(got) != text {
-			t.Errorf("the file holds %d bytes of %d: %v", len(got), len(text), err)
+		if got := string(m.files[0].data); got != text {
+			t.Errorf("the file holds %d bytes of %d", len(got), len(text))
 		}
 	}
 	m := layout{texts: texts.For("en")}.render(bot.Reply{Command: "article", Text: text[:3000]})

@@ -17,6 +17,8 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 	"golang.org/x/time/rate"
+
+	"articlebot/articles"
 )
 
 // attempts is how often a request is sent that Discord did not take for reasons
@@ -29,7 +31,7 @@ type request struct {
 	method, address string
 	bucket          string // the rate limit that it counts for; "" is its address
 	payload         any    // is sent as JSON; nil for none
-	files           []*discordgo.File
+	files           []file
 }
 
 // call sends a request, and repeats it after rate limits, failures of Discord and of
@@ -44,7 +46,11 @@ func (a *Adapter) call(ctx context.Context, r request, into any) error {
 	var err error
 	switch {
 	case len(r.files) > 0:
-		kind, data, err = discordgo.MultipartBodyWithJSON(r.payload, r.files)
+		list := make([]*discordgo.File, len(r.files))
+		for i, f := range r.files {
+			list[i] = &discordgo.File{Name: f.name, ContentType: f.kind, Reader: bytes.NewReader(f.data)}
+		}
+		kind, data, err = discordgo.MultipartBodyWithJSON(r.payload, list)
 	case r.payload != nil:
 		data, err = json.Marshal(r.payload)
 	}
@@ -100,14 +106,29 @@ func (t times) again(err error, n int) (wait time.Duration, ok bool) {
 }
 
 // bare takes the address out of a client's error: those of interactions hold a
-// secret.
+// secret. What Discord says when it refuses a body repeats all of it, place by place;
+// the beginning is enough.
 func bare(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		return u.Err
 	}
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) {
+		return briefError{err}
+	}
 	return err
 }
+
+// briefError is an error of which only the beginning is told.
+type briefError struct{ error }
+
+func (e briefError) Error() string { return articles.Shorten(e.error.Error(), maxRefusal) }
+
+func (e briefError) Unwrap() error { return e.error }
+
+// maxRefusal bounds what is logged of Discord's words, in code points.
+const maxRefusal = 300
 
 // refusal returns the status and Discord's own code of an answer that refuses a
 // request, or zeros.

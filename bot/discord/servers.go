@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 
@@ -48,16 +49,62 @@ func (a *Adapter) takeServer(g *discordgo.Guild) {
 	a.guilds.setGuild(g)
 	a.findRole(g.ID)
 	self := a.self.Load()
-	if g.ID == "" || g.Unavailable || self == nil || a.present[g.ID] {
+	if g.ID == "" || g.Unavailable || self == nil {
 		return
 	}
+	joined := !a.present[g.ID]
 	a.present[g.ID] = true
+	if !joined {
+		a.completeServer(g.ID)
+		return
+	}
 	a.aside("join server", func(ctx context.Context) error {
 		if err := a.bot.Joined(ctx, self.ID, articles.GuildLibrary(g.ID)); err != nil {
 			return err
 		}
+		told, err := a.askForServer(ctx, g.ID)
+		if err != nil {
+			a.log.LogAttrs(ctx, slog.LevelWarn, "server not known in full", slog.String("guild", g.ID), slog.Any("error", err))
+		}
+		if told != nil { // the event left something out
+			g.SystemChannelID, g.PreferredLocale = told.SystemChannelID, told.PreferredLocale
+		}
 		return a.greetServer(ctx, g)
 	})
+}
+
+// updateServer takes what has changed of a server.
+func (a *Adapter) updateServer(g *discordgo.Guild) {
+	a.guilds.setGuild(g)
+	a.completeServer(g.ID)
+}
+
+// completeServer asks for what the events of a server have left out.
+func (a *Adapter) completeServer(id string) {
+	if a.guilds.incomplete(id) {
+		a.aside("ask for server", func(ctx context.Context) error {
+			_, err := a.askForServer(ctx, id)
+			return err
+		})
+	}
+}
+
+// askForServer asks for a server of which something is not known, and takes what comes;
+// nil when nothing is missing.
+func (a *Adapter) askForServer(ctx context.Context, id string) (*discordgo.Guild, error) {
+	if !a.guilds.incomplete(id) {
+		return nil, nil
+	}
+	var told discordgo.Guild
+	address := discordgo.EndpointGuild(id)
+	if err := a.get(ctx, "ask for server", address, address, &told); err != nil {
+		return nil, err
+	}
+	if told.ID != id {
+		return nil, errors.New("ask for server: another one was told")
+	}
+	a.guilds.setGuild(&told)
+	return &told, nil
 }
 
 // leaveServer notes that the bot was removed from a server. An outage is no removal.
@@ -73,12 +120,12 @@ func (a *Adapter) leaveServer(g *discordgo.Guild) {
 
 // greetServer says in the server's system channel what the bot can do, if it may.
 func (a *Adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
-	i := slices.IndexFunc(g.Channels, func(c *discordgo.Channel) bool { return c != nil && c.ID == g.SystemChannelID })
-	if g.SystemChannelID == "" || i < 0 {
+	there := func(c *discordgo.Channel) bool { return c != nil && c.ID == g.SystemChannelID }
+	if g.SystemChannelID == "" || len(g.Channels) > 0 && !slices.ContainsFunc(g.Channels, there) {
 		return nil
 	}
 	req := bot.Request{Library: articles.GuildLibrary(g.ID), Locale: g.PreferredLocale, Prefix: a.typed(g.ID)}
-	_, err := a.post(ctx, g.SystemChannelID, a.layOut(a.bot.Welcome(req.Locale, req.Prefix), req, layout{}), nil)
+	_, err := a.postInAnyForm(ctx, g.SystemChannelID, a.layOut(a.bot.Welcome(req.Locale, req.Prefix), req, layout{}), newNonce())
 	if status, _ := refusal(err); status == 403 || status == 404 {
 		return nil // it may not speak there
 	}

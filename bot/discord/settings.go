@@ -51,7 +51,7 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	if h.direct {
 		tell := func(ctx context.Context, _ func()) {
 			t := texts.For(a.standing(ctx, spotOf(m)).Locale)
-			made := message{cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", channels)), "<#$1>")}}}
+			made := message{texts: t, cards: []card{{text: channelMentions.ReplaceAllString(escape(t.Say("discord_not_here", "Channels", channels)), "<#$1>")}}}
 			a.finish(ctx, &answer{a: a, question: m}, made)
 		}
 		a.enqueue(spotOf(m), m.ChannelID, tell, tell)
@@ -68,6 +68,9 @@ func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 		return
 	}
 	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != "" {
+		return
+	}
+	if a.heard(m.ID) {
 		return
 	}
 	offer := func(ctx context.Context, _ func()) {

@@ -141,7 +141,7 @@ func numberIn(attribution string) (articles.ArticleNumber, bool) {
 // numberOf reads what [layout.number] lays out.
 func numberOf(part string) (articles.ArticleNumber, bool) {
 	if inner, ok := strings.CutPrefix(part, "["); ok {
-		part, _, _ = strings.Cut(inner, "](<https://"+hostAPI+"/channels/")
+		part, _, _ = strings.Cut(inner, "](<")
 	}
 	n, err := articles.ParseArticleNumber(part)
 	return n, err == nil && part == n.String()

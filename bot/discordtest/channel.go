@@ -140,6 +140,15 @@ func (s *Server) openDM(user string) *channel {
 
 // dispatchChannel tells the bot of a channel or thread: what is CREATE, UPDATE
 // or DELETE. Threads that it cannot see are kept from it; channels are not.
+// ShutDM lets the bot write to a user no more, as people can set.
+func (s *Server) ShutDM(userID string) {
+	s.tb.Helper()
+	id := s.OpenDM(userID).ID
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shut[id] = true
+}
+
 func (s *Server) dispatchChannel(ch *channel, what string) {
 	kind := "CHANNEL_" + what
 	if ch.isThread() {

@@ -40,6 +40,17 @@ func checkNewMessage(c *checker, n node) {
 // checkEdit checks a change of a message: what is absent stays as it was.
 func checkEdit(c *checker, n node) { checkMessage(c, n) }
 
+// inChannel checks what is told to a channel: only answers to interactions can be for
+// one person alone.
+func inChannel(check func(*checker, node)) func(*checker, node) {
+	return func(c *checker, n node) {
+		check(c, n)
+		if flags := n.at("flags"); flags.number()&flagEphemeral != 0 {
+			c.refuse(flags, "MESSAGE_FLAGS_INVALID", "Only answers to interactions can be ephemeral.")
+		}
+	}
+}
+
 func checkMessage(c *checker, n node) {
 	c.atMost(n.at("content"), maxContent)
 	if nonce := n.at("nonce"); nonce.number() == 0 { // a number is one too

@@ -112,7 +112,9 @@ func TestEditLimits(t *testing.T) {
 	checkLimits(t, checkEdit, []limit{
 		{"nothing said", `{}`, nil},
 		{"content", `{"content":"§2001"}`, []string{"content BASE_TYPE_MAX_LENGTH"}},
+		{"for one alone", `{"flags":64}`, nil},
 	})
+	checkLimits(t, inChannel(checkEdit), []limit{{"for one alone", `{"flags":64}`, []string{"flags MESSAGE_FLAGS_INVALID"}}})
 }
 
 func TestThreadLimits(t *testing.T) {

@@ -55,6 +55,7 @@ type message struct {
 	answers            string
 	nonce              string // the bot's, "" for none
 	edits              int
+	signs              []string // the bot's reactions
 	deleted            bool
 	raw                json.RawMessage // the newest body that the bot sent
 }

@@ -69,6 +69,7 @@ var (
 	errNoAccess       = &apiError{status: http.StatusForbidden, Code: 50001, Message: "Missing Access"}
 	errChannelType    = &apiError{status: http.StatusBadRequest, Code: 50024, Message: "Cannot execute action on this channel type"}
 	errNotAuthor      = &apiError{status: http.StatusForbidden, Code: 50005, Message: "Cannot edit a message authored by another user"}
+	errCannotSend     = &apiError{status: http.StatusForbidden, Code: 50007, Message: "Cannot send messages to this user"}
 	errNoPermission   = &apiError{status: http.StatusForbidden, Code: 50013, Message: "Missing Permissions"}
 )
 

@@ -44,6 +44,9 @@ func (s *Server) createMessage(c *call) (any, error) {
 	if !s.can(ch, need) {
 		return nil, errNoPermission
 	}
+	if s.shut[ch.ID] {
+		return nil, errCannotSend
+	}
 	nonce := nonceOf(in.Nonce)
 	if was := s.messages[s.nonces[nonce]]; in.Enforce && nonce != "" && was != nil {
 		return s.wireMessage(was), nil
@@ -175,6 +178,32 @@ func (s *Server) messageOf(c *call) (*message, *channel, error) {
 	return m, ch, nil
 }
 
+// react puts the bot's sign at a message.
+func (s *Server) react(c *call) (any, error) {
+	m, ch, err := s.messageOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if !s.can(ch, AddReactions|ReadHistory) {
+		return nil, errNoPermission
+	}
+	if emoji := c.path("emoji"); !slices.Contains(m.signs, emoji) {
+		m.signs = append(m.signs, emoji)
+	}
+	s.notify()
+	return nil, nil
+}
+
+// Reactions are the bot's signs at a message, oldest first.
+func (s *Server) Reactions(id string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m := s.messages[id]; m != nil {
+		return slices.Clone(m.signs)
+	}
+	return nil
+}
+
 func (s *Server) getMessage(c *call) (any, error) {
 	m, ch, err := s.messageOf(c)
 	if err != nil {
@@ -248,6 +277,11 @@ func (s *Server) amend(m *message, c *call) (any, error) {
 	var in messageBody
 	if err := c.decode(&in); err != nil {
 		return nil, err
+	}
+	if m.flags&flagComponentsV2 != 0 && in.Content != nil && *in.Content != "" {
+		p := Problem{"content", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "A message of components cannot become one of content"}
+		s.noteInvalid(c, []Problem{p})
+		return nil, formError(p)
 	}
 	next := *m
 	next.files = slices.Clone(m.files)

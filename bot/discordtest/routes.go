@@ -34,10 +34,11 @@ func routeTable() []route {
 		{pattern: "PUT " + channel + "/thread-members/@me", do: (*Server).joinThread},
 
 		{pattern: "GET " + channel + "/messages", do: (*Server).getMessages},
-		{pattern: "POST " + channel + "/messages", do: (*Server).createMessage, check: checkNewMessage},
+		{pattern: "POST " + channel + "/messages", do: (*Server).createMessage, check: inChannel(checkNewMessage)},
 		{pattern: "GET " + message, do: (*Server).getMessage},
-		{pattern: "PATCH " + message, do: (*Server).editMessage, check: checkEdit},
+		{pattern: "PATCH " + message, do: (*Server).editMessage, check: inChannel(checkEdit)},
 		{pattern: "DELETE " + message, do: (*Server).deleteMessage},
+		{pattern: "PUT " + message + "/reactions/{emoji}/@me", do: (*Server).react},
 		{pattern: "POST " + channel + "/messages/bulk-delete", do: (*Server).deleteMessages},
 
 		{pattern: "POST /interactions/{interaction}/{token}/callback", do: (*Server).respond, check: checkResponse, open: true},

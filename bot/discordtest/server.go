@@ -35,6 +35,7 @@ type Server struct {
 	guilds   map[string]*guild
 	channels map[string]*channel
 	direct   map[string]string // user → channel of the direct messages
+	shut     map[string]bool   // channels of direct messages in which the bot may not write
 
 	messages map[string]*message
 	order    []string            // ids of messages and interactions, oldest first, for pruning
@@ -74,6 +75,8 @@ type options struct {
 	per       time.Duration
 	noPings   bool
 	noSchema  bool
+	twice     bool
+	noV2      bool
 	distort   func(kind string, event map[string]any)
 }
 
@@ -106,6 +109,14 @@ func WithNoPings() Option { return func(o *options) { o.noPings = true } }
 // benchmarks; the limits are still checked.
 func WithoutSchema() Option { return func(o *options) { o.noSchema = true } }
 
+// WithDuplicates tells every event twice, as Discord may: it promises to tell each at
+// least once.
+func WithDuplicates() Option { return func(o *options) { o.twice = true } }
+
+// WithoutComponentsV2 refuses every message that is made of components of the second
+// version, as servers do that do not know them.
+func WithoutComponentsV2() Option { return func(o *options) { o.noV2 = true } }
+
 // WithDistortion lets f change every event before it is sent: Discord sends fields
 // of types and kinds that no client library has heard of.
 func WithDistortion(f func(kind string, event map[string]any)) Option {
@@ -129,6 +140,7 @@ func New(tb testing.TB, opts ...Option) *Server {
 		guilds:    map[string]*guild{},
 		channels:  map[string]*channel{},
 		direct:    map[string]string{},
+		shut:      map[string]bool{},
 		messages:  map[string]*message{},
 		answers:   map[string][]string{},
 		nonces:    map[string]string{},

@@ -93,6 +93,13 @@ func (s *Server) tell(ses *session, kind string, data []byte) {
 	if s.opt.distort != nil {
 		data = s.distorted(kind, data)
 	}
+	s.tellOnce(ses, kind, data)
+	if s.opt.twice {
+		s.tellOnce(ses, kind, data)
+	}
+}
+
+func (s *Server) tellOnce(ses *session, kind string, data []byte) {
 	ses.seq++
 	b := make([]byte, 0, len(data)+len(kind)+40)
 	b = append(b, `{"op":0,"s":`...)

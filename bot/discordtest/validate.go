@@ -161,6 +161,9 @@ func (s *Server) validate(rt route, c *call) error {
 		s.refused400(c, []Problem{{"", "JSON", err.Error()}})
 		return &apiError{status: http.StatusBadRequest, Code: 50109, Message: "The request body contains invalid JSON."}
 	}
+	if s.opt.noV2 && ofComponents(node{v: doc}) {
+		return formError(Problem{"flags", "BITFIELD_UNKNOWN", "Unknown flags"})
+	}
 	ck := &checker{files: c.files}
 	if rt.check != nil {
 		rt.check(ck, node{v: doc})
@@ -176,6 +179,12 @@ func (s *Server) validate(rt route, c *call) error {
 	}
 	s.refused400(c, ck.problems)
 	return formError(ck.problems...)
+}
+
+// ofComponents reports whether a body is a message of components of the second version,
+// or an answer to an interaction with one.
+func ofComponents(doc node) bool {
+	return (doc.at("flags").number()|doc.at("data").at("flags").number())&flagComponentsV2 != 0
 }
 
 // checkPings fails the test for a message that may ping.

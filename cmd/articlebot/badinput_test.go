@@ -179,7 +179,7 @@ const hostile = "**Breaking** @everyone [click](https://evil.example)\n\n" +
 // escaped is a character that Discord shows as it is, alive what it acts upon.
 var (
 	escaped = regexp.MustCompile(`(?s)\\[^0-9A-Za-z\s]`)
-	ours    = regexp.MustCompile(`\[(#\d+)\]\(<https://discord\.com/channels/\d+/\d+/\d+>\)`) // the way to where an article was added
+	ours    = regexp.MustCompile(`\[(#\d+)\]\(<http://127\.0\.0\.1:\d+/channels/\d+/\d+/\d+>\)`) // the way to where an article was added
 	alive   = regexp.MustCompile("```|\\[|<[@#/]|<t:1:|\\|\\||~~|__|@everyone|@here|https?://|(?m)^(> )?#")
 )
 

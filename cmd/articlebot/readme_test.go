@@ -81,6 +81,7 @@ func TestReadmeInvitation(t *testing.T) {
 	bits := map[string]int64{
 		"View Channels": discordtest.ViewChannel, "Send Messages": discordtest.SendMessages, "Send Messages in Threads": discordtest.SendInThreads,
 		"Attach Files": discordtest.AttachFiles, "Read Message History": discordtest.ReadHistory,
+		"Add Reactions": discordtest.AddReactions,
 	}
 	var permissions int64
 	for _, name := range append(strings.Split(listed[1], ", "), listed[2]) {

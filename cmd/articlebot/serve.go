@@ -24,7 +24,7 @@ func serve(ctx context.Context, inv *invocation) error {
 	}
 	return inv.with(ctx, func(a *app) error {
 		return a.discord(ctx, discord.Options{
-			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, GuildID: inv.DiscordGuildID, Log: a.log,
+			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, ClientURL: inv.DiscordClientURL, GuildID: inv.DiscordGuildID, Log: a.log,
 		})
 	})
 }

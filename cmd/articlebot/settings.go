@@ -27,6 +27,7 @@ type settings struct {
 	DiscordToken     string
 	DiscordTokenFile string
 	DiscordAPIURL    string
+	DiscordClientURL string
 	CommandPrefix    string
 	AddPermission    bot.Permission
 	DataDir          string
@@ -57,6 +58,10 @@ var settingTable = []setting{
 	{"DISCORD_TOKEN_FILE", "", func(s *settings, v string) error { s.DiscordTokenFile = v; return nil }},
 	{"DISCORD_API_URL", "", func(s *settings, v string) (err error) {
 		s.DiscordAPIURL, err = address(v, "https://discord.example")
+		return err
+	}},
+	{"DISCORD_CLIENT_URL", "", func(s *settings, v string) (err error) {
+		s.DiscordClientURL, err = address(v, "https://discord.example")
 		return err
 	}},
 	{"DISCORD_GUILD_ID", "", func(s *settings, v string) error {
