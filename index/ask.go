@@ -61,7 +61,12 @@ type place struct {
 // candidate is a place and how well it answers.
 type candidate struct {
 	place
-	score  float64
+	score float64
+}
+
+// finding is a candidate and the other articles that say the same.
+type finding struct {
+	candidate
 	alsoIn []articles.ArticleNumber
 }
 
@@ -109,6 +114,7 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 		certain = q.standAlone()
 	}
 	a := s.inquire(ctx, q)
+	defer a.free()
 	if !certain {
 		a.certainty = func(p place) float64 { return min(a.sure(p), below(perhapsFrom)) }
 	}
@@ -118,6 +124,15 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 	best := a.rank(a.cognates(ctx, a.candidates(ctx)))
 	a.introduce(best)
 	return a.answerFrom(ctx, best, &q)
+}
+
+// free gives the room of what was matched to other questions.
+func (a *inquiry) free() {
+	for _, m := range a.texts {
+		if m != nil {
+			m.Free()
+		}
+	}
 }
 
 // answerFrom is the answer that ranked sentences give.
@@ -149,10 +164,8 @@ const articlesRead, sentencesRead = 6, 200
 
 // wholeArticles adds the other sentences of the articles that are most about the question.
 func (a *inquiry) wholeArticles(places []place) []place {
-	seen := make(map[place]bool, len(places))
 	var order []articles.ArticleNumber
 	for _, p := range places {
-		seen[p] = true
 		if !slices.Contains(order, p.article) {
 			order = append(order, p.article)
 		}
@@ -160,12 +173,16 @@ func (a *inquiry) wholeArticles(places []place) []place {
 	slices.SortStableFunc(order, func(x, y articles.ArticleNumber) int {
 		return cmp.Compare(a.texts[y].About(), a.texts[x].About())
 	})
-	for _, n := range order[:min(len(order), articlesRead)] {
-		m := a.texts[n]
-		m.whole = true
-		for i, s := range m.text.Sentences[:min(len(m.text.Sentences), sentencesRead)] {
-			if p := (place{n, i}); s.Telling && !seen[p] {
-				places = append(places, p)
+	order = order[:min(len(order), articlesRead)]
+	for _, n := range order {
+		a.texts[n].whole = true
+	}
+	places = slices.DeleteFunc(places, func(p place) bool { return a.texts[p.article].whole && p.sentence < sentencesRead })
+	for _, n := range order {
+		sentences := a.texts[n].text.Sentences
+		for i, s := range sentences[:min(len(sentences), sentencesRead)] {
+			if s.Telling {
+				places = append(places, place{n, i})
 			}
 		}
 	}
@@ -222,7 +239,7 @@ func (a *inquiry) passages(ctx context.Context, size int) []place {
 		}
 		any = append(any, query.NewDisjunctionQuery(terms))
 	}
-	q := query.NewConjunctionQuery(append(a.scope(a.filter.Scope), query.NewDisjunctionQuery(any)))
+	q := a.within(a.filter.Scope, query.NewDisjunctionQuery(any))
 	return a.best(ctx, q, passagePart, size)
 }
 
@@ -288,9 +305,13 @@ const wellFound, wellTranslated = .6, .4
 
 // judge calls do for each of the places that something of the question stands in
 // or beside, or whose article is about it, with the figures that it is judged by.
-func (a *inquiry) judge(places []place, do func(p place, m *match, f rank.Features)) {
-	for _, p := range places {
-		m := a.matched(p.article)
+func (a *inquiry) judge(places []place, do func(p place, m *match, f *rank.Features)) {
+	var m *match
+	var f rank.Features
+	for i, p := range places {
+		if i == 0 || p.article != places[i-1].article {
+			m = a.matched(p.article)
+		}
 		if m == nil {
 			continue
 		}
@@ -298,15 +319,17 @@ func (a *inquiry) judge(places []place, do func(p place, m *match, f rank.Featur
 			panic(abort{damaged("article %v has no sentence %d", p.article, p.sentence)})
 		}
 		if m.whole || m.Touched(p.sentence) {
-			do(p, m, m.Features(p.sentence))
+			f = m.Features(p.sentence)
+			do(p, m, &f)
 		}
 	}
 }
 
 // rank returns the places with their scores, best first.
-func (a *inquiry) rank(places []place) (list []candidate) {
-	a.judge(places, func(p place, _ *match, f rank.Features) {
-		list = append(list, candidate{place: p, score: f.Score()})
+func (a *inquiry) rank(places []place) []candidate {
+	list := make([]candidate, 0, len(places))
+	a.judge(places, func(p place, m *match, f *rank.Features) {
+		list = append(list, candidate{p, m.Score(f)})
 	})
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
@@ -315,9 +338,9 @@ func (a *inquiry) rank(places []place) (list []candidate) {
 }
 
 // fold keeps one of the sentences that say the same, and where the others are.
-func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []candidate {
+func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []finding {
 	list = list[:min(len(list), max(hitsCompared, 2*limit))]
-	var kept []candidate
+	var kept []finding
 	var said []same.Sentence // by those kept
 	for _, r := range list {
 		sentence := a.texts[r.article].Said(r.sentence, func() string {
@@ -329,7 +352,7 @@ func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []candi
 		at := slices.IndexFunc(said, sentence.Same)
 		switch {
 		case at < 0:
-			kept, said = append(kept, r), append(said, sentence)
+			kept, said = append(kept, finding{candidate: r}), append(said, sentence)
 		case kept[at].article != r.article && !slices.Contains(kept[at].alsoIn, r.article):
 			kept[at].alsoIn = append(kept[at].alsoIn, r.article)
 		}
@@ -338,7 +361,7 @@ func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []candi
 }
 
 // answer reads the best places from the store.
-func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) Answer {
+func (a *inquiry) answer(ctx context.Context, best []finding, limit int) Answer {
 	answer := Answer{Verdict: articles.Unanswered, Lang: a.lang}
 	for _, r := range best {
 		if len(answer.Hits) == limit {
@@ -367,7 +390,7 @@ func (a *inquiry) answer(ctx context.Context, best []candidate, limit int) Answe
 }
 
 // hit reads a ranked sentence from the store and checks it. It is not ok if that is gone.
-func (a *inquiry) hit(ctx context.Context, r candidate) (h Hit, ok bool) {
+func (a *inquiry) hit(ctx context.Context, r finding) (h Hit, ok bool) {
 	m := a.texts[r.article]
 	article := a.articleOf(ctx, r.article)
 	if article == nil {
@@ -409,10 +432,10 @@ func (x *Index) Judge(
 		slices.SortFunc(places, func(a, b place) int {
 			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.sentence, b.sentence))
 		})
-		a.judge(places, func(p place, m *match, f rank.Features) {
+		a.judge(places, func(p place, m *match, f *rank.Features) {
 			if article := a.articleOf(ctx, p.article); article != nil {
 				judged = append(judged, Judged{
-					article, m.text.Sentences[p.sentence].Span, f,
+					article, m.text.Sentences[p.sentence].Span, *f,
 					func() rank.Evidence { return m.Evidence(p.sentence, s.state.Sentences) },
 				})
 			}

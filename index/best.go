@@ -8,7 +8,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
 // best returns the parts of articles that are the n best hits of a query. Of those
@@ -20,7 +19,7 @@ func (s *snapshot) best(ctx context.Context, q query.Query, kind byte, n int) (p
 	c.drop()
 	for i := range c.hits {
 		h := &c.hits[i]
-		h.place, h.kind = s.record(h.internal).id()
+		h.place, h.kind = s.record(h.number).id()
 	}
 	slices.SortFunc(c.hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
@@ -43,8 +42,8 @@ type hitList struct {
 
 // hit is a document that was found. What it is of is known in the end.
 type hit struct {
-	score    float64
-	internal bleveindex.IndexInternalID
+	score  float64
+	number uint64 // of the document
 	place
 	kind byte
 }
@@ -59,7 +58,7 @@ func (c *hitList) add(m *search.DocumentMatch) {
 		c.drop()
 		c.hits = slices.Grow(c.hits, max(3*c.n, len(c.hits)))
 	}
-	c.hits = append(c.hits, hit{score: score, internal: slices.Clone(m.IndexInternalID)})
+	c.hits = append(c.hits, hit{score: score, number: m.IndexInternalID.Value()})
 }
 
 // drop lets go of the hits that are not among the n best.

@@ -8,10 +8,10 @@ import (
 
 // choices returns the best places and their neighbours, at most so many, article by
 // article, in the order in which they stand there.
-func (a *inquiry) choices(ctx context.Context, best []candidate, most int) (hits []Hit) {
-	var chosen []candidate
+func (a *inquiry) choices(ctx context.Context, best []finding, most int) (hits []Hit) {
+	var chosen []finding
 	has := func(p place) bool {
-		return slices.ContainsFunc(chosen, func(r candidate) bool { return r.place == p })
+		return slices.ContainsFunc(chosen, func(r finding) bool { return r.place == p })
 	}
 	for _, r := range best {
 		sentences := a.texts[r.article].text.Sentences
@@ -19,18 +19,18 @@ func (a *inquiry) choices(ctx context.Context, best []candidate, most int) (hits
 			p := place{r.article, near}
 			shown := near == r.sentence || near >= 0 && near < len(sentences) && sentences[near].Telling && !sentences[near].Aside
 			if shown && len(chosen) < most && !has(p) {
-				chosen = append(chosen, candidate{place: p})
+				chosen = append(chosen, finding{candidate: candidate{place: p}})
 			}
 		}
 	}
-	slices.SortStableFunc(chosen, func(x, y candidate) int {
-		first := func(r candidate) int {
-			return slices.IndexFunc(best, func(other candidate) bool { return other.article == r.article })
+	slices.SortStableFunc(chosen, func(x, y finding) int {
+		first := func(r finding) int {
+			return slices.IndexFunc(best, func(other finding) bool { return other.article == r.article })
 		}
 		return cmp.Or(cmp.Compare(first(x), first(y)), cmp.Compare(x.sentence, y.sentence))
 	})
 	for _, r := range chosen {
-		if i := slices.IndexFunc(best, func(other candidate) bool { return other.place == r.place }); i >= 0 {
+		if i := slices.IndexFunc(best, func(other finding) bool { return other.place == r.place }); i >= 0 {
 			r = best[i] // which knows where else it stands
 		}
 		if hit, ok := a.hit(ctx, r); ok {

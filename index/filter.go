@@ -49,6 +49,14 @@ func (s *snapshot) scope(sc articles.Scope) []query.Query {
 	return []query.Query{query.NewBooleanQuery([]query.Query{everything}, nil, []query.Query{anyOf(channelField, hidden)})}
 }
 
+// within returns the query for what another one finds that may be seen.
+func (s *snapshot) within(sc articles.Scope, q query.Query) query.Query {
+	if scope := s.scope(sc); len(scope) > 0 {
+		return query.NewConjunctionQuery(append(scope, q))
+	}
+	return q
+}
+
 // channels returns the terms of a field that says who may see a document: those that a
 // scope sees and those that it does not.
 func (r *reader) channels(field string, sc articles.Scope) (seen, hidden []string) {

@@ -47,7 +47,7 @@ func (s *snapshot) directory(ctx context.Context, q query.Query, most int, sc ar
 		hits, _ = s.top(ctx, query.NewConjunctionQuery([]query.Query{q, anyOf(seenField, seen)}), 0, most, sizeField, "_id")
 	}
 	for _, h := range hits {
-		add(s.record(h.IndexInternalID))
+		add(s.record(h.IndexInternalID.Value()))
 	}
 	return directoryOf(sc, groups...)
 }

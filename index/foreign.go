@@ -65,7 +65,7 @@ func (a *inquiry) cognates(ctx context.Context, places []place) []place {
 		return places
 	}
 	admitted, all := a.admitted(ctx, a.filter)
-	q := query.NewConjunctionQuery(append(a.scope(a.filter.Scope), query.NewDisjunctionQuery(any)))
+	q := a.within(a.filter.Scope, query.NewDisjunctionQuery(any))
 	found := a.best(ctx, q, passagePart, cognatesSize)
 	found = a.sentencesOf(found, articlesRanked+cognatesSize, func(n articles.ArticleNumber) bool { return all || admitted[n] })
 	for _, p := range found {

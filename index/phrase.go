@@ -30,7 +30,7 @@ func (q *phraseQuery) Searcher(ctx context.Context, r bleveindex.IndexReader, m 
 		return nil, err
 	}
 	holds := func(ctx context.Context, found *search.DocumentMatch) (bool, error) {
-		return q.holds(ctx, q.snapshot.record(found.IndexInternalID)), ctx.Err()
+		return q.holds(ctx, q.snapshot.record(found.IndexInternalID.Value())), ctx.Err()
 	}
 	return searcher.NewCustomFilterSearcher(ctx, all, holds, nil, r, nil), nil
 }

@@ -133,7 +133,7 @@ func (s *snapshot) folded(hits []*search.DocumentMatch, anybody bool) (list []fo
 	}
 	seen := make(map[words]int) // places in the list
 	for _, h := range hits {
-		d := s.record(h.IndexInternalID)
+		d := s.record(h.IndexInternalID.Value())
 		p, _ := d.id()
 		f := foundQuote{number: p.article, quote: must(decodeQuote(d.stored(storedField)))}
 		w := words{f.quote.sum, f.quote.Len(), len(f.quote.Segments), ""}

@@ -44,8 +44,7 @@ type record struct {
 }
 
 // record returns the document with a number among those of all segments.
-func (r *reader) record(id bleveindex.IndexInternalID) record {
-	n := id.Value()
+func (r *reader) record(n uint64) record {
 	for _, s := range r.Segments() {
 		size := uint64(s.FullSize())
 		if n < size {
@@ -83,7 +82,7 @@ func (r *reader) stored(id string) []byte {
 	if internal == nil {
 		return nil
 	}
-	return r.record(internal).stored(storedField)
+	return r.record(internal.Value()).stored(storedField)
 }
 
 // group returns the names of a group.
@@ -140,6 +139,17 @@ type dictionary struct {
 
 func (d *dictionary) posting(term string) posting {
 	return posting{d.segment, must(d.PostingsList([]byte(term), d.segment.Deleted(), nil))}
+}
+
+// iterator returns the terms between two that an automaton matches, all for nil, without a
+// look at where they stand if that can be spared.
+func (d *dictionary) iterator(matches segment.Automaton, from, to []byte) segment.DictionaryIterator {
+	if bare, ok := d.TermDictionary.(interface {
+		AutomatonIteratorOmitCount(a segment.Automaton, from, to []byte) segment.DictionaryIterator
+	}); ok {
+		return bare.AutomatonIteratorOmitCount(matches, from, to)
+	}
+	return d.AutomatonIterator(matches, from, to)
 }
 
 // dictionaries returns a field of each segment.
@@ -199,6 +209,18 @@ func (r *reader) sentences(code, stem string) int {
 // scan passes on the terms of a field that begin with prefix and stand in a document, in
 // order, until one of them is enough.
 func (r *reader) scan(field, prefix string, each func(term string, in postings) (more bool)) {
+	r.walk(field, prefix, nil, func(term string, held []dictionary) bool {
+		var in postings
+		for _, d := range held {
+			in = append(in, d.posting(term))
+		}
+		return in.count() == 0 || each(term, in)
+	})
+}
+
+// walk passes on the terms of a field that begin with prefix and that an automaton matches,
+// unless it is nil, in order, with the dictionaries that hold them, until one is enough.
+func (r *reader) walk(field, prefix string, matches segment.Automaton, each func(term string, held []dictionary) (more bool)) {
 	var end []byte
 	if last := len(prefix) - 1; last >= 0 {
 		end = append([]byte(prefix[:last]), prefix[last]+1) // no term has a byte 255 there
@@ -210,7 +232,7 @@ func (r *reader) scan(field, prefix string, each func(term string, in postings) 
 	}
 	var list []*terms
 	for _, d := range r.dictionaries(field) {
-		rest := d.AutomatonIterator(nil, []byte(prefix), end)
+		rest := d.iterator(matches, []byte(prefix), end)
 		list = append(list, &terms{d, rest, must(rest.Next())})
 	}
 	for more := true; more; {
@@ -223,14 +245,14 @@ func (r *reader) scan(field, prefix string, each func(term string, in postings) 
 		for _, t := range list {
 			term = min(term, t.next.Term)
 		}
-		var in postings
+		var held []dictionary
 		for _, t := range list {
 			if t.next.Term == term {
-				in = append(in, t.posting(term))
+				held = append(held, t.dictionary)
 				t.next = must(t.rest.Next())
 			}
 		}
-		more = in.count() == 0 || each(term, in)
+		more = each(term, held)
 	}
 }
 
@@ -251,7 +273,7 @@ func (r *reader) everHeld(field string) []string {
 	}
 	held := make(map[string]bool)
 	for _, d := range r.dictionaries(field) {
-		at := d.AutomatonIterator(nil, nil, nil)
+		at := d.iterator(nil, nil, nil)
 		for next := must(at.Next()); next != nil; next = must(at.Next()) {
 			held[next.Term] = true
 		}
@@ -263,8 +285,12 @@ func (r *reader) everHeld(field string) []string {
 // near returns the terms of a field, at most so many, in which at most so many letters are
 // others, and that begin so; also those that stand only in documents that are deleted and
 // not yet merged away.
-func (r *reader) near(field, term string, letters int, begins string, most int) []string {
-	return r.first(must(r.FieldDictFuzzy(field, term, letters, begins)), most)
+func (r *reader) near(field, term string, letters int, begins string, most int) (list []string) {
+	r.walk(field, begins, newSlips(term, letters), func(term string, _ []dictionary) bool {
+		list = append(list, term)
+		return len(list) < most
+	})
+	return list
 }
 
 // matching returns the terms of a field, at most so many, that a regular expression matches

@@ -67,7 +67,7 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 	result.Total = total
 	result.Instead = make(map[string]string)
 	for _, h := range hits {
-		p, _ := s.record(h.IndexInternalID).id()
+		p, _ := s.record(h.IndexInternalID.Value()).id()
 		found, ok := s.hits(ctx, p.article, q.Filter, parts, result.Instead)
 		if !ok {
 			result.Total--

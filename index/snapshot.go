@@ -77,7 +77,7 @@ func (s *snapshot) each(ctx context.Context, q query.Query, o search.SearcherOpt
 
 // records passes on all documents that a query finds, which need no scores.
 func (s *snapshot) records(ctx context.Context, q query.Query, visit func(record)) {
-	s.each(ctx, q, search.SearcherOptions{Score: "none"}, func(found *search.DocumentMatch) { visit(s.record(found.IndexInternalID)) })
+	s.each(ctx, q, search.SearcherOptions{Score: "none"}, func(found *search.DocumentMatch) { visit(s.record(found.IndexInternalID.Value())) })
 }
 
 // languages returns the codes of the languages that articles are in.
@@ -113,6 +113,11 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 // it is gone or not admitted any more, for it was changed a moment ago, and where the store
 // cannot read it.
 func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f articles.Filter) *articles.Article {
+	return s.fetch(ctx, n, f).Article
+}
+
+// fetch is article with the checksum of its text.
+func (s *snapshot) fetch(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (none storedArticle) {
 	key := textKey{s.l.id, n}
 	known, ok := s.x.stored.get(key)
 	if !ok || known.seq != s.state.Seq {
@@ -120,24 +125,24 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 		a, err := s.x.src.Article(ctx, s.l.id, n)
 		if errors.Is(err, articles.ErrDamaged) {
 			s.x.log.ErrorContext(ctx, "article cannot be read and is left out", "library", s.l.id, "article", n, "err", err)
-			return nil
+			return none
 		}
 		if err != nil {
 			if last, seqErr := s.x.src.LastSeq(ctx, s.l.id); seqErr == nil && last != s.state.Seq {
-				return nil
+				return none
 			}
 			if ctx.Err() != nil {
 				err = ctx.Err()
 			}
 			panic(abort{fmt.Errorf("read article %v: %w", n, err)})
 		}
-		known = storedArticle{&a, s.state.Seq}
+		known = storedArticle{&a, s.state.Seq, checksum(a.Text)}
 		s.x.stored.put(key, known)
 	}
 	if known.Library != s.l.id || !f.Admits(known.Article) {
-		return nil
+		return none
 	}
-	return known.Article
+	return known
 }
 
 // text returns an article taken apart for ranking, from memory if it is there.
@@ -165,11 +170,11 @@ func (s *snapshot) text(n articles.ArticleNumber, remember bool) *articleWords {
 // fitting is article for one that the index has taken apart: the text must be the one
 // that was, and the sentences lie in it.
 func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f articles.Filter, t *articleWords) *articles.Article {
-	a := s.article(ctx, n, f)
-	if a == nil {
+	a := s.fetch(ctx, n, f)
+	if a.Article == nil {
 		return nil
 	}
-	if t.sum != checksum(a.Text) {
+	if t.sum != a.sum {
 		panic(abort{damaged("article %v does not fit its text", n)})
 	}
 	for _, sentence := range t.Sentences {
@@ -177,5 +182,5 @@ func (s *snapshot) fitting(ctx context.Context, n articles.ArticleNumber, f arti
 			panic(abort{damaged("article %v has a sentence out of place", n)})
 		}
 	}
-	return a
+	return a.Article
 }

@@ -33,6 +33,7 @@ type articleWords struct {
 type storedArticle struct {
 	*articles.Article
 	seq articles.Seq
+	sum uint32 // checksum of its text
 }
 
 // Size is about how many bytes it takes in memory.

@@ -129,7 +129,7 @@ func (m *Matched) Features(i int) (f Features) {
 		f[focusInIt] = found[t] * m.idf.of[t] / m.idf.total
 		f[focusNear] = window[t] * m.idf.of[t] / m.idf.total
 	}
-	own, kin := parted(near[:])
+	own, kin := parted(near[:len(found)])
 	f[relationNear] = m.relation.shareOr(own[:], 1)
 	f[relationKin] = m.relation.share(kin[:])
 	m.placeFeatures(i, &f)

@@ -146,11 +146,13 @@ func (l *wordLook) features(m *Matched, f *Features) {
 	if n := len(m.terms); n > 1 {
 		f[pairs] = float64(l.inRow) / float64(n-1)
 	}
-	if n := len(l.hits); n > 0 {
-		f[starting] = 1 / float64(1+l.hits[0].at)
-		if n > 1 {
-			f[tight] = float64(n-1) / float64(l.hits[n-1].at-l.hits[0].at)
-		}
+	n := len(l.hits)
+	if n == 0 {
+		return
+	}
+	f[starting] = 1 / float64(1+l.hits[0].at)
+	if n > 1 {
+		f[tight] = float64(n-1) / float64(l.hits[n-1].at-l.hits[0].at)
 	}
 	for _, at := range l.wanted {
 		f[nearest] = max(f[nearest], m.idf.share(l.from(int(at))))

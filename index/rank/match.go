@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -22,6 +23,8 @@ type Ask struct {
 	squares, count rarity // squared IDF; each the same
 	names          rarity // of the names and numbers alone
 	relation       rarity // of all others: what is asked of what is named
+
+	heads, tails endSet // of all stems that are looked for
 }
 
 // NewAsk puts a question to articles of a language. The rarity of the terms must
@@ -46,6 +49,14 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		if t.asks {
 			a.focus = i
 		}
+		a.heads.add(t.head)
+		a.tails.add(t.tail)
+		for _, o := range t.Others {
+			a.heads.add(o.head)
+			if t.across {
+				a.tails.add(o.tail)
+			}
+		}
 	}
 	return a
 }
@@ -56,11 +67,13 @@ func (a *Ask) Terms() []Term { return a.terms }
 // rarity is how much each term counts.
 type rarity struct {
 	of    amounts
+	size  int // the terms behind it count nothing
 	total float64
 }
 
 func (r *rarity) set(term int, weight float64) {
 	r.of[term] = weight
+	r.size = max(r.size, term+1)
 	r.total += weight
 }
 
@@ -73,7 +86,7 @@ func (r *rarity) shareOr(found []float64, nothing float64) float64 {
 		return nothing
 	}
 	sum := 0.
-	for i, f := range found {
+	for i, f := range found[:min(r.size, len(found))] {
 		sum += f * r.of[i]
 	}
 	return sum / r.total
@@ -93,10 +106,11 @@ func (a *Ask) lacks(found []float64) (share float64) {
 // at a time.
 type Matched struct {
 	*Ask
-	text  *Text
-	words []wordMatch // beside text.words
-	found [][]float64 // how much of term t is in sentence s: found[s][t]
-	title []float64   // and in the title
+	text    *Text
+	words   []wordMatch // beside text.words
+	found   [][]float64 // how much of term t is in sentence s: found[s][t]
+	title   []float64   // and in the title
+	amounts []float64   // what they lie in
 
 	local rarity // of the terms among the sentences of the text; 0 for those that it does not hold
 	rest  rarity // IDF of what the title does not hold
@@ -104,6 +118,30 @@ type Matched struct {
 	inArticle, inTitle, wideArticle float64 // features that all sentences share
 
 	looked wordLook // the sentence that was looked at last
+}
+
+// matches are those whose room others can have.
+var matches = sync.Pool{New: func() any { return new(Matched) }}
+
+// zeros returns so many zeros, in the room of a list if they have room there.
+func zeros[V any](room []V, n int) []V {
+	if cap(room) < n {
+		return make([]V, n)
+	}
+	room = room[:n]
+	clear(room)
+	return room
+}
+
+// maxKeptSentences bounds the room that is kept for others.
+const maxKeptSentences = 2_000
+
+// Free gives the room that m takes to others. It must not be used any more.
+func (m *Matched) Free() {
+	m.Ask, m.text = nil, nil // which it must not hold on to
+	if cap(m.found) <= maxKeptSentences && cap(m.words) <= maxKeptNumbers {
+		matches.Put(m)
+	}
 }
 
 // reach is how many sentences on either side make up the window of one.
@@ -122,9 +160,10 @@ func (a *Ask) Match(t *Text) *Matched { return a.MatchWithout(t, func(int) bool 
 // returns true.
 func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 	n := len(a.terms)
-	m := &Matched{Ask: a, text: t, words: make([]wordMatch, len(t.words))}
+	m := matches.Get().(*Matched)
+	*m = Matched{Ask: a, text: t, words: zeros(m.words, len(t.words)), amounts: zeros(m.amounts, n*(len(t.Sentences)+1)), found: m.found[:0], looked: m.looked}
 	m.meet()
-	all := make([]float64, n*(len(t.Sentences)+1))
+	all := m.amounts
 	m.title, all = all[:n:n], all[n:]
 	for _, w := range t.title {
 		if w := m.words[w]; w.how > 0 {
@@ -132,9 +171,8 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 		}
 	}
 	var whole amounts // how often each term is in the article, exactly
-	m.found = make([][]float64, len(t.Sentences))
 	for i, s := range t.Sentences {
-		m.found[i], all = all[:n:n], all[n:]
+		m.found, all = append(m.found, all[:n:n]), all[n:]
 		if hidden(i) {
 			continue
 		}
@@ -166,20 +204,8 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 // first of the terms that it holds most of. Most words are passed over by one
 // look at each end.
 func (m *Matched) meet() {
-	var heads, tails uint64
-	for i := range m.terms {
-		t := &m.terms[i]
-		heads |= bit(t.head)
-		tails |= bit(t.tail)
-		for _, o := range t.Others {
-			heads |= bit(o.head)
-			if t.across {
-				tails |= bit(o.tail)
-			}
-		}
-	}
 	for at, e := range m.text.ends {
-		if heads&bit(e.head) == 0 && tails&bit(e.tail) == 0 {
+		if !m.heads.may(e.head) && !m.tails.may(e.tail) {
 			continue
 		}
 		for i := range m.terms {
@@ -190,8 +216,24 @@ func (m *Matched) meet() {
 	}
 }
 
-// bit returns one of 64 bits for an end of a stem, by Fibonacci hashing.
-func bit(end uint32) uint64 { return 1 << (end * 0x9e3779b1 >> 26) }
+// endSet is a set of ends of stems, in which one may seem to be that is not.
+type endSet [16]uint64
+
+// place returns one of the set's bits for an end, by Fibonacci hashing.
+func (s *endSet) place(end uint32) (at, bit uint32) {
+	hash := end * 0x9e3779b1 >> 22
+	return hash / 64, hash % 64
+}
+
+func (s *endSet) add(end uint32) {
+	at, bit := s.place(end)
+	s[at] |= 1 << bit
+}
+
+func (s *endSet) may(end uint32) bool {
+	at, bit := s.place(end)
+	return s[at]&(1<<bit) != 0
+}
 
 // in returns how much of the term a word with that stem is.
 func (t *Term) in(e ends, stem string, w *word) (how float32) {
@@ -269,7 +311,9 @@ func join(to, from []float64) {
 func saturated(counts amounts) amounts {
 	const k1 = 1.2
 	for i, c := range counts {
-		counts[i] = c / (c + k1)
+		if c > 0 {
+			counts[i] = c / (c + k1)
+		}
 	}
 	return counts
 }

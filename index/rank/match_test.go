@@ -172,13 +172,21 @@ func FuzzMatch(f *testing.F) {
 					t.Fatalf("feature %d of %q to %q is %v", n, question, text, v)
 				}
 			}
+			if got, want := m.Score(&features), features.Score(); got != want {
+				t.Fatalf("%q to %q scores %v, not %v", question, text, got, want)
+			}
 			for _, h := range m.Highlights(text, i) {
 				if !h.Valid(text) || h.Empty() || !read.Sentences[i].Contains(h) {
 					t.Fatalf("%v is shown as found in %v of %q", h, read.Sentences[i], text)
 				}
 			}
 		}
-		if again := match(question, Read(text, title, code, slices.Clone(sentences))); m.Len() > 0 && again.Features(0) != m.Features(0) {
+		if m.Len() == 0 {
+			return
+		}
+		first := m.Features(0)
+		m.Free() // into whose room the next one goes
+		if again := match(question, Read(text, title, code, slices.Clone(sentences))); again.Features(0) != first {
 			t.Fatalf("a second time, %q finds something else in %q", question, text)
 		}
 	})

@@ -13,6 +13,16 @@ func (f *Features) Score() float64 { return f.Dot(&weights) }
 // Dot is the sum of the features, each times its weight.
 func (f *Features) Dot(weights *Features) float64 { return dot(f[:], weights[:]) }
 
+// Score is [Features.Score] of what m has measured.
+func (m *Matched) Score(f *Features) float64 {
+	sum := dot(f[:plainCount], weights[:plainCount])
+	for i := range signCount { // those of other kinds of questions are 0
+		at := signOf(m.kind, i)
+		sum += weights[at] * f[at]
+	}
+	return sum
+}
+
 func dot(values, weights []float64) (sum float64) {
 	for i, v := range values {
 		sum += weights[i] * v
