@@ -209,13 +209,16 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 	if t.class&opensSent == 0 || u&usedInside != 0 && !(d.lex.nounCapitals && u&usedLower != 0) {
 		return false
 	}
-	return u&usedLower != 0 || d.beforeNoVerb(i)
+	return u&usedLower != 0 || d.beforeNoVerb(i) || d.lex.second && d.has(i+1, say) && d.isSubject(i+2) // "Viktigast säger hon är …"
 }
 
-// isTownOf reports whether token i is the adjective of a town before an organisation's
-// word: "Kieler Zeitung".
+// isTownOf reports whether token i is a town, or its adjective, before an organisation's
+// word: "Kieler Zeitung", "Bangkok Post".
 func (d *doc) isTownOf(i int) bool {
-	return d.has(i+1, capital) && d.roleOrOrg(i+1)&org != 0 && d.lex.townEnd.Ends(d.str(i), minStem) && d.roleOrOrg(i) == 0
+	if !d.has(i+1, capital) || d.roleOrOrg(i+1)&org == 0 || d.roleOrOrg(i) != 0 {
+		return false
+	}
+	return d.lex.townEnd.Ends(d.str(i), minStem) || d.gap(i+1) && !d.endsGenitive(i) && !d.hasNounEnding(i) && !d.has(i, calendar) && !d.lex.adjectiveEnd.Ends(d.str(i), minStem)
 }
 
 // beforeNoVerb reports whether what stands behind token i, the first of a sentence,

@@ -76,9 +76,22 @@ func (d *doc) unknownVerb(i int) bool {
 // isCue reports whether token i is a verb of saying, not a noun or name of the same
 // letters.
 func (d *doc) isCue(i int) bool {
-	return d.has(i, say) && !d.has(i, capital) && d.kind(i) == word && !d.ownedNoun(i) &&
+	return d.has(i, say) && (!d.has(i, capital) || d.opensWithVerb(i)) && d.kind(i) == word && !d.ownedNoun(i) &&
 		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal)) &&
 		d.listedAt(i-1, lang.QuotingWords) < 2
+}
+
+// opensWithVerb reports whether the verb of saying at token i begins a sentence, in a
+// language that leaves a known subject out, and what is said follows: "Dijo que …".
+func (d *doc) opensWithVerb(i int) bool {
+	if !d.lex.noSubject || !d.has(i, opensSent) || d.has(i, given|shout) {
+		return false
+	}
+	at := i + int(d.toks[i].words)
+	if d.kind(at) == comma {
+		at++
+	}
+	return d.has(at, complementizer)
 }
 
 // ownedNoun reports whether an article or possessive right before token i makes a

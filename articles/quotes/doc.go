@@ -58,6 +58,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		if p.Valid(text) && p.Start >= end {
 			z.paragraph(p.Span)
 			z.joinPoints(from, sents)
+			z.joinWords(from)
 			end = p.End
 		}
 		d.inPara[i] = stretch{from, len(z.toks)}

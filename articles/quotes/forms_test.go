@@ -37,6 +37,10 @@ func TestSpeakerForms(t *testing.T) {
 		{"it", "La chiusa è chiusa, ha detto la polizia.", articles.ByDescription},
 		{"nl", "De sluis is dicht, zegt een woordvoerster.", articles.ByDescription},
 		{"pl", "„Śluza jest zamknięta” – mówi rzecznik policji.", articles.ByDescription},
+		{"pl", "Zeznania świadków wskazują, że śluza jest zamknięta.", articles.ByNothing},
+		{"es", "La investigación dice que la esclusa está cerrada.", articles.ByNothing},
+		{"de", "Laut der Untersuchung ist die Schleuse zu.", articles.ByNothing},
+		{"sv", "Slussen är stängd, enligt domen.", articles.ByNothing},
 		{"pt", "A eclusa está fechada, disse um porta-voz.", articles.ByDescription},
 	} {
 		found := find(tt.code, tt.text)

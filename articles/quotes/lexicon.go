@@ -122,6 +122,7 @@ type lexicon struct {
 	titled        wordEnds          // nouns for what has a title or name
 	actors        wordEnds          // nouns for people and groups
 	actorStems    map[string]string // the same by their stems
+	thingEnd      *lang.WordList    // endings of nouns for what is no person and no group
 	headFirst     bool              // what belongs to a noun stands behind it
 	generations   map[string]bool   // what tells the son from the father behind a name
 	silent        bool              // verbs of thinking report no speech
@@ -218,6 +219,7 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.actors[w], x.actorStems[l.Stem(w)] = true, w
 		}
 	}
+	x.thingEnd = l.List(lang.ThingEndings)
 	x.headFirst = l.Has(lang.HeadFirst)
 	x.generations = setOf(l, lang.Generations)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0

@@ -213,3 +213,51 @@ func TestMeantWithoutName(t *testing.T) {
 		{"en", "Anna Berg, a partner at Fenn, Doyle & Ross, said the ruling was clear.", []string{"indirect Anna Berg: the ruling was clear"}},
 	})
 }
+
+// Several words are one name or noun: two parts of a compound with one end, two towns of
+// a club, a channel with its number.
+func TestJoinedWords(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"nb", "Ifølge Helse- og fiskedepartementet tar det et år.", "indirect Helse- og fiskedepartementet: tar det et år\n"},
+		{"de", "Laut Arbeits- und Sozialministerium steigt die Rente.", "indirect Arbeits- und Sozialministerium: steigt die Rente\n"},
+		{"sv", "Fiske- och hamndepartementet uppger att lagen ändras.", "indirect Fiske- och hamndepartementet: lagen ändras\n"},
+		{"fi", "Sosiaali- ja kalaministeriön mukaan laki muuttuu.", "indirect Sosiaali- ja kalaministeriö: laki muuttuu\n"},
+		{"nl", "Volgens het Sociaal- en Visbureau daalt het aantal.", "indirect Sociaal- en Visbureau: daalt het aantal\n"},
+		{"nb", "– Det er trist, sier Hamn/Viks daglige leder Maja Lind.", "direct Maja Lind (Hamn/Viks daglige leder): Det er trist\n"},
+		{"nb", "– Det er trist, sier TV 2s Maja Lind.", "direct Maja Lind (TV 2s): Det er trist\n"},
+		{"sv", "– Det är synd, säger TV4:s Maja Lind.", "direct Maja Lind (TV4:s): Det är synd\n"},
+		{"de", "Die Bangkok Post berichtet, dass er krank ist.", "indirect Bangkok Post: er krank ist\n"},
+		{"sv", "– Vi gick – och kom – hem, säger Maja Lind.", "direct Maja Lind: Vi gick – och kom – hem\n"},
+	} {
+		if got := findLines(c.lang, c.text); got != c.want {
+			t.Errorf("%s: %q: %q", c.lang, c.text, got)
+		}
+	}
+}
+
+// Where the language leaves a known subject out, a verb of saying that begins the sentence
+// has that of the words before it, or of the sentence.
+func TestSubjectLeftOut(t *testing.T) {
+	check(t, []testCase{
+		{"es", "«Fue un buen año», dijo Maja Lind. Añadió que el puerto crece.", []string{"direct Maja Lind: Fue un buen año", "indirect Maja Lind: el puerto crece"}},
+		{"it", "Maja Lind è arrivata tardi. Ha aggiunto che il porto cresce.", []string{"indirect Maja Lind: il porto cresce"}},
+		{"pt", "Maja Lind chegou tarde. Disse que estava cansada.", []string{"indirect Maja Lind: estava cansada"}},
+		{"pl", "„To był dobry rok” – powiedziała Maja Lind. Dodała, że port rośnie.", []string{"direct Maja Lind: To był dobry rok", "indirect Maja Lind: port rośnie"}},
+		{"cs", "„Byl to dobrý rok,“ řekla Maja Lind. Dodala, že přístav roste.", []string{"direct Maja Lind: Byl to dobrý rok", "indirect Maja Lind: přístav roste"}},
+		{"es", "Maja Lind llegó tarde. No dijo que el puente cierra.", nil},
+		{"es", "Maja Lind llegó tarde. Se dice que el puente cierra.", nil},
+	})
+}
+
+// What is no person and no group is no speaker: an ordinal number, a rule, a word that has
+// its capital from its place.
+func TestNobody(t *testing.T) {
+	check(t, []testCase{
+		{"it", "È il secondo membro della famiglia Lind.", nil},
+		{"pt", "É o segundo filho de Maja Lind e o mais velho da casa.", nil},
+		{"ro", "Este cel mai mare oraș după numărul de locuitori.", nil},
+		{"pl", "Według uchwały Rady Portu miasto ma dwie dzielnice.", nil},
+		{"sv", "Viktigast säger hon är att bygga bron.", []string{"indirect hon: bygga bron"}},
+		{"en", "It sailed whenever a passenger said the pier was ready.", []string{"indirect a passenger: the pier was ready"}},
+	})
+}

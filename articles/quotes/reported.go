@@ -101,6 +101,9 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	if speaker.strength == 0 || d.sharesSubject(v, speaker) {
 		speaker = r.elided(v, speaker)
 	}
+	if speaker.strength == 0 && !negated && r.leavesOutSubject(v) {
+		return report{cue: stretch{v, to}, speaker: noNominal, whole: stretch{r.s.from, to}}, true
+	}
 	if speaker.strength == 0 || negated || d.impersonal(speaker) {
 		return report{}, false
 	}
@@ -110,6 +113,21 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		rep.via = append(rep.via, p.name)
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// leavesOutSubject reports whether the verb at token v begins the sentence, in a language
+// that leaves a known subject out: "Dijo que …", "Ha aggiunto che …".
+func (r *reporter) leavesOutSubject(v int) bool {
+	d := r.d
+	if !d.lex.noSubject || d.has(v, participle|sayImpersonal) || d.has(v+int(d.toks[v].words), impersonal) {
+		return false
+	}
+	for i := r.s.from; i < v; i++ {
+		if !d.has(i, auxiliary|adverb|calendar) || d.has(i, passive|object|negation) {
+			return false
+		}
+	}
+	return true
 }
 
 // cite gives a report to the source that its speaker cites right behind the clause: "The

@@ -8,7 +8,7 @@ import "articlebot/articles/lang"
 // tokens. It returns the token to go on from.
 func (r *reporter) according(i, n int) int {
 	d := r.d
-	if r.passesOn(i) {
+	if r.passesOn(i) || !d.lex.second && d.has(i-1, determiner|possessive|preposition) && d.isWord(i-1) { // "il secondo gol"
 		return i + n
 	}
 	p := d.sourceAt(i+n, r.s.to)

@@ -500,6 +500,11 @@ func (d *doc) nounForm(p nominal) articles.SpeakerForm {
 	if d.isAnybody(nominal{whole: head}) {
 		return articles.ByDescription
 	}
+	for i := head.from; d.lex.headFirst && i < head.to; i++ {
+		if d.has(i, sayNoun) && !d.has(i, role) { // "zeznania świadków"
+			return articles.ByNothing
+		}
+	}
 	for i := head.to - 1; i >= head.from; i-- {
 		switch {
 		case d.has(i, sayNoun) && !d.has(i, role): // "a press release"
@@ -553,7 +558,9 @@ func (d *doc) isActor(i int) bool {
 	lower := strings.ToLower(d.str(i))
 	stem := d.lex.lang.Stem(lower)
 	if other, ok := d.lex.actorStems[stem]; ok && max(len(lower)-len(other), len(other)-len(lower)) <= ending {
-		return true
+		if !d.lex.thingEnd.Ends(lower, minStem) || d.lex.thingEnd.Ends(other, minStem) { // "investigation" is no "investigator"
+			return true
+		}
 	}
 	forms := append(d.lex.variants(lower), lower, stem)
 	return slices.ContainsFunc(forms, func(form string) bool { return d.lex.actors.endsIn(form, least) })

@@ -316,7 +316,7 @@ func (d *doc) phraseStart(j, from int) int {
 	for start < j && d.has(start, conjunction|joiner|adverb|complementizer) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
 		start += int(d.toks[start].words)
 	}
-	if start < j && d.has(start, complementizer|relative) {
+	if start < j && (d.has(start, complementizer|relative) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition)) {
 		start++
 	}
 	return start

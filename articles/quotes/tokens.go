@@ -101,8 +101,11 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 				}
 				r = '\''
 			}
-			if r == '-' {
+			switch r {
+			case '-':
 				w.hyphen = at
+			case ':':
+				w.ended = true
 			}
 			z.low = utf8.AppendRune(z.low, r)
 		}
@@ -117,12 +120,14 @@ type shape struct {
 	upper, lower int  // how many such letters it has
 	hyphen       int  // the place of its last hyphen, -1 for none
 	site         bool // it is the name of a site: "Hamn.info"
+	ended        bool // the letters are those of an ending behind a colon: "TV4:s"
 }
 
 // letter counts r when that is a letter, a digit or an accent, and reports whether it
 // is.
 func (w *shape) letter(r rune, first bool) bool {
 	switch {
+	case w.ended && unicode.IsLower(r):
 	case unicode.IsLower(r):
 		w.lower++
 	case unicode.IsUpper(r):
