@@ -150,15 +150,19 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
 		d.wholeSource(&p, limit)
 	}
+	if p.strength > 0 && p.next == p.whole.to && d.kind(p.next) == open {
+		p.next = d.skipBracket(p.next, limit)
+	}
 	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && d.isLastNoun(at, limit) {
-		return nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
+		p = nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
+		d.wholeSource(&p, limit)
 	}
 	return p
 }
 
 // isLastNoun reports whether token i is a noun without a capital that ends the clause.
 func (d *doc) isLastNoun(i, limit int) bool {
-	return i < limit && d.kind(i) == word && (d.plainNoun(i) || d.has(i, say)) && !d.has(i, capital) && (i+1 == limit || !d.isWord(i+1))
+	return i < limit && d.kind(i) == word && (d.plainNoun(i) || d.has(i, say)) && !d.has(i, capital) && (i+1 == limit || !d.isWord(i+1) || d.has(i, sayNoun) && !d.lex.second)
 }
 
 // sourceBehindNoun reads the source from token i on that the noun at token j leads to:
@@ -188,7 +192,10 @@ func (d *doc) wholeSource(p *nominal, limit int) {
 			}
 			return
 		}
-		noun := d.has(i, say) && !d.isWord(i+1) // "police reports"
+		noun := d.has(i, say) && (i == p.whole.to && !d.lex.second || !d.isWord(i+1))
+		if noun && i == p.whole.to { // "police reports filed on Monday"
+			p.whole.to, p.next = i+1, i+1
+		}
 		if d.has(i, say|auxiliary|relative|negation|subordinator|complementizer|joiner|conjunction|calendar|adverb) && !d.has(i, preposition|determiner) && !noun {
 			return
 		}

@@ -91,7 +91,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if far > corefSentences {
 			break
 		}
-		if m.aside || m.owner || d.quoted(m.at.from) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
+		if m.aside || m.owner || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
 		first := k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1

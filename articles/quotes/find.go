@@ -163,6 +163,9 @@ func (d *doc) results() []articles.Quote {
 			if q.chosen.guessed {
 				r.Confidence = guess
 			}
+			if i, ok := at[q.follows]; ok && out[i].Speaker.Name == r.Speaker.Name {
+				r.Confidence = min(r.Confidence, out[i].Confidence) // no surer than whom it follows
+			}
 			r.Doubtful = r.Confidence < Sure
 			if d.judged != nil {
 				d.judged[len(out)] = f

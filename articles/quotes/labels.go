@@ -44,6 +44,9 @@ func (d *doc) label(s stretch, at int) {
 	if who := d.people.who(d, p.name); who < 0 || !addressed && !d.isLabel(p, who) {
 		return
 	}
+	if words := (stretch{at + 1, s.to}); !d.holdsWords(words) {
+		return // "Lind: 24 points" is a result
+	}
 	end := s.to
 	kind := articles.Indirect
 	if d.kind(end-1) == terminator {
@@ -54,6 +57,20 @@ func (d *doc) label(s stretch, at int) {
 		content: stretch{at + 1, end}, marks: -1, kind: kind, how: labelled,
 		report: report{cue: stretch{at, at + 1}, speaker: p, whole: stretch{s.from, at + 1}},
 	})
+}
+
+// holdsWords reports whether a text behind a colon is more than a number and what it counts.
+func (d *doc) holdsWords(s stretch) bool {
+	if d.kind(s.from) != number {
+		return true
+	}
+	words := 0
+	for i := s.from + 1; i < s.to && words <= 1; i++ {
+		if d.kind(i) == word {
+			words++
+		}
+	}
+	return words > 1
 }
 
 // isLabel reports whether a name before a colon is a person's: "Relevant Reading:"

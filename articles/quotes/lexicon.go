@@ -319,7 +319,7 @@ func (x *lexicon) addGiven(own *lang.Language) {
 			foreign[name] |= givenFemale
 		}
 	}
-	notNames := given | stop | determiner | auxiliary | pronoun
+	notNames := given | stop | determiner | auxiliary | pronoun | adverb | preposition | conjunction | subordinator | negation | relative
 	if own.Has(lang.CapitalAbbreviations) { // months have a capital
 		notNames |= calendar
 	}

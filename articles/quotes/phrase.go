@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"articlebot/articles/lang"
 )
 
 // phraseReach is how many tokens a noun phrase may have.
@@ -142,9 +144,16 @@ const (
 func (r *reader) read() nominal {
 	d := r.d
 	i := r.start
-	for i < r.limit && d.isWord(i) {
+	for i < r.limit && (d.isWord(i) || d.kind(i) == comma && r.joinsAdjectives(i)) {
+		if n := r.quantityAt(i); n > 0 {
+			i += n
+			continue
+		}
 		switch r.part(i) {
 		case name:
+			if r.noun >= 0 && r.noun == i-2 && r.strength < fair && d.has(i-1, preposition) && !d.has(i-1, capital) {
+				r.governed = true // "un proche de Pierre Prat"
+			}
 			run := d.nameRun(i, r.limit)
 			if p, ok := r.capitals(run); ok {
 				return p
@@ -152,7 +161,10 @@ func (r *reader) read() nominal {
 			i = run.to
 			continue
 		case ending:
-			return r.common(i)
+			if !r.joinsAdjectives(i) {
+				return r.common(i)
+			}
+			r.noun, r.strength = -1, 0
 		case link:
 			r.governed = true
 		case noun:
@@ -173,6 +185,46 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// quantityAt returns how many tokens from token i on, where the phrase begins, say that it
+// means some of several: "one of the pupils"; 0 for none.
+func (r *reader) quantityAt(i int) int {
+	if i > r.start && (r.noun >= 0 || !r.d.has(i-1, determiner)) {
+		return 0
+	}
+	n := r.d.listedAt(i, lang.Quantities)
+	if r.d.has(i+n, capital) && !r.d.lex.nounCapitals || !r.d.isWord(i+n) {
+		return 0
+	}
+	return n
+}
+
+// joinsAdjectives reports whether the conjunction at token i, or behind a comma there,
+// joins two adjectives of one noun, for people, behind an article: "a tired but happy
+// chairman".
+func (r *reader) joinsAdjectives(i int) bool {
+	const most = 3
+	d := r.d
+	adjective := i - 1
+	if d.kind(adjective) == comma {
+		adjective--
+	}
+	if d.kind(i) == comma {
+		i++
+	}
+	if adjective <= r.start || !d.has(r.start, determiner) || !d.has(i, joiner|conjunction) || r.governed || !r.owner.empty() || !d.unknownVerb(adjective) || d.isActor(adjective) {
+		return false
+	}
+	for j := i + 1; j <= i+most; j++ {
+		if j > i+1 && j < r.limit && d.kind(j) == word && d.isActor(j) && d.isNoun(j) {
+			return true
+		}
+		if !d.unknownVerb(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // phraseEnds are the words that end a noun phrase, and what they may be besides
@@ -227,6 +279,9 @@ func (r *reader) classAt(i int) class {
 	c := r.d.tok(i).class
 	if c&(capital|opensSent) == capital|opensSent && !r.d.has(i+1, capital) {
 		c &^= say
+	}
+	if c&say != 0 && r.d.lex.headFirst && r.noun < 0 && i > r.start && r.d.ownedNoun(i) {
+		c &^= say // "diz a nota"
 	}
 	if c&sayNoun != 0 && r.noun == i-1 && i > r.start+1 && r.d.has(r.start, indefinite) && r.d.plainNoun(i-1) {
 		c &^= say // "a new report"
@@ -361,6 +416,12 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
+	if r.governedByParticiple(run.from) {
+		return noNominal, false
+	}
+	if r.noun >= 0 && r.noun == run.from-1 && d.isOfRole(run) {
+		return noNominal, false
+	}
 	if d.isOrgOf(run) {
 		r.noun, r.strength = run.from, fair // "l’Institut de la mer"
 		return noNominal, false
@@ -370,6 +431,15 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		return noNominal, false
 	}
 	return r.named(run, roleWords), true
+}
+
+// governedByParticiple reports whether the name at token i is the object of a participle
+// that belongs to the noun before it: "some members supporting Hallam".
+func (r *reader) governedByParticiple(i int) bool {
+	const found = 2 // words at least that stand before the participle
+	d := r.d
+	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
+		(d.isActor(i-2) || i-1 >= r.start+found && d.has(r.start, determiner) && d.unknownVerb(i-2))
 }
 
 // namesBehindNoun reports whether a full name stands right behind a noun that belongs to
@@ -459,7 +529,28 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0
+	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0
+}
+
+// isOfRole reports whether a name is an abbreviation that says what the role right before
+// it is of, in a language that needs no more than the order for that: "szef MSWiA".
+func (d *doc) isOfRole(run stretch) bool {
+	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
+}
+
+// isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA".
+func (d *doc) isMixed(i int) bool {
+	const fewest = 3
+	n, last := 0, ' '
+	mixed := false
+	for _, r := range d.str(i)[:min(maxWord, len(d.str(i)))] {
+		if unicode.IsUpper(r) {
+			n++
+			mixed = mixed || unicode.IsLower(last)
+		}
+		last = r
+	}
+	return mixed && n >= fewest
 }
 
 func (d *doc) roleCompound(run stretch) bool {
@@ -836,6 +927,11 @@ func (d *doc) nameAfterRole(p *nominal, limit int) {
 		return
 	}
 	at := p.whole.to + 1
+	if q := d.simpleAt(at, limit); d.has(p.whole.from, indefinite) && q.role.from == at && !q.role.empty() && d.people.isPerson(d, q.name) && (q.whole.to >= limit || !d.isWord(q.whole.to)) {
+		p.role, p.name, p.strength = q.role, q.name, strong // "another witness, former clerk Fiona Hale"
+		p.whole.to, p.next = q.whole.to, q.whole.to
+		return
+	}
 	if !d.has(at, capital) || d.commonStart(at) {
 		return
 	}

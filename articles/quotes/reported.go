@@ -466,7 +466,7 @@ func (d *doc) clauseAt(i, limit int) bool {
 func (r *reporter) content(at int, rep report, how evidence) int {
 	d := r.d
 	end, by := r.contentEnd(at, rep)
-	if end-at < 2 {
+	if end-at < 2 || end-at == 2 && d.has(at, determiner) && !d.has(at, capital) && !d.has(at-1, complementizer) && d.kind(at-1) == word { // "told the paper this week"
 		return at
 	}
 	q := d.add(&quote{content: stretch{at, end}, marks: -1, kind: d.kindOf(stretch{at, end}), report: rep, how: how, ended: by})

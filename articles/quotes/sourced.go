@@ -64,7 +64,7 @@ func (d *doc) skipWhere(i, limit int) int {
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	const few = 3
 	d := r.d
-	if edge == i || edge-r.start(edge) <= few && d.has(edge-1, auxiliary) && d.kind(next-1) == comma {
+	if edge == i || edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) && d.kind(next-1) == comma {
 		return r.s.to-next > 3
 	}
 	return d.lex.parted && d.kind(next-1) == comma && next > to && d.goesOnAfter(next-1)
@@ -138,6 +138,14 @@ func (r *reporter) leadsClause(i int, p nominal) bool {
 // tellsNothing reports whether the source that begins at token i is none that says
 // anything: "according to the law".
 func (d *doc) tellsNothing(i int, p nominal) bool {
+	for head := i; d.lex.headFirst && p.name.empty() && head < p.whole.to; head++ {
+		if !d.has(head, determiner|possessive) {
+			if d.has(head, noSource) {
+				return true // "según sus normas internas"
+			}
+			break
+		}
+	}
 	return d.has(i, noSource) && !d.has(i+1, ofGenitive) || p.pronoun < 0 && p.whole.to-p.whole.from <= 3 && d.has(p.whole.to-1, noSource)
 }
 

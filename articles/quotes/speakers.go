@@ -423,6 +423,9 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	if d.has(p.whole.from, indefinite) && p.whole.to-p.whole.from > 1 {
 		return -1, choice{}
 	}
+	if c.isLastDescribed(p) {
+		return -1, choice{}
+	}
 	want := d.genderBefore(p.whole.from + 1)
 	who, chosen = c.withRole(p, q, want)
 	if who >= 0 {
@@ -449,6 +452,22 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// isLastDescribed reports whether a phrase means the last speaker, who was introduced as
+// the same without a name: "An officer of the port said … The officer added".
+func (c *context) isLastDescribed(p nominal) bool {
+	d := c.d
+	if c.last == nil || c.last.who >= 0 || !c.recent {
+		return false
+	}
+	was := c.last.report.speaker
+	if was.pronoun >= 0 || !was.name.empty() || !d.has(was.whole.from, indefinite) {
+		return false
+	}
+	key, _ := d.roleKey(p.whole)
+	before, _ := d.roleKey(was.whole)
+	return key != "" && key == before
 }
 
 // withRole finds the one whom the article introduces with the role of a phrase and who is
@@ -729,6 +748,9 @@ func (d *doc) learnRoles() {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
+			continue
+		}
+		if d.isOfRole(m.at) {
 			continue
 		}
 		r := d.roleBefore(m.at)

@@ -291,7 +291,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	if b := d.withParticles(a, j, start); b < a {
 		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
 	}
-	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) {
+	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
@@ -320,6 +320,18 @@ func (d *doc) phraseStart(j, from int) int {
 		start++
 	}
 	return start
+}
+
+// isObject reports whether the name at token a is what an infinitive before it is about:
+// "people inclined to support Mrs. Hallam".
+func (d *doc) isObject(a, from int) bool {
+	if d.kind(a-1) == terminator {
+		a--
+	}
+	for d.has(a-1, title) {
+		a--
+	}
+	return a-2 > from && d.unknownVerb(a-1) && d.has(a-2, infinitive)
 }
 
 // nameStart returns the first token of the name that ends with token j, where something

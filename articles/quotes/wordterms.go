@@ -27,10 +27,17 @@ func readThat(m *match, i int) (int, bool) {
 	if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
 		return i, false
 	}
-	if d.has(i, question|subordinator|preposition) && !d.isPlainThat(i) {
+	if d.has(i, question|subordinator|preposition) && !d.isPlainThat(i) || d.isSubjectThat(i) {
 		return i, true
 	}
 	return i + int(d.toks[i].words), true
+}
+
+// isSubjectThat reports whether the word "that" at token i is the subject of what is said:
+// "said that is not likely".
+func (d *doc) isSubjectThat(i int) bool {
+	verb := d.has(i+1, auxiliary) || d.has(i+1, negation) && strings.ContainsAny(d.str(i+1), "'’")
+	return d.has(i, determiner) && verb && !d.has(i+1, determiner) && d.kind(i+2) != comma
 }
 
 // isPlainThat reports whether token i is the language's word that opens what is said
