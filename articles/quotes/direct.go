@@ -102,6 +102,10 @@ func (d *doc) direct(k int, last *quote) *quote {
 	if r, ok := d.clauseBehind(k, s); ok && !d.ledIn(k, s) {
 		return d.claimedBehind(q, r, s)
 	}
+	if r, ok := d.backed[k]; ok {
+		q.report, q.how = r, beside
+		return d.add(q)
+	}
 	if r, ok := d.credit(k); ok {
 		q.report, q.how = r, labelled
 		return d.add(q)

@@ -37,6 +37,8 @@ type doc struct {
 	behind []int32 // the token behind the last colon or token of a turn before each token
 	begins []int32 // the first token from each one on that words may begin with
 	found  []*quote
+	// backed are the clauses of sentences that say whose the marked words before them are.
+	backed map[int]report
 	heard  []utterance // who is said to speak without words of theirs, in order
 	// judged takes the features of the speakers, by the index of the quote, and all of
 	// them are told then; nil for neither.
@@ -48,7 +50,7 @@ type doc struct {
 // newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in
 // order inside the text are left out.
 func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []articles.Sentence, stop func() bool) *doc {
-	d := &doc{text: text, lex: lex, paras: paras, sents: sents, stop: stop}
+	d := &doc{backed: make(map[int]report), text: text, lex: lex, paras: paras, sents: sents, stop: stop}
 	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/6+8)}
 	d.inPara, d.filled = make([]stretch, len(paras)), make([]int, len(paras))
 	end, filled := 0, 0

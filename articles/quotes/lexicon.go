@@ -64,7 +64,6 @@ const (
 	question
 	accordingNoun     // "according to" only with a noun for a source behind it: "nach"
 	sourceNoun        // such a noun: "Angaben"
-	pointsBack        // "das": before a verb of saying, the sentence before
 	sayImpersonal     // "heißt es": where it stands is the source
 	indefinite        // an article that introduces somebody new: "a"
 	oblique           // an article that no subject has: "dem"
@@ -104,7 +103,7 @@ var sections = map[lang.Section]class{
 	lang.AccordingAfter: accordingAfter, lang.AccordingTail: accordingTail, lang.Impersonal: impersonal,
 	lang.NoSource: noSource, lang.NameParticles: particle, lang.Stop: stop, lang.Months: calendar, lang.Weekdays: calendar,
 	lang.QuestionWords: question, lang.OrgParticles: ofOrg, lang.DeterminersIndefinite: determiner | indefinite, lang.SourcePrepositions: sourcePreposition, lang.DeterminersOblique: oblique,
-	lang.PointsBack: pointsBack, lang.AccordingNoun: accordingNoun, lang.SourceNouns: sourceNoun, lang.SayImpersonal: sayImpersonal, lang.PassiveAuxiliaries: auxiliary | passive, lang.DeterminersGenitive: determiner | ofGenitive, lang.Like: like,
+	lang.AccordingNoun: accordingNoun, lang.SourceNouns: sourceNoun, lang.SayImpersonal: sayImpersonal, lang.PassiveAuxiliaries: auxiliary | passive, lang.DeterminersGenitive: determiner | ofGenitive, lang.Like: like,
 }
 
 // lexicon is a language's word lists turned round: from a word to its classes.

@@ -39,7 +39,7 @@ type reporter struct {
 
 func (r *reporter) sentence() {
 	d := r.d
-	for i := r.s.from; i < r.s.to; {
+	for i := r.pointBack(); i < r.s.to; {
 		d.tick()
 		if d.taken[i] {
 			i++
@@ -88,7 +88,7 @@ func (r *reporter) cue(v int) int {
 func (r *reporter) clause(v int) (rep report, ok bool) {
 	d := r.d
 	to := v + int(d.toks[v].words)
-	if d.saidByAnother(v) || r.pointBack(v) || d.onlyThought(v) {
+	if d.saidByAnother(v) || d.onlyThought(v) {
 		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
@@ -295,33 +295,93 @@ func (r *reporter) file(m match, rep report) int {
 	return r.content(m.words, r.d.finish(rep, m.words), reported)
 }
 
-// pointBack files the sentence before as the words that "Das teilte die Polizei
-// mit" speaks of, unless somebody was found to say them.
-func (r *reporter) pointBack(v int) bool {
+// pointBack reads a sentence that says who said what stands before it: "“Wir hoffen es.”
+// Das sagte Lind", "Det skriver Lind i ett mejl". It returns the token to go on from, the
+// first one for none.
+func (r *reporter) pointBack() int {
 	d := r.d
-	if v != r.s.from+1 || !d.has(v-1, pointsBack) {
-		return false
+	rep, ok := r.backClause()
+	if !ok || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
+		return r.s.from
 	}
-	p := d.nominalAt(v+int(d.toks[v].words), r.s.to)
-	if p.strength == 0 || r.before.empty() || !d.speaks(max(0, d.paragraphAt(r.before.from))) {
-		return false
-	}
-	if n := len(d.found); n > 0 && d.found[n-1].content.to > r.before.from {
-		return true
-	}
-	for i := r.before.from; i < r.before.to; i++ {
-		if d.taken[i] || d.inMark[i] >= 0 {
-			return true
-		}
-	}
+	r.last = rep.speaker
 	content := r.before
 	for content.to > content.from && d.kind(content.to-1) == terminator {
 		content.to--
 	}
-	rep := d.finish(report{cue: stretch{v, v + int(d.toks[v].words)}, speaker: p, whole: stretch{v - 1, p.next}}, r.s.to)
-	d.add(&quote{content: content, marks: -1, kind: articles.Indirect, report: rep, how: reportedTail})
-	r.last = p
-	return true
+	if content.to < r.before.to && d.firstRune(r.before.to-1) == '?' {
+		return r.s.from // it answers a question
+	}
+	last := content.to - 1
+	if m := d.inMark[max(0, last)]; m >= 0 {
+		if from, _ := d.marks[m].bounds(); d.marks[m].whole() && from <= r.before.from {
+			d.backed[int(m)] = rep
+			return rep.whole.to
+		}
+	}
+	if d.taken[max(0, last)] {
+		d.backTurn(last, rep)
+		return rep.whole.to
+	}
+	if n := len(d.found); n > 0 && d.found[n-1].content.to > r.before.from {
+		return rep.whole.to
+	}
+	for i := content.from; i < content.to; i++ {
+		if d.taken[i] {
+			return rep.whole.to
+		}
+	}
+	d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: reportedTail})
+	return rep.whole.to
+}
+
+// backTurn gives the turn that token i stands in to whom a sentence behind it says.
+func (d *doc) backTurn(i int, rep report) {
+	for _, q := range d.found {
+		if q.content.from <= i && i < q.content.to && q.how == floating && q.report.cue.empty() {
+			q.report, q.how, q.after = rep, beside, nil
+		}
+	}
+}
+
+// backClause reads the clause with its verb before its subject, and nothing that it
+// reports, which begins a sentence with a word for what stands before that.
+func (r *reporter) backClause() (rep report, ok bool) {
+	const most = 3 // words between
+	d := r.d
+	i := r.s.from
+	n := d.listedAt(i, lang.PointsBack)
+	if n == 0 {
+		return report{}, false
+	}
+	v := i + n
+	if k := d.accordingAt(v, true); k > 0 { // "That is according to Lind"
+		p := d.sourceAt(v+k, r.s.to)
+		return d.finish(report{cue: stretch{v, v + k}, speaker: p, whole: stretch{i, p.next}}, r.s.to), p.strength >= fair
+	}
+	for v < i+n+most && d.has(v, auxiliary|object|adverb) && !d.has(v, sayStrong) {
+		v++
+	}
+	if v >= r.s.to || !d.has(v, say) || d.has(v, capital|sayImpersonal) || d.kind(v) != word {
+		return report{}, false
+	}
+	to := v + int(d.toks[v].words)
+	at := to
+	if d.has(at, preposition) && !d.has(at, determiner) {
+		for at < to+most && !d.has(at, determiner) { // "ha affermato a Catania il ministro"
+			at++
+		}
+	}
+	p := d.nominalAt(at, r.s.to)
+	if p.strength == 0 || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
+		return report{}, false
+	}
+	for k := p.next; k < r.s.to; k++ {
+		if d.has(k, negation) {
+			return report{}, false
+		}
+	}
+	return d.finish(report{cue: stretch{v, to}, speaker: p, whole: stretch{i, p.next}}, r.s.to), true
 }
 
 // place returns the phrase that says where it stands: "In einem Bericht heißt es",
