@@ -1,6 +1,10 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A capital letter is what tells a name from a word, except where every word
 // has one: at the start of a sentence, in lines all in capitals, and on each
@@ -28,8 +32,17 @@ func (d *doc) weighCapitals() {
 		if t := &d.toks[i]; t.kind != word || t.end-t.start > maxWord {
 			continue
 		}
+		use := d.useOf(i)
 		if u := uses[d.str(i)]; u != nil {
-			*u |= d.useOf(i)
+			*u |= use
+		}
+		if use&usedAsName != 0 { // "Hannu Haapasalmen", "Haapasalmi"
+			for _, form := range d.lex.variants(strings.ToLower(d.str(i))) {
+				r, size := utf8.DecodeRuneInString(form)
+				if u := uses[string(unicode.ToUpper(r))+form[size:]]; u != nil {
+					*u |= usedAsName
+				}
+			}
 		}
 	}
 	for i := range d.toks {

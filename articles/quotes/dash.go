@@ -134,7 +134,7 @@ func (d *doc) clauseInside(t stretch) report {
 		case !ok:
 		case !d.behindNested(i, t):
 			return r
-		case spare.cue.empty() && d.kind(i) == comma && !r.speaker.name.empty():
+		case spare.cue.empty() && (d.kind(i) == comma || d.kind(i) == dash) && !r.speaker.name.empty():
 			spare = r
 		}
 	}
@@ -158,6 +158,9 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 		return report{}, false // what the speaker says of himself
 	}
 	r.whole.from = i
+	if at := r.cue.to; ok && r.speaker.strength == 0 && d.lex.noSubject && d.kind(i) == dash && d.isCue(next) && (at >= t.to || d.kind(at) == terminator || d.kind(at) == dash) {
+		return r, true // "- Tak - dodał."
+	}
 	return r, ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
 }
 

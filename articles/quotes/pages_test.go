@@ -55,3 +55,68 @@ func TestNoWords(t *testing.T) {
 		{"pt", "O delegado Ricardo Kell citou que a porta abriu. “As informações são apenas estas”, diz a nota.", []string{"indirect Ricardo Kell: a porta abriu", "direct a nota: As informações são apenas estas"}},
 	})
 }
+
+// A sentence says who said what stands before it.
+func TestPointingBack(t *testing.T) {
+	check(t, []testCase{
+		{"it", "“Li vorrei proteggere tutti quanti”. Lo ha detto il ministro Matteo Salvi, a Milano.", []string{"direct Matteo Salvi: Li vorrei proteggere tutti quanti"}},
+		{"it", "“Vediamo se i cittadini lo eleggono”.\nLo ha affermato a Catania il ministro Matteo Pianta.", []string{"direct Matteo Pianta: Vediamo se i cittadini lo eleggono"}},
+		{"es", "“Vamos a proteger a los alcaldes”. Así lo afirmó el ministro Mateo Salva.", []string{"direct Mateo Salva: Vamos a proteger a los alcaldes"}},
+		{"pt", "“Vamos proteger os prefeitos”. Foi o que disse o ministro Mateus Salva.", []string{"direct Mateus Salva: Vamos proteger os prefeitos"}},
+		{"fr", "« Nous allons protéger les maires ». C’est ce qu’a déclaré le ministre Mathieu Salva.", []string{"direct Mathieu Salva: Nous allons protéger les maires"}},
+		{"sv", "– Vi ska skydda alla borgmästare.\nDet säger ministern Mats Salvén till TT.", []string{"direct Mats Salvén via TT: Vi ska skydda alla borgmästare."}},
+		{"sv", "Alla borgmästare ska skyddas. Det skriver ministern Mats Salvén i ett mejl.", []string{"indirect Mats Salvén: Alla borgmästare ska skyddas"}},
+		{"nb", "«Vi skal beskytte alle ordførere.» Det skriver minister Mats Salve.", []string{"direct Mats Salve: Vi skal beskytte alle ordførere."}},
+		{"da", "»Vi skal beskytte alle borgmestre.« Det siger minister Mads Salve til Ritzau.", []string{"direct Mads Salve: Vi skal beskytte alle borgmestre."}},
+		{"nl", "„We zullen alle burgemeesters beschermen.” Dat zegt minister Mats Salve.", []string{"direct Mats Salve: We zullen alle burgemeesters beschermen."}},
+		{"fi", "”Suojelemme kaikkia pormestareita.” Näin sanoo ministeri Matti Salo.", []string{"direct Matti Salo: Suojelemme kaikkia pormestareita."}},
+		{"pl", "„Będziemy chronić burmistrzów”. Tak powiedział minister Jan Salwa.", []string{"direct Jan Salwa: Będziemy chronić burmistrzów"}},
+		{"en", "“We will protect all mayors.” That is according to minister Max Salve.", []string{"direct Max Salve: We will protect all mayors."}},
+		// a question, a denial, and what is said behind
+		{"sv", "Blir det snö i morgon? Det tror Maja Lind.", nil},
+		{"sv", "Bron är klar nu. Det säger Maja Lind inget om.", nil},
+		{"sv", "Bron är klar nu. Det säger sig självt.", nil},
+	})
+}
+
+// A role says whom it means by what it is of.
+func TestRolesOf(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The mayor of Hamn, Olof Ek, left. The mayor of Vik said that the bridge was shut.", []string{"indirect The mayor of Vik: the bridge was shut"}},
+		{"en", "The mayor of Hamn, Olof Ek, left. The mayor said that the bridge was shut.", []string{"indirect Olof Ek: the bridge was shut"}},
+		{"en", "The mayor of Hamn, Olof Ek, left. The mayor of the town of Hamn said that the bridge was shut.", []string{"indirect Olof Ek: the bridge was shut"}},
+		{"sv", "Chefen för hamnen, Olof Ek, gick. Chefen för banken säger att bron är klar.", []string{"indirect Chefen för banken: bron är klar"}},
+		{"fr", "Le ministre de la Mer, Pierre Maret, se tait. Selon le ministre du Port, le gouvernement réfléchit.", []string{"indirect le ministre du Port: le gouvernement réfléchit"}},
+		{"es", "El ministro del Mar, Pedro Mares, calla. Según el ministro de Puertos, el gobierno reflexiona.", []string{"indirect el ministro de Puertos: el gobierno reflexiona"}},
+	})
+}
+
+// A newcomer without a name and another person between are doubts, and nobody is surer
+// than whom he follows.
+func TestDoubts(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		want       []string
+		doubtful   bool // the last of them
+	}{
+		{"en", "The mayor, Ms. Jana Holt, came.\nAs reporters filled the square, a resident screamed at them.\n“You are all scum,” she shouted. “Have you no shame?”", []string{"direct a resident: You are all scum", "direct a resident: Have you no shame?"}, true},
+		{"es", "“La situación es tremenda y muy mala”, dice Carmen Flores. Es lo que le ocurre a Laura Marín, que espera desde abril. “Cada vez que voy me dicen que vuelva”, se queja.", []string{"direct Carmen Flores: La situación es tremenda y muy mala", "direct Carmen Flores: Cada vez que voy me dicen que vuelva"}, true},
+		{"es", "“La situación es tremenda y muy mala”, dice Carmen Flores. “Cada vez que voy me dicen que vuelva”, se queja.", []string{"direct Carmen Flores: La situación es tremenda y muy mala", "direct Carmen Flores: Cada vez que voy me dicen que vuelva"}, false},
+	} {
+		check(t, []testCase{{c.lang, c.text, c.want}})
+		if all := find(c.lang, c.text); len(all) == 0 || all[len(all)-1].Doubtful != c.doubtful {
+			t.Errorf("%q: doubtful is not %v", c.text, c.doubtful)
+		}
+	}
+}
+
+// Turns that end with a verb alone, and Finnish sources.
+func TestTurnEnds(t *testing.T) {
+	check(t, []testCase{
+		{"pl", "- Wyjaśniamy tę sprawę - zapewnił Jan Salwa. - Rozmawiałem z komendantem - dodał.", []string{"direct Jan Salwa: Wyjaśniamy tę sprawę", "direct Jan Salwa: Rozmawiałem z komendantem"}},
+		{"pl", "- Policja nie jest „partyjną bojówką” - mówił w sejmie Mariusz Kamień.", []string{"direct Mariusz Kamień: Policja nie jest „partyjną bojówką”"}},
+		{"fi", "Poliisin mukaan silta on valmis.", []string{"indirect Poliisi: silta on valmis"}},
+		{"fi", "Tutkinnanjohtaja, rikostarkastaja Janne Järvisen mukaan silta on valmis.", []string{"indirect Janne Järvinen: silta on valmis"}},
+		{"fi", "Partio kävi Hannu Haapasalmen pihalla. Haapasalmi hälytti poliisit omien sanojensa mukaan siksi, että pelkäsi. Haapasalmen mukaan silta on valmis.", []string{"indirect Hannu Haapasalmi: silta on valmis"}},
+	})
+}

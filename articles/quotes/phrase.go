@@ -636,10 +636,20 @@ func (r *reader) named(name, before stretch) nominal {
 	for before.from < before.to && d.has(before.from, determiner|adverb|title|particle) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
 		before.from++
 	}
-	if !before.empty() {
+	if !before.empty() && !r.isNoRole(before) {
 		p.role = before
 	}
 	return p
+}
+
+// isNoRole reports whether the one word between the start of a phrase and a name is none
+// that says what somebody is: "which made Lund believe", "both Lund".
+func (r *reader) isNoRole(s stretch) bool {
+	d := r.d
+	if s.to-s.from != 1 || d.roleOrOrg(s.from) != 0 {
+		return false
+	}
+	return d.has(s.from, stop) || s.from == r.start && d.unknownVerb(s.from) && d.has(s.from-1, relative|pronoun|auxiliary|capital) && !d.isActor(s.from)
 }
 
 // common ends a phrase without a name before token i. What stands before an article
@@ -893,7 +903,7 @@ func (d *doc) isApposition(s stretch) bool {
 		return false
 	}
 	found := d.has(s.from, determiner)
-	if d.isList(s) {
+	if d.isList(s) || s.to-s.from == 2 && d.has(s.from, indefinite) && d.namesAt(s.from+1) && !d.isActor(s.from+1) && d.kind(s.to) == comma && d.abbreviated(s.to+1, min(s.to+2, len(d.toks)-1)) { // "Lund, a Hamn, Ga., lawyer"
 		return false
 	}
 	for i := s.from; i < s.to; i++ {

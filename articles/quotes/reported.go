@@ -373,7 +373,7 @@ func (r *reporter) backClause() (rep report, ok bool) {
 		}
 	}
 	p := d.nominalAt(at, r.s.to)
-	if p.strength == 0 || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
+	if p.strength == 0 || d.has(p.whole.from, object) && p.name.empty() && !d.has(p.whole.from, determiner) || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
 		return report{}, false
 	}
 	for k := p.next; k < r.s.to; k++ {
@@ -573,7 +573,7 @@ func (r *reporter) isBehind(m *match) bool {
 	if r.marked > start {
 		return true // a second clause for the same words
 	}
-	if d.marksEnd(start, edge) {
+	if d.marksEnd(start, edge) || straight && d.opensWithMarks(start, edge) {
 		r.marked = m.clause.whole.to
 		return false
 	}
@@ -590,6 +590,17 @@ func (r *reporter) isBehind(m *match) bool {
 	return !(d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, reach) == reach) // "Da es regnete, rief Berg …"
 }
 
+// opensWithMarks reports whether the words from token start to token edge are some in marks
+// that end with a comma, and a name behind: "“It is late,” Karl Lund, head of Ryd Ships".
+func (d *doc) opensWithMarks(start, edge int) bool {
+	m := d.inMark[start]
+	if m < 0 || !d.marks[m].whole() {
+		return false
+	}
+	from, to := d.marks[m].bounds()
+	return from == start && to < edge && (d.kind(d.marks[m].inside.to-1) == comma || d.kind(to) == comma) && (d.namesAt(to) || d.namesAt(to+1))
+}
+
 // isAdverbial reports whether the words from token start to token edge, before a subject
 // and its verb of saying at token v, only say when or where it was said: "In an interview
 // with the paper, Berg confessed to it".
@@ -599,7 +610,25 @@ func (r *reporter) isAdverbial(start, edge, v int) bool {
 	if d.has(start, determiner) || !d.has(start, preposition|subordinator|adverb) {
 		return false
 	}
-	return edge-start < few || d.lex.zero && !d.lex.second && d.has(start, preposition) && !d.has(v, sayZero) && d.commaFrom(start, edge) == edge
+	return edge-start < few || d.lex.zero && !d.lex.second && d.has(start, preposition) && d.commaFrom(start, edge) == edge && (!d.has(v, sayZero) || r.saysBehind(start, edge, v))
+}
+
+// saysBehind reports whether no verb that is known stands from token start to token edge,
+// and what the verb at token v reports may stand behind it: "On Lark Hill in the north,
+// Boyd said only two boats came".
+func (r *reporter) saysBehind(start, edge, v int) bool {
+	const least = 4 // words
+	d := r.d
+	at := v + int(d.toks[v].words)
+	if at+least > r.s.to || !d.isWord(at) || d.has(at, preposition|calendar|subordinator|conjunction|joiner|adverb) && d.listedAt(at, lang.FocusAdverbs) == 0 {
+		return false
+	}
+	for i := start; i < edge; i++ {
+		if d.has(i, auxiliary|say) && !d.has(i, determiner|preposition) {
+			return false
+		}
+	}
+	return true
 }
 
 // isSubjectWithRelative reports whether nothing but a noun phrase and its relative clause

@@ -201,6 +201,11 @@ func (d *doc) partialWithin(start, edge int) bool {
 // accordingBehind reads "Bergin mukaan", "der Polizei zufolge".
 func (r *reporter) accordingBehind(i int) int {
 	d := r.d
+	for k := max(r.s.from, i-2); k < i; k++ {
+		if d.listedAt(k, lang.Own) > 0 && k > r.s.from {
+			return i + 1 // "omien sanojensa mukaan": the subject's own
+		}
+	}
 	p := d.sourceEnding(i-1, r.s.from)
 	if n := len(r.made); p.strength == 0 || d.has(i-1, noSource) || n > 0 && r.made[n-1].content.to > p.whole.from {
 		return i + 1
@@ -210,7 +215,9 @@ func (r *reporter) accordingBehind(i int) int {
 	if d.kind(next) == comma && next < r.s.to {
 		next++
 	}
-	if p.whole.from-r.start(p.whole.from) < 2 {
+	before := stretch{r.start(p.whole.from), p.whole.from}
+	const fewest, most = 2, 4
+	if n := before.to - before.from; n < fewest || n <= most && d.kind(before.to-1) == comma && d.isActor(before.to-2) { // "Tutkinnanjohtaja, rikostarkastaja Salon mukaan"
 		return r.content(next, rep, sourced)
 	}
 	return r.sourceBehind(p.whole.from, next, rep, true)

@@ -80,7 +80,24 @@ func (c *context) unsaid(q *quote) {
 	}
 	q.after = c.last
 	c.follow(q)
+	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && c.newSubject(between, q.who) {
+		q.chosen.guessed = true
+	}
 	c.last = q
+}
+
+// newSubject reports whether a sentence that begins in s names another person than who,
+// who may be meant by a verb alone behind it.
+func (c *context) newSubject(s stretch, who int) bool {
+	d := c.d
+	runs := d.people.runs
+	for k := d.people.from(s.from); k < len(runs) && runs[k].at.from < s.to; k++ {
+		m := runs[k]
+		if m.who != who && d.people.all[m.who].human && !m.owner && d.inSent[max(0, d.sentenceAt(m.at.from))].from >= s.from {
+			return true
+		}
+	}
+	return false
 }
 
 // shares gives a quote without a clause of its own the speaker of the one that it is
@@ -355,6 +372,10 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	}
 	who, chosen = c.meant(i, q)
 	s.Mention = d.span(stretch{i, i + 1})
+	if p := c.newcomer(i, who); p.strength > 0 {
+		s.Name, s.Form = d.words(p.whole), articles.ByDescription
+		return s, -1, choice{how: byDescription, guessed: true}
+	}
 	if who < 0 || c.since(who, i) > c.since(-1, i) {
 		if c.recent && c.mayMean(i, c.last.report.speaker) {
 			s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
@@ -373,6 +394,35 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		d.people.all[who].gender = g
 	}
 	return s, who, chosen
+}
+
+// newcomer returns the subject of a clause in the sentence before the pronoun at token i
+// that brings somebody new without a name, when whom else the pronoun may mean is not named
+// behind: "A resident came up. “You are late,” she shouted."
+func (c *context) newcomer(i, who int) nominal {
+	d := c.d
+	k := d.sentenceAt(i) - 1
+	if k < 0 || !d.has(i, male|female) || c.last != nil && d.sentenceAt(c.last.content.from) == k {
+		return noNominal
+	}
+	s := d.inSent[k]
+	for t := s.from; t < s.to; t++ {
+		if !d.has(t, indefinite) || d.quoted(t) || d.clauseStart(t-1, s.from) != t {
+			continue
+		}
+		p := d.nominalAt(t, s.to)
+		if p.strength == 0 || p.pronoun >= 0 || !p.name.empty() || !d.isActor(p.whole.to-1) || !d.unknownVerb(p.next) && !d.has(p.next, auxiliary|say) {
+			continue
+		}
+		runs := d.people.runs
+		for r := d.people.from(t); r < len(runs) && runs[r].at.from < i; r++ {
+			if runs[r].who == who {
+				return noNominal
+			}
+		}
+		return p
+	}
+	return noNominal
 }
 
 // it names the organisation that a pronoun for things means: the subject of the sentence
@@ -462,12 +512,13 @@ func (c *context) isLastDescribed(p nominal) bool {
 		return false
 	}
 	was := c.last.report.speaker
-	if was.pronoun >= 0 || !was.name.empty() || !d.has(was.whole.from, indefinite) {
+	if was.pronoun >= 0 || !was.name.empty() || !d.has(was.whole.from, indefinite) && d.roleOf(was.whole) == "" || d.roleOf(p.whole) != "" {
 		return false
 	}
 	key, _ := d.roleKey(p.whole)
 	before, _ := d.roleKey(was.whole)
-	return key != "" && key == before
+	who := d.people.byRole(d, p.whole)
+	return key != "" && key == before && (who < 0 || c.since(who, p.whole.from) >= c.since(-1, p.whole.from))
 }
 
 // withRole finds the one whom the article introduces with the role of a phrase and who is
@@ -503,9 +554,10 @@ func (ix *people) lastWithRole(d *doc, s stretch) int {
 	if entries := ix.roles[key]; key == "" || owner != "" || len(entries) < 2 {
 		return -1
 	}
+	of := d.roleOf(s)
 	last := ix.from(s.from) - 1
 	for k := last; k > last-corefMentions && k >= 0; k-- {
-		if m := ix.runs[k]; !m.aside && !m.owner && (ix.all[m.who].human || ix.all[m.who].gender != 0) && slices.ContainsFunc(ix.roles[key], func(r roleEntry) bool { return r.who == m.who }) {
+		if m := ix.runs[k]; !m.aside && !m.owner && (ix.all[m.who].human || ix.all[m.who].gender != 0) && slices.ContainsFunc(ix.roles[key], func(r roleEntry) bool { return r.who == m.who && sameOf(of, r.of) }) {
 			return m.who
 		}
 	}
@@ -734,10 +786,21 @@ func (d *doc) stripEnding(name string) string {
 			return first + stem + s[1]
 		}
 	}
-	for _, end := range d.lex.endings {
-		if stem, ok := strings.CutSuffix(last, end); ok && utf8.RuneCountInString(stem) >= fewest {
+	short := ""
+	for _, end := range d.lex.endings { // the longest first
+		stem, ok := strings.CutSuffix(last, end)
+		if !ok || utf8.RuneCountInString(stem) < fewest {
+			continue
+		}
+		if d.lex.actors.endsIn(strings.ToLower(stem), fewest) { // "Poliisin" is of poliisi
 			return first + stem
 		}
+		if short == "" {
+			short = first + stem
+		}
+	}
+	if short != "" {
+		return short
 	}
 	return name
 }
@@ -888,21 +951,56 @@ func (ix *people) byRole(d *doc, s stretch) int {
 	if ix.roles == nil {
 		ix.fileRoles(d)
 	}
-	if who, one := ix.withRole(key, owner, true); who >= 0 || !one {
+	of := d.roleOf(s)
+	if who, one := ix.withRole(key, owner, of, true); who >= 0 || !one {
 		return who
 	}
-	if who, one := ix.withRole(key, owner, false); who >= 0 || !one {
+	if who, one := ix.withRole(key, owner, of, false); who >= 0 || !one {
 		return who
 	}
-	return ix.byRoleEnd(key)
+	if who := ix.byRoleEnd(key); who >= 0 && !slices.ContainsFunc(ix.all[who].roles, func(role stretch) bool { return !sameOf(of, d.roleOf(role)) }) {
+		return who
+	}
+	return -1
 }
 
-// withRole finds the one person with a role; exactly asks for the same owner,
+// roleOf returns the stems of the words that say what a role is of or for, each behind a
+// space: "the mayor of Vik"; "" for none.
+func (d *doc) roleOf(s stretch) string {
+	const most = 8
+	i := s.from
+	for headed := false; i < s.to && !(headed && (d.has(i, preposition|ofGenitive) || !d.lex.articles && !d.lex.second && d.roleOrOrg(i)&role == 0)); i++ {
+		headed = headed || d.roleOrOrg(i)&role != 0
+	}
+	var of strings.Builder
+	for end := min(s.to, i+most); i < end && d.isWord(i) && !d.has(i, relative|say|auxiliary|subordinator); i++ {
+		if !d.has(i, preposition|determiner|joiner|stop) {
+			of.WriteString(" " + d.lex.lang.Stem(d.key(i)))
+		}
+	}
+	return of.String()
+}
+
+// sameOf reports whether what two roles are of may be the same: a word stands in both, or
+// one tells nothing.
+func sameOf(a, b string) bool {
+	if a == "" || b == "" {
+		return true
+	}
+	for _, w := range strings.Fields(a) {
+		if strings.Contains(b+" ", " "+w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// withRole finds the one person with a role of something; exactly asks for the same owner,
 // else one side may have none. one is unset where there are several.
-func (ix *people) withRole(key, owner string, exactly bool) (who int, one bool) {
+func (ix *people) withRole(key, owner, of string, exactly bool) (who int, one bool) {
 	who = -1
 	for _, r := range ix.roles[key] {
-		if owner != r.owner && (exactly || owner != "" && r.owner != "") || exactly && owner == "" {
+		if !sameOf(of, r.of) || owner != r.owner && (exactly || owner != "" && r.owner != "") || exactly && owner == "" {
 			continue
 		}
 		if who >= 0 && who != r.who {
@@ -941,6 +1039,7 @@ func (ix *people) mayBe(d *doc, who int, s stretch) bool {
 type roleEntry struct {
 	who   int
 	owner string // "kinas" in "Kinas president"
+	of    string // " vik" in "the mayor of Vik"
 }
 
 // hasRole notes a role that a reporting clause gives somebody.
@@ -973,10 +1072,11 @@ func (ix *people) fileRole(d *doc, who int, s stretch) {
 		shortestHead = 4 // bytes of a role that ends a compound
 	)
 	key, owner := d.roleKey(s)
-	if key == "" || len(ix.roles[key]) >= most || slices.Contains(ix.roles[key], roleEntry{who, owner}) {
+	entry := roleEntry{who, owner, d.roleOf(s)}
+	if key == "" || len(ix.roles[key]) >= most || slices.Contains(ix.roles[key], entry) {
 		return
 	}
-	ix.roles[key] = append(ix.roles[key], roleEntry{who, owner})
+	ix.roles[key] = append(ix.roles[key], entry)
 	for i := range key {
 		if i < minCompound || len(key)-i < shortestHead || len(key) > maxWord {
 			continue

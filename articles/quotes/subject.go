@@ -278,6 +278,11 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return nominal{whole: stretch{j, j + 1}, pronoun: j, strength: strong, next: j + 1}
 	}
 	start := d.phraseStart(j, from)
+	if d.has(j, capital) {
+		if b := d.besideGoverned(d.nameStart(j, start), from); b >= 0 {
+			return d.longPhrase(b, j)
+		}
+	}
 	if p := d.nominalAt(start, j+1); p.strength > 0 && p.next == j+1 {
 		return p
 	}
@@ -318,6 +323,28 @@ func (d *doc) phraseStart(j, from int) int {
 	}
 	if start < j && (d.has(start, complementizer|relative) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition)) {
 		start++
+	}
+	return start
+}
+
+// besideGoverned returns where the noun phrase begins that the name at token a belongs
+// to, as the second of two behind a preposition: "Experts from the Port Board (PB) and the
+// Coast Guard"; -1 for none.
+func (d *doc) besideGoverned(a, from int) int {
+	b := a - 1
+	for d.has(b, determiner) {
+		b--
+	}
+	if b == a-1 || !d.has(b, joiner) {
+		return -1
+	}
+	e := d.bracketStart(b-1, from) - 1
+	if d.kind(b-1) != shut || e <= from || !d.has(e, capital) {
+		return -1
+	}
+	start := d.phraseStart(e, from)
+	if !d.governed(d.nameStart(e, start), start) || d.has(start, preposition) {
+		return -1
 	}
 	return start
 }
