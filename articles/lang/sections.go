@@ -123,6 +123,14 @@ var (
 	Consent             = section("consent", must, plain, "read", "what a page begins with that asks for consent to cookies")
 	RobotCheck          = section("robot_check", must, plain, "read", "what the title of a page begins with that wants to see a person")
 
+	// Text that came by mail, or was cut at the ends of lines.
+	MailFrom    = section("mail_from", may, plain, "read", `what stands before the sender in a message that is sent on: "from"`)
+	MailDate    = section("mail_date", may, plain, "read", "what stands before its date")
+	MailSubject = section("mail_subject", may, plain, "read", "what stands before its subject")
+	MailTo      = section("mail_to", may, plain, "read", "what stands before those whom it was sent to")
+	MailPrefix  = section("mail_prefix", may, plain, "read", `what a subject begins with that was answered or sent on: "fwd"`)
+	Suspended   = section("suspended", may, plain, "read", `words behind a hyphen that stands for the end of a later word: "Person- och lastbilar"`)
+
 	// Questions and what answers them.
 	QuestionWords   = section("question_words", must, plain, "index index/rank lang quotes same summary", `words that ask: "who", "what"`)
 	QuestionWhich   = section("question_which", must, plain, "index/rank", `words before the one that says what is asked for: "which party"`)
@@ -266,7 +274,7 @@ var (
 	Articles             = trait("articles", "quotes", "a noun that is a subject has an article, but for plurals and roles")
 	NoSubject            = trait("no_subject", "quotes", "a verb may have no subject where that is the one before")
 	CapitalAbbreviations = trait("capital_abbreviations", "index/rank lang quotes", "abbreviations of months, days, places and firms have a capital")
-	Compounds            = trait("compounds", "index index/rank quotes", "nouns are joined without a space")
+	Compounds            = trait("compounds", "index index/rank quotes read", "nouns are joined without a space")
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
 	ParticlesLast        = trait("particles_last", "lang", `a particle is joined behind its verb: "takeover"`)

@@ -25,6 +25,7 @@ type wrapLine struct {
 	stops   bool // it ends as a sentence or a heading before its text does
 	lower   bool // it begins in lower case
 	opens   bool // it begins as an item, a turn or a quoted line does
+	apart   bool // it is a row of a table, or a line of a program
 }
 
 // unwrap joins the lines of a text that is wrapped, each with those that it goes
@@ -42,7 +43,7 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 	width := wrapWidth(text, lines)
 	broken := false
 	for block := range blocks(lines) {
-		broken = broken || block.isBroken(text)
+		broken = broken || !block.isApart() && block.isBroken(text)
 	}
 	if width == 0 && !broken {
 		return nil
@@ -54,10 +55,11 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 			block.fill(text, width)
 			full, _ = block.wrap()
 		}
-		broken := block.isBroken(text)
+		apart := block.isApart()
+		broken := !apart && block.isBroken(text)
 		joined = append(joined, block[0].Span)
 		for i, line := range block[1:] {
-			if full && width > 0 && block[i].goesOnIn(line) || broken && !block[i].stops && !line.opens {
+			if !apart && full && width > 0 && block[i].goesOnIn(line) || broken && !block[i].stops && !line.opens {
 				joined[len(joined)-1].End = line.End
 				continue
 			}
@@ -72,7 +74,7 @@ func wrapWidth(text string, lines []wrapLine) int {
 	width := 0
 	for block := range blocks(lines) {
 		w := block.width()
-		if w < narrowWrap || w > maxWrap {
+		if block.isApart() || w < narrowWrap || w > maxWrap {
 			continue
 		}
 		block.fill(text, w)
@@ -110,6 +112,7 @@ func readWrapLine(s string) wrapLine {
 		runes: utf8.RuneCountInString(s[:min(len(s), 4*maxWrap+4)]),
 		stops: strings.ContainsRune(".!?…:;", last),
 		lower: unicode.IsLower(first),
+		apart: isApart(s),
 	}
 	switch {
 	case strings.ContainsRune("–—-―*·+", first):
@@ -122,6 +125,25 @@ func readWrapLine(s string) wrapLine {
 	return line
 }
 
+// isApart reports whether a line is a row of a table, whose cells wide blanks, tabs or bars
+// part, or looks like one of a program.
+func isApart(s string) bool {
+	const wide = "    "
+	s = s[:min(len(s), 4*maxWrap)]
+	if strings.Contains(s, wide) || strings.Contains(s, "\t") || strings.Count(s, "|") > 1 || strings.HasPrefix(s, "$ ") || strings.HasPrefix(s, "//") {
+		return true
+	}
+	if strings.IndexByte("{}\\", s[len(s)-1]) >= 0 {
+		return true
+	}
+	for _, mark := range []string{" = ", " == ", " := ", " += ", "=> ", "->", "();", "()", ");", "&&", "||", "</"} {
+		if strings.Contains(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // lineEnds counts the ends of lines in blanks, up to two.
 func lineEnds(blanks string) int {
 	blanks = strings.ReplaceAll(blanks[:min(len(blanks), 8)], "\r\n", "\n")
@@ -132,6 +154,17 @@ func lineEnds(blanks string) int {
 		}
 	}
 	return n
+}
+
+// isApart reports whether most lines of a block are rows of a table or lines of a program.
+func (b block) isApart() bool {
+	n := 0
+	for _, line := range b {
+		if line.apart {
+			n++
+		}
+	}
+	return 2*n >= len(b)
 }
 
 func (b block) width() int {

@@ -88,6 +88,10 @@ func (r *Reader) mail(ctx context.Context, f attachment, depth int) ([]Item, err
 	if err != nil {
 		return nil, err
 	}
+	if head, end := sentOn(a.Text); end > 0 { // as a page
+		head.describe(&a)
+		cutFront(&a, end)
+	}
 	l.describe(&a)
 	return []Item{{Name: f.name, Article: a}}, nil
 }

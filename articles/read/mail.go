@@ -7,10 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	stdmail "net/mail"
 	"net/textproto"
+	"slices"
 	"strings"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 
 	"github.com/emersion/go-message"
 	_ "github.com/emersion/go-message/charset" // reads messages in any charset
@@ -80,26 +83,51 @@ func (l *letter) part(e *message.Entity, depth int, parts *int) error {
 	case media == "text/html" && (l.form != formHTML || l.body == nil):
 		l.body, l.form = data, formHTML
 	case media != "text/html" && l.body == nil:
+		if strings.EqualFold(params["format"], "flowed") {
+			data = []byte(unflow(string(data), strings.EqualFold(params["delsp"], "yes")))
+		}
 		l.body, l.form = data, formText
 	}
 	return nil
 }
 
+// unflow joins the lines of text that is "flowed" (RFC 3676): those that end in a blank go
+// on in the next one of the same depth of quotation. Where delSp is set that blank is none
+// of the text's.
+func unflow(text string, delSp bool) string {
+	var out strings.Builder
+	goesOn, before := false, 0
+	for s := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		depth := len(s) - len(strings.TrimLeft(s, ">"))
+		s = strings.TrimPrefix(s[depth:], " ")
+		signature := s == "-- "
+		switch {
+		case goesOn && depth == before && !signature:
+		case out.Len() > 0:
+			out.WriteByte('\n')
+			fallthrough
+		default:
+			if depth > 0 {
+				out.WriteString(strings.Repeat(">", depth) + " ")
+			}
+		}
+		goesOn, before = strings.HasSuffix(s, " ") && !signature, depth
+		if goesOn && delSp {
+			s = s[:len(s)-1]
+		}
+		out.WriteString(s)
+	}
+	return out.String()
+}
+
 // describe fills in what the header says: the subject as the title, the sender
 // and the date.
 func (l *letter) describe(a *articles.Article) {
-	if subject, err := l.header.Subject(); err == nil && a.Title == "" {
-		a.Title = squeeze(subject)
+	if subject, err := l.header.Subject(); err == nil {
+		a.Title = cmp.Or(a.Title, plainSubject(subject))
 	}
 	if from, err := l.header.AddressList("From"); err == nil && len(from) > 0 {
-		name := squeeze(from[0].Name)
-		_, host, _ := strings.Cut(from[0].Address, "@")
-		if areNames(name) && a.Byline == "" && len(name) < maxByline {
-			a.Byline = name
-		}
-		if a.Source == "" {
-			a.Source = cmp.Or(name, host)
-		}
+		sentBy(a, from[0])
 	}
 	if date, err := l.header.Date(); err == nil && !date.IsZero() && a.Published.IsZero() {
 		if date, ok := plausible(date); ok {
@@ -107,6 +135,45 @@ func (l *letter) describe(a *articles.Article) {
 		}
 	}
 	shortenKnown(a)
+}
+
+// describe fills in what the head of a message that was sent on says. Of several the last,
+// which stands in the innermost, counts.
+func (h *mailHead) describe(a *articles.Article) {
+	a.Title = cmp.Or(plainSubject(h.subject), a.Title)
+	from, err := stdmail.ParseAddress(h.from)
+	if err != nil {
+		name, _, _ := strings.Cut(strings.NewReplacer("[", "<", "\"", "").Replace(h.from), "<")
+		from = &mail.Address{Name: name}
+	}
+	a.Byline, a.Source = "", ""
+	sentBy(a, from)
+	if date, ok := parseDate(h.date, lang.All()); ok {
+		a.Published = date
+	}
+}
+
+// sentBy fills in who sent a message.
+func sentBy(a *articles.Article, from *mail.Address) {
+	name := squeeze(from.Name)
+	_, host, _ := strings.Cut(from.Address, "@")
+	if areNames(name) && a.Byline == "" && len(name) < maxByline {
+		a.Byline = name
+	}
+	a.Source = cmp.Or(a.Source, name, host)
+}
+
+// plainSubject is a subject without the marks of a message that was answered or sent on.
+func plainSubject(subject string) string {
+	subject = squeeze(subject)
+	for {
+		prefix, rest, found := strings.Cut(subject, ":")
+		prefix = strings.ToLower(prefix)
+		if !found || !slices.ContainsFunc(lang.All(), func(l *lang.Language) bool { return l.List(lang.MailPrefix).Has(prefix) }) {
+			return subject
+		}
+		subject = strings.TrimSpace(rest)
+	}
 }
 
 // isMail reports whether data begins with the header of a message: fields only, among

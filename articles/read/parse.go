@@ -34,7 +34,7 @@ func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 	case formDocx:
 		return docx(ctx, data, j.Limit)
 	}
-	return articles.Article{Text: tidy(decode(data))}, nil
+	return plain(decode(data)), nil
 }
 
 // readPDF makes an article of a PDF file, a paragraph a line.
