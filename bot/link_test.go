@@ -81,6 +81,10 @@ func TestAddLinks(t *testing.T) {
 		{line: "add ftp://news.example/a", part: "That is no link that I can follow."},
 		{line: "läggtill ftp://news.example/a", by: []who{swedish}, part: "Den länken kan jag inte följa."},
 		{line: "add www.127.0.0.1/a and this", part: "That is no link that I can follow."},
+		// As chats write them.
+		{line: "add [Page 1](" + site + "/page/1)", part: "#1 Page 1, Harbour Post, 2024-05-01\n"},
+		{line: fmt.Sprintf("add [the first](<%s/page/1> \"title\")[and the second](%s/page/2)", site, site), part: "  Already here as #2.\n"},
+		{line: fmt.Sprintf("add ||%s/page/1|| “%s/page/2” <%s/page/3><%s/page/4>", site, site, site, site), part: "#4 Page 4"},
 		// A link among many words is a part of an article.
 		{line: "add " + strings.Repeat("The bridge is closed again. ", 7) + site + "/status/404", part: "The bridge is closed again."},
 		{line: "add either/or", part: "either/or\n"},

@@ -107,12 +107,13 @@ const maxRemark = 30
 
 // findLinks returns the web addresses that stand as words of their own in a text,
 // each once, and counts the other words. An address may stand in brackets and be
-// followed by what ends a sentence. A text of one word may leave out http://.
+// followed by what ends a sentence, or behind words of its own: [words](address). A text of
+// one word may leave out http://.
 func findLinks(text string) (links []string, others int) {
 	seen := map[string]bool{}
-	words := strings.Fields(text)
+	words := strings.Fields(strings.ReplaceAll(read.BareLinks(text), spoiler, " "))
 	for _, word := range words {
-		link := strings.TrimRight(strings.TrimLeft(word, "<(["), ">"+ends)
+		link := strings.TrimRight(strings.TrimLeft(word, "<([“”„‘’«»\"'*_~"), ">]“”„‘’«»\"'*~"+ends)
 		switch {
 		case !isLink(link) && (len(words) > 1 || !meansLink(link)):
 			others++
@@ -123,6 +124,15 @@ func findLinks(text string) (links []string, others int) {
 	}
 	return links, others
 }
+
+// OnlyLinks reports whether a text is made of web addresses.
+func OnlyLinks(text string) bool {
+	links, others := findLinks(text)
+	return others == 0 && len(links) > 0 && isLink(links[0])
+}
+
+// spoiler stands before and behind what chats show only when it is touched.
+const spoiler = "||"
 
 // isLink reports whether a word begins as web addresses do.
 func isLink(word string) bool {

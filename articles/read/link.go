@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,25 @@ import (
 
 // maxLink is the length in bytes from which on an address is refused.
 const maxLink = 4096
+
+// maskedLink is a link behind words of its own, as chats and Markdown have it:
+// [words](address "title"); angledLink one in angle brackets.
+var (
+	maskedLink = regexp.MustCompile(`!?\[([^\[\]\n]{0,500})\]\( {0,3}<?((?i:https?://|www\.)(?:[^\s<>()]|\([^\s<>()]*\))+)>?(?: +["'][^"'\n]*["'])? {0,3}\)`)
+	angledLink = regexp.MustCompile(`<((?i:https?://)[^\s<>]+)>`)
+)
+
+// BareLinks returns a text in which each link is a word: those behind words of their own
+// stand in the place of these, and none is in angle brackets.
+func BareLinks(text string) string {
+	return angledLink.ReplaceAllString(maskedLink.ReplaceAllString(text, " $2 "), " $1 ")
+}
+
+// hideLinks returns a text as chats show it: of links behind words of their own there are
+// only the words.
+func hideLinks(text string) string {
+	return angledLink.ReplaceAllString(maskedLink.ReplaceAllString(text, "$1"), "$1")
+}
 
 // parseLink reads an address as people paste it: in angle brackets or quotes,
 // with the sentence's punctuation after it, without a scheme. Tracking

@@ -16,10 +16,11 @@ var entity = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-
 
 // plain makes an article of plain text. What a message that was sent on says of itself is
 // taken out of it, marks of quotations at the start of lines become hints, and lines that
-// were wrapped at a width are joined to paragraphs. All else stays as it is.
+// were wrapped at a width are joined to paragraphs. Of links behind words of their own only
+// the words stay. All else is left as it is.
 func plain(text string) articles.Article {
 	var a articles.Article
-	text = tidy(entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString))
+	text = tidy(hideLinks(entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString)))
 	for {
 		text = quotedWhole(text)
 		head, end := sentOn(text)

@@ -34,6 +34,8 @@ func TestPlainText(t *testing.T) {
 			"harbour master        Anna Berg          since 1998\nharbour board chair   Olof Ek            since 2004\ntown hall             closed on Sundays  and at night",
 		},
 		{"characters as HTML spells them", "The &ldquo;old&rdquo; pier &amp; the quay&#8217;s end&hellip; &nope; &copy it", "The “old” pier & the quay’s end… &nope; &copy it"},
+		{"links", "See [the old *pier*](https://a.example/b_(c) \"t\") and <https://a.example>, not [1](2) or ![a](b).", "See the old *pier* and https://a.example, not [1](2) or ![a](b)."},
+		{"a byline below a title", "No ferry on Sundays\nBy Ada Lind\n\nThe ferry stays.", "No ferry on Sundays\nBy Ada Lind\n\nThe ferry stays."},
 		{"quoted lines", "She wrote to us:\n> The pier is closed.\n> It stays so.\nThat was in May.", "She wrote to us:\nThe pier is closed.\nIt stays so.\nThat was in May."},
 		{"all of it quoted", "> The pier is closed.\n>\n> > It stays so.", "The pier is closed.\n\nIt stays so."},
 	} {

@@ -43,6 +43,8 @@ func TestWaysIn(t *testing.T) {
 			discordtest.Message{Content: bot + " <https://example.org/a>\n<https://example.org/b>"},
 			"add https://example.org/a\nhttps://example.org/b",
 		},
+		{"link behind words", discordtest.Message{Content: bot + " [the pier](https://example.org/a)"}, "add [the pier](https://example.org/a)"},
+		{"hidden link", discordtest.Message{Content: bot + " ||<https://example.org/a>||"}, "add https://example.org/a"},
 		{"link in words", discordtest.Message{Content: bot + " what is https://example.org/a"}, "ask what is https\\://example.org/a"},
 		{"file", discordtest.Message{Content: bot, Attachments: file}, "add"},
 		{"file with words", discordtest.Message{Content: bot + " this one", Attachments: file}, "add"},
@@ -72,7 +74,7 @@ func TestWaysIn(t *testing.T) {
 			continue
 		}
 		want := tt.want
-		if tt.name == "link" || tt.name == "direct link" || tt.name == "links without preview" {
+		if tt.name == "link" || tt.name == "direct link" || tt.name == "links without preview" || tt.name == "link behind words" || tt.name == "hidden link" {
 			want = escape(want)
 		}
 		if got := s.WaitReply(t.Context(), id)[0]; got.Text() != want || got.ReplyTo != id {

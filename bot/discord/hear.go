@@ -93,7 +93,7 @@ func (a *Adapter) order(h utterance, m *discordgo.Message) (order, bool) {
 		return said, known || near || h.direct
 	case len(m.Attachments) > 0:
 		return a.implied(bot.ForLinks, ""), true
-	case onlyLinks(h.line):
+	case bot.OnlyLinks(h.line):
 		return a.implied(bot.ForLinks, h.line), true
 	}
 	return a.implied(bot.ForWords, h.line), true
@@ -107,22 +107,13 @@ func (a *Adapter) implied(o bot.Occasion, words string) order {
 	return said
 }
 
-// onlyLinks reports whether a line is made of web addresses.
-func onlyLinks(line string) bool {
-	for word := range strings.FieldsSeq(unwrapLinks(line)) {
-		if !strings.HasPrefix(word, "https://") && !strings.HasPrefix(word, "http://") {
-			return false
-		}
-	}
-	return true
-}
-
 // wrapped are links in the <…> in which people put them so that Discord shows no preview.
-var wrapped = regexp.MustCompile(`(^|[ \n\t])<(https?://[^ \n\t]*)`)
+var wrapped = regexp.MustCompile(`<(https?://[^<> \n\t]+)>`)
 
-// unwrapLinks takes that off them, and leaves all else as it is.
+// hidden is a text that Discord shows only when it is touched.
+var hidden = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+
+// unwrapLinks takes both off, and leaves all else as it is.
 func unwrapLinks(line string) string {
-	return wrapped.ReplaceAllStringFunc(line, func(found string) string {
-		return strings.TrimSuffix(strings.Replace(found, "<", "", 1), ">")
-	})
+	return wrapped.ReplaceAllString(hidden.ReplaceAllString(line, "$1"), "$1")
 }

@@ -339,7 +339,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 			req.Message = x.await(ctx)
 		}
 		if len(pieces) > 0 {
-			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".md"
+			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".txt"
 			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
 		}
 		p := layout{}

@@ -245,8 +245,12 @@ func TestAddBySlash(t *testing.T) {
 		t.Errorf("the form's text: %q", text)
 	}
 	want := bot.Values{{Option: bot.OptionTitle, Text: `The "pier" source=x`}, {Option: bot.OptionSource, Text: "Harbour\nPost"}}
-	if diff := cmp.Diff(want, check(id).Values); diff != "" {
+	req := check(id)
+	if diff := cmp.Diff(want, req.Values); diff != "" {
 		t.Errorf("the form's fields (-want +got):\n%s", diff)
+	}
+	if len(req.Attachments) != 1 || !strings.HasSuffix(req.Attachments[0].Name, ".txt") { // it is no Markdown
+		t.Errorf("the form's text comes as %+v", req.Attachments)
 	}
 }
 
