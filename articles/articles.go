@@ -183,13 +183,21 @@ const (
 	HintQuote   HintKind = "quote"   // blockquote
 	HintLink    HintKind = "link"    // nothing on the line but a link
 	HintByline  HintKind = "byline"
+
+	// From here on the text stands elsewhere in the original; such a hint is an empty span.
+	HintPage HintKind = "page" // on this page of print
+	HintTime HintKind = "time" // at this time of a recording
 )
+
+// IsPlace reports whether a hint says where in the original the text stands.
+func (k HintKind) IsPlace() bool { return k == HintPage || k == HintTime }
 
 // Hint says what a line of Text was in the original. Its names in JSON are short, since
 // an article may have thousands.
 type Hint struct {
 	Span
 	Kind HintKind `json:"k"`
+	At   string   `json:"at,omitempty"` // the number of the page, or the time; see [Place]
 }
 
 // ChangeKind says what happened to an article.

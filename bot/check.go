@@ -590,7 +590,9 @@ func (m *match) excerpts() []Excerpt {
 	for _, s := range m.sentences() {
 		whole = articles.Span{Start: min(whole.Start, s.Start), End: max(whole.End, s.End)}
 	}
-	return []Excerpt{{Article: info(m.article), Span: whole, Text: whole.Of(m.article.Text), Highlights: []articles.Span{at}}}
+	e := piece(m.article, whole)
+	e.Highlights = []articles.Span{at}
+	return []Excerpt{e}
 }
 
 // differences says which words are other ones, missing or added.

@@ -24,6 +24,8 @@ type citation struct {
 	author   string // of the article
 	date     string // 2024-05-14
 	year     string
+	page     string
+	at       string // the page or the time of a recording, as people say it
 	address  string
 	language string // code
 }
@@ -32,7 +34,8 @@ func newCitation(t texts.Texts, e *Excerpt, author string) *citation {
 	q, a := e.Quote, e.Article
 	c := &citation{
 		key: fmt.Sprintf("quote-%s-%d", bare(a.Number), e.Start), words: citedLine(q.Marked), speaker: citedLine(q.Speaker), named: true,
-		title: citedLine(a.Title), source: citedLine(a.Source), author: citedLine(author), address: citedAddress(a.URL), language: citedLine(a.Lang),
+		title: citedLine(a.Title), source: citedLine(a.Source), author: citedLine(author), page: citedLine(e.Place.Page()), at: citedLine(Places(t, []Excerpt{*e})),
+		address: citedAddress(e.Link()), language: citedLine(a.Lang),
 	}
 	if !a.Published.IsZero() {
 		c.date, c.year = a.Published.Format(time.DateOnly), a.Published.Format("2006")
@@ -109,7 +112,7 @@ func joined(parts ...string) string {
 // plain is a line of words, one of whose they are, one of where they stand and one of
 // where that is.
 func (c *citation) plain() string {
-	lines := []string{c.words, "— " + c.speaker + c.about, joined(c.title, c.source, c.date)}
+	lines := []string{c.words, "— " + c.speaker + c.about, joined(c.title, c.source, c.date, c.at)}
 	if c.address != "" {
 		lines = append(lines, c.address)
 	}
@@ -128,7 +131,7 @@ func (c *citation) markdown() string {
 	if source != "" {
 		source = "*" + source + "*"
 	}
-	return "> " + inMarkdown(c.words) + "\n>\n> — " + speaker + inMarkdown(c.about) + "  \n> " + joined(title, source, c.date)
+	return "> " + inMarkdown(c.words) + "\n>\n> — " + speaker + inMarkdown(c.about) + "  \n> " + joined(title, source, c.date, inMarkdown(c.at))
 }
 
 // inMarkdown escapes what has a meaning in Markdown. Some of it has one only at the
@@ -170,6 +173,7 @@ func (c *citation) bibtex() string {
 	field("howpublished", inTeX(c.source))
 	field("year", c.year)
 	field("date", c.date)
+	field("pages", inTeX(c.page))
 	field("url", c.address)
 	field("note", inTeX(c.words+" — "+c.speaker+c.about))
 	b.WriteString("\n}")
@@ -203,6 +207,7 @@ func (c *citation) ris() string {
 	if c.date != "" {
 		field("DA", strings.ReplaceAll(c.date, "-", "/"))
 	}
+	field("SP", c.page)
 	field("LA", c.language)
 	field("UR", c.address)
 	field("N1", c.words+" — "+c.speaker+c.about)

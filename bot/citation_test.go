@@ -31,6 +31,9 @@ func drawCitation(t *rapid.T) (*citation, *Excerpt) {
 			Marked: hostile().Draw(t, "words"), Speaker: hostile().Draw(t, "speaker"), Role: hostile().Draw(t, "role"), Kind: articles.Direct, Doubtful: rapid.Bool().Draw(t, "doubtful"),
 		},
 	}
+	if rapid.Bool().Draw(t, "paged") {
+		e.Place = articles.Place{Kind: articles.HintPage, At: hostile().Draw(t, "page")}
+	}
 	if rapid.Bool().Draw(t, "dated") {
 		e.Article.Published = time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC)
 	}
@@ -53,8 +56,8 @@ func TestCitationFields(t *testing.T) {
 		}
 		said := c.words + " — " + c.speaker + c.about
 		checkPlain(t, c)
-		checkBibTeX(t, c.bibtex(), map[string]string{"author": c.author, "title": c.title, "howpublished": c.source, "note": said})
-		checkRIS(t, c.ris(), map[string]string{"AU": c.author, "TI": c.title, "T2": c.source, "LA": c.language, "N1": said})
+		checkBibTeX(t, c.bibtex(), map[string]string{"author": c.author, "title": c.title, "howpublished": c.source, "pages": c.page, "note": said})
+		checkRIS(t, c.ris(), map[string]string{"AU": c.author, "TI": c.title, "T2": c.source, "SP": c.page, "LA": c.language, "N1": said})
 		checkMarkdown(t, c)
 	})
 }

@@ -93,11 +93,11 @@ func around(a *articles.Article, an *articles.Analysis, at articles.Span) (Excer
 			last, grown = last+1, true
 		}
 	}
-	return Excerpt{
-		Article: info(a), Span: at, Text: at.Of(a.Text), Highlights: []articles.Span{at},
-		Before: trimmed(a, articles.Span{Start: whole().Start, End: at.Start}),
-		After:  trimmed(a, articles.Span{Start: at.End, End: whole().End}),
-	}, true
+	e := piece(a, at)
+	e.Highlights = []articles.Span{at}
+	e.Before = trimmed(a, articles.Span{Start: whole().Start, End: at.Start})
+	e.After = trimmed(a, articles.Span{Start: at.End, End: whole().End})
+	return e, true
 }
 
 // trimmed is a passage without white space at its ends.

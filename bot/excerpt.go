@@ -22,21 +22,25 @@ func passage(a *articles.Article, s articles.Span) Passage {
 	return Passage{Span: s, Text: s.Of(a.Text)}
 }
 
+// piece shows a stretch of an article.
+func piece(a *articles.Article, s articles.Span) Excerpt {
+	return Excerpt{Article: info(a), Span: s, Text: s.Of(a.Text), Place: a.Place(s.Start)}
+}
+
 // excerpt shows a sentence that was found.
 func excerpt(h *index.Hit) Excerpt {
-	return Excerpt{
-		Article: info(h.Article), Span: h.Span, Text: h.Of(h.Article.Text), Highlights: h.Highlights,
-		Before: passage(h.Article, h.Before), After: passage(h.Article, h.After), AlsoIn: h.AlsoIn,
-	}
+	e := piece(h.Article, h.Span)
+	e.Highlights, e.AlsoIn = h.Highlights, h.AlsoIn
+	e.Before, e.After = passage(h.Article, h.Before), passage(h.Article, h.After)
+	return e
 }
 
 // quoteExcerpt shows somebody's words.
 func quoteExcerpt(a *articles.Article, q *articles.Quote) Excerpt {
-	e := Excerpt{
-		Article: info(a), Span: q.Span, Text: q.Of(a.Text), Segments: q.Segments,
-		Quote: &QuoteInfo{
-			Marked: q.Marked.Of(a.Text), Speaker: speaker(q), Role: q.Speaker.Role, Via: q.Via, Kind: q.Kind, Doubtful: q.Doubtful,
-		},
+	e := piece(a, q.Span)
+	e.Segments = q.Segments
+	e.Quote = &QuoteInfo{
+		Marked: q.Marked.Of(a.Text), Speaker: speaker(q), Role: q.Speaker.Role, Via: q.Via, Kind: q.Kind, Doubtful: q.Doubtful,
 	}
 	if !q.Denial.Empty() { // the words are not theirs without the verb that denies them
 		e.Span, e.Segments, e.Quote.Denied = q.Denial, nil, true

@@ -23,6 +23,50 @@ type ArticleLine struct {
 	Lang      string `json:"lang,omitempty"`
 	NoArchive bool   `json:"noarchive,omitempty"` // the web page asks that no copy be shown: the text is left out
 	Text      string `json:"text"`
+
+	Places []PlaceLine `json:"places,omitempty"` // where in the original the text stands
+}
+
+// PlaceLine says that from a code point of the text on, it stands on a page, or at a time of
+// a recording.
+type PlaceLine struct {
+	Start int    `json:"start"`
+	Page  string `json:"page,omitempty"`
+	Time  string `json:"time,omitempty"`
+}
+
+// placesOf lists the places of an article.
+func placesOf(a *articles.Article) (list []PlaceLine) {
+	runes := articles.NewRuneOffsets(a.Text)
+	for _, h := range a.Hints {
+		if h.Kind.IsPlace() {
+			p := articles.Place{Kind: h.Kind, At: h.At}
+			list = append(list, PlaceLine{runes.At(h.Start), p.Page(), p.Time()})
+		}
+	}
+	return list
+}
+
+// Hints returns the places of a line as hints of its text; those outside of it, or out of
+// order, are left out.
+func (l *ArticleLine) Hints() (hints []articles.Hint) {
+	const longest = 20 // bytes of a place
+	next, runes := 0, 0
+	for at := range l.Text {
+		for next < len(l.Places) && l.Places[next].Start <= runes {
+			p := l.Places[next]
+			h := articles.Hint{Span: articles.Span{Start: at, End: at}, Kind: articles.HintPage, At: p.Page}
+			if p.Page == "" {
+				h.Kind, h.At = articles.HintTime, p.Time
+			}
+			if h.At != "" && len(h.At) <= longest && p.Start == runes {
+				hints = append(hints, h)
+			}
+			next++
+		}
+		runes++
+	}
+	return hints
 }
 
 // LineOf is an article as it is exported: without its text when its web page asks that
@@ -30,10 +74,10 @@ type ArticleLine struct {
 func LineOf(a *articles.Article) ArticleLine {
 	l := ArticleLine{
 		ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: FormatDate(a.Published), Lang: a.Lang,
-		NoArchive: a.NoArchive, Text: a.Text,
+		NoArchive: a.NoArchive, Text: a.Text, Places: placesOf(a),
 	}
 	if a.NoArchive {
-		l.Text = ""
+		l.Text, l.Places = "", nil
 	}
 	return l
 }

@@ -2,6 +2,9 @@ package bot
 
 import (
 	"io"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"articlebot/articles"
@@ -86,6 +89,36 @@ type Excerpt struct {
 	Quote         *QuoteInfo               // set when it is somebody's words
 	AlsoIn        []articles.ArticleNumber // other articles that say the same
 	Reports       []ReportInfo             // where a moderator looks at what was reported of the speaker
+	Place         articles.Place           // where it begins in the original, where that is known
+}
+
+// Link is the address of the article, and of the page in it where that is known; "" for
+// none.
+func (e *Excerpt) Link() string {
+	if page := e.Place.Page(); page != "" && e.Article.URL != "" && !strings.Contains(e.Article.URL, "#") {
+		return e.Article.URL + "#page=" + url.QueryEscape(page)
+	}
+	return e.Article.URL
+}
+
+// Places tells where in the original excerpts of one article stand: the pages, or the
+// times; "" where neither is known.
+func Places(t texts.Texts, together []Excerpt) string {
+	const most = 8
+	var pages, times []string
+	add := func(list []string, at string) []string {
+		if at == "" || slices.Contains(list, at) || len(list) == most {
+			return list
+		}
+		return append(list, at)
+	}
+	for _, e := range together {
+		pages, times = add(pages, e.Place.Page()), add(times, e.Place.Time())
+	}
+	if len(pages) > 0 {
+		return t.Say("label.at_page", "Pages", strings.Join(pages, ", "))
+	}
+	return strings.Join(times, ", ")
 }
 
 // ReportInfo tells who said that a quote's speaker is wrong.

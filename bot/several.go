@@ -134,7 +134,8 @@ func (b *Bot) saidIn(ctx context.Context, a *articles.Article, said same.Sentenc
 // statementOf returns sentence i of an article.
 func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
 	span := an.Sentences[i].Span
-	s := statement{article: a, Excerpt: Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: tellingPositions(an)[i]}}
+	s := statement{article: a, Excerpt: piece(a, span)}
+	s.Position = tellingPositions(an)[i]
 	if before := summary.Before(a, an, i); before >= 0 {
 		s.Before = passage(a, an.Sentences[before].Span)
 	}

@@ -63,7 +63,8 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	var shown []string
 	for _, i := range picked {
 		span := an.Sentences[i].Span
-		e := Excerpt{Article: info(a), Span: span, Text: span.Of(a.Text), Position: positions[i]}
+		e := piece(a, span)
+		e.Position = positions[i]
 		if before := summary.Before(a, &an, i); before >= 0 && len(picked) == 1 {
 			e.Before = passage(a, an.Sentences[before].Span)
 		}

@@ -44,7 +44,7 @@ const headBytes = 128
 func readLines(a *articles.Article) []line {
 	spans := lang.Paragraphs(a.Text)
 	lines := make([]line, len(spans))
-	hints := a.Hints
+	hints := a.LineHints()
 	for i, s := range spans {
 		lines[i] = readLine(s.Of(a.Text))
 		lines[i].Span = s

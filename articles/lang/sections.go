@@ -129,7 +129,7 @@ var (
 	MailSubject = section("mail_subject", may, plain, "read", "what stands before its subject")
 	MailTo      = section("mail_to", may, plain, "read", "what stands before those whom it was sent to")
 	MailPrefix  = section("mail_prefix", may, plain, "read", `what a subject begins with that was answered or sent on: "fwd"`)
-	Suspended   = section("suspended", may, plain, "read", `words behind a hyphen that stands for the end of a later word: "Person- och lastbilar"`)
+	Suspended   = section("suspended", may, plain, "lang/hyphen", `words behind a hyphen that stands for the end of a later word: "Person- och lastbilar"`)
 
 	// Questions and what answers them.
 	QuestionWords   = section("question_words", must, plain, "index index/rank lang quotes same summary", `words that ask: "who", "what"`)
@@ -274,7 +274,7 @@ var (
 	Articles             = trait("articles", "quotes", "a noun that is a subject has an article, but for plurals and roles")
 	NoSubject            = trait("no_subject", "quotes", "a verb may have no subject where that is the one before")
 	CapitalAbbreviations = trait("capital_abbreviations", "index/rank lang quotes", "abbreviations of months, days, places and firms have a capital")
-	Compounds            = trait("compounds", "index index/rank quotes read", "nouns are joined without a space")
+	Compounds            = trait("compounds", "index index/rank lang/hyphen quotes", "nouns are joined without a space")
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
 	ParticlesLast        = trait("particles_last", "lang", `a particle is joined behind its verb: "takeover"`)

@@ -57,11 +57,11 @@ func shortenKnown(a *articles.Article) {
 
 // hint adds a hint for a line that has none.
 func hint(a *articles.Article, line articles.Span, kind articles.HintKind) {
-	if line.Empty() || slices.ContainsFunc(a.Hints, func(h articles.Hint) bool { return h.Overlaps(line) }) {
+	if line.Empty() || slices.ContainsFunc(a.Hints, func(h articles.Hint) bool { return h.Overlaps(line) && !h.Kind.IsPlace() }) {
 		return
 	}
 	a.Hints = append(a.Hints, articles.Hint{Span: line, Kind: kind})
-	slices.SortFunc(a.Hints, func(x, y articles.Hint) int { return cmp.Compare(x.Start, y.Start) })
+	slices.SortStableFunc(a.Hints, func(x, y articles.Hint) int { return cmp.Compare(x.Start, y.Start) })
 }
 
 // language settles the language of a page: what the page says, unless the text

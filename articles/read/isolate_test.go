@@ -130,8 +130,11 @@ func TestPDF(t *testing.T) {
 	if a.Title != "The mill has stopped" || a.Lang != "en" || !strings.Contains(a.Text, "“It turned for two hundred years,” said Mona Strand, who lives beside it.") {
 		t.Errorf("got %q, %s: %q", a.Title, a.Lang, a.Text)
 	}
-	if diff := cmp.Diff([]string{"title: The mill has stopped"}, hinted(a)); diff != "" {
+	if diff := cmp.Diff([]string{"title: The mill has stopped", "page: "}, hinted(a)); diff != "" {
 		t.Errorf("hints, -want +got:\n%s", diff)
+	}
+	if page := a.Place(strings.Index(a.Text, "who lives")).Page(); page != "1" {
+		t.Errorf("on page %q", page)
 	}
 }
 

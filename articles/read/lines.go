@@ -14,6 +14,9 @@ type line struct {
 	text string
 	kind articles.HintKind
 	at   *html.Node // the element that its first letter stands in, of lines of HTML
+
+	// places are where in the original it stands, from an offset in text on.
+	places []articles.Hint
 }
 
 // linesOf turns a tree of HTML into lines, a block a line. White space is folded
@@ -29,6 +32,11 @@ func linesOf(root *html.Node) []line {
 	return w.lines
 }
 
+// place is the hint that a text stands at a page or time from an offset on.
+func place(offset int, kind articles.HintKind, at string) articles.Hint {
+	return articles.Hint{Span: articles.Span{Start: offset, End: offset}, Kind: kind, At: at}
+}
+
 // join makes the text of an article of its lines, and the hints.
 func join(lines []line) (string, []articles.Hint) {
 	var text strings.Builder
@@ -41,6 +49,10 @@ func join(lines []line) (string, []articles.Hint) {
 		text.WriteString(l.text)
 		if l.kind != "" {
 			hints = append(hints, articles.Hint{Span: articles.Span{Start: start, End: text.Len()}, Kind: l.kind})
+		}
+		for _, p := range l.places {
+			p.Start, p.End = p.Start+start, p.End+start
+			hints = append(hints, p)
 		}
 	}
 	return text.String(), hints
@@ -140,7 +152,7 @@ func (w *lineWriter) rune(r rune, s style) {
 // end ends the line under way, if it holds anything.
 func (w *lineWriter) end() {
 	if w.line.Len() > 0 {
-		w.lines = append(w.lines, line{w.line.String(), w.hint(), w.at})
+		w.lines = append(w.lines, line{text: w.line.String(), kind: w.hint(), at: w.at})
 		w.line.Reset()
 	}
 	w.gap, w.size, w.links, w.label, w.bold, w.kind = "", 0, 0, 0, 0, ""

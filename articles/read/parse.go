@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"articlebot/articles"
@@ -51,8 +52,15 @@ func readPDF(engine *pdf.Engine, data []byte, limit int64) (articles.Article, er
 		return articles.Article{}, fmt.Errorf("read PDF: %w", err)
 	}
 	lines := make([]line, 0, len(doc.Paragraphs))
+	last := 0
 	for _, p := range doc.Paragraphs {
 		l := line{text: p.Text}
+		for _, s := range p.Pages {
+			if s.Page != last {
+				l.places = append(l.places, place(s.At, articles.HintPage, strconv.Itoa(s.Page)))
+			}
+			last = s.Page
+		}
 		if p.Heading {
 			l.kind = articles.HintHeading
 		}

@@ -9,6 +9,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+	"articlebot/articles/lang/hyphen"
 )
 
 // entity is a character as HTML spells it, which is often left in what was copied.
@@ -16,11 +17,10 @@ var entity = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-
 
 // plain makes an article of plain text. What a message that was sent on says of itself is
 // taken out of it, marks of quotations at the start of lines become hints, and lines that
-// were wrapped at a width are joined to paragraphs. Of links behind words of their own only
-// the words stay. All else is left as it is.
+// were wrapped at a width are joined to paragraphs. All else is left as it is.
 func plain(text string) articles.Article {
 	var a articles.Article
-	text = tidy(hideLinks(entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString)))
+	text = tidy(entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString))
 	for {
 		text = quotedWhole(text)
 		head, end := sentOn(text)
@@ -57,7 +57,7 @@ func plain(text string) articles.Article {
 // unwrapLines joins the lines of a text that was wrapped at a width to paragraphs. Where
 // one ends in a hyphen, the word that it parts is made whole.
 func unwrapLines(text string) string {
-	var h *hyphens
+	var words *hyphen.Words
 	var joined strings.Builder
 	done := 0
 	for _, p := range lang.Paragraphs(text) {
@@ -65,34 +65,20 @@ func unwrapLines(text string) string {
 		if len(lines) < 2 {
 			continue
 		}
-		if h == nil {
-			code, _ := lang.Detect(text)
-			h = newHyphens(lang.Get(code), strings.Split(text, "\n"))
+		if words == nil {
+			words = hyphen.New(strings.Split(text, "\n"))
 		}
 		joined.WriteString(text[done:p.Start])
-		whole := lines[0].Of(p.Of(text))
-		joined.WriteString(h.join(whole, lines[1:], p.Of(text)))
+		last := lines[0].Of(p.Of(text))
+		for _, l := range lines[1:] {
+			before, after := words.Join(last, l.Of(p.Of(text)))
+			joined.WriteString(before)
+			last = after
+		}
+		joined.WriteString(last)
 		done = p.End
 	}
 	return joined.String() + text[done:]
-}
-
-// join writes lines of a text behind the first of them.
-func (h *hyphens) join(first string, lines []articles.Span, text string) string {
-	var b strings.Builder
-	last := first
-	for _, l := range lines {
-		next := l.Of(text)
-		if stem, parted := strings.CutSuffix(last, "\u00ad"); parted {
-			b.WriteString(stem)
-		} else if stem, parted := strings.CutSuffix(last, "-"); parted && stem != "" {
-			b.WriteString(stem + h.between(stem, next))
-		} else {
-			b.WriteString(last + " ")
-		}
-		last = next
-	}
-	return b.String() + last
 }
 
 // quotation is a part of a text: lines that are quoted by a mark in front of them, which
@@ -102,14 +88,23 @@ type quotation struct {
 	kind  articles.HintKind
 }
 
-// quotations parts the lines of a text that are quoted, as in mails and chats, from
-// others.
+// quotations parts the lines of a text that are quoted, as in mails, from others. A single
+// line may begin with such a mark for another reason.
 func quotations(text string) []quotation {
 	var parts []quotation
-	for s := range strings.SplitSeq(text, "\n") {
+	lines := strings.Split(text, "\n")
+	isQuoted := func(i int) bool {
+		if i < 0 || i >= len(lines) {
+			return false
+		}
+		depth, _ := quotedLine(lines[i])
+		return depth > 0
+	}
+	for i, s := range lines {
 		kind := articles.HintKind("")
-		if depth, inner := quotedLine(s); depth > 0 {
-			s, kind = inner, articles.HintQuote
+		if isQuoted(i) && (isQuoted(i-1) || isQuoted(i+1)) {
+			kind = articles.HintQuote
+			_, s = quotedLine(s)
 		}
 		if n := len(parts); n == 0 || parts[n-1].kind != kind {
 			parts = append(parts, quotation{kind: kind})
@@ -229,7 +224,7 @@ func cutFront(a *articles.Article, n int) {
 	n = len(a.Text) - len(rest)
 	a.Text = rest
 	kept := a.Hints[:0]
-	for _, h := range a.Hints {
+	for _, h := range a.LineHints() { // a message has no places
 		if h.Start -= n; h.Start >= 0 {
 			h.End -= n
 			kept = append(kept, h)

@@ -34,9 +34,9 @@ func TestPlainText(t *testing.T) {
 			"harbour master        Anna Berg          since 1998\nharbour board chair   Olof Ek            since 2004\ntown hall             closed on Sundays  and at night",
 		},
 		{"characters as HTML spells them", "The &ldquo;old&rdquo; pier &amp; the quay&#8217;s end&hellip; &nope; &copy it", "The “old” pier & the quay’s end… &nope; &copy it"},
-		{"links", "See [the old *pier*](https://a.example/b_(c) \"t\") and <https://a.example>, not [1](2) or ![a](b).", "See the old *pier* and https://a.example, not [1](2) or ![a](b)."},
 		{"a byline below a title", "No ferry on Sundays\nBy Ada Lind\n\nThe ferry stays.", "No ferry on Sundays\nBy Ada Lind\n\nThe ferry stays."},
 		{"quoted lines", "She wrote to us:\n> The pier is closed.\n> It stays so.\nThat was in May.", "She wrote to us:\nThe pier is closed.\nIt stays so.\nThat was in May."},
+		{"one line that is not quoted", "Ships in the bay:\n> 400\nand more.", "Ships in the bay:\n> 400\nand more."},
 		{"all of it quoted", "> The pier is closed.\n>\n> > It stays so.", "The pier is closed.\n\nIt stays so."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -45,6 +45,15 @@ func TestPlainText(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// Of the links in a text that was pasted from a chat the words stay.
+func TestPastedLinks(t *testing.T) {
+	const text = "See [the old *pier*](https://a.example/b_(c) \"t\") and <https://a.example>, not [1](2) or ![a](b)."
+	a, err := New(Options{}).Text(text)
+	if want := "See the old *pier* and https://a.example, not [1](2) or ![a](b)."; a.Text != want || err != nil {
+		t.Errorf("got %q, %v; want %q", a.Text, err, want)
 	}
 }
 

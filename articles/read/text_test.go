@@ -187,6 +187,12 @@ func check(t interface {
 	}
 	end := 0
 	for _, h := range a.Hints {
+		if h.Kind.IsPlace() {
+			if !h.Valid(a.Text) || h.Len() != 0 || h.At == "" {
+				t.Fatalf("bad place %+v in %q", h, a.Text)
+			}
+			continue
+		}
 		if h.Start < end || !h.Valid(a.Text) || h.Empty() || strings.Contains(h.Of(a.Text), "\n") || h.Kind == "" {
 			t.Fatalf("bad hint %+v in %q", h, a.Text)
 		}

@@ -34,7 +34,7 @@ func (p layout) excerpts(r bot.Reply) []group {
 				lines = append(lines, p.excerpt(e, r.Verdict == articles.Unanswered))
 			}
 			if i+1 == len(together) {
-				lines = append(lines, small+p.attribution(e, together[0].Text))
+				lines = append(lines, small+p.attribution(together))
 			}
 			g := group{text: strings.Join(lines, "\n"), accent: accent(e.Article)}
 			if i > 0 {
@@ -129,17 +129,25 @@ func (p layout) report(r bot.ReportInfo) string {
 
 // attribution is the line that says where something stands: the title, which leads to
 // the article, its publisher, its date, its number.
-// The link leads to words in it, of an interrupted quote to its first part.
-func (p layout) attribution(e bot.Excerpt, words string) string {
+// The link leads to the page or the words in it, of an interrupted quote to its first part.
+func (p layout) attribution(together []bot.Excerpt) string {
+	e := together[len(together)-1]
 	a := e.Article
-	words, _, _ = strings.Cut(words, " […] ")
+	words, _, _ := strings.Cut(together[0].Text, " […] ")
+	to := fragment(words)
+	if together[0].Link() != a.URL {
+		a.URL, to = together[0].Link(), ""
+	}
 	a.Title = articles.Shorten(a.Title, maxAttributionTitle)
-	parts := []string{p.title(a, fragment(words))}
+	parts := []string{p.title(a, to)}
 	if a.Source != "" {
 		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
 	}
 	if !a.Published.IsZero() {
 		parts = append(parts, date(a.Published))
+	}
+	if at := bot.Places(p.texts, together); at != "" {
+		parts = append(parts, escapeLine(at))
 	}
 	parts = append(parts, p.number(a))
 	if len(e.AlsoIn) > 0 {

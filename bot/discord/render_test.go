@@ -37,6 +37,11 @@ func piece(text string, highlights ...string) bot.Excerpt {
 
 func of(a bot.ArticleInfo, e bot.Excerpt) bot.Excerpt { e.Article = a; return e }
 
+func onPage(e bot.Excerpt, page string) bot.Excerpt {
+	e.Place = articles.Place{Kind: articles.HintPage, At: page}
+	return e
+}
+
 // ferrySource is the source line of words of the ferry's article, which lead there.
 func ferrySource(words string) string {
 	return "-# [The \\*new\\* ferry](<https://harbour.example/news/%281%29?a=b#:~:text=" + words + ">) · Harbour Post · <t:1714564800:D> · #3"
@@ -94,6 +99,10 @@ func TestRender(t *testing.T) {
 		{"words that match", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{piece("A _red_ boat, red.", "_red_")}}, "> A **\\_red\\_** boat, red.\n" + ferrySource("A%20%5Fred%5F%20boat%2C%20red")},
 		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource("We")},
 		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource("We%20wait")},
+		{
+			"pages", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{onPage(piece("One."), "3"), onPage(piece("Two."), "14"), onPage(piece("Three."), "14")}},
+			"> One.\n> \n> Two.\n> \n> Three.\n" + strings.Replace(strings.Replace(ferrySource("One"), ":~:text=One", "page=3", 1), " · #3", " · p. 3, 14 · #3", 1),
+		},
 		{
 			"quote at second hand",
 			bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{told}},

@@ -27,7 +27,7 @@ func (l *layout) excerpts(r *bot.Reply) {
 			}
 		}
 		if last := group[len(group)-1]; len(r.Articles) != 1 || r.Articles[0].Number != last.Article.Number {
-			l.attribution(&b, last)
+			l.attribution(&b, group)
 		}
 	}
 	l.block(b.String())
@@ -90,15 +90,19 @@ func (l *layout) said(b *strings.Builder, e bot.Excerpt) {
 	}
 }
 
-// attribution is the line that says where an excerpt stands.
-func (l *layout) attribution(b *strings.Builder, e bot.Excerpt) {
+// attribution is the line that says where excerpts of one article stand.
+func (l *layout) attribution(b *strings.Builder, together []bot.Excerpt) {
+	e := together[len(together)-1]
 	a := e.Article
 	line := a.Number.String() + " " + OneLine(a.Title)
 	if o := OneLine(origin(a)); o != "" {
 		line += " — " + o
 	}
-	if a.URL != "" {
-		line += ", " + OneLine(a.URL)
+	if at := bot.Places(l.texts, together); at != "" {
+		line += ", " + OneLine(at)
+	}
+	if link := together[0].Link(); link != "" {
+		line += ", " + OneLine(link)
 	}
 	if len(e.AlsoIn) > 0 {
 		line += dot + l.texts.Say("label.also_in", "Numbers", bot.Numbers(e.AlsoIn, len(e.AlsoIn)))

@@ -45,6 +45,11 @@ func excerpt(a bot.ArticleInfo, at int, text string) bot.Excerpt {
 	return e
 }
 
+func onPage(page string, e bot.Excerpt) bot.Excerpt {
+	e.Place = articles.Place{Kind: articles.HintPage, At: page}
+	return e
+}
+
 func said(a bot.ArticleInfo, q bot.QuoteInfo) bot.Excerpt {
 	return bot.Excerpt{Article: a, Text: strings.Trim(q.Marked, "“”"), Quote: &q}
 }
@@ -72,6 +77,7 @@ var replies = map[string]bot.Reply{
 		Verdict: articles.Unanswered, Heading: "The articles do not say. This comes nearest:",
 		Excerpts: []bot.Excerpt{excerpt(times, 0, "The old _ferry_ took eighty."), excerpt(times, 90, "Nobody has seen another _ferry_.")},
 	},
+	"pages": {Excerpts: []bot.Excerpt{onPage("3", excerpt(times, 0, "One.")), onPage("14", excerpt(times, 9, "Two.")), {Article: bare, Text: "Three.", Place: articles.Place{Kind: articles.HintTime, At: "00:12:31"}}}},
 	"quotes": {Heading: "Maud Ferrier", Excerpts: []bot.Excerpt{
 		said(times, bot.QuoteInfo{Marked: "“We have waited far too long for quiet boats,”", Speaker: "Maud Ferrier", Role: "the mayor of Almvik", Kind: articles.Direct}),
 		said(times, bot.QuoteInfo{Marked: "the old boats would be sold", Speaker: "Maud Ferrier", Kind: articles.Indirect, Doubtful: true, Via: []string{"Kustbladet", "WSJ"}}),

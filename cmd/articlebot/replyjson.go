@@ -42,6 +42,8 @@ type excerptJSON struct {
 	Doubtful bool                     `json:"doubtful,omitempty"`
 	Denied   bool                     `json:"denied,omitempty"`
 	Reports  []bot.ReportInfo         `json:"reports,omitempty"`
+	Page     string                   `json:"page,omitempty"` // of the original, or
+	Time     string                   `json:"time,omitempty"` // of the recording, where it begins
 }
 
 type articleJSON struct {
@@ -67,7 +69,7 @@ func newArticleJSON(a bot.ArticleInfo) articleJSON {
 }
 
 func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
-	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports}
+	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports, Page: e.Place.Page(), Time: e.Place.Time()}
 	if q := e.Quote; q != nil {
 		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful, x.Denied = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful, q.Denied
 	}

@@ -17,6 +17,7 @@ type textLine struct {
 	size                     float64 // of the font that most of it is set in
 	bold                     bool
 	block                    int // the column that it stands in, counted through the page in the order of reading
+	page                     int // from 1
 }
 
 func (l *textLine) onPaper() bool {

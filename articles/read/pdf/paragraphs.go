@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles/lang"
+	"articlebot/articles/lang/hyphen"
 )
 
 // edgeLines is how many lines at the top and at the bottom of a page may be what
@@ -91,13 +92,19 @@ func paragraphs(pages [][]textLine) []Paragraph {
 	for n, page := range pages {
 		for _, l := range page {
 			l.block += n * len(pages) * 1000 // pages and columns apart
+			l.page = n + 1
+			l.text = spelled(l.text)
 			lines = append(lines, l)
 		}
 	}
 	if len(lines) == 0 {
 		return nil
 	}
-	j := joiner{body: bodySize(lines), boldBody: boldBody(lines), hyphenated: hyphenatedWords(lines), edges: columnEdges(lines)}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	j := joiner{body: bodySize(lines), boldBody: boldBody(lines), words: hyphen.New(texts), edges: columnEdges(lines)}
 	j.usual = leading(lines, j.body)
 	for i := range lines {
 		j.line(&lines[i])
@@ -106,17 +113,29 @@ func paragraphs(pages [][]textLine) []Paragraph {
 	return j.done
 }
 
+// spelled writes PDFium's mark for a hyphen that parts a word as one, and leaves out soft
+// hyphens inside a line.
+func spelled(s string) string {
+	text := strings.NewReplacer(hyphenMark, "-", "\u00ad", "").Replace(s)
+	if strings.HasSuffix(s, "\u00ad") {
+		text += "\u00ad"
+	}
+	return text
+}
+
 // joiner makes paragraphs of lines.
 type joiner struct {
-	body       float64 // the size that most of the text is set in
-	boldBody   bool    // most of the text is bold
-	usual      float64 // from one line of most of the text to the next
-	hyphenated map[string]bool
-	edges      map[int][2]float64 // left and right edge of each column
+	body     float64 // the size that most of the text is set in
+	boldBody bool    // most of the text is bold
+	usual    float64 // from one line of most of the text to the next
+	words    *hyphen.Words
+	edges    map[int][2]float64 // left and right edge of each column
 
 	done    []Paragraph
-	lines   []string  // of the paragraph under way, as they are joined
-	last    *textLine // of these
+	joined  strings.Builder // the paragraph under way, without its last line
+	rest    string          // that line, as it is joined to those before
+	pages   []PageStart
+	last    *textLine // of its lines
 	leading float64   // from one of its lines to the next, 0 after the first
 	heading bool
 }
@@ -134,7 +153,7 @@ func (j *joiner) line(l *textLine) {
 		}
 		j.heading = j.heading && j.isHeading(l)
 	}
-	j.join(l.text)
+	j.join(l)
 	j.last = l
 }
 
@@ -177,34 +196,27 @@ func (j *joiner) isHeading(l *textLine) bool {
 }
 
 // join writes a line after those before it, a word that was parted made whole.
-func (j *joiner) join(text string) {
-	if len(j.lines) == 0 {
-		j.lines = append(j.lines, text)
-		return
+func (j *joiner) join(l *textLine) {
+	text := l.text
+	if j.last != nil {
+		var before string
+		before, text = j.words.Join(j.rest, text)
+		j.joined.WriteString(before)
 	}
-	last := &j.lines[len(j.lines)-1]
-	stem := strings.TrimRight(*last, hyphenMark+"\u00ad-")
-	first, _ := utf8.DecodeRuneInString(text)
-	end, _ := utf8.DecodeLastRuneInString(stem)
-	switch {
-	case stem == *last, !unicode.IsLetter(end) && !unicode.IsDigit(end): // nothing is parted, or what stands there is a dash
-		text = " " + text
-	case unicode.IsLower(first) && unicode.IsLetter(end):
-		*last = stem
-		if j.hyphenated[lastWord(stem)+"-"+firstWord(text)] {
-			text = "-" + text
-		}
+	if j.last == nil || j.last.page != l.page {
+		j.pages = append(j.pages, PageStart{At: j.joined.Len(), Page: l.page})
 	}
-	j.lines = append(j.lines, text)
+	j.rest = text
 }
 
 // end ends the paragraph under way.
 func (j *joiner) end() {
-	text := strings.NewReplacer(hyphenMark, "-", "\u00ad", "").Replace(strings.Join(j.lines, ""))
-	if text = strings.TrimSpace(text); text != "" {
-		j.done = append(j.done, Paragraph{Text: text, Heading: j.heading})
+	text := j.joined.String() + strings.TrimSuffix(j.rest, "\u00ad")
+	if strings.TrimSpace(text) != "" {
+		j.done = append(j.done, Paragraph{Text: text, Heading: j.heading, Pages: j.pages})
 	}
-	j.lines, j.last, j.leading = nil, nil, 0
+	j.joined.Reset()
+	j.rest, j.pages, j.last, j.leading = "", nil, nil, 0
 }
 
 // goesOn reports whether a sentence at the end of a column goes on in the next.
@@ -226,32 +238,6 @@ func endsSentence(s string) bool { return strings.ContainsRune(".!?…:。！？
 func isListed(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("•◦▪■●‣·*", r) && strings.HasPrefix(s[size:], " ")
-}
-
-func lastWord(s string) string {
-	return strings.ToLower(s[strings.LastIndexFunc(s, notOfWord)+1:])
-}
-
-func firstWord(s string) string {
-	if i := strings.IndexFunc(s, notOfWord); i >= 0 {
-		s = s[:i]
-	}
-	return strings.ToLower(s)
-}
-
-func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }
-
-// hyphenatedWords finds the words that stand with a hyphen in the middle of lines.
-func hyphenatedWords(lines []textLine) map[string]bool {
-	words := make(map[string]bool)
-	for _, l := range lines {
-		for word := range strings.FieldsFuncSeq(strings.ToLower(l.text), notOfWord) {
-			if i := strings.IndexByte(word, '-'); i > 0 && i < len(word)-1 {
-				words[word] = true
-			}
-		}
-	}
-	return words
 }
 
 // bodySize is the size that most of the text is set in.

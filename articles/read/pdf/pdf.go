@@ -44,6 +44,13 @@ type Document struct {
 type Paragraph struct {
 	Text    string
 	Heading bool
+	Pages   []PageStart // that it stands on, in order
+}
+
+// PageStart is where in a text a page begins.
+type PageStart struct {
+	At   int // bytes
+	Page int // from 1
 }
 
 const minLetters = 20 // a document has more, or is none
@@ -68,11 +75,11 @@ func (e *Engine) Read(data []byte, opt Options) (Document, error) {
 	}
 	doc := Document{Title: e.about(opened.Document, "Title"), Author: e.about(opened.Document, "Author")}
 	var pages [][]textLine
-	size, letters, unknown := 0, 0, 0
+	size, letters, unknown, damaged := 0, 0, 0, 0
 	for i := range count.PageCount {
 		chars, err := e.page(opened.Document, i)
 		if err != nil {
-			continue // one damaged page does not spoil the others
+			damaged++ // which does not spoil the others
 		}
 		for _, c := range chars {
 			size += len(c.text)
@@ -91,7 +98,7 @@ func (e *Engine) Read(data []byte, opt Options) (Document, error) {
 		pages = append(pages, linesOf(chars))
 	}
 	switch {
-	case count.PageCount > 0 && len(pages) == 0:
+	case count.PageCount > 0 && damaged == len(pages):
 		return Document{}, fmt.Errorf("%w: none of %d pages can be read", ErrDamaged, count.PageCount)
 	case letters < minLetters, unknown > letters:
 		return Document{}, fmt.Errorf("%w: %d letters on %d pages, %d characters without a meaning", ErrNoText, letters, count.PageCount, unknown)

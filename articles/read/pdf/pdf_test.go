@@ -117,6 +117,23 @@ func started(tb testing.TB) *Engine {
 	return e
 }
 
+// Each paragraph tells on which pages it stands.
+func TestPages(t *testing.T) {
+	e := started(t)
+	doc, err := e.Read(document("", column(60, 700, "The harbour office has counted the ships in the bay.", "It found four hundred of them in the state-"),
+		"", column(60, 700, "owned harbour, and it will count them again next year.")), Options{})
+	if err != nil || len(doc.Paragraphs) != 1 {
+		t.Fatalf("%+v, %v", doc.Paragraphs, err)
+	}
+	p := doc.Paragraphs[0]
+	if want := "state-owned harbour"; !strings.Contains(p.Text, want) {
+		t.Errorf("%q has no %q", p.Text, want)
+	}
+	if diff := cmp.Diff([]PageStart{{0, 1}, {strings.Index(p.Text, "owned"), 3}}, p.Pages); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+}
+
 // told returns the paragraphs of a file, headings with a mark.
 func told(t *testing.T, e *Engine, data []byte) []string {
 	t.Helper()
