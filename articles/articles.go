@@ -183,6 +183,7 @@ const (
 	HintQuote   HintKind = "quote"   // blockquote
 	HintLink    HintKind = "link"    // nothing on the line but a link
 	HintByline  HintKind = "byline"
+	HintTurn    HintKind = "turn" // what somebody says, who is surely the one that At names
 
 	// From here on the text stands elsewhere in the original; such a hint is an empty span.
 	HintPage HintKind = "page" // on this page of print
@@ -197,7 +198,7 @@ func (k HintKind) IsPlace() bool { return k == HintPage || k == HintTime }
 type Hint struct {
 	Span
 	Kind HintKind `json:"k"`
-	At   string   `json:"at,omitempty"` // the number of the page, or the time; see [Place]
+	At   string   `json:"at,omitempty"` // the number of the page, or the time, see [Place]; who speaks
 }
 
 // ChangeKind says what happened to an article.

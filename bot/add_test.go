@@ -89,7 +89,7 @@ func TestAddFiles(t *testing.T) {
 		t.Errorf("%s", told(r))
 	}
 	want := []string{
-		"tide.txt: That is not text. I can read .txt, .md, .html, .pdf, .docx and .eml files, and a .zip of them.",
+		"tide.txt: That is not text. I can read .txt, .md, .html, .pdf, .docx, .odt, .rtf, .pptx, .epub, .vtt, .srt and .eml files, and a .zip of them.",
 		"gone.txt: The file could not be fetched. Please send it again, or paste its text.",
 	}
 	if diff := cmp.Diff(want, r.Notes); diff != "" {

@@ -22,7 +22,7 @@ func TestBadText(t *testing.T) {
 	}{
 		{"empty", "", "There is no text in it. Paste the article's text, or send it as a .txt file."},
 		{"blank", " \t\r\n\u00a0\u2003\n", "There is no text in it."},
-		{"only controls", "\x01\x02\x03\x1b", "That is not text. I can read .txt, .md, .html, .pdf, .docx and .eml files, and a .zip of them."},
+		{"only controls", "\x01\x02\x03\x1b", "That is not text. I can read .txt, .md, .html, .pdf, .docx, .odt, .rtf, .pptx, .epub, .vtt, .srt and .eml files, and a .zip of them."},
 		{"binary named .txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\xff\xfe\x00\x00", "That is not text."},
 		{"20 MB", strings.Repeat("Too much is said here.\n", 20_000_000/23), "That is too large: an article can have at most 1.0 MB of text. Nothing of it was stored; add it in parts."},
 		{"one byte too much", marked + strings.Repeat("x", 1_000_001-len(marked)), "That is too large"},

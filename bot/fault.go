@@ -68,6 +68,15 @@ func (b *Bot) explain(err error) *userError {
 	if fetch, ok := errors.AsType[*read.FetchError](err); ok {
 		return &userError{key: cmp.Or(fetchFaults[fetch.Status], "fault.status"), variables: []any{"Status", fetch.Status}}
 	}
+	if other, ok := errors.AsType[*read.UnsupportedError](err); ok {
+		return &userError{key: "fault.unsupported", variables: []any{"Type", given(other.Type)}}
+	}
+	if errors.Is(err, read.ErrFeed) {
+		if find("follow") != nil {
+			return &userError{key: "fault.feed_follow"}
+		}
+		return &userError{key: "fault.feed"}
+	}
 	if errors.Is(err, index.ErrTooMany) {
 		return &userError{key: "fault.too_many", variables: []any{"Limit", index.MaxParts, "Words", index.MaxPhrase}}
 	}

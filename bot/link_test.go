@@ -74,7 +74,7 @@ func TestAddLinks(t *testing.T) {
 		{line: "add " + site + "/status/403", want: "- The page does not let me in (403). Paste the text instead.\n"},
 		{line: "add " + site + "/status/429", want: "- The page asks me to wait (429). Try again in some minutes, or paste the text.\n"},
 		{line: "add " + site + "/status/418", want: "- The page answered with an error (418). Try again later, or paste the text.\n"},
-		{line: "add " + site + "/file.zip", want: "- I cannot read that type of file. Send it as .txt, .md, .html, .pdf, .docx or .eml, or paste the text.\n"},
+		{line: "add " + site + "/file.zip", want: "- I cannot read that type of file (archive). Send it as .txt, .md, .html, .pdf, .docx, .odt, .rtf, .pptx, .epub, .vtt, .srt or .eml, or paste the text.\n"},
 		{line: "add http://127.0.0.1:9/a", want: "- I do not fetch from that address, for it is not public. Paste the text instead.\n"},
 		{line: "add localhost.localdomain/admin", part: "for it is not public"},
 		{line: "add http://", want: "- That is no link that I can follow. It must begin with https:// or http://\n"},

@@ -43,7 +43,7 @@ func AnalyzeContext(ctx context.Context, a *articles.Article) (articles.Analysis
 			an.Sentences = append(an.Sentences, articles.Sentence{Span: s, Paragraph: i})
 		}
 	}
-	an.Quotes = quotes.Find(a.Text, l, an.Paragraphs, an.Sentences, stop)
+	an.Quotes = withTurns(a, &an, quotes.Find(a.Text, l, an.Paragraphs, an.Sentences, stop))
 	if stop() {
 		return articles.Analysis{}, fmt.Errorf("analyse article: %w", context.Cause(ctx))
 	}

@@ -48,6 +48,7 @@ var hinted = map[articles.HintKind]articles.Label{
 	articles.HintCaption: articles.Caption,
 	articles.HintLink:    articles.LinkLine,
 	articles.HintByline:  articles.Byline,
+	articles.HintTurn:    articles.Body,
 }
 
 // labelShapes labels the lines that neither hints nor words told: a short line

@@ -100,7 +100,7 @@ func (r *Reader) mail(ctx context.Context, f attachment, depth int) ([]Item, err
 // adds are passed over.
 func (r *Reader) archive(ctx context.Context, f attachment, depth int) ([]Item, error) {
 	if depth >= maxNesting {
-		return nil, fmt.Errorf("archives within archives: %w", ErrUnsupported)
+		return nil, &UnsupportedError{"archives within archives"}
 	}
 	z, err := openZip(f.data)
 	switch {

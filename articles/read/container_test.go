@@ -49,7 +49,7 @@ func TestArchive(t *testing.T) {
 		},
 		{
 			"what is passed over",
-			zipped(t, "__MACOSX/a.txt", "x y", ".hidden", "x y", "empty/", "", "a.png", "\x89PNG\r\n\x1a\n\x00\x00", "b.rtf", "{\\rtf1", "a.txt", "One mill turns."),
+			zipped(t, "__MACOSX/a.txt", "x y", ".hidden", "x y", "empty/", "", "a.png", "\x89PNG\r\n\x1a\n\x00\x00", "b.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.txt", "One mill turns."),
 			[]string{"a.txt: One mill turns."},
 		},
 		{

@@ -105,7 +105,23 @@ func TestRecognise(t *testing.T) {
 		{"message by its name, too short a header", "From: Ada\n\nHej", formMail, formText, nil},
 		{"text with lines that end in colons", "From: the mill\nTo: the sea\nSubject: flour\n\nHej", formText, formText, nil},
 		{"old Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", formText, 0, ErrUnsupported},
-		{"RTF", `{\rtf1\ansi Hej}`, formText, 0, ErrUnsupported},
+		{"RTF", `{\rtf1\ansi Hej}`, formText, formRTF, nil},
+		{"OpenDocument", openDocumentOf(t, "text", ""), formText, formODT, nil},
+		{"OpenDocument of figures", openDocumentOf(t, "spreadsheet", ""), formText, 0, ErrUnsupported},
+		{"PowerPoint", zipped(t, presentationPart, ""), formText, formPptx, nil},
+		{"EPUB", zipped(t, containerPart, ""), formZip, formEPUB, nil},
+		{"WebVTT", "WEBVTT\n\n00:01.000 --> 00:02.000\nHej", formText, formTranscript, nil},
+		{"SubRip", "\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\nHej", formMarkdown, formTranscript, nil},
+		{"RSS", "<?xml version='1.0'?>\n<!-- by hand -->\n<rss version='2.0'><channel/></rss>", formText, 0, ErrFeed},
+		{"Atom", `<feed xmlns="http://www.w3.org/2005/Atom"/>`, formHTML, 0, ErrFeed},
+		{"RDF", `<rdf:RDF xmlns="http://purl.org/rss/1.0/"></rdf:RDF>`, formText, 0, ErrFeed},
+		{"JSON Feed", `{"version": "https://jsonfeed.org/version/1.1", "items": []}`, formText, 0, ErrFeed},
+		{"JSON", `{"a": [1, "Hej"]}`, formText, 0, ErrUnsupported},
+		{"JSON Lines", "{\"a\": 1}\n{\"a\": 2}\n", formText, 0, ErrUnsupported},
+		{"a text in brackets", "[The mill] has stopped.", formText, formText, nil},
+		{"XML", "<?xml version='1.0'?><plist><dict/></plist>", formText, 0, ErrUnsupported},
+		{"a table", "a,b\n1,2\n", formTable, 0, ErrUnsupported},
+		{"a calendar", "BEGIN:VCALENDAR\nVERSION:2.0", formText, 0, ErrUnsupported},
 	} {
 		got, err := recognise([]byte(c.data), c.promised)
 		if got != c.want || !errors.Is(err, c.err) {
@@ -115,8 +131,8 @@ func TestRecognise(t *testing.T) {
 }
 
 func TestUnsupportedIsNamed(t *testing.T) {
-	_, err := file(t, New(Options{}), "x.txt", strings.NewReader("{\\rtf1 hello}"))
-	if err == nil || !strings.Contains(err.Error(), "RTF") {
+	_, err := file(t, New(Options{}), "x.txt", strings.NewReader("%!PS-Adobe-3.0"))
+	if err == nil || !strings.Contains(err.Error(), "PostScript") {
 		t.Errorf("error %v does not name the type", err)
 	}
 }

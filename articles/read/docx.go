@@ -1,20 +1,15 @@
 package read
 
 import (
-	"archive/zip"
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"articlebot/articles"
-	"articlebot/articles/lang"
 )
 
-// maxPart is how many bytes one part of a Word file unpacks to at most.
-const maxPart = 30 << 20
+// wordPart is the part of a Word file that holds the text.
+const wordPart = "word/document.xml"
 
 // docx makes an article of a Word file (Office Open XML, ECMA-376): a paragraph a
 // line, with its style's hint. Deleted text, fields' codes, headers, footers and
@@ -25,101 +20,28 @@ func docx(ctx context.Context, data []byte, limit int64) (articles.Article, erro
 	if err != nil {
 		return articles.Article{}, err
 	}
-	w := wordReader{ctx: ctx, limit: limit, styles: make(map[string]articles.HintKind)}
-	_ = w.part(z, "word/styles.xml", w.style) // without it, no hints
-	if err := w.part(z, wordPart, w.element); err != nil {
+	w := wordReader{officeWriter{limit: limit}, make(map[string]articles.HintKind)}
+	_ = walkXML(ctx, z, "word/styles.xml", w.style) // without it, no hints
+	if err := walkXML(ctx, z, wordPart, w.token); err != nil {
 		return articles.Article{}, err
 	}
 	w.end()
-	a := articles.Article{}
-	_ = w.part(z, "docProps/core.xml", func(d *xml.Decoder, e xml.StartElement) error { // may be missing
-		switch e.Name.Local {
-		case "title":
-			return d.DecodeElement(&a.Title, &e)
-		case "creator":
-			return d.DecodeElement(&a.Byline, &e)
-		}
-		return nil
-	})
-	a.Title = documentTitle(squeeze(a.Title), w.lines)
-	if a.Byline = squeeze(a.Byline); !areNames(a.Byline) || len(a.Byline) >= maxByline {
-		a.Byline = ""
-	}
-	markTitle(w.lines, a.Title)
-	a.Text, a.Hints = join(w.lines)
-	return a, nil
-}
-
-// wordPart is the part of a Word file that holds the text.
-const wordPart = "word/document.xml"
-
-// documentTitle settles the title of a document: what it says of itself when that
-// stands in the text as well, for most name a template or a file there; else the
-// first line if that is a heading.
-func documentTitle(said string, lines []line) string {
-	key := lang.Key(said)
-	for _, l := range lines[:min(len(lines), headLines)] {
-		if key != "" && lang.Key(l.text) == key {
-			return l.text
-		}
-	}
-	if len(lines) > 0 && (lines[0].kind == articles.HintTitle || lines[0].kind == articles.HintHeading) {
-		return lines[0].text
-	}
-	return ""
+	var title, author string
+	about(ctx, z, "docProps/core.xml", map[string]*string{"title": &title, "creator": &author})
+	return w.article(title, author), nil
 }
 
 // wordReader collects the lines of a Word file.
 type wordReader struct {
-	ctx    context.Context
-	limit  int64 // bytes of text
+	officeWriter
 	styles map[string]articles.HintKind
-	lines  []line
-	line   strings.Builder
-	kind   articles.HintKind
-	size   int64
 }
 
-// part calls f for every element of a part of the file. f may read on.
-func (w *wordReader) part(z *zip.Reader, name string, f func(*xml.Decoder, xml.StartElement) error) error {
-	file, err := z.Open(name)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	defer func() { _ = file.Close() }() // only read
-	part := &io.LimitedReader{R: file, N: maxPart}
-	d := xml.NewDecoder(part)
-	for i := 0; ; i++ {
-		if i%1024 == 0 && w.ctx.Err() != nil {
-			return context.Cause(w.ctx)
-		}
-		token, err := d.Token()
-		switch {
-		case part.N <= 0:
-			return fmt.Errorf("%s of over %d bytes: %w", name, maxPart, ErrTooLarge)
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			if err := f(d, start); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// wordStyles are the hints of Word's own styles; their names are the same in all
-// of its languages, their ids are not.
-var wordStyles = map[string]articles.HintKind{
-	"title": articles.HintTitle, "subtitle": articles.HintHeading, "caption": articles.HintCaption, "quote": articles.HintQuote,
-	"intense quote": articles.HintQuote, "list paragraph": articles.HintItem,
-}
-
-// style learns the id of a style.
-func (w *wordReader) style(d *xml.Decoder, e xml.StartElement) error {
-	if e.Name.Local != "style" {
+// style learns the id of a style. Their names are the same in all of Word's languages,
+// their ids are not.
+func (w *wordReader) style(d *xml.Decoder, t xml.Token) error {
+	e, ok := t.(xml.StartElement)
+	if !ok || e.Name.Local != "style" {
 		return nil
 	}
 	var style struct {
@@ -128,57 +50,38 @@ func (w *wordReader) style(d *xml.Decoder, e xml.StartElement) error {
 			Value string `xml:"val,attr"`
 		} `xml:"name"`
 	}
-	if err := d.DecodeElement(&style, &e); err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	if err := decodeXML(d, e, &style); err != nil {
+		return err
 	}
-	name := strings.ToLower(style.Name.Value)
-	kind := wordStyles[name]
-	if strings.HasPrefix(name, "heading ") {
-		kind = articles.HintHeading
-	}
-	w.styles[style.ID] = kind
+	w.styles[style.ID] = styleHint(strings.ToLower(style.Name.Value))
 	return nil
 }
 
-// element takes in one element of the text.
-func (w *wordReader) element(d *xml.Decoder, e xml.StartElement) error {
+// token takes in one token of the text.
+func (w *wordReader) token(d *xml.Decoder, t xml.Token) error {
+	e, ok := t.(xml.StartElement)
+	if !ok {
+		return nil
+	}
 	switch e.Name.Local {
 	case "p", "br", "cr":
 		w.end()
 	case "tab":
-		w.line.WriteByte('\t')
+		return w.write("\t")
 	case "noBreakHyphen":
-		w.line.WriteByte('-')
+		return w.write("-")
 	case "pStyle":
-		for _, a := range e.Attr {
-			if a.Name.Local == "val" {
-				w.kind = w.styles[a.Value]
-			}
-		}
+		w.kind = w.styles[xmlAttr(e, "val")]
 	case "numPr":
 		w.kind = articles.HintItem
 	case "t":
 		var text string
-		if err := d.DecodeElement(&text, &e); err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		if err := decodeXML(d, e, &text); err != nil {
+			return err
 		}
-		w.line.WriteString(text)
-		if w.size += int64(len(text)); w.size > w.limit {
-			return fmt.Errorf("text of over %d bytes: %w", w.limit, ErrTooLarge)
-		}
+		return w.write(text)
 	case "del", "moveFrom", "Fallback": // what was taken out, and what older programs show instead
-		if err := d.Skip(); err != nil {
-			return fmt.Errorf("%w: %w", ErrDamaged, err)
-		}
+		return skip(d)
 	}
 	return nil
-}
-
-// end ends the line under way. White space is folded as in pages.
-func (w *wordReader) end() {
-	if text := squeeze(tidy(w.line.String())); text != "" {
-		w.lines = append(w.lines, line{text: text, kind: w.kind})
-	}
-	w.line.Reset()
-	w.kind = ""
 }

@@ -21,6 +21,20 @@ var (
 	ErrBusy        = errors.New("too much is read at once") // whatever it is; the file is not to blame
 )
 
+// ErrFeed is a feed, which lists articles. It is [ErrUnsupported].
+var ErrFeed = fmt.Errorf("%w: it is a feed", ErrUnsupported)
+
+// UnsupportedError is a file of a type that is known and not read. It is [ErrUnsupported].
+type UnsupportedError struct {
+	Type string // "Excel", "audio/mpeg"
+}
+
+// Error names the type.
+func (e *UnsupportedError) Error() string { return e.Type + ": " + ErrUnsupported.Error() }
+
+// Is makes every UnsupportedError an [ErrUnsupported].
+func (e *UnsupportedError) Is(target error) bool { return target == ErrUnsupported }
+
 // ErrScanned is a document of pictures. It is [ErrEmpty].
 var ErrScanned = fmt.Errorf("%w but pictures of pages", ErrEmpty)
 

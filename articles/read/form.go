@@ -1,10 +1,12 @@
 package read
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,12 +20,18 @@ const (
 	formHTML
 	formPDF
 	formDocx
+	formODT
+	formPptx
+	formEPUB
+	formRTF
+	formTranscript
 	formMail
 	formZip
+	formTable // only promised by a name
 )
 
 // formNames are what errors call the forms.
-var formNames = [...]string{"text", "Markdown", "page", "PDF", "Word file", "message", "archive"}
+var formNames = [...]string{"text", "Markdown", "page", "PDF", "Word file", "OpenDocument file", "PowerPoint file", "EPUB", "RTF file", "transcript", "message", "archive", "table"}
 
 // formOfName tells what a file's name promises.
 func formOfName(name string) form {
@@ -34,6 +42,8 @@ func formOfName(name string) form {
 		return formMarkdown
 	case ".eml":
 		return formMail
+	case ".csv", ".tsv":
+		return formTable
 	}
 	return formText
 }
@@ -56,7 +66,6 @@ func (f form) mayHang(data []byte) bool {
 // documents are file types that begin like text, or that a person may well
 // expect to be read: they are named rather than called "no text".
 var documents = []struct{ magic, name string }{
-	{"{\\rtf", "RTF"},
 	{"%!PS-Adobe-", "PostScript"},
 	{oleMagic, "Office 97"},
 }
@@ -79,9 +88,15 @@ func recognise(data []byte, promised form) (form, error) {
 	case bytes.HasPrefix(data, []byte(oleMagic)) && bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
 		return 0, fmt.Errorf("file of an office program: %w", ErrEncrypted)
 	}
+	switch {
+	case bytes.HasPrefix(data, []byte("{\\rtf")):
+		return formRTF, nil
+	case isTranscript(data):
+		return formTranscript, nil
+	}
 	for _, d := range documents {
 		if bytes.HasPrefix(data, []byte(d.magic)) {
-			return 0, fmt.Errorf("%s: %w", d.name, ErrUnsupported)
+			return 0, &UnsupportedError{d.name}
 		}
 	}
 	sniffed := http.DetectContentType(data)
@@ -104,6 +119,13 @@ func recognise(data []byte, promised form) (form, error) {
 		return formMail, nil
 	case promised == formMail:
 		return formText, nil
+	}
+	if err := dataFormat(data, promised); err != nil {
+		return 0, err
+	}
+	switch {
+	case promised == formTable:
+		return formText, nil
 	case promised == formText && strings.HasPrefix(sniffed, "text/html"):
 		return formHTML, nil
 	case promised == formHTML && !bytes.Contains(data, []byte("<")):
@@ -116,15 +138,13 @@ func recognise(data []byte, promised form) (form, error) {
 // that each has.
 var packages = []struct{ part, name string }{
 	{"xl/workbook.xml", "Excel"},
-	{"ppt/presentation.xml", "PowerPoint"},
-	{"META-INF/container.xml", "EPUB"},
 	{"META-INF/manifest.xml", "OpenDocument"},
 	{"AndroidManifest.xml", "Android package"},
 	{"META-INF/MANIFEST.MF", "Java archive"},
 }
 
-// recogniseZip tells a Word file from others that are archives of their parts, and
-// from an archive.
+// recogniseZip tells the files that are archives of their parts from one another, and from
+// an archive.
 func recogniseZip(data []byte) (form, error) {
 	z, err := openZip(data)
 	if err != nil {
@@ -134,15 +154,33 @@ func recogniseZip(data []byte) (form, error) {
 	for _, f := range z.File {
 		parts[f.Name] = true
 	}
-	if parts[wordPart] {
+	switch {
+	case parts[wordPart]:
 		return formDocx, nil
+	case parts[presentationPart]:
+		return formPptx, nil
+	case parts[containerPart]:
+		return formEPUB, nil
+	case parts[openDocumentPart] && hasRunningText(z):
+		return formODT, nil
 	}
 	for _, p := range packages {
 		if parts[p.part] {
-			return 0, fmt.Errorf("%s: %w", p.name, ErrUnsupported)
+			return 0, &UnsupportedError{p.name}
 		}
 	}
 	return formZip, nil
+}
+
+// hasRunningText reports whether an OpenDocument file is a text or a presentation.
+func hasRunningText(z *zip.Reader) bool {
+	i := slices.IndexFunc(z.File, func(f *zip.File) bool { return f.Name == "mimetype" })
+	if i < 0 {
+		return false
+	}
+	said, err := unzip(z.File[i], 100)
+	kind := strings.TrimPrefix(string(said), openDocumentMime)
+	return err == nil && (strings.HasPrefix(kind, "text") || strings.HasPrefix(kind, "presentation"))
 }
 
 // isPage reports whether what begins so, in lower case, is HTML.

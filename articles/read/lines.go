@@ -15,6 +15,8 @@ type line struct {
 	kind articles.HintKind
 	at   *html.Node // the element that its first letter stands in, of lines of HTML
 
+	voice string // who speaks in a turn
+
 	// places are where in the original it stands, from an offset in text on.
 	places []articles.Hint
 }
@@ -48,7 +50,7 @@ func join(lines []line) (string, []articles.Hint) {
 		start := text.Len()
 		text.WriteString(l.text)
 		if l.kind != "" {
-			hints = append(hints, articles.Hint{Span: articles.Span{Start: start, End: text.Len()}, Kind: l.kind})
+			hints = append(hints, articles.Hint{Span: articles.Span{Start: start, End: text.Len()}, Kind: l.kind, At: l.voice})
 		}
 		for _, p := range l.places {
 			p.Start, p.End = p.Start+start, p.End+start

@@ -34,6 +34,16 @@ func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 		return markdown(ctx, data)
 	case formDocx:
 		return docx(ctx, data, j.Limit)
+	case formODT:
+		return odt(ctx, data, j.Limit)
+	case formPptx:
+		return pptx(ctx, data, j.Limit)
+	case formEPUB:
+		return epub(ctx, data, j.Limit)
+	case formRTF:
+		return rtf(ctx, data, j.Limit)
+	case formTranscript:
+		return transcript(ctx, data, j.Limit)
 	}
 	return plain(decode(data)), nil
 }

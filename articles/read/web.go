@@ -67,15 +67,18 @@ func formOfPage(page response) (form, error) {
 		}
 		return recognise(page.body, promised)
 	case "", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "application/pdf", "application/x-pdf",
-		"application/zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
+		"application/zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		"application/vnd.openxmlformats-officedocument.presentationml.presentation", "application/vnd.oasis.opendocument.text",
+		"application/vnd.oasis.opendocument.presentation", "application/epub+zip", "application/rtf", "text/rtf", "text/vtt",
+		"application/x-subrip", "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json":
 		form, err := recognise(page.body, formText)
 		switch {
 		case err != nil:
 			return 0, err
 		case form == formZip, form == formMail, form != formHTML && strings.HasSuffix(media, "xml"):
-			return 0, fmt.Errorf("%s: %w", formNames[form], ErrUnsupported)
+			return 0, &UnsupportedError{formNames[form]}
 		}
 		return form, nil
 	}
-	return 0, fmt.Errorf("%s: %w", media, ErrUnsupported)
+	return 0, &UnsupportedError{media}
 }

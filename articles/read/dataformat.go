@@ -1,0 +1,56 @@
+package read
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+)
+
+// feedRoots are the first elements of feeds, as they are in data in lower case.
+var feedRoots = regexp.MustCompile(`^(?:<\?[^>]*\?>|<!--(?s:.*?)-->|<!doctype[^>]*>|\s)*<(?:rss|feed|(?:rdf:)?rdf)[\s>]`)
+
+// dataFormats are formats of text that is written for programs, by what it begins with.
+var dataFormats = []struct{ begin, name string }{
+	{"BEGIN:VCALENDAR", "iCalendar"},
+	{"BEGIN:VCARD", "vCard"},
+	{"-----BEGIN ", "PEM"},
+	{"<?xml", "XML"},
+	{"<svg", "SVG"},
+	{"<opml", "OPML"},
+}
+
+// dataFormat returns an error for text that is written for programs and not for people:
+// [ErrFeed], or one that names the format.
+func dataFormat(data []byte, promised form) error {
+	const head = 4 << 10 // bytes in which a feed's first element comes
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if feedRoots.Match(bytes.ToLower(data[:min(len(data), head)])) {
+		return ErrFeed
+	}
+	if promised == formTable {
+		return &UnsupportedError{"CSV"}
+	}
+	for _, f := range dataFormats {
+		if bytes.HasPrefix(data, []byte(f.begin)) && promised != formHTML {
+			return &UnsupportedError{f.name}
+		}
+	}
+	if len(data) > 0 && (data[0] == '{' || data[0] == '[') {
+		return jsonFormat(data)
+	}
+	return nil
+}
+
+// jsonFormat is dataFormat for what begins as JSON does.
+func jsonFormat(data []byte) error {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	switch {
+	case json.Valid(data) && bytes.Contains(data[:min(len(data), 4<<10)], []byte("jsonfeed.org/version")):
+		return ErrFeed
+	case json.Valid(data):
+		return &UnsupportedError{"JSON"}
+	case json.Valid(line) && bytes.Contains(line, []byte(`":`)):
+		return &UnsupportedError{"JSON Lines"}
+	}
+	return nil
+}

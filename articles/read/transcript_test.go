@@ -1,0 +1,103 @@
+package read
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"articlebot/articles"
+	"github.com/google/go-cmp/cmp"
+)
+
+// said lists who says what, and when, in an article.
+func said(a articles.Article) (list []string) {
+	for start := 0; start < len(a.Text); {
+		end := len(a.Text)
+		if i := strings.IndexByte(a.Text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		voice := ""
+		for _, h := range a.Hints {
+			if h.Kind == articles.HintTurn && h.Start == start {
+				voice = "<" + h.At + "> "
+			}
+		}
+		list = append(list, a.Place(start).Time()+" "+voice+a.Text[start:end])
+		start = end + 1
+	}
+	return list
+}
+
+func TestTranscript(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		want       []string
+	}{
+		{
+			"voices",
+			"WEBVTT - Council\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE The pier\n\n1\n00:12:31.000 --> 00:12:33.500 align:start\n<v Ada Lind>We close the &amp; old pier,\n<v Ada Lind>and it stays closed.\n\n" +
+				"00:12:33.500 --> 00:12:35.000\n<v.loud Bo Ek>Why <i>so</i> early?</v>\n\n01:12:36.000 --> 01:12:38.000\nNobody is named here.\n",
+			[]string{"00:12:31 <Ada Lind> Ada Lind: We close the & old pier, and it stays closed.", "00:12:33 <Bo Ek> Bo Ek: Why so early?", "01:12:36 Nobody is named here."},
+		},
+		{
+			"names before colons",
+			"\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nADA LIND: We close the pier\r\n\r\n2\r\n00:00:02,100 --> 00:00:03,000\r\nin June.\r\n\r\n3\r\n00:00:03,100 --> 00:00:04,000\r\n>> BO EK: Why? Note: it rains.\r\n\r\n" +
+				"4\r\n00:00:09,000 --> 00:00:10,000\r\n{\\an8}(applause)\r\n",
+			[]string{"00:00:01 <ADA LIND> ADA LIND: We close the pier in June.", "00:00:03 <BO EK> BO EK: Why? Note: it rains.", "00:00:09 (applause)"},
+		},
+		{
+			"no names", "1\n00:00:01,000 --> 00:00:02,000\nNote: we close the pier.\n\n2\n00:00:02,100 --> 00:00:03,000\n- When?\n- In June.\n\n3\n00:00:07,100 --> 00:00:09,000\nThat is soon.",
+			[]string{"00:00:01 Note: we close the pier.", "00:00:02 - When?", "00:00:02 - In June.", "00:00:07 That is soon."},
+		},
+		{
+			"lines that roll", "WEBVTT\n\n00:01.000 --> 00:02.000\nwe close the<00:01.500><c> pier</c>\n\n00:02.000 --> 00:03.000\nwe close the pier\nin June\n\n00:03.000 --> 00:04.000\nin June\nand it stays closed",
+			[]string{"00:00:01 we close the pier in June and it stays closed"},
+		},
+		{
+			"numbered voices", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Speaker 1>We close the pier.\n\n00:02.000 --> 00:03.000\n<v Speaker 2>When?",
+			[]string{"00:00:01 Speaker 1: We close the pier.", "00:00:02 Speaker 2: When?"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := file(t, New(Options{}), "x.txt", strings.NewReader(c.data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, a)
+			if diff := cmp.Diff(c.want, said(a)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTranscriptFailures(t *testing.T) {
+	for name, c := range map[string]struct {
+		data string
+		want error
+	}{
+		"nothing said": {"WEBVTT\n\nNOTE This stays", ErrEmpty},
+		"only marks":   {"WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>", ErrEmpty},
+		"too long":     {"WEBVTT\n\n00:01.000 --> 00:02.000\n" + strings.Repeat("<v A>b\n<v C>d\n", 300), ErrTooLarge},
+	} {
+		if _, err := file(t, New(Options{MaxArticleBytes: 2000}), "x.vtt", strings.NewReader(c.data)); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	if a, err := file(t, New(Options{}), "x.txt", strings.NewReader("WEBVTTs are files of captions, says the harbour office of the town.")); err != nil || !strings.HasPrefix(a.Text, "WEBVTTs are") {
+		t.Errorf("a text that begins alike: %q, %v", a.Text, err)
+	}
+}
+
+func FuzzTranscript(f *testing.F) {
+	for _, s := range []string{
+		"WEBVTT\n\n00:01.000 --> 00:02.000\n<v A B>c\n<v>d", "1\n00:00:01,000 --> 00:00:02,000\nA B: c\n\n00:00:01,000 --> 00:00:02,000\nA B: c", "WEBVTT\n\n99:99:99.999 --> 1",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if a, err := transcript(t.Context(), data, 10_000); err == nil && strings.TrimSpace(a.Text) != "" {
+			check(t, a)
+		}
+	})
+}
