@@ -1,7 +1,9 @@
 package bot_test
 
 import (
+	"context"
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 
@@ -76,4 +78,29 @@ func TestPlacesInLines(t *testing.T) {
 	if a.NoArchive = true; bot.LineOf(&a).Places != nil {
 		t.Error("places of a text that is left out")
 	}
+}
+
+// Those who speak in captions are quoted as surely as the captions name them, with the time
+// at which they do.
+func TestCaptions(t *testing.T) {
+	h := open(t)
+	const captions = "WEBVTT\n\n00:12:31.000 --> 00:12:34.000\n<v Ada Lind>We close the old pier in June, and it stays closed.\n\n" +
+		"00:12:35.000 --> 00:12:39.000\n<v Bo Ek>The new one costs twelve million crowns.\n"
+	h.do(t, "add", files(bot.Attachment{Name: "council.vtt", Open: func(context.Context) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(captions)), nil
+	}}))
+	for line, want := range map[string]string{"quote Lind": "Ada Lind 00:12:31 We close the old pier in June, and it stays closed.", "quote Ek": "Bo Ek 00:12:35 The new one costs twelve million crowns."} {
+		r := h.do(t, line)
+		if len(r.Excerpts) != 1 || r.Excerpts[0].Quote == nil {
+			t.Fatalf("%s: %+v", line, r)
+		}
+		e := r.Excerpts[0]
+		if got := e.Quote.Speaker + " " + e.Place.Time() + " " + e.Quote.Marked; got != want || e.Quote.Doubtful || e.Quote.Kind != articles.Direct {
+			t.Errorf("%s: %s (%+v), want %s", line, got, e.Quote, want)
+		}
+	}
+	if r := h.do(t, "ask What does the new pier cost?"); len(r.Excerpts) == 0 || r.Excerpts[0].Place.Time() != "00:12:35" {
+		t.Errorf("%+v", r)
+	}
+	h.converse(t, []exchange{{line: "cite 1 twelve million", part: "— Bo Ek\nAda Lind: We close the old pier in June, and it stays closed., 00:12:35\n"}})
 }

@@ -25,8 +25,8 @@ func withTurns(a *articles.Article, an *articles.Analysis, found []articles.Quot
 	}
 	kept := slices.DeleteFunc(found, func(q articles.Quote) bool {
 		i, inside := slices.BinarySearchFunc(turns, q.Start, func(t articles.Quote, at int) int {
-			if t.End <= at {
-				return -1
+			if t.End > at && t.Start <= at {
+				return 0
 			}
 			return cmp.Compare(t.Start, at)
 		})
