@@ -27,11 +27,12 @@ const (
 	formTranscript
 	formMail
 	formZip
-	formTable // only promised by a name
+	formTable    // only promised by a name
+	formFragment // never told from a content
 )
 
 // formNames are what errors call the forms.
-var formNames = [...]string{"text", "Markdown", "page", "PDF", "Word file", "OpenDocument file", "PowerPoint file", "EPUB", "RTF file", "transcript", "message", "archive", "table"}
+var formNames = [...]string{"text", "Markdown", "page", "PDF", "Word file", "OpenDocument file", "PowerPoint file", "EPUB", "RTF file", "transcript", "message", "archive", "table", "text"}
 
 // formOfName tells what a file's name promises.
 func formOfName(name string) form {

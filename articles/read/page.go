@@ -61,6 +61,19 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	return a, judge(&a, m, s, page)
 }
 
+// fragment makes an article of HTML that is nothing else, as feeds and other programs keep
+// it.
+func fragment(ctx context.Context, data []byte) (articles.Article, error) {
+	doc, err := parse(ctx, data)
+	if err != nil {
+		return articles.Article{}, err
+	}
+	markQuotations(doc)
+	var a articles.Article
+	a.Text, a.Hints = join(linesOf(doc))
+	return a, nil
+}
+
 // maxDepth is how deep elements may be nested; the time to find the article grows
 // with it. The deepest of 62 pages of newspapers and blogs had 32.
 const maxDepth = 100

@@ -30,6 +30,8 @@ func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 	switch j.Form {
 	case formHTML:
 		return extract(ctx, data, j)
+	case formFragment:
+		return fragment(ctx, data)
 	case formMarkdown:
 		return markdown(ctx, data)
 	case formDocx:

@@ -108,6 +108,12 @@ func (r *Reader) Text(text string) (articles.Article, error) {
 	return r.build(context.Background(), job{Form: formText}, data)
 }
 
+// Fragment makes an article of HTML that is nothing else: what feeds and other programs
+// keep of a page. What is known of it besides is filled in by whoever has it.
+func (r *Reader) Fragment(ctx context.Context, html string) (articles.Article, error) {
+	return r.build(ctx, job{Form: formFragment}, []byte(html))
+}
+
 // build makes an article of bytes whose form is known.
 func (r *Reader) build(ctx context.Context, j job, data []byte) (articles.Article, error) {
 	if int64(len(data)) > r.limit(j.Form) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,6 +19,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/same"
+	"articlebot/articles/saved"
 	"articlebot/bot"
 )
 
@@ -119,6 +121,14 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 		defer func() { _ = f.Close() }() // only read
 		r = f
 	}
+	buffered := bufio.NewReaderSize(r, exportHead)
+	if head, _ := buffered.Peek(exportHead); saved.Known(head) { // a shorter file has less
+		if err := im.export(ctx, name, io.TeeReader(buffered, im.progress), stored); err != nil {
+			return err
+		}
+		return im.flush(ctx, stored)
+	}
+	r = buffered
 	// An article of the largest size, every byte escaped, and what is said of it.
 	longest := min(6*int(im.max)+1<<16, maxLineBytes)
 	err := readLines(io.TeeReader(r, im.progress), longest, func(n int, line []byte) error {
@@ -132,12 +142,7 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader, stor
 		if err != nil {
 			return im.skips.add(skip{File: name, Line: n, ID: a.ImportID, Why: err.Error(), Input: strings.TrimSpace(string(line))})
 		}
-		im.batch = append(im.batch, a)
-		im.batchBytes += len(a.Text)
-		if len(im.batch) >= importBatch || im.batchBytes >= importBatchBytes {
-			return im.flush(ctx, stored)
-		}
-		return nil
+		return im.take(ctx, a, stored)
 	})
 	if err != nil {
 		return err
@@ -177,6 +182,16 @@ func (im *importer) article(line []byte) (articles.Article, error) {
 	im.reader.Complete(&a)
 	a.Fingerprint = same.StoryOf(a.Text).Fingerprint()
 	return a, nil
+}
+
+// take puts an article to the batch, which is stored when it is full.
+func (im *importer) take(ctx context.Context, a articles.Article, stored chan<- struct{}) error {
+	im.batch = append(im.batch, a)
+	im.batchBytes += len(a.Text)
+	if len(im.batch) >= importBatch || im.batchBytes >= importBatchBytes {
+		return im.flush(ctx, stored)
+	}
+	return nil
 }
 
 // flush stores the batch and wakes the index.

@@ -59,6 +59,13 @@ func (p *progress) show(n int) {
 	p.line(progressLine(n, time.Since(p.started), p.read, p.total))
 }
 
+// entries tells how many articles of another program's export are done.
+func (p *progress) entries(done, all int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.line(fmt.Sprintf("%s of %s read", humanize.Comma(int64(done)), english.Plural(all, "article", "")))
+}
+
 // indexing tells that all is stored.
 func (p *progress) indexing() {
 	p.mu.Lock()

@@ -56,8 +56,8 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		{"chat", "", "the same commands at a prompt, or from a pipe, one a line", "", []string{"data", "library"}, runChat},
 	}, botCommands(), []subcommand{
 		{
-			"import", "FILE.jsonl …", "add many articles",
-			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be stopped and repeated: what is there already is not added again.\nLines that are not taken are reported in import-skipped.jsonl, with the reason. FILE may be - for standard input.",
+			"import", "FILE …", "add many articles, also those that other programs export",
+			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be stopped and repeated: what is there already is not added again.\nLines that are not taken are reported in import-skipped.jsonl, with the reason. FILE may be - for standard input.\nFILE may also be what Omnivore, Pocket, Readwise Reader, Karakeep, wallabag or Zotero (CSL-JSON, RIS) export, a browser's bookmarks, or an archive of a feed, which are told by their content. Pages of which only the link is kept are fetched, tags become words of the source, highlights are left out.",
 			[]string{"data", "library", "skipped"},
 			runImport,
 		},
