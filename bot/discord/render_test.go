@@ -100,7 +100,8 @@ func TestRender(t *testing.T) {
 		{"segments", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{gapped}}, "> We \\[…] wait\n" + ferrySource("We")},
 		{"quote", bot.Reply{Command: "quote", Excerpts: []bot.Excerpt{quote}}, "> “We wait”\n**Mona Strand**\n-# head of the line · word for word\n" + ferrySource("We%20wait")},
 		{
-			"pages", bot.Reply{Command: "search", Excerpts: []bot.Excerpt{onPage(piece("One."), "3"), onPage(piece("Two."), "14"), onPage(piece("Three."), "14")}},
+			"pages",
+			bot.Reply{Command: "search", Excerpts: []bot.Excerpt{onPage(piece("One."), "3"), onPage(piece("Two."), "14"), onPage(piece("Three."), "14")}},
 			"> One.\n> \n> Two.\n> \n> Three.\n" + strings.Replace(strings.Replace(ferrySource("One"), ":~:text=One", "page=3", 1), " · #3", " · p. 3, 14 · #3", 1),
 		},
 		{
