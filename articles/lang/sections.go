@@ -203,6 +203,7 @@ var (
 	AccordingAfter      = section("according_after", may, plain, "quotes", `words behind who says so: "zufolge"`)
 	AccordingTail       = section("according_tail", may, plain, "quotes", `words before who says so, behind what is said: "so", "aldus"`)
 	AccordingNoun       = section("according_noun", may, plain, "quotes", `words before who says so only with a noun for a source: "nach"`)
+	AccordingMarks      = section("according_marks", may, plain, "quotes", `words before who says so only with words in marks behind: "pour"`)
 	SourceNouns         = section("source_nouns", may, plain, "quotes", `nouns for a source: "Angaben"; also as the end of a compound in languages with [Compounds]`)
 	SourcePrepositions  = section("source_prepositions", may, plain, "quotes", "words between such a noun and the source")
 	Titled              = section("titled", may, plain, "quotes", `nouns before a title or name in marks: "film", "ship"; in any form, also as the end of a compound`)

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // findDirect decides about every marked stretch that is not part of something
@@ -370,6 +371,11 @@ func (d *doc) clauseAhead(s surroundings, m quotation) (report, bool) {
 	if n := d.accordingAt(s.before.from, false); n > 0 {
 		if r, ok := d.accordingClause(s.before.from, s.before.from, n, end); ok && r.speaker.strength >= fair {
 			return r, true
+		}
+	}
+	if n := d.listedAt(s.before.from, lang.AccordingMarks); n > 0 {
+		if r, ok := d.accordingClause(s.before.from, s.before.from, n, end); ok && r.whole.to == end && d.people.isPerson(d, r.speaker.name) {
+			return r, true // "Pour Anne Lind, « … »"
 		}
 	}
 	if lead != colon {

@@ -15,6 +15,9 @@ func (r *reporter) according(i, n int) int {
 	if p.strength == 0 || d.tellsNothing(i+n, p) {
 		return i + n
 	}
+	if i-r.start(i) < 2 {
+		p = r.withoutClause(p)
+	}
 	if p.name.empty() && d.isOwn(p.whole) {
 		p = r.owner(p)
 	}
@@ -41,6 +44,29 @@ func (r *reporter) according(i, n int) int {
 		return next
 	}
 	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, p.next))
+}
+
+// withoutClause takes what was read behind the comma after a source, which nothing stands
+// before, for what the source says where it is no apposition: "Selon Lind, le port ferme."
+func (r *reporter) withoutClause(p nominal) nominal {
+	const reach = 4 // words
+	d := r.d
+	inner := p.role
+	if inner.from < p.whole.to || inner.empty() {
+		return p
+	}
+	if p.next < r.s.to-1 {
+		if !d.has(inner.from, determiner) {
+			return p
+		}
+		for i := inner.from; i < min(inner.to, inner.from+reach); i++ {
+			if d.roleOrOrg(i) != 0 {
+				return p // "Selon Lind, le maire de Hamn, …"
+			}
+		}
+	}
+	p.role, p.next = stretch{}, p.whole.to
+	return p
 }
 
 // skipWhere returns the token behind what tells, between commas from token i on, where a
