@@ -38,18 +38,16 @@ func labelAuthor(lines []line, a *articles.Article, w words) {
 
 // presents counts what in text, in lower case, speaks of the author.
 func (w words) presents(text string, a *articles.Article) bool {
-	if strings.ContainsAny(text, "”“\"«»") {
-		return false
-	}
-	signs := make(map[string]bool)
+	var signs map[string]bool
 	for s := range lang.Words(text) {
-		for _, l := range w.Languages {
-			if n := l.List(lang.AuthorBox).Prefix(text[s.Start:]); n > 0 {
-				signs[text[s.Start:s.Start+n]] = true
+		if n := w.Prefix(lang.AuthorBox, text[s.Start:]); n > 0 {
+			if signs == nil {
+				signs = make(map[string]bool)
 			}
+			signs[text[s.Start:s.Start+n]] = true
 		}
 	}
-	if len(signs) == 0 {
+	if len(signs) == 0 || strings.ContainsAny(text, "”“\"«»") {
 		return false
 	}
 	for _, name := range []string{a.Byline, a.Source} {

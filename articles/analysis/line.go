@@ -66,7 +66,7 @@ func readLine(text string) line {
 		tail = strings.ToValidUTF8(text[len(text)-headBytes:], "")
 	}
 	ln := line{
-		lower: strings.Map(plainBlank, strings.ToLower(head)),
+		lower: plainBlanks(strings.ToLower(head)),
 		tail:  tail,
 		runes: utf8.RuneCountInString(text[:min(len(text), 4*maxCaption)]),
 	}
@@ -107,10 +107,7 @@ func (ln *line) repeats() bool {
 	return !ln.colon && (!ln.speech || ln.runes >= maxHeading)
 }
 
-// plainBlank turns the blanks at which no line may break into those that may.
-func plainBlank(r rune) rune {
-	if r == '\u00a0' || r == '\u202f' {
-		return ' '
-	}
-	return r
+// plainBlanks turns the blanks at which no line may break into those that may.
+func plainBlanks(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\u00a0", " "), "\u202f", " ")
 }

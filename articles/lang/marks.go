@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,7 @@ const maxHeld = 3000
 // languages: ” opens in Swedish and closes in English. The spans reach from
 // after the opening to after the closing mark, in order, without overlap.
 func heldQuotes(text string) []articles.Span {
-	if !strings.ContainsAny(text, "\"“”„«»'‘") {
+	if !mayQuote(text) {
 		return nil
 	}
 	var held []articles.Span
@@ -47,6 +48,11 @@ func heldQuotes(text string) []articles.Span {
 		before = r
 	}
 	return articles.MergeSpans(held)
+}
+
+// mayQuote reports whether a byte stands in text that a quotation mark begins with.
+func mayQuote(text string) bool {
+	return slices.ContainsFunc([]byte("\"'\xe2\xc2"), func(first byte) bool { return strings.IndexByte(text, first) >= 0 })
 }
 
 // markLevel tells double quotation marks (0), single ones (1) and no marks (-1).

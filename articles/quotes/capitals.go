@@ -28,8 +28,14 @@ func (d *doc) weighCapitals() {
 	if len(uses) == 0 {
 		return
 	}
+	// Most words are none of these, as their first byte and their length tell.
+	var lengths [256]uint64
+	for w := range uses {
+		lengths[w[0]] |= 1 << len(w)
+	}
 	for i := range d.toks {
-		if t := &d.toks[i]; t.kind != word || t.end-t.start > maxWord {
+		t := &d.toks[i]
+		if t.kind != word || t.end-t.start > maxWord || lengths[d.text[t.start]]>>(t.end-t.start)&1 == 0 {
 			continue
 		}
 		use := d.useOf(i)

@@ -261,3 +261,24 @@ func TestNobody(t *testing.T) {
 		{"en", "It sailed whenever a passenger said the pier was ready.", []string{"indirect a passenger: the pier was ready"}},
 	})
 }
+
+// What stands between commas behind a source that opens its sentence tells who that is only
+// where it says what somebody is.
+func TestSourceAhead(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"fr", "Selon Maja Lind, le port va fermer.", "indirect Maja Lind: le port va fermer\n"},
+		{"es", "Según Maja Lind, el puerto cerrará en mayo, cuando llegue el frío.", "indirect Maja Lind: el puerto cerrará en mayo, cuando llegue el frío\n"},
+		{"fr", "Selon Maja Lind, la maire de Hamn, le port va fermer.", "indirect Maja Lind (la maire de Hamn): le port va fermer\n"},
+		{"it", "Secondo Maja Lind, sindaca di Hamn, il porto chiuderà.", "indirect Maja Lind (sindaca di Hamn): il porto chiuderà\n"},
+		{"en", "According to Maja Lind, the mayor of Hamn, the pier is old.", "indirect Maja Lind (the mayor of Hamn): the pier is old\n"},
+		{"es", "A juicio de Maja Lind, el puente es viejo.", "indirect Maja Lind: el puente es viejo\n"},
+		{"pt", "Na opinião de Maja Lind, a ponte é velha.", "indirect Maja Lind: a ponte é velha\n"},
+		{"es", "Para Maja Lind, «la decisión es muy mala».", "direct Maja Lind: la decisión es muy mala\n"},
+		{"fr", "Pour Maja Lind, « la décision est mauvaise ».", "direct Maja Lind: la décision est mauvaise\n"},
+		{"fi", "Poliisin mukaan mies ei ole myöntänyt tekoa.", "indirect Poliisi: mies ei ole myöntänyt tekoa\n"},
+	} {
+		if got := findLines(c.lang, c.text); got != c.want {
+			t.Errorf("%s: %q: %q", c.lang, c.text, got)
+		}
+	}
+}

@@ -376,10 +376,22 @@ func (d *doc) commonStart(i int) bool {
 // roleOrOrg returns the class of a token that names a role or an organisation,
 // also at the end of a compound.
 func (d *doc) roleOrOrg(i int) class {
-	t := d.tok(i)
+	if i < 0 || i >= len(d.toks) {
+		return 0
+	}
+	t := &d.toks[i]
 	if c := t.class & (anyRole | org); c != 0 {
 		return c
 	}
+	if t.ending == 0 {
+		t.ending = uint8(d.compoundEnd(i)/role) + 1 // the classes of an ending adjoin
+	}
+	return class(t.ending-1) * role
+}
+
+// compoundEnd returns the class of the role or organisation that token i ends in.
+func (d *doc) compoundEnd(i int) class {
+	t := d.toks[i]
 	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}

@@ -33,6 +33,7 @@ type token struct {
 	class      class
 	kind       kind
 	words      uint8 // how many tokens the phrase that begins here has; 1 for a single word
+	ending     uint8 // what a compound ends in, as [doc.roleOrOrg] keeps it; 0 until asked
 }
 
 // maxWord is the longest word, in bytes, that is looked up or is part of a name:
