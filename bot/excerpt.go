@@ -126,6 +126,7 @@ func telling(an *articles.Analysis) (n int) {
 // quoted names those whom an article quotes by name and who are sure, the most quoted
 // first: "the team" alone tells nobody.
 func quoted(an *articles.Analysis) []string {
+	l := lang.Get(an.Lang)
 	count := map[string]int{}
 	var names []string
 	for _, q := range an.Quotes {
@@ -133,7 +134,7 @@ func quoted(an *articles.Analysis) []string {
 			continue
 		}
 		for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
-			if s.Name == "" || s.Form != articles.ByName {
+			if s.Name == "" || s.Form != articles.ByName || !l.Names(s.Name) {
 				continue
 			}
 			if count[s.Name]++; count[s.Name] == 1 {

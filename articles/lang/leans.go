@@ -14,7 +14,18 @@ const leansReach = 64
 func (l *Language) Leans(sentence string) bool {
 	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	opening := strings.ToLower(sentence[:min(len(sentence), leansReach)])
-	return l.List(Dangling).Prefix(opening) > 0 && !l.opensWithArticle(opening)
+	return l.List(Dangling).Prefix(opening) > 0 && !l.opensWithNoun(sentence) && !l.opensWithArticle(opening)
+}
+
+// opensWithNoun reports whether a sentence opens with such a word before a noun, as the
+// capital tells where every noun has one: "Das Haus …", but not "Das ist …".
+func (l *Language) opensWithNoun(sentence string) bool {
+	if !l.Has(NounCapitals) {
+		return false
+	}
+	first, behind, _ := strings.Cut(sentence[:min(len(sentence), leansReach)], " ")
+	noun, _ := utf8.DecodeRuneInString(behind)
+	return unicode.IsUpper(noun) && l.List(DanglingArticles).Has(strings.ToLower(first))
 }
 
 // opensWithArticle reports whether a word that can be a pronoun or an article is an
@@ -40,11 +51,4 @@ func (l *Language) opensWithArticle(opening string) bool {
 // ("… pictured at the harbour"), as the line under one does.
 func (l *Language) ShowsPicture(sentence string) bool {
 	return l.List(Pictured).Within(strings.ToLower(sentence))
-}
-
-// IsNotice reports whether a sentence is the page's, not the article's: an offer of a
-// newsletter, a word about cookies, the end of a live report. A time may stand before it.
-func (l *Language) IsNotice(sentence string) bool {
-	sentence = strings.TrimLeftFunc(sentence, func(r rune) bool { return r != '©' && !unicode.IsLetter(r) })
-	return l.List(BoilerplateSentence).Prefix(strings.ToLower(sentence)) > 0
 }

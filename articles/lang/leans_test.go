@@ -22,6 +22,8 @@ func TestLeans(t *testing.T) {
 		{"nb", "De norske båtene lå ved kaia.", false},
 		{"nb", "De to båtene lå ved kaia.", true},
 		{"nb", "Det melder kystbladet.", true},
+		{"de", "Das Haus steht am Hafen.", false},
+		{"de", "Das ist lange her.", true},
 		{"", "But nobody knows this language.", false},
 		{"en", "", false},
 	} {
@@ -48,21 +50,6 @@ func TestShowsPicture(t *testing.T) {
 	} {
 		if got := lang.Get(c.code).ShowsPicture(c.sentence); got != c.want {
 			t.Errorf("Get(%q).ShowsPicture(%q) = %v, want %v", c.code, c.sentence, got, c.want)
-		}
-	}
-}
-
-func TestIsNotice(t *testing.T) {
-	for _, c := range []struct {
-		code, sentence string
-		want           bool
-	}{
-		{"en", "Sign up here for the letter of the week.", true},
-		{"en", "They sign up here for the ferry.", false},
-		{"", "Sign up here.", false},
-	} {
-		if got := lang.Get(c.code).IsNotice(c.sentence); got != c.want {
-			t.Errorf("Get(%q).IsNotice(%q) = %v, want %v", c.code, c.sentence, got, c.want)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 	for i, c := range cs {
 		if c.leans {
 			// choose would pick the sentence before it, too
-			if i == 0 || cs[i-1].sentence != c.sentence-1 || cs[i-1].leans {
+			if i == 0 || cs[i-1].sentence != c.before || cs[i-1].leans {
 				continue
 			}
 			c.leans = false
@@ -49,8 +49,8 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 // Before returns the sentence, as an index into an.Sentences, that sentence i leans
 // on and needs before it; -1 when it stands alone.
 func Before(a *articles.Article, an *articles.Analysis, i int) int {
-	if i == 0 || !an.Label(i-1).Telling() || !lang.Get(an.Lang).Leans(an.Sentences[i].Of(a.Text)) {
-		return -1
+	if on := before(a, an, i); on >= 0 && an.Label(on).Telling() && lang.Get(an.Lang).Leans(an.Sentences[i].Of(a.Text)) {
+		return on
 	}
-	return i - 1
+	return -1
 }

@@ -20,7 +20,7 @@ func choose(cs []candidate, n int) []int {
 		for j := range cs {
 			if !gone[j] {
 				common[j] = max(common[j], dot(cs[i].terms, cs[j].terms))
-				gone[j] = cs[i].said.Alike(cs[j].said)
+				gone[j] = cs[i].said.Alike(cs[j].said) || repeats(cs[i].terms, cs[j].terms)
 			}
 		}
 	}
@@ -60,7 +60,7 @@ func choose(cs []candidate, n int) []int {
 // one that is no candidate, or needs more than most.
 func companions(cs []candidate, i int, chosen []bool, most int) (with []int, ok bool) {
 	for cs[i].leans {
-		if i == 0 || cs[i-1].sentence != cs[i].sentence-1 {
+		if i == 0 || cs[i-1].sentence != cs[i].before {
 			return nil, false
 		}
 		if i--; chosen[i] {
@@ -72,4 +72,16 @@ func companions(cs []candidate, i int, chosen []bool, most int) (with []int, ok 
 		with = append(with, i)
 	}
 	return with, true
+}
+
+// repeats reports whether nearly all words of one sentence stand in the other, and hardly
+// any besides in the longer one, if that is the later.
+func repeats(shown, later vector) bool {
+	const (
+		least  = 5  // words
+		nearly = .9 // of the words
+		more   = 1.3
+	)
+	shorter := min(len(shown), len(later))
+	return shorter >= least && float64(common(shown, later)) >= nearly*float64(shorter) && float64(len(later)) <= more*float64(len(shown))
 }

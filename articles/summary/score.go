@@ -13,6 +13,7 @@ const (
 	titleWeight  = .6
 
 	quotePenalty  = .15
+	cutPenalty    = 2.5
 	lengthPenalty = .2
 	shortWords    = 8
 	longWords     = 50
@@ -82,6 +83,9 @@ func score(cs []candidate, size int) {
 		}
 		if c.quoted {
 			c.score -= quotePenalty
+		}
+		if c.cut {
+			c.score -= cutPenalty
 		}
 		if c.words < shortWords || c.words > longWords {
 			c.score -= lengthPenalty

@@ -28,7 +28,7 @@ func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 	titleDenies := denies(v.lang, a.Title)
 	best := math.Inf(-1)
 	for i, c := range cs {
-		if c.leans && (i == 0 || cs[i-1].sentence != c.sentence-1 || cs[i-1].leans) {
+		if c.leans && (i == 0 || cs[i-1].sentence != c.before || cs[i-1].leans) {
 			continue
 		}
 		score := c.title + shortLead*math.Exp(-float64(c.place)/shortDecay)

@@ -49,7 +49,9 @@ type candidate struct {
 	sentence int  // index into Analysis.Sentences
 	place    int  // how many candidates stand before it in the article
 	leans    bool // it needs the sentence before it
+	before   int  // that sentence
 	quoted   bool // it is somebody's words more than the article's
+	cut      bool // a quotation that opens in it goes on behind it
 	words    int
 	said     same.Sentence
 
@@ -65,6 +67,7 @@ type candidate struct {
 func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []candidate {
 	quoted := quotedShares(a, an, v.lang)
 	small := fewOpenSmall(a, an)
+	title := v.terms(a.Title)
 	var cs, rest []candidate
 	opened := false // something stands before that a sentence can lean on
 	for i, s := range an.Sentences {
@@ -73,15 +76,16 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 			continue
 		}
 		text := s.Of(a.Text)
-		c := candidate{sentence: i, terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
+		c := candidate{sentence: i, before: before(a, an, i), terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
-		c.leans = (v.lang.Leans(text) || quoted[i].pronoun) && opened
+		c.leans = (v.lang.Leans(text) || quoted[i].pronoun || quoted[i].inside) && opened
+		c.cut = quoted[i].cut
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
-		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text),
-			v.lang.ShowsPicture(text), v.lang.IsNotice(text):
+		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
+			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && common(c.terms, title) < leastTopic:
 			rest = append(rest, c)
 		default:
 			c.place = len(cs)
@@ -95,6 +99,45 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		}
 	}
 	return cs
+}
+
+// before returns the sentence that stands before another one, without regard to notices;
+// -1 for none.
+func before(a *articles.Article, an *articles.Analysis, i int) int {
+	l := lang.Get(an.Lang)
+	for i--; i >= 0 && an.Label(i).Telling() && l.IsNotice(an.Sentences[i].Of(a.Text)); {
+		i--
+	}
+	return i
+}
+
+// namesOnly reports whether a line is little but names, as one under a picture may be:
+// "Maud Ferrier, Mayor of Almvik."
+func namesOnly(l *lang.Language, text string) bool {
+	const most = 8 // words
+	names, words := 0, 0
+	for w := range lang.Words(text) {
+		word := w.Of(text)
+		if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+			names++
+		}
+		words++
+	}
+	return words <= most && names*3 > words*2 && !l.Has(lang.NounCapitals)
+}
+
+// leastTopic is how many words of the title stand in a sentence on tickets that are what the
+// article is about.
+const leastTopic = 2
+
+// common returns how many terms two vectors have in common.
+func common(a, b vector) (n int) {
+	for _, w := range a {
+		if b.has(w.term) {
+			n++
+		}
+	}
+	return n
 }
 
 // opensSmall reports whether a text begins with a small letter, as an item of a list
@@ -125,6 +168,8 @@ const minWords = 4
 // quotedShare says how much of a sentence is quotation.
 type quotedShare struct {
 	share   float64
+	inside  bool // it begins inside a quotation
+	cut     bool // a quotation goes on behind it
 	orphan  bool // a quotation, and the speaker is not named in the sentence
 	pronoun bool // a quotation, and the speaker is only a pronoun there
 }
@@ -141,6 +186,8 @@ func quotedShares(a *articles.Article, an *articles.Analysis, l *lang.Language) 
 			if inside <= 0 || s.Len() == 0 {
 				continue
 			}
+			shares[i].inside = shares[i].inside || q.Marked.Start < s.Start
+			shares[i].cut = shares[i].cut || q.Marked.End > s.End
 			share := float64(inside) / float64(s.Len())
 			shares[i].share += share
 			named := !q.Speaker.Mention.Empty() && s.Contains(q.Speaker.Mention)

@@ -107,6 +107,54 @@ func TestPick(t *testing.T) {
 			[]string{"Taket har läckt i tio år enligt kommunen."},
 		},
 		{
+			"offers, corrections and addresses", "sv", "",
+			[]string{
+				"Kommunen säljer badhuset till en förening i Almvik.", "I en tidigare version av artikeln stod fel namn på föreningen.",
+				"Taket har läckt i tio år enligt kommunen. Anmäl dig till almvik@bad.example före maj.", "Lyssna på hela samtalet i vår podd.",
+			},
+			5,
+			[]string{"Kommunen säljer badhuset till en förening i Almvik.", "Taket har läckt i tio år enligt kommunen."},
+		},
+		{
+			"tickets", "en", "The baths of Almvik open again",
+			[]string{"The town of Almvik opens its old baths on Saturday.", "Tickets are sold at the harbour for nine crowns.", "The roof of the baths has leaked for ten years."},
+			5,
+			[]string{"The town of Almvik opens its old baths on Saturday.", "The roof of the baths has leaked for ten years."},
+		},
+		{
+			"tickets that the article is about", "en", "Tickets to the baths cost more",
+			[]string{"Tickets to the baths of Almvik cost more from May.", "The roof of the baths has leaked for ten years."},
+			1,
+			[]string{"Tickets to the baths of Almvik cost more from May."},
+		},
+		{
+			"names under a picture, and what leads to a list", "en", "",
+			[]string{"Mayor Maud Ferrier, Almvik Town Hall.", "The town of Almvik sells its old baths to a club.", "Here are ten of the things that you can buy."},
+			5,
+			[]string{"The town of Almvik sells its old baths to a club."},
+		},
+		{
+			"words that go on behind their sentence", "en", "",
+			[]string{
+				"The town of Almvik sells its old baths.", "Maud Ferrier told the crowd: “The roof has leaked for ten years. It costs us a million crowns a year. Nobody knows why.”",
+				"Gulls of the harbour have been counted by pupils.",
+			},
+			2,
+			[]string{"The town of Almvik sells its old baths.", "Gulls of the harbour have been counted by pupils."},
+		},
+		{
+			"hardly more than what is said before", "en", "",
+			[]string{
+				"Since last year the town of Almvik may sell the old baths, the harbour and the mill, but the mayor keeps them.",
+				"Since last year the town of Almvik may sell the old baths, the harbour and the mill.", "Gulls of the harbour have been counted by pupils.",
+			},
+			3,
+			[]string{
+				"Since last year the town of Almvik may sell the old baths, the harbour and the mill, but the mayor keeps them.",
+				"Gulls of the harbour have been counted by pupils.",
+			},
+		},
+		{
 			"only items of a list", "en", "",
 			[]string{"What is for sale", "the old key of the baths of Almvik, which the smith made", "the long ladder of the swimmers, painted red in spring"},
 			3,
@@ -165,6 +213,7 @@ func TestLeaningSentences(t *testing.T) {
 		{"the first leans on nothing", []string{but}, 3, []string{but}},
 		{"on what says nothing", []string{"So be it then.", but}, 3, nil},
 		{"on what is no candidate", []string{gulls, asks, answer}, 3, []string{gulls}},
+		{"on what stands before a notice", []string{sells, "Follow Almvik on Facebook.", but}, 2, []string{sells, but}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := articles.Article{Lang: "en", Text: strings.Join(c.lines, "\n")}
