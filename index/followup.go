@@ -40,14 +40,24 @@ const (
 func GoesOn(question string) bool {
 	q := Question{Text: question}
 	asked := rank.NewQuestion(question, q.wordsIn())
+	if asked.Lang == "" {
+		return slices.ContainsFunc(lang.Codes(), func(code string) bool { return onlyAsks(question, code) })
+	}
 	points, _ := asked.Told(asked.Lang)
 	switch {
-	case asked.Lang == "" || len(points) > leaningPoints:
+	case len(points) > leaningPoints:
 		return false
 	case len(points) == 0, leans(asked, question):
 		return true
 	}
 	return len(points) <= barePoints && asked.Asks() && !asked.Names()
+}
+
+// onlyAsks reports whether a question in a language has no words but those that ask.
+func onlyAsks(question, code string) bool {
+	asked := rank.NewQuestion(question, code)
+	points, _ := asked.Told(code)
+	return len(points) == 0 && asked.BeginsAsking()
 }
 
 // leans reports whether a question begins as one that goes on does, or has a pronoun for
@@ -65,6 +75,7 @@ type thread struct {
 	points []rank.Point // that the question speaks of
 	rest   []rank.Point // those of them that the title does not speak of
 	saying bool         // somebody's words are asked for
+	asking rank.Asking  // the words that ask
 	shown  []int        // sentences that were shown, the best first
 	cast   *rank.Cast
 	who    int // the person meant, -1 for none
@@ -80,7 +91,7 @@ func (s *snapshot) followUp(ctx context.Context, q Question) (answer Answer, ok 
 	if len(threads) == 0 || s.leadsAway(ctx, q, a.asked, threads) {
 		return answer, false
 	}
-	const laterArticle = 1
+	const laterArticle = 3
 	var list []candidate
 	of := make(map[articles.ArticleNumber]*thread)
 	for nth, t := range threads {
@@ -175,6 +186,7 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 	t := &thread{number: n, whole: article.Text, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
 	t.points, t.saying = a.asked.Told(text.Lang)
 	t.rest = text.Beside(t.points)
+	t.asking = a.asked.Asking(text.Lang)
 	t.bare = len(t.points) == 0
 	t.shown = shownIn(text, article.Text, q.Earlier.Shown)
 	if len(t.shown) == 0 {
@@ -254,7 +266,7 @@ func (s *snapshot) leadsAway(ctx context.Context, q Question, asked *rank.Questi
 	}
 	first := threads[0]
 	pointing := asked.Points().Any() && !asked.Names()
-	if first.bare || here >= enough || pointing || first.leans && len(first.points) == 1 && asked.Asks() && !asked.Names() {
+	if first.bare || here >= enough || pointing || len(first.points) == 1 && asked.Asks() && !asked.Names() {
 		return false
 	}
 	q.Earlier = nil
@@ -280,6 +292,7 @@ const (
 	aboutWorth, otherWorth            = 2, .5
 	nearWorth, nearHalf               = 1, 3
 	againWorth, noticeWorth           = 1.5, 1
+	askingWorth                       = .8    // the word that asks, beside what it asks for: "how long", "4 km long"
 	explainWorth, explainReach        = .8, 2 // of what follows on what was shown, for a reason without a word for it
 )
 
@@ -292,6 +305,9 @@ func (t *thread) score(i int) float64 {
 		afterWorth*(t.text.Holds(t.rest, i, i+2)-own) +
 		nearWorth*near
 	fits := t.fits(i)
+	if fits > 0 && t.asking.In(t.text.Text, i) {
+		score += askingWorth
+	}
 	switch {
 	case t.Kind() == rank.Reason:
 		score += t.explains(i, fits, near)
@@ -307,7 +323,7 @@ func (t *thread) score(i int) float64 {
 			score -= otherWorth
 		}
 	}
-	if slices.Contains(t.shown, i) && !(fits > 0 && (own > 0 || t.Kind() == rank.Reason)) {
+	if slices.Contains(t.shown, i) && !(fits > 0 && (own > 0 || len(t.rest) == 0 || t.Kind() == rank.Reason)) {
 		score -= againWorth
 	}
 	return score
@@ -335,7 +351,10 @@ func (t *thread) fits(i int) float64 {
 	case t.Kind() == rank.Person:
 		return 1
 	}
-	return t.Fits(i, t.text.Sentences[i].Of(t.whole))
+	if fits := t.Fits(i, t.text.Sentences[i].Of(t.whole)); fits > 0 || !t.Exact() || !t.asking.In(t.text.Text, i) || !t.text.Digits(i) {
+		return fits
+	}
+	return 1 // "4.2 km long" for how long that is
 }
 
 // definite reports whether it can be told what has what is asked for.
@@ -396,12 +415,22 @@ func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 	switch {
 	case !about:
 		return unsure
-	case found, bare && exact && (t.who >= 0 || far <= closeBy):
+	case found, bare && exact && (t.who >= 0 || far <= closeBy || t.asking.In(t.text.Text, i)):
 		return certain
-	case part > 0, exact && far <= nearEnough:
+	case part > 0, t.who >= 0, exact && (far <= nearEnough || t.alone(i)):
 		return perhaps
 	}
 	return unsure
+}
+
+// alone reports whether no other sentence has what is asked for.
+func (t *thread) alone(i int) bool {
+	for other, s := range t.text.Sentences[:min(len(t.text.Sentences), earlierSentences)] {
+		if other != i && s.Telling && t.fits(other) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // below is a certainty just short of another.

@@ -128,6 +128,9 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 		return starts
 	case len(before) <= 2 && isNumber(before):
 		return !strings.HasSuffix(strings.TrimRight(text[start:m.at-len(before)], " "), ":") && !l.ordinal(text[start:m.at], word, starts)
+	case len(before) == 3 && isNumber(before) && l.Has(OrdinalDot) && !starts: // "die 105. Auflage"
+		words := strings.Fields(text[max(start, m.at-80):m.at])
+		return len(words) < 2 || !l.List(Determiners).Has(strings.ToLower(words[len(words)-2]))
 	}
 	return true
 }

@@ -50,6 +50,7 @@ func TestSentences(t *testing.T) {
 		{"sv", "Se exempel.Se/sida nu.", []string{"Se exempel.Se/sida nu."}},
 		{"sv", "a) mjölk b) ägg c) smör", []string{"a) mjölk", "b) ägg", "c) smör"}},
 		{"sv", "1. Rör om. 2. Vila 3. Baka.", []string{"1. Rör om.", "2. Vila", "3. Baka."}},
+		{"de", "So hat die 105. Auflage begonnen. Es kamen 105. Alle fuhren mit.", []string{"So hat die 105. Auflage begonnen.", "Es kamen 105.", "Alle fuhren mit."}},
 		{"sv", "De bor på Storgatan 5 A. Huset är gult.", []string{"De bor på Storgatan 5 A.", "Huset är gult."}},
 		{"nb", "Hun bor i Storgata 5. Huset er gult. Hun ble født 3. Mai kom.", []string{"Hun bor i Storgata 5.", "Huset er gult.", "Hun ble født 3. Mai kom."}},
 		{"sv", "Vi har två mål: 1. Bygga. 2. Riva.", []string{"Vi har två mål: 1. Bygga.", "2. Riva."}},

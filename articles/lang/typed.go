@@ -90,13 +90,14 @@ var noWords = []Section{Letters, Ngrams, Endings, Suffixes, FormEnds, FormBegins
 // accents, but for those that are another word then. Of two the one that stands in the
 // first list is meant: words that mean little are the most frequent.
 func (l *Language) readAccented() map[string]string {
-	lists := []Section{Stop, QuestionWords, Common}
+	lists := []Section{Stop, QuestionWords, Common, QuestionTime, QuestionNumber}
+	first := len(lists)
 	for s := range l.sections {
 		if !slices.Contains(lists, s) && !slices.Contains(noWords, s) {
 			lists = append(lists, s)
 		}
 	}
-	slices.SortFunc(lists[3:], func(a, b Section) int { return strings.Compare(a.row.name, b.row.name) })
+	slices.SortFunc(lists[first:], func(a, b Section) int { return strings.Compare(a.row.name, b.row.name) })
 	accented, known := make(map[string]string), make(map[string]int) // the number of the first list that has it
 	for n, s := range lists {
 		for _, entry := range l.List(s).Words() {

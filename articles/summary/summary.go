@@ -49,6 +49,7 @@ type candidate struct {
 	sentence int  // index into Analysis.Sentences
 	place    int  // how many candidates stand before it in the article
 	leans    bool // it needs the sentence before it
+	opens    bool // it would, but nothing stands before it
 	before   int  // that sentence
 	quoted   bool // it is somebody's words more than the article's
 	cut      bool // a quotation that opens in it goes on behind it
@@ -79,26 +80,50 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		c := candidate{sentence: i, before: before(a, an, i), terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
-		c.leans = (v.lang.Leans(text) || quoted[i].pronoun || quoted[i].inside) && opened
+		c.leans = v.lang.Leans(text) || quoted[i].leans || quoted[i].inside
+		c.opens, c.leans = c.leans && !opened, c.leans && opened
 		c.cut = quoted[i].cut
 		opened = true
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
 		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
-			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && common(c.terms, title) < leastTopic:
+			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && common(c.terms, title) < leastTopic,
+			quoted[i].pronoun && !quoted[i].known(a, an, c.before):
 			rest = append(rest, c)
 		default:
-			c.place = len(cs)
 			cs = append(cs, c)
 		}
 	}
+	cs = cs[teasers(cs, title):]
 	if len(cs) == 0 {
 		cs = rest
-		for i := range cs {
-			cs[i].place = i
-		}
+	}
+	for i := range cs {
+		cs[i].place = i
 	}
 	return cs
+}
+
+// teasers returns how many of the first candidates only lead up to the one that tells what
+// the title does: short ones, or such as lean on what is not there, with no word of the
+// title. "It started with a single message."
+func teasers(cs []candidate, title vector) (opening int) {
+	const (
+		most  = 4   // candidates that are looked at
+		words = 9   // of a short one
+		told  = .34 // of the title
+	)
+	for i := range cs[:min(len(cs), most)] {
+		switch held := common(cs[i].terms, title); {
+		case held > 0 && float64(held) >= told*float64(len(title)):
+			return i
+		case held > 0 || cs[i].words > words && !cs[i].opens:
+			return opening
+		case cs[i].opens && len(title) > 0 && i+1 < len(cs) && !cs[i+1].leans:
+			opening = i + 1
+		}
+	}
+	return opening
 }
 
 // before returns the sentence that stands before another one, without regard to notices;
@@ -171,7 +196,15 @@ type quotedShare struct {
 	inside  bool // it begins inside a quotation
 	cut     bool // a quotation goes on behind it
 	orphan  bool // a quotation, and the speaker is not named in the sentence
-	pronoun bool // a quotation, and the speaker is only a pronoun there
+	leans   bool // a quotation, and the speaker is told of with a pronoun: "she", "her mother"
+	pronoun bool // it is only a pronoun
+	speaker string
+}
+
+// known reports whether sentence i, which stands before, names the speaker.
+func (q *quotedShare) known(a *articles.Article, an *articles.Analysis, i int) bool {
+	last := q.speaker[strings.LastIndexByte(q.speaker, ' ')+1:]
+	return i >= 0 && last != "" && strings.Contains(an.Sentences[i].Of(a.Text), last)
 }
 
 func quotedShares(a *articles.Article, an *articles.Analysis, l *lang.Language) []quotedShare {
@@ -186,13 +219,17 @@ func quotedShares(a *articles.Article, an *articles.Analysis, l *lang.Language) 
 			if inside <= 0 || s.Len() == 0 {
 				continue
 			}
-			shares[i].inside = shares[i].inside || q.Marked.Start < s.Start
-			shares[i].cut = shares[i].cut || q.Marked.End > s.End
+			marked := !strings.HasPrefix(q.Marked.Of(a.Text), q.Of(a.Text)) // not a turn behind a dash, which has no end to miss
+			shares[i].inside = shares[i].inside || marked && q.Marked.Start < s.Start
+			shares[i].cut = shares[i].cut || marked && q.Marked.End > s.End
 			share := float64(inside) / float64(s.Len())
 			shares[i].share += share
 			named := !q.Speaker.Mention.Empty() && s.Contains(q.Speaker.Mention)
 			shares[i].orphan = shares[i].orphan || share > .5 && !named
-			shares[i].pronoun = shares[i].pronoun || share > .5 && named && l.Leans(q.Speaker.Mention.Of(a.Text))
+			if mention := q.Speaker.Mention.Of(a.Text); share > .5 && named && l.Leans(mention) {
+				shares[i].leans = true
+				shares[i].pronoun, shares[i].speaker = !strings.Contains(mention, " "), q.Speaker.Name
+			}
 		}
 	}
 	return shares

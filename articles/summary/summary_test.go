@@ -155,6 +155,39 @@ func TestPick(t *testing.T) {
 			},
 		},
 		{
+			"what only leads up to the news", "en", "Baths of Almvik sold",
+			[]string{"It started with a single letter.", "Then came hundreds more.", "The town of Almvik sells its old baths to a club.", "The roof has leaked for ten years."},
+			2,
+			[]string{"The town of Almvik sells its old baths to a club.", "The roof has leaked for ten years."},
+		},
+		{
+			"short sentences that tell it", "de", "Almvik verkauft sein altes Bad",
+			[]string{"Almvik verkauft das Bad.", "Ein Verein bekommt es für einen Euro.", "Das Dach ist seit zehn Jahren undicht."},
+			2,
+			[]string{"Almvik verkauft das Bad.", "Ein Verein bekommt es für einen Euro."},
+		},
+		{
+			"an opening that leans on nothing", "sv", "Bassängen som aldrig fylldes",
+			[]string{"Hon hittade på en firma och betalade sig själv.", "Nu döms den förra chefen för badhuset i Almvik till två års fängelse.", "Fakturorna uppgick till sex miljoner kronor."},
+			2,
+			[]string{"Nu döms den förra chefen för badhuset i Almvik till två års fängelse.", "Fakturorna uppgick till sex miljoner kronor."},
+		},
+		{
+			"words of somebody who is not told before", "en", "",
+			[]string{
+				"After fifteen years in the baths of Almvik it is over.", "“My body can no longer take all the swimming and all the camps,” she said on Monday.",
+				"Maud Ferrier, who won a medal in spring, leaves at 34.",
+			},
+			3,
+			[]string{"After fifteen years in the baths of Almvik it is over.", "Maud Ferrier, who won a medal in spring, leaves at 34."},
+		},
+		{
+			"words of somebody who is", "en", "",
+			[]string{"Maud Ferrier, who won a medal in spring, leaves the club.", "“My body can no longer take all the swimming and all the camps,” she said on Monday."},
+			3,
+			[]string{"Maud Ferrier, who won a medal in spring, leaves the club.", "“My body can no longer take all the swimming and all the camps,” she said on Monday."},
+		},
+		{
 			"only items of a list", "en", "",
 			[]string{"What is for sale", "the old key of the baths of Almvik, which the smith made", "the long ladder of the swimmers, painted red in spring"},
 			3,

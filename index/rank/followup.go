@@ -20,7 +20,7 @@ func (q *Question) own() *Question {
 	own.words = slices.Clone(q.words)
 	l := lang.Get(q.Lang)
 	for at := range lower {
-		n := l.List(lang.Dangling).Longest(lower[at:])
+		n := max(l.List(lang.Dangling).Longest(lower[at:]), l.List(lang.Happens).Longest(lower[at:]))
 		for _, s := range kindSections {
 			n = max(n, l.List(s.section).Longest(lower[at:]))
 		}
@@ -49,6 +49,29 @@ func (q *Question) Asks() bool {
 func (q *Question) BeginsAsking() bool {
 	at, long := q.asks(q.lower())
 	return long > 0 && at <= 1
+}
+
+// Asking is the stems of what a question asks with, behind the first word: "long" of "how
+// long".
+type Asking []string
+
+// Asking returns them in the terms of a language.
+func (q *Question) Asking(langCode string) (asking Asking) {
+	at, long := q.asks(q.lower())
+	if q.Lang != langCode {
+		return nil
+	}
+	for i := at + 1; i < at+long; i++ {
+		if w := VocabularyOf(langCode).Word(q.words[i].text); !w.Stop {
+			asking = append(asking, w.Stem)
+		}
+	}
+	return asking
+}
+
+// In reports whether one of the words stands in sentence i.
+func (a Asking) In(t *Text, i int) bool {
+	return slices.ContainsFunc(t.of(t.Sentences[i]), func(n uint16) bool { return slices.Contains(a, t.stem(n)) })
 }
 
 // Names reports whether the question has a name or a number.
@@ -112,7 +135,7 @@ type Point struct {
 const (
 	nameWeight = 1.5
 	sayWeight  = .3 // "say" in "what does she say?": any verb of saying will do
-	sayOther   = .8 // another way to tell a relation than the question's
+	sayOther   = .7 // another way to tell a relation than the question's
 )
 
 // Told returns what a question speaks of, besides what it asks for, in the words of a
@@ -289,6 +312,11 @@ func (t *Text) bareNumber(sentence string) bool {
 		}
 	}
 	return number >= 0
+}
+
+// Digits reports whether a number stands in sentence i.
+func (t *Text) Digits(i int) bool {
+	return slices.ContainsFunc(t.of(t.Sentences[i]), func(n uint16) bool { return t.words[n].digit })
 }
 
 // has reports whether sentence i holds a value.
