@@ -63,6 +63,13 @@ type newsItem struct {
 	again []articles.ArticleNumber // other articles with the same news
 }
 
+// tells reports whether two items tell the same, or of the same event a few days apart.
+func (n *newsItem) tells(o *newsItem) bool {
+	const days = 4
+	near := came(n.article).Sub(came(o.article)) < days*24*time.Hour
+	return n.sentence.Same(o.sentence) || n.news.Same(o.news) || near && n.news.Event(o.news)
+}
+
 // news returns the news of articles, each once.
 func (b *Bot) news(ctx context.Context, found []articles.Article) (told []newsItem, err error) {
 	for _, s := range storiesOf(found) {
@@ -81,7 +88,7 @@ func (b *Bot) news(ctx context.Context, found []articles.Article) (told []newsIt
 		for _, c := range s.copies {
 			item.again = append(item.again, c.Number)
 		}
-		if at := slices.IndexFunc(told, func(n newsItem) bool { return n.sentence.Same(item.sentence) || n.news.Same(item.news) }); at >= 0 {
+		if at := slices.IndexFunc(told, func(n newsItem) bool { return n.tells(&item) }); at >= 0 {
 			told[at].again = append(append(told[at].again, s.article.Number), item.again...)
 			continue
 		}

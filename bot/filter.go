@@ -74,8 +74,11 @@ const maxPage = 100_000
 // maxDays bounds how many days ago one may ask for.
 const maxDays = 100_000
 
-// maxDayWords is how many words a day is called by at most: "i dag".
-const maxDayWords = 2
+// maxDayWords is how many words a day or week is called by at most: "den senaste veckan".
+const maxDayWords = 3
+
+// weekDays are the days of a week before today.
+const weekDays = 7
 
 // daysAgo returns how many days ago a day is that is called by its name ("yesterday").
 func daysAgo(name string) (days int, ok bool) {
@@ -89,30 +92,46 @@ func daysAgo(name string) (days int, ok bool) {
 	return 0, false
 }
 
-// cutDay takes the name of a day off the end of an option's words ("ferries today"), as it
-// is said in the person's language or in English, and narrows the request to that day. In
+// cutDay takes the name of a day or of a week off the end of an option's words ("ferries today"), as it
+// is said in the person's language or in English, and narrows the request to that. In
 // marks it is a word like others, and so it is alone where it may not be.
 func (r *Request) cutDay(name OptionName, alone bool, now time.Time) (cut bool) {
 	words, _ := cutWords(r.Values.Text(name))
 	for n := min(maxDayWords, len(words)); n > 0; n-- {
 		day := textOf(words[len(words)-n:])
-		if !r.namesDay(day) || n == len(words) && !alone {
+		if n == len(words) && !alone {
 			continue
 		}
-		first, next, _ := period(day, now)
-		r.Filter.Since, r.Filter.Until = first, next
+		switch all := alone && n == len(words); {
+		case r.names(day, all, "word.today", "word.yesterday"):
+			r.Filter.Since, r.Filter.Until, _ = period(day, now)
+		case r.names(day, all, "word.week"):
+			r.Filter.Since, _, _ = period(strconv.Itoa(weekDays)+english("word.days"), now)
+		case all && strings.TrimLeft(day, "0123456789") != day && isDays(day):
+			r.Filter.Since, _, _ = period(day, now)
+		default:
+			continue
+		}
 		r.Values = append(r.Values.without(name), Value{name, textOf(words[:len(words)-n])})
 		return true
 	}
 	return false
 }
 
-// namesDay reports whether a day is called so in the person's language or in English.
-func (r *Request) namesDay(name string) bool {
+// names reports whether a day or a week is called so in the person's language or in
+// English, or in any where that is all they say.
+func (r *Request) names(name string, all bool, keys ...string) bool {
 	name = strings.ToLower(strings.ReplaceAll(name, " ", ""))
-	return slices.ContainsFunc([]texts.Texts{r.texts(), texts.For(texts.English)}, func(t texts.Texts) bool {
-		return slices.Contains(slices.Concat(t.Words("word.today"), t.Words("word.yesterday")), name)
+	return slices.ContainsFunc(keys, func(key string) bool {
+		return all && means(key, name) || slices.ContainsFunc([]texts.Texts{r.texts(), texts.For(texts.English)}, func(t texts.Texts) bool {
+			return slices.Contains(t.Words(key), name)
+		})
 	})
+}
+
+// isDays reports whether a value is a number of days: "7d".
+func isDays(value string) bool {
+	return means("word.days", strings.ToLower(strings.TrimLeft(value, "0123456789")))
 }
 
 // period reads a year, a month, a day, its name ("today") or how many days ago it was

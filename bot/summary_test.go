@@ -119,13 +119,38 @@ func TestDigest(t *testing.T) {
 		{line: "summary since:2d short", part: "- The same news: #3 = #4; #1 = #2\n"},
 		{line: "summary until:30d", part: "= 1 article came in\n| The pier of Almvik was built in spring.\n"},
 		{line: "summary since:today lang:sv", part: "- I looked only at "},
+		{line: "summary this week", part: "= 4 articles came in\n"},
+		{line: "summary 7d", part: "= 4 articles came in\n"},
+		{line: "sammanfatta senaste veckan", part: "= 4 articles came in\n"}, // in any language, where that is all
+		{line: "summary mill hier", part: "- No article has these words."},
+		{line: "summary mill this week", part: "| The mill of Osby has ground its last flour.\n"},
 		{line: "summary mill today", part: "| The mill of Osby has ground its last flour.\n"},
+	})
+}
+
+// What several articles tell of one event within a few days is told once, as the newest
+// has it.
+func TestDigestOfOneEvent(t *testing.T) {
+	h := open(t)
+	of := func(days int, title, text string) articles.Article {
+		return articles.Article{Title: title, Lang: "en", Text: text, Published: started.AddDate(0, 0, -days)}
+	}
+	h.keep(t,
+		of(2, "Ferry runs aground at Vik", "The ferry Elin ran aground outside Vik late on Friday with 40 people on board. It was dark."),
+		of(1, "Ferry Elin off the rocks", "The ferry Elin, which ran aground outside Vik on Friday, has been pulled free by two tugs."),
+		of(20, "Ferry runs aground", "The ferry Elin ran aground outside Vik on her first day with 12 people on board."),
+		of(1, "A new captain", "The ferry Elin gets a new captain from Vik in spring, her owner says."),
+	)
+	h.converse(t, []exchange{
+		{line: "summary since:7d", part: "= 3 articles came in\n"},
+		{line: "summary since:7d", part: "- The same news: #2 = #1\n"},
+		{line: "summary since:30d", part: "| The ferry Elin ran aground outside Vik on her first day"},
 	})
 }
 
 // Only those with a name are told as quoted.
 func TestQuotedInSummary(t *testing.T) {
 	h := open(t)
-	h.keep(t, articles.Article{Title: "The cup", Lang: "en", Text: "Almvik won the cup on Sunday.\n“We are glad of it,” said the team.\n“It was a cold day,” said Mona Strand, who scored twice."})
+	h.keep(t, articles.Article{Title: "The cup", Lang: "en", Text: "Almvik won the cup on Sunday.\n“We are glad of it,” said the team.\n“It was a cold day,” said Mona Strand, who scored twice.\n“It was a fair game,” said the Dutchman.\n“We lost,” said Ombudsman."})
 	h.converse(t, []exchange{{line: "summary", part: "- Quoted: Mona Strand\n"}})
 }

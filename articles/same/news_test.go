@@ -30,3 +30,25 @@ func TestNews(t *testing.T) {
 		}
 	}
 }
+
+func TestEvent(t *testing.T) {
+	for _, c := range []struct {
+		code, one, other string
+		want             bool
+	}{
+		{"en", "The ferry Elin ran aground outside Vik late on Friday with 40 people on board.", "Forty people had to leave the ferry Elin when it ran aground off Vik on Friday night.", true},
+		{"en", "The ferry Elin ran aground outside Vik late on Friday with 40 people on board.", "The ferry Elin, which ran aground outside Vik on Friday, has been pulled free.", true},
+		{"en", "The ferry Elin ran aground outside Vik on Friday.", "The ferry Elin gets a new captain in Vik.", false},
+		{"en", "A house burnt down in the north of Vik on Friday night.", "A barn burnt down in the north of Orsby on Sunday night.", false},
+		{"sv", "SMHI utfärdar gul varning för snö i Kalmar län.", "SMHI utfärdar gul varning för snö på Gotland.", false},
+		{"sv", "Färjan Elin gick på grund utanför Vik med fyrtio passagerare.", "Fyrtio passagerare fick lämna färjan Elin, som gått på grund vid Vik.", true},
+		{"de", "Die Fähre Elin ist vor Vik mit 40 Menschen auf Grund gelaufen.", "Vor Vik ist die Fähre Elin mit 40 Menschen an Bord auf Grund gelaufen.", true},
+		{"de", "Die Stadt baut eine Schule am Hafen.", "Die Stadt baut eine Brücke am Hafen.", false},
+	} {
+		l := lang.Get(c.code)
+		one, other := same.NewsOf(l, c.one), same.NewsOf(l, c.other)
+		if got := one.Event(other); got != c.want || other.Event(one) != got {
+			t.Errorf("%q and %q: %v", c.one, c.other, got)
+		}
+	}
+}

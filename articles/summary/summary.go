@@ -115,7 +115,7 @@ func teasers(cs []candidate, title vector) (opening int) {
 	)
 	for i := range cs[:min(len(cs), most)] {
 		switch held := common(cs[i].terms, title); {
-		case held > 0 && float64(held) >= told*float64(len(title)):
+		case held >= leastTopic && float64(held) >= told*float64(len(title)):
 			return i
 		case held > 0 || cs[i].words > words && !cs[i].opens:
 			return opening
@@ -151,8 +151,8 @@ func namesOnly(l *lang.Language, text string) bool {
 	return words <= most && names*3 > words*2 && !l.Has(lang.NounCapitals)
 }
 
-// leastTopic is how many words of the title stand in a sentence on tickets that are what the
-// article is about.
+// leastTopic is how many words of the title stand at least in a sentence on what the article
+// is about, even if that is tickets.
 const leastTopic = 2
 
 // common returns how many terms two vectors have in common.
