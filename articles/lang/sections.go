@@ -242,6 +242,7 @@ var (
 	ChannelPrepositions   = section("channel_prepositions", may, plain, "quotes", `those before whom or what somebody spoke to: "told the paper", "on television"`)
 	Joiners               = section("joiners", may, plain, "quotes", `words between two names: "and"`)
 	Conjunctions          = section("conjunctions", may, plain, "quotes same summary", "words that join clauses")
+	Contrasts             = section("contrasts", may, plain, "quotes", `words before what somebody else says: "while"`)
 	Relatives             = section("relatives", may, plain, "quotes same", "words that open a relative clause")
 	Subordinators         = section("subordinators", may, plain, "index/rank quotes same summary", `words that open other subordinate clauses: "when", "because"`)
 	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
