@@ -125,6 +125,12 @@ func findLinks(text string) (links []string, others int) {
 	return links, others
 }
 
+// LinksIn returns the web addresses in a text, each once.
+func LinksIn(text string) []string {
+	links, _ := findLinks(text)
+	return slices.DeleteFunc(links, func(l string) bool { return !isLink(l) })
+}
+
 // OnlyLinks reports whether a text is made of web addresses.
 func OnlyLinks(text string) bool {
 	links, others := findLinks(text)

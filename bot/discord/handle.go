@@ -24,7 +24,7 @@ func (a *Adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 		return
 	}
 	delay := a.times.typing
-	if len(m.Attachments) > 0 || strings.Contains(said.line, "://") {
+	if len(m.Attachments) > 0 || forwards(m) || strings.Contains(said.line, "://") {
 		delay = 0 // reading takes its time
 	}
 	stop := a.typing(ctx, m.ChannelID, delay)
@@ -140,6 +140,8 @@ func (a *Adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 	req.Attachments, req.Prefix = a.attachments(m.Attachments), a.typed(m.GuildID)
 	if m.ReferencedMessage != nil {
 		req.Reference = a.referenced(m.GuildID, m.ChannelID, m.ID, m.ReferencedMessage)
+	} else if forwards(m) {
+		req.Reference = a.referenced(m.GuildID, m.ChannelID, m.ID, m)
 	}
 	return req
 }
@@ -148,7 +150,7 @@ func (a *Adapter) request(ctx context.Context, m *discordgo.Message) bot.Request
 // the command, "" where it came otherwise.
 func (a *Adapter) referenced(guildID, channelID, id string, r *discordgo.Message) *bot.Reference {
 	ref := &bot.Reference{
-		ID: r.ID, Text: a.added(guildID, r), Attachments: a.attachments(r.Attachments),
+		ID: r.ID, Text: a.told(guildID, r), Attachments: a.attachments(filesOf(r)),
 		FromBot: fromUser(r, a.self.Load().ID), Rest: a.restOfPaste(guildID, channelID, id, r),
 	}
 	if ref.FromBot {

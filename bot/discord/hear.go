@@ -78,7 +78,7 @@ func (a *Adapter) order(h utterance, m *discordgo.Message) (order, bool) {
 		switch {
 		case h.prefix || !h.direct:
 			return order{}, false
-		case len(m.Attachments) > 0:
+		case len(m.Attachments) > 0, forwards(m):
 			return a.implied(bot.ForLinks, ""), true
 		case m.MessageReference == nil && m.GuildID != "":
 			return a.implied(bot.ForNaming, ""), true

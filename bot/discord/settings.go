@@ -64,7 +64,7 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
 	self := a.self.Load()
 	if edited || self == nil || m == nil || m.GuildID == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.WebhookID != "" ||
-		m.Type != discordgo.MessageTypeDefault || !bot.OnlyLinks(m.Content) {
+		m.Type != discordgo.MessageTypeDefault || !bot.OnlyLinks(a.told(m.GuildID, m)) {
 		return
 	}
 	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != "" {

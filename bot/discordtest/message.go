@@ -16,6 +16,7 @@ type Message struct {
 	Components  json.RawMessage // a list, as Discord writes it
 	Reference   string          // id of the message that this one replies to
 	Webhook     bool            // it comes from a webhook; Author is not needed
+	Forward     string          // id of the message, of any channel, that this one forwards
 }
 
 // File is something attached to a message.
@@ -31,9 +32,12 @@ const (
 	typeReply   = 19
 	typeCommand = 20
 
+	typeForward = 1 // of a reference
+
 	flagSuppressEmbeds = 1 << 2
 	flagEphemeral      = 1 << 6
 	flagLoading        = 1 << 7
+	flagSnapshot       = 1 << 14
 	flagComponentsV2   = 1 << 15
 )
 
@@ -47,7 +51,8 @@ type message struct {
 	components         json.RawMessage
 	files              []attachment
 	reference          *reference
-	kind               int // Discord's type
+	snapshots          []wireSnapshot // of what it forwards
+	kind               int            // Discord's type
 	flags              int
 	edited             time.Time // zero: never
 	pings              pings
@@ -61,6 +66,7 @@ type message struct {
 }
 
 type reference struct {
+	Type      int    `json:"type,omitempty"` // typeForward: it forwards that message
 	MessageID string `json:"message_id"`
 	ChannelID string `json:"channel_id,omitempty"`
 	GuildID   string `json:"guild_id,omitempty"`
@@ -91,8 +97,30 @@ type wireMessage struct {
 	Reference       *reference       `json:"message_reference,omitempty"`
 	// Referenced is null when the message was deleted, left out for no reply.
 	Referenced  json.RawMessage `json:"referenced_message,omitempty"`
+	Snapshots   []wireSnapshot  `json:"message_snapshots,omitempty"`
 	Application string          `json:"application_id,omitempty"`
 	Interaction any             `json:"interaction_metadata,omitempty"`
+}
+
+// wireSnapshot is what a message forwards, as it was then.
+type wireSnapshot struct {
+	Message struct {
+		Content     string           `json:"content"`
+		Timestamp   string           `json:"timestamp"`
+		Mentions    []wireUser       `json:"mentions"`
+		Attachments []wireAttachment `json:"attachments"`
+		Embeds      json.RawMessage  `json:"embeds"`
+		Components  json.RawMessage  `json:"components"`
+		Type        int              `json:"type"`
+		Flags       int              `json:"flags"`
+	} `json:"message"`
+}
+
+func (s *Server) snapshot(m *message) (w wireSnapshot) {
+	bare := s.wireBare(m)
+	w.Message.Content, w.Message.Timestamp, w.Message.Mentions, w.Message.Attachments = bare.Content, bare.Timestamp, bare.Mentions, bare.Attachments
+	w.Message.Embeds, w.Message.Components, w.Message.Type, w.Message.Flags = bare.Embeds, bare.Components, bare.Type, bare.Flags
+	return w
 }
 
 // Send lets a person say something and gives the message's id. The bot hears of
@@ -110,6 +138,14 @@ func (s *Server) Send(in Message) string {
 	if in.Reference != "" {
 		m.kind = typeReply
 		m.reference = &reference{MessageID: in.Reference, ChannelID: ch.ID, GuildID: ch.Guild}
+	}
+	if in.Forward != "" {
+		from := s.mustMessage(in.Forward)
+		m.flags |= flagSnapshot
+		m.reference = &reference{Type: typeForward, MessageID: from.id, ChannelID: from.channel, GuildID: from.guild}
+		if m.snapshots = from.snapshots; m.snapshots == nil {
+			m.snapshots = []wireSnapshot{s.snapshot(from)}
+		}
 	}
 	for _, f := range in.Attachments {
 		m.files = append(m.files, s.attach(f))
@@ -281,7 +317,7 @@ func (s *Server) dispatchMessage(m *message, kind string) {
 	if !s.contentIsOpen(m) {
 		bare := w
 		bare.Content, bare.Attachments = "", []wireAttachment{}
-		bare.Embeds, bare.Components = orList(nil), orList(nil)
+		bare.Embeds, bare.Components, bare.Snapshots = orList(nil), orList(nil), nil
 		e.masked = bare
 	}
 	s.dispatch(e)
@@ -316,6 +352,9 @@ func (s *Server) wireBare(m *message) wireMessage {
 	}
 	if m.webhook {
 		w.WebhookID = m.author.ID
+	}
+	if m.snapshots != nil {
+		w.Reference, w.Snapshots = m.reference, m.snapshots
 	}
 	if !m.edited.IsZero() {
 		at := stamp(m.edited)
