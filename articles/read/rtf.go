@@ -173,24 +173,15 @@ var rtfDests = map[string]rtfDest{
 	"headerl": rtfNowhere, "headerr": rtfNowhere, "headerf": rtfNowhere, "footer": rtfNowhere, "footerl": rtfNowhere, "footerr": rtfNowhere,
 	"footerf": rtfNowhere, "footnote": rtfNowhere, "annotation": rtfNowhere, "fldinst": rtfNowhere, "object": rtfNowhere, "xe": rtfNowhere,
 	"tc": rtfNowhere, "title": rtfTitle, "author": rtfAuthor, "listtext": rtfNowhere, "pntext": rtfNowhere, "nonshppict": rtfNowhere,
-	"listtable": rtfNowhere, "listoverridetable": rtfNowhere, "revtbl": rtfNowhere, "themedata": rtfNowhere, "datastore": rtfNowhere,
+	"shppict": rtfNowhere, "shpinst": rtfBody, "listtable": rtfNowhere, "listoverridetable": rtfNowhere, "revtbl": rtfNowhere, "themedata": rtfNowhere, "datastore": rtfNowhere,
 }
 
 // word takes in a control word with its number, if it has one.
 func (r *rtfReader) word(name string, n int, numbered bool) error {
 	star := r.star
 	r.star = false
-	if dest, ok := rtfDests[name]; ok || star {
-		if !ok && name != "shppict" && name != "shpinst" || name == "shppict" {
-			dest = rtfNowhere
-		}
-		if err := r.flush(); err != nil {
-			return err
-		}
-		if r.group.dest != rtfNowhere || dest == rtfTitle || dest == rtfAuthor {
-			r.group.dest = dest
-		}
-		return nil
+	if _, ok := rtfDests[name]; ok || star {
+		return r.enter(name)
 	}
 	if text, ok := rtfChars[name]; ok {
 		if r.skipChars > 0 {
@@ -199,31 +190,20 @@ func (r *rtfReader) word(name string, n int, numbered bool) error {
 		}
 		return r.text(text)
 	}
+	if err := r.flush(); err != nil {
+		return err
+	}
 	switch name {
 	case "par", "line", "row", "sect", "page":
-		if err := r.flush(); err != nil {
-			return err
-		}
-		if r.group.dest == rtfBody {
-			heading := r.group.heading
-			if r.kind == "" && heading {
-				r.kind = articles.HintHeading
-			}
-			r.end()
-		}
+		r.endParagraph()
 	case "pard":
 		r.group.heading = false
 	case "outlinelevel":
-		r.group.heading = n >= 0 && n < 9
+		const levels = 9 // the last is that of plain text
+		r.group.heading = n >= 0 && n < levels
 	case "v", "deleted":
-		if err := r.flush(); err != nil {
-			return err
-		}
 		r.group.hidden = !numbered || n != 0
 	case "plain":
-		if err := r.flush(); err != nil {
-			return err
-		}
 		r.group.hidden = false
 	case "uc":
 		r.group.skipUC = min(max(n, 0), 16)
@@ -241,11 +221,34 @@ func (r *rtfReader) word(name string, n int, numbered bool) error {
 	return nil
 }
 
-// unicode takes in a character by its number, which is negative from 32,768 on.
-func (r *rtfReader) unicode(n int) error {
+// enter begins a destination; text of one that is not known goes nowhere. What is inside
+// of one that goes nowhere does too, but for what the document says of itself.
+func (r *rtfReader) enter(name string) error {
+	dest, known := rtfDests[name]
+	if !known {
+		dest = rtfNowhere
+	}
 	if err := r.flush(); err != nil {
 		return err
 	}
+	if r.group.dest != rtfNowhere || dest == rtfTitle || dest == rtfAuthor {
+		r.group.dest = dest
+	}
+	return nil
+}
+
+func (r *rtfReader) endParagraph() {
+	if r.group.dest != rtfBody {
+		return
+	}
+	if r.group.heading {
+		r.kind = articles.HintHeading
+	}
+	r.end()
+}
+
+// unicode takes in a character by its number, which is negative from 32,768 on.
+func (r *rtfReader) unicode(n int) error {
 	r.skipChars = r.group.skipUC
 	c := rune(uint16(n)) // as the format has it
 	switch {
