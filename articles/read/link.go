@@ -25,12 +25,6 @@ func BareLinks(text string) string {
 	return angledLink.ReplaceAllString(maskedLink.ReplaceAllString(text, " $2 "), " $1 ")
 }
 
-// hideLinks returns a text as chats show it: of links behind words of their own there are
-// only the words.
-func hideLinks(text string) string {
-	return angledLink.ReplaceAllString(maskedLink.ReplaceAllString(text, "$1"), "$1")
-}
-
 // parseLink reads an address as people paste it: in angle brackets or quotes,
 // with the sentence's punctuation after it, without a scheme. Tracking
 // parameters and the fragment are left out, and go-betweens too ([unwrap]). The error is [ErrLink] or

@@ -48,15 +48,6 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
-// Of the links in a text that was pasted from a chat the words stay.
-func TestPastedLinks(t *testing.T) {
-	const text = "See [the old *pier*](https://a.example/b_(c) \"t\") and <https://a.example>, not [1](2) or ![a](b)."
-	a, err := New(Options{}).Text(text)
-	if want := "See the old *pier* and https://a.example, not [1](2) or ![a](b)."; a.Text != want || err != nil {
-		t.Errorf("got %q, %v; want %q", a.Text, err, want)
-	}
-}
-
 // A message that was sent on is the article, by whoever wrote it.
 func TestSentOn(t *testing.T) {
 	const body = "The ferry to the islands will not sail on Sundays, said Anna Berg, the harbour master."

@@ -95,10 +95,9 @@ func New(opt Options) *Reader {
 
 // Text makes an article of text that somebody pasted. What no text holds goes: control
 // characters, foreign line ends, white space around the whole, and what a copy leaves of
-// its source's form, such as the ends of lines that were wrapped at a width, and the addresses of links behind
-// words of their own.
+// its source's form, such as the ends of lines that were wrapped at a width.
 func (r *Reader) Text(text string) (articles.Article, error) {
-	data := []byte(hideLinks(text))
+	data := []byte(text)
 	if int64(len(data)) > r.opt.MaxArticleBytes {
 		return articles.Article{}, r.tooLarge(formText)
 	}

@@ -61,12 +61,12 @@ func (a *Adapter) restOfPaste(guildID, channelID, before string, first *discordg
 func (a *Adapter) added(guildID string, m *discordgo.Message) string {
 	h := a.said(guildID, m.Content, a.self.Load())
 	if !h.prefix && !h.direct {
-		return unwrapLinks(m.Content)
+		return revealed(m.Content)
 	}
 	if said, err := a.bot.Parse(h.line); err == nil && a.table[said.Command].Whole {
-		return unwrapLinks(said.Values.Text(bot.OptionText))
+		return revealed(said.Values.Text(bot.OptionText))
 	}
-	return unwrapLinks(m.Content)
+	return revealed(m.Content)
 }
 
 // askBefore bounds how long the bot waits for a message that somebody else's

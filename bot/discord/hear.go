@@ -110,10 +110,14 @@ func (a *Adapter) implied(o bot.Occasion, words string) order {
 // wrapped are links in the <…> in which people put them so that Discord shows no preview.
 var wrapped = regexp.MustCompile(`<(https?://[^<> \n\t]+)>`)
 
-// hidden is a text that Discord shows only when it is touched.
-var hidden = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+// hidden is a text that Discord shows only when it is touched; hiddenLink one that is
+// nothing but a link.
+var (
+	hidden     = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	hiddenLink = regexp.MustCompile(`\|\|\s*(<?https?://[^\s|]+|\[[^\[\]|]*\]\([^\s()|]+\))\s*\|\|`)
+)
 
-// unwrapLinks takes both off, and leaves all else as it is.
+// unwrapLinks takes both off links, and leaves all else as it is.
 func unwrapLinks(line string) string {
-	return wrapped.ReplaceAllString(hidden.ReplaceAllString(line, "$1"), "$1")
+	return wrapped.ReplaceAllString(hiddenLink.ReplaceAllString(line, "$1"), "$1")
 }

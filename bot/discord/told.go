@@ -26,7 +26,7 @@ func (a *Adapter) told(guildID string, m *discordgo.Message) string {
 	text, embeds := a.added(guildID, m), m.Embeds
 	for _, s := range m.MessageSnapshots {
 		if s.Message != nil {
-			text = strings.TrimSpace(text + "\n" + unwrapLinks(s.Message.Content))
+			text = strings.TrimSpace(text + "\n" + revealed(s.Message.Content))
 			embeds = append(embeds[:len(embeds):len(embeds)], s.Message.Embeds...)
 		}
 	}
@@ -51,6 +51,9 @@ func (a *Adapter) told(guildID string, m *discordgo.Message) string {
 	return strings.TrimSpace(text + "\n\n" + strings.Join(words, "\n\n"))
 }
 
+// revealed is a message as whoever touches what it hides reads it.
+func revealed(text string) string { return unwrapLinks(hidden.ReplaceAllString(text, "$1")) }
+
 // readEmbed returns the address that an embed leads to, "" for none, and its words.
 func readEmbed(e *discordgo.MessageEmbed) (link, words string) {
 	parts := []string{e.Title, e.Description}
@@ -59,7 +62,7 @@ func readEmbed(e *discordgo.MessageEmbed) (link, words string) {
 			parts = append(parts, f.Name, f.Value)
 		}
 	}
-	words = strings.TrimSpace(unwrapLinks(strings.Join(parts, "\n")))
+	words = strings.TrimSpace(revealed(strings.Join(parts, "\n")))
 	for _, text := range []string{e.URL, words} {
 		if found := bot.LinksIn(text); len(found) > 0 {
 			return found[0], words
