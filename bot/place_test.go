@@ -102,5 +102,5 @@ func TestCaptions(t *testing.T) {
 	if r := h.do(t, "ask What does the new pier cost?"); len(r.Excerpts) == 0 || r.Excerpts[0].Place.Time() != "00:12:35" {
 		t.Errorf("%+v", r)
 	}
-	h.converse(t, []exchange{{line: "cite 1 twelve million", part: "— Bo Ek\nAda Lind: We close the old pier in June, and it stays closed., 00:12:35\n"}})
+	h.converse(t, []exchange{{line: "cite 1 twelve million", part: "— Bo Ek\ncouncil, 00:12:35\n"}})
 }

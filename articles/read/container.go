@@ -65,7 +65,7 @@ func (r *Reader) open(ctx context.Context, f attachment, depth int) ([]Item, err
 	case form == formZip:
 		return r.archive(ctx, f, depth)
 	}
-	a, err := r.build(ctx, job{Form: form}, f.data)
+	a, err := r.build(ctx, job{Form: form, Name: f.name}, f.data)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 // job is what is to be read, besides the bytes themselves.
 type job struct {
 	Form        form
+	Name        string // of a file, "" if none
 	URL         string // of a page
 	ContentType string // of a page, from its header
 	AsFound     bool   // give the text of a page that is no article, too
@@ -45,7 +46,7 @@ func (j job) parse(ctx context.Context, data []byte) (articles.Article, error) {
 	case formRTF:
 		return rtf(ctx, data, j.Limit)
 	case formTranscript:
-		return transcript(ctx, data, j.Limit)
+		return transcript(ctx, data, j)
 	}
 	return plain(decode(data)), nil
 }

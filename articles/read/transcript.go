@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	stdhtml "html"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,15 +44,17 @@ type spoken struct {
 }
 
 // transcript makes an article of captions: what one person says in a stretch is a
-// paragraph, whose times are places. Those who speak are as sure as the captions are.
-func transcript(ctx context.Context, data []byte, limit int64) (articles.Article, error) {
-	cues := readCues(tidy(decode(data)))
+// paragraph, whose times are places. Those who speak are as sure as the captions are. Its
+// title is what WebVTT may have in its first line, else the file's name.
+func transcript(ctx context.Context, data []byte, j job) (articles.Article, error) {
+	whole := tidy(decode(data))
+	cues := readCues(whole)
 	if len(cues) == 0 {
 		return articles.Article{}, ErrEmpty
 	}
 	named := voices(cues)
 	tagged := slices.ContainsFunc(cues, func(c cue) bool { return slices.ContainsFunc(c.lines, func(s spoken) bool { return s.voice != "" }) })
-	w := talk{limit: limit}
+	w := talk{limit: j.Limit}
 	for i, c := range cues {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return articles.Article{}, context.Cause(ctx)
@@ -70,7 +73,17 @@ func transcript(ctx context.Context, data []byte, limit int64) (articles.Article
 	}
 	w.end()
 	text, hints := join(w.lines)
-	return articles.Article{Text: text, Hints: hints}, nil
+	return articles.Article{Title: transcriptTitle(whole, j.Name), Text: text, Hints: hints}, nil
+}
+
+func transcriptTitle(text, file string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	if title, ok := strings.CutPrefix(first, "WEBVTT"); ok {
+		if title = squeeze(strings.Trim(title, " \t-–—:")); title != "" {
+			return title
+		}
+	}
+	return squeeze(strings.ToValidUTF8(strings.TrimSuffix(file, path.Ext(file)), "\uFFFD"))
 }
 
 // readCues reads captions. Blocks without times are notes, styles and the like.

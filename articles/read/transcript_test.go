@@ -64,6 +64,13 @@ func TestTranscript(t *testing.T) {
 				t.Fatal(err)
 			}
 			check(t, a)
+			want := "x"
+			if strings.HasPrefix(c.data, "WEBVTT - Council") {
+				want = "Council"
+			}
+			if a.Title != want {
+				t.Errorf("title %q, want %q", a.Title, want)
+			}
 			if diff := cmp.Diff(c.want, said(a)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
@@ -96,7 +103,7 @@ func FuzzTranscript(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if a, err := transcript(t.Context(), data, 10_000); err == nil && strings.TrimSpace(a.Text) != "" {
+		if a, err := transcript(t.Context(), data, job{Name: "a.vtt", Limit: 10_000}); err == nil && strings.TrimSpace(a.Text) != "" {
 			check(t, a)
 		}
 	})

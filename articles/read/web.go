@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"mime"
+	"path"
 	"strings"
 
 	"articlebot/articles"
@@ -37,7 +38,7 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 	if form == formText || form == formMarkdown {
 		page.body = decodePage(page.body, page.contentType)
 	}
-	a, err := r.build(ctx, job{Form: form, URL: page.url.String(), ContentType: page.contentType}, page.body)
+	a, err := r.build(ctx, job{Form: form, Name: path.Base(page.url.Path), URL: page.url.String(), ContentType: page.contentType}, page.body)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
 	}
