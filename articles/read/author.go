@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,45 +13,84 @@ import (
 
 // author is who wrote the article: the persons of JSON-LD, else the meta
 // elements, else the first element that is marked as a byline, else a line near
-// the headline that names one. The site itself, its newsroom and agencies are
-// nobody.
-func (m *meta) author(site string, l *lang.Language, near []line) string {
-	var persons []string
-	for _, name := range m.linked.authors {
-		if name = m.person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
-			persons = append(persons, name)
-		}
+// the headline or the last of the text that names one. The site itself, its newsroom
+// and agencies are nobody.
+func (m *meta) author(site string, l *lang.Language, near, article []line) string {
+	if names := m.persons(m.linked.authors, site, l); names != "" {
+		return names
 	}
-	if len(persons) > 0 {
-		return strings.Join(persons, ", ")
+	candidates := []string{m.persons(m.authors, site, l), m.firstNamed("article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
+		"dc:creator", "dcterm:creator", "citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
+	all := candidates
+	for _, b := range m.bylines {
+		all = append(all, b.text)
 	}
-	candidates := []string{m.firstNamed("author", "article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
-		"citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
+	all = append(all, m.bylineNear(near, site, l), bylineBelow(article, l))
 	best := ""
-	all := slices.Concat(candidates, m.bylines, []string{bylineNear(near, l)})
 	for i, said := range all {
-		name := said
-		if name = m.person(name, site, l); name == "" {
+		name := m.person(said, site, l)
+		if name == "" {
 			continue
 		}
-		// A lone word in an element for bylines is as often the place that the
-		// report was sent from.
-		if i >= len(candidates) && !m.signed[said] && !strings.Contains(name, " ") && isCased(name) && !isGivenName(name, l) {
-			continue
+		if at := i - len(candidates); at >= 0 && at < len(m.bylines) {
+			// A lone word in an element for bylines is as often the place that the
+			// report was sent from.
+			if !m.bylines[at].signed && !strings.Contains(name, " ") && isCased(name) && !isGivenName(name, l) {
+				continue
+			}
+			name = m.withOthers(at, name, site, l)
 		}
 		if hasGivenName(name, l) {
-			// The first may have lost the others to the paper that follows them.
-			for _, more := range all[i+1:] {
-				more = m.person(more, site, l)
-				if rest, ok := strings.CutPrefix(more, name); ok && (strings.HasPrefix(rest, ", ") || strings.HasPrefix(rest, " ") && !unicode.IsUpper(firstRune(rest[1:]))) {
-					return more
-				}
-			}
 			return name
 		}
 		best = cmp.Or(best, name)
 	}
 	return best
+}
+
+// persons joins the names of persons among those that a page gives.
+func (m *meta) persons(given []string, site string, l *lang.Language) string {
+	var persons []string
+	for _, name := range given {
+		if name = m.person(name, site, l); name != "" && !slices.ContainsFunc(persons, func(p string) bool { return strings.EqualFold(p, name) }) {
+			persons = append(persons, name)
+		}
+	}
+	return strings.Join(persons, ", ")
+}
+
+// withOthers adds to the name in one of the bylines those in the elements inside it and
+// beside it.
+func (m *meta) withOthers(at int, name, site string, l *lang.Language) string {
+	names := name
+	for _, b := range m.bylines[at+1:] {
+		of := &m.bylines[at]
+		if b.parent != of.node && b.parent != of.parent && (b.shape != of.shape || b.grandparent != of.grandparent && b.grandparent != of.node) {
+			continue
+		}
+		more := m.person(b.text, site, l)
+		if rest, ok := strings.CutPrefix(more, name); ok && rest != "" && !areNames(strings.TrimSpace(rest)) {
+			return more // the first has lost the others to the paper that follows them
+		}
+		if areNames(more) && !strings.Contains(strings.ToLower(names), strings.ToLower(more)) {
+			names += ", " + more
+		}
+	}
+	return names
+}
+
+// bylineBelow returns the name that ends an article in a line of its own, if it is a
+// person's by its given name.
+func bylineBelow(article []line, l *lang.Language) string {
+	const longest = 4 // words
+	if len(article) == 0 {
+		return ""
+	}
+	name := strings.Trim(article[len(article)-1].text, "() ")
+	if len(strings.Fields(name)) <= longest && areNames(name) && hasGivenName(name, l) {
+		return name
+	}
+	return ""
 }
 
 // hasGivenName reports whether a name begins with one that people are given in the
@@ -85,15 +125,89 @@ func isCased(name string) bool {
 // date, a role or a paper after it, and "" when it is an address, a handle, the
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
-	s = personsOnly(nameOnly(withoutPaper(withoutByline(withoutHandle(squeeze(s)), l)), l), l)
+	s = strings.Trim(squeeze(s), "()[] ")
+	if strings.Contains(s, "://") {
+		return ""
+	}
+	s = withoutRole(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
+	s = withoutTail(m.personsOnly(s, site, l), l)
 	switch {
-	case s == "", len(s) > maxByline, containsAny(s, "://", "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
+	case s == "", len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
 	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !isOwnName(s), isNobody(s, l):
 		return ""
 	}
 	return s
 }
+
+// behindByline returns the name behind words of a byline in the middle of a text, where a
+// place or a date comes first: "Norrhamn - By Ada Berg", "3 March 2020 by Ada Berg".
+func behindByline(s string, l *lang.Language) string {
+	for i := range s {
+		if i == 0 || s[i-1] != ' ' {
+			continue
+		}
+		before := strings.TrimRight(s[:i], " ")
+		if last := lastRune(before); !unicode.IsDigit(last) && !strings.ContainsRune(",-–—|·:", last) && strings.IndexFunc(before, unicode.IsDigit) < 0 && !isNewsroom(before, l) {
+			continue
+		}
+		lower := strings.ToLower(s[i:])
+		if n := l.List(lang.Byline).Prefix(lower); n > 0 && len(lower) == len(s)-i {
+			if name := strings.TrimLeft(s[i+n:], " :"); areNames(withoutTail(nameOnly(name, l), l)) {
+				return name
+			}
+		}
+	}
+	return s
+}
+
+// withoutRole cuts "Ada Berg Senior Reporter" or "Ada Berg Example Press" behind the name:
+// a given name and one more, where a word that no name has comes later.
+func withoutRole(s string, l *lang.Language) string {
+	words := strings.Fields(s)
+	if len(words) < 3 || strings.ContainsAny(s, ",&") || !hasGivenName(s, l) || !unicode.IsUpper(firstRune(words[1])) || len(words[1]) < 3 {
+		return s
+	}
+	for _, w := range words[2:] {
+		if unicode.IsUpper(firstRune(w)) && (holdsRole(w, l) || isNewsroom(w, l)) {
+			return words[0] + " " + words[1]
+		}
+	}
+	return s
+}
+
+// withoutTail cuts a text behind the names that it begins with: at a word in small letters
+// that stands in no name and joins none. Names that begin with small letters stay.
+func withoutTail(s string, l *lang.Language) string {
+	words := strings.Fields(s)
+	if len(words) < 2 || !unicode.IsUpper(firstRune(words[0])) {
+		return s
+	}
+	last := 1 // words of the names
+	for i, w := range words[1:] {
+		lower := unicode.IsLower(firstRune(w))
+		if !lower {
+			last = i + 2
+		} else if !inNames()[w] && !strings.ContainsAny(w, "'’") {
+			break
+		}
+	}
+	return strings.TrimRight(strings.Join(words[:last], " "), " ,;:")
+}
+
+// inNames are the small words that stand inside names and between them, in whatever
+// language.
+var inNames = sync.OnceValue(func() map[string]bool {
+	all := make(map[string]bool)
+	for _, code := range lang.Codes() {
+		for _, section := range []lang.Section{lang.NameParticles, lang.Joiners} {
+			for _, w := range lang.Get(code).List(section).Words() {
+				all[w] = true
+			}
+		}
+	}
+	return all
+})
 
 // withoutPaper cuts "Ada Berg. Example News" after the person: at a full stop
 // after two words or more, the last of which is no initial or title.
@@ -111,16 +225,16 @@ func withoutPaper(s string) string {
 // paper.
 const maxNameWords = 14
 
-// personsOnly leaves out of "Ada Berg, chief reporter, Example News" what is no
-// person, as long as the first part is one.
-func personsOnly(s string, l *lang.Language) string {
-	parts := strings.Split(s, ", ")
+// personsOnly leaves out of "Ada Berg, chief reporter, Example News" or "Ada Berg / dpa"
+// what is no person, as long as the first part is one.
+func (m *meta) personsOnly(s, site string, l *lang.Language) string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '/' })
 	if len(parts) < 2 || isNewsroom(parts[0], l) {
 		return s
 	}
-	kept := parts[:1:1]
+	kept := []string{strings.TrimSpace(parts[0])}
 	for _, p := range parts[1:] {
-		if areNames(p) && !isNewsroom(p, l) && !holdsRole(p, l) {
+		if p = strings.TrimSpace(p); areNames(p) && !isNewsroom(p, l) && !holdsRole(p, l) && !m.namesSite(p, site) {
 			kept = append(kept, p)
 		}
 	}
@@ -194,6 +308,14 @@ func withoutByline(s string, l *lang.Language) string {
 	}
 	// "Text and interview: Ada Berg"
 	label, names, found := strings.Cut(s, ": ")
+	// "About Ada Berg", "More by Ada Berg"
+	for i, w := range strings.Fields(s) {
+		if _, name, _ := strings.Cut(s, w+" "); !l.OnPages().Has(lang.Stop, strings.ToLower(w)) {
+			break
+		} else if i < maxLabelWords && areNames(name) && hasGivenName(name, l) {
+			return name
+		}
+	}
 	if found && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) > 0 {
 		return ""
 	}
@@ -207,10 +329,15 @@ func withoutByline(s string, l *lang.Language) string {
 // by that person.
 const maxLabelWords = 4
 
-// withoutHandle cuts "Ada Berg @ada" or "Ada Berg (@ada)" behind the name.
-func withoutHandle(s string) string {
+// withoutAddress cuts "Ada Berg @ada", "Ada Berg (@ada)" or "Ada Berg ada@mill.example"
+// behind the name.
+func withoutAddress(s string) string {
 	before, _, found := strings.Cut(s, "@")
-	if name := strings.TrimRight(before, " ("); found && name != before && areNames(name) {
+	if !found {
+		return s
+	}
+	before = before[:strings.LastIndexAny(before, " (|")+1]
+	if name := strings.TrimRight(before, " (|,"); areNames(name) || strings.Contains(name, " ") && !endsSentence(name) {
 		return name
 	}
 	return s

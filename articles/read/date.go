@@ -41,12 +41,29 @@ func parseDate(s string, languages lang.Languages) (time.Time, bool) {
 	if t, ok := dayIn(s, isoDay); ok {
 		return t, true
 	}
+	if t, ok := unixTime(s); ok {
+		return t, true
+	}
 	for _, l := range languages {
 		if t, ok := writtenDate(s, l); ok {
 			return t, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// unixTime reads a moment that is given as seconds or milliseconds since 1970.
+func unixTime(s string) (time.Time, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil:
+		return time.Time{}, false
+	case len(s) == len("1583236800000"):
+		n /= 1000
+	case len(s) != len("1583236800"):
+		return time.Time{}, false
+	}
+	return plausible(time.Unix(n, 0).UTC())
 }
 
 // asWritten leaves the time of day out where another day is written than it is in
@@ -71,7 +88,9 @@ var (
 	// pathDayFirst is such a day in an address with the day before the month.
 	pathDayFirst = regexp.MustCompile(`/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:/|-|\.|$)`)
 	// pathDay is the day that many sites put into their addresses.
-	pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+	// pathStamp is such a day in figures alone.
+	pathStamp = regexp.MustCompile(`/((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?:[-_./]|$)`)
+	pathDay   = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
 )
 
 // dayIn finds the first such day in a text.
@@ -109,7 +128,7 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 	}
 	for i := 0; i+2 < len(parts); i++ {
 		if !isYear(parts[i+2]) {
-			if t, ok := shortDate(s, parts[i:i+3]); ok {
+			if t, ok := shortDate(s, parts[i:i+3], l); ok {
 				return t, true
 			}
 			continue
@@ -131,9 +150,12 @@ func writtenDate(s string, l *lang.Language) (time.Time, bool) {
 // clock is a time of day, which may stand inside a date: "March 3, 10:15, 2023".
 var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}(?::\d{2})?\b`)
 
-// shortDate reads "04.03.23": two figures each with points between, the day first.
-func shortDate(s string, parts []string) (time.Time, bool) {
-	if len(parts[2]) != 2 || !strings.Contains(s, strings.Join(parts, ".")) {
+// shortDate reads "04.03.23": two figures each with points between, the day first; with
+// slashes too, where the language has the day first.
+func shortDate(s string, parts []string, l *lang.Language) (time.Time, bool) {
+	slashes := l.Code() != "" && !l.Has(lang.MonthFirst) && strings.Contains(s, strings.Join(parts, "/"))
+	slashes = slashes && len(parts[0]) == 2 && len(parts[1]) == 2
+	if len(parts[2]) != 2 || !slashes && !strings.Contains(s, strings.Join(parts, ".")) {
 		return time.Time{}, false
 	}
 	year, err := strconv.Atoi(parts[2])

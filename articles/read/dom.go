@@ -27,17 +27,32 @@ func has(n *html.Node, key string) bool {
 // bytes; what is longer is cut.
 func textOf(n *html.Node, limit int) string {
 	var b strings.Builder
+	gap := false
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && !silent[d.Parent.Data] {
-			b.WriteString(d.Data)
-		} else if blocks[d.Data] || d.Data == "br" {
-			b.WriteByte(' ')
+		if d.Type != html.TextNode {
+			gap = gap || blocks[d.Data] || d.Data == "br"
+			continue
 		}
-		if b.Len() >= limit {
-			break
+		if silent[d.Parent.Data] {
+			continue
+		}
+		for _, r := range d.Data {
+			switch {
+			case b.Len() >= limit:
+				return b.String()
+			case unicode.IsSpace(r):
+				gap = true
+			case r == '\u00ad':
+			default:
+				if gap && b.Len() > 0 {
+					b.WriteByte(' ')
+				}
+				gap = false
+				b.WriteRune(r)
+			}
 		}
 	}
-	return squeeze(b.String())
+	return b.String()
 }
 
 // squeeze folds white space, no-break spaces too, to single blanks.
@@ -55,8 +70,50 @@ func isByline(n *html.Node) bool {
 	if len(n.Attr) == 0 || !namesAuthor(n) {
 		return false
 	}
-	text := textOf(n, maxByline)
+	text := bylineText(n)
 	return text != "" && len(text) < maxByline
+}
+
+// byline is an element that is marked as the author's name.
+type byline struct {
+	text   string
+	signed bool // it is a link to the author's page
+
+	node, parent, grandparent *html.Node
+	shape                     string // its name and class
+}
+
+func newByline(n *html.Node) byline {
+	b := byline{text: bylineText(n), signed: isSigned(n), node: n, parent: n.Parent, shape: n.Data + " " + attr(n, "class")}
+	if n.Parent != nil {
+		b.grandparent = n.Parent.Parent
+	}
+	return b
+}
+
+// isSigned reports whether an element is, or holds nothing but, a link to the page of an
+// author.
+func isSigned(n *html.Node) bool {
+	for ; n != nil; n = onlyElement(n) {
+		if attr(n, "rel") == "author" || n.Data == "a" && slices.Contains(marksOf(n), "fn") {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyElement returns the element that is all that is inside n, nil where there is more.
+func onlyElement(n *html.Node) (only *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		default:
+			return nil
+		}
+	}
+	return only
 }
 
 // bylineText is the text of an element with bars where a new line begins, or where two
@@ -66,6 +123,8 @@ func bylineText(n *html.Node) string {
 	for d := range n.Descendants() {
 		switch {
 		case b.Len() >= maxByline:
+		case d.Data == "meta" && attr(d, "itemprop") == "name":
+			b.WriteString(attr(d, "content") + " | ")
 		case d.Type == html.TextNode && !silent[d.Parent.Data]:
 			if unicode.IsLower(lastRune(b.String())) && unicode.IsUpper(firstRune(d.Data)) {
 				b.WriteString(" | ")
@@ -86,7 +145,7 @@ func namesAuthor(n *html.Node) bool {
 		return true
 	}
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if class == " " || strings.Contains(class, "comment") {
+	if strings.Contains(class, "comment") || !containsAny(class, "aut", "byline", "verfass", "forfatt", "författ", "skribent", "toimittaja", "writer", "redakteur", "created", "posted", "fn") {
 		return false
 	}
 	marks := marksOf(n)

@@ -28,10 +28,15 @@ func (m *meta) headline(site string) string {
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
 	whole := cmp.Or(told[0], told[2])
-	if n := len(lang.Key(smaller)); 2*n <= len(whole) || 2*n < 3*len(lang.Key(first1)) {
+	if n := len(lang.Key(smaller)); 2*n <= len(whole) || 2*n < 3*len(lang.Key(first1)) || first1 != "" && slices.Contains(told[:2], lang.Key(first1)) {
 		smaller = ""
 	}
 	if found := cmp.Or(smaller, first1); found != "" {
+		for _, own := range []string{m.linked.headline, m.withoutSite(shared, site)} {
+			if strings.HasSuffix(found, own) && endsWith(found, own) {
+				return own // the heading has a kicker before it
+			}
+		}
 		return m.withoutSite(found, site)
 	}
 	title := cmp.Or(m.linked.headline, m.withoutTail(m.withoutSite(shared, site), 2), m.withoutTail(m.withoutSite(m.title, site), 3))
@@ -41,7 +46,7 @@ func (m *meta) headline(site string) string {
 		}
 		return m.withoutSite(m.headings[0], site)
 	}
-	title = m.uncut(title)
+	title = m.uncut(cmp.Or(m.ownHeadline, title))
 	if len(title) > maxTitle || slices.Contains(m.banners, title) {
 		return ""
 	}
@@ -49,17 +54,40 @@ func (m *meta) headline(site string) string {
 }
 
 // shownTitle returns the title as readers see it: the one found, or else the heading above
-// the article where the page says nothing but the site's name, or something that none of
-// several headings has.
+// the article where the page says nothing but the site's name or a section's, or something
+// that none of several headings has.
 func (m *meta) shownTitle(title string, page, article []line) string {
-	if title != "" && (len(m.headings) < 2 || headlineAt(page, title) >= 0) {
-		return title
-	}
 	above := m.headingAbove(page, article)
-	if title == "" || slices.Contains(m.headings, above) {
+	several := len(m.headings) > 1 && slices.Contains(m.headings, above)
+	switch {
+	case title == "", several && headlineAt(page, title) < 0:
+		return above
+	case several && slices.Contains(m.headings, title) && (m.tells(above) || isLabel(title) && !isLabel(above)),
+		m.isSection(title) && len(strings.Fields(above)) > 3:
 		return above
 	}
 	return title
+}
+
+// tells reports whether one of the page's titles has a heading.
+func (m *meta) tells(heading string) bool {
+	key := lang.Key(heading)
+	return key != "" && slices.ContainsFunc([]string{m.firstNamed("og:title", "twitter:title"), m.linked.headline, m.title}, func(title string) bool {
+		return strings.Contains(lang.Key(title), key)
+	})
+}
+
+// isLabel reports whether a heading is a word or two, as the names of sites and sections
+// are.
+func isLabel(heading string) bool { return len(strings.Fields(heading)) < 3 }
+
+// isSection reports whether the only h1 of a page names a part of its site: it is one
+// word, or a few that no title has.
+func (m *meta) isSection(title string) bool {
+	const longest = 3 // words
+	words := len(strings.Fields(title))
+	return len(m.headings) == 1 && m.headings[0] == title && (words == 1 || words <= longest && !m.tells(title)) &&
+		!strings.EqualFold(title, m.linked.headline) && !strings.EqualFold(title, m.firstNamed("og:title", "twitter:title"))
 }
 
 // headingAbove returns the heading that stands on the page next above the first line of
@@ -72,7 +100,7 @@ func (m *meta) headingAbove(page, article []line) string {
 	for i := at; i >= 0; i-- {
 		text := page[i].text
 		if page[i].kind == articles.HintHeading && len(strings.Fields(text)) > 2 && len(text) <= maxTitle && !slices.Contains(m.banners, text) {
-			return text
+			return strings.TrimRight(text, " ¶#")
 		}
 	}
 	return ""
@@ -186,6 +214,9 @@ func (m *meta) withoutSite(title, site string) string {
 func (m *meta) withoutTail(title string, longest int) string {
 	const shortest = 4 // words of the headline
 	at, mark := -1, ""
+	if i := strings.LastIndex(title, " » "); strings.Count(title, " » ") > 1 && 2*(len(title)-i) > i {
+		return strings.TrimSpace(title[i+len(" » "):]) // the way to the article, which comes last
+	}
 	for _, other := range titleMarks {
 		if i := strings.LastIndex(title, other); i > at {
 			at, mark = i, other

@@ -16,28 +16,85 @@ type opening struct {
 	page      []line
 	headline  int          // index of the headline; -1 where it is not shown
 	sentences map[int]bool // lines after it that are sentences, and part of nothing else
+	leads     map[int]bool // lines after it that are marked as the lead
+	shared    []int        // of each line, how far up from the headline the element is that both stand in
 }
 
 // findOpening looks at a page before the body is looked for, which changes the tree.
 func findOpening(page []line, title string) opening {
 	const furthest = 40 // lines after the headline
-	o := opening{page, headlineAt(page, title), make(map[int]bool)}
+	o := opening{page, headlineAt(page, title), make(map[int]bool), make(map[int]bool), nil}
 	if o.headline < 0 {
 		return o
 	}
-	for i := o.headline + 1; i < min(len(page), o.headline+furthest); i++ {
-		if l := page[i]; mayOpen(l) && !isBeside(l.at) && !isAway(l.at) {
-			o.sentences[i] = true
+	o.shared = sharedWith(page[o.headline].at, page)
+	beside := make(besides)
+	for i := o.headline + 1; i < len(page); i++ {
+		l := &page[i]
+		prose := mayOpen(*l)
+		if i > o.headline+furthest && !prose {
+			continue
 		}
+		l.beside = beside.has(l.at)
+		o.sentences[i] = (prose || l.kind == articles.HintItem && endsSentence(l.text)) && !l.beside && !isAway(l.at)
+		o.leads[i] = i < o.headline+furthest && mayLead(*l) && isLead(l.at) && !isAway(l.at)
 	}
 	return o
+}
+
+// whole is how far up the element of the whole page is.
+const whole = 1000
+
+// sharedWith returns for each line how many elements above n the first is that both stand
+// in; [whole] for the page's own.
+func sharedWith(n *html.Node, page []line) []int {
+	up := make(map[*html.Node]int)
+	for i := 0; n != nil && n.Data != "body"; n, i = n.Parent, i+1 {
+		up[n] = i
+	}
+	shared := make([]int, len(page))
+	for i, l := range page {
+		shared[i] = whole
+		for at := l.at; at != nil; at = at.Parent {
+			if level, ok := up[at]; ok {
+				shared[i] = level
+				break
+			}
+		}
+	}
+	return shared
+}
+
+// leadMarks are the words in classes and ids by which pages mark the lead.
+var leadMarks = set("lead lede leadtext leadparagraph articlelead intro introtext introduction articleintro standfirst dek deck subtitle subtitel subline subhead " +
+	"subheadline subheading summary articlesummary excerpt abstract teaser teasertext articleteaser kurztext anreisser anrisstext vorspann untertitel unterzeile " +
+	"chapo chapeau ingress ingressen preamble entradilla bajada sumario subtitulo sottotitolo sommario manchet manchette underrubrik description")
+
+// noticeMarks are those of what a page says to its reader.
+var noticeMarks = set("success error alert message share flyout comment comments modal popup tooltip cookie form login footer")
+
+// isLead reports whether an element, or the one around it, is marked as a lead.
+func isLead(n *html.Node) bool {
+	const highest = 3 // elements up
+	for i := 0; i < highest && n != nil && n.Data != "body" && n.Data != "article"; n, i = n.Parent, i+1 {
+		if marked(marksOf(n), leadMarks) && !marked(marksOf(n), noticeMarks) || strings.Contains(attr(n, "itemprop"), "description") {
+			return !listsOthers(n) && !inside(n, "aside") && !inside(n, "nav")
+		}
+	}
+	return false
+}
+
+// mayLead reports whether a line has the length and kind of a lead, which some pages end
+// without a mark.
+func mayLead(l line) bool {
+	const shortest = 40 // bytes
+	return len(l.text) >= shortest && (l.kind == "" || l.kind == articles.HintHeading)
 }
 
 // mayOpen reports whether a line may be a lead or a first paragraph: a sentence, which
 // some pages set as a heading.
 func mayOpen(l line) bool {
-	const shortest = 40 // bytes
-	return len(l.text) >= shortest && (l.kind == "" || l.kind == articles.HintHeading) && endsSentence(l.text)
+	return mayLead(l) && endsSentence(l.text)
 }
 
 // isAway reports whether an element stands in a page's foot, a form, or a window that
@@ -72,8 +129,8 @@ func (o opening) complete(body []line, descriptions []string, l *lang.Language) 
 	var lost []line
 	for i := range max(first, 0) {
 		line := o.page[i]
-		isLead := described(line.text, descriptions) && i != o.headline
-		if mayOpen(line) && (isLead || o.sentences[i] && !isFurniture(line.text, l)) && !there[line.text] {
+		isLead := i != o.headline && (o.leads[i] || mayLead(line) && described(line.text, descriptions))
+		if (isLead || o.sentences[i] && !isFurniture(line.text, l)) && !there[line.text] {
 			there[line.text] = true
 			line.kind = ""
 			lost = append(lost, line)
@@ -81,6 +138,59 @@ func (o opening) complete(body []line, descriptions []string, l *lang.Language) 
 	}
 	at := 1 + slices.IndexFunc(body, func(l line) bool { return l.kind == articles.HintTitle })
 	return slices.Insert(body, at, lost...)
+}
+
+// continued puts behind the body what is lost of the article after it: paragraphs in
+// other elements inside the one that the headline and the body stand in.
+func (o opening) continued(body []line, l *lang.Language) []line {
+	const tail, enough = 5, 300 // lines of the body that may end it; bytes
+	last := -1
+	for i := len(body) - 1; i >= max(0, len(body)-tail) && last < 0 && o.headline >= 0; i-- {
+		last = o.after(body[i].text)
+	}
+	if last < 0 || o.shared[last] == whole {
+		return body
+	}
+	var lost []line
+	var heading *line
+	size, links := 0, 0
+	for i := last + 1; i < len(o.page) && o.shared[i] <= o.shared[last]; i++ {
+		line := o.page[i]
+		switch {
+		case line.kind == articles.HintLink:
+			if links++; links >= menuLines {
+				return o.withLost(body, lost, size >= enough)
+			}
+			continue
+		case line.beside, line.kind == articles.HintByline, line.kind == articles.HintHeading && (isFurniture(line.text, l) || inside(line.at, "a") || line.at.Data == "a"):
+			return o.withLost(body, lost, size >= enough)
+		case line.kind == articles.HintHeading:
+			heading = &o.page[i]
+			continue
+		case !o.sentences[i], isFurniture(line.text, l):
+			continue
+		}
+		if heading != nil {
+			lost, heading = append(lost, *heading), nil
+		}
+		lost, links = append(lost, line), 0
+		size += len(line.text)
+	}
+	return o.withLost(body, lost, size >= enough)
+}
+
+// withLost puts lines behind a body, if they are enough to be a part of it.
+func (o opening) withLost(body, lost []line, enough bool) []line {
+	there := make(map[string]bool)
+	for _, b := range body {
+		there[b.text] = true
+	}
+	for _, line := range lost {
+		if enough && !there[line.text] {
+			body = append(body, line)
+		}
+	}
+	return body
 }
 
 // after returns the index of a line of this text after the headline, -1 for none.

@@ -19,6 +19,8 @@ type line struct {
 
 	// places are where in the original it stands, from an offset in text on.
 	places []articles.Hint
+
+	beside bool // it is known to be part of something else than the article, see [isBeside]
 }
 
 // linesOf turns a tree of HTML into lines, a block a line. White space is folded

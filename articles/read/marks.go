@@ -1,7 +1,6 @@
 package read
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -56,23 +55,105 @@ var (
 	dateMarks = set("date datum fecha data dato pvm datetime timestamp time posted created createdate submitted erstellt meta entrymeta postmeta articlemeta byline info")
 )
 
-// beside are the words in classes and ids of what stands beside an article.
-var beside = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
+// besideMarks are the words in classes and ids of what stands beside an article.
+var besideMarks = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
 	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram")
 
 // isBeside reports whether an element belongs to something else than the article on its
-// page: a comment, a list of other articles, a menu.
+// page: a comment, a teaser of another article, a menu, a picture.
 func isBeside(n *html.Node) bool {
 	const highest = 12 // elements up; above are those of the whole page
 	for i := 0; n != nil && i < highest; n, i = n.Parent, i+1 {
-		if n.Data == "article" || n.Data == "main" || n.Data == "body" {
-			return false
+		if beside, sure := besideItself(n); sure {
+			return beside
 		}
-		if n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || n.Data == "li" && leadsElsewhere(n) || marked(marksOf(n), beside) {
+	}
+	return false
+}
+
+// besideItself reports whether an element is such a part of a page; sure is unset where
+// those around it tell.
+func besideItself(n *html.Node) (beside, sure bool) {
+	switch {
+	case listsOthers(n):
+		return true, true
+	case n.Data == "article" || n.Data == "main" || n.Data == "body":
+		return false, true
+	case n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || n.Data == "figure" || isDiscussion(n):
+		return true, true
+	}
+	marks := marksOf(n)
+	return true, marked(marks, besideMarks) || marked(marks, quotationMarks)
+}
+
+// besides remembers of which elements [isBeside] is known.
+type besides map[*html.Node]bool
+
+func (b besides) has(n *html.Node) bool {
+	if n == nil {
+		return false
+	}
+	known, ok := b[n]
+	if !ok {
+		var sure bool
+		if known, sure = besideItself(n); !sure {
+			known = b.has(n.Parent)
+		}
+		b[n] = known
+	}
+	return known
+}
+
+// inTeaser reports whether an element stands in a teaser of another article.
+func inTeaser(n *html.Node) bool {
+	const highest = 6 // elements up
+	for i := 0; n != nil && i < highest; n, i = n.Parent, i+1 {
+		if listsOthers(n) {
 			return true
 		}
 	}
 	return false
+}
+
+// listsOthers reports whether an element is a teaser of another article, one of several.
+func listsOthers(n *html.Node) bool {
+	switch n.Data {
+	case "li":
+		return leadsElsewhere(n)
+	case "article":
+		return isTeaser(n)
+	case "div", "section", "td":
+		return isTeaser(n) && hasTwin(n)
+	}
+	return false
+}
+
+// isTeaser reports whether an element is short and has a link of some words.
+func isTeaser(n *html.Node) bool {
+	const longest = 500 // bytes
+	return leadsElsewhere(n) && shorter(n, longest)
+}
+
+// hasTwin reports whether a teaser of the same name and class stands beside an element.
+func hasTwin(n *html.Node) bool {
+	for _, twin := range []*html.Node{nextElement(n), previousElement(n)} {
+		if twin != nil && twin.Data == n.Data && attr(twin, "class") == attr(n, "class") && isTeaser(twin) {
+			return true
+		}
+	}
+	return false
+}
+
+func nextElement(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+	}
+	return n
+}
+
+func previousElement(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+	}
+	return n
 }
 
 // leadsElsewhere reports whether an item of a list has a link of some words, as those
@@ -95,9 +176,20 @@ func leadsElsewhere(item *html.Node) bool {
 // are joined by hyphens, underscores or capitals both whole and in parts:
 // "entry-date" is entrydate, entry and date.
 func marksOf(n *html.Node) (marks []string) {
-	for _, names := range []string{attr(n, "class"), attr(n, "id")} {
-		const most = 20 // words; a page's body may have more
-		for _, name := range strings.Fields(names)[:min(most, len(strings.Fields(names)))] {
+	const most = 20 // words; a page's body may have more
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" {
+			continue
+		}
+		words := 0
+		for name := range strings.FieldsSeq(a.Val) {
+			if words++; words > most {
+				break
+			}
+			if isPlain(name) {
+				marks = append(marks, name)
+				continue
+			}
 			whole := ""
 			for part := range strings.FieldsFuncSeq(parted(name), func(r rune) bool { return r == '-' || r == '_' || r == ':' || r == ' ' }) {
 				marks = append(marks, part)
@@ -109,8 +201,21 @@ func marksOf(n *html.Node) (marks []string) {
 	return marks
 }
 
+// isPlain reports whether a name is one word in small letters and figures.
+func isPlain(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
 // parted parts a name before its capitals, and lowers them.
 func parted(name string) string {
+	if strings.IndexFunc(name, unicode.IsUpper) < 0 {
+		return name
+	}
 	var b strings.Builder
 	small := false
 	for _, r := range name {
@@ -124,5 +229,10 @@ func parted(name string) string {
 }
 
 func marked(names []string, marks map[string]bool) bool {
-	return slices.ContainsFunc(names, func(name string) bool { return marks[name] })
+	for _, name := range names {
+		if marks[name] {
+			return true
+		}
+	}
+	return false
 }

@@ -21,15 +21,16 @@ type meta struct {
 	named       map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
 	canonical   string
 	lang        string
-	headings    []string        // h1
-	banners     []string        // h1 that name the site
-	subheadings []string        // h2 and h3, and the elements inside an h1, such as one after a kicker
-	bylines     []string        // elements marked as the author's name
-	signed      map[string]bool // bylines that are links to their author's page
-	times       []string        // time elements: datetime, else their text
-	published   []string        // elements marked as the date of publication
-	updated     []string        // elements marked as the date of a change
-	dates       []string        // other elements marked as a date
+	headings    []string // h1
+	banners     []string // h1 that name the site
+	ownHeadline string   // the first element that is marked as the headline
+	subheadings []string // h2 and h3, and the elements inside an h1, such as one after a kicker
+	authors     []string // of the meta elements
+	bylines     []byline // elements marked as the author's name
+	times       []string // time elements: datetime, else their text
+	published   []string // elements marked as the date of publication
+	updated     []string // elements marked as the date of a change
+	dates       []string // other elements marked as a date
 	linked      linkedNode
 }
 
@@ -42,7 +43,7 @@ const (
 
 // readMeta goes through a parsed page once.
 func readMeta(doc *html.Node, base *url.URL) *meta {
-	m := &meta{base: base, named: make(map[string]string), signed: make(map[string]bool)}
+	m := &meta{base: base, named: make(map[string]string)}
 	var data linkedData
 	for n := range doc.Descendants() {
 		switch {
@@ -58,6 +59,9 @@ func readMeta(doc *html.Node, base *url.URL) *meta {
 }
 
 func (m *meta) element(n *html.Node) {
+	if m.ownHeadline == "" && len(n.Attr) > 0 && isHeadlineElement(n) && !isBeside(n) {
+		m.ownHeadline = headingText(n)
+	}
 	switch n.Data {
 	case "html":
 		m.lang = cmp.Or(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
@@ -96,20 +100,54 @@ func (m *meta) marked(n *html.Node) {
 	if !byline && kind == noDate || isBeside(n) {
 		return
 	}
+	if (kind == timeElement || kind == anyDate) && inSiteHeader(n) {
+		kind = noDate // of today
+	}
+	if kind != noDate && kind != modifiedDate && followsChange(n) {
+		kind = modifiedDate
+	}
 	if byline {
-		text := bylineText(n)
-		m.bylines = append(m.bylines, text)
-		m.signed[text] = m.signed[text] || attr(n, "rel") == "author"
+		m.bylines = append(m.bylines, newByline(n))
 	}
 	list := map[dateMark]*[]string{publishedDate: &m.published, modifiedDate: &m.updated, timeElement: &m.times, anyDate: &m.dates}[kind]
 	if list == nil || len(*list) >= maxHeadings {
 		return
 	}
-	for _, s := range []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textOf(n, maxByline)} {
+	for _, s := range []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textOf(n, maxByline), apart(n)} {
 		if s != "" {
 			*list = append(*list, s)
 		}
 	}
+}
+
+// apart is the short text of an element with a blank between all elements in it, as the
+// parts of a date have that stand above one another.
+func apart(n *html.Node) string {
+	if onlyText(n) {
+		return ""
+	}
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && b.Len() < maxByline {
+			b.WriteString(d.Data + " ")
+		}
+	}
+	return squeeze(b.String())
+}
+
+func onlyText(n *html.Node) bool {
+	return n.FirstChild == nil || n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode
+}
+
+// inSiteHeader reports whether an element stands in a header that has no headline: that of
+// the site.
+func inSiteHeader(n *html.Node) bool {
+	for ; n != nil && n.Data != "article" && n.Data != "main"; n = n.Parent {
+		if n.Data == "header" {
+			return !holdsHeadline(n) && !inside(n, "article") && !inside(n, "main")
+		}
+	}
+	return false
 }
 
 // headingText is a heading without the mark of a link to itself, and without the word
@@ -126,7 +164,7 @@ func headingText(n *html.Node) string {
 			}
 		}
 		if rest = squeeze(rest); strings.Contains(rest, " ") {
-			return strings.TrimRight(rest, " ¶#")
+			return strings.Trim(rest, " ¶#:|–—-")
 		}
 		break
 	}
@@ -140,6 +178,17 @@ func nodeText(n *html.Node) string {
 	}
 	return textOf(n, maxTitle)
 }
+
+// isHeadlineElement reports whether an element is marked as the headline of an article.
+func isHeadlineElement(n *html.Node) bool {
+	heading := n.Data == "h1" || n.Data == "h2" || n.Data == "h3"
+	return (attr(n, "itemprop") == "headline" && n.Data != "meta" || heading && marked(marksOf(n), headlineMarks)) &&
+		!isBanner(n, new(url.URL)) && shorter(n, maxTitle) && strings.Contains(textOf(n, maxTitle), " ")
+}
+
+// headlineMarks are the words in classes by which pages mark the headline.
+var headlineMarks = set("entrytitle posttitle articletitle articleheadline articleheading storytitle storyheadline newstitle newsheadline contenttitle postheadline blogtitel " +
+	"artikeltitel beitragstitel titrearticle titularnoticia")
 
 // kickerMarks are the words in classes by which pages mark what stands above a headline
 // and is no part of it.
@@ -207,6 +256,9 @@ func (m *meta) metaElement(n *html.Node) {
 	}
 	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
 		name := strings.ToLower(strings.TrimSpace(attr(n, key)))
+		if name == "author" && len(m.authors) < maxHeadings {
+			m.authors = append(m.authors, content)
+		}
 		if name != "" && m.named[name] == "" && len(m.named) < maxNamed {
 			m.named[name] = content
 		}

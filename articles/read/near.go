@@ -30,11 +30,18 @@ func nearHeadline(page, article []line, title string) []line {
 	}
 	var near []line
 	take := func(l line) {
-		if l.kind != articles.HintCaption && len(l.text) <= maxByline {
+		if l.kind != articles.HintCaption && len(l.text) <= maxByline && !inTeaser(l.at) {
 			near = append(near, l)
 		}
 	}
+	prose := 0
 	for _, l := range page[at+1 : min(len(page), at+1+linesAfter)] {
+		if prose > 1 && l.kind == articles.HintHeading {
+			break // what comes after the article, or its next part
+		}
+		if mayOpen(l) {
+			prose++
+		}
 		take(l)
 	}
 	for i := at - 1; i >= max(0, at-linesBefore); i-- {
@@ -62,9 +69,9 @@ func says(text string) func(line) bool {
 	return func(l line) bool { return key != "" && lang.Key(l.text) == key }
 }
 
-// bylineNear finds the author in lines such as "By Ada Berg, 4 March", "" where
-// none names one.
-func bylineNear(near []line, l *lang.Language) string {
+// bylineNear finds the author in lines such as "By Ada Berg, 4 March" or "Published on 4
+// March by Ada Berg", "" where none names one.
+func (m *meta) bylineNear(near []line, site string, l *lang.Language) string {
 	for i, line := range near {
 		s := line.text
 		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1].text) {
@@ -76,6 +83,15 @@ func bylineNear(near []line, l *lang.Language) string {
 		whole := articles.Span{End: len(s)}
 		if name := bylineIn(s, whole, l); !name.Empty() {
 			return name.Of(s)
+		}
+		if line.kind == articles.HintLink || endsSentence(s) {
+			continue
+		}
+		if l.OnPages().Prefix(lang.Byline, strings.ToLower(s)) == 0 && behindByline(s, l) == s {
+			continue
+		}
+		if name := m.person(s, site, l); areNames(name) {
+			return name
 		}
 	}
 	return ""

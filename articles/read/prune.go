@@ -66,8 +66,15 @@ func withoutMenus(lines []line) []line {
 		for end < len(lines) && isPointer(lines[end]) {
 			end++
 		}
+		if announced(kept) {
+			for j := i; j < end; j++ {
+				if lines[j].kind == articles.HintLink {
+					lines[j].kind = articles.HintItem
+				}
+			}
+		}
 		switch {
-		case end-i < menuLines:
+		case end-i < menuLines, announced(kept):
 			end = max(end, i+1)
 			kept = append(kept, lines[i:end]...)
 		case end < len(lines) && lines[end-1].kind == articles.HintHeading:
@@ -78,14 +85,37 @@ func withoutMenus(lines []line) []line {
 	return kept
 }
 
+// announced reports whether the last of the lines ends in a colon and is no label: a list
+// belongs to it.
+func announced(lines []line) bool {
+	const least = 5 // words
+	if len(lines) == 0 {
+		return false
+	}
+	last := lines[len(lines)-1]
+	return last.kind == "" && strings.HasSuffix(last.text, ":") && len(strings.Fields(last.text)) >= least
+}
+
 // withoutEnds leaves out links before everything else, and links and headings
-// after it.
+// after it, with what stands below such a heading and says nothing.
 func withoutEnds(lines []line) []line {
 	for len(lines) > 0 && lines[0].kind == articles.HintLink {
 		lines = lines[1:]
 	}
-	for len(lines) > 0 && isPointer(lines[len(lines)-1]) {
-		lines = lines[:len(lines)-1]
+	for i := len(lines) - 1; i >= 0; i-- {
+		switch l := lines[i]; {
+		case isPointer(l):
+			lines = lines[:i]
+		case !isScrap(l):
+			return lines
+		}
 	}
 	return lines
+}
+
+// isScrap reports whether a line is a word or two that are no sentence, no item of a list
+// and no row of a table.
+func isScrap(l line) bool {
+	const longest = 30 // bytes
+	return len(l.text) <= longest && (l.kind == "" || l.kind == articles.HintCaption) && !endsSentence(l.text) && !strings.Contains(l.text, "\t")
 }

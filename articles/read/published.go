@@ -1,7 +1,9 @@
 package read
 
 import (
+	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +11,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
+	"golang.org/x/net/html"
 )
 
 // publishedNames and modifiedNames are the meta elements that pages give their dates in.
@@ -34,13 +38,17 @@ func (m *meta) date(code string, near []line) time.Time {
 	if m.dayFirst() {
 		languages = append(lang.Languages{lang.Get("")}, languages...)
 	}
-	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates, m.bylines)
+	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates)
+	for _, b := range m.bylines {
+		told = append(told, b.text)
+	}
 	for _, line := range near {
-		if line.kind != articles.HintLink && !isBeside(line.at) && givesDate(line.text, lang.Get(code)) {
+		if line.kind != articles.HintLink && !line.beside && !isBeside(line.at) && givesDate(line.text, lang.Get(code)) {
 			told = append(told, line.text)
 		}
 	}
 	inAddress, hasDay := m.dayInAddress()
+	told, changed := ofPublication(told, languages)
 	for _, s := range told {
 		if t, ok := parseDate(s, languages); ok {
 			if hasDay && (writtenDay(t).After(inAddress) || isNight(t) && writtenDay(t).AddDate(0, 0, 1).Equal(inAddress)) {
@@ -53,12 +61,70 @@ func (m *meta) date(code string, near []line) time.Time {
 		return inAddress
 	}
 	inTitle := strings.FieldsFunc(m.title, func(r rune) bool { return strings.ContainsRune("|–—-•·", r) })
-	for _, s := range slices.Concat(inTitle, []string{m.linked.modified, m.firstNamed(modifiedNames...)}, m.updated) {
+	for _, s := range slices.Concat(inTitle, []string{m.linked.modified, m.firstNamed(modifiedNames...)}, m.updated, changed) {
 		if t, ok := parseDate(s, languages); ok {
 			return t
 		}
 	}
 	return time.Time{}
+}
+
+// ofPublication takes out of what gives dates the clauses that give the day of a change:
+// "Updated 5 March 2020, published 2 March 2020".
+func ofPublication(told []string, languages lang.Languages) (published, changed []string) {
+	for _, s := range told {
+		lower := strings.ToLower(s)
+		start, isChange := 0, false
+		add := func(end int) {
+			if clause := strings.TrimSpace(s[start:end]); isChange {
+				changed = append(changed, clause)
+			} else if clause != "" {
+				published = append(published, clause)
+			}
+		}
+		for w := range lang.Words(lower) {
+			if len(lower) != len(s) || len(s) > maxDate {
+				break
+			}
+			change := languages.Prefix(lang.Changed, lower[w.Start:]) > 0
+			if change || isChange && languages.Prefix(lang.Byline, lower[w.Start:]) > 0 {
+				if change != isChange {
+					add(w.Start)
+					start = w.Start
+				}
+				isChange = change
+			}
+		}
+		add(len(s))
+	}
+	return published, changed
+}
+
+// followsChange reports whether the text right before an element says that the time in
+// it is that of a change, in whatever language.
+func followsChange(n *html.Node) bool {
+	const longest = 4 // words
+	before := n.PrevSibling
+	if before == nil && n.Parent != nil && n.Parent.Data == "span" {
+		before = n.Parent.PrevSibling
+	}
+	for before != nil && nodeText(before) == "" {
+		before = before.PrevSibling
+	}
+	if before == nil {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(nodeText(before)))
+	words = words[max(0, len(words)-longest):]
+	return slices.ContainsFunc(lang.Codes(), func(code string) bool {
+		for i := range words {
+			end := strings.Join(words[i:], " ")
+			if n := lang.Get(code).List(lang.Changed).Prefix(end); n > 0 && strings.IndexFunc(end[n:], unicode.IsDigit) < 0 {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // dayFirst reports whether the page is in English of a country where the day stands
@@ -82,8 +148,10 @@ func (m *meta) dayInAddress() (time.Time, bool) {
 		own = m.base
 	}
 	for _, path := range []string{m.base.Path, own.Path} {
-		if t, ok := dayIn(path, pathDay); ok {
-			return t, true
+		for _, written := range []*regexp.Regexp{pathDay, pathStamp} {
+			if t, ok := dayIn(path, written); ok {
+				return t, true
+			}
 		}
 		if d := pathDayFirst.FindStringSubmatch(path); d != nil {
 			if t, ok := day(d[3], d[2], d[1]); ok {
@@ -126,8 +194,18 @@ func localDay(t time.Time, told []string, languages lang.Languages) time.Time {
 		if t.Hour() < noon && other.Equal(writtenDay(t).AddDate(0, 0, -1)) {
 			return other
 		}
+		if isNight(t) && other.Equal(writtenDay(t).AddDate(0, 0, 1)) && showsMinute(s, t) {
+			return other
+		}
 	}
 	return t
+}
+
+// showsMinute reports whether a text shows the minute of a stamp, as it has it in every
+// time zone of whole hours.
+func showsMinute(s string, t time.Time) bool {
+	hour, minutes, found := strings.Cut(s, ":")
+	return found && unicode.IsDigit(lastRune(hour)) && strings.HasPrefix(minutes, fmt.Sprintf("%02d", t.Minute()))
 }
 
 // givesDate reports whether a line near the headline is there to give the date: what

@@ -54,17 +54,44 @@ var weight = map[articles.HintKind]int{
 // kindOfClass tells captions and bylines that are marked by a class. Such
 // classes are found on whole articles as well, so the text must be short.
 func kindOfClass(n *html.Node) articles.HintKind {
-	const maxCaption, maxAuthorBox = 800, 1500 // bytes
+	const maxCaption, maxAuthorBox, maxMeta = 800, 1500, 300 // bytes
 	class := strings.ToLower(attr(n, "class"))
+	marks := marksOf(n)
 	switch {
-	case strings.Contains(class, "caption") && shorter(n, maxCaption),
+	case (strings.Contains(class, "caption") || marked(marks, captionMarks)) && shorter(n, maxCaption),
 		containsAny(class, "credit", "copyright") && shorter(n, maxByline):
 		return articles.HintCaption
-	case isByline(n), strings.Contains(class, "author") && containsAny(class, "bio", "box", "about", "info", "card", "desc", "profile") && shorter(n, maxAuthorBox):
-		return articles.HintByline
+	case isByline(n), marked(marks, metaMarks) && shorter(n, maxMeta),
+		strings.Contains(class, "author") && containsAny(class, "bio", "box", "about", "info", "card", "desc", "profile") && shorter(n, maxAuthorBox):
+		if !inQuotation(n) {
+			return articles.HintByline
+		}
 	}
 	return ""
 }
+
+// The words in classes by which pages mark captions, in the languages that their makers
+// write in, and the lines that tell of a post where it is filed and how it is commented on.
+var (
+	captionMarks = set("bildtext bildunterschrift bildunterzeile bildlegende bildzeile bildtekst billedtekst fototext fotozeile fotocredit bildnachweis bildquelle " +
+		"legende légende didascalia piedefoto piefoto legenda onderschrift fotoonderschrift kuvateksti")
+	metaMarks = set("postmetadata entryutility entrymeta entryfooter postmeta postfooter postinfo articlemeta articleinfo metadata filedunder postedin tagslinks catlinks")
+)
+
+// inQuotation reports whether an element stands in a box marked as a quotation, where a
+// name says whose words these are.
+func inQuotation(n *html.Node) bool {
+	const highest = 3 // elements up
+	for i := 0; i < highest && n.Parent != nil; i++ {
+		n = n.Parent
+		if n.Data == "blockquote" || marked(marksOf(n), quotationMarks) {
+			return true
+		}
+	}
+	return false
+}
+
+var quotationMarks = set("quote quotes blockquote pullquote quotation zitat zitatbox citat citation cita citazione citaat sitat quotebox articlequote")
 
 func containsAny(s string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
