@@ -206,14 +206,21 @@ func isYear(s string) bool {
 // monthNamed returns the number of a month's name, case form or abbreviation, 0
 // for none. A data file lists the twelve names in order, then either whole rows
 // of twelve forms, or single ones, each of which is then the name that it shares
-// most letters with.
+// most letters with. What begins a name is short for it.
 func monthNamed(lower string, l *lang.Language) int {
 	list := l.List(lang.Months)
 	names := list.Words()
 	if len(names) < 12 || !list.Has(lower) {
 		return 0
 	}
-	if i := slices.Index(names, lower); i < 12 || len(names)%12 == 0 {
+	i := slices.Index(names, lower)
+	if i < 12 {
+		return i + 1
+	}
+	if whole := slices.IndexFunc(names[:12], func(name string) bool { return strings.HasPrefix(name, lower) }); whole >= 0 {
+		return whole + 1 // the lists of short forms may lack a month, as English has none for May
+	}
+	if len(names)%12 == 0 {
 		return i%12 + 1
 	}
 	best, shared := 0, -1

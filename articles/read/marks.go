@@ -52,7 +52,7 @@ func dateKind(n *html.Node) dateMark {
 var (
 	publishedMarks = set("published pubdate publishdate publishedate pubtime publicationdate publisheddate datepublished articledate postdate entrydate " +
 		"newsdate blogdate dateline veröffentlicht veroeffentlicht publicerad publiceret publisert")
-	dateMarks = set("date datum fecha data dato pvm datetime timestamp time posted created createdate submitted erstellt meta entrymeta postmeta articlemeta byline info")
+	dateMarks = set("date datum fecha data dato pvm datetime timestamp time posted created createdate submitted erstellt meta entrymeta postmeta articlemeta byline info postfooter entryfooter postmetadata entryutility")
 )
 
 // besideMarks are the words in classes and ids of what stands beside an article.
@@ -82,9 +82,23 @@ func besideItself(n *html.Node) (beside, sure bool) {
 	case n.Data == "aside" || n.Data == "nav" || n.Data == "blockquote" || n.Data == "figure" || isDiscussion(n):
 		return true, true
 	}
+	// Whole articles stand in elements with such marks too.
+	const longest = 3000 // bytes
 	marks := marksOf(n)
-	return true, marked(marks, besideMarks) || marked(marks, quotationMarks)
+	return true, (marked(marks, besideMarks) || marked(marks, quotationMarks)) && shorter(n, longest) && !holdsHeadline(n) && !holdsArticle(n)
 }
+
+// holdsArticle reports whether something inside an element is marked as an article's text.
+func holdsArticle(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if len(d.Attr) > 0 && (attr(d, "itemprop") == "articleBody" || marked(marksOf(d), articleMarks)) {
+			return true
+		}
+	}
+	return false
+}
+
+var articleMarks = set("hentry entrycontent postbody postcontent articlebody articlecontent articletext storybody storycontent storytext")
 
 // besides remembers of which elements [isBeside] is known.
 type besides map[*html.Node]bool

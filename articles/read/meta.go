@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -21,16 +22,14 @@ type meta struct {
 	named       map[string]string // meta elements by name, property or itemprop, in lower case; the first of each
 	canonical   string
 	lang        string
-	headings    []string // h1
-	banners     []string // h1 that name the site
-	ownHeadline string   // the first element that is marked as the headline
-	subheadings []string // h2 and h3, and the elements inside an h1, such as one after a kicker
-	authors     []string // of the meta elements
-	bylines     []byline // elements marked as the author's name
-	times       []string // time elements: datetime, else their text
-	published   []string // elements marked as the date of publication
-	updated     []string // elements marked as the date of a change
-	dates       []string // other elements marked as a date
+	headings    []string   // h1
+	banners     []string   // h1 that name the site
+	ownHeadline string     // the first element that is marked as the headline
+	headline1   *html.Node // the first h1
+	subheadings []string   // h2 and h3, and the elements inside an h1, such as one after a kicker
+	authors     []string   // of the meta elements
+	bylines     []byline   // elements marked as the author's name
+	dated       []dated    // elements marked as a date
 	linked      linkedNode
 }
 
@@ -38,6 +37,7 @@ type meta struct {
 const (
 	maxNamed    = 200
 	maxHeadings = 20
+	maxDated    = 60
 	maxTitle    = 500 // bytes
 )
 
@@ -55,6 +55,7 @@ func readMeta(doc *html.Node, base *url.URL) *meta {
 		}
 	}
 	m.linked = data.all()
+	m.findNear()
 	return m
 }
 
@@ -81,6 +82,7 @@ func (m *meta) element(n *html.Node) {
 		} else if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
 			m.headings = append(m.headings, text)
 			m.parts(n)
+			m.headline1 = cmp.Or(m.headline1, n)
 		}
 	case "h2", "h3":
 		if text := headingText(n); text != "" && len(m.subheadings) < maxHeadings {
@@ -109,13 +111,64 @@ func (m *meta) marked(n *html.Node) {
 	if byline {
 		m.bylines = append(m.bylines, newByline(n))
 	}
-	list := map[dateMark]*[]string{publishedDate: &m.published, modifiedDate: &m.updated, timeElement: &m.times, anyDate: &m.dates}[kind]
-	if list == nil || len(*list) >= maxHeadings {
+	if kind == noDate || len(m.dated) >= maxDated {
 		return
 	}
+	d := dated{kind: kind, at: n}
 	for _, s := range []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textOf(n, maxByline), apart(n)} {
 		if s != "" {
-			*list = append(*list, s)
+			d.texts = append(d.texts, s[:min(len(s), maxDate)])
+		}
+	}
+	if len(d.texts) > 0 {
+		m.dated = append(m.dated, d)
+	}
+}
+
+// dated is an element that is marked as a date.
+type dated struct {
+	kind  dateMark
+	texts []string // what gives the date: datetime, title, the text
+	at    *html.Node
+	near  bool // it stands beside the headline
+}
+
+// markedDates returns what the elements say that are marked in one way, those beside the
+// headline or the others.
+func (m *meta) markedDates(kind dateMark, near bool, languages lang.Languages) (texts []string) {
+	for _, d := range m.dated {
+		if d.kind == kind && d.near == near {
+			texts = append(texts, d.shown(languages)...)
+		}
+	}
+	return texts
+}
+
+// shown returns the texts of an element, that which readers see first where it gives quite
+// another day than the attributes.
+func (d dated) shown(languages lang.Languages) []string {
+	last := d.texts[len(d.texts)-1]
+	stamp, ok := parseDate(d.texts[0], languages)
+	seen, also := parseDate(last, languages)
+	if days := seen.Sub(writtenDay(stamp)).Hours() / 24; ok && also && strings.ContainsFunc(last, unicode.IsLetter) && (days > 1 || days < -1) {
+		return append([]string{last}, d.texts...)
+	}
+	return d.texts
+}
+
+// findNear tells of the dates which stand beside the first h1.
+func (m *meta) findNear() {
+	const highest = 4 // elements up
+	if m.headline1 == nil {
+		return
+	}
+	near := make(map[*html.Node]bool)
+	for i, n := 0, m.headline1.Parent; i < highest && n != nil && n.Data != "body"; i, n = i+1, n.Parent {
+		near[n] = true
+	}
+	for i, d := range m.dated {
+		for j, n := 0, d.at; j < highest && n != nil; j, n = j+1, n.Parent {
+			m.dated[i].near = m.dated[i].near || near[n]
 		}
 	}
 }

@@ -38,7 +38,12 @@ func (m *meta) date(code string, near []line) time.Time {
 	if m.dayFirst() {
 		languages = append(lang.Languages{lang.Get("")}, languages...)
 	}
-	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)}, m.published, m.times, m.dates)
+	told := slices.Concat([]string{m.linked.published, m.firstNamed(publishedNames...), m.firstNamed(otherNames...)})
+	for _, near := range []bool{true, false} {
+		for _, kind := range []dateMark{publishedDate, timeElement, anyDate} {
+			told = append(told, m.markedDates(kind, near, languages)...)
+		}
+	}
 	for _, b := range m.bylines {
 		told = append(told, b.text)
 	}
@@ -61,7 +66,7 @@ func (m *meta) date(code string, near []line) time.Time {
 		return inAddress
 	}
 	inTitle := strings.FieldsFunc(m.title, func(r rune) bool { return strings.ContainsRune("|–—-•·", r) })
-	for _, s := range slices.Concat(inTitle, []string{m.linked.modified, m.firstNamed(modifiedNames...)}, m.updated, changed) {
+	for _, s := range slices.Concat(inTitle, []string{m.linked.modified, m.firstNamed(modifiedNames...)}, m.markedDates(modifiedDate, true, languages), m.markedDates(modifiedDate, false, languages), changed) {
 		if t, ok := parseDate(s, languages); ok {
 			return t
 		}
