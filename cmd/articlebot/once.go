@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/replyjson"
 	"articlebot/bot/terminal"
 )
 
@@ -70,9 +72,21 @@ func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error 
 		return err
 	}
 	if inv.json {
-		return inv.showJSON(ctx, a, reply)
+		made, err := replyjson.New(ctx, a.store, reply)
+		if err != nil {
+			return err
+		}
+		return writeLine(inv.Out, made)
 	}
 	return inv.print(reply)
+}
+
+// writeLine writes v as one line of JSON, letters as they are rather than escaped for
+// HTML.
+func writeLine(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 func (inv *invocation) print(reply bot.Reply) error {

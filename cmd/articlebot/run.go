@@ -27,6 +27,8 @@ type invocation struct {
 	json      bool   // --json: the reply as JSON
 	jsonl     bool   // --jsonl: many questions, a line each
 	sentences int    // --sentences
+	http      string // --http: where mcp listens; "" for standard input and output
+	write     bool   // --write: mcp may change the library
 	skipped   string // --skipped: where import reports what it does not take
 	alone     bool   // one person uses the program, who keeps nobody from theirs: nothing bounds how often
 }
@@ -45,7 +47,7 @@ type subcommand struct {
 func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
 
 // allFlags are the flags that flagSet knows.
-var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped"}
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -69,6 +71,10 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 			fs.BoolVar(&inv.jsonl, name, false, "read many from standard input, a JSON object a line, and answer so")
 		case "skipped":
 			fs.StringVar(&inv.skipped, name, "import-skipped.jsonl", "`file` for the lines that are not taken, and why")
+		case "http":
+			fs.StringVar(&inv.http, name, "", "listen at an `address` of this machine, such as 127.0.0.1:8808, instead of standard input")
+		case "write":
+			fs.BoolVar(&inv.write, name, false, "allow the tools that change the library: add, edit, remove, undo")
 		case "sentences":
 			fs.IntVar(&inv.sentences, name, 3, "with --jsonl: at most `N` sentences each")
 		}

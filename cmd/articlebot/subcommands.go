@@ -71,6 +71,12 @@ var subcommands = sync.OnceValue(func() []subcommand {
 			nil, runAnalyze,
 		},
 		{"extract", "FILE.html …", "the article in each page, a JSON object a line", "It needs no library.", nil, runExtract},
+		{
+			"mcp", "", "the library as tools for assistants (Model Context Protocol)",
+			"The tools are ask, quote, check, search, summary, articles, article and speakers. What they give is the reply as JSON:\npieces of articles word for word, with spans and sources.",
+			[]string{"data", "library", "http", "write"},
+			runMCP,
+		},
 		{"version", "", "which articlebot this is", "", nil, runVersion},
 	})
 })

@@ -19,6 +19,7 @@ import (
 	"articlebot/articles/articlestest"
 	"articlebot/bot"
 	"articlebot/bot/discordtest"
+	"articlebot/bot/replyjson"
 )
 
 // TestVerbatim makes libraries of odd articles and asks them everything. Whatever
@@ -226,7 +227,11 @@ func (v *verbatim) excerpt(line string, e bot.Excerpt) {
 func (v *verbatim) json(line string, r bot.Reply) {
 	v.t.Helper()
 	var out bytes.Buffer
-	if err := (&invocation{stdio: stdio{Out: &out}}).showJSON(v.t.Context(), v.app, r); err != nil {
+	made, err := replyjson.New(v.t.Context(), v.app.store, r)
+	if err != nil {
+		v.t.Fatalf("%s: %v", line, err)
+	}
+	if err := writeLine(&out, made); err != nil {
 		v.t.Fatalf("%s: %v", line, err)
 	}
 	checkJSON(v.t, line, out.Bytes(), v.stored)

@@ -1,25 +1,23 @@
-package main
+// Package replyjson has what a program reads of a reply: its JSON form, which the command
+// line prints and assistants get.
+package replyjson
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
-	"time"
 
 	"articlebot/articles"
 	"articlebot/bot"
 )
 
-// replyJSON is a reply as --json prints it. Offsets are code points of the
-// article's text.
-type replyJSON struct {
+// Reply is a reply as JSON. Offsets are code points of the article's text.
+type Reply struct {
 	Command  string             `json:"command"`
 	Library  articles.LibraryID `json:"library"`
 	Verdict  articles.Verdict   `json:"verdict,omitempty"`
-	Excerpts []excerptJSON      `json:"excerpts"`
-	Articles []articleJSON      `json:"articles,omitempty"`
-	People   []personJSON       `json:"people,omitempty"`
+	Excerpts []Excerpt          `json:"excerpts"`
+	Articles []Article          `json:"articles,omitempty"`
+	People   []Person           `json:"people,omitempty"`
 	Text     string             `json:"text,omitempty"`
 	Citation string             `json:"citation,omitempty"`
 	Sections []bot.Section      `json:"sections,omitempty"`
@@ -28,8 +26,9 @@ type replyJSON struct {
 	Pages    int                `json:"pages,omitempty"`
 }
 
-type excerptJSON struct {
-	Article  articleJSON              `json:"article"`
+// Excerpt is a piece of an article, word for word.
+type Excerpt struct {
+	Article  Article                  `json:"article"`
 	Text     string                   `json:"text"`
 	Start    int                      `json:"start"`
 	End      int                      `json:"end"`
@@ -46,75 +45,70 @@ type excerptJSON struct {
 	Time     string                   `json:"time,omitempty"` // of the recording, where it begins
 }
 
-type articleJSON struct {
+// Article is what is told of an article.
+type Article struct {
 	Number    articles.ArticleNumber `json:"number"`
 	Title     string                 `json:"title"`
 	URL       string                 `json:"url"`
 	Source    string                 `json:"source"`
-	Published date                   `json:"published"`
+	Published string                 `json:"published"` // see [bot.FormatDate]
 	Notes     []string               `json:"notes,omitempty"`
 }
 
-type personJSON struct {
+// Person is somebody who is quoted.
+type Person struct {
 	Name     string                   `json:"name"`
 	Roles    []string                 `json:"roles"`
 	Quotes   int                      `json:"quotes"`
 	Doubtful int                      `json:"doubtful,omitempty"`
 	Articles []articles.ArticleNumber `json:"articles"`
-	Command  string                   `json:"command,omitempty"`
+	Command  string                   `json:"command,omitempty"` // where one of several is to be chosen: what chooses this one
 }
 
-func newArticleJSON(a bot.ArticleInfo) articleJSON {
-	return articleJSON{Number: a.Number, Title: a.Title, URL: a.URL, Source: a.Source, Published: date(a.Published), Notes: a.Notes}
+// Texts is where the texts of articles are.
+type Texts interface {
+	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
 }
 
-func newExcerptJSON(e bot.Excerpt, runes *articles.RuneOffsets) excerptJSON {
-	x := excerptJSON{Article: newArticleJSON(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports, Page: e.Place.Page(), Time: e.Place.Time()}
-	if q := e.Quote; q != nil {
-		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful, x.Denied = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful, q.Denied
-	}
-	return x
-}
-
-func (inv *invocation) showJSON(ctx context.Context, a *app, r bot.Reply) error {
-	j := replyJSON{
-		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []excerptJSON{}, Text: r.Text, Citation: r.Citation, Sections: r.Sections,
+// New returns the JSON form of a reply. It reads each article with an excerpt, for bytes
+// are counted as code points.
+func New(ctx context.Context, texts Texts, r bot.Reply) (Reply, error) {
+	j := Reply{
+		Command: r.Command, Library: r.Library, Verdict: r.Verdict, Excerpts: []Excerpt{}, Text: r.Text, Citation: r.Citation, Sections: r.Sections,
 		Notes: append([]string{}, r.Notes...), Page: r.Page, Pages: r.Pages,
 	}
 	for _, group := range r.ByArticle() {
 		number := group[0].Article.Number
-		whole, err := a.store.Article(ctx, r.Library, number)
+		whole, err := texts.Article(ctx, r.Library, number)
 		if err != nil {
-			return fmt.Errorf("read article %v: %w", number, err)
+			return Reply{}, fmt.Errorf("read article %v: %w", number, err)
 		}
 		runes := articles.NewRuneOffsets(whole.Text)
 		for _, e := range group {
-			j.Excerpts = append(j.Excerpts, newExcerptJSON(e, runes))
+			j.Excerpts = append(j.Excerpts, newExcerpt(e, runes))
 		}
 	}
 	for _, info := range r.Articles {
-		j.Articles = append(j.Articles, newArticleJSON(info))
+		j.Articles = append(j.Articles, newArticle(info))
 	}
 	for _, p := range r.People {
-		person := personJSON{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles, ""}
+		person := Person{p.Name, append([]string{}, p.Roles...), p.Quotes, p.Doubtful, p.Articles, ""}
 		if p.Choose != nil {
 			person.Command = p.Choose.Line(r.Locale)
 		}
 		j.People = append(j.People, person)
 	}
-	return writeLine(inv.Out, j)
+	return j, nil
 }
 
-// writeLine writes v as one line of JSON, letters as they are rather than escaped for
-// HTML.
-func writeLine(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+func newArticle(a bot.ArticleInfo) Article {
+	return Article{Number: a.Number, Title: a.Title, URL: a.URL, Source: a.Source, Published: bot.FormatDate(a.Published), Notes: a.Notes}
 }
 
-// date is a point in time as JSON has it here; see [bot.FormatDate].
-type date time.Time
-
-// MarshalText implements [encoding.TextMarshaler].
-func (d date) MarshalText() ([]byte, error) { return []byte(bot.FormatDate(time.Time(d))), nil }
+func newExcerpt(e bot.Excerpt, runes *articles.RuneOffsets) Excerpt {
+	x := Excerpt{Article: newArticle(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports, Page: e.Place.Page(), Time: e.Place.Time()}
+	if q := e.Quote; q != nil {
+		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful, x.Denied = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful, q.Denied
+	}
+	return x
+}
