@@ -40,6 +40,7 @@ type exchange struct {
 	a       *Adapter
 	i       *discordgo.Interaction
 	user    string // id of who uses the bot
+	own     bool   // as one that they have installed for themselves
 	began   time.Time
 	private bool // what comes later is for the asker alone
 	change  bool // the answer takes the place of the message with the button
@@ -175,7 +176,7 @@ func (x *exchange) say(ctx context.Context, m message) {
 	switch {
 	case x.a.owe(err, x.i.ChannelID, time.Now(), func(ctx context.Context) error { return x.repeat(ctx, m) }):
 		instead = later
-	case x.i.GuildID != "" && refused(err, http.StatusForbidden):
+	case x.i.GuildID != "" && !x.own && refused(err, http.StatusForbidden):
 		instead = x.a.directly(ctx, x.i.ChannelID, x.user, "", m)
 	}
 	if instead != later {

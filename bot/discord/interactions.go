@@ -37,14 +37,18 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	if s.user == "" || s.channel == "" {
 		return
 	}
+	own := ownInstall(i)
+	if own {
+		s.guild = "" // the person's library is used there, too, and nothing of the server's
+	}
 	if a.heard(i.ID) {
 		return
 	}
-	x := &exchange{a: a, i: i, user: s.user, began: time.Now()}
+	x := &exchange{a: a, i: i, user: s.user, own: own, began: time.Now()}
 	var job func(ctx context.Context, leave func())
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
-		x.private = a.table[data.Name].Quiet || a.threads(s) // and what is offered may be in the answer
+		x.private = own || a.table[data.Name].Quiet || a.threads(s) // and what is offered may be in the answer
 		switch {
 		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			job = func(ctx context.Context, _ func()) { x.complete(ctx, s, data) }
@@ -57,7 +61,7 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	case discordgo.MessageComponentInteractionData:
 		job = x.pressed(s, data)
 	case discordgo.ModalSubmitInteractionData:
-		x.private = a.threads(s) || fromEphemeral(i)
+		x.private = own || a.threads(s) || fromEphemeral(i)
 		job = func(ctx context.Context, leave func()) { x.submitted(ctx, leave, s, data) }
 		x.defers(a.working)
 	default:
@@ -68,6 +72,16 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		busy = func(ctx context.Context, _ func()) { x.offer(ctx, nil) }
 	}
 	a.enqueue(s, "interaction "+i.ID, job, busy)
+}
+
+// ownInstall reports whether somebody uses the bot as one that they have installed for
+// themselves, in whatever channel they are but that with the bot
+// ("authorizing_integration_owners" in Discord's documentation). What it answers there
+// is for them alone.
+func ownInstall(i *discordgo.Interaction) bool {
+	_, server := i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]
+	_, person := i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationUserInstall]
+	return person && !server && i.Context != discordgo.InteractionContextBotDM
 }
 
 // asksInForm reports whether a command is to be asked for what it needs: nothing is filled
@@ -126,7 +140,7 @@ func (x *exchange) command(ctx context.Context, leave func(), s spot, data disco
 				call.Values = append(call.Values, v)
 			}
 		}
-		if info.Lasting {
+		if info.Lasting && !x.own { // who else follows the link to it sees nothing there
 			req.Message = x.await(ctx) // the answer has to be there to be named
 		}
 		if info.Echoed && len(data.Options) > 0 {
@@ -335,7 +349,7 @@ func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data dis
 		}
 	}
 	x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, layout, error) {
-		if info.Lasting {
+		if info.Lasting && !x.own { // who else follows the link to it sees nothing there
 			req.Message = x.await(ctx)
 		}
 		if len(pieces) > 0 {

@@ -1,11 +1,14 @@
 package discord
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"articlebot/articles"
+	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
 
@@ -109,5 +112,55 @@ func TestRoleMention(t *testing.T) {
 	}
 	if got := s.Replies(silent); len(got) > 0 {
 		t.Errorf("another's role is taken for the bot's: %q", got[0].Text())
+	}
+}
+
+// TestOwnInstall uses the bot in a server as one that the person has installed for
+// themselves: all of it is in the person's library, and for the person alone.
+func TestOwnInstall(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithResponseWindow(time.Minute), discordtest.WithNoPings())
+	g := s.AddGuild(discordtest.Guild{})
+	general := g.Channel("general")
+	anna := s.AddMember(g.ID, discordtest.Member{User: discordtest.User{Name: "anna"}}).ID
+	requests := make(chan bot.Request, 10)
+	start(t, s, fakeBot{settings: bot.Settings{Channels: []string{"1"}}, channels: []string{general}, handle: func(_ context.Context, req bot.Request) bot.Reply {
+		requests <- req
+		return bot.Reply{Command: req.Command, Notes: []string{"done"}, Actions: []bot.Action{{Kind: bot.ActionUndo, Call: bot.Call{Command: "help"}}}}
+	}})
+	link := s.Send(discordtest.Message{Channel: general, Content: "https://news.example/a"})
+	ask := discordtest.Interaction{
+		Channel: general, User: anna, Own: true, Command: "ask",
+		Options: []discordtest.Argument{{Name: "question", Value: "who?"}},
+	}
+	first := s.WaitReply(t.Context(), s.Interact(ask))
+	for name, in := range map[string]discordtest.Interaction{
+		"menu":   {Channel: general, User: anna, Own: true, Command: "Add article", CommandType: discordtest.MessageCommand, Target: link},
+		"form":   {Channel: general, User: anna, Own: true, Kind: discordtest.SubmitModal, CustomID: formVersion + "add", Fields: []discordtest.Field{{CustomID: "0", Value: "A text."}}},
+		"button": {User: anna, Own: true, Kind: discordtest.UseComponent, Message: first[0].ID, CustomID: first[0].Buttons[0].CustomID},
+	} {
+		id := s.Interact(in)
+		s.WaitResponse(t.Context(), id)
+		if got := s.Replies(id); name != "button" && (len(s.WaitReply(t.Context(), id)) != 1 || !s.Replies(id)[0].Ephemeral) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	if len(first) != 1 || !first[0].Ephemeral {
+		t.Errorf("asked: %+v", first)
+	}
+	for range 4 {
+		req := <-requests
+		if req.Library != articles.UserLibrary(anna) || !req.Moderator || len(req.Scope.Channels) > 0 || req.Message != "" {
+			t.Errorf("request: %+v", req)
+		}
+	}
+	ask.Own = false
+	s.Interact(ask) // the server's own bot listens elsewhere
+	ask.Channel, ask.Own = s.OpenDM(anna).ID, false
+	if got := s.WaitReply(t.Context(), s.Interact(ask)); len(got) != 1 || got[0].Ephemeral {
+		t.Errorf("in direct messages: %+v", got)
+	}
+	if req := <-requests; req.Library != articles.UserLibrary(anna) {
+		t.Errorf("in direct messages: %+v", req)
 	}
 }

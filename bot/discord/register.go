@@ -68,13 +68,15 @@ func definitions(b commands) []definition {
 	for _, code := range texts.Languages() {
 		byLanguage[code] = b.Commands(code)
 	}
-	inGuild, everywhere := []int{0}, []int{0, 1} // 1: direct messages with the bot
+	// In servers, in direct messages with the bot, and in those among people; installed in
+	// servers, and by people for themselves.
+	everywhere, installs := []int{0, 1, 2}, []int{0, 1}
 	for n, c := range byLanguage[texts.English] {
 		if c.Typed {
 			continue
 		}
 		info := func(t texts.Texts) *bot.CommandInfo { return &byLanguage[t.Code()][n] }
-		d := definition{Type: int(discordgo.ChatApplicationCommand), Name: c.Name, Contexts: everywhere, Installs: inGuild}
+		d := definition{Type: int(discordgo.ChatApplicationCommand), Name: c.Name, Contexts: everywhere, Installs: installs}
 		_, d.Names = localised(func(t texts.Texts) string { return info(t).Called })
 		d.Description, d.Descriptions = localised(func(t texts.Texts) string { return chat.Head(info(t).About, maxDescription) })
 		if c.Access == bot.Moderators {
@@ -91,7 +93,7 @@ func definitions(b commands) []definition {
 		if c.Menu == "" {
 			continue
 		}
-		d := definition{Type: int(discordgo.MessageApplicationCommand), Contexts: everywhere, Installs: inGuild}
+		d := definition{Type: int(discordgo.MessageApplicationCommand), Contexts: everywhere, Installs: installs}
 		d.Name, d.Names = localised(func(t texts.Texts) string { return byLanguage[t.Code()][n].Menu })
 		list = append(list, d)
 	}

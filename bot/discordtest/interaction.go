@@ -31,6 +31,9 @@ type Interaction struct {
 	Channel string
 	User    string // empty: the guild's owner, or the person of the direct message
 	Locale  string // "en-US" where it is empty
+	// Own says that it is used as the person has installed it for themselves, and not as
+	// the server has.
+	Own bool
 
 	Command     string // name of a command, for UseCommand and TypeOption
 	CommandType int    // ChatCommand where it is 0
@@ -145,7 +148,7 @@ func (s *Server) Interact(in Interaction) string {
 		ID: a.id, ApplicationID: s.bot.ID, Type: in.Kind, GuildID: ch.Guild, ChannelID: ch.ID,
 		Channel: s.wireChannel(ch), AppPermissions: s.permissions(s.bot.ID, ch), Locale: in.Locale,
 		Token: a.token, Version: 1, Entitlements: []struct{}{},
-		Owners: map[string]string{"0": cmp.Or(ch.Guild, "0")},
+		Owners: in.owners(ch.Guild, user.ID),
 	}
 	w.Data = s.interactionData(a)
 	u := newWireUser(user)
@@ -165,6 +168,14 @@ func (s *Server) Interact(in Interaction) string {
 	s.remember(a.id)
 	s.dispatch(event{kind: "INTERACTION_CREATE", guild: ch.Guild, data: w})
 	return a.id
+}
+
+// owners are for whom the bot is installed that is used.
+func (in *Interaction) owners(guild, user string) map[string]string {
+	if in.Own {
+		return map[string]string{"1": user}
+	}
+	return map[string]string{"0": cmp.Or(guild, "0")}
 }
 
 // interactionData writes what is particular to the kind.
@@ -292,7 +303,7 @@ func typeOf(o Argument) int {
 func (a *act) metadata(s *Server) any {
 	return map[string]any{
 		"id": a.id, "type": a.in.Kind, "user": newWireUser(s.users[a.in.User]),
-		"authorizing_integration_owners": map[string]string{"0": cmp.Or(a.guild, "0")},
+		"authorizing_integration_owners": a.in.owners(a.guild, a.in.User),
 	}
 }
 
