@@ -178,8 +178,8 @@ func sentOn(text string) (head mailHead, end int) {
 }
 
 // readMailHead reads the lines at the start of a text as the head of a message, and
-// returns where they end, 0 where they are none: one needs who sent it, and its subject or
-// date, and a third line besides.
+// returns where they end, 0 where they are none: one needs a person or address that sent it,
+// its subject or date, and a third line besides.
 func readMailHead(text string) (head mailHead, end int) {
 	const fewest = 3
 	fields := 0
@@ -193,7 +193,8 @@ func readMailHead(text string) (head mailHead, end int) {
 			set(&head, strings.Trim(value, "* \t\u00a0"))
 			fields++
 		case fields == 0 || inner == strings.TrimLeft(inner, " \t") || strings.TrimSpace(inner) == "":
-			if fields < fewest || head.from == "" || head.subject == "" && head.date == "" {
+			sender := strings.Contains(head.from, "@") || areNames(head.from) && head.subject != ""
+			if fields < fewest || !sender || head.subject == "" && head.date == "" {
 				return mailHead{}, 0
 			}
 			return head, end

@@ -69,6 +69,8 @@ func TestSentOn(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"a long article that quotes a mail": strings.Repeat("The harbour board met on Monday and spoke of mails. ", 8) + "\nFrom: Ada Lind\nDate: 13 May 2024\nSubject: Ferry\n\n" + body,
+		"a journey":                         "Från: Stockholm\nTill: Göteborg\nDatum: 13 maj 2024\n\n" + body,
+		"places":                            "From: the mill\nTo: the sea\nSubject: flour\n\n" + body,
 		"lines with colons":                 "Price: 20 crowns\nDate: 13 May\nPlace: the quay\n\n" + body,
 		"nothing below":                     "From: Ada Lind\nDate: 13 May 2024\nSubject: Ferry\n\n",
 	} {
