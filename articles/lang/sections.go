@@ -155,7 +155,7 @@ var (
 	Happens         = section("happens", may, plain, "index/rank", `verbs that say of what was told only that it takes place: "happen"`)
 	Numbers         = section("numbers", must, plain, "index/rank summary", "words for numbers")
 	Measures        = section("measures", must, plain, "index/rank", `what is counted or measured: "percent", "population"`)
-	Times           = section("times", must, plain, "index/rank same summary", `words of time: "year", "today"`)
+	Times           = section("times", must, plain, "index/rank quotes same summary", `words of time: "year", "today"`)
 	Months          = section("months", must, plain, "analysis index/rank lang quotes read summary", "the months in order, then either whole rows of twelve other forms, or single ones")
 	Weekdays        = section("weekdays", must, plain, "analysis index/rank lang quotes read same summary", "the days of the week in any form")
 	Places          = section("places", must, plain, "index/rank", `words for places: "town", "north"`)
@@ -264,7 +264,7 @@ var (
 	ReportedMood          = section("reported_mood", may, plain, "quotes", "verb forms that only reported speech has")
 	ReportedMoodWeak      = section("reported_mood_weak", may, plain, "quotes", `such forms that also mean "would"`)
 	ReportedEndings       = section("reported_endings", may, plain, "quotes", "endings of verbs that only reported speech has")
-	PastEndings           = section("past_endings", may, plain, "quotes", "the endings of verbs in the past that look like those of reported speech")
+	PastEndings           = section("past_endings", may, plain, "quotes", "the endings of verbs that tell of the past")
 	MoodEnding            = section("mood_ending", may, plain, "quotes", `the ending of verbs that only reported speech has behind a pronoun: "er gehe"`)
 )
 

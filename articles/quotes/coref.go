@@ -94,7 +94,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if m.aside || m.owner || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
-		first := k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1
+		first := !d.goesOnWith(at, want) && (k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1)
 		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
 	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= 1 {

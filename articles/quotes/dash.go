@@ -158,10 +158,14 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 		return report{}, false // what the speaker says of himself
 	}
 	r.whole.from = i
-	if at := r.cue.to; ok && r.speaker.strength == 0 && d.lex.noSubject && d.kind(i) == dash && d.isCue(next) && (at >= t.to || d.kind(at) == terminator || d.kind(at) == dash) {
-		return r, true // "- Tak - dodał."
-	}
-	return r, ok && (r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+	return r, ok && (d.closesAlone(r, i, t.to) || r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// closesAlone reports whether a clause is nothing but a verb behind the dash at token i, in
+// a language where that needs no subject: "- Tak - dodał."
+func (d *doc) closesAlone(r report, i, limit int) bool {
+	at := r.cue.to
+	return r.speaker.strength == 0 && d.lex.noSubject && d.kind(i) == dash && d.isCue(r.cue.from) && (at >= limit || d.kind(at) == terminator || d.kind(at) == dash)
 }
 
 // behindNested reports whether token i stands at or right behind the marks of words

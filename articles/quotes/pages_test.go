@@ -120,3 +120,20 @@ func TestTurnEnds(t *testing.T) {
 		{"fi", "Partio kävi Hannu Haapasalmen pihalla. Haapasalmi hälytti poliisit omien sanojensa mukaan siksi, että pelkäsi. Haapasalmen mukaan silta on valmis.", []string{"indirect Hannu Haapasalmi: silta on valmis"}},
 	})
 }
+
+// Words that look like what opens a report, and names that look like a subject.
+func TestFalseFriends(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Karl Lund said in his victory speech.", nil},
+		{"en", "Karl Lund told an audience that included retired sailors.", nil},
+		{"en", "What Lund wrote down that night became the base for it.", nil},
+		{"en", "Lund told him to stop telling the crew what to do.", nil},
+		{"en", "The authors of the study published in the journal Tide Review argued that the plan was bad.", []string{"indirect The authors of the study published in the journal Tide Review: the plan was bad"}},
+		{"en", "The mother of the boxer Karl Lund said that he was ill.", []string{"indirect The mother of the boxer Karl Lund: he was ill"}},
+		{"en", "Jim Kelvin ran the firm. He went back to Hamn, the town where he and Jack Dorsen are from. “The hardest thing is the lack of boats,” he says.", []string{"direct Jim Kelvin: The hardest thing is the lack of boats"}},
+		{"en", "Olympian Bill Kirby came. Bill Kirby said that it was late.", []string{"indirect Bill Kirby: it was late"}},
+		{"en", "On Lark Hill in the north, Lana Boyd said only eight of the 48 workers she needed came.", nil},
+		{"en", "“We have made a plan that saves money,” Jim Chilton, head of boats at Ryd Tugs, Ships, and Ferries, said.", []string{"direct Jim Chilton: We have made a plan that saves money"}},
+		{"en", "According to the Harbour report filed with the court, two boats sank.", []string{"indirect the Harbour report filed with the court: two boats sank"}},
+	})
+}

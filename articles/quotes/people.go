@@ -217,6 +217,9 @@ func (ix *people) add(d *doc, run stretch) {
 		ix.fileInner(d, who, run)
 		ix.fileInitials(d, who, run)
 	}
+	if x := &ix.all[who]; run.to-run.from < x.words && run.to-run.from > 1 && !d.has(x.name.from, given) && d.has(run.from, given) && !d.has(run.from, particle) && d.tok(run.from).end-d.tok(run.from).start > 2 && !x.org {
+		x.name, x.words, x.human, x.gender = run, run.to-run.from, true, d.genderOf(run) // "Olympian Bill Kirby" is Bill Kirby
+	}
 	ix.all[who].full = append(ix.all[who].full, run.from)
 	ix.meet(who, run)
 }

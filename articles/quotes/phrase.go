@@ -151,9 +151,7 @@ func (r *reader) read() nominal {
 		}
 		switch r.part(i) {
 		case name:
-			if r.noun >= 0 && r.noun == i-2 && r.strength < fair && d.has(i-1, preposition) && !d.has(i-1, capital) {
-				r.governed = true // "un proche de Pierre Prat"
-			}
+			r.governed = r.governed || r.tiesName(i)
 			run := d.nameRun(i, r.limit)
 			if p, ok := r.capitals(run); ok {
 				return p
@@ -168,13 +166,7 @@ func (r *reader) read() nominal {
 		case link:
 			r.governed = true
 		case noun:
-			r.noun = i
-			if !r.governed {
-				r.strength = max(r.strength, weak)
-				if d.roleOrOrg(i) != 0 {
-					r.strength = fair
-				}
-			}
+			r.readNoun(i)
 			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0 {
 				return noNominal
 			}
@@ -185,6 +177,24 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// tiesName reports whether a preposition that may also be an article ties the name at token
+// i to a noun: "un proche de Pierre Prat".
+func (r *reader) tiesName(i int) bool {
+	return r.noun >= 0 && r.noun == i-2 && r.strength < fair && r.d.has(i-1, preposition) && !r.d.has(i-1, capital)
+}
+
+// readNoun takes token i for the noun of the phrase, or for one that belongs to it.
+func (r *reader) readNoun(i int) {
+	r.noun = i
+	if r.governed {
+		return
+	}
+	r.strength = max(r.strength, weak)
+	if r.d.roleOrOrg(i) != 0 {
+		r.strength = fair
+	}
 }
 
 // quantityAt returns how many tokens from token i on, where the phrase begins, say that it
@@ -369,8 +379,15 @@ func (d *doc) plainNoun(i int) bool {
 // the sentence and is a word of the language.
 func (d *doc) commonStart(i int) bool {
 	c := d.tok(i).class
-	return c&common != 0 || c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
-		c&(stop|determiner|preposition|adverb|conjunction|joiner|subordinator|pronoun|according|auxiliary|anyRole|complementizer|negation) != 0
+	if c&common != 0 {
+		return true
+	}
+	const small = stop | determiner | preposition | adverb | conjunction | joiner | subordinator | pronoun | according | auxiliary | complementizer | negation
+	if k := d.kind(i - 1); c&opensSent == 0 && (k == colon || k == mark && d.gapless(i)) {
+		return c&small != 0 && c&(shout|given|title|anyRole) == 0
+	}
+	return c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
+		c&(small|anyRole) != 0
 }
 
 // roleOrOrg returns the class of a token that names a role or an organisation,
@@ -428,10 +445,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 		(d.has(run.from-1, determiner) || r.noun == run.from-1 && d.endsGenitive(run.to-1)) {
 		return noNominal, false // "der Präsident der USA", "die Regierung Österreichs"
 	}
-	if r.governedByParticiple(run.from) {
-		return noNominal, false
-	}
-	if r.noun >= 0 && r.noun == run.from-1 && d.isOfRole(run) {
+	if r.belongsToNoun(run) {
 		return noNominal, false
 	}
 	if d.isOrgOf(run) {
@@ -445,11 +459,14 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 	return r.named(run, roleWords), true
 }
 
-// governedByParticiple reports whether the name at token i is the object of a participle
-// that belongs to the noun before it: "some members supporting Hallam".
-func (r *reader) governedByParticiple(i int) bool {
+// belongsToNoun reports whether a name right behind a noun is not who that is: "szef
+// MSWiA", or the object of a participle, as in "some members supporting Hallam".
+func (r *reader) belongsToNoun(run stretch) bool {
 	const found = 2 // words at least that stand before the participle
-	d := r.d
+	d, i := r.d, run.from
+	if r.noun >= 0 && r.noun == i-1 && d.isOfRole(run) {
+		return true
+	}
 	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
 		(d.isActor(i-2) || i-1 >= r.start+found && d.has(r.start, determiner) && d.unknownVerb(i-2))
 }
@@ -458,7 +475,7 @@ func (r *reader) governedByParticiple(i int) bool {
 // a role: "gardien de phare Yann Prat".
 func (r *reader) namesBehindNoun(run stretch) bool {
 	d := r.d
-	return r.governed && r.strength == fair && run.to-run.from > 1 && d.has(run.from, given) && d.isWord(run.from-1) && !d.has(run.from-1, capital|preposition|determiner|joiner)
+	return r.governed && r.strength == fair && run.to-run.from > 1 && d.has(run.from, given) && d.isWord(run.from-1) && !d.has(run.from-1, capital|preposition|determiner|joiner) && !d.has(run.from-2, determiner)
 }
 
 // isOrgOf reports whether a capital word for an organisation goes on with what it is of:
@@ -949,12 +966,8 @@ func (d *doc) nameAfterRole(p *nominal, limit int) {
 		return
 	}
 	at := p.whole.to + 1
-	if q := d.simpleAt(at, limit); d.has(p.whole.from, indefinite) && q.role.from == at && !q.role.empty() && d.people.isPerson(d, q.name) && (q.whole.to >= limit || !d.isWord(q.whole.to)) {
-		p.role, p.name, p.strength = q.role, q.name, strong // "another witness, former clerk Fiona Hale"
-		p.whole.to, p.next = q.whole.to, q.whole.to
-		return
-	}
 	if !d.has(at, capital) || d.commonStart(at) {
+		d.nameAfterAnother(p, at, limit)
 		return
 	}
 	run := d.nameRun(at, limit)
@@ -967,6 +980,17 @@ func (d *doc) nameAfterRole(p *nominal, limit int) {
 	if d.kind(p.next) == comma && p.next < limit {
 		p.next++
 	}
+}
+
+// nameAfterAnother finds the name behind a second role at token at, which says more of
+// somebody who is brought in: "another witness, former clerk Fiona Hale".
+func (d *doc) nameAfterAnother(p *nominal, at, limit int) {
+	q := d.simpleAt(at, limit)
+	if !d.has(p.whole.from, indefinite) || q.role.from != at || q.role.empty() || !d.people.isPerson(d, q.name) || q.whole.to < limit && d.isWord(q.whole.to) {
+		return
+	}
+	p.role, p.name, p.strength = q.role, q.name, strong
+	p.whole.to, p.next = q.whole.to, q.whole.to
 }
 
 // isQuoted reports whether somebody else brings the words: "quoted Berg as saying".

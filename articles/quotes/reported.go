@@ -366,6 +366,15 @@ func (r *reporter) backClause() (rep report, ok bool) {
 		return report{}, false
 	}
 	to := v + int(d.toks[v].words)
+	p := r.backSubject(v, to)
+	return d.finish(report{cue: stretch{v, to}, speaker: p, whole: stretch{i, p.next}}, r.s.to), p.strength > 0
+}
+
+// backSubject reads the subject behind the verb at tokens v to to of such a clause, which
+// denies nothing and reports nothing more; none where it is another.
+func (r *reporter) backSubject(v, to int) nominal {
+	const most = 3 // words between
+	d := r.d
 	at := to
 	if d.has(at, preposition) && !d.has(at, determiner) {
 		for at < to+most && !d.has(at, determiner) { // "ha affermato a Catania il ministro"
@@ -373,15 +382,16 @@ func (r *reporter) backClause() (rep report, ok bool) {
 		}
 	}
 	p := d.nominalAt(at, r.s.to)
-	if p.strength == 0 || d.has(p.whole.from, object) && p.name.empty() && !d.has(p.whole.from, determiner) || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
-		return report{}, false
+	reflexive := d.has(p.whole.from, object) && p.name.empty() && !d.has(p.whole.from, determiner) // "Det säger sig självt"
+	if p.strength == 0 || reflexive || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
+		return noNominal
 	}
 	for k := p.next; k < r.s.to; k++ {
 		if d.has(k, negation) {
-			return report{}, false
+			return noNominal
 		}
 	}
-	return d.finish(report{cue: stretch{v, to}, speaker: p, whole: stretch{i, p.next}}, r.s.to), true
+	return p
 }
 
 // place returns the phrase that says where it stands: "In einem Bericht heißt es",

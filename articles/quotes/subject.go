@@ -296,7 +296,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	if b := d.withParticles(a, j, start); b < a {
 		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
 	}
-	if d.governed(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
+	if d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
@@ -347,6 +347,12 @@ func (d *doc) besideGoverned(a, from int) int {
 		return -1
 	}
 	return start
+}
+
+// behindGoverned reports whether the name at token a is that of a thing with a preposition
+// and an article before: "The authors of the study in the journal Tide said".
+func (d *doc) behindGoverned(a, from int) bool {
+	return a-3 > from && d.has(a-2, determiner) && d.has(a-3, preposition) && d.kind(a-1) == word && d.lex.titled[strings.ToLower(d.str(a-1))]
 }
 
 // isObject reports whether the name at token a is what an infinitive before it is about:

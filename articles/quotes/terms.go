@@ -12,6 +12,7 @@ var terms = map[string]term{
 	"SAYING":                      func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isCue(i) && m.d.has(i, participle) },
 	"-|:":                         markOf(dash, colon),
 	"and|complementizer|relative": wordOf(conjunction|joiner|complementizer|relative, 0),
+	"appositive":                  readAppositive,
 	"participle":                  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
 	"passive-verb":                readPassiveVerb,
 	"no-admission":                readNoAdmission,
@@ -89,6 +90,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
+	"time": lang.Times,
 }
 
 // listed returns the term of an entry of a section.
@@ -241,6 +243,16 @@ func readBracket(m *match, i int) (int, bool) {
 	}
 	o := m.d.bracketStart(i-1, m.from)
 	return o, o > m.from
+}
+
+// readAppositive reports whether the words up to the comma at token i are no more than a
+// name and what it is, and takes nothing: "As Berg wrote, Lund, the owner, told the crew".
+func readAppositive(m *match, i int) (int, bool) {
+	p := noNominal
+	if m.d.kind(i) == comma {
+		p = m.d.beforeApposition(i, max(0, m.start-1))
+	}
+	return i, p.strength > 0 && p.whole.from <= m.start
 }
 
 // readVerb reads a verb of saying; the first one of a pattern is its cue.

@@ -1,6 +1,10 @@
 package quotes
 
-import "strings"
+import (
+	"strings"
+
+	"articlebot/articles/lang"
+)
 
 // The terms of the patterns that say where the words of a reporting clause are.
 
@@ -21,7 +25,7 @@ func readStart(m *match, i int) (int, bool) { return i, i == m.start }
 // "That" is no part of the words; "whether" and "how" are.
 func readThat(m *match, i int) (int, bool) {
 	d := m.d
-	if i >= m.limit || !d.has(i, complementizer) || d.kind(i) != word {
+	if i >= m.limit || !d.has(i, complementizer) || d.kind(i) != word || d.opensNothing(i) {
 		return i, false
 	}
 	if d.has(i, preposition) && !d.isSubject(i+1) && !d.has(i+1, determiner) {
@@ -31,6 +35,19 @@ func readThat(m *match, i int) (int, bool) {
 		return i, true
 	}
 	return i + int(d.toks[i].words), true
+}
+
+// opensNothing reports whether the word at token i, which may open what is said, does not:
+// "told an audience that included boys", "told them what to do", "wrote down that night".
+func (d *doc) opensNothing(i int) bool {
+	if d.has(i, question) && d.has(i+1, infinitive) {
+		return true
+	}
+	if !d.lex.zero || !d.has(i, determiner) {
+		return false
+	}
+	relative := d.unknownVerb(i-1) && d.unknownVerb(i+1) && d.endsPast(i+1) && !d.has(i+2, auxiliary)
+	return relative || d.listedAt(i+1, lang.Times) > 0 && !d.has(i+2, auxiliary)
 }
 
 // isSubjectThat reports whether the word "that" at token i is the subject of what is said:
@@ -114,7 +131,7 @@ func readHearer(m *match, i int) (int, bool) {
 
 // readSubject reads a pronoun that is a subject, and not of the first person.
 func readSubject(m *match, i int) (int, bool) {
-	return i + 1, i < m.limit && m.d.isSubject(i) && !m.d.has(i, first)
+	return i + 1, i < m.limit && m.d.isSubject(i) && !m.d.has(i, first) && (!m.d.has(i, possessive) || m.d.isPronoun(i, m.limit)) && !m.d.opensNothing(i)
 }
 
 // readClause reports whether a subject and an auxiliary follow, and takes nothing.
@@ -159,7 +176,7 @@ func (d *doc) isTopicPhrase(i, limit int) bool {
 // readSomebody reads a pronoun that is a subject, also one that means nobody.
 func readSomebody(m *match, i int) (int, bool) {
 	next, ok := readSubject(m, i)
-	return next, ok || i < m.limit && m.d.has(i, impersonal)
+	return next, ok || i < m.limit && m.d.has(i, impersonal) && !m.d.opensNothing(i)
 }
 
 // readHelper reads an auxiliary or object that stands between words and subject: "a
