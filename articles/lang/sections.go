@@ -203,6 +203,7 @@ var (
 	Citing              = section("citing", may, plain, "quotes", `words behind a reporting clause before who really said so: "citing"`)
 	Hearsay             = section("hearsay", may, plain, "quotes", `what whoever hears something does: "learned"`)
 	SayAdding           = section("say_adding", may, plain, "quotes", `verbs of going on to say: "added"`)
+	WithSubject         = section("with_subject", may, plain, "quotes", `words before the subject of a participle: "with Lund saying"`)
 	Quantities          = section("quantities", may, plain, "quotes", `what stands before those of whom some are meant: "one of", "several of"`)
 	PronounsThing       = section("pronouns_thing", may, plain, "quotes", `pronouns for what is no person: "it"`)
 	Modals              = section("modals", may, plain, "quotes", `verbs beside a verb of saying that was not said: "must", "should"`)

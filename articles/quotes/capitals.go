@@ -167,7 +167,8 @@ func (d *doc) datelineEnd(s stretch) int {
 // endsDateline reports whether the dash or colon at token i may end a dateline.
 func (d *doc) endsDateline(i int) bool {
 	before := d.kind(i - 1)
-	return d.gap(i+1) && (before == shut || d.kind(i) == dash && (d.gap(i) || before == terminator))
+	long := d.firstRune(i) == '—' && d.abbreviated(i-2, i-1) // "SELMA, N.C.—Karl Lund"
+	return (d.gap(i+1) || long && before == terminator) && (before == shut || d.kind(i) == dash && (d.gap(i) || before == terminator))
 }
 
 // inDateline reports whether token i may stand in a dateline: in a place's name or in
@@ -180,7 +181,9 @@ func (d *doc) inDateline(i int) bool {
 		}
 		return d.has(i, capital|calendar|preposition|particle|determiner) || d.kind(i-1) == number
 	case terminator:
-		return d.abbreviated(i-1, i) || d.kind(i-1) == shut || d.kind(i-1) == number || d.kind(i-2) == number
+		const longest = 5 // bytes of a state's abbreviation
+		state := d.has(i-1, capital) && d.kind(i-2) == comma && d.tok(i-1).end-d.tok(i-1).start <= longest
+		return state || d.abbreviated(i-1, i) || d.kind(i-1) == shut || d.kind(i-1) == number || d.kind(i-2) == number
 	case comma, number, other:
 		return true
 	}

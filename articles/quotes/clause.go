@@ -61,8 +61,8 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 		return report{}, false // it shares its subject with what stands before the words
 	}
 	m, ok := d.first(behindWords, match{from: i, limit: limit, verb: -1}, at)
-	if !ok {
-		return report{}, false
+	if !ok || joined && m.speaker.strength > 0 && m.speaker.whole.from < m.cue.from {
+		return report{}, false // "… and Lund said"
 	}
 	return d.finish(report{by: m.by, cue: m.cue, speaker: m.speaker, whole: stretch{i, m.end}, negated: m.negated}, limit), true
 }

@@ -280,7 +280,7 @@ func (d *doc) clauseBehind(k int, s surroundings) (report, bool) {
 // words: it begins a sentence that goes on, or reports what follows it.
 func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 	i, last := s.after.from, m.inside.to-1
-	led := d.kind(i) == comma || d.kind(i) == dash
+	led := d.kind(i) == comma || d.kind(i) == dash || d.kind(last) == comma
 	reports := func(at int) bool { return d.complementAfter(at, at, s.after.to, r.cue.from) >= 0 }
 	if r.speaker.whole.from >= r.cue.to { // "”Ja” sade Anna att …"
 		return !led && reports(r.speaker.next)
@@ -404,6 +404,9 @@ func (d *doc) verbAhead(v int, s stretch, lead kind) (report, bool) {
 	speaker, negated := d.subjectOf(v, s.from, s.to)
 	if d.has(v, participle) || d.sharesSubject(v, speaker) {
 		speaker = d.mainSubject(stretch{s.from, v})
+		if p := d.besideVerb(v, s.from); p.strength > 0 && d.has(v, participle) {
+			speaker = p
+		}
 	}
 	if d.has(v, sayImpersonal) {
 		speaker = d.place(v, s)

@@ -100,6 +100,7 @@ func TestDoubts(t *testing.T) {
 		doubtful   bool // the last of them
 	}{
 		{"en", "The mayor, Ms. Jana Holt, came.\nAs reporters filled the square, a resident screamed at them.\n“You are all scum,” she shouted. “Have you no shame?”", []string{"direct a resident: You are all scum", "direct a resident: Have you no shame?"}, true},
+		{"en", "Erik Reve, one of the leading voices on boats, left.\nHe said that the pier was old.", []string{"indirect Erik Reve: the pier was old"}, false},
 		{"es", "“La situación es tremenda y muy mala”, dice Carmen Flores. Es lo que le ocurre a Laura Marín, que espera desde abril. “Cada vez que voy me dicen que vuelva”, se queja.", []string{"direct Carmen Flores: La situación es tremenda y muy mala", "direct Carmen Flores: Cada vez que voy me dicen que vuelva"}, true},
 		{"es", "“La situación es tremenda y muy mala”, dice Carmen Flores. “Cada vez que voy me dicen que vuelva”, se queja.", []string{"direct Carmen Flores: La situación es tremenda y muy mala", "direct Carmen Flores: Cada vez que voy me dicen que vuelva"}, false},
 	} {
@@ -135,5 +136,20 @@ func TestFalseFriends(t *testing.T) {
 		{"en", "On Lark Hill in the north, Lana Boyd said only eight of the 48 workers she needed came.", nil},
 		{"en", "“We have made a plan that saves money,” Jim Chilton, head of boats at Ryd Tugs, Ships, and Ferries, said.", []string{"direct Jim Chilton: We have made a plan that saves money"}},
 		{"en", "According to the Harbour report filed with the court, two boats sank.", []string{"indirect the Harbour report filed with the court: two boats sank"}},
+	})
+}
+
+// Whose subject is meant: that of a participle, of a relative clause, of a second clause.
+func TestOwnSubjects(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The Hallam campaign kept silent, with spokesman Glen Capel saying, “By doing this they prove the point.”", []string{"direct Glen Capel: By doing this they prove the point."}},
+		{"es", "El partido no respondió, con el portavoz Luis Capel diciendo: «No es el momento».", []string{"direct Luis Capel: No es el momento"}},
+		{"en", "The party offered fresh ammunition to Republicans who say the law is a money pit.", []string{"indirect Republicans: the law is a money pit"}},
+		{"en", "Ted Lund accused Ryd of “leading from behind” and Donald Trunk says he is losing.", []string{"mixed Ted Lund: leading from behind", "indirect Donald Trunk: he is losing"}},
+		{"en", "“They’re a part of the team,” said Don Ytterby, the chairman for Hamn County, explaining that they were late.", []string{"direct Don Ytterby: They’re a part of the team", "indirect Don Ytterby: they were late"}},
+		{"en", "One pastor supporting Mr. Lund, Darran Whiting of the church in Marion, said he had made 150 calls.", []string{"indirect One pastor supporting Mr. Lund: he had made 150 calls"}},
+		{"en", "SELMA, N.C.—Ted Lund, despite an effort to stay calm, left the hall and asserted that generals don’t want him.", []string{"indirect Ted Lund: generals don’t want him"}},
+		{"en", "ORLANDO, Fla. (Reuters) - President Karl Lund met survivors and said the land must act to stop it.", []string{"indirect Karl Lund: the land must act to stop it"}},
+		{"en", "Karl Sami came to Hamn.\nSoon, he found the area welcoming.\n“The rain is still strong here,” he said.", []string{"direct Karl Sami: The rain is still strong here"}},
 	})
 }

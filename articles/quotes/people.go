@@ -217,7 +217,7 @@ func (ix *people) add(d *doc, run stretch) {
 		ix.fileInner(d, who, run)
 		ix.fileInitials(d, who, run)
 	}
-	if x := &ix.all[who]; run.to-run.from < x.words && run.to-run.from > 1 && !d.has(x.name.from, given) && d.has(run.from, given) && !d.has(run.from, particle) && d.tok(run.from).end-d.tok(run.from).start > 2 && !x.org {
+	if x := &ix.all[who]; run.to-run.from < x.words && run.to-run.from > 1 && !d.has(x.name.from, given) && d.has(run.from, given) && !d.has(run.from, particle) && d.tok(run.from).end-d.tok(run.from).start > 2 && !x.org && !(d.lex.second && d.unknownVerb(x.name.from-1)) {
 		x.name, x.words, x.human, x.gender = run, run.to-run.from, true, d.genderOf(run) // "Olympian Bill Kirby" is Bill Kirby
 	}
 	ix.all[who].full = append(ix.all[who].full, run.from)

@@ -94,6 +94,9 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
 	if d.has(v, participle) && !speaker.isQuoted() {
 		speaker = r.main(v)
+		if p := d.besideVerb(v, r.s.from); p.strength > 0 {
+			speaker = p
+		}
 	}
 	if d.has(v, sayImpersonal) && d.has(to, impersonal) {
 		speaker = d.place(v, r.s)
@@ -128,6 +131,21 @@ func (r *reporter) leavesOutSubject(v int) bool {
 		}
 	}
 	return true
+}
+
+// besideVerb returns the subject that a participle at token v has of its own, behind a word
+// such as "with": "with spokesman Karl Lund saying".
+func (d *doc) besideVerb(v, from int) nominal {
+	const reach = 12
+	for i := v - 1; i >= max(from, v-reach) && d.isWord(i); i-- {
+		if d.listedAt(i, lang.WithSubject) > 0 {
+			if p := d.nominalAt(i+1, v); p.next == v {
+				return p
+			}
+			return d.longPhrase(i+1, v-1)
+		}
+	}
+	return noNominal
 }
 
 // cite gives a report to the source that its speaker cites right behind the clause: "The

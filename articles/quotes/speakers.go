@@ -407,7 +407,7 @@ func (c *context) newcomer(i, who int) nominal {
 	}
 	s := d.inSent[k]
 	for t := s.from; t < s.to; t++ {
-		if !d.has(t, indefinite) || d.quoted(t) || d.clauseStart(t-1, s.from) != t {
+		if apposed := d.kind(t-1) == comma && d.has(t-2, capital); apposed || !d.has(t, indefinite) || d.quoted(t) || d.clauseStart(t-1, s.from) != t {
 			continue
 		}
 		p := d.nominalAt(t, s.to)
@@ -879,7 +879,7 @@ func (d *doc) learnGenders() {
 func (d *doc) genderVote(k int) int {
 	runs := d.people.runs
 	m := runs[k]
-	if m.owner || !m.subject {
+	if m.owner || !m.subject || d.has(m.at.from, opensSent) && d.kind(m.at.to) == comma && m.at.to-m.at.from == 1 && !d.has(m.at.from, given) { // "Soon, he found"
 		return 0
 	}
 	limit := d.inSent[max(0, d.sentenceAt(m.at.from))].to

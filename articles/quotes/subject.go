@@ -151,6 +151,22 @@ func (d *doc) beforeRelative(j, from int) nominal {
 	return d.phraseEnding(j, from)
 }
 
+// lastPeople returns the several people behind the last preposition of a phrase that ends
+// with token j: "offered help to people who say"; none where those are others.
+func (d *doc) lastPeople(s stretch, j int) nominal {
+	for i := j - 1; i > s.from; i-- {
+		if !d.has(i, preposition) || d.has(i, determiner) {
+			continue
+		}
+		p := d.nominalAt(i+1, j+1)
+		if p.strength == 0 || p.next != j+1 || p.pronoun >= 0 || !p.name.empty() && !d.isActor(j) || d.isOne(p) || !d.isActor(j) || d.roleOrOrg(j)&org != 0 || d.roleOrOrg(j)&rolePlural == 0 && d.kind(i+1) != number && !d.has(i+1, determiner) && !d.has(j, capital) {
+			return noNominal
+		}
+		return p
+	}
+	return noNominal
+}
+
 // beforeApposition finds the subject that the comma at token j ends an
 // apposition of: "Anna Berg, mayor of Hamn, said".
 func (d *doc) beforeApposition(j, from int) nominal {
@@ -215,17 +231,32 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if q := d.namedBefore(p, from); q.strength > 0 && d.has(inner.from, relative) {
 		return q
 	}
-	if q := d.nominalAt(inner.from, inner.to); p.name.empty() && !q.name.empty() && q.next == inner.to {
-		if q.role.empty() {
-			q.role = p.whole
-		}
-		q.whole.from = p.whole.from
-		return q // "the chairman, Lars Berg,"
+	if q := d.nameInside(p, inner); q.strength > 0 {
+		return q
 	}
 	if d.isApposition(inner) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
 		p.role = inner
 	}
 	return p
+}
+
+// nameInside reads the name between commas of somebody whom phrase p brings without one:
+// "the chairman, Lars Berg,", "one pastor, Karl Lund of the church in Hamn,".
+func (d *doc) nameInside(p nominal, inner stretch) nominal {
+	if !p.name.empty() {
+		return noNominal
+	}
+	q := d.nominalAt(inner.from, inner.to)
+	if q.name.empty() || q.next != inner.to {
+		if q = d.simpleAt(inner.from, inner.to); !d.people.isPerson(d, q.name) || !q.role.empty() || q.whole.from != inner.from {
+			return noNominal
+		}
+	}
+	if q.role.empty() {
+		q.role = p.whole
+	}
+	q.whole.from = p.whole.from
+	return q
 }
 
 // namedBehindTitle reads the person's name between commas behind a role and the title of
@@ -296,7 +327,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	if b := d.withParticles(a, j, start); b < a {
 		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
 	}
-	if d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
+	if d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner|conjunction) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
@@ -364,7 +395,7 @@ func (d *doc) isObject(a, from int) bool {
 	for d.has(a-1, title) {
 		a--
 	}
-	return a-2 > from && d.unknownVerb(a-1) && d.has(a-2, infinitive)
+	return a-2 > from && d.unknownVerb(a-1) && d.has(a-2, infinitive) || a-2 >= from && !d.lex.nounCapitals && d.unknownVerb(a-1) && d.isParticiple(a-1) && (d.isActor(a-2) || d.namesAt(a-2))
 }
 
 // nameStart returns the first token of the name that ends with token j, where something

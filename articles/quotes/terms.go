@@ -90,7 +90,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
-	"time": lang.Times,
+	"time": lang.Times, "with": lang.WithSubject,
 }
 
 // listed returns the term of an entry of a section.
@@ -178,7 +178,13 @@ func readPhrase(m *match, i int) (int, bool) {
 	if j < m.from || !d.isWord(j) {
 		return i, false
 	}
-	return m.ends(d.phraseEnding(j, m.from))
+	p := d.phraseEnding(j, m.from)
+	if d.has(i, relative) && p.name.empty() && p.pronoun < 0 {
+		if q := d.lastPeople(p.whole, j); q.strength > 0 {
+			p = q
+		}
+	}
+	return m.ends(p)
 }
 
 // ends notes the noun phrase that was read to the left.
