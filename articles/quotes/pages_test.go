@@ -135,6 +135,7 @@ func TestFalseFriends(t *testing.T) {
 		{"en", "Olympian Bill Kirby came. Bill Kirby said that it was late.", []string{"indirect Bill Kirby: it was late"}},
 		{"en", "On Lark Hill in the north, Lana Boyd said only eight of the 48 workers she needed came.", nil},
 		{"en", "“We have made a plan that saves money,” Jim Chilton, head of boats at Ryd Tugs, Ships, and Ferries, said.", []string{"direct Jim Chilton: We have made a plan that saves money"}},
+		{"en", "“It is a great day,” Karl Lund told the leaders, according to a statement.", []string{"direct Karl Lund: It is a great day"}},
 		{"en", "According to the Harbour report filed with the court, two boats sank.", []string{"indirect the Harbour report filed with the court: two boats sank"}},
 	})
 }

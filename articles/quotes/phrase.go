@@ -928,7 +928,7 @@ func (d *doc) skipBracket(i, limit int) int {
 // isApposition reports whether the words describe the name before them: they begin as
 // a noun phrase does, and no verb of saying is among them.
 func (d *doc) isApposition(s stretch) bool {
-	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) {
+	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.accordingAt(s.from, true) > 0 {
 		return false
 	}
 	found := d.has(s.from, determiner)

@@ -199,6 +199,13 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	if edge-start < 2 || d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
 		return next
 	}
+	if m := d.inMark[start]; m >= 0 && d.marks[m].whole() {
+		if from, to := d.marks[m].bounds(); from == start && to < edge {
+			if _, said := d.clauseAfter(to, edge); said {
+				return next // who brings somebody's words: "“It is late,” he told them, according to the Post"
+			}
+		}
+	}
 	if d.kind(edge-1) == mark && d.partialWithin(start, edge) {
 		return next // who brings somebody's words: "called it “a joke,” according to the Post"
 	}

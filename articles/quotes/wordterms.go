@@ -75,6 +75,11 @@ func readFarThat(m *match, i int) (int, bool) {
 		d.has(i, relative) && d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary): // "reported earnings that topped"
 		return i, false
 	}
+	for j := m.clause.cue.to; j < i && !d.isPlainThat(i); j++ {
+		if d.has(j, infinitive) {
+			return i, false // "urged them to think if they were late"
+		}
+	}
 	return readThat(m, i)
 }
 
