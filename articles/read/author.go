@@ -72,7 +72,7 @@ func (m *meta) withOthers(at int, name, site string, l *lang.Language) string {
 		if rest, ok := strings.CutPrefix(more, name); ok && rest != "" && !areNames(strings.TrimSpace(rest)) {
 			return more // the first has lost the others to the paper that follows them
 		}
-		if areNames(more) && !strings.Contains(strings.ToLower(names), strings.ToLower(more)) {
+		if areNames(more) && (b.signed || b.node.Data == "li" || hasGivenName(more, l)) && !strings.Contains(strings.ToLower(names), strings.ToLower(more)) {
 			names += ", " + more
 		}
 	}
@@ -143,6 +143,9 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 // behindByline returns the name behind words of a byline in the middle of a text, where a
 // place or a date comes first: "Norrhamn - By Ada Berg", "3 March 2020 by Ada Berg".
 func behindByline(s string, l *lang.Language) string {
+	if first, _, several := strings.Cut(s, " | "); several && areNames(first) {
+		return s
+	}
 	for i := range s {
 		if i == 0 || s[i-1] != ' ' {
 			continue
@@ -234,7 +237,7 @@ func (m *meta) personsOnly(s, site string, l *lang.Language) string {
 	}
 	kept := []string{strings.TrimSpace(parts[0])}
 	for _, p := range parts[1:] {
-		if p = strings.TrimSpace(p); areNames(p) && !isNewsroom(p, l) && !holdsRole(p, l) && !m.namesSite(p, site) {
+		if p = strings.TrimSpace(p); areNames(p) && withoutTail(p, l) == p && !isNewsroom(p, l) && !holdsRole(p, l) && !m.namesSite(p, site) {
 			kept = append(kept, p)
 		}
 	}

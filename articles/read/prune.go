@@ -66,7 +66,8 @@ func withoutMenus(lines []line) []line {
 		for end < len(lines) && isPointer(lines[end]) {
 			end++
 		}
-		if announced(kept) {
+		isList := announced(kept) && end < len(lines)
+		if isList {
 			for j := i; j < end; j++ {
 				if lines[j].kind == articles.HintLink {
 					lines[j].kind = articles.HintItem
@@ -74,7 +75,7 @@ func withoutMenus(lines []line) []line {
 			}
 		}
 		switch {
-		case end-i < menuLines, announced(kept):
+		case end-i < menuLines, isList:
 			end = max(end, i+1)
 			kept = append(kept, lines[i:end]...)
 		case end < len(lines) && lines[end-1].kind == articles.HintHeading:

@@ -113,6 +113,9 @@ func checkStories(t *testing.T, stories []story, told func(title, byline string,
 
 func TestBylinesOfStories(t *testing.T) {
 	checkStories(t, []story{
+		{lang: "en", top: `<div class="author">Written by Rob Ewart<br>Edited by Ada Berg</div>`, want: "Rob Ewart"},
+		{lang: "en", top: `<p class="byline">Ada Berg, Special for COAST TODAY</p>`, want: "Ada Berg"},
+		{lang: "en", top: `<div class="by"><span class="author">Ada Berg</span><span class="author">Coast Speech</span></div>`, want: "Ada Berg"},
 		{lang: "en", top: `<p class="byline">By <a href="/author/li-wu">Li Wu</a></p>`, want: "Li Wu"},
 		{lang: "en", top: `<p class="author">Bo Ek</p>`, want: "Bo Ek"},
 		{lang: "de", top: `<span class="author vcard"><a class="url fn n" href="https://k.example/author/jo">Jo</a></span>`, want: "Jo"},
