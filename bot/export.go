@@ -2,11 +2,14 @@ package bot
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"articlebot/articles"
@@ -25,6 +28,14 @@ type ArticleLine struct {
 	Text      string `json:"text"`
 
 	Places []PlaceLine `json:"places,omitempty"` // where in the original the text stands
+	Turns  []TurnLine  `json:"turns,omitempty"`  // who says what in a transcript
+}
+
+// TurnLine says who says a line of the text, which is given in code points.
+type TurnLine struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Speaker string `json:"speaker"`
 }
 
 // PlaceLine says that from a code point of the text on, it stands on a page, or at a time of
@@ -35,37 +46,56 @@ type PlaceLine struct {
 	Time  string `json:"time,omitempty"`
 }
 
-// placesOf lists the places of an article.
-func placesOf(a *articles.Article) (list []PlaceLine) {
+// tell fills in the places and turns of an article.
+func (l *ArticleLine) tell(a *articles.Article) {
 	runes := articles.NewRuneOffsets(a.Text)
 	for _, h := range a.Hints {
-		if h.Kind.IsPlace() {
+		switch {
+		case h.Kind.IsPlace():
 			p := articles.Place{Kind: h.Kind, At: h.At}
-			list = append(list, PlaceLine{runes.At(h.Start), p.Page(), p.Time()})
+			l.Places = append(l.Places, PlaceLine{runes.At(h.Start), p.Page(), p.Time()})
+		case h.Kind == articles.HintTurn:
+			l.Turns = append(l.Turns, TurnLine{runes.At(h.Start), runes.At(h.End), h.At})
 		}
 	}
-	return list
 }
 
-// Hints returns the places of a line as hints of its text; those outside of it, or out of
-// order, are left out.
+// Hints returns the places and turns of a line as hints of its text; those outside of it,
+// or out of order, are left out.
 func (l *ArticleLine) Hints() (hints []articles.Hint) {
-	const longest = 20 // bytes of a place
-	next, runes := 0, 0
-	for at := range l.Text {
-		for next < len(l.Places) && l.Places[next].Start <= runes {
-			p := l.Places[next]
-			h := articles.Hint{Span: articles.Span{Start: at, End: at}, Kind: articles.HintPage, At: p.Page}
-			if p.Page == "" {
-				h.Kind, h.At = articles.HintTime, p.Time
-			}
-			if h.At != "" && len(h.At) <= longest && p.Start == runes {
-				hints = append(hints, h)
-			}
-			next++
-		}
-		runes++
+	if len(l.Places)+len(l.Turns) == 0 {
+		return nil
 	}
+	const longest, longestName = 20, 300 // bytes
+	at := make([]int, 0, len(l.Text)+1)  // of the code points
+	for i := range l.Text {
+		at = append(at, i)
+	}
+	at = append(at, len(l.Text))
+	last := 0
+	for _, t := range l.Turns {
+		if t.Start < last || t.Start >= t.End || t.End >= len(at) || t.Speaker == "" || len(t.Speaker) > longestName || strings.ContainsAny(t.Speaker, "\n\r") {
+			continue
+		}
+		h := articles.Hint{Span: articles.Span{Start: at[t.Start], End: at[t.End]}, Kind: articles.HintTurn, At: t.Speaker}
+		if !strings.Contains(h.Of(l.Text), "\n") {
+			hints, last = append(hints, h), t.End
+		}
+	}
+	last = 0
+	for _, p := range l.Places {
+		if p.Start < last || p.Start+1 >= len(at) {
+			continue
+		}
+		h := articles.Hint{Span: articles.Span{Start: at[p.Start], End: at[p.Start]}, Kind: articles.HintPage, At: p.Page}
+		if p.Page == "" {
+			h.Kind, h.At = articles.HintTime, p.Time
+		}
+		if h.At != "" && len(h.At) <= longest {
+			hints, last = append(hints, h), p.Start
+		}
+	}
+	slices.SortStableFunc(hints, func(a, b articles.Hint) int { return cmp.Compare(a.Start, b.Start) })
 	return hints
 }
 
@@ -74,11 +104,13 @@ func (l *ArticleLine) Hints() (hints []articles.Hint) {
 func LineOf(a *articles.Article) ArticleLine {
 	l := ArticleLine{
 		ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: FormatDate(a.Published), Lang: a.Lang,
-		NoArchive: a.NoArchive, Text: a.Text, Places: placesOf(a),
+		NoArchive: a.NoArchive, Text: a.Text,
 	}
 	if a.NoArchive {
-		l.Text, l.Places = "", nil
+		l.Text = ""
+		return l
 	}
+	l.tell(a)
 	return l
 }
 

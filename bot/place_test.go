@@ -75,6 +75,19 @@ func TestPlacesInLines(t *testing.T) {
 	if diff := cmp.Diff(want, l.Hints()); diff != "" {
 		t.Errorf("of nonsense, -want +got:\n%s", diff)
 	}
+	turns := articles.Article{Text: "Ö: Ja.\nB: No.", Hints: []articles.Hint{
+		{Span: articles.Span{Start: 0, End: 7}, Kind: articles.HintTurn, At: "Ö"},
+		{Kind: articles.HintTime, At: "00:00:01"},
+		{Span: articles.Span{Start: 8, End: 14}, Kind: articles.HintTurn, At: "B"},
+	}}
+	l = bot.LineOf(&turns)
+	if diff := cmp.Diff(turns.Hints, l.Hints()); diff != "" {
+		t.Errorf("of a transcript, -want +got:\n%s", diff)
+	}
+	l.Turns = []bot.TurnLine{{Start: 0, End: 9, Speaker: "over lines"}, {Start: 3, End: 2, Speaker: "x"}, {Start: -1, End: 2, Speaker: "x"}, {Start: 0, End: 99, Speaker: "x"}, {Start: 0, End: 6}}
+	if hints := l.Hints(); len(hints) != 1 {
+		t.Errorf("of wrong turns: %+v", hints)
+	}
 	if a.NoArchive = true; bot.LineOf(&a).Places != nil {
 		t.Error("places of a text that is left out")
 	}
