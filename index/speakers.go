@@ -189,9 +189,12 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) (left []people.Pe
 	names := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int {
 		return cmp.Or(cmp.Compare(quotes[b], quotes[a]), strings.Compare(a, b))
 	})
+	names = names[:min(len(names), q.most())]
 	entries := make(map[string]people.Entry)
+	counted := make(map[string]bool, len(names))
 	var groups [][]people.Entry
-	for _, name := range names[:min(len(names), q.most())] {
+	for _, name := range names {
+		counted[name] = true
 		if _, known := entries[name]; known {
 			continue
 		}
@@ -212,7 +215,8 @@ func (s *snapshot) narrow(ctx context.Context, q SpeakerQuery) (left []people.Pe
 		told := people.Names(own, func(c *people.Credit) bool {
 			return numbers[c.Article] && seen(c.Channel) && f.AdmitsKind(c.Kind)
 		}, seen)
-		if len(told) > 0 {
+		// Others of a group may be in it for what the scope does not see.
+		if len(told) > 0 && slices.ContainsFunc(p.Spellings, func(name string) bool { return counted[name] }) {
 			left = append(left, p.Only(told))
 		}
 	}
