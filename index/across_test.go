@@ -65,3 +65,41 @@ func TestAskAcrossLanguages(t *testing.T) {
 		t.Errorf("a compound: %q %+v", first(got), got)
 	}
 }
+
+// What goes on from an answer is found across languages, too.
+func TestFollowUpAcrossLanguages(t *testing.T) {
+	dictionaries, err := lexica.Open("../articles/lang/lexica/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := dictionaries.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	const closes = "Bron i Lervik stängs den 3 mars."
+	m := newMemory()
+	m.add(lib, articles.Article{Title: "Bron i Lervik", Lang: "sv", Text: closes + ` Orsaken är rost i elva kablar. Hantverkarna väntas till hösten.
+Förbindelsen till öarna ses över av en konsult. Firman Nordstål reparerar allt till hösten. Räkningen betalas av regionen.
+Skolan i byn har fyrtio elever. Färjan går var tjugonde minut.`})
+	x := openIndex(t, t.TempDir(), m, index.Options{Lexica: dictionaries})
+	for _, tt := range []struct {
+		question, want string
+		verdict        articles.Verdict
+	}{
+		{"why?", "Orsaken är rost i elva kablar.", articles.Answered},
+		{"who mends it?", "Firman Nordstål reparerar allt till hösten.", articles.Perhaps},
+		{"and who pays?", "Räkningen betalas av regionen.", articles.Perhaps},
+		{"how often does the ferry run?", "Färjan går var tjugonde minut.", articles.Perhaps},
+	} {
+		got, err := x.Ask(t.Context(), lib, index.Question{Text: tt.question, Filter: everyone, Earlier: &index.Earlier{
+			Text: "When does the bridge in Lervik close?", Articles: []articles.ArticleNumber{1}, Shown: []index.Sentence{{Text: closes}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first(got) != tt.want || got.Verdict != tt.verdict {
+			t.Errorf("%s: %q (%s), want %q (%s)", tt.question, first(got), got.Verdict, tt.want, tt.verdict)
+		}
+	}
+}

@@ -152,7 +152,7 @@ func (s *snapshot) goOn(ctx context.Context, q Question) (a *inquiry, threads []
 	earlier := rank.NewQuestion(q.Earlier.Text, "", q.likely...)
 	asked := rank.NewQuestion(q.Text, q.languageAfter(earlier), q.likely...)
 	a = s.newInquiry(&q)
-	a.asked = asked
+	a.asked, a.from = asked, asked.Lang
 	for _, n := range q.Earlier.Articles[:min(len(q.Earlier.Articles), earlierArticles)] {
 		only := articles.Filter{Scope: q.Filter.Scope, Articles: []articles.ArticleNumber{n}}
 		if admitted, _ := s.admitted(ctx, only); !admitted[n] {
@@ -185,6 +185,14 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 	a.read[n] = article
 	t := &thread{number: n, whole: article.Text, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
 	t.points, t.saying = a.asked.Told(text.Lang)
+	terms := a.asked.Own(text.Lang)
+	a.translate(ctx, text.Lang, terms)
+	for i := range terms {
+		if !terms[i].Name {
+			a.addKin(text.Lang, &terms[i])
+		}
+	}
+	t.points = rank.With(t.points, terms, a.from != "" && a.from != text.Lang)
 	t.rest = text.Beside(t.points)
 	t.asking = a.asked.Asking(text.Lang)
 	t.bare = len(t.points) == 0
@@ -193,7 +201,6 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 		t.shown = nearestTo(text, earlier)
 	}
 	t.who = t.meant(text, a.asked, earlier)
-	terms := a.asked.Own(text.Lang)
 	if t.who >= 0 {
 		for _, word := range t.cast.Name(t.who) {
 			terms = append(terms, rank.Term{Word: rank.VocabularyOf(text.Lang).Word(word), Name: true})

@@ -125,6 +125,7 @@ func (p Pointing) Any() bool { return p.Male || p.Female || p.Other }
 // tell in several ways.
 type Point struct {
 	Word   *Word // nil for a relation
+	term   *Term // what else may stand for the word, nil for nothing
 	ways   [][]string
 	role   bool // it is what somebody is
 	says   bool // it is a verb of saying
@@ -172,6 +173,25 @@ func (q *Question) Told(langCode string) (points []Point, saying bool) {
 	return points, saying
 }
 
+// With returns the points with what stands for their words besides, as the terms of the same
+// question have it. Of a question in another language, words for which nothing stands count
+// little: they are not known to be missing.
+func With(points []Point, terms []Term, across bool) []Point {
+	const unknownWeight = .3
+	for i := range points {
+		p := &points[i]
+		at := slices.IndexFunc(terms, func(t Term) bool { return p.Word != nil && t.Stem == p.Word.Stem })
+		switch {
+		case at < 0:
+		case len(terms[at].Others) > 0:
+			p.term = &terms[at]
+		case across && !terms[at].Name:
+			p.weight *= unknownWeight
+		}
+	}
+	return points
+}
+
 // open reports whether the question asks for anything, not for a value of some kind.
 func (q *Question) open() bool { return !q.Kind.Definite() && q.Kind != Reason }
 
@@ -202,6 +222,9 @@ func (t *Text) holds(p *Point, i int) (held float64) {
 		if p.Word != nil {
 			if w := &t.words[n]; t.stem(n) == p.Word.Stem || !w.stop && !w.digit && !p.Word.Digit {
 				held = max(held, akin(p.Word.Stem, t.stem(n)))
+			}
+			if p.term != nil {
+				held = max(held, float64(p.term.in(t.ends[n], t.stem(n), &t.words[n])))
 			}
 			continue
 		}
