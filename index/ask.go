@@ -34,13 +34,14 @@ func (x *Index) Ask(ctx context.Context, lib articles.LibraryID, q Question) (an
 // inquiry is a question on its way through one library.
 type inquiry struct {
 	*snapshot
-	filter articles.Filter
-	asks   map[string]*rank.Ask // language → the question in its terms
-	texts  map[articles.ArticleNumber]*match
-	read   map[articles.ArticleNumber]*articles.Article // of those, what was shown
-	lang   string                                       // of the question, "" where that is not sure
-	from   string                                       // the language that its words are translated from, "" for none
-	asked  *rank.Question
+	filter  articles.Filter
+	asks    map[string]*rank.Ask // language → the question in its terms
+	texts   map[articles.ArticleNumber]*match
+	read    map[articles.ArticleNumber]*articles.Article // of those, what was shown
+	lang    string                                       // of the question, "" where that is not sure
+	from    string                                       // the language that its words are translated from, "" for none
+	asked   *rank.Question
+	leading []finding // the best sentences, of which one will be the first
 	// certainty is how sure it is that a sentence answers, from 0 to 1.
 	certainty func(place) float64
 }
@@ -95,6 +96,7 @@ func (s *snapshot) inquire(ctx context.Context, q Question) *inquiry {
 		a.widen(code, terms)
 		for i := range terms {
 			t := &terms[i]
+			t.Known = a.sentences(code, t.Stem) > 0
 			t.IDF = a.rarity(t, a.state.Sentences, func(stem string) int { return a.sentences(code, stem) })
 			t.Wide = a.rarity(t, a.state.Articles, func(stem string) int { return a.find(articleField+code, stem).count() })
 		}
@@ -138,6 +140,7 @@ func (a *inquiry) free() {
 // answerFrom is the answer that ranked sentences give.
 func (a *inquiry) answerFrom(ctx context.Context, ranked []candidate, q *Question) Answer {
 	kept := a.fold(ctx, ranked, max(q.Limit, q.Choices))
+	a.leading = kept[:min(len(kept), rank.Rivals)]
 	answer := a.answer(ctx, kept, q.Limit)
 	answer.Choices = a.choices(ctx, kept, q.Choices)
 	return answer
@@ -274,15 +277,12 @@ func (a *inquiry) articleOf(ctx context.Context, n articles.ArticleNumber) *arti
 func (a *inquiry) sure(p place) float64 {
 	m := a.texts[p.article]
 	e := m.Evidence(p.sentence, a.state.Sentences)
-	sure := enough(e.Sure(), e.Scant())
-	switch m.Coverage(p.sentence) {
-	case rank.Complete:
-		sure = max(sure, answersFrom)
-	case rank.Wording:
+	e.SetScores(a.scores(p))
+	coverage := m.Coverage(p.sentence)
+	answers := !m.Asks(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !m.Amiss(p.sentence, &e))
+	sure := certainty(e.Sure(), answers, e.Scant())
+	if coverage == rank.Wording {
 		sure = max(sure, perhapsFrom)
-	}
-	if m.Asks(p.sentence) {
-		sure = min(sure, below(answersFrom))
 	}
 	least := 0.
 	switch {
@@ -296,6 +296,18 @@ func (a *inquiry) sure(p place) float64 {
 		sure = min(sure, below(answersFrom))
 	}
 	return sure
+}
+
+// scores returns the score of a place, and those of the others that might be first.
+func (a *inquiry) scores(p place) (score float64, others []float64) {
+	for _, c := range a.leading {
+		if c.place == p {
+			score = c.score
+		} else {
+			others = append(others, c.score)
+		}
+	}
+	return score, others
 }
 
 // From which share of a question on what is found in another language speaks for itself:

@@ -130,6 +130,35 @@ func TestAskNorwegian(t *testing.T) {
 	}
 }
 
+// Rows of a list answer, though they look like headings; a heading with a figure does not.
+func TestAskList(t *testing.T) {
+	const text = `The Copper Owls go on tour this summer, for the first time in nine years.
+
+Seven towns in 14 days
+
+They play old songs and new ones, and sell no cups.
+
+May 4 – Osby, Old Mill
+May 7 – Norrvik, Corn Hall
+May 11 – Almvik, Dome
+
+The band has four members.`
+	m := newMemory()
+	m.add(lib, articles.Article{Title: "Copper Owls on tour", Text: text, Lang: "en"})
+	x := openIndex(t, t.TempDir(), m, index.Options{})
+	for question, want := range map[string]bool{
+		"May 7 – Norrvik, Corn Hall": true, "May 11 – Almvik, Dome": true, "Seven towns in 14 days": false,
+	} {
+		got, err := x.Ask(t.Context(), lib, index.Question{Text: question, Filter: everyone})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (first(got) == question) != want {
+			t.Errorf("%s: found %q", question, first(got))
+		}
+	}
+}
+
 // A caption that is a sentence answers, the credit of a picture and a line that
 // belongs to other articles do not.
 func TestCaptionAnswers(t *testing.T) {

@@ -25,7 +25,9 @@ The parish met Vera Holm in June. A vote on the garden was lost by two hands.
 
 Bread costs four crowns.
 
-It is baked on Sundays.`
+It is baked on Sundays.
+
+The bakery in Osby was shut last week. Nobody was told. The reason is a leak.`
 	m := newMemory()
 	m.add(lib, articles.Article{Title: "The mill", Text: text, Lang: "en"})
 	x := openIndex(t, t.TempDir(), m, index.Options{})
@@ -35,6 +37,7 @@ It is baked on Sundays.`
 		{"When does the wheel turn?", "The wheel turns at noon.", "", ""},
 		{"Who has repaired the roof?", "Nobody has repaired the roof.", "", ""},
 		{"Was the vote on the garden of Vera Holm lost by two hands?", "A vote on the garden was lost by two hands.", "The parish met Vera Holm in June.", ""},
+		{"Why was the bakery in Osby shut?", "The bakery in Osby was shut last week.", "", "Nobody was told. The reason is a leak."},
 		{"Is bread baked on Sundays?", "It is baked on Sundays.", "Bread costs four crowns.", ""},
 	} {
 		got, err := x.Ask(t.Context(), lib, index.Question{Text: tt.question})

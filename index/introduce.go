@@ -52,8 +52,7 @@ func (a *inquiry) introduce(list []candidate) {
 	levelScores(list)
 	sure := a.certainty
 	a.certainty = func(p place) float64 {
-		const withRole = 2
-		if how[p] == withRole {
+		if how[p] == rank.WithRole || how[p] > 0 && a.asked.Kind != rank.Person {
 			return max(sure(p), answersFrom)
 		}
 		return sure(p)

@@ -37,7 +37,7 @@ func newLayout(a *articles.Article, an *articles.Analysis) *layout {
 	l := &layout{lang: an.Lang, quotes: len(an.WholeQuotes())}
 	tell := 0
 	for i, s := range an.Sentences {
-		aside := an.Label(i) == articles.Headline || an.Label(i) == articles.Caption && whole(s.Of(a.Text))
+		aside := an.Label(i) == articles.Headline || an.Label(i) == articles.Caption && whole(s.Of(a.Text)) || listed(a, an, s.Paragraph)
 		telling := (an.Label(i).Telling() || aside) && tell < maxTelling
 		if telling {
 			tell++
@@ -64,6 +64,16 @@ const leastCaption = 5
 func whole(caption string) bool {
 	last, _ := utf8.DecodeLastRuneInString(caption)
 	return strings.ContainsRune(".!?…", last) && strings.Count(caption, " ")+1 >= leastCaption
+}
+
+// listed reports whether a paragraph is a row of a list that tells a figure, as a programme
+// or a table has them: it looks like a heading, as the row before or after it does.
+func listed(a *articles.Article, an *articles.Analysis, paragraph int) bool {
+	row := func(i int) bool {
+		return i >= 0 && i < len(an.Paragraphs) && an.Paragraphs[i].Label == articles.Subheading &&
+			strings.ContainsAny(an.Paragraphs[i].Of(a.Text), "0123456789")
+	}
+	return row(paragraph) && (row(paragraph-1) || row(paragraph+1))
 }
 
 func checksum(text string) uint32 { return crc32.ChecksumIEEE([]byte(text)) }

@@ -8,7 +8,7 @@ import (
 
 func TestVerdict(t *testing.T) {
 	for sure, want := range map[float64]articles.Verdict{
-		1: articles.Answered, .4: articles.Answered, .39: articles.Perhaps, .25: articles.Perhaps, .24: articles.Unanswered, 0: articles.Unanswered,
+		1: articles.Answered, .4: articles.Answered, .39: articles.Perhaps, .22: articles.Perhaps, .21: articles.Unanswered, 0: articles.Unanswered,
 	} {
 		if got := verdict(sure); got != want {
 			t.Errorf("verdict(%v) = %v, want %v", sure, got, want)
@@ -31,23 +31,33 @@ func TestLanguageOf(t *testing.T) {
 	}
 }
 
-func TestEnough(t *testing.T) {
+func TestCertainty(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		sure  float64
-		scant bool
-		want  articles.Verdict
+		name           string
+		sure           float64
+		answers, scant bool
+		want           articles.Verdict
 	}{
-		{"perhaps, and scant", .39, true, articles.Unanswered},
-		{"perhaps", .39, false, articles.Perhaps},
-		{"sure, and scant", .6, true, articles.Answered},
-		{"hopeless, and scant", .1, true, articles.Unanswered},
+		{"perhaps told somewhere, and scant", .3, false, true, articles.Unanswered},
+		{"perhaps told somewhere", .3, false, false, articles.Perhaps},
+		{"told somewhere, though scant", .6, false, true, articles.Perhaps},
+		{"told somewhere", .6, false, false, articles.Perhaps},
+		{"told for sure, but not by this sentence", 1, false, false, articles.Perhaps},
+		{"this sentence answers, and scant", .6, true, true, articles.Answered},
+		{"it answers, though that seemed not to be told", 0, true, false, articles.Answered},
+		{"hopeless, and scant", .1, false, true, articles.Unanswered},
+		{"hopeless", .1, false, false, articles.Unanswered},
 	} {
-		if got := verdict(enough(c.sure, c.scant)); got != c.want {
+		if got := verdict(certainty(c.sure, c.answers, c.scant)); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
-	if got := enough(.1, true); got != .1 {
+	if got := certainty(.1, false, true); got != .1 {
 		t.Errorf("hopeless evidence is made surer: %v", got)
+	}
+	for _, answers := range []bool{false, true} { // what is surer stays so
+		if certainty(.9, answers, false) <= certainty(.5, answers, false) || certainty(.5, answers, false) <= certainty(.2, answers, false) {
+			t.Errorf("surer is not surer where the sentence answers: %v", answers)
+		}
 	}
 }

@@ -34,7 +34,9 @@ import (
 //	17 stems that have a capital inside a sentence
 //	18 the values that sentences hold
 //	19 words have plain apostrophes; those with hyphens are written together, too
-const mappingVersion = 20
+//	20 verbs are stemmed with what stands before them
+//	21 rows of lists may answer
+const mappingVersion = 21
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -19,6 +19,7 @@ const (
 	// a verb that is joined with its particle for the two apart, and the verb alone, of which
 	// there are many, for the two joined
 	particleSure, verbSure = .9, .4
+	nearSure               = .6
 	kinSure                = .65 // of how near a word is to the one in the question: never as much as a part, or more than .6, by which they are told from forms
 )
 
@@ -102,6 +103,11 @@ const (
 // addKin lets the words of the library that mean nearly the same stand for a term, too.
 func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
+	for _, stem := range rank.Near(code, t.Stem) {
+		if a.stands(code, stem) > 0 {
+			t.Add(stem, nearSure)
+		}
+	}
 	for _, near := range kin.Near(code, t.Lower) {
 		if len(t.Others) >= mostOthers {
 			break

@@ -162,6 +162,7 @@ var (
 	Reasons         = section("reasons", must, plain, "index/rank", `words that a reason comes with: "because"`)
 	Naming          = section("naming", must, plain, "index/rank", `words that give a name, or ask for one: "called"`)
 	ToldAs          = section("told_as", may, group, "index/rank", `words and phrases by which articles tell what short questions ask, in any of these ways: "against=critical=vote_no"`)
+	Near            = section("near", may, group, "index/rank", `words of which articles have one where a question has another: "employees=staff=workforce"`)
 
 	// People and organisations.
 	GivenMale       = section("given_male", must, plain, "index/people index/rank lang quotes read same", "given names of men")

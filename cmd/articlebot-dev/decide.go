@@ -26,9 +26,15 @@ var decisionWeights = map[string]float64{
 	ownQuestions: 1, foreignQuestions: .7, orphanQuestions: .5, impossibleQuestions: .5, withheldQuestions: .7,
 }
 
-// mostForeign is how many questions of one other set a library is asked, and
-// mostWithheld how many of its own ones.
-const mostForeign, mostWithheld = 500, 500
+// rightWeights are what they count for where is learned how sure it is that the sentence
+// itself is right.
+var rightWeights = map[string]float64{
+	ownQuestions: 1, foreignQuestions: .3, orphanQuestions: .3, impossibleQuestions: .5, withheldQuestions: .2,
+}
+
+// mostForeign is how many questions of one other set a library is asked, mostOwn how many of
+// its own ones, and mostWithheld how many of those without what answers them.
+const mostForeign, mostOwn, mostWithheld = 80, 300, 150
 
 // answeredElsewhere is how much a question counts as answered by a sentence that is not
 // the right one, where the articles answer it. Between 0, by which fewer questions are
@@ -39,7 +45,8 @@ const answeredElsewhere = .5
 type decisionRow struct {
 	library, kind string
 	article       int // number of the question's article in its own set
-	found         bool
+	found, right  bool
+	count         int // of the questions of that kind which the library is asked
 	learn.Decision
 }
 
@@ -115,12 +122,13 @@ func (d *decider) ask(ctx context.Context, sets []trainingSet) error {
 			continue
 		}
 		alone = false
-		every := max(1, len(other.questions)/mostForeign)
+		every := max(1, other.answerable()/mostForeign)
 		if err := d.askAll(ctx, other, every, func(goldQuestion) (kind string) { return foreignQuestions }); err != nil {
 			return err
 		}
 	}
-	return d.askAll(ctx, d.library, 1, func(q goldQuestion) string {
+	every := max(1, d.library.size()/mostOwn)
+	return d.askAll(ctx, d.library, every, func(q goldQuestion) string {
 		switch {
 		case q.Impossible:
 			return impossibleQuestions
@@ -165,7 +173,7 @@ func (d *decider) askOne(ctx context.Context, as *decisionRow, set *trainingSet,
 		judged = slices.DeleteFunc(judged, func(j index.Judged) bool { return j.Article.ImportID == row.ID })
 	}
 	d.add(*as, judged, right)
-	every := max(1, len(d.library.questions)/mostWithheld)
+	every := max(1, min(d.library.size(), mostOwn)/mostWithheld)
 	if d.own++; as.kind == foreignQuestions || as.kind == impossibleQuestions || d.own%every != 0 {
 		return nil
 	}
@@ -182,10 +190,11 @@ func (d *decider) add(row decisionRow, judged []index.Judged, right rightness) {
 	if row.found = len(judged) > 0; row.found {
 		best := slices.MaxFunc(judged, func(a, b index.Judged) int { return cmp.Compare(a.Features.Dot(d.fitted), b.Features.Dot(d.fitted)) })
 		row.Evidence = best.Evidence()
-		row.SetScore(best.Features.Dot(d.fitted))
+		row.SetScores(leading(judged, d.fitted))
+		row.right = row.kind == ownQuestions && right.is(best.Article, best.Span)
 		switch {
 		case row.kind != ownQuestions:
-		case right.is(best.Article, best.Span):
+		case row.right:
 			row.Answers = 1
 		default:
 			row.Answers = answeredElsewhere
@@ -194,16 +203,41 @@ func (d *decider) add(row decisionRow, judged []index.Judged, right rightness) {
 	d.rows = append(d.rows, row)
 }
 
+// leading returns the score of the best sentence, and those of the others that might be
+// shown in its place.
+func leading(judged []index.Judged, fitted *rank.Features) (best float64, others []float64) {
+	for _, j := range judged {
+		others = append(others, j.Features.Dot(fitted))
+	}
+	slices.SortFunc(others, func(a, b float64) int { return cmp.Compare(b, a) })
+	return others[0], others[1:min(len(others), rank.Rivals)]
+}
+
 // weighed returns the rows with their weights.
 func (d *decider) weighed() []decisionRow {
-	count := make(map[string]float64)
+	count := make(map[string]int)
 	for _, r := range d.rows {
 		count[r.kind]++
 	}
 	for i, r := range d.rows {
-		d.rows[i].Weight = decisionWeights[r.kind] / count[r.kind]
+		d.rows[i].count = count[r.kind]
+		d.rows[i].Weight = decisionWeights[r.kind] / float64(count[r.kind])
 	}
 	return d.rows
+}
+
+// rightnesses returns what is to be learned of right sentences from the rows for which
+// use holds.
+func rightnesses(rows []decisionRow, use func(decisionRow) bool) []learn.Decision {
+	rows = slices.Clone(rows)
+	for i := range rows {
+		r := &rows[i]
+		r.Answers, r.Weight = 0, rightWeights[r.kind]/float64(r.count)
+		if r.right {
+			r.Answers = 1
+		}
+	}
+	return decisions(rows, use)
 }
 
 // decisions returns what is to be learned from the rows for which use holds.

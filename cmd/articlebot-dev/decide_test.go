@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"articlebot/index/rank"
 )
 
@@ -62,7 +65,7 @@ func TestDecideAsks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	shipped, _ := rank.Weights()
+	shipped, _, _ := rank.Weights()
 	rows, err := l.decide(t.Context(), sets, &shipped)
 	if err != nil {
 		t.Fatal(err)
@@ -84,6 +87,19 @@ func TestDecideAsks(t *testing.T) {
 		if count[kind] != want {
 			t.Errorf("%s: %d questions, want %d", kind, count[kind], want)
 		}
+	}
+	rights := make(map[float64]float64) // by how right: weight
+	for _, d := range rightnesses(rows, func(r decisionRow) bool { return r.library == "town" }) {
+		rights[d.Answers] += d.Weight
+	}
+	found := 0.
+	for _, r := range rows {
+		if r.library == "town" && r.kind != ownQuestions && r.found {
+			found += rightWeights[r.kind] / float64(r.count)
+		}
+	}
+	if diff := cmp.Diff(map[float64]float64{1: 1, 0: found}, rights, cmpopts.EquateApprox(0, 1e-9)); diff != "" || found == 0 {
+		t.Errorf("what is learned of right sentences weighs else (-want +got)\n%s", diff)
 	}
 	if w := weight["hamn orphaned"]; w != decisionWeights[orphanQuestions] {
 		t.Errorf("all orphaned questions of one library weigh %v", w)

@@ -77,6 +77,14 @@ func (s *questionSet) answerable() (n int) {
 	return n
 }
 
+// size counts its questions.
+func (s *questionSet) size() (n int) {
+	for _, row := range s.rows {
+		n += len(row.Questions)
+	}
+	return n
+}
+
 // readQuestionSet reads a set, packed or not.
 func readQuestionSet(file string) (set questionSet, err error) {
 	set.name = setName(file)

@@ -67,8 +67,9 @@ func train(ctx context.Context, dirs []string, to output) (err error) {
 	if err != nil {
 		return err
 	}
-	decided := learn.Decide(decisions(rows, func(decisionRow) bool { return true }))
-	if err := writeWeights(to.out, sets, &fitted, &decided); err != nil {
+	all := func(decisionRow) bool { return true }
+	sure, right := learn.Decide(decisions(rows, all)), learn.Decide(rightnesses(rows, all))
+	if err := writeWeights(to.out, sets, &fitted, &sure, &right); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(to.errs, decisionTable(rows)+rankTable(sets, &fitted)); err != nil {
@@ -79,7 +80,7 @@ func train(ctx context.Context, dirs []string, to output) (err error) {
 
 // rankTable returns a table of how often the first sentence is right.
 func rankTable(sets []trainingSet, fitted *rank.Features) string {
-	shipped, _ := rank.Weights()
+	shipped, _, _ := rank.Weights()
 	table := fmt.Sprintf("%-16s %9s %8s %8s %8s\n", "first right, %", "questions", "shipped", "learned", "held out")
 	for i, set := range sets {
 		held := learn.Fit(joined(slices.Delete(slices.Clone(sets), i, i+1)))
@@ -90,31 +91,25 @@ func rankTable(sets []trainingSet, fitted *rank.Features) string {
 }
 
 // writeWeights writes the file that holds the weights.
-func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, decided *rank.Evidence) error {
+func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, sure, right *rank.Evidence) error {
 	counts := make(map[string]int)
 	for _, set := range sets {
 		counts[set.name] = len(set.questions)
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "\t")
-	return e.Encode(rank.NewLearned(counts, fitted, decided))
+	return e.Encode(rank.NewLearned(counts, fitted, sure, right))
 }
 
-// setWeights is how much sets count that do not count as 1: those two of which there is
-// nothing like; and everydayWeight those of questions as people type them, which are more
-// alike than others.
-var setWeights = map[string]float64{"trecqa-en": 2, "xquad-de": 1.5}
-
-const everydayWeight = .6
+// setWeights is how much sets count that do not count as 1: those of which there is
+// nothing like, or which would lose most by the others.
+var setWeights = map[string]float64{"trecqa-en": 2, "xquad-de": 1.5, "rtqa-en": 1.5, "xquad-es": 1.25}
 
 // joined puts the questions of sets together; each set counts as much as it is worth.
 func joined(sets []trainingSet) []learn.Question {
 	var all []learn.Question
 	for _, set := range sets {
 		worth := cmp.Or(setWeights[set.name], 1)
-		if set.everyday() {
-			worth = everydayWeight
-		}
 		for _, q := range set.questions {
 			q.Weight = worth / float64(len(set.questions))
 			all = append(all, q)
@@ -124,8 +119,9 @@ func joined(sets []trainingSet) []learn.Question {
 }
 
 // How many questions of a set are learned from, and of how many sentences each besides
-// the right ones: those that come first with the weights as shipped.
-const mostLearned, mostJudged = 500, 300
+// the right ones: those that come first with the weights as shipped. More of them take
+// longer and teach nothing more.
+const mostLearned, mostJudged = 200, 150
 
 // learnFrom reads a set, makes a library of it and asks it the questions that it
 // answers.

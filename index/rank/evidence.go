@@ -1,6 +1,10 @@
 package rank
 
-import "math"
+import (
+	"math"
+
+	"articlebot/articles/lang"
+)
 
 // What tells whether the best sentence answers at all. Shares and windows are
 // those of the features, words of the title counted in.
@@ -47,16 +51,30 @@ const (
 	relationHeld          // the feature relationNear
 	kinHeld               // the feature relationKin
 	nameTitled            // the feature titleName
+	nameElsewhere         // a name of the question stands in other articles and not in this one
+	nameFar               // one stands in the article, but neither near the sentence nor where it tells what it is about
+	nameOther             // the sentence has another full name instead of one of the question
+	focusUntold           // what is to be counted, "boats" of "how many boats", is not near
+	topicUntold           // somebody's words are asked for, and less than all that they are to be about is near
+	askedTold             // the feature askedInIt
+	askedUntold           // none of the words that are no names and do not ask is near
+	valueAlone            // figureOnly, nameOnly or cueOnly
+	ahead                 // how far the sentence's score is above the next one's
+	rivals                // log of the sum of the scores' exponentials, each less the sentence's
 	evidenceCount
 )
 
 // Evidence is the figures by which is told whether a sentence answers at all.
 type Evidence [evidenceCount]float64
 
-// Sure returns how sure it is that the sentence answers, from 0 to 1.
-func (e *Evidence) Sure() float64 {
-	return 1 / (1 + math.Exp(-e.Dot(&evidenceWeights)))
-}
+// Sure returns how sure it is that the articles answer the question at all where the
+// sentence is the best of them, from 0 to 1.
+func (e *Evidence) Sure() float64 { return logistic(e.Dot(&sureWeights)) }
+
+// Right returns how sure it is that the sentence itself answers, from 0 to 1.
+func (e *Evidence) Right() float64 { return logistic(e.Dot(&rightWeights)) }
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 // Scant reports whether less than two fifths of the words of a question of three or more
 // were found, each counting the same, or only one of two. Rarity tells little in a library of few
@@ -66,6 +84,8 @@ func (e *Evidence) Sure() float64 {
 func (e *Evidence) Scant() bool {
 	const leastFound, leastOfTwo, manyWords = .4, .6, 3
 	switch size := e[questionSize]; {
+	case e[figureTold] == 1 && e[valueAlone] == 1:
+		return false // the only speed of an article is much for "how fast is the ferry"
 	case size >= math.Log(manyWords):
 		return e[windowCount] < leastFound
 	case size > 0:
@@ -120,7 +140,20 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	e[valueNear] = f[figureNear] + f[nameNear] + f[cueNear] // one of them
 	e[valueFits] = f[valueCounts]
 	e[relationHeld], e[kinHeld] = f[relationNear], f[relationKin]
-	e[nameTitled] = f[titleName]
+	e[nameTitled], e[askedTold] = f[titleName], f[askedInIt]
+	m.lackedNames(i, &f, &e)
+	near := m.around(i, 1)
+	if t := m.focus; t >= 0 && m.wants.group() == figureGroup && near[t] < akinBegin {
+		e[focusUntold] = 1
+	}
+	told := m.asked.shareOr(near[:], 1)
+	if m.wants.has(wordsValue) {
+		e[topicUntold] = 1 - told
+	}
+	if told == 0 && !(m.wants.has(titleValue) && m.holds(i)) {
+		e[askedUntold] = 1
+	}
+	e[valueAlone] = f[figureOnly] + f[nameOnly] + f[cueOnly] // one of them
 	switch told := m.negates(m.text.Sentences[i]); {
 	case m.negated && !told:
 		e[onlyAsked] = 1
@@ -129,8 +162,53 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	}
 	e[librarySize] = size
 	e[questionSize] = math.Log(float64(max(1, len(m.terms))))
-	e.SetScore(f.Score())
+	e.SetScores(f.Score(), nil)
 	return e
+}
+
+// Amiss reports whether something is missing without which sentence i, whose evidence is e,
+// hardly ever answers, however sure it seems: the wanted name or reason; any word of
+// what is asked of the names; a name that stands elsewhere; part of what somebody is to have
+// spoken of; a word of what is to be answered with yes or no and is denied; what is to be
+// counted, where the library has no word for it.
+func (m *Matched) Amiss(i int, e *Evidence) bool {
+	names := !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // are told by their capitals
+	switch {
+	case e[nameUntold]+e[askedUntold]+e[topicUntold] > 0, names && e[nameElsewhere] > 0:
+		return true
+	case e[cueUntold] > 0 && !m.wants.has(wordsValue): // which an opinion is, too
+		return true
+	case m.checks && e[onlyTold] > 0 && e[lacking] > 0:
+		return true
+	case names && e[nameFar] > 0 && !m.text.Sentences[i].leans: // nor is one pointed to
+		return true
+	}
+	return e[focusUntold] > 0 && !m.terms[m.focus].Known && len(m.terms[m.focus].Others) == 0
+}
+
+// lackedNames tells of the names of the question that stand in another place.
+func (m *Matched) lackedNames(i int, f *Features, e *Evidence) {
+	near := m.around(i, reach)
+	for t := range m.terms {
+		switch {
+		case !m.terms[t].Name || m.terms[t].Digit:
+		case m.title[t] == 0 && m.local.of[t] == 0:
+			if m.terms[t].Known {
+				e[nameElsewhere] = 1
+			}
+		case near[t] == 0 && m.topic(t) == 0:
+			e[nameFar] = 1
+		}
+	}
+	if m.othersName(i, &m.looked) {
+		e[nameOther] = 1 - f[namesInIt]
+	}
+}
+
+// othersName reports whether sentence i has another full name instead of one of the
+// question, where none is asked for.
+func (m *Matched) othersName(i int, l *wordLook) bool {
+	return l.signs&(1<<fullName) != 0 && m.kind != Person && m.kind != Name && m.names.shareOr(m.found[i], 1) < 1
 }
 
 // Asks reports whether sentence i is itself a question.
@@ -157,8 +235,13 @@ func (m *Matched) Coverage(i int) Coverage {
 	near, titled := m.around(i, 1), m.around(i, reach)
 	join(titled[:], m.title)
 	relations, beside := 0, true // of the terms that are no names; all in the sentence itself
+	titles := m.wants.has(titleValue) && m.holds(i)
 	for t := range m.terms {
 		if m.terms[t].phrase {
+			continue
+		}
+		if titles && !m.terms[t].Name { // "book", which is its title
+			relations++
 			continue
 		}
 		where := near[t]
@@ -173,9 +256,12 @@ func (m *Matched) Coverage(i int) Coverage {
 		beside = beside && m.found[i][t] >= akinBegin
 	}
 	told := beside && relations > 1
+	looked := m.look(m.text.Sentences[i])
 	switch {
+	case m.othersName(i, looked):
+		return Lacking // "the inn was built by Ida Berg" where another's inn is asked for
 	case m.kind == Name:
-		told = relations > 0 && m.look(m.text.Sentences[i]).titled
+		told = titles || relations > 0 && looked.titled
 	case m.wants&(figures|setOf(reasonValue, mannerValue, effectValue, wordsValue)) != 0:
 		told = m.holds(i) && beside
 	}
@@ -188,9 +274,21 @@ func (m *Matched) Coverage(i int) Coverage {
 	return Lacking
 }
 
-// SetScore puts another score of the sentence in the place of that by
-// [Features.Score].
-func (e *Evidence) SetScore(score float64) { e[rankScore] = score / 10 }
+// Rivals is how many of the best sentences may answer in one another's place.
+const Rivals = 16
+
+// SetScores puts the score of the sentence into the evidence, and how it stands to those
+// of others that might answer in its place.
+func (e *Evidence) SetScores(score float64, others []float64) {
+	const most = 3
+	sum := 1.
+	e[rankScore], e[ahead] = score/10, most
+	for _, other := range others {
+		e[ahead] = max(-most, min(e[ahead], score-other))
+		sum += math.Exp(min(other-score, most))
+	}
+	e[rivals] = math.Log(sum)
+}
 
 // negates reports whether a sentence holds a word like "not".
 func (m *Matched) negates(s Sentence) bool {

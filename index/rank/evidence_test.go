@@ -2,6 +2,7 @@ package rank
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -28,8 +29,23 @@ func TestEvidence(t *testing.T) {
 		{"anything may answer", "What is a ribbon?", 5, kindOpen, 1},
 		{"only the question says not", "Who does not cut the ribbon?", 5, onlyAsked, 1},
 		{"neither does", "Who cuts the ribbon?", 5, onlyAsked, 0},
+		{"a name that only other articles have", "the ribbon of Xerxes", 5, nameElsewhere, 1},
+		{"one that stands far away", "the passengers of Maud", 1, nameFar, 1},
+		{"one that the article is about", "the ribbon of Almvik", 5, nameFar, 0},
+		{"another's name", "What does Almvik cut?", 5, nameOther, 1},
+		{"a name is asked for", "Who cuts it in Almvik?", 5, nameOther, 0},
+		{"what is counted is not there", "How many boats has the fund?", 2, focusUntold, 1},
+		{"it is", "How many funds are there?", 2, focusUntold, 0},
+		{"nothing of what was spoken of", "What did Maud say about boats?", 5, topicUntold, 1},
+		{"all of it", "What did Maud say about the ribbon?", 5, topicUntold, 0},
+		{"none of what is asked of the name", "What does Maud bake?", 5, askedUntold, 1},
+		{"some", "What does Maud cut?", 5, askedUntold, 0},
 	} {
-		e := match(c.question, text).Evidence(c.sentence, 1000)
+		m := match(c.question, text)
+		for i := range m.terms {
+			m.terms[i].Known = true
+		}
+		e := m.Evidence(c.sentence, 1000)
 		if e[c.of] != c.want {
 			t.Errorf("%s: evidence %d of %q is %v, want %v", c.name, c.of, c.question, e[c.of], c.want)
 		}
@@ -76,6 +92,55 @@ func TestScant(t *testing.T) {
 		e[windowCount], e[questionSize] = c.found, math.Log(c.words)
 		if got := e.Scant(); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// How a sentence stands to those that might answer in its place.
+func TestSetScores(t *testing.T) {
+	var alone, ahead, behind Evidence
+	alone.SetScores(5, nil)
+	ahead.SetScores(5, []float64{4, 1})
+	behind.SetScores(4, []float64{5, 1})
+	if alone[rankScore] != .5 || ahead[rankScore] != .5 || behind[rankScore] != .4 {
+		t.Errorf("scores %v, %v, %v", alone[rankScore], ahead[rankScore], behind[rankScore])
+	}
+	of := func(e *Evidence, name string) float64 { return e[slices.Index(evidenceNames[:], name)] }
+	if a, b, c := of(&alone, "ahead"), of(&ahead, "ahead"), of(&behind, "ahead"); a <= b || b != 1 || c != -1 {
+		t.Errorf("ahead by %v, %v, %v", a, b, c)
+	}
+	if a, b, c := of(&alone, "rivals"), of(&ahead, "rivals"), of(&behind, "rivals"); a != 0 || b <= a || c <= b {
+		t.Errorf("rivals %v, %v, %v", a, b, c)
+	}
+}
+
+// Something without which a sentence hardly ever answers.
+func TestAmiss(t *testing.T) {
+	_, text := read(ferries, "Norrvik", "en")
+	for _, c := range []struct {
+		question string
+		sentence int
+		known    bool
+		want     bool
+	}{
+		{"Who cuts the ribbon in Norrvik?", 5, true, false},
+		{"Who cuts the ribbon in Xerxes?", 5, true, true},   // which stands in other articles
+		{"Who cuts the ribbon in Xerxes?", 5, false, false}, // a slip, perhaps
+		{"What does Maud bake?", 5, true, true},
+		{"What did Maud say about boats?", 5, true, true},
+		{"Why does Maud cut the ribbon?", 5, true, true}, // no reason is told
+		{"How many passengers does each ferry take?", 1, true, false},
+		{"How many submarines take passengers?", 1, false, true},
+		{"How many submarines take passengers?", 1, true, false}, // another word for them may stand there
+		{"How many passengers does Maud take?", 1, true, true},   // she stands far away
+	} {
+		m := match(c.question, text)
+		for i := range m.terms {
+			m.terms[i].Known = c.known
+		}
+		e := m.Evidence(c.sentence, 1000)
+		if got := m.Amiss(c.sentence, &e); got != c.want {
+			t.Errorf("%s: amiss %v", c.question, got)
 		}
 	}
 }

@@ -4,62 +4,71 @@ package rank
 // the IDF that a word has among the sentences of the library, unless it says
 // otherwise. A window is the sentence and two on either side.
 const (
-	inSentence    = iota // the question's words in the sentence, exactly
-	akinInIt             // the same, words akin to them counted in part; so in all that follow
-	inWindow             // in the window
-	inBefore             // in the sentence before
-	inAfter              // in the sentence after
-	inParagraph          // in its paragraph, often counting more
-	inArticle            // in the article, often counting more
-	inTitle              // in the title
-	namesInIt            // the question's names and numbers in the sentence
-	namesNear            // the same in the window or the title
-	countIn              // the words in the sentence, each counting the same
-	countWindow          // the same in the window
-	rareInIt             // in the sentence, by squared IDF: the rare words nearly alone
-	sumIn                // akinInIt, not as a share but as a sum
-	sumWindow            // inWindow as a sum
-	missing              // the rarest word that the window lacks
-	localInIt            // by the rarity among the sentences of the article: its topic tells nothing here
-	localNear            // the same with the sentences before and after
-	restInIt             // of the words that the title does not hold
-	restNear             // the same with the sentences before and after
-	wideWindow           // by the rarity among the articles, in the window
-	wideParagraph        // the same in the paragraph, often counting more
-	wideArticle          // the same in the article, often counting more
-	focusInIt            // the word that says what is asked for, in the sentence: "party" of "which party"
-	focusNear            // the same in the window
-	newWords             // log of 1 + words that the question does not hold
-	pairs                // words that follow one another in the question and in the sentence
-	tight                // how near one another the words found stand
-	starting             // how near to its start the first word found stands
-	nearest              // how near to the words found there is one of the kind that is asked for
-	early                // 1 for the first sentence of the article, falling
-	opening              // it opens its paragraph
-	asks                 // it is itself a question
-	brief                // it has fewer than five words
-	unclosed             // it does not end as a sentence does
-	afterColon           // what is before it introduces it
-	leaning              // it opens with a word that points back
-	leaningBefore        // and so much is in the sentence before
-	aside                // it is a headline or a caption
-	asideUnclosed        // and does not end as a sentence does
-	figureHeld           // the sentence holds the wanted value, a figure or a date, that the question does not
-	nameHeld             // a name
-	cueHeld              // what a reason, manner, effect comes with
-	figureNear           // how near to the words found it stands, as in nearest
-	nameNear             //
-	cueNear              //
-	figureBeside         // it does not, and the sentence before or after does
-	nameBeside           //
-	cueBeside            //
-	figureLacking        // none of the three does
-	nameLacking          //
-	cueLacking           //
-	valueCounts          // the word that says what is asked for stands beside the value: "four boats"
-	relationNear         // the words that are no names, with the sentences before and after
-	relationKin          // of these words, those that only words of nearly the same meaning stand for there
-	titleName            // where a name is asked for: one that is new stands right beside a word of the question that is none
+	inSentence     = iota // the question's words in the sentence, exactly
+	akinInIt              // the same, words akin to them counted in part; so in all that follow
+	inWindow              // in the window
+	inBefore              // in the sentence before
+	inAfter               // in the sentence after
+	inParagraph           // in its paragraph, often counting more
+	inArticle             // in the article, often counting more
+	inTitle               // in the title
+	namesInIt             // the question's names and numbers in the sentence
+	namesNear             // the same in the window or the title
+	countIn               // the words in the sentence, each counting the same
+	countWindow           // the same in the window
+	rareInIt              // in the sentence, by squared IDF: the rare words nearly alone
+	sumIn                 // akinInIt, not as a share but as a sum
+	sumWindow             // inWindow as a sum
+	missing               // the rarest word that the window lacks
+	localInIt             // by the rarity among the sentences of the article: its topic tells nothing here
+	localNear             // the same with the sentences before and after
+	restInIt              // of the words that the title does not hold
+	restNear              // the same with the sentences before and after
+	wideWindow            // by the rarity among the articles, in the window
+	wideParagraph         // the same in the paragraph, often counting more
+	wideArticle           // the same in the article, often counting more
+	focusInIt             // the word that says what is asked for, in the sentence: "party" of "which party"
+	focusNear             // the same in the window
+	newWords              // log of 1 + words that the question does not hold
+	pairs                 // words that follow one another in the question and in the sentence
+	tight                 // how near one another the words found stand
+	starting              // how near to its start the first word found stands
+	nearest               // how near to the words found there is one of the kind that is asked for
+	early                 // 1 for the first sentence of the article, falling
+	opening               // it opens its paragraph
+	asks                  // it is itself a question
+	brief                 // it has fewer than five words
+	unclosed              // it does not end as a sentence does
+	afterColon            // what is before it introduces it
+	leaning               // it opens with a word that points back
+	leaningBefore         // and so much is in the sentence before
+	aside                 // it is a headline or a caption
+	asideUnclosed         // and does not end as a sentence does
+	figureHeld            // the sentence holds the wanted value, a figure or a date, that the question does not
+	nameHeld              // a name
+	cueHeld               // what a reason, manner, effect comes with
+	figureNear            // how near to the words found it stands, as in nearest
+	nameNear              //
+	cueNear               //
+	figureBeside          // it does not, and the sentence before or after does
+	nameBeside            //
+	cueBeside             //
+	figureLacking         // none of the three does
+	nameLacking           //
+	cueLacking            //
+	valueCounts           // the word that says what is asked for stands beside the value: "four boats"
+	relationNear          // the words that are no names, with the sentences before and after
+	relationKin           // of these words, those that only words of nearly the same meaning stand for there
+	titleName             // where a name is asked for: one that is new stands right beside a word of the question that is none
+	askedInIt             // the words that are no names and not those that ask, in the sentence
+	askedNear             // the same with the sentences before and after
+	bodyInIt              // those that neither the title nor the two first sentences hold: the article's topic tells nothing here
+	figureOnly            // the wanted value, a figure or a date, is held: 1 where no other sentence of the article holds one, 1/2 where one does
+	nameOnly              // a name
+	cueOnly               // what a reason, manner, effect comes with
+	foremost              // no sentence of the article holds more of the question
+	behindForemost        // how near behind that one it stands
+	denying               // it says "not", and the question can be answered with yes or no
 	plainCount
 )
 
@@ -132,6 +141,13 @@ func (m *Matched) Features(i int) (f Features) {
 	own, kin := parted(near[:len(found)])
 	f[relationNear] = m.relation.shareOr(own[:], 1)
 	f[relationKin] = m.relation.share(kin[:])
+	f[askedInIt], f[askedNear] = m.asked.shareOr(found, 1), m.asked.shareOr(near[:], 1)
+	f[bodyInIt] = m.body.share(found)
+	set(&f, foremost, i == m.foremost)
+	if i > m.foremost {
+		f[behindForemost] = 1 / float64(i-m.foremost)
+	}
+	set(&f, denying, m.checks && m.negates(s))
 	m.placeFeatures(i, &f)
 	words := m.look(s)
 	words.features(m, &f)

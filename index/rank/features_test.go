@@ -52,6 +52,18 @@ func TestFeatures(t *testing.T) {
 		{"both words", "ferries passengers", 1, inSentence, 1},
 		{"one of two", "ferries passengers", 0, inSentence, .5},
 		{"none", "ferries passengers", 6, inSentence, 0},
+		{"names and words that ask are not asked of anything", "How many passengers in Norrvik?", 1, askedInIt, 1},
+		{"a word beside", "passengers region", 1, askedNear, 1},
+		{"a word that the first sentences have tells nothing", "ferries region", 2, bodyInIt, 1},
+		{"one that only later ones have", "ferries region", 0, bodyInIt, 0},
+		{"it has most of the question", "ferries region fund", 2, foremost, 1},
+		{"another has", "ferries region fund", 0, foremost, 0},
+		{"just behind that", "ferries region fund", 3, behindForemost, 1},
+		{"two behind it", "ferries region fund", 4, behindForemost, .5},
+		{"one of three sentences with a time", "When was the fund set up?", 2, figureOnly, 1. / 3},
+		{"no year", "When was the fund set up?", 3, figureOnly, 0},
+		{"it denies", "Does anybody know?", 4, denying, 1},
+		{"it denies what is not asked", "Who knows?", 4, denying, 0},
 		{"an akin word is not the word", "electrify", 0, inSentence, 0},
 		{"but counts in part", "electrify", 0, akinInIt, float64(float32(akinBegin))},
 		{"two further on", "passengers", 3, inWindow, 1},
@@ -194,15 +206,17 @@ func TestLearnedNamesAll(t *testing.T) {
 	for i := range e {
 		e[i] = -float64(i) / 4
 	}
-	l := NewLearned(map[string]int{"gulls": 3}, &f, &e)
-	if len(l.Features) != len(f) || len(l.Evidence) != len(e) {
-		t.Errorf("%d names of %d features, %d of %d figures of evidence", len(l.Features), len(f), len(l.Evidence), len(e))
+	right := e
+	right[always] = 1
+	l := NewLearned(map[string]int{"gulls": 3}, &f, &e, &right)
+	if len(l.Features) != len(f) || len(l.Sure) != len(e) || len(l.Right) != len(e) {
+		t.Errorf("%d names of %d features, %d and %d of %d figures of evidence", len(l.Features), len(f), len(l.Sure), len(l.Right), len(e))
 	}
 	file, err := json.Marshal(l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f2, e2 := readWeights(file); f2 != f || e2 != e {
-		t.Errorf("read back %v %v", f2, e2)
+	if f2, e2, right2 := readWeights(file); f2 != f || e2 != e || right2 != right {
+		t.Errorf("read back %v %v %v", f2, e2, right2)
 	}
 }

@@ -27,10 +27,15 @@ func (q *Question) AsksWho() bool {
 	return meant > 0 && meant <= maxName && (q.Kind == Person || !asks && len(q.words) <= maxName)
 }
 
+// WithRole is the best that [Matched.Introduction] returns.
+const WithRole = 3
+
 // Introduction returns how well sentence i tells who bears the name that all words of
 // the question make up: 0 when they do not stand there in a row, as names are
-// written; 2 when somebody's role stands by; else 1.
+// written; [WithRole] when somebody's role stands by; 2 when another word does that may be
+// one: "the netter Karl Ek"; else 1.
 func (m *Matched) Introduction(i int) int {
+	const named, withWord = 1, 2
 	s := m.text.Sentences[i]
 	tokens := m.text.of(s)
 	best := 0
@@ -39,9 +44,12 @@ func (m *Matched) Introduction(i int) int {
 			first := max(0, at-roleReach)
 			last := min(at+len(m.terms)+roleReach, len(tokens))
 			if m.hasRole(tokens[first:last]) {
-				return 2
+				return WithRole
 			}
-			best = 1
+			best = max(best, named)
+			if at > 0 && !m.text.words[tokens[at-1]].upper && !m.text.words[tokens[at-1]].stop {
+				best = withWord
+			}
 		}
 	}
 	return best

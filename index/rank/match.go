@@ -16,6 +16,7 @@ type Ask struct {
 	kind    Kind
 	wants   valueSet
 	negated bool // the question says "not"
+	checks  bool // it is to be answered with yes or no
 	terms   []Term
 	focus   int // the term that says what is asked for; -1 for none
 
@@ -23,6 +24,7 @@ type Ask struct {
 	squares, count rarity // squared IDF; each the same
 	names          rarity // of the names and numbers alone
 	relation       rarity // of all others: what is asked of what is named
+	asked          rarity // of those but for the words that ask: "many" of "how many"
 
 	heads, tails endSet // of all stems that are looked for
 }
@@ -35,7 +37,7 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, wants: q.wants, negated: q.negated, terms: terms, focus: -1}
+	a := &Ask{kind: q.Kind, wants: q.wants, negated: q.negated, checks: q.checks, terms: terms, focus: -1}
 	for i, t := range terms {
 		a.idf.set(i, t.IDF)
 		a.wide.set(i, t.Wide)
@@ -45,6 +47,9 @@ func NewAsk(q *Question, terms []Term) *Ask {
 			a.names.set(i, t.IDF)
 		} else {
 			a.relation.set(i, t.IDF)
+			if !t.phrase {
+				a.asked.set(i, t.IDF)
+			}
 		}
 		if t.asks {
 			a.focus = i
@@ -114,6 +119,11 @@ type Matched struct {
 
 	local rarity // of the terms among the sentences of the text; 0 for those that it does not hold
 	rest  rarity // IDF of what the title does not hold
+	body  rarity // of the words that are no names, IDF of what neither it nor the two first sentences hold
+
+	foremost int    // the sentence that holds most of the question
+	holders  []bool // which sentences hold a wanted value
+	holding  int    // how many do
 
 	inArticle, inTitle, wideArticle float64 // features that all sentences share
 
@@ -161,7 +171,7 @@ func (a *Ask) Match(t *Text) *Matched { return a.MatchWithout(t, func(int) bool 
 func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 	n := len(a.terms)
 	m := matches.Get().(*Matched)
-	*m = Matched{Ask: a, text: t, words: zeros(m.words, len(t.words)), amounts: zeros(m.amounts, n*(len(t.Sentences)+1)), found: m.found[:0], looked: m.looked}
+	*m = Matched{Ask: a, text: t, words: zeros(m.words, len(t.words)), amounts: zeros(m.amounts, n*(len(t.Sentences)+1)), found: m.found[:0], holders: m.holders, looked: m.looked}
 	m.meet()
 	all := m.amounts
 	m.title, all = all[:n:n], all[n:]
@@ -194,10 +204,42 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 			m.local.set(i, IDF(len(m.found), int(math.Ceil(n))))
 		}
 		m.rest.set(i, (1-m.title[i])*m.terms[i].IDF)
+		m.body.set(i, (1-m.topic(i))*m.asked.of[i])
 	}
+	m.findHolders(hidden)
 	whole = saturated(whole)
 	m.inArticle, m.inTitle, m.wideArticle = m.idf.share(whole[:]), m.idf.share(m.title), m.wide.share(whole[:])
 	return m
+}
+
+// leadSentences is how many sentences at its start tell what an article is about.
+const leadSentences = 2
+
+// topic returns how much of term t is in what the article is about.
+func (m *Matched) topic(t int) (how float64) {
+	how = m.title[t]
+	for _, found := range m.found[:min(leadSentences, len(m.found))] {
+		how = max(how, found[t])
+	}
+	return how
+}
+
+// findHolders finds the sentence that holds most of the question, and those that hold a
+// wanted value.
+func (m *Matched) findHolders(hidden func(i int) bool) {
+	most := -1.
+	m.holders = zeros(m.holders, len(m.found))
+	for i := range m.found {
+		if share := m.idf.share(m.found[i]); share > most {
+			m.foremost, most = i, share
+		}
+		if m.wants != 0 && !hidden(i) {
+			m.newValues(i, func(heldValue) { m.holders[i] = true })
+		}
+		if m.holders[i] {
+			m.holding++
+		}
+	}
 }
 
 // meet marks the words of the text that are terms or akin to them, each with the

@@ -241,6 +241,7 @@ type Term struct {
 	*Word
 	Typed  string  // as the question has it
 	Name   bool    // a name or a number of the question
+	Known  bool    // the library has it; set by whoever knows that
 	IDF    float64 // how rare it is; set by whoever knows the library
 	Wide   float64
 	Others []Other  // what stands for it besides
@@ -273,7 +274,7 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 	last := -2
 	for i, a := range q.words {
 		w := v.Word(a.text)
-		if !stops && (a.stop || w.Stop && !a.name) {
+		if !stops && (a.stop || w.Stop && !a.name || q.asksSaying(w)) {
 			continue
 		}
 		if at, ok := seen[w.Stem]; ok {
@@ -290,6 +291,12 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		last = i
 	}
 	return terms
+}
+
+// asksSaying reports whether a word of the question is the verb of "what does she say", in
+// whose place any other tells her words.
+func (q *Question) asksSaying(w *Word) bool {
+	return q.Value == wordsValue && VocabularyOf(q.Lang).values.said.Has(w.Lower)
 }
 
 // Other is a stem that may stand for a term.

@@ -31,20 +31,21 @@ func dot(values, weights []float64) (sum float64) {
 }
 
 // Weights is what each feature is worth in [Features.Score], and each piece of
-// evidence in [Evidence.Sure].
-func Weights() (Features, Evidence) { return weights, evidenceWeights }
+// evidence in [Evidence.Sure] and in [Evidence.Right].
+func Weights() (f Features, sure, right Evidence) { return weights, sureWeights, rightWeights }
 
 // Learned is what "articlebot-dev train" finds out. The file weights.json holds it as
 // JSON, with the figures by the names that this package gives them.
 type Learned struct {
 	Sets     map[string]int     `json:"sets"` // how many questions of each set it was learned from, each set counting the same
 	Features map[string]float64 `json:"features"`
-	Evidence map[string]float64 `json:"evidence"` // also from questions that the articles do not answer
+	Sure     map[string]float64 `json:"sure"`  // of evidence, also from questions that the articles do not answer
+	Right    map[string]float64 `json:"right"` // the same
 }
 
 // NewLearned returns weights as they are written, with two decimals.
-func NewLearned(sets map[string]int, f *Features, e *Evidence) Learned {
-	return Learned{sets, named(f[:], featureNames()), named(e[:], evidenceNames[:])}
+func NewLearned(sets map[string]int, f *Features, sure, right *Evidence) Learned {
+	return Learned{sets, named(f[:], featureNames()), named(sure[:], evidenceNames[:]), named(right[:], evidenceNames[:])}
 }
 
 func named(values []float64, names []string) map[string]float64 {
@@ -58,16 +59,17 @@ func named(values []float64, names []string) map[string]float64 {
 //go:embed weights.json
 var learned []byte
 
-var weights, evidenceWeights = readWeights(learned)
+var weights, sureWeights, rightWeights = readWeights(learned)
 
-func readWeights(file []byte) (f Features, e Evidence) {
+func readWeights(file []byte) (f Features, sure, right Evidence) {
 	var l Learned
 	if err := json.Unmarshal(file, &l); err != nil {
 		panic("rank: read weights.json: " + err.Error()) // it is part of the program
 	}
 	fill(f[:], featureNames(), l.Features)
-	fill(e[:], evidenceNames[:], l.Evidence)
-	return f, e
+	fill(sure[:], evidenceNames[:], l.Sure)
+	fill(right[:], evidenceNames[:], l.Right)
+	return f, sure, right
 }
 
 func fill(values []float64, names []string, from map[string]float64) {
@@ -116,6 +118,9 @@ var plainNames = [plainCount]string{
 	cueBeside: "cueBeside", figureLacking: "figureLacking", nameLacking: "nameLacking", cueLacking: "cueLacking",
 	valueCounts:  "valueCounts",
 	relationNear: "relationNear", relationKin: "relationKin", titleName: "titleName",
+	askedInIt: "askedInIt", askedNear: "askedNear", bodyInIt: "bodyInIt",
+	figureOnly: "figureOnly", nameOnly: "nameOnly", cueOnly: "cueOnly",
+	foremost: "foremost", behindForemost: "behindForemost", denying: "denying",
 }
 
 var evidenceNames = [evidenceCount]string{
@@ -130,4 +135,7 @@ var evidenceNames = [evidenceCount]string{
 	nameAside: "nameAside", cueAside: "cueAside", figureUntold: "figureUntold", nameUntold: "nameUntold",
 	cueUntold: "cueUntold", valueNear: "valueNear", valueFits: "valueFits",
 	relationHeld: "relationHeld", kinHeld: "kinHeld", nameTitled: "nameTitled",
+	nameElsewhere: "nameElsewhere", nameFar: "nameFar", nameOther: "nameOther", focusUntold: "focusUntold",
+	topicUntold: "topicUntold", askedTold: "askedTold", askedUntold: "askedUntold", valueAlone: "valueAlone",
+	ahead: "ahead", rivals: "rivals",
 }

@@ -45,13 +45,14 @@ const (
 	titleValue
 	wordsValue // somebody's
 	yearValue
+	workValue // what has a title: "book"
 	valueCount
 )
 
 var valueNames = [valueCount]string{
 	"", "person", "role", "organisation", "place", "date", "hour", "duration", "money", "share", "count", "age", "length",
 	"area", "volume", "weight", "speed", "temperature", "frequency", "number", "size", "distance", "reason", "manner",
-	"effect", "title", "words", "year",
+	"effect", "title", "words", "year", "work",
 }
 
 // String returns the name of the value, "" for [NoValue].
@@ -88,7 +89,7 @@ var held = func() (h [valueCount]valueSet) {
 	h[sizeValue] = setOf(lengthValue, areaValue, volumeValue, weightValue)
 	h[distanceValue] = setOf(lengthValue)
 	h[organisationValue] = setOf(organisationValue)
-	h[titleValue] = setOf(wordsValue)
+	h[workValue] = 0
 	return h
 }()
 
@@ -111,6 +112,7 @@ type valueWords struct {
 	monthCapitals        bool // months have one
 	compounds            bool // nouns are joined without a space
 	auxiliaries, said    *lang.WordList
+	naming               *lang.WordList
 }
 
 // valuesNamed are the values by the names that the languages' data have for them.
@@ -129,7 +131,7 @@ func readValueWords(l *lang.Language) *valueWords {
 		orgs:    l.List(lang.Orgs), roles: l.List(lang.Roles),
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
-		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong),
+		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
 	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
@@ -230,6 +232,9 @@ func (r *recogniser) find(sentence string, quoted bool) []heldValue {
 	r.values = r.values[:0]
 	if quoted && len(r.tokens) > 0 {
 		r.note(0, 1, 1<<wordsValue)
+		if at := r.title(); at >= 0 {
+			r.note(at, 1, 1<<titleValue)
+		}
 	}
 	for at := 0; at < len(r.tokens); {
 		n := 1
@@ -246,6 +251,31 @@ func (r *recogniser) find(sentence string, quoted bool) []heldValue {
 	}
 	r.tokens, r.lower = r.tokens[:0], r.lower[:0]
 	return r.values
+}
+
+// title returns the first word of what stands in quotation marks in the sentence as the
+// title of something does: a few words, the first with a capital, without the mark at the
+// end that somebody's words have; -1 for none.
+func (r *recogniser) title() int {
+	const marks, most = "\"“”„«»", 8
+	for at := 1; at < len(r.tokens); at++ {
+		if !r.tokens[at].upper && !r.tokens[at].number || !strings.ContainsAny(r.gap(at), marks) || strings.ContainsAny(r.gap(at), ":,") {
+			continue
+		}
+		for end := at + 1; end <= min(len(r.tokens), at+most); end++ {
+			gap := r.gap(end)
+			if mark := strings.IndexAny(gap, marks); mark >= 0 {
+				if mark == 0 {
+					return at
+				}
+				break
+			}
+			if strings.ContainsAny(gap, ".") {
+				break
+			}
+		}
+	}
+	return -1
 }
 
 func (r *recogniser) note(at, n int, values valueSet) {
@@ -326,7 +356,7 @@ func (r *recogniser) number(at int) (n int) {
 	values |= r.dated(at, end)
 	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end, end) ||
 		values&^setOf(dateValue, yearValue) == setOf(durationValue) && r.aged(at, end, behind) { // ", 58 years,"
-		values |= 1 << ageValue
+		values = values&^(1<<durationValue) | 1<<ageValue
 	}
 	if values&^(1<<numberValue) == 0 {
 		values |= 1 << countValue
@@ -495,6 +525,9 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 		lower[i] = w.Lower
 	}
 	wanted := q.wanted(v, lower, at, long)
+	if wanted &^= 1 << workValue; q.Kind == Name && q.namesWork(v, lower[min(at+long, len(lower)):], at+long) {
+		wanted = 1 << titleValue
+	}
 	switch value := kindValues[q.Kind]; {
 	case q.word == Person && q.meaning() <= maxName:
 		wanted = 1<<personValue | 1<<roleValue // "who is Ada Brink"
@@ -507,6 +540,26 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 			q.wants |= held[value]
 		}
 	}
+}
+
+// namesWork reports whether what is asked for by name has a title, as books have: "what
+// is Elsa Brink's new book called". The words are those from one on.
+func (q *Question) namesWork(v *valueWords, lower []string, first int) bool {
+	const most = 3
+	said := 0 // words that say something
+	for i, word := range lower {
+		a := q.words[first+i]
+		switch {
+		case v.asked[word].has(workValue):
+			return true
+		case a.name || said == 0 && (a.stop || v.naming.Has(word)):
+		case a.stop || said == most:
+			return false
+		default:
+			said++
+		}
+	}
+	return false
 }
 
 // wanted returns what the words of a question ask for.
@@ -522,7 +575,11 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 		return cmp.Or(v.firstAsked(asked), wanted)
 	case wanted == 0 && (q.word == Anything || q.word == Thing):
 		const near = 6
-		return v.firstAsked(asked[:min(len(asked), near)])
+		wanted = v.firstAsked(asked[:min(len(asked), near)])
+		if wanted == 0 && len(asked) > near {
+			wanted = v.asked[asked[len(asked)-1]] // "what does a ticket for the Foxes cost"
+		}
+		return wanted
 	case long == 0 && q.checks && len(lower) > 0:
 		wanted, _ = v.longest(v.asked, lower) // a question word with an ending: "kauanko"
 	case long == 0:
@@ -538,7 +595,7 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 // a compound with one at its end.
 func (v *valueWords) firstAsked(lower []string) (wanted valueSet) {
 	for i := range lower {
-		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 {
+		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted != 1<<workValue {
 			return wanted
 		}
 		if !v.compounds {
@@ -597,12 +654,7 @@ func (m *Matched) newValues(i int, do func(heldValue)) {
 }
 
 // holds reports whether sentence i holds a wanted value that the question does not.
-func (m *Matched) holds(i int) (held bool) {
-	if i >= 0 && i < len(m.text.Sentences) {
-		m.newValues(i, func(heldValue) { held = true })
-	}
-	return held
-}
+func (m *Matched) holds(i int) bool { return i >= 0 && i < len(m.holders) && m.holders[i] }
 
 // valueFeatures tells whether the wanted value is held.
 func (l *wordLook) valueFeatures(m *Matched, i int, f *Features) {
@@ -620,7 +672,7 @@ func (l *wordLook) valueFeatures(m *Matched, i int, f *Features) {
 	})
 	switch {
 	case holds:
-		f[figureHeld+group] = 1
+		f[figureHeld+group], f[figureOnly+group] = 1, 1/float64(max(1, m.holding))
 	case m.holds(i-1) || m.holds(i+1):
 		f[figureBeside+group] = 1
 	default:
@@ -644,4 +696,30 @@ func (l *wordLook) focusBeside(focus int, v heldValue) bool {
 // wants to know.
 func (m *Matched) Lacks(i int) bool {
 	return m.wants != 0 && !m.holds(i) && !m.holds(i-1) && !m.holds(i+1)
+}
+
+// Behind returns how many of the sentences behind sentence i may tell what is asked for
+// where that one does not: those up to a reason, or else the two that follow the event
+// whose reason is asked for; the next one, if it holds a wanted figure.
+func (m *Matched) Behind(i int) int {
+	const reasonWithin, reasonElse = 3, 2
+	switch {
+	case m.wants == 0 || m.holds(i):
+		return 0
+	case m.kind == Reason:
+		for n := range reasonWithin {
+			if m.holds(i + 1 + n) {
+				return n + 1
+			}
+		}
+		return reasonElse
+	case m.wants.group() == figureGroup && m.holds(i+1):
+		return 1
+	}
+	return 0
+}
+
+// Before reports whether a wanted figure stands only in the sentence before sentence i.
+func (m *Matched) Before(i int) bool {
+	return m.wants.group() == figureGroup && m.holds(i-1) && !m.holds(i) && !m.holds(i+1)
 }

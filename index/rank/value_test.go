@@ -57,6 +57,14 @@ func TestAskedValue(t *testing.T) {
 		{"sv", "vad jobbar kaptenen med", "role"},
 		{"en", "who is Ada Brink", "person"},
 		{"en", "What's the weight of the anchor?", "weight"},
+		{"en", "What does a ticket for the evening ferry cost?", "money"},
+		{"en", "What is Ida Berg's new book called?", "title"},
+		{"en", "what did the book cost", "money"},
+		{"en", "What is the author of the book called?", "person"},
+		{"sv", "Vad heter Ida Bergs bok?", "title"},
+		{"sv", "vad heter nya skivan", "title"},
+		{"sv", "Vad handlar boken om?", ""},
+		{"de", "Wie heißt der Roman von Ida Berg?", "title"},
 	} {
 		if got := NewQuestion(c.question, c.lang).Value.String(); got != c.want {
 			t.Errorf("%s: %q asks for %q, want %q", c.lang, c.question, got, c.want)
@@ -164,4 +172,54 @@ func TestWantedHasName(t *testing.T) {
 			t.Errorf("%q wants %b and is named %q", words, q.wants, q.Value)
 		}
 	})
+}
+
+// What stands in quotation marks is a title where it is short, has a capital and does not
+// end as a sentence does.
+func TestTitle(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		`Her novel "Salt in the Well" was sold out.`:     true,
+		`Boken ”Salt i brunnen” är slut.`:                true,
+		`Der Roman »Salz im Brunnen« ist vergriffen.`:    true,
+		`“We sold the well,” said Ida Berg.`:             false,
+		`Ida Berg said: "Nobody drinks from that well."`: false,
+		`Ida Berg called it "a disgrace" on Monday.`:     false,
+		`The "Old Well`: false,
+		`Ida Berg wrote "Salt in the Well. And Pepper" in May`: false,
+	} {
+		_, text := read([][]string{{sentence}}, "", "en")
+		got := slices.ContainsFunc(text.valuesOf(0), func(v heldValue) bool { return v.value == titleValue })
+		if got != want {
+			t.Errorf("%s: a title is told: %v", sentence, got)
+		}
+	}
+}
+
+// What is asked for may stand in a sentence beside.
+func TestBehind(t *testing.T) {
+	_, text := read([][]string{{
+		"The pier in Norrvik was shut on Monday.", "Nobody was told.", "The reason is a crack.", "The pier is old.", "It is ninety metres long.",
+	}}, "", "en")
+	for _, c := range []struct {
+		question         string
+		sentence, behind int
+		before           bool
+	}{
+		{"Why was the pier shut?", 0, 2, false}, // up to the reason
+		{"Why was the pier shut?", 2, 0, false}, // which is there
+		{"Why is the pier old?", 3, 2, false},
+		{"How long is the pier?", 3, 1, false},
+		{"How long is the pier?", 4, 0, false},
+		{"How long is the pier?", 0, 0, false},
+		{"When was nobody told?", 1, 0, true},
+		{"What is the pier?", 0, 0, false},
+	} {
+		m := match(c.question, text)
+		if got := m.Behind(c.sentence); got != c.behind {
+			t.Errorf("%s: %d sentences behind %d, want %d", c.question, got, c.sentence, c.behind)
+		}
+		if got := m.Before(c.sentence); got != c.before {
+			t.Errorf("%s: before %d: %v", c.question, c.sentence, got)
+		}
+	}
 }

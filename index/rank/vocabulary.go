@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -47,6 +48,7 @@ type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
 	values *valueWords
+	near   func() map[string][]string // see Near
 	memo   atomic.Pointer[memory]
 	// old is the memory before this one. When one is full another begins, into which
 	// comes over what is asked for again: so the usual words are made only once.
@@ -70,6 +72,7 @@ func VocabularyOf(code string) *Vocabulary {
 
 func newVocabulary(l *lang.Language) *Vocabulary {
 	v := &Vocabulary{l: l, senses: readMeanings(l), values: readValueWords(l)}
+	v.near = sync.OnceValue(v.readNear)
 	v.memo.Store(xsync.NewMap[string, *Word]())
 	v.old.Store(xsync.NewMap[string, *Word]())
 	return v
@@ -77,6 +80,26 @@ func newVocabulary(l *lang.Language) *Vocabulary {
 
 // Language returns the language itself.
 func (v *Vocabulary) Language() *lang.Language { return v.l }
+
+// Near returns the stems of words that articles of a language have where a question has a
+// word of that stem: of "workforce" for "employees".
+func Near(code, stem string) []string { return VocabularyOf(code).near()[stem] }
+
+func (v *Vocabulary) readNear() map[string][]string {
+	m := make(map[string][]string)
+	for _, group := range slices.Concat(v.l.List(lang.ToldAs).Words(), v.l.List(lang.Near).Words()) {
+		var stems []string
+		for word := range strings.SplitSeq(group, "=") {
+			if !strings.Contains(word, " ") && !v.l.IsStop(word) {
+				stems = append(stems, v.Word(word).Stem)
+			}
+		}
+		for _, stem := range stems {
+			m[stem] = append(m[stem], stems...)
+		}
+	}
+	return m
+}
 
 // Word looks a word up, as it stands in a text.
 func (v *Vocabulary) Word(text string) *Word {

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,5 +95,29 @@ func TestVocabularyForgets(t *testing.T) {
 	all.Wait()
 	if n := v.memo.Load().Size(); n > maxMemo {
 		t.Errorf("%d words remembered, at most %d wanted", n, maxMemo)
+	}
+}
+
+// Articles have other words than questions for the same.
+func TestNear(t *testing.T) {
+	for code, pairs := range map[string]string{
+		"en": "employees=workforce boss=president sacked=redundant", "sv": "anställda=personal basar=chef eldsvåda=brand",
+		"nb": "sparket=oppsagt", "da": "fyret=opsagt", "de": "Mitarbeiter=Beschäftigte", "nl": "ontslagen=ontslag", "fr": "employés=salariés",
+		"es": "despedido=cesado", "it": "dipendenti=lavoratori", "pt": "despedido=demitido", "pl": "pożar=ogień", "fi": "potkut=irtisanottiin",
+	} {
+		v := VocabularyOf(code)
+		for pair := range strings.FieldsSeq(pairs) {
+			asked, told, _ := strings.Cut(pair, "=")
+			for _, way := range [][2]string{{asked, told}, {told, asked}} {
+				if near := Near(code, v.Word(way[0]).Stem); !slices.Contains(near, v.Word(way[1]).Stem) {
+					t.Errorf("%s: %s is not near %s: %v", code, way[1], way[0], near)
+				}
+			}
+		}
+	}
+	for _, c := range [][2]string{{"en", "qwertyx"}, {"en", ""}, {"xx", "boat"}} {
+		if near := Near(c[0], c[1]); len(near) > 0 {
+			t.Errorf("%q in %s is near %v", c[1], c[0], near)
+		}
 	}
 }
