@@ -102,34 +102,60 @@ func isDateline(s string) bool {
 	return ok && utf8.RuneCountInString(place) > 1 && place == strings.ToUpper(place) && place != strings.ToLower(place)
 }
 
+// stopped is a full stop, with no quotation mark after it, and what stands around it.
+type stopped struct {
+	sentence      string // up to the stop
+	before, lower string // the word that it stands at, and that in lower case
+	after         string // what follows
+	word          string // the word that follows
+	starts        bool   // which begins a sentence rather than going on with a name
+	counted       bool   // the word counts: "20 min.", "12 okt."
+}
+
 // stopEnds decides about one full stop, with no quotation mark after it.
 func (l *Language) stopEnds(text string, start int, m mark) bool {
-	before := tokenBefore(text, start, m.at)
-	word := wordAt(text, m.next)
-	starts := l.starts(text[m.next:], word)
-	lower := strings.ToLower(before)
-	counted := endsWithDigit(text[start : m.at-len(before)]) // "20 min.", "12 okt."
+	s := stopped{sentence: text[start:m.at], before: tokenBefore(text, start, m.at), after: text[m.next:], word: wordAt(text, m.next)}
+	s.lower, s.starts = strings.ToLower(s.before), l.starts(s.after, s.word)
+	s.counted = endsWithDigit(strings.TrimSuffix(s.sentence, s.before))
 	switch {
-	case before == "":
+	case s.before == "":
 		return true
-	case isInitials(before) && before == strings.TrimSpace(text[start:m.at]):
+	case isInitials(s.before) && s.before == strings.TrimSpace(s.sentence):
 		return false // "Q. What …"
-	case before != lower && utf8.RuneCountInString(before) == 1:
-		return starts || counted // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
-	case l.List(AbbreviationsEnd).Has(lower) && (counted || !l.neverEnds(lower)):
-		return !startsWithDigit(text[m.next:]) && !l.isDate(word) // "5 a.m. Monday"
-	case l.neverEnds(lower):
-		return false
-	case isInitials(before) && l.List(StateTitles).Has(strings.ToLower(word)):
-		return false // "U.S. Rep. Lind"
-	case l.List(AbbreviationsName).Has(lower):
-		return starts || counted && l.isDate(lower) && !startsWithDigit(text[m.next:]) || before == lower && l.Has(CapitalAbbreviations) && !strings.Contains(before, ".") // "he was ill. Berg came"
-	case isInitials(before):
-		return starts
-	case len(before) <= 2 && isNumber(before):
-		return !strings.HasSuffix(strings.TrimRight(text[start:m.at-len(before)], " "), ":") && !l.ordinal(text[start:m.at], word, starts)
-	case len(before) == 3 && isNumber(before) && l.Has(OrdinalDot) && !starts: // "die 105. Auflage"
-		words := strings.Fields(text[max(start, m.at-80):m.at])
+	case s.before != s.lower && utf8.RuneCountInString(s.before) == 1:
+		return s.starts || s.counted // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
+	}
+	if ends, short := l.abbreviationEnds(s); short {
+		return ends
+	}
+	return l.numberEnds(s)
+}
+
+// abbreviationEnds decides about the full stop of an abbreviation; short is false when it
+// stands at none.
+func (l *Language) abbreviationEnds(s stopped) (ends, short bool) {
+	switch {
+	case l.List(AbbreviationsEnd).Has(s.lower) && (s.counted || !l.neverEnds(s.lower)):
+		return !startsWithDigit(s.after) && !l.isDate(s.word), true // "5 a.m. Monday"
+	case l.neverEnds(s.lower), isInitials(s.before) && l.List(StateTitles).Has(strings.ToLower(s.word)):
+		return false, true // "U.S. Rep. Lind"
+	case l.List(AbbreviationsName).Has(s.lower):
+		unlike := s.before == s.lower && l.Has(CapitalAbbreviations) && !strings.Contains(s.before, ".") // "he was ill. Berg came"
+		return s.starts || unlike || s.counted && l.isDate(s.lower) && !startsWithDigit(s.after), true
+	case isInitials(s.before):
+		return s.starts, true
+	}
+	return true, false
+}
+
+// numberEnds decides about a full stop at what is no abbreviation, maybe a number.
+func (l *Language) numberEnds(s stopped) bool {
+	switch {
+	case !isNumber(s.before):
+	case len(s.before) <= 2:
+		return !strings.HasSuffix(strings.TrimRight(strings.TrimSuffix(s.sentence, s.before), " "), ":") && !l.ordinal(s.sentence, s.word, s.starts)
+	case len(s.before) == 3 && l.Has(OrdinalDot) && !s.starts: // "die 105. Auflage"
+		words := strings.Fields(s.sentence[max(0, len(s.sentence)-80):])
 		return len(words) < 2 || !l.List(Determiners).Has(strings.ToLower(words[len(words)-2]))
 	}
 	return true
