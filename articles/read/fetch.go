@@ -65,32 +65,57 @@ type response struct {
 
 // get fetches a page. The error is [ErrAddress] or [ErrLink] when the link or a
 // redirect leads where it must not, [ErrTooLarge], or a [FetchError].
-func (f *fetcher) get(ctx context.Context, u *url.URL) (_ response, err error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+func (f *fetcher) get(ctx context.Context, u *url.URL) (response, error) {
+	page, final, err := f.do(ctx, u, http.Header{
+		"Accept": {"text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.1"},
+	})
 	if err != nil {
-		return response{}, fmt.Errorf("%w: %w", ErrLink, err)
+		return response{}, err
 	}
-	req.Header.Set("User-Agent", userAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.1")
-	req.Header.Set("Accept-Encoding", acceptEncoding)
-
-	resp, err := f.client().Do(req)
-	if err != nil {
-		return response{}, f.failed(ctx, u, err)
-	}
-	defer func() { err = errors.Join(err, resp.Body.Close()) }()
-	final := resp.Request.URL
-	if resp.StatusCode != http.StatusOK {
-		return response{}, &FetchError{URL: final.String(), Status: resp.StatusCode}
-	}
-	body, err := readBody(resp, f.limit)
-	if err != nil {
-		return response{}, f.failed(ctx, final, err)
+	if page.Status != http.StatusOK {
+		return response{}, &FetchError{URL: final.String(), Status: page.Status}
 	}
 	cleanLink(final)
 	return response{
-		url: final, contentType: resp.Header.Get("Content-Type"), noArchive: forbidsArchive(resp.Header.Values("X-Robots-Tag")...), body: body,
+		url: final, contentType: page.Header.Get("Content-Type"), noArchive: forbidsArchive(page.Header.Values("X-Robots-Tag")...), body: page.Body,
 	}, nil
+}
+
+// do asks for what is at an address, whatever it is. The body is that of an answer with
+// status 200.
+func (f *fetcher) do(ctx context.Context, u *url.URL, header http.Header) (page Page, final *url.URL, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return Page{}, nil, fmt.Errorf("%w: %w", ErrLink, err)
+	}
+	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("Accept-Encoding", acceptEncoding)
+	for name, values := range header {
+		req.Header[name] = values
+	}
+	client := f.client()
+	moving := true // for good, up to here
+	redirect := client.CheckRedirect
+	client.CheckRedirect = func(next *http.Request, via []*http.Request) error {
+		moved := next.Response.StatusCode
+		if moving = moving && (moved == http.StatusMovedPermanently || moved == http.StatusPermanentRedirect); moving {
+			page.Moved = next.URL.String()
+		}
+		return redirect(next, via)
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return Page{}, nil, f.failed(ctx, u, err)
+	}
+	defer func() { err = errors.Join(err, resp.Body.Close()) }()
+	final = resp.Request.URL
+	page.URL, page.Status, page.Header = final.String(), resp.StatusCode, resp.Header
+	if resp.StatusCode == http.StatusOK {
+		if page.Body, err = readBody(resp, f.limit); err != nil {
+			return Page{}, nil, f.failed(ctx, final, err)
+		}
+	}
+	return page, final, nil
 }
 
 // client makes a client for one page: some sites set a cookie and redirect
