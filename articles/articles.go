@@ -107,6 +107,9 @@ type Article struct {
 	// NoArchive says that its page asks for no copy to be shown: the full text
 	// is then never given on in an export.
 	NoArchive bool
+	// FeedText says that the text is what a feed has of it, where its page could not be
+	// read.
+	FeedText bool
 
 	// Fingerprint is what a store finds the article by among those that may tell
 	// the same. It is given with a new article, and not with one that is read from

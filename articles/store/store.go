@@ -87,8 +87,8 @@ type Store interface {
 	// Count returns how many articles of a library the scope shows.
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
 	// Channels returns the channels ([articles.Article] OnlyChannel) that a library's
-	// articles are for, sorted, those of removed articles that can be brought back among
-	// them; it may return some of what is gone.
+	// articles and follows are for, sorted, those of removed articles that can be brought
+	// back among them; it may return some of what is gone.
 	Channels(ctx context.Context, lib articles.LibraryID) ([]string, error)
 	// Libraries returns the libraries that hold at least one article, sorted.
 	Libraries(ctx context.Context) ([]articles.LibraryID, error)
@@ -189,6 +189,33 @@ type Store interface {
 	// where there is none.
 	NextJob(ctx context.Context, kinds []string) (time.Time, error)
 
+	// Job returns a job as it is, leased or not, or [articles.ErrNotFound].
+	Job(ctx context.Context, lib articles.LibraryID, kind, name string) (articles.Job, error)
+
+	// Follow stores that a library follows a feed, and schedules jobs in the place of
+	// those that there are. Number and Left are not looked at; At is now
+	// where it is zero. Where the library follows that address for that OnlyChannel
+	// already, only Title, Channel, By and Details become what is given. With most feeds or
+	// more in the library, no other one is stored: it is [articles.ErrTooManyFollows].
+	Follow(ctx context.Context, f articles.Follow, most int, jobs ...articles.Job) (articles.FollowResult, error)
+	// Unfollow deletes a follow, or is [articles.ErrNoFollow].
+	Unfollow(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber) error
+	// Follows returns the feeds that a library follows, by their numbers, without Seen.
+	Follows(ctx context.Context, lib articles.LibraryID) ([]articles.Follow, error)
+	// Followers returns who follows a feed, by library and number, without Seen.
+	Followers(ctx context.Context, address string) ([]articles.Follow, error)
+	// ChangeFollow changes the Title, Seen and Details of a follow as change says, and
+	// schedules the jobs that it returns, but for those that there are. It is
+	// [articles.ErrNoFollow] where there is none. change may be called again, and must not
+	// use the store.
+	ChangeFollow(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber, change func(*articles.Follow) []articles.Job) error
+	// AddFollowed adds an article that a follow brings, as Add does with no other channel
+	// seen, deletes the leased job for which that is done, and changes the follow as
+	// ChangeFollow does. It is [articles.ErrLeaseLost] where the lease is not the job's last
+	// one, and [articles.ErrNoFollow] where there is no such follow. Nobody can undo it.
+	AddFollowed(ctx context.Context, a articles.Article, n articles.FollowNumber, j articles.Job,
+		change func(*articles.Follow, articles.AddResult) []articles.Job) (articles.AddResult, error)
+
 	// Expire deletes for good what was added to a library before a point in time,
 	// everything of it but its number, from which an index learns of it, and
 	// returns how many articles that were. Nothing of it can be undone. What had
@@ -206,7 +233,7 @@ type Store interface {
 	// that are yet to come, from before a clock was set back, count as now from then on.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
-	// journal, the settings, the jobs and who serves it with it. Only its counters and the
+	// journal, the settings, the jobs, the follows and who serves it with it. Only its counters and the
 	// numbers that it had given stay, as tombstones, from which an index learns of
 	// it. The disk forgets it with the next Purge.
 	Forget(ctx context.Context, lib articles.LibraryID) error

@@ -16,16 +16,20 @@ import (
 func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (added articles.AddResult, err error) {
 	defer wrap(&err, "add article")
 	err = s.update(ctx, func(tx db) error {
-		if added, err = s.add(ctx, tx, a, seen); err != nil || added.Existing {
+		if added, err = s.addPrinted(ctx, tx, a, seen); err != nil || added.Existing {
 			return err
-		}
-		if a.Fingerprint != (articles.Fingerprint{}) {
-			if err := setFingerprints(ctx, tx, a.Library, fingerprints{added.Article.Number: a.Fingerprint}); err != nil {
-				return err
-			}
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
 	})
+	return added, err
+}
+
+// addPrinted is add with the fingerprint.
+func (s *Store) addPrinted(ctx context.Context, tx db, a articles.Article, seen []string) (articles.AddResult, error) {
+	added, err := s.add(ctx, tx, a, seen)
+	if err == nil && !added.Existing && a.Fingerprint != (articles.Fingerprint{}) {
+		err = setFingerprints(ctx, tx, a.Library, fingerprints{added.Article.Number: a.Fingerprint})
+	}
 	return added, err
 }
 
@@ -125,11 +129,11 @@ func (s *Store) insert(ctx context.Context, tx db, a articles.Article, seen stri
 	}
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
-			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page, feed_text)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
 		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
 		a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
-		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.WebPage()); err != nil {
+		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.WebPage(), a.FeedText); err != nil {
 		return a, fmt.Errorf("insert article: %w", err)
 	}
 	hints, err := encodeHints(a.Hints)

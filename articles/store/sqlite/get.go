@@ -51,7 +51,8 @@ func (s *Store) Channels(ctx context.Context, lib articles.LibraryID) (_ []strin
 	return all(ctx, s.read, value[string], channelsQuery, lib)
 }
 
-const channelsQuery = "SELECT DISTINCT only_channel FROM articles WHERE library = $1 AND only_channel <> '' ORDER BY only_channel"
+const channelsQuery = `SELECT only_channel FROM articles WHERE library = $1 AND only_channel <> ''
+	UNION SELECT only_channel FROM follows WHERE library = $1 AND only_channel <> '' ORDER BY 1`
 
 // maxEachBytes bounds the text that [Store.Each] holds at once.
 const maxEachBytes = 4 << 20

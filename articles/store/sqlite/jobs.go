@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"articlebot/articles"
@@ -20,21 +22,23 @@ func scanJob(row scanner) (j articles.Job, err error) {
 // Schedule implements store.Store.
 func (s *Store) Schedule(ctx context.Context, j articles.Job, keep bool) (err error) {
 	defer wrap(&err, "schedule %s", j.Kind)
+	return s.update(ctx, func(tx db) error { return scheduleJob(ctx, tx, j, keep) })
+}
+
+func scheduleJob(ctx context.Context, tx db, j articles.Job, keep bool) error {
 	conflict := `DO UPDATE SET details = excluded.details, due_at = excluded.due_at, tries = 0, began_at = NULL,
 		lease = excluded.lease, leased = 0`
 	if keep {
 		conflict = "DO NOTHING"
 	}
-	return s.update(ctx, func(tx db) error {
-		lease, err := nextLease(ctx, tx)
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `
-			INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0)
-			ON CONFLICT (kind, library, name) `+conflict, j.Library, j.Kind, j.Name, j.Details, micros(j.Due), lease)
+	lease, err := nextLease(ctx, tx)
+	if err != nil {
 		return err
-	})
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0)
+		ON CONFLICT (kind, library, name) `+conflict, j.Library, j.Kind, j.Name, j.Details, micros(j.Due), lease)
+	return err
 }
 
 func nextLease(ctx context.Context, tx db) (int64, error) {
@@ -105,22 +109,34 @@ func lease(ctx context.Context, tx db, j *articles.Job, now, until time.Time) (e
 // FinishJob implements store.Store.
 func (s *Store) FinishJob(ctx context.Context, j articles.Job) (err error) {
 	defer wrap(&err, "finish %s", j.Kind)
-	return s.update(ctx, func(tx db) error {
-		const held = " WHERE kind = $1 AND library = $2 AND name = $3 AND lease = $4 AND leased = 1"
-		query, args := "DELETE FROM jobs"+held, []any{j.Kind, j.Library, j.Name, j.Lease}
-		if !j.Due.IsZero() {
-			query = "UPDATE jobs SET leased = 0, details = $5, due_at = $6, tries = $7, began_at = $8" + held
-			args = append(args, j.Details, micros(j.Due), j.Tries, micros(j.Began))
-		}
-		result, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n > 0 {
-			return err
-		}
-		return articles.ErrLeaseLost
-	})
+	return s.update(ctx, func(tx db) error { return finishJob(ctx, tx, j) })
+}
+
+func finishJob(ctx context.Context, tx db, j articles.Job) error {
+	const held = " WHERE kind = $1 AND library = $2 AND name = $3 AND lease = $4 AND leased = 1"
+	query, args := "DELETE FROM jobs"+held, []any{j.Kind, j.Library, j.Name, j.Lease}
+	if !j.Due.IsZero() {
+		query = "UPDATE jobs SET leased = 0, details = $5, due_at = $6, tries = $7, began_at = $8" + held
+		args = append(args, j.Details, micros(j.Due), j.Tries, micros(j.Began))
+	}
+	result, err := tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	return articles.ErrLeaseLost
+}
+
+// Job implements store.Store.
+func (s *Store) Job(ctx context.Context, lib articles.LibraryID, kind, name string) (j articles.Job, err error) {
+	defer wrap(&err, "look for a job")
+	j, err = scanJob(s.read.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 AND name = $3", kind, lib, name))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = articles.ErrNotFound
+	}
+	return j, err
 }
 
 // NextJob implements store.Store.

@@ -18,6 +18,7 @@ func TestPlans(t *testing.T) {
 		earlierQuery,
 		"SELECT chunk, entries FROM fingerprints WHERE library = $1",
 		removedQuery,
+		followersQuery,
 		`SELECT COUNT(*) FROM articles a WHERE a.library = $1 AND a.removed_at IS NULL AND a.only_channel = ''`,
 		selectWhole + ` WHERE a.library = $1 AND a.removed_at IS NULL AND a.only_channel = '' AND a.channel <> '' AND a.channel IN ($2, $3) ORDER BY a.number DESC LIMIT 1`,
 		selectMeta + ` WHERE a.library = $1 AND a.removed_at IS NULL AND a.only_channel = '' ORDER BY a.number DESC`,

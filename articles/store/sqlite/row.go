@@ -16,7 +16,7 @@ import (
 
 // columns of an article without its text, in the order of [scan].
 const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_url, a.source, a.byline, a.published, a.lang,
-	a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at, a.no_archive`
+	a.replaces, a.channel, a.only_channel, a.message, a.added_by, a.added_at, a.no_archive, a.feed_text`
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
@@ -34,7 +34,7 @@ func scan(row scanner) (articles.Article, error) {
 		hash, compressed   []byte
 	)
 	err := row.Scan(&a.Library, &a.Number, &a.ImportID, &a.Title, &a.URL, &a.CanonicalURL, &a.Source, &a.Byline, &published, &a.Lang,
-		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &hash, &a.Text, &hints, &compressed)
+		&a.Replaces, &a.Channel, &a.OnlyChannel, &a.Message, &a.AddedBy, &addedAt, &a.NoArchive, &a.FeedText, &hash, &a.Text, &hints, &compressed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, articles.ErrNotFound
 	}

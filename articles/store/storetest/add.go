@@ -19,7 +19,7 @@ func testRoundTrip(t *testing.T, s store.Store) {
 		Number: 77, Library: lib, ImportID: "kust-1", Title: "Färjan går igen", URL: "https://kust.example/f?a=1%202",
 		CanonicalURL: "https://kust.example/f", Source: "Kustbladet", Byline: "Ada Ek", Published: day(10), Lang: "sv",
 		Text: text(1) + "\t'\"\\%_\U0001F6A2 \u0301\n", Hints: []articles.Hint{{Span: articles.Span{Start: 0, End: 33}, Kind: articles.HintTitle}, {Span: articles.Span{Start: 34, End: 40}, Kind: "new kind"}},
-		NoArchive: true, Fingerprint: articles.Fingerprint{5}, Replaces: 12, Channel: "10", OnlyChannel: "10", Message: "99", AddedBy: "ada",
+		NoArchive: true, FeedText: true, Fingerprint: articles.Fingerprint{5}, Replaces: 12, Channel: "10", OnlyChannel: "10", Message: "99", AddedBy: "ada",
 		AddedAt: time.Date(2024, 5, 10, 9, 30, 0, 123_456_789, zone),
 	}
 	got := add(t, s, a)
