@@ -26,6 +26,9 @@ func (b *Bot) article(ctx context.Context, req Request) (Reply, error) {
 		text = strings.TrimSpace(rest)
 	}
 	pages := cutPages(text, articlePage)
+	if a.FeedText {
+		i.Notes = append(i.Notes, req.say("article.feed_text"))
+	}
 	r := Reply{Articles: []ArticleInfo{i}}
 	if err := r.paginate(req, len(pages), 1); err != nil {
 		return Reply{}, err

@@ -17,6 +17,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"net/http"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -46,6 +47,7 @@ type Config struct {
 	AddPermission   Permission
 	Prefix          string // what commands begin with in chats; "" is "!"
 	Version         string
+	Feeds           int              // that a library may follow; 0 is 50
 	MaxArticleBytes int64            // told to people whose text is too long; 0 is 1,000,000
 	PersonRate      Rate             // of one person's commands in a library
 	LibraryRate     Rate             // of all commands in a library
@@ -79,6 +81,7 @@ func New(c Config) (*Bot, error) {
 	}
 	c.Prefix = cmp.Or(c.Prefix, "!")
 	c.MaxArticleBytes = cmp.Or(c.MaxArticleBytes, 1_000_000)
+	c.Feeds = cmp.Or(c.Feeds, 50)
 	c.Grace = cmp.Or(c.Grace, 7*24*time.Hour)
 	if c.Now == nil {
 		c.Now = time.Now
@@ -97,6 +100,9 @@ func New(c Config) (*Bot, error) {
 
 // Prefix is what commands begin with in chats.
 func (b *Bot) Prefix() string { return b.config.Prefix }
+
+// Now returns the time by the bot's clock.
+func (b *Bot) Now() time.Time { return b.config.Now() }
 
 // Handle carries out a command. It always gives a reply that can be shown: an
 // error becomes a sentence in the person's language, and so does a panic, which
@@ -138,6 +144,8 @@ type Reader interface {
 	Link(ctx context.Context, url string) (articles.Article, error)
 	Address(link string) (string, error) // in the form in which articles have it
 	Text(text string) (articles.Article, error)
+	Fragment(ctx context.Context, html string) (articles.Article, error)
+	Get(ctx context.Context, address string, header http.Header) (read.Page, error)
 	Files(ctx context.Context, name string, r io.Reader) ([]read.Item, error)
 	Unkept() bool // PDF files take longer and more memory than they should
 }

@@ -197,6 +197,24 @@ func init() {
 			options: []option{{name: OptionArticle, syntax: freeWords, hidden: true}},
 		},
 		{
+			name: "follow", run: (*Bot).follow, Traits: Traits{Access: Moderators, Local: true},
+			options: slices.Concat([]option{
+				{name: OptionLink, syntax: firstWord},
+				{name: OptionFile, kind: FileValue},
+				{name: OptionWords, syntax: freeWords},
+				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
+				{name: OptionChannel, syntax: afterColon, word: "filter.channel"},
+			}, named(OptionSource, OptionLang)),
+		},
+		{
+			name: "unfollow", run: (*Bot).unfollow, Traits: Traits{Access: Moderators, Local: true},
+			options: []option{{name: OptionFeed, syntax: firstWord, required: true, offers: offersFeeds}},
+		},
+		{
+			name: "follows", run: (*Bot).follows, Traits: Traits{Access: Moderators, Quiet: true, Local: true},
+			options: append([]option{{name: OptionExport, syntax: loneChoice, choices: []string{"name.export"}}}, named(OptionPage)...),
+		},
+		{
 			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},
 			stray: strayNames, options: settingOptions(),
 		},

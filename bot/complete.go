@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"articlebot/articles"
@@ -40,6 +41,8 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 		list, err = b.articleChoices(ctx, req, typed)
 	case offersPublishers:
 		list, err = b.publisherChoices(ctx, req, typed)
+	case offersFeeds:
+		list, err = b.feedChoices(ctx, req, strings.ToLower(typed))
 	case offersLanguages:
 		list = languageChoices(req.texts(), strings.ToLower(typed))
 	}
@@ -111,6 +114,19 @@ func (b *Bot) articleChoices(ctx context.Context, req Request, typed string) ([]
 		}
 	}
 	return list, nil
+}
+
+// feedChoices are the feeds that are followed whose titles or addresses have what is typed.
+func (b *Bot) feedChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+	follows, err := b.seenFollows(ctx, req)
+	var list []Choice
+	for _, f := range follows {
+		name := fmt.Sprintf("%d. %s · %s", f.Number, f.Title, f.Address)
+		if strings.Contains(strings.ToLower(name), typed) {
+			list = append(list, Choice{Name: name, Value: strconv.FormatInt(int64(f.Number), 10)})
+		}
+	}
+	return list, err
 }
 
 func articleChoice(a *articles.Article) Choice {

@@ -25,6 +25,7 @@ type ArticleLine struct {
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`
 	NoArchive bool   `json:"noarchive,omitempty"` // the web page asks that no copy be shown: the text is left out
+	FeedText  bool   `json:"feedtext,omitempty"`  // the text is what a feed has of it
 	Text      string `json:"text"`
 
 	Places []PlaceLine `json:"places,omitempty"` // where in the original the text stands
@@ -104,7 +105,7 @@ func (l *ArticleLine) Hints() (hints []articles.Hint) {
 func LineOf(a *articles.Article) ArticleLine {
 	l := ArticleLine{
 		ID: a.ImportID, Title: a.Title, URL: a.URL, Source: a.Source, Published: FormatDate(a.Published), Lang: a.Lang,
-		NoArchive: a.NoArchive, Text: a.Text,
+		NoArchive: a.NoArchive, FeedText: a.FeedText, Text: a.Text,
 	}
 	if a.NoArchive {
 		l.Text = ""
@@ -120,7 +121,11 @@ func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, fmt.Errorf("count articles: %w", err)
 	}
-	if n == 0 {
+	follows, err := b.seenFollows(ctx, req)
+	if err != nil {
+		return Reply{}, err
+	}
+	if n == 0 && len(follows) == 0 {
 		return b.nothing(ctx, req)
 	}
 	unreadable, err := b.unreadable(ctx, req)
@@ -130,11 +135,15 @@ func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
 	name := "articles-" + b.config.Now().UTC().Format(time.DateOnly) + ".jsonl"
 	// The file is read after the command is done, whose context may be over then.
 	ctx = context.WithoutCancel(ctx)
-	return Reply{
+	r := Reply{
 		Notes: append([]string{req.say("export.done")}, unreadable...),
 		Files: []File{{Name: name, Open: func() (io.ReadCloser, error) { return b.exportFile(ctx, req), nil }}},
 		Quiet: true,
-	}, nil
+	}
+	if len(follows) > 0 {
+		r.Files = append(r.Files, opmlFile(req, follows))
+	}
+	return r, nil
 }
 
 // exportFile writes the articles while they are read. Closing what it gives ends

@@ -11,6 +11,7 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"articlebot/articles"
+	"articlebot/articles/feed"
 	"articlebot/articles/read"
 	"articlebot/bot/texts"
 	"articlebot/index"
@@ -72,10 +73,10 @@ func (b *Bot) explain(err error) *userError {
 		return &userError{key: "fault.unsupported", variables: []any{"Type", given(other.Type)}}
 	}
 	if errors.Is(err, read.ErrFeed) {
-		if find("follow") != nil {
-			return &userError{key: "fault.feed_follow"}
-		}
-		return &userError{key: "fault.feed"}
+		return &userError{key: "fault.feed_follow"}
+	}
+	if status, ok := errors.AsType[*feed.StatusError](err); ok {
+		return &userError{key: "follow.status", variables: []any{"Status", status.Status}}
 	}
 	if errors.Is(err, index.ErrTooMany) {
 		return &userError{key: "fault.too_many", variables: []any{"Limit", index.MaxParts, "Words", index.MaxPhrase}}
@@ -85,6 +86,8 @@ func (b *Bot) explain(err error) *userError {
 		key string
 	}{
 		{index.ErrTooMuch, "fault.too_much"},
+		{feed.ErrNoFeed, "follow.no_feed"},
+		{feed.ErrNotFeed, "follow.not_feed"},
 		{read.ErrScanned, "fault.scanned"},
 		{read.ErrEncrypted, "fault.encrypted"},
 		{read.ErrDamaged, "fault.damaged"},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -34,6 +35,14 @@ func (f *faulty) Text(string) (articles.Article, error) { return articles.Articl
 
 func (f *faulty) Files(context.Context, string, io.Reader) ([]read.Item, error) {
 	return nil, f.err
+}
+
+func (f *faulty) Fragment(context.Context, string) (articles.Article, error) {
+	return articles.Article{}, f.err
+}
+
+func (f *faulty) Get(context.Context, string, http.Header) (read.Page, error) {
+	return read.Page{}, f.err
 }
 
 // Every error of reading and storing has a sentence of its own, whatever is

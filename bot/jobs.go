@@ -15,6 +15,11 @@ import (
 const (
 	JobTidy       = "tidy"        // [Bot.Tidy], for all libraries
 	JobTellErased = "tell erased" // [Bot.TellErased]
+
+	JobPoll       = "poll"        // [Bot.Poll], for all libraries; its name is the feed's address
+	JobItem       = "item"        // [Bot.TakeItem]
+	JobTellItem   = "tell item"   // [Bot.TellItem]
+	JobTellBroken = "tell broken" // [Bot.TellBroken]; its name is the follow's number
 )
 
 // StartJobs schedules what is done again and again, where it is not scheduled yet.

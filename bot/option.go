@@ -23,6 +23,7 @@ const (
 	offersArticles   = "articles"
 	offersPublishers = "sources"
 	offersLanguages  = "languages"
+	offersFeeds      = "feeds"
 )
 
 // syntax is how an option stands in a line that a person types. A word is the

@@ -32,6 +32,9 @@ const (
 	OptionPieces     OptionName = "pieces" // of articles, as refs
 	OptionEverything OptionName = "everything"
 	OptionAs         OptionName = "as" // how a quote is cited
+	OptionChannel    OptionName = "channel"
+	OptionFeed       OptionName = "feed"
+	OptionExport     OptionName = "export"
 
 	// Options that narrow what is looked at.
 	OptionIn    OptionName = "in"
@@ -84,8 +87,8 @@ func (v Values) only(o OptionName) Values {
 	return list
 }
 
-// without returns the values of the other options.
-func (v Values) without(o OptionName) Values {
+// Without returns the values of the other options.
+func (v Values) Without(o OptionName) Values {
 	return slices.DeleteFunc(slices.Clone(v), func(value Value) bool { return value.Option == o })
 }
 

@@ -27,7 +27,8 @@ type State struct {
 	Read     time.Time `json:"read,omitzero"`      // when it was last all right
 	Failures int       `json:"failures,omitempty"` // since then
 	Failing  time.Time `json:"failing,omitzero"`   // since when
-	Fault    string    `json:"fault,omitempty"`    // the last one, for the log
+	Fault    Fault     `json:"fault,omitempty"`    // the last one
+	Status   int       `json:"status,omitempty"`   // with which the server answered then, if that is the fault
 	Gone     bool      `json:"gone,omitempty"`     // for good, as its server said
 }
 
@@ -42,6 +43,27 @@ const (
 
 // userAgent tells a server who asks, and why.
 const userAgent = "articlebot/1.0 (reads feeds that people follow; honours ETag, Cache-Control, Retry-After, ttl and skipHours)"
+
+// Fault is what is wrong with a feed.
+type Fault string
+
+// What may be wrong with a feed.
+const (
+	FaultSilent Fault = "silent" // its server does not answer, or not in time
+	FaultStatus Fault = "status" // it answers with a status that says so
+	FaultFormat Fault = "format" // what comes is no feed, a broken one, or too large
+)
+
+// FaultOf returns what is wrong with a feed by the error of who fetched it, and the status.
+func FaultOf(err error) (Fault, int) {
+	if status, ok := errors.AsType[*StatusError](err); ok {
+		return FaultStatus, status.Status
+	}
+	if errors.Is(err, ErrNotFeed) || errors.Is(err, read.ErrTooLarge) || errors.Is(err, read.ErrUnsupported) {
+		return FaultFormat, 0
+	}
+	return FaultSilent, 0
+}
 
 // StatusError is the answer of a server that is none of those that are wanted.
 type StatusError struct{ Status int }
@@ -92,7 +114,8 @@ func (s *State) take(page read.Page, now time.Time) (f *Feed, wait time.Duration
 	if page.Moved != "" {
 		s.Moved = page.Moved
 	}
-	s.Read, s.Failures, s.Failing, s.Fault, s.Gone = now, 0, time.Time{}, "", false
+	s.Read, s.Failures, s.Failing, s.Gone = now, 0, time.Time{}, false
+	s.Fault, s.Status = "", 0
 	wait = jitter(max(pause, asked(page.Header, now)))
 	for wait < longest && rests(now.Add(wait)) {
 		wait += soonest
@@ -109,7 +132,7 @@ func (s *State) failed(err error, header http.Header, now time.Time) time.Durati
 	if s.Failures++; s.Failing.IsZero() || s.Failing.After(now) {
 		s.Failing = now
 	}
-	s.Fault = err.Error()
+	s.Fault, s.Status = FaultOf(err)
 	wait := min(soonest<<min(s.Failures-1, 10), longest)
 	return jitter(max(wait, asked(header, now)))
 }

@@ -81,10 +81,10 @@ func (f *Feed) keys() [][]key {
 // Fresh returns the items of a feed that have not been seen, the oldest first, and what has
 // been seen then. last is when the feed was read before, zero for never.
 //
-// Of a feed that is read first, and of one in which nothing is known any more, only items are
-// fresh that are dated, and at most a day old or newer than last: a feed that changes all
-// that its items are known by brings nothing twice. Of one item many pages may be made, so
-// there is also a bound to what is fresh at once: the newest are.
+// Of a feed that is read first only items are fresh that are dated and at most a day old, and
+// of one in which nothing is known any more those, and what is newer than last: a feed that
+// changes all that its items are known by brings nothing twice. There is a bound to what is
+// fresh at once: the newest are.
 func (s Seen) Fresh(f *Feed, last, now time.Time) (fresh []Item, seen Seen) {
 	known := map[key]bool{}
 	for k := range slices.Chunk(s, keyLen) {
@@ -104,7 +104,7 @@ func (s Seen) Fresh(f *Feed, last, now time.Time) (fresh []Item, seen Seen) {
 	switch {
 	case len(s) == 0 || met == 0 && len(fresh) > fewAtOnce:
 		since := now.Add(-firstAge)
-		if !last.IsZero() && last.Before(since) {
+		if len(s) > 0 && !last.IsZero() && last.Before(since) {
 			since = last
 		}
 		fresh = slices.DeleteFunc(fresh, func(i Item) bool { return i.Published.Before(since) })

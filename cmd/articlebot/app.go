@@ -65,7 +65,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	a.bot, err = bot.New(bot.Config{
 		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses, Model: second,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
-		Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
+		Feeds: inv.FeedsPerServer, Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -146,6 +146,7 @@ func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Conte
 	working, stop := context.WithCancel(ctx)
 	var jobs sync.WaitGroup
 	jobs.Go(func() { work.Run(working, a.store, a.jobs(out)) })
+	jobs.Go(func() { work.Run(working, a.store, a.feedJobs(out)) })
 	jobs.Go(func() { a.prepare(working) })
 	err := run(ctx)
 	stop()
@@ -185,6 +186,17 @@ func (a *app) besideFaults(ctx context.Context, err error) error {
 
 func (a *app) jobs(out bot.Outbox) work.Options {
 	return work.Options{Handlers: work.Handlers(a.bot, out), Log: a.log}
+}
+
+// feedJobs are the jobs of feeds, which wait for servers and keep no others from being done.
+func (a *app) feedJobs(out bot.Outbox) work.Options {
+	const atOnce = 8
+	return work.Options{Handlers: work.FeedHandlers(a.bot, out), Log: a.log, Parallel: atOnce}
+}
+
+// poll does what is due for feeds now, and returns when nothing is left.
+func (a *app) poll(ctx context.Context, out bot.Outbox) error {
+	return work.RunDue(ctx, a.store, a.feedJobs(out))
 }
 
 // discord is the bot in Discord, with what it does unasked, until ctx ends.

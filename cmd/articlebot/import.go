@@ -177,7 +177,7 @@ func (im *importer) article(line []byte) (articles.Article, error) {
 	}
 	a := articles.Article{
 		Library: im.library, ImportID: l.ID, Title: l.Title, URL: l.URL, Source: l.Source,
-		Published: published, Lang: l.Lang, NoArchive: l.NoArchive, Text: l.Text, Hints: l.Hints(), AddedBy: localUser, AddedAt: time.Now(),
+		Published: published, Lang: l.Lang, NoArchive: l.NoArchive, FeedText: l.FeedText, Text: l.Text, Hints: l.Hints(), AddedBy: localUser, AddedAt: time.Now(),
 	}
 	im.reader.Complete(&a)
 	a.Fingerprint = same.StoryOf(a.Text).Fingerprint()

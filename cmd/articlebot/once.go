@@ -33,13 +33,16 @@ func runAdd(ctx context.Context, inv *invocation) error {
 // once carries out a call and prints its reply.
 func (inv *invocation) once(ctx context.Context, call bot.Call, files []bot.Attachment) error {
 	inv.alone = true
-	return inv.with(ctx, func(a *app) error {
-		reply := a.bot.Handle(ctx, bot.Request{
-			Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
-			Prefix: callPrefix, Call: call, Attachments: files,
-		})
-		return errors.Join(inv.show(ctx, a, reply), a.after(ctx, &printer{inv}))
+	return inv.with(ctx, func(a *app) error { return inv.onceIn(ctx, a, call, files) })
+}
+
+// onceIn is once in an open data directory.
+func (inv *invocation) onceIn(ctx context.Context, a *app, call bot.Call, files []bot.Attachment) error {
+	reply := a.bot.Handle(ctx, bot.Request{
+		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
+		Prefix: callPrefix, Call: call, Attachments: files,
 	})
+	return errors.Join(inv.show(ctx, a, reply), a.after(ctx, &printer{inv}))
 }
 
 // printer prints what is said unasked, but not among what machines read.
@@ -121,10 +124,13 @@ func (inv *invocation) toAdd() (values bot.Values, files []bot.Attachment, err e
 			if !info.Mode().IsRegular() {
 				return nil, nil, fmt.Errorf("%s is not a file", w)
 			}
-			files = append(files, bot.Attachment{Name: filepath.Base(w), Open: func(context.Context) (io.ReadCloser, error) {
-				return os.Open(w)
-			}})
+			files = append(files, file(w))
 		}
 	}
 	return values, files, nil
+}
+
+// file is a file as what chats call an attachment.
+func file(path string) bot.Attachment {
+	return bot.Attachment{Name: filepath.Base(path), Open: func(context.Context) (io.ReadCloser, error) { return os.Open(path) }}
 }

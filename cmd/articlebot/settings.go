@@ -38,6 +38,7 @@ type settings struct {
 	ForgetAfter      time.Duration
 	PersonRate       bot.Rate
 	ServerRate       bot.Rate
+	FeedsPerServer   int
 	FetchAllow       []string
 	LexicaDir        string // "" for none
 	ModelKeyFile     string
@@ -94,6 +95,11 @@ var settingTable = []setting{
 	}},
 	{"PERSON_PER_MINUTE", "30", func(s *settings, v string) (err error) { s.PersonRate, err = perMinute(v); return err }},
 	{"SERVER_PER_MINUTE", "300", func(s *settings, v string) (err error) { s.ServerRate, err = perMinute(v); return err }},
+	{"FEEDS_PER_SERVER", "50", func(s *settings, v string) error {
+		n, err := number(v, 1, 10_000)
+		s.FeedsPerServer = int(n)
+		return err
+	}},
 	{"FETCH_ALLOW", "", func(s *settings, v string) error {
 		s.FetchAllow = strings.FieldsFunc(v, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 		return nil

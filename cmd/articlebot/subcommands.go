@@ -31,6 +31,11 @@ var ownWays = []subcommand{
 		append(slices.Clip(inLibrary), "jsonl", "sentences"),
 		runSummary,
 	},
+	{
+		"follow", "LINK|FILE [WORDS]", "follow a feed, and read in what is new of it",
+		"FILE is a list of feeds (OPML), or a feed that was saved.",
+		inLibrary, runFollow,
+	},
 }
 
 // botCommands are those of the bot's commands that are for the command line.
@@ -60,6 +65,12 @@ var subcommands = sync.OnceValue(func() []subcommand {
 			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be stopped and repeated: what is there already is not added again.\nLines that are not taken are reported in import-skipped.jsonl, with the reason. FILE may be - for standard input.\nFILE may also be what Omnivore, Pocket, Readwise Reader, Karakeep, wallabag or Zotero (CSL-JSON, RIS) export, a browser's bookmarks, or an archive of a feed, which are told by their content. Pages of which only the link is kept are fetched, tags become words of the source, highlights are left out.",
 			[]string{"data", "library", "skipped"},
 			runImport,
+		},
+		{
+			"poll", "", "look once for what is new in feeds that are due, and read it in",
+			"It says what is new in feeds that were followed with channel:here, and how much was added. A running bot does this by itself; without one, call it from cron.",
+			[]string{"data", "library"},
+			runPoll,
 		},
 		{"export", "", "the library as the same JSONL, also beside a running bot", "", []string{"data", "library"}, runExport},
 		{"backup", "FILE", "copy all libraries into one file, also beside a running bot", "", []string{"data"}, runBackup},
