@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +39,7 @@ type feedItem struct {
 type newArticle struct {
 	Follow  articles.FollowNumber  `json:"follow"`
 	Article articles.ArticleNumber `json:"article"`
+	Notes   []string               `json:"notes,omitempty"` // on it, which would not be the same later
 }
 
 // Bounds of what is done for feeds.
@@ -94,12 +96,7 @@ func (b *Bot) Poll(ctx context.Context, j *articles.Job) (next time.Time, err er
 	if err != nil || len(followers) == 0 {
 		return time.Time{}, err
 	}
-	active := followers[:0]
-	for _, f := range followers {
-		if !f.Left {
-			active = append(active, f)
-		}
-	}
+	active := slices.DeleteFunc(followers, func(f articles.Follow) bool { return f.Left })
 	if len(active) == 0 {
 		return now.Add(leftAgain), nil
 	}
@@ -112,16 +109,7 @@ func (b *Bot) Poll(ctx context.Context, j *articles.Job) (next time.Time, err er
 	if fault != nil {
 		b.log.InfoContext(ctx, "feed not read", "feed", j.Name, "failures", s.Failures, "again", wait, "err", fault)
 	}
-	ended := s.Gone || !s.Failing.IsZero() && now.Sub(s.Failing) > brokenRests
-	broken := ""
-	switch {
-	case s.Gone:
-		broken = "feed.gone"
-	case ended:
-		broken = "feed.rests"
-	case s.Failures >= brokenTries && now.Sub(s.Failing) >= brokenFor:
-		broken = "feed.broken"
-	}
+	broken, ended := brokenBy(&s, now)
 	for i := range active {
 		if f != nil {
 			_, err = b.offer(ctx, &active[i], f, last, now)
@@ -141,6 +129,22 @@ func (b *Bot) Poll(ctx context.Context, j *articles.Job) (next time.Time, err er
 	}
 	j.Details = string(state)
 	return now.Add(wait), nil
+}
+
+// brokenBy returns the key of what is to be said of a feed, "" for nothing, and reports whether
+// it is fetched no more.
+func brokenBy(s *feed.State, now time.Time) (key string, ended bool) {
+	switch failing := now.Sub(s.Failing); {
+	case s.Gone:
+		return "feed.gone", true
+	case s.Failing.IsZero():
+		return "", false
+	case failing > brokenRests:
+		return "feed.rests", true
+	case s.Failures >= brokenTries && failing >= brokenFor:
+		return "feed.broken", false
+	}
+	return "", false
 }
 
 // offer notes what a feed has for a library, and has what is new read. It returns how much
@@ -164,7 +168,8 @@ func (b *Bot) offer(ctx context.Context, fl *articles.Follow, f *feed.Feed, last
 				continue // no item has what cannot be written
 			}
 			jobs = append(jobs, articles.Job{
-				Library: fl.Library, Kind: JobItem, Name: fmt.Sprintf("%d %016x", fl.Number, item.Key()), Details: string(details), Due: now,
+				Library: fl.Library, Kind: JobItem, Name: fmt.Sprintf("%d %016x", fl.Number, item.Key()), Details: string(details),
+				Due: now.Add(time.Duration(i-len(items)) * time.Microsecond), // in their order
 			})
 		}
 		return jobs
@@ -245,7 +250,7 @@ func (b *Bot) TakeItem(ctx context.Context, j *articles.Job) (next time.Time, er
 		return b.config.Now().Add(itemPause << (item.Tries - 1)), nil
 	}
 	if err != nil {
-		return time.Time{}, b.noteUnread(ctx, &fl, &d, &item, err)
+		return time.Time{}, b.noteUnread(ctx, &fl, &item, err)
 	}
 	q, err := d.query(b.config.Now())
 	if err != nil {
@@ -293,12 +298,12 @@ func (b *Bot) articleOf(ctx context.Context, fl *articles.Follow, item *feedItem
 }
 
 // noteUnread notes that no article can be made of an item.
-func (b *Bot) noteUnread(ctx context.Context, fl *articles.Follow, d *following, item *feedItem, why error) error {
+func (b *Bot) noteUnread(ctx context.Context, fl *articles.Follow, item *feedItem, why error) error {
 	known := b.explain(why)
 	if known == nil {
 		return why
 	}
-	u := unread{Title: item.Title, Link: item.Link, Why: b.speaks(ctx, fl.Library, d.Locale).say(known.key, known.variables...)}
+	u := unread{Title: item.Title, Link: item.Link, Why: b.speaks(ctx, fl).say(known.key, known.variables...)}
 	err := b.store.ChangeFollow(ctx, fl.Library, fl.Number, func(fl *articles.Follow) []articles.Job {
 		d := followingOf(fl)
 		for _, other := range d.Unread {
@@ -319,9 +324,14 @@ func (b *Bot) noteUnread(ctx context.Context, fl *articles.Follow, d *following,
 
 // addItem stores the article of an item, with the end of its job.
 func (b *Bot) addItem(ctx context.Context, fl *articles.Follow, a articles.Article, j *articles.Job, tell bool) error {
-	now := b.config.Now()
-	a.Fingerprint = same.StoryOf(a.Text).Fingerprint()
+	now, story := b.config.Now(), same.StoryOf(a.Text)
+	a.Fingerprint = story.Fingerprint()
 	a.Library, a.Channel, a.OnlyChannel, a.AddedBy, a.AddedAt = fl.Library, fl.Channel, fl.OnlyChannel, fl.By, now
+	req := b.speaks(ctx, fl)
+	fresh := addition{AddResult: articles.AddResult{Article: a}}
+	if tell {
+		b.compare(ctx, *req, &fresh, story)
+	}
 	_, err := b.store.AddFollowed(ctx, a, fl.Number, *j, func(fl *articles.Follow, added articles.AddResult) []articles.Job {
 		if added.Existing {
 			return nil
@@ -329,7 +339,8 @@ func (b *Bot) addItem(ctx context.Context, fl *articles.Follow, a articles.Artic
 		d := followingOf(fl)
 		d.Last = now
 		fl.Details = d.encode()
-		details, err := json.Marshal(newArticle{fl.Number, added.Article.Number})
+		fresh.AddResult = added
+		details, err := json.Marshal(newArticle{fl.Number, added.Article.Number, tellSame(*req, &fresh)})
 		if !tell || err != nil {
 			return nil
 		}
@@ -345,10 +356,13 @@ func (b *Bot) addItem(ctx context.Context, fl *articles.Follow, a articles.Artic
 	return err
 }
 
-// speaks is a request in the language in which a library is told what nobody asked for.
-func (b *Bot) speaks(ctx context.Context, lib articles.LibraryID, locale string) *Request {
-	s := b.Settings(ctx, lib)
-	return &Request{Library: lib, Locale: cmp.Or(s.Language, locale), Prefix: cmp.Or(s.Prefix, b.config.Prefix)}
+// speaks is a request for what is told of a follow though nobody asks.
+func (b *Bot) speaks(ctx context.Context, fl *articles.Follow) *Request {
+	s := b.Settings(ctx, fl.Library)
+	return &Request{
+		Library: fl.Library, Scope: articles.Scope{Channels: []string{fl.OnlyChannel}},
+		Locale: cmp.Or(s.Language, followingOf(fl).Locale), Prefix: cmp.Or(s.Prefix, b.config.Prefix),
+	}
 }
 
 // TellItem tells of a new article of a feed.
@@ -375,17 +389,12 @@ func (b *Bot) TellItem(ctx context.Context, j *articles.Job, out Outbox) error {
 	if err != nil {
 		an = articles.Analysis{} // it is told all the same
 	}
-	req := b.speaks(ctx, j.Library, followingOf(&fl).Locale)
+	req := b.speaks(ctx, &fl)
 	told := describe(&a, &an)
+	told.Notes = n.Notes
 	if a.FeedText {
 		told.Notes = append(told.Notes, req.say("article.feed_text"))
 	}
-	req.Scope = articles.Scope{Channels: []string{fl.OnlyChannel}}
-	added := addition{AddResult: articles.AddResult{Article: a}}
-	story := same.StoryOf(a.Text)
-	added.Article.Fingerprint = story.Fingerprint()
-	b.compare(ctx, *req, &added, story)
-	told.Notes = append(told.Notes, tellSame(*req, &added)...)
 	return b.post(ctx, j, out, &fl, Reply{
 		Heading: req.say("feed.new", "Title", fl.Title), Articles: []ArticleInfo{told},
 		Actions: []Action{{Kind: ActionArticle, Call: callOn("article", strconv.FormatInt(int64(a.Number), 10))}},
@@ -406,7 +415,7 @@ func (b *Bot) TellBroken(ctx context.Context, j *articles.Job, out Outbox) error
 		return err
 	}
 	s := stateOf(j)
-	req := b.speaks(ctx, j.Library, followingOf(&fl).Locale)
+	req := b.speaks(ctx, &fl)
 	note := req.say(cmp.Or(followingOf(&fl).Told, "feed.broken"), "Title", fl.Title, "Link", fl.Address, "Why", whyBroken(*req, &s), "Number", int64(fl.Number))
 	return b.post(ctx, j, out, &fl, Reply{Notes: []string{note}}, req.texts())
 }

@@ -137,5 +137,8 @@ func (s Seen) with(items [][]key) Seen {
 			note(key(k))
 		}
 	}
+	if len(all) == 0 {
+		all = make(Seen, keyLen) // of an empty feed: it has been read
+	}
 	return all
 }

@@ -46,6 +46,7 @@ func TestFresh(t *testing.T) {
 		"one id for all":                          {dated("1 a A 2h"), dated("1 b B 1h", "1 a A 2h"), "B"},
 		"one link for all":                        {dated("1 a A 2h"), dated("2 a B 1h", "1 a A 2h"), "B"},
 		"twice in one feed":                       {dated("1 a A 9h"), dated("1 a A 9h", "2 b B 1h", "2 b B 1h"), "B"},
+		"after it was empty":                      {dated(), dated("1 a A -"), "A"},
 		"without an id or a link":                 {dated("- - A 9h"), dated("- - B 1h", "- - A 9h"), "B"},
 		"all ids and links changed":               {many("i", "l", "t", "100h"), many("j", "m", "t", "100h"), ""},
 		"all changed, of long ago":                {many("i", "l", "t", "100h"), many("j", "m", "u", "100h"), ""},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"articlebot/articles"
 	"articlebot/articles/turns"
 )
 
@@ -32,23 +31,4 @@ func (r *Reader) Get(ctx context.Context, address string, header http.Header) (P
 	defer leave()
 	page, _, err := r.client.do(ctx, u, header)
 	return page, err
-}
-
-// Fragment makes an article of a piece of HTML, all of which is its text.
-func (r *Reader) Fragment(ctx context.Context, piece string) (articles.Article, error) {
-	if int64(len(piece)) > r.opt.MaxFetchBytes {
-		return articles.Article{}, r.tooLarge(formHTML)
-	}
-	a, err := r.workers.do(ctx, func(ctx context.Context) (a articles.Article, err error) {
-		doc, err := parse(ctx, []byte(piece))
-		if err == nil {
-			markQuotations(doc)
-			a.Text, a.Hints = join(linesOf(doc))
-		}
-		return a, err
-	})
-	if err != nil {
-		return articles.Article{}, err
-	}
-	return r.finish(a)
 }

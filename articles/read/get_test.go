@@ -62,17 +62,3 @@ func TestGet(t *testing.T) {
 		t.Errorf("a private address: %v", err)
 	}
 }
-
-func TestFragment(t *testing.T) {
-	r := New(Options{})
-	a, err := r.Fragment(t.Context(), `<p>The mill &amp; the river.</p><script>steal()</script><h2>After</h2><p>“It <b>stopped</b>,” she said.`)
-	if err != nil || a.Text != "The mill & the river.\nAfter\n“It stopped,” she said." {
-		t.Errorf("%q, %v", a.Text, err)
-	}
-	if _, err := r.Fragment(t.Context(), "<img src=x>"); !errors.Is(err, ErrEmpty) {
-		t.Errorf("nothing to read: %v", err)
-	}
-	if _, err := r.Fragment(t.Context(), strings.Repeat("<i>", 10_000)); !errors.Is(err, ErrNotArticle) {
-		t.Errorf("nested deep: %v", err)
-	}
-}

@@ -38,9 +38,9 @@ var errNotConnected = errors.New("not yet connected to discord")
 const nonceLasts = time.Minute
 
 func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
-	self := a.self.Load()
-	if self == nil {
-		return "", errNotConnected
+	self, err := a.whoIs(ctx)
+	if err != nil {
+		return "", err
 	}
 	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
 	if guild, ok := strings.CutPrefix(string(lib), "guild:"); ok {
@@ -68,6 +68,22 @@ func (a *Adapter) postInAnyForm(ctx context.Context, channel string, m message, 
 		return err
 	})
 	return id, err
+}
+
+// whoIs returns whom the bot is in Discord, once that is known.
+func (a *Adapter) whoIs(ctx context.Context) (*discordgo.User, error) {
+	const patience, step = 10 * time.Second, 100 * time.Millisecond
+	for waited := time.Duration(0); waited < patience; waited += step {
+		if self := a.self.Load(); self != nil {
+			return self, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(step):
+		}
+	}
+	return nil, errNotConnected
 }
 
 // nonceOf makes a nonce of a key, at most 25 characters, which is all that Discord

@@ -15,9 +15,14 @@ import (
 )
 
 // do carries out a request. For what takes a whole text, paths of files become what
-// chats call attachments, and a line without more is followed by the text itself.
+// chats call attachments, and a line without more is followed by the text itself. So does
+// the path of a file where a link is asked for.
 func (c *Terminal) do(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if !c.table[req.Command].Whole {
+		if link := path(req.Values.Text(bot.OptionLink)); link != "" && unreadable(link) == "" {
+			req.Values = req.Values.Without(bot.OptionLink)
+			req.Attachments = append(req.Attachments, file(link))
+		}
 		return c.bot.Handle(ctx, req), nil
 	}
 	words := req.Values.Text(bot.OptionText)

@@ -94,20 +94,22 @@ func openNewsroom(t *testing.T) *newsroom {
 func (n *newsroom) serve(w http.ResponseWriter, req *http.Request) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	var b strings.Builder
+	defer func() { _, _ = w.Write([]byte(b.String())) }() // who asked may be gone
 	if !strings.HasPrefix(req.URL.Path, "/page/") {
 		if n.status != 0 {
 			w.WriteHeader(n.status)
 			return
 		}
-		fmt.Fprintf(w, "<rss><channel><title>Almvik News</title><link>%s</link>", n.address)
+		fmt.Fprintf(&b, "<rss><channel><title>Almvik News</title><link>%s</link>", n.address)
 		for _, e := range n.entries {
 			date := ""
 			if e.age != 0 {
 				date = n.now.Add(-e.age).Format("<pubDate>" + time.RFC1123Z + "</pubDate>")
 			}
-			fmt.Fprintf(w, "<item><guid>%s</guid><title>%s</title><link>%s/page/%s</link><description>%s</description>%s</item>", e.id, e.title, n.address, e.id, e.feedText, date)
+			fmt.Fprintf(&b, "<item><guid>%s</guid><title>%s</title><link>%s/page/%s</link><description>%s</description>%s</item>", e.id, e.title, n.address, e.id, e.feedText, date)
 		}
-		fmt.Fprint(w, "</channel></rss>")
+		fmt.Fprint(&b, "</channel></rss>")
 		return
 	}
 	at := slices.IndexFunc(n.entries, func(e entry) bool { return "/page/"+e.id == req.URL.Path })
@@ -120,15 +122,15 @@ func (n *newsroom) serve(w http.ResponseWriter, req *http.Request) {
 		w.WriteHeader(http.StatusPaymentRequired)
 	default:
 		e := n.entries[at]
-		fmt.Fprintf(w, "<!doctype html><html lang=en><head><title>%s</title></head><body><article><h1>%[1]s</h1>", e.title)
+		fmt.Fprintf(&b, "<!doctype html><html lang=en><head><title>%s</title></head><body><article><h1>%[1]s</h1>", e.title)
 		for i := range 4 {
-			fmt.Fprintf(w, "<p>About the %s:", e.words)
+			fmt.Fprintf(&b, "<p>About the %s:", e.words)
 			for k := range 10 { // as no other page has it
-				fmt.Fprintf(w, " boat %s%d%d came in with %[1]s%d crates and left for pier %[1]s%[4]d;", e.id, i, k, i*k+7)
+				fmt.Fprintf(&b, " boat %s%d%d came in with %[1]s%d crates and left for pier %[1]s%[4]d;", e.id, i, k, i*k+7)
 			}
-			fmt.Fprint(w, " so said the harbour master of Norrholmen on the morning after the storm, and wrote it down.</p>")
+			fmt.Fprint(&b, " so said the harbour master of Norrholmen on the morning after the storm, and wrote it down.</p>")
 		}
-		fmt.Fprint(w, "</article></body></html>")
+		fmt.Fprint(&b, "</article></body></html>")
 	}
 }
 

@@ -81,6 +81,9 @@ func (inv *invocation) show(ctx context.Context, a *app, reply bot.Reply) error 
 		}
 		return writeLine(inv.Out, made)
 	}
+	if len(reply.Files) > 0 {
+		return inv.writeFile(reply.Files[0])
+	}
 	return inv.print(reply)
 }
 
@@ -90,6 +93,16 @@ func writeLine(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// writeFile writes a file that a reply hands over, and nothing else.
+func (inv *invocation) writeFile(f bot.File) error {
+	in, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	_, err = io.Copy(inv.Out, in)
+	return errors.Join(err, in.Close())
 }
 
 func (inv *invocation) print(reply bot.Reply) error {
