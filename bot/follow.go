@@ -242,7 +242,7 @@ func (b *Bot) followList(ctx context.Context, req Request, f articles.Follow, li
 	}
 	b.held.add(req.Library, f.OnlyChannel)
 	if fresh+there == 0 {
-		return Reply{}, fail("follow.none_of_list", "Count", len(list), "Limit", b.config.Feeds)
+		return Reply{}, fail("follow.none_of_list", "Feeds", len(list), "Limit", b.config.Feeds)
 	}
 	r := Reply{Heading: req.say("follow.list", "Count", fresh)}
 	if there > 0 {
