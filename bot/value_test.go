@@ -80,7 +80,7 @@ func TestLines(t *testing.T) {
 			case wholeLine:
 				text = strings.TrimSpace(v.Text)
 			case loneChoice:
-				text = "long"
+				text = english(o.choices[len(o.choices)-1])
 				v.Text = text
 			case afterColon, afterEquals:
 				text = v.Text
