@@ -70,6 +70,7 @@ type Bot struct {
 	analysing turns.Turns
 	files     turns.Turns
 	checkups  *lru.Cache[string, checkup]
+	pages     *lru.Cache[string, readPage]
 	served    sync.Map                        // LibraryID → the account that serves it, a string
 	rolesOf   func(articles.LibraryID) []Role // nil where there are none
 }
@@ -93,6 +94,7 @@ func New(c Config) (*Bot, error) {
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
 	b.held.known = newCache[articles.LibraryID, []string](maxSettled)
 	b.checkups = newCache[string, checkup](maxCheckups)
+	b.pages = newCache[string, readPage](maxPages)
 	b.analyses = cmp.Or(c.Analyses, NewAnalyses())
 	b.limits = newLimits(c.PersonRate, c.LibraryRate, c.Now)
 	return b, nil

@@ -271,11 +271,38 @@ func passing(err error) bool {
 	return ok && (fetch.Status == 0 || fetch.Status == http.StatusTooManyRequests || fetch.Status >= 500)
 }
 
+// readPage is what a page of a feed was lately read as.
+type readPage struct {
+	article articles.Article
+	err     error
+	at      time.Time
+}
+
+// maxPages is how many pages are remembered for those who follow the same feed, and pageLasts
+// how long.
+const (
+	maxPages  = 64
+	pageLasts = 15 * time.Minute
+)
+
+// page reads the page of an item, once for all who follow the feed.
+func (b *Bot) page(ctx context.Context, link string) (articles.Article, error) {
+	now := b.config.Now()
+	if p, ok := b.pages.Get(link); ok && now.Sub(p.at).Abs() < pageLasts {
+		return p.article, p.err
+	}
+	a, err := b.reader.Link(ctx, link)
+	if ctx.Err() == nil && (err == nil || !passing(err)) {
+		b.pages.Add(link, readPage{a, err, now})
+	}
+	return a, err
+}
+
 // articleOf reads the page of an item. Where it cannot be read and will not be, the feed's
 // own text is taken if there is enough of it.
 func (b *Bot) articleOf(ctx context.Context, fl *articles.Follow, item *feedItem) (a articles.Article, err error) {
 	if item.Link != "" {
-		a, err = b.reader.Link(ctx, item.Link)
+		a, err = b.page(ctx, item.Link)
 	}
 	if item.Link == "" || err != nil && (!passing(err) || item.Tries+1 == itemTries) {
 		own, none := b.reader.Fragment(ctx, item.HTML)

@@ -57,7 +57,7 @@ const (
 	maxItems = 1000
 	maxDepth = 100 // of elements; parsers call themselves at each
 	maxField = 500 // runes of a title or a name
-	maxHTML  = 100_000
+	maxHTML  = 50_000
 )
 
 // Parse reads a feed that came from an address at a time; contentType is what the header

@@ -44,6 +44,12 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	}
 	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
 	if guild, ok := strings.CutPrefix(string(lib), "guild:"); ok {
+		if err := a.learn(ctx, guild, channel, nil); err != nil {
+			return "", err
+		}
+		if !a.guilds.holds(guild, channel) { // somebody may name any channel
+			return "", fmt.Errorf("%w: it is none of the server's", bot.ErrRefused)
+		}
 		req.Prefix = a.typed(guild)
 	}
 	made := a.layOut(r, req, layout{})
@@ -72,7 +78,7 @@ func (a *Adapter) postInAnyForm(ctx context.Context, channel string, m message, 
 
 // whoIs returns whom the bot is in Discord, once that is known.
 func (a *Adapter) whoIs(ctx context.Context) (*discordgo.User, error) {
-	const patience, step = 10 * time.Second, 100 * time.Millisecond
+	const patience, step = 5 * time.Second, 100 * time.Millisecond
 	for waited := time.Duration(0); waited < patience; waited += step {
 		if self := a.self.Load(); self != nil {
 			return self, nil

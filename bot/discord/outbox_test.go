@@ -79,11 +79,12 @@ func TestPostRefused(t *testing.T) {
 	s := discordtest.New(t)
 	g := s.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "shut"}, {Name: "gone"}}})
 	lib := articles.GuildLibrary(g.ID)
-	shut, gone := g.Channel("shut"), g.Channel("gone")
+	other := s.AddGuild(discordtest.Guild{})
+	shut, gone, theirs := g.Channel("shut"), g.Channel("gone"), other.Channel("general")
 	s.SetOverwrite(shut, discordtest.Overwrite{ID: g.ID, Deny: discordtest.SendMessages})
 	s.RemoveChannel(gone)
 	r := start(t, s, fakeBot{})
-	for _, channel := range []string{shut, gone, "1"} {
+	for _, channel := range []string{shut, gone, "1", theirs} {
 		for _, since := range []time.Time{{}, time.Now().Add(-time.Hour)} {
 			_, err := r.out.Post(t.Context(), lib, channel, note("Hello.", &bot.Once{Key: "k", Since: since}))
 			if !errors.Is(err, bot.ErrRefused) {
@@ -94,7 +95,7 @@ func TestPostRefused(t *testing.T) {
 	if _, err := r.out.Post(t.Context(), lib, "", note("Hello.", nil)); !errors.Is(err, bot.ErrElsewhere) {
 		t.Errorf("to a terminal: %v", err)
 	}
-	if n := len(s.Messages(g.Channel("general"))); n > 0 {
+	if n := len(s.Messages(g.Channel("general"))) + len(s.Messages(theirs)); n > 0 {
 		t.Errorf("%d messages elsewhere", n)
 	}
 }

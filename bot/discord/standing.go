@@ -226,6 +226,15 @@ func (p *guildIndex) learnt(guildID, id string, told *discordgo.Channel) {
 	})
 }
 
+// holds reports whether a channel or thread is a guild's, as far as is known.
+func (p *guildIndex) holds(guildID, channelID string) (holds bool) {
+	p.with(guildID, func(g *guild) {
+		c, ok := g.channels[parseSnowflake(channelID)]
+		holds = ok && !c.gone
+	})
+	return holds
+}
+
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.
 func (p *guildIndex) parent(guildID, channelID string) string {
 	at, _ := p.of(spot{guild: guildID, channel: channelID})

@@ -3,8 +3,6 @@ package work
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
-	"sync"
 	"time"
 
 	"articlebot/articles"
@@ -12,18 +10,18 @@ import (
 )
 
 // FeedHandlers returns what does the jobs of the feeds that a bot follows; out is where they
-// speak. Each host is asked for one thing at a time; what finds it busy comes back some
-// seconds later.
+// speak. Each host is asked for one thing at a time; what finds it busy comes back
+// later.
 func FeedHandlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
-	var busy sync.Map // hosts
+	var busy hosts
 	alone := func(do Handler) Handler {
 		return func(ctx context.Context, j *articles.Job) (time.Time, error) {
 			host := bot.FeedHost(j)
-			if _, taken := busy.LoadOrStore(host, true); taken && host != "" {
-				const least, most = 2 * time.Second, 8 * time.Second
-				return b.Now().Add(least + rand.N(most-least)), nil
+			back, taken := busy.take(host, b.Now())
+			if !taken {
+				return back, nil
 			}
-			defer busy.Delete(host)
+			defer busy.give(host)
 			return do(ctx, j)
 		}
 	}

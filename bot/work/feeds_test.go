@@ -388,6 +388,7 @@ func TestFollowedByTwo(t *testing.T) {
 	n.publish(entry{id: "b", title: "Late ferry", age: time.Minute, words: "ferry"})
 	n.later(t, 3*time.Hour)
 	want(t, "looks", n.asked["/feed"]-before, 1)
+	want(t, "reads", []int{n.asked["/page/a"], n.asked["/page/b"]}, []int{1, 1})
 	want(t, "one", n.titles(t, room), []string{"New bridge in 7", "Late ferry in 7"})
 	want(t, "the other", n.titles(t, other), []string{"New bridge in 9", "Late ferry in 9"})
 
