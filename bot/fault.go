@@ -73,7 +73,7 @@ func (b *Bot) explain(err error) *userError {
 		return &userError{key: "fault.unsupported", variables: []any{"Type", given(other.Type)}}
 	}
 	if errors.Is(err, read.ErrFeed) {
-		return &userError{key: "fault.feed_follow"}
+		return &userError{key: "fault.feed"}
 	}
 	if status, ok := errors.AsType[*feed.StatusError](err); ok {
 		return &userError{key: "follow.status", variables: []any{"Status", status.Status}}

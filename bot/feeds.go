@@ -44,7 +44,7 @@ type newArticle struct {
 
 // Bounds of what is done for feeds.
 const (
-	toldAtOnce   = 10                  // so many of a feed's new articles are told when it brings more
+	toldAtOnce   = 25                  // so many of a feed's new articles are told when it brings more
 	itemTries    = 5                   // so often the page of an item is asked for
 	itemPause    = 2 * time.Minute     // after the first time; then twice as long each time
 	brokenTries  = 3                   // from so many on, and
