@@ -112,7 +112,7 @@ func (r *Request) cutDay(name OptionName, alone bool, now time.Time) (cut bool) 
 		default:
 			continue
 		}
-		r.Values = append(r.Values.Without(name), Value{name, textOf(words[:len(words)-n])})
+		r.Values = append(r.Values.without(name), Value{name, textOf(words[:len(words)-n])})
 		return true
 	}
 	return false

@@ -87,8 +87,8 @@ func (v Values) only(o OptionName) Values {
 	return list
 }
 
-// Without returns the values of the other options.
-func (v Values) Without(o OptionName) Values {
+// without returns the values of the other options.
+func (v Values) without(o OptionName) Values {
 	return slices.DeleteFunc(slices.Clone(v), func(value Value) bool { return value.Option == o })
 }
 

@@ -20,7 +20,7 @@ import (
 func (c *Terminal) do(ctx context.Context, req bot.Request) (bot.Reply, error) {
 	if !c.table[req.Command].Whole {
 		if link := path(req.Values.Text(bot.OptionLink)); link != "" && unreadable(link) == "" {
-			req.Values = req.Values.Without(bot.OptionLink)
+			req.Values = slices.DeleteFunc(req.Values, func(v bot.Value) bool { return v.Option == bot.OptionLink })
 			req.Attachments = append(req.Attachments, file(link))
 		}
 		return c.bot.Handle(ctx, req), nil

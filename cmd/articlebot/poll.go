@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"articlebot/articles"
 	"articlebot/bot"
@@ -18,7 +19,7 @@ func runFollow(ctx context.Context, inv *invocation) error {
 	if name := call.Values.Text(bot.OptionLink); name != "" {
 		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
 			files = append(files, file(name))
-			call.Values = call.Values.Without(bot.OptionLink)
+			call.Values = slices.DeleteFunc(call.Values, func(v bot.Value) bool { return v.Option == bot.OptionLink })
 		}
 	}
 	inv.alone = true
