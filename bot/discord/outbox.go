@@ -31,7 +31,7 @@ func (a *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel stri
 }
 
 // errNotConnected is the error of a post before the bot has been in Discord.
-var errNotConnected = errors.New("not yet connected to discord")
+var errNotConnected = fmt.Errorf("%w yet: not connected to discord", bot.ErrElsewhere)
 
 // nonceLasts is how long Discord surely knows a nonce again: it says "the past few
 // minutes".
