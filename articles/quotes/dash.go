@@ -12,6 +12,7 @@ func (d *doc) findTurns() {
 		return
 	}
 	asked := d.findAnswers()
+	interposed := d.interposed()
 	var last *quote // the turn of the paragraph before
 	for p := range d.paras {
 		d.tick()
@@ -28,6 +29,11 @@ func (d *doc) findTurns() {
 			continue
 		}
 		turns := d.turnsIn(p, s)
+		if last != nil && len(turns) == 1 && interposed[p] {
+			d.takeAll(s)
+			d.add(&quote{content: turns[0], marks: -1, kind: articles.Direct, how: floating, asked: true})
+			continue
+		}
 		for _, t := range turns {
 			last = d.turn(t, last)
 		}
@@ -35,6 +41,38 @@ func (d *doc) findTurns() {
 			last = nil
 		}
 	}
+}
+
+// interposed returns the paragraphs with a dash that are no more than a short question,
+// between two others with one, and ask nothing in the first person. Where there are
+// several they are the reporter's; one may be what the speaker asks of himself.
+func (d *doc) interposed() map[int]bool {
+	const fewest, most = 2, 30 // questions, tokens
+	found := make(map[int]bool)
+	for p := 1; p+1 < len(d.paras); p++ {
+		if s := d.inPara[p]; d.asks(p) && !d.asks(p+1) && d.opensWithDash(p-1) && d.opensWithDash(p) && d.opensWithDash(p+1) &&
+			s.to-s.from <= most && !d.inFirstPerson(s) && d.clauseInside(stretch{s.from + 1, s.to}).cue.empty() {
+			found[p] = true
+		}
+	}
+	if len(found) < fewest {
+		return nil
+	}
+	return found
+}
+
+func (d *doc) opensWithDash(p int) bool {
+	s := d.inPara[p]
+	return !s.empty() && d.kind(s.from) == dash
+}
+
+func (d *doc) inFirstPerson(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.has(i, first) {
+			return true
+		}
+	}
+	return false
 }
 
 // turnsIn returns the stretches of a paragraph that begin with a dash which opens

@@ -374,6 +374,17 @@ func (d *doc) genitiveOf(key string, names map[string]int) int {
 // variants returns the forms that a name may have without its genitive ending and,
 // where that changes the word, with it.
 func (x *lexicon) variants(key string) []string {
+	forms := x.plainForms(key)
+	for _, s := range x.swaps {
+		if stem, ok := strings.CutSuffix(key, s[1]); ok && len(stem) > 1 {
+			forms = append(forms, stem+s[0])
+		}
+	}
+	return forms
+}
+
+// plainForms returns the forms that a name may have which key is the genitive of.
+func (x *lexicon) plainForms(key string) []string {
 	var forms []string
 	for _, end := range x.endings {
 		if stem, ok := strings.CutSuffix(key, end); ok && len(stem) > 1 {
@@ -381,10 +392,8 @@ func (x *lexicon) variants(key string) []string {
 		}
 	}
 	for _, s := range x.swaps {
-		for _, p := range [][2]string{s, {s[1], s[0]}} {
-			if stem, ok := strings.CutSuffix(key, p[0]); ok && len(stem) > 1 {
-				forms = append(forms, stem+p[1])
-			}
+		if stem, ok := strings.CutSuffix(key, s[0]); ok && len(stem) > 1 {
+			forms = append(forms, stem+s[1])
 		}
 	}
 	return forms
@@ -400,7 +409,7 @@ func (ix *people) addSingle(d *doc, run stretch) {
 		ix.all = append(ix.all, person{name: run, words: 1, gender: d.genderOf(run), org: d.has(run.from, org|shout)})
 		ix.byFull[key] = who
 		ix.fileInitials(d, who, run)
-	} else if x := &ix.all[who]; x.words > 1 && slices.Contains(d.lex.variants(d.key(x.name.to-1)), key) {
+	} else if x := &ix.all[who]; x.words > 1 && slices.Contains(d.lex.plainForms(d.key(x.name.to-1)), key) {
 		x.inCase = true
 	}
 	if g := d.genderOf(run); g != 0 && ix.all[who].gender == 0 {

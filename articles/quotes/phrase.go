@@ -567,7 +567,7 @@ func (d *doc) isOfRole(run stretch) bool {
 	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
 }
 
-// isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA".
+// isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA", "PiS".
 func (d *doc) isMixed(i int) bool {
 	const fewest = 3
 	n, last := 0, ' '
@@ -579,7 +579,7 @@ func (d *doc) isMixed(i int) bool {
 		}
 		last = r
 	}
-	return mixed && n >= fewest
+	return mixed && (n >= fewest || unicode.IsUpper(last))
 }
 
 func (d *doc) roleCompound(run stretch) bool {

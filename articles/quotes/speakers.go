@@ -44,7 +44,7 @@ func (c *context) resolve(q *quote) {
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
-	if c.shares(q) {
+	if q.asked || c.shares(q) {
 		return
 	}
 	if q.report.speaker.strength == 0 {
@@ -473,7 +473,7 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	if d.has(p.whole.from, indefinite) && p.whole.to-p.whole.from > 1 {
 		return -1, choice{}
 	}
-	if c.isLastDescribed(p) {
+	if c.isLastDescribed(p) || d.isBody(p) {
 		return -1, choice{}
 	}
 	want := d.genderBefore(p.whole.from + 1)
@@ -502,6 +502,14 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// isBody reports whether a phrase is nothing but a word that means an organisation by
+// itself, also where it says beside a name what somebody is: "politiet".
+func (d *doc) isBody(p nominal) bool {
+	i := p.whole.to - 1
+	article := p.whole.from
+	return d.has(i, org) && (i == article || i == article+1 && d.has(article, determiner) && !d.has(article, possessive) && d.lex.genders[strings.ToLower(d.str(article))] != male) // "el policía" is a man
 }
 
 // isLastDescribed reports whether a phrase means the last speaker, who was introduced as

@@ -1,0 +1,47 @@
+package quotes
+
+import "testing"
+
+// A word for an organisation means that, also where it says beside a name what somebody is.
+func TestBodies(t *testing.T) {
+	check(t, []testCase{
+		{"nb", "Gisle Vik, politiet, sier at veien er stengt. Politiet melder at to biler brant.", []string{"indirect Gisle Vik: veien er stengt", "indirect Politiet: to biler brant"}},
+		{"sv", "Gisle Vik, polisen, säger att vägen är stängd. Polisen uppger att två bilar brann.", []string{"indirect Gisle Vik: vägen är stängd", "indirect Polisen: två bilar brann"}},
+		{"da", "Gisle Vik, politiet, siger, at vejen er lukket. Politiet oplyser, at to biler brændte.", []string{"indirect Gisle Vik: vejen er lukket", "indirect Politiet: to biler brændte"}},
+		{"es", "El policía Juan Prat llegó. El policía dijo que el puente está roto.", []string{"indirect Juan Prat: el puente está roto"}},
+	})
+}
+
+// What ends as a genitive does stays where the article gives the name in full.
+func TestSwappedGenitives(t *testing.T) {
+	check(t, []testCase{
+		{"fi", "Raimo Helminen johtaa satamaa. Helmisen mukaan silta valmistuu ensi vuonna. ”Emme ehdi”, sanoo Helminen.", []string{"indirect Raimo Helminen: silta valmistuu ensi vuonna", "direct Raimo Helminen: Emme ehdi"}},
+		{"fi", "Ville Nieminen johtaa kauppaa. Niemisen mielestä tori on liian tyhjä.", []string{"indirect Ville Nieminen: tori on liian tyhjä"}},
+		{"fi", "Kati Lahtisen mukaan vene upposi eilen illalla.", []string{"indirect Kati Lahtinen: vene upposi eilen illalla"}},
+	})
+}
+
+// A party before a name is no part of it.
+func TestPartyBeforeName(t *testing.T) {
+	check(t, []testCase{
+		{"pl", "Poseł PiS Andrzej Lis powiedział, że most jest gotowy.", []string{"indirect Andrzej Lis: most jest gotowy"}},
+		{"pl", "– Nie zgadzamy się – mówi senator KO Anna Lis.", []string{"direct Anna Lis: Nie zgadzamy się"}},
+	})
+}
+
+// Turns that only ask, between others of an article, are the reporter's, unless they ask
+// in the first person.
+func TestAskedTurns(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "– Vi har många båtar, säger Anna Berg.\n– Varför just nu?\n– För att vädret är fint.\n– Vad gör ni nu?\n– Bygger.", []string{"direct Anna Berg: Vi har många båtar", "direct : Varför just nu?", "direct Anna Berg: För att vädret är fint.", "direct : Vad gör ni nu?", "direct Anna Berg: Bygger."}},
+		{"pl", "– Nie mamy czasu – mówi Anna Lis.\n– Dlaczego?\n– Bo otwieramy port.\n– A kiedy?\n– Jutro.", []string{"direct Anna Lis: Nie mamy czasu", "direct : Dlaczego?", "direct Anna Lis: Bo otwieramy port.", "direct : A kiedy?", "direct Anna Lis: Jutro."}},
+		{"nb", "– Vi har ingen penger, sier Anna Berg.\n– Hva skal vi gjøre?\n– Det går ikke.\n– Hvem hjelper oss?\n– Ingen.", []string{"direct Anna Berg: Vi har ingen penger", "direct Anna Berg: Hva skal vi gjøre?", "direct Anna Berg: Det går ikke.", "direct Anna Berg: Hvem hjelper oss?", "direct Anna Berg: Ingen."}},
+	})
+}
+
+// A verb in a mood that opens the clause is no part of its subject.
+func TestMoodBeforeSubject(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Davor hätten die Eltern gewarnt, dass der Weg zu gefährlich sei.", []string{"indirect die Eltern: der Weg zu gefährlich sei"}},
+	})
+}
