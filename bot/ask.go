@@ -18,6 +18,7 @@ const (
 	answersShown = 3
 	answersSpare = 3
 	nearestShown = 2
+	partsShown   = 5 // of an answer that several articles make up
 )
 
 // nearFrom is the least score of what is shown as near a question that nothing answers.
@@ -36,7 +37,7 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, misuse("ask.empty")
 	}
 	asked := index.Question{
-		Text: question, Filter: req.Filter, Limit: req.Page*answersShown + answersSpare, Earlier: b.earlier(ctx, req, question),
+		Text: question, Filter: req.Filter, Limit: req.Page*partsShown + answersSpare, Earlier: b.earlier(ctx, req, question),
 	}
 	if r, ok, err := b.wordsOf(ctx, req, asked); ok || err != nil {
 		return r, err
@@ -60,15 +61,9 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		}
 		return r, err
 	}
-	r := Reply{Verdict: answer.Verdict}
-	size := answersShown
-	switch answer.Verdict {
-	case articles.Perhaps:
-		r.Heading = req.say("ask.perhaps")
-	case articles.Unanswered:
-		r.Heading, size = req.say("ask.unanswered"), nearestShown
-	}
-	hits, first := worthShowing(&answer), offset(req, size)
+	r := Reply{Verdict: answer.Verdict, Heading: headed(req, &answer)}
+	hits, size := worthShowing(&answer)
+	first := offset(req, size)
 	if first >= len(hits) {
 		return Reply{}, fail("fault.no_such_page", "Page", req.Page, "Count", (len(hits)+size-1)/size)
 	}
@@ -80,19 +75,59 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		r.Excerpts = append(r.Excerpts, e)
 	}
 	// What a question goes on from is not known to who asks for more.
-	alone := asked.Earlier == nil
-	if req.Page > 1 && alone {
-		r.Actions = append(r.Actions, Action{Kind: ActionPrevious, Call: req.again(req.Page - 1)})
+	if asked.Earlier == nil {
+		r.Actions = paged(req, first+size < len(hits) && answer.Verdict != articles.Unanswered)
 	}
-	if first+size < len(hits) && alone && answer.Verdict != articles.Unanswered {
-		r.Actions = append(r.Actions, Action{Kind: ActionMore, Call: req.again(req.Page + 1)})
-	}
-	for _, note := range []string{chosen, lacking(req, &answer), foreign(req, &answer)} {
+	for _, note := range []string{chosen, missing(req, &answer), lacking(req, &answer), foreign(req, &answer)} {
 		if note != "" {
 			r.Notes = append(r.Notes, note)
 		}
 	}
 	return r, nil
+}
+
+// paged leads to the page before, and to more if there is.
+func paged(req Request, more bool) (list []Action) {
+	if req.Page > 1 {
+		list = append(list, Action{Kind: ActionPrevious, Call: req.again(req.Page - 1)})
+	}
+	if more {
+		list = append(list, Action{Kind: ActionMore, Call: req.again(req.Page + 1)})
+	}
+	return list
+}
+
+// headed returns what stands above an answer, "" for nothing.
+func headed(req Request, a *index.Answer) string {
+	switch {
+	case a.Verdict == articles.Perhaps:
+		return req.say("ask.perhaps")
+	case a.Verdict == articles.Unanswered:
+		return req.say("ask.unanswered")
+	case a.Form == index.Overview:
+		return req.say("ask.overview")
+	case a.Form == index.Comparison:
+		return req.say("ask.compared")
+	}
+	return ""
+}
+
+// missing says which of the things that are compared the articles do not tell of, "" for
+// none.
+func missing(req Request, a *index.Answer) string {
+	if len(a.Missing) == 0 {
+		return ""
+	}
+	return req.say("ask.missing", "Missing", quotedWords(req, a.Missing))
+}
+
+// quotedWords are words of the question, as a list.
+func quotedWords(req Request, words []string) string {
+	var list []string
+	for _, w := range words {
+		list = append(list, req.say("ask.word", "Word", w))
+	}
+	return strings.Join(list, ", ")
 }
 
 // mostLacking is how many words of a question are told at most that an article lacks, or
@@ -111,18 +146,11 @@ func lacking(req Request, a *index.Answer) string {
 	if len(a.Lacking) > mostLacking || len(a.Named) > mostLacking {
 		return ""
 	}
-	quoted := func(words []string) string {
-		var list []string
-		for _, w := range words {
-			list = append(list, req.say("ask.word", "Word", w))
-		}
-		return strings.Join(list, ", ")
-	}
-	number, lacks := a.Hits[0].Article.Number, quoted(a.Lacking)
+	number, lacks := a.Hits[0].Article.Number, quotedWords(req, a.Lacking)
 	if len(a.Named) == 0 {
 		return req.say("ask.lacking", "Number", number, "Lacking", lacks)
 	}
-	return req.say("ask.named", "Number", number, "Named", quoted(a.Named), "Lacking", lacks)
+	return req.say("ask.named", "Number", number, "Named", quotedWords(req, a.Named), "Lacking", lacks)
 }
 
 // wanted are the keys of the texts for what a question wants to know, by the names of
@@ -142,13 +170,16 @@ func unsaid(req Request, a *index.Answer) string {
 	return req.say("ask.unsaid", "Number", a.Hits[0].Article.Number, "What", req.say("wanted."+key))
 }
 
-// worthShowing returns the hits that say something of their own: those that come
-// near the first one, or all where none is an answer.
-func worthShowing(a *index.Answer) []index.Hit {
-	if a.Verdict == articles.Unanswered {
-		return a.Hits
+// worthShowing returns the hits that say something of their own, and how many of them are
+// shown at once: those that make up an answer together or come near the first one, or all
+// where none is an answer.
+func worthShowing(a *index.Answer) (hits []index.Hit, size int) {
+	switch {
+	case a.Verdict == articles.Unanswered:
+		return a.Hits, nearestShown
+	case a.Form != index.Single:
+		return a.Hits[:a.Parts], partsShown
 	}
-	var hits []index.Hit
 	for _, h := range a.Hits {
 		if h.Score < worthwhile*a.Hits[0].Score {
 			break
@@ -157,7 +188,7 @@ func worthShowing(a *index.Answer) []index.Hit {
 			hits = append(hits, h)
 		}
 	}
-	return hits
+	return hits, answersShown
 }
 
 // besideOne reports whether a sentence is shown already, next to one of the hits.

@@ -84,8 +84,13 @@ func (s *snapshot) newInquiry(q *Question) *inquiry {
 // inquire brings a question into the terms of each language of the library.
 func (s *snapshot) inquire(ctx context.Context, q Question) *inquiry {
 	q.likely = s.languages()
+	return s.pose(ctx, q, rank.NewQuestion(q.Text, q.wordsIn(), q.likely...))
+}
+
+// pose is inquire for a question that was taken apart.
+func (s *snapshot) pose(ctx context.Context, q Question, asked *rank.Question) *inquiry {
 	a := s.newInquiry(&q)
-	a.asked = rank.NewQuestion(q.Text, q.wordsIn(), q.likely...)
+	a.asked = asked
 	a.from = a.lang
 	if a.from == "" && !slices.Contains(q.likely, a.asked.Lang) {
 		a.from = a.asked.Lang // Danish or Norwegian, Spanish or Italian: what the articles are not in
@@ -115,6 +120,17 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 		}
 		certain = q.standAlone()
 	}
+	if certain {
+		if answer, ok := s.several(ctx, q); ok {
+			return answer
+		}
+	}
+	return s.single(ctx, q, certain)
+}
+
+// single answers a question by the sentences that answer it best. Where it is not certain
+// what is asked, none surely does.
+func (s *snapshot) single(ctx context.Context, q Question, certain bool) Answer {
 	a := s.inquire(ctx, q)
 	defer a.free()
 	if !certain {

@@ -29,7 +29,10 @@ type Question struct {
 
 // Answer is what the articles say to a question.
 type Answer struct {
-	Hits    []Hit            // best first
+	Hits    []Hit // best first
+	Form    Form
+	Parts   int              // how many of the hits make up an answer that is not [Single]; they come first
+	Missing []string         // things that are compared of which nothing is told, as they were typed
 	Verdict articles.Verdict // by the first hit; Unanswered without one
 	Lang    string           // code of the question's language, "" where it cannot be told
 	Choices []Hit            // the best sentences and what stands beside them, article by article, in the order in which they stand there

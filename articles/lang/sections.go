@@ -161,6 +161,8 @@ var (
 	Places          = section("places", must, plain, "index/rank", `words for places: "town", "north"`)
 	Reasons         = section("reasons", must, plain, "index/rank", `words that a reason comes with: "because"`)
 	Naming          = section("naming", must, plain, "index/rank", `words that give a name, or ask for one: "called"`)
+	Overviews       = section("overviews", must, pattern, "index/rank", `questions for what is told of something, "what happened|happens with <name>": a bar parts words of which one stands there, or none where nothing stands before or behind it`)
+	Comparisons     = section("comparisons", must, group, "index/rank", `words of questions that compare two things, behind what they compare them by ("size=bigger=larger") or their place there: or, than and and between the things, of before both with a word that compares, between before both without one ("difference between")`)
 	ToldAs          = section("told_as", may, group, "index/rank", `words and phrases by which articles tell what short questions ask, in any of these ways: "against=critical=vote_no"`)
 	Near            = section("near", may, group, "index/rank", `words of which articles have one where a question has another: "employees=staff=workforce"`)
 

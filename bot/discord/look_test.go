@@ -125,6 +125,22 @@ func TestLook(t *testing.T) {
 			},
 			Actions: join(contextOf, articlesOf, actions(bot.ActionMore, "ask How many passengers can each ferry take?")),
 		}},
+		"overview": {typed: "/", line: "ask What has happened with the ferries?", reply: bot.Reply{
+			Command: "ask", Verdict: articles.Answered, Heading: en.Say("ask.overview"),
+			Excerpts: []bot.Excerpt{
+				shows(quieter, "De nya |färjorna| är tystare än *Ägir*, men grannarna hör dem."),
+				within("Many were waiting on the quay.", shows(bought, "Then it sailed: the first of four electric |ferries|."), ""),
+				shows(notes, "Nobody at the meeting could say what the |ferries| will cost."),
+			},
+			Actions: join(actions(bot.ActionContext, "context 15@301+66 12@140+82 22@0+61"), actions(bot.ActionArticle, "article 15|#15", "article 12|#12", "article 22|#22"),
+				actions(bot.ActionMore, "ask What has happened with the ferries?")),
+		}},
+		"comparison": {typed: "!", reply: bot.Reply{
+			Command: "ask", Locale: "sv", Verdict: articles.Perhaps, Heading: sv.Say("ask.perhaps"),
+			Excerpts: []bot.Excerpt{within("Bron till Norrvik öppnades i fredags.", shows(quieter, "Den |kostade| 410 miljoner kronor."), "")},
+			Notes:    []string{sv.Say("ask.missing", "Missing", sv.Say("ask.word", "Word", "bron till Sandö"))},
+			Actions:  join(actions(bot.ActionContext, "context 15@301+66"), actions(bot.ActionArticle, "article 15|#15")),
+		}},
 		"perhaps": {typed: "!", reply: bot.Reply{
 			Command: "ask", Verdict: articles.Perhaps, Heading: en.Say("ask.perhaps"),
 			Excerpts: []bot.Excerpt{

@@ -16,6 +16,10 @@ const maxChangeBytes = 8 << 20
 
 // LastSeq implements store.Store.
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
+	updates := s.updates.Load()
+	if known, ok := s.seqs.Load(lib); ok && known.(lastSeq).updates == updates {
+		return known.(lastSeq).seq, nil
+	}
 	seq, err := value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib))
 	if errors.Is(known(err), articles.ErrDamaged) {
 		seq, err = value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM changes WHERE library = $1", lib))
@@ -23,7 +27,16 @@ func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.S
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, fmt.Errorf("read last change: %w", known(err))
 	}
+	if s.write != nil { // nobody else writes
+		s.seqs.Store(lib, lastSeq{seq, updates})
+	}
 	return seq, nil
+}
+
+// lastSeq is the last change of a library after so many updates: every query asks for it.
+type lastSeq struct {
+	seq     articles.Seq
+	updates int64
 }
 
 // Changes implements store.Store.

@@ -101,6 +101,7 @@ func (s *Store) update(ctx context.Context, do func(db) error) error {
 	if s.write == nil {
 		return articles.ErrReadOnly
 	}
+	defer s.updates.Add(1)
 	return in(ctx, s.write, do)
 }
 

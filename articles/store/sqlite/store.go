@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -32,6 +33,9 @@ type Store struct {
 	write *sql.DB      // one connection; nil when read only
 	read  *sql.DB
 	now   func() time.Time
+
+	updates atomic.Int64 // that were done
+	seqs    sync.Map     // by the library: its last change, see lastSeq
 
 	purging  sync.Mutex // held by the one Purge
 	scrubbed int64      // the last note for which all is overwritten, though perhaps in the log alone
