@@ -29,7 +29,7 @@ func (d *doc) findTurns() {
 			continue
 		}
 		turns := d.turnsIn(p, s)
-		if last != nil && len(turns) == 1 && interposed[p] {
+		if len(turns) == 1 && interposed[p] {
 			d.takeAll(s)
 			d.add(&quote{content: turns[0], marks: -1, kind: articles.Direct, how: floating, asked: true})
 			continue
@@ -44,13 +44,13 @@ func (d *doc) findTurns() {
 }
 
 // interposed returns the paragraphs with a dash that are no more than a short question,
-// between two others with one, and ask nothing in the first person. Where there are
+// before another with one, and ask nothing in the first person. Where there are
 // several they are the reporter's; one may be what the speaker asks of himself.
 func (d *doc) interposed() map[int]bool {
 	const fewest, most = 2, 30 // questions, tokens
 	found := make(map[int]bool)
 	for p := 1; p+1 < len(d.paras); p++ {
-		if s := d.inPara[p]; d.asks(p) && !d.asks(p+1) && d.opensWithDash(p-1) && d.opensWithDash(p) && d.opensWithDash(p+1) &&
+		if s := d.inPara[p]; d.asks(p) && !d.asks(p+1) && d.opensWithDash(p) && d.opensWithDash(p+1) && d.kind(s.from-1) != colon &&
 			s.to-s.from <= most && !d.inFirstPerson(s) && d.clauseInside(stretch{s.from + 1, s.to}).cue.empty() {
 			found[p] = true
 		}

@@ -45,3 +45,20 @@ func TestMoodBeforeSubject(t *testing.T) {
 		{"de", "Davor hätten die Eltern gewarnt, dass der Weg zu gefährlich sei.", []string{"indirect die Eltern: der Weg zu gefährlich sei"}},
 	})
 }
+
+// Lists, what stands after a preposition or in the genitive, and words that only say when
+// or what not, are no speakers.
+func TestUnfitSpeakers(t *testing.T) {
+	check(t, []testCase{
+		{"da", "Begge lande er skattely ifølge tilsynets officielle liste.", nil},
+		{"sv", "Enligt kommunens officiella lista är hamnen stängd.", nil},
+		{"nb", "Ifølge tilsynets offisielle liste er havnen stengt.", nil},
+		{"de", "Laut Theorie der Männer ist der Hafen ein Spiegel.", []string{"indirect der Männer: ist der Hafen ein Spiegel"}},
+		{"de", "Den „rohen Zustand“ des Pferdes schätzt sie auf hohe Kosten.", nil},
+		{"it", "Il sindaco sullo stadio San Marco dice: «Lo faremo presto».", []string{"direct Il sindaco: Lo faremo presto"}},
+		{"es", "El alcalde sobre el puerto San Marco dice: «Lo haremos pronto».", []string{"direct El alcalde: Lo haremos pronto"}},
+		{"fr", "« Le pont restera fermé tout l’hiver », sauf demande des maires.", []string{"direct : Le pont restera fermé tout l’hiver"}},
+		{"de", "„Der ist krank!“, hätten die Eltern gerufen.", []string{"direct die Eltern: Der ist krank!"}},
+		{"es", "«No vamos a cerrar», dijo a Efe Juan Prats.", []string{"direct Juan Prats: No vamos a cerrar"}},
+	})
+}

@@ -558,7 +558,8 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0
+	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
 }
 
 // isOfRole reports whether a name is an abbreviation that says what the role right before

@@ -177,7 +177,9 @@ func (c *context) introduced(q *quote) bool {
 	}
 	before := d.inSent[k-1]
 	p := d.mainSubject(before)
-	if p.strength < fair || p.whole.from > before.from+1 {
+	if teller := d.tellerIn(before, p.whole.to); teller.strength > 0 {
+		p = teller
+	} else if p.strength < fair || p.whole.from > before.from+1 {
 		return false
 	}
 	if !p.name.empty() && p.role.empty() {
@@ -191,6 +193,26 @@ func (c *context) introduced(q *quote) bool {
 		c.last = q
 	}
 	return true
+}
+
+// tellerIn returns who tells something in a clause of its own behind token i of sentence s:
+// "Lind nods while the clerk talks". None where that is not plain.
+func (d *doc) tellerIn(s stretch, i int) nominal {
+	v := s.to - 1
+	for v > i && !d.isWord(v) {
+		v--
+	}
+	if v <= i || !d.isCue(v) {
+		return noNominal
+	}
+	start := d.clauseStart(v-1, i)
+	if !d.has(start, subordinator) {
+		return noNominal
+	}
+	if p := d.nominalAt(start+1, v); p.strength >= fair {
+		return p
+	}
+	return noNominal
 }
 
 // afterSubject gives words that no clause belongs to the person whom the sentence right

@@ -327,6 +327,10 @@ func (d *doc) phraseEnding(j, from int) nominal {
 	if b := d.withParticles(a, j, start); b < a {
 		return nominal{whole: stretch{b, j + 1}, name: stretch{a, j + 1}, pronoun: -1, strength: strong, next: j + 1}
 	}
+	if p := d.topicBehind(a, start); p.strength > 0 {
+		p.next = j + 1
+		return p
+	}
 	if d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner|conjunction) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
 		return d.longPhrase(start, j)
 	}
@@ -378,6 +382,26 @@ func (d *doc) besideGoverned(a, from int) int {
 		return -1
 	}
 	return start
+}
+
+// topicBehind returns who stands at the start of a phrase, before what is spoken of, which
+// ends with the name at token a: "Il sindaco sullo stadio San Marco dice". None where the
+// name may be the speaker's.
+func (d *doc) topicBehind(a, start int) nominal {
+	k := a - 2
+	if !d.lex.headFirst || d.has(a, given|title) || k <= start || !d.plainNoun(a-1) || d.kind(a-1) != word {
+		return noNominal
+	}
+	if d.has(k, determiner) && !d.has(k, preposition) {
+		k--
+	}
+	if k <= start || !d.has(k, preposition) || d.has(k, rolePreposition|ofGenitive) {
+		return noNominal
+	}
+	if p := d.nominalAt(start, k); p.strength >= fair && p.next == k {
+		return p
+	}
+	return noNominal
 }
 
 // behindGoverned reports whether the name at token a is that of a thing with a preposition

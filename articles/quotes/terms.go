@@ -51,6 +51,7 @@ var terms = map[string]term{
 	"SAYS-IT": readSaysIt,
 	"PLACE":   readPlace,
 
+	"told":       readTold,
 	"UNKNOWN":    readUnknown,
 	"aside":      readAside,
 	"any":        readAny,
@@ -355,6 +356,24 @@ func readPlace(m *match, i int) (int, bool) {
 func readUnknown(m *match, i int) (int, bool) {
 	m.cue = stretch{i, i + 1}
 	return i + 1, i < m.limit && m.d.unknownVerb(i)
+}
+
+// readTold reads an organisation right behind a verb, which is who was told where a person
+// follows, and the abbreviation of what that one is: "powiedział PAP kpt. Lind".
+func readTold(m *match, i int) (int, bool) {
+	d := m.d
+	governed := d.has(i, oblique|ofGenitive) && !d.has(i, capital)
+	if governed {
+		i++
+	}
+	body := d.has(i, shout) || governed && d.has(i, org)
+	if i >= m.limit || !body || !governed && !d.lex.noSubject || d.has(i, given|anyRole|title) {
+		return i, false
+	}
+	if i++; d.kind(i) == word && !d.has(i, capital) && d.kind(i+1) == terminator && d.has(i+2, given) {
+		i += 2
+	}
+	return i, true
 }
 
 // readAside reads ", who … ," behind a subject.
