@@ -39,6 +39,13 @@ func TestAskedTurns(t *testing.T) {
 	})
 }
 
+// What goes on behind a sentence that ends with somebody who tells is not its subject's.
+func TestTellers(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Jana Renz sagte: „Die Tat war geplant.“\nAndreas Holm lächelt, während der Angeklagte erzählt. Er sei nur gekommen, sein Schwager habe das Rad gebracht.", []string{"direct Jana Renz: Die Tat war geplant.", "indirect : Er sei nur gekommen, sein Schwager habe das Rad gebracht"}},
+	})
+}
+
 // A verb in a mood that opens the clause is no part of its subject.
 func TestMoodBeforeSubject(t *testing.T) {
 	check(t, []testCase{

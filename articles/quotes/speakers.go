@@ -172,12 +172,17 @@ func (c *context) float(q *quote) {
 func (c *context) introduced(q *quote) bool {
 	d := c.d
 	k := d.sentenceAt(q.content.from)
-	if q.how != goingOn || k < 1 || d.sents[k-1].Paragraph != d.sents[k].Paragraph || c.last != nil && d.sentenceAt(c.last.content.to-1) >= k-1 {
+	if q.how != goingOn || k < 1 || d.sents[k-1].Paragraph != d.sents[k].Paragraph {
 		return false
 	}
 	before := d.inSent[k-1]
 	p := d.mainSubject(before)
-	if teller := d.tellerIn(before, p.whole.to); teller.strength > 0 {
+	teller := d.tellerIn(before, p.whole.to)
+	heard := teller.strength > 0 && c.last != nil && c.last.content.to-c.last.content.from == 1 // "Lind laughs while the clerk talks"
+	if c.last != nil && d.sentenceAt(c.last.content.to-1) >= k-1 && !heard {
+		return false
+	}
+	if teller.strength > 0 {
 		p = teller
 	} else if p.strength < fair || p.whole.from > before.from+1 {
 		return false
@@ -209,7 +214,7 @@ func (d *doc) tellerIn(s stretch, i int) nominal {
 	if !d.has(start, subordinator) {
 		return noNominal
 	}
-	if p := d.nominalAt(start+1, v); p.strength >= fair {
+	if p := d.nominalAt(start+1, v); p.strength >= fair || p.strength == weak && d.has(start+1, determiner) && p.next == v {
 		return p
 	}
 	return noNominal
