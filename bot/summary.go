@@ -86,6 +86,9 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 
 // pick returns the sentences of a summary with at most n of them.
 func pick(a *articles.Article, an *articles.Analysis, n int) []int {
+	if all := telling(an); n == longSummary && all > longSummary {
+		n = min(n, all*2/3) // a little less than the whole is no summary
+	}
 	if n > shortSummary {
 		return summary.Pick(a, an, n)
 	}

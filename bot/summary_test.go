@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,6 +39,26 @@ func TestSummary(t *testing.T) {
 		{line: "summary", by: []who{channel("elsewhere")}, part: "#3 Nothing new.\n"},
 	})
 }
+
+// A long summary leaves out a third of an article that is not much longer, and is the
+// whole of one that is not.
+func TestSummaryLong(t *testing.T) {
+	for _, tt := range []struct {
+		sentences int
+		want      string
+	}{{8, "= All 8 sentences\n"}, {9, "= 6 of 9 sentences ("}, {12, "= 8 of 12 sentences ("}, {30, "= 8 of 30 sentences ("}} {
+		h := open(t)
+		var text strings.Builder
+		for i := range tt.sentences {
+			word := func(n int) string { return towns[n%len(towns)] + strings.Repeat("borg", i/2) }
+			fmt.Fprintf(&text, "The %s of %s has %s the %s in %s. ", strings.ToLower(word(i)), word(i+1), strings.ToLower(word(i+2)), strings.ToLower(word(i+4)), word(i+7))
+		}
+		h.keep(t, articles.Article{Title: "Piers", Lang: "en", Text: text.String(), Channel: "general"})
+		h.converse(t, []exchange{{line: "summary 1 long", part: tt.want}})
+	}
+}
+
+var towns = []string{"Almvik", "Norrby", "Kulla", "Osby", "Vik", "Strand", "Hamn", "Tallnäs", "Åby", "Sandling", "Pell"}
 
 // An article without a sentence is shown with its length.
 func TestNothingToSummarise(t *testing.T) {
