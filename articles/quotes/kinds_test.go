@@ -46,6 +46,13 @@ func TestTellers(t *testing.T) {
 	})
 }
 
+// Words behind a sentence about somebody else are not sure to be the last speaker's.
+func TestNewSubjects(t *testing.T) {
+	check(t, []testCase{
+		{"de", "„Gut gespielt“, sagte Jan Wolf. Trainer Marko Schell sah das anders. „Das war viel zu wenig.“", []string{"direct Jan Wolf: Gut gespielt", "direct Marko Schell: Das war viel zu wenig."}},
+	})
+}
+
 // A verb in a mood that opens the clause is no part of its subject.
 func TestMoodBeforeSubject(t *testing.T) {
 	check(t, []testCase{

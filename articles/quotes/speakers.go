@@ -115,6 +115,9 @@ func (c *context) shares(q *quote) bool {
 		return true
 	}
 	if q.after != nil && (q.parted || q.how == floating) {
+		if k := c.d.sentenceAt(q.content.from) - 1; !q.parted && c.last != nil && k >= 0 && c.d.inSent[k].from >= c.d.endOf(c.last) && c.afterSubject(q) {
+			return true
+		}
 		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
 			q.after = c.last // somebody was said to speak in between
 		}
