@@ -214,24 +214,24 @@ func (d *doc) leadsNoun(i int) bool {
 // saysNothing decides about the capital of token i.
 func (d *doc) saysNothing(i int, u wordUse) bool {
 	t := d.toks[i]
-	if u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] || d.has(i, particle) && d.has(i+1, particle) {
+	switch opens := t.class&opensSent != 0; {
+	case d.beginsName(i, u):
 		return false
-	}
-	if d.lex.nounCapitals && d.isTownOf(i) {
-		return false
-	}
-	if t.class&opensSent != 0 && d.roleOrOrg(i)&anyRole != 0 {
+	case opens && d.roleOrOrg(i)&anyRole != 0:
 		return true // "Hamnchefen säger"
-	}
-	if d.lex.nounCapitals {
-		if t.class&(org|calendar) == 0 && (u&usedAsNoun != 0 || d.hasNounEnding(i)) {
-			return true
-		}
-	}
-	if t.class&opensSent == 0 || u&usedInside != 0 && !(d.lex.nounCapitals && u&usedLower != 0) {
+	case d.lex.nounCapitals && t.class&(org|calendar) == 0 && (u&usedAsNoun != 0 || d.hasNounEnding(i)):
+		return true
+	case !opens || u&usedInside != 0 && !(d.lex.nounCapitals && u&usedLower != 0):
 		return false
 	}
 	return u&usedLower != 0 || d.beforeNoVerb(i) || d.lex.second && d.has(i+1, say) && d.isSubject(i+2) // "Viktigast säger hon är …"
+}
+
+// beginsName reports whether token i begins a name by its use elsewhere, or by what stands
+// behind it.
+func (d *doc) beginsName(i int, u wordUse) bool {
+	return u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] ||
+		d.has(i, particle) && d.has(i+1, particle) || d.lex.nounCapitals && d.isTownOf(i)
 }
 
 // isTownOf reports whether token i is a town, or its adjective, before an organisation's

@@ -36,13 +36,31 @@ func (z *tokenizer) joinedAt(i int) (int, class) {
 	case !touches && second.kind == number && t.class&shout != 0 && z.isGenitive(second):
 		return 2, capital | org
 	case !touches || i+2 >= len(z.toks):
-	case z.text[second.start:second.end] == "-" && i+3 < len(z.toks) && z.toks[i+2].start > second.end && z.toks[i+2].class&joiner != 0 && z.toks[i+3].kind == word:
+	case z.sharesHead(i):
 		return 4, z.toks[i+3].class&^(capital|shout) | t.class&capital
-	case z.text[second.start:second.end] == "/" && z.toks[i+2].start == second.end && z.toks[i+2].kind == word &&
-		t.class&capital != 0 && t.class&(capital|shout) == z.toks[i+2].class&(capital|shout) && (t.class&shout != 0 || !z.capitalAt(i+3)):
+	case z.isPair(i):
 		return 3, t.class & (capital | shout)
 	}
 	return 1, t.class
+}
+
+// sharesHead reports whether token i and the hyphen that touches it stand for a compound
+// whose head follows in another: "Helse- og omsorgsdepartementet".
+func (z *tokenizer) sharesHead(i int) bool {
+	if i+3 >= len(z.toks) {
+		return false
+	}
+	hyphen, and := z.toks[i+1], z.toks[i+2]
+	return z.text[hyphen.start:hyphen.end] == "-" && and.start > hyphen.end && and.class&joiner != 0 && z.toks[i+3].kind == word
+}
+
+// isPair reports whether token i and the word behind the slash that touches it are one
+// name: "Bodø/Glimt".
+func (z *tokenizer) isPair(i int) bool {
+	first, slash, other := z.toks[i], z.toks[i+1], z.toks[i+2]
+	const letters = capital | shout
+	return z.text[slash.start:slash.end] == "/" && other.start == slash.end && other.kind == word &&
+		first.class&capital != 0 && first.class&letters == other.class&letters && (first.class&shout != 0 || !z.capitalAt(i+3))
 }
 
 // capitalAt reports whether token i is a word with a capital letter.

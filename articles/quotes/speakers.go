@@ -110,25 +110,36 @@ func (c *context) shares(q *quote) bool {
 		}
 		return true
 	}
-	if q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct {
+	switch {
+	case q.after != nil && q.how == floating && q.after.speaker.Name == "" && q.kind == articles.Direct:
 		c.interviewed(q)
-		return true
-	}
-	if q.after != nil && (q.parted || q.how == floating) {
-		if k := c.d.sentenceAt(q.content.from) - 1; !q.parted && c.last != nil && k >= 0 && c.d.inSent[k].from >= c.d.endOf(c.last) && c.afterSubject(q) {
-			return true
-		}
-		if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
-			q.after = c.last // somebody was said to speak in between
-		}
-		c.follow(q)
-		return true
-	}
-	if q.isGoingOn() {
+	case q.after != nil && (q.parted || q.how == floating):
+		c.goOn(q)
+	case q.isGoingOn():
 		c.float(q)
-		return true
+	default:
+		return false
 	}
-	return false
+	return true
+}
+
+// goOn gives a quote that goes on from another the subject of the sentence between them,
+// or the speaker of whoever spoke last.
+func (c *context) goOn(q *quote) {
+	if !q.parted && c.behindSentence(q) && c.afterSubject(q) {
+		return
+	}
+	if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
+		q.after = c.last // somebody was said to speak in between
+	}
+	c.follow(q)
+}
+
+// behindSentence reports whether a sentence that is nobody's words stands between the last
+// quote and this one.
+func (c *context) behindSentence(q *quote) bool {
+	k := c.d.sentenceAt(q.content.from) - 1
+	return c.last != nil && k >= 0 && c.d.inSent[k].from >= c.d.endOf(c.last)
 }
 
 // goingOnReach is how many sentences back the last words may lie that reported
@@ -149,7 +160,7 @@ func (c *context) float(q *quote) {
 		}
 		return
 	}
-	if k := d.sentenceAt(q.content.from) - 1; q.how == floating && k >= 0 && d.inSent[k].from >= d.endOf(c.last) && c.afterSubject(q) {
+	if q.how == floating && c.behindSentence(q) && c.afterSubject(q) {
 		return
 	}
 	if q.how == floating && c.alone(q) {
