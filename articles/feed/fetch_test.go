@@ -19,13 +19,19 @@ import (
 // site is a server of feeds, and what may fetch from it.
 func site(t *testing.T, handler http.HandlerFunc) (address string, from *read.Reader) {
 	t.Helper()
+	return siteWithin(t, 2*time.Minute, handler)
+}
+
+// siteWithin is site for a reader that waits no longer than limit for a whole answer.
+func siteWithin(t *testing.T, limit time.Duration, handler http.HandlerFunc) (address string, from *read.Reader) {
+	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	u, err := url.Parse(server.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return server.URL, read.New(read.Options{Allow: []string{u.Host}, MaxFetchBytes: 1_000_000, FetchTimeout: 500 * time.Millisecond})
+	return server.URL, read.New(read.Options{Allow: []string{u.Host}, MaxFetchBytes: 1_000_000, FetchTimeout: limit})
 }
 
 func say(w http.ResponseWriter, text string) { _, _ = w.Write([]byte(text)) } // who asked may be gone
@@ -159,12 +165,6 @@ func TestMovedAndGone(t *testing.T) {
 func TestHostileServer(t *testing.T) {
 	address, from := site(t, func(w http.ResponseWriter, req *http.Request) {
 		switch req.URL.Path {
-		case "/slow":
-			for req.Context().Err() == nil {
-				say(w, "<rss>\n")
-				w.(http.Flusher).Flush()
-				time.Sleep(10 * time.Millisecond)
-			}
 		case "/endless":
 			for req.Context().Err() == nil {
 				if _, err := w.Write([]byte(strings.Repeat("<item>x</item>", 1000))); err != nil {
@@ -188,7 +188,7 @@ func TestHostileServer(t *testing.T) {
 		}
 	})
 	for path, want := range map[string]error{
-		"/slow": read.ErrFetch, "/endless": read.ErrTooLarge, "/bomb": read.ErrTooLarge, "/private": read.ErrAddress,
+		"/endless": read.ErrTooLarge, "/bomb": read.ErrTooLarge, "/private": read.ErrAddress,
 		"/circle": read.ErrFetch, "/page": ErrNotFeed, "/headers": nil,
 	} {
 		var s State
@@ -196,6 +196,21 @@ func TestHostileServer(t *testing.T) {
 		if !errors.Is(err, want) || s.Moved != "" || len(s.ETag) > longestHeader || err != nil && (s.Failures != 1 || !within(wait, soonest, soonest)) {
 			t.Errorf("%s: %+v, after %v, %v", path, s, wait, err)
 		}
+	}
+}
+
+// TestSlowServer gives up a server whose answer never ends.
+func TestSlowServer(t *testing.T) {
+	address, from := siteWithin(t, 300*time.Millisecond, func(w http.ResponseWriter, req *http.Request) {
+		for req.Context().Err() == nil {
+			say(w, "<rss>\n")
+			w.(http.Flusher).Flush()
+			time.Sleep(10 * time.Millisecond)
+		}
+	})
+	var s State
+	if _, wait, err := s.Fetch(t.Context(), from, address, noon); !errors.Is(err, read.ErrFetch) || s.Failures != 1 || !within(wait, soonest, soonest) {
+		t.Errorf("%+v, after %v, %v", s, wait, err)
 	}
 }
 
