@@ -29,12 +29,13 @@ func anyQuote() query.Query {
 // meant tells in the result who is meant by a name, and returns the spellings of the one
 // person where that is clear.
 func (s *snapshot) meant(ctx context.Context, q QuoteQuery, result *QuoteResult) []string {
-	known, found, nearest := s.who(ctx, q.Name, q.Filter.Scope)
+	_, found, nearest := s.who(ctx, q.Name, q.Filter.Scope)
 	if within := quotedIn(found, q.Filter.Articles); len(found) > 1 && len(within) > 0 {
 		found = within // of those who go by one name, they are meant
 	}
 	for _, p := range found[:min(len(found), peopleFound)] {
 		told := person(p)
+		known, _, _ := s.who(ctx, p.Name, q.Filter.Scope) // those of the name, by whatever words this one was found
 		told.Query = known.Query(p)
 		result.People = append(result.People, told)
 	}
