@@ -98,6 +98,20 @@ func TestMessageLinks(t *testing.T) {
 	}
 }
 
+// forbidding is a server in whose channel the bot may not do something, and the direct
+// messages with its owner, which may be shut.
+func forbidding(t *testing.T, deny int64, shut bool) (s *discordtest.Server, general, private string) {
+	t.Helper()
+	s = discordtest.New(t, discordtest.WithNoPings())
+	g := s.AddGuild(discordtest.Guild{})
+	general, private = g.Channel("general"), s.OpenDM(g.OwnerID).ID
+	s.SetOverwrite(general, discordtest.Overwrite{ID: g.ID, Deny: deny})
+	if shut {
+		s.ShutDM(g.OwnerID)
+	}
+	return s, general, private
+}
+
 // TestNoFiles answers where the bot may not attach files: the text says so, and the file
 // comes directly, if that is allowed.
 func TestNoFiles(t *testing.T) {
@@ -112,14 +126,7 @@ func TestNoFiles(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := discordtest.New(t, discordtest.WithNoPings())
-			g := s.AddGuild(discordtest.Guild{})
-			general := g.Channel("general")
-			s.SetOverwrite(general, discordtest.Overwrite{ID: g.ID, Deny: discordtest.AttachFiles})
-			private := s.OpenDM(g.OwnerID).ID
-			if tt.shut {
-				s.ShutDM(g.OwnerID)
-			}
+			s, general, private := forbidding(t, discordtest.AttachFiles, tt.shut)
 			start(t, s, fakeBot{handle: attach})
 			got := s.Ask(t.Context(), discordtest.Message{Channel: general, Content: "!quote file"})
 			if len(got) != 1 || len(got[0].Files) > 0 || !strings.Contains(got[0].Text(), "about file") || !strings.Contains(got[0].Text(), tt.want) {
@@ -163,14 +170,7 @@ func TestSilenced(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			s := discordtest.New(t, discordtest.WithNoPings())
-			g := s.AddGuild(discordtest.Guild{})
-			general := g.Channel("general")
-			s.SetOverwrite(general, discordtest.Overwrite{ID: g.ID, Deny: tt.deny})
-			private := s.OpenDM(g.OwnerID).ID
-			if tt.shut {
-				s.ShutDM(g.OwnerID)
-			}
+			s, general, private := forbidding(t, tt.deny, tt.shut)
 			r := start(t, s, fakeBot{handle: attach})
 			id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 			for !strings.Contains(r.log.String(), "instead=") && t.Context().Err() == nil {

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -15,24 +14,6 @@ import (
 
 	"articlebot/bot/replyjson"
 )
-
-// lines keeps what the program says on standard error, for several goroutines.
-type lines struct {
-	mu sync.Mutex
-	b  strings.Builder
-}
-
-func (l *lines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
 
 // replyOf calls a tool and returns the reply that it gives.
 func replyOf(t *testing.T, session *sdk.ClientSession, tool string, arguments map[string]any) replyjson.Reply {
@@ -65,7 +46,7 @@ func TestMCP(t *testing.T) {
 			}
 			in, toProgram := io.Pipe()
 			fromProgram, out := io.Pipe()
-			var said lines
+			var said safeLog
 			args := []string{"mcp", "--data", dir}
 			if way == "http" {
 				args = append(args, "--write", "--http", "127.0.0.1:0")
@@ -113,7 +94,7 @@ func TestMCP(t *testing.T) {
 }
 
 // addressIn waits until the program says where it listens.
-func addressIn(t *testing.T, said *lines) string {
+func addressIn(t *testing.T, said *safeLog) string {
 	t.Helper()
 	for t.Context().Err() == nil {
 		if address := regexp.MustCompile(`http://\S+`).FindString(said.String()); address != "" {
@@ -134,7 +115,7 @@ func TestMCPHostile(t *testing.T) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	var said lines
+	var said safeLog
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
