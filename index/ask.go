@@ -311,6 +311,9 @@ func (a *inquiry) sure(p place) float64 {
 	if m.Window(p.sentence) < least {
 		sure = min(sure, below(answersFrom))
 	}
+	if m.Unheard() {
+		sure = min(sure, below(perhapsFrom))
+	}
 	return sure
 }
 

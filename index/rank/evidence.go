@@ -186,6 +186,22 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 	return e[focusUntold] > 0 && !m.terms[m.focus].Known && len(m.terms[m.focus].Others) == 0
 }
 
+// Unheard reports whether the question has names, and the library none of them nor a word
+// that may stand for one.
+func (m *Matched) Unheard() bool {
+	names := 0
+	for t := range m.terms {
+		switch term := &m.terms[t]; {
+		case !term.Name || term.Digit:
+		case term.Known || len(term.Others) > 0 || m.title[t] > 0 || m.local.of[t] > 0: // also as part of a compound
+			return false
+		default:
+			names++
+		}
+	}
+	return names > 0 && !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // by which names are told
+}
+
 // lackedNames tells of the names of the question that stand in another place.
 func (m *Matched) lackedNames(i int, f *Features, e *Evidence) {
 	near := m.around(i, reach)
