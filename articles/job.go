@@ -13,6 +13,8 @@ type Job struct {
 	Name    string    // which of its kind in the library, "" where there is one
 	Details string    // what is needed for it, in a form that its kind knows
 
+	Wakes bool // each change of its library makes it due at once
+
 	Due   time.Time // when it is to be done; when it may be done again, while it is leased
 	Tries int       // how often it was begun since it last succeeded, this time included
 	Began time.Time // when it was first begun since it last succeeded; zero before that

@@ -87,8 +87,8 @@ type Store interface {
 	// Count returns how many articles of a library the scope shows.
 	Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (int, error)
 	// Channels returns the channels ([articles.Article] OnlyChannel) that a library's
-	// articles and follows are for, sorted, those of removed articles that can be brought
-	// back among them; it may return some of what is gone.
+	// articles, follows and watches are for, sorted, those of removed articles that can be
+	// brought back among them; it may return some of what is gone.
 	Channels(ctx context.Context, lib articles.LibraryID) ([]string, error)
 	// Libraries returns the libraries that hold at least one article, sorted.
 	Libraries(ctx context.Context) ([]articles.LibraryID, error)
@@ -182,15 +182,19 @@ type Store interface {
 	LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) ([]articles.Job, error)
 	// FinishJob stores what becomes of a leased job: it is done again at its Due,
 	// or, where that is zero, never, and is deleted. Its Details, Tries and Began
-	// are stored as they are given. It is [articles.ErrLeaseLost], and nothing
+	// are stored as they are given. A job that Wakes is done again at once where its library
+	// has changed since it was leased. With that, the jobs next are scheduled, in the place
+	// of those that there are. It is [articles.ErrLeaseLost], and nothing
 	// changes, when the lease is not the job's last one.
-	FinishJob(ctx context.Context, j articles.Job) error
+	FinishJob(ctx context.Context, j articles.Job, next ...articles.Job) error
 	// NextJob returns when a job of some kinds can be leased next, the zero time
 	// where there is none.
 	NextJob(ctx context.Context, kinds []string) (time.Time, error)
 
 	// Job returns a job as it is, leased or not, or [articles.ErrNotFound].
 	Job(ctx context.Context, lib articles.LibraryID, kind, name string) (articles.Job, error)
+	// Jobs returns a library's jobs of a kind, leased or not, by their names.
+	Jobs(ctx context.Context, lib articles.LibraryID, kind string) ([]articles.Job, error)
 
 	// Follow stores that a library follows a feed, and schedules jobs in the place of
 	// those that there are. Number and Left are not looked at; At is now
@@ -216,6 +220,17 @@ type Store interface {
 	AddFollowed(ctx context.Context, a articles.Article, n articles.FollowNumber, j articles.Job,
 		change func(*articles.Follow, articles.AddResult) []articles.Job) (articles.AddResult, error)
 
+	// Watch stores a watch, and schedules jobs, but for those that there are. Number and
+	// Left are not looked at; At is now where it is zero. Where the channel watches those
+	// words already, only OnlyChannel, By and Details become what is given. With most
+	// watches or more in the library, no other one is stored: it is
+	// [articles.ErrTooManyWatches].
+	Watch(ctx context.Context, w articles.Watch, most int, jobs ...articles.Job) (articles.WatchResult, error)
+	// Unwatch deletes a watch, or is [articles.ErrNoWatch].
+	Unwatch(ctx context.Context, lib articles.LibraryID, n articles.WatchNumber) error
+	// Watches returns the watches of a library, by their numbers.
+	Watches(ctx context.Context, lib articles.LibraryID) ([]articles.Watch, error)
+
 	// Expire deletes for good what was added to a library before a point in time,
 	// everything of it but its number, from which an index learns of it, and
 	// returns how many articles that were. Nothing of it can be undone. What had
@@ -233,9 +248,9 @@ type Store interface {
 	// that are yet to come, from before a clock was set back, count as now from then on.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
-	// journal, the settings, the jobs, the follows and who serves it with it. Only its counters and the
-	// numbers that it had given stay, as tombstones, from which an index learns of
-	// it. The disk forgets it with the next Purge.
+	// journal, the settings, the jobs, the follows, the watches and who serves it with it.
+	// Only its counters and the numbers that it had given stay, as tombstones, from which an
+	// index learns of it. The disk forgets it with the next Purge.
 	Forget(ctx context.Context, lib articles.LibraryID) error
 
 	// Erased reports whether everything that was deleted for good is gone from the

@@ -34,7 +34,7 @@ type Handler func(ctx context.Context, j *articles.Job) (next time.Time, err err
 type Store interface {
 	Schedule(ctx context.Context, j articles.Job, keep bool) error
 	LeaseJobs(ctx context.Context, kinds []string, now, until time.Time, limit int) ([]articles.Job, error)
-	FinishJob(ctx context.Context, j articles.Job) error
+	FinishJob(ctx context.Context, j articles.Job, next ...articles.Job) error
 	NextJob(ctx context.Context, kinds []string) (time.Time, error)
 }
 

@@ -82,7 +82,8 @@ func scanChange(row scanner) (c articles.Change, err error) {
 	return c, err
 }
 
-// record makes kind the latest change of an article, and of its library.
+// record makes kind the latest change of an article, and of its library, and wakes what
+// waits for that.
 func record(ctx context.Context, tx db, lib articles.LibraryID, n articles.ArticleNumber, kind articles.ChangeKind) (err error) {
 	defer wrap(&err, "record the change")
 	seq, err := value[articles.Seq](tx.QueryRowContext(ctx, "UPDATE libraries SET last_seq = last_seq + 1 WHERE library = $1 RETURNING last_seq", lib))
@@ -92,5 +93,5 @@ func record(ctx context.Context, tx db, lib articles.LibraryID, n articles.Artic
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO changes (library, number, seq, kind) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (library, number) DO UPDATE SET seq = excluded.seq, kind = excluded.kind`, lib, n, seq, kind)
-	return err
+	return errors.Join(err, wakeJobs(ctx, tx, lib))
 }

@@ -52,7 +52,8 @@ func (s *Store) Channels(ctx context.Context, lib articles.LibraryID) (_ []strin
 }
 
 const channelsQuery = `SELECT only_channel FROM articles WHERE library = $1 AND only_channel <> ''
-	UNION SELECT only_channel FROM follows WHERE library = $1 AND only_channel <> '' ORDER BY 1`
+	UNION SELECT only_channel FROM follows WHERE library = $1 AND only_channel <> ''
+	UNION SELECT only_channel FROM watches WHERE library = $1 AND only_channel <> '' ORDER BY 1`
 
 // maxEachBytes bounds the text that [Store.Each] holds at once.
 const maxEachBytes = 4 << 20

@@ -10,11 +10,11 @@ import (
 )
 
 // jobColumns of a job, in the order of scanJob.
-const jobColumns = "library, kind, name, details, due_at, tries, began_at, lease"
+const jobColumns = "library, kind, name, details, due_at, tries, began_at, lease, wakes > 0"
 
 func scanJob(row scanner) (j articles.Job, err error) {
 	var due, began moment
-	err = row.Scan(&j.Library, &j.Kind, &j.Name, &j.Details, &due, &j.Tries, &began, &j.Lease)
+	err = row.Scan(&j.Library, &j.Kind, &j.Name, &j.Details, &due, &j.Tries, &began, &j.Lease, &j.Wakes)
 	j.Due, j.Began = due.time(), began.time()
 	return j, err
 }
@@ -27,7 +27,7 @@ func (s *Store) Schedule(ctx context.Context, j articles.Job, keep bool) (err er
 
 func scheduleJob(ctx context.Context, tx db, j articles.Job, keep bool) error {
 	conflict := `DO UPDATE SET details = excluded.details, due_at = excluded.due_at, tries = 0, began_at = NULL,
-		lease = excluded.lease, leased = 0`
+		lease = excluded.lease, leased = 0, wakes = excluded.wakes`
 	if keep {
 		conflict = "DO NOTHING"
 	}
@@ -36,8 +36,8 @@ func scheduleJob(ctx context.Context, tx db, j articles.Job, keep bool) error {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `
-		INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0)
-		ON CONFLICT (kind, library, name) `+conflict, j.Library, j.Kind, j.Name, j.Details, micros(j.Due), lease)
+		INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased, wakes) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0, $7)
+		ON CONFLICT (kind, library, name) `+conflict, j.Library, j.Kind, j.Name, j.Details, micros(j.Due), lease, j.Wakes)
 	return err
 }
 
@@ -101,23 +101,28 @@ func lease(ctx context.Context, tx db, j *articles.Job, now, until time.Time) (e
 		j.Began = stored(now)
 	}
 	j.Due = stored(until)
-	_, err = tx.ExecContext(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1
+	_, err = tx.ExecContext(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = MIN(wakes, 1)
 		WHERE kind = $1 AND library = $2 AND name = $3`, j.Kind, j.Library, j.Name, j.Lease, j.Tries, micros(j.Began), micros(j.Due))
 	return err
 }
 
 // FinishJob implements store.Store.
-func (s *Store) FinishJob(ctx context.Context, j articles.Job) (err error) {
+func (s *Store) FinishJob(ctx context.Context, j articles.Job, next ...articles.Job) (err error) {
 	defer wrap(&err, "finish %s", j.Kind)
-	return s.update(ctx, func(tx db) error { return finishJob(ctx, tx, j) })
+	return s.update(ctx, func(tx db) error {
+		if err := finishJob(ctx, tx, j); err != nil {
+			return err
+		}
+		return scheduleJobs(ctx, tx, next, false)
+	})
 }
 
 func finishJob(ctx context.Context, tx db, j articles.Job) error {
 	const held = " WHERE kind = $1 AND library = $2 AND name = $3 AND lease = $4 AND leased = 1"
 	query, args := "DELETE FROM jobs"+held, []any{j.Kind, j.Library, j.Name, j.Lease}
 	if !j.Due.IsZero() {
-		query = "UPDATE jobs SET leased = 0, details = $5, due_at = $6, tries = $7, began_at = $8" + held
-		args = append(args, j.Details, micros(j.Due), j.Tries, micros(j.Began))
+		query = "UPDATE jobs SET leased = 0, details = $5, due_at = CASE wakes WHEN 2 THEN $9 ELSE $6 END, wakes = MIN(wakes, 1), tries = $7, began_at = $8" + held
+		args = append(args, j.Details, micros(j.Due), j.Tries, micros(j.Began), atOnce)
 	}
 	result, err := tx.ExecContext(ctx, query, args...)
 	if err != nil {
@@ -129,6 +134,16 @@ func finishJob(ctx context.Context, tx db, j articles.Job) error {
 	return articles.ErrLeaseLost
 }
 
+// atOnce is when a job is due that a change has woken: before all others, and by any clock.
+const atOnce = 1
+
+// wakeJobs makes those jobs of a library due that its changes wake.
+func wakeJobs(ctx context.Context, tx db, lib articles.LibraryID) error {
+	_, err := tx.ExecContext(ctx, `UPDATE jobs SET due_at = CASE leased WHEN 0 THEN $2 ELSE due_at END, wakes = 1 + leased
+		WHERE library = $1 AND wakes > 0`, lib, atOnce)
+	return err
+}
+
 // Job implements store.Store.
 func (s *Store) Job(ctx context.Context, lib articles.LibraryID, kind, name string) (j articles.Job, err error) {
 	defer wrap(&err, "look for a job")
@@ -137,6 +152,12 @@ func (s *Store) Job(ctx context.Context, lib articles.LibraryID, kind, name stri
 		err = articles.ErrNotFound
 	}
 	return j, err
+}
+
+// Jobs implements store.Store.
+func (s *Store) Jobs(ctx context.Context, lib articles.LibraryID, kind string) (_ []articles.Job, err error) {
+	defer wrap(&err, "list jobs")
+	return all(ctx, s.read, scanJob, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 ORDER BY name", kind, lib)
 }
 
 // NextJob implements store.Store.

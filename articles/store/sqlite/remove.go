@@ -85,6 +85,7 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) 
 			"DELETE FROM settings WHERE library = $1",
 			"DELETE FROM jobs WHERE library = $1",
 			"DELETE FROM follows WHERE library = $1",
+			"DELETE FROM watches WHERE library = $1",
 			"DELETE FROM homes WHERE library = $1",
 			"UPDATE articles SET removed_at = 0 WHERE library = $1",
 		} {
