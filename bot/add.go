@@ -211,6 +211,7 @@ func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNu
 	var fresh []articles.ArticleNumber
 	for _, d := range done {
 		if d.err != nil {
+			r.Unread++
 			why := b.Fault(d.err, req).Notes
 			r.Notes = append(r.Notes, req.say("add.failed", "What", d.name, "Why", strings.Join(why, " ")))
 			continue

@@ -30,6 +30,7 @@ type Reply struct {
 	Sections []Section        // what the bot tells of itself: help, settings
 	Notes    []string         // sentences to the person, below the rest
 	Files    []File
+	Unread   int // how much of what was to be added could not be; Notes say why
 
 	// Fault says that the command was not carried out and Notes say why and what
 	// to do next. Usage says, besides, that the command's words were wrong.

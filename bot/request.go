@@ -40,6 +40,9 @@ type Request struct {
 
 	// Form is set where commands are chosen and filled in, not typed.
 	Form bool
+	// Unasked is set where the person named no command, but the moderators want this one of
+	// all that is said there.
+	Unasked bool
 	// Shard is which of the program's connections the request came by, as people
 	// count them: "1 of 2"; "" where there is none.
 	Shard string

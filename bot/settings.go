@@ -29,6 +29,9 @@ type Settings struct {
 	Threads  bool       // answers go into threads, or to the asker alone
 	Keep     int        // days after which articles are deleted; 0: never
 	Links    bool       // a bare link in the channel gets an offer to add it
+	Reads    []string   // ids of the channels in which every link that is posted is read in
+	Answers  []string   // ids of the channels in which every message is a question
+	Words    bool       // who asks there what the articles do not tell is told so in words
 	Model    bool       // a language model chooses among the sentences that answer
 	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
 	// them; see [Bot.ChannelsDeleted].
@@ -46,12 +49,13 @@ type setting struct {
 	name     string
 	alone    bool                 // it is for a person's own library too
 	choices  []string             // keys of the catalogue's words, of which the value is one; nil: other values
-	words    []string             // keys of words that stand for a value among others
+	words    []string             // keys of words that stand for a value, or begin it
 	unset    string               // key of the word for what holds where nothing is set; "" where that is the operator's
 	operator func(*Config) string // what the operator has set
 	lacks    func(*Config) error  // tells why there is nothing to set; nil: there always is
-	// typed is the stored form of a value that people type otherwise; nil: as they type it.
-	typed func(t texts.Texts, lower string) string
+	// typed is the stored form of a value that people type otherwise, where s holds; "" for
+	// what it does not know, nil where all is as it is typed.
+	typed func(req Request, s *Settings, value string) string
 	// read takes a value in its stored form; "" is what holds where nothing is set.
 	read func(*Settings, string) error
 	// show gives the stored form; "" where nothing is set.
@@ -113,26 +117,23 @@ var settingTable = []setting{
 	},
 	{
 		name: "channels", unset: "word.all",
-		read: func(s *Settings, v string) error {
-			s.Channels = nil
-			for word := range strings.FieldsFuncSeq(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
-				id := strings.TrimSuffix(strings.TrimPrefix(word, "<#"), ">")
-				if strings.Trim(id, "0123456789") != "" || id == "" || len(id) > 20 || len(s.Channels) == maxChannels {
-					return misuse("settings.channels", "Value", given(word))
-				}
-				if !slices.Contains(s.Channels, id) {
-					s.Channels = append(s.Channels, id)
-				}
-			}
-			return nil
+		typed: func(req Request, _ *Settings, v string) string { return req.here(v) },
+		read: func(s *Settings, v string) (err error) {
+			s.Channels, err = readChannels(v)
+			return err
 		},
-		show: func(s *Settings) string {
-			if len(s.Channels) == 0 {
-				return ""
-			}
-			return "<#" + strings.Join(s.Channels, "> <#") + ">"
-		},
+		show: func(s *Settings) string { return showChannels(s.Channels) },
 	},
+	{
+		name: "answers", unset: "word.nowhere",
+		typed: func(req Request, _ *Settings, v string) string { return req.here(v) },
+		read: func(s *Settings, v string) (err error) {
+			s.Answers, err = readChannels(v)
+			return err
+		},
+		show: func(s *Settings) string { return showChannels(s.Answers) },
+	},
+	either("silence", "word.words", "word.sign", []string{"word.sign", "word.words"}, func(s *Settings) *bool { return &s.Words }),
 	either("threads", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Threads }),
 	{
 		name: "keep", unset: "word.forever", alone: true,
@@ -155,8 +156,78 @@ var settingTable = []setting{
 			return strconv.Itoa(s.Keep)
 		},
 	},
-	either("links", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Links }),
+	{
+		name: "links", unset: "word.off", words: []string{"word.on", "name.add"}, typed: linksTyped,
+		read: func(s *Settings, v string) (err error) {
+			first, list, _ := strings.Cut(v, " ")
+			s.Links, s.Reads = first == english("word.on"), nil
+			if v == "" || s.Links {
+				return nil
+			}
+			s.Reads, err = readChannels(list)
+			if first != english("name.add") || err == nil && len(s.Reads) == 0 {
+				err = misuse("settings.links", "Value", given(v))
+			}
+			return err
+		},
+		show: func(s *Settings) string {
+			if s.Links {
+				return english("word.on")
+			}
+			if len(s.Reads) == 0 {
+				return ""
+			}
+			return english("name.add") + " " + showChannels(s.Reads)
+		},
+	},
 	modelSetting(),
+}
+
+// readChannels reads a list of channels.
+func readChannels(list string) (ids []string, err error) {
+	for word := range strings.FieldsFuncSeq(list, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
+		id := strings.TrimSuffix(strings.TrimPrefix(word, "<#"), ">")
+		if !isNumber(id) || len(ids) == maxChannels {
+			return nil, misuse("settings.channels", "Value", given(word))
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// showChannels writes what readChannels reads.
+func showChannels(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return "<#" + strings.Join(ids, "> <#") + ">"
+}
+
+// here puts the channel of a request, of a thread the one that it hangs from, for the word
+// that means it in a list.
+func (r *Request) here(list string) string {
+	words := strings.Fields(list)
+	for i, w := range words {
+		if means("word.here", strings.ToLower(w)) {
+			words[i] = showChannels([]string{cmp.Or(r.Parent, r.Channel)})
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// linksTyped is what is stored of the setting of links: to read them in, with no channel
+// named, means in this one too.
+func linksTyped(req Request, s *Settings, value string) string {
+	first, list, _ := strings.Cut(value, " ")
+	if !means("name.add", strings.ToLower(first)) {
+		return ""
+	}
+	if strings.TrimSpace(list) == "" {
+		list = showChannels(s.Reads) + " " + english("word.here")
+	}
+	return english("name.add") + " " + req.here(list)
 }
 
 // modelSetting is the row of the setting that only means something where there is a model.
@@ -262,7 +333,7 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 	if len(req.Values) == 0 {
 		return b.showSettings(ctx, req, req.say("settings.heading")), nil
 	}
-	changed, err := b.settingsOf(req)
+	changed, err := b.settingsOf(ctx, req)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -322,17 +393,18 @@ func (row *setting) holds(t texts.Texts, c *Config, s *Settings) string {
 	case value == "":
 		value = row.operator(c)
 	}
+	first, rest, _ := strings.Cut(value, " ")
 	for _, key := range slices.Concat(row.choices, row.words) {
-		if english(key) == value {
-			return t.Words(key)[0]
+		if english(key) == first {
+			return strings.TrimSpace(t.Words(key)[0] + " " + rest)
 		}
 	}
 	return value
 }
 
 // settingsOf are the values that are to be set, in the form in which they are stored.
-func (b *Bot) settingsOf(req Request) (map[string]string, error) {
-	stored := map[string]string{}
+func (b *Bot) settingsOf(ctx context.Context, req Request) (map[string]string, error) {
+	stored, now := map[string]string{}, b.Settings(ctx, req.Library)
 	for _, v := range req.Values {
 		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
 		if at < 0 || !settingTable[at].meant(req) {
@@ -344,7 +416,7 @@ func (b *Bot) settingsOf(req Request) (map[string]string, error) {
 				return nil, err
 			}
 		}
-		value, err := row.stored(req.texts(), v.Text)
+		value, err := row.stored(req, &now, v.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -361,12 +433,18 @@ func (b *Bot) settingsOf(req Request) (map[string]string, error) {
 	return stored, nil
 }
 
-// stored turns a value as people type it, in any language, into English.
-func (row *setting) stored(t texts.Texts, value string) (string, error) {
+// stored turns a value as people type it, in any language, into English; s is what holds.
+func (row *setting) stored(req Request, s *Settings, value string) (string, error) {
 	value = plain(value)
+	t := req.texts()
 	lower := strings.ToLower(value)
 	if means("word.default", lower) || row.unset != "" && means(row.unset, lower) {
 		return "", nil
+	}
+	if row.typed != nil {
+		if known := row.typed(req, s, value); known != "" {
+			return known, nil
+		}
 	}
 	for _, key := range slices.Concat(row.choices, row.words) {
 		if means(key, lower) {
@@ -380,15 +458,13 @@ func (row *setting) stored(t texts.Texts, value string) (string, error) {
 		}
 		return "", misuse("settings.choice", "Value", given(value), "Choices", strings.Join(names, ", "))
 	}
-	if row.typed != nil {
-		value = cmp.Or(row.typed(t, lower), value)
-	}
 	return value, nil
 }
 
 // languageTyped is the code of a language by a code or a name, "" for none that is
 // spoken.
-func languageTyped(t texts.Texts, lower string) string {
+func languageTyped(req Request, _ *Settings, value string) string {
+	t, lower := req.texts(), strings.ToLower(value)
 	if texts.Speaks(lower) {
 		return texts.For(lower).Code()
 	}

@@ -49,6 +49,33 @@ func permission(t *testing.T, s string) bot.Permission {
 	return p
 }
 
+// Channels are named, or the one is meant in which the setting is made.
+func TestChannelSettings(t *testing.T) {
+	h := town(t)
+	here := func(channel, parent string) who {
+		return func(r *bot.Request) { r.Channel, r.Parent = channel, parent }
+	}
+	h.converse(t, []exchange{
+		{line: "settings answers=<#12> here", by: []who{moderator, here("21", "20")}, part: "\nanswers=<#12> <#20> – "},
+		{line: "settings", by: []who{moderator}, part: "\nsilence=sign – "},
+		{line: "settings silence=words channels=here", by: []who{moderator, here("20", "")}, part: "\nsilence=words – "},
+		{line: "settings links=add", by: []who{moderator, here("30", "")}, part: "\nlinks=add <#30> – "},
+		{line: "inställningar länkar=läggtill", by: []who{moderator, swedish, here("31", "")}, part: "\nlänkar=läggtill <#30> <#31> – "},
+	})
+	want := bot.Settings{Channels: []string{"20"}, Answers: []string{"12", "20"}, Words: true, Reads: []string{"30", "31"}}
+	if diff := cmp.Diff(want, h.Settings(t.Context(), lib), cmp.AllowUnexported(bot.Permission{})); diff != "" {
+		t.Errorf("settings (-want +got):\n%s", diff)
+	}
+	h.converse(t, []exchange{
+		{line: "settings links=\"add <#7>, <#8>\"", by: []who{moderator}, part: "\nlinks=add <#7> <#8> – "},
+		{line: "settings links=on", by: []who{moderator}, part: "\nlinks=on – "},
+		{line: "settings links=off answers=nowhere silence=sign channels=all", by: []who{moderator}, part: "\nlinks=off – "},
+	})
+	if diff := cmp.Diff(bot.Settings{}, h.Settings(t.Context(), lib), cmp.AllowUnexported(bot.Permission{})); diff != "" {
+		t.Errorf("set back (-want +got):\n%s", diff)
+	}
+}
+
 // What cannot be read sets nothing, not even the rest of the line.
 func TestBadSettings(t *testing.T) {
 	h := town(t)
@@ -62,6 +89,10 @@ func TestBadSettings(t *testing.T) {
 		"settings keep=30 prefix=a b":                       "without blanks",
 		"settings keep=30 prefix=<@":                        "without blanks and < @",
 		"settings keep=30 channels=general":                 "I cannot read general as a channel",
+		"settings keep=30 answers=ask":                      "I cannot read ask as a channel",
+		"settings keep=30 links=maybe":                      "I cannot read maybe. Write on, off, add",
+		"settings keep=30 links=\"add news\"":               "I cannot read news as a channel",
+		"settings keep=30 silence=loud":                     "Write one of: sign, words",
 		"settings keep=30 colour=red":                       "There is no setting colour.",
 		"settings everyone":                                 "There is no setting everyone.",
 		"settings keep=30 add=" + strings.Repeat("x", 1000): "That is too long",

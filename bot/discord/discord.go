@@ -78,6 +78,7 @@ type commands interface {
 	Joined(ctx context.Context, account string, lib articles.LibraryID) error
 	FindRole(ctx context.Context, lib articles.LibraryID) error
 	Left(ctx context.Context, account string, lib articles.LibraryID) error
+	Asks(line string, after bool) bool
 	Fault(err error, req bot.Request) bot.Reply
 }
 
@@ -107,8 +108,11 @@ type Adapter struct {
 	answers *chat.Answers
 	owed    *debts
 	taken   *lru.Cache[snowflake, struct{}] // ids of messages and interactions
-	jobs    *chat.Lanes
-	busy    *chat.Lanes
+	// allowances are of what people say that may be meant for the bot, by server and person.
+	allowances *lru.Cache[[2]snowflake, allowance]
+	touches    *lru.Cache[[2]snowflake, time.Time] // of signs, by message and person
+	jobs       *chat.Lanes
+	busy       *chat.Lanes
 
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
@@ -153,7 +157,7 @@ func New(b commands, opt Options) (*Adapter, error) {
 	opt.Log, opt.times = cmp.Or(opt.Log, slog.New(slog.DiscardHandler)), cmp.Or(opt.times, patience)
 	taken, _ := lru.New[snowflake, struct{}](rememberedEvents) // fails only where it may hold nothing
 	a := &Adapter{
-		owed: newDebts(), taken: taken,
+		owed: newDebts(), taken: taken, allowances: remembered[allowance](maxUnasked), touches: remembered[time.Time](rememberedEvents),
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		guilds: newGuildIndex(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),

@@ -41,6 +41,7 @@ var events = map[string]func(*Adapter, []byte) error{
 	"MESSAGE_UPDATE":        on((*Adapter).takeEdit),
 	"MESSAGE_DELETE":        on(func(a *Adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
 	"MESSAGE_DELETE_BULK":   on((*Adapter).takeDeletions),
+	"MESSAGE_REACTION_ADD":  on((*Adapter).takeReaction),
 	"INTERACTION_CREATE":    on((*Adapter).takeInteraction),
 }
 
@@ -118,7 +119,7 @@ func (a *Adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
 func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	h, ok := a.hear(m)
 	if !ok {
-		a.offerLink(m, edited)
+		a.takeUnasked(m, edited)
 		return
 	}
 	said, ok := a.order(h, m)
@@ -131,16 +132,19 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	if !edited && a.heard(m.ID) {
 		return
 	}
-	if edited {
-		_, answered := a.answers.To(m.ID)
-		sent, err := discordgo.SnowflakeTimestamp(m.ID)
-		if !answered && (err != nil || time.Since(sent) > lateEdit) {
-			return
-		}
+	if edited && a.editedLate(m) {
+		return
 	}
 	a.enqueue(spotOf(m), m.ChannelID,
 		func(ctx context.Context, leave func()) { a.handle(ctx, m, said, leave) },
 		func(ctx context.Context, _ func()) { a.tellBusy(ctx, m) })
+}
+
+// editedLate reports whether an edit comes too late to make a command of a message.
+func (a *Adapter) editedLate(m *discordgo.Message) bool {
+	_, answered := a.answers.To(m.ID)
+	sent, err := discordgo.SnowflakeTimestamp(m.ID)
+	return !answered && (err != nil || time.Since(sent) > lateEdit)
 }
 
 // heard notes that a message or an interaction with an id is taken, and reports whether it

@@ -141,7 +141,7 @@ func (p *pace) next(t times, lasted time.Duration, resuming bool) time.Duration 
 
 // identity is the payload of IDENTIFY.
 func (a *Adapter) identity() map[string]any {
-	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
+	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages | discordgo.IntentGuildMessageReactions
 	if !a.deaf.Load() {
 		intents |= discordgo.IntentMessageContent
 	}

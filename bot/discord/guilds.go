@@ -43,7 +43,8 @@ type channel struct {
 	parent     snowflake // the category, or the channel that a thread hangs from
 	kind       discordgo.ChannelType
 	overwrites []overwrite
-	gone       bool // it is none, or the bot may not know of it
+	gone       bool  // it is none, or the bot may not know of it
+	begun      begun // of a thread
 }
 
 func newGuildIndex() *guildIndex { return &guildIndex{byID: map[snowflake]*guild{}} }
@@ -160,7 +161,10 @@ func (g *guild) setChannel(told *discordgo.Channel) {
 	}
 	g.inside = nil
 	g.emptySeats(parseSnowflake(told.ID))
-	c := channel{parent: parseSnowflake(told.ParentID), kind: told.Type}
+	c := channel{parent: parseSnowflake(told.ParentID), kind: told.Type, begun: g.channels[parseSnowflake(told.ID)].begun}
+	if g.self != 0 && parseSnowflake(told.OwnerID) == g.self {
+		c.begun = byBot
+	}
 	for _, o := range told.PermissionOverwrites {
 		if o != nil {
 			c.overwrites = append(c.overwrites, overwrite{

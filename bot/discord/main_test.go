@@ -67,6 +67,8 @@ func (fakeBot) Recognise(line string) (near, known bool) {
 
 func (fakeBot) Prefix() string { return "!" }
 
+func (fakeBot) Asks(line string, _ bool) bool { return strings.HasSuffix(line, "?") }
+
 func (f fakeBot) Parse(line string) (bot.Call, error) {
 	if _, known := f.Recognise(line); !known {
 		return bot.Call{}, errUnknown

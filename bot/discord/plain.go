@@ -128,10 +128,7 @@ func (a *Adapter) directly(ctx context.Context, channel, user, messageID string,
 		return direct
 	}
 	if messageID != "" {
-		err = a.call(ctx, request{
-			what: "react", method: http.MethodPut, address: discordgo.EndpointMessageReaction(channel, messageID, silenced, "@me"),
-			bucket: discordgo.EndpointMessageReaction(channel, "", "", ""),
-		}, nil)
+		err = a.react(ctx, http.MethodPut, channel, messageID, silenced)
 	}
 	if err == nil {
 		return sign

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -33,11 +32,11 @@ func (a *Adapter) elsewhere(s spot) string {
 	if s.guild == "" {
 		return ""
 	}
-	channels := a.settings(a.working, s.guild).Channels
-	if len(channels) == 0 || slices.Contains(channels, s.channel) || slices.Contains(channels, a.guilds.parent(s.guild, s.channel)) {
+	set := a.settings(a.working, s.guild)
+	if where := a.guilds.place(s.guild, s.channel); len(set.Channels) == 0 || where.among(set.Channels) || where.among(set.Answers) {
 		return ""
 	}
-	return "<#" + strings.Join(channels, ">, <#") + ">"
+	return "<#" + strings.Join(set.Channels, ">, <#") + ">"
 }
 
 // listens reports whether a command in a message is carried out where it stands. Who
@@ -59,20 +58,8 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 	return false
 }
 
-// offerLink offers to add the links of a message that holds nothing else, where
-// the server's settings say so.
-func (a *Adapter) offerLink(m *discordgo.Message, edited bool) {
-	self := a.self.Load()
-	if edited || self == nil || m == nil || m.GuildID == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.WebhookID != "" ||
-		m.Type != discordgo.MessageTypeDefault || !bot.OnlyLinks(a.told(m.GuildID, m)) {
-		return
-	}
-	if !a.settings(a.working, m.GuildID).Links || a.elsewhere(spotOf(m)) != "" {
-		return
-	}
-	if a.heard(m.ID) {
-		return
-	}
+// offerLink offers to add the links of a message that holds nothing else.
+func (a *Adapter) offerLink(m *discordgo.Message) {
 	offer := func(ctx context.Context, _ func()) {
 		req := a.request(ctx, m)
 		req.User = "" // anybody's

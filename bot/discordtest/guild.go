@@ -49,6 +49,7 @@ type Channel struct {
 	// Members are who is in a thread, or the person on the other side of a
 	// direct message. The bot need not be named.
 	Members []string `json:"-"`
+	Owner   string   `json:"-"` // who opened a thread; the guild's owner where it is empty
 }
 
 // OverwriteType says whose permissions an overwrite changes.

@@ -17,6 +17,7 @@ type Message struct {
 	Reference   string          // id of the message that this one replies to
 	Webhook     bool            // it comes from a webhook; Author is not needed
 	Forward     string          // id of the message, of any channel, that this one forwards
+	Begins      bool            // it is the first message of a thread, whose id it has: a post in a forum
 }
 
 // File is something attached to a message.
@@ -61,6 +62,7 @@ type message struct {
 	nonce              string // the bot's, "" for none
 	edits              int
 	signs              []string // the bot's reactions
+	pressed            []reaction
 	deleted            bool
 	raw                json.RawMessage // the newest body that the bot sent
 }
@@ -92,6 +94,7 @@ type wireMessage struct {
 	Embeds          json.RawMessage  `json:"embeds"`
 	Components      json.RawMessage  `json:"components"`
 	Pinned          bool             `json:"pinned"`
+	Reactions       []wireReaction   `json:"reactions,omitempty"`
 	Type            int              `json:"type"`
 	Flags           int              `json:"flags"`
 	Reference       *reference       `json:"message_reference,omitempty"`
@@ -135,6 +138,9 @@ func (s *Server) Send(in Message) string {
 		embeds: orList(in.Embeds), components: orList(in.Components),
 	}
 	m.author = s.authorOf(in, ch)
+	if in.Begins {
+		m.id = ch.ID
+	}
 	if in.Reference != "" {
 		m.kind = typeReply
 		m.reference = &reference{MessageID: in.Reference, ChannelID: ch.ID, GuildID: ch.Guild}
@@ -360,6 +366,7 @@ func (s *Server) wireBare(m *message) wireMessage {
 		at := stamp(m.edited)
 		w.Edited = &at
 	}
+	w.Reactions = m.reactions(s.bot.ID)
 	for _, id := range m.pings.users {
 		w.Mentions = append(w.Mentions, newWireUser(s.users[id]))
 	}

@@ -155,7 +155,7 @@ func (s *Server) createThread(c *call) (any, error) {
 	if parent.Type != TextChannel {
 		return nil, errChannelType
 	}
-	made := Channel{Guild: parent.Guild, Parent: parent.ID, Name: in.Name, Type: PrivateThread, Members: []string{s.bot.ID}}
+	made := Channel{Guild: parent.Guild, Parent: parent.ID, Name: in.Name, Type: PrivateThread, Members: []string{s.bot.ID}, Owner: s.bot.ID}
 	if in.Type != nil {
 		made.Type = *in.Type
 	}

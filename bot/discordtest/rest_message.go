@@ -178,32 +178,6 @@ func (s *Server) messageOf(c *call) (*message, *channel, error) {
 	return m, ch, nil
 }
 
-// react puts the bot's sign at a message.
-func (s *Server) react(c *call) (any, error) {
-	m, ch, err := s.messageOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if !s.can(ch, AddReactions|ReadHistory) {
-		return nil, errNoPermission
-	}
-	if emoji := c.path("emoji"); !slices.Contains(m.signs, emoji) {
-		m.signs = append(m.signs, emoji)
-	}
-	s.notify()
-	return nil, nil
-}
-
-// Reactions are the bot's signs at a message, oldest first.
-func (s *Server) Reactions(id string) []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if m := s.messages[id]; m != nil {
-		return slices.Clone(m.signs)
-	}
-	return nil
-}
-
 func (s *Server) getMessage(c *call) (any, error) {
 	m, ch, err := s.messageOf(c)
 	if err != nil {
@@ -227,11 +201,15 @@ func (s *Server) readable(m *message) wireMessage {
 }
 
 // getMessages returns the newest messages of a channel, newest first, or those
-// before or after one.
+// before or after one. To a bot that may not read what was said before it tells of none,
+// as Discord does ("Get Channel Messages" in its documentation).
 func (s *Server) getMessages(c *call) (any, error) {
-	ch, err := s.channelOf(c, ViewChannel|ReadHistory)
+	ch, err := s.channelOf(c, ViewChannel)
 	if err != nil {
 		return nil, err
+	}
+	if !s.can(ch, ReadHistory) {
+		return []wireMessage{}, nil
 	}
 	q := c.r.URL.Query()
 	limit := 50

@@ -182,6 +182,9 @@ func TestRefusedMessages(t *testing.T) {
 	noFiles, noHistory := deny(AttachFiles), deny(ReadHistory)
 	dg := client(t, s)
 	theirs := s.Send(Message{Channel: general, Content: "theirs"})
+	if list, err := dg.ChannelMessages(noHistory, 5, "", "", ""); err != nil || len(list) > 0 {
+		t.Errorf("without the history: %d messages, %v", len(list), err)
+	}
 	unread := s.Send(Message{Channel: noHistory, Content: "unread"})
 	gone := s.Send(Message{Channel: general, Content: "gone"})
 	s.Delete(gone)
@@ -206,7 +209,7 @@ func TestRefusedMessages(t *testing.T) {
 		{"deleted message", func() error { _, err := dg.ChannelMessage(general, gone); return err }, 404, 10008},
 		{"message of another channel", func() error { _, err := dg.ChannelMessage(general, unread); return err }, 404, 10008},
 		{"no history", func() error { _, err := dg.ChannelMessage(noHistory, unread); return err }, 403, 50001},
-		{"no history to list", func() error { _, err := dg.ChannelMessages(noHistory, 5, "", "", ""); return err }, 403, 50013},
+		{"hidden channel to list", func() error { _, err := dg.ChannelMessages(hidden, 5, "", "", ""); return err }, 403, 50001},
 		{"edit of another's", func() error { _, err := dg.ChannelMessageEdit(general, theirs, "mine"); return err }, 403, 50005},
 		{"deletion of another's", func() error { return dg.ChannelMessageDelete(general, theirs) }, 403, 50013},
 		{"reply to what is gone", func() error {

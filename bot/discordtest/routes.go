@@ -39,6 +39,7 @@ func routeTable() []route {
 		{pattern: "PATCH " + message, do: (*Server).editMessage, check: inChannel(checkEdit)},
 		{pattern: "DELETE " + message, do: (*Server).deleteMessage},
 		{pattern: "PUT " + message + "/reactions/{emoji}/@me", do: (*Server).react},
+		{pattern: "DELETE " + message + "/reactions/{emoji}/@me", do: (*Server).unreact},
 		{pattern: "POST " + channel + "/messages/bulk-delete", do: (*Server).deleteMessages},
 
 		{pattern: "POST /interactions/{interaction}/{token}/callback", do: (*Server).respond, check: checkResponse, open: true},

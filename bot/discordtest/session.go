@@ -12,6 +12,7 @@ const (
 	intentGuilds   int64 = 1 << 0
 	intentMembers  int64 = 1 << 1
 	intentMessages int64 = 1 << 9
+	intentReacting int64 = 1 << 10
 	intentDirect   int64 = 1 << 12
 	intentContent  int64 = 1 << 15
 

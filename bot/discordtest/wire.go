@@ -1,5 +1,7 @@
 package discordtest
 
+import "cmp"
+
 // The shapes in which Discord writes its objects; field names are its own.
 // https://docs.discord.com/developers/resources
 
@@ -124,7 +126,7 @@ func (s *Server) wireChannel(ch *channel) wireChannel {
 	if ch.isThread() {
 		at := stamp(timeOf(ch.ID))
 		w.Thread = &threadMetadata{Archived: ch.archived, AutoArchiveDuration: 1440, ArchiveTimestamp: at}
-		w.OwnerID = s.guilds[ch.Guild].OwnerID
+		w.OwnerID = cmp.Or(ch.Owner, s.guilds[ch.Guild].OwnerID)
 		if ch.joined[s.bot.ID] {
 			own := newThreadMember(ch, s.bot.ID)
 			w.ThreadMember = &own
