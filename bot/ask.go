@@ -39,6 +39,9 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 	asked := index.Question{
 		Text: question, Filter: req.Filter, Limit: req.Page*partsShown + answersSpare, Earlier: b.earlier(ctx, req, question),
 	}
+	if index.AsksGist(question) {
+		return b.gist(ctx, req)
+	}
 	if r, ok, err := b.wordsOf(ctx, req, asked); ok || err != nil {
 		return r, err
 	}
@@ -84,6 +87,27 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		}
 	}
 	return r, nil
+}
+
+// gist answers what an article is about with its summary: of the one that the message before
+// shows, else of the newest.
+func (b *Bot) gist(ctx context.Context, req Request) (Reply, error) {
+	if ref := req.Reference; len(req.Filter.Articles) == 0 && ref != nil && ref.FromBot {
+		switch {
+		case len(ref.Sentences) > 0:
+			req.Filter.Articles = []articles.ArticleNumber{ref.Sentences[0].Article}
+		case len(ref.Quotes) > 0:
+			req.Filter.Articles = []articles.ArticleNumber{ref.Quotes[0].Article}
+		case len(ref.Articles) == 1:
+			req.Filter.Articles = ref.Articles
+		}
+	}
+	req.Values = nil
+	r, err := b.summary(ctx, req)
+	if len(r.Excerpts) > 0 {
+		r.Verdict = articles.Answered
+	}
+	return r, err
 }
 
 // paged leads to the page before, and to more if there is.

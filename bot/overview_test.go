@@ -74,3 +74,24 @@ func TestComparison(t *testing.T) {
 		t.Errorf("verdict %v with %q:\n%s", r.Verdict, r.Notes, told(r))
 	}
 }
+
+// Who asks what an article is about gets its summary: of the one that the message before
+// shows, of one that is named, else of the newest.
+func TestGist(t *testing.T) {
+	h := open(t)
+	h.keep(t, ferries, baths)
+	newest, first, one := h.do(t, "summary"), h.do(t, "summary 1"), h.do(t, "ask in:1 How many passengers does each ferry take?")
+	if got := h.do(t, "ask vad handlar artikeln om?"); len(got.Excerpts) == 0 || got.Verdict != articles.Answered || got.Excerpts[0].Article.Number != newest.Excerpts[0].Article.Number {
+		t.Errorf("the newest: %+v", got)
+	}
+	for line, by := range map[string][]who{
+		"ask what is it about?":               {replyTo(bot.Reference{FromBot: true, Sentences: first.ShownSentences()})},
+		"ask What does the article say?":      {replyTo(bot.Reference{FromBot: true, Implied: true, Sentences: one.ShownSentences()})},
+		"ask what's the gist of it":           {replyTo(bot.Reference{FromBot: true, Articles: []articles.ArticleNumber{1}})},
+		"ask in:1 What is this article about": nil,
+	} {
+		if diff := cmp.Diff(first.Excerpts, h.do(t, line, by...).Excerpts); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", line, diff)
+		}
+	}
+}

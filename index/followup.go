@@ -53,6 +53,10 @@ func GoesOn(question string) bool {
 	return len(points) <= barePoints && asked.Asks() && !asked.Names()
 }
 
+// AsksGist reports whether a question asks only what an article is about, which its summary
+// tells: "what is it about?".
+func AsksGist(question string) bool { return rank.AsksGist(question) }
+
 // onlyAsks reports whether a question in a language has no words but those that ask.
 func onlyAsks(question, code string) bool {
 	asked := rank.NewQuestion(question, code)

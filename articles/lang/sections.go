@@ -162,6 +162,7 @@ var (
 	Reasons         = section("reasons", must, plain, "index/rank", `words that a reason comes with: "because"`)
 	Naming          = section("naming", must, plain, "index/rank", `words that give a name, or ask for one: "called"`)
 	Overviews       = section("overviews", must, pattern, "index/rank", `questions for what is told of something, "what happened|happens with <name>": a bar parts words of which one stands there, or none where nothing stands before or behind it`)
+	Gists           = section("gists", must, phrasing, "index/rank", `questions for what an article is about, "what is the article|text about", written as those of overviews`)
 	Comparisons     = section("comparisons", must, group, "index/rank", `words of questions that compare two things, behind what they compare them by ("size=bigger=larger") or their place there: or, than and and between the things, of before both with a word that compares, between before both without one ("difference between")`)
 	ToldAs          = section("told_as", may, group, "index/rank", `words and phrases by which articles tell what short questions ask, in any of these ways: "against=critical=vote_no"`)
 	Near            = section("near", may, group, "index/rank", `words of which articles have one where a question has another: "employees=staff=workforce"`)
@@ -327,6 +328,11 @@ func group(entry string) bool {
 // pattern entries are questions with one name in them.
 func pattern(entry string) bool {
 	return entry == strings.ToLower(entry) && strings.Count(entry, "<name>") == 1
+}
+
+// phrasing entries are questions without a name.
+func phrasing(entry string) bool {
+	return entry == strings.ToLower(entry) && !strings.Contains(entry, "<")
 }
 
 func algorithm(entry string) bool { return snowball[entry] != nil }

@@ -33,6 +33,31 @@ var shapes = sync.OnceValue(func() (list []shape) {
 	return list
 })
 
+// gists are the ways of all languages to ask what an article is about.
+var gists = sync.OnceValue(func() (list [][][]string) {
+	for _, l := range lang.All() {
+		for _, line := range l.List(lang.Gists).Words() {
+			list = append(list, ways(line))
+			for _, way := range list[len(list)-1] {
+				for i, word := range way {
+					way[i] = lang.Fold(word)
+				}
+			}
+		}
+	}
+	return list
+})
+
+// AsksGist reports whether a question asks only what an article is about, as "what is it
+// about?" does.
+func AsksGist(question string) bool {
+	_, words := wordsOf(question)
+	for i, w := range words {
+		words[i] = lang.Fold(w)
+	}
+	return slices.ContainsFunc(gists(), func(way [][]string) bool { return closed(way, words) })
+}
+
 func ways(words string) (list [][]string) {
 	for _, w := range strings.Fields(words) {
 		list = append(list, strings.Split(w, "|"))
