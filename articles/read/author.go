@@ -2,12 +2,14 @@ package read
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"articlebot/articles"
 	"articlebot/articles/lang"
 )
 
@@ -15,17 +17,24 @@ import (
 // elements, else the first element that is marked as a byline, else a line near
 // the headline or the last of the text that names one. The site itself, its newsroom
 // and agencies are nobody.
-func (m *meta) author(site string, l *lang.Language, near, article []line) string {
-	if names := m.persons(m.linked.authors, site, l); names != "" {
-		return names
+func (m *meta) author(site string, l *lang.Language, page, near, article []line) string {
+	linked := m.persons(m.linked.authors, site, l)
+	if linked != "" && !isLogin(linked) {
+		return linked
 	}
 	candidates := []string{m.persons(m.authors, site, l), m.firstNamed("article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
 		"dc:creator", "dcterm:creator", "citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
 	all := candidates
+	m.bylines = slices.DeleteFunc(slices.Clone(m.bylines), m.ofTeaser)
 	for _, b := range m.bylines {
 		all = append(all, b.text)
 	}
-	all = append(all, m.bylineNear(near, site, l), bylineBelow(article, l))
+	all = append(all, m.bylineNear(near, site, l), bylineBelow(page, article, l))
+	for _, name := range m.pages {
+		if isNameAlone(name, l) {
+			all = append(all, name)
+		}
+	}
 	best := ""
 	for i, said := range all {
 		name := m.person(said, site, l)
@@ -43,9 +52,36 @@ func (m *meta) author(site string, l *lang.Language, near, article []line) strin
 		if hasGivenName(name, l) {
 			return name
 		}
+		if isLogin(name) {
+			linked = cmp.Or(linked, name)
+			continue
+		}
 		best = cmp.Or(best, name)
 	}
-	return best
+	return cmp.Or(best, linked)
+}
+
+// isLogin reports whether a name is one word in small letters, as people have who log in
+// to a system: a name that readers see goes before it.
+func isLogin(name string) bool {
+	return !strings.Contains(name, " ") && strings.IndexFunc(name, unicode.IsLower) >= 0 && strings.ToLower(name) == name
+}
+
+// ofTeaser reports whether a byline stands in a box with the heading of another article,
+// which is a link.
+func (m *meta) ofTeaser(b byline) bool {
+	const highest, longest = 3, 500 // elements up; bytes
+	for i, n := 0, b.parent; i < highest && n != nil && n.Data != "body" && shorter(n, longest); i, n = i+1, n.Parent {
+		if holdsHeadline(n) {
+			return false
+		}
+		for d := range n.Descendants() {
+			if heading := d.Data == "h2" || d.Data == "h3" || d.Data == "h4" || d.Data == "h5"; heading && leadsElsewhere(d) && !m.tells(headingText(d)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // persons joins the names of persons among those that a page gives.
@@ -79,16 +115,22 @@ func (m *meta) withOthers(at int, name, site string, l *lang.Language) string {
 	return names
 }
 
-// bylineBelow returns the name that ends an article in a line of its own, if it is a
-// person's by its given name.
-func bylineBelow(article []line, l *lang.Language) string {
-	const longest = 4 // words
+// bylineBelow returns the name that ends an article in a line of its own, or stands in the
+// next line of the page, if it is a person's by its given name.
+func bylineBelow(page, article []line, l *lang.Language) string {
 	if len(article) == 0 {
 		return ""
 	}
-	name := strings.Trim(article[len(article)-1].text, "() ")
-	if len(strings.Fields(name)) <= longest && areNames(name) && hasGivenName(name, l) {
-		return name
+	ends := []line{article[len(article)-1]}
+	if at := slices.IndexFunc(page, func(l line) bool { return l.text == ends[0].text }); at >= 0 && at+1 < len(page) {
+		if next := page[at+1]; !next.beside && next.kind != articles.HintHeading && next.kind != articles.HintCaption && next.kind != articles.HintLink && !inside(next.at, "a") && !inside(next.at, "li") {
+			ends = append(ends, next)
+		}
+	}
+	for _, end := range ends {
+		if name := strings.Trim(end.text, "()–—-― "); isNameAlone(name, l) {
+			return name
+		}
 	}
 	return ""
 }
@@ -125,11 +167,12 @@ func isCased(name string) bool {
 // date, a role or a paper after it, and "" when it is an address, a handle, the
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
-	s = strings.Trim(squeeze(s), "()[] ")
+	s = withoutCredit(strings.Trim(squeeze(s), "()[] "), l)
 	if strings.Contains(s, "://") {
 		return ""
 	}
-	s = withoutRole(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
+	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
+	s = withoutRole(s, l)
 	s = withoutTail(m.personsOnly(s, site, l), l)
 	switch {
 	case s == "", len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
@@ -151,12 +194,14 @@ func behindByline(s string, l *lang.Language) string {
 			continue
 		}
 		before := strings.TrimRight(s[:i], " ")
-		if last := lastRune(before); !unicode.IsDigit(last) && !strings.ContainsRune(",-–—|·:", last) && strings.IndexFunc(before, unicode.IsDigit) < 0 && !isNewsroom(before, l) {
+		genre := !strings.Contains(before, " ") && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) == 0 && !strings.HasPrefix(before, "(") // "Interview by"
+		if last := lastRune(before); !genre && !unicode.IsDigit(last) && !strings.ContainsRune(",-–—|·:", last) && strings.IndexFunc(before, unicode.IsDigit) < 0 && !isNewsroom(before, l) {
 			continue
 		}
 		lower := strings.ToLower(s[i:])
 		if n := l.List(lang.Byline).Prefix(lower); n > 0 && len(lower) == len(s)-i {
-			if name := strings.TrimLeft(s[i+n:], " :"); areNames(withoutTail(nameOnly(name, l), l)) {
+			name := strings.TrimLeft(s[i+n:], " :")
+			if known := withoutTail(nameOnly(name, l), l); areNames(known) && (!genre || hasGivenName(known, l)) {
 				return name
 			}
 		}
@@ -237,7 +282,11 @@ func (m *meta) personsOnly(s, site string, l *lang.Language) string {
 	}
 	kept := []string{strings.TrimSpace(parts[0])}
 	for _, p := range parts[1:] {
-		if p = strings.TrimSpace(p); areNames(p) && withoutTail(p, l) == p && !isNewsroom(p, l) && !holdsRole(p, l) && !m.namesSite(p, site) {
+		p = strings.TrimSpace(p)
+		if holdsRole(p, l) {
+			break // what comes then is where somebody works
+		}
+		if areNames(p) && withoutTail(p, l) == p && !isNewsroom(p, l) && !m.namesSite(p, site) {
 			kept = append(kept, p)
 		}
 	}
@@ -262,18 +311,36 @@ func isNobody(name string, l *lang.Language) bool {
 		return true
 	}
 	const agency = 5 // letters of an agency's short name
-	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name || agencies[strings.Trim(lower, "()")]
+	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name || agencies[strings.Trim(lower, "()")] || keepers[lower]
 }
 
 // agencies are news agencies that papers write in small letters.
 var agencies = set("dpa afp apa sda ats reuters ap ansa efe lusa pap ritzau ntb stt tt belga anp dapd epd kna sid dts pti upi tass interfax " +
-	"dpa-afx dpa/lb dpa/tmn admin administrator webmaster root user editor wordpress joomla publisher publishing author system default cms " +
+	"dpa-afx dpa/lb dpa/tmn")
+
+// keepers are the names of those who keep a site, and of nobody.
+var keepers = set("admin administrator webmaster root user editor wordpress joomla publisher publishing author system default cms " +
 	"siteadmin wpadmin superadmin superuser moderator undefined null none unknown")
+
+// nickname is a name in brackets inside another: "Ada (Addie) Berg".
+var nickname = regexp.MustCompile(`\pL (\()\pL[\pL ]{0,20}\) \p{Lu}`)
 
 // nameOnly cuts a byline where something else begins: a figure, a bar, the name
 // of a month or a weekday beside a figure, words in small letters at its end.
 func nameOnly(s string, l *lang.Language) string {
-	if i := strings.IndexFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()[]→›»", r) }); i >= 0 {
+	open := len(s)
+	if m := nickname.FindStringSubmatchIndex(s); m != nil {
+		open = m[2]
+	}
+	cut := func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("|•·*()[]→›»", r) }
+	i := strings.IndexFunc(s, cut)
+	if i == open { // it stands inside the name
+		behind := i + strings.IndexByte(s[i:], ')') + 1
+		if i = strings.IndexFunc(s[behind:], cut); i >= 0 {
+			i += behind
+		}
+	}
+	if i >= 0 {
 		s = s[:i]
 		// "March 4", "Monday, 4": the word before the figure belongs to it.
 		head := strings.TrimRight(s, " ,;:–—-/.")
@@ -324,6 +391,19 @@ func withoutByline(s string, l *lang.Language) string {
 	}
 	if found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords && !strings.Contains(label, "|") {
 		return names
+	}
+	return s
+}
+
+// withoutCredit cuts "Text: Ada Berg Photo: Bo Ek" before who took the pictures.
+func withoutCredit(s string, l *lang.Language) string {
+	for i := range s {
+		if i > 0 && s[i-1] == ' ' {
+			lower := strings.ToLower(s[i:])
+			if n := l.OnPages().Prefix(lang.Photo, lower); n > 0 && strings.HasSuffix(lower[:n], ":") {
+				return strings.TrimRight(s[:i], " ,;|/–—-")
+			}
+		}
 	}
 	return s
 }

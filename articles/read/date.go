@@ -66,6 +66,15 @@ func unixTime(s string) (time.Time, bool) {
 	return plausible(time.Unix(n, 0).UTC())
 }
 
+// isStamp reports whether a text is a moment as machines write it.
+func isStamp(s string) bool {
+	_, isUnix := unixTime(s)
+	return isUnix || isoStamp.MatchString(s)
+}
+
+// isoStamp is how a moment begins in the form of ISO 8601.
+var isoStamp = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:[T ]\d\d:|$)`)
+
 // asWritten leaves the time of day out where another day is written than it is in
 // UTC, in which times are stored: people know an article by the day that stands in
 // it.
@@ -87,10 +96,12 @@ var (
 	isoDay = regexp.MustCompile(`(?:^|\D)(\d{4})\s?[-年년]\s?(\d{1,2})\s?[-月월]\s?(\d{1,2})(?:\D|$)`)
 	// pathDayFirst is such a day in an address with the day before the month.
 	pathDayFirst = regexp.MustCompile(`/(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:/|-|\.|$)`)
-	// pathDay is the day that many sites put into their addresses.
+	// pathMonth is such a day with the month's name.
+	pathMonth = regexp.MustCompile(`/(\d{4})/([a-z]{3,9})/(\d{1,2})(?:/|-|$)`)
 	// pathStamp is such a day in figures alone.
 	pathStamp = regexp.MustCompile(`/((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?:[-_./]|$)`)
-	pathDay   = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+	// pathDay is the day that many sites put into their addresses.
+	pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
 )
 
 // dayIn finds the first such day in a text.

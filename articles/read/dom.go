@@ -71,7 +71,7 @@ func isByline(n *html.Node) bool {
 		return false
 	}
 	text := bylineText(n)
-	return text != "" && len(text) < maxByline
+	return text != "" && len(text) < maxByline && shorter(n, maxByline)
 }
 
 // byline is an element that is marked as the author's name.

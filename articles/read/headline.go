@@ -9,6 +9,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
+	"golang.org/x/net/html"
 )
 
 // headline finds the article's own headline: the longest h1, or part of one, that
@@ -24,6 +26,9 @@ func (m *meta) headline(site string) string {
 		}
 	}
 	m.headings = m.withoutTailHeading(m.headings)
+	if own := m.besideSite(); own != "" {
+		return own
+	}
 	first1 := m.repeated(m.headings, told, site)
 	smaller := m.repeated(m.subheadings, told, site)
 	// A subheading may stand in the title by chance: it must be most of it.
@@ -39,7 +44,7 @@ func (m *meta) headline(site string) string {
 		}
 		return m.withoutSite(found, site)
 	}
-	title := cmp.Or(m.linked.headline, m.withoutTail(m.withoutSite(shared, site), 2), m.withoutTail(m.withoutSite(m.title, site), 3))
+	title := cmp.Or(m.linked.headline, m.ownPart(shared, site, 2), m.ownPart(m.title, site, 3))
 	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !m.namesSite(m.headings[0], site) {
 		if endsWith(m.headings[0], title) {
 			return title // the heading has a kicker before it
@@ -62,6 +67,8 @@ func (m *meta) shownTitle(title string, page, article []line) string {
 	switch {
 	case title == "", several && headlineAt(page, title) < 0:
 		return above
+	case above != "" && len(m.headings)+len(m.banners) == 0 && m.linked.headline == "" && headlineAt(page, title) < 0:
+		return above // written for search engines
 	case several && slices.Contains(m.headings, title) && (m.tells(above) || isLabel(title) && !isLabel(above)),
 		m.isSection(title) && len(strings.Fields(above)) > 3:
 		return above
@@ -110,13 +117,49 @@ func (m *meta) headingAbove(page, article []line) string {
 // element, where the site's name stands, if there is one of more words.
 func (m *meta) withoutTailHeading(headings []string) []string {
 	const longest = 3 // words
-	head := m.withoutTail(m.title, longest)
+	head := withoutLast(m.title, longest, true)
 	tail := lang.Key(strings.TrimPrefix(m.title, head))
 	longer := func(h string) bool { return len(strings.Fields(h)) > longest }
 	if tail == "" || !slices.ContainsFunc(headings, longer) {
 		return headings
 	}
 	return slices.DeleteFunc(slices.Clone(headings), func(h string) bool { return !longer(h) && lang.Key(h) == tail })
+}
+
+// besideSite returns the smaller heading that the title gives together with the only h1,
+// which is the name of the site then: "Coast blog", "Coast blog » New quay for the ferry".
+// Where the title is nothing but that name, it is the element marked as the headline.
+func (m *meta) besideSite() string {
+	if len(m.headings) != 1 || m.linked.headline != "" || m.firstNamed("og:title", "twitter:title") != "" {
+		return ""
+	}
+	site := lang.Key(m.headings[0])
+	if inHead := inside(m.headline1, "header") || inBanner(m.headline1); inHead && site == lang.Key(m.title) {
+		return m.ownHeadline
+	}
+	for _, mark := range titleMarks {
+		first, last, both := strings.Cut(m.title, mark)
+		for _, parts := range [][2]string{{first, last}, {last, first}} {
+			if !both || lang.Key(parts[0]) != site {
+				continue
+			}
+			if i := slices.IndexFunc(m.subheadings, func(h string) bool { return lang.Key(h) == lang.Key(parts[1]) }); i >= 0 {
+				return m.subheadings[i]
+			}
+		}
+	}
+	return ""
+}
+
+// inBanner reports whether an element stands in the one that begins all pages of a site.
+func inBanner(n *html.Node) bool {
+	const highest = 3 // elements up
+	for i := 0; i < highest && n != nil && n.Data != "article" && n.Data != "main"; i, n = i+1, n.Parent {
+		if id := strings.ToLower(attr(n, "id")); id == "header" || id == "masthead" || id == "banner" || id == "kopf" {
+			return true
+		}
+	}
+	return false
 }
 
 // uncut returns the heading that begins as a title does which is cut at its end.
@@ -189,10 +232,24 @@ var (
 	tightMarks = []string{"_", "|", "｜", "丨", "-", "－", "–", "—", "»", "«", ": ", "@"}
 )
 
+// withoutSection takes the name of the section off the beginning of a title.
+func (m *meta) withoutSection(title string) string {
+	section := m.firstNamed("article:section", "section", "og:article:section")
+	for _, mark := range append(titleMarks, ": ") {
+		if first, rest, both := strings.Cut(title, mark); both && strings.Contains(rest, " ") && section != "" && strings.EqualFold(first, section) {
+			return rest
+		}
+	}
+	return title
+}
+
 // withoutSite takes the site's name off the end of a title, or its beginning: what
 // stands beyond the last mark that parts such names, or before the first, when it
 // is the site's.
 func (m *meta) withoutSite(title, site string) string {
+	if head, name, both := strings.Cut(strings.TrimSuffix(title, ")"), " ("); both && strings.HasSuffix(title, ")") && m.namesSite(name, site) {
+		return head
+	}
 	for _, mark := range slices.Concat(titleMarks, tightMarks) {
 		i, j := strings.LastIndex(title, mark), strings.Index(title, mark)
 		if i <= 0 {
@@ -208,12 +265,42 @@ func (m *meta) withoutSite(title, site string) string {
 	return title
 }
 
-// withoutTail takes off the end of a title what most sites put there: what follows a
+// withoutSiteTail takes off the end of a title what most sites put there: what follows a
 // bar, or some words behind another mark, as many as longest, when many more stand
 // before it. Bars before such a mark are the title's own.
-func (m *meta) withoutTail(title string, longest int) string {
+func withoutSiteTail(title string, longest int) string {
+	return withoutSections(withoutLast(title, longest, true))
+}
+
+// withoutSections takes off the end of a title the sections that the site's name stood
+// behind: a word or two each.
+func withoutSections(title string) string {
+	const longest = 2 // words
+	for {
+		head := withoutLast(title, longest, false)
+		if head == title {
+			return title
+		}
+		title = head
+	}
+}
+
+// ownPart returns a title without the site's name and what stands beside it.
+func (m *meta) ownPart(title, site string, longest int) string {
+	if own := m.withoutSite(title, site); own != title {
+		return m.withoutSection(withoutSections(own))
+	}
+	return m.withoutSection(withoutSiteTail(title, longest))
+}
+
+// withoutLast takes off the last part of a title where it is short, or stands behind a bar
+// and bars part the site's name.
+func withoutLast(title string, longest int, bars bool) string {
 	const shortest = 4 // words of the headline
 	at, mark := -1, ""
+	if head, rest, found := strings.Cut(title, "_"); found && strings.Contains(rest, "_") && len(head) > len(rest)/2 && strings.IndexFunc(head, unicode.IsSpace) < 0 {
+		return head // as in Chinese
+	}
 	if i := strings.LastIndex(title, " » "); strings.Count(title, " » ") > 1 && 2*(len(title)-i) > i {
 		return strings.TrimSpace(title[i+len(" » "):]) // the way to the article, which comes last
 	}
@@ -227,7 +314,7 @@ func (m *meta) withoutTail(title string, longest int) string {
 	}
 	head := strings.TrimSpace(title[:at])
 	words := len(strings.Fields(head))
-	if mark == " | " && words > 2 || words >= shortest && len(strings.Fields(title[at+len(mark):])) <= longest {
+	if bars && mark == " | " && words > 2 || words >= shortest && len(strings.Fields(title[at+len(mark):])) <= longest {
 		return head
 	}
 	return title

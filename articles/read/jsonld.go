@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,18 +20,25 @@ type linkedData struct {
 type linkedNode struct {
 	headline, description, publisher, published, modified, language, body string
 
-	authors []string
-	locked  bool // isAccessibleForFree is false
+	authors, newsrooms []string
+
+	locked bool // isAccessibleForFree is false
 }
 
 // maxNodes bounds how many nodes of JSON-LD are looked at.
 const maxNodes = 2000
+
+// cdata is a script in the form that XHTML asked for, also behind marks of a comment.
+var cdata = regexp.MustCompile(`(?s)^[/*\s]*<!\[CDATA\[[/*\s]*(.*?)[/*\s]*\]\]>[/*\s]*$`)
 
 // read takes in one script. What is no JSON is left aside.
 func (d *linkedData) read(script string) {
 	var root any
 	script = strings.TrimSpace(script)
 	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+	if m := cdata.FindStringSubmatch(script); m != nil {
+		script = m[1]
+	}
 	if json.Unmarshal([]byte(script), &root) != nil {
 		// Raw line breaks inside strings are the commonest fault.
 		script = strings.Map(func(r rune) rune {
@@ -84,6 +92,7 @@ func (d *linkedData) node(n map[string]any) {
 		language:    firstText(n, "inLanguage"),
 		publisher:   cmp.Or(d.names(n["publisher"], true)...),
 		authors:     append(d.names(n["author"], false), d.names(n["creator"], false)...),
+		newsrooms:   d.names(n["author"], true),
 		locked:      strings.EqualFold(firstText(n, "isAccessibleForFree"), "false"),
 	}
 	if !isArticle {
@@ -113,6 +122,9 @@ func (n *linkedNode) fill(from linkedNode) {
 	n.body = cmp.Or(n.body, from.body)
 	if len(n.authors) == 0 {
 		n.authors = from.authors
+	}
+	if len(n.newsrooms) == 0 {
+		n.newsrooms = from.newsrooms
 	}
 	n.locked = n.locked || from.locked
 }

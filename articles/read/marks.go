@@ -23,7 +23,7 @@ func dateKind(n *html.Node) dateMark {
 	const maxDateElement = 200 // bytes of text
 	names := marksOf(n)
 	switch all := strings.Join(names, " "); {
-	case strings.Contains(all, "expire"):
+	case strings.Contains(all, "expire"), marked(names, eventMarks):
 		return noDate
 	case containsAny(all, "updated", "modified") && !marked(names, publishedMarks):
 		if shorter(n, maxDateElement) {
@@ -52,12 +52,16 @@ func dateKind(n *html.Node) dateMark {
 var (
 	publishedMarks = set("published pubdate publishdate publishedate pubtime publicationdate publisheddate datepublished articledate postdate entrydate " +
 		"newsdate blogdate dateline veröffentlicht veroeffentlicht publicerad publiceret publisert")
-	dateMarks = set("date datum fecha data dato pvm datetime timestamp time posted created createdate submitted erstellt meta entrymeta postmeta articlemeta byline info postfooter entryfooter postmetadata entryutility")
+	dateMarks = set("date datum fecha data dato pvm datetime timestamp time posted created createdate submitted erstellt meta entrymeta postmeta articlemeta byline info postfooter entryfooter postmetadata entryutility " +
+		"datebox dateblock datewrap dateinfo datetext datestamp")
 )
+
+// eventMarks are the words in classes of the days of people and events, in cards of such.
+var eventMarks = set("bday dtstart dtend birthday deathdate")
 
 // besideMarks are the words in classes and ids of what stands beside an article.
 var besideMarks = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
-	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram")
+	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram embed oembed")
 
 // isBeside reports whether an element belongs to something else than the article on its
 // page: a comment, a teaser of another article, a menu, a picture.

@@ -2,8 +2,10 @@ package read
 
 import (
 	"cmp"
+	stdhtml "html"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,6 +31,7 @@ type meta struct {
 	subheadings []string   // h2 and h3, and the elements inside an h1, such as one after a kicker
 	authors     []string   // of the meta elements
 	bylines     []byline   // elements marked as the author's name
+	pages       []string   // the text of links to the pages of authors
 	dated       []dated    // elements marked as a date
 	linked      linkedNode
 }
@@ -68,7 +71,7 @@ func (m *meta) element(n *html.Node) {
 		m.lang = cmp.Or(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
 	case "title":
 		if n.FirstChild != nil && n.Namespace == "" {
-			m.title = cmp.Or(m.title, squeeze(n.FirstChild.Data))
+			m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(n.FirstChild.Data)))
 		}
 	case "meta":
 		m.metaElement(n)
@@ -95,9 +98,15 @@ func (m *meta) element(n *html.Node) {
 	}
 }
 
+// authorPage is how the addresses of pages of authors are made.
+var authorPage = regexp.MustCompile(`(?i)/(?:authors?|autor(?:e?s?|en|in|i)?|auteurs?|autore|forfatter|skribent|contributors?|writers?|journalists?|byline|staff)[/=.]`)
+
 // marked takes in an element that may be marked as a date or an author, unless it
 // belongs to something else on the page.
 func (m *meta) marked(n *html.Node) {
+	if n.Data == "a" && len(m.pages) < maxHeadings && authorPage.MatchString(attr(n, "href")) && !isBeside(n) {
+		m.pages = append(m.pages, textOf(n, maxByline))
+	}
 	byline, kind := len(m.bylines) < maxHeadings && isByline(n), dateKind(n)
 	if !byline && kind == noDate || isBeside(n) {
 		return
@@ -115,7 +124,13 @@ func (m *meta) marked(n *html.Node) {
 		return
 	}
 	d := dated{kind: kind, at: n}
-	for _, s := range []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title"), textOf(n, maxByline), apart(n)} {
+	stamps := []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title")}
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "data-") && isStamp(a.Val) {
+			stamps = append(stamps, a.Val)
+		}
+	}
+	for _, s := range append(stamps, textOf(n, maxByline), apart(n)) {
 		if s != "" {
 			d.texts = append(d.texts, s[:min(len(s), maxDate)])
 		}
@@ -207,7 +222,7 @@ func inSiteHeader(n *html.Node) bool {
 // above it that tells the section or the subject.
 func headingText(n *html.Node) string {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || !marked(marksOf(c), kickerMarks) {
+		if c.Type != html.ElementNode || !marked(marksOf(c), kickerMarks) && !isAbove(c) && !isTool(c) {
 			continue
 		}
 		rest := ""
@@ -216,12 +231,31 @@ func headingText(n *html.Node) string {
 				rest += " " + nodeText(d)
 			}
 		}
-		if rest = squeeze(rest); strings.Contains(rest, " ") {
+		if rest = squeeze(rest); strings.Contains(rest, " ") || isTool(c) {
 			return strings.Trim(rest, " ¶#:|–—-")
 		}
 		break
 	}
 	return strings.TrimRight(textOf(n, maxTitle), " ¶#")
+}
+
+// isAbove reports whether an element is a word or two that begin a heading and stand
+// above the rest, since no blank parts them: "Islands", "New quay for the ferry".
+func isAbove(c *html.Node) bool {
+	const longest = 3 // words
+	next := c.NextSibling
+	if previousElement(c) != nil || next == nil {
+		return false
+	}
+	before, behind := textOf(c, maxTitle), nodeText(next)
+	return unicode.IsLower(lastRune(before)) && unicode.IsUpper(firstRune(behind)) && len(strings.Fields(before)) <= longest && len(strings.Fields(behind)) > longest
+}
+
+// isTool reports whether an element ends a heading and is there to do something with
+// it: "[edit]".
+func isTool(c *html.Node) bool {
+	text := textOf(c, maxByline)
+	return c.NextSibling == nil && strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && lastRune(nodeText(cmp.Or(c.PrevSibling, c))) != ' '
 }
 
 // nodeText is the text of a node, which may be a text itself.
@@ -303,7 +337,7 @@ func (m *meta) parts(h *html.Node) {
 }
 
 func (m *meta) metaElement(n *html.Node) {
-	content := strings.TrimSpace(attr(n, "content"))
+	content := strings.TrimSpace(stdhtml.UnescapeString(attr(n, "content"))) // some escape it twice
 	if content == "" {
 		return
 	}
@@ -335,7 +369,7 @@ func (m *meta) site() string {
 	host := (&articles.Article{URL: cmp.Or(m.base.String(), m.address())}).Host()
 	var names []string
 	for _, name := range []string{m.named["og:site_name"], m.linked.publisher, m.firstNamed("application-name", "publisher", "dc.publisher")} {
-		name = squeeze(name)
+		name, _, _ = strings.Cut(squeeze(name), " | ")
 		if name != "" && len(name) <= maxByline && !strings.Contains(name, "://") && !isSubdomain(name, host) {
 			names = append(names, name)
 		}

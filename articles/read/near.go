@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func nearHeadline(page, article []line, title string) []line {
 	}
 	var near []line
 	take := func(l line) {
-		if l.kind != articles.HintCaption && len(l.text) <= maxByline && !inTeaser(l.at) {
+		if l.kind != articles.HintCaption && len(l.text) <= maxByline && !inTeaser(l.at) && !inSiteHeader(l.at) {
 			near = append(near, l)
 		}
 	}
@@ -77,8 +78,11 @@ func (m *meta) bylineNear(near []line, site string, l *lang.Language) string {
 		if authorLine(s, l) && i+1 < len(near) && areNames(near[i+1].text) {
 			return near[i+1].text
 		}
-		if name := nameBesideDate(s, l); name != "" {
+		if name := cmp.Or(nameBesideDate(s, l), nameBeforeDate(s, l)); name != "" {
 			return name
+		}
+		if i+1 < len(near) && isNameAlone(s, l) && isOfPerson(near[i+1].text, l) {
+			return s
 		}
 		whole := articles.Span{End: len(s)}
 		if name := bylineIn(s, whole, l); !name.Empty() {
@@ -112,6 +116,30 @@ func nameBesideDate(s string, l *lang.Language) string {
 		}
 	}
 	return ""
+}
+
+// nameBeforeDate finds the name in "Ada Berg, March 4, 2023".
+func nameBeforeDate(s string, l *lang.Language) string {
+	name, rest, both := strings.Cut(s, ", ")
+	if both && isNameAlone(name, l) && isDateLine(rest, l) {
+		return name
+	}
+	return ""
+}
+
+// isNameAlone reports whether a text is nothing but a person's name, which its given name
+// tells.
+func isNameAlone(s string, l *lang.Language) bool {
+	const longest = 4 // words
+	return areNames(s) && len(strings.Fields(s)) <= longest && hasGivenName(s, l) && !isNewsroom(s, l)
+}
+
+// isOfPerson reports whether a line tells what stands below an author's name: a role, an
+// address, a date.
+func isOfPerson(s string, l *lang.Language) bool {
+	const longest = 5 // words of a role
+	address := strings.Contains(s, "@") && !strings.Contains(s, " ")
+	return address || isDateLine(s, l) || len(strings.Fields(s)) <= longest && holdsRole(s, l) && !endsSentence(s)
 }
 
 // authorLine reports whether a text gives nothing but "Author:" and the like, so that

@@ -50,10 +50,13 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	lines = start.continued(start.complete(lines, m.descriptions(), l), l)
 	markLinks(lines, l)
 	near := nearHeadline(shown, lines, a.Title)
-	a.Byline = m.author(a.Source, l, near, lines)
+	a.Byline = m.author(a.Source, l, shown, near, lines)
+	if a.Source == "" {
+		a.Source = m.newsroom(a.Title, l)
+	}
 	markBylines(lines, a.Byline, l)
 	a.Text, a.Hints = join(lines)
-	a.Published = m.date(a.Lang, near)
+	a.Published = m.date(a.Lang, near, lines)
 	a.NoArchive = m.noArchive()
 	if j.AsFound {
 		return a, nil

@@ -5,9 +5,11 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -33,7 +35,7 @@ var (
 
 // date is when the article was published: what is marked as that, then what stands
 // near the headline, in the address, in the title, or is marked as the day of a change.
-func (m *meta) date(code string, near []line) time.Time {
+func (m *meta) date(code string, near, article []line) time.Time {
 	languages := lang.Get(code).OnPages()
 	if m.dayFirst() {
 		languages = append(lang.Languages{lang.Get("")}, languages...)
@@ -52,6 +54,7 @@ func (m *meta) date(code string, near []line) time.Time {
 			told = append(told, line.text)
 		}
 	}
+	told = append(told, datelines(article, lang.Get(code))...)
 	inAddress, hasDay := m.dayInAddress()
 	told, changed := ofPublication(told, languages)
 	for _, s := range told {
@@ -72,6 +75,20 @@ func (m *meta) date(code string, near []line) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// datelines returns what stands before the dash that the first paragraphs of an agency's
+// report begin with, if it gives a date: "TARN, March 4, 2024 (Agency) — The ferry …".
+func datelines(article []line, l *lang.Language) (found []string) {
+	const first, longest = 4, 90 // lines; bytes
+	for _, line := range article[:min(len(article), first)] {
+		for _, mark := range []string{" --", " - ", " – ", " —", "/ "} {
+			if head, _, both := strings.Cut(line.text, mark); both && len(head) <= longest && strings.IndexFunc(head, unicode.IsDigit) >= 0 && givesDate(head, l) {
+				found = append(found, head)
+			}
+		}
+	}
+	return found
 }
 
 // ofPublication takes out of what gives dates the clauses that give the day of a change:
@@ -158,6 +175,11 @@ func (m *meta) dayInAddress() (time.Time, bool) {
 				return t, true
 			}
 		}
+		if d := pathMonth.FindStringSubmatch(strings.ToLower(path)); d != nil {
+			if t, ok := day(d[1], strconv.Itoa(monthNamed(d[2], lang.Get("en"))), d[3]); ok {
+				return t, true
+			}
+		}
 		if d := pathDayFirst.FindStringSubmatch(path); d != nil {
 			if t, ok := day(d[3], d[2], d[1]); ok {
 				return t, true
@@ -231,7 +253,22 @@ func givesDate(s string, l *lang.Language) bool {
 		return true
 	}
 	last = strings.ToLower(strings.Trim(last, ".,"))
-	return l.OnPages().Has(lang.Weekdays, last) || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0 || areNames(head)
+	if before := strings.TrimRight(strings.TrimSuffix(strings.ToLower(head), last), " ,"); before != "" && l.OnPages().Has(lang.Stop, last) {
+		last = before[strings.LastIndexByte(before, ' ')+1:] // "Montag, den 4. März"
+	}
+	return isWeekday(last, l) || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0 || areNames(head)
+}
+
+// isWeekday reports whether a word in lower case is a day of the week or one's short form:
+// "monday", "mon", "ma".
+func isWeekday(word string, l *lang.Language) bool {
+	const longest = 4 // letters of a short form
+	n := utf8.RuneCountInString(word)
+	return slices.ContainsFunc(l.OnPages(), func(l *lang.Language) bool {
+		return slices.ContainsFunc(l.List(lang.Weekdays).Words(), func(day string) bool {
+			return day == word || n > 1 && n <= longest && strings.HasPrefix(day, word)
+		})
+	})
 }
 
 // maxDateWords is how many words a line may have that gives a date and ends in a full

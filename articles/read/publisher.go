@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,6 +9,38 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/lang"
 )
+
+// newsroom returns whom a page is from that names no site and has no address: the newsroom,
+// paper or agency that stands where authors do, else what stands behind the headline in the
+// title.
+func (m *meta) newsroom(headline string, l *lang.Language) string {
+	given := slices.Concat(m.linked.newsrooms, m.authors)
+	for _, b := range m.bylines {
+		given = append(given, b.text)
+	}
+	for _, name := range given {
+		if name, _, _ = strings.Cut(withoutByline(squeeze(name), l), " | "); name != "" && len(name) < maxByline && isPublisher(name, l) {
+			return name
+		}
+	}
+	rest, found := strings.CutPrefix(m.title, headline)
+	for _, mark := range titleMarks {
+		if name := strings.TrimPrefix(rest, mark); found && headline != "" && name != rest && !strings.Contains(name, mark) {
+			return name
+		}
+	}
+	return ""
+}
+
+// isPublisher reports whether the name of a newsroom says whose it is: "Example News staff",
+// unlike "Newsroom".
+func isPublisher(name string, l *lang.Language) bool {
+	lower := strings.ToLower(name)
+	if keepers[lower] || l.OnPages().Has(lang.Newsroom, lower) {
+		return false
+	}
+	return agencies[lower] || isNewsroom(name, l) && strings.Contains(name, " ") && strings.IndexFunc(name, unicode.IsUpper) >= 0
+}
 
 // publisherIn finds whom an author writes for, in a line that presents the
 // author ("… reporter who covers markets for Example News."): the name in

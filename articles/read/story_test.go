@@ -211,6 +211,25 @@ func TestBylinesOfStories(t *testing.T) {
 		{lang: "de", top: `<p class="autor">Ada Berg, dpa</p>`, want: "Ada Berg"},
 		{lang: "en", top: `<p class="byline">By Ada Berg | Reuters</p>`, want: "Ada Berg"},
 		{lang: "en", top: `<p class="byline">ADA BERG Associated Press</p>`, want: "ADA BERG"},
+		{lang: "sv", top: "<div>Karin Berg<br>karin.berg@kuriren.example</div>", want: "Karin Berg"},
+		{lang: "sv", top: "<p>Karin Berg<br>Reporter</p>", want: "Karin Berg"},
+		{lang: "en", top: "<p>Ruth Berg, March 4, 2020</p>", want: "Ruth Berg"},
+		{lang: "sv", top: "<p>Text: Karin Berg Foto: Bo Ek</p>", want: "Karin Berg"},
+		{lang: "en", top: "<p>Interview by Ruth Berg</p>", want: "Ruth Berg"},
+		{lang: "en", top: "<p>Portrait by Ruth Berg</p>"},
+		{lang: "en", top: `<p class="byline">Richard (RJ) Berg, a writer in Lindmouth</p>`, want: "Richard (RJ) Berg"},
+		{lang: "en", top: `<p class="byline">Ruth Berg, Senior Editor, COAST Speech</p>`, want: "Ruth Berg"},
+		{lang: "en", head: `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"rberg"}}</script>`, top: "<p>By Ruth Berg</p>", want: "Ruth Berg"},
+		{lang: "en", head: `<script type="application/ld+json">//<![CDATA[
+{"@type":"Article","author":{"@type":"Person","name":"Ruth Berg"}}
+//]]></script>`, want: "Ruth Berg"},
+		{lang: "sv", end: "<p>Karin Berg</p>", want: "Karin Berg"},
+		{lang: "en", end: "<p>– Ruth Berg</p>", want: "Ruth Berg"},
+		{lang: "en", end: `<p><a href="/tag/ruth-berg">Ruth Berg</a></p>`},
+		{lang: "en", end: `<div class="author-box"><h4>About Ruth Berg</h4><p>Ruth Berg writes about the coast.</p></div>`, want: "Ruth Berg"},
+		{lang: "en", end: `<div class="bio"><a href="/author/ruth-berg">Ruth Berg</a><p>Ruth Berg lives by the sea.</p></div>`, want: "Ruth Berg"},
+		{lang: "de", end: `<section><h3>Kolumnen</h3><div><span class="autor">Eva Brandt</span><h4><a href="/k">Warum ich die Bucht so gern habe</a></h4></div></section>`},
+		{lang: "en", page: `<title>{title}</title><article class="author-ruth post">             <h1>{title}</h1>           <span class="author">Ruth Berg</span>   {body}</article>`, want: "Ruth Berg"},
 	}, func(_, byline string, _ time.Time) string { return byline })
 }
 
@@ -280,6 +299,17 @@ func TestDatesOfStories(t *testing.T) {
 		{lang: "en", page: `<title>{title}</title><div class="sidebar"><time datetime="2021-01-01">1 January 2021</time></div><article><h1>{title}</h1><time datetime="2020-03-02">2 March 2020</time>{body}</article>`, want: "2020-03-02"},
 		{lang: "en", page: `<title>{title}</title><header><span class="date">Friday, 1 January 2021</span></header><article><h1>{title}</h1><p>By Ada Berg, 2 March 2020</p>{body}</article>`, want: "2020-03-02"},
 		{lang: "en", top: `<p class="date">2 March 2020</p>`, mid: "<p>Photo taken 4 April 2018.</p>", want: "2020-03-02"},
+		{lang: "nl", top: "<div>ma 2 mrt 2020, 10.12</div>", want: "2020-03-02"},
+		{lang: "de", top: "<div>Montag, den 2. März 2020</div>", want: "2020-03-02"},
+		{lang: "de", top: "<div>14. Jän. 2020</div>", want: "2020-01-14"},
+		{lang: "de", top: `<div class="datebox"><span class="day">02</span><span class="mon">Mär</span><span class="yr">2020</span></div>`, want: "2020-03-02"},
+		{lang: "en", top: `<span class="posted-on">March 6, 2020</span>`, end: `<div class="embed"><time datetime="2020-03-04">March 4, 2020</time></div>`, want: "2020-03-06"},
+		{lang: "en", page: `<title>{title}</title><header><div class="date">Friday, 1 January 2021</div></header><article><h1>{title}</h1>{body}</article>`},
+		{lang: "en", head: `<link rel="canonical" href="https://courier.example/2020/mar/02/lighthouse">`, want: "2020-03-02"},
+		{lang: "en", top: `<span class="date" data-ts="1583143920">today</span>`, want: "2020-03-02"},
+		{lang: "en", page: "<title>{title}</title><article><h1>{title}</h1><div><p>BRACKWATER, March 2, 2020 (Coast Agency) - The council keeps its tower.</p>{body}</div></article>", want: "2020-03-02"},
+		{lang: "en", page: "<title>{title}</title><article><h1>{title}</h1><div><p>March 2, 2020 -- The council keeps its tower.</p>{body}</div></article>", want: "2020-03-02"},
+		{lang: "en", mid: `<table><tr><td>Opened</td><td><span class="bday dtstart published">1887-07-04</span></td></tr></table>`},
 	}, func(_, _ string, published time.Time) string {
 		if published.IsZero() {
 			return ""
@@ -336,6 +366,17 @@ func TestHeadlinesOfStories(t *testing.T) {
 		{lang: "de", page: "<title>Küstenblatt: {title}</title><div><h1>{title}</h1>{body}</div>", want: "{title}"},
 		{lang: "de", page: "<title>{title} - 12.03.2019</title><div>{body}</div>", want: "{title}"},
 		{lang: "de", page: "<title>Turm &amp;amp; Bucht: {title}</title><div><h1>Turm &amp; Bucht: {title}</h1>{body}</div>", want: "Turm & Bucht: {title}"},
+		{lang: "de", page: `<title>Küstenblatt</title><article><h1><span class="k">Küste</span><span class="h">{title}</span></h1>{body}</article>`, want: "{title}"},
+		{lang: "de", page: `<title>{title} « Mein Blog von der Bucht</title><div id="header"><h1>Mein Blog von der Bucht</h1></div><div class="post"><h3>{title}</h3>{body}</div>`, want: "{title}"},
+		{lang: "de", page: `<title>Mein Blog von der Bucht</title><div id="header"><h1>Mein Blog von der Bucht</h1></div><div class="post"><h2 class="entry-title">{title}</h2>{body}</div>`, want: "{title}"},
+		{lang: "en", page: `<title>Courier - News</title><h1><img alt="Courier" src="l.png"></h1><main><h2>{title}</h2>{body}</main>`, want: "{title}"},
+		{lang: "en", page: "<title>{title} | Coast | Local news | Courier</title><article>{body}</article>", want: "{title}"},
+		{lang: "de", page: "<title>{title} - Küste - Küstenblatt</title><article>{body}</article>", want: "{title}"},
+		{lang: "en", page: `<title>{title} (Courier)</title><meta property="og:site_name" content="Courier"><article>{body}</article>`, want: "{title}"},
+		{lang: "en", page: `<title>Lamp | Door | Stair: what the council keeps | Courier</title><meta property="og:site_name" content="Courier"><article>{body}</article>`, want: "Lamp | Door | Stair: what the council keeps"},
+		{lang: "en", page: `<title>Coast: {title}</title><meta property="article:section" content="Coast"><article>{body}</article>`, want: "{title}"},
+		{lang: "en", page: `<title>Lamp &amp;amp; door stay in Brackwater</title><article>{body}</article>`, want: "Lamp & door stay in Brackwater"},
+		{lang: "en", page: `<title>{title} - Wiki</title><article><h1>{title}<span class="edit">[edit]</span></h1>{body}</article>`, want: "{title}"},
 	}, func(title, _ string, _ time.Time) string { return title })
 }
 
