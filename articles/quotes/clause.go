@@ -150,12 +150,19 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
 		d.wholeSource(&p, limit)
 	}
-	if p.strength > 0 && p.next == p.whole.to && d.kind(p.next) == open {
-		p.next = d.skipBracket(p.next, limit)
-	}
+	p = d.withBracket(p)
 	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && d.isLastNoun(at, limit) {
 		p = nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
 		d.wholeSource(&p, limit)
+	}
+	return p
+}
+
+// withBracket steps over what stands in brackets right behind a source: its abbreviation, or
+// what it belongs to.
+func (d *doc) withBracket(p nominal) nominal {
+	if p.strength > 0 && p.next == p.whole.to && d.kind(p.next) == open {
+		p.next = d.skipBracket(p.next, len(d.toks))
 	}
 	return p
 }
@@ -174,8 +181,10 @@ func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
 		if d.has(at, sourcePreposition|preposition) && !d.has(at, ofGenitive) {
 			at++
 		}
-		if p := d.nominalAt(at, limit); p.strength > 0 {
-			return p
+		for _, k := range []int{at, at + 1} { // an article, or none, behind "of"
+			if p := d.nominalAt(k, limit); p.strength > 0 {
+				return d.withBracket(p)
+			}
 		}
 	}
 	return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}

@@ -11,6 +11,9 @@ const (
 	corefMentions  = 24
 )
 
+// lastReach is how many paragraphs back the last speaker may be meant by a pronoun.
+const lastReach = 2
+
 // What speaks for a person whom a pronoun may mean, found by trying on the
 // development sets. A sentence of distance weighs 1.
 const (
@@ -97,11 +100,34 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		first := !d.goesOnWith(at, want) && (k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1)
 		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
-	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= 1 {
+	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= lastReach {
 		far := here - d.sentenceAt(c.last.content.from)
-		r.add(candidate{c.last.who, c.weigh(mention{who: c.last.who}, want, min(far, 2), false), far})
+		r.add(candidate{c.last.who, c.weigh(mention{who: c.last.who}, want, min(far, 1+max(1, d.paragraphsBetween(c.last.content.from, i))), false), far})
+		if k := c.topic(i, want); k >= 0 {
+			r.add(candidate{c.last.who, c.weigh(mention{who: c.last.who, subject: true}, want, c.far(k, here, want), true), c.far(k, here, want)})
+		}
 	}
 	return r
+}
+
+// topic returns the last sentence before token i that goes on with a pronoun for the last
+// speaker, since nobody else who fits is its subject or that of one before it; -1 for none.
+func (c *context) topic(i int, want class) int {
+	d := c.d
+	from := d.endOf(c.last)
+	for k := d.sentenceAt(i) - 1; k >= 0 && d.inSent[k].from >= from; k-- {
+		if !d.goesOnWith(k, want) {
+			continue
+		}
+		runs := d.people.runs
+		for m := d.people.from(from); m < len(runs) && runs[m].at.from < d.inSent[k].to; m++ {
+			if x := runs[m]; x.subject && !x.owner && !x.aside && x.who != c.last.who && d.fits(x.who, want) && !d.quoted(x.at.from) {
+				return -1
+			}
+		}
+		return k
+	}
+	return -1
 }
 
 // far returns how many sentences back sentence at is from sentence here; those that go on
@@ -126,8 +152,14 @@ func (c *context) far(at, here int, want class) int {
 // goesOnWith reports whether sentence k begins with such a pronoun, so that it is
 // about the one whom the sentences before it are about.
 func (d *doc) goesOnWith(k int, want class) bool {
+	const reach = 3 // words before it, where the verb stands before its subject
 	s := d.inSent[k]
-	return !s.empty() && d.isSubject(s.from) && d.tok(s.from).class&want != 0 && !d.quoted(s.from)
+	for i := s.from; i < min(s.to, s.from+1+reach) && d.isWord(i) && !d.quoted(i) && !d.namesAt(i); i++ {
+		if d.isSubject(i) && (i == s.from || d.lex.second) {
+			return d.tok(i).class&want != 0
+		}
+	}
+	return false
 }
 
 // namedIn returns the persons who are named in a stretch, the first of them if they
@@ -136,7 +168,9 @@ func (d *doc) namedIn(s stretch) []int {
 	var all []int
 	runs := d.people.runs
 	for k := d.people.from(s.from); k < len(runs) && runs[k].at.from < s.to && len(all) < corefMentions; k++ {
-		all = append(all, runs[k].who)
+		if at := runs[k].at; at.to-at.from > 1 || !d.has(at.from, given) || len(d.people.byFirst[d.key(at.from)]) < 2 { // else it may be another of that name
+			all = append(all, runs[k].who)
+		}
 	}
 	return all
 }

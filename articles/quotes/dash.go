@@ -195,8 +195,27 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
 		return report{}, false // what the speaker says of himself
 	}
-	r.whole.from = i
+	r.whole.from = d.beforeRoles(i, t.from)
 	return r, ok && (d.closesAlone(r, i, t.to) || r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// beforeRoles returns the comma before the roles of a speaker who is named behind the comma
+// at token i, in a language where those need no article: "…, tutkinnanjohtaja, komisario
+// Salo sanoo". It is token i where there are none.
+func (d *doc) beforeRoles(i, from int) int {
+	const most = 4 // words
+	if d.kind(i) != comma || d.lex.articles || d.lex.second || d.roleOrOrg(i-1)&role == 0 || d.roleOrOrg(i+1)&role == 0 {
+		return i
+	}
+	for k := i - 2; k > from && k >= i-most; k-- {
+		if d.kind(k) == comma {
+			return k
+		}
+		if !d.isWord(k) || d.has(k, auxiliary|say|conjunction|joiner) {
+			return i
+		}
+	}
+	return i
 }
 
 // closesAlone reports whether a clause is nothing but a verb behind the dash at token i, in
@@ -249,6 +268,9 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 	d.takeAll(t)
 	r := d.clauseInside(t)
 	if r.cue.empty() {
+		if d.ledOn(t, last) {
+			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: last.report})
+		}
 		if r, ok := d.clauseAbove(t); ok {
 			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: r})
 		}
@@ -276,10 +298,12 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 func (d *doc) behindClause(t stretch, r report) stretch {
 	at := r.whole.to
 	end := d.sentenceEnd(max(r.cue.from, at-1), t.to)
+	tells := false // the clause goes on to report something itself
 	for at < end && d.kind(at) != comma && d.kind(at) != dash && d.kind(at) != colon {
+		tells = tells || d.has(at, relative) && d.isCue(at+1)
 		at++
 	}
-	if at < end && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
+	if at < end && !tells && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
 		return stretch{at + 1, t.to}
 	}
 	rest := stretch{end, t.to}
@@ -331,6 +355,18 @@ func (d *doc) reportsAgain(s stretch) bool {
 	p := d.nominalAt(s.from, s.to)
 	to := p.next + int(d.tok(p.next).words)
 	return p.pronoun < 0 || !d.has(p.pronoun, first) && d.complementAfter(to, to, s.to, p.next) >= 0
+}
+
+// ledOn reports whether the reporting clause of the turn before ends with a second verb that
+// leads in turn t: "…, sa Berg, og fortsatte:".
+func (d *doc) ledOn(t stretch, last *quote) bool {
+	p := d.paragraphAt(t.from - 1)
+	if last == nil || p < 1 || !d.paragraphStart(t.from-1) || last.report.speaker.strength < weak {
+		return false
+	}
+	above := d.inPara[p-1]
+	v := above.to - 2
+	return !above.empty() && d.kind(above.to-1) == colon && d.isCue(v) && d.isJoined(v) && last.report.cue.from >= above.from && last.report.cue.from < v
 }
 
 // clauseAbove reads the reporting clause of a turn from the line above, which a

@@ -460,6 +460,9 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 	if (p.strength == strong && !d.isTopic(p) || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
+	if d.acts(p) {
+		return report{speaker: p, whole: s, weak: true}, true // "The mayor went further: “…”"
+	}
 	if name := d.ownerOf(s); !name.empty() {
 		q := nominal{whole: name, name: name, pronoun: -1, strength: strong, next: name.to}
 		return report{cue: stretch{s.to - 1, s.to}, speaker: q, whole: s, genitive: true}, true
@@ -477,6 +480,13 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 		}
 	}
 	return report{}, false
+}
+
+// acts reports whether a phrase is somebody by his role with an article, and a verb follows
+// of which no more is known.
+func (d *doc) acts(p nominal) bool {
+	at := p.whole.from
+	return p.strength == fair && d.isOne(p) && d.has(at, determiner) && !d.has(at, preposition|indefinite) && (d.has(p.next, auxiliary) || d.unknownVerb(p.next))
 }
 
 // ownerOf returns the last name before the noun for something said that ends a lead-in:

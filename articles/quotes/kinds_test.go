@@ -76,3 +76,64 @@ func TestUnfitSpeakers(t *testing.T) {
 		{"es", "«No vamos a cerrar», dijo a Efe Juan Prats.", []string{"direct Juan Prats: No vamos a cerrar"}},
 	})
 }
+
+// Who is told, and who only brings the words, does not say them.
+func TestAddresseesAndChannels(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Und die Vorsitzende Richterin sagte zu Verteidigerin Marion Feld: „Ich weise Sie darauf hin.“", []string{"direct Vorsitzende Richterin: Ich weise Sie darauf hin."}},
+		{"de", "Die Stadt sagte zu, dass der Kai gebaut wird.", []string{"indirect Stadt: der Kai gebaut wird"}},
+		{"nb", "Selv fortalte mannen avisa Nordlys at båten var solgt.", []string{"indirect mannen: båten var solgt"}},
+		{"da", "Manden fortalte avisen Nordlys, at båden var solgt.", []string{"indirect Manden: båden var solgt"}},
+		{"sv", "Polischefen Simon Berg har enligt TT sagt att båten är såld.", []string{"indirect Simon Berg via TT: båten är såld"}},
+		{"nb", "Politisjef Simon Berg har ifølge VG sagt at båten er solgt.", []string{"indirect Simon Berg via VG: båten er solgt"}},
+		{"de", "Polizeichef Simon Berg hat laut RTL gesagt, dass das Boot verkauft sei.", []string{"indirect Simon Berg via RTL: das Boot verkauft sei"}},
+		{"fi", "Poliisi Simo Hämälä on Ylen mukaan todennut, että vene on myyty.", []string{"indirect Simo Hämälä via Ylen: vene on myyty"}},
+		{"pl", "– Taka zapowiedź jest na wyrost – mówi „Kurierowi” Jan Stark, socjolog. Jego zdaniem nie ma mowy o koalicji.", []string{"direct Jan Stark: Taka zapowiedź jest na wyrost"}},
+		{"pt", "\"O prédio está vazio\", disse à Lusa o comandante do Regimento de Sapadores Bombeiros de Lisboa, Tiago Lobo.", []string{"direct Tiago Lobo: O prédio está vazio"}},
+		{"pt", "Segundo adiantou à Lusa o vereador com o pelouro das obras, João Antunes, o fogo começou numa cozinha.", []string{"indirect João Antunes: o fogo começou numa cozinha"}},
+		{"es", "Según explicó el concejal Juan Antúnez, el fuego comenzó en una cocina.", []string{"indirect Juan Antúnez: el fuego comenzó en una cocina"}},
+	})
+}
+
+// What a name or a noun belongs to is not who speaks.
+func TestBelongings(t *testing.T) {
+	check(t, []testCase{
+		{"pl", "– To koniec – argumentował jeden z deputowanych SPD, partii kanclerza Olafa Linda.", []string{"direct jeden z deputowanych SPD: To koniec"}},
+		{"pl", "Urzędnik Białego Domu przekazał, że statek odpłynął.", []string{"indirect Urzędnik Białego Domu: statek odpłynął"}},
+		{"pl", "Anna Lis mówi mało. W serwisie społecznościowym Rafa podkreśliła, że statek jest sprzedany.", []string{"indirect Anna Lis: statek jest sprzedany"}},
+		{"es", "Anna Lis habla poco. En la red social Rafa escribió que el barco está vendido.", []string{"indirect Anna Lis: el barco está vendido"}},
+		{"nb", "Mannen tjente ifølge påtalemyndigheten nærmere fire millioner kroner på salget.", []string{"indirect påtalemyndigheten: Mannen tjente", "indirect påtalemyndigheten: nærmere fire millioner kroner på salget"}},
+		{"nl", "„Wordt het een bushalte of een kiosk”, vragen de bewoners zich vertwijfeld af.", []string{"direct de bewoners: Wordt het een bushalte of een kiosk"}},
+		{"nl", "„Dat is zo”, aldus fractievoorzitter Cor van Verk. Raadslid Van Verk reageert onthutst. „Dit begint op pesten te lijken.”", []string{"direct Cor van Verk: Dat is zo", "direct Cor van Verk: Dit begint op pesten te lijken."}},
+		{"es", "La presidenta Úrsula von der Linden llegó. “El barco está vendido”, dice Von der Linden.", []string{"direct Úrsula von der Linden: El barco está vendido"}},
+		{"pt", "De acordo com informação da Autoridade Nacional de Emergência e Proteção Civil (ANEPC), o incêndio mobilizava 51 operacionais.", []string{"indirect Autoridade Nacional de Emergência e Proteção Civil: o incêndio mobilizava 51 operacionais"}},
+		{"pt", "De acordo com fonte do município, no distrito de Lisboa, a câmara paga hotel a seis pessoas.", []string{"indirect fonte do município: a câmara paga hotel a seis pessoas"}},
+		{"pt", "A câmara assegurou alojamento a três famílias desalojadas na sequência do incêndio que deflagrou ao final da tarde.", nil},
+	})
+}
+
+// Words that a clause ends or leads on which says more than who speaks.
+func TestClauseBorders(t *testing.T) {
+	check(t, []testCase{
+		{"da", "- Vi er her for fremtiden, lyder det fra formanden.", []string{"direct formanden: Vi er her for fremtiden"}},
+		{"da", "- Jeg har ikke lyst til at flytte.\nSådan lyder det fra Liv Askov.", []string{"direct Liv Askov: Jeg har ikke lyst til at flytte."}},
+		{"fi", "– Meillä ei ole venettä, tutkinnanjohtaja, rikoskomisario Timo Luotola kertoo.", []string{"direct Timo Luotola: Meillä ei ole venettä"}},
+		{"nn", "– Det er for seint, seier Kari Lie som opplyser at politiet held fram, og at det kan ta fire veker.", []string{"direct Kari Lie: Det er for seint"}},
+		{"nb", "– Det ble slutt, sa advokaten, og fortsatte:\n– Han ville bygge en selv.", []string{"direct advokaten: Det ble slutt", "direct advokaten: Han ville bygge en selv."}},
+		{"fr", "Maja Lind a dit qu’« il ne peut pas avoir raison ».", []string{"indirect Maja Lind: il ne peut pas avoir raison »"}},
+		{"pl", "Biały Dom przekazał w niedzielę – mimo słów o tym, że Lind nie poleci – że w rozmowach weźmie udział Ryd.", []string{"indirect Biały Dom: w rozmowach weźmie udział Ryd"}},
+		{"es", "La alcaldesa fue más allá: «El barco está vendido y no vamos a volver».", []string{"direct La alcaldesa: El barco está vendido y no vamos a volver"}},
+	})
+}
+
+// A pronoun goes on with whom the text is about, not with who is named beside him, and a
+// name with one more in the middle is the same person's.
+func TestCompany(t *testing.T) {
+	check(t, []testCase{
+		{"da", "Maja Holm arbejder i caféen.\nHer brugte hun mange timer – ofte sammen med sin veninde Anna Rovsing. De vaskede op.\n»Anna og jeg syntes, det var sjovt,« fortæller hun.", []string{"direct Maja Holm: Anna og jeg syntes, det var sjovt"}},
+		{"sv", "Maja Holm arbetar i caféet.\nDär tillbringade hon många timmar – ofta med sin väninna Anna Berg. De diskade.\n”Det var roligt”, berättar hon.", []string{"direct Maja Holm: Det var roligt"}},
+		{"en", "Maja Holm works in the café.\nOften she came with her friend Anna Berg. They washed up.\n“It was fun,” she says.", []string{"direct Maja Holm: It was fun"}},
+		{"sv", "Anna Maria Berg kom. ”Det var roligt”, säger Anna Berg.", []string{"direct Anna Maria Berg: Det var roligt"}},
+		{"sv", "– Det går bra, säger Anna Berg.\nHamnen byggs om.\nArbetet tar två år.\n– Vi hinner.", []string{"direct Anna Berg: Det går bra", "direct Anna Berg: Vi hinner."}},
+	})
+}

@@ -134,6 +134,7 @@ type lexicon struct {
 	constructions map[place][]*construction
 	lists         map[lang.Section]*entries // of the sections that patterns name
 	townEnd       *lang.WordList            // endings of a town's adjective: "Kieler"
+	owners        *lang.WordList            // endings of a name's first word in the genitive
 	topics        *lang.WordList            // endings of what is spoken of
 	addressees    *lang.WordList            // endings of a name that something is told to
 	participles   *lang.WordList            // endings of participles
@@ -243,6 +244,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
 	x.townEnd = l.List(lang.TownEndings)
+	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)
 	x.participles = l.List(lang.ParticipleEndings)

@@ -179,7 +179,11 @@ func (d *doc) isSubjectRun(run stretch) bool {
 	if d.has(run.to-1, genitive) || d.kind(run.from-1) == open {
 		return false
 	}
-	return !d.governed(run.from, max(0, run.from-3))
+	at := run.from
+	for n := 0; n < 2 && at > 0 && d.kind(at-1) == word && !d.has(at-1, preposition|determiner|possessive|say|auxiliary) && d.isActor(at-1); n++ {
+		at-- // "with his friend Anna Berg"
+	}
+	return !d.governed(at, max(0, at-3))
 }
 
 // order sorts what was filed by length by its place in the text.
@@ -321,7 +325,28 @@ func (ix *people) named(d *doc, run stretch) int {
 			return who
 		}
 	}
-	return -1
+	return ix.withMiddle(d, run)
+}
+
+// withMiddle returns the person whose name with one more between the first and the last is
+// given elsewhere: "Anna Berg" is "Anna Maria Berg". -1 for none.
+func (ix *people) withMiddle(d *doc, run stretch) int {
+	const few = 8
+	if run.to-run.from != 2 || !d.has(run.from, given) || d.has(run.to-1, genitive) {
+		return -1
+	}
+	list, found := ix.byLast[d.key(run.to-1)], -1
+	for _, who := range list[:min(few, len(list))] {
+		x := &ix.all[who]
+		if !x.human || x.words != 3 || d.key(x.name.from) != d.key(run.from) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = who
+	}
+	return found
 }
 
 // isKin reports whether a name is introduced as somebody else's: "whose brother,

@@ -123,6 +123,7 @@ type reader struct {
 	start, limit int
 	noun         int     // the last lower-case noun-like token, -1 for none
 	owner        stretch // a run of capitals that more followed: "Kinas", "Foreign Ministry"
+	several      bool    // it begins with "one of" or the like
 	governed     bool    // inside a prepositional phrase that belongs to the noun
 	strength     int
 }
@@ -146,6 +147,7 @@ func (r *reader) read() nominal {
 	i := r.start
 	for i < r.limit && (d.isWord(i) || d.kind(i) == comma && r.joinsAdjectives(i)) {
 		if n := r.quantityAt(i); n > 0 {
+			r.several = true
 			i += n
 			continue
 		}
@@ -166,6 +168,9 @@ func (r *reader) read() nominal {
 		case link:
 			r.governed = true
 		case noun:
+			if r.endsBeforePaper(i) {
+				return r.common(i)
+			}
 			r.readNoun(i)
 			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0 {
 				return noNominal
@@ -177,6 +182,14 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// endsBeforePaper reports whether the noun at token i, before a name, is that of who is told,
+// since one for a person stands right before it: "fortalte mannen avisa Nordlys at".
+func (r *reader) endsBeforePaper(i int) bool {
+	d := r.d
+	return d.lex.second && !d.lex.nounCapitals && r.noun == i-1 && r.noun >= r.start && !r.governed && !d.has(i, capital) && d.has(i+1, capital) &&
+		d.roleOrOrg(i)&org != 0 && d.roleOrOrg(i-1)&org == 0 && d.isActor(i-1) && !d.endsGenitive(i-1)
 }
 
 // tiesName reports whether a preposition that may also be an article ties the name at token
@@ -243,6 +256,7 @@ var phraseEnds = [...]struct{ word, unless class }{
 	{say | auxiliary | subordinator | relative | negation | accordingAfter, determiner | preposition | anyRole},
 	{conjunction | complementizer, determiner | preposition},
 	{pronoun, determiner | possessive | particle},
+	{object, determiner | possessive | particle | preposition | anyRole | capital},
 	{joiner, 0},
 }
 
@@ -264,7 +278,7 @@ func (r *reader) part(i int) part {
 		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
-	case r.noun >= 0 && !d.isNoun(i), r.isVerb(i):
+	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i):
 		return ending
 	case d.isNoun(i):
 		return noun
@@ -464,7 +478,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 func (r *reader) belongsToNoun(run stretch) bool {
 	const found = 2 // words at least that stand before the participle
 	d, i := r.d, run.from
-	if r.noun >= 0 && r.noun == i-1 && d.isOfRole(run) {
+	if r.noun >= 0 && r.noun == i-1 && (d.isOfRole(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
 		return true
 	}
 	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
@@ -566,6 +580,13 @@ func (d *doc) splits(i int) bool {
 // it is of, in a language that needs no more than the order for that: "szef MSWiA".
 func (d *doc) isOfRole(run stretch) bool {
 	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
+}
+
+// isOwner reports whether a name has the form in which it says what the noun before it is
+// of: "urzędnik Białego Domu".
+func (d *doc) isOwner(run stretch) bool {
+	t := d.tok(run.from)
+	return run.to-run.from > 1 && t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)
 }
 
 // isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA", "PiS".
@@ -883,11 +904,28 @@ func (d *doc) apposition(p *nominal, limit int) {
 	}
 	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) {
 		p.role = inner
+		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"
+			p.role, p.name = stretch{p.whole.from, p.name.to}, inner
+		}
 		p.next = inner.to
 		if d.kind(inner.to) == comma && inner.to+1 < limit {
 			p.next++
 		}
 	}
+}
+
+// isNameOf reports whether the words between commas are the name of a person whose role
+// stands before them and ends in the name of an organisation.
+func (d *doc) isNameOf(p nominal, inner stretch) bool {
+	if !d.has(inner.from, given) || inner.to-inner.from < 2 || d.people.isPerson(d, p.name) || !d.people.isPerson(d, inner) || d.nameRun(inner.from, inner.to) != inner {
+		return false
+	}
+	for i := p.whole.from; i < p.name.from; i++ {
+		if d.roleOrOrg(i)&role != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // betweenCommas returns the words behind the comma at token at, up to the next mark;
@@ -987,7 +1025,7 @@ func (d *doc) nameAfterRole(p *nominal, limit int) {
 // somebody who is brought in: "another witness, former clerk Fiona Hale".
 func (d *doc) nameAfterAnother(p *nominal, at, limit int) {
 	q := d.simpleAt(at, limit)
-	if !d.has(p.whole.from, indefinite) || q.role.from != at || q.role.empty() || !d.people.isPerson(d, q.name) || q.whole.to < limit && d.isWord(q.whole.to) {
+	if last := p.whole.to - 1; !d.has(p.whole.from, indefinite) || d.has(last, shout) && d.has(last, capital) || q.role.from != at || q.role.empty() || !d.people.isPerson(d, q.name) || q.whole.to < limit && d.isWord(q.whole.to) {
 		return
 	}
 	p.role, p.name, p.strength = q.role, q.name, strong

@@ -125,12 +125,24 @@ func (r *reporter) leavesOutSubject(v int) bool {
 	if !d.lex.noSubject || d.has(v, participle|sayImpersonal) || d.has(v+int(d.toks[v].words), impersonal) {
 		return false
 	}
-	for i := r.s.from; i < v; i++ {
+	for i := r.behindPlace(v); i < v; i++ {
 		if !d.has(i, auxiliary|adverb|calendar) || d.has(i, passive|object|negation) {
 			return false
 		}
 	}
 	return true
+}
+
+// behindPlace returns the token behind what says at the start of the sentence where the
+// words of the verb at token v stand, the start where there is nothing: "En la red social
+// Tide escribió que".
+func (r *reporter) behindPlace(v int) int {
+	d := r.d
+	a := d.nameStart(v-1, r.s.from)
+	if a < v && d.has(r.s.from, preposition) && d.behindGoverned(a, r.s.from) {
+		return v
+	}
+	return r.s.from
 }
 
 // besideVerb returns the subject that a participle at token v has of its own, behind a word
@@ -397,6 +409,14 @@ func (r *reporter) backSubject(v, to int) nominal {
 	if d.has(at, preposition) && !d.has(at, determiner) {
 		for at < to+most && !d.has(at, determiner) { // "ha affermato a Catania il ministro"
 			at++
+		}
+	}
+	if d.has(at, impersonal) {
+		for k := at + 1; k <= at+most; k++ {
+			if d.has(k, sourcePreposition) { // "Sådan lyder det fra Lind"
+				at = k + 1
+				break
+			}
 		}
 	}
 	p := d.nominalAt(at, r.s.to)

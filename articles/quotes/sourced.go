@@ -12,11 +12,14 @@ func (r *reporter) according(i, n int) int {
 		return i + n
 	}
 	p := d.sourceAt(i+n, r.s.to)
+	if p.strength == 0 && !d.lex.second {
+		p = r.sourceOfVerb(i + n)
+	}
 	if p.strength == 0 || d.tellsNothing(i+n, p) {
 		return i + n
 	}
 	if i-r.start(i) < 2 {
-		p = r.withoutClause(p)
+		p = d.wholeName(r.withoutClause(p), r.s.to)
 	}
 	if p.name.empty() && d.isOwn(p.whole) {
 		p = r.owner(p)
@@ -27,7 +30,7 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
-	if r.leadsClause(next, p) {
+	if r.leadsClause(next, p) || r.isChannelInside(i, next, p) {
 		return next
 	}
 	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, p.next); ok {
@@ -44,6 +47,67 @@ func (r *reporter) according(i, n int) int {
 		return next
 	}
 	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, p.next))
+}
+
+// sourceOfVerb reads who says something by a verb of saying that stands behind the words for
+// "according to", from token i on: "según explicó Lind", "secondo quanto riferito da Lind".
+func (r *reporter) sourceOfVerb(i int) nominal {
+	d := r.d
+	v := d.verbFrom(i, r.s.to)
+	if v < 0 {
+		return noNominal
+	}
+	for _, where := range []place{agent, afterVerb} {
+		if m, ok := d.first(where, match{from: v, start: r.s.from, limit: r.s.to, verb: v}, v); ok && !m.negated {
+			m.speaker.next = max(m.speaker.next, m.end)
+			return d.longRole(m.speaker, r.s.to)
+		}
+	}
+	return noNominal
+}
+
+// wholeName takes the words up to the next comma for the rest of a source's name that a
+// preposition ties to it, in a language where they stand behind: "a Autoridade Nacional de
+// Emergência e Proteção Civil (ANEPC),".
+func (d *doc) wholeName(p nominal, limit int) nominal {
+	const reach = 12
+	if !d.lex.headFirst || p.name.empty() || p.next != p.name.to || p.next >= limit || !d.has(p.next, preposition) || d.people.isPerson(d, p.name) {
+		return p
+	}
+	end := p.name.to
+	for k := p.next; k < min(limit, p.next+reach); k++ {
+		switch {
+		case d.kind(k) == open:
+			k = max(k, d.skipBracket(k, limit)-1)
+		case d.kind(k) == comma:
+			p.name.to, p.whole.to, p.next = end, end, k
+			return p
+		case !d.isWord(k) || d.has(k, auxiliary|say) && !d.has(k, preposition|determiner):
+			return p
+		case d.has(k, capital) && end >= k-3:
+			end = k + 1
+		}
+	}
+	return p
+}
+
+// longRole takes the words up to the next comma, and the name behind it, for a speaker whose
+// role goes on: "o vereador com o pelouro das obras, João Antunes,". None where no comma is
+// near.
+func (d *doc) longRole(p nominal, limit int) nominal {
+	const reach = 16
+	if p.next >= limit || !d.isWord(p.next) && d.kind(p.next) != open || d.kind(p.next-1) == comma {
+		return p
+	}
+	k := d.commaFrom(p.next, min(limit, p.next+reach))
+	if d.kind(k) != comma {
+		return noNominal
+	}
+	p.next = k
+	if run := d.nameRun(k+1, limit); p.name.empty() && d.has(k+1, given) && d.kind(run.to) == comma && run.to < limit {
+		p.role, p.name, p.whole.to, p.next, p.strength = stretch{p.whole.from, k}, run, run.to, run.to, strong
+	}
+	return p
 }
 
 // withoutClause takes what was read behind the comma after a source, which nothing stands
@@ -66,7 +130,7 @@ func (r *reporter) withoutClause(p nominal) nominal {
 		}
 	}
 	p.role, p.next = stretch{}, p.whole.to
-	return p
+	return d.withBracket(p)
 }
 
 // skipWhere returns the token behind what tells, between commas from token i on, where a
@@ -74,12 +138,34 @@ func (r *reporter) withoutClause(p nominal) nominal {
 // Bridge Review, …".
 func (d *doc) skipWhere(i, limit int) int {
 	const most = 10
+	if d.kind(i) == comma && d.has(i+1, preposition) {
+		return d.skipPlace(i, limit)
+	}
 	if d.kind(i) != comma || !d.unknownVerb(i+1) || !d.has(i+2, preposition) || d.has(i+1, capital) {
 		return i
 	}
 	for j := i + 3; j < min(limit, i+most); j++ {
 		if d.kind(j) == comma {
 			return j
+		}
+	}
+	return i
+}
+
+// skipPlace returns the comma that ends what tells, from the comma at token i on, where a
+// source is, when a subject follows; i where it is nothing: "segundo fonte do município, no
+// distrito de Lisboa, a autarquia …".
+func (d *doc) skipPlace(i, limit int) int {
+	const most = 6 // words
+	for j := i + 2; j < min(limit, i+2+most); j++ {
+		switch {
+		case d.kind(j) == comma:
+			if d.has(j-1, capital) && !d.has(j-1, calendar) && (d.has(j+1, determiner) || d.has(j+1, capital) && !d.has(j+1, preposition)) {
+				return j
+			}
+			return i
+		case !d.isWord(j) || d.has(j, auxiliary|say) && !d.has(j, preposition):
+			return i
 		}
 	}
 	return i
@@ -159,6 +245,32 @@ func (r *reporter) leadsClause(i int, p nominal) bool {
 		return true
 	}
 	return false
+}
+
+// isChannelInside reports whether the source p, which begins at token i and ends before
+// token next, parts an auxiliary from its verb of saying: "Berg har enligt TT sagt att". It
+// is who brings those words.
+func (r *reporter) isChannelInside(i, next int, p nominal) bool {
+	d := r.d
+	before := i - 1
+	for before > r.s.from && (d.kind(before) == comma || d.has(before, adverb) && !d.has(before, auxiliary)) {
+		before--
+	}
+	v := d.verbFrom(next, r.s.to)
+	if before <= r.s.from || !d.has(before, auxiliary) || v < 0 {
+		return false
+	}
+	rep, ok := r.clause(v)
+	if s := rep.speaker; !ok || s.strength < fair || s.whole.from >= i {
+		return false
+	}
+	if m, ok := r.wordsOf(rep); !ok || m.words < 0 {
+		return false
+	}
+	if !p.name.empty() {
+		r.brought = p.name
+	}
+	return true
 }
 
 // tellsNothing reports whether the source that begins at token i is none that says
@@ -247,6 +359,9 @@ func (r *reporter) accordingBehind(i int) int {
 	next := i + 1
 	if d.kind(next) == comma && next < r.s.to {
 		next++
+	}
+	if r.isChannelInside(p.whole.from, next, p) {
+		return next
 	}
 	before := stretch{r.start(p.whole.from), p.whole.from}
 	const fewest, most = 2, 4

@@ -69,7 +69,7 @@ func (c *context) unsaid(q *quote) {
 	if !c.d.lex.noSubject || q.report.cue.empty() {
 		return
 	}
-	if c.last == nil || !c.recent {
+	if c.last == nil || !c.recent || c.last.who < 0 && c.last.speaker.Form == articles.ByNothing {
 		if r := c.candidates(q.report.cue.from, anyGender, c.d.namedIn(q.content)); r.best.who >= 0 && r.best.far <= descriptionReach {
 			q.who, q.chosen = r.best.who, r.choice()
 			q.chosen.phrase, q.chosen.guessed = noNominal, true
@@ -171,6 +171,11 @@ func (c *context) float(q *quote) {
 	}
 	far := d.paragraphsBetween(c.last.content.from, q.content.from)
 	if far > 2 || far == 2 && !d.asks(d.paragraphAt(q.content.from)-1) {
+		if q.how == floating && far <= persistReach && c.persists(q) {
+			q.after = c.last
+			c.follow(q)
+			q.chosen.guessed, c.last = true, q
+		}
 		return
 	}
 	if q.how == goingOn && (far > 0 || d.sentenceAt(q.content.from)-d.sentenceAt(c.last.content.to-1) > goingOnReach) {
@@ -179,6 +184,27 @@ func (c *context) float(q *quote) {
 	q.after = c.last
 	c.follow(q)
 	c.last = q
+}
+
+// persistReach is how many paragraphs back the last words may lie of somebody who may speak
+// on, when nobody else has come up.
+const persistReach = 6
+
+// persists reports whether nobody else is named between the last words, which were said
+// directly by one person, and quote q.
+func (c *context) persists(q *quote) bool {
+	d := c.d
+	if c.last.kind != articles.Direct || c.last.who < 0 || d.people.all[c.last.who].org {
+		return false
+	}
+	runs, from := d.people.runs, d.endOf(c.last)
+	for k := d.people.from(from); k < len(runs) && runs[k].at.from < q.content.from; k++ {
+		m := runs[k]
+		if x := &d.people.all[m.who]; m.who != c.last.who && (x.human || x.gender != 0) && !m.owner && !m.aside && !d.quoted(m.at.from) {
+			return false
+		}
+	}
+	return true
 }
 
 // introduced returns words that go on in the mood of reported speech to the
@@ -862,7 +888,7 @@ func (d *doc) learnRoles() {
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
 		}
-		if d.isOfRole(m.at) {
+		if d.isOfRole(m.at) || d.isOwner(m.at) {
 			continue
 		}
 		r := d.roleBefore(m.at)

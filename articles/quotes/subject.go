@@ -66,6 +66,8 @@ func (d *doc) behindVerb(before, after nominal, v, from int) bool {
 	}
 	fronted := d.fronted(v, from)
 	switch {
+	case before.strength > 0 && !before.whole.empty() && d.isActor(before.whole.to-1) && d.isPaper(after):
+		return false // "Manden fortalte avisen Tide"
 	case after.strength >= fair && d.onlyHere(before):
 		return true // "Ergänzend sagte Berg"
 	case fronted:
@@ -76,6 +78,12 @@ func (d *doc) behindVerb(before, after nominal, v, from int) bool {
 		return false // "Ein Sprecher sagte der Morgenpost"
 	}
 	return after.strength > before.strength || after.strength == before.strength && before.strength == strong
+}
+
+// isPaper reports whether a phrase is the name of a newspaper or the like behind the noun
+// for what that is.
+func (d *doc) isPaper(p nominal) bool {
+	return !p.name.empty() && p.name.from > p.whole.from && d.roleOrOrg(p.name.from-1)&org != 0 && !d.people.isPerson(d, p.name)
 }
 
 // subjectBefore finds the subject that ends before the verb at v.
@@ -407,6 +415,14 @@ func (d *doc) topicBehind(a, start int) nominal {
 // behindGoverned reports whether the name at token a is that of a thing with a preposition
 // and an article before: "The authors of the study in the journal Tide said".
 func (d *doc) behindGoverned(a, from int) bool {
+	const reach = 3 // words from the noun to its name
+	if d.lex.headFirst && d.has(from, preposition) && !d.has(a, given) {
+		for k := a - 1; k > from && k >= a-reach && d.kind(k) == word && !d.has(k, auxiliary|say); k-- {
+			if d.lex.titled[strings.ToLower(d.str(k))] {
+				return true // "En la red social Tide escribió que"
+			}
+		}
+	}
 	return a-3 > from && d.has(a-2, determiner) && d.has(a-3, preposition) && d.kind(a-1) == word && d.lex.titled[strings.ToLower(d.str(a-1))]
 }
 

@@ -49,6 +49,7 @@ var terms = map[string]term{
 	"AFTERWARD": readAfterward,
 
 	"SAYS-IT": readSaysIt,
+	"nobody":  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.has(i, impersonal) },
 	"PLACE":   readPlace,
 
 	"told":       readTold,
@@ -64,6 +65,7 @@ var terms = map[string]term{
 	"ANTECEDENT": readAntecedent,
 	"NAMED":      speakerOf(strong),
 	"bracket":    readBracket,
+	"channel":    readChannel,
 
 	"WORDS":         readWords,
 	"^":             readStart,
@@ -243,6 +245,36 @@ func readAntecedent(m *match, i int) (int, bool) {
 	return i + 1, m.speaker.strength > 0
 }
 
+// readChannel reads a source that ends before token i, with commas around it or without:
+// "has, according to the Post, said".
+func readChannel(m *match, i int) (int, bool) {
+	const reach = 8
+	d := m.d
+	end := i
+	if d.kind(end-1) == comma {
+		end--
+	}
+	if d.has(end-1, accordingAfter) {
+		p := d.sourceEnding(end-2, m.from)
+		return d.commaBefore(p.whole.from, m.from), p.strength > 0
+	}
+	for j := end - 2; j > max(m.from, end-reach); j-- {
+		if n := d.accordingAt(j, false); n > 0 {
+			p := d.sourceAt(j+n, end)
+			return d.commaBefore(j, m.from), p.strength > 0 && p.whole.to == end
+		}
+	}
+	return i, false
+}
+
+// commaBefore returns the comma right before token i, or i where there is none.
+func (d *doc) commaBefore(i, from int) int {
+	if i-1 > from && d.kind(i-1) == comma {
+		return i - 1
+	}
+	return i
+}
+
 // readBracket reads a text in brackets that ends before token i.
 func readBracket(m *match, i int) (int, bool) {
 	if i-1 < m.from || m.d.kind(i-1) != shut {
@@ -362,6 +394,13 @@ func readUnknown(m *match, i int) (int, bool) {
 // follows, and the abbreviation of what that one is: "powiedział PAP kpt. Lind".
 func readTold(m *match, i int) (int, bool) {
 	d := m.d
+	if k := d.inMark[i%max(1, len(d.inMark))]; i < m.limit && d.kind(i) == mark && k >= 0 && d.lex.noSubject && d.isTitle(int(k)) {
+		_, end := d.marks[k].bounds() // "mówi „Kurierowi” Jan Stark"
+		return end, true
+	}
+	if next := d.toldTo(i, m.limit); next > i {
+		return next, true
+	}
 	governed := d.has(i, oblique|ofGenitive) && !d.has(i, capital)
 	if governed {
 		i++
@@ -374,6 +413,23 @@ func readTold(m *match, i int) (int, bool) {
 		i += 2
 	}
 	return i, true
+}
+
+// toldTo returns the token behind an agency or a paper that a preposition at token i makes
+// the one who was told, where the subject stands behind it: "disse à Lusa o autarca". It is i
+// where there is none.
+func (d *doc) toldTo(i, limit int) int {
+	if !d.lex.headFirst || !d.has(i, channelPreposition) || d.has(i, capital) {
+		return i
+	}
+	at := i + 1
+	for at < limit && !d.has(at, capital) && (d.has(at, determiner) || d.roleOrOrg(at)&org != 0) {
+		at++
+	}
+	if at >= limit || !d.has(at, capital) || d.commonStart(at) || d.has(at, given) {
+		return i
+	}
+	return at + 1
 }
 
 // readAside reads ", who … ," behind a subject.
@@ -406,7 +462,8 @@ func readRole(m *match, i int) (int, bool) {
 	}
 	for j := p.whole.from; j < min(m.limit, i+most); j++ {
 		if d.kind(j) == comma {
-			return j, p.name.empty() || j > p.whole.to
+			ofBody := d.has(j-1, shout) && !d.lex.articles && !d.lex.second // "jeden z posłów PSL, partii Jana Linda"
+			return j, (p.name.empty() || j > p.whole.to) && !ofBody
 		}
 		if !d.isWord(j) || d.has(j, given) {
 			return i, false

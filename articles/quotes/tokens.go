@@ -310,6 +310,9 @@ func (z *tokenizer) phrase(i int, p phrase) {
 		n++
 	}
 	t := &z.toks[i]
+	if n == len(p.rest) && p.class&say != 0 && z.leadsNoun(i+n) {
+		return
+	}
 	if n == len(p.rest) {
 		if int(t.words) < n+1 {
 			t.words = uint8(n + 1)
@@ -335,6 +338,15 @@ func (z *tokenizer) phrase(i int, p phrase) {
 			return
 		}
 	}
+}
+
+// leadsNoun reports whether token i, a verb's particle that may be a preposition too, is
+// one here, since a noun or an article follows: "sagte zu Anna Berg".
+func (z *tokenizer) leadsNoun(i int) bool {
+	if i+1 >= len(z.toks) || z.toks[i].class&infinitive == 0 || z.toks[i+1].kind != word {
+		return false
+	}
+	return z.toks[i+1].class&(capital|determiner|possessive) != 0
 }
 
 func (z *tokenizer) is(i int, lower string) bool {

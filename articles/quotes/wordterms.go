@@ -34,7 +34,11 @@ func readThat(m *match, i int) (int, bool) {
 	if d.has(i, question|subordinator|preposition) && !d.isPlainThat(i) || d.isSubjectThat(i) {
 		return i, true
 	}
-	return i + int(d.toks[i].words), true
+	next := i + int(d.toks[i].words)
+	if d.kind(next) == single && d.gapless(next) && d.kind(next+1) == mark { // "qu’« il ne peut »"
+		next++
+	}
+	return next, true
 }
 
 // opensNothing reports whether the word at token i, which may open what is said, does not:
@@ -72,6 +76,7 @@ func readFarThat(m *match, i int) (int, bool) {
 		d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator), // "before that"
 		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
 		d.has(i, relative) && d.has(i+1, auxiliary|say),
+		d.has(i, relative) && d.lex.headFirst && d.hasObject(m.clause.whole.to),                                                // "garantiu abrigo a quem veio do porto que fechou"
 		d.has(i, relative) && d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary): // "reported earnings that topped"
 		return i, false
 	}
@@ -81,6 +86,12 @@ func readFarThat(m *match, i int) (int, bool) {
 		}
 	}
 	return readThat(m, i)
+}
+
+// hasObject reports whether the clause that ends before token i has a noun for its object,
+// which a preposition follows.
+func (d *doc) hasObject(i int) bool {
+	return d.unknownVerb(i) && !d.has(i, adverb|calendar) && d.has(i+1, preposition) && !d.lex.adverbEnd.Ends(strings.ToLower(d.str(i)), minStem)
 }
 
 // readDetour reads a step of what may stand between a clause and the word that opens
@@ -97,7 +108,12 @@ func readDetour(m *match, i int) (int, bool) {
 		return end, end > i
 	case comma:
 		return m.sourceAside(i)
-	case dash, other:
+	case dash:
+		if d.gap(i) && d.gap(i+1) {
+			return d.dashPair(i, m.limit) + 1, true
+		}
+		return i + 1, true
+	case other:
 		return i + 1, true
 	}
 	if k := d.inMark[i]; k >= 0 && d.isTitle(int(k)) {
