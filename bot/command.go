@@ -215,6 +215,10 @@ func init() {
 			options: append([]option{{name: OptionExport, syntax: loneChoice, choices: []string{"name.export"}}}, named(OptionPage)...),
 		},
 		{
+			name: "gather", run: (*Bot).gather, Traits: Traits{Access: Moderators, Quiet: true},
+			options: gatherOptions(),
+		},
+		{
 			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},
 			stray: strayNames, options: settingOptions(),
 		},

@@ -86,6 +86,8 @@ func (b *Bot) explain(err error) *userError {
 		key string
 	}{
 		{index.ErrTooMuch, "fault.too_much"},
+		{ErrUnseen, "gather.unseen"},
+		{ErrUnread, "gather.unread"},
 		{feed.ErrNoFeed, "follow.no_feed"},
 		{feed.ErrNotFeed, "follow.not_feed"},
 		{read.ErrScanned, "fault.scanned"},

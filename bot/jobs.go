@@ -20,6 +20,7 @@ const (
 	JobItem       = "item"        // [Bot.TakeItem]
 	JobTellItem   = "tell item"   // [Bot.TellItem]
 	JobTellBroken = "tell broken" // [Bot.TellBroken]; its name is the follow's number
+	JobGather     = "gather"      // [Bot.Gather]; its name is the channel
 )
 
 // StartJobs schedules what is done again and again, where it is not scheduled yet.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -55,6 +56,7 @@ type option struct {
 	offers   string   // what is offered while it is typed
 	choices  []string // keys of the catalogue's words, of which one is chosen
 	family   string   // of the catalogue's keys, instead of "option"
+	about    string   // key of the line on it, where it is another one
 }
 
 // narrowing are the options that narrow what is looked at. Every command that looks
@@ -180,6 +182,7 @@ func (c *command) optionInfos(t texts.Texts) []OptionInfo {
 		if o.family != "" {
 			called, about = o.family+"."+string(o.name), o.family+"_about."+string(o.name)
 		}
+		about = cmp.Or(o.about, about)
 		i := OptionInfo{
 			Name: o.name, Called: t.Words(called)[0], About: t.Say(about),
 			Kind: o.kind, Required: o.required, Offers: o.offers != "",

@@ -38,6 +38,10 @@ type Request struct {
 	// where commands are bare; for the examples that answers give.
 	Prefix string
 
+	// MayReadBack tells why what was said in the channel before may not be read, by
+	// [ErrUnseen] or [ErrUnread]; nil where there is no such thing.
+	MayReadBack func(context.Context) error
+
 	// Form is set where commands are chosen and filled in, not typed.
 	Form bool
 	// Unasked is set where the person named no command, but the moderators want this one of

@@ -35,6 +35,7 @@ const (
 	OptionChannel    OptionName = "channel"
 	OptionFeed       OptionName = "feed"
 	OptionExport     OptionName = "export"
+	OptionStop       OptionName = "stop"
 
 	// Options that narrow what is looked at.
 	OptionIn    OptionName = "in"

@@ -192,6 +192,7 @@ const (
 	permAdministrator  = 1 << 3
 	permViewChannel    = 1 << 10
 	permManageMessages = 1 << 13
+	permReadHistory    = 1 << 16
 	permConnect        = 1 << 20
 	permManageThreads  = 1 << 34
 )

@@ -287,7 +287,10 @@ func TestRequestPlace(t *testing.T) {
 		if got.Progress == nil {
 			t.Errorf("%s: nobody is told of stages", tt.name)
 		}
-		got.Progress = nil
+		if (got.MayReadBack == nil) != (tt.channel == direct) {
+			t.Errorf("%s: whether it may read back is told: %v", tt.name, got.MayReadBack != nil)
+		}
+		got.Progress, got.MayReadBack = nil, nil
 		tt.want.Shard = "1 / 1"
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)

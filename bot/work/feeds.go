@@ -39,5 +39,16 @@ func FeedHandlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
 		bot.JobItem:       alone(b.TakeItem),
 		bot.JobTellItem:   tell(b.TellItem),
 		bot.JobTellBroken: tell(b.TellBroken),
+		bot.JobGather: func(ctx context.Context, j *articles.Job) (time.Time, error) {
+			past, ok := out.(bot.Past)
+			if !ok {
+				return b.Now().Add(elsewhereEvery), nil
+			}
+			next, err := b.Gather(ctx, j, past)
+			if errors.Is(err, bot.ErrElsewhere) {
+				return b.Now().Add(elsewhereEvery), nil
+			}
+			return next, err
+		},
 	}
 }

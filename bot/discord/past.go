@@ -1,0 +1,100 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"articlebot/articles"
+	"articlebot/bot"
+)
+
+var _ bot.Past = (*Adapter)(nil)
+
+// saidAtOnce is how many messages are asked for, which is all that Discord gives.
+const saidAtOnce = "100"
+
+// Said implements [bot.Past]. The bot's own messages are passed over, and have no text.
+func (a *Adapter) Said(ctx context.Context, lib articles.LibraryID, channel, after string, since time.Time) ([]bot.Said, error) {
+	self, err := a.whoIs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	guild, _ := strings.CutPrefix(string(lib), string(articles.GuildLibrary("")))
+	if err := a.mayReadBack(ctx, guild, channel); err != nil {
+		return nil, err
+	}
+	var some []*discordgo.Message
+	address := discordgo.EndpointChannelMessages(channel)
+	from := max(firstAt(since), parseSnowflake(after), 1)
+	if err := a.get(ctx, "read what was said", address+"?limit="+saidAtOnce+"&after="+from.String(), address, &some); err != nil {
+		if refused(err, http.StatusForbidden) || gone(err) {
+			err = fmt.Errorf("%w: %w", bot.ErrUnseen, err)
+		}
+		return nil, err
+	}
+	var list []bot.Said
+	for _, m := range some {
+		s := bot.Said{ID: m.ID, At: m.Timestamp}
+		if !fromUser(m, self.ID) {
+			s.Text = a.told(guild, m)
+		}
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(x, y bot.Said) int { return cmp.Compare(parseSnowflake(x.ID), parseSnowflake(y.ID)) }) // they come newest first
+	return list, nil
+}
+
+// Change implements [bot.Past].
+func (a *Adapter) Change(ctx context.Context, lib articles.LibraryID, channel, id string, r bot.Reply) error {
+	if _, err := a.whoIs(ctx); err != nil {
+		return err
+	}
+	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
+	if guild, ok := strings.CutPrefix(string(lib), string(articles.GuildLibrary(""))); ok {
+		req.Prefix = a.typed(guild)
+	}
+	err := a.plainly(ctx, a.layOut(r, req, layout{}), "", func(m message) error { return a.edit(ctx, channel, id, m) })
+	switch status, _ := refusal(err); status {
+	case http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound:
+		err = fmt.Errorf("%w: %w", bot.ErrRefused, err)
+	}
+	return err
+}
+
+// mayReadBack tells why the bot may not read what was said in a channel before: Discord
+// itself says of such a channel only that nothing was.
+func (a *Adapter) mayReadBack(ctx context.Context, guildID, channelID string) error {
+	if a.deaf.Load() {
+		return bot.ErrUnread
+	}
+	if err := a.learn(ctx, guildID, channelID, nil); err != nil {
+		return err
+	}
+	self, err := a.whoIs(ctx)
+	if err != nil {
+		return err
+	}
+	var member discordgo.Member
+	if err := a.get(ctx, "ask for own roles", discordgo.EndpointGuildMember(guildID, self.ID), discordgo.EndpointGuildMember(guildID, ""), &member); err != nil {
+		return err
+	}
+	user, roles := spot{user: self.ID, roles: member.Roles}.ids()
+	may := false
+	a.guilds.with(guildID, func(g *guild) {
+		viewers, known := g.access(parseSnowflake(channelID))
+		viewers = viewers.letIn() // a command came from there
+		viewers.needs |= permReadHistory
+		may = known && g.may(user, roles, viewers)
+	})
+	if !may {
+		return bot.ErrUnseen
+	}
+	return nil
+}
