@@ -295,7 +295,7 @@ func (a *inquiry) sure(p place) float64 {
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	e.SetScores(a.scores(p))
 	coverage := m.Coverage(p.sentence)
-	answers := !m.Asks(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !m.Amiss(p.sentence, &e))
+	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !m.Amiss(p.sentence, &e))
 	sure := certainty(e.Sure(), answers, e.Scant())
 	if coverage == rank.Wording {
 		sure = max(sure, perhapsFrom)

@@ -18,7 +18,8 @@ type Ask struct {
 	negated bool // the question says "not"
 	checks  bool // it is to be answered with yes or no
 	terms   []Term
-	focus   int // the term that says what is asked for; -1 for none
+	focus   int  // the term that says what is asked for; -1 for none
+	act     part // which part of the act that is asked of is named; noPart if it is none
 
 	idf, wide      rarity // of the terms among the sentences, and among the articles
 	squares, count rarity // squared IDF; each the same
@@ -53,6 +54,9 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		}
 		if t.asks {
 			a.focus = i
+		}
+		if t.part == doerPart || t.part == targetPart && a.act != doerPart {
+			a.act = t.part
 		}
 		a.heads.add(t.head)
 		a.tails.add(t.tail)

@@ -166,6 +166,7 @@ func FuzzMatch(f *testing.F) {
 			t.Fatalf("%d sentences of %d", m.Len(), len(sentences))
 		}
 		for i := range m.Len() {
+			m.Reversed(i)
 			features := m.Features(i)
 			for n, v := range features {
 				if math.IsNaN(v) || v < 0 || n != newWords && v > 1+1e-9 {

@@ -63,6 +63,7 @@ type askedWord struct {
 	text string
 	name bool // a capital where grammar asks for none, or a number
 	stop bool // in the question's own language
+	part part // in what the question asks of
 }
 
 // NewQuestion takes a question apart. The language is told from the words where
@@ -97,6 +98,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	}
 	at, long := q.classify(l, words, lastSentence(text, l))
 	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
+	q.readAct(v, words, at, long)
 	q.ask(v.values, words, at, long)
 	for _, code := range likely {
 		if long == 0 && q.Value == NoValue { // few words, which may be those of any of them
@@ -250,6 +252,7 @@ type Term struct {
 	next   bool     // it follows the term before it in the question
 	asks   bool     // it says what is asked for: "party" of "which party"
 	phrase bool     // it belongs to the words that ask: "many" of "how many", "called"
+	part   part     // what it does in the act that is asked of
 }
 
 // Terms returns the different words to look for in articles of a language, at
@@ -280,6 +283,7 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		if at, ok := seen[w.Stem]; ok {
 			terms[at].Name = terms[at].Name || a.name
 			terms[at].asks = terms[at].asks || i == q.focus
+			terms[at].part = max(terms[at].part, a.part)
 			continue
 		}
 		seen[w.Stem] = len(terms)
@@ -287,7 +291,7 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		for _, b := range q.words[i+1 : min(i+1+besideWords, len(q.words))] {
 			beside = append(beside, Lower(b.text))
 		}
-		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, phrase: phrase.words[i].stop || w.sense&naming != 0})
+		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, part: a.part, phrase: phrase.words[i].stop || w.sense&naming != 0})
 		last = i
 	}
 	return terms

@@ -48,6 +48,7 @@ type Vocabulary struct {
 	l      *lang.Language
 	senses *meanings
 	values *valueWords
+	acts   *actWords
 	near   func() map[string][]string // see Near
 	memo   atomic.Pointer[memory]
 	// old is the memory before this one. When one is full another begins, into which
@@ -71,7 +72,7 @@ func VocabularyOf(code string) *Vocabulary {
 }
 
 func newVocabulary(l *lang.Language) *Vocabulary {
-	v := &Vocabulary{l: l, senses: readMeanings(l), values: readValueWords(l)}
+	v := &Vocabulary{l: l, senses: readMeanings(l), values: readValueWords(l), acts: readActWords(l)}
 	v.near = sync.OnceValue(v.readNear)
 	v.memo.Store(xsync.NewMap[string, *Word]())
 	v.old.Store(xsync.NewMap[string, *Word]())
