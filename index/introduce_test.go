@@ -52,15 +52,15 @@ The boats of the museum are blue.`
 func TestAskCognates(t *testing.T) {
 	m := newMemory()
 	m.add(lib,
-		articles.Article{Title: "Handel", Text: "Handel\n\nLandets importörer köper kaffe och timmer.", Lang: "sv"},
-		articles.Article{Title: "Handel", Text: "Handel\n\nFabrikens importörer köper gummi.", Lang: "sv", OnlyChannel: "board"},
+		articles.Article{Title: "Handel", Text: "Handel\n\nLandets importörer väntar på kaffe och timmer.", Lang: "sv"},
+		articles.Article{Title: "Handel", Text: "Handel\n\nFabrikens importörer väntar på gummi.", Lang: "sv", OnlyChannel: "board"},
 	)
 	x := openIndex(t, t.TempDir(), m, index.Options{})
 	got, err := x.Ask(t.Context(), lib, index.Question{Text: "What does the country import?"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Hits) != 1 || first(got) != "Landets importörer köper kaffe och timmer." || got.Lang != "en" || got.Hits[0].Lang != "sv" {
+	if len(got.Hits) != 1 || first(got) != "Landets importörer väntar på kaffe och timmer." || got.Lang != "en" || got.Hits[0].Lang != "sv" {
 		t.Errorf("%+v", got)
 	}
 	got, err = x.Ask(t.Context(), lib, index.Question{Text: "What does the country import?", Filter: articles.Filter{Articles: []articles.ArticleNumber{2}}})
