@@ -60,6 +60,14 @@ func offer(c *command, r *Reply) {
 	}
 }
 
+// suggest offers a next step, which is told in words, too, where commands are typed.
+func (r *Reply) suggest(req Request, a Action, words string) {
+	if !req.Form {
+		r.Notes = append(r.Notes, words)
+	}
+	r.Actions = append(r.Actions, a)
+}
+
 // callOn is a call of a command on articles or pieces of them.
 func callOn(command string, list ...string) Call {
 	return Call{Command: command, Values: Values{{find(command).free(), strings.Join(list, " ")}}}

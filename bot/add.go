@@ -58,7 +58,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
 	}
 	r := b.tellAdded(req, done, b.aside(ctx, req.Library))
-	if demo && !r.Fault {
+	if demo && !r.Fault && !req.Form { // there are buttons
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
 	return r, nil
@@ -208,7 +208,7 @@ func (b *Bot) aside(ctx context.Context, lib articles.LibraryID) []articles.Arti
 // tellAdded makes the reply: what is new, what was there already, what failed.
 func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNumber) Reply {
 	var r Reply
-	var fresh []articles.ArticleNumber
+	var fresh, quoting []articles.ArticleNumber
 	for _, d := range done {
 		if d.err != nil {
 			r.Unread++
@@ -222,21 +222,40 @@ func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNu
 		} else {
 			info.Notes = append(info.Notes, tellSame(req, &d)...)
 			fresh = append(fresh, d.Article.Number)
+			if len(info.Quoted) > 0 {
+				quoting = append(quoting, d.Article.Number)
+			}
 		}
 		if slices.Contains(aside, d.Article.Number) {
 			info.Notes = append(info.Notes, req.say("add.aside", "Number", d.Article.Number, "Bare", int64(d.Article.Number)))
+			r.Actions = append(r.Actions, Action{Kind: ActionArticle, Label: d.Article.Number.String(), Call: callOn("article", bare(d.Article.Number))})
 		}
 		r.Articles = append(r.Articles, info)
 	}
 	r.Fault = len(r.Articles) == 0
 	if len(fresh) > 0 {
 		r.Heading = req.say("add.done", "Count", len(fresh), "Numbers", Numbers(fresh, len(fresh)))
-		r.Actions = []Action{{Kind: ActionRemove, Call: callOn("remove", bares(fresh)...)}}
+		r.Actions = append(onAdded(fresh, quoting), r.Actions...)
 		if req.Closed {
 			r.Notes = append(r.Notes, req.say("add.closed"))
 		}
 	}
 	return r
+}
+
+// onAdded is what people want next of articles that they have added: what is said in
+// those of them that quote somebody, an answer, a summary of one, or to take them away.
+func onAdded(fresh, quoting []articles.ArticleNumber) []Action {
+	in := func(list []articles.ArticleNumber) Values { return Values{{OptionIn, strings.Join(bares(list), ",")}} }
+	var list []Action
+	if len(quoting) > 0 {
+		list = append(list, Action{Kind: ActionQuote, Call: Call{Command: "quote", Values: in(quoting)}})
+	}
+	list = append(list, Action{Kind: ActionAsk, Call: Call{Command: "ask", Values: in(fresh)}})
+	if len(fresh) == 1 {
+		list = append(list, Action{Kind: ActionSummary, Call: callOn("summary", bare(fresh[0]))})
+	}
+	return append(list, Action{Kind: ActionRemove, Call: callOn("remove", bares(fresh)...)})
 }
 
 // suggestions are commands to try on the articles of the demo, for the one in

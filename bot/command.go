@@ -43,11 +43,15 @@ const (
 	ForNaming          // nothing at all but the bot's name
 )
 
+// feedFiles are what files that hold a feed, or a list of feeds, are called.
+var feedFiles = []string{".opml", ".xml", ".rss", ".atom", ".json"}
+
 // Traits are what is to be known of a command by whoever takes it or shows its answer.
 type Traits struct {
 	Access   Access
 	Occasion Occasion // when it is meant though it is not named
 	Quiet    bool     // its answer is for the asker alone where the chat can do that
+	Needy    bool     // there is nothing to do where nothing is filled in: a form asks for it
 	Typed    bool     // it is only for those who type: it needs the message that one replies to
 	Echoed   bool     // those who read along want to know what was asked
 	Followed bool     // a question may follow up its answer
@@ -71,10 +75,12 @@ type command struct {
 	understood []option
 	stray      stray
 
-	form     []Field      // what a form asks for where nothing is filled in
-	menu     bool         // it is in a message's menu
-	offers   []ActionKind // under its excerpts
-	examples []Values     // with <names> of what is in the library, see [Bot.exampleMatter]; nil: those of the catalogue
+	formed   bool                                                         // a form may ask for what it needs; the catalogue has the form's title (form.NAME)
+	form     []Field                                                      // of the form, with keys for labels; nil: the options
+	asked    func(*Bot, context.Context, Request, Value) ([]Field, error) // what the form for one value asks for; nil: all the same
+	menu     bool                                                         // it is in a message's menu
+	offers   []ActionKind                                                 // under its excerpts
+	examples []Values                                                     // with <names> of what is in the library, see [Bot.exampleMatter]; nil: those of the catalogue
 
 	Traits
 }
@@ -87,7 +93,7 @@ func init() {
 	article := option{name: OptionArticle, syntax: freeWords, required: true, offers: offersArticles}
 	commands = []command{
 		{
-			name: "add", run: (*Bot).add, menu: true, Traits: Traits{Access: Adders, Occasion: ForLinks, Lasting: true, Local: true},
+			name: "add", run: (*Bot).add, menu: true, Traits: Traits{Needy: true, Access: Adders, Occasion: ForLinks, Lasting: true, Local: true},
 			options: []option{
 				{name: OptionLink},
 				{name: OptionFile, kind: FileValue},
@@ -95,10 +101,11 @@ func init() {
 				{name: OptionTitle, hidden: true},
 				{name: OptionSource, hidden: true},
 			},
+			formed: true,
 			form: []Field{
-				{Option: OptionFile, Label: "form.text", Long: true, Required: true},
-				{Option: OptionFile, Label: "form.more", Long: true},
-				{Option: OptionFile, Label: "form.more", Long: true},
+				{Option: OptionText, Kind: PasteField, Label: "form.text"},
+				{Option: OptionText, Kind: PasteField, Label: "form.more"},
+				{Option: OptionFile, Kind: FilesField, Label: "form.files"},
 				{Option: OptionTitle, Label: "form.headline"},
 				{Option: OptionSource, Label: "form.source"},
 			},
@@ -106,12 +113,13 @@ func init() {
 		{
 			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
 			options:  append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
+			formed:   true,
 			form:     []Field{{Option: OptionQuestion, Label: "form.question", Required: true}},
 			offers:   []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong, ActionFollowUp},
 			examples: []Values{{{OptionQuestion, "<person 1>"}}, {{OptionQuestion, "<person 2>"}}, {{OptionIn, "<article>"}, {OptionQuestion, "<key words>"}}},
 		},
 		{
-			name: "quote", run: (*Bot).quote, narrows: true, menu: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
+			name: "quote", run: (*Bot).quote, narrows: true, menu: true, formed: true, Traits: Traits{Needy: true, Echoed: true, Followed: true, Local: true},
 			options: slices.Concat(
 				[]option{
 					{name: OptionSpeaker, syntax: freeWords, offers: offersSpeakers},
@@ -128,11 +136,11 @@ func init() {
 			},
 		},
 		{
-			name: "cite", run: (*Bot).cite, Traits: Traits{Aside: true, Local: true},
+			name: "cite", run: (*Bot).cite, formed: true, Traits: Traits{Needy: true, Aside: true, Local: true},
 			options: []option{{name: OptionArticle, syntax: firstWord, offers: offersArticles}, {name: OptionWords, syntax: freeWords}, asOption()},
 		},
 		{
-			name: "check", run: (*Bot).check, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
+			name: "check", run: (*Bot).check, narrows: true, menu: true, formed: true, Traits: Traits{Echoed: true, Local: true},
 			options: append([]option{
 				{name: OptionWords, syntax: freeWords, required: true},
 				{name: OptionSpeaker, syntax: afterColonOn, word: "option.speaker", offers: offersSpeakers},
@@ -153,7 +161,7 @@ func init() {
 			},
 		},
 		{
-			name: "search", run: (*Bot).search, narrows: true, Traits: Traits{Echoed: true, Followed: true, Local: true},
+			name: "search", run: (*Bot).search, narrows: true, formed: true, Traits: Traits{Needy: true, Echoed: true, Followed: true, Local: true},
 			options: slices.Concat([]option{
 				{name: OptionWords, syntax: freeWords},
 				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
@@ -183,7 +191,7 @@ func init() {
 			options: []option{{name: OptionArticle, syntax: firstWord, offers: offersArticles}, {name: OptionWords, syntax: freeWords}},
 		},
 		{
-			name: "edit", run: (*Bot).edit, stray: strayWords, Traits: Traits{Local: true},
+			name: "edit", run: (*Bot).edit, stray: strayWords, formed: true, Traits: Traits{Local: true},
 			options: []option{
 				{name: OptionArticle, syntax: firstWord, required: true, offers: offersArticles},
 				{name: OptionTitle, syntax: afterEquals, word: "word.title"},
@@ -197,13 +205,13 @@ func init() {
 			options: []option{{name: OptionArticle, syntax: freeWords, hidden: true}},
 		},
 		{
-			name: "follow", run: (*Bot).follow, Traits: Traits{Access: Moderators, Local: true},
+			name: "follow", run: (*Bot).follow, formed: true, Traits: Traits{Needy: true, Access: Moderators, Local: true},
 			options: slices.Concat([]option{
 				{name: OptionLink, syntax: firstWord},
-				{name: OptionFile, kind: FileValue},
+				{name: OptionFile, kind: FileValue, files: feedFiles},
+				{name: OptionChannel, syntax: afterColon, word: "filter.channel", field: ChannelField},
 				{name: OptionWords, syntax: freeWords},
 				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
-				{name: OptionChannel, syntax: afterColon, word: "filter.channel"},
 			}, named(OptionSource, OptionLang)),
 		},
 		{
@@ -220,7 +228,7 @@ func init() {
 		},
 		{
 			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},
-			stray: strayNames, options: settingOptions(),
+			stray: strayNames, options: settingOptions(), formed: true, asked: (*Bot).settingFields,
 		},
 		{name: "export", run: (*Bot).export, Traits: Traits{Access: Moderators, Quiet: true}},
 		{
@@ -245,16 +253,6 @@ func init() {
 	}
 }
 
-// Field is what a form asks for: a value of an option. Where that is a file, its text
-// is asked for.
-type Field struct {
-	Option   OptionName
-	Label    string // in the person's language
-	Long     bool   // of several lines
-	File     bool   // the option is a file
-	Required bool
-}
-
 // CommandInfo describes a command to whoever lists or registers it.
 type CommandInfo struct {
 	Name    string       // the same in every language, what [Reply] says in Command
@@ -264,10 +262,8 @@ type CommandInfo struct {
 	About   string       // one line on what it does
 	Options []OptionInfo // its arguments, for those who fill in a form; those that are required first
 
-	Menu      string  // what it is called in a message's menu; "" where it is in none
-	FormTitle string  // of the form
-	Form      []Field // what a form asks for where no option is filled in; nil: no form
-	Whole     bool    // it takes a whole text, or files
+	Menu  string // what it is called in a message's menu; "" where it is in none
+	Whole bool   // it takes a whole text, or files
 
 	Traits
 }
@@ -295,10 +291,6 @@ func (c *command) info(t texts.Texts) CommandInfo {
 	}
 	if c.menu {
 		info.Menu = t.Say("menu." + c.name)
-	}
-	for _, f := range c.form {
-		f.Label, f.File = t.Say(f.Label), c.option(f.Option).kind == FileValue
-		info.Form, info.FormTitle = append(info.Form, f), t.Say("form."+c.name)
 	}
 	return info
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -52,8 +53,68 @@ func (b *Bot) Fault(err error, req Request) Reply {
 		known = cmp.Or(known, &userError{key: "fault.internal"})
 	}
 	r.Usage, r.Actions = known.usage, known.actions
+	if len(r.Actions) == 0 {
+		r.Actions = remedies[known.key]
+	}
+	if again, ok := fillAgain(known, req); ok {
+		r.Actions = append(slices.Clip(r.Actions), again)
+	}
 	r.Notes = []string{req.say(known.key, known.variables...)}
 	return r
+}
+
+// fillAgain is the action that asks in a form for what was wrong, with what was given; false
+// where there is no form for it.
+func fillAgain(known *userError, req Request) (Action, bool) {
+	c := find(req.Command)
+	switch {
+	case !known.usage || c == nil || !c.formed:
+		return Action{}, false
+	case c.asked == nil:
+		return Action{Kind: ActionFill, Call: Call{Command: c.name, Values: req.Values}}, true
+	case len(req.Values) == 0 || c.option(req.Values[0].Option) == nil:
+		return Action{}, false
+	}
+	return Action{Kind: ActionSet, Label: req.say("action.fill"), Call: Call{Command: c.name, Values: req.Values[:1]}}, true
+}
+
+// step is an action that calls a command without more.
+func step(kind ActionKind, command string) Action {
+	return Action{Kind: kind, Call: Call{Command: command}}
+}
+
+var (
+	listArticles = step(ActionArticles, "articles")
+	listSpeakers = step(ActionSpeakers, "speakers")
+	listFeeds    = step(ActionFollows, "follows")
+	pasteArticle = step(ActionPaste, "add")
+	tryOut       = Action{Kind: ActionDemo, Call: Call{Command: "add", Values: Values{{OptionText, "demo"}}}}
+	listReports  = Action{Kind: ActionReports, Call: Call{Command: "wrong", Values: Values{{OptionArticle, "list"}}}}
+)
+
+// remedies are what may be done next where sentences say that something was not done, by
+// their keys.
+var remedies = map[string][]Action{
+	"fault.no_articles":     {pasteArticle, tryOut},
+	"fault.no_such_article": {listArticles},
+	"fault.not_there":       {listArticles},
+	"fault.not_a_number":    {listArticles},
+	"article.empty":         {listArticles},
+	"remove.empty":          {listArticles},
+	"fault.robot_check":     {pasteArticle},
+	"fault.consent":         {pasteArticle},
+	"fault.paywall":         {pasteArticle},
+	"fault.needs_script":    {pasteArticle},
+	"fault.not_article":     {pasteArticle},
+	"fault.message_gone":    {pasteArticle},
+	"fault.feed":            {step(ActionFollow, "follow")},
+	"follow.too_many":       {listFeeds},
+	"unfollow.empty":        {listFeeds},
+	"unfollow.no_such":      {listFeeds},
+	"wrong.no_report":       {listReports},
+	"settings.unknown":      {step(ActionSettings, "settings")},
+	"fault.unknown":         {step(ActionHelp, "help")},
+	"fault.unknown_near":    {step(ActionHelp, "help")},
 }
 
 // failing reports whether an error is the disk's, of which whoever runs the bot must hear.

@@ -444,7 +444,8 @@ func (b *Bot) TellBroken(ctx context.Context, j *articles.Job, out Outbox) error
 	s := stateOf(j)
 	req := b.speaks(ctx, &fl)
 	note := req.say(cmp.Or(followingOf(&fl).Told, "feed.broken"), "Title", fl.Title, "Link", fl.Address, "Why", whyBroken(*req, &s), "Number", int64(fl.Number))
-	return b.post(ctx, j, out, &fl, Reply{Notes: []string{note}}, req.texts())
+	end := Action{Kind: ActionUnfollow, Call: Call{Command: "unfollow", Values: Values{{OptionFeed, strconv.FormatInt(int64(fl.Number), 10)}}}}
+	return b.post(ctx, j, out, &fl, Reply{Notes: []string{note}, Actions: []Action{end}}, req.texts())
 }
 
 // post says something of a follow in its channel, once. Where the channel takes nothing, the

@@ -299,7 +299,7 @@ func (b *Bot) follows(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, err
 	}
 	if len(list) == 0 {
-		return Reply{Notes: []string{req.say("follows.none")}, Quiet: true}, nil
+		return Reply{Notes: []string{req.say("follows.none")}, Actions: []Action{step(ActionFollow, "follow")}, Quiet: true}, nil
 	}
 	if req.Values.Text(OptionExport) != "" {
 		return Reply{Notes: []string{req.say("follows.exported", "Count", len(list))}, Files: []File{opmlFile(req, list)}, Quiet: true}, nil

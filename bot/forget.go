@@ -12,7 +12,7 @@ func (b *Bot) forget(ctx context.Context, req Request) (Reply, error) {
 	if !means("word.everything", strings.ToLower(strings.TrimSpace(req.Values.Text(OptionEverything)))) {
 		return Reply{
 			Notes: []string{req.say("forget.confirm")}, Quiet: true,
-			Actions: []Action{{Kind: ActionConfirm, Call: callOn("forget", req.texts().Words("word.everything")[0])}},
+			Actions: []Action{{Kind: ActionConfirm, Call: callOn("forget", req.texts().Words("word.everything")[0])}, step(ActionExport, "export")},
 		}, nil
 	}
 	err := b.erase(ctx, req.Library)

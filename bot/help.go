@@ -33,7 +33,15 @@ func (b *Bot) help(ctx context.Context, req Request) (Reply, error) {
 	if !req.Form { // there they are fields
 		r.Notes = append(r.Notes, req.say("help_screen.filters"))
 	}
-	r.Notes = append(r.Notes, req.say("help_screen.more"))
+	for _, info := range b.Commands(req.Locale) {
+		r.Actions = append(r.Actions, Action{
+			Kind: ActionChoose, Label: info.Called, About: info.About,
+			Call: Call{Command: "help", Values: Values{{OptionCommand, info.Name}}},
+		})
+	}
+	if !req.Form {
+		r.Notes = append(r.Notes, req.say("help_screen.more"))
+	}
 	return r, nil
 }
 
@@ -149,6 +157,7 @@ func (b *Bot) Welcome(locale, prefix string) Reply {
 	intro, lines, _ := strings.Cut(req.say("welcome.text"), "\n")
 	return Reply{
 		Command: "help", Locale: req.texts().Code(),
+		Actions: []Action{tryOut, pasteArticle, step(ActionHelp, "help")},
 		Heading: req.say("welcome.heading"), Sections: []Section{{Text: intro, Rows: typedRows(lines)}}, Notes: []string{req.say("welcome.privacy")},
 	}
 }

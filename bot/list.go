@@ -21,7 +21,7 @@ func (b *Bot) articles(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, fmt.Errorf("list articles: %w", err)
 	}
 	if listing.Total == 0 {
-		return b.nothing(ctx, req, req.say("articles.nothing"))
+		return b.nothingBut(ctx, req, listArticles, req.say("articles.nothing"))
 	}
 	r := Reply{Heading: req.say("articles.heading", "Count", listing.Total)}
 	for _, a := range listing.Articles {

@@ -238,10 +238,9 @@ func told(r bot.Reply) string {
 	}
 	for _, a := range r.Actions {
 		switch a.Kind {
-		case bot.ActionContext, bot.ActionArticle, bot.ActionCite, bot.ActionWrong, bot.ActionMore, bot.ActionChoose, bot.ActionFollowUp:
-			continue // what every answer has
-		}
-		line("* ", fmt.Sprintf("%s: %s %d", a.Kind, bot.Call{Command: a.Command, Values: a.Values}.Line(r.Locale), a.Page))
+		case bot.ActionPrevious, bot.ActionNext, bot.ActionRemove, bot.ActionUndo, bot.ActionConfirm, bot.ActionAdd:
+			line("* ", fmt.Sprintf("%s: %s %d", a.Kind, bot.Call{Command: a.Command, Values: a.Values}.Line(r.Locale), a.Page))
+		} // the others are what every answer has, and suggestions
 	}
 	return b.String()
 }

@@ -52,11 +52,13 @@ type option struct {
 	syntax   syntax
 	word     string // key of the words that name it in a line
 	required bool
-	hidden   bool     // it is not shown in forms
-	offers   string   // what is offered while it is typed
-	choices  []string // keys of the catalogue's words, of which one is chosen
-	family   string   // of the catalogue's keys, instead of "option"
-	about    string   // key of the line on it, where it is another one
+	about    string    // key of the line on it, where it is another one
+	hidden   bool      // it is not shown in forms
+	offers   string    // what is offered while it is typed
+	choices  []string  // keys of the catalogue's words, of which one is chosen
+	family   string    // of the catalogue's keys, instead of "option"
+	files    []string  // how the names of the files that it takes end; nil: in any way
+	field    FieldKind // how a form asks for it; for most that follows from the rest
 }
 
 // narrowing are the options that narrow what is looked at. Every command that looks
@@ -161,6 +163,8 @@ type OptionInfo struct {
 	Called   string // what it is called in the person's language, in lower case
 	About    string // one line on it
 	Kind     ValueKind
+	Field    FieldKind
+	Files    []string // how the names of the files that it takes end; nil: in any way
 	Required bool
 	Offers   bool     // [Bot.Complete] has values for it
 	Choices  []Choice // of which the value is one; nil for any value
@@ -185,7 +189,13 @@ func (c *command) optionInfos(t texts.Texts) []OptionInfo {
 		about = cmp.Or(o.about, about)
 		i := OptionInfo{
 			Name: o.name, Called: t.Words(called)[0], About: t.Say(about),
-			Kind: o.kind, Required: o.required, Offers: o.offers != "",
+			Kind: o.kind, Field: o.field, Files: o.files, Required: o.required, Offers: o.offers != "",
+		}
+		switch {
+		case o.kind == FileValue:
+			i.Field = FilesField
+		case len(o.choices) > 0:
+			i.Field = ChoiceField
 		}
 		for _, key := range o.choices {
 			value := english(key)

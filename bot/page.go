@@ -80,6 +80,15 @@ func Numbers(list []articles.ArticleNumber, most int) string {
 	return strings.Join(words, ", ")
 }
 
+// nothingBut is [Bot.nothing] with what to do next where there are articles.
+func (b *Bot) nothingBut(ctx context.Context, req Request, next Action, sentence string) (Reply, error) {
+	r, err := b.nothing(ctx, req, sentence)
+	if len(r.Actions) == 0 {
+		r.Actions = []Action{next}
+	}
+	return r, err
+}
+
 // nothing is the reply when nothing was found, and why: no articles at all, no
 // such article, or nothing where the filters allow it.
 func (b *Bot) nothing(ctx context.Context, req Request, sentences ...string) (Reply, error) {
@@ -88,7 +97,7 @@ func (b *Bot) nothing(ctx context.Context, req Request, sentences ...string) (Re
 		return Reply{}, fmt.Errorf("count articles: %w", err)
 	}
 	if n == 0 {
-		return Reply{Notes: []string{req.say("fault.no_articles")}, Quiet: true}, nil
+		return Reply{Notes: []string{req.say("fault.no_articles")}, Actions: []Action{pasteArticle, tryOut}, Quiet: true}, nil
 	}
 	for _, n := range req.Filter.Articles {
 		if _, err := b.lookUp(ctx, req, n); err != nil {

@@ -10,9 +10,6 @@ import (
 	"articlebot/index"
 )
 
-// peopleOffered is of how many people with one name one can be chosen by a touch.
-const peopleOffered = 4
-
 // quotesShown is how many quotes a page has.
 const quotesShown = 5
 
@@ -105,9 +102,7 @@ func (b *Bot) namingNobody(ctx context.Context, req Request, names *index.QuoteR
 		return Reply{}, false, nil
 	}
 	r, err := showQuotes(req, &result)
-	if len(names.Nearest) > 0 {
-		r.Notes = append(r.Notes, req.say("quote.nearest", "Names", strings.Join(names.Nearest, ", ")))
-	}
+	r.offerNames(req, about, names.Nearest)
 	r.Heading = req.say("quote.words", "Name", strings.Trim(name, anyMark))
 	return r, true, err
 }
@@ -139,22 +134,38 @@ func whichPerson(req Request, name, about string, list []index.Person) Reply {
 	r := Reply{Heading: req.say("quote.which", "Name", name)}
 	if len(list) > speakersListed {
 		list = list[:speakersListed]
-		r.Notes = []string{req.say("quote.which_more", "Name", name)}
+		r.suggest(req, Action{Kind: ActionSpeakers, Call: Call{Command: "speakers", Values: Values{{OptionWords, name}}}}, req.say("quote.which_more", "Name", name))
 	}
 	r.People = peopleOf(list)
 	for i, p := range list {
-		chosen := req
-		chosen.Values = Values{{OptionSpeaker, p.Query}}
-		if about != "" {
-			chosen.Values = append(chosen.Values, Value{OptionAbout, about})
-		}
-		call := chosen.again(0)
-		r.People[i].Choose = &call
-		if i < peopleOffered {
-			r.Actions = append(r.Actions, Action{Kind: ActionChoose, Label: r.People[i].Name, Call: call})
+		choice := chosenPerson(req, r.People[i].Name, p.Query, about)
+		choice.About = strings.Join(p.Roles, "; ")
+		r.Actions = append(r.Actions, choice)
+		if !req.Form {
+			r.People[i].Choose = &choice.Call
 		}
 	}
 	return r
+}
+
+// chosenPerson is the action that asks for the quotes of one person.
+func chosenPerson(req Request, name, query, about string) Action {
+	req.Values = Values{{OptionSpeaker, query}}
+	if about != "" {
+		req.Values = append(req.Values, Value{OptionAbout, about})
+	}
+	return Action{Kind: ActionChoose, Label: name, Call: req.again(0)}
+}
+
+// offerNames asks whether one of the names that come near was meant.
+func (r *Reply) offerNames(req Request, about string, names []string) {
+	if len(names) == 0 {
+		return
+	}
+	r.Notes = append(r.Notes, req.say("quote.nearest", "Names", strings.Join(names, ", ")))
+	for _, name := range names {
+		r.Actions = append(r.Actions, chosenPerson(req, name, name, about))
+	}
 }
 
 // noQuote says that nothing was found, and whose name comes near.
@@ -172,15 +183,16 @@ func (b *Bot) noQuote(ctx context.Context, req Request, name, about string, resu
 	default:
 		sentence = req.say("quote.nothing", "Name", name)
 	}
-	sentences := []string{sentence}
-	switch {
-	case len(result.Nearest) > 0:
-		sentences = append(sentences, req.say("quote.nearest", "Names", strings.Join(result.Nearest, ", ")))
-	case len(result.People) == 0 && name != "":
-		sentences = append(sentences, req.say("quote.who"))
+	r, err := b.nothing(ctx, req, sentence)
+	if err != nil || len(r.Actions) > 0 {
+		return r, err
+	}
+	if r.offerNames(req, about, result.Nearest); len(result.Nearest) == 0 && len(result.People) == 0 && name != "" {
+		r.suggest(req, listSpeakers, req.say("quote.who"))
 	}
 	if words := cmp.Or(strings.TrimSpace(req.Values.Text(OptionSpeaker)), about); len(result.People) == 0 && words != "" {
-		sentences = append(sentences, req.say("quote.search", "Words", words))
+		search := Action{Kind: ActionSearch, Call: Call{Command: "search", Values: Values{{OptionWords, words}}}}
+		r.suggest(req, search, req.say("quote.search", "Words", words))
 	}
-	return b.nothing(ctx, req, sentences...)
+	return r, nil
 }

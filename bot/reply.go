@@ -194,6 +194,7 @@ type Action struct {
 	Kind ActionKind
 	Call
 	Label string // what it is called, where its kind does not say it; plain text
+	About string // one line on it, "" for none; plain text
 }
 
 // ActionKind names an action; the adapter has its label from the catalogue.
@@ -201,22 +202,41 @@ type ActionKind string
 
 // The kinds of actions. Those of one group are shown alike: a page takes the place
 // of the one before; what is shown besides is for the person alone; a change takes
-// the place of what offered it; what goes on is asked for in the form of its command.
+// the place of what offered it; a form asks for what its command needs. What is shown
+// besides is called as its command is.
 const (
 	ActionPrevious ActionKind = "previous" // pages
 	ActionNext     ActionKind = "next"
 	ActionMore     ActionKind = "more"
 
-	ActionContext ActionKind = "context" // shown besides
-	ActionArticle ActionKind = "article"
-	ActionCite    ActionKind = "cite"
-	ActionWrong   ActionKind = "wrong"
-	ActionChoose  ActionKind = "choose" // one of several, called by its Label
+	ActionContext  ActionKind = "context" // shown besides
+	ActionArticle  ActionKind = "article"
+	ActionCite     ActionKind = "cite"
+	ActionWrong    ActionKind = "wrong"
+	ActionQuote    ActionKind = "quote"
+	ActionSummary  ActionKind = "summary"
+	ActionSearch   ActionKind = "search"
+	ActionArticles ActionKind = "articles"
+	ActionSpeakers ActionKind = "speakers"
+	ActionFollows  ActionKind = "follows"
+	ActionHelp     ActionKind = "help"
+	ActionSettings ActionKind = "settings"
+	ActionExport   ActionKind = "export"
+	ActionDemo     ActionKind = "demo"
+	ActionReports  ActionKind = "reports"
+	ActionChoose   ActionKind = "choose" // one of several, called by its Label
 
-	ActionRemove  ActionKind = "remove" // changes
-	ActionUndo    ActionKind = "undo"
-	ActionConfirm ActionKind = "confirm" // what cannot be undone
-	ActionAdd     ActionKind = "add"
+	ActionRemove   ActionKind = "remove" // changes
+	ActionUndo     ActionKind = "undo"
+	ActionConfirm  ActionKind = "confirm" // what cannot be undone
+	ActionAdd      ActionKind = "add"
+	ActionSettle   ActionKind = "settle" // a report, called by its Label
+	ActionUnfollow ActionKind = "unfollow"
 
-	ActionFollowUp ActionKind = "followup" // goes on
+	ActionFollowUp ActionKind = "followup" // forms
+	ActionAsk      ActionKind = "ask"
+	ActionFill     ActionKind = "fill"
+	ActionPaste    ActionKind = "paste" // of an article that is not read
+	ActionFollow   ActionKind = "follow"
+	ActionSet      ActionKind = "set" // a setting, called by its Label; the answer takes the place of what offered it
 )

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"articlebot/articles"
 	"articlebot/index"
@@ -35,12 +36,26 @@ func (b *Bot) reports(ctx context.Context, req Request) (Reply, error) {
 	first := offset(req, quotesShown)
 	for _, g := range groups[first:min(first+quotesShown, len(groups))] {
 		r.Excerpts = append(r.Excerpts, g.excerpt())
+		number := g.reports[0].Number
+		r.Actions = append(r.Actions,
+			settling(number, "word.confirm", req.say("action.settle", "Number", number)),
+			settling(number, "word.reject", req.say("action.settle_not", "Number", number)))
+	}
+	if req.Form {
+		return r, nil
 	}
 	number := int64(groups[first].reports[0].Number)
 	r.Sections = []Section{{Rows: slices.Concat(
 		typedRows(req.say("wrong.settle", "Number", number)), typedRows(req.say("wrong.settle_not", "Number", number)),
 	)}}
 	return r, nil
+}
+
+// settling is the action that says of a report what the word of a key says.
+func settling(n articles.ReportNumber, key, label string) Action {
+	return Action{Kind: ActionSettle, Label: label, Call: Call{
+		Command: "wrong", Values: Values{{OptionArticle, strconv.FormatInt(int64(n), 10)}, {OptionWords, english(key)}},
+	}}
 }
 
 // reportedQuote is a quote and what was reported of it.

@@ -47,12 +47,15 @@ type Settings struct {
 // English, so that what is stored does not depend on who set it.
 type setting struct {
 	name     string
-	alone    bool                 // it is for a person's own library too
-	choices  []string             // keys of the catalogue's words, of which the value is one; nil: other values
-	words    []string             // keys of words that stand for a value, or begin it
-	unset    string               // key of the word for what holds where nothing is set; "" where that is the operator's
-	operator func(*Config) string // what the operator has set
-	lacks    func(*Config) error  // tells why there is nothing to set; nil: there always is
+	alone    bool                       // it is for a person's own library too
+	choices  []string                   // keys of the catalogue's words, of which the value is one; nil: other values
+	words    []string                   // keys of words that stand for a value, or begin it
+	unset    string                     // key of the word for what holds where nothing is set; "" where that is the operator's
+	operator func(*Config) string       // what the operator has set
+	lacks    func(*Config) error        // tells why there is nothing to set; nil: there always is
+	field    FieldKind                  // how a form asks for it where it has no choices
+	besides  *Field                     // what a form asks for besides one of the words, with a key for the label; nil: nothing
+	offered  func(texts.Texts) []Choice // values to choose from besides the one that is unset; nil: none
 	// typed is the stored form of a value that people type otherwise, where s holds; "" for
 	// what it does not know, nil where all is as it is typed.
 	typed func(req Request, s *Settings, value string) string
@@ -74,6 +77,7 @@ const maxChannels = 50
 var settingTable = []setting{
 	{
 		name: "add", words: []string{"word.everyone", "word.moderators"},
+		besides:  &Field{Kind: RoleField, Label: "form.role", Before: "role:"},
 		operator: func(c *Config) string { return c.AddPermission.String() },
 		read: func(s *Settings, v string) (err error) {
 			s.AddSet = v != ""
@@ -94,7 +98,7 @@ var settingTable = []setting{
 	},
 	either("remove", "word.moderators", "word.adder", []string{"word.adder", "word.moderators"}, func(s *Settings) *bool { return &s.Remove.moderators }),
 	{
-		name: "language", unset: "word.automatic", alone: true, typed: languageTyped,
+		name: "language", unset: "word.automatic", alone: true, typed: languageTyped, offered: languagesOffered,
 		read: func(s *Settings, v string) error {
 			if v != "" && !slices.Contains(texts.Languages(), v) {
 				return misuse("settings.language", "Value", given(v), "Codes", strings.Join(texts.Languages(), ", "))
@@ -116,7 +120,7 @@ var settingTable = []setting{
 		show: func(s *Settings) string { return s.Prefix },
 	},
 	{
-		name: "channels", unset: "word.all",
+		name: "channels", unset: "word.all", field: ChannelsField,
 		typed: func(req Request, _ *Settings, v string) string { return req.here(v) },
 		read: func(s *Settings, v string) (err error) {
 			s.Channels, err = readChannels(v)
@@ -125,7 +129,7 @@ var settingTable = []setting{
 		show: func(s *Settings) string { return showChannels(s.Channels) },
 	},
 	{
-		name: "answers", unset: "word.nowhere",
+		name: "answers", unset: "word.nowhere", field: ChannelsField,
 		typed: func(req Request, _ *Settings, v string) string { return req.here(v) },
 		read: func(s *Settings, v string) (err error) {
 			s.Answers, err = readChannels(v)
@@ -158,6 +162,7 @@ var settingTable = []setting{
 	},
 	{
 		name: "links", unset: "word.off", words: []string{"word.on", "name.add"}, typed: linksTyped,
+		besides: &Field{Kind: ChannelsField, Label: "form.channels", Before: "add "},
 		read: func(s *Settings, v string) (err error) {
 			first, list, _ := strings.Cut(v, " ")
 			s.Links, s.Reads = first == english("word.on"), nil
@@ -360,7 +365,15 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 		if !row.meant(req) || row.lacks != nil && row.lacks(&config) != nil {
 			continue
 		}
-		rows = append(rows, Row{Name: t.Words("setting." + row.name)[0], Value: row.holds(t, &config, &s), About: t.Say("setting_about." + row.name)})
+		called, value := t.Words("setting." + row.name)[0], row.holds(t, &config, &s)
+		about := t.Say("setting_about." + row.name)
+		if req.Form { // its form says so
+			about = ""
+		}
+		rows = append(rows, Row{Name: called, Value: value, About: about})
+		r.Actions = append(r.Actions, Action{
+			Kind: ActionSet, Label: capital(called), About: value, Call: Call{Command: req.Command, Values: Values{{OptionName(row.name), ""}}},
+		})
 	}
 	r.Sections = []Section{{Rows: rows}}
 	_, examples, _ := strings.Cut(req.say("example.settings"), "\n") // the first one only shows
@@ -402,19 +415,28 @@ func (row *setting) holds(t texts.Texts, c *Config, s *Settings) string {
 	return value
 }
 
+// settingOf returns the row of the setting that a value is for, if it can be set.
+func (b *Bot) settingOf(req Request, v Value) (*setting, error) {
+	at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
+	if at < 0 || !settingTable[at].meant(req) {
+		return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
+	}
+	row := &settingTable[at]
+	if row.lacks != nil {
+		if err := row.lacks(&b.config); err != nil {
+			return nil, err
+		}
+	}
+	return row, nil
+}
+
 // settingsOf are the values that are to be set, in the form in which they are stored.
 func (b *Bot) settingsOf(ctx context.Context, req Request) (map[string]string, error) {
 	stored, now := map[string]string{}, b.Settings(ctx, req.Library)
 	for _, v := range req.Values {
-		at := slices.IndexFunc(settingTable, func(row setting) bool { return row.name == string(v.Option) })
-		if at < 0 || !settingTable[at].meant(req) {
-			return nil, misuse("settings.unknown", "Name", given(cmp.Or(string(v.Option), v.Text)))
-		}
-		row := &settingTable[at]
-		if row.lacks != nil {
-			if err := row.lacks(&b.config); err != nil {
-				return nil, err
-			}
+		row, err := b.settingOf(req, v)
+		if err != nil {
+			return nil, err
 		}
 		value, err := row.stored(req, &now, v.Text)
 		if err != nil {
@@ -459,6 +481,14 @@ func (row *setting) stored(req Request, s *Settings, value string) (string, erro
 		return "", misuse("settings.choice", "Value", given(value), "Choices", strings.Join(names, ", "))
 	}
 	return value, nil
+}
+
+// languagesOffered are the languages that the bot speaks.
+func languagesOffered(t texts.Texts) (list []Choice) {
+	for _, code := range texts.Languages() {
+		list = append(list, Choice{Name: t.Language(code), Value: code})
+	}
+	return list
 }
 
 // languageTyped is the code of a language by a code or a name, "" for none that is

@@ -20,11 +20,10 @@ func (b *Bot) speakers(ctx context.Context, req Request) (Reply, error) {
 		return Reply{}, fmt.Errorf("list speakers: %w", err)
 	}
 	if found.Total == 0 {
-		sentence := req.say("speakers.nothing")
 		if words := strings.TrimSpace(req.Values.Text(OptionWords)); words != "" {
-			sentence = req.say("speakers.nobody_so", "Words", words)
+			return b.nothingBut(ctx, req, listSpeakers, req.say("speakers.nobody_so", "Words", words))
 		}
-		return b.nothing(ctx, req, sentence)
+		return b.nothing(ctx, req, req.say("speakers.nothing"))
 	}
 	r := Reply{Heading: req.say("speakers.heading", "Count", found.Total), People: peopleOf(found.People)}
 	return r, r.paginate(req, found.Total, speakersListed)

@@ -37,9 +37,10 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	found, err := b.toSummarise(ctx, req, words)
 	switch {
 	case errors.Is(err, errNoneFits) && isLink(words):
-		return b.nothing(ctx, req, req.say("summary.no_link", "Link", words))
+		add := Action{Kind: ActionAdd, Call: Call{Command: "add", Values: Values{{OptionText, words}}}}
+		return b.nothingBut(ctx, req, add, req.say("summary.no_link", "Link", words))
 	case errors.Is(err, errNoneFits) && words != "":
-		return b.nothing(ctx, req, req.say("summary.nothing"))
+		return b.nothingBut(ctx, req, listArticles, req.say("summary.nothing"))
 	case errors.Is(err, errNoneFits):
 		return b.nothing(ctx, req)
 	case err != nil:
@@ -57,6 +58,7 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	if len(picked) == 0 {
 		r.Articles = []ArticleInfo{describe(a, &an)}
 		r.Notes = []string{req.say("summary.too_short", "Number", a.Number, "Bare", int64(a.Number))}
+		r.Actions = []Action{{Kind: ActionArticle, Call: callOn("article", bare(a.Number))}}
 		return r, nil
 	}
 	positions := tellingPositions(&an)

@@ -25,7 +25,7 @@ func TestSummary(t *testing.T) {
 		{line: "summary 1 short", part: "- Quoted: Maud Hale, Tom Hale\n- Key words: ferries, Almvik\n"},
 		{line: "sammanfatta 1 kort", by: []who{swedish}, part: "- Citeras: Maud Hale, Tom Hale\n- Nyckelord: ferries, Almvik\n"},
 		{line: "summary zebra", want: "- No article has these words. See what is here with !articles\n"},
-		{line: "summary https://news.example/pier", want: "- That link is not here. Add it with !add https://news.example/pier\n"},
+		{line: "summary https://news.example/pier", want: "- That link is not here. Add it with !add https://news.example/pier\n* add: add https://news.example/pier 0\n"},
 		{line: "summary zebra in:1", want: "- No article has these words. See what is here with !articles\n- I looked only at in:1.\n"},
 		{line: "summary since:2025", want: "- I looked only at since:2025-01-01.\n"},
 		{line: "summary 9", want: "- There is no article #9 here. The list: !articles\n"},

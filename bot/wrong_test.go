@@ -148,7 +148,7 @@ func TestWrongPages(t *testing.T) {
 		}
 	}
 	r := h.do(t, "wrong", moderator)
-	if len(r.Excerpts) != 5 || r.Pages != 2 || len(r.Actions) != 1 || r.Actions[0].Line("en") != "wrong list page:2" {
+	if len(r.Excerpts) != 5 || r.Pages != 2 || len(r.Actions) != 1+2*5 || r.Actions[0].Line("en") != "wrong list page:2" {
 		t.Errorf("%d quotes, %d pages, actions %+v", len(r.Excerpts), r.Pages, r.Actions)
 	}
 	h.converse(t, []exchange{{line: "wrong list page:2", by: []who{moderator}, part: "| “We have six boats"}})

@@ -10,6 +10,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/bot"
+	"articlebot/bot/chat"
 )
 
 // A button carries all that is needed to carry it out, so that it works after a
@@ -33,6 +34,7 @@ const (
 	modeChange mode = 'c' // in place of the answer, if it could be done
 	modeDelete mode = 'd' // the answer is deleted; there is no command
 	modeForm   mode = 'f' // besides, once the command's form is filled in
+	modeSet    mode = 's' // in place of the answer, once the form for a value is filled in
 )
 
 // look is how a kind of action is shown.
@@ -50,12 +52,30 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionArticle:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionCite:     {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionWrong:    {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionQuote:    {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionSummary:  {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionSearch:   {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionArticles: {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionSpeakers: {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionFollows:  {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionHelp:     {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionSettings: {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionExport:   {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionDemo:     {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionReports:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionChoose:   {modePage, discordgo.SecondaryButton, ""},
 	bot.ActionRemove:   {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionUndo:     {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionConfirm:  {modeChange, discordgo.DangerButton, ""},
 	bot.ActionAdd:      {modeChange, discordgo.PrimaryButton, ""},
+	bot.ActionSettle:   {modeChange, discordgo.SecondaryButton, ""},
+	bot.ActionUnfollow: {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionFollowUp: {modeForm, discordgo.SecondaryButton, ""},
+	bot.ActionAsk:      {modeForm, discordgo.SecondaryButton, ""},
+	bot.ActionFill:     {modeForm, discordgo.PrimaryButton, ""},
+	bot.ActionPaste:    {modeForm, discordgo.SecondaryButton, ""},
+	bot.ActionFollow:   {modeForm, discordgo.SecondaryButton, ""},
+	bot.ActionSet:      {modeSet, discordgo.SecondaryButton, ""},
 }
 
 // press is what a button's custom_id says.
@@ -99,7 +119,7 @@ func parsePress(id string) (press, bool) {
 	page, err := strconv.ParseInt(parts[2], 36, 32)
 	b.call.Page = int(page)
 	switch b.mode {
-	case modePage, modeAside, modeChange, modeDelete, modeForm:
+	case modePage, modeAside, modeChange, modeDelete, modeForm, modeSet:
 		return b, known && err == nil && page >= 0
 	}
 	return press{}, false
@@ -121,14 +141,41 @@ func long(s string) string {
 	return snowflake(n).String()
 }
 
-// rows are the buttons under a reply.
+// menus are the kinds of actions that are shown in a select where there are more than fit
+// into a row, with what the select is called.
+var menus = []struct {
+	kind   bot.ActionKind
+	called string
+}{{bot.ActionChoose, "label.choose"}, {bot.ActionSettle, "label.choose"}, {bot.ActionSet, "label.set"}}
+
+// rows are the selects and buttons under a reply.
 func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
+	var rows []discordgo.ActionsRow
+	for _, m := range menus {
+		var of, others []bot.Action
+		for _, a := range r.Actions {
+			if a.Kind == m.kind {
+				of = append(of, a)
+			} else {
+				others = append(others, a)
+			}
+		}
+		if len(of) > maxInRow {
+			rows = append(rows, p.selects(looks[m.kind].mode, m.called, of)...)
+			r.Actions = others
+		}
+	}
 	var buttons []discordgo.MessageComponent
 	taken := map[string]bool{}
 	add := func(b press, style look, label string, turnsPage bool) {
 		id, fits := b.customID()
-		if !fits && p.line != "" && turnsPage {
+		switch {
+		case fits:
+		case p.line != "" && turnsPage:
 			b.call = bot.Call{Page: b.call.Page}
+			id, fits = b.customID()
+		case b.mode == modeForm: // what was given is filled in anew
+			b.call = bot.Call{Command: b.call.Command}
 			id, fits = b.customID()
 		}
 		if !fits || taken[id] {
@@ -162,9 +209,33 @@ func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 	if p.asker != "" && !r.Fault && !r.Quiet && r.Command != "" {
 		add(press{mode: modeDelete, asker: p.asker}, look{modeDelete, discordgo.SecondaryButton, "🗑️"}, "", false)
 	}
-	var rows []discordgo.ActionsRow
 	for some := range slices.Chunk(buttons, maxInRow) {
 		rows = append(rows, discordgo.ActionsRow{Components: some})
+	}
+	return rows
+}
+
+// selects are rows with a select each, from which one of many actions of a kind is chosen.
+// The code of its call is an option's value.
+func (p layout) selects(of mode, called string, list []bot.Action) (rows []discordgo.ActionsRow) {
+	var options []discordgo.SelectMenuOption
+	taken := map[string]bool{}
+	for _, a := range list {
+		code := a.Code()
+		if taken[code] || chat.Longer(code, maxOptionText) {
+			continue
+		}
+		taken[code] = true
+		options = append(options, discordgo.SelectMenuOption{
+			Label: articles.Shorten(a.Label, maxOptionText), Value: code, Description: articles.Shorten(a.About, maxOptionText),
+		})
+	}
+	for some := range slices.Chunk(options, maxOptions) {
+		// The page tells several selects apart.
+		id, _ := press{mode: of, asker: p.asker, call: bot.Call{Page: len(rows)}}.customID() // it is short
+		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{
+			MenuType: discordgo.StringSelectMenu, CustomID: id, Placeholder: p.texts.Say(called), Options: some,
+		}}})
 	}
 	return rows
 }

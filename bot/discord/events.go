@@ -42,7 +42,7 @@ var events = map[string]func(*Adapter, []byte) error{
 	"MESSAGE_DELETE":        on(func(a *Adapter, m *discordgo.Message) { a.answers.Forget(m.ID) }),
 	"MESSAGE_DELETE_BULK":   on((*Adapter).takeDeletions),
 	"MESSAGE_REACTION_ADD":  on((*Adapter).takeReaction),
-	"INTERACTION_CREATE":    on((*Adapter).takeInteraction),
+	"INTERACTION_CREATE":    takeInteraction,
 }
 
 // on makes what takes an event of what takes its data.
@@ -55,6 +55,14 @@ func on[T any](take func(*Adapter, *T)) func(*Adapter, []byte) error {
 		take(a, &data)
 		return nil
 	}
+}
+
+func takeInteraction(a *Adapter, raw []byte) error {
+	i, err := decodeInteraction(raw)
+	if err == nil {
+		a.takeInteraction(i)
+	}
+	return err
 }
 
 // dispatch takes an event as the gateway sends it. It gets all of them, in order, on

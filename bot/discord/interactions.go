@@ -3,7 +3,6 @@ package discord
 import (
 	"cmp"
 	"context"
-	"io"
 	"log/slog"
 	"slices"
 	"strconv"
@@ -53,17 +52,17 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			job = func(ctx context.Context, _ func()) { x.complete(ctx, s, data) }
 		case a.asksInForm(data):
-			job = func(ctx context.Context, _ func()) { x.form(ctx, s, data.Name, "") }
+			job = func(ctx context.Context, leave func()) {
+				x.form(ctx, leave, s, formID{mode: modeForm, call: bot.Call{Command: data.Name}})
+			}
 		default:
 			job = func(ctx context.Context, leave func()) { x.command(ctx, leave, s, data) }
 			x.defers(a.working)
 		}
 	case discordgo.MessageComponentInteractionData:
 		job = x.pressed(s, data)
-	case discordgo.ModalSubmitInteractionData:
-		x.private = own || a.threads(s) || fromEphemeral(i)
-		job = func(ctx context.Context, leave func()) { x.submitted(ctx, leave, s, data) }
-		x.defers(a.working)
+	case submission:
+		job = x.submitted(s, data)
 	default:
 		return
 	}
@@ -88,7 +87,7 @@ func ownInstall(i *discordgo.Interaction) bool {
 // in, though nothing had to be.
 func (a *Adapter) asksInForm(data discordgo.ApplicationCommandInteractionData) bool {
 	info := a.table[data.Name]
-	return len(info.Form) > 0 && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0 &&
+	return info.Needy && data.CommandType != discordgo.MessageApplicationCommand && len(data.Options) == 0 &&
 		!slices.ContainsFunc(info.Options, func(o bot.OptionInfo) bool { return o.Required })
 }
 
@@ -217,14 +216,19 @@ func (x *exchange) offer(ctx context.Context, list []bot.Choice) {
 // pressed returns what is to be done for a button.
 func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionData) func(context.Context, func()) {
 	b, ok := parsePress(data.CustomID)
+	if ok && len(data.Values) > 0 { // chosen in a select
+		b.call, ok = bot.ParseCode(data.Values[0])
+	}
 	if !ok || x.i.Message == nil {
 		return func(ctx context.Context, _ func()) { x.refuse(ctx, s, "discord_old_button") }
 	}
 	switch own := b.asker == s.user; {
 	case b.mode == modeDelete:
 		return func(ctx context.Context, _ func()) { x.discard(ctx, s, own) }
-	case b.mode == modeForm:
-		return func(ctx context.Context, _ func()) { x.form(ctx, s, b.call.Command, x.i.Message.ID) }
+	case b.mode == modeForm || b.mode == modeSet:
+		return func(ctx context.Context, leave func()) {
+			x.form(ctx, leave, s, formID{mode: b.mode, about: x.i.Message.ID, call: b.call})
+		}
 	case b.mode == modePage && own, b.mode == modeChange:
 		x.change, x.private = true, fromEphemeral(x.i)
 	default:
@@ -276,97 +280,6 @@ func (x *exchange) discard(ctx context.Context, s spot, own bool) {
 	}
 }
 
-// The lengths of a form's fields.
-const (
-	maxField = 4000 // of several lines, as many as Discord allows
-	maxTold  = 200  // of one line, in code points
-)
-
-// formVersion stands before the command in the id of a form. Behind it stands the id of
-// the answer that it goes on from, where there is one.
-const formVersion = "2f:"
-
-// form asks in a form for what a command needs that is about a message, "" for none.
-func (x *exchange) form(ctx context.Context, s spot, command, about string) {
-	at, _ := x.a.guilds.of(s)
-	info := x.a.info(command, x.a.spoken(ctx, at, string(x.i.Locale)))
-	var rows []discordgo.MessageComponent
-	for n, f := range info.Form {
-		style, longest := discordgo.TextInputShort, maxTold
-		if f.Long {
-			style, longest = discordgo.TextInputParagraph, maxField
-		}
-		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{
-			discordgo.TextInput{CustomID: strconv.Itoa(n), Label: f.Label, Style: style, Required: f.Required, MaxLength: longest},
-		}})
-	}
-	id := strings.TrimSuffix(formVersion+command+":"+short(about), ":")
-	answer := callback{discordgo.InteractionResponseModal, map[string]any{"custom_id": id, "title": info.FormTitle, "components": rows}}
-	if _, err := x.respond(ctx, answer, nil); err != nil {
-		x.a.log.LogAttrs(ctx, slog.LevelWarn, "form not shown", slog.Any("error", err))
-	}
-}
-
-// info is a command in a language, the zero one for none.
-func (a *Adapter) info(command, locale string) bot.CommandInfo {
-	for _, c := range a.bot.Commands(locale) {
-		if c.Name == command {
-			return c
-		}
-	}
-	return bot.CommandInfo{}
-}
-
-// submitted carries out the command of a form.
-func (x *exchange) submitted(ctx context.Context, leave func(), s spot, data discordgo.ModalSubmitInteractionData) {
-	id, ok := strings.CutPrefix(data.CustomID, formVersion)
-	command, about, _ := strings.Cut(id, ":")
-	info := x.a.table[command]
-	if !ok || len(info.Form) == 0 {
-		x.refuse(ctx, s, "discord_no_interactions")
-		return
-	}
-	call := bot.Call{Command: command}
-	var pieces []string
-	for _, row := range data.Components {
-		r, ok := row.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range r.Components {
-			input, ok := c.(*discordgo.TextInput)
-			if !ok {
-				continue
-			}
-			n, err := strconv.Atoi(input.CustomID)
-			switch text := strings.TrimSpace(input.Value); {
-			case err != nil || n < 0 || n >= len(info.Form) || text == "":
-			case info.Form[n].File:
-				pieces = append(pieces, text)
-			default:
-				call.Values = append(call.Values, bot.Value{Option: info.Form[n].Option, Text: text})
-			}
-		}
-	}
-	x.work(ctx, leave, s, func(req *bot.Request) (bot.Call, layout, error) {
-		if info.Lasting && !x.own { // who else follows the link to it sees nothing there
-			req.Message = x.await(ctx)
-		}
-		if len(pieces) > 0 {
-			name := cmp.Or(call.Values.Text(bot.OptionTitle), "text") + ".txt"
-			req.Attachments = []bot.Attachment{pasted(name, strings.Join(pieces, "\n\n")+"\n")}
-		}
-		p := layout{}
-		if info.Echoed {
-			p.line = call.Line(req.Locale)
-		}
-		if about != "" {
-			_ = x.refer(ctx, s, req, long(about)) // a question stands alone where the answer before it is gone
-		}
-		return call, p, nil
-	})
-}
-
 // refer makes a request one about a message. The error says that it is gone.
 func (x *exchange) refer(ctx context.Context, s spot, req *bot.Request, id string) error {
 	about := x.i.Message // what the asker alone sees is had from nowhere else
@@ -378,11 +291,4 @@ func (x *exchange) refer(ctx context.Context, s spot, req *bot.Request, id strin
 	}
 	req.Reference = x.a.referenced(s.guild, s.channel, "", about)
 	return nil
-}
-
-// pasted is a text that was pasted into a form, as a file.
-func pasted(name, text string) bot.Attachment {
-	return bot.Attachment{Name: name, Open: func(context.Context) (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(text)), nil
-	}}
 }

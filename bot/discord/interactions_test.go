@@ -136,7 +136,7 @@ func TestOwnInstall(t *testing.T) {
 	first := s.WaitReply(t.Context(), s.Interact(ask))
 	for name, in := range map[string]discordtest.Interaction{
 		"menu":   {Channel: general, User: anna, Own: true, Command: "Add article", CommandType: discordtest.MessageCommand, Target: link},
-		"form":   {Channel: general, User: anna, Own: true, Kind: discordtest.SubmitModal, CustomID: formVersion + "add", Fields: []discordtest.Field{{CustomID: "0", Value: "A text."}}},
+		"form":   {Channel: general, User: anna, Own: true, Kind: discordtest.SubmitModal, CustomID: "3f:add|", Fields: []discordtest.Field{{CustomID: "0", Value: "A text."}}},
 		"button": {User: anna, Own: true, Kind: discordtest.UseComponent, Message: first[0].ID, CustomID: first[0].Buttons[0].CustomID},
 	} {
 		id := s.Interact(in)

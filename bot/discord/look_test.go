@@ -215,11 +215,12 @@ func TestLook(t *testing.T) {
 				{Name: "Maud Ferrier", Roles: []string{"the mayor of Almvik"}, Quotes: 6, Articles: []articles.ArticleNumber{12, 15}, Choose: choose("quote Maud Ferrier")},
 				{Name: "Iris Ferrier", Roles: []string{"head of the school"}, Quotes: 1, Articles: []articles.ArticleNumber{4}, Choose: choose("quote Iris Ferrier")},
 			},
+			Actions: actions(bot.ActionChoose, "quote Maud Ferrier|Maud Ferrier", "quote Iris Ferrier|Iris Ferrier"),
 		}},
 		"added": {typed: "!", reply: bot.Reply{
 			Command: "add", Heading: en.Say("add.done", "Count", 1, "Numbers", "#12"), Articles: []bot.ArticleInfo{duplicate},
 			Notes:   append([]string{en.Say("add.demo_try")}, strings.Split(en.Say("add.demo_commands", "Prefix", "!", "Number", 12), "\n")...),
-			Actions: actions(bot.ActionRemove, "remove 12"),
+			Actions: join(actions(bot.ActionQuote, "quote in:12"), actions(bot.ActionAsk, "ask in:12"), actions(bot.ActionSummary, "summary 12"), actions(bot.ActionRemove, "remove 12")),
 		}},
 		"offered": {typed: "!", reply: bot.Reply{
 			Notes: []string{en.Say("discord_offer")}, Actions: actions(bot.ActionAdd, "add"),
@@ -239,13 +240,14 @@ func TestLook(t *testing.T) {
 		"long_article": {typed: "!", reply: bot.Reply{
 			Command: "article", Articles: []bot.ArticleInfo{japanese}, Text: strings.Repeat("新しいフェリーは二百人の乗客を運ぶ。", 250),
 		}},
-		"help":     {typed: "/", reply: told(t, "help", bot.Request{Locale: "sv", Prefix: "/", Form: true})},
-		"help_of":  {typed: "!", reply: told(t, "help", bot.Request{Locale: "en", Prefix: "!", Call: parsed("help quote")})},
-		"welcome":  {typed: "/", reply: told(t, "", bot.Request{Locale: "en", Prefix: "/"})},
-		"settings": {typed: "!", reply: told(t, "settings", bot.Request{Locale: "en", Prefix: "!"})},
-		"status":   {typed: "!", reply: told(t, "status", bot.Request{Locale: "en", Prefix: "!"})},
-		"forget":   {typed: "!", reply: told(t, "forget", bot.Request{Locale: "en", Prefix: "!"})},
-		"fault":    {typed: "!", reply: told(t, "ask", bot.Request{Locale: "sv", Prefix: "!"})},
+		"help":           {typed: "/", reply: told(t, "help", bot.Request{Locale: "sv", Prefix: "/", Form: true})},
+		"help_of":        {typed: "!", reply: told(t, "help", bot.Request{Locale: "en", Prefix: "!", Call: parsed("help quote")})},
+		"welcome":        {typed: "/", reply: told(t, "", bot.Request{Locale: "en", Prefix: "/"})},
+		"settings":       {typed: "!", reply: told(t, "settings", bot.Request{Locale: "en", Prefix: "!"})},
+		"settings_slash": {typed: "/", reply: told(t, "settings", bot.Request{Locale: "de", Prefix: "/", Form: true})},
+		"status":         {typed: "!", reply: told(t, "status", bot.Request{Locale: "en", Prefix: "!"})},
+		"forget":         {typed: "!", reply: told(t, "forget", bot.Request{Locale: "en", Prefix: "!"})},
+		"fault":          {typed: "!", reply: told(t, "ask", bot.Request{Locale: "sv", Prefix: "!"})},
 	}
 	known := map[string]bool{}
 	for name, e := range examples {

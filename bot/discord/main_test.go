@@ -136,22 +136,32 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 	return []bot.CommandInfo{
 		{Name: "ask", Called: "ask", About: "a question", Traits: bot.Traits{Occasion: bot.ForWords, Echoed: true, Followed: true}, Options: []bot.OptionInfo{
 			{Name: "question", Called: "question", About: "what", Required: true, Offers: true},
-		}, FormTitle: "Go on", Form: []bot.Field{{Option: bot.OptionQuestion, Label: "Question", Required: true}}},
+		}},
 		{Name: "quote", Called: "quote", About: "words", Menu: "Who said what", Traits: bot.Traits{Echoed: true, Followed: true}, Options: []bot.OptionInfo{{Name: "speaker", Called: "speaker", About: "whose"}}},
 		{
-			Name: "add", Called: "add", About: "articles", Menu: "Add article", Traits: bot.Traits{Occasion: bot.ForLinks, Lasting: true}, Whole: true,
-			Options:   []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}},
-			FormTitle: "Add", Form: []bot.Field{
-				{Option: bot.OptionFile, Label: "Text", Long: true, File: true, Required: true},
-				{Option: bot.OptionFile, Label: "More", Long: true, File: true},
-				{Option: bot.OptionTitle, Label: "Title"},
-				{Option: bot.OptionSource, Label: "Source"},
-			},
+			Name: "add", Called: "add", About: "articles", Menu: "Add article", Traits: bot.Traits{Occasion: bot.ForLinks, Lasting: true, Needy: true}, Whole: true,
+			Options: []bot.OptionInfo{{Name: "link", Called: "link", About: "where"}},
 		},
 		{Name: "help", Called: "help", About: "all", Traits: bot.Traits{Occasion: bot.ForNaming, Quiet: true}},
 		{Name: "slow", Called: "slow", About: "takes long"},
 		{Name: "panic", Called: "panic", About: "fails"},
 	}
+}
+
+func (fakeBot) Form(_ context.Context, req bot.Request) (bot.Form, error) {
+	switch req.Command {
+	case "ask":
+		return bot.Form{Title: "Go on", Fields: []bot.Field{{Option: bot.OptionQuestion, Label: "Question", Required: true}}}, nil
+	case "add":
+		return bot.Form{Title: "Add", Fields: []bot.Field{
+			{Option: bot.OptionText, Kind: bot.PasteField, Label: "Text"},
+			{Option: bot.OptionText, Kind: bot.PasteField, Label: "More"},
+			{Option: bot.OptionFile, Kind: bot.FilesField, Label: "Files"},
+			{Option: bot.OptionTitle, Label: "Title"},
+			{Option: bot.OptionSource, Label: "Source"},
+		}}, nil
+	}
+	return bot.Form{}, errUnknown
 }
 
 func (fakeBot) Complete(_ context.Context, _ bot.Request, _ bot.OptionName, typed string) ([]bot.Choice, error) {

@@ -23,6 +23,7 @@ const (
 	maxComponents = 40       // those inside others too
 	maxFileSize   = 10 << 20 // bytes of all files together, for a bot in a server without boosts
 	maxInRow      = 5        // buttons
+	maxRows       = 5        // of a message that is text
 )
 
 // message is one answer, escaped and within the limits. All messages of the bot are
@@ -211,7 +212,7 @@ func (m *message) body() body {
 	}
 	if m.plain {
 		b.Content, b.Flags, b.Components = cmp.Or(m.content(), "…"), 0, []discordgo.MessageComponent{}
-		for _, row := range m.rows {
+		for _, row := range m.rows[:min(len(m.rows), maxRows)] {
 			b.Components = append(b.Components, row)
 		}
 	}

@@ -60,6 +60,7 @@ type component struct {
 	Components []component             `json:"components"`
 	Style      discordgo.ButtonStyle   `json:"style"`
 	Label      string                  `json:"label"`
+	Prompt     string                  `json:"placeholder"`
 	Emoji      struct{ Name string }   `json:"emoji"`
 	File       struct{ URL string }    `json:"file"`
 }
@@ -169,6 +170,13 @@ func (c *canvas) row(buttons []component) {
 	const size, high = 14, 34
 	x := c.x
 	for _, b := range buttons {
+		if b.Type == discordgo.SelectMenuComponent {
+			c.rect(c.x, c.y, c.width, high, 8, c.edge)
+			c.rect(c.x+1, c.y+1, c.width-2, high-2, 7, c.card)
+			c.text(c.x+12, c.y+22, "start", c.weak, size, escape(b.Prompt))
+			c.text(c.x+c.width-14, c.y+22, "end", c.weak, size, "▾")
+			continue
+		}
 		label := strings.TrimSpace(b.Emoji.Name + " " + escape(b.Label))
 		width := 28 + length1000(inline(label))*size/1000
 		if x > c.x && x+width > c.x+c.width {

@@ -41,6 +41,7 @@ type definitionOption struct {
 	Autocomplete bool               `json:"autocomplete,omitempty"`
 	Choices      []definitionChoice `json:"choices,omitempty"`
 	Min          *int               `json:"min_value,omitempty"`
+	Files        []string           `json:"file_types,omitempty"`
 }
 
 type definitionChoice struct {
@@ -110,7 +111,7 @@ var optionTypes = map[bot.ValueKind]discordgo.ApplicationCommandOptionType{
 }
 
 func defineOption(o bot.OptionInfo, in func(texts.Texts) *bot.OptionInfo) definitionOption {
-	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: string(o.Name), Required: o.Required, Autocomplete: o.Offers}
+	d := definitionOption{Type: int(optionTypes[o.Kind]), Name: string(o.Name), Required: o.Required, Autocomplete: o.Offers, Files: o.Files}
 	_, d.Names = localised(func(t texts.Texts) string { return in(t).Called })
 	d.Description, d.Descriptions = localised(func(t texts.Texts) string { return chat.Head(in(t).About, maxDescription) })
 	for n, c := range o.Choices {

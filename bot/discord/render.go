@@ -236,7 +236,11 @@ func (p layout) section(s bot.Section) []group {
 		about := channelMentions.ReplaceAllString(escapeLine(row.About), "<#$1>")
 		if row.Name != "" {
 			value := channelMentions.ReplaceAllString(isolate(escapeLine(row.Value)), "<#$1>")
-			set = append(set, entry(strong(row.Name, maxName)+" = "+value+"\n"+small+about, len(set)))
+			line := strong(row.Name, maxName) + " = " + value
+			if about != "" {
+				line += "\n" + small + about
+			}
+			set = append(set, entry(line, len(set)))
 			continue
 		}
 		line := escapeLine(row.Typed) // where commands are bare, nothing tells them from other words

@@ -239,8 +239,16 @@ func TestAddBySlash(t *testing.T) {
 		t.Fatalf("form: %d %s %v", form.Type, form.Data, err)
 	}
 	id = s.Interact(discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: shown.CustomID, Fields: []discordtest.Field{
-		{CustomID: "0", Value: "The first part."}, {CustomID: "1", Value: "The second part."}, {CustomID: "2", Value: `The "pier" source=x`}, {CustomID: "3", Value: "Harbour\nPost"}, {CustomID: "4", Value: "x"},
+		{CustomID: "0", Value: "The first part."},
+		{CustomID: "1", Value: "The second part."},
+		{CustomID: "2", Files: []discordtest.File{{Name: "b.txt", Data: []byte("A file.")}}},
+		{CustomID: "3", Value: `The "pier" source=x`},
+		{CustomID: "4", Value: "Harbour\nPost"},
+		{CustomID: "5", Value: "x"},
 	}})
+	if text := <-texts; text != "A file." {
+		t.Errorf("the form's file: %q", text)
+	}
 	if text := <-texts; text != "The first part.\n\nThe second part.\n" {
 		t.Errorf("the form's text: %q", text)
 	}
@@ -249,8 +257,22 @@ func TestAddBySlash(t *testing.T) {
 	if diff := cmp.Diff(want, req.Values); diff != "" {
 		t.Errorf("the form's fields (-want +got):\n%s", diff)
 	}
-	if len(req.Attachments) != 1 || !strings.HasSuffix(req.Attachments[0].Name, ".txt") { // it is no Markdown
+	if len(req.Attachments) != 2 || !strings.HasSuffix(req.Attachments[1].Name, ".txt") { // it is no Markdown
 		t.Errorf("the form's text comes as %+v", req.Attachments)
+	}
+	// Links are links, and what was shown as the form of an earlier version comes as it was.
+	id = s.Interact(discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: shown.CustomID, Fields: []discordtest.Field{{CustomID: "0", Value: "https://news.example/c "}}})
+	if req := check(id); req.Values.Text(bot.OptionLink) != "https://news.example/c" || len(req.Attachments) > 0 {
+		t.Errorf("a link in the form: %+v", req)
+	}
+	id = s.Interact(discordtest.Interaction{Channel: general, Kind: discordtest.SubmitModal, CustomID: "2f:add", Fields: []discordtest.Field{
+		{CustomID: "0", Value: "The first part."}, {CustomID: "2", Value: "The last part."}, {CustomID: "3", Value: "The pier"}, {CustomID: "4", Value: "Harbour Post"},
+	}})
+	if text := <-texts; text != "The first part.\n\nThe last part.\n" {
+		t.Errorf("the old form's text: %q", text)
+	}
+	if diff := cmp.Diff(bot.Values{{Option: bot.OptionTitle, Text: "The pier"}, {Option: bot.OptionSource, Text: "Harbour Post"}}, check(id).Values); diff != "" {
+		t.Errorf("the old form's fields (-want +got):\n%s", diff)
 	}
 }
 

@@ -112,7 +112,7 @@ func TestAutocompleteAndModal(t *testing.T) {
 		t.Errorf("modal = %+v", r)
 	}
 	got := s.WaitReply(t.Context(), s.Interact(Interaction{
-		Kind: SubmitModal, Channel: general, CustomID: "paste", Fields: []Field{{"text", "words"}},
+		Kind: SubmitModal, Channel: general, CustomID: "paste", Fields: []Field{{CustomID: "text", Value: "words"}},
 	}))
 	if len(got) != 1 || got[0].Content != "got words" {
 		t.Errorf("answer = %+v", got)

@@ -55,8 +55,12 @@ type Argument struct {
 	Focused bool       // being typed, for TypeOption
 }
 
-// Field is a text in a modal.
-type Field struct{ CustomID, Value string }
+// Field is what was filled into a modal: a text, values that were chosen, or files.
+type Field struct {
+	CustomID, Value string
+	Values          []string
+	Files           []File
+}
 
 // act is an interaction as the server keeps it.
 type act struct {
@@ -187,15 +191,54 @@ func (s *Server) interactionData(a *act) any {
 			"custom_id": in.CustomID, "component_type": s.pressed(in), "values": nonNil(in.Values), "resolved": references{},
 		}
 	case SubmitModal:
-		rows := []any{}
-		for _, f := range in.Fields {
-			input := map[string]any{"type": componentTextInput, "custom_id": f.CustomID, "value": f.Value}
-			rows = append(rows, map[string]any{"type": componentRow, "components": []any{input}})
-		}
-		return map[string]any{"custom_id": in.CustomID, "components": rows, "resolved": references{}}
+		return s.modalData(a)
 	default:
 		return s.commandData(a)
 	}
+}
+
+// modalData writes what a modal was filled in with: labels where it was shown with such,
+// and rows of text inputs else, as old ones are.
+func (s *Server) modalData(a *act) any {
+	shown := map[string]int{} // types of inputs by their custom_id
+	eachComponent(s.modals[a.in.CustomID], func(c component) {
+		if c.Type == componentLabel {
+			eachComponent(json.RawMessage("["+string(c.Component)+"]"), func(c component) { shown[c.CustomID] = c.Type })
+		}
+	})
+	parts := []any{}
+	for _, f := range a.in.Fields {
+		kind, labelled := shown[f.CustomID]
+		input := map[string]any{"type": cmp.Or(kind, componentTextInput), "custom_id": f.CustomID, "id": len(parts) + 1}
+		switch {
+		case kind == componentUpload:
+			ids := []string{}
+			for _, file := range f.Files {
+				at := s.attach(file)
+				ids = append(ids, at.id)
+				a.resolved.add(at.id, s.wireAttachment(a.in.Channel, at))
+			}
+			input["values"] = ids
+		case kind > 0 && kind != componentTextInput:
+			input["values"] = nonNil(f.Values)
+		default:
+			input["value"] = f.Value
+		}
+		if labelled {
+			parts = append(parts, map[string]any{"type": componentLabel, "id": len(parts) + 1, "component": input})
+		} else {
+			parts = append(parts, map[string]any{"type": componentRow, "components": []any{input}})
+		}
+	}
+	return map[string]any{"custom_id": a.in.CustomID, "components": parts, "resolved": a.resolved}
+}
+
+// add adds a file.
+func (r *references) add(id string, file wireAttachment) {
+	if r.Attachments == nil {
+		r.Attachments = map[string]wireAttachment{}
+	}
+	r.Attachments[id] = file
 }
 
 // pressed returns the type of the component that is used, which must be there.
@@ -265,10 +308,7 @@ func (s *Server) wireOptions(a *act, in []Argument, known []commandOption) []wir
 		if f, ok := o.Value.(File); ok {
 			at := s.attach(f)
 			w.Value = at.id
-			if a.resolved.Attachments == nil {
-				a.resolved.Attachments = map[string]wireAttachment{}
-			}
-			a.resolved.Attachments[at.id] = s.wireAttachment(a.in.Channel, at)
+			a.resolved.add(at.id, s.wireAttachment(a.in.Channel, at))
 		}
 		if len(o.Options) > 0 {
 			w.Options = s.wireOptions(a, o.Options, inner)

@@ -154,6 +154,10 @@ func checkOptions(c *checker, options node, depth int) {
 }
 
 func checkChoices(c *checker, o node, kind int) {
+	checkFileTypes(c, o.at("file_types"))
+	if o.at("file_types").present() && kind != optionLast {
+		c.refuse(o.at("file_types"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Only files have types of files")
+	}
 	choices := o.at("choices")
 	c.count(choices, maxChoices)
 	for _, ch := range choices.each() {

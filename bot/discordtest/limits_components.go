@@ -1,5 +1,7 @@
 package discordtest
 
+import "slices"
+
 // Types of components. https://docs.discord.com/developers/components/reference
 const (
 	componentRow          = 1
@@ -15,6 +17,10 @@ const (
 	componentSeparator    = 14
 	componentContainer    = 17
 	componentLabel        = 18
+	componentUpload       = 19
+	componentRadio        = 21
+	componentCheckboxes   = 22
+	componentCheckbox     = 23
 
 	styleLink    = 5
 	stylePremium = 6
@@ -37,6 +43,9 @@ const (
 	maxInputLabel   = 45
 	maxInput        = 4000
 	maxInputExample = 100
+	maxInputAbout   = 100
+	maxUploads      = 10
+	maxFileTypes    = 10
 )
 
 // checkRows checks the components of a message without the components-v2 flag:
@@ -110,7 +119,12 @@ func checkButton(c *checker, b node, ids map[string]bool) {
 func checkSelect(c *checker, sel node, ids map[string]bool) {
 	checkCustomID(c, sel, ids)
 	c.atMost(sel.at("placeholder"), maxPlaceholder)
+	c.within(sel.at("min_values"), 0, maxOptions)
+	c.within(sel.at("max_values"), 1, maxOptions)
 	if sel.at("type").number() != componentStringSelect {
+		if chosen := len(sel.at("default_values").list()); chosen > max(1, sel.at("max_values").number()) {
+			c.refuse(sel.at("default_values"), "SELECT_COMPONENT_TOO_MANY_DEFAULTS", "More are chosen than may be.")
+		}
 		return
 	}
 	options := sel.at("options")
@@ -171,33 +185,77 @@ func checkLayout(c *checker, parts node) {
 	}
 }
 
-// checkModal checks a form of text inputs.
+// checkModal checks a form: labels with an input each, texts, or rows of a text input each,
+// as they were before there were labels.
 func checkModal(c *checker, n node) {
 	c.between(n.at("title"), 1, maxModalTitle)
 	c.between(n.at("custom_id"), 1, maxCustomID)
-	rows := n.at("components")
-	if k := len(rows.list()); k < 1 || k > maxModalInputs {
-		c.refuse(rows, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxModalInputs)
+	parts := n.at("components")
+	if k := len(parts.list()); k < 1 || k > maxModalInputs {
+		c.refuse(parts, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and %d in length.", maxModalInputs)
 	}
 	ids := map[string]bool{}
-	for _, row := range rows.each() {
-		if kind := row.at("type").number(); kind == componentLabel {
-			c.between(row.at("label"), 1, maxInputLabel)
-			checkCustomID(c, row.at("component"), ids)
-			continue
-		}
-		in := row.at("components")
-		if len(in.list()) != 1 {
-			c.refuse(in, "BASE_TYPE_BAD_LENGTH", "Must be 1 in length.")
-		}
-		for _, input := range in.each() {
-			checkCustomID(c, input, ids)
-			c.between(input.at("label"), 1, maxInputLabel)
-			c.atMost(input.at("value"), maxInput)
-			c.atMost(input.at("placeholder"), maxInputExample)
-			if most := input.at("max_length").number(); most > maxInput {
-				c.refuse(input.at("max_length"), "NUMBER_TYPE_MAX", "int value should be less than or equal to %d.", maxInput)
+	for _, part := range parts.each() {
+		switch part.at("type").number() {
+		case componentLabel:
+			c.between(part.at("label"), 1, maxInputLabel)
+			c.atMost(part.at("description"), maxInputAbout)
+			checkInput(c, part.at("component"), ids)
+		case componentTextDisplay:
+			c.between(part.at("content"), 1, maxLayoutText)
+		case componentRow:
+			in := part.at("components")
+			if len(in.list()) != 1 {
+				c.refuse(in, "BASE_TYPE_BAD_LENGTH", "Must be 1 in length.")
 			}
+			for _, input := range in.each() {
+				c.between(input.at("label"), 1, maxInputLabel)
+				checkCustomID(c, input, ids)
+				checkTextInput(c, input)
+			}
+		default:
+			c.refuse(part.at("type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).")
+		}
+	}
+}
+
+// checkInput checks what is inside a label.
+func checkInput(c *checker, in node, ids map[string]bool) {
+	switch kind := in.at("type").number(); {
+	case kind == componentTextInput:
+		checkCustomID(c, in, ids)
+		checkTextInput(c, in)
+		if in.at("label").present() {
+			c.refuse(in.at("label"), "COMPONENT_LABEL_IN_LABEL", "A text input in a label has no label of its own.")
+		}
+	case kind == componentStringSelect, kind > componentTextInput && kind <= componentLastSelect:
+		checkSelect(c, in, ids)
+	case kind == componentUpload:
+		checkCustomID(c, in, ids)
+		c.within(in.at("min_values"), 0, maxUploads)
+		c.within(in.at("max_values"), 1, maxUploads)
+		checkFileTypes(c, in.at("file_types"))
+	case kind >= componentRadio && kind <= componentCheckbox:
+		checkCustomID(c, in, ids)
+	default:
+		c.refuse(in.at("type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (3, 4, 5, 6, 7, 8, 19, 21, 22, 23).")
+	}
+}
+
+func checkTextInput(c *checker, input node) {
+	c.atMost(input.at("value"), maxInput)
+	c.atMost(input.at("placeholder"), maxInputExample)
+	if most := input.at("max_length").number(); most > maxInput {
+		c.refuse(input.at("max_length"), "NUMBER_TYPE_MAX", "int value should be less than or equal to %d.", maxInput)
+	}
+}
+
+// checkFileTypes checks which files may be given: groups, or how their names end.
+func checkFileTypes(c *checker, types node) {
+	c.count(types, maxFileTypes)
+	for _, t := range types.each() {
+		if name := t.text(); !slices.Contains([]string{"image", "video", "audio"}, name) && (len(name) < 2 || name[0] != '.') {
+			c.refuse(t, "FILE_TYPE_INVALID", "Must be a group of files, or an extension.")
 		}
 	}
 }

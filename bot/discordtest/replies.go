@@ -14,6 +14,7 @@ type BotMessage struct {
 	Content     string
 	Embeds      []Embed
 	Buttons     []Button // of all rows, in order
+	Selects     []Select // likewise
 	Files       []File
 	Flags       int
 	Pings       []string // whom it notifies: "everyone", ids of users and roles
@@ -48,6 +49,20 @@ type Button struct {
 	} `json:"emoji"`
 }
 
+// Select is a menu of which a person chooses.
+type Select struct {
+	CustomID    string
+	Placeholder string
+	Options     []SelectOption
+}
+
+// SelectOption is what can be chosen.
+type SelectOption struct {
+	Label       string `json:"label"`
+	Value       string `json:"value"`
+	Description string `json:"description"`
+}
+
 // Text is what a person reads of it, part by part on lines: the content, embeds,
 // text components, and the names of files.
 func (p BotMessage) Text() string {
@@ -80,9 +95,9 @@ type component struct {
 	Content    string          `json:"content"` // of a text display
 	Components json.RawMessage `json:"components"`
 	Accessory  json.RawMessage `json:"accessory"`
-	Options    []struct {
-		Value string `json:"value"`
-	} `json:"options"`
+	Component  json.RawMessage `json:"component"` // of a label
+	Options    []SelectOption  `json:"options"`
+	Prompt     string          `json:"placeholder"`
 	Button
 }
 
@@ -119,6 +134,9 @@ func (s *Server) botMessage(m *message) BotMessage {
 	eachComponent(m.components, func(c component) {
 		if c.Type == componentButton {
 			p.Buttons = append(p.Buttons, c.Button)
+		}
+		if c.Type == componentStringSelect {
+			p.Selects = append(p.Selects, Select{c.CustomID, c.Prompt, c.Options})
 		}
 	})
 	for _, f := range m.files {

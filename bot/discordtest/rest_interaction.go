@@ -50,6 +50,15 @@ func (s *Server) respond(c *call) (any, error) {
 				return nil, err
 			}
 		}
+	case callbackModal:
+		var shown struct {
+			CustomID   string          `json:"custom_id"`
+			Components json.RawMessage `json:"components"`
+		}
+		if err := inner.decode(&shown); err != nil {
+			return nil, err
+		}
+		s.modals[shown.CustomID] = shown.Components
 	case callbackAutocomplete:
 		var offer struct {
 			Choices []Choice `json:"choices"`

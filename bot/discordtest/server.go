@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -38,11 +39,12 @@ type Server struct {
 	shut     map[string]bool   // channels of direct messages in which the bot may not write
 
 	messages map[string]*message
-	order    []string            // ids of messages and interactions, oldest first, for pruning
-	answers  map[string][]string // id of a message or interaction → ids of the bot's answers
-	nonces   map[string]string   // the bot's nonce → message id
-	acts     map[string]*act     // interactions by id
-	tokens   map[string]*act     // interactions by token
+	order    []string                   // ids of messages and interactions, oldest first, for pruning
+	answers  map[string][]string        // id of a message or interaction → ids of the bot's answers
+	nonces   map[string]string          // the bot's nonce → message id
+	acts     map[string]*act            // interactions by id
+	modals   map[string]json.RawMessage // the components of those that were shown, by custom_id
+	tokens   map[string]*act            // interactions by token
 	commands map[string][]command
 	files    map[string]attachment // by id
 	signing  signature
@@ -145,6 +147,7 @@ func New(tb testing.TB, opts ...Option) *Server {
 		answers:   map[string][]string{},
 		nonces:    map[string]string{},
 		acts:      map[string]*act{},
+		modals:    map[string]json.RawMessage{},
 		tokens:    map[string]*act{},
 		commands:  map[string][]command{},
 		files:     map[string]attachment{},

@@ -182,8 +182,13 @@ func (s *Server) validate(rt route, c *call) error {
 }
 
 // ofComponents reports whether a body is a message of components of the second version,
-// or an answer to an interaction with one.
+// or an answer to an interaction with one, or a form of labels, which came with them.
 func ofComponents(doc node) bool {
+	for _, part := range doc.at("data").at("components").each() {
+		if part.at("type").number() == componentLabel {
+			return true
+		}
+	}
 	return (doc.at("flags").number()|doc.at("data").at("flags").number())&flagComponentsV2 != 0
 }
 
