@@ -117,7 +117,7 @@ func (d *doc) sourceNounAfter(i int) int {
 		if d.isSourceNoun(j) {
 			return j
 		}
-		if d.has(j, say|auxiliary|preposition|capital|common) && !d.has(j, determiner) {
+		if d.has(j, say|auxiliary|preposition|capital|common) && !d.has(j, determiner) || d.isHead(j) {
 			return 0
 		}
 	}

@@ -195,8 +195,17 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
 		return report{}, false // what the speaker says of himself
 	}
+	if d.kind(i) == terminator && d.reportsBehind(r, next, t.to) {
+		return report{}, false // what the speaker tells of somebody else
+	}
 	r.whole.from = d.beforeRoles(i, t.from)
 	return r, ok && (d.closesAlone(r, i, t.to) || r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// reportsBehind reports whether a clause that begins a sentence of a turn at token i reports
+// what follows it: "Jag vet inte. Ryd sade att bron är klar."
+func (d *doc) reportsBehind(r report, i, limit int) bool {
+	return d.inMark[i-1] < 0 && r.speaker.whole.from < r.cue.from && d.complementAfter(r.cue.to, r.cue.to, d.sentenceEnd(i, limit), r.cue.from) >= 0
 }
 
 // beforeRoles returns the comma before the roles of a speaker who is named behind the comma
@@ -251,7 +260,29 @@ func (d *doc) subjectVerb(i, limit int) bool {
 		return false
 	}
 	p := d.nominalAt(i, limit)
-	return p.strength >= least && d.verbFrom(p.next, limit) == p.next
+	return p.strength >= least && (d.verbFrom(p.next, limit) == p.next || d.closesWithVerb(p, limit))
+}
+
+// closesWithVerb reports whether a word of which nothing is known stands between a person and
+// the end of the turn, or little more, in a language where a verb has its place there: "…,
+// Salo jyrisi.".
+func (d *doc) closesWithVerb(p nominal, limit int) bool {
+	const few = 6
+	if d.lex.articles || d.lex.second || d.lex.headFirst || p.name.empty() || p.next >= limit || !d.unknownVerb(p.next) || p.next != p.whole.to {
+		return false
+	}
+	if who := d.people.who(d, p.name); who < 0 || d.people.all[who].org || d.people.all[who].mentions < 2 && !d.people.all[who].human {
+		return false
+	}
+	for k := p.next + 1; k < min(limit, p.next+few); k++ {
+		if d.kind(k) == terminator {
+			return true
+		}
+		if !d.isWord(k) || d.isCue(k) {
+			return false
+		}
+	}
+	return limit <= p.next+few
 }
 
 // sentenceEnd returns the token behind the sentence that holds token i, at most
@@ -275,6 +306,10 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: r})
 		}
 		t = d.untilReported(t)
+		if tail := d.tailOf(t); tail > t.from { // "- Nie wiemy - napisano w komunikacie."
+			t.to = tail
+			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, asked: true})
+		}
 		q := d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, after: last})
 		return q
 	}
@@ -355,6 +390,24 @@ func (d *doc) reportsAgain(s stretch) bool {
 	p := d.nominalAt(s.from, s.to)
 	to := p.next + int(d.tok(p.next).words)
 	return p.pronoun < 0 || !d.has(p.pronoun, first) && d.complementAfter(to, to, s.to, p.next) >= 0
+}
+
+// tailOf returns the dash behind which a turn ends with what may say who speaks, by words of
+// which nothing is known, in a language where a dash parts that from the turn; -1 for none.
+func (d *doc) tailOf(t stretch) int {
+	const most = 8 // words
+	if !d.lex.reopens || !d.lex.noSubject {
+		return -1
+	}
+	for i := t.to - 1; i > t.from && i >= t.to-most; i-- {
+		if d.kind(i) == dash && d.gap(i) && d.gap(i+1) {
+			if d.unknownVerb(i+1) && !d.has(i+1, capital) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // ledOn reports whether the reporting clause of the turn before ends with a second verb that

@@ -111,7 +111,7 @@ type quote struct {
 	after   *quote        // the piece before it of an interrupted quote or the turn that it goes on from
 	whole   *quote        // what it is a part of
 	parted  bool          // a reporting clause parts it from after: they are one quote
-	asked   bool          // a turn that somebody asks whom the article does not name
+	asked   bool          // a turn of somebody whom the article does not name
 
 	speaker  articles.Speaker
 	joint    []articles.Speaker

@@ -76,6 +76,10 @@ func (d *doc) tells(q *quote, r report) bool {
 		return true
 	}
 	outer := q.report.speaker
+	if outer.name.empty() && outer.pronoun < 0 && d.kind(r.whole.from) == dash {
+		q.report.speaker = r.speaker // "«… – afferma Lind – …», conclude il sindaco"
+		return true
+	}
 	return !outer.name.empty() && !r.speaker.name.empty() && d.people.who(d, outer.name) == d.people.who(d, r.speaker.name)
 }
 

@@ -137,3 +137,25 @@ func TestCompany(t *testing.T) {
 		{"sv", "– Det går bra, säger Anna Berg.\nHamnen byggs om.\nArbetet tar två år.\n– Vi hinner.", []string{"direct Anna Berg: Det går bra", "direct Anna Berg: Vi hinner."}},
 	})
 }
+
+// What a clause that nobody reads says of who speaks is nobody else's, and a sentence inside
+// a turn that tells of somebody is the speaker's.
+func TestTurnsOfOthers(t *testing.T) {
+	check(t, []testCase{
+		{"fi", "– Asia ei mennyt niin. Ryd sanoi, että jotain täytyy muuttua. Mitä me muutetaan? Maja Lind sanoi Rantalehdelle.", []string{"direct Maja Lind via Rantalehdelle: Asia ei mennyt niin. Ryd sanoi, että jotain täytyy muuttua. Mitä me muutetaan?"}},
+		{"da", "- Jeg har ikke planlagt noget. Han er glad.\nBureauet DPA meddelte i går, at broen er lukket.", []string{"direct : Jeg har ikke planlagt noget. Han er glad.", "indirect Bureauet DPA: broen er lukket"}},
+		{"da", "- Jeg har ikke planlagt noget. Bureauet DPA meddelte i går, at broen er lukket.", []string{"direct : Jeg har ikke planlagt noget.", "indirect Bureauet DPA: broen er lukket"}},
+		{"fi", "Maja Lind johtaa satamaa. – Kyllä se oli peli, Lind kujersi.", []string{"direct Maja Lind: Kyllä se oli peli"}},
+		{"pl", "- Nie wiemy - powiedział Jan Lis. - Sprawa jest jasna - napisano w komunikacie.", []string{"direct Jan Lis: Nie wiemy", "direct : Sprawa jest jasna"}},
+		{"pl", "Jan Lis w rozmowie z PAP przyznał, że między burmistrzem, a radą trwa spór.", []string{"indirect Jan Lis: między burmistrzem, a radą trwa spór"}},
+		{"pl", "- Nie moją rolą jest ocena - mówił prezydent Warszawy Rafał Lis.", []string{"direct Rafał Lis: Nie moją rolą jest ocena"}},
+		{"pl", "Mieszkańcy Krakowa podkreślają, że most jest stary.", []string{"indirect Mieszkańcy Krakowa: most jest stary"}},
+		{"pl", "Pytany o to, czy szpital jest gotowy, Lis odparł, że „sam szpital to mury”.", []string{"mixed Lis: sam szpital to mury"}},
+		{"it", "«È esagerato. – afferma Corrado Vinci – Quanto detto lo ritengo un insulto» – conclude il sindaco.", []string{"direct Corrado Vinci: È esagerato.", "direct Corrado Vinci: Quanto detto lo ritengo un insulto"}},
+		{"pt", "Ao abordar a atitude dos jogadores, Rogério Cena enfatizou a intenção de voltar.", nil},
+		{"da", "Ifølge Karl Lund, formand for foreningen, læge og tidligere direktør i Hamn, er broen lukket.", []string{"indirect Karl Lund: er broen lukket"}},
+		{"nl", "De man legde volgens het vonnis valse verklaringen af.", []string{"indirect het vonnis: De man legde", "indirect het vonnis: valse verklaringen af"}},
+		{"en", "“It was late,” said a woman. The rain fell. “We were cold,” she added.", []string{"direct a woman: It was late", "direct a woman: We were cold"}},
+		{"sv", "– Det går bra, säger Gunnar Berg.\nNu får Lars Rud en chans till.\nVarför bemöter du inte honom?\n– Det kommer jag att göra.", []string{"direct Gunnar Berg: Det går bra", "direct Gunnar Berg: Det kommer jag att göra."}},
+	})
+}

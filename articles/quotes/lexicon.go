@@ -134,6 +134,7 @@ type lexicon struct {
 	constructions map[place][]*construction
 	lists         map[lang.Section]*entries // of the sections that patterns name
 	townEnd       *lang.WordList            // endings of a town's adjective: "Kieler"
+	attribute     *lang.WordList            // endings of adjectives behind an article; nil for none
 	owners        *lang.WordList            // endings of a name's first word in the genitive
 	topics        *lang.WordList            // endings of what is spoken of
 	addressees    *lang.WordList            // endings of a name that something is told to
@@ -244,6 +245,9 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.infinitives = l.List(lang.InfinitiveBeginnings).Words()
 	x.pastEndings = l.List(lang.PastEndings)
 	x.townEnd = l.List(lang.TownEndings)
+	if list := l.List(lang.AttributeEndings); len(list.Words()) > 0 {
+		x.attribute = list
+	}
 	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)

@@ -278,7 +278,7 @@ func (r *reader) part(i int) part {
 		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
-	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i):
+	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i), r.isBehindNoun(i):
 		return ending
 	case d.isNoun(i):
 		return noun
@@ -345,6 +345,21 @@ func (r *reader) isVerb(i int) bool {
 	d := r.d
 	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) &&
 		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
+}
+
+// isBehindNoun reports whether a word of which nothing is known stands behind the noun of the
+// phrase, since the one before it does not end as an adjective: "volgens het vonnis valse
+// verklaringen".
+func (r *reader) isBehindNoun(i int) bool {
+	d, n := r.d, r.noun
+	return n == i-1 && n == r.start+1 && d.plainNoun(i) && !d.has(i, capital) && d.isHead(n)
+}
+
+// isHead reports whether a word of which nothing is known is the noun behind an article, since
+// it does not end as an adjective does there.
+func (d *doc) isHead(i int) bool {
+	return d.lex.attribute != nil && d.has(i-1, determiner) && d.kind(i) == word && (d.plainNoun(i) || d.has(i, sayNoun)) && !d.has(i, capital) &&
+		d.tok(i).end-d.tok(i).start <= maxWord && !d.lex.attribute.Ends(strings.ToLower(d.str(i)), 2)
 }
 
 // entitled returns the phrase whose name stands in the marks that begin at token i:
@@ -478,7 +493,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 func (r *reader) belongsToNoun(run stretch) bool {
 	const found = 2 // words at least that stand before the participle
 	d, i := r.d, run.from
-	if r.noun >= 0 && r.noun == i-1 && (d.isOfRole(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
+	if r.noun >= 0 && r.noun == i-1 && (d.isOfRole(run) || d.isOfGroup(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
 		return true
 	}
 	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
@@ -573,6 +588,7 @@ func (d *doc) roleInside(run stretch) int {
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+		d.lex.headFirst && !d.lex.articles && !d.has(i-1, capital) && d.roleOrOrg(i-1)&anyRole != 0 || // "prezydent Warszawy Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
 }
 
@@ -580,6 +596,12 @@ func (d *doc) splits(i int) bool {
 // it is of, in a language that needs no more than the order for that: "szef MSWiA".
 func (d *doc) isOfRole(run stretch) bool {
 	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
+}
+
+// isOfGroup reports whether a name of one word says which of a group the noun right before it
+// means, in a language that needs no preposition for that: "mieszkańcy Krakowa".
+func (d *doc) isOfGroup(run stretch) bool {
+	return d.lex.headFirst && !d.lex.articles && run.to-run.from == 1 && !d.has(run.from, given) && d.roleOrOrg(run.from-1)&rolePlural != 0 && !d.has(run.to, joiner)
 }
 
 // isOwner reports whether a name has the form in which it says what the noun before it is
@@ -907,11 +929,41 @@ func (d *doc) apposition(p *nominal, limit int) {
 		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"
 			p.role, p.name = stretch{p.whole.from, p.name.to}, inner
 		}
+		inner.to = d.moreRoles(inner.to, limit)
 		p.next = inner.to
 		if d.kind(inner.to) == comma && inner.to+1 < limit {
 			p.next++
 		}
 	}
+}
+
+// moreRoles returns the token behind further roles between commas, from the comma at token i
+// on, when the verb of the clause follows them: "ifølge Lund, formand for foreningen, læge og
+// tidligere direktør, er". It is i where there are none.
+func (d *doc) moreRoles(i, limit int) int {
+	const most = 3
+	at := i
+	for range most {
+		s := d.betweenCommas(at, limit)
+		if s.empty() || d.kind(s.to) != comma || !d.isApposition(s) || d.has(s.from, determiner|capital) || !d.holdsActor(s) {
+			break
+		}
+		at = s.to
+	}
+	if at > i && d.has(at+1, auxiliary) {
+		return at
+	}
+	return i
+}
+
+// holdsActor reports whether a noun for people or a group is among the words.
+func (d *doc) holdsActor(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if d.isActor(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNameOf reports whether the words between commas are the name of a person whose role

@@ -658,7 +658,8 @@ func (r *reporter) isAdverbial(start, edge, v int) bool {
 	if d.has(start, determiner) || !d.has(start, preposition|subordinator|adverb) {
 		return false
 	}
-	return edge-start < few || d.lex.zero && !d.lex.second && d.has(start, preposition) && d.commaFrom(start, edge) == edge && (!d.has(v, sayZero) || r.saysBehind(start, edge, v))
+	return edge-start < few || d.lex.headFirst && d.kind(edge) == comma && d.has(start, preposition) && edge-start < clauseReach/2 ||
+		d.lex.zero && !d.lex.second && d.has(start, preposition) && d.commaFrom(start, edge) == edge && (!d.has(v, sayZero) || r.saysBehind(start, edge, v))
 }
 
 // saysBehind reports whether no verb that is known stands from token start to token edge,

@@ -171,7 +171,7 @@ func (c *context) float(q *quote) {
 	}
 	far := d.paragraphsBetween(c.last.content.from, q.content.from)
 	if far > 2 || far == 2 && !d.asks(d.paragraphAt(q.content.from)-1) {
-		if q.how == floating && far <= persistReach && c.persists(q) {
+		if q.how == floating && far <= persistReach && (c.persists(q) || c.last.kind == articles.Direct && d.asks(d.paragraphAt(q.content.from)-1)) {
 			q.after = c.last
 			c.follow(q)
 			q.chosen.guessed, c.last = true, q
@@ -452,6 +452,10 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			s.Name = d.words(p.whole)
 			return s, -1, choice{how: byDescription, guessed: true}
 		}
+		if p := d.somebodyBefore(i); who < 0 && p.strength > 0 {
+			s.Name, s.Form = d.words(p.whole), articles.ByDescription
+			return s, -1, choice{how: byDescription, guessed: true}
+		}
 		if who < 0 {
 			s.Name, s.Form = strings.ToLower(d.str(i)), articles.ByNothing
 			return s, -1, choice{how: unresolved}
@@ -490,6 +494,29 @@ func (c *context) newcomer(i, who int) nominal {
 		return p
 	}
 	return noNominal
+}
+
+// somebodyBefore returns the subject of the sentence before the pronoun at token i, or before
+// the words that it stands behind, where that is one person without a name: "This neighbour had
+// seen it before. “…,” he says".
+func (d *doc) somebodyBefore(i int) nominal {
+	k := d.sentenceAt(i) - 1
+	for k >= 0 && (d.quoted(d.inSent[k].from) || d.inSent[k].empty()) && d.sentenceAt(i)-k < descriptionReach {
+		k--
+	}
+	if k < 0 || !d.has(i, male|female|anyGender) || d.paragraphsBetween(d.inSent[k].from, i) > 1 {
+		return noNominal
+	}
+	s := d.inSent[k]
+	p := d.nominalAt(s.from, s.to)
+	last := p.whole.to - 1
+	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || !d.has(s.from, determiner|possessive) || !d.isActor(last) || d.roleOrOrg(last)&(rolePlural|org) != 0 || len(p.joint) > 0 {
+		return noNominal
+	}
+	if want := d.genderBefore(p.whole.from + 1); want != 0 && d.tok(i).class&want == 0 {
+		return noNominal
+	}
+	return p
 }
 
 // it names the organisation that a pronoun for things means: the subject of the sentence
@@ -805,10 +832,17 @@ func (d *doc) genderBefore(i int) class {
 // person, or several.
 func (c *context) mayMean(i int, last nominal) bool {
 	d := c.d
-	if d.has(i, male|female|anyGender) && d.isOne(last) {
+	if d.has(i, male|female|anyGender) && (d.isOne(last) || d.isSomebody(last)) {
 		return true
 	}
 	return d.has(i, plural) && last.pronoun < 0 && last.strength > 0 && (last.name.empty() || d.onlyHere(last)) && !d.isOne(last) && !d.has(last.whole.from, indefinite)
+}
+
+// isSomebody reports whether a phrase without a name brings in one person by a noun that is no
+// role: "a woman".
+func (d *doc) isSomebody(p nominal) bool {
+	last := p.whole.to - 1
+	return p.strength == weak && p.pronoun < 0 && d.has(p.whole.from, indefinite) && last-p.whole.from <= 2 && d.isActor(last)
 }
 
 // isOne reports whether a phrase without a name means one person: "a police
@@ -888,7 +922,7 @@ func (d *doc) learnRoles() {
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
 		}
-		if d.isOfRole(m.at) || d.isOwner(m.at) {
+		if d.isOfRole(m.at) || d.isOwner(m.at) || d.isOfGroup(m.at) {
 			continue
 		}
 		r := d.roleBefore(m.at)

@@ -446,7 +446,7 @@ func readNameBefore(m *match, i int) (int, bool) {
 		return i, false
 	}
 	p := d.phraseEnding(i-1, m.from)
-	if p.name.empty() || p.name.to-p.name.from < 2 || !d.people.isPerson(d, p.name) {
+	if p.name.empty() || !d.people.isPerson(d, p.name) || p.name.to-p.name.from < 2 && d.people.all[d.people.who(d, p.name)].words < 2 {
 		return i, false
 	}
 	return m.ends(p)
@@ -499,7 +499,13 @@ func readNoAdmission(m *match, i int) (int, bool) {
 func readNounPhrase(m *match, i int) (int, bool) {
 	d := m.d
 	p := d.nominalAt(i, m.limit)
-	return m.speaks(p, p.strength > 0 && !d.isBare(p))
+	return m.speaks(p, p.strength > 0 && !d.isBare(p) && !d.isTold(p))
+}
+
+// isTold reports whether a phrase ends as that of who is told something: "mówi reporterowi
+// Janowi Lindowi".
+func (d *doc) isTold(p nominal) bool {
+	return p.pronoun < 0 && (d.isAddressee(p.whole.from) && d.isActor(p.whole.from) || !p.name.empty() && p.name.to-p.name.from > 1 && d.isAddressee(p.name.from) && d.isAddressee(p.name.to-1))
 }
 
 // isBare reports whether a phrase is a noun of which nothing is known, without the

@@ -238,7 +238,8 @@ func readAfterthought(m *match, i int) (int, bool) {
 	switch {
 	case d.leadsMarks(i, m.limit), // the clause leads in what follows
 		d.lex.parted && d.has(i, negation), // "…, sagte Berg nicht"
-		i < m.limit && straight && d.inMark[i] >= 0:
+		i < m.limit && straight && d.inMark[i] >= 0,
+		straight && d.kind(i) == comma && i+2 < m.limit && d.isPlainThat(i+1) && !d.has(i+1, relative): // "…, Lis odparł, że …"
 		return i, false
 	case i >= m.limit || d.kind(i) == comma || d.kind(i-1) == comma:
 		return i, true
@@ -271,8 +272,8 @@ func readGapDash(m *match, i int) (int, bool) {
 // readFirstWords reports whether token i is among the first of the words, where
 // nothing ends them yet, and takes nothing.
 func readFirstWords(m *match, i int) (int, bool) {
-	const few = 2
-	return i, i < m.from+few
+	const few, phrase = 2, 4
+	return i, i < m.from+few || i < m.from+phrase && m.d.has(m.from, preposition) && !m.d.has(m.from, determiner)
 }
 
 // readOpened reports whether a verb of saying right before token i reports what a
