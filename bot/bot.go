@@ -48,6 +48,7 @@ type Config struct {
 	Prefix          string // what commands begin with in chats; "" is "!"
 	Version         string
 	Feeds           int              // that a library may follow; 0 is 50
+	Watches         int              // that a library may have; 0 is 200
 	MaxArticleBytes int64            // told to people whose text is too long; 0 is 1,000,000
 	PersonRate      Rate             // of one person's commands in a library
 	LibraryRate     Rate             // of all commands in a library
@@ -65,6 +66,9 @@ type Bot struct {
 	started   time.Time
 	settled   settingsCache
 	held      channelCache
+	watched   watchCache
+	hearing   keyedLocks // of channels
+	telling   keyedLocks // of stories
 	limits    *limits
 	analyses  *Analyses
 	analysing turns.Turns
@@ -83,6 +87,7 @@ func New(c Config) (*Bot, error) {
 	c.Prefix = cmp.Or(c.Prefix, "!")
 	c.MaxArticleBytes = cmp.Or(c.MaxArticleBytes, 1_000_000)
 	c.Feeds = cmp.Or(c.Feeds, 50)
+	c.Watches = cmp.Or(c.Watches, 200)
 	c.Grace = cmp.Or(c.Grace, 7*24*time.Hour)
 	if c.Now == nil {
 		c.Now = time.Now
@@ -93,6 +98,7 @@ func New(c Config) (*Bot, error) {
 	}
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
 	b.held.known = newCache[articles.LibraryID, []string](maxSettled)
+	b.watched.known = newCache[articles.LibraryID, *watched](maxWatched)
 	b.checkups = newCache[string, checkup](maxCheckups)
 	b.pages = newCache[string, readPage](maxPages)
 	b.analyses = cmp.Or(c.Analyses, NewAnalyses())

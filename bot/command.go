@@ -17,6 +17,7 @@ type Access int
 const (
 	Everyone   Access = iota
 	Adders            // whoever the setting ADD_PERMISSION lets add articles
+	Watchers          // whoever the server's setting lets watch
 	Moderators        // who may manage messages in the whole guild
 )
 
@@ -226,6 +227,20 @@ func init() {
 			name: "gather", run: (*Bot).gather, Traits: Traits{Access: Moderators, Quiet: true},
 			options: gatherOptions(),
 		},
+		{
+			name: "watch", run: (*Bot).watch, Traits: Traits{Access: Watchers, Local: true},
+			options: slices.Concat([]option{
+				{name: OptionWords, syntax: freeWords, required: true, offers: offersSpeakers},
+				{name: OptionAbout, syntax: afterWord, word: "word.about"},
+				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
+			}, named(OptionSource, OptionLang)),
+			offers: []ActionKind{ActionContext, ActionArticle},
+		},
+		{
+			name: "unwatch", run: (*Bot).unwatch, Traits: Traits{Local: true},
+			options: []option{{name: OptionWatch, syntax: freeWords, required: true, offers: offersWatches}},
+		},
+		{name: "watches", run: (*Bot).watchList, options: named(OptionPage), Traits: Traits{Quiet: true, Local: true}},
 		{
 			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},
 			stray: strayNames, options: settingOptions(), formed: true, asked: (*Bot).settingFields,

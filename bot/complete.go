@@ -35,6 +35,8 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 	var list []Choice
 	var err error
 	switch o.offers {
+	case "":
+		list = slices.DeleteFunc(o.chosen(req.texts()), func(c Choice) bool { return !strings.Contains(c.Name, strings.ToLower(typed)) })
 	case offersSpeakers:
 		list, err = b.speakerChoices(ctx, req, typed)
 	case offersArticles:
@@ -43,6 +45,8 @@ func (b *Bot) Complete(ctx context.Context, req Request, name OptionName, typed 
 		list, err = b.publisherChoices(ctx, req, typed)
 	case offersFeeds:
 		list, err = b.feedChoices(ctx, req, strings.ToLower(typed))
+	case offersWatches:
+		list, err = b.watchChoices(ctx, req, strings.ToLower(typed))
 	case offersLanguages:
 		list = languageChoices(req.texts(), strings.ToLower(typed))
 	}
@@ -124,6 +128,20 @@ func (b *Bot) feedChoices(ctx context.Context, req Request, typed string) ([]Cho
 		name := fmt.Sprintf("%d. %s · %s", f.Number, f.Title, f.Address)
 		if strings.Contains(strings.ToLower(name), typed) {
 			list = append(list, Choice{Name: name, Value: strconv.FormatInt(int64(f.Number), 10)})
+		}
+	}
+	return list, err
+}
+
+// watchChoices are the watches that have what is typed.
+func (b *Bot) watchChoices(ctx context.Context, req Request, typed string) ([]Choice, error) {
+	watches, err := b.seenWatches(ctx, req)
+	var list []Choice
+	for i := range watches {
+		d := watchingOf(&watches[i])
+		name := fmt.Sprintf("%d. %s", watches[i].Number, d.label(&req))
+		if strings.Contains(strings.ToLower(name), typed) {
+			list = append(list, Choice{Name: name, Value: strconv.FormatInt(int64(watches[i].Number), 10)})
 		}
 	}
 	return list, err

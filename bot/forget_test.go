@@ -52,6 +52,12 @@ func (o *outbox) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.R
 	return "1", nil
 }
 
+func (*outbox) Edit(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
+
+func (*outbox) Scope(context.Context, articles.LibraryID, string) (articles.Scope, error) {
+	return articles.Scope{}, nil
+}
+
 // That the disk has forgotten is said when it has, and by the same key where the
 // program ended before it knew that it was said.
 func TestTellErased(t *testing.T) {

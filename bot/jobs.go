@@ -21,6 +21,12 @@ const (
 	JobTellItem   = "tell item"   // [Bot.TellItem]
 	JobTellBroken = "tell broken" // [Bot.TellBroken]; its name is the follow's number
 	JobGather     = "gather"      // [Bot.Gather]; its name is the channel
+
+	JobMatchNew  = "match new"  // [Bot.MatchNew]
+	JobHear      = "hear"       // [Bot.Hear]; its name is a channel and an article
+	JobStory     = "story"      // [Bot.ForgetStory]; its name is a channel and a story's first article
+	JobTellStory = "tell story" // [Bot.TellStory]; likewise
+	JobTold      = "told"       // what was told of a story; likewise
 )
 
 // StartJobs schedules what is done again and again, where it is not scheduled yet.
@@ -79,6 +85,12 @@ type Outbox interface {
 	// is there. The error is [ErrRefused] where trying again is of no use, and
 	// [ErrElsewhere] where another outbox reaches the channel.
 	Post(ctx context.Context, lib articles.LibraryID, channel string, r Reply) (message string, err error)
+	// Edit makes a message that Post has shown another reply. The errors are those
+	// of Post; [ErrRefused] also where the message is gone.
+	Edit(ctx context.Context, lib articles.LibraryID, channel, message string, r Reply) error
+	// Scope returns what everybody sees who views a channel of a library now. The
+	// errors are those of Post.
+	Scope(ctx context.Context, lib articles.LibraryID, channel string) (articles.Scope, error)
 }
 
 // ErrRefused is the error of an [Outbox] whose channel is gone or lets it say

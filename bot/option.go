@@ -25,6 +25,7 @@ const (
 	offersPublishers = "sources"
 	offersLanguages  = "languages"
 	offersFeeds      = "feeds"
+	offersWatches    = "watches"
 )
 
 // syntax is how an option stands in a line that a person types. A word is the
@@ -197,14 +198,22 @@ func (c *command) optionInfos(t texts.Texts) []OptionInfo {
 		case len(o.choices) > 0:
 			i.Field = ChoiceField
 		}
-		for _, key := range o.choices {
-			value := english(key)
-			if name, ok := strings.CutPrefix(key, "name."); ok {
-				value = name // a command
-			}
-			i.Choices = append(i.Choices, Choice{Name: t.Words(key)[0], Value: value})
+		if i.Choices = o.chosen(t); len(i.Choices) > choicesOffered {
+			i.Choices, i.Offers = nil, true
 		}
 		infos = append(infos, i)
 	}
 	return infos
+}
+
+// chosen returns what can be chosen for an option.
+func (o *option) chosen(t texts.Texts) (list []Choice) {
+	for _, key := range o.choices {
+		value := english(key)
+		if name, ok := strings.CutPrefix(key, "name."); ok {
+			value = name // a command
+		}
+		list = append(list, Choice{Name: t.Words(key)[0], Value: value})
+	}
+	return list
 }

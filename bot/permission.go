@@ -15,7 +15,7 @@ import (
 // Role is a group of people in a server, as its moderators have made it.
 type Role struct{ ID, Name string }
 
-// Permission says who may add articles. The zero Permission is everyone.
+// Permission says who may do something: add articles, watch. The zero Permission is everyone.
 type Permission struct {
 	moderators bool
 	role       Role // its ID is "" where only the name is known
@@ -143,16 +143,21 @@ func (b *Bot) operators(lib articles.LibraryID, s Settings) Permission {
 	return b.current(lib, p)
 }
 
-// mayAdd returns who may add articles to a library. What was set by a role's name alone is
-// stored with its id from now on.
+// mayAdd returns who may add articles to a library.
 func (b *Bot) mayAdd(ctx context.Context, lib articles.LibraryID) Permission {
 	s := b.Settings(ctx, lib)
 	if !s.AddSet {
 		return b.operators(lib, s)
 	}
-	may := b.current(lib, s.Add)
-	if may != s.Add {
-		if err := b.store.Set(ctx, lib, map[string]string{"add": may.String()}); err != nil {
+	return b.may(ctx, lib, "add", s.Add)
+}
+
+// may returns who may do what a setting is about, as it is now. What was set by a role's name
+// alone is stored with its id from now on.
+func (b *Bot) may(ctx context.Context, lib articles.LibraryID, setting string, set Permission) Permission {
+	may := b.current(lib, set)
+	if may != set {
+		if err := b.store.Set(ctx, lib, map[string]string{setting: may.String()}); err != nil {
 			b.log.WarnContext(ctx, "role not noted", "library", lib, "err", err)
 		}
 		b.forgetSettings(lib)
@@ -172,14 +177,22 @@ func (b *Bot) permit(ctx context.Context, c *command, req Request) error {
 	if req.Moderator || c.Access == Everyone || req.Unasked {
 		return nil
 	}
-	if c.Access == Moderators {
+	var may Permission
+	moderators, role := "fault.moderators_add", "fault.role_adds"
+	switch c.Access {
+	case Moderators:
 		return fail("fault.moderators_only", "Command", c.name)
+	case Watchers:
+		may = b.may(ctx, req.Library, "watch", b.Settings(ctx, req.Library).Watch)
+		moderators, role = "fault.moderators_watch", "fault.role_watches"
+	default:
+		may = b.mayAdd(ctx, req.Library)
 	}
-	switch may := b.mayAdd(ctx, req.Library); {
+	switch {
 	case may.moderators, may.role.ID != "" && may.role.Name == "": // a role of another server
-		return fail("fault.moderators_add")
+		return fail(moderators)
 	case may.role != (Role{}) && !may.role.held(req.Roles):
-		return fail("fault.role_adds", "Role", may.role.Name)
+		return fail(role, "Role", may.role.Name)
 	}
 	return nil
 }

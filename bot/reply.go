@@ -59,6 +59,9 @@ type Row struct {
 	About string `json:"about,omitempty"`
 }
 
+// texts returns the catalogue in the language that the reply is in.
+func (r *Reply) texts() texts.Texts { return texts.For(r.Locale) }
+
 // ByArticle returns the excerpts in order, those together that share the line that
 // tells where they stand: neighbours in one article, unless they are somebody's words
 // or stand elsewhere too.
@@ -185,7 +188,7 @@ type Person struct {
 // File is something to hand over. Open may be called once.
 type File struct {
 	Name string
-	Open func() (io.ReadCloser, error)
+	Open func() (io.ReadCloser, error) `json:"-"`
 }
 
 // Action is a next step that the person can take with one touch, or by typing its
@@ -225,6 +228,12 @@ const (
 	ActionDemo     ActionKind = "demo"
 	ActionReports  ActionKind = "reports"
 	ActionChoose   ActionKind = "choose" // one of several, called by its Label
+	ActionContext ActionKind = "context" // shown besides
+	ActionArticle ActionKind = "article"
+	ActionCite    ActionKind = "cite"
+	ActionWrong   ActionKind = "wrong"
+	ActionChoose  ActionKind = "choose" // one of several, called by its Label
+	ActionMute    ActionKind = "mute"   // ends a watch
 
 	ActionRemove   ActionKind = "remove" // changes
 	ActionUndo     ActionKind = "undo"

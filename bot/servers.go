@@ -96,6 +96,7 @@ func (b *Bot) erase(ctx context.Context, lib articles.LibraryID) error {
 		return err
 	}
 	b.forgetSettings(lib)
+	b.forgetWatches(lib)
 	b.analyses.forget(lib)
 	if err := b.index.Forget(ctx, lib); err != nil {
 		return &indexError{err}

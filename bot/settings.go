@@ -22,6 +22,7 @@ import (
 type Settings struct {
 	Add      Permission // who may add articles; zero: what the operator has set
 	AddSet   bool       // Add is set here
+	Watch    Permission // who may watch; zero: everyone
 	Remove   Permission // who may change articles besides moderators: their adders (zero) or nobody
 	Language string     // code, "" for the server's own
 	Prefix   string     // before commands, "" for the operator's
@@ -94,6 +95,24 @@ var settingTable = []setting{
 				return ""
 			}
 			return s.Add.String()
+		},
+	},
+	{
+		name: "watch", words: []string{"word.everyone", "word.moderators"}, unset: "word.everyone",
+		read: func(s *Settings, v string) (err error) {
+			s.Watch = Permission{}
+			if v != "" {
+				if s.Watch, err = ParsePermission(v); err != nil {
+					return misuse("settings.who", "Value", given(v))
+				}
+			}
+			return nil
+		},
+		show: func(s *Settings) string {
+			if s.Watch == (Permission{}) {
+				return ""
+			}
+			return s.Watch.String()
 		},
 	},
 	either("remove", "word.moderators", "word.adder", []string{"word.adder", "word.moderators"}, func(s *Settings) *bool { return &s.Remove.moderators }),
@@ -355,7 +374,7 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 // showSettings lists what holds, each in the form in which it is typed.
 func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Reply {
 	s := b.Settings(ctx, req.Library)
-	s.Add = b.current(req.Library, s.Add).shown()
+	s.Add, s.Watch = b.current(req.Library, s.Add).shown(), b.current(req.Library, s.Watch).shown()
 	config := b.config
 	config.AddPermission = b.operators(req.Library, s).shown()
 	t := req.texts()
@@ -446,9 +465,10 @@ func (b *Bot) settingsOf(ctx context.Context, req Request) (map[string]string, e
 		if err := row.read(&s, value); err != nil {
 			return nil, err
 		}
-		s.Add = b.current(req.Library, s.Add)
-		if s.Add.role.ID != "" && s.Add.role.Name == "" {
-			return nil, misuse("settings.who", "Value", given(v.Text)) // no role of the server
+		for _, p := range []*Permission{&s.Add, &s.Watch} {
+			if *p = b.current(req.Library, *p); p.role.ID != "" && p.role.Name == "" {
+				return nil, misuse("settings.who", "Value", given(v.Text)) // no role of the server
+			}
 		}
 		stored[row.name] = row.show(&s)
 	}

@@ -34,6 +34,7 @@ const (
 	OptionAs         OptionName = "as" // how a quote is cited
 	OptionChannel    OptionName = "channel"
 	OptionFeed       OptionName = "feed"
+	OptionWatch      OptionName = "watch"
 	OptionExport     OptionName = "export"
 	OptionStop       OptionName = "stop"
 

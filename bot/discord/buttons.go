@@ -64,6 +64,7 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionDemo:     {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionReports:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionChoose:   {modePage, discordgo.SecondaryButton, ""},
+	bot.ActionMute:     {modeAside, discordgo.SecondaryButton, "🔕"},
 	bot.ActionRemove:   {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionUndo:     {modeChange, discordgo.SecondaryButton, ""},
 	bot.ActionConfirm:  {modeChange, discordgo.DangerButton, ""},

@@ -107,6 +107,8 @@ func TestLook(t *testing.T) {
 
 	alsoIn := shows(bought, "The old |ferry| took eighty, and no bicycles.")
 	alsoIn.AlsoIn = []articles.ArticleNumber{3, 7}
+	watchedQuote := says(bought, bot.QuoteInfo{Marked: "“We have waited far too long for quiet boats,”", Speaker: "Maud Ferrier", Role: "the mayor of Almvik", Kind: articles.Direct})
+	watchedQuote.AlsoIn = []articles.ArticleNumber{13, 16}
 	duplicate := bought
 	duplicate.Notes = []string{en.Say("add.same_story", "Number", bought.Number, "Other", articles.ArticleNumber(9), "Source", "The Almvik Gazette", "Percent", 84)}
 
@@ -195,6 +197,11 @@ func TestLook(t *testing.T) {
 			},
 			Page: 1, Pages: 2,
 			Actions: join(pages("sök färja", 1)[1:], contextOf, articlesOf, actions(bot.ActionArticle, "artikel 18|#18")),
+		}},
+		"watch": {typed: "!", reply: bot.Reply{
+			Heading:  en.Say("watch.told", "Words", "Ferrier about ferries"),
+			Excerpts: []bot.Excerpt{watchedQuote},
+			Actions:  join(actions(bot.ActionContext, "context 12@140+82"), actions(bot.ActionArticle, "article 12"), actions(bot.ActionMute, "unwatch 3")),
 		}},
 		"articles": {typed: "!", reply: bot.Reply{
 			Command: "articles", Heading: en.Say("articles.heading", "Count", 26), Articles: []bot.ArticleInfo{notes, japanese, hebrew, arabic, quieter, bought},

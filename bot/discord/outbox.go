@@ -19,15 +19,8 @@ import (
 // with the same key once. What may have been said before that is looked for in the
 // channel, where the bot may read it.
 func (a *Adapter) Post(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
-	if channel == "" {
-		return "", bot.ErrElsewhere
-	}
 	id, err := a.postReply(ctx, lib, channel, r)
-	switch status, _ := refusal(err); status {
-	case 400, 403, 404:
-		err = fmt.Errorf("%w: %w", bot.ErrRefused, err)
-	}
-	return id, err
+	return id, refusing(err)
 }
 
 // errNotConnected is the error of a post before the bot has been in Discord.
@@ -37,22 +30,80 @@ var errNotConnected = fmt.Errorf("%w yet: not connected to discord", bot.ErrElse
 // minutes".
 const nonceLasts = time.Minute
 
+// refusing returns an error as [bot.ErrRefused] where trying again is of no use.
+func refusing(err error) error {
+	switch status, _ := refusal(err); status {
+	case 400, 403, 404:
+		return fmt.Errorf("%w: %w", bot.ErrRefused, err)
+	}
+	return err
+}
+
+// Edit implements [bot.Outbox].
+func (a *Adapter) Edit(ctx context.Context, lib articles.LibraryID, channel, id string, r bot.Reply) error {
+	p, err := a.reach(ctx, lib, channel)
+	if err != nil {
+		return refusing(err)
+	}
+	made := a.layOut(r, p.request(lib, r.Locale), layout{})
+	return refusing(a.plainly(ctx, made, "", func(m message) error { return a.edit(ctx, p.channel, id, m) }))
+}
+
+// Scope implements [bot.Outbox].
+func (a *Adapter) Scope(ctx context.Context, lib articles.LibraryID, channel string) (articles.Scope, error) {
+	p, err := a.reach(ctx, lib, channel)
+	if err != nil {
+		return articles.Scope{}, refusing(err)
+	}
+	return a.standing(ctx, spot{guild: p.guild, channel: p.channel}).Scope, nil
+}
+
+// target is where something is said unasked.
+type target struct {
+	self           *discordgo.User
+	guild, channel string // ids; guild is "" in direct messages
+	prefix         string
+}
+
+func (p *target) request(lib articles.LibraryID, locale string) bot.Request {
+	return bot.Request{Library: lib, Channel: p.channel, Locale: locale, Prefix: p.prefix}
+}
+
+// reach returns where a library's channel is. What is a person's own is told in direct
+// messages, wherever it was asked for.
+func (a *Adapter) reach(ctx context.Context, lib articles.LibraryID, channel string) (p target, err error) {
+	if channel == "" {
+		return p, bot.ErrElsewhere
+	}
+	p.channel = channel
+	if p.self, err = a.whoIs(ctx); err != nil {
+		return p, err
+	}
+	if user, ok := strings.CutPrefix(string(lib), string(articles.UserLibrary(""))); ok {
+		p.channel, err = a.directChannel(ctx, user)
+		return p, err
+	}
+	guild, ok := strings.CutPrefix(string(lib), string(articles.GuildLibrary("")))
+	if !ok {
+		return p, bot.ErrElsewhere
+	}
+	if err := a.learn(ctx, guild, channel, nil); err != nil {
+		return p, err
+	}
+	if !a.guilds.holds(guild, channel) { // somebody may name any channel
+		return p, fmt.Errorf("%w: it is none of the server's", bot.ErrRefused)
+	}
+	p.guild, p.prefix = guild, a.typed(guild)
+	return p, nil
+}
+
 func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel string, r bot.Reply) (string, error) {
-	self, err := a.whoIs(ctx)
+	p, err := a.reach(ctx, lib, channel)
 	if err != nil {
 		return "", err
 	}
-	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
-	if guild, ok := strings.CutPrefix(string(lib), "guild:"); ok {
-		if err := a.learn(ctx, guild, channel, nil); err != nil {
-			return "", err
-		}
-		if !a.guilds.holds(guild, channel) { // somebody may name any channel
-			return "", fmt.Errorf("%w: it is none of the server's", bot.ErrRefused)
-		}
-		req.Prefix = a.typed(guild)
-	}
-	made := a.layOut(r, req, layout{})
+	channel = p.channel
+	made := a.layOut(r, p.request(lib, r.Locale), layout{})
 	if r.Once == nil {
 		return a.postInAnyForm(ctx, channel, made, newNonce())
 	}
@@ -61,7 +112,7 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 		since = time.Now().Add(-time.Hour)
 	}
 	if !since.IsZero() && time.Since(since) > nonceLasts {
-		if id, err := a.posted(ctx, channel, self.ID, made, since); id != "" || err != nil {
+		if id, err := a.posted(ctx, channel, p.self.ID, made, since); id != "" || err != nil {
 			return id, err
 		}
 	}

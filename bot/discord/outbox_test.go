@@ -2,6 +2,7 @@ package discord
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,5 +110,60 @@ func TestPostUnconnected(t *testing.T) {
 	_, err := r.out.Post(t.Context(), articles.GuildLibrary(g.ID), g.Channel("general"), note("Hello.", nil))
 	if err == nil || errors.Is(err, bot.ErrRefused) {
 		t.Errorf("unconnected: %v", err)
+	}
+}
+
+// What everybody in a channel may see is known to whoever speaks there unasked, and what was
+// said can be changed. A person's own is said in direct messages, wherever it was asked for.
+func TestOutboxScope(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "board"}}})
+	general, board := g.Channel("general"), g.Channel("board")
+	s.SetOverwrite(board, discordtest.Overwrite{ID: g.ID, Deny: discordtest.ViewChannel})
+	lib := articles.GuildLibrary(g.ID)
+	person := s.AddUser(discordtest.User{Name: "anna"}).ID
+	r := start(t, s, fakeBot{channels: []string{general, board}})
+	for channel, want := range map[string][]string{general: {general}, board: {board, general}} {
+		got, err := r.out.Scope(t.Context(), lib, channel)
+		slices.Sort(got.Channels)
+		slices.Sort(want)
+		if err != nil || got.All || !slices.Equal(got.Channels, want) {
+			t.Errorf("in %s: %v, %v; want %v", channel, got, err, want)
+		}
+	}
+	for channel, want := range map[string]error{"": bot.ErrElsewhere, "1": bot.ErrRefused} {
+		if _, err := r.out.Scope(t.Context(), lib, channel); !errors.Is(err, want) {
+			t.Errorf("in %q: %v", channel, err)
+		}
+	}
+	if _, err := r.out.Scope(t.Context(), articles.Local, general); !errors.Is(err, bot.ErrElsewhere) {
+		t.Errorf("of the terminal: %v", err)
+	}
+
+	id, err := r.out.Post(t.Context(), lib, general, note("One.", &bot.Once{Key: "k"}))
+	if err == nil {
+		err = r.out.Edit(t.Context(), lib, general, id, note("Two.", nil))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := s.Messages(general); len(list) != 1 || !strings.Contains(list[0].Text(), "Two.") {
+		t.Errorf("there are %v", list)
+	}
+	if err := r.out.Edit(t.Context(), lib, general, "1", note("Two.", nil)); !errors.Is(err, bot.ErrRefused) {
+		t.Errorf("a message that is gone: %v", err)
+	}
+
+	own := articles.UserLibrary(person)
+	if sc, err := r.out.Scope(t.Context(), own, general); err != nil || sc.All || len(sc.Channels) > 0 {
+		t.Errorf("of a person: %v, %v", sc, err)
+	}
+	if _, err := r.out.Post(t.Context(), own, general, note("Mine.", nil)); err != nil {
+		t.Fatal(err)
+	}
+	direct := s.OpenDM(person).ID
+	if here, there := len(s.Messages(general)), len(s.Messages(direct)); here != 1 || there != 1 {
+		t.Errorf("%d messages in the channel, %d directly", here, there)
 	}
 }

@@ -90,15 +90,21 @@ func (a *Adapter) handOver(ctx context.Context, m *message, files []file, user s
 
 // postDirectly sends a message to a person alone.
 func (a *Adapter) postDirectly(ctx context.Context, user string, m message) (string, error) {
+	channel, err := a.directChannel(ctx, user)
+	if err != nil {
+		return "", err
+	}
+	return a.post(ctx, channel, m, nil)
+}
+
+// directChannel returns the channel of direct messages with a person.
+func (a *Adapter) directChannel(ctx context.Context, user string) (string, error) {
 	var channel messageID
 	err := a.call(ctx, request{
 		what: "open direct messages", method: http.MethodPost, address: discordgo.EndpointUserChannels("@me"),
 		payload: map[string]string{"recipient_id": user},
 	}, &channel)
-	if err != nil {
-		return "", err
-	}
-	return a.post(ctx, channel.ID, m, nil)
+	return channel.ID, err
 }
 
 // silenced is the sign at a message that could not be answered.

@@ -82,6 +82,20 @@ func (c *Terminal) Post(_ context.Context, lib articles.LibraryID, channel strin
 	return "", c.write(text)
 }
 
+// Edit implements [bot.Outbox]: what is written stays.
+func (c *Terminal) Edit(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
+	_, err := c.Scope(ctx, lib, channel)
+	return err
+}
+
+// Scope implements [bot.Outbox].
+func (c *Terminal) Scope(_ context.Context, lib articles.LibraryID, channel string) (articles.Scope, error) {
+	if channel != "" || lib != c.Library {
+		return articles.Scope{}, bot.ErrElsewhere
+	}
+	return articles.Scope{All: true}, nil
+}
+
 // Chat answers line after line until the input ends, ctx does, or somebody says
 // exit. A line may begin with the bot's prefix. "add" takes the path of a file,
 // and on a line of its own all lines up to one with a single dot.

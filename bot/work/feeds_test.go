@@ -41,12 +41,14 @@ type newsroom struct {
 	mu      sync.Mutex
 	now     time.Time
 	entries []entry
-	status  int            // with which the feed is answered; 0 is 200
-	pages   int            // with which all pages are; 0: as they are
-	asked   map[string]int // by path
-	most    int            // requests at a time
-	said    []string       // "channel: what"
-	refuse  error          // of the outbox
+	status  int                 // with which the feed is answered; 0 is 200
+	pages   int                 // with which all pages are; 0: as they are
+	asked   map[string]int      // by path
+	most    int                 // requests at a time
+	said    []string            // "channel: what"
+	refuse  error               // of the outbox
+	shown   map[string][]string // by channel: others that all who view it may view
+	posted  int
 }
 
 const room articles.LibraryID = "guild:1"
@@ -155,12 +157,43 @@ func (n *newsroom) Post(_ context.Context, lib articles.LibraryID, channel strin
 		said = append(said, a.Number.String()+" "+a.Title)
 		said = append(said, a.Notes...)
 	}
+	for _, e := range r.Excerpts {
+		words := e.Text
+		if q := e.Quote; q != nil {
+			words = q.Marked + " -- " + q.Speaker
+		}
+		if len(e.AlsoIn) > 0 {
+			words += fmt.Sprint(" also in ", e.AlsoIn)
+		}
+		said = append(said, words+" "+e.Article.Number.String())
+	}
 	said = append(said, r.Notes...)
 	n.said = append(n.said, fmt.Sprintf("%s %s: %s", lib, channel, strings.Join(said, " | ")))
 	if r.Once == nil || r.Once.Key == "" {
 		n.said = append(n.said, "without a key")
 	}
-	return "1", nil
+	n.posted++
+	return fmt.Sprint(n.posted), nil
+}
+
+// Edit implements [bot.Outbox].
+func (n *newsroom) Edit(ctx context.Context, lib articles.LibraryID, channel, message string, r bot.Reply) error {
+	if message == "" {
+		return errors.New("no message")
+	}
+	r.Once = &bot.Once{Key: "any"}
+	n.mu.Lock()
+	n.posted--
+	n.mu.Unlock()
+	_, err := n.Post(ctx, lib, channel+" edits "+message, r)
+	return err
+}
+
+// Scope implements [bot.Outbox].
+func (n *newsroom) Scope(_ context.Context, _ articles.LibraryID, channel string) (articles.Scope, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return articles.Scope{Channels: append([]string{channel}, n.shown[channel]...)}, n.refuse
 }
 
 // later lets time go by and does what is due then.
@@ -169,8 +202,10 @@ func (n *newsroom) later(t *testing.T, d time.Duration) {
 	n.mu.Lock()
 	n.now = n.now.Add(d)
 	n.mu.Unlock()
-	if err := RunDue(t.Context(), n.store, Options{Handlers: FeedHandlers(n.Bot, n), now: n.Now}); err != nil {
-		t.Fatal(err)
+	for _, handlers := range []map[string]Handler{FeedHandlers(n.Bot, n), WatchHandlers(n.Bot, n)} {
+		if err := RunDue(t.Context(), n.store, Options{Handlers: handlers, now: n.Now}); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -65,7 +65,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	a.bot, err = bot.New(bot.Config{
 		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses, Model: second,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
-		Feeds: inv.FeedsPerServer, Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
+		Feeds: inv.FeedsPerServer, Watches: inv.WatchesPerServer, Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -147,6 +147,7 @@ func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Conte
 	var jobs sync.WaitGroup
 	jobs.Go(func() { work.Run(working, a.store, a.jobs(out)) })
 	jobs.Go(func() { work.Run(working, a.store, a.feedJobs(out)) })
+	jobs.Go(func() { work.Run(working, a.store, a.watchJobs(out)) })
 	jobs.Go(func() { a.prepare(working) })
 	err := run(ctx)
 	stop()
@@ -192,6 +193,16 @@ func (a *app) jobs(out bot.Outbox) work.Options {
 func (a *app) feedJobs(out bot.Outbox) work.Options {
 	const atOnce = 8
 	return work.Options{Handlers: work.FeedHandlers(a.bot, out), Log: a.log, Parallel: atOnce}
+}
+
+// watchJobs are the jobs of watches, which wait for chats.
+func (a *app) watchJobs(out bot.Outbox) work.Options {
+	return work.Options{Handlers: work.WatchHandlers(a.bot, out), Log: a.log}
+}
+
+// matchNew compares all that is new with watches.
+func (a *app) matchNew(ctx context.Context) error {
+	return work.RunDue(ctx, a.store, work.Options{Handlers: map[string]work.Handler{bot.JobMatchNew: a.bot.MatchNew}, Log: a.log})
 }
 
 // poll does what is due for feeds now, and returns when nothing is left.

@@ -41,8 +41,10 @@ func runImport(ctx context.Context, inv *invocation) error {
 		app: a, library: inv.library, max: inv.MaxArticleBytes, skips: newSkipReport(inv.skipped, inv.Err),
 		progress: newProgress(inv.stdio),
 	}
-	err = im.files(ctx, inv.words, inv.In)
-	err = errors.Join(err, im.skips.close())
+	if err = a.matchNew(ctx); err == nil { // of what came before, watches hear
+		err = im.files(ctx, inv.words, inv.In)
+	}
+	err = errors.Join(err, im.skips.close(), a.bot.SkipNew(context.WithoutCancel(ctx), inv.library))
 	switch {
 	case ctx.Err() != nil:
 		_, _ = fmt.Fprintf(inv.Err, "articlebot: interrupted; %s are in. The same command goes on from there.\n", english.Plural(im.added+im.there, "article", ""))

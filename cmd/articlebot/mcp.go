@@ -103,3 +103,11 @@ type silent struct{}
 func (silent) Post(context.Context, articles.LibraryID, string, bot.Reply) (string, error) {
 	return "", nil
 }
+
+// Edit implements [bot.Outbox].
+func (silent) Edit(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
+
+// Scope implements [bot.Outbox]: what watches have to tell waits for somebody who hears it.
+func (silent) Scope(context.Context, articles.LibraryID, string) (articles.Scope, error) {
+	return articles.Scope{}, bot.ErrElsewhere
+}

@@ -14,6 +14,7 @@ import (
 	"articlebot/bot"
 	"articlebot/bot/replyjson"
 	"articlebot/bot/terminal"
+	"articlebot/bot/work"
 )
 
 // runOnce does one command of the bot's table and prints its reply.
@@ -42,7 +43,17 @@ func (inv *invocation) onceIn(ctx context.Context, a *app, call bot.Call, files 
 		Library: inv.library, Scope: articles.Scope{All: true}, User: localUser, Moderator: true, Locale: inv.locale(),
 		Prefix: callPrefix, Call: call, Attachments: files,
 	})
-	return errors.Join(inv.show(ctx, a, reply), a.after(ctx, &printer{inv}))
+	return errors.Join(inv.show(ctx, a, reply), inv.after(ctx, a))
+}
+
+// after does what is due now. What watches have to tell waits for a call of a person's.
+func (inv *invocation) after(ctx context.Context, a *app) error {
+	out := &printer{inv}
+	err := a.after(ctx, out)
+	if err == nil && !inv.json {
+		err = work.RunDue(ctx, a.store, a.watchJobs(out))
+	}
+	return err
 }
 
 // printer prints what is said unasked, but not among what machines read.
@@ -57,6 +68,20 @@ func (p *printer) Post(_ context.Context, lib articles.LibraryID, channel string
 		return "", nil
 	}
 	return "", p.print(r)
+}
+
+// Edit implements [bot.Outbox]: what is printed stays.
+func (p *printer) Edit(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
+	_, err := p.Scope(ctx, lib, channel)
+	return err
+}
+
+// Scope implements [bot.Outbox].
+func (p *printer) Scope(_ context.Context, lib articles.LibraryID, channel string) (articles.Scope, error) {
+	if channel != "" || lib != p.library {
+		return articles.Scope{}, bot.ErrElsewhere
+	}
+	return articles.Scope{All: true}, nil
 }
 
 // callPrefix stands before the commands that replies suggest.

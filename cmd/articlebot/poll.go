@@ -37,7 +37,7 @@ func runPoll(ctx context.Context, inv *invocation) error {
 		return usagef("poll takes no words; see articlebot help poll")
 	}
 	inv.alone = true
-	return inv.with(ctx, func(a *app) error { return errors.Join(inv.poll(ctx, a), a.after(ctx, &printer{inv})) })
+	return inv.with(ctx, func(a *app) error { return errors.Join(inv.poll(ctx, a), inv.after(ctx, a)) })
 }
 
 // poll reads what is new in feeds and says how much that is.

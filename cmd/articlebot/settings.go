@@ -39,6 +39,7 @@ type settings struct {
 	PersonRate       bot.Rate
 	ServerRate       bot.Rate
 	FeedsPerServer   int
+	WatchesPerServer int
 	FetchAllow       []string
 	LexicaDir        string // "" for none
 	ModelKeyFile     string
@@ -98,6 +99,11 @@ var settingTable = []setting{
 	{"FEEDS_PER_SERVER", "50", func(s *settings, v string) error {
 		n, err := number(v, 1, 10_000)
 		s.FeedsPerServer = int(n)
+		return err
+	}},
+	{"WATCHES_PER_SERVER", "200", func(s *settings, v string) error {
+		n, err := number(v, 1, 10_000)
+		s.WatchesPerServer = int(n)
 		return err
 	}},
 	{"FETCH_ALLOW", "", func(s *settings, v string) error {

@@ -57,7 +57,7 @@ func (s *Spelling) Slippery() []int {
 }
 
 func slippery(keys []string) (places []int) {
-	if len(keys) < 2 || slices.ContainsFunc(keys, isGiven) {
+	if len(keys) < 2 || slices.ContainsFunc(keys, IsGiven) {
 		return nil
 	}
 	for i, word := range keys {
@@ -112,7 +112,7 @@ func Groups(entries []Entry, crowded map[string]bool) [][]Entry {
 	}
 	for last, list := range lasts {
 		p.linkLast(s, list)
-		if isGiven(last) {
+		if IsGiven(last) {
 			continue
 		}
 		for _, i := range list {

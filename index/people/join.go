@@ -111,7 +111,7 @@ func (d *register) joinSingle(s *sets, i int) {
 			continue
 		}
 		together := holdsAll(names[o].Articles, names[i].Articles)
-		if full[len(full)-1] == key || full[0] == key && !isGiven(key) && together {
+		if full[len(full)-1] == key || full[0] == key && !IsGiven(key) && together {
 			meant = note(meant, o)
 			if together {
 				beside = note(beside, o)

@@ -133,8 +133,8 @@ func folded(sections ...lang.Section) map[string]bool {
 	return set
 }
 
-// isGiven says that a word of a name is a given name in some language.
-func isGiven(key string) bool { return given()[key] }
+// IsGiven reports whether a key is that of a given name in some language.
+func IsGiven(key string) bool { return given()[key] }
 
 // subsequence reports whether all of part stand in whole, in order; an initial stands
 // for a word that begins with it.
@@ -157,3 +157,6 @@ func inOrder(part, whole []string, same func(p, w string) bool) bool {
 func sameWord(a, b string) bool {
 	return a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0]
 }
+
+// Keys returns the keys of the words of a name: spellings of one name have the same ones.
+func Keys(name string) []string { return keysOf(fold(name)) }

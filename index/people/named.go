@@ -44,7 +44,7 @@ func FullNames(text string) []FullName {
 		folded := lang.Fold(bare)
 		key := loosen(folded)
 		switch ends := !strings.HasSuffix(word, bare); {
-		case isGiven(key) && !ends:
+		case IsGiven(key) && !ends:
 			givens = append(givens, folded)
 			givens = givens[max(0, len(givens)-maxGivens):]
 			continue
