@@ -26,9 +26,6 @@ type Past interface {
 	// an id, "" for any, and than a time: some of it, the oldest first; nothing where there is
 	// no more. The error is [ErrUnseen] or [ErrUnread] where the bot may not know.
 	Said(ctx context.Context, lib articles.LibraryID, channel, after string, since time.Time) ([]Said, error)
-	// Change makes a message that was posted another one. The error is [ErrRefused] where
-	// it is there no more.
-	Change(ctx context.Context, lib articles.LibraryID, channel, message string, r Reply) error
 }
 
 // The errors of who wants to know what was said in a channel before.

@@ -85,9 +85,9 @@ type Outbox interface {
 	// is there. The error is [ErrRefused] where trying again is of no use, and
 	// [ErrElsewhere] where another outbox reaches the channel.
 	Post(ctx context.Context, lib articles.LibraryID, channel string, r Reply) (message string, err error)
-	// Edit makes a message that Post has shown another reply. The errors are those
+	// Change makes a message that Post has shown another reply. The errors are those
 	// of Post; [ErrRefused] also where the message is gone.
-	Edit(ctx context.Context, lib articles.LibraryID, channel, message string, r Reply) error
+	Change(ctx context.Context, lib articles.LibraryID, channel, message string, r Reply) error
 	// Scope returns what everybody sees who views a channel of a library now. The
 	// errors are those of Post.
 	Scope(ctx context.Context, lib articles.LibraryID, channel string) (articles.Scope, error)

@@ -486,7 +486,7 @@ func (b *Bot) TellStory(ctx context.Context, j *articles.Job, out Outbox) (next 
 	}
 	r := s.Reply
 	r.alsoIn(s.Also)
-	if err := out.Edit(ctx, j.Library, channel, t.Message, r); err != nil && !errors.Is(err, ErrRefused) {
+	if err := out.Change(ctx, j.Library, channel, t.Message, r); err != nil && !errors.Is(err, ErrRefused) {
 		return time.Time{}, err
 	}
 	t.Also = len(s.Also)

@@ -39,8 +39,8 @@ func refusing(err error) error {
 	return err
 }
 
-// Edit implements [bot.Outbox].
-func (a *Adapter) Edit(ctx context.Context, lib articles.LibraryID, channel, id string, r bot.Reply) error {
+// Change implements [bot.Outbox].
+func (a *Adapter) Change(ctx context.Context, lib articles.LibraryID, channel, id string, r bot.Reply) error {
 	p, err := a.reach(ctx, lib, channel)
 	if err != nil {
 		return refusing(err)

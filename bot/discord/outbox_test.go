@@ -143,7 +143,7 @@ func TestOutboxScope(t *testing.T) {
 
 	id, err := r.out.Post(t.Context(), lib, general, note("One.", &bot.Once{Key: "k"}))
 	if err == nil {
-		err = r.out.Edit(t.Context(), lib, general, id, note("Two.", nil))
+		err = r.out.Change(t.Context(), lib, general, id, note("Two.", nil))
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -151,7 +151,7 @@ func TestOutboxScope(t *testing.T) {
 	if list := s.Messages(general); len(list) != 1 || !strings.Contains(list[0].Text(), "Two.") {
 		t.Errorf("there are %v", list)
 	}
-	if err := r.out.Edit(t.Context(), lib, general, "1", note("Two.", nil)); !errors.Is(err, bot.ErrRefused) {
+	if err := r.out.Change(t.Context(), lib, general, "1", note("Two.", nil)); !errors.Is(err, bot.ErrRefused) {
 		t.Errorf("a message that is gone: %v", err)
 	}
 

@@ -51,23 +51,6 @@ func (a *Adapter) Said(ctx context.Context, lib articles.LibraryID, channel, aft
 	return list, nil
 }
 
-// Change implements [bot.Past].
-func (a *Adapter) Change(ctx context.Context, lib articles.LibraryID, channel, id string, r bot.Reply) error {
-	if _, err := a.whoIs(ctx); err != nil {
-		return err
-	}
-	req := bot.Request{Library: lib, Channel: channel, Locale: r.Locale}
-	if guild, ok := strings.CutPrefix(string(lib), string(articles.GuildLibrary(""))); ok {
-		req.Prefix = a.typed(guild)
-	}
-	err := a.plainly(ctx, a.layOut(r, req, layout{}), "", func(m message) error { return a.edit(ctx, channel, id, m) })
-	switch status, _ := refusal(err); status {
-	case http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound:
-		err = fmt.Errorf("%w: %w", bot.ErrRefused, err)
-	}
-	return err
-}
-
 // mayReadBack tells why the bot may not read what was said in a channel before: Discord
 // itself says of such a channel only that nothing was.
 func (a *Adapter) mayReadBack(ctx context.Context, guildID, channelID string) error {

@@ -82,8 +82,8 @@ func (c *Terminal) Post(_ context.Context, lib articles.LibraryID, channel strin
 	return "", c.write(text)
 }
 
-// Edit implements [bot.Outbox]: what is written stays.
-func (c *Terminal) Edit(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
+// Change implements [bot.Outbox]: what is written stays.
+func (c *Terminal) Change(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
 	_, err := c.Scope(ctx, lib, channel)
 	return err
 }

@@ -176,8 +176,8 @@ func (n *newsroom) Post(_ context.Context, lib articles.LibraryID, channel strin
 	return fmt.Sprint(n.posted), nil
 }
 
-// Edit implements [bot.Outbox].
-func (n *newsroom) Edit(ctx context.Context, lib articles.LibraryID, channel, message string, r bot.Reply) error {
+// Change implements [bot.Outbox].
+func (n *newsroom) Change(ctx context.Context, lib articles.LibraryID, channel, message string, r bot.Reply) error {
 	if message == "" {
 		return errors.New("no message")
 	}

@@ -104,8 +104,8 @@ func (silent) Post(context.Context, articles.LibraryID, string, bot.Reply) (stri
 	return "", nil
 }
 
-// Edit implements [bot.Outbox].
-func (silent) Edit(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
+// Change implements [bot.Outbox].
+func (silent) Change(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
 
 // Scope implements [bot.Outbox]: what watches have to tell waits for somebody who hears it.
 func (silent) Scope(context.Context, articles.LibraryID, string) (articles.Scope, error) {

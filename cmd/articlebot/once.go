@@ -70,8 +70,8 @@ func (p *printer) Post(_ context.Context, lib articles.LibraryID, channel string
 	return "", p.print(r)
 }
 
-// Edit implements [bot.Outbox]: what is printed stays.
-func (p *printer) Edit(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
+// Change implements [bot.Outbox]: what is printed stays.
+func (p *printer) Change(ctx context.Context, lib articles.LibraryID, channel, _ string, _ bot.Reply) error {
 	_, err := p.Scope(ctx, lib, channel)
 	return err
 }
