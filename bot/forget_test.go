@@ -52,7 +52,9 @@ func (o *outbox) Post(_ context.Context, _ articles.LibraryID, _ string, r bot.R
 	return "1", nil
 }
 
-func (*outbox) Change(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
+func (*outbox) Change(context.Context, articles.LibraryID, string, string, bot.Reply) error {
+	return nil
+}
 
 func (*outbox) Scope(context.Context, articles.LibraryID, string) (articles.Scope, error) {
 	return articles.Scope{}, nil

@@ -228,12 +228,7 @@ const (
 	ActionDemo     ActionKind = "demo"
 	ActionReports  ActionKind = "reports"
 	ActionChoose   ActionKind = "choose" // one of several, called by its Label
-	ActionContext ActionKind = "context" // shown besides
-	ActionArticle ActionKind = "article"
-	ActionCite    ActionKind = "cite"
-	ActionWrong   ActionKind = "wrong"
-	ActionChoose  ActionKind = "choose" // one of several, called by its Label
-	ActionMute    ActionKind = "mute"   // ends a watch
+	ActionMute     ActionKind = "mute"   // ends a watch
 
 	ActionRemove   ActionKind = "remove" // changes
 	ActionUndo     ActionKind = "undo"

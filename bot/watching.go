@@ -31,6 +31,7 @@ const (
 	refusedAgain  = time.Hour          // until it is tried again where a channel takes nothing
 	quotesHeard   = 3                  // of an article
 	sentencesTold = 2                  // of an article with the words
+	samenamed     = 4                  // people whom one name fits
 )
 
 // cursor is how far a library's changes have been compared with its watches.
@@ -366,7 +367,7 @@ func (b *Bot) quotesOf(ctx context.Context, a *articles.Article, q index.QuoteQu
 		return fmt.Errorf("find what is watched: %w", err)
 	}
 	if len(result.People) > 1 {
-		for _, p := range result.People[:min(len(result.People), peopleOffered)] {
+		for _, p := range result.People[:min(len(result.People), samenamed)] {
 			if q.Name != p.Query && p.Query != "" {
 				q.Name = p.Query
 				if err := b.quotesOf(ctx, a, q, r); err != nil {

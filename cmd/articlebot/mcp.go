@@ -105,7 +105,9 @@ func (silent) Post(context.Context, articles.LibraryID, string, bot.Reply) (stri
 }
 
 // Change implements [bot.Outbox].
-func (silent) Change(context.Context, articles.LibraryID, string, string, bot.Reply) error { return nil }
+func (silent) Change(context.Context, articles.LibraryID, string, string, bot.Reply) error {
+	return nil
+}
 
 // Scope implements [bot.Outbox]: what watches have to tell waits for somebody who hears it.
 func (silent) Scope(context.Context, articles.LibraryID, string) (articles.Scope, error) {
