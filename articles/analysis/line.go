@@ -17,6 +17,7 @@ const (
 	maxWidget      = 70  // a line of a page's furniture is shorter, unless it is known word for word
 	maxCaption     = 400 // a caption is at most as long
 	maxNotice      = 700 // a notice of the page, about cookies and the like, is shorter
+	maxOffer       = 160 // an offer of the page's makers is shorter
 	maxCredit      = 80  // bytes of a picture's credit at the end of its caption
 	headlineWithin = 3   // lines from the top that may be the headline
 	authorWithin   = 5   // lines from the bottom that may present the author

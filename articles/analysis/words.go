@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,9 @@ type words struct{ lang.Languages }
 func (w words) label(ln *line) articles.Label {
 	switch {
 	case strings.IndexFunc(ln.lower, unicode.IsLetter) < 0 && ln.runes < maxHeading:
+		if strings.Contains(ln.lower, "\t") {
+			return "" // a row of a table
+		}
 		return articles.Boilerplate // a rule, a time, a page number
 	case w.isLink(ln):
 		return articles.LinkLine
@@ -33,7 +37,7 @@ func (w words) label(ln *line) articles.Label {
 // isLink tells "read also: …". A line that begins so and is a whole sentence is
 // one only if it is short and nobody speaks in it: "Read more books, she says."
 func (w words) isLink(ln *line) bool {
-	head := strings.TrimLeft(ln.lower, "*•·>»→–—- \"”“[(")
+	head := strings.TrimLeft(ln.lower, "*+•·>»→▶►▸–—- \"”“[(")
 	n := w.Prefix(lang.LinkLine, head)
 	if n == 0 {
 		return false
@@ -89,20 +93,20 @@ func (w words) isCaption(ln *line) bool {
 // article holds.
 func (w words) isBoilerplate(ln *line) bool {
 	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
-	if ln.runes < maxNotice && w.Prefix(lang.BoilerplateSentence, head) > 0 {
+	if ln.runes < maxNotice && w.Prefix(lang.BoilerplateSentence, head) > 0 || ln.runes < maxOffer && !ln.speech && w.offers(head) {
 		return true
 	}
 	if ln.runes >= maxWidget {
 		return false
 	}
-	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && ln.runes < maxHeading || w.isLabelled(head, ln) || w.counts(head) {
+	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && (ln.runes < maxHeading || strings.ContainsAny(head[:len("copyright ")+1], "0123456789")) || w.isLabelled(head, ln) || w.counts(head) {
 		return true
 	}
 	n := w.Prefix(lang.BoilerplateLine, head)
 	if n == 0 {
 		return false
 	}
-	rest := strings.Trim(head[n:], " .:;!>»→…()[]0123456789")
+	rest := strings.Trim(head[n:], " .:;!>»→…|•()[]0123456789")
 	if rest == "" || !ln.final && !ln.speech && (strings.Contains(head[:n], " ") || strings.Count(rest, " ") < 1) {
 		return true
 	}
@@ -114,6 +118,12 @@ func (w words) isBoilerplate(ln *line) bool {
 		rest = strings.Trim(rest[n:], " .:;!>»→…|•()[]0123456789")
 	}
 	return true
+}
+
+// offers tells what a paper offers beside its articles in a line of its own: "Get the best
+// of the coast in your inbox."
+func (w words) offers(lower string) bool {
+	return slices.ContainsFunc(w.Languages, func(l *lang.Language) bool { return l.Offers(lower) || l.List(lang.Republished).Within(lower) })
 }
 
 // isLabelled tells "Tags: harbour, council": a word that says what the line is

@@ -11,7 +11,7 @@ import (
 // time may stand before it.
 func (l *Language) IsNotice(sentence string) bool {
 	lower := opening(sentence)
-	return l.List(BoilerplateSentence).Prefix(lower) > 0 || l.List(PageSpeech).Within(lower) || l.offers(lower) || contact.MatchString(sentence)
+	return l.List(BoilerplateSentence).Prefix(lower) > 0 || l.List(PageSpeech).Within(lower) || l.Offers(lower) || contact.MatchString(sentence)
 }
 
 // IsService reports whether a sentence begins as those do that tell what tickets cost, when
@@ -35,9 +35,9 @@ func opening(sentence string) string {
 // a plus, or in pairs.
 var contact = regexp.MustCompile(`[\pL\d]@[\pL\d-]+\.\pL|https?://|\bwww\.|(?:^|[\s(:])(?:\+\d|0)\d{0,4}[ /-]\d{2,}(?:[ -]?\d{2,})*|(?:^|[\s(:])\d\d(?: \d\d){3,}\b`)
 
-// offers reports whether a text in lower case offers what a paper has beside its articles:
+// Offers reports whether a text in lower case offers what a paper has beside its articles:
 // "Follow us on …", "Weather: sign up for …", "… in our podcast". What somebody says does not.
-func (l *Language) offers(lower string) bool {
+func (l *Language) Offers(lower string) bool {
 	if !strings.ContainsFunc(lower, func(r rune) bool { return r == '"' || unicode.In(r, unicode.Pi, unicode.Pf) && r != '’' }) {
 		for word := range LowerWords(lower) {
 			if l.List(PageOwn).Has(word) && l.names(lower) {

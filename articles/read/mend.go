@@ -1,11 +1,14 @@
 package read
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"articlebot/articles/lang"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -15,7 +18,7 @@ import (
 // elements alone: drop caps are letters, links that lead nowhere are words, a bare
 // aside with sentences is a part of the article. Forms and boxes that every page of a
 // site has, and the site's name as a heading, are taken out.
-func mend(doc *html.Node, base *url.URL) {
+func mend(doc *html.Node, base *url.URL, languages lang.Languages) {
 	var furniture []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -30,6 +33,8 @@ func mend(doc *html.Node, base *url.URL) {
 			showDropCap(n)
 		case n.Data == "img":
 			writeInitial(n)
+		case n.Data == "div" && len(n.Attr) > 0 && isInitial(n):
+			joinInitial(n)
 		}
 		if len(n.Attr) > 0 && namesAuthor(n) && inQuotation(n) {
 			n.Attr = nil // whose words these are
@@ -38,7 +43,7 @@ func mend(doc *html.Node, base *url.URL) {
 			furniture = append(furniture, n)
 		}
 	}
-	for _, n := range slices.Concat(furniture, discussions(doc)) {
+	for _, n := range slices.Concat(furniture, discussions(doc, languages)) {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
@@ -97,15 +102,17 @@ func isDiscussion(n *html.Node) bool {
 
 // discussions returns the elements that hold readers' comments or ask for consent, as long
 // as more than a sentence or two stands on the page besides.
-func discussions(doc *html.Node) (found []*html.Node) {
+func discussions(doc *html.Node, languages lang.Languages) (found []*html.Node) {
 	const enough = 400 // bytes of paragraphs
-	var inside []*html.Node
+	inside := threads(doc, languages)
 	besides := 0
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		switch {
+		case inside[n]:
+			return
 		case n.Type == html.ElementNode && isDiscussion(n) && !holdsHeadline(n):
-			inside = append(inside, n)
+			inside[n] = true
 			return
 		case n.Type == html.TextNode && besides < enough && n.Parent != nil && !silent[n.Parent.Data] && endsSentence(strings.TrimSpace(n.Data)):
 			besides += len(n.Data)
@@ -118,7 +125,68 @@ func discussions(doc *html.Node) (found []*html.Node) {
 	if besides < enough {
 		return nil
 	}
-	return inside
+	return slices.Collect(maps.Keys(inside))
+}
+
+// threads returns the elements of discussions that no class or id tells: what stands below
+// a heading such as "9 comments", and what holds several links to answer somebody.
+func threads(doc *html.Node, languages lang.Languages) map[*html.Node]bool {
+	const fewest, highest = 3, 8 // answers; elements up
+	found := make(map[*html.Node]bool)
+	answers := make(map[*html.Node]int)
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "h2", "h3", "h4", "h5", "h6":
+			if opensDiscussion(textOf(n, maxByline), languages) {
+				for _, below := range restBelow(n) {
+					found[below] = true
+				}
+			}
+		case "a", "button":
+			if c := n.FirstChild; c != nil && c == n.LastChild && c.Type == html.TextNode && languages.Has(lang.Discussion, strings.ToLower(strings.TrimSpace(c.Data))) {
+				for i, p := 0, n.Parent; i < highest && p != nil; i, p = i+1, p.Parent {
+					if answers[p]++; answers[p] == fewest && !holdsHeadline(p) && p.Data != "body" && p.Data != "main" && p.Data != "article" {
+						found[p] = true
+						break
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// opensDiscussion reports whether readers write below a heading: it says how many did, or
+// it is the language's first word for that.
+func opensDiscussion(heading string, languages lang.Languages) bool {
+	lower := strings.ToLower(heading)
+	rest := strings.TrimSpace(strings.Trim(lower, " 0123456789()[]:.,!"))
+	counted := strings.IndexFunc(lower, unicode.IsDigit) >= 0
+	return slices.ContainsFunc(languages, func(l *lang.Language) bool {
+		words := l.List(lang.Discussion)
+		n := words.Prefix(rest)
+		first := len(words.Words()) > 0 && words.Words()[0] == rest
+		return first || n > 0 && (counted || n == len(rest) && strings.Contains(rest, " "))
+	})
+}
+
+// restBelow returns the element of a heading, the highest that begins with it, and all
+// behind it in the same element.
+func restBelow(heading *html.Node) (rest []*html.Node) {
+	n := heading
+	for previousElement(n) == nil && n.Parent != nil && n.Parent.Data != "body" && n.Parent.Data != "article" && n.Parent.Data != "main" && nextElement(n) == nil {
+		n = n.Parent
+	}
+	for ; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode && holdsHeadline(n) {
+			return nil
+		}
+		rest = append(rest, n)
+	}
+	return rest
 }
 
 // isFactBox reports whether an aside, which nothing marks as something else, tells
@@ -141,19 +209,73 @@ func isFactBox(n *html.Node) bool {
 	return sentences > 0
 }
 
-// showDropCap shows the first letter of a paragraph where it is hidden from eyes or from
-// screen readers, once where it is written for each.
+// showDropCap shows the first letters of a paragraph where they are hidden from eyes or from
+// screen readers, once where they are written for each.
 func showDropCap(n *html.Node) {
+	if forEyes, forEars := pairOf(n); forEyes != nil {
+		forEyes.Attr = nil
+		for forEars.FirstChild != nil {
+			forEars.RemoveChild(forEars.FirstChild)
+		}
+		return
+	}
+	if label := attr(n, "aria-label"); label != "" && squash(label) == squash(textOf(n, maxByline)) {
+		for d := range n.Descendants() {
+			d.Attr = nil
+		}
+	}
 	if !isHiddenLetter(n) {
 		return
 	}
 	next := n.NextSibling
-	if next != nil && next.Data == "span" && isHiddenLetter(next) {
-		n.RemoveChild(n.FirstChild) // the other is shown when it comes up
-		return
+	for next != nil && next.Type == html.ElementNode && textOf(next, 1) == "" {
+		next = next.NextSibling
 	}
 	if next != nil && next.Type == html.TextNode && unicode.IsLetter(firstRune(next.Data)) {
 		n.Attr = nil
+	}
+}
+
+// pairOf returns an element and the one behind it that have the same few words, the one
+// hidden from screen readers, the other there for them alone.
+func pairOf(n *html.Node) (forEyes, forEars *html.Node) {
+	const longest = 40 // bytes
+	next := nextElement(n)
+	if next == nil || n.NextSibling != next && strings.TrimSpace(n.NextSibling.Data) != "" {
+		return nil, nil
+	}
+	text := squash(textOf(n, longest))
+	if text == "" || len(text) >= longest || text != squash(textOf(next, longest)) {
+		return nil, nil
+	}
+	for _, pair := range [][2]*html.Node{{n, next}, {next, n}} {
+		if attr(pair[0], "aria-hidden") == "true" && invisible(pair[1]) {
+			return pair[0], pair[1]
+		}
+	}
+	return nil, nil
+}
+
+// isInitial reports whether an element is marked as a drop cap.
+func isInitial(n *html.Node) bool {
+	return marked(marksOf(n), initialMarks)
+}
+
+var initialMarks = set("dropcap initial lettrine capolettera anfang initiale firstletter letrine")
+
+// joinInitial moves a letter that stands in a block of its own into the paragraph below,
+// which goes on in small letters.
+func joinInitial(n *html.Node) {
+	next := nextElement(n)
+	text := strings.TrimSpace(textOf(n, maxByline))
+	if next == nil || next.Data != "p" || utf8.RuneCountInString(text) != 1 || !unicode.IsUpper(firstRune(text)) {
+		return
+	}
+	if c := next.FirstChild; c != nil && c.Type == html.TextNode && unicode.IsLower(firstRune(c.Data)) {
+		c.Data = text + c.Data
+		for n.FirstChild != nil {
+			n.RemoveChild(n.FirstChild)
+		}
 	}
 }
 
@@ -179,7 +301,7 @@ func isHiddenLetter(n *html.Node) bool {
 
 // furnitureMarks are the words in classes and ids of boxes that ask for something or lead
 // elsewhere, in the middle of an article too.
-var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe disclosure disclosures rate rating ratethis feedback " +
+var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe disclosure disclosures rate rating ratings ratethis starrating starratings stars postratings kksr voting valoracion bewertung bewertungen betyg feedback " +
 	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent readmore readalso readnext seealso cta")
 
 // isFurnitureBox reports whether an element is marked as such a box. Such words stand in
@@ -190,7 +312,7 @@ func isFurnitureBox(n *html.Node) bool {
 		return false
 	}
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	return containsAny(class, "newsletter", "signup", "subscribe", "disclos", "rat", "feedback", "related", "read", "see", "cta") &&
+	return containsAny(class, "newsletter", "signup", "subscribe", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta") &&
 		marked(marksOf(n), furnitureMarks) && shorter(n, maxBox) && !holdsHeadline(n)
 }
 

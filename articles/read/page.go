@@ -28,7 +28,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
 	s := readSigns(doc, m)
-	mend(doc, base)
+	mend(doc, base, lang.Get(m.language()).OnPages())
 	markQuotations(doc)
 	shown := linesOf(doc)
 	if ctx.Err() != nil {
@@ -37,7 +37,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	a := articles.Article{URL: j.URL, CanonicalURL: m.address(), Source: m.site()}
 	a.Title = m.headline(a.Source)
 	start := findOpening(shown, a.Title)
-	lines := body(doc, base)
+	lines := start.findCore(m.linked.body).settle(body(doc, base))
 	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
 		lines = told // the page builds its text with a script, or hides most of it
 	}

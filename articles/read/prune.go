@@ -49,7 +49,7 @@ func isPointer(l line) bool {
 // language and a colon to lead elsewhere: "Read also:".
 func markLinks(lines []line, l *lang.Language) {
 	for i, line := range lines {
-		lower := strings.ToLower(line.text)
+		lower := strings.TrimLeft(strings.ToLower(line.text), "[(*+•·>»→▶►▸ ")
 		n := l.OnPages().Prefix(lang.LinkLine, lower)
 		if line.kind == articles.HintHeading && n > 0 && (lower[n-1] == ':' || strings.HasPrefix(lower[n:], ":")) {
 			lines[i].kind = articles.HintLink

@@ -450,6 +450,14 @@ func TestTextOfStories(t *testing.T) {
 		{story: story{lang: "de", top: "<div class=tools><a href=#>Seite drucken</a> <a href=#>Empfehlen</a></div>"}, not: []string{"Seite drucken"}},
 		{story: story{lang: "en", top: `<div class="toc"><ul><li><a href=#l>Jump to the lamp</a></li><li><a href=#d>Jump to the doors</a></li><li><a href=#s>Jump to the stairs</a></li></ul></div>`}, not: []string{"Jump to the lamp"}},
 		{story: story{lang: "en", mid: "<div class=video><h4>Watch: the tower falls in a film</h4></div>"}, not: []string{"Watch: the tower falls"}},
+		{story: story{lang: "en", mid: `<p><span class="sr-only">When</span><span aria-hidden="true"><span>W</span>hen</span> the vote was taken, nobody spoke for a while.</p>`}, has: []string{"When the vote was taken"}, not: []string{"WhenWhen", "When When", "WWhen"}},
+		{story: story{lang: "en", mid: `<p><span class="sr-only">When</span><span aria-hidden="true">When</span> the vote was taken, nobody spoke for a while.</p>`}, has: []string{"When the vote was taken"}, not: []string{"WhenWhen", "When When", "WWhen"}},
+		{story: story{lang: "en", mid: `<p><span aria-label="When"><span aria-hidden="true">W</span><span aria-hidden="true">hen</span></span> the vote was taken, nobody spoke for a while.</p>`}, has: []string{"When the vote was taken"}, not: []string{"WhenWhen", "When When", "WWhen"}},
+		{story: story{lang: "en", mid: `<p><span class="visually-hidden">W</span><span aria-hidden="true" data-cap="W"></span>hen the vote was taken, nobody spoke for a while.</p>`}, has: []string{"When the vote was taken"}},
+		{story: story{lang: "fr", mid: `<div class="lettrine">Q</div><p>uand le vote fut fini, personne ne parla pendant un moment.</p>`}, has: []string{"Quand le vote fut fini"}},
+		{story: story{lang: "en", mid: `<div class="kk-star-ratings"><div class="kksr-legend">4.3/5 - (7 votes)</div></div>`}, not: []string{"7 votes"}},
+		{story: story{lang: "de", mid: `<div class="post-ratings">(12 Bewertungen, Durchschnitt: 4,50 von 5)</div>`}, not: []string{"Bewertungen"}},
+		{story: story{lang: "en", mid: `<p><b>[<a href="/a">Related: A river that ran away</a>]</b></p>`}, not: []string{"A river that ran"}},
 	} {
 		a, err := r.html(t.Context(), []byte(c.html()), "", "")
 		if err != nil {

@@ -130,7 +130,7 @@ func teasers(cs []candidate, title vector) (opening int) {
 // -1 for none.
 func before(a *articles.Article, an *articles.Analysis, i int) int {
 	l := lang.Get(an.Lang)
-	for i--; i >= 0 && an.Label(i).Telling() && l.IsNotice(an.Sentences[i].Of(a.Text)); {
+	for i--; i >= 0 && (an.Label(i) == articles.Boilerplate || an.Label(i).Telling() && l.IsNotice(an.Sentences[i].Of(a.Text))); {
 		i--
 	}
 	return i
