@@ -75,6 +75,7 @@ type Bot struct {
 	files     turns.Turns
 	checkups  *lru.Cache[string, checkup]
 	pages     *lru.Cache[string, readPage]
+	counting  sync.Mutex                      // held while something is counted that is told
 	served    sync.Map                        // LibraryID → the account that serves it, a string
 	rolesOf   func(articles.LibraryID) []Role // nil where there are none
 }

@@ -213,6 +213,8 @@ func init() {
 				{name: OptionChannel, syntax: afterColon, word: "filter.channel", field: ChannelField},
 				{name: OptionWords, syntax: freeWords},
 				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
+				{name: OptionKeep, syntax: afterColon, word: "filter.keep"},
+				{name: OptionRole, syntax: afterColon, word: "filter.role", field: RoleField},
 			}, named(OptionSource, OptionLang)),
 		},
 		{

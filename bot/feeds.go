@@ -412,18 +412,21 @@ func (b *Bot) TellItem(ctx context.Context, j *articles.Job, out Outbox) error {
 	if err != nil {
 		return err
 	}
+	req := b.speaks(ctx, &fl)
+	if may, err := b.mayTell(ctx, j.Library, fl.Channel, req.Locale, n.Article); err != nil || !may {
+		return err
+	}
 	an, err := b.analyses.of(ctx, &a, b.index.Analyze)
 	if err != nil {
 		an = articles.Analysis{} // it is told all the same
 	}
-	req := b.speaks(ctx, &fl)
 	told := describe(&a, &an)
 	told.Notes = n.Notes
 	if a.FeedText {
 		told.Notes = append(told.Notes, req.say("article.feed_text"))
 	}
 	return b.post(ctx, j, out, &fl, Reply{
-		Heading: req.say("feed.new", "Title", fl.Title), Articles: []ArticleInfo{told},
+		Heading: req.say("feed.new", "Title", fl.Title), Articles: []ArticleInfo{told}, Mention: followingOf(&fl).Role,
 		Actions: []Action{{Kind: ActionArticle, Call: callOn("article", strconv.FormatInt(int64(a.Number), 10))}},
 	}, req.texts())
 }

@@ -28,6 +28,9 @@ type following struct {
 	Unread  []unread  `json:"unread,omitempty"`  // the last items of which no article could be made
 	Told    string    `json:"told,omitempty"`    // the key of what was told of the feed's being broken
 	Refused bool      `json:"refused,omitempty"` // the channel took no message the last time
+	Days    int       `json:"days,omitempty"`    // after which its articles are removed; 0: never
+	Most    int       `json:"most,omitempty"`    // articles of it that are kept; 0: all
+	Role    string    `json:"role,omitempty"`    // the id of the role that is told, too
 }
 
 // unread is an item of which no article could be made.
@@ -124,12 +127,97 @@ func (b *Bot) wanted(req Request) (articles.Follow, following, error) {
 			return f, d, misuse("follow.channel", "Value", given(where))
 		}
 	}
+	if err := d.keeps(req.Values.Text(OptionKeep)); err != nil {
+		return f, d, err
+	}
+	if err := b.tells(&d, req, f.Channel); err != nil {
+		return f, d, err
+	}
 	q, err := d.query(b.config.Now())
 	if err == nil {
 		_, err = index.Matches(q, &articles.Article{})
 	}
 	f.Details = d.encode()
 	return f, d, err
+}
+
+// maxKeptOf bounds how many articles of a feed somebody may ask to keep.
+const maxKeptOf = 100_000
+
+// keeps reads how much of a feed is kept: "30d" for as many days, "200" for as many articles.
+func (d *following) keeps(value string) error {
+	value = strings.ToLower(plain(value))
+	digits := value[:len(value)-len(strings.TrimLeft(value, "0123456789"))]
+	unit := strings.TrimSpace(value[len(digits):])
+	n, err := strconv.Atoi(digits)
+	switch {
+	case value == "":
+	case err == nil && unit == "" && 0 < n && n <= maxKeptOf:
+		d.Most = n
+	case err == nil && means("word.days", unit) && 0 < n && n <= maxKept:
+		d.Days = n
+	default:
+		return misuse("follow.keep", "Value", given(value))
+	}
+	return nil
+}
+
+// tells reads which role is told of new articles in a channel.
+func (b *Bot) tells(d *following, req Request, channel string) error {
+	role := strings.TrimSpace(req.Values.Text(OptionRole))
+	if role == "" {
+		return nil
+	}
+	if req.MayMention == nil || b.rolesOf == nil {
+		return fail("follow.no_roles")
+	}
+	if !d.Tell {
+		return misuse("follow.role_nowhere")
+	}
+	id := strings.TrimSuffix(strings.TrimPrefix(role, roleMention), ">")
+	var meant []Role
+	for _, r := range b.rolesOf(req.Library) {
+		if r.ID == id || strings.EqualFold(r.Name, strings.TrimPrefix(role, "@")) {
+			meant = append(meant, r)
+		}
+	}
+	if len(meant) != 1 {
+		return misuse("follow.role", "Value", given(role))
+	}
+	if !req.MayMention(channel, meant[0].ID) {
+		return fail("follow.role_shut", "Name", meant[0].Name)
+	}
+	d.Role = meant[0].ID
+	return nil
+}
+
+// trimFollows takes out the articles of feeds of which enough are kept.
+func (b *Bot) trimFollows(ctx context.Context, now time.Time) error {
+	libs, err := b.store.Libraries(ctx)
+	errs := []error{err}
+	for _, lib := range libs {
+		list, err := b.store.Follows(ctx, lib)
+		errs = append(errs, err)
+		removed := 0
+		for i := range list {
+			d := followingOf(&list[i])
+			if d.Days == 0 && d.Most == 0 {
+				continue
+			}
+			var before time.Time
+			if d.Days > 0 {
+				before = now.Add(-time.Duration(d.Days) * 24 * time.Hour)
+			}
+			n, err := b.store.Trim(ctx, lib, list[i].Number, before, d.Most)
+			errs = append(errs, err)
+			removed += n
+		}
+		if removed > 0 {
+			b.log.InfoContext(ctx, "articles of feeds removed", "library", lib, "articles", removed)
+			errs = append(errs, b.index.CatchUp(ctx, lib))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func isNumber(s string) bool {
@@ -185,9 +273,7 @@ func (b *Bot) followFound(ctx context.Context, req Request, f articles.Follow, d
 	}
 	r := Reply{Heading: req.say(key, "Title", done.Follow.Title, "Number", int64(done.Follow.Number))}
 	r.Notes = append(r.Notes, req.say("follow.entries", "Count", len(found.Feed.Items), "New", fresh), b.manner(req, &done.Follow, &d))
-	if len(d.Filter) > 0 {
-		r.Notes = append(r.Notes, req.say("follow.filter", "Filter", find("follow").written(req.texts(), d.Filter)))
-	}
+	r.Notes = append(r.Notes, b.limitLines(req, &d)...)
 	if len(found.Others) > 0 {
 		r.Notes = append(r.Notes, req.say("follow.others", "Links", strings.Join(found.Others[:min(len(found.Others), othersTold)], " ")))
 	}
@@ -202,6 +288,27 @@ func (b *Bot) notFollowed(ctx context.Context, req Request, err error) error {
 		return fail("follow.too_many", "Limit", b.config.Feeds)
 	}
 	return b.notSaved(ctx, req, err)
+}
+
+// limitLines tells what of a feed is kept, and who is told.
+func (b *Bot) limitLines(req Request, d *following) (lines []string) {
+	if len(d.Filter) > 0 {
+		lines = append(lines, req.say("follow.filter", "Filter", find("follow").written(req.texts(), d.Filter)))
+	}
+	switch {
+	case d.Days > 0:
+		lines = append(lines, req.say("follow.days", "Count", d.Days))
+	case d.Most > 0:
+		lines = append(lines, req.say("follow.most", "Count", d.Most))
+	}
+	if d.Role != "" && b.rolesOf != nil {
+		for _, r := range b.rolesOf(req.Library) {
+			if r.ID == d.Role {
+				lines = append(lines, req.say("follow.mentions", "Name", r.Name))
+			}
+		}
+	}
+	return lines
 }
 
 // manner tells what becomes of what is new.
@@ -340,9 +447,7 @@ func (b *Bot) stateLines(ctx context.Context, req Request, f *articles.Follow) (
 	if s := stateOf(&j); s.Fault != "" {
 		lines = append(lines, req.say("follows.failing", "Time", moment(s.Failing), "Why", whyBroken(req, &s)))
 	}
-	if len(d.Filter) > 0 {
-		lines = append(lines, req.say("follow.filter", "Filter", find("follow").written(req.texts(), d.Filter)))
-	}
+	lines = append(lines, b.limitLines(req, &d)...)
 	if d.Tell {
 		lines = append(lines, b.manner(req, f, &d))
 	}

@@ -20,6 +20,7 @@ const (
 	JobItem       = "item"        // [Bot.TakeItem]
 	JobTellItem   = "tell item"   // [Bot.TellItem]
 	JobTellBroken = "tell broken" // [Bot.TellBroken]; its name is the follow's number
+	JobTellRest   = "tell rest"   // [Bot.TellRest]; its name is the channel and the day
 	JobGather     = "gather"      // [Bot.Gather]; its name is the channel
 
 	JobMatchNew  = "match new"  // [Bot.MatchNew]

@@ -42,6 +42,10 @@ type Request struct {
 	// [ErrUnseen] or [ErrUnread]; nil where there is no such thing.
 	MayReadBack func(context.Context) error
 
+	// MayMention reports whether the bot may notify a role, by its id, in a channel; nil
+	// where there are no roles.
+	MayMention func(channel, role string) bool
+
 	// Form is set where commands are chosen and filled in, not typed.
 	Form bool
 	// Unasked is set where the person named no command, but the moderators want this one of

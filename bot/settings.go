@@ -32,6 +32,7 @@ type Settings struct {
 	Links    bool       // a bare link in the channel gets an offer to add it
 	Reads    []string   // ids of the channels in which every link that is posted is read in
 	Answers  []string   // ids of the channels in which every message is a question
+	Daily    int        // how many new articles of feeds are told of in a channel a day; 0: so many as are usual
 	Words    bool       // who asks there what the articles do not tell is told so in words
 	Model    bool       // a language model chooses among the sentences that answer
 	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
@@ -177,6 +178,26 @@ var settingTable = []setting{
 				return ""
 			}
 			return strconv.Itoa(s.Keep)
+		},
+	},
+	{
+		name: "daily", operator: func(*Config) string { return strconv.Itoa(toldDaily) },
+		read: func(s *Settings, v string) (err error) {
+			s.Daily = 0
+			if v == "" {
+				return nil
+			}
+			if s.Daily, err = strconv.Atoi(v); err != nil || s.Daily < 1 || s.Daily > maxDaily {
+				s.Daily = 0
+				return misuse("settings.daily", "Value", given(v), "Limit", maxDaily)
+			}
+			return nil
+		},
+		show: func(s *Settings) string {
+			if s.Daily == 0 {
+				return ""
+			}
+			return strconv.Itoa(s.Daily)
 		},
 	},
 	{

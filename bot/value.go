@@ -37,6 +37,8 @@ const (
 	OptionWatch      OptionName = "watch"
 	OptionExport     OptionName = "export"
 	OptionStop       OptionName = "stop"
+	OptionKeep       OptionName = "keep"
+	OptionRole       OptionName = "role"
 
 	// Options that narrow what is looked at.
 	OptionIn    OptionName = "in"

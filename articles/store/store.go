@@ -231,6 +231,13 @@ type Store interface {
 	// Watches returns the watches of a library, by their numbers.
 	Watches(ctx context.Context, lib articles.LibraryID) ([]articles.Watch, error)
 
+	// Trim takes out, as Remove does, the articles that a follow has brought before a point
+	// in time (zero: none), and of those that are left all but the newest ones, as many as
+	// most says (0: none), and returns how many that were. It leaves what somebody has added
+	// by hand since. Nobody can undo it; what people did with these articles before cannot
+	// be undone any more, either, and keeps nothing else from being undone.
+	Trim(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber, before time.Time, most int) (int, error)
+
 	// Expire deletes for good what was added to a library before a point in time,
 	// everything of it but its number, from which an index learns of it, and
 	// returns how many articles that were. Nothing of it can be undone. What had

@@ -37,6 +37,7 @@ type role struct {
 	name    string
 	bits    int64
 	managed bool // belongs to a bot
+	open    bool // everybody may notify it
 }
 
 type channel struct {
@@ -151,7 +152,7 @@ func (p *guildIndex) dropChannel(told *discordgo.Channel) (open []string) {
 func (g *guild) setRole(told *discordgo.Role) {
 	if told != nil {
 		g.inside = nil
-		g.roles[parseSnowflake(told.ID)] = role{name: told.Name, bits: told.Permissions, managed: told.Managed}
+		g.roles[parseSnowflake(told.ID)] = role{name: told.Name, bits: told.Permissions, managed: told.Managed, open: told.Mentionable}
 	}
 }
 
@@ -193,6 +194,7 @@ const (
 	permViewChannel    = 1 << 10
 	permManageMessages = 1 << 13
 	permReadHistory    = 1 << 16
+	permMentionAll     = 1 << 17
 	permConnect        = 1 << 20
 	permManageThreads  = 1 << 34
 )

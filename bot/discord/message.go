@@ -33,8 +33,9 @@ type message struct {
 	cards     []card
 	rows      []discordgo.ActionsRow
 	files     []file
-	ephemeral bool // for the asker alone, where that can be
-	plain     bool // in the form that every server takes; see [message.plainly]
+	ephemeral bool   // for the asker alone, where that can be
+	plain     bool   // in the form that every server takes; see [message.plainly]
+	notifies  string // the id of a role, which is mentioned at the beginning; "" for none
 	texts     texts.Texts
 }
 
@@ -204,11 +205,15 @@ type messageID struct {
 	ID string `json:"id"`
 }
 
-// body fills what all messages have in common: nothing in them pings.
+// body fills what all messages have in common: nothing in them pings, but for the role that
+// is to be.
 func (m *message) body() body {
 	b := body{
 		Components: m.components(), Flags: discordgo.MessageFlagsIsComponentsV2,
 		AllowedMentions: discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+	}
+	if m.notifies != "" {
+		b.AllowedMentions.Roles = []string{m.notifies}
 	}
 	if m.plain {
 		b.Content, b.Flags, b.Components = cmp.Or(m.content(), "…"), 0, []discordgo.MessageComponent{}
@@ -227,6 +232,12 @@ func (m *message) body() body {
 		b.Attachments = &ids
 	}
 	return b
+}
+
+// notify has the message notify a role.
+func (m *message) notify(role string) {
+	m.notifies = role
+	m.cards = append([]card{{text: "<@&" + role + ">"}}, m.cards...)
 }
 
 // change is the body that makes another message this one. Who sees it is settled

@@ -104,6 +104,9 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	}
 	channel = p.channel
 	made := a.layOut(r, p.request(lib, r.Locale), layout{})
+	if r.Mention != "" && a.mayMention(ctx, p.guild, channel, r.Mention) {
+		made.notify(r.Mention)
+	}
 	if r.Once == nil {
 		return a.postInAnyForm(ctx, channel, made, newNonce())
 	}

@@ -167,3 +167,45 @@ func TestOutboxScope(t *testing.T) {
 		t.Errorf("%d messages in the channel, %d directly", here, there)
 	}
 }
+
+// A role is notified where the server lets it be, and nobody else is, whatever an article says.
+func TestPostNotifies(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string][]discordtest.Option{"components": nil, "text": {discordtest.WithoutComponentsV2()}} {
+		t.Run(name, func(t *testing.T) {
+			s := discordtest.New(t, options...)
+			g := s.AddGuild(discordtest.Guild{Roles: []discordtest.Role{{ID: "91", Name: "readers", Mentionable: true}, {ID: "92", Name: "shut"}}})
+			s.SetRole(g.ID, discordtest.Role{ID: g.ID, Name: "@everyone", Permissions: discordtest.DefaultPermissions &^ discordtest.MentionAll})
+			lib, general := articles.GuildLibrary(g.ID), g.Channel("general")
+			r := start(t, s, fakeBot{})
+			last := func(mention string) discordtest.BotMessage {
+				t.Helper()
+				said := note("New: @everyone <@&92> <@&91>", nil)
+				said.Mention = mention
+				id, err := r.out.Post(t.Context(), lib, general, said)
+				if err != nil {
+					t.Fatal(err)
+				}
+				list := s.Messages(general)
+				if list[len(list)-1].ID != id {
+					t.Fatalf("%+v", list)
+				}
+				return list[len(list)-1]
+			}
+			for mention, pings := range map[string]string{"": "", "91": "91", "92": "", "99": "", g.ID: ""} {
+				m := last(mention)
+				if got := strings.Join(m.Pings, " "); got != pings || strings.Contains(m.Text(), "<@&"+mention+">\n") != (pings != "") {
+					t.Errorf("role %q: notifies %q: %s", mention, got, m.Text())
+				}
+				if want := `"allowed_mentions":{"parse":[]`; !strings.Contains(string(m.Raw), want) || strings.Contains(string(m.Raw), `"roles":["91"]`) != (pings != "") {
+					t.Errorf("role %q: %s", mention, m.Raw)
+				}
+			}
+			s.SetRole(g.ID, discordtest.Role{ID: g.ID, Name: "@everyone", Permissions: discordtest.DefaultPermissions})
+			s.Ask(t.Context(), discordtest.Message{Channel: general, Content: "!ask so that the event has come"})
+			if got := last("92"); strings.Join(got.Pings, " ") != "92" {
+				t.Errorf("with the right to mention all: %+v", got.Pings)
+			}
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -57,27 +58,52 @@ func (a *Adapter) mayReadBack(ctx context.Context, guildID, channelID string) er
 	if a.deaf.Load() {
 		return bot.ErrUnread
 	}
+	may, err := a.may(ctx, guildID, channelID, permReadHistory)
+	if err == nil && !may {
+		err = bot.ErrUnseen
+	}
+	return err
+}
+
+// mayMention reports whether the bot may notify a role of a server in a channel. The role of
+// everybody is none that it would.
+func (a *Adapter) mayMention(ctx context.Context, guildID, channelID, roleID string) bool {
+	known, open := false, false
+	a.guilds.with(guildID, func(g *guild) {
+		var r role
+		r, known = g.roles[parseSnowflake(roleID)]
+		open = r.open
+	})
+	if !known || open || roleID == guildID {
+		return known && roleID != guildID
+	}
+	may, err := a.may(ctx, guildID, channelID, permMentionAll)
+	if err != nil {
+		a.log.LogAttrs(ctx, slog.LevelWarn, "own rights not known", slog.String("guild", guildID), slog.Any("error", err))
+	}
+	return may
+}
+
+// may reports whether the bot views a channel from which it was spoken to and has a
+// permission there.
+func (a *Adapter) may(ctx context.Context, guildID, channelID string, permission int64) (may bool, err error) {
 	if err := a.learn(ctx, guildID, channelID, nil); err != nil {
-		return err
+		return false, err
 	}
 	self, err := a.whoIs(ctx)
 	if err != nil {
-		return err
+		return false, err
 	}
 	var member discordgo.Member
 	if err := a.get(ctx, "ask for own roles", discordgo.EndpointGuildMember(guildID, self.ID), discordgo.EndpointGuildMember(guildID, ""), &member); err != nil {
-		return err
+		return false, err
 	}
 	user, roles := spot{user: self.ID, roles: member.Roles}.ids()
-	may := false
 	a.guilds.with(guildID, func(g *guild) {
 		viewers, known := g.access(parseSnowflake(channelID))
-		viewers = viewers.letIn() // a command came from there
-		viewers.needs |= permReadHistory
+		viewers = viewers.letIn()
+		viewers.needs |= permission
 		may = known && g.may(user, roles, viewers)
 	})
-	if !may {
-		return bot.ErrUnseen
-	}
-	return nil
+	return may, nil
 }

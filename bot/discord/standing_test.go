@@ -290,7 +290,7 @@ func TestRequestPlace(t *testing.T) {
 		if (got.MayReadBack == nil) != (tt.channel == direct) {
 			t.Errorf("%s: whether it may read back is told: %v", tt.name, got.MayReadBack != nil)
 		}
-		got.Progress, got.MayReadBack = nil, nil
+		got.Progress, got.MayReadBack, got.MayMention = nil, nil, nil
 		tt.want.Shard = "1 / 1"
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)

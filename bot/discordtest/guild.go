@@ -22,6 +22,7 @@ type Role struct {
 	Name        string `json:"name"`
 	Permissions int64  `json:"permissions,string"`
 	Position    int    `json:"position"`
+	Mentionable bool   `json:"mentionable"` // everybody may notify it
 }
 
 // ChannelType is what sort of channel one is.

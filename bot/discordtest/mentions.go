@@ -42,13 +42,15 @@ var mention = regexp.MustCompile(`<@(!|&)?(\d{1,20})>|@everyone|@here`)
 func (s *Server) findPings(m *message, allowed *allowedMentions) pings {
 	var p pings
 	g := s.guilds[m.guild]
-	for _, at := range mention.FindAllStringSubmatch(m.content, -1) {
+	text := m.content
+	eachComponent(m.components, func(c component) { text += "\n" + c.Content })
+	for _, at := range mention.FindAllStringSubmatch(text, -1) {
 		kind, id := at[1], at[2]
 		switch {
 		case id == "":
 			p.everyone = p.everyone || allowed.allows("everyone", "") && s.mayMentionAll(m)
 		case kind == "&":
-			if g != nil && hasRole(g.Roles, id) && allowed.allows("roles", id) && !slices.Contains(p.roles, id) {
+			if g != nil && s.mayMention(m, g, id) && allowed.allows("roles", id) && !slices.Contains(p.roles, id) {
 				p.roles = append(p.roles, id)
 			}
 		default:
@@ -69,4 +71,10 @@ func (s *Server) findPings(m *message, allowed *allowedMentions) pings {
 func (s *Server) mayMentionAll(m *message) bool {
 	ch := s.channels[m.channel]
 	return ch != nil && m.guild != "" && s.permissions(m.author.ID, ch)&MentionAll != 0
+}
+
+// mayMention reports whether the author may ping a role of the guild.
+func (s *Server) mayMention(m *message, g *guild, role string) bool {
+	at := slices.IndexFunc(g.Roles, func(r Role) bool { return r.ID == role })
+	return at >= 0 && (g.Roles[at].Mentionable || s.mayMentionAll(m))
 }

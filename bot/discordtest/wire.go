@@ -34,11 +34,10 @@ type memberEvent struct {
 
 type wireRole struct {
 	Role
-	Color       int  `json:"color"`
-	Hoist       bool `json:"hoist"`
-	Managed     bool `json:"managed"`
-	Mentionable bool `json:"mentionable"`
-	Flags       int  `json:"flags"`
+	Color   int  `json:"color"`
+	Hoist   bool `json:"hoist"`
+	Managed bool `json:"managed"`
+	Flags   int  `json:"flags"`
 }
 
 type roleEvent struct {

@@ -39,6 +39,7 @@ func FeedHandlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
 		bot.JobItem:       alone(b.TakeItem),
 		bot.JobTellItem:   tell(b.TellItem),
 		bot.JobTellBroken: tell(b.TellBroken),
+		bot.JobTellRest:   tell(b.TellRest),
 		bot.JobGather: func(ctx context.Context, j *articles.Job) (time.Time, error) {
 			past, ok := out.(bot.Past)
 			if !ok {

@@ -168,6 +168,9 @@ func (n *newsroom) Post(_ context.Context, lib articles.LibraryID, channel strin
 		said = append(said, words+" "+e.Article.Number.String())
 	}
 	said = append(said, r.Notes...)
+	if r.Mention != "" {
+		said = append(said, "to role "+r.Mention)
+	}
 	n.said = append(n.said, fmt.Sprintf("%s %s: %s", lib, channel, strings.Join(said, " | ")))
 	if r.Once == nil || r.Once.Key == "" {
 		n.said = append(n.said, "without a key")
@@ -214,7 +217,7 @@ func (n *newsroom) do(t *testing.T, lib articles.LibraryID, channel, line string
 	t.Helper()
 	req := bot.Request{
 		Library: lib, Channel: channel, OnlyChannel: channel, Scope: articles.Scope{Channels: []string{channel}}, User: "anna", Moderator: true,
-		Prefix: "!", Attachments: files,
+		Prefix: "!", Attachments: files, MayMention: func(channel, role string) bool { return channel == "7" && role == "91" },
 	}
 	call, err := n.Parse(line)
 	if err != nil {

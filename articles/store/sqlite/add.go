@@ -16,7 +16,11 @@ import (
 func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (added articles.AddResult, err error) {
 	defer wrap(&err, "add article")
 	err = s.update(ctx, func(tx db) error {
-		if added, err = s.addPrinted(ctx, tx, a, seen); err != nil || added.Existing {
+		if added, err = s.addPrinted(ctx, tx, a, seen); err != nil {
+			return err
+		}
+		if added.Existing { // somebody wants it, whatever becomes of what a feed brings
+			_, err := tx.ExecContext(ctx, "DELETE FROM followed WHERE library = $1 AND number = $2", added.Article.Library, added.Article.Number)
 			return err
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)

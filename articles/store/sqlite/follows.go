@@ -170,7 +170,45 @@ func (s *Store) AddFollowed(ctx context.Context, a articles.Article, n articles.
 		if added, err = s.addPrinted(ctx, tx, a, nil); err != nil {
 			return err
 		}
+		if !added.Existing {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO followed (library, follow, number) VALUES ($1, $2, $3)", a.Library, n, added.Article.Number); err != nil {
+				return err
+			}
+		}
 		return changeFollow(ctx, tx, a.Library, n, func(f *articles.Follow) []articles.Job { return change(f, added) })
 	})
 	return added, err
+}
+
+// surplusQuery finds some articles of a follow that were added before a time, or are not
+// among so many newest, the oldest first.
+const surplusQuery = `SELECT f.number FROM followed f JOIN articles a ON a.library = f.library AND a.number = f.number
+	WHERE f.library = $1 AND f.follow = $2 AND a.removed_at IS NULL AND (a.added_at < $3 OR f.number NOT IN (
+		SELECT g.number FROM followed g JOIN articles b ON b.library = g.library AND b.number = g.number
+		WHERE g.library = $1 AND g.follow = $2 AND b.removed_at IS NULL ORDER BY g.number DESC LIMIT $4))
+	ORDER BY f.number LIMIT $5`
+
+// Trim implements store.Store.
+func (s *Store) Trim(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber, before time.Time, most int) (removed int, err error) {
+	defer wrap(&err, "trim the articles of feed %d", n)
+	if most <= 0 {
+		most = -1 // no limit
+	}
+	for {
+		var some []articles.ArticleNumber
+		err := s.update(ctx, func(tx db) (err error) {
+			some, err = all(ctx, tx, func(row scanner) (n articles.ArticleNumber, err error) { return n, row.Scan(&n) },
+				surplusQuery, lib, n, micros(before), most, maxDeleted)
+			for i := 0; i < len(some) && err == nil; i++ {
+				if err = s.takeOut(ctx, tx, &articles.Article{Library: lib, Number: some[i]}); err == nil {
+					_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE library = $1 AND number = $2", lib, some[i])
+				}
+			}
+			return err
+		})
+		if err != nil || len(some) == 0 {
+			return removed, err
+		}
+		removed += len(some)
+	}
 }

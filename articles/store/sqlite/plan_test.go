@@ -19,6 +19,7 @@ func TestPlans(t *testing.T) {
 		"SELECT chunk, entries FROM fingerprints WHERE library = $1",
 		removedQuery,
 		followersQuery,
+		surplusQuery,
 		watchesQuery,
 		"SELECT " + jobColumns + " FROM jobs WHERE kind = $1 AND library = $2 ORDER BY name",
 		"UPDATE jobs SET wakes = 1 WHERE library = $1 AND wakes > 0",

@@ -216,6 +216,61 @@ func testAddFollowed(t *testing.T, s store.Store) {
 	same(t, "no job is left", must[time.Time](t)(s.NextJob(t.Context(), []string{"item"})), time.Time{})
 }
 
+func testTrim(t *testing.T, s store.Store) {
+	followFeed(t, s, articles.Follow{})
+	followFeed(t, s, articles.Follow{Address: feedAddress + "2"})
+	none := func(*articles.Follow, articles.AddResult) []articles.Job { return nil }
+	bring := func(n articles.FollowNumber, a articles.Article) {
+		t.Helper()
+		schedule(t, s, articles.Job{Kind: "item", Due: day(1)}, false)
+		a.Library, a.AddedBy = lib, "ada"
+		must[articles.AddResult](t)(s.AddFollowed(t.Context(), a, n, lease(t, s, day(1), day(2), 1, "item")[0], none))
+	}
+	add(t, s, articles.Article{Text: text(100), AddedBy: "ada", AddedAt: day(1)}) // #1, by hand
+	for i := range 6 {
+		bring(1, articles.Article{Text: text(i), AddedAt: day(i + 1)}) // #2 to #7
+	}
+	bring(2, articles.Article{Text: text(50), AddedAt: day(1)})  // #8
+	bring(1, articles.Article{Text: text(100), AddedAt: day(1)}) // #1 stays somebody's
+	// #3 is somebody's now.
+	must[articles.AddResult](t)(s.Add(t.Context(), articles.Article{Library: lib, Text: text(1), AddedBy: "bo"}))
+	title := "New"
+	must[articles.Article](t)(s.Edit(t.Context(), lib, 1, articles.Edit{Title: &title}, "bo"))
+	must[articles.Article](t)(s.Edit(t.Context(), lib, 2, articles.Edit{Title: &title}, "bo"))
+	trim := func(n articles.FollowNumber, before time.Time, most int) int {
+		t.Helper()
+		return must[int](t)(s.Trim(t.Context(), lib, n, before, most))
+	}
+	left := func() ns {
+		t.Helper()
+		return numbers(must[articles.Listing](t)(s.List(t.Context(), lib, articles.Query{Filter: articles.Filter{Scope: everything}})).Articles)
+	}
+	same(t, "nothing is to go", []int{trim(1, time.Time{}, 0), trim(1, day(1), 99), trim(3, day(9), 1)}, []int{0, 0, 0})
+	same(t, "by time", trim(1, day(4), 0), 2)
+	same(t, "left then", left(), ns{8, 7, 6, 5, 3, 1})
+	same(t, "by number", trim(1, time.Time{}, 2), 1)
+	same(t, "left then", left(), ns{8, 7, 6, 3, 1})
+	same(t, "by both", trim(1, day(6), 1), 1)
+	same(t, "left then", left(), ns{8, 7, 3, 1})
+	same(t, "once more", trim(1, day(6), 1), 0)
+	if got, _ := undo(t, s, "bo", everything); got != "edited #1" {
+		t.Errorf("undid %s", got)
+	}
+	changes := must[[]articles.Change](t)(s.Changes(t.Context(), lib, 0, 99))
+	removed := 0
+	for _, c := range changes {
+		if c.Kind == articles.Removed {
+			removed++
+		}
+	}
+	same(t, "changes tell of those that are gone", removed, 4)
+	if err := s.Purge(t.Context(), time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "after all is deleted for good", trim(1, day(9), 1), 1)
+	same(t, "left at last", left(), ns{8, 3, 1})
+}
+
 func testFollowsGo(t *testing.T, s store.Store) {
 	for _, l := range []articles.LibraryID{lib, other} {
 		followFeed(t, s, articles.Follow{Library: l, At: day(1)})

@@ -65,6 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"no more feeds are followed than may be", testFollowQuota},
 		{"a follow is changed with its jobs", testChangeFollow},
 		{"a follow's article comes with the end of its job", testAddFollowed},
+		{"a follow's articles are trimmed", testTrim},
 		{"follows go with their library", testFollowsGo},
 		{"a watch is kept", testWatch},
 		{"no more is watched than may be", testWatchQuota},
