@@ -316,6 +316,8 @@ func (b *Bot) manner(req Request, f *articles.Follow, d *following) string {
 	switch {
 	case !d.Tell:
 		return req.say("follow.quietly")
+	case strings.HasPrefix(string(req.Library), string(articles.UserLibrary(""))):
+		return req.say("follow.told_direct")
 	case f.Channel == req.Channel:
 		return req.say("follow.told_here")
 	}

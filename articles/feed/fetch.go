@@ -166,7 +166,8 @@ func (f *Feed) pace(now time.Time) time.Duration {
 	return min(max(now.Sub(oldest)/time.Duration(2*len(latest)), soonest), 2*usual)
 }
 
-// asked is how long a server asks to wait, at most a day.
+// asked is how long a server asks to wait, at most a day. Times are by its own clock, where
+// it tells it.
 func asked(header http.Header, now time.Time) (wait time.Duration) {
 	if header == nil {
 		return 0
@@ -175,6 +176,9 @@ func asked(header http.Header, now time.Time) (wait time.Duration) {
 	if n, err := strconv.ParseUint(after, 10, 32); err == nil {
 		wait = time.Duration(n) * time.Second
 	} else if t, err := http.ParseTime(after); err == nil {
+		if own, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = own
+		}
 		wait = t.Sub(now)
 	}
 	for directive := range strings.SplitSeq(strings.ToLower(header.Get("Cache-Control")), ",") {

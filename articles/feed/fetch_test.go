@@ -99,11 +99,18 @@ func TestWait(t *testing.T) {
 		"not there for long":      {404, "", "", 1000, longest, longest},
 		"too many requests":       {429, "Retry-After: 7200", "", 0, 2 * time.Hour, 2 * time.Hour},
 		"until a time":            {503, "Retry-After: Wed, 04 Mar 2026 18:00:00 GMT", "", 0, 6 * time.Hour, 6 * time.Hour},
+		"by a clock of its own":   {503, "Retry-After: Tue, 04 Mar 2036 18:00:00 GMT\nDate: Tue, 04 Mar 2036 12:00:00 GMT", "", 0, 6 * time.Hour, 6 * time.Hour},
+		"by a clock that is slow": {429, "Retry-After: Thu, 01 Jan 1970 03:00:00 GMT\nDate: Thu, 01 Jan 1970 00:00:00 GMT", "", 0, 3 * time.Hour, 3 * time.Hour},
+		"until a time gone by":    {503, "Retry-After: Tue, 03 Mar 2026 18:00:00 GMT", "", 0, soonest, soonest},
+		"until the year 9999":     {503, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT", "", 0, longest, longest},
 		"nonsense":                {503, "Retry-After: -1, later", "", 0, soonest, soonest},
 	} {
 		address, from := site(t, func(w http.ResponseWriter, req *http.Request) {
-			if name, value, ok := strings.Cut(c.header, ": "); ok {
-				w.Header().Set(name, value)
+			w.Header().Set("Date", noon.Format(http.TimeFormat))
+			for line := range strings.Lines(c.header) {
+				if name, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok {
+					w.Header().Set(name, value)
+				}
 			}
 			w.WriteHeader(c.status)
 			say(w, rssOf(c.channel))

@@ -113,3 +113,49 @@ func TestUnnamed(t *testing.T) {
 	server.SetOverwrite(board, discordtest.Overwrite{ID: server.Bot().ID, Type: discordtest.OverwriteMember, Allow: discordtest.ViewChannel, Deny: discordtest.ReadHistory})
 	order(board, "!gather", "give me the right Read Message History")
 }
+
+// Who has installed the bot for themselves follows feeds with it, too: all of that is theirs,
+// and told to them alone. What needs a server says so.
+func TestOwnFeeds(t *testing.T) {
+	t.Parallel()
+	paper := newPress(t)
+	paper.publish(1)
+	server := discordtest.New(t, discordtest.WithNoPings())
+	guild := server.AddGuild(discordtest.Guild{Members: []discordtest.Member{{User: discordtest.User{ID: "501", Name: "anna"}}}})
+	serveDiscord(t, server)
+	use := func(command string, options ...discordtest.Argument) string {
+		t.Helper()
+		got := server.WaitReply(t.Context(), server.Interact(discordtest.Interaction{Channel: guild.Channel("general"), User: "501", Own: true, Command: command, Options: options}))
+		if len(got) != 1 || !got[0].Ephemeral {
+			t.Errorf("%s is not for the asker alone: %+v", command, got)
+		}
+		return got[0].Text()
+	}
+	link, here := discordtest.Argument{Name: "link", Value: paper.URL + "/feed"}, discordtest.Argument{Name: "channel", Value: "here"}
+	if got := use("follow", link, here); !strings.Contains(got, "I follow The Press now") || !strings.Contains(got, "I tell you of new articles in direct messages.") {
+		t.Errorf("follow: %s", got)
+	}
+	direct := server.OpenDM("501").ID
+	for deadline := time.Now().Add(time.Minute); len(server.Messages(direct)) == 0; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("nothing is told")
+		}
+	}
+	if text := server.Messages(direct)[0].Text(); !strings.Contains(text, "New from The Press") || !strings.Contains(text, "Cargo 0 is in") {
+		t.Errorf("told: %s", text)
+	}
+	if got := use("gather"); !strings.Contains(got, "Here is no channel whose messages I could read.") {
+		t.Errorf("gather: %s", got)
+	}
+	if got := use("follow", link, here, discordtest.Argument{Name: "role", Value: "<@&" + guild.ID + ">"}); !strings.Contains(got, "There are no roles here. They are for servers.") {
+		t.Errorf("with a role: %s", got)
+	}
+	if got := use("follows"); !strings.Contains(got, "1\\. The Press") {
+		t.Errorf("follows: %s", got)
+	}
+	for _, m := range server.Messages(guild.Channel("general")) {
+		if !m.Ephemeral {
+			t.Errorf("in the server: %s", m.Text())
+		}
+	}
+}
