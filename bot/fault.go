@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	stdhtml "html"
 	"slices"
 	"strings"
 	"syscall"
@@ -122,6 +123,21 @@ func failing(err error) bool {
 	return errors.Is(err, articles.ErrFull) || errors.Is(err, articles.ErrDamaged) || errors.Is(err, syscall.ENOSPC)
 }
 
+// offerFeed is a feed that was taken for an article: it is named, and offered to be
+// followed.
+func offerFeed(known *read.FeedError) *userError {
+	const longest = 300 // bytes of a link that is shown
+	if known.URL == "" || len(known.URL) > longest {
+		return &userError{key: "fault.feed"}
+	}
+	follow := step(ActionFollow, "follow")
+	follow.Call.Values = Values{{OptionLink, known.URL}}
+	return &userError{
+		key: "fault.feed_at", actions: []Action{follow},
+		variables: []any{"Title", given(cmp.Or(stdhtml.UnescapeString(known.Title), known.URL)), "Link", known.URL},
+	}
+}
+
 // explain finds the sentence for an error, nil if it is the program's own.
 func (b *Bot) explain(err error) *userError {
 	if known, ok := errors.AsType[*userError](err); ok {
@@ -133,8 +149,8 @@ func (b *Bot) explain(err error) *userError {
 	if other, ok := errors.AsType[*read.UnsupportedError](err); ok {
 		return &userError{key: "fault.unsupported", variables: []any{"Type", given(other.Type)}}
 	}
-	if errors.Is(err, read.ErrFeed) {
-		return &userError{key: "fault.feed"}
+	if known, ok := errors.AsType[*read.FeedError](err); ok {
+		return offerFeed(known)
 	}
 	if status, ok := errors.AsType[*feed.StatusError](err); ok {
 		return &userError{key: "follow.status", variables: []any{"Status", status.Status}}

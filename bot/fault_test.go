@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,6 +104,28 @@ func TestErrorsAreTold(t *testing.T) {
 		}
 		if logged := strings.Count(h.log.String(), "level=ERROR") > before; logged != (c.want == "fault.internal") {
 			t.Errorf("%v: log:\n%s", c.err, h.log.String())
+		}
+	}
+}
+
+// A feed that is added is named and offered to be followed, as far as its link is known.
+func TestFeedsAreOffered(t *testing.T) {
+	reader := &faulty{}
+	h := open(t, func(c *bot.Config) { c.Reader = reader })
+	const link = "https://mill.example/feed"
+	for _, c := range []struct {
+		feed    read.FeedError
+		want    string
+		follows bot.Values
+	}{
+		{read.FeedError{Title: "Mill &amp; sea", URL: link}, "- Mill & sea is a feed, which lists articles and is none. To get what is new in it: !follow " + link + "\n", bot.Values{{bot.OptionLink, link}}},
+		{read.FeedError{URL: link}, "- " + link + " is a feed, which lists articles and is none. To get what is new in it: !follow " + link + "\n", bot.Values{{bot.OptionLink, link}}},
+		{read.FeedError{Title: "Mill"}, "- That is a feed, which lists articles and is none. To get what is new in it: !follow and its link\n", nil},
+	} {
+		reader.err = fmt.Errorf("read: %w", &c.feed)
+		r := h.do(t, "add some words")
+		if told(r) != c.want || len(r.Actions) != 1 || r.Actions[0].Kind != bot.ActionFollow || !slices.Equal(r.Actions[0].Call.Values, c.follows) {
+			t.Errorf("%v: %q, %+v", &c.feed, told(r), r.Actions)
 		}
 	}
 }

@@ -26,6 +26,7 @@ type wrapLine struct {
 	lower   bool // it begins in lower case
 	opens   bool // it begins as an item, a turn or a quoted line does
 	apart   bool // it is a row of a table, or a line of a program
+	hangs   bool // it goes on with an item, below which it stands indented
 }
 
 // unwrap joins the lines of a text that is wrapped, each with those that it goes
@@ -38,7 +39,9 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 			return nil
 		}
 		lines[i].Span = s
-		lines[i].follows = i > 0 && lineEnds(text[spans[i-1].End:s.Start]) == 1
+		if i > 0 {
+			lines[i].standBelow(lines[i-1], text)
+		}
 	}
 	width := wrapWidth(text, lines)
 	broken := false
@@ -59,7 +62,7 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		broken := !apart && block.isBroken(text)
 		joined = append(joined, block[0].Span)
 		for i, line := range block[1:] {
-			if !apart && full && width > 0 && block[i].goesOnIn(line) || broken && !block[i].stops && !line.opens {
+			if !apart && line.hangs || !apart && full && width > 0 && block[i].goesOnIn(line) || broken && !block[i].stops && !line.opens {
 				joined[len(joined)-1].End = line.End
 				continue
 			}
@@ -67,6 +70,19 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		}
 	}
 	return joined
+}
+
+// standBelow notes how a line stands to the one before it.
+func (w *wrapLine) standBelow(before wrapLine, text string) {
+	const least = 2 // blanks before what goes on with an item
+	w.follows = lineEnds(text[before.End:w.Start]) == 1
+	w.hangs = w.follows && !w.opens && w.lower && (before.opens || before.hangs) && indentOf(text, w.Span) >= least
+}
+
+// indentOf returns how many blanks stand before a line.
+func indentOf(text string, line articles.Span) int {
+	start := strings.LastIndexFunc(text[:line.Start], isLineEnd) + 1
+	return line.Start - start
 }
 
 // wrapWidth returns the width that a text was wrapped at, 0 when it was not.

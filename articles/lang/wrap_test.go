@@ -52,6 +52,9 @@ func TestWrappedParagraphs(t *testing.T) {
 		{"a list", "- one new lamp for the end of the pier, as bright as before\n- two ropes of twenty metres each from the shop in Hamn\n- paint", []string{
 			"- one new lamp for the end of the pier, as bright as before", "- two ropes of twenty metres each from the shop in Hamn", "- paint",
 		}},
+		{"items that go on", "The mayor has asked for a new pier, and the harbour master\nagrees that it cannot wait.\n\n- one new lamp\n- two ropes of twenty metres each from the shop\n  in Hamn\n- paint", []string{
+			"The mayor has asked for a new pier, and the harbour master/agrees that it cannot wait.", "- one new lamp", "- two ropes of twenty metres each from the shop/  in Hamn", "- paint",
+		}},
 		{"a text with a paragraph in one line", "The town locks the old pier from June, the technical office said\non Monday.\n" + strings.Repeat("It will be rebuilt. ", 8) + "Soon.", []string{
 			"The town locks the old pier from June, the technical office said", "on Monday.", strings.Repeat("It will be rebuilt. ", 8) + "Soon.",
 		}},

@@ -55,6 +55,9 @@ func (r *Reader) Files(ctx context.Context, name string, rd io.Reader) ([]Item, 
 // open reads one file, which may hold others; depth is in how many it stands.
 func (r *Reader) open(ctx context.Context, f attachment, depth int) ([]Item, error) {
 	form, err := recognise(f.data, formOfName(f.name))
+	if err == nil {
+		err = refuseProgramText(form, f.name)
+	}
 	switch {
 	case err != nil:
 		return nil, err

@@ -3,7 +3,10 @@ package read
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
+	"io"
 	"regexp"
+	"strings"
 )
 
 // feedRoots are the first elements of feeds, as they are in data in lower case.
@@ -20,12 +23,12 @@ var dataFormats = []struct{ begin, name string }{
 }
 
 // dataFormat returns an error for text that is written for programs and not for people:
-// [ErrFeed], or one that names the format.
+// a [FeedError], or one that names the format.
 func dataFormat(data []byte, promised form) error {
 	const head = 4 << 10 // bytes in which a feed's first element comes
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if feedRoots.Match(bytes.ToLower(data[:min(len(data), head)])) {
-		return ErrFeed
+		return feedError(data)
 	}
 	if promised == formTable {
 		return &UnsupportedError{"CSV"}
@@ -46,11 +49,51 @@ func jsonFormat(data []byte) error {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	switch {
 	case json.Valid(data) && bytes.Contains(data[:min(len(data), 4<<10)], []byte("jsonfeed.org/version")):
-		return ErrFeed
+		var feed struct {
+			Title   string
+			Address string `json:"feed_url"`
+		}
+		_ = json.Unmarshal(data, &feed) // what is of another kind is not known
+		return &FeedError{Title: squeeze(feed.Title), URL: feed.Address}
 	case json.Valid(data):
 		return &UnsupportedError{"JSON"}
 	case json.Valid(line) && bytes.Contains(line, []byte(`":`)):
 		return &UnsupportedError{"JSON Lines"}
 	}
 	return nil
+}
+
+// feedError names a feed in XML by what stands before its items.
+func feedError(data []byte) *FeedError {
+	const head = 64 << 10 // bytes before the first item
+	feed := new(FeedError)
+	d := xml.NewDecoder(strings.NewReader(decode(data[:min(len(data), head)])))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	inTitle := false
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return feed
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "item", "entry", "image":
+				return feed
+			case "title":
+				inTitle = feed.Title == ""
+			case "link":
+				if rel, href := xmlAttr(t, "rel"), xmlAttr(t, "href"); rel == "self" {
+					feed.URL = strings.TrimSpace(href)
+				}
+			}
+		case xml.EndElement:
+			inTitle = false
+		case xml.CharData:
+			if inTitle {
+				feed.Title = squeeze(feed.Title + string(t))
+			}
+		}
+	}
 }

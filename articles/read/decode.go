@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -20,13 +21,20 @@ func decode(data []byte) string {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		if s, err := utf16.UTF16(utf16.BigEndian, utf16.UseBOM).NewDecoder().Bytes(data); err == nil {
+	case isUTF16(data):
+		order := utf16.BigEndian
+		if littleEndian(data) {
+			order = utf16.LittleEndian
+		}
+		if s, err := utf16.UTF16(order, utf16.UseBOM).NewDecoder().Bytes(data); err == nil {
 			return string(s)
 		}
 	}
 	if utf8.Valid(data) {
 		return string(data)
+	}
+	if s, ok := decodeForeign(data); ok {
+		return s
 	}
 	if fitsWindows1252(data) {
 		if s, err := charmap.Windows1252.NewDecoder().Bytes(data); err == nil {
@@ -34,6 +42,56 @@ func decode(data []byte) string {
 		}
 	}
 	return strings.ToValidUTF8(string(data), "\uFFFD")
+}
+
+// decodeForeign decodes a text in a script other than Latin: much of it is no ASCII, and
+// what its bytes are like tells which charset it has.
+func decodeForeign(data []byte) (string, bool) {
+	const least, sure = 4, 20 // one byte in so many is no ASCII; percent of confidence
+	high := 0
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			high++
+		}
+	}
+	if high*least < len(data) {
+		return "", false
+	}
+	const head = 32 << 10 // bytes
+	found, err := chardet.NewHtmlDetector().DetectBest(data[:min(len(data), head)])
+	if err != nil || found.Confidence < sure {
+		return "", false
+	}
+	encoding, name := charset.Lookup(found.Charset)
+	if encoding == nil || name == "windows-1252" || name == "utf-8" {
+		return "", false
+	}
+	s, err := encoding.NewDecoder().Bytes(data)
+	return string(s), err == nil
+}
+
+// isUTF16 reports whether a text is in UTF-16, by its byte order mark or since every other
+// byte of its beginning is 0.
+func isUTF16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || littleEndian(data) || zeros(data, 0) && !zeros(data, 1)
+}
+
+// littleEndian reports whether a text in UTF-16 has the lower byte first.
+func littleEndian(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\xff\xfe")) || zeros(data, 1) && !zeros(data, 0)
+}
+
+// zeros reports whether nearly all bytes at even places, or at odd ones, are 0 in the
+// beginning of a text.
+func zeros(data []byte, from int) bool {
+	const head, fewest = 1024, 16 // bytes
+	n, all := 0, 0
+	for i := from; i < min(len(data), head); i += 2 {
+		if all++; data[i] == 0 {
+			n++
+		}
+	}
+	return all >= fewest && n*10 >= all*8
 }
 
 // fitsWindows1252 reports whether data, which is not valid UTF-8, reads as
@@ -68,6 +126,9 @@ var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*
 func decodePage(page []byte, contentType string) []byte {
 	if utf8.Valid(page) && utf8.RuneCount(page) < len(page) {
 		return page
+	}
+	if isUTF16(page) {
+		return []byte(decode(page))
 	}
 	const head = 1024 // bytes that are searched for a charset; some pages name it later
 	encoding, name, certain := charset.DetermineEncoding(page[:min(len(page), head)], contentType)

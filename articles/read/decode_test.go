@@ -15,6 +15,8 @@ func TestDecode(t *testing.T) {
 		{"UTF-8 with a byte order mark", "\xef\xbb\xbfPå ön", "På ön"},
 		{"UTF-16 little endian", "\xff\xfeP\x00\xe5\x00", "På"},
 		{"UTF-16 big endian", "\xfe\xff\x00P\x00\xe5", "På"},
+		{"UTF-16 without a mark", "T\x00h\x00e\x00 \x00m\x00i\x00l\x00l\x00 \x00s\x00t\x00o\x00p\x00s\x00 \x00n\x00o\x00w\x00", "The mill stops now"},
+		{"UTF-16 big endian without a mark", "\x00T\x00h\x00e\x00 \x00m\x00i\x00l\x00l\x00 \x00s\x00t\x00o\x00p\x00s\x00 \x00n\x00o\x00w", "The mill stops now"},
 		{"Windows-1252", "P\xe5 \x93\xf6n\x94 \x96 nu", "På “ön” – nu"},
 		{"one foreign byte in ASCII", "caf\xe9", "café"},
 		{"bytes that Windows-1252 lacks", "P\xe5 \x81", "P\uFFFD \uFFFD"},
@@ -91,7 +93,7 @@ func TestRecognise(t *testing.T) {
 		{"random bytes", string(random), formText, 0, ErrNotText},
 		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", formText, 0, ErrNotText},
 		{"ELF", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 50), formText, 0, ErrNotText},
-		{"UTF-16 without a mark", strings.Repeat("a\x00", 50), formText, 0, ErrNotText},
+		{"UTF-16 without a mark", strings.Repeat("a\x00", 50), formText, formText, nil},
 		{"PDF", "%PDF-1.7\n1 0 obj", formText, formPDF, nil},
 		{"PDF after other bytes", "\x00\x01\x02\x03\xff\xfe\n%PDF-1.7\n1 0 obj\x00\x00", formText, formPDF, nil},
 		{"text about PDF", "It begins with %PDF-1.7, she said.", formText, formText, nil},
@@ -127,6 +129,39 @@ func TestRecognise(t *testing.T) {
 		if got != c.want || !errors.Is(err, c.err) {
 			t.Errorf("%s: got %v, %v; want %v, %v", c.name, got, err, c.want, c.err)
 		}
+	}
+}
+
+func TestFeedsAreNamed(t *testing.T) {
+	for _, c := range []struct {
+		data string
+		want FeedError
+	}{
+		{"<?xml version='1.0'?><rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><title><![CDATA[The Mill]]></title><atom:link rel='self' href='https://mill.example/feed'/><image><title>x</title></image><item><title>y</title></item></channel></rss>", FeedError{"The Mill", "https://mill.example/feed"}},
+		{"<feed xmlns='http://www.w3.org/2005/Atom'><link href='https://mill.example/'/><link rel='self' href='https://mill.example/atom'/><title>Mill &amp; sea</title><entry><title>y</title></entry></feed>", FeedError{"Mill & sea", "https://mill.example/atom"}},
+		{"<rss><channel><item><title>y</title></item></channel></rss>", FeedError{}},
+		{"<rss><channel><title>cut", FeedError{"cut", ""}},
+		{`{"version": "https://jsonfeed.org/version/1.1", "title": "The Mill", "feed_url": "https://mill.example/feed.json", "items": []}`, FeedError{"The Mill", "https://mill.example/feed.json"}},
+		{`{"version": "https://jsonfeed.org/version/1.1", "title": 7, "items": []}`, FeedError{}},
+	} {
+		_, err := file(t, New(Options{}), "x.txt", strings.NewReader(c.data))
+		feed, ok := errors.AsType[*FeedError](err)
+		if !ok || *feed != c.want || !errors.Is(err, ErrFeed) || !errors.Is(err, ErrUnsupported) {
+			t.Errorf("%s: %v, want %v", c.data, err, &c.want)
+		}
+	}
+}
+
+// What is written for programs and looks like any text is refused by its name.
+func TestProgramTextsAreRefused(t *testing.T) {
+	for name, want := range map[string]string{"a.py": "Python", "a.CSS": "CSS", "b.tex": "TeX", "c.yml": "YAML", "d.log": "log"} {
+		_, err := file(t, New(Options{}), name, strings.NewReader("The mill has stopped since the river went elsewhere."))
+		if other, ok := errors.AsType[*UnsupportedError](err); !ok || other.Type != want {
+			t.Errorf("%s: %v, want %s", name, err, want)
+		}
+	}
+	if _, err := file(t, New(Options{}), "page.php", strings.NewReader("<!doctype html><html><body><article>"+prose+prose+"</article>")); err != nil {
+		t.Errorf("a page with the name of a program: %v", err)
 	}
 }
 

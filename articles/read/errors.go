@@ -24,6 +24,20 @@ var (
 // ErrFeed is a feed, which lists articles. It is [ErrUnsupported].
 var ErrFeed = fmt.Errorf("%w: it is a feed", ErrUnsupported)
 
+// FeedError is a feed and what is known of it. It is [ErrFeed].
+type FeedError struct {
+	Title string // "" where it has none
+	URL   string // where it is found anew; "" where that is not known
+}
+
+// Error names the feed.
+func (e *FeedError) Error() string {
+	return fmt.Sprintf("%v: %q at %q", ErrFeed, e.Title, e.URL)
+}
+
+// Is makes every FeedError an [ErrFeed].
+func (e *FeedError) Is(target error) bool { return target == ErrFeed || target == ErrUnsupported }
+
 // UnsupportedError is a file of a type that is known and not read. It is [ErrUnsupported].
 type UnsupportedError struct {
 	Type string // "Excel", "audio/mpeg"

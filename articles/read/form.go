@@ -34,6 +34,25 @@ const (
 // formNames are what errors call the forms.
 var formNames = [...]string{"text", "Markdown", "page", "PDF", "Word file", "OpenDocument file", "PowerPoint file", "EPUB", "RTF file", "transcript", "message", "archive", "table", "text"}
 
+// programTexts are the names of what is written for programs and looks like any text, by
+// how its files end.
+var programTexts = map[string]string{
+	".py": "Python", ".js": "JavaScript", ".mjs": "JavaScript", ".ts": "TypeScript", ".tsx": "TypeScript", ".jsx": "JavaScript", ".css": "CSS",
+	".scss": "CSS", ".java": "Java", ".kt": "Kotlin", ".c": "C", ".h": "C", ".cc": "C++", ".cpp": "C++", ".hpp": "C++", ".cs": "C#", ".go": "Go",
+	".rs": "Rust", ".rb": "Ruby", ".php": "PHP", ".pl": "Perl", ".lua": "Lua", ".swift": "Swift", ".r": "R", ".sh": "shell script", ".bat": "batch file",
+	".ps1": "PowerShell", ".sql": "SQL", ".yaml": "YAML", ".yml": "YAML", ".toml": "TOML", ".ini": "INI", ".conf": "settings", ".cfg": "settings",
+	".log": "log", ".tex": "TeX", ".bib": "BibTeX", ".diff": "patch", ".patch": "patch",
+}
+
+// refuseProgramText returns an error for a file of plain text that is written for programs,
+// as its name says.
+func refuseProgramText(f form, name string) error {
+	if kind := programTexts[strings.ToLower(path.Ext(name))]; kind != "" && f == formText {
+		return &UnsupportedError{kind}
+	}
+	return nil
+}
+
 // formOfName tells what a file's name promises.
 func formOfName(name string) form {
 	switch strings.ToLower(path.Ext(name)) {
@@ -192,10 +211,6 @@ func isPage(head []byte) bool {
 // isMarkup reports whether a tag comes first.
 func isMarkup(head []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \t\r\n"), []byte("<"))
-}
-
-func isUTF16(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
 }
 
 // isBinary judges by the share of control characters; a magic number only makes

@@ -28,6 +28,7 @@ type signs struct {
 	titles   []string // of the page, its parts between bars and dashes too; h1
 	words    int      // of all that the page shows
 	linked   int      // those of them inside links
+	talk     bool     // readers wrote all that there is
 	password bool     // there is a field for one
 	wall     bool     // an element is marked as a paywall
 }
@@ -94,6 +95,8 @@ func judge(a *articles.Article, m *meta, s signs, page []byte) error {
 		return ErrPaywall
 	case words <= minWords:
 		return s.instead(a, page)
+	case s.talk:
+		return ErrNoArticle
 	case mostlyLinks(a):
 		return ErrListing
 	}

@@ -48,6 +48,9 @@ func TestJudge(t *testing.T) {
 		{"nothing but a log-in", "", page("Harbour Post", "", "<form><p>Your name<p>Your word<input type=Password></form>"), ErrPaywall},
 		{"made by a script", "", page("Harbour Post", `<script src="/app.js"></script>`, `<div id=root></div><noscript>Please enable JavaScript.</noscript>`), ErrScript},
 		{"nothing at all", "", page("Harbour Post", "", "<p>Soon here.</p>"), ErrNoArticle},
+		{"comments alone", "", page("The boat", "", "<h1>The boat</h1><div id=comments>"+strings.Repeat("<div class=comment><b>Zed</b>"+boats(3)+"</div>", 4)+"</div>"), ErrNoArticle},
+		{"an article below few words of its own", "", page("The boat", "", "<h1>The boat</h1>"+boats(12)+"<div id=comments>"+strings.Repeat("<div class=comment><b>Zed</b>"+boats(3)+"</div>", 4)+"</div>"), nil},
+		{"consent in German", "", page("Hafenpost", "", "<p>Wir brauchen Ihre Zustimmung</p><p>"+strings.Repeat("Das Boot lag am Kai und es kam niemand mehr. ", 9)), ErrConsent},
 		{"a front page", "", page("Harbour Post", "", listing()), ErrListing},
 	} {
 		a, err := New(Options{}).html(t.Context(), []byte(c.page), cmp.Or(c.url, "https://post.example/boat"), "text/html; charset=utf-8")

@@ -17,8 +17,9 @@ import (
 // mend makes of a tree what readers see of it, where a finder of articles goes by
 // elements alone: drop caps are letters, links that lead nowhere are words, a bare
 // aside with sentences is a part of the article. Forms and boxes that every page of a
-// site has, and the site's name as a heading, are taken out.
-func mend(doc *html.Node, base *url.URL, languages lang.Languages) {
+// site has, and the site's name as a heading, are taken out. It reports whether the page
+// holds little but what readers wrote.
+func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 	var furniture []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -43,11 +44,13 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) {
 			furniture = append(furniture, n)
 		}
 	}
-	for _, n := range slices.Concat(furniture, discussions(doc, languages)) {
+	found, talk := discussions(doc, languages)
+	for _, n := range slices.Concat(furniture, found) {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
 	}
+	return talk
 }
 
 // isTeaserBox reports whether an element is a teaser beside others of its kind, which
@@ -101,9 +104,10 @@ func isDiscussion(n *html.Node) bool {
 }
 
 // discussions returns the elements that hold readers' comments or ask for consent, as long
-// as more than a sentence or two stands on the page besides.
-func discussions(doc *html.Node, languages lang.Languages) (found []*html.Node) {
-	const enough = 400 // bytes of paragraphs
+// as more than a sentence or two stands on the page besides; talk reports whether the
+// comments are all that there is.
+func discussions(doc *html.Node, languages lang.Languages) (found []*html.Node, talk bool) {
+	const enough, long = 250, 400 // bytes of paragraphs, and of comments
 	inside := threads(doc, languages)
 	besides := 0
 	var walk func(n *html.Node)
@@ -122,10 +126,18 @@ func discussions(doc *html.Node, languages lang.Languages) (found []*html.Node) 
 		}
 	}
 	walk(doc)
-	if besides < enough {
-		return nil
+	if besides >= enough {
+		return slices.Collect(maps.Keys(inside)), false
 	}
-	return slices.Collect(maps.Keys(inside))
+	for n := range inside {
+		talk = talk || !isConsent(n) && !shorter(n, long)
+	}
+	return nil, talk
+}
+
+// isConsent reports whether an element is marked as one that asks for consent.
+func isConsent(n *html.Node) bool {
+	return containsAny(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "cookie", "consent", "gdpr", "usercentrics", "didomi")
 }
 
 // threads returns the elements of discussions that no class or id tells: what stands below

@@ -124,6 +124,13 @@ func (m *meta) marked(n *html.Node) {
 		return
 	}
 	d := dated{kind: kind, at: n}
+	if d.texts = stampsOf(n); len(d.texts) > 0 {
+		m.dated = append(m.dated, d)
+	}
+}
+
+// stampsOf returns what may give the date in an element that is marked as one.
+func stampsOf(n *html.Node) (texts []string) {
 	stamps := []string{attr(n, "datetime"), attr(n, "content"), attr(n, "title")}
 	for _, a := range n.Attr {
 		if strings.HasPrefix(a.Key, "data-") && isStamp(a.Val) {
@@ -132,12 +139,10 @@ func (m *meta) marked(n *html.Node) {
 	}
 	for _, s := range append(stamps, textOf(n, maxByline), apart(n)) {
 		if s != "" {
-			d.texts = append(d.texts, s[:min(len(s), maxDate)])
+			texts = append(texts, s[:min(len(s), maxDate)])
 		}
 	}
-	if len(d.texts) > 0 {
-		m.dated = append(m.dated, d)
-	}
+	return texts
 }
 
 // dated is an element that is marked as a date.

@@ -28,7 +28,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	m := readMeta(doc, base) // first: finding the body changes the tree
 	s := readSigns(doc, m)
-	mend(doc, base, lang.Get(m.language()).OnPages())
+	s.talk = mend(doc, base, lang.Get(m.language()).OnPages())
 	markQuotations(doc)
 	shown := linesOf(doc)
 	if ctx.Err() != nil {

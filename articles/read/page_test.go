@@ -406,7 +406,20 @@ func TestCharsets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	russian := strings.ReplaceAll(page(""), words, "Мельница стоит, потому что река ушла в другое место, и никто не знает почему. ")
+	cp1251, err := charmap.Windows1251.NewEncoder().String(russian)
+	if err != nil {
+		t.Fatal(err)
+	}
+	koi8, err := charmap.KOI8R.NewEncoder().String(russian)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ name, page, contentType, want string }{
+		{"nothing said, Windows-1251", cp1251, "", "Мельница стоит, потому что"},
+		{"nothing said, KOI8-R", koi8, "", "Мельница стоит, потому что"},
+		{"Windows-1251 that says it is UTF-8", cp1251, "text/html; charset=utf-8", "Мельница стоит, потому что"},
+		{"UTF-16 without a mark that says it is UTF-8", utf16le(strings.ReplaceAll(page("<meta charset=utf-8>"), "Åsa sade: “Nej”", "The mill stands still")), "", "The mill stands still."},
 		{"nothing said, UTF-8", page(""), "", "Åsa sade: “Nej”."},
 		{"nothing said, Windows-1252", cp1252, "", "Åsa sade: “Nej”."},
 		{"UTF-8 that says it is Latin-1", page(""), "text/html; charset=iso-8859-1", "Åsa sade: “Nej”."},

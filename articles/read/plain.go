@@ -20,7 +20,10 @@ var entity = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-
 // were wrapped at a width are joined to paragraphs. All else is left as it is.
 func plain(text string) articles.Article {
 	var a articles.Article
-	text = tidy(entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString))
+	for range 2 { // some programs spell them out twice
+		text = entity.ReplaceAllStringFunc(text, stdhtml.UnescapeString)
+	}
+	text = tidy(text)
 	for {
 		text = quotedWhole(text)
 		head, end := sentOn(text)

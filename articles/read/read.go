@@ -104,7 +104,11 @@ func (r *Reader) Text(text string) (articles.Article, error) {
 	if isBinary(data, false) {
 		return articles.Article{}, ErrNotText
 	}
-	return r.build(context.Background(), job{Form: formText}, data)
+	form := formText
+	if isTranscript(data) {
+		form = formTranscript
+	}
+	return r.build(context.Background(), job{Form: form}, data)
 }
 
 // Fragment makes an article of HTML that is nothing else: what feeds and other programs

@@ -45,6 +45,9 @@ func refreshTarget(page response) string {
 	z := html.NewTokenizer(bytes.NewReader(page.body))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 		token := z.Token()
+		if token.Data == "noscript" { // where a script leads on otherwise
+			z.NextIsNotRawText()
+		}
 		if token.Data != "meta" || kind == html.EndTagToken {
 			continue
 		}

@@ -28,6 +28,8 @@ func TestPageThatLeadsOn(t *testing.T) {
 			write(w, leads("1;URL='/page'"))
 		case "/twice":
 			write(w, leads("0;/relative"))
+		case "/noscript":
+			write(w, []byte(`<head><noscript><META http-equiv="refresh" content="0;URL=/page"></noscript><title>x</title></head><script>location.replace("/page")</script>`))
 		case "/late":
 			write(w, leads("30; url=/page"))
 		case "/itself":
@@ -44,7 +46,7 @@ func TestPageThatLeadsOn(t *testing.T) {
 			write(w, []byte(strings.Replace(string(page), "<head>", "<head><meta http-equiv=refresh content=300>", 1)))
 		}
 	})
-	for path, want := range map[string]string{"/relative": "/page", "/quoted": "/page", "/twice": "/page", "/own": "/own"} {
+	for path, want := range map[string]string{"/relative": "/page", "/quoted": "/page", "/twice": "/page", "/noscript": "/page", "/own": "/own"} {
 		a, err := r.Link(t.Context(), address+path)
 		if err != nil || a.URL != address+want || !strings.HasPrefix(a.Title, "Island ferry") {
 			t.Errorf("%s: %s, %q, %v", path, a.URL, a.Title, err)

@@ -28,7 +28,97 @@ func isTranscript(data []byte) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
 	first = strings.TrimSpace(first)
-	return first != "" && strings.Trim(first, "0123456789") == "" && cueTimes.MatchString(strings.TrimSpace(second))
+	return first != "" && strings.Trim(first, "0123456789") == "" && cueTimes.MatchString(strings.TrimSpace(second)) || isMinuted(data)
+}
+
+// Times as those who write down what was said put them before the words, or beside the name
+// of whoever speaks.
+var (
+	stampBefore = regexp.MustCompile(`^[\[(]?(?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)(?:[.,]\d{1,3})?[\])]?[ \t]*[-–—:]?[ \t]+(\S.*)$`)
+	stampBehind = regexp.MustCompile(`^(\pL[^:\d\[\](]{1,60}?)[ \t]*[ \t(\[,](?:(\d{1,2}):)?([0-5]?\d):([0-5]\d)[\])]?:?$`)
+)
+
+// isMinuted reports whether a text is what was said with the times, written down by hand
+// or a program for meetings: several lines have one, and they come in order.
+func isMinuted(data []byte) bool {
+	const head, fewest = 8 << 10, 3 // bytes, lines with a time
+	if len(data) > head {
+		data = data[:head]
+	}
+	cues := readMinutes(tidy(decode(data)))
+	last, voices := 0, 0
+	for _, c := range cues {
+		if c.at < last {
+			return false
+		}
+		last = c.at
+		if len(c.lines) > 0 && c.lines[0].voice != "" && c.lines[0].text != "" {
+			voices++
+		}
+	}
+	return len(cues) >= fewest && voices*2 >= len(cues)
+}
+
+// readMinutes reads such a text; nothing where much of it has no time.
+func readMinutes(text string) (cues []cue) {
+	const most = 4 // lines to one with a time
+	lines := 0
+	for s := range strings.Lines(text) {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		lines++
+		at, voice, rest := readStamp(s)
+		switch {
+		case at >= 0:
+			if n := len(cues); n > 0 {
+				cues[n-1].until = at
+			}
+			c := cue{at: at, until: at}
+			if rest != "" || voice != "" {
+				c.lines = []spoken{{voice, rest, true}}
+			}
+			cues = append(cues, c)
+		case len(cues) == 0:
+			if lines > most {
+				return nil // the title and who is there may stand first
+			}
+		default:
+			c := &cues[len(cues)-1]
+			if n := len(c.lines); n > 0 && c.lines[n-1].text == "" {
+				c.lines[n-1].text = s
+			} else {
+				voice = ""
+				if n > 0 {
+					voice = c.lines[0].voice
+				}
+				c.lines = append(c.lines, spoken{voice: voice, text: s})
+			}
+		}
+	}
+	if len(cues)*most < lines {
+		return nil
+	}
+	return cues
+}
+
+// readStamp reads a line with a time: when, in seconds, -1 for none; who speaks then; and
+// what is said.
+func readStamp(s string) (at int, voice, rest string) {
+	if m := stampBefore.FindStringSubmatch(s); m != nil {
+		voice, rest = voiceBefore(m[4])
+		if voice == "" && areNames(rest) && len(strings.Fields(rest)) <= 4 {
+			voice, rest = rest, ""
+		}
+		return seconds(m[1:4]), voice, rest
+	}
+	if m := stampBehind.FindStringSubmatch(s); m != nil {
+		name := strings.TrimRight(m[1], " ,")
+		if areNames(name) || !strings.Contains(name, " ") && unicode.IsUpper(firstRune(name)) {
+			return seconds(m[2:5]), name, ""
+		}
+	}
+	return -1, "", ""
 }
 
 // cue is a caption: what is said from a time on.
@@ -49,6 +139,15 @@ type spoken struct {
 func transcript(ctx context.Context, data []byte, j job) (articles.Article, error) {
 	whole := tidy(decode(data))
 	cues := readCues(whole)
+	title := transcriptTitle(whole, j.Name)
+	if len(cues) == 0 {
+		cues = readMinutes(whole)
+		if first, _, _ := strings.Cut(whole, "\n"); isHeadline(first) {
+			if at, _, _ := readStamp(strings.TrimSpace(first)); at < 0 {
+				title = squeeze(first)
+			}
+		}
+	}
 	if len(cues) == 0 {
 		return articles.Article{}, ErrEmpty
 	}
@@ -73,7 +172,7 @@ func transcript(ctx context.Context, data []byte, j job) (articles.Article, erro
 	}
 	w.end()
 	text, hints := join(w.lines)
-	return articles.Article{Title: transcriptTitle(whole, j.Name), Text: text, Hints: hints}, nil
+	return articles.Article{Title: title, Text: text, Hints: hints}, nil
 }
 
 func transcriptTitle(text, file string) string {

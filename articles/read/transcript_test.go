@@ -78,6 +78,46 @@ func TestTranscript(t *testing.T) {
 	}
 }
 
+// A text with times beside names is what was said, whoever wrote it down.
+func TestMinutes(t *testing.T) {
+	for _, c := range []struct {
+		name, text, title string
+		want              []string
+	}{
+		{
+			"times in brackets, names before colons", "[00:12:31] Ada Lind: We close the old pier.\n[00:12:40] Bo Ek: Why so early?\n[00:12:50] Ada Lind: It is old.", "",
+			[]string{"00:12:31 <Ada Lind> Ada Lind: We close the old pier.", "00:12:40 <Bo Ek> Bo Ek: Why so early?", "00:12:50 <Ada Lind> Ada Lind: It is old."},
+		},
+		{
+			"a time and a name in a line of their own", "Council talk\n\n00:12:31 Ada Lind\nWe close the old pier.\nIt is old.\n\n00:12:40 Bo Ek\nWhy so early?\n\n00:12:50 Ada Lind\nSo it is.", "Council talk",
+			[]string{"00:12:31 <Ada Lind> Ada Lind: We close the old pier. It is old.", "00:12:40 <Bo Ek> Bo Ek: Why so early?", "00:12:50 <Ada Lind> Ada Lind: So it is."},
+		},
+		{
+			"a name and a time", "Ada Lind  0:05\nWe close the old pier.\n\nBo Ek  0:12\nWhy so early?\n\nAda Lind  0:20\nIt is old.", "",
+			[]string{"00:00:05 <Ada Lind> Ada Lind: We close the old pier.", "00:00:12 <Bo Ek> Bo Ek: Why so early?", "00:00:20 <Ada Lind> Ada Lind: It is old."},
+		},
+	} {
+		a, err := New(Options{}).Text(c.text)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if diff := cmp.Diff(c.want, said(a)); diff != "" || a.Title != c.title {
+			t.Errorf("%s: %q, -want +got:\n%s", c.name, a.Title, diff)
+		}
+	}
+	for _, text := range []string{
+		"Programme\n10:15 The doors open\n10:30 Speech by the mayor\n11:00 Coffee in the hall",
+		"Programme\n10:15 Ada Lind\n10:30 Bo Ek\n11:00 Cy Berg\n11:30 Dee Moor",
+		"11:30 Ada Lind: We close.\n11:00 Bo Ek: Why?\n10:30 Ada Lind: It is old.",
+		"The council met.\nAt 10:15 it began.\nIt ended at 11:30.",
+	} {
+		if isTranscript([]byte(text)) {
+			t.Errorf("taken for a transcript: %q", text)
+		}
+	}
+}
+
 func TestTranscriptFailures(t *testing.T) {
 	for name, c := range map[string]struct {
 		data string

@@ -1,7 +1,9 @@
 package read
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"mime"
 	"path"
@@ -32,6 +34,9 @@ func (r *Reader) Link(ctx context.Context, rawURL string) (articles.Article, err
 		return articles.Article{}, err
 	}
 	form, err := formOfPage(page)
+	if feed, ok := errors.AsType[*FeedError](err); ok {
+		feed.URL = page.url.String()
+	}
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("read %s: %w", page.url, err)
 	}
@@ -66,7 +71,8 @@ func formOfPage(page response) (form, error) {
 		if formOfName(page.url.Path) == formMarkdown {
 			promised = formMarkdown
 		}
-		return recognise(page.body, promised)
+		form, err := recognise(page.body, promised)
+		return form, cmp.Or(err, refuseProgramText(form, page.url.Path))
 	case "", "application/octet-stream", "binary/octet-stream", "text/xml", "application/xml", "application/pdf", "application/x-pdf",
 		"application/zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 		"application/vnd.openxmlformats-officedocument.presentationml.presentation", "application/vnd.oasis.opendocument.text",
