@@ -232,6 +232,7 @@ var (
 	FocusAdverbs        = section("focus_adverbs", may, plain, "quotes", `adverbs that belong to the words behind them: "only"`)
 	TownEndings         = section("town_endings", may, plain, "quotes", `endings of a town's adjective that is a part of a name: "Kieler Zeitung"`)
 	AttributeEndings    = section("attribute_endings", may, plain, "quotes", "the endings of adjectives between an article and a noun without a capital")
+	PluralVerbEndings   = section("plural_verb_endings", may, plain, "quotes", "the endings of finite verbs whose subject is several")
 	OwnerEndings        = section("owner_endings", may, plain, "quotes", `endings of the first word of a name in the genitive: "urzędnik Białego Domu"`)
 	TopicEndings        = section("topic_endings", may, plain, "quotes", "endings of what is spoken of")
 	AddresseeEndings    = section("addressee_endings", may, plain, "quotes", "the endings of a name that something is told to")

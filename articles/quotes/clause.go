@@ -187,6 +187,9 @@ func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
 			}
 		}
 	}
+	if d.lex.headFirst && d.unknownVerb(j+1) && d.kind(j+2) == comma {
+		j++ // "les chiffres officiels,"
+	}
 	return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
 }
 

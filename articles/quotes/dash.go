@@ -185,7 +185,7 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	for next < min(t.to, i+clauseReach) && (d.kind(next) == comma || d.kind(next) == dash) {
 		next++
 	}
-	if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.subjectVerb(next, t.to) {
+	if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.opensClauseInTurn(i, next, t.to) {
 		return report{}, false
 	}
 	if d.kind(i) == terminator && d.firstRune(i) == '.' && d.accordingAt(next, true) > 0 {
@@ -200,6 +200,45 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	}
 	r.whole.from = d.beforeRoles(i, t.from)
 	return r, ok && (d.closesAlone(r, i, t.to) || r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// opensClauseInTurn reports whether what stands at token next, behind the mark at token i, may
+// begin a reporting clause though it is no verb of saying: a subject, where the verb may stand
+// behind it ("…, Salo sanoo"), an auxiliary before one ("…, har hon sagt"), or behind a dash
+// a verb of which nothing is known before somebody's name.
+func (d *doc) opensClauseInTurn(i, next, limit int) bool {
+	if d.lex.second {
+		return d.has(next, auxiliary) && d.kind(i) != terminator && (d.isSubject(next+1) && !d.has(next+1, first) || d.namesAt(next+1)) && d.cueWithin(next+2, limit)
+	}
+	if d.kind(i) == dash && d.lex.reopens && d.unknownVerb(next) {
+		return d.givenWithin(next+1, limit)
+	}
+	return d.subjectVerb(next, limit)
+}
+
+// cueWithin reports whether a verb of saying is among the next words from token i on.
+func (d *doc) cueWithin(i, limit int) bool {
+	const reach = 6
+	for j := i; j < min(limit, i+reach) && d.isWord(j); j++ {
+		if d.isCue(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// givenWithin reports whether a full name begins among the next words from token i on.
+func (d *doc) givenWithin(i, limit int) bool {
+	const reach = 3
+	for j := i; j < min(limit, i+reach) && d.kind(j) == word; j++ {
+		if d.has(j, given) && d.namesAt(j) && d.has(j+1, capital) {
+			return true
+		}
+		if !d.plainNoun(j) && d.roleOrOrg(j) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // reportsBehind reports whether a clause that begins a sentence of a turn at token i reports
@@ -335,7 +374,7 @@ func (d *doc) behindClause(t stretch, r report) stretch {
 	end := d.sentenceEnd(max(r.cue.from, at-1), t.to)
 	tells := false // the clause goes on to report something itself
 	for at < end && d.kind(at) != comma && d.kind(at) != dash && d.kind(at) != colon {
-		tells = tells || d.has(at, relative) && d.isCue(at+1)
+		tells = tells || d.isCue(at) && d.has(at-1, relative|joiner|conjunction)
 		at++
 	}
 	if at < end && !tells && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
@@ -395,7 +434,7 @@ func (d *doc) reportsAgain(s stretch) bool {
 // tailOf returns the dash behind which a turn ends with what may say who speaks, by words of
 // which nothing is known, in a language where a dash parts that from the turn; -1 for none.
 func (d *doc) tailOf(t stretch) int {
-	const most = 8 // words
+	const most = 16 // words
 	if !d.lex.reopens || !d.lex.noSubject {
 		return -1
 	}

@@ -20,7 +20,12 @@ func (r *reporter) contentEnd(at int, rep report) (end int, by *construction) {
 			continue
 		}
 		if d.kind(i) == dash && d.gap(i) {
-			if k := d.dashPair(i, end); k > i {
+			if k := d.dashPair(i, end); k == i && !d.gap(i+1) {
+				if k = d.gluedPair(i, end); k > i {
+					i = k // "–a un par de calles–"
+					continue
+				}
+			} else if k > i {
 				i = k // what stands between two is a part of the words
 				continue
 			}
@@ -58,6 +63,17 @@ func (d *doc) saidBehind(i int) bool {
 func (d *doc) dashPair(i, limit int) int {
 	for j := i + 1; j < limit; j++ {
 		if d.kind(j) == dash && d.gap(j) {
+			return j
+		}
+	}
+	return i
+}
+
+// gluedPair returns the dash that goes with the one at token i which is written without a
+// space to the words that it opens, or i when none follows in the sentence.
+func (d *doc) gluedPair(i, limit int) int {
+	for j := i + 1; j < limit; j++ {
+		if d.kind(j) == dash && !d.gap(j) && (d.gap(j+1) || !d.isWord(j+1)) {
 			return j
 		}
 	}

@@ -159,3 +159,49 @@ func TestTurnsOfOthers(t *testing.T) {
 		{"sv", "– Det går bra, säger Gunnar Berg.\nNu får Lars Rud en chans till.\nVarför bemöter du inte honom?\n– Det kommer jag att göra.", []string{"direct Gunnar Berg: Det går bra", "direct Gunnar Berg: Det kommer jag att göra."}},
 	})
 }
+
+// In a verb-second language no clause of a turn has its subject first, and what the speaker
+// says of somebody else ends nothing.
+func TestClausesOfTurns(t *testing.T) {
+	check(t, []testCase{
+		{"nb", "— Svaret er et ikke-svar. Ola Mo svarer ikke på spørsmålet mitt, sier representant Kari Lie.", []string{"direct Kari Lie: Svaret er et ikke-svar. Ola Mo svarer ikke på spørsmålet mitt"}},
+		{"sv", "– Ja, han medger gärningen, men vi hoppas på en mild dom, säger Jens Berg.", []string{"direct Jens Berg: Ja, han medger gärningen, men vi hoppas på en mild dom"}},
+		{"da", "Alice Lund kom.\n- Det er helt skørt, har hun tidligere sagt til Ekstra Bladet.", []string{"direct Alice Lund via Ekstra Bladet: Det er helt skørt"}},
+		{"sv", "– Jag utesluter det, sade Helene Berg och menade att han hade kunnat gå, men inte springa.", []string{"direct Helene Berg: Jag utesluter det"}},
+		{"pl", "– Prowadzimy czynności – studzi emocje Andrzej Lis rzecznik prasowy Komendy Powiatowej.", []string{"direct Andrzej Lis: Prowadzimy czynności"}},
+		{"pl", "- Nie mamy hipotez - powiedział podczas konferencji prasowej prok. Jan Lis, rzecznik portu.", []string{"direct Jan Lis: Nie mamy hipotez"}},
+		{"pl", "„Czekamy” – poinformowała PAP rzeczniczka Prokuratury Okręgowej w Gdyni Anna Lis-Mała. Rzeczniczka dodała, że sprawa trwa.", []string{"direct Anna Lis-Mała: Czekamy", "indirect Anna Lis-Mała: sprawa trwa"}},
+		{"pl", "„Czekamy” – podkreślił wczoraj szef portu w Gdyni Robert Lis. „To długo” – dodał Lis.", []string{"direct Robert Lis: Czekamy", "direct Robert Lis: To długo"}},
+	})
+}
+
+// Whose a verb and a pronoun are.
+func TestVerbsAndTheirSubjects(t *testing.T) {
+	check(t, []testCase{
+		{"es", "Juan Campos explica que preguntó a vecinos de zonas más alejadas, y afirmaban que oían la música.", []string{"indirect Juan Campos: preguntó a vecinos de zonas más alejadas"}},
+		{"es", "Juan Campos explica que preguntó a los vecinos, y afirma que oyó la música.", []string{"indirect Juan Campos: preguntó a los vecinos", "indirect Juan Campos: oyó la música"}},
+		{"nl", "In een verklaring van Port NL, MKB Hamn en vereniging LTO stellen de werkgevers dat de kade te oud is.", []string{"indirect de werkgevers: de kade te oud is"}},
+		{"sv", "I ett gemensamt uttalande från Port AB, Hamn AB och föreningen SHF säger ägarna att kajen stängs.", []string{"indirect ägarna: kajen stängs"}},
+		{"nb", "Nationen skrev at minister Sigbjørn Gjel ikke vil svare. Han mente at saken var stor.\n– Vi venter, sa Gjel til Nationen.", []string{"indirect Nationen: minister Sigbjørn Gjel ikke vil svare", "indirect Sigbjørn Gjel: saken var stor", "direct Sigbjørn Gjel: Vi venter"}},
+		{"de", "Jan Wolf dankte den Rettern, die im Hafen waren und „bis an die Grenzen“ gegangen seien.", []string{"mixed : bis an die Grenzen"}},
+		{"de", "Kripo-Chef Bernd Rehm sprach. Klar sagen konnte er, dass der Damm hält.", []string{"indirect Bernd Rehm: der Damm hält"}},
+		{"nb", "Ifølge kilder avisen Tide har snakket med, kan havnen bli stengt.", []string{"indirect kilder: kan havnen bli stengt"}},
+		{"es", "Una vecina del barrio y miembro de la plataforma comenta que la plaza está sucia.", []string{"indirect Una vecina del barrio y miembro de la plataforma: la plaza está sucia"}},
+		{"fi", "Virén ei pitänyt väitteistä ja totesi lopuksi: ”Sääli vaan, että maksamme niin paljon.”", []string{"direct Virén: Sääli vaan, että maksamme niin paljon."}},
+	})
+}
+
+// What a question before it, a speaker's own name in it, or somebody named since says of
+// words without a clause: they may be another's.
+func TestDoubtfulTurns(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{
+		{"sv", "”Vad tror du händer då?”, sade Helene Berg.\n”Jag hade inte ens tänkt tanken i går.”"},
+		{"da", "»Det går godt,« siger Peter Madsby.\n»Det er en fordel for Peter Madsby, at det regner.«"},
+		{"nl", "„Het gaat goed”, zegt minister Jan Asser. Maar Verhagen was er ook bij. Verhagen ziet het anders. „Ik vind in dit voorstel niets terug.”"},
+	} {
+		all := find(c.lang, c.text)
+		if len(all) != 2 || !all[1].Doubtful {
+			t.Errorf("%q: %+v, want two quotes and a doubt about the last", c.text, all)
+		}
+	}
+}

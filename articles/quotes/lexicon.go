@@ -134,6 +134,7 @@ type lexicon struct {
 	constructions map[place][]*construction
 	lists         map[lang.Section]*entries // of the sections that patterns name
 	townEnd       *lang.WordList            // endings of a town's adjective: "Kieler"
+	severals      *lang.WordList            // endings of verbs whose subject is several
 	attribute     *lang.WordList            // endings of adjectives behind an article; nil for none
 	owners        *lang.WordList            // endings of a name's first word in the genitive
 	topics        *lang.WordList            // endings of what is spoken of
@@ -248,6 +249,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	if list := l.List(lang.AttributeEndings); len(list.Words()) > 0 {
 		x.attribute = list
 	}
+	x.severals = l.List(lang.PluralVerbEndings)
 	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)

@@ -281,8 +281,29 @@ func (d *doc) leftOpen(began int, s stretch, all *[]quotation, going int) int {
 	if began != s.from && d.kind(began-1) != colon && d.kind(began-1) != comma && !d.sentenceBefore(began) {
 		return -1
 	}
+	if began != s.from && d.kind(began-1) != colon && d.reportsLater(m.inside) {
+		return -1
+	}
 	*all = append(*all, m)
 	return d.goesOn(s, len(*all)-1)
+}
+
+// reportsLater reports whether the last of several sentences that nothing closes reports what
+// somebody said: a mark that stands before them is a stray one.
+func (d *doc) reportsLater(s stretch) bool {
+	const fewest, reach = 3, 4 // sentences; words between the verb and what is said
+	k := d.sentenceAt(s.to - 1)
+	if k < 0 || k-d.sentenceAt(s.from) < fewest {
+		return false
+	}
+	for v := d.inSent[k].from + 1; v < s.to; v++ {
+		for i := v + 1; d.isCue(v) && i < min(s.to, v+reach+1); i++ {
+			if d.isPlainThat(i) && d.has(i, complementizer) && d.has(d.inSent[k].from, capital) && !d.has(d.inSent[k].from, pronoun) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // goesOn returns k when the paragraph after s goes on with the quote that is open

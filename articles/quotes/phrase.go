@@ -52,11 +52,21 @@ func (d *doc) nominalAt(i, limit int) nominal {
 				q.whole.from, q.role.from = p.whole.from, p.whole.from
 				return q
 			}
-			p.joint = []nominal{q}
 			p.next = q.next
+			if d.isSame(p, q) {
+				p.whole.to = q.whole.to // "a neighbour and member of the board"
+				return p
+			}
+			p.joint = []nominal{q}
 		}
 	}
 	return p
+}
+
+// isSame reports whether two phrases that a conjunction joins mean one person, since the
+// second has no article where the first, of somebody new, has one.
+func (d *doc) isSame(p, q nominal) bool {
+	return d.lex.articles && p.name.empty() && q.name.empty() && p.pronoun < 0 && q.pronoun < 0 && d.has(p.whole.from, indefinite) && !d.has(q.whole.from, determiner|possessive) && d.roleOrOrg(q.whole.from)&role != 0
 }
 
 // simpleAt reads one noun phrase without apposition and without a second one.
@@ -343,8 +353,26 @@ func (r *reader) determiner(i int, headed bool) part {
 // adjective: "le chercheur niçois Paul Girard".
 func (r *reader) isVerb(i int) bool {
 	d := r.d
+	if d.lex.headFirst && !d.lex.articles && d.namedBehind(i+1, r.limit) {
+		return false // "szef portu w Gdyni Jan Lis"
+	}
 	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) &&
 		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
+}
+
+// namedBehind reports whether a full name stands among the next words from token i on, none of
+// which is a verb that is known.
+func (d *doc) namedBehind(i, limit int) bool {
+	const reach = 5
+	for j := i; j < min(limit, i+reach) && d.kind(j) == word; j++ {
+		if d.has(j, given) && d.namesAt(j) && d.has(j+1, capital) {
+			return true
+		}
+		if d.has(j, say|auxiliary|complementizer|relative|conjunction) {
+			return false
+		}
+	}
+	return false
 }
 
 // isBehindNoun reports whether a word of which nothing is known stands behind the noun of the
@@ -588,7 +616,7 @@ func (d *doc) roleInside(run stretch) int {
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
-		d.lex.headFirst && !d.lex.articles && !d.has(i-1, capital) && d.roleOrOrg(i-1)&anyRole != 0 || // "prezydent Warszawy Jan Lis"
+		d.lex.headFirst && !d.lex.articles && (!d.has(i-1, capital) && d.roleOrOrg(i-1)&anyRole != 0 || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
 }
 
@@ -608,6 +636,9 @@ func (d *doc) isOfGroup(run stretch) bool {
 // of: "urzędnik Białego Domu".
 func (d *doc) isOwner(run stretch) bool {
 	t := d.tok(run.from)
+	if d.lex.headFirst && !d.lex.articles && t.class&given == 0 && d.isActor(run.from) && !d.has(run.from-1, capital) && d.roleOrOrg(run.from-1)&anyRole != 0 {
+		return true // "rzeczniczka Prokuratury Okręgowej"
+	}
 	return run.to-run.from > 1 && t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)
 }
 
@@ -670,7 +701,7 @@ func (d *doc) owns(run stretch, limit int) bool {
 		return false
 	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
-		return !d.lex.second || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget"
+		return !d.lex.second && !d.lex.headFirst || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget", "Jan Lis rzecznik portu"
 	}
 	if d.lex.nounCapitals && !d.isNoun(next) && !d.leadsNoun(next) || d.endsPast(next) {
 		return false // "der New York Times dauerte der Einsatz"

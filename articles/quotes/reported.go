@@ -226,7 +226,13 @@ func (d *doc) isJoined(v int) bool {
 func (r *reporter) elided(v int, read nominal) nominal {
 	d := r.d
 	joined := d.isJoined(v)
+	if p := d.ownPronoun(v, r.s.from); joined && p.strength > 0 {
+		return p
+	}
 	if r.last.strength > 0 && (joined || d.opensClause(v)) {
+		if d.disagrees(v, r.last) {
+			return noNominal
+		}
 		return r.last
 	}
 	to := v + int(d.toks[v].words)
@@ -236,6 +242,16 @@ func (r *reporter) elided(v int, read nominal) nominal {
 		}
 	}
 	return read
+}
+
+// ownPronoun returns the pronoun that begins the clause of a verb at token v, behind a
+// conjunction, and is the subject of all its verbs: "…, but he denies it and has said that".
+func (d *doc) ownPronoun(v, from int) nominal {
+	i := d.clauseStart(v-1, from)
+	if i <= from || !d.has(i, conjunction) || !d.isSubject(i+1) || d.has(i+1, first) || i+1 >= v-1 {
+		return noNominal
+	}
+	return nominal{whole: stretch{i + 1, i + 2}, pronoun: i + 1, strength: strong, next: i + 2}
 }
 
 // opensClause reports whether nothing but adverbs, auxiliaries and the like stands
@@ -270,7 +286,7 @@ func (d *doc) onlyBesideMarks(v int) bool {
 // hear notes who is said to speak, of whose words none are found.
 func (r *reporter) hear(rep report) {
 	beside := r.d.onlyBesideMarks(rep.cue.from)
-	if rep.speaker.strength == strong {
+	if rep.speaker.strength == strong && !r.d.has(rep.whole.from-1, like|relative|subordinator) {
 		r.d.heard = append(r.d.heard, utterance{rep.cue.from, rep.speaker})
 	}
 	if beside || rep.speaker.strength == strong {
@@ -392,7 +408,7 @@ func (r *reporter) backClause() (rep report, ok bool) {
 	for v < i+n+most && d.has(v, auxiliary|object|adverb) && !d.has(v, sayStrong) {
 		v++
 	}
-	if v >= r.s.to || !d.has(v, say) || d.has(v, capital|sayImpersonal) || d.kind(v) != word {
+	if v >= r.s.to || !d.has(v, say) || d.has(v, capital|sayImpersonal|sayPartial) || d.kind(v) != word {
 		return report{}, false
 	}
 	to := v + int(d.toks[v].words)
@@ -573,6 +589,9 @@ func (d *doc) clauseAt(i, limit int) bool {
 // content files what is reported from token at on and gives the token behind.
 func (r *reporter) content(at int, rep report, how evidence) int {
 	d := r.d
+	if d.kind(at+1) == colon && d.kind(at+2) == mark {
+		return at // "totesi lopuksi: ”…”"
+	}
 	end, by := r.contentEnd(at, rep)
 	if end-at < 2 || end-at == 2 && d.has(at, determiner) && !d.has(at, capital) && !d.has(at-1, complementizer) && d.kind(at-1) == word { // "told the paper this week"
 		return at

@@ -30,6 +30,7 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
+	next = r.behindContact(i, next)
 	if r.leadsClause(next, p) || r.isChannelInside(i, next, p) {
 		return next
 	}
@@ -245,6 +246,31 @@ func (r *reporter) leadsClause(i int, p nominal) bool {
 		return true
 	}
 	return false
+}
+
+// behindContact returns the token of the verb that must stand right behind a source ahead, at
+// token i, in a verb-second language, where words of a clause with a comma part it from token
+// next: "Ifølge kilder avisen har snakket med, kan havnen stenge". Else it is next.
+func (r *reporter) behindContact(i, next int) int {
+	const reach = 12
+	d := r.d
+	if !d.lex.second || i-r.start(i) > 0 || d.has(next, auxiliary) || !d.isWord(next) {
+		return next
+	}
+	verb := false
+	for k := next; k < min(r.s.to, next+reach); k++ {
+		if d.kind(k) == comma {
+			if verb && d.has(k+1, auxiliary) {
+				return k + 1
+			}
+			return next
+		}
+		verb = verb || d.has(k, auxiliary)
+		if !d.isWord(k) {
+			return next
+		}
+	}
+	return next
 }
 
 // isChannelInside reports whether the source p, which begins at token i and ends before

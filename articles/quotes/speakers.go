@@ -15,18 +15,40 @@ import (
 func (d *doc) nameSpeakers() {
 	d.learnRoles()
 	d.learnGenders()
+	d.learnChannels()
 	c := newContext(d)
 	for _, q := range d.found {
 		d.tick()
 		c.resolve(q)
+		c.before = q
+	}
+}
+
+// learnChannels notes that those through whom somebody's words came are no persons, where
+// nothing says so.
+func (d *doc) learnChannels() {
+	for _, q := range d.found {
+		runs := q.report.via
+		if at := q.report.whole.to; !q.report.cue.empty() && d.has(at, channelPreposition) && d.namesAt(at+1) && !d.has(at+1, given) {
+			runs = append(slices.Clip(runs), d.nameRun(at+1, len(d.toks)))
+		}
+		for _, run := range runs {
+			if who := d.people.who(d, run); who >= 0 {
+				if x := &d.people.all[who]; !x.human && x.gender == 0 && len(x.roles) == 0 {
+					x.org = true
+				}
+			}
+		}
 	}
 }
 
 // context is what has been said so far.
 type context struct {
-	d     *doc
-	last  *quote // the last quote with a known speaker, or the last who was heard
-	heard int    // how many of doc.heard are behind
+	d    *doc
+	last *quote // the last quote with a known speaker, or the last who was heard
+	// before is the quote before the one at hand; nil for none.
+	before *quote
+	heard  int // how many of doc.heard are behind
 	// recent says that last stands in the paragraph at hand or the one before.
 	recent bool
 	// turns counts, up to each sentence, those that do not go on with a pronoun of a class.
@@ -66,7 +88,7 @@ func (c *context) resolve(q *quote) {
 // unsaid gives words beside a verb of saying without a subject to the speaker of the
 // quote before them, in languages that leave a known subject out: “…”, afirma.
 func (c *context) unsaid(q *quote) {
-	if !c.d.lex.noSubject || q.report.cue.empty() {
+	if !c.d.lex.noSubject || q.report.cue.empty() || c.last != nil && c.d.disagrees(c.d.finiteOf(q.report.cue.from), c.last.report.speaker) {
 		return
 	}
 	if c.last == nil || !c.recent || c.last.who < 0 && c.last.speaker.Form == articles.ByNothing {
@@ -84,6 +106,15 @@ func (c *context) unsaid(q *quote) {
 		q.chosen.guessed = true
 	}
 	c.last = q
+}
+
+// finiteOf returns the token of the verb that shows the number of the subject: the auxiliary
+// right before the verb of saying at token v, or that itself.
+func (d *doc) finiteOf(v int) int {
+	if d.has(v-1, auxiliary) {
+		return v - 1
+	}
+	return v
 }
 
 // newSubject reports whether a sentence that begins in s names another person than who,
@@ -126,13 +157,30 @@ func (c *context) shares(q *quote) bool {
 // goOn gives a quote that goes on from another the subject of the sentence between them,
 // or the speaker of whoever spoke last.
 func (c *context) goOn(q *quote) {
-	if !q.parted && c.behindSentence(q) && c.afterSubject(q) {
+	behind := !q.parted && c.behindSentence(q)
+	if behind && c.afterSubject(q) {
 		return
 	}
 	if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
 		q.after = c.last // somebody was said to speak in between
 	}
 	c.follow(q)
+	if behind && c.newName(q) {
+		q.chosen.guessed = true
+	}
+}
+
+// newName reports whether the sentence before quote q begins with the name of somebody else
+// than its speaker, who may be no more than a name in the article: "Verhagen sees it otherwise."
+func (c *context) newName(q *quote) bool {
+	d := c.d
+	before := d.inSent[d.sentenceAt(q.content.from)-1]
+	if !d.has(before.from, capital) || d.commonStart(before.from) {
+		return false
+	}
+	name := d.nameRun(before.from, before.to)
+	who := d.people.who(d, name)
+	return who >= 0 && who != q.who && !d.people.all[who].org && d.kind(name.to) == word && !d.has(name.to, preposition|determiner|joiner|conjunction)
 }
 
 // behindSentence reports whether a sentence that is nobody's words stands between the last
@@ -373,6 +421,35 @@ func (c *context) follow(q *quote) {
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
+	if q.how == floating && (c.namesItself(q) || c.answers(q)) {
+		q.chosen.guessed = true
+	}
+}
+
+// namesItself reports whether the words of quote q hold the full name of its speaker.
+func (c *context) namesItself(q *quote) bool {
+	runs := c.d.people.runs
+	for k := c.d.people.from(q.content.from); k < len(runs) && runs[k].at.from < q.content.to; k++ {
+		if runs[k].who == q.who && runs[k].at.to-runs[k].at.from > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// answers reports whether the quote before q ends with a question, in a paragraph
+// before: what follows may be another's answer.
+func (c *context) answers(q *quote) bool {
+	d := c.d
+	if c.before == nil || c.before.kind != articles.Direct {
+		return false
+	}
+	from := c.before.content
+	last := from.to - 1
+	for last > from.from && d.kind(last) != terminator && !d.isWord(last) {
+		last--
+	}
+	return d.paragraphsBetween(from.from, q.content.from) > 0 && d.kind(last) == terminator && d.firstRune(last) == '?'
 }
 
 // name gives a quote whom a noun phrase means for its speaker.

@@ -28,7 +28,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
 	}
-	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before))) {
+	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from))) {
 		return before, neg
 	}
 	after := match{}
@@ -65,9 +65,19 @@ func (d *doc) behindVerb(before, after nominal, v, from int) bool {
 		return false
 	}
 	fronted := d.fronted(v, from)
-	switch {
-	case before.strength > 0 && !before.whole.empty() && d.isActor(before.whole.to-1) && d.isPaper(after):
+	if before.strength > 0 && !before.whole.empty() && d.isActor(before.whole.to-1) && d.isPaper(after) {
 		return false // "Manden fortalte avisen Tide"
+	}
+	if after.strength > 0 && d.behindList(v, from) {
+		return true
+	}
+	return d.isSurer(before, after, fronted)
+}
+
+// isSurer decides between two subjects of a verb by how surely each is one; fronted says that
+// something else begins the clause.
+func (d *doc) isSurer(before, after nominal, fronted bool) bool {
+	switch {
 	case after.strength >= fair && d.onlyHere(before):
 		return true // "Ergänzend sagte Berg"
 	case fronted:
@@ -121,6 +131,17 @@ func (d *doc) told(before nominal, v, to int) bool {
 func (d *doc) fronted(v, from int) bool {
 	c := d.clauseStart(v-1, from)
 	return c < v && d.has(c, preposition|adverb|subordinator) && !d.has(c, determiner)
+}
+
+// behindList reports whether the clause of the verb at token v begins with a preposition and a
+// list of names that commas part: "I ett uttalande från Port AB, Hamn AB och SHF säger ägarna".
+func (d *doc) behindList(v, from int) bool {
+	c := d.clauseStart(v-1, from)
+	at := c
+	for d.lex.second && c-1 > from && d.kind(c-1) == comma && d.namesAt(c) && d.namesAt(c-2) {
+		c = d.clauseStart(c-2, from)
+	}
+	return c < at && d.has(c, preposition) && !d.has(c, determiner)
 }
 
 // clauseStart walks back from token j to the start of its clause.

@@ -49,6 +49,8 @@ var terms = map[string]term{
 	"AFTERWARD": readAfterward,
 
 	"SAYS-IT": readSaysIt,
+	"point":   func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.abbreviationPoint(i) },
+	"agrees":  readAgrees,
 	"nobody":  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.has(i, impersonal) },
 	"PLACE":   readPlace,
 
@@ -196,6 +198,20 @@ func (m *match) ends(p nominal) (int, bool) {
 		m.speaker = p
 	}
 	return p.whole.from, p.strength > 0
+}
+
+// readAgrees reports whether the verb at token i is not that of several where one speaks, and
+// takes nothing.
+func readAgrees(m *match, i int) (int, bool) { return i, !m.d.disagrees(i, m.clause.speaker) }
+
+// disagrees reports whether the verb at token v has the form for several and phrase p means
+// one person.
+func (d *doc) disagrees(v int, p nominal) bool {
+	t := d.tok(v)
+	if t.kind != word || t.end-t.start > maxWord || !d.lex.severals.Ends(strings.ToLower(d.str(v)), 2) || len(p.joint) > 0 {
+		return false
+	}
+	return d.isOne(p) || !p.name.empty() && d.people.isPerson(d, p.name)
 }
 
 // readApposed reads a noun phrase with its apposition between commas, the last of

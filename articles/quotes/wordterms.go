@@ -215,6 +215,9 @@ func readReportedForm(m *match, i int) (int, bool) { return i, m.d.reportedForm(
 // or an infinitive of it, and takes nothing.
 func readMood(m *match, i int) (int, bool) {
 	d := m.d
+	if d.has(i, relative) && d.isNoun(i-2) && d.kind(i-2) == word && !d.has(i+1, capital) && d.has(i+1, preposition|adverb|auxiliary|negation|object|pronoun) && !d.has(i+1, determiner) {
+		return i, false // "thanked the crews, who at the port were …"
+	}
 	if d.moodBehindNoun(i, m.limit) {
 		return i, true
 	}
