@@ -123,7 +123,7 @@ func (d *doc) gluedTurn(i int, s stretch) bool {
 // opensTurn reports whether the dash at token i begins a turn: what follows begins a
 // sentence.
 func (d *doc) opensTurn(i int, s stretch, first bool) bool {
-	if i+1 >= s.to {
+	if i+1 >= s.to || d.kind(i+1) == mark && d.opensWhole(i+1, s.to) {
 		return false
 	}
 	spaced := d.gap(i + 1)
@@ -140,6 +140,18 @@ func (d *doc) opensTurn(i int, s stretch, first bool) bool {
 		return false
 	}
 	return d.kind(j) == word || first
+}
+
+// opensWhole reports whether the mark at token i opens whole words behind which more is
+// told before token limit: "- “Siamo pronti”. Lo ha detto Lind".
+func (d *doc) opensWhole(i, limit int) bool {
+	const few = 4 // words that only begin a turn
+	k := d.inMark[i]
+	if k < 0 {
+		return false
+	}
+	m := d.marks[k]
+	return m.shut >= 0 && m.shut < limit-1 && m.whole() && m.inside.to-m.inside.from > few
 }
 
 // isTurn tells speech from an item of a list: it has a sentence's end, or a
@@ -185,11 +197,8 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	for next < min(t.to, i+clauseReach) && (d.kind(next) == comma || d.kind(next) == dash) {
 		next++
 	}
-	if next >= t.to || !d.isCue(next) && d.accordingAt(next, true) == 0 && !d.opensClauseInTurn(i, next, t.to) {
+	if next >= t.to || !d.mayReport(i, next, t.to) {
 		return report{}, false
-	}
-	if d.kind(i) == terminator && d.firstRune(i) == '.' && d.accordingAt(next, true) > 0 {
-		return report{}, false // a sentence of its own
 	}
 	r, ok := d.clauseAfter(next, d.sentenceEnd(next, t.to))
 	if ok && r.speaker.pronoun >= 0 && d.has(r.speaker.pronoun, first) {
@@ -200,6 +209,16 @@ func (d *doc) clauseInTurn(i int, t stretch) (report, bool) {
 	}
 	r.whole.from = d.beforeRoles(i, t.from)
 	return r, ok && (d.closesAlone(r, i, t.to) || r.speaker.strength >= fair || r.speaker.strength == weak && d.isCue(next))
+}
+
+// mayReport reports whether a reporting clause may begin at token next, behind the mark at
+// token i of a turn. Behind a full stop it begins with its verb, else it is a sentence of its own.
+func (d *doc) mayReport(i, next, limit int) bool {
+	according := d.accordingAt(next, true) > 0
+	if d.kind(i) == terminator && d.firstRune(i) == '.' && !d.abbreviationPoint(i) {
+		return d.isCue(next) && !according
+	}
+	return d.isCue(next) || according || d.opensClauseInTurn(i, next, limit)
 }
 
 // opensClauseInTurn reports whether what stands at token next, behind the mark at token i, may

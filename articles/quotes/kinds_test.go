@@ -205,3 +205,21 @@ func TestDoubtfulTurns(t *testing.T) {
 		}
 	}
 }
+
+// A name between commas behind a role and what that is for, the number of a station, a
+// party behind a role.
+func TestNamesOfOffices(t *testing.T) {
+	check(t, []testCase{
+		{"it", "Il ministro per gli Affari regionali, Franco Bellini, ha detto che il ponte è pronto.", []string{"indirect Franco Bellini: il ponte è pronto"}},
+		{"nb", "– Broen er klar, sier Kari Lund til TV 2.", []string{"direct Kari Lund via TV 2: Broen er klar"}},
+		{"fr", "« Le pont est prêt », a déclaré le député Insoumis, Adrien Costa.", []string{"direct Adrien Costa: Le pont est prêt"}},
+	})
+}
+
+// A dash before whole words in marks opens no turn, and a sentence of its own behind a
+// turn says nothing of who spoke.
+func TestDashesBeforeMarks(t *testing.T) {
+	check(t, []testCase{
+		{"it", "ROMA, 3 MAG - “Siamo pronti a partire domani mattina”. Lo ha detto Franco Bellini.", []string{"direct Franco Bellini: Siamo pronti a partire domani mattina"}},
+	})
+}

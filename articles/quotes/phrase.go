@@ -787,7 +787,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 	limit = min(limit, i+phraseReach)
 	to := i + 1
 	for to < limit && !d.has(to-1, genitive) {
-		if d.isNamePart(i, to) {
+		if d.isNamePart(i, to) || d.isChannelNumber(to) {
 			to++
 			continue
 		}
@@ -801,6 +801,11 @@ func (d *doc) nameRun(i, limit int) stretch {
 		to = i + 2 // "kertoo Pasi Ranta Rannikkolehdelle"
 	}
 	return stretch{i, to}
+}
+
+// isChannelNumber reports whether token k is the number in the name of a station: "TV 2".
+func (d *doc) isChannelNumber(k int) bool {
+	return d.kind(k) == number && d.has(k-1, shout) && !d.has(k-1, given) && len(d.str(k)) == 1 && d.gap(k) && !d.has(k+1, calendar)
 }
 
 // isNamePart reports whether token k is the next word of the name that begins at
@@ -1084,9 +1089,39 @@ func (d *doc) isList(s stretch) bool {
 // nameAfterRole finds the name in "Direktor, security response, Kevin Haley,":
 // a role, a comma, and nothing but a name up to the next mark.
 func (d *doc) nameAfterRole(p *nominal, limit int) {
-	if p.pronoun >= 0 || p.strength == strong || p.strength == weak && !d.has(p.whole.from, determiner|possessive) || d.kind(p.whole.to) != comma || p.whole.to+1 >= limit {
+	if p.pronoun < 0 && p.strength != strong && d.kind(p.whole.to) != comma {
+		d.nameBehindField(p, limit)
 		return
 	}
+	if p.pronoun >= 0 || p.strength == strong || p.strength == weak && !d.has(p.whole.from, determiner|possessive) || p.whole.to+1 >= limit {
+		return
+	}
+	d.nameAfter(p, limit)
+}
+
+// nameBehindField finds the name between commas behind a role and what that is for: "the
+// minister for ports and the sea, Karl Lund,".
+func (d *doc) nameBehindField(p *nominal, limit int) {
+	const most = 8 // words
+	at := p.whole.to
+	if p.strength != fair || at >= limit || !d.has(at, preposition) || d.has(at, say|auxiliary) || !d.isOne(*p) {
+		return
+	}
+	for k := at + 1; k < min(limit, at+most); k++ {
+		if d.kind(k) == comma {
+			if run := d.nameRun(k+1, limit); d.has(k+1, given) && run.to-run.from > 1 && (run.to >= limit || !d.isWord(run.to)) {
+				p.role, p.name, p.whole.to, p.next, p.strength = stretch{p.whole.from, k}, run, run.to, run.to, strong
+			}
+			return
+		}
+		if !d.isWord(k) || d.has(k, say|auxiliary|given) && !d.has(k, preposition|determiner) {
+			return
+		}
+	}
+}
+
+// nameAfter reads the name behind the comma that ends phrase p.
+func (d *doc) nameAfter(p *nominal, limit int) {
 	at := p.whole.to + 1
 	if !d.has(at, capital) || d.commonStart(at) {
 		d.nameAfterAnother(p, at, limit)

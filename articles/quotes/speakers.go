@@ -421,9 +421,15 @@ func (c *context) follow(q *quote) {
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
-	if q.how == floating && (c.namesItself(q) || c.answers(q)) {
+	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from)) {
 		q.chosen.guessed = true
 	}
+}
+
+// onlyTells reports whether quote from tells what is known by a body, whose words the
+// direct quote q behind it hardly are.
+func (c *context) onlyTells(q, from *quote) bool {
+	return from.how == sourced && q.kind == articles.Direct && (from.who < 0 || !c.d.people.all[from.who].human)
 }
 
 // namesItself reports whether the words of quote q hold the full name of its speaker.
@@ -999,7 +1005,7 @@ func (d *doc) learnRoles() {
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
 		}
-		if d.isOfRole(m.at) || d.isOwner(m.at) || d.isOfGroup(m.at) {
+		if d.isOfRole(m.at) || d.isOwner(m.at) || d.isOfGroup(m.at) || !x.human && d.namesBehindComma(m.at.to) {
 			continue
 		}
 		r := d.roleBefore(m.at)
@@ -1018,6 +1024,12 @@ func (d *doc) learnRoles() {
 			x.roles = append(x.roles, p.role)
 		}
 	}
+}
+
+// namesBehindComma reports whether token i is the comma between a party and the name of its
+// member: "le député Insoumis, Alexis Corbin".
+func (d *doc) namesBehindComma(i int) bool {
+	return d.kind(i) == comma && d.has(i+1, given) && d.has(i+2, capital)
 }
 
 // learnGenders notes the gender of those of whom no given name or title tells it: by
