@@ -35,6 +35,8 @@ type Reply struct {
 	// Fault says that the command was not carried out and Notes say why and what
 	// to do next. Usage says, besides, that the command's words were wrong.
 	Fault, Usage bool
+	// Hears is set where what is told works only if the chat shows the bot what people write.
+	Hears bool
 	// Mention is the id of the role that is to be told, "" for none.
 	Mention string
 	// Once is set where nobody asked, so that it is not said twice.

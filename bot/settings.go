@@ -399,7 +399,7 @@ func (b *Bot) showSettings(ctx context.Context, req Request, heading string) Rep
 	config := b.config
 	config.AddPermission = b.operators(req.Library, s).shown()
 	t := req.texts()
-	r := Reply{Heading: heading, Quiet: true}
+	r := Reply{Heading: heading, Quiet: true, Hears: len(s.Answers)+len(s.Reads) > 0 || s.Links}
 	var rows []Row
 	for _, row := range settingTable {
 		if !row.meant(req) || row.lacks != nil && row.lacks(&config) != nil {

@@ -106,6 +106,9 @@ func (a *Adapter) layOut(r bot.Reply, req bot.Request, p layout) message {
 	if a.table[r.Command].Occasion == bot.ForNaming && a.deaf.Load() && req.Prefix != slash {
 		r.Notes = append(r.Notes, p.texts.Say("discord_no_content", "Prefix", req.Prefix))
 	}
+	if r.Hears && a.deaf.Load() {
+		r.Notes = append(r.Notes, p.texts.Say("gather.unread"))
+	}
 	if p.tooLong(r) {
 		i := slices.IndexFunc(r.Actions, func(action bot.Action) bool { return turns(action.Kind) })
 		call := r.Actions[i].Call

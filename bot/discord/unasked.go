@@ -213,8 +213,7 @@ func (a *Adapter) answerUnasked(m *discordgo.Message, where place, edited, words
 		switch {
 		case r.Fault && before.Message == "":
 			a.log.LogAttrs(ctx, slog.LevelDebug, "message not answered as a question", slog.String("channel", m.ChannelID))
-		case silent(&r) && !talk && !words && before.Message == "":
-			a.signs(ctx, m, signSilent)
+		case silent(&r) && !talk && !words && before.Message == "" && a.signs(ctx, m, signSilent):
 		default:
 			a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel, title: title}, made)
 		}
@@ -297,12 +296,17 @@ func (a *Adapter) readPosted(m *discordgo.Message, said string) {
 	a.enqueue(spotOf(m), m.ChannelID, func(ctx context.Context, leave func()) {
 		leave()
 		r := a.addPosted(ctx, m, said)
-		if len(r.Articles) > 0 {
-			a.signs(ctx, m, signRead)
+		lost := r.Fault || r.Unread > 0
+		signed := len(r.Articles) == 0 || a.signs(ctx, m, signRead)
+		if signed = (!lost || a.signs(ctx, m, signUnread)) && signed; signed {
+			return
 		}
-		if r.Fault || r.Unread > 0 {
-			a.signs(ctx, m, signUnread)
+		notes := r.Notes
+		if r.Heading != "" {
+			notes = append([]string{r.Heading}, notes...)
 		}
+		t := texts.For(r.Locale)
+		a.finish(ctx, &answer{a: a, question: m}, message{texts: t, cards: []card{{text: escape(strings.Join(notes, "\n"))}}})
 	}, later)
 }
 
@@ -391,11 +395,14 @@ func (a *Adapter) tellUnread(ctx context.Context, m *discordgo.Message, user str
 	}
 }
 
-// signs puts a sign of the bot's at a message.
-func (a *Adapter) signs(ctx context.Context, m *discordgo.Message, emoji string) {
-	if err := a.react(ctx, http.MethodPut, m.ChannelID, m.ID, emoji); err != nil {
+// signs puts a sign of the bot's at a message. It is false where the bot may not: then it has
+// to be said.
+func (a *Adapter) signs(ctx context.Context, m *discordgo.Message, emoji string) bool {
+	err := a.react(ctx, http.MethodPut, m.ChannelID, m.ID, emoji)
+	if err != nil {
 		a.log.LogAttrs(ctx, slog.LevelWarn, "no reaction", slog.String("channel", m.ChannelID), slog.String("emoji", emoji), slog.Any("error", err))
 	}
+	return !refused(err, http.StatusForbidden)
 }
 
 // unsign takes a sign of the bot's off a message.

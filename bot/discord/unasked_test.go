@@ -22,7 +22,7 @@ func oracle(_ context.Context, req bot.Request) bot.Reply {
 	if req.Command == "add" {
 		for _, link := range req.Values.All(bot.OptionLink) {
 			if strings.Contains(link, "there.example") {
-				r.Articles = append(r.Articles, bot.ArticleInfo{Number: 1, Title: link})
+				r.Heading, r.Articles = "Added.", append(r.Articles, bot.ArticleInfo{Number: 1, Title: link})
 				continue
 			}
 			r.Unread++
@@ -310,5 +310,41 @@ func TestLinksAreRead(t *testing.T) {
 	settle(t, s, "702")
 	if n := len(s.Messages(direct)); n != 1 {
 		t.Errorf("%d messages", n)
+	}
+}
+
+// Where the bot may put no signs, it says what they would.
+func TestUnsigned(t *testing.T) {
+	t.Parallel()
+	s, g := answering(t, bot.Settings{Answers: []string{"701"}, Reads: []string{"702"}})
+	for _, channel := range []string{"701", "702"} {
+		s.SetOverwrite(channel, discordtest.Overwrite{ID: g.ID, Deny: discordtest.AddReactions})
+	}
+	for content, c := range map[string]struct{ channel, want string }{
+		"Who is the mayor?":        {"701", "The articles here do not say."},
+		"https://gone.example/a":   {"702", "gone.example/a: it is gone."},
+		"https://there.example/ok": {"702", "Added."},
+	} {
+		id := s.Send(discordtest.Message{Channel: c.channel, Author: "501", Content: content})
+		if got := s.WaitReply(t.Context(), id); len(got) != 1 || !strings.HasSuffix(got[0].Text(), c.want) {
+			t.Errorf("%s: %+v", content, got)
+		}
+	}
+}
+
+// Settings that need to hear what people write say so where the bot does not.
+func TestSettingsUnheard(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	s.RefuseIntents(1 << 15)
+	g := s.AddGuild(discordtest.Guild{})
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		return bot.Reply{Command: req.Command, Notes: []string{"done"}, Hears: req.Command == "slow"}
+	}})
+	for command, want := range map[string]bool{"slow": true, "panic": false} {
+		got := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{Channel: g.Channel("general"), Command: command}))
+		if strings.Contains(got[0].Text(), "Discord does not show me what people write here") != want {
+			t.Errorf("%s: %s", command, got[0].Text())
+		}
 	}
 }

@@ -21,7 +21,7 @@ import (
 	"articlebot/bot/discordtest"
 )
 
-var feedRounds = flag.Int("feed-rounds", 6, "how often TestFeedsSurviveKills kills the bot")
+var feedRounds = flag.Int("feed-rounds", 6, "how often tests kill the bot that follows feeds or reads links")
 
 // press is a server of a feed and its pages.
 type press struct {
@@ -78,6 +78,7 @@ func TestFeedsSurviveKills(t *testing.T) {
 	run := &killedBot{server: server, paper: paper, guild: guild, dir: t.TempDir()}
 
 	stop := run.start(t)
+	server.Ask(t.Context(), discordtest.Message{Channel: guild.Channel("general"), Author: guild.OwnerID, Content: "!settings daily=500"})
 	asked := server.Send(discordtest.Message{Channel: guild.Channel("general"), Author: guild.OwnerID, Content: "!follow " + paper.URL + "/feed channel:here"})
 	run.until(t, "it follows", func() bool { return len(server.Replies(asked)) > 0 })
 	if reply := server.Replies(asked)[0].Text(); !strings.Contains(reply, "I follow The Press now") {
@@ -131,6 +132,64 @@ func TestFeedsSurviveKills(t *testing.T) {
 		t.Errorf("of %d items there are %d articles, and %d were told", n*each, len(kept), len(told))
 	}
 	t.Logf("%d rounds, %d items", n, n*each)
+}
+
+// The bot reads the links of a channel, and is killed at moments of chance. It goes on where
+// it was, each link is an article once, and one message tells of it and counts right.
+func TestGatherSurvivesKills(t *testing.T) {
+	t.Parallel()
+	paper := newPress(t)
+	server := discordtest.New(t, discordtest.WithHistory(10_000))
+	guild := server.AddGuild(discordtest.Guild{})
+	general := guild.Channel("general")
+	run := &killedBot{server: server, paper: paper, guild: guild, dir: t.TempDir()}
+	const links = 60
+	for i := range links {
+		server.Send(discordtest.Message{Channel: general, Content: fmt.Sprintf("%s/item/%d", paper.URL, i)})
+	}
+	stop := run.start(t)
+	server.Ask(t.Context(), discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "!gather since:1d"})
+	told := func() (list []string) {
+		for _, m := range server.Messages(general) {
+			if strings.Contains(m.Text(), "Messages: ") {
+				list = append(list, m.Text())
+			}
+		}
+		return list
+	}
+	done := func() bool { return len(told()) > 0 && strings.Contains(told()[0], "I have read the links") }
+	kills := 0
+	for range min(*feedRounds, 40) {
+		time.Sleep(rand.N(500 * time.Millisecond))
+		stop()
+		if kills++; done() {
+			break
+		}
+		stop = run.start(t)
+	}
+	stop()
+	stop = run.start(t)
+	run.until(t, "all links are read", done)
+	stop()
+	if list := told(); len(list) != 1 || !strings.Contains(list[0], fmt.Sprintf("new articles: %d · known already: 0 · not read: 0", links)) {
+		t.Errorf("told %q", list)
+	}
+	a := run.open(t)
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	n, messages := 0, map[string]bool{}
+	err := a.store.Each(t.Context(), articles.GuildLibrary(guild.ID), articles.Scope{All: true}, func(a articles.Article) error {
+		n++
+		messages[a.Message] = true
+		return nil
+	})
+	if err != nil || n != links || len(messages) != links {
+		t.Errorf("%d articles of %d messages, %v", n, len(messages), err)
+	}
+	t.Logf("killed %d times", kills)
 }
 
 // killedBot is a bot in a process of its own, which is killed and started again.
