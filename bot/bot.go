@@ -69,6 +69,7 @@ type Bot struct {
 	watched   watchCache
 	hearing   keyedLocks // of channels
 	telling   keyedLocks // of stories
+	digesting keyedLocks // of channels
 	limits    *limits
 	analyses  *Analyses
 	analysing turns.Turns

@@ -242,6 +242,10 @@ func init() {
 			name: "unwatch", run: (*Bot).unwatch, Traits: Traits{Local: true},
 			options: []option{{name: OptionWatch, syntax: freeWords, required: true, offers: offersWatches}},
 		},
+		{
+			name: "digest", run: (*Bot).dailyDigest, Traits: Traits{Access: Moderators, Local: true},
+			options: []option{{name: OptionTime, syntax: freeWords}},
+		},
 		{name: "watches", run: (*Bot).watchList, options: named(OptionPage), Traits: Traits{Quiet: true, Local: true}},
 		{
 			name: "settings", run: (*Bot).settings, Traits: Traits{Access: Moderators, Quiet: true, Anywhere: true},

@@ -18,6 +18,7 @@ import (
 const (
 	mostNew     = 100   // articles that are read
 	mostUndated = 1_000 // of those that were added last, looked through for what has no date
+	mostQuoted  = 8     // people who are named
 	lateDays    = 31    // for so long it counts when that was added
 )
 
@@ -44,12 +45,20 @@ func (b *Bot) digest(ctx context.Context, req Request, length int) (Reply, error
 		return Reply{}, err
 	}
 	told = told[min(offset(req, size), len(told)):]
-	var again []string
+	var again, people []string
 	for _, n := range told[:min(len(told), size)] {
 		r.Excerpts = append(r.Excerpts, n.Excerpt)
+		for _, name := range n.quoted {
+			if !slices.Contains(people, name) {
+				people = append(people, name)
+			}
+		}
 		if len(n.again) > 0 {
 			again = append(again, n.article.Number.String()+" = "+Numbers(n.again, len(n.again)))
 		}
+	}
+	if len(people) > 0 {
+		r.Notes = append(r.Notes, req.say("summary.quoted", "Names", strings.Join(people[:min(len(people), mostQuoted)], ", ")))
 	}
 	if len(again) > 0 {
 		r.Notes = append(r.Notes, req.say("summary.same", "Numbers", strings.Join(again, "; ")))
@@ -60,7 +69,8 @@ func (b *Bot) digest(ctx context.Context, req Request, length int) (Reply, error
 // newsItem is the sentence of an article that tells its news.
 type newsItem struct {
 	statement
-	again []articles.ArticleNumber // other articles with the same news
+	again  []articles.ArticleNumber // other articles with the same news
+	quoted []string                 // whom it quotes
 }
 
 // tells reports whether two items tell the same, or of the same event a few days apart.
@@ -84,7 +94,7 @@ func (b *Bot) news(ctx context.Context, found []articles.Article) (told []newsIt
 		if !ok {
 			continue
 		}
-		item := newsItem{statement: statementOf(s.article, &an, picked)}
+		item := newsItem{statement: statementOf(s.article, &an, picked), quoted: quoted(&an)}
 		for _, c := range s.copies {
 			item.again = append(item.again, c.Number)
 		}

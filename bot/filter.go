@@ -23,8 +23,8 @@ func (r *Request) narrow(name OptionName, value string, now time.Time) error {
 	case OptionIn:
 		fault = "fault.filter_in"
 		ok = everyPart(value, func(part string) bool {
-			n, err := articles.ParseArticleNumber(part)
-			f.Articles = append(f.Articles, n)
+			some, err := parseNumbers(part)
+			f.Articles = append(f.Articles, some...)
 			return err == nil
 		})
 	case OptionSource:
@@ -66,6 +66,47 @@ func everyPart(list string, read func(part string) bool) bool {
 		}
 	}
 	return true
+}
+
+// maxRange bounds how many articles "in:3-40" means, the last of them.
+const maxRange = 100
+
+// parseNumbers reads the number of an article, or those from one to another: "3-40".
+func parseNumbers(part string) (list []articles.ArticleNumber, err error) {
+	first, last, many := strings.Cut(part, "-")
+	n, err := articles.ParseArticleNumber(first)
+	if err != nil || !many {
+		return []articles.ArticleNumber{n}, err
+	}
+	end, err := articles.ParseArticleNumber(last)
+	if err == nil && end < n {
+		err = articles.ErrNumber
+	}
+	for n = max(n, end-maxRange+1); n <= end && err == nil; n++ {
+		list = append(list, n)
+	}
+	return list, err
+}
+
+// ranges writes numbers of articles as parseNumbers reads them, those that follow one another
+// together.
+func ranges(list []articles.ArticleNumber) string {
+	var parts []string
+	for i := 0; i < len(list); {
+		end := i
+		for end+1 < len(list) && list[end+1] == list[end]+1 {
+			end++
+		}
+		part := bare(list[i])
+		if end-i > 1 {
+			part += "-" + bare(list[end])
+		} else if end > i {
+			end = i
+		}
+		parts = append(parts, part)
+		i = end + 1
+	}
+	return strings.Join(parts, ",")
 }
 
 // maxPage bounds the page that can be asked for, so that offsets stay small.

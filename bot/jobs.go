@@ -28,6 +28,7 @@ const (
 	JobStory     = "story"      // [Bot.ForgetStory]; its name is a channel and a story's first article
 	JobTellStory = "tell story" // [Bot.TellStory]; likewise
 	JobTold      = "told"       // what was told of a story; likewise
+	JobDigest    = "digest"     // [Bot.Digest]; its name is the channel
 )
 
 // StartJobs schedules what is done again and again, where it is not scheduled yet.

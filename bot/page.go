@@ -48,7 +48,7 @@ func (r *Request) narrowed() Values {
 	var values Values
 	add := func(o OptionName, text string) { values = append(values, Value{o, text}) }
 	if len(f.Articles) > 0 {
-		add(OptionIn, strings.Join(bares(f.Articles), ","))
+		add(OptionIn, ranges(f.Articles))
 	}
 	for _, source := range f.Sources {
 		add(OptionSource, source)

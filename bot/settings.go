@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,9 @@ type Settings struct {
 	Prefix   string     // before commands, "" for the operator's
 	Channels []string   // ids of the channels in which the bot listens; nil for all
 	Threads  bool       // answers go into threads, or to the asker alone
+	Quiet    string     // hours in which watches tell nothing, as "22:00-07:00"; "" for none
+	Zone     string     // the time zone of the server, "" for UTC
+	Posts    int        // of watches that a channel gets a day; 0 is 20
 	Keep     int        // days after which articles are deleted; 0: never
 	Links    bool       // a bare link in the channel gets an offer to add it
 	Reads    []string   // ids of the channels in which every link that is posted is read in
@@ -67,6 +71,16 @@ type setting struct {
 	show func(*Settings) string
 }
 
+// usualPosts is how many posts of watches a channel gets a day where nothing is set, and
+// maxPosts how many it can get at most.
+const (
+	usualPosts = 20
+	maxPosts   = 1000
+)
+
+// postsADay is how many posts of watches a channel gets a day.
+func (s Settings) postsADay() int { return cmp.Or(s.Posts, usualPosts) }
+
 // maxKept bounds the days after which articles are deleted.
 const maxKept = 3650
 
@@ -100,6 +114,7 @@ var settingTable = []setting{
 	},
 	{
 		name: "watch", words: []string{"word.everyone", "word.moderators"}, unset: "word.everyone",
+		besides: &Field{Kind: RoleField, Label: "form.role", Before: "role:"},
 		read: func(s *Settings, v string) (err error) {
 			s.Watch = Permission{}
 			if v != "" {
@@ -159,6 +174,50 @@ var settingTable = []setting{
 	},
 	either("silence", "word.words", "word.sign", []string{"word.sign", "word.words"}, func(s *Settings) *bool { return &s.Words }),
 	either("threads", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Threads }),
+	{
+		name: "quiet", unset: "word.off", alone: true,
+		read: func(s *Settings, v string) error {
+			span, ok := parseSpan(v)
+			if s.Quiet = span.String(); !ok && v != "" {
+				return misuse("settings.quiet", "Value", given(v))
+			}
+			return nil
+		},
+		show: func(s *Settings) string { return s.Quiet },
+	},
+	{
+		name: "timezone", alone: true, operator: func(*Config) string { return time.UTC.String() },
+		typed: func(_ Request, _ *Settings, v string) string { return zoneTyped(v) },
+		read: func(s *Settings, v string) error {
+			if _, err := time.LoadLocation(v); err != nil || v == "Local" {
+				return misuse("settings.timezone", "Value", given(v))
+			}
+			s.Zone = v
+			return nil
+		},
+		show: func(s *Settings) string { return s.Zone },
+	},
+	{
+		name: "posts", operator: func(*Config) string { return strconv.Itoa(usualPosts) },
+		read: func(s *Settings, v string) error {
+			s.Posts = 0
+			if v == "" {
+				return nil
+			}
+			n, err := strconv.Atoi(v)
+			if err != nil || n < 1 || n > maxPosts {
+				return misuse("settings.posts", "Value", given(v), "Limit", maxPosts)
+			}
+			s.Posts = n
+			return nil
+		},
+		show: func(s *Settings) string {
+			if s.Posts == 0 {
+				return ""
+			}
+			return strconv.Itoa(s.Posts)
+		},
+	},
 	{
 		name: "keep", unset: "word.forever", alone: true,
 		read: func(s *Settings, v string) error {

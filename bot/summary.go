@@ -31,7 +31,7 @@ const (
 func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	req.cutDay(OptionOf, true, b.config.Now())
 	words, n := strings.TrimSpace(req.Values.Text(OptionOf)), summaryLength(req.Values)
-	if f := req.Filter; words == "" && len(f.Articles) == 0 && (!f.Since.IsZero() || !f.Until.IsZero()) {
+	if f := req.Filter; words == "" && (len(f.Articles) > 1 || len(f.Articles) == 0 && (!f.Since.IsZero() || !f.Until.IsZero())) {
 		return b.digest(ctx, req, n)
 	}
 	found, err := b.toSummarise(ctx, req, words)

@@ -35,6 +35,7 @@ const (
 	OptionChannel    OptionName = "channel"
 	OptionFeed       OptionName = "feed"
 	OptionWatch      OptionName = "watch"
+	OptionTime       OptionName = "time"
 	OptionExport     OptionName = "export"
 	OptionStop       OptionName = "stop"
 	OptionKeep       OptionName = "keep"

@@ -257,10 +257,19 @@ func (b *Bot) watchList(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if len(list) == 0 {
-		return Reply{Notes: []string{req.say("watches.none")}, Quiet: true}, nil
+	d, daily, err := b.digestOf(ctx, req.Library, req.Channel)
+	if err != nil {
+		return Reply{}, err
 	}
-	r := Reply{Heading: req.say("watches.heading", "Count", len(list)), Quiet: true}
+	r := Reply{Quiet: true}
+	if daily {
+		r.Notes = append(r.Notes, req.say("digest.on", "Time", d.At, "Zone", b.zone(ctx, req.Library).String()))
+	}
+	if len(list) == 0 {
+		r.Notes = append(r.Notes, req.say("watches.none"))
+		return r, nil
+	}
+	r.Heading = req.say("watches.heading", "Count", len(list))
 	if err := r.paginate(req, len(list), watchesShown); err != nil {
 		return Reply{}, err
 	}

@@ -392,41 +392,101 @@ func (b *Bot) watchRequest(ctx context.Context, lib articles.LibraryID, locale s
 // join returns the jobs by which a channel hears of an article: as a story of its own, or
 // with one that it has heard of already.
 func (b *Bot) join(ctx context.Context, a *articles.Article, s *newsStory, channel string, scope articles.Scope) ([]articles.Job, error) {
-	jobs, err := b.store.Jobs(ctx, a.Library, JobStory)
+	known, err := b.stories(ctx, a.Library, channel)
 	if err != nil {
 		return nil, err
 	}
-	jobs = slices.DeleteFunc(jobs, func(j articles.Job) bool { c, _, err := placeOf(j.Name); return err != nil || c != channel })
-	stories := make([]newsStory, len(jobs))
-	alike, err := b.alike(ctx, a, scope, len(jobs) > 0)
+	alike, err := b.alike(ctx, a, scope, len(known) > 0)
 	if err != nil {
 		return nil, err
 	}
-	for i := range jobs {
-		if err := detailsOf(&jobs[i], &stories[i]); err != nil {
-			return nil, err
-		}
-		_, first, _ := placeOf(jobs[i].Name)
-		if first == a.Number || slices.Contains(stories[i].Also, a.Number) {
+	recent := 0
+	for i := range known {
+		k := &known[i]
+		if k.first == a.Number || slices.Contains(k.story.Also, a.Number) {
 			return nil, nil // it was heard before
 		}
-		if slices.Contains(alike, first) || slices.ContainsFunc(stories[i].Also, func(n articles.ArticleNumber) bool { return slices.Contains(alike, n) }) ||
-			len(s.Told) > 0 && !slices.ContainsFunc(s.Told, func(sum uint64) bool { return !slices.Contains(stories[i].Told, sum) }) {
-			stories[i].Also = append(stories[i].Also, a.Number)
-			return b.storyJobs(&stories[i], &jobs[i])
+		if k.has(alike) || k.tells(s.Told) {
+			k.story.Also = append(k.story.Also, a.Number)
+			return b.storyJobs(ctx, &k.story, &k.job)
+		}
+		if !k.story.Overflow && s.At.Sub(k.story.At).Abs() < storyLasts {
+			recent++
 		}
 	}
-	return b.storyJobs(s, &articles.Job{Library: a.Library, Kind: JobStory, Name: matchName(channel, a.Number), Due: s.At.Add(storyLasts)})
+	j := articles.Job{Library: a.Library, Name: matchName(channel, a.Number), Due: s.At.Add(storyLasts)}
+	if recent >= b.Settings(ctx, a.Library).postsADay() {
+		s.Overflow, j.Due = true, s.At.Add(2*storyLasts) // until it has been in a digest
+		if err := b.tellBeyond(ctx, a.Library, channel, s.Reply.Locale); err != nil {
+			return nil, err
+		}
+	}
+	return b.storyJobs(ctx, s, &j)
 }
 
-// storyJobs returns the jobs that keep a story and have it told.
-func (b *Bot) storyJobs(s *newsStory, j *articles.Job) ([]articles.Job, error) {
+// knownStory is a story that a channel has heard of.
+type knownStory struct {
+	first articles.ArticleNumber
+	story newsStory
+	job   articles.Job
+}
+
+// stories returns what a channel has heard of lately.
+func (b *Bot) stories(ctx context.Context, lib articles.LibraryID, channel string) (list []knownStory, err error) {
+	jobs, err := b.store.Jobs(ctx, lib, JobStory)
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range jobs {
+		c, first, err := placeOf(j.Name)
+		if err != nil || c != channel {
+			continue
+		}
+		k := knownStory{first: first, job: j}
+		if err := detailsOf(&j, &k.story); err != nil {
+			return nil, err
+		}
+		list = append(list, k)
+	}
+	slices.SortFunc(list, func(a, b knownStory) int { return cmp.Compare(a.first, b.first) })
+	return list, nil
+}
+
+// has reports whether a story stands in one of some articles.
+func (k *knownStory) has(numbers []articles.ArticleNumber) bool {
+	return slices.ContainsFunc(append([]articles.ArticleNumber{k.first}, k.story.Also...), func(n articles.ArticleNumber) bool { return slices.Contains(numbers, n) })
+}
+
+// tells reports whether a story tells all that has these checksums.
+func (k *knownStory) tells(sums []uint64) bool {
+	return len(sums) > 0 && !slices.ContainsFunc(sums, func(sum uint64) bool { return !slices.Contains(k.story.Told, sum) })
+}
+
+// storyJobs returns the jobs that keep a story and have it told, when it is not quiet.
+func (b *Bot) storyJobs(ctx context.Context, s *newsStory, j *articles.Job) ([]articles.Job, error) {
 	details, err := json.Marshal(s)
 	if err != nil {
 		return nil, fmt.Errorf("note a story: %w", err)
 	}
-	keep := articles.Job{Library: j.Library, Kind: JobStory, Name: j.Name, Details: string(details), Due: j.Due}
-	return []articles.Job{keep, {Library: j.Library, Kind: JobTellStory, Name: j.Name, Due: b.config.Now()}}, nil
+	jobs := []articles.Job{{Library: j.Library, Kind: JobStory, Name: j.Name, Details: string(details), Due: j.Due}}
+	if s.Overflow {
+		return jobs, nil
+	}
+	quiet, _ := parseSpan(b.Settings(ctx, j.Library).Quiet)
+	due := quiet.after(b.config.Now().In(b.zone(ctx, j.Library)))
+	return append(jobs, articles.Job{Library: j.Library, Kind: JobTellStory, Name: j.Name, Due: due}), nil
+}
+
+// tellBeyond has a channel without a digest told what was too much.
+func (b *Bot) tellBeyond(ctx context.Context, lib articles.LibraryID, channel, locale string) error {
+	d := daily{Locale: locale}
+	var next time.Time
+	d.Day, next = d.last(b.config.Now().In(b.zone(ctx, lib)))
+	j, err := d.job(lib, channel, next)
+	if err != nil {
+		return err
+	}
+	return b.store.Schedule(ctx, j, true)
 }
 
 // alike returns which earlier articles tell the same story as a new one.

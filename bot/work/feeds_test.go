@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -206,7 +207,7 @@ func (n *newsroom) later(t *testing.T, d time.Duration) {
 	n.now = n.now.Add(d)
 	n.mu.Unlock()
 	for _, handlers := range []map[string]Handler{FeedHandlers(n.Bot, n), WatchHandlers(n.Bot, n)} {
-		if err := RunDue(t.Context(), n.store, Options{Handlers: handlers, now: n.Now}); err != nil {
+		if err := RunDue(t.Context(), n.store, Options{Handlers: handlers, now: n.Now, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -28,6 +28,7 @@ func WatchHandlers(b *bot.Bot, out bot.Outbox) map[string]Handler {
 		}),
 		bot.JobTellStory: spoken(b.TellStory),
 		bot.JobStory:     b.ForgetStory,
+		bot.JobDigest:    spoken(b.Digest),
 		bot.JobTold:      func(context.Context, *articles.Job) (time.Time, error) { return time.Time{}, nil },
 	}
 }

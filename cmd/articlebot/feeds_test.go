@@ -69,12 +69,13 @@ func (p *press) publish(n int) {
 }
 
 // The bot follows a feed, and is killed at moments of chance while it reads what is new, keeps
-// it and tells of it. In the end each item is an article once, and was told once.
+// it and tells of it, as a feed and because a channel watches. In the end each item is an
+// article once, and was told once in either way.
 func TestFeedsSurviveKills(t *testing.T) {
 	t.Parallel()
 	paper := newPress(t)
 	server := discordtest.New(t, discordtest.WithHistory(10_000))
-	guild := server.AddGuild(discordtest.Guild{})
+	guild := server.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "wire"}}})
 	run := &killedBot{server: server, paper: paper, guild: guild, dir: t.TempDir()}
 
 	stop := run.start(t)
@@ -83,6 +84,10 @@ func TestFeedsSurviveKills(t *testing.T) {
 	run.until(t, "it follows", func() bool { return len(server.Replies(asked)) > 0 })
 	if reply := server.Replies(asked)[0].Text(); !strings.Contains(reply, "I follow The Press now") {
 		t.Fatalf("follow: %s", reply)
+	}
+	for _, line := range []string{`!watch "harbour master"`, "!settings posts=1000"} {
+		asked = server.Send(discordtest.Message{Channel: guild.Channel("wire"), Author: guild.OwnerID, Content: line})
+		run.until(t, line, func() bool { return len(server.Replies(asked)) > 0 })
 	}
 	stop()
 	n := *feedRounds
@@ -93,10 +98,10 @@ func TestFeedsSurviveKills(t *testing.T) {
 	for i := range n {
 		paper.publish(each)
 		run.makeDue(t)
-		before := len(run.told())
+		before, heard := len(run.told()), len(run.heard())
 		stop := run.start(t)
 		if i%3 == 2 { // however slow the machine is
-			run.until(t, "something is told", func() bool { return len(run.told()) > before })
+			run.until(t, "something is told", func() bool { return len(run.told()) > before && len(run.heard()) > heard })
 		} else {
 			time.Sleep(rand.N(900 * time.Millisecond))
 		}
@@ -104,7 +109,7 @@ func TestFeedsSurviveKills(t *testing.T) {
 	}
 	run.makeDue(t)
 	stop = run.start(t)
-	run.until(t, "all is told", func() bool { return len(run.told()) >= n*each })
+	run.until(t, "all is told", func() bool { return len(run.told()) >= n*each && len(run.heard()) >= n*each })
 	time.Sleep(300 * time.Millisecond) // for what might be told once more
 	stop()
 
@@ -122,14 +127,14 @@ func TestFeedsSurviveKills(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := run.told()
+	told, heard := run.told(), run.heard()
 	for i := range n * each {
-		if title := fmt.Sprintf("Cargo %d is in", i); kept[title] != 1 || told[title] != 1 {
-			t.Errorf("%s is there %d times, and was told %d times", title, kept[title], told[title])
+		if title := fmt.Sprintf("Cargo %d is in", i); kept[title] != 1 || told[title] != 1 || heard[title] != 1 {
+			t.Errorf("%s is there %d times, was told %d times, and heard %d times", title, kept[title], told[title], heard[title])
 		}
 	}
-	if len(kept) != n*each || len(told) != n*each {
-		t.Errorf("of %d items there are %d articles, and %d were told", n*each, len(kept), len(told))
+	if len(kept) != n*each || len(told) != n*each || len(heard) != n*each {
+		t.Errorf("of %d items there are %d articles, %d were told, and %d heard", n*each, len(kept), len(told), len(heard))
 	}
 	t.Logf("%d rounds, %d items", n, n*each)
 }
@@ -232,7 +237,7 @@ func (r *killedBot) until(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(2 * time.Minute); !done(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("not so after two minutes: %s; told are %v", what, r.told())
+			t.Fatalf("not so after two minutes: %s; told are %d, heard %d: %v", what, len(r.told()), len(r.heard()), r.heard())
 		}
 	}
 }
@@ -267,11 +272,15 @@ func (r *killedBot) makeDue(t *testing.T) {
 	}
 }
 
-// told counts what was told in the channel, by title.
-func (r *killedBot) told() map[string]int {
+// told counts what was told of the feed, by title, and heard what the channel that watches
+// heard.
+func (r *killedBot) told() map[string]int  { return r.titles("general", "New from The Press") }
+func (r *killedBot) heard() map[string]int { return r.titles("wire", "New: ") }
+
+func (r *killedBot) titles(channel, with string) map[string]int {
 	told := map[string]int{}
-	for _, m := range r.server.Messages(r.guild.Channel("general")) {
-		if text := m.Text(); strings.Contains(text, "New from The Press") {
+	for _, m := range r.server.Messages(r.guild.Channel(channel)) {
+		if text := m.Text(); strings.Contains(text, with) {
 			_, title, _ := strings.Cut(text, "Cargo ")
 			number, _, _ := strings.Cut(title, " ")
 			told["Cargo "+number+" is in"]++
