@@ -167,7 +167,7 @@ func TestDefinitions(t *testing.T) {
 	names := map[string]map[string]bool{}
 	b, _ := emptyBot(t)
 	for _, d := range definitions(b) {
-		onlyModerators := map[string]bool{"forget": true, "export": true, "settings": true, "follow": true, "unfollow": true, "follows": true, "gather": true}[d.Name]
+		onlyModerators := map[string]bool{"forget": true, "export": true, "settings": true, "follow": true, "unfollow": true, "follows": true, "gather": true, "digest": true}[d.Name]
 		if onlyModerators != (d.Permissions != nil && *d.Permissions == "8192") {
 			t.Errorf("%s may be used by %v", d.Name, d.Permissions)
 		}

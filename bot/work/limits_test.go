@@ -67,7 +67,7 @@ func TestFollowTellsRole(t *testing.T) {
 		"channel:here role:twice":      "I know no role twice here, or several.",
 		"channel:here role:<@&94>":     "I may not mention the role shut there.",
 		"channel:<#8> role:<@&91>":     "I may not mention the role Readers there.",
-		"channel:here role:@readers":   "I follow Almvik News now, as feed 1.",
+		"channel:here role:@readers":   "I follow Almvik News",
 		"channel:here role:\"<@&91>\"": "I follow Almvik News",
 	} {
 		if got := follow(words); !strings.HasPrefix(got, says) {
