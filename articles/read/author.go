@@ -172,7 +172,7 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 		return ""
 	}
 	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
-	s = withoutRole(s, l)
+	s = withoutRole(withoutWhen(s, l), l)
 	s = withoutTail(m.personsOnly(s, site, l), l)
 	switch {
 	case s == "", len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
@@ -403,6 +403,16 @@ func withoutCredit(s string, l *lang.Language) string {
 			if n := l.OnPages().Prefix(lang.Photo, lower); n > 0 && strings.HasSuffix(lower[:n], ":") {
 				return strings.TrimRight(s[:i], " ,;|/–—-")
 			}
+		}
+	}
+	return s
+}
+
+// withoutWhen cuts "Ada Berg - Published on" behind the name.
+func withoutWhen(s string, l *lang.Language) string {
+	for _, mark := range titleMarks {
+		if name, rest, both := strings.Cut(s, mark); both && areNames(name) && l.OnPages().Prefix(lang.Byline, strings.ToLower(rest)) > 0 {
+			return name
 		}
 	}
 	return s

@@ -17,7 +17,7 @@ type core struct {
 	sure  bool // the page's own data give the same text
 	size  int  // bytes of the sentences in it
 
-	article bool // it is the page's element for an article
+	article, main bool // it is the page's element for an article, or for all that is its own
 }
 
 // findCore looks for the core of a page. The text that the page's data give for the
@@ -47,7 +47,7 @@ func (o opening) findCore(told string) core {
 	for level, n := 0, o.page[o.headline].at; level < highest && n != nil; level, n = level+1, n.Parent {
 		size, count = size+inData[level].bytes, count+inData[level].lines
 		if whole := size >= least && count >= lines; whole || n.Data == "article" && size*2 >= least && count > 1 {
-			c.level, c.article = level, n.Data == "article"
+			c.level, c.article, c.main = level, n.Data == "article", n.Data == "main"
 			break
 		}
 	}
@@ -83,22 +83,25 @@ func (c core) settle(body []line) []line {
 	if c.level == whole {
 		return body
 	}
-	inside, outside, last := 0, 0, -1
+	inside, outside, last, next := 0, 0, -1, -1
 	at := make([]int, len(body))
 	for i, b := range body {
 		at[i] = c.after(b.text)
 		switch {
 		case at[i] < 0 || !mayOpen(b) && b.kind != articles.HintItem:
 		case c.holds(at[i]):
-			inside, last = inside+len(b.text), i
+			inside, last, next = inside+len(b.text), i, -1
 		default:
 			outside += len(b.text)
+			if next < 0 {
+				next = i
+			}
 		}
 	}
 	if inside*3 < c.size*2 {
 		return c.lines()
 	}
-	if outside > 0 && (c.sure || outside <= inside || c.article) {
+	if last >= 0 && next >= 0 && (c.sure || c.main || (outside <= inside || c.article) && !c.goesOn(at[last], at[next])) {
 		kept := body[:last+1]
 		for i, b := range body[last+1:] {
 			if at[last+1+i] < 0 || c.holds(at[last+1+i]) {
@@ -108,6 +111,16 @@ func (c core) settle(body []line) []line {
 		body = kept
 	}
 	return c.filled(body)
+}
+
+// goesOn reports whether nothing but captions stands between two lines of the page.
+func (c core) goesOn(from, to int) bool {
+	for _, l := range c.page[from+1 : max(from+1, to)] {
+		if l.kind != articles.HintCaption {
+			return false
+		}
+	}
+	return true
 }
 
 // filled puts what a body has lost between its lines back into its place: sentences, the

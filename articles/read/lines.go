@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -97,7 +98,7 @@ func (w *lineWriter) node(n *html.Node, s style) {
 		w.blank("\t")
 	}
 	inner := s.within(n)
-	block := blocks[n.Data]
+	block := blocks[n.Data] || n.Data == "span" && len(n.Attr) > 0 && isShownAsBlock(n)
 	if block {
 		w.end()
 	}
@@ -107,6 +108,11 @@ func (w *lineWriter) node(n *html.Node, s style) {
 	if block {
 		w.end()
 	}
+}
+
+// isShownAsBlock reports whether common style sheets show an element in lines of its own.
+func isShownAsBlock(n *html.Node) bool {
+	return slices.ContainsFunc(strings.Fields(attr(n, "class")), func(class string) bool { return class == "block" || class == "d-block" })
 }
 
 // text adds a text node.

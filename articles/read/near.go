@@ -61,6 +61,9 @@ func headlineAt(page []line, title string) int {
 	if at < 0 {
 		at = slices.IndexFunc(page, isTitle)
 	}
+	if at < 0 { // glued to a kicker
+		at = slices.IndexFunc(page, func(l line) bool { return l.kind == articles.HintHeading && endsWith(l.text, title) })
+	}
 	return at
 }
 

@@ -78,14 +78,20 @@ func (m *meta) date(code string, near, article []line) time.Time {
 }
 
 // datelines returns what stands before the dash that the first paragraphs of an agency's
-// report begin with, if it gives a date: "TARN, March 4, 2024 (Agency) — The ferry …".
+// report begin with, if it gives a date: "TARN, March 4, 2024 (Agency) — The ferry …"; and
+// the lines that give one at the end.
 func datelines(article []line, l *lang.Language) (found []string) {
-	const first, longest = 4, 90 // lines; bytes
+	const first, last, longest = 4, 2, 90 // lines; bytes
 	for _, line := range article[:min(len(article), first)] {
 		for _, mark := range []string{" --", " - ", " – ", " —", "/ "} {
 			if head, _, both := strings.Cut(line.text, mark); both && len(head) <= longest && strings.IndexFunc(head, unicode.IsDigit) >= 0 && givesDate(head, l) {
 				found = append(found, head)
 			}
+		}
+	}
+	for _, line := range article[max(0, len(article)-last):] {
+		if isDateLine(line.text, l) && line.kind != articles.HintLink {
+			found = append(found, line.text)
 		}
 	}
 	return found

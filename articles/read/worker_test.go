@@ -13,7 +13,7 @@ import (
 )
 
 func TestWorkersLeaveBehindWhatHangs(t *testing.T) {
-	w := workers{timeout: time.Millisecond}
+	w := workers{timeout: 100 * time.Millisecond}
 	release := make(chan struct{})
 	var ended sync.WaitGroup
 	hang := func(context.Context) (articles.Article, error) {
