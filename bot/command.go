@@ -230,7 +230,7 @@ func init() {
 			options: gatherOptions(),
 		},
 		{
-			name: "watch", run: (*Bot).watch, Traits: Traits{Access: Watchers, Local: true},
+			name: "watch", run: (*Bot).watch, formed: true, Traits: Traits{Access: Watchers, Local: true},
 			options: slices.Concat([]option{
 				{name: OptionWords, syntax: freeWords, required: true, offers: offersSpeakers},
 				{name: OptionAbout, syntax: afterWord, word: "word.about"},

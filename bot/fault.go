@@ -85,12 +85,14 @@ func step(kind ActionKind, command string) Action {
 }
 
 var (
-	listArticles = step(ActionArticles, "articles")
-	listSpeakers = step(ActionSpeakers, "speakers")
-	listFeeds    = step(ActionFollows, "follows")
-	pasteArticle = step(ActionPaste, "add")
-	tryOut       = Action{Kind: ActionDemo, Call: Call{Command: "add", Values: Values{{OptionText, "demo"}}}}
-	listReports  = Action{Kind: ActionReports, Call: Call{Command: "wrong", Values: Values{{OptionArticle, "list"}}}}
+	listArticles  = step(ActionArticles, "articles")
+	listSpeakers  = step(ActionSpeakers, "speakers")
+	listFeeds     = step(ActionFollows, "follows")
+	listWatches   = step(ActionWatches, "watches")
+	pasteArticle  = step(ActionPaste, "add")
+	tryOut        = Action{Kind: ActionDemo, Call: Call{Command: "add", Values: Values{{OptionText, "demo"}}}}
+	stopGathering = Action{Kind: ActionStop, Call: Call{Command: "gather", Values: Values{{OptionStop, "stop"}}}}
+	listReports   = Action{Kind: ActionReports, Call: Call{Command: "wrong", Values: Values{{OptionArticle, "list"}}}}
 )
 
 // remedies are what may be done next where sentences say that something was not done, by
@@ -112,7 +114,11 @@ var remedies = map[string][]Action{
 	"follow.too_many":       {listFeeds},
 	"unfollow.empty":        {listFeeds},
 	"unfollow.no_such":      {listFeeds},
+	"watch.too_many":        {listWatches},
+	"unwatch.empty":         {listWatches},
+	"unwatch.no_such":       {listWatches},
 	"wrong.no_report":       {listReports},
+	"gather.already":        {stopGathering},
 	"settings.unknown":      {step(ActionSettings, "settings")},
 	"fault.unknown":         {step(ActionHelp, "help")},
 	"fault.unknown_near":    {step(ActionHelp, "help")},

@@ -95,7 +95,9 @@ func (b *Bot) gather(ctx context.Context, req Request) (Reply, error) {
 	if err := b.store.Schedule(ctx, articles.Job{Library: req.Library, Kind: JobGather, Name: req.Channel, Details: g.encode(), Due: now}, true); err != nil {
 		return Reply{}, b.notSaved(ctx, req, err)
 	}
-	return Reply{Heading: req.say("gather.begun", "Date", FormatDate(g.Since)), Notes: []string{req.say("gather.watch")}, Quiet: true}, nil
+	r := Reply{Heading: req.say("gather.begun", "Date", FormatDate(g.Since)), Notes: []string{req.say("gather.watch")}, Quiet: true}
+	r.Actions = []Action{stopGathering}
+	return r, nil
 }
 
 // stopGathering has what is under way told and ended.

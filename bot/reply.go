@@ -226,6 +226,7 @@ const (
 	ActionArticles ActionKind = "articles"
 	ActionSpeakers ActionKind = "speakers"
 	ActionFollows  ActionKind = "follows"
+	ActionWatches  ActionKind = "watches"
 	ActionHelp     ActionKind = "help"
 	ActionSettings ActionKind = "settings"
 	ActionExport   ActionKind = "export"
@@ -240,11 +241,13 @@ const (
 	ActionAdd      ActionKind = "add"
 	ActionSettle   ActionKind = "settle" // a report, called by its Label
 	ActionUnfollow ActionKind = "unfollow"
+	ActionStop     ActionKind = "stop" // what is under way
 
 	ActionFollowUp ActionKind = "followup" // forms
 	ActionAsk      ActionKind = "ask"
 	ActionFill     ActionKind = "fill"
 	ActionPaste    ActionKind = "paste" // of an article that is not read
 	ActionFollow   ActionKind = "follow"
+	ActionWatch    ActionKind = "watch"
 	ActionSet      ActionKind = "set" // a setting, called by its Label; the answer takes the place of what offered it
 )

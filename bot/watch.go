@@ -267,6 +267,7 @@ func (b *Bot) watchList(ctx context.Context, req Request) (Reply, error) {
 	}
 	if len(list) == 0 {
 		r.Notes = append(r.Notes, req.say("watches.none"))
+		r.Actions = []Action{step(ActionWatch, "watch")}
 		return r, nil
 	}
 	r.Heading = req.say("watches.heading", "Count", len(list))

@@ -376,3 +376,14 @@ func (s *Server) WaitResponse(ctx context.Context, id string) Response {
 	}
 	return got
 }
+
+// Interactions are those that people have done so far, in no order.
+func (s *Server) Interactions() []Interaction {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := make([]Interaction, 0, len(s.acts))
+	for _, a := range s.acts {
+		list = append(list, a.in)
+	}
+	return list
+}

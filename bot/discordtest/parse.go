@@ -41,6 +41,9 @@ func (sc *Script) line(n int, line string) error {
 		return nil
 	case "locale", "user", "channel", "in":
 		return sc.declare(head, strings.Fields(rest))
+	case "touch":
+		sc.Touch = true
+		return nil
 	case ">", "~":
 		return sc.say(n, rest, head == "~")
 	}
@@ -65,6 +68,12 @@ func (sc *Script) line(n int, line string) error {
 			return fmt.Errorf("no reply to %q", rest)
 		}
 		st.ReplyTo = rest
+	case "=":
+		label, value, ok := strings.Cut(rest, ":")
+		if !ok || !st.Touch {
+			return fmt.Errorf("%q fills in nothing", rest)
+		}
+		st.Fill = append(st.Fill, Fill{strings.TrimSpace(label), strings.TrimSpace(value)})
 	case "<":
 		st.Want = append(st.Want, rest)
 	case "<!":
@@ -124,7 +133,7 @@ func (sc *Script) say(n int, text string, edit bool) error {
 	if len(sc.Channels) == 0 {
 		sc.Channels = []ScriptChannel{{Name: "general"}}
 	}
-	st := Step{Line: n, User: sc.Users[0].Name, Channel: sc.Channels[0].Name, Text: text, Edit: edit}
+	st := Step{Line: n, User: sc.Users[0].Name, Channel: sc.Channels[0].Name, Text: text, Edit: edit, Touch: sc.Touch}
 	if head, said, ok := strings.Cut(text, ":"); ok {
 		who := strings.Fields(head)
 		if len(who) > 0 && len(who) <= 2 && sc.hasUser(who[0]) {

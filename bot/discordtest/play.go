@@ -12,6 +12,8 @@ type stage struct {
 	users    map[string]string // name → id
 	channels map[string]string // name → id
 	last     map[string]string // place and user, or the bot → newest message
+	shown    map[string]string // place and user → newest message of the bot that the person was answered with
+	files    []File
 	silent   []silence
 }
 
@@ -33,7 +35,7 @@ func (s *Server) Play(tb testing.TB, sc *Script) {
 
 func (s *Server) setStage(tb testing.TB, sc *Script) *stage {
 	tb.Helper()
-	st := &stage{tb: tb, s: s, users: map[string]string{}, channels: map[string]string{}, last: map[string]string{}}
+	st := &stage{tb: tb, s: s, users: map[string]string{}, channels: map[string]string{}, last: map[string]string{}, shown: map[string]string{}, files: sc.Files}
 	g := s.AddGuild(Guild{Name: "Script", Locale: sc.Locale})
 	moderators := s.AddRole(g.ID, Role{Name: "moderators", Permissions: ManageMessages})
 	for _, u := range sc.Users {
@@ -69,9 +71,12 @@ func (st *stage) say(step Step) string {
 	text := strings.ReplaceAll(step.Text, "{bot}", "<@"+st.s.bot.ID+">")
 	own := step.place() + " " + step.User
 	id := st.last[own]
-	if step.Edit {
+	switch {
+	case step.Touch:
+		id = st.touch(step, channel, user)
+	case step.Edit:
 		st.s.Edit(id, text)
-	} else {
+	default:
 		id = st.s.Send(Message{
 			Channel: channel, Author: user, Content: text, Attachments: step.Attach,
 			Reference: st.last[step.place()+" "+step.ReplyTo],
@@ -88,8 +93,15 @@ func (st *stage) say(step Step) string {
 	var answer string
 	st.s.wait(st.tb.Context(), func() bool {
 		list := st.s.replies(id)
+		if a := st.s.acts[id]; a != nil && len(list) == 0 && a.response != nil && st.s.messages[a.original] != nil {
+			list = append(list, st.s.botMessage(st.s.messages[a.original])) // it was changed
+		}
 		if len(list) > 0 {
-			st.last[step.place()+" "+botName] = list[len(list)-1].ID
+			newest := list[len(list)-1]
+			st.shown[own] = newest.ID
+			if !newest.Ephemeral {
+				st.last[step.place()+" "+botName] = newest.ID
+			}
 		}
 		answer = texts(list)
 		return step.Check(answer) == ""

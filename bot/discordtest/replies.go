@@ -61,6 +61,7 @@ type SelectOption struct {
 	Label       string `json:"label"`
 	Value       string `json:"value"`
 	Description string `json:"description"`
+	Default     bool   `json:"default"`
 }
 
 // Text is what a person reads of it, part by part on lines: the content, embeds,

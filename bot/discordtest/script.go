@@ -31,6 +31,12 @@ import (
 //	< part                 this stands in the answer, after the part before it
 //	<! part                this does not stand in it
 //	<-                     there is no answer
+//	touch                  from here on nobody types a command; what they write besides gets no answer:
+//	> /ask question: Who?  fills in a slash command; further options come behind a semicolon, +NAME is a file
+//	> [Quotes]             presses the button of that name under what the person was shown last in that place
+//	> [Choose … > Sun]     chooses Sun in the select of that name there
+//	> (Add article)        uses that entry in the menu of the message that it replies to
+//	= Your question: Why?  fills in a field of the form that comes; values of selects are parted by semicolons
 //
 // Silence can only be told from slowness by a later message that is answered,
 // so one with "<-" must be followed by one with "<" in the same place.
@@ -40,6 +46,8 @@ type Script struct {
 	Channels []ScriptChannel
 	Steps    []Step
 	Files    []File
+
+	Touch bool // nobody types from here on, while it is read
 }
 
 // ScriptUser is somebody in a script.
@@ -67,7 +75,12 @@ type Step struct {
 	Want    []string // in this order
 	Never   []string
 	Silent  bool // no answer is expected
+	Touch   bool // Text is what is touched
+	Fill    []Fill
 }
+
+// Fill is what is filled into a field of a form.
+type Fill struct{ Label, Value string }
 
 // Check returns what is wrong with an answer to the step, "" for nothing.
 func (st Step) Check(answer string) string {
