@@ -55,8 +55,14 @@ func offer(c *command, r *Reply) {
 	}
 	add(ActionCite, quoted...)
 	add(ActionWrong, said...)
-	if len(shown) > 0 && r.Verdict != articles.Unanswered && slices.Contains(c.offers, ActionFollowUp) {
+	if len(shown) == 0 || r.Verdict == articles.Unanswered {
+		return
+	}
+	if slices.Contains(c.offers, ActionFollowUp) {
 		r.Actions = append(r.Actions, Action{Kind: ActionFollowUp, Call: Call{Command: "ask"}})
+	}
+	if c.Counted && slices.Contains(c.offers, ActionFollowUp) && inGuild(Request{Library: r.Library}) {
+		r.Actions = append(r.Actions, step(ActionGood, c.name), step(ActionBad, c.name))
 	}
 }
 

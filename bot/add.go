@@ -121,6 +121,9 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 	if d.err != nil {
 		return
 	}
+	if d.err = b.full(ctx, req); d.err != nil {
+		return
+	}
 	a, story := d.Article, same.StoryOf(d.Article.Text)
 	a.Fingerprint = story.Fingerprint()
 	a.Library, a.AddedBy, a.AddedAt = req.Library, req.User, b.config.Now()
@@ -128,6 +131,9 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 	if d.AddResult, d.err = b.store.Add(ctx, a, req.Common...); d.err != nil {
 		d.err = b.notSaved(ctx, req, d.err)
 		return
+	}
+	if !d.Existing {
+		b.grown(req.Library, a.Text)
 	}
 	b.held.add(req.Library, req.OnlyChannel)
 	an, err := b.analyzeNew(ctx, &d.Article)

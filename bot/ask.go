@@ -64,7 +64,7 @@ func (b *Bot) ask(ctx context.Context, req Request) (Reply, error) {
 		}
 		return r, err
 	}
-	r := Reply{Verdict: answer.Verdict, Heading: headed(req, &answer)}
+	r := Reply{Verdict: answer.Verdict, Heading: headed(req, &answer), Missed: answer.Verdict == articles.Unanswered}
 	hits, size := worthShowing(&answer)
 	first := offset(req, size)
 	if first >= len(hits) {

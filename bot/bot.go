@@ -48,6 +48,7 @@ type Config struct {
 	Prefix          string // what commands begin with in chats; "" is "!"
 	Version         string
 	Feeds           int              // that a library may follow; 0 is 50
+	Quota           Quota            // of each server
 	Watches         int              // that a library may have; 0 is 200
 	MaxArticleBytes int64            // told to people whose text is too long; 0 is 1,000,000
 	PersonRate      Rate             // of one person's commands in a library
@@ -74,6 +75,7 @@ type Bot struct {
 	analyses  *Analyses
 	analysing turns.Turns
 	files     turns.Turns
+	measured  *lru.Cache[articles.LibraryID, measure]
 	checkups  *lru.Cache[string, checkup]
 	pages     *lru.Cache[string, readPage]
 	counting  sync.Mutex                      // held while something is counted that is told
@@ -101,6 +103,7 @@ func New(c Config) (*Bot, error) {
 	b.settled.known = newCache[articles.LibraryID, Settings](maxSettled)
 	b.held.known = newCache[articles.LibraryID, []string](maxSettled)
 	b.watched.known = newCache[articles.LibraryID, *watched](maxWatched)
+	b.measured = newCache[articles.LibraryID, measure](maxMeasured)
 	b.checkups = newCache[string, checkup](maxCheckups)
 	b.pages = newCache[string, readPage](maxPages)
 	b.analyses = cmp.Or(c.Analyses, NewAnalyses())
@@ -131,7 +134,7 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 	}
 	req.Command = c.name
 	if wait := b.limits.take(req.Library, req.User); wait > 0 {
-		return b.Fault(fail("fault.too_fast", "Count", int(math.Ceil(wait.Seconds()))), req)
+		return b.Fault(tooFast(wait), req)
 	}
 	if err := b.permit(ctx, c, req); err != nil {
 		return b.Fault(err, req)
@@ -145,8 +148,15 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 		return b.Fault(err, req)
 	}
 	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
+	if reply.Missed && c.Counted {
+		b.noteGap(ctx, c, req)
+	}
 	offer(c, &reply)
 	return reply
+}
+
+func tooFast(wait time.Duration) error {
+	return fail("fault.too_fast", "Count", int(math.Ceil(wait.Seconds())))
 }
 
 // Reader brings articles in from the world, as articles/read does.

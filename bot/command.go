@@ -53,6 +53,7 @@ type Traits struct {
 	Occasion Occasion // when it is meant though it is not named
 	Quiet    bool     // its answer is for the asker alone where the chat can do that
 	Needy    bool     // there is nothing to do where nothing is filled in: a form asks for it
+	Counted  bool     // it is counted how often it finds nothing, and what people think of its answers
 	Typed    bool     // it is only for those who type: it needs the message that one replies to
 	Echoed   bool     // those who read along want to know what was asked
 	Followed bool     // a question may follow up its answer
@@ -112,7 +113,7 @@ func init() {
 			},
 		},
 		{
-			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Echoed: true, Followed: true, Local: true},
+			name: "ask", run: (*Bot).ask, narrows: true, Traits: Traits{Occasion: ForWords, Counted: true, Echoed: true, Followed: true, Local: true},
 			options:  append([]option{{name: OptionQuestion, syntax: freeWords, required: true}}, named(inForms...)...),
 			formed:   true,
 			form:     []Field{{Option: OptionQuestion, Label: "form.question", Required: true}},
@@ -120,7 +121,7 @@ func init() {
 			examples: []Values{{{OptionQuestion, "<person 1>"}}, {{OptionQuestion, "<person 2>"}}, {{OptionIn, "<article>"}, {OptionQuestion, "<key words>"}}},
 		},
 		{
-			name: "quote", run: (*Bot).quote, narrows: true, menu: true, formed: true, Traits: Traits{Needy: true, Echoed: true, Followed: true, Local: true},
+			name: "quote", run: (*Bot).quote, narrows: true, menu: true, formed: true, Traits: Traits{Needy: true, Counted: true, Echoed: true, Followed: true, Local: true},
 			options: slices.Concat(
 				[]option{
 					{name: OptionSpeaker, syntax: freeWords, offers: offersSpeakers},
@@ -149,7 +150,7 @@ func init() {
 			offers: []ActionKind{ActionContext, ActionArticle, ActionCite, ActionWrong},
 		},
 		{
-			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Echoed: true, Local: true},
+			name: "summary", run: (*Bot).summary, narrows: true, menu: true, Traits: Traits{Counted: true, Echoed: true, Local: true},
 			options: append([]option{
 				{name: OptionOf, syntax: freeWords, offers: offersArticles},
 				{name: OptionLength, syntax: loneChoice, choices: []string{"word.short", "word.long"}},
@@ -162,7 +163,7 @@ func init() {
 			},
 		},
 		{
-			name: "search", run: (*Bot).search, narrows: true, formed: true, Traits: Traits{Needy: true, Echoed: true, Followed: true, Local: true},
+			name: "search", run: (*Bot).search, narrows: true, formed: true, Traits: Traits{Needy: true, Counted: true, Echoed: true, Followed: true, Local: true},
 			options: slices.Concat([]option{
 				{name: OptionWords, syntax: freeWords},
 				{name: OptionInTitle, syntax: afterColon, word: "word.title"},
@@ -257,7 +258,10 @@ func init() {
 			options: []option{{name: OptionEverything, syntax: freeWords, hidden: true}},
 		},
 		{name: "privacy", run: (*Bot).privacy, Traits: Traits{Quiet: true, Local: true}},
-		{name: "status", run: (*Bot).status, Traits: Traits{Quiet: true}},
+		{
+			name: "status", run: (*Bot).status, Traits: Traits{Quiet: true},
+			options: []option{{name: OptionGaps, syntax: loneChoice, choices: []string{"word.gaps"}}},
+		},
 		{name: "help", run: (*Bot).help, options: []option{{name: OptionCommand, syntax: freeWords}}, Traits: Traits{Occasion: ForNaming, Quiet: true}},
 	}
 	var names []string

@@ -112,6 +112,7 @@ var remedies = map[string][]Action{
 	"fault.message_gone":    {pasteArticle},
 	"fault.feed":            {step(ActionFollow, "follow")},
 	"follow.too_many":       {listFeeds},
+	"fault.full":            {listArticles},
 	"unfollow.empty":        {listFeeds},
 	"unfollow.no_such":      {listFeeds},
 	"watch.too_many":        {listWatches},

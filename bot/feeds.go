@@ -259,6 +259,9 @@ func (b *Bot) TakeItem(ctx context.Context, j *articles.Job) (next time.Time, er
 	if ok, err := index.Matches(q, &a); err != nil || !ok {
 		return time.Time{}, err
 	}
+	if err := b.full(ctx, *b.speaks(ctx, &fl)); err != nil {
+		return time.Time{}, b.noteUnread(ctx, &fl, &item, err)
+	}
 	return time.Time{}, b.addItem(ctx, &fl, a, j, item.Tell)
 }
 

@@ -107,5 +107,5 @@ func (b *Bot) nothing(ctx context.Context, req Request, sentences ...string) (Re
 	if filters := find(req.Command).written(req.texts(), req.narrowed()); filters != "" {
 		sentences = append(sentences, req.say("nothing.narrowed", "Filters", filters))
 	}
-	return Reply{Notes: sentences, Quiet: true}, nil
+	return Reply{Notes: sentences, Missed: true, Quiet: true}, nil
 }

@@ -22,6 +22,7 @@ type Reply struct {
 	Verdict  articles.Verdict // of a question; "" of all else
 	Heading  string           // one line above everything, "" for none
 	Excerpts []Excerpt        // pieces of articles, best first
+	Missed   bool             // nothing that was asked for was found
 	Around   bool             // what stands beside the excerpts is what was asked for
 	Articles []ArticleInfo    // lists of articles, and what was added
 	People   []Person         // lists of speakers
@@ -228,6 +229,7 @@ const (
 	ActionFollows  ActionKind = "follows"
 	ActionWatches  ActionKind = "watches"
 	ActionHelp     ActionKind = "help"
+	ActionGaps     ActionKind = "gaps"
 	ActionSettings ActionKind = "settings"
 	ActionExport   ActionKind = "export"
 	ActionDemo     ActionKind = "demo"
@@ -242,6 +244,9 @@ const (
 	ActionSettle   ActionKind = "settle" // a report, called by its Label
 	ActionUnfollow ActionKind = "unfollow"
 	ActionStop     ActionKind = "stop" // what is under way
+
+	ActionGood ActionKind = "good" // what a person thinks of the answer
+	ActionBad  ActionKind = "bad"
 
 	ActionFollowUp ActionKind = "followup" // forms
 	ActionAsk      ActionKind = "ask"

@@ -86,6 +86,7 @@ func (b *Bot) Tidy(ctx context.Context) error {
 	}
 	errs = append(errs, b.trimFollows(ctx, now))
 	errs = append(errs, b.store.Fingerprint(ctx, func(text string) articles.Fingerprint { return same.StoryOf(text).Fingerprint() }))
+	errs = append(errs, b.store.ForgetFeedback(ctx, now.Add(-FeedbackKept)))
 	before := now.Add(-articles.UndoWindow)
 	return errors.Join(append(errs, b.store.Purge(ctx, before), b.index.Tidy(ctx, before))...)
 }

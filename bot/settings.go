@@ -38,6 +38,7 @@ type Settings struct {
 	Answers  []string   // ids of the channels in which every message is a question
 	Daily    int        // how many new articles of feeds are told of in a channel a day; 0: so many as are usual
 	Words    bool       // who asks there what the articles do not tell is told so in words
+	Gaps     bool       // questions without an answer are kept for moderators
 	Model    bool       // a language model chooses among the sentences that answer
 	// Deleted are the ids of deleted channels of which nobody was shut out. Nobody sets
 	// them; see [Bot.ChannelsDeleted].
@@ -284,6 +285,7 @@ var settingTable = []setting{
 			return english("name.add") + " " + showChannels(s.Reads)
 		},
 	},
+	either("gaps", "word.on", "word.off", onOff, func(s *Settings) *bool { return &s.Gaps }),
 	modelSetting(),
 }
 
@@ -443,6 +445,11 @@ func (b *Bot) settings(ctx context.Context, req Request) (Reply, error) {
 	}
 	if err := b.store.Set(ctx, req.Library, changed); err != nil {
 		return Reply{}, b.notSaved(ctx, req, err)
+	}
+	if gaps, set := changed["gaps"]; set && gaps == "" {
+		if err := b.store.ForgetQuestions(ctx, req.Library); err != nil {
+			return Reply{}, b.notSaved(ctx, req, err)
+		}
 	}
 	b.forgetSettings(req.Library)
 	if s := b.Settings(ctx, req.Library); s.Language != "" && changed["language"] != "" {

@@ -14,6 +14,9 @@ import (
 // status tells how much is here and what is running. What lies in channels that
 // are not seen from here is not counted.
 func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
+	if req.Values.Text(OptionGaps) != "" {
+		return b.gaps(ctx, req)
+	}
 	seen, err := b.store.Count(ctx, req.Library, req.Scope)
 	if err != nil {
 		return Reply{}, fmt.Errorf("count articles: %w", err)
@@ -50,6 +53,9 @@ func (b *Bot) status(ctx context.Context, req Request) (Reply, error) {
 	}
 	if b.config.Model != nil {
 		r.Notes = append(r.Notes, b.modelStatus(ctx, req))
+	}
+	if err := b.feedback(ctx, req, &r); err != nil {
+		return Reply{}, err
 	}
 	r.Notes = append(r.Notes, req.say("status.running",
 		"Since", b.started.UTC().Format(time.DateTime+" MST"), "Time", uptime(b.config.Now().Sub(b.started))))
@@ -146,6 +152,10 @@ func (b *Bot) privacy(ctx context.Context, req Request) (Reply, error) {
 		text += req.say("privacy.model", "Host", b.config.Model.Host(), "Limit", model.MaxSentences)
 	} else {
 		text += req.say("privacy.nobody")
+	}
+	text += "\n" + req.say("privacy.feedback")
+	if b.Settings(ctx, req.Library).Gaps {
+		text += " " + req.say("privacy.gaps_on")
 	}
 	return Reply{Heading: req.say("privacy.heading"), Text: text, Quiet: true}, nil
 }

@@ -37,6 +37,7 @@ const (
 	OptionWatch      OptionName = "watch"
 	OptionTime       OptionName = "time"
 	OptionExport     OptionName = "export"
+	OptionGaps       OptionName = "gaps"
 	OptionStop       OptionName = "stop"
 	OptionKeep       OptionName = "keep"
 	OptionRole       OptionName = "role"

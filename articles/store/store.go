@@ -153,6 +153,23 @@ type Store interface {
 	// Having returns the libraries for which a setting is set, each with its value.
 	Having(ctx context.Context, setting string) (map[articles.LibraryID]string, error)
 
+	// Vote stores what a person thinks of an answer, in the place of what they thought of
+	// it before.
+	Vote(ctx context.Context, lib articles.LibraryID, answer, person string, good bool) error
+	// Gap counts a question without an answer, and stores its words unless they are "".
+	Gap(ctx context.Context, lib articles.LibraryID, words string) error
+	// Feedback returns what Vote and Gap have stored for a library, with the words of at
+	// most limit questions.
+	Feedback(ctx context.Context, lib articles.LibraryID, limit int) (articles.Feedback, error)
+	// ForgetFeedback deletes what Vote and Gap have stored before a point in time. The disk
+	// forgets it with the next Purge.
+	ForgetFeedback(ctx context.Context, before time.Time) error
+	// ForgetQuestions deletes the words of all questions of a library, which count as
+	// before. The disk forgets them with the next Purge.
+	ForgetQuestions(ctx context.Context, lib articles.LibraryID) error
+	// Size measures a library. It takes longer the more there is.
+	Size(ctx context.Context, lib articles.LibraryID) (articles.Size, error)
+
 	// Joined notes that an account of a chat serves a library, again if it had
 	// left. A library is served by one account, the last that joined. What is
 	// known already is not written again, so that it may be called at every

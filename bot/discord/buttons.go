@@ -35,6 +35,7 @@ const (
 	modeDelete mode = 'd' // the answer is deleted; there is no command
 	modeForm   mode = 'f' // besides, once the command's form is filled in
 	modeSet    mode = 's' // in place of the answer, once the form for a value is filled in
+	modeVote   mode = 'v' // besides, to the person alone; the page is what they think of the answer, and there is no command
 )
 
 // look is how a kind of action is shown.
@@ -60,6 +61,9 @@ var looks = map[bot.ActionKind]look{
 	bot.ActionFollows:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionWatches:  {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionHelp:     {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionGaps:     {modeAside, discordgo.SecondaryButton, ""},
+	bot.ActionGood:     {modeVote, discordgo.SecondaryButton, "👍"},
+	bot.ActionBad:      {modeVote, discordgo.SecondaryButton, "👎"},
 	bot.ActionSettings: {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionExport:   {modeAside, discordgo.SecondaryButton, ""},
 	bot.ActionDemo:     {modeAside, discordgo.SecondaryButton, ""},
@@ -123,7 +127,7 @@ func parsePress(id string) (press, bool) {
 	page, err := strconv.ParseInt(parts[2], 36, 32)
 	b.call.Page = int(page)
 	switch b.mode {
-	case modePage, modeAside, modeChange, modeDelete, modeForm, modeSet:
+	case modePage, modeAside, modeChange, modeDelete, modeForm, modeSet, modeVote:
 		return b, known && err == nil && page >= 0
 	}
 	return press{}, false
@@ -203,6 +207,9 @@ func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 		}
 		label := a.Label
 		switch {
+		case style.mode == modeVote:
+			add(vote(a.Kind == bot.ActionGood), style, "", false)
+			continue
 		case label == "":
 			label = p.texts.Say("action." + string(a.Kind))
 		case a.Kind == bot.ActionArticle:
@@ -242,6 +249,20 @@ func (p layout) selects(of mode, called string, list []bot.Action) (rows []disco
 		}}})
 	}
 	return rows
+}
+
+// The pages that a vote has, of good and of bad.
+const (
+	pageGood = 1
+	pageBad  = 2
+)
+
+// vote is the press that says what somebody thinks of an answer.
+func vote(good bool) press {
+	if good {
+		return press{mode: modeVote, call: bot.Call{Page: pageGood}}
+	}
+	return press{mode: modeVote, call: bot.Call{Page: pageBad}}
 }
 
 // tooLong reports whether the reply has a page whose button cannot carry its command, so

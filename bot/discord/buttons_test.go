@@ -242,3 +242,26 @@ func TestCommandAbove(t *testing.T) {
 		}
 	})
 }
+
+// What somebody thinks of an answer is told the bot with the answer's id, and they alone
+// hear that it counts; every event is told twice here.
+func TestVotes(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t, discordtest.WithDuplicates(), discordtest.WithNoPings())
+	g := s.AddGuild(discordtest.Guild{Members: []discordtest.Member{{User: discordtest.User{ID: "501", Name: "anna"}}}})
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		return bot.Reply{Command: "ask", Notes: []string{"The pier opens on Monday."}, Actions: []bot.Action{
+			{Kind: bot.ActionGood, Call: call("ask", "")}, {Kind: bot.ActionBad, Call: call("ask", "")},
+		}}
+	}})
+	answer := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{Channel: g.Channel("general"), Command: "ask", Options: []discordtest.Argument{{Name: "question", Value: "When?"}}}))[0]
+	for sign, want := range map[string]string{"👍": "true", "👎": "false"} {
+		got := s.WaitReply(t.Context(), s.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, User: "501", Message: answer.ID, CustomID: labelled(t, answer, sign).CustomID}))
+		if len(got) != 1 || !got[0].Ephemeral || got[0].Text() != "501 votes on "+answer.ID+": "+want {
+			t.Errorf("%s: %+v", sign, got)
+		}
+	}
+	if now := s.Messages(g.Channel("general"))[0]; now.Edits > 0 || now.Text() != answer.Text() {
+		t.Errorf("the answer changes: %+v", now)
+	}
+}

@@ -68,6 +68,7 @@ type commands interface {
 	Parse(line string) (bot.Call, error)
 	ParseAs(command, line string) (bot.Call, error)
 	Handle(ctx context.Context, req bot.Request) bot.Reply
+	Vote(ctx context.Context, req bot.Request, answer string, good bool) bot.Reply
 	Form(ctx context.Context, req bot.Request) (bot.Form, error)
 	Commands(locale string) []bot.CommandInfo
 	Complete(ctx context.Context, req bot.Request, option bot.OptionName, typed string) ([]bot.Choice, error)

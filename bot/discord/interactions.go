@@ -225,6 +225,13 @@ func (x *exchange) pressed(s spot, data discordgo.MessageComponentInteractionDat
 	switch own := b.asker == s.user; {
 	case b.mode == modeDelete:
 		return func(ctx context.Context, _ func()) { x.discard(ctx, s, own) }
+	case b.mode == modeVote:
+		x.private = true
+		x.defers(x.a.working)
+		return func(ctx context.Context, _ func()) {
+			req := x.request(ctx, s)
+			x.say(ctx, x.a.layOut(x.a.bot.Vote(ctx, req, x.i.Message.ID, b.call.Page == pageGood), req, layout{}))
+		}
 	case b.mode == modeForm || b.mode == modeSet:
 		return func(ctx context.Context, leave func()) {
 			x.form(ctx, leave, s, formID{mode: b.mode, about: x.i.Message.ID, call: b.call})

@@ -125,7 +125,10 @@ func TestLook(t *testing.T) {
 					"The first one arrives in March, if the quay is ready by then."),
 				within("", shows(quieter, "Varje |färja| tar dubbelt så många |passagerare| som den gamla *Ägir*."), "Restaurangen får 40 platser."),
 			},
-			Actions: join(contextOf, articlesOf, actions(bot.ActionMore, "ask How many passengers can each ferry take?")),
+			Actions: join(
+				contextOf, articlesOf, actions(bot.ActionMore, "ask How many passengers can each ferry take?"), actions(bot.ActionFollowUp, "ask"),
+				actions(bot.ActionGood, "ask"), actions(bot.ActionBad, "ask"),
+			),
 		}},
 		"overview": {typed: "/", line: "ask What has happened with the ferries?", reply: bot.Reply{
 			Command: "ask", Verdict: articles.Answered, Heading: en.Say("ask.overview"),

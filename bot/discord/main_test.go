@@ -148,6 +148,10 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 	}
 }
 
+func (fakeBot) Vote(_ context.Context, req bot.Request, answer string, good bool) bot.Reply {
+	return bot.Reply{Notes: []string{fmt.Sprint(req.User, " votes on ", answer, ": ", good)}, Quiet: true}
+}
+
 func (fakeBot) Form(_ context.Context, req bot.Request) (bot.Form, error) {
 	switch req.Command {
 	case "ask":

@@ -65,7 +65,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	a.bot, err = bot.New(bot.Config{
 		Store: st, Index: ix, Reader: a.reader, Log: log, Analyses: analyses, Model: second,
 		AddPermission: inv.AddPermission, Prefix: inv.CommandPrefix, Version: version(), MaxArticleBytes: inv.MaxArticleBytes,
-		Feeds: inv.FeedsPerServer, Watches: inv.WatchesPerServer, Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
+		Feeds: inv.FeedsPerServer, Quota: inv.Quota, Watches: inv.WatchesPerServer, Grace: inv.ForgetAfter, PersonRate: inv.PersonRate, LibraryRate: inv.ServerRate,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/dustin/go-humanize"
 	"github.com/dustin/go-humanize/english"
 
 	"articlebot/articles"
@@ -125,12 +127,15 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	if inv.Model.URL != "" {
 		_, _ = fmt.Fprintf(w, "language model %s, where it is turned on\n", inv.Model.Name)
 	}
+	sizes := map[articles.LibraryID]articles.Size{}
 	for _, lib := range libs {
-		n, err := st.Count(ctx, lib, articles.Scope{All: true})
-		if err != nil {
-			return fmt.Errorf("count articles of %s: %w", lib, err)
+		if sizes[lib], err = st.Size(ctx, lib); err != nil {
+			return err
 		}
-		_, _ = fmt.Fprintf(w, "library %s: %s", lib, english.Plural(n, "article", ""))
+	}
+	slices.SortStableFunc(libs, func(a, b articles.LibraryID) int { return cmp.Compare(sizes[b].Bytes, sizes[a].Bytes) })
+	for _, lib := range libs {
+		_, _ = fmt.Fprintf(w, "library %s: %s", lib, english.Plural(sizes[lib].Articles, "article", ""))
 		err = st.Each(ctx, lib, articles.Scope{All: true}, func(articles.Article) error { return nil })
 		if damage, ok := errors.AsType[*articles.DamageError](err); ok {
 			_, _ = fmt.Fprintf(w, ", damaged, so that it cannot be read: %s", bot.Numbers(damage.Numbers, 100))
@@ -148,7 +153,7 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 		if len(aside) > 0 {
 			_, _ = fmt.Fprintf(w, ", set aside, so that nothing in it is found: %s", bot.Numbers(aside, len(aside)))
 		}
-		_, _ = fmt.Fprintln(w)
+		_, _ = fmt.Fprintf(w, ", %s of text\n", humanize.Bytes(uint64(sizes[lib].Bytes)))
 	}
 	return w.Flush()
 }

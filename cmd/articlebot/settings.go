@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"math"
 	"net/url"
 	"os"
 	"strconv"
@@ -39,6 +40,7 @@ type settings struct {
 	PersonRate       bot.Rate
 	ServerRate       bot.Rate
 	FeedsPerServer   int
+	Quota            bot.Quota
 	WatchesPerServer int
 	FetchAllow       []string
 	LexicaDir        string // "" for none
@@ -97,8 +99,19 @@ var settingTable = []setting{
 	{"PERSON_PER_MINUTE", "30", func(s *settings, v string) (err error) { s.PersonRate, err = perMinute(v); return err }},
 	{"SERVER_PER_MINUTE", "300", func(s *settings, v string) (err error) { s.ServerRate, err = perMinute(v); return err }},
 	{"FEEDS_PER_SERVER", "50", func(s *settings, v string) error {
-		n, err := number(v, 1, 10_000)
-		s.FeedsPerServer = int(n)
+		n, err := number(v, 0, 10_000)
+		if s.FeedsPerServer = int(n); n == 0 {
+			s.FeedsPerServer = math.MaxInt32
+		}
+		return err
+	}},
+	{"ARTICLES_PER_SERVER", "100000", func(s *settings, v string) error {
+		n, err := number(v, 0, 100_000_000)
+		s.Quota.Articles = int(n)
+		return err
+	}},
+	{"BYTES_PER_SERVER", "2000000000", func(s *settings, v string) (err error) {
+		s.Quota.Bytes, err = number(v, 0, 1<<50)
 		return err
 	}},
 	{"WATCHES_PER_SERVER", "200", func(s *settings, v string) error {

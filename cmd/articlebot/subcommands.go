@@ -75,7 +75,7 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		{"export", "", "the library as the same JSONL, also beside a running bot", "", []string{"data", "library"}, runExport},
 		{"backup", "FILE", "copy all libraries into one file, also beside a running bot", "", []string{"data"}, runBackup},
 		{"restore", "FILE", "put a backup into an empty data directory", "", []string{"data"}, runRestore},
-		{"status", "", "version, data directory, libraries and their sizes", "", []string{"data"}, runStatus},
+		{"status", "", "version, data directory, and libraries with their sizes, the largest first", "", []string{"data"}, runStatus},
 		{
 			"analyze", "< IN > OUT", "sentences and quotes of texts, as JSONL",
 			"{\"id\",\"text\",\"lang\"?,\"title\"?} a line in, and out {\"id\",\"lang\",\"sentences\":[{\"start\",\"end\"}],\"quotes\":[{\"start\",\"end\",\"text\",\"kind\",\"speaker\",…}]}.\nSpans are Unicode code points without outer marks. It needs no library.\nA line that cannot be answered is named on standard error; the others are, and it ends with 1.",

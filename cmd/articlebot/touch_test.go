@@ -58,7 +58,7 @@ func TestEverythingByTouch(t *testing.T) {
 			label = texts.For(texts.English).Say("action.settle", "Number", 1)
 		case "choose":
 			label = "a choice"
-		case "previous", "next", "unfollow", "stop", "add", "settings": // see [TestButtons], [TestToldOfFeeds], [TestOffer], [TestSuggestions]
+		case "previous", "next", "unfollow", "stop", "good", "bad", "add", "settings": // see [TestButtons], [TestToldOfFeeds], [TestOffer], [TestSuggestions]
 			continue
 		}
 		if !pressed[label] {

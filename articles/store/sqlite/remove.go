@@ -56,7 +56,12 @@ func (s *Store) forgetFuture(ctx context.Context) error {
 	now := s.now()
 	return s.update(ctx, func(tx db) error {
 		for _, column := range []struct{ table, name string }{
-			{"articles", "removed_at"}, {"articles", "added_at"}, {"journal", "done_at"}, {"homes", "left_at"},
+			{"articles", "removed_at"},
+			{"articles", "added_at"},
+			{"journal", "done_at"},
+			{"homes", "left_at"},
+			{"votes", "voted_at"},
+			{"gaps", "asked_at"},
 		} {
 			query := "UPDATE " + column.table + " SET " + column.name + " = $1 WHERE " + column.name + " > $2"
 			if _, err := tx.ExecContext(ctx, query, micros(now), micros(now.Add(some))); err != nil {
@@ -86,6 +91,8 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) 
 			"DELETE FROM jobs WHERE library = $1",
 			"DELETE FROM follows WHERE library = $1",
 			"DELETE FROM watches WHERE library = $1",
+			"DELETE FROM votes WHERE library = $1",
+			"DELETE FROM gaps WHERE library = $1",
 			"DELETE FROM homes WHERE library = $1",
 			"UPDATE articles SET removed_at = 0 WHERE library = $1",
 		} {

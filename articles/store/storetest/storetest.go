@@ -74,6 +74,8 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"many expire some at a time", testExpireMany},
 		{"forgotten is gone, numbers go on", testForget},
 		{"settings are kept a library", testSettings},
+		{"feedback is counted a library", testFeedback},
+		{"a library is measured", testSize},
 		{"a setting finds its libraries", testHaving},
 		{"who serves a library is known", testHomes},
 		{"any order of calls is as the model says", testModel},
