@@ -244,7 +244,7 @@ func init() {
 			options: []option{{name: OptionWatch, syntax: freeWords, required: true, offers: offersWatches}},
 		},
 		{
-			name: "digest", run: (*Bot).dailyDigest, Traits: Traits{Access: Moderators, Local: true},
+			name: "digest", run: (*Bot).dailyDigest, formed: true, Traits: Traits{Access: Moderators, Local: true},
 			options: []option{{name: OptionTime, syntax: freeWords}},
 		},
 		{name: "watches", run: (*Bot).watchList, options: named(OptionPage), Traits: Traits{Quiet: true, Local: true}},

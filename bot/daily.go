@@ -178,7 +178,7 @@ func (b *Bot) dailyDigest(ctx context.Context, req Request) (Reply, error) {
 	case value == "" && there:
 		return b.tellDigest(&req, &d, now), nil
 	case value == "":
-		return Reply{Notes: []string{req.say("digest.none")}, Quiet: true}, nil
+		return Reply{Notes: []string{req.say("digest.none")}, Actions: []Action{step(ActionFill, "digest")}, Quiet: true}, nil
 	case means("word.off", value):
 		return b.endDigest(ctx, req, &d, there, now)
 	}
