@@ -272,6 +272,7 @@ var (
 	Persons               = section("persons", may, plain, "lang quotes", `nouns for people and groups that are no roles and no organisations: "woman", "families", "tourists"`)
 	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
 	ThingEndings          = section("thing_endings", may, plain, "quotes", `endings of nouns for what is no person and no group, though its stem may be one's: "investigation"`)
+	Findings              = section("findings", may, plain, "quotes", `nouns for what shows something and says nothing: "autopsy", "figures"; also as the end of a compound in languages with [Compounds]`)
 	NounEndings           = section("noun_endings", may, plain, "quotes", "the endings of nouns, which names hardly ever have, where every noun has a capital")
 	InfinitiveMarker      = section("infinitive_marker", may, plain, "quotes same", `the "zu" before a verb`)
 	InfinitiveBeginnings  = section("infinitive_beginnings", may, plain, "quotes", `beginnings of verbs with that inside: "anzu"`)

@@ -223,3 +223,52 @@ func TestDashesBeforeMarks(t *testing.T) {
 		{"it", "ROMA, 3 MAG - “Siamo pronti a partire domani mattina”. Lo ha detto Franco Bellini.", []string{"direct Franco Bellini: Siamo pronti a partire domani mattina"}},
 	})
 }
+
+// What shows something is never a sure speaker, in any language.
+func TestFindings(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{
+		{"da", "Obduktionerne afslørede, at begge var syge."},
+		{"nb", "Tallene bekrefter at vannet stiger."},
+		{"nn", "Målingane stadfestar at vatnet stig."},
+		{"sv", "Blodprovet bekräftade att det var gift."},
+		{"de", "Die Messwerte belegen und die Zahlen bestätigen, dass das Wasser steigt."},
+		{"nl", "De autopsie bevestigde dat het om gif ging."},
+		{"fr", "L'autopsie a révélé que les deux étaient malades."},
+		{"es", "Los datos confirman que viaja más gente."},
+		{"it", "L'autopsia ha rivelato che entrambi erano malati."},
+		{"pt", "A autópsia revelou que ambos estavam doentes."},
+		{"pl", "Dane mówią, że więcej ludzi podróżuje."},
+		{"fi", "Ruumiinavaus paljasti, että molemmat olivat sairaita."},
+		{"en", "The latest figures confirm that more people travel."},
+	} {
+		if all := find(c.lang, c.text); len(all) > 0 && !all[0].Doubtful {
+			t.Errorf("%s: %q: %+v, want a doubt", c.lang, c.text, all)
+		}
+	}
+}
+
+// What stands between commas behind somebody's name is a relative clause, or the sentence
+// that goes on, and no role.
+func TestNoRoles(t *testing.T) {
+	for _, c := range []struct{ lang, text, role string }{
+		{"de", "Jan Wolf, der gestern den Minister traf, sagt, dass die Brücke fertig ist.", ""},
+		{"nl", "Jan Vos, die gisteren de minister sprak, zegt dat de brug klaar is.", ""},
+		{"de", "„Gut“, sagte Eva Kranz, die Chefin des Hafens.", "die Chefin des Hafens"},
+		{"de", "Die Brücke, so Anna Stein, werde im Mai eröffnet.", ""},
+		{"fr", "Le pont, selon Anne Petit, ouvrira en mai.", ""},
+		{"es", "El puente, según Ana Prat, abrirá en mayo.", ""},
+	} {
+		all := find(c.lang, c.text)
+		if len(all) == 0 || all[0].Speaker.Role != c.role {
+			t.Errorf("%s: %q: %+v, want the role %q", c.lang, c.text, all, c.role)
+		}
+	}
+}
+
+// A subject that a source parts from its verb.
+func TestPartedBySource(t *testing.T) {
+	check(t, []testCase{
+		{"fr", "Le pont, selon Anne Petit, ouvrira en mai.", []string{"indirect Anne Petit: Le pont", "indirect Anne Petit: ouvrira en mai"}},
+		{"it", "Il ponte, secondo Anna Bini, aprirà a maggio.", []string{"indirect Anna Bini: Il ponte", "indirect Anna Bini: aprirà a maggio"}},
+	})
+}

@@ -121,6 +121,8 @@ type lexicon struct {
 	titled        wordEnds          // nouns for what has a title or name
 	actors        wordEnds          // nouns for people and groups
 	actorStems    map[string]string // the same by their stems
+	joins         bool              // nouns are written together
+	findings      wordEnds          // nouns for what shows something and says nothing
 	thingEnd      *lang.WordList    // endings of nouns for what is no person and no group
 	headFirst     bool              // what belongs to a noun stands behind it
 	generations   map[string]bool   // what tells the son from the father behind a name
@@ -211,7 +213,8 @@ func newLexicon(l *lang.Language) *lexicon {
 	for _, word := range l.List(lang.RoleEndings).Words() {
 		x.suffixes[word] |= role
 	}
-	if l.Has(lang.Compounds) {
+	x.joins = l.Has(lang.Compounds)
+	if x.joins {
 		x.sources = l.List(lang.SourceNouns)
 	}
 	x.titled = newWordEnds(l, lang.Titled)
@@ -221,6 +224,7 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.actors[w], x.actorStems[l.Stem(w)] = true, w
 		}
 	}
+	x.findings = newWordEnds(l, lang.Findings)
 	x.thingEnd = l.List(lang.ThingEndings)
 	x.headFirst = l.Has(lang.HeadFirst)
 	x.generations = setOf(l, lang.Generations)

@@ -960,8 +960,10 @@ func (d *doc) apposition(p *nominal, limit int) {
 		at += 2
 		p.next = at
 	}
-	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) {
-		p.role = inner
+	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) && !d.goesOnAside(inner) {
+		if !d.leadsRelative(inner.from) {
+			p.role = inner
+		}
 		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"
 			p.role, p.name = stretch{p.whole.from, p.name.to}, inner
 		}
@@ -1071,6 +1073,27 @@ func (d *doc) isApposition(s stretch) bool {
 		}
 	}
 	return found || s.to-s.from <= 6 && !d.has(s.from, adverb) && !d.isParticiple(s.from)
+}
+
+// leadsRelative reports whether token i, which may be an article, opens a relative clause:
+// "der gestern den Minister traf".
+func (d *doc) leadsRelative(i int) bool {
+	return d.has(i, determiner) && d.has(i, relative) && d.has(i+1, adverb|pronoun|determiner|possessive|preposition|calendar) && !d.has(i+1, anyRole|capital)
+}
+
+// goesOnAside reports whether the words s at the end of a sentence are no role of somebody
+// named between commas before them, but the sentence that goes on: "The pier, according to
+// Lund, opens in May."
+func (d *doc) goesOnAside(s stretch) bool {
+	if d.kind(s.to) != terminator || d.has(s.from, capital|determiner) || d.holdsActor(s) {
+		return false
+	}
+	for i := s.from - 2; i > s.from-clauseReach && d.isWord(i); i-- {
+		if d.kind(i-1) == comma {
+			return d.accordingAt(i, true) > 0 || d.isCue(i)
+		}
+	}
+	return false
 }
 
 // isList reports whether the words are the end of a list of names: "Indien och Kina".

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"articlebot/articles"
 	"articlebot/articles/lang"
 )
@@ -91,7 +93,7 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	if d.saidByAnother(v) || d.onlyThought(v) {
 		return report{}, false
 	}
-	speaker, negated := d.subjectOf(v, r.s.from, r.s.to)
+	speaker, negated := d.subjectOf(v, r.behindEnd(v), r.s.to)
 	if d.has(v, participle) && !speaker.isQuoted() {
 		speaker = r.main(v)
 		if p := d.besideVerb(v, r.s.from); p.strength > 0 {
@@ -116,6 +118,16 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		rep.via = append(rep.via, p.name)
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// behindEnd returns where the subject of the verb at token v may begin: behind the words
+// that what somebody says there ends.
+func (r *reporter) behindEnd(v int) int {
+	n := len(r.made)
+	if n == 0 || r.made[n-1].ended == nil || r.made[n-1].content.to >= v {
+		return r.s.from
+	}
+	return max(r.s.from, r.made[n-1].content.to)
 }
 
 // leavesOutSubject reports whether the verb at token v begins the sentence, in a language
@@ -474,7 +486,7 @@ func (d *doc) relativeObject(i, from int) bool {
 	if d.kind(i-1) == comma && d.has(i, determiner) && d.has(i+1, sayNoun) && d.namesWithin(i+2) {
 		return true // "…, a claim the mayor Ada Moss denied"
 	}
-	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma && !d.has(i-2, preposition)
+	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma && !d.has(i-2, preposition) && d.listedAt(i-2, lang.Contrasts) < 2
 }
 
 // namesWithin reports whether a name begins among the next words from token i on.
@@ -546,6 +558,24 @@ func (d *doc) impersonal(p nominal) bool {
 		return d.has(p.pronoun, first)
 	}
 	return p.whole.to-p.whole.from == 1 && d.has(p.whole.from, impersonal)
+}
+
+// isFinding reports whether a phrase means what shows something and says nothing: "the
+// figures of last year".
+func (d *doc) isFinding(p nominal) bool {
+	head := d.headOf(p.whole)
+	for i := head.from; i < head.to; i++ {
+		if lower := strings.ToLower(d.str(i)); d.kind(i) == word && d.isFindingWord(lower) && d.roleOrOrg(i) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isFindingWord reports whether a word in lower case is a noun for what shows something.
+func (d *doc) isFindingWord(lower string) bool {
+	const least = 5 // bytes of what a compound ends in; "protest" is no test
+	return d.lex.findings[lower] || d.lex.joins && d.lex.findings.endsIn(lower, least)
 }
 
 // isIt reports whether a phrase is a pronoun for an organisation of the sentence before:

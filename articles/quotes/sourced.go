@@ -180,7 +180,22 @@ func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	if edge == i || edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) && d.kind(next-1) == comma {
 		return r.s.to-next > 3
 	}
+	if edge < i && d.kind(next-1) == comma && next > to {
+		if start := r.start(edge); d.onlyNamesThing(stretch{start, edge}) && r.s.to-next > 1 && !d.has(next, joiner|conjunction|relative|subordinator) {
+			return true
+		}
+	}
 	return d.lex.parted && d.kind(next-1) == comma && next > to && d.goesOnAfter(next-1)
+}
+
+// onlyNamesThing reports whether words are nothing but a subject without its verb: "The pier".
+func (d *doc) onlyNamesThing(s stretch) bool {
+	const most = 5 // words
+	if s.to-s.from > most || !d.has(s.from, determiner) && !d.has(s.to-1, genitive) && s.to-s.from > 2 {
+		return false
+	}
+	p := d.nominalAt(s.from, s.to)
+	return p.strength > 0 && p.next == s.to
 }
 
 // sourceAhead files the words from token next on, which a construction says stand behind
@@ -351,7 +366,7 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
 	r.made = append(r.made, q)
 	r.from = next
-	if !goesOn || r.s.to-next <= 2 {
+	if !goesOn || r.s.to-next <= 1 {
 		return next
 	}
 	n := len(d.found)

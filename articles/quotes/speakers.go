@@ -462,6 +462,9 @@ func (c *context) answers(q *quote) bool {
 func (c *context) name(q *quote, p nominal) {
 	q.speaker, q.who, q.chosen = c.speaker(p, q)
 	q.chosen.phrase = p
+	if q.how != sourced && p.name.to-p.name.from < 2 && c.d.isFinding(p) {
+		q.chosen.guessed = true
+	}
 }
 
 // speaker names who a noun phrase means.
@@ -842,6 +845,9 @@ func (d *doc) nameForm(name stretch, who int) articles.SpeakerForm {
 // tellsRole reports whether the words behind a name say what somebody is, not what he
 // does meanwhile: "shaking his head".
 func (d *doc) tellsRole(s stretch) bool {
+	if d.leadsRelative(s.from) {
+		return false
+	}
 	if !d.isParticiple(s.from) && !d.has(s.from, adverb|relative|conjunction|subordinator|auxiliary|say) {
 		return true
 	}
