@@ -55,8 +55,25 @@ func (a *Adapter) Scope(ctx context.Context, lib articles.LibraryID, channel str
 	if err != nil {
 		return articles.Scope{}, refusing(err)
 	}
-	return a.standing(ctx, spot{guild: p.guild, channel: p.channel}).Scope, nil
+	if p.guild == "" {
+		return articles.Scope{}, nil
+	}
+	held, err := a.bot.Channels(ctx, lib)
+	if err != nil {
+		return articles.Scope{}, err
+	}
+	if err := a.learn(ctx, p.guild, p.channel, held); err != nil {
+		return articles.Scope{}, refusing(err)
+	}
+	scope, known := a.guilds.scope(p.guild, p.channel, held, a.bot.Settings(ctx, lib).Deleted)
+	if !known {
+		return articles.Scope{}, errNotKnown
+	}
+	return scope, nil
 }
+
+// errNotKnown is the error of who asks about a server whose channels are just being told.
+var errNotKnown = errors.New("the server is not known yet")
 
 // target is where something is said unasked.
 type target struct {
@@ -90,7 +107,10 @@ func (a *Adapter) reach(ctx context.Context, lib articles.LibraryID, channel str
 	if err := a.learn(ctx, guild, channel, nil); err != nil {
 		return p, err
 	}
-	if !a.guilds.holds(guild, channel) { // somebody may name any channel
+	switch holds, known := a.guilds.holds(guild, channel); {
+	case !known:
+		return p, errNotKnown
+	case !holds: // somebody may name any channel
 		return p, fmt.Errorf("%w: it is none of the server's", bot.ErrRefused)
 	}
 	p.guild, p.prefix = guild, a.typed(guild)

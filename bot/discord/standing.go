@@ -88,24 +88,28 @@ func (p *guildIndex) of(s spot) (bot.Request, bool) {
 // private threads into which that person was let. A deleted channel that nobody was shut
 // out of counts as one without overwrites.
 func (p *guildIndex) show(at *bot.Request, s spot, held, deleted []string, in map[snowflake]bool) {
-	p.with(s.guild, func(g *guild) {
-		here := parseSnowflake(s.channel)
-		all, known := g.access(here)
-		user, roles := s.ids()
-		for _, channel := range held {
-			id := parseSnowflake(channel)
-			viewers, there := g.access(id)
-			if !there && slices.Contains(deleted, channel) {
-				viewers = access{needs: permViewChannel}
-			}
-			if known && (there && g.channelWithin(here, id) || !there && g.within(all, viewers)) {
-				at.Common = append(at.Common, channel)
-			}
-			if s.alone && (g.may(user, roles, viewers) || in[id] && g.may(user, roles, viewers.letIn())) {
-				at.Scope.Channels = append(at.Scope.Channels, channel)
-			}
+	if !p.with(s.guild, func(g *guild) { g.show(at, s, held, deleted, in) }) {
+		slices.Sort(at.Scope.Channels)
+	}
+}
+
+func (g *guild) show(at *bot.Request, s spot, held, deleted []string, in map[snowflake]bool) {
+	here := parseSnowflake(s.channel)
+	all, known := g.access(here)
+	user, roles := s.ids()
+	for _, channel := range held {
+		id := parseSnowflake(channel)
+		viewers, there := g.access(id)
+		if !there && slices.Contains(deleted, channel) {
+			viewers = access{needs: permViewChannel}
 		}
-	})
+		if known && (there && g.channelWithin(here, id) || !there && g.within(all, viewers)) {
+			at.Common = append(at.Common, channel)
+		}
+		if s.alone && (g.may(user, roles, viewers) || in[id] && g.may(user, roles, viewers.letIn())) {
+			at.Scope.Channels = append(at.Scope.Channels, channel)
+		}
+	}
 	if !s.alone {
 		at.Scope.Channels = append(at.Scope.Channels, at.Common...)
 	}
@@ -201,18 +205,21 @@ func (a *Adapter) learn(ctx context.Context, guildID, channelID string, held []s
 // missing returns the ids of what is not known of a channel and of those that hold
 // articles, and of the channels that threads among them hang from.
 func (p *guildIndex) missing(guildID, channelID string, held []string) (ids []string) {
-	p.with(guildID, func(g *guild) {
-		for _, id := range append([]string{channelID}, held...) {
-			c, ok := g.channels[parseSnowflake(id)]
-			if thread(c.kind) {
-				id = c.parent.String()
-				_, ok = g.channels[c.parent]
-			}
-			if !ok && parseSnowflake(id) != 0 {
-				ids = append(ids, id)
-			}
+	p.with(guildID, func(g *guild) { ids = g.missing(channelID, held) })
+	return ids
+}
+
+func (g *guild) missing(channelID string, held []string) (ids []string) {
+	for _, id := range append([]string{channelID}, held...) {
+		c, ok := g.channels[parseSnowflake(id)]
+		if thread(c.kind) {
+			id = c.parent.String()
+			_, ok = g.channels[c.parent]
 		}
-	})
+		if !ok && parseSnowflake(id) != 0 {
+			ids = append(ids, id)
+		}
+	}
 	return ids
 }
 
@@ -230,13 +237,31 @@ func (p *guildIndex) learnt(guildID, id string, told *discordgo.Channel) {
 	})
 }
 
-// holds reports whether a channel or thread is a guild's, as far as is known.
-func (p *guildIndex) holds(guildID, channelID string) (holds bool) {
+// holds reports whether a channel or thread is a guild's, and whether that is known.
+func (p *guildIndex) holds(guildID, channelID string) (holds, known bool) {
 	p.with(guildID, func(g *guild) {
-		c, ok := g.channels[parseSnowflake(channelID)]
-		holds = ok && !c.gone
+		var c channel
+		c, known = g.channels[parseSnowflake(channelID)]
+		holds = known && !c.gone
 	})
-	return holds
+	return holds, known
+}
+
+// scope returns what everybody sees who views a channel of a guild, and reports whether all is
+// known that it depends on.
+func (p *guildIndex) scope(guildID, channelID string, held, deleted []string) (sc articles.Scope, known bool) {
+	p.with(guildID, func(g *guild) {
+		if known = len(g.missing(channelID, held)) == 0; !known {
+			return
+		}
+		at := bot.Request{Scope: articles.Scope{Channels: []string{channelID}}}
+		if c := g.channels[parseSnowflake(channelID)]; thread(c.kind) {
+			at.Scope.Channels = append(at.Scope.Channels, c.parent.String())
+		}
+		g.show(&at, spot{guild: guildID, channel: channelID}, held, deleted, nil)
+		sc = at.Scope
+	})
+	return sc, known
 }
 
 // parent returns the channel that a thread hangs from, "" for none or an unknown one.

@@ -232,10 +232,14 @@ func (r *killedBot) start(t *testing.T) (stop func()) {
 	return stop
 }
 
-// until waits for something.
+// until waits for something, as long as more and more is told.
 func (r *killedBot) until(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(2 * time.Minute); !done(); time.Sleep(10 * time.Millisecond) {
+	deadline, last := time.Now().Add(2*time.Minute), 0
+	for ; !done(); time.Sleep(10 * time.Millisecond) {
+		if n := len(r.told()) + len(r.heard()); n > last {
+			deadline, last = time.Now().Add(2*time.Minute), n
+		}
 		if time.Now().After(deadline) {
 			t.Fatalf("not so after two minutes: %s; told are %d, heard %d: %v", what, len(r.told()), len(r.heard()), r.heard())
 		}
