@@ -429,7 +429,7 @@ func (b *Bot) TellItem(ctx context.Context, j *articles.Job, out Outbox) error {
 		told.Notes = append(told.Notes, req.say("article.feed_text"))
 	}
 	return b.post(ctx, j, out, &fl, Reply{
-		Heading: req.say("feed.new", "Title", fl.Title), Articles: []ArticleInfo{told}, Mention: followingOf(&fl).Role,
+		Heading: req.say("feed.new", "Title", fl.Title), Topic: a.Name(), Articles: []ArticleInfo{told}, Mention: followingOf(&fl).Role,
 		Actions: []Action{{Kind: ActionArticle, Call: callOn("article", strconv.FormatInt(int64(a.Number), 10))}},
 	}, req.texts())
 }

@@ -38,6 +38,8 @@ type Reply struct {
 	Fault, Usage bool
 	// Hears is set where what is told works only if the chat shows the bot what people write.
 	Hears bool
+	// Topic is what a thread about it is called, where it is to have one; "" where it is not.
+	Topic string
 	// Mention is the id of the role that is to be told, "" for none.
 	Mention string
 	// Once is set where nobody asked, so that it is not said twice.

@@ -282,6 +282,7 @@ func (b *Bot) storyOf(ctx context.Context, a *articles.Article, numbers []articl
 		s.Reply.Articles = nil
 	}
 	s.Reply.Heading = req.say("watch.told", "Words", strings.Join(labels[:min(len(labels), labelsTold)], " · "))
+	s.Reply.Topic = a.Name()
 	s.Reply.Command, s.Reply.Library, s.Reply.Locale = "watch", a.Library, req.texts().Code()
 	offer(find("watch"), &s.Reply)
 	if len(s.Reply.Excerpts) == 0 {

@@ -5,13 +5,11 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
-	"articlebot/articles"
 	"articlebot/bot/chat"
 )
 
@@ -122,7 +120,7 @@ func (a *Adapter) threadTitle(ctx context.Context, m *discordgo.Message, line st
 	if at := a.standing(ctx, spotOf(m)); at.Parent != "" {
 		return "" // it is in a thread already
 	}
-	return articles.Shorten(strings.Join(strings.Fields(line), " "), maxThreadName)
+	return threadName(line)
 }
 
 // startThread opens a thread at a message and gives its id, "" where that cannot be.

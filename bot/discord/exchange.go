@@ -277,12 +277,12 @@ func (x *exchange) original() string {
 }
 
 func (x *exchange) edit(ctx context.Context, m message) error {
-	return x.a.call(ctx, request{"edit answer", http.MethodPatch, x.original(), x.bucket("webhook edit "), m.change(), m.files}, nil)
+	return x.a.call(ctx, request{"edit answer", http.MethodPatch, x.original(), x.bucket("webhook edit "), m.change(), m.files, false}, nil)
 }
 
 func (x *exchange) followUp(ctx context.Context, m message) error {
 	address := discordgo.EndpointWebhookToken(x.i.AppID, x.i.Token) + "?wait=true"
-	return x.a.call(ctx, request{"follow up", http.MethodPost, address, x.bucket("webhook "), m.body(), m.files}, nil)
+	return x.a.call(ctx, request{"follow up", http.MethodPost, address, x.bucket("webhook "), m.body(), m.files, false}, nil)
 }
 
 // withdraw deletes the sign that an answer will come.

@@ -192,7 +192,7 @@ func (a *Adapter) postOnce(ctx context.Context, channelID string, m message, ref
 // edit changes a message of the bot's.
 func (a *Adapter) edit(ctx context.Context, channelID, id string, m message) error {
 	bucket := discordgo.EndpointChannelMessage(channelID, "")
-	return a.call(ctx, request{"edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id), bucket, m.change(), m.files}, nil)
+	return a.call(ctx, request{"edit message", http.MethodPatch, discordgo.EndpointChannelMessage(channelID, id), bucket, m.change(), m.files, false}, nil)
 }
 
 func (a *Adapter) remove(ctx context.Context, channelID, id string) error {

@@ -45,6 +45,9 @@ func (a *Adapter) Change(ctx context.Context, lib articles.LibraryID, channel, i
 	if err != nil {
 		return refusing(err)
 	}
+	if a.guilds.isForum(p.guild, p.channel) {
+		p.channel = id // a post's first message has its id
+	}
 	made := a.layOut(r, p.request(lib, r.Locale), layout{})
 	return refusing(a.plainly(ctx, made, "", func(m message) error { return a.edit(ctx, p.channel, id, m) }))
 }
@@ -127,19 +130,35 @@ func (a *Adapter) postReply(ctx context.Context, lib articles.LibraryID, channel
 	if r.Mention != "" && a.mayMention(ctx, p.guild, channel, r.Mention) {
 		made.notify(r.Mention)
 	}
-	if r.Once == nil {
-		return a.postInAnyForm(ctx, channel, made, newNonce())
+	if a.guilds.isForum(p.guild, channel) {
+		return a.postInForum(ctx, &p, made, r)
 	}
-	since := r.Once.Since
-	if time.Until(since) > 0 { // the clock has been set back meanwhile
-		since = time.Now().Add(-time.Hour)
+	id, err := a.postIn(ctx, &p, made, r.Once)
+	if err == nil && r.Topic != "" && p.guild != "" && a.settings(ctx, p.guild).Threads && a.guilds.parent(p.guild, channel) == "" {
+		a.startThread(ctx, &discordgo.Message{ID: id, ChannelID: channel}, threadName(r.Topic))
 	}
-	if !since.IsZero() && time.Since(since) > nonceLasts {
-		if id, err := a.posted(ctx, channel, p.self.ID, made, since); id != "" || err != nil {
+	return id, err
+}
+
+// postIn posts a message in a channel, once where that is asked for.
+func (a *Adapter) postIn(ctx context.Context, p *target, made message, once *bot.Once) (string, error) {
+	if once == nil {
+		return a.postInAnyForm(ctx, p.channel, made, newNonce())
+	}
+	if since := saidSince(once); !since.IsZero() && time.Since(since) > nonceLasts {
+		if id, err := a.posted(ctx, p.channel, p.self.ID, made, since); id != "" || err != nil {
 			return id, err
 		}
 	}
-	return a.postInAnyForm(ctx, channel, made, nonceOf(r.Once.Key))
+	return a.postInAnyForm(ctx, p.channel, made, nonceOf(once.Key))
+}
+
+// saidSince returns since when something may have been said, the zero time where it was not.
+func saidSince(once *bot.Once) time.Time {
+	if time.Until(once.Since) > 0 { // the clock has been set back meanwhile
+		return time.Now().Add(-time.Hour)
+	}
+	return once.Since
 }
 
 func (a *Adapter) postInAnyForm(ctx context.Context, channel string, m message, nonce string) (id string, err error) {

@@ -209,3 +209,55 @@ func TestPostNotifies(t *testing.T) {
 		})
 	}
 }
+
+// In a forum what is said unasked is a post of its own, once; in a channel it gets a thread
+// where answers do.
+func TestPostTopic(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "stories", Type: discordtest.Forum}}})
+	lib, general, stories := articles.GuildLibrary(g.ID), g.Channel("general"), g.Channel("stories")
+	r := start(t, s, fakeBot{settings: bot.Settings{Threads: true}})
+	post := func(channel, words string, once *bot.Once) string {
+		t.Helper()
+		reply := note(words, once)
+		reply.Topic = "The ferry\nis late"
+		id, err := r.out.Post(t.Context(), lib, channel, reply)
+		if err != nil || id == "" {
+			t.Fatalf("posted as %q: %v", id, err)
+		}
+		return id
+	}
+	once := &bot.Once{Key: "k"}
+	first := post(stories, "It is late.", once)
+	if err := r.out.Change(t.Context(), lib, stories, first, note("It is here.", nil)); err != nil {
+		t.Error(err)
+	}
+	if list := s.Messages(first); len(list) != 1 || list[0].ID != first || !strings.Contains(list[0].Text(), "It is here.") {
+		t.Errorf("the post has %v", list)
+	}
+	once.Since = time.Now().Add(-time.Hour)
+	if again := post(stories, "It is late.", once); again != first {
+		t.Errorf("said again it is %s, before %s", again, first)
+	}
+	s.Fail(discordtest.Fault{Status: 502, After: true})
+	reply := note("It is lost.", &bot.Once{Key: "l"})
+	reply.Topic = "Lost"
+	if _, err := r.out.Post(t.Context(), lib, stories, reply); err == nil || errors.Is(err, bot.ErrRefused) {
+		t.Errorf("an answer is lost: %v", err)
+	}
+	reply.Once.Since = time.Now().Add(-time.Second)
+	lost, err := r.out.Post(t.Context(), lib, stories, reply)
+	if list := s.Messages(lost); err != nil || len(list) != 1 || !strings.Contains(list[0].Text(), "It is lost.") {
+		t.Errorf("it has %v, %v", list, err)
+	}
+
+	id := post(general, "It is late.", &bot.Once{Key: "g"})
+	if again := post(general, "It is late.", &bot.Once{Key: "g"}); again != id {
+		t.Errorf("said again it is %s, before %s", again, id)
+	}
+	s.Send(discordtest.Message{Channel: id, Content: "a word in its thread"})
+	if list := s.Messages(id); len(list) != 1 {
+		t.Errorf("its thread has %v", list)
+	}
+}

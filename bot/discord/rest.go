@@ -32,6 +32,7 @@ type request struct {
 	bucket          string // the rate limit that it counts for; "" is its address
 	payload         any    // is sent as JSON; nil for none
 	files           []file
+	once            bool // it does harm when it arrives twice
 }
 
 // call sends a request, and repeats it after rate limits, failures of Discord and of
@@ -67,7 +68,8 @@ func (a *Adapter) call(ctx context.Context, r request, into any) error {
 			return nil
 		}
 		wait, ok := a.times.again(err, n)
-		if !ok || n == attempts || ctx.Err() != nil {
+		var limited *discordgo.RateLimitError
+		if !ok || n == attempts || ctx.Err() != nil || r.once && !errors.As(err, &limited) {
 			return fmt.Errorf("%s: %w", r.what, bare(err))
 		}
 		a.log.LogAttrs(ctx, slog.LevelDebug, "discord request repeated", slog.String("what", r.what),

@@ -16,6 +16,6 @@
 // [Server.Refuse], [Server.NextHandshake].
 // Conversations are played from a [Script].
 //
-// It has what this bot needs of Discord, not all of it: no voice, no forums,
+// It has what this bot needs of Discord, not all of it: no voice,
 // no reactions of people, one bot. Nothing is stored, and nothing leaves the machine.
 package discordtest

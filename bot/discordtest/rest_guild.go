@@ -146,13 +146,14 @@ func (s *Server) createThread(c *call) (any, error) {
 		return nil, err
 	}
 	in := struct {
-		Name string       `json:"name"`
-		Type *ChannelType `json:"type"`
+		Name    string       `json:"name"`
+		Type    *ChannelType `json:"type"`
+		Message *messageBody `json:"message"` // the first, in a forum
 	}{}
 	if err := c.decode(&in); err != nil {
 		return nil, err
 	}
-	if parent.Type != TextChannel {
+	if forum := parent.Type == Forum; !forum && parent.Type != TextChannel || forum != (in.Message != nil) {
 		return nil, errChannelType
 	}
 	made := Channel{Guild: parent.Guild, Parent: parent.ID, Name: in.Name, Type: PrivateThread, Members: []string{s.bot.ID}, Owner: s.bot.ID}
@@ -168,8 +169,19 @@ func (s *Server) createThread(c *call) (any, error) {
 			return nil, &apiError{status: http.StatusBadRequest, Code: 160004, Message: "A thread has already been created for this message"}
 		}
 	}
+	if in.Message != nil {
+		if !s.can(parent, SendMessages) {
+			return nil, errNoPermission
+		}
+		made.Type = PublicThread
+	}
 	t := s.addChannel(made)
 	s.dispatchChannel(t, "CREATE")
+	if in.Message != nil {
+		m := &message{id: t.ID, channel: t.ID, guild: t.Guild, author: s.bot}
+		s.fill(m, *in.Message, c)
+		s.post(t, m)
+	}
 	return s.wireChannel(t), nil
 }
 

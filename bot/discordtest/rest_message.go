@@ -30,6 +30,9 @@ func (s *Server) createMessage(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ch.Type == Forum {
+		return nil, errChannelType
+	}
 	need := SendMessages
 	if ch.isThread() {
 		need = SendInThreads
