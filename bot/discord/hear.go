@@ -16,16 +16,20 @@ type utterance struct {
 	prefix bool   // with the prefix, so a command is meant
 }
 
-// hear finds out whether a message is for the bot. Bots, webhooks, Discord's own
-// notices and what did not decode are not.
-func (a *Adapter) hear(m *discordgo.Message) (utterance, bool) {
+// fromPerson reports whether a person says something with a message: not a bot, a webhook,
+// or Discord itself, and it did decode.
+func (a *Adapter) fromPerson(m *discordgo.Message) bool {
 	self := a.self.Load()
-	if self == nil || m == nil || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.Author.ID == self.ID || m.WebhookID != "" {
+	return self != nil && m != nil && m.Author != nil && m.Author.ID != "" && !m.Author.Bot && m.Author.ID != self.ID && m.WebhookID == "" &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
+}
+
+// hear finds out whether a message is for the bot.
+func (a *Adapter) hear(m *discordgo.Message) (utterance, bool) {
+	if !a.fromPerson(m) {
 		return utterance{}, false
 	}
-	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
-		return utterance{}, false
-	}
+	self := a.self.Load()
 	h := a.said(m.GuildID, m.Content, self)
 	h.direct = h.direct || m.GuildID == "" || fromUser(m.ReferencedMessage, self.ID)
 	return h, h.direct || h.prefix

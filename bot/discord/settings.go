@@ -60,6 +60,9 @@ func (a *Adapter) listens(m *discordgo.Message, h utterance, said order) bool {
 
 // offerLink offers to add the links of a message that holds nothing else.
 func (a *Adapter) offerLink(m *discordgo.Message) {
+	if a.heard(m.ID) {
+		return
+	}
 	offer := func(ctx context.Context, _ func()) {
 		req := a.request(ctx, m)
 		req.User = "" // anybody's

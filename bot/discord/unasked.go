@@ -78,9 +78,7 @@ func (a *Adapter) allow(s spot) (ok, told bool) {
 // takeUnasked takes a message that does not name the bot. The server's settings say what
 // becomes of it: its links are read in, or offered to be; it is a question; or nothing.
 func (a *Adapter) takeUnasked(m *discordgo.Message, edited bool) {
-	self := a.self.Load()
-	if self == nil || m == nil || m.GuildID == "" || m.Author == nil || m.Author.ID == "" || m.Author.Bot || m.WebhookID != "" ||
-		m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+	if !a.fromPerson(m) || m.GuildID == "" {
 		return
 	}
 	s, where := a.settings(a.working, m.GuildID), a.guilds.place(m.GuildID, m.ChannelID)
@@ -94,7 +92,7 @@ func (a *Adapter) takeUnasked(m *discordgo.Message, edited bool) {
 	switch {
 	case a.asksUnasked(m, where, s.Answers):
 		a.answerUnasked(m, where, edited, s.Words)
-	case s.Links && m.Type == discordgo.MessageTypeDefault && bot.OnlyLinks(said) && a.elsewhere(spotOf(m)) == "" && !a.heard(m.ID):
+	case s.Links && m.Type == discordgo.MessageTypeDefault && bot.OnlyLinks(said) && a.elsewhere(spotOf(m)) == "":
 		a.offerLink(m)
 	}
 }
@@ -179,45 +177,58 @@ func (a *Adapter) answerUnasked(m *discordgo.Message, where place, edited, words
 		return
 	}
 	a.enqueue(s, m.ChannelID, func(ctx context.Context, _ func()) {
-		talk := where.parent != "" && !where.forum
-		if talk && !a.begunByBot(ctx, m.GuildID, where) {
-			return
-		}
-		before, same := a.before(m)
-		line := m.Content
-		if where.forum {
-			line = a.postAsks(ctx, m)
-		}
-		if same || line == "" {
-			return
-		}
-		title := ""
-		if !talk {
-			title = a.threadTitle(ctx, m, line)
-		}
-		var r bot.Reply
-		made := a.guarded("question", texts.English, func() message {
-			req := a.request(ctx, m)
-			req.Unasked = true
-			if talk {
-				req.Reference = a.lastAnswer(ctx, m)
-			}
-			said := a.implied(bot.ForWords, line)
-			r = a.do(ctx, said.Call, said.fault, req)
-			if silent(&r) && !r.Fault && !talk {
-				t := texts.For(req.Locale)
-				return message{texts: t, cards: []card{{text: escape(t.Say("discord_unanswered"))}}}
-			}
-			return a.layOut(r, req, layout{})
-		})
-		switch {
-		case r.Fault && before.Message == "":
-			a.log.LogAttrs(ctx, slog.LevelDebug, "message not answered as a question", slog.String("channel", m.ChannelID))
-		case silent(&r) && !talk && !words && before.Message == "" && a.signs(ctx, m, signSilent):
-		default:
-			a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel, title: title}, made)
+		if talk := where.parent != "" && !where.forum; !talk || a.begunByBot(ctx, m.GuildID, where) {
+			a.answerQuestion(ctx, m, where, talk, words)
 		}
 	}, nothing)
+}
+
+// answerQuestion is answerUnasked when it is the message's turn; talk is set in a thread of
+// the bot's.
+func (a *Adapter) answerQuestion(ctx context.Context, m *discordgo.Message, where place, talk, words bool) {
+	before, same := a.before(m)
+	line := m.Content
+	if where.forum {
+		line = a.postAsks(ctx, m)
+	}
+	if same || line == "" {
+		return
+	}
+	title := ""
+	if !talk {
+		title = a.threadTitle(ctx, m, line)
+	}
+	r, made := a.question(ctx, m, line, talk)
+	if before.Message == "" {
+		if r.Fault {
+			a.log.LogAttrs(ctx, slog.LevelDebug, "message not answered as a question", slog.String("channel", m.ChannelID))
+			return
+		}
+		if silent(&r) && !talk && !words && a.signs(ctx, m, signSilent) {
+			return
+		}
+	}
+	a.finish(ctx, &answer{a: a, question: m, id: before.Message, in: before.Channel, title: title}, made)
+}
+
+// question asks what a message says, and lays out what comes of it.
+func (a *Adapter) question(ctx context.Context, m *discordgo.Message, line string, talk bool) (r bot.Reply, made message) {
+	r.Fault = true // should it panic
+	made = a.guarded("question", texts.English, func() message {
+		req := a.request(ctx, m)
+		req.Unasked = true
+		if talk {
+			req.Reference = a.lastAnswer(ctx, m)
+		}
+		said := a.implied(bot.ForWords, line)
+		r = a.do(ctx, said.Call, said.fault, req)
+		if silent(&r) && !r.Fault && !talk {
+			t := texts.For(req.Locale)
+			return message{texts: t, cards: []card{{text: escape(t.Say("discord_unanswered"))}}}
+		}
+		return a.layOut(r, req, layout{})
+	})
+	return r, made
 }
 
 // silent reports whether a reply to a question holds no answer.
@@ -356,9 +367,7 @@ func (a *Adapter) takeReaction(r *reacted) {
 	a.enqueue(s, r.ChannelID, func(ctx context.Context, leave func()) {
 		leave()
 		m, err := a.messageAt(ctx, r.ChannelID, r.MessageID)
-		if err != nil || m.Author == nil || m.Author.Bot || !slices.ContainsFunc(m.Reactions, func(r *discordgo.MessageReactions) bool {
-			return r != nil && r.Me && r.Emoji != nil && r.Emoji.Name == signUnread
-		}) {
+		if err != nil || !a.fromPerson(m) || !signed(m, signUnread) {
 			return
 		}
 		m.GuildID = r.GuildID
@@ -372,6 +381,13 @@ func (a *Adapter) takeReaction(r *reacted) {
 		}
 		a.tellUnread(ctx, m, r.UserID, again)
 	}, func(context.Context, func()) {})
+}
+
+// signed reports whether a message has a sign of the bot's.
+func signed(m *discordgo.Message, emoji string) bool {
+	return slices.ContainsFunc(m.Reactions, func(r *discordgo.MessageReactions) bool {
+		return r != nil && r.Me && r.Emoji != nil && r.Emoji.Name == emoji
+	})
 }
 
 // tellUnread tells a person alone why something of a message could not be read; where that
