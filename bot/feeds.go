@@ -190,6 +190,7 @@ func (b *Bot) noteBroken(ctx context.Context, fl *articles.Follow, s *feed.State
 	if err != nil {
 		return fmt.Errorf("note state of feed: %w", err)
 	}
+	due := b.unquiet(ctx, fl.Library, now)
 	err = b.store.ChangeFollow(ctx, fl.Library, fl.Number, func(fl *articles.Follow) []articles.Job {
 		d := followingOf(fl)
 		d.Told = broken
@@ -197,7 +198,7 @@ func (b *Bot) noteBroken(ctx context.Context, fl *articles.Follow, s *feed.State
 		if broken == "" {
 			return nil
 		}
-		return []articles.Job{{Library: fl.Library, Kind: JobTellBroken, Name: strconv.FormatInt(int64(fl.Number), 10), Details: string(why), Due: now}}
+		return []articles.Job{{Library: fl.Library, Kind: JobTellBroken, Name: strconv.FormatInt(int64(fl.Number), 10), Details: string(why), Due: due}}
 	})
 	if errors.Is(err, articles.ErrNoFollow) {
 		return nil
@@ -362,6 +363,7 @@ func (b *Bot) addItem(ctx context.Context, fl *articles.Follow, a articles.Artic
 	if tell {
 		b.compare(ctx, *req, &fresh, story)
 	}
+	due := b.unquiet(ctx, fl.Library, now)
 	_, err := b.store.AddFollowed(ctx, a, fl.Number, *j, func(fl *articles.Follow, added articles.AddResult) []articles.Job {
 		if added.Existing {
 			return nil
@@ -374,7 +376,7 @@ func (b *Bot) addItem(ctx context.Context, fl *articles.Follow, a articles.Artic
 		if !tell || err != nil {
 			return nil
 		}
-		return []articles.Job{{Library: fl.Library, Kind: JobTellItem, Name: added.Article.Number.String(), Details: string(details), Due: now}}
+		return []articles.Job{{Library: fl.Library, Kind: JobTellItem, Name: added.Article.Number.String(), Details: string(details), Due: due}}
 	})
 	if errors.Is(err, articles.ErrLeaseLost) || errors.Is(err, articles.ErrNoFollow) {
 		return nil

@@ -31,12 +31,11 @@ type Settings struct {
 	Threads  bool       // answers go into threads, or to the asker alone
 	Quiet    string     // hours in which watches tell nothing, as "22:00-07:00"; "" for none
 	Zone     string     // the time zone of the server, "" for UTC
-	Posts    int        // of watches that a channel gets a day; 0 is 20
+	Posts    int        // of watches that a channel gets a day, and of feeds; 0 is 20
 	Keep     int        // days after which articles are deleted; 0: never
 	Links    bool       // a bare link in the channel gets an offer to add it
 	Reads    []string   // ids of the channels in which every link that is posted is read in
 	Answers  []string   // ids of the channels in which every message is a question
-	Daily    int        // how many new articles of feeds are told of in a channel a day; 0: so many as are usual
 	Words    bool       // who asks there what the articles do not tell is told so in words
 	Gaps     bool       // questions without an answer are kept for moderators
 	Model    bool       // a language model chooses among the sentences that answer
@@ -238,26 +237,6 @@ var settingTable = []setting{
 				return ""
 			}
 			return strconv.Itoa(s.Keep)
-		},
-	},
-	{
-		name: "daily", operator: func(*Config) string { return strconv.Itoa(toldDaily) },
-		read: func(s *Settings, v string) (err error) {
-			s.Daily = 0
-			if v == "" {
-				return nil
-			}
-			if s.Daily, err = strconv.Atoi(v); err != nil || s.Daily < 1 || s.Daily > maxDaily {
-				s.Daily = 0
-				return misuse("settings.daily", "Value", given(v), "Limit", maxDaily)
-			}
-			return nil
-		},
-		show: func(s *Settings) string {
-			if s.Daily == 0 {
-				return ""
-			}
-			return strconv.Itoa(s.Daily)
 		},
 	},
 	{

@@ -112,7 +112,7 @@ func TestOwnSettings(t *testing.T) {
 	mine := in(articles.UserLibrary("7"))
 	h.converse(t, []exchange{
 		{line: "settings", by: []who{moderator, mine}, want: "= What holds here\nlanguage=automatic – of my answers: a code such as en, or automatic for the server's own\n" +
-			"quiet=off – hours in which watches tell nothing, such as 23:00-07:00, or off\ntimezone=UTC – time zone of quiet hours and digests, such as Europe/London\n" +
+			"quiet=off – hours in which watches and feeds tell nothing, such as 23:00-07:00, or off\ntimezone=UTC – time zone of quiet hours and digests, such as Europe/London\n" +
 			"keep=forever – days after which articles are deleted, or forever\n- !settings keep=90\n"},
 		{line: "settings threads=on", by: []who{moderator, mine}, part: "There is no setting threads."},
 		{line: "settings keep=5", by: []who{moderator, mine}, part: "keep=5"},

@@ -13,13 +13,6 @@ import (
 	"articlebot/bot/texts"
 )
 
-// toldDaily is how many new articles of feeds are told of in a channel a day where nothing
-// is set, and maxDaily bounds what can be.
-const (
-	toldDaily = 20
-	maxDaily  = 500
-)
-
 // tally is what was told of in a channel on a day, and what was too much.
 type tally struct {
 	Locale string                   `json:"locale,omitempty"`
@@ -36,7 +29,8 @@ const tallyLasts = 5 * time.Minute
 func (b *Bot) mayTell(ctx context.Context, lib articles.LibraryID, channel, locale string, n articles.ArticleNumber) (bool, error) {
 	b.counting.Lock()
 	defer b.counting.Unlock()
-	day := b.config.Now().UTC().Truncate(24 * time.Hour)
+	y, m, d := b.config.Now().In(b.zone(ctx, lib)).Date()
+	day := time.Date(y, m, d, 0, 0, 0, 0, b.zone(ctx, lib))
 	name := channel + " " + day.Format(time.DateOnly)
 	j, err := b.store.Job(ctx, lib, JobTellRest, name)
 	if err != nil && !errors.Is(err, articles.ErrNotFound) {
@@ -49,11 +43,7 @@ func (b *Bot) mayTell(ctx context.Context, lib articles.LibraryID, channel, loca
 	case slices.Contains(t.Rest, n):
 		return false, nil
 	}
-	most := b.Settings(ctx, lib).Daily
-	if most == 0 {
-		most = toldDaily
-	}
-	may := len(t.Told) < most
+	may := len(t.Told) < b.Settings(ctx, lib).postsADay()
 	if may {
 		t.Told = append(t.Told, n)
 	} else {
@@ -65,7 +55,7 @@ func (b *Bot) mayTell(ctx context.Context, lib articles.LibraryID, channel, loca
 		return false, fmt.Errorf("note what was told today: %w", err)
 	}
 	return may, b.store.Schedule(ctx, articles.Job{
-		Library: lib, Kind: JobTellRest, Name: name, Details: string(details), Due: day.Add(24*time.Hour + tallyLasts),
+		Library: lib, Kind: JobTellRest, Name: name, Details: string(details), Due: b.unquiet(ctx, lib, day.AddDate(0, 0, 1).Add(tallyLasts)),
 	}, false)
 }
 
@@ -104,3 +94,10 @@ func (b *Bot) TellRest(ctx context.Context, j *articles.Job, out Outbox) error {
 
 // restNamed is how many articles are named in the line.
 const restNamed = 50
+
+// unquiet returns when something may be told unasked in a library that would be at a time: then,
+// or when the hours of quiet are over in which that is.
+func (b *Bot) unquiet(ctx context.Context, lib articles.LibraryID, t time.Time) time.Time {
+	quiet, _ := parseSpan(b.Settings(ctx, lib).Quiet)
+	return quiet.after(t.In(b.zone(ctx, lib)))
+}

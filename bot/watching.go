@@ -473,8 +473,7 @@ func (b *Bot) storyJobs(ctx context.Context, s *newsStory, j *articles.Job) ([]a
 	if s.Overflow {
 		return jobs, nil
 	}
-	quiet, _ := parseSpan(b.Settings(ctx, j.Library).Quiet)
-	due := quiet.after(b.config.Now().In(b.zone(ctx, j.Library)))
+	due := b.unquiet(ctx, j.Library, b.config.Now())
 	return append(jobs, articles.Job{Library: j.Library, Kind: JobTellStory, Name: j.Name, Due: due}), nil
 }
 

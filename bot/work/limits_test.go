@@ -85,7 +85,7 @@ func TestFollowTellsRole(t *testing.T) {
 // In a channel only so many articles are told of in a day; the others are named in one line.
 func TestToldDaily(t *testing.T) {
 	n := openNewsroom(t)
-	n.do(t, room, "7", "settings daily=2")
+	n.do(t, room, "7", "settings posts=2")
 	n.do(t, room, "7", "follow "+n.address+"/feed channel:here")
 	n.do(t, room, "8", "follow "+n.address+"/feed channel:here")
 	var list []entry
@@ -121,4 +121,18 @@ func TestToldDaily(t *testing.T) {
 	want(t, "the next day", len(in("7")), 1)
 	n.later(t, 48*time.Hour)
 	want(t, "nothing was too much then", len(in("7")), 1)
+}
+
+// In the hours of quiet nothing is told; it is when they are over.
+func TestFeedsAreQuiet(t *testing.T) {
+	n := openNewsroom(t) // at noon
+	n.do(t, room, "7", "settings quiet=13-18 timezone=Europe/Stockholm")
+	n.do(t, room, "7", "follow "+n.address+"/feed channel:here")
+	n.publish(entry{id: "a", title: "New bridge", age: time.Minute, words: "bridge"})
+	n.later(t, 3*time.Hour)
+	want(t, "read", n.titles(t, room), []string{"New bridge in 7"})
+	n.later(t, time.Hour+59*time.Minute)
+	want(t, "before six", n.said, []string(nil))
+	n.later(t, time.Minute)
+	want(t, "at six in Stockholm", n.said, []string{"guild:1 7: New from Almvik News | #1 New bridge"})
 }

@@ -79,7 +79,7 @@ func TestFeedsSurviveKills(t *testing.T) {
 	run := &killedBot{server: server, paper: paper, guild: guild, dir: t.TempDir()}
 
 	stop := run.start(t)
-	server.Ask(t.Context(), discordtest.Message{Channel: guild.Channel("general"), Author: guild.OwnerID, Content: "!settings daily=500"})
+	server.Ask(t.Context(), discordtest.Message{Channel: guild.Channel("general"), Author: guild.OwnerID, Content: "!settings posts=1000"})
 	asked := server.Send(discordtest.Message{Channel: guild.Channel("general"), Author: guild.OwnerID, Content: "!follow " + paper.URL + "/feed channel:here"})
 	run.until(t, "it follows", func() bool { return len(server.Replies(asked)) > 0 })
 	if reply := server.Replies(asked)[0].Text(); !strings.Contains(reply, "I follow The Press now") {
