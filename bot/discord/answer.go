@@ -73,34 +73,42 @@ func (s *answer) repeat(ctx context.Context, m message, since time.Time) error {
 	return s.say(ctx, m)
 }
 
-// typingLasts is how long Discord shows that somebody types (10 seconds), less
-// the way there.
-const typingLasts = 8 * time.Second
+// thinking is the sign at a message whose answer takes long.
+const thinking = "🤔"
 
-// typing shows in a channel that the bot is at work, from delay on until stop is
-// called. stop waits until nothing more is sent, lest the sign outlive the
-// answer.
-func (a *Adapter) typing(ctx context.Context, channelID string, delay time.Duration) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
+// thinks puts a sign at a message when its answer takes longer than delay, and takes it
+// off when stop is called. Where the bot may not do that, it is shown once that it types.
+func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.Duration) (stop func()) {
+	answered, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
+		defer a.survive("sign at a message")
 		timer := time.NewTimer(delay)
 		defer timer.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-timer.C:
-			}
+		select {
+		case <-answered:
+			return
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		if err := a.react(ctx, http.MethodPut, m.ChannelID, m.ID, thinking); err != nil {
 			// Nothing depends on it, and it is not worth a second attempt.
-			_ = a.rest.ChannelTyping(channelID, discordgo.WithContext(ctx),
+			_ = a.rest.ChannelTyping(m.ChannelID, discordgo.WithContext(ctx),
 				discordgo.WithRetryOnRatelimit(false), discordgo.WithRestRetries(0))
-			timer.Reset(typingLasts)
+			return
+		}
+		select {
+		case <-answered:
+		case <-ctx.Done():
+		}
+		// It would outlive the answer.
+		if err := a.react(context.WithoutCancel(ctx), http.MethodDelete, m.ChannelID, m.ID, thinking); err != nil && !gone(err) {
+			a.log.LogAttrs(ctx, slog.LevelDebug, "sign not taken off", slog.String("channel", m.ChannelID), slog.Any("error", err))
 		}
 	}()
 	return func() {
-		cancel()
+		close(answered)
 		<-done
 	}
 }

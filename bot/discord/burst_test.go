@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -98,19 +99,24 @@ func TestPanicIsAnswered(t *testing.T) {
 	}
 }
 
-func TestTyping(t *testing.T) {
+// TestThinks lets a command take long: a sign stands at the message until it is answered,
+// and where the bot may not put one there it is shown that it types.
+func TestThinks(t *testing.T) {
 	t.Parallel()
 	s := discordtest.New(t)
-	general := s.AddGuild(discordtest.Guild{}).Channel("general")
+	g := s.AddGuild(discordtest.Guild{})
+	general := g.Channel("general")
+	mute := s.AddChannel(discordtest.Channel{Guild: g.ID, Name: "mute", Overwrites: []discordtest.Overwrite{
+		{ID: s.Bot().ID, Type: discordtest.OverwriteMember, Deny: discordtest.AddReactions},
+	}}).ID
 	proceed := make(chan struct{})
 	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
 		if req.Command == "slow" {
 			<-proceed
 		}
 		return bot.Reply{Notes: []string{"done"}}
-	}}, func(o *Options) { o.times.typing = 30 * time.Millisecond })
-	typed := func() int {
-		n := 0
+	}}, func(o *Options) { o.times.thought = 30 * time.Millisecond })
+	typed := func() (n int) {
 		for _, r := range s.Requests() {
 			if strings.HasSuffix(r.Path, "/typing") {
 				n++
@@ -118,14 +124,61 @@ func TestTyping(t *testing.T) {
 		}
 		return n
 	}
-	id := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
-	for typed() == 0 && t.Context().Err() == nil {
-		time.Sleep(time.Millisecond)
+	until := func(met func() bool) {
+		for !met() && t.Context().Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
 	}
-	close(proceed)
+	id := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
+	until(func() bool { return slices.Contains(s.Reactions(id), thinking) })
+	proceed <- struct{}{}
+	s.WaitReply(t.Context(), id)
+	until(func() bool { return len(s.Reactions(id)) == 0 })
+	if n := typed(); n != 0 {
+		t.Errorf("types %d times besides", n)
+	}
+	id = s.Send(discordtest.Message{Channel: mute, Content: "!slow"})
+	until(func() bool { return typed() > 0 })
+	proceed <- struct{}{}
 	s.WaitReply(t.Context(), id)
 	if n := typed(); n != 1 {
-		t.Errorf("typed %d times", n)
+		t.Errorf("types %d times", n)
+	}
+}
+
+// TestBusyChannel tells of what was added in a line where many speak, and in full where
+// few do.
+func TestBusyChannel(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := s.AddGuild(discordtest.Guild{})
+	general, quiet := g.Channel("general"), s.AddChannel(discordtest.Channel{Guild: g.ID, Name: "quiet"}).ID
+	start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		return bot.Reply{
+			Command: "add", Heading: "Added as #12.",
+			Articles: []bot.ArticleInfo{{
+				Number: 12, Title: "The pier", Source: "The Harbour Post", Language: "English", Words: 412, Quoted: []string{"Mona Strand"}, Notes: []string{"The same story as #9."},
+			}},
+			Actions: []bot.Action{{Kind: bot.ActionAsk, Call: call("ask", "")}},
+		}
+	}})
+	const full = "-# quoted: Mona Strand\nThe same story as #9."
+	say := func(channel, words string) discordtest.BotMessage {
+		t.Helper()
+		return s.Ask(t.Context(), discordtest.Message{Channel: channel, Content: words})[0]
+	}
+	if got := say(general, "!add x").Text(); !strings.HasPrefix(got, "**Added as #12.**\n") || !strings.HasSuffix(got, full) {
+		t.Errorf("at first: %q", got)
+	}
+	for range bustleCount {
+		s.Send(discordtest.Message{Channel: general, Content: "I say."})
+	}
+	got := say(general, "!add x")
+	if got.Text() != "**#12** The pier\u00a0· The Harbour Post\u00a0· The same story as #9." || len(got.Buttons) == 0 {
+		t.Errorf("in a busy channel: %q", got.Text())
+	}
+	if got := say(quiet, "!add x").Text(); !strings.HasSuffix(got, full) {
+		t.Errorf("in a quiet channel: %q", got)
 	}
 }
 

@@ -109,6 +109,7 @@ type Adapter struct {
 	guilds  *guildIndex
 	answers *chat.Answers
 	owed    *debts
+	bustle  *bustle
 	taken   *lru.Cache[snowflake, struct{}] // ids of messages and interactions
 	// allowances are of what people say that may be meant for the bot, by server and person.
 	allowances *lru.Cache[[2]snowflake, allowance]
@@ -159,7 +160,7 @@ func New(b commands, opt Options) (*Adapter, error) {
 	opt.Log, opt.times = cmp.Or(opt.Log, slog.New(slog.DiscardHandler)), cmp.Or(opt.times, patience)
 	taken, _ := lru.New[snowflake, struct{}](rememberedEvents) // fails only where it may hold nothing
 	a := &Adapter{
-		owed: newDebts(), taken: taken, allowances: remembered[allowance](maxUnasked), touches: remembered[time.Time](rememberedEvents),
+		owed: newDebts(), taken: taken, bustle: newBustle(), allowances: remembered[allowance](maxUnasked), touches: remembered[time.Time](rememberedEvents),
 		bot: b, opt: opt, log: opt.Log, times: opt.times,
 		guilds: newGuildIndex(), answers: chat.NewAnswers(rememberedAnswers),
 		jobs:  chat.NewLanes(commandBounds),

@@ -125,6 +125,9 @@ func (a *Adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
 }
 
 func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
+	if m.Author != nil && !m.Author.Bot && !edited {
+		a.bustle.note(m.ChannelID, time.Now())
+	}
 	h, ok := a.hear(m)
 	if !ok {
 		a.takeUnasked(m, edited)

@@ -44,7 +44,7 @@ func TestBurst(t *testing.T) {
 			return bot.Reply{Notes: []string{"done"}}
 		}}
 		times := quick
-		times.deferral, times.typing = time.Hour, time.Hour
+		times.deferral, times.thought = time.Hour, time.Hour
 		a, err := New(b, Options{Token: token, APIURL: s.URL(), times: times, Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
 			t.Fatal(err)

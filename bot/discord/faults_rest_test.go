@@ -127,7 +127,7 @@ func TestNotAllowed(t *testing.T) {
 					<-proceed
 				}
 				return bot.Reply{Notes: []string{"done"}}
-			}}, noTyping)
+			}}, noSign)
 			id := s.Send(discordtest.Message{Channel: general, Content: "!slow"})
 			late := s.Interact(discordtest.Interaction{Channel: general, Command: "slow"})
 			<-begun
@@ -161,8 +161,8 @@ func TestNotAllowed(t *testing.T) {
 	}
 }
 
-// noTyping leaves out the sign that the bot is at work.
-func noTyping(o *Options) { o.times.typing = time.Hour }
+// noSign leaves out the sign that the bot is at work.
+func noSign(o *Options) { o.times.thought = time.Hour }
 
 // TestQuestionDeletedBeforeThread deletes a question that is to be answered in a
 // thread of its own: the answer comes in the channel.

@@ -46,7 +46,7 @@ type times struct {
 	good     time.Duration // after which a session counts as good
 	retry    time.Duration // before a request is repeated; doubled
 	request  time.Duration // for a request and its answer
-	typing   time.Duration // of work before the bot shows that it types
+	thought  time.Duration // of work before the bot shows that it is at it
 	stage    time.Duration // of work before it says what it is at, and between two such words
 	deferral time.Duration // of work before an interaction is told that its answer will come
 	token    time.Duration // in which an interaction can be answered
@@ -60,7 +60,7 @@ type times struct {
 // seconds.
 var patience = times{
 	open: 30 * time.Second, resume: 500 * time.Millisecond, renew: 5 * time.Second, resumes: 3 * time.Minute, good: time.Minute,
-	retry: 250 * time.Millisecond, request: 20 * time.Second, typing: 300 * time.Millisecond,
+	retry: 250 * time.Millisecond, request: 20 * time.Second, thought: time.Second,
 	stage: 2 * time.Second, deferral: time.Second, token: tokenLife, owed: 15 * time.Second,
 	drain: 6 * time.Second, closing: 3 * time.Second,
 }

@@ -23,15 +23,11 @@ func (a *Adapter) handle(ctx context.Context, m *discordgo.Message, said order, 
 	if same {
 		return
 	}
-	delay := a.times.typing
-	if len(m.Attachments) > 0 || forwards(m) || strings.Contains(said.line, "://") {
-		delay = 0 // reading takes its time
-	}
-	stop := a.typing(ctx, m.ChannelID, delay)
+	stop := a.thinks(ctx, m, a.times.thought)
+	defer stop()
 	s := &answer{a: a, question: m, id: before.Message, in: before.Channel, title: a.threadTitle(ctx, m, said.line)}
 	progress := a.progress(ctx, leave, s.say)
 	made := a.carryOut(ctx, m, said, progress.Tell)
-	stop()
 	progress.End()
 	a.finish(ctx, s, made)
 }
@@ -118,6 +114,7 @@ func (a *Adapter) layOut(r bot.Reply, req bot.Request, p layout) message {
 	if r.Fault {
 		p.line = "" // who asked knows what
 	}
+	p.brief = p.guild != "" && a.table[r.Command].Lasting && !r.Fault && a.bustle.busy(req.Channel, time.Now())
 	made := p.render(r)
 	made.ephemeral = r.Quiet || r.Fault
 	return made

@@ -17,6 +17,10 @@ func (p layout) articles(list []bot.ArticleInfo) []group {
 		if len(list) == 1 {
 			number = p.number(a) // in a list two links side by side look like one
 		}
+		if p.brief {
+			gs = append(gs, group{text: p.briefly(a), gap: tight})
+			continue
+		}
 		lines := []string{bold + number + bold + " " + p.title(a, "")}
 		if about := p.about(a); about != "" {
 			lines = append(lines, small+about)
@@ -31,6 +35,18 @@ func (p layout) articles(list []bot.ArticleInfo) []group {
 		gs = append(gs, entry(strings.Join(lines, "\n"), i))
 	}
 	return gs
+}
+
+// briefly tells of an article in a line.
+func (p layout) briefly(a bot.ArticleInfo) string {
+	parts := []string{bold + a.Number.String() + bold + " " + p.title(a, "")}
+	if a.Source != "" {
+		parts = append(parts, isolate(escapeLine(articles.Shorten(a.Source, maxName))))
+	}
+	for _, note := range a.Notes {
+		parts = append(parts, escapeLine(note))
+	}
+	return chat.Head(strings.Join(parts, dot), maxNote)
 }
 
 // about is an article's publisher, date, language and length.

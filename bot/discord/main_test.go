@@ -40,7 +40,7 @@ const token = "a-token-that-no-log-may-show"
 // quick is patience for tests.
 var quick = times{
 	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute,
-	retry: time.Millisecond, request: 20 * time.Second, typing: 20 * time.Millisecond,
+	retry: time.Millisecond, request: 20 * time.Second, thought: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute, owed: time.Hour,
 	drain: 5 * time.Second, closing: 3 * time.Second,
 }

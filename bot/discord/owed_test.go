@@ -22,7 +22,7 @@ func TestOutage(t *testing.T) {
 	r := start(t, s, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
 		done.Add(1)
 		return bot.Reply{Command: req.Command, Notes: []string{"about " + said(req)}}
-	}}, noTyping, func(o *Options) { o.times.deferral = time.Hour })
+	}}, noSign, func(o *Options) { o.times.deferral = time.Hour })
 	broken := func(route string) { s.Fail(discordtest.Fault{Route: route, Status: 503, Times: attempts}) }
 	unsent := func(n int) {
 		t.Helper()

@@ -171,7 +171,7 @@ func TestSilenced(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s, general, private := forbidding(t, tt.deny, tt.shut)
-			r := start(t, s, fakeBot{handle: attach})
+			r := start(t, s, fakeBot{handle: attach}, noSign)
 			id := s.Send(discordtest.Message{Channel: general, Content: "!quote Sun"})
 			for !strings.Contains(r.log.String(), "instead=") && t.Context().Err() == nil {
 				time.Sleep(time.Millisecond)

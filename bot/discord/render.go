@@ -25,6 +25,7 @@ type layout struct {
 	client string            // the address under which people open channels
 	line   string            // the command as it was typed, told above the answer; "" where people see it anyway
 	whole  bool              // the line is told whole, for a button needs it
+	brief  bool              // what was added is told in a line
 	ref    string            // id of the message that the command was about, "" for none
 	room   room
 }
@@ -113,7 +114,7 @@ func (p layout) groups(r bot.Reply) []group {
 	if p.line != "" {
 		gs = append(gs, group{text: small + p.command(p.line)})
 	}
-	if r.Heading != "" {
+	if r.Heading != "" && !(p.brief && len(r.Articles) > 0) {
 		gs = append(gs, group{text: strong(r.Heading, maxDetail), gap: tight})
 	}
 	gs = append(gs, p.articles(r.Articles)...)

@@ -5,27 +5,6 @@ import (
 	"strings"
 )
 
-// Limits of messages that Discord keeps and its description leaves out or gives
-// otherwise. https://docs.discord.com/developers/resources/message
-const (
-	maxContent      = 2000 // code points
-	maxEmbeds       = 10
-	maxEmbedTitle   = 256
-	maxEmbedText    = 4096
-	maxEmbedFields  = 25
-	maxFieldName    = 256
-	maxFieldValue   = 1024
-	maxFooter       = 2048
-	maxEmbedAuthor  = 256
-	maxEmbedsInSum  = 6000
-	maxFiles        = 10
-	maxFileSize     = 10 << 20 // bytes, in a guild without boosts
-	maxNonce        = 25
-	maxMentionsList = 100
-	maxColour       = 0xFFFFFF
-	maxThreadName   = 100
-)
-
 // checkNewMessage checks a message that the bot posts.
 func checkNewMessage(c *checker, n node) {
 	checkMessage(c, n)
@@ -39,17 +18,6 @@ func checkNewMessage(c *checker, n node) {
 
 // checkEdit checks a change of a message: what is absent stays as it was.
 func checkEdit(c *checker, n node) { checkMessage(c, n) }
-
-// inChannel checks what is told to a channel: only answers to interactions can be for
-// one person alone.
-func inChannel(check func(*checker, node)) func(*checker, node) {
-	return func(c *checker, n node) {
-		check(c, n)
-		if flags := n.at("flags"); flags.number()&flagEphemeral != 0 {
-			c.refuse(flags, "MESSAGE_FLAGS_INVALID", "Only answers to interactions can be ephemeral.")
-		}
-	}
-}
 
 func checkMessage(c *checker, n node) {
 	c.atMost(n.at("content"), maxContent)

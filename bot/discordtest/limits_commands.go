@@ -10,13 +10,6 @@ import (
 // Limits of commands.
 // https://docs.discord.com/developers/interactions/application-commands
 const (
-	maxChatCommands     = 100
-	maxMenuCommands     = 15 // of users and of messages, each
-	maxCommandText      = 100
-	maxCommandName      = 32
-	maxCommandOptions   = 25
-	maxChoices          = 25
-	maxCommandInSum     = 8000 // code points of names, descriptions and values
 	commandChat         = 1
 	optionSubcommand    = 1
 	optionGroup         = 2
@@ -206,14 +199,13 @@ func longest(n node, key string) int {
 // Types of answers to interactions.
 // https://docs.discord.com/developers/interactions/receiving-and-responding
 const (
-	callbackPong           = 1
-	callbackMessage        = 4
-	callbackDefer          = 5
-	callbackDeferUpdate    = 6
-	callbackUpdate         = 7
-	callbackAutocomplete   = 8
-	callbackModal          = 9
-	maxAutocompleteChoices = 25
+	callbackPong         = 1
+	callbackMessage      = 4
+	callbackDefer        = 5
+	callbackDeferUpdate  = 6
+	callbackUpdate       = 7
+	callbackAutocomplete = 8
+	callbackModal        = 9
 )
 
 // checkResponse checks the first answer to an interaction.
@@ -221,9 +213,9 @@ func checkResponse(c *checker, n node) {
 	data := n.at("data")
 	switch kind := n.at("type").number(); kind {
 	case callbackMessage:
-		checkNewMessage(c, data)
+		flagged(flagsAnswered, checkNewMessage)(c, data)
 	case callbackUpdate:
-		checkEdit(c, data)
+		flagged(flagsEdited, checkEdit)(c, data)
 	case callbackAutocomplete:
 		c.count(data.at("choices"), maxAutocompleteChoices)
 		for _, ch := range data.at("choices").each() {
@@ -231,7 +223,9 @@ func checkResponse(c *checker, n node) {
 		}
 	case callbackModal:
 		checkModal(c, data)
-	case callbackPong, callbackDefer, callbackDeferUpdate:
+	case callbackDefer:
+		flagged(flagsDeferred, func(*checker, node) {})(c, data)
+	case callbackPong, callbackDeferUpdate:
 	default:
 		c.refuse(n.at("type"), "BASE_TYPE_CHOICES", "Value must be one of {1, 4, 5, 6, 7, 8, 9}.")
 	}

@@ -26,28 +26,6 @@ const (
 	stylePremium = 6
 )
 
-// Limits of components.
-const (
-	maxRows         = 5
-	maxInRow        = 5
-	maxCustomID     = 100
-	maxButtonLabel  = 80
-	maxButtonURL    = 512
-	maxOptions      = 25
-	maxOptionText   = 100
-	maxPlaceholder  = 150
-	maxLayout       = 40   // components in all, those inside others too
-	maxLayoutText   = 4000 // code points in all text displays
-	maxModalTitle   = 45
-	maxModalInputs  = 5
-	maxInputLabel   = 45
-	maxInput        = 4000
-	maxInputExample = 100
-	maxInputAbout   = 100
-	maxUploads      = 10
-	maxFileTypes    = 10
-)
-
 // checkRows checks the components of a message without the components-v2 flag:
 // rows of buttons, or of one select each.
 func checkRows(c *checker, rows node) {

@@ -114,7 +114,7 @@ func TestEditLimits(t *testing.T) {
 		{"content", `{"content":"§2001"}`, []string{"content BASE_TYPE_MAX_LENGTH"}},
 		{"for one alone", `{"flags":64}`, nil},
 	})
-	checkLimits(t, inChannel(checkEdit), []limit{{"for one alone", `{"flags":64}`, []string{"flags MESSAGE_FLAGS_INVALID"}}})
+	checkLimits(t, flagged(flagsEdited, checkEdit), []limit{{"for one alone", `{"flags":64}`, []string{"flags MESSAGE_FLAGS_INVALID"}}})
 }
 
 func TestThreadLimits(t *testing.T) {

@@ -39,6 +39,8 @@ const (
 	flagEphemeral      = 1 << 6
 	flagLoading        = 1 << 7
 	flagSnapshot       = 1 << 14
+	flagSilent         = 1 << 12
+	flagVoice          = 1 << 13
 	flagComponentsV2   = 1 << 15
 )
 

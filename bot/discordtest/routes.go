@@ -34,18 +34,18 @@ func routeTable() []route {
 		{pattern: "PUT " + channel + "/thread-members/@me", do: (*Server).joinThread},
 
 		{pattern: "GET " + channel + "/messages", do: (*Server).getMessages},
-		{pattern: "POST " + channel + "/messages", do: (*Server).createMessage, check: inChannel(checkNewMessage)},
+		{pattern: "POST " + channel + "/messages", do: (*Server).createMessage, check: flagged(flagsPosted, checkNewMessage)},
 		{pattern: "GET " + message, do: (*Server).getMessage},
-		{pattern: "PATCH " + message, do: (*Server).editMessage, check: inChannel(checkEdit)},
+		{pattern: "PATCH " + message, do: (*Server).editMessage, check: flagged(flagsEdited, checkEdit)},
 		{pattern: "DELETE " + message, do: (*Server).deleteMessage},
 		{pattern: "PUT " + message + "/reactions/{emoji}/@me", do: (*Server).react},
 		{pattern: "DELETE " + message + "/reactions/{emoji}/@me", do: (*Server).unreact},
 		{pattern: "POST " + channel + "/messages/bulk-delete", do: (*Server).deleteMessages},
 
 		{pattern: "POST /interactions/{interaction}/{token}/callback", do: (*Server).respond, check: checkResponse, open: true},
-		{pattern: "POST " + hook, do: (*Server).followUp, check: checkNewMessage, open: true},
+		{pattern: "POST " + hook, do: (*Server).followUp, check: flagged(flagsAnswered, checkNewMessage), open: true},
 		{pattern: "GET " + hook + "/messages/{message}", do: (*Server).getAnswer, open: true},
-		{pattern: "PATCH " + hook + "/messages/{message}", do: (*Server).editAnswer, check: checkEdit, open: true},
+		{pattern: "PATCH " + hook + "/messages/{message}", do: (*Server).editAnswer, check: flagged(flagsEdited, checkEdit), open: true},
 		{pattern: "DELETE " + hook + "/messages/{message}", do: (*Server).deleteAnswer, open: true},
 
 		{pattern: "GET " + global, do: (*Server).getCommands},

@@ -88,6 +88,11 @@ var subcommands = sync.OnceValue(func() []subcommand {
 			[]string{"data", "library", "http", "write"},
 			runMCP,
 		},
+		{
+			"invite", "[APPLICATION_ID]", "the links by which people add the bot to a server, or to their own account",
+			"The id is taken from DISCORD_TOKEN where none is given.", nil, runInvite,
+		},
+		{"terms", "", "terms of use, for Discord's App Directory", "What is kept is told by articlebot privacy.", nil, runTerms},
 		{"version", "", "which articlebot this is", "", nil, runVersion},
 	})
 })

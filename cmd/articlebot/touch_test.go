@@ -18,10 +18,19 @@ import (
 const intentContent = 1 << 15
 
 // Nobody has to type: where Discord shows the bot nothing of what people write, every
-// command and every step that the bot offers is reached by touch and by forms.
+// command and every step that the bot offers is reached by touch and by forms. Told twice of
+// everything, the bot does and says it once.
 func TestEverythingByTouch(t *testing.T) {
-	t.Parallel()
-	server := discordtest.New(t, discordtest.WithNoPings())
+	for name, options := range map[string][]discordtest.Option{"once": nil, "twice": {discordtest.WithDuplicates()}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			everythingByTouch(t, discordtest.New(t, append(options, discordtest.WithNoPings())...))
+		})
+	}
+}
+
+func everythingByTouch(t *testing.T, server *discordtest.Server) {
+	t.Helper()
 	server.RefuseIntents(intentContent)
 	serving(t, server, map[string]string{"FETCH_ALLOW": "127.0.0.1", "PERSON_PER_MINUTE": "0", "SERVER_PER_MINUTE": "0"})
 	script := readConversation(t, "testdata/conversations/touch/all.txtar")
@@ -63,6 +72,58 @@ func TestEverythingByTouch(t *testing.T) {
 		}
 		if !pressed[label] {
 			t.Errorf("the script does not press %q (%s)", label, kind)
+		}
+	}
+}
+
+// On a server that takes no components of the second version, and no forms of today, a
+// person who uses any command, with all that it needs or with nothing, gets an answer.
+func TestEveryCommandOnPlainServer(t *testing.T) {
+	t.Parallel()
+	server := discordtest.New(t, discordtest.WithoutComponentsV2(), discordtest.WithNoPings())
+	guild := server.AddGuild(discordtest.Guild{})
+	general := guild.Channel("general")
+	serving(t, server, map[string]string{"PERSON_PER_MINUTE": "0", "SERVER_PER_MINUTE": "0"})
+	answered := func(what, id string) discordtest.BotMessage {
+		t.Helper()
+		got := server.WaitReply(t.Context(), id)
+		if len(got) == 0 || strings.TrimSpace(got[0].Text()) == "" {
+			t.Fatalf("%s: no answer: %+v", what, got)
+		}
+		return got[0]
+	}
+	use := func(c bot.CommandInfo, options ...discordtest.Argument) string {
+		return server.Interact(discordtest.Interaction{Channel: general, User: guild.OwnerID, Command: c.Name, Options: options})
+	}
+	answered("add demo", server.Send(discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "!add demo"}))
+	for _, c := range bot.Commands(texts.English) {
+		if c.Name == "forget" {
+			continue // there would be nothing left
+		}
+		var needed []discordtest.Argument
+		for _, o := range c.Options {
+			if o.Required {
+				needed = append(needed, discordtest.Argument{Name: string(o.Name), Value: "1"})
+			}
+		}
+		if !c.Typed {
+			answered("/"+c.Name, use(c, needed...))
+		}
+		answer := answered("!"+c.Name, server.Send(discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "!" + c.Called + " 1"}))
+		for _, b := range answer.Buttons {
+			if b.Emoji.Name == "🗑️" || b.Label == "Remove" || b.Label == "Undo" {
+				continue
+			}
+			pressed := server.Interact(discordtest.Interaction{Kind: discordtest.UseComponent, User: guild.OwnerID, Message: answer.ID, CustomID: b.CustomID})
+			if r := server.WaitResponse(t.Context(), pressed); r.Type != 6 && r.Type != 7 {
+				answered(b.Label+" under "+c.Name, pressed)
+			}
+		}
+	}
+	for _, menu := range bot.Commands(texts.English) {
+		if menu.Menu != "" {
+			said := server.Send(discordtest.Message{Channel: general, Author: guild.OwnerID, Content: "The pier is closed. Nobody knows why."})
+			answered(menu.Menu, server.Interact(discordtest.Interaction{Channel: general, User: guild.OwnerID, Command: menu.Menu, CommandType: discordtest.MessageCommand, Target: said}))
 		}
 	}
 }
