@@ -194,7 +194,7 @@ func behindByline(s string, l *lang.Language) string {
 			continue
 		}
 		before := strings.TrimRight(s[:i], " ")
-		genre := !strings.Contains(before, " ") && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) == 0 && !strings.HasPrefix(before, "(") // "Interview by"
+		genre := len(strings.Fields(before)) <= maxGenre && !hasGivenName(before, l) && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) == 0 && !strings.HasPrefix(before, "(") // "Interview by"
 		if last := lastRune(before); !genre && !unicode.IsDigit(last) && !strings.ContainsRune(",-–—|·:", last) && strings.IndexFunc(before, unicode.IsDigit) < 0 && !isNewsroom(before, l) {
 			continue
 		}
@@ -208,6 +208,9 @@ func behindByline(s string, l *lang.Language) string {
 	}
 	return s
 }
+
+// maxGenre is how many words may say what somebody wrote: "A report by Ada Berg".
+const maxGenre = 2
 
 // withoutRole cuts "Ada Berg Senior Reporter" or "Ada Berg Example Press" behind the name:
 // a given name and one more, where a word that no name has comes later.
@@ -328,6 +331,9 @@ var nickname = regexp.MustCompile(`\pL (\()\pL[\pL ]{0,20}\) \p{Lu}`)
 // nameOnly cuts a byline where something else begins: a figure, a bar, the name
 // of a month or a weekday beside a figure, words in small letters at its end.
 func nameOnly(s string, l *lang.Language) string {
+	if words := strings.Fields(s); len(words) > 1 && len(words) <= 3 && strings.ToLower(s) == s && hasGivenName(s, l) && !strings.ContainsAny(s, ",|/-–") {
+		return s // written in small letters alone
+	}
 	open := len(s)
 	if m := nickname.FindStringSubmatchIndex(s); m != nil {
 		open = m[2]
@@ -401,7 +407,7 @@ func withoutCredit(s string, l *lang.Language) string {
 		if i > 0 && s[i-1] == ' ' {
 			lower := strings.ToLower(s[i:])
 			if n := l.OnPages().Prefix(lang.Photo, lower); n > 0 && strings.HasSuffix(lower[:n], ":") {
-				return strings.TrimRight(s[:i], " ,;|/–—-")
+				return strings.TrimRight(s[:i], " .,;|/–—-")
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"iter"
+	"slices"
 	"strings"
 
 	"articlebot/articles"
@@ -30,16 +32,12 @@ func (o opening) findCore(told string) core {
 	}
 	inData, inAll := o.bytesAt(func(i int) bool { return o.sentences[i] }), 0
 	least, lines := enough, fewest
-	if key := lang.Key(told); key != "" {
-		known := o.bytesAt(func(i int) bool {
-			const shortest = 25 // bytes
-			own := lang.Key(o.page[i].text)
-			return len(own) >= shortest && strings.Contains(key, own)
-		})
+	if tellsOf := newPhrases(told); len(tellsOf) > 0 {
+		known := o.bytesAt(func(i int) bool { return tellsOf.most(o.page[i].text) })
 		for _, at := range known {
 			inAll += at.bytes
 		}
-		if c.sure = inAll*10 >= len(key)*6; c.sure {
+		if c.sure = inAll*10 >= len(told)*6; c.sure {
 			inData, least, lines = known, inAll*9/10, 1
 		}
 	}
@@ -57,6 +55,41 @@ func (o opening) findCore(told string) core {
 		}
 	}
 	return c
+}
+
+// phrases are the runs of four words in a text.
+type phrases map[string]bool
+
+const phraseWords = 4
+
+func newPhrases(text string) phrases {
+	all := make(phrases)
+	for phrase := range phrasesIn(text) {
+		all[phrase] = true
+	}
+	return all
+}
+
+// most reports whether nearly all phrases of a line are among these.
+func (p phrases) most(line string) bool {
+	found, all := 0, 0
+	for phrase := range phrasesIn(line) {
+		if all++; p[phrase] {
+			found++
+		}
+	}
+	return all > 0 && found*10 >= all*8
+}
+
+func phrasesIn(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		words := slices.Collect(lang.LowerWords(text))
+		for i := phraseWords; i <= len(words); i++ {
+			if !yield(strings.Join(words[i-phraseWords:i], " ")) {
+				return
+			}
+		}
+	}
 }
 
 // amount is of lines that stand in elements equally far up from the headline.

@@ -145,7 +145,7 @@ func namesAuthor(n *html.Node) bool {
 		return true
 	}
 	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if strings.Contains(class, "comment") || !containsAny(class, "aut", "byline", "verfass", "forfatt", "författ", "skribent", "toimittaja", "writer", "redakteur", "created", "posted", "fn") {
+	if strings.Contains(class, "comment") || !containsAny(class, "aut", "byline", "by-line", "by_line", "verfass", "forfatt", "författ", "skribent", "toimittaja", "kirjoitt", "assinatura", "firma", "signature", "writer", "redakteur", "created", "posted", "fn") {
 		return false
 	}
 	marks := marksOf(n)
@@ -156,8 +156,8 @@ func namesAuthor(n *html.Node) bool {
 var cardMarks = set("vcard hcard")
 
 // authorMarks are the words in classes and ids by which pages mark authors.
-var authorMarks = set("author authors autor autoren autorin verfasser verfasserin auteur auteurs autore autori autora autores forfatter författare " +
-	"forfattare skribent toimittaja writer redakteur redakteurin createdby postedby")
+var authorMarks = set("byline author authors autor autoren autorin verfasser verfasserin auteur auteurs autore autori autora autores forfatter författare " +
+	"forfattare skribent toimittaja kirjoittaja assinatura firma signature autorenzeile autorzeile writer redakteur redakteurin createdby postedby")
 
 // keepPosts keeps posts of social networks that an article quotes: a finder of
 // articles throws out what is classed as social or embedded, and the quotation

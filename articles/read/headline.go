@@ -287,6 +287,9 @@ func withoutSections(title string) string {
 
 // ownPart returns a title without the site's name and what stands beside it.
 func (m *meta) ownPart(title, site string, longest int) string {
+	if len(title) > maxTitle {
+		return title
+	}
 	if own := m.withoutSite(title, site); own != title {
 		return m.withoutSection(withoutSections(own))
 	}

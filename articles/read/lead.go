@@ -18,12 +18,17 @@ type opening struct {
 	sentences map[int]bool // lines after it that are sentences, and part of nothing else
 	leads     map[int]bool // lines after it that are marked as the lead
 	shared    []int        // of each line, how far up from the headline the element is that both stand in
+
+	behind map[string]int // the first line of each text after the headline
 }
 
 // findOpening looks at a page before the body is looked for, which changes the tree.
 func findOpening(page []line, title string) opening {
 	const furthest = 40 // lines after the headline
-	o := opening{page, headlineAt(page, title), make(map[int]bool), make(map[int]bool), nil}
+	o := opening{page: page, headline: headlineAt(page, title), sentences: make(map[int]bool), leads: make(map[int]bool), behind: make(map[string]int)}
+	for i := len(page) - 1; i > o.headline; i-- {
+		o.behind[page[i].text] = i
+	}
 	if o.headline < 0 {
 		return o
 	}
@@ -37,7 +42,8 @@ func findOpening(page []line, title string) opening {
 		}
 		l.beside = beside.has(l.at)
 		o.sentences[i] = (prose || l.kind == articles.HintItem && endsSentence(l.text)) && !l.beside && !isAway(l.at)
-		o.leads[i] = i < o.headline+furthest && mayLead(*l) && isLead(l.at) && !isAway(l.at)
+		quoted := l.kind == articles.HintQuote && len(l.text) >= shortestLead // some set the lead as a quotation
+		o.leads[i] = i < o.headline+furthest && (mayLead(*l) || quoted) && isLead(l.at) && !isAway(l.at)
 	}
 	return o
 }
@@ -87,9 +93,10 @@ func isLead(n *html.Node) bool {
 // mayLead reports whether a line has the length and kind of a lead, which some pages end
 // without a mark.
 func mayLead(l line) bool {
-	const shortest = 40 // bytes
-	return len(l.text) >= shortest && (l.kind == "" || l.kind == articles.HintHeading)
+	return len(l.text) >= shortestLead && (l.kind == "" || l.kind == articles.HintHeading)
 }
+
+const shortestLead = 40 // bytes
 
 // mayOpen reports whether a line may be a lead or a first paragraph: a sentence, which
 // some pages set as a heading.
@@ -195,12 +202,10 @@ func (o opening) withLost(body, lost []line, enough bool) []line {
 
 // after returns the index of a line of this text after the headline, -1 for none.
 func (o opening) after(text string) int {
-	from := o.headline + 1
-	i := slices.IndexFunc(o.page[from:], func(l line) bool { return l.text == text })
-	if i < 0 {
-		return -1
+	if i, ok := o.behind[text]; ok {
+		return i
 	}
-	return from + i
+	return -1
 }
 
 // described reports whether the descriptions of a page, as loose keys, have the words

@@ -143,16 +143,18 @@ func isConsent(n *html.Node) bool {
 // threads returns the elements of discussions that no class or id tells: what stands below
 // a heading such as "9 comments", and what holds several links to answer somebody.
 func threads(doc *html.Node, languages lang.Languages) map[*html.Node]bool {
-	const fewest, highest = 3, 8 // answers; elements up
+	const fewest, highest, mostThreads = 3, 8, 5 // answers; elements up; headings
 	found := make(map[*html.Node]bool)
 	answers := make(map[*html.Node]int)
+	headings := 0
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		switch n.Data {
 		case "h2", "h3", "h4", "h5", "h6":
-			if opensDiscussion(textOf(n, maxByline), languages) {
+			if headings < mostThreads && opensDiscussion(textOf(n, maxByline), languages) {
+				headings++
 				for _, below := range restBelow(n) {
 					found[below] = true
 				}

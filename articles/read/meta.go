@@ -71,7 +71,8 @@ func (m *meta) element(n *html.Node) {
 		m.lang = cmp.Or(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
 	case "title":
 		if n.FirstChild != nil && n.Namespace == "" {
-			m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(n.FirstChild.Data)))
+			text := n.FirstChild.Data[:min(len(n.FirstChild.Data), 4*maxTitle)] // longer than any
+			m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(strings.ToValidUTF8(text, ""))))
 		}
 	case "meta":
 		m.metaElement(n)

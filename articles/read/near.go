@@ -46,7 +46,9 @@ func nearHeadline(page, article []line, title string) []line {
 		take(l)
 	}
 	for i := at - 1; i >= max(0, at-linesBefore); i-- {
-		take(page[i])
+		if !isBeside(page[i].at) {
+			take(page[i])
+		}
 	}
 	return near
 }
@@ -82,6 +84,9 @@ func (m *meta) bylineNear(near []line, site string, l *lang.Language) string {
 			return near[i+1].text
 		}
 		if name := cmp.Or(nameBesideDate(s, l), nameBeforeDate(s, l)); name != "" {
+			return name
+		}
+		if name, agency, both := strings.Cut(s, " / "); both && isNameAlone(name, l) && isNobody(agency, l) {
 			return name
 		}
 		if i+1 < len(near) && isNameAlone(s, l) && isOfPerson(near[i+1].text, l) {

@@ -114,6 +114,16 @@ func bylineIn(text string, line articles.Span, l *lang.Language) articles.Span {
 	if i := strings.IndexFunc(s[from:], func(r rune) bool { return strings.ContainsRune("|•·–—,(@/", r) || unicode.IsDigit(r) }); i >= 0 {
 		to = from + i
 	}
+	for to < len(s) && s[to] == ',' { // another author, told by the given name
+		next := s[to+1:]
+		if i := strings.IndexFunc(next, func(r rune) bool { return strings.ContainsRune("|•·–—,(@/", r) || unicode.IsDigit(r) }); i >= 0 {
+			next = next[:i]
+		}
+		if name := strings.TrimSpace(next); !areNames(name) || !hasGivenName(name, l) {
+			break
+		}
+		to += 1 + len(next)
+	}
 	to = from + len(strings.TrimRightFunc(s[from:to], unicode.IsSpace))
 	if !areNames(s[from:to]) {
 		return articles.Span{}

@@ -255,7 +255,7 @@ func givesDate(s string, l *lang.Language) bool {
 		head = strings.TrimRight(strings.TrimSuffix(head, last), " \u00a0")
 		last = head[strings.LastIndexByte(head, ' ')+1:]
 	}
-	if head == "" || strings.ContainsRune(",:|·•–—-/([", lastRune(head)) {
+	if head == "" || strings.ContainsRune(",|·•–—-/([", lastRune(head)) || strings.HasSuffix(head, ":") && (!strings.Contains(head, " ") || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0) {
 		return true
 	}
 	last = strings.ToLower(strings.Trim(last, ".,"))

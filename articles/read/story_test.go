@@ -230,6 +230,15 @@ func TestBylinesOfStories(t *testing.T) {
 		{lang: "en", end: `<div class="bio"><a href="/author/ruth-berg">Ruth Berg</a><p>Ruth Berg lives by the sea.</p></div>`, want: "Ruth Berg"},
 		{lang: "de", end: `<section><h3>Kolumnen</h3><div><span class="autor">Eva Brandt</span><h4><a href="/k">Warum ich die Bucht so gern habe</a></h4></div></section>`},
 		{lang: "en", page: `<title>{title}</title><article class="author-ruth post">             <h1>{title}</h1>           <span class="author">Ruth Berg</span>   {body}</article>`, want: "Ruth Berg"},
+		{lang: "en", top: "<p>Words: Ruth Berg. Pictures: Bo Ek</p>", want: "Ruth Berg"},
+		{lang: "de", top: `<div class="autorenzeile">Ein Bericht von Eva Berg</div>`, want: "Eva Berg"},
+		{lang: "sv", top: "<div>Karin Berg / TT</div>", want: "Karin Berg"},
+		{lang: "en", top: "<p>By <a href=/x>Ruth Berg</a>, <a href=/y>Tom Hale</a> &amp; <a href=/z>Ann Moor</a></p>", want: "Ruth Berg, Tom Hale & Ann Moor"},
+		{lang: "en", top: `<div class="author-name">ruth berg</div>`, want: "ruth berg"},
+		{lang: "en", end: "<p>Reporting by Ruth Berg; editing by Tom Hale</p>", want: "Ruth Berg"},
+		{lang: "en", page: `<title>{title}</title><div class="latest"><h3>Latest</h3><div><span class="byline">By Tom Hale</span></div></div><article><h1>{title}</h1>{body}</article>`},
+		{lang: "fr", top: "<div>Par <span>Luc Berg</span> - Publié le 4 mars 2020 à 10:12</div>", want: "Luc Berg"},
+		{lang: "es", top: `<div class="assinatura">Marta Berg, de Aguasalobre</div>`, want: "Marta Berg"},
 	}, func(_, byline string, _ time.Time) string { return byline })
 }
 
@@ -310,6 +319,8 @@ func TestDatesOfStories(t *testing.T) {
 		{lang: "en", page: "<title>{title}</title><article><h1>{title}</h1><div><p>BRACKWATER, March 2, 2020 (Coast Agency) - The council keeps its tower.</p>{body}</div></article>", want: "2020-03-02"},
 		{lang: "en", page: "<title>{title}</title><article><h1>{title}</h1><div><p>March 2, 2020 -- The council keeps its tower.</p>{body}</div></article>", want: "2020-03-02"},
 		{lang: "en", mid: `<table><tr><td>Opened</td><td><span class="bday dtstart published">1887-07-04</span></td></tr></table>`},
+		{lang: "fr", top: `<div class="event">Réunion publique : 12 mars 2020</div>`},
+		{lang: "it", page: "<title>{title}</title><table><tr><td><font size=5><b>{title}</b></font><br>{body}{body}<font size=1>4 marzo 2020</font></td></tr></table>", want: "2020-03-04"},
 	}, func(_, _ string, published time.Time) string {
 		if published.IsZero() {
 			return ""
@@ -458,6 +469,8 @@ func TestTextOfStories(t *testing.T) {
 		{story: story{lang: "en", mid: `<div class="kk-star-ratings"><div class="kksr-legend">4.3/5 - (7 votes)</div></div>`}, not: []string{"7 votes"}},
 		{story: story{lang: "de", mid: `<div class="post-ratings">(12 Bewertungen, Durchschnitt: 4,50 von 5)</div>`}, not: []string{"Bewertungen"}},
 		{story: story{lang: "en", mid: `<p><b>[<a href="/a">Related: A river that ran away</a>]</b></p>`}, not: []string{"A river that ran"}},
+		{story: story{lang: "fr", top: `<blockquote class="chapo">{lead}</blockquote>`}, has: []string{"{lead}"}},
+		{story: story{lang: "de", page: `<title>{title} - BOTE</title><meta property="og:title" content="{title} - BOTE"><article><header><h2><span class="block">Küste</span><span>{title}</span></h2><div class=r>{lead}</div></header><div class=b>{body}</div></article>`}, has: []string{"{lead}"}},
 	} {
 		a, err := r.html(t.Context(), []byte(c.html()), "", "")
 		if err != nil {
