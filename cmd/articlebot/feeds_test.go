@@ -145,7 +145,7 @@ func TestGatherSurvivesKills(t *testing.T) {
 	t.Parallel()
 	paper := newPress(t)
 	server := discordtest.New(t, discordtest.WithHistory(10_000))
-	guild := server.AddGuild(discordtest.Guild{})
+	guild := server.AddGuild(discordtest.Guild{Channels: []discordtest.Channel{{Name: "general"}, {Name: "wire"}}})
 	general := guild.Channel("general")
 	run := &killedBot{server: server, paper: paper, guild: guild, dir: t.TempDir()}
 	const links = 60
