@@ -125,7 +125,11 @@ func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if n == 0 && len(follows) == 0 {
+	watches, err := b.seenWatches(ctx, req)
+	if err != nil {
+		return Reply{}, err
+	}
+	if n+len(follows)+len(watches) == 0 {
 		return b.nothing(ctx, req)
 	}
 	unreadable, err := b.unreadable(ctx, req)
@@ -142,6 +146,9 @@ func (b *Bot) export(ctx context.Context, req Request) (Reply, error) {
 	}
 	if len(follows) > 0 {
 		r.Files = append(r.Files, opmlFile(req, follows))
+	}
+	if len(watches) > 0 {
+		r.Files = append(r.Files, watchFile(req, watches))
 	}
 	return r, nil
 }

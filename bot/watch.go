@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -290,4 +291,15 @@ func (b *Bot) watchList(ctx context.Context, req Request) (Reply, error) {
 		r.Sections = append(r.Sections, Section{Text: line})
 	}
 	return r, nil
+}
+
+// watchFile hands watches over as the lines that begin them.
+func watchFile(req Request, list []articles.Watch) File {
+	return File{Name: "watches.txt", Open: func() (io.ReadCloser, error) {
+		var b strings.Builder
+		for i := range list {
+			b.WriteString(req.Prefix + Call{Command: "watch", Values: watchingOf(&list[i]).Values}.Line(req.Locale) + "\n")
+		}
+		return io.NopCloser(strings.NewReader(b.String())), nil
+	}}
 }

@@ -3,10 +3,12 @@ package work
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
 
+	"articlebot/articles"
 	"articlebot/bot"
 )
 
@@ -172,4 +174,31 @@ func TestWatchesGoWithTheLibrary(t *testing.T) {
 	if list, err := n.store.Watches(t.Context(), room); err != nil || len(list) > 0 {
 		t.Errorf("left are %v, %v", list, err)
 	}
+}
+
+// An export has the watches that may be seen there, as the lines that begin them.
+func TestWatchesExport(t *testing.T) {
+	n := openNewsroom(t)
+	n.do(t, room, "7", "watch quay")
+	n.do(t, room, "7", `watch "night ferry" lang:en`)
+	n.do(t, room, "8", "watch seal")
+	r := n.Handle(t.Context(), bot.Request{
+		Library: room, Channel: "7", Scope: articles.Scope{Channels: []string{"7"}}, Moderator: true, Prefix: "!", Call: bot.Call{Command: "export"},
+	})
+	for _, f := range r.Files {
+		if f.Name != "watches.txt" {
+			continue
+		}
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want(t, "the file", string(data), "!watch quay\n!watch \"night ferry\" lang:en\n")
+		return
+	}
+	t.Errorf("it has %+v", r)
 }
