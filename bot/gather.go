@@ -243,6 +243,9 @@ func (b *Bot) gathered(ctx context.Context, g *gathering, req Request, link stri
 	if !errors.Is(err, articles.ErrNotFound) {
 		return err
 	}
+	if err := b.full(ctx, req); err != nil {
+		return err
+	}
 	read := guarded(ctx, one(link, func(ctx context.Context) (articles.Article, error) { return b.reader.Link(ctx, link) }))
 	for i := range read {
 		b.keep(ctx, req, &read[i])

@@ -54,7 +54,7 @@ type newsroom struct {
 
 const room articles.LibraryID = "guild:1"
 
-func openNewsroom(t *testing.T) *newsroom {
+func openNewsroom(t *testing.T, change ...func(*bot.Config)) *newsroom {
 	t.Helper()
 	n := &newsroom{now: time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), asked: map[string]int{}, store: open(t)}
 	under := 0
@@ -84,10 +84,14 @@ func openNewsroom(t *testing.T) *newsroom {
 			t.Error(err)
 		}
 	})
-	n.Bot, err = bot.New(bot.Config{
+	config := bot.Config{
 		Store: n.store, Index: ix, Reader: read.New(read.Options{Allow: []string{u.Host}}), Feeds: 3,
 		Now: func() time.Time { n.mu.Lock(); defer n.mu.Unlock(); return n.now },
-	})
+	}
+	for _, f := range change {
+		f(&config)
+	}
+	n.Bot, err = bot.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,9 +68,9 @@ func (c *channelPast) gather(t *testing.T, line string, may error) bot.Reply {
 	})
 }
 
-func openPast(t *testing.T) *channelPast {
+func openPast(t *testing.T, change ...func(*bot.Config)) *channelPast {
 	t.Helper()
-	c := &channelPast{newsroom: openNewsroom(t)}
+	c := &channelPast{newsroom: openNewsroom(t, change...)}
 	for i := range 30 {
 		c.publish(entry{id: fmt.Sprint("p", i), title: fmt.Sprint("Cargo ", i), words: fmt.Sprint("cargo ", i)})
 	}
@@ -190,4 +190,18 @@ func TestGatherBounded(t *testing.T) {
 	if !strings.Contains(got, "That was a lot, so I stopped at 2026-03-04. To go on: !gather since:2026-03-04 | Messages: 5000 ·") || c.looks > 60 {
 		t.Errorf("after %d looks: %s", c.looks, got)
 	}
+}
+
+// Where a server may hold no more, nothing is fetched for it either, and the report says why.
+func TestGatherFull(t *testing.T) {
+	c := openPast(t, func(config *bot.Config) { config.Quota.Articles = 3 })
+	for i := range 8 {
+		c.post(fmt.Sprintf("%s/page/p%d", c.address, i))
+	}
+	c.gather(t, "gather", nil)
+	c.goOn(t)
+	if got := c.changes[len(c.changes)-1]; !strings.Contains(got, "new articles: 3 · known already: 0 · not read: 5") || !strings.Contains(got, "3 articles") {
+		t.Errorf("told: %s", got)
+	}
+	want(t, "asked for", []int{c.asked["/page/p2"], c.asked["/page/p3"], c.asked["/page/p7"]}, []int{1, 0, 0})
 }
