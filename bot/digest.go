@@ -33,7 +33,11 @@ func (b *Bot) digest(ctx context.Context, req Request, length int) (Reply, error
 		return Reply{}, err
 	}
 	if len(found) == 0 {
-		return b.nothing(ctx, req)
+		when := "summary.none"
+		if y, m, d := b.config.Now().UTC().Date(); req.Filter.Since.Equal(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) {
+			when = "summary.none_today"
+		}
+		return b.nothing(ctx, req, req.say(when))
 	}
 	told, err := b.news(ctx, found)
 	if err != nil {

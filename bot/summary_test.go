@@ -27,7 +27,7 @@ func TestSummary(t *testing.T) {
 		{line: "summary zebra", want: "- No article has these words. See what is here with !articles\n"},
 		{line: "summary https://news.example/pier", want: "- That link is not here. Add it with !add https://news.example/pier\n* add: add https://news.example/pier 0\n"},
 		{line: "summary zebra in:1", want: "- No article has these words. See what is here with !articles\n- I looked only at in:1.\n"},
-		{line: "summary since:2025", want: "- I looked only at since:2025-01-01.\n"},
+		{line: "summary since:2025", want: "- Nothing came in on those days.\n- I looked only at since:2025-01-01.\n"},
 		{line: "summary 9", want: "- There is no article #9 here. The list: !articles\n"},
 		{line: "summary in:9", want: "- There is no article #9 here. The list: !articles\n"},
 		// Without words it is the newest of the channel, in a thread of what it hangs
@@ -140,7 +140,9 @@ func TestDigest(t *testing.T) {
 		{line: "summary since:7d", part: "- The same news: #3 = #4; #1 = #2\n"},
 		{line: "summary since:2d short", part: "- The same news: #3 = #4; #1 = #2\n"},
 		{line: "summary until:30d", part: "= 1 article came in\n| The pier of Almvik was built in spring.\n"},
-		{line: "summary since:today lang:sv", part: "- I looked only at "},
+		{line: "summary since:today lang:sv", part: "- Nothing came in today.\n- I looked only at "},
+		{line: "sammanfatta idag lang:sv", by: []who{swedish}, part: "- I dag har inget kommit in.\n"},
+		{line: "summary since:5d until:4d", part: "- Nothing came in on those days.\n"},
 		{line: "summary this week", part: "= 4 articles came in\n"},
 		{line: "summary 7d", part: "= 4 articles came in\n"},
 		{line: "sammanfatta senaste veckan", part: "= 4 articles came in\n"}, // in any language, where that is all

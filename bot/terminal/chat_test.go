@@ -233,6 +233,9 @@ func TestGoesOn(t *testing.T) {
 	if got := last("kiln"); !strings.Contains(got, "I do not know that command.") {
 		t.Errorf("a word alone:\n%s", got)
 	}
+	if got := talk(t, open(t), nil, text, "ask Who painted the moon green?", "how old is she"); strings.Contains(got, "I do not know that command.") {
+		t.Errorf("behind a question that was not answered:\n%s", got)
+	}
 	if got := talk(t, open(t), nil, text, "and why?"); !strings.Contains(got, "I do not know that command.") {
 		t.Errorf("with nothing before:\n%s", got)
 	}

@@ -49,6 +49,9 @@ type Terminal struct {
 	shown  []bot.ShownQuote    // the quotes of the last answer
 	told   []bot.ShownSentence // what the last answer to a question showed
 	asked  string              // that question's line
+	// questioned is set once a question was put, answered or not: further lines may go on
+	// from it.
+	questioned bool
 
 	mu      sync.Mutex // held while something is written
 	waiting bool       // a prompt was written last
@@ -235,7 +238,7 @@ func (c *Terminal) answer(ctx context.Context, line string) error {
 		return c.render(c.fault(req, c.texts.Say("terminal.cut")))
 	}
 	call, err := c.bot.Parse(line)
-	if err != nil && c.bot.Asks(line, len(c.told)+len(c.shown) > 0) {
+	if err != nil && c.bot.Asks(line, c.questioned || len(c.told)+len(c.shown) > 0) {
 		call, err = c.bot.ParseAs(c.implied(), line)
 	}
 	if err != nil {
@@ -299,6 +302,7 @@ func (c *Terminal) remember(line string, r *bot.Reply) {
 	if !info.Aside {
 		c.shown = r.ShownQuotes()
 	}
+	c.questioned = c.questioned || info.Followed
 	if told := r.ShownSentences(); info.Followed && r.Verdict != articles.Unanswered && len(told) > 0 {
 		c.told, c.asked = told, line
 	}
