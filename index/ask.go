@@ -295,9 +295,9 @@ func (a *inquiry) sure(p place) float64 {
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	e.SetScores(a.scores(p))
 	coverage := m.Coverage(p.sentence)
-	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !m.Amiss(p.sentence, &e))
+	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !e.Scant() && !m.Amiss(p.sentence, &e))
 	sure := certainty(e.Sure(), answers, e.Scant())
-	if coverage == rank.Wording {
+	if coverage == rank.Wording || m.OnlyValue(p.sentence) {
 		sure = max(sure, perhapsFrom)
 	}
 	least := 0.

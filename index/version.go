@@ -36,7 +36,8 @@ import (
 //	19 words have plain apostrophes; those with hyphens are written together, too
 //	20 verbs are stemmed with what stands before them
 //	21 rows of lists may answer
-const mappingVersion = 21
+//	22 names behind a role that begins a sentence, and years of birth
+const mappingVersion = 22
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -103,6 +103,11 @@ var (
 	DanglingArticles  = section("dangling_articles", may, plain, "index/rank lang", "those of them that are articles before an adjective")
 	DefiniteEndings   = section("definite_endings", may, plain, "lang", "the endings of an adjective behind one of these articles")
 	NotDefinite       = section("not_definite", may, plain, "lang", "those of these endings that verbs in the past have too")
+	GoesOn            = section("goes_on", may, plain, "lang", `other openings that are nothing without what stands before: "among them", "since then"`)
+	Connectives       = section("connectives", may, plain, "lang", `words inside a sentence that set it against the one before: the "however" of "Brink, however, …"`)
+	PronounsPointing  = section("pronouns_pointing", may, plain, "lang", `pronouns for somebody told of before that are no subject and no article: "him"`)
+	Retractions       = section("retractions", may, plain, "lang", `what a few words begin with that take back the sentence before: "well, almost"`)
+	AnswerOpenings    = section("answer_openings", may, plain, "lang", `what an answer begins with that is nothing without the question: "because"`)
 
 	// Lines of a page and what they are for.
 	LinkLine            = section("link_line", must, plain, "analysis read", `what a line begins with that leads to another article: "read also"`)
@@ -166,7 +171,7 @@ var (
 	Months          = section("months", must, plain, "analysis index/rank lang quotes read summary", "the months in order, then either whole rows of twelve other forms, or single ones")
 	Weekdays        = section("weekdays", must, plain, "analysis index/rank lang quotes read same summary", "the days of the week in any form")
 	Places          = section("places", must, plain, "index/rank", `words for places: "town", "north"`)
-	Reasons         = section("reasons", must, plain, "index/rank", `words that a reason comes with: "because"`)
+	Reasons         = section("reasons", must, plain, "index/rank lang", `words that a reason comes with: "because"`)
 	Naming          = section("naming", must, plain, "index/rank", `words that give a name, or ask for one: "called"`)
 	Overviews       = section("overviews", must, pattern, "index/rank", `questions for what is told of something, "what happened|happens with <name>": a bar parts words of which one stands there, or none where nothing stands before or behind it`)
 	Gists           = section("gists", must, phrasing, "index/rank", `questions for what an article is about, "what is the article|text about", written as those of overviews`)
@@ -190,7 +195,7 @@ var (
 	PronounsFemale  = section("pronouns_female", must, plain, "index/rank quotes", "pronouns for a woman")
 	PronounsAny     = section("pronouns_any", may, plain, "index/rank quotes", "pronouns for either")
 	PronounsPlural  = section("pronouns_plural", must, plain, "index/rank quotes", "pronouns for several people")
-	PronounsFirst   = section("pronouns_first", must, plain, "quotes", "pronouns of the one who speaks")
+	PronounsFirst   = section("pronouns_first", must, plain, "lang quotes", "pronouns of the one who speaks")
 	PronounsObject  = section("pronouns_object", may, plain, "quotes", "pronouns that are never a subject")
 	Possessives     = section("possessives", may, plain, "index/rank quotes", "words that say whose something is")
 	GenitiveEndings = section("genitive_endings", may, plain, "index/rank quotes", "the endings of a name in the genitive")
@@ -246,7 +251,7 @@ var (
 
 	// The grammar of the reporting clause.
 	Complementizers       = section("complementizers", must, plain, "quotes same", `words that open what is said, the plain one first: "that", "whether"`)
-	Negations             = section("negations", must, plain, "index/rank quotes same summary", "words that deny")
+	Negations             = section("negations", must, plain, "index/rank lang quotes same summary", "words that deny")
 	Auxiliaries           = section("auxiliaries", may, plain, "index/rank quotes summary", `verbs beside a verb: "has", "would"`)
 	PassiveAuxiliaries    = section("passive_auxiliaries", may, plain, "index/rank quotes", `those that leave out who says it: "wurde mitgeteilt"`)
 	Determiners           = section("determiners", may, plain, "index/rank lang quotes same", "articles and their like")

@@ -49,7 +49,8 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 // Before returns the sentence, as an index into an.Sentences, that sentence i leans
 // on and needs before it; -1 when it stands alone.
 func Before(a *articles.Article, an *articles.Analysis, i int) int {
-	if on := before(a, an, i); on >= 0 && an.Label(on).Telling() && lang.Get(an.Lang).Leans(an.Sentences[i].Of(a.Text)) {
+	text, l := an.Sentences[i].Of(a.Text), lang.Get(an.Lang)
+	if on := before(a, an, i); on >= 0 && an.Label(on).Telling() && (l.Leans(text) || l.GoesOn(text)) {
 		return on
 	}
 	return -1

@@ -80,12 +80,12 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		c := candidate{sentence: i, before: before(a, an, i), terms: v.terms(text), words: strings.Count(text, " ") + 1, said: same.TextSentence(v.lang, text)}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"“”„«»’' )]"))
 		c.quoted = quoted[i].share > .5
-		c.leans = v.lang.Leans(text) || quoted[i].leans || quoted[i].inside
+		c.leans = v.lang.Leans(text) || v.lang.GoesOn(text) || quoted[i].leans || quoted[i].inside || answersQuestion(a, an, v.lang, i)
 		c.opens, c.leans = c.leans && !opened, c.leans && opened
 		c.cut = quoted[i].cut
 		opened = true
 		switch {
-		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan:
+		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan, retracted(a, an, v.lang, i):
 		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
 			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && common(c.terms, title) < leastTopic,
 			quoted[i].pronoun && !quoted[i].known(a, an, c.before):
@@ -102,6 +102,25 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		cs[i].place = i
 	}
 	return cs
+}
+
+// answersQuestion reports whether sentence i is nothing without the question before it.
+func answersQuestion(a *articles.Article, an *articles.Analysis, l *lang.Language, i int) bool {
+	const few = 6 // words of a sentence that hardly says all by itself
+	text := an.Sentences[i].Of(a.Text)
+	if on := before(a, an, i); on < 0 || !strings.HasSuffix(strings.TrimRight(an.Sentences[on].Of(a.Text), "\"“”„«»’' )]"), "?") {
+		return false
+	}
+	return l.Answers(text) || strings.Count(text, " ") < few
+}
+
+// retracted reports whether sentence i is taken back by the one behind it, or takes back the
+// one before: "The cup is over. Well, almost."
+func retracted(a *articles.Article, an *articles.Analysis, l *lang.Language, i int) bool {
+	within := func(i int) bool {
+		return i < len(an.Sentences) && an.Label(i).Telling() && !an.Sentences[i].Span.Empty() && l.Retracts(an.Sentences[i].Of(a.Text))
+	}
+	return within(i) || within(i+1) && an.Sentences[i+1].Paragraph == an.Sentences[i].Paragraph
 }
 
 // teasers returns how many of the first candidates only lead up to the one that tells what

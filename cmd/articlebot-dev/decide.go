@@ -102,7 +102,7 @@ func (l *libraries) decideSmall(ctx context.Context, set *trainingSet, fitted *r
 
 // everyday reports whether the set's questions are as people type them.
 func (s *questionSet) everyday() bool {
-	return slices.ContainsFunc([]string{"chat-", "cases", "kinds"}, func(name string) bool { return strings.HasPrefix(s.name, name) })
+	return slices.ContainsFunc([]string{"chat-", "cases", "kinds", "plain"}, func(name string) bool { return strings.HasPrefix(s.name, name) })
 }
 
 // decider asks one library.

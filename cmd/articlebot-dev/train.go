@@ -103,7 +103,7 @@ func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, sure, 
 
 // setWeights is how much sets count that do not count as 1: those of which there is
 // nothing like, or which would lose most by the others.
-var setWeights = map[string]float64{"trecqa-en": 2, "xquad-de": 1.5, "rtqa-en": 1.5, "xquad-es": 1.25}
+var setWeights = map[string]float64{"trecqa-en": 1.5, "xquad-de": 1.5, "rtqa-en": 3}
 
 // joined puts the questions of sets together; each set counts as much as it is worth.
 func joined(sets []trainingSet) []learn.Question {

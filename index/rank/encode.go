@@ -11,7 +11,7 @@ func (t *Text) Encode() []byte { return varint.Write(t.codec) }
 // Decode makes the text that [Text.Encode] wrote, with its sentences, which become the
 // text's own. The error is one for damage.
 func Decode(b []byte, langCode string, sentences []Sentence) (*Text, error) {
-	t := &Text{Lang: langCode, Sentences: sentences}
+	t := &Text{Lang: langCode, Sentences: sentences, lines: openings(sentences)}
 	if err := varint.Read(b, t.codec); err != nil {
 		return nil, err
 	}

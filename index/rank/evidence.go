@@ -2,6 +2,7 @@ package rank
 
 import (
 	"math"
+	"slices"
 
 	"articlebot/articles/lang"
 )
@@ -143,7 +144,7 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	e[nameTitled], e[askedTold] = f[titleName], f[askedInIt]
 	m.lackedNames(i, &f, &e)
 	near := m.around(i, 1)
-	if t := m.focus; t >= 0 && m.wants.group() == figureGroup && near[t] < akinBegin {
+	if t := m.focus; t >= 0 && !m.terms[t].phrase && m.wants.group() == figureGroup && near[t] < akinBegin {
 		e[focusUntold] = 1
 	}
 	told := m.asked.shareOr(near[:], 1)
@@ -167,18 +168,19 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 }
 
 // Amiss reports whether something is missing without which sentence i, whose evidence is e,
-// hardly ever answers, however sure it seems: the wanted name or reason; any word of
+// hardly ever answers, however sure it seems: the wanted name or reason, or a
+// figure that only the sentence beside it holds; any word of
 // what is asked of the names; a name that stands elsewhere; part of what somebody is to have
 // spoken of; a word of what is to be answered with yes or no and is denied; what is to be
-// counted, where the library has no word for it.
+// counted, where the library has no word for it; the one whose age is asked for.
 func (m *Matched) Amiss(i int, e *Evidence) bool {
 	names := !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // are told by their capitals
 	switch {
-	case e[nameUntold]+e[askedUntold]+e[topicUntold] > 0, names && e[nameElsewhere] > 0:
+	case e[nameUntold]+e[askedUntold]+e[topicUntold]+e[figureAside] > 0, names && e[nameElsewhere] > 0:
 		return true
 	case e[cueUntold] > 0 && !m.wants.has(wordsValue): // which an opinion is, too
 		return true
-	case m.checks && e[onlyTold] > 0 && e[lacking] > 0:
+	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersAge(i, e):
 		return true
 	case names && e[nameFar] > 0 && !m.text.Sentences[i].leans: // nor is one pointed to
 		return true
@@ -200,6 +202,19 @@ func (m *Matched) Unheard() bool {
 		}
 	}
 	return names > 0 && !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // by which names are told
+}
+
+// othersAge reports whether somebody's age is asked for and sentence i, whose evidence is e,
+// neither has one of the names nor goes on from another sentence.
+func (m *Matched) othersAge(i int, e *Evidence) bool {
+	if !m.wants.has(ageValue) || m.names.total == 0 || e[sentenceNames] > 0 || m.text.Sentences[i].leans {
+		return false
+	}
+	l := VocabularyOf(m.text.Lang).Language()
+	return !slices.ContainsFunc(m.text.of(m.text.Sentences[i]), func(n uint16) bool {
+		w := m.text.lower(n)
+		return l.List(lang.PronounsMale).Has(w) || l.List(lang.PronounsFemale).Has(w)
+	})
 }
 
 // lackedNames tells of the names of the question that stand in another place.
@@ -271,23 +286,50 @@ func (m *Matched) Coverage(i int) Coverage {
 		}
 		beside = beside && m.found[i][t] >= akinBegin
 	}
-	told := beside && relations > 1
 	looked := m.look(m.text.Sentences[i])
 	switch {
 	case m.othersName(i, looked):
 		return Lacking // "the inn was built by Ida Berg" where another's inn is asked for
-	case m.kind == Name:
-		told = titles || relations > 0 && looked.titled
-	case m.wants&(figures|setOf(reasonValue, mannerValue, effectValue, wordsValue)) != 0:
-		told = m.holds(i) && beside
-	}
-	switch {
-	case told:
+	case m.tells(i, relations, titles, beside):
 		return Complete
 	case beside && relations > 0:
 		return Wording
 	}
 	return Lacking
+}
+
+// tells reports whether sentence i, which was looked at last and has all words of the
+// question in or beside it, holds what is wanted.
+func (m *Matched) tells(i, relations int, titles, beside bool) bool {
+	switch {
+	case m.kind == Name, m.kind == Person && relations == 1:
+		return titles || relations > 0 && m.looked.titled
+	case m.wants.group() == nameGroup && !m.holds(i):
+		return false // "the inn was built in 1908" where its builder is asked for
+	case m.wants&(figures|setOf(reasonValue, mannerValue, effectValue, wordsValue)) != 0:
+		return m.holds(i) && beside
+	}
+	return beside && relations > 1
+}
+
+// OnlyValue reports whether sentence i holds the one figure of its text that is such as
+// the question wants, and the text is about all that the question names and says besides:
+// "prices start at 48,900 euro" in an article on the car whose price is asked for.
+func (m *Matched) OnlyValue(i int) bool {
+	if m.wants.group() != figureGroup || !m.holds(i) || m.holding != 1 {
+		return false
+	}
+	about := false
+	for t := range m.terms {
+		switch {
+		case m.terms[t].phrase, m.terms[t].value:
+		case m.topic(t) < akinBegin:
+			return false
+		default:
+			about = true
+		}
+	}
+	return about
 }
 
 // Rivals is how many of the best sentences may answer in one another's place.

@@ -52,6 +52,24 @@ func TestEvidence(t *testing.T) {
 	}
 }
 
+// Somebody's age is told of them by name, with a pronoun, or in what goes on from them.
+func TestOthersAge(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"The ferry is 33 years old and takes 40 cars.":     true,
+		"Kari Moen is 33 years old.":                       false,
+		"In the crew she is the oldest, at 33 years.":      false,
+		"She is 33 years old.":                             false,
+		"The ferry of Kari Moen is 33 years old and slow.": false,
+	} {
+		_, text := read([][]string{{"Kari Moen runs the ferry.", sentence}}, "", "en")
+		m := match("How old is Kari Moen?", text)
+		e := m.Evidence(1, 1000)
+		if got := m.othersAge(1, &e); got != want {
+			t.Errorf("%q tells another's age: %v", sentence, got)
+		}
+	}
+}
+
 // What answers is surer than what does not.
 func TestSure(t *testing.T) {
 	_, text := read(ferries, "New ferries for Almvik", "en")

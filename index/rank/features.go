@@ -69,6 +69,7 @@ const (
 	foremost              // no sentence of the article holds more of the question
 	behindForemost        // how near behind that one it stands
 	denying               // it says "not", and the question can be answered with yes or no
+	earlyLine             // the feature early, the more the shorter the paragraphs are: news tells the most important things first
 	plainCount
 )
 
@@ -162,6 +163,7 @@ const sumUnit = 20
 func (m *Matched) placeFeatures(i int, f *Features) {
 	s := m.text.Sentences[i]
 	f[early] = 1 / float64(1+i)
+	f[earlyLine] = f[early] * m.text.lines * m.text.lines
 	set(f, opening, i == 0 || m.text.Sentences[i-1].Paragraph != s.Paragraph)
 	set(f, asks, s.asks)
 	set(f, brief, s.end-s.first < briefWords)

@@ -74,6 +74,24 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
+// Who did something is told only where somebody is named.
+func TestCoverageOfPeople(t *testing.T) {
+	for _, c := range []struct {
+		question, sentence string
+		want               Coverage
+	}{
+		{"Who built the inn?", "The inn was built in 1908.", Wording},
+		{"Who built the inn?", "The inn was built by Ada Brink.", Complete},
+		{"Who is the keeper?", "The keeper, Ada Brink, sleeps in the tower.", Complete},
+		{"Who is the keeper?", "The keeper sleeps in the tower.", Wording},
+	} {
+		_, text := read([][]string{{c.sentence}}, "", "en")
+		if got := match(c.question, text).Coverage(0); got != c.want {
+			t.Errorf("%q of %q: %v, want %v", c.sentence, c.question, got, c.want)
+		}
+	}
+}
+
 func TestTouched(t *testing.T) {
 	_, text := read(ferries, "", "en")
 	m := match("passengers", text)

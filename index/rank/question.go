@@ -253,6 +253,7 @@ type Term struct {
 	asks   bool     // it says what is asked for: "party" of "which party"
 	phrase bool     // it belongs to the words that ask: "many" of "how many", "called"
 	part   part     // what it does in the act that is asked of
+	value  bool     // it asks for the wanted value by itself: "price"
 }
 
 // Terms returns the different words to look for in articles of a language, at
@@ -272,7 +273,7 @@ const besideWords = 3
 func (q *Question) terms(langCode string, stops bool) []Term {
 	v := VocabularyOf(langCode)
 	var terms []Term
-	phrase := q.own()
+	phrase := q.phrase()
 	seen := make(map[string]int)
 	last := -2
 	for i, a := range q.words {
@@ -291,10 +292,47 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		for _, b := range q.words[i+1 : min(i+1+besideWords, len(q.words))] {
 			beside = append(beside, Lower(b.text))
 		}
-		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, part: a.part, phrase: phrase.words[i].stop || w.sense&naming != 0})
+		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, part: a.part, value: q.asksValue(w.Lower), phrase: phrase[i] || w.sense&naming != 0})
 		last = i
 	}
 	return terms
+}
+
+// measured are the values that are all that is asked with the words for them: "how old",
+// "how long does it take". What is paid may be a price or a wage.
+var measured = setOf(hourValue, durationValue, shareValue, ageValue, lengthValue, areaValue, volumeValue, weightValue, speedValue, temperatureValue, frequencyValue, yearValue, sizeValue, distanceValue)
+
+// phrase tells which words belong to those that ask, and which are auxiliaries.
+func (q *Question) phrase() []bool {
+	belongs := make([]bool, len(q.words))
+	for i, w := range q.own().words {
+		belongs[i] = w.stop
+	}
+	v, questions := VocabularyOf(q.Lang).values, lang.Get(q.Lang).List(lang.QuestionWords)
+	for at, lower := range q.lower() {
+		belongs[at] = belongs[at] || v.auxiliaries.Has(lower)
+		if !belongs[at] && !questions.Has(lower) {
+			continue
+		}
+		if value, n := v.longest(v.asked, q.lower()[at:]); value&^measured == 0 {
+			for i := range n {
+				belongs[at+i] = true
+			}
+		}
+	}
+	return belongs
+}
+
+// asksValue reports whether a word of the question asks for what is wanted by itself, or
+// with the word before it.
+func (q *Question) asksValue(lower string) bool {
+	v := VocabularyOf(q.Lang).values
+	for value := range valueCount {
+		if v.asked[lower].has(value) && held[value]&q.wants != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // asksSaying reports whether a word of the question is the verb of "what does she say", in

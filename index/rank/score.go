@@ -120,7 +120,7 @@ var plainNames = [plainCount]string{
 	relationNear: "relationNear", relationKin: "relationKin", titleName: "titleName",
 	askedInIt: "askedInIt", askedNear: "askedNear", bodyInIt: "bodyInIt",
 	figureOnly: "figureOnly", nameOnly: "nameOnly", cueOnly: "cueOnly",
-	foremost: "foremost", behindForemost: "behindForemost", denying: "denying",
+	foremost: "foremost", behindForemost: "behindForemost", denying: "denying", earlyLine: "earlyLine",
 }
 
 var evidenceNames = [evidenceCount]string{

@@ -49,7 +49,7 @@ const longestEnding = 4
 // of returns the senses of a word in lower case.
 func (m *meanings) of(lower, stem string) sense {
 	s := m.words[lower]
-	if len(lower) <= len(stem)+longestEnding {
+	if len(lower) <= len(stem)+longestEnding && strings.Index(lower, stem) <= 0 { // not behind a beginning: "gebaut" is no "Bauer"
 		s |= m.stems[stem]
 	}
 	return s

@@ -39,6 +39,7 @@ type Text struct {
 	letters   string   // of the words, see word
 	tokens    []uint16 // all words of all sentences, in order: their numbers in words
 	values    []heldValue
+	lines     float64 // the share of the sentences that open a paragraph
 }
 
 // word is one of the different words of a text. Those that differ in capitals alone
@@ -124,11 +125,23 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 		t.values = append(t.values, recognise.find(span, s.quoted)...)
 		s.values = len(t.values)
 	}
+	t.lines = openings(t.Sentences)
 	t.letters = string(letters)
 	// It is kept for long, so it keeps no more room than it needs.
 	t.words, t.ends, t.tokens = slices.Clone(t.words), slices.Clone(t.ends), slices.Clone(t.tokens)
 	t.values = slices.Clone(t.values)
 	return t
+}
+
+// openings returns the share of the sentences that open a paragraph.
+func openings(sentences []Sentence) float64 {
+	n := 0
+	for i := range sentences {
+		if i == 0 || sentences[i-1].Paragraph != sentences[i].Paragraph {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(sentences)))
 }
 
 // in returns the word as one of a text, whose letters it adds to.

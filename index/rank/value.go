@@ -83,7 +83,6 @@ var held = func() (h [valueCount]valueSet) {
 	}
 	h[NoValue] = 0
 	h[dateValue] = setOf(dateValue, hourValue)
-	h[ageValue] = setOf(ageValue, yearValue)
 	h[hourValue] = setOf(hourValue)
 	h[numberValue] = figures &^ setOf(dateValue, hourValue, yearValue)
 	h[sizeValue] = setOf(lengthValue, areaValue, volumeValue, weightValue)
@@ -113,6 +112,8 @@ type valueWords struct {
 	compounds            bool // nouns are joined without a space
 	auxiliaries, said    *lang.WordList
 	naming               *lang.WordList
+
+	determiners, prepositions *lang.WordList
 }
 
 // valuesNamed are the values by the names that the languages' data have for them.
@@ -132,6 +133,7 @@ func readValueWords(l *lang.Language) *valueWords {
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
 		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
+		determiners: l.List(lang.Determiners), prepositions: l.List(lang.Prepositions),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
 	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
@@ -358,11 +360,26 @@ func (r *recogniser) number(at int) (n int) {
 		values&^setOf(dateValue, yearValue) == setOf(durationValue) && r.aged(at, end, behind) { // ", 58 years,"
 		values = values&^(1<<durationValue) | 1<<ageValue
 	}
+	if values.has(yearValue) && r.born(at) {
+		values |= 1 << ageValue
+	}
 	if values&^(1<<numberValue) == 0 {
 		values |= 1 << countValue
 	}
 	r.note(at, end-at, values)
 	return end - at
+}
+
+// born reports whether a little before the word with number at stands one that makes a year
+// tell an age: "born in Almvik in 1960".
+func (r *recogniser) born(at int) bool {
+	const most = 6
+	for i := max(0, at-most); i < at; i++ {
+		if !r.tokens[i].Stop && r.fronts[r.lower[i]].has(ageValue) {
+			return true
+		}
+	}
+	return false
 }
 
 // marked returns what the marks around a number make of it.
@@ -396,11 +413,11 @@ func (r *recogniser) unit(at int) (values valueSet, end int) {
 }
 
 // front returns the values that the word before one makes of it, or the word before that
-// where the one between means little: "at the age of six".
+// where one like "of" or "the" stands between: "at the age of six".
 func (r *recogniser) front(at int) (values valueSet) {
 	if at > 0 && r.joined(at) {
 		values = r.fronts[r.lower[at-1]]
-		if values == 0 && at > 1 && r.tokens[at-1].Stop && r.joined(at-1) {
+		if values == 0 && at > 1 && (r.determiners.Has(r.lower[at-1]) || r.prepositions.Has(r.lower[at-1])) && r.joined(at-1) {
 			values = r.fronts[r.lower[at-2]]
 		}
 	}
@@ -449,12 +466,18 @@ func (r *recogniser) dated(at, end int) (values valueSet) {
 	}
 	if year(t.Word) && end == at+1 {
 		switch {
-		case at > 0 && r.fronts[r.lower[at-1]].has(ageValue) && !r.fronts[r.lower[at-1]].has(dateValue):
+		case at > 0 && r.ages(at-1):
 		case end == len(r.tokens), !r.joined(end), r.tokens[end].Stop, at > 0 && r.tokens[at-1].Stop, r.fronts[r.lower[max(0, at-1)]].has(dateValue):
 			values |= 1<<dateValue | 1<<yearValue
 		}
 	}
 	return values
+}
+
+// ages reports whether a word makes the number behind it an age, and nothing else.
+func (r *recogniser) ages(at int) bool {
+	front := r.fronts[r.lower[at]]
+	return front.has(ageValue) && !front.has(dateValue) && !r.tokens[at].Stop
 }
 
 // aged tells a number that stands between commas or brackets behind a name, alone or with
@@ -474,6 +497,9 @@ func currency(r rune) bool { return unicode.Is(unicode.Sc, r) }
 // many they are.
 func (r *recogniser) name(at int) (n int) {
 	end := at + 1
+	if next := &r.tokens[min(end, len(r.tokens)-1)]; at == 0 && next.upper && !next.number && r.tokens[0].sense&role != 0 {
+		return 1 // "Miller Ada Brink", whose role begins the sentence
+	}
 	for end < len(r.tokens) && end-at < 6 && r.tokens[end].upper && !r.tokens[end].number && (r.joined(end) || r.gap(end) == ". ") {
 		end++
 	}
@@ -572,10 +598,10 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
 		return v.units[lower[q.focus]] & figures // "how many years"
 	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1, wanted == 0 && q.word == Number:
-		return cmp.Or(v.firstAsked(asked), wanted)
+		return cmp.Or(v.firstAsked(asked, amounted), wanted)
 	case wanted == 0 && (q.word == Anything || q.word == Thing):
 		const near = 6
-		wanted = v.firstAsked(asked[:min(len(asked), near)])
+		wanted = v.firstAsked(asked[:min(len(asked), near)], anyValue)
 		if wanted == 0 && len(asked) > near {
 			wanted = v.asked[asked[len(asked)-1]] // "what does a ticket for the Foxes cost"
 		}
@@ -583,7 +609,7 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	case long == 0 && q.checks && len(lower) > 0:
 		wanted, _ = v.longest(v.asked, lower) // a question word with an ending: "kauanko"
 	case long == 0:
-		wanted = v.firstAsked(asked)
+		wanted = v.firstAsked(asked, anyValue)
 		for _, word := range lower {
 			wanted = cmp.Or(wanted, v.units[word]&figures) // "detour kilometres"
 		}
@@ -591,11 +617,17 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	return wanted
 }
 
-// firstAsked returns what the first of the words asks for that is a word for a value, or
-// a compound with one at its end.
-func (v *valueWords) firstAsked(lower []string) (wanted valueSet) {
+// anyValue are all values but works, and amounted those that "how much" asks for, or "how
+// many".
+const anyValue = valueSet(1<<valueCount-1) &^ (1 << workValue)
+
+var amounted = figures&^setOf(dateValue, hourValue, yearValue) | setOf(numberValue, sizeValue, distanceValue)
+
+// firstAsked returns what the first of the words asks for that is a word for one of some
+// values, or a compound with one at its end.
+func (v *valueWords) firstAsked(lower []string, some valueSet) (wanted valueSet) {
 	for i := range lower {
-		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted != 1<<workValue {
+		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted&some != 0 {
 			return wanted
 		}
 		if !v.compounds {
@@ -604,7 +636,7 @@ func (v *valueWords) firstAsked(lower []string) (wanted valueSet) {
 		const shortest = 4
 		for at := range lower[i] {
 			if at > 1 && len(lower[i])-at >= shortest {
-				if wanted := v.asked[lower[i][at:]]; wanted != 0 {
+				if wanted := v.asked[lower[i][at:]]; wanted&some != 0 {
 					return wanted
 				}
 			}
@@ -643,7 +675,7 @@ func (m *Matched) newValues(i int, do func(heldValue)) {
 		}
 		known := 0
 		for _, n := range words[v.at : v.at+uint16(v.words)] {
-			if m.words[n].how > 0 {
+			if w := m.words[n]; w.how > 0 && (figures.has(v.value) || m.terms[w.term].Name) {
 				known++
 			}
 		}

@@ -53,7 +53,10 @@ func TestAskedValue(t *testing.T) {
 		{"it", "Quanto costa il traghetto?", "money"},
 		{"pt", "Quanto custa o bilhete?", "money"},
 		{"pl", "Ile kosztuje prom?", "money"},
-		{"sv", "är bryggan lagad när båten kommer", ""}, // the clause asks for no time
+		{"pl", "Jak długa jest linia?", "length"},
+		{"sv", "Hur lång tid tar resan?", "duration"},
+		{"nl", "Hoeveel bezoekers kwamen bij de opening?", "count"}, // no date
+		{"sv", "är bryggan lagad när båten kommer", ""},             // the clause asks for no time
 		{"sv", "vad jobbar kaptenen med", "role"},
 		{"en", "who is Ada Brink", "person"},
 		{"en", "What's the weight of the anchor?", "weight"},
@@ -113,6 +116,10 @@ func TestHeldValues(t *testing.T) {
 		{"en", "The water was 14°C.", "temperature: 14"},
 		{"en", "There were 120 people there.", "count: 120"},
 		{"en", "They met in Skarvik.", "place: skarvik"},
+		{"en", "Mayor Ada Brink bakes bread.", "person: ada brink"},
+		{"en", "She was born in Skarvik in 1960.", "age: 1960"},
+		{"sv", "Bosse är fjorton år och väger 480 kilo.", "age: fjorton"},
+		{"es", "La carrera este año tuvo 140 participantes.", "count: 140"},
 		{"en", "The prize went to Ada Brink.", "person: ada brink"},
 		{"sv", "Färjan kostade 64 miljoner kronor.", "money: 64 miljoner"},
 		{"sv", "En 48-årig man föll i.", "age: 48"},
