@@ -321,6 +321,13 @@ func (m *Matched) Reversed(i int) bool {
 	return reversed
 }
 
+// hasAgent reports whether sentence i has a word before one who does what is told in the
+// passive: "by a fund".
+func (m *Matched) hasAgent(i int) bool {
+	agents := VocabularyOf(m.text.Lang).acts.agents
+	return slices.ContainsFunc(m.text.of(m.text.Sentences[i]), func(n uint16) bool { return agents.Has(m.text.lower(n)) })
+}
+
 // clause returns the words of sentence i with the parts that the question gives them.
 func (m *Matched) clause(i int) clause {
 	v := VocabularyOf(m.text.Lang)

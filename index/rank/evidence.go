@@ -304,7 +304,7 @@ func (m *Matched) tells(i, relations int, titles, beside bool) bool {
 	switch {
 	case m.kind == Name, m.kind == Person && relations == 1:
 		return titles || relations > 0 && m.looked.titled
-	case m.wants.group() == nameGroup && !m.holds(i):
+	case m.wants.group() == nameGroup && !m.holds(i) && !m.hasAgent(i):
 		return false // "the inn was built in 1908" where its builder is asked for
 	case m.wants&(figures|setOf(reasonValue, mannerValue, effectValue, wordsValue)) != 0:
 		return m.holds(i) && beside
