@@ -183,6 +183,8 @@ func FuzzFiles(f *testing.F) {
 	f.Add("a.zip", zipped(f, "a.txt", "One mill turns.", "b.md", "# Two"))
 	f.Add("a.docx", word(f, paragraph("Rubrik", "The mill")))
 	f.Add("a.txt", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+	f.Add("a.xml", "<rss><channel><title>a<link rel=self href=b><item>")
+	f.Add("a.py", "T\x00h\x00e\x00 \x00m\x00i\x00l\x00l\x00")
 	f.Add("a.md", "# Mill\n\nIt *turns*.")
 	f.Fuzz(func(t *testing.T, name, data string) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -525,6 +525,8 @@ func FuzzHTML(f *testing.F) {
 	f.Add([]byte("<!doctype html><p>"+prose), "")
 	f.Add([]byte("<table><td><ul><b>x</table>"), "text/html; charset=utf-16")
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","author":[{"name":["a"]}]}</script>`), "")
+	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","articleBody":"a b c d e"}</script><h1>x<span>y</span></h1><article>`+prose+`</article><h3>9 comments</h3><p>a b c d e<table><td>1<td>2`), "")
+	f.Add([]byte(`<h1>x</h1><div class=dropcap>T</div><p>he <span class=sr-only>a</span><span aria-hidden=true>a</span>`+prose), "")
 	r := New(Options{MaxFetchBytes: 100_000})
 	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
 		a, err := r.html(t.Context(), page, "https://mill.example/a", contentType)

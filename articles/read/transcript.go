@@ -294,7 +294,7 @@ type talk struct {
 
 // say takes in a line of a caption.
 func (w *talk) say(c cue, s spoken) error {
-	if s.text == w.told {
+	if s.text == "" || s.text == w.told {
 		return nil
 	}
 	if w.text.Len() > 0 {

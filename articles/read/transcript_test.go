@@ -139,6 +139,7 @@ func TestTranscriptFailures(t *testing.T) {
 func FuzzTranscript(f *testing.F) {
 	for _, s := range []string{
 		"WEBVTT\n\n00:01.000 --> 00:02.000\n<v A B>c\n<v>d", "1\n00:00:01,000 --> 00:00:02,000\nA B: c\n\n00:00:01,000 --> 00:00:02,000\nA B: c", "WEBVTT\n\n99:99:99.999 --> 1",
+		"[00:12:31] A B: c\n[00:12:40] D E: f\n[99:12] A B: g", "0:00 0\n0:00 A A", "T\n\nA B  0:05\nc\nd\n\nD E (0:12)\n\n0:20 A B\nf",
 	} {
 		f.Add([]byte(s))
 	}
