@@ -272,3 +272,29 @@ func TestPartedBySource(t *testing.T) {
 		{"it", "Il ponte, secondo Anna Bini, aprirà a maggio.", []string{"indirect Anna Bini: Il ponte", "indirect Anna Bini: aprirà a maggio"}},
 	})
 }
+
+// A question in a paragraph of its own may be the reporter's, and a verb alone may mean
+// whom the sentence before it is about.
+func TestDoubtfulQuestions(t *testing.T) {
+	for _, c := range []struct{ lang, text string }{
+		{"nb", "– Vi må vente, sier Kari Lund.\n– Er det for få biler?\n– Det er nok biler."},
+		{"nn", "– Det er krevjande, seier Kari Lund.\n– Har de byrja å rekne på kva dette kostar?\n– Nei, det er for tidleg."},
+		{"pl", "- Jesteśmy w szoku - mówi mężczyzna z portu. Dyrektor szpitala w Gdyni przeprasza. - Doszło do złamania procedur - podkreśla."},
+	} {
+		all := find(c.lang, c.text)
+		if len(all) < 2 || !all[1].Doubtful {
+			t.Errorf("%q: %+v, want a doubt about the second", c.text, all)
+		}
+	}
+}
+
+// A thing says what a participle behind it tells, an adjective may stand behind a role, and
+// an adverb behind a verb is nobody.
+func TestNobodies(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The police received a call saying that the bridge had burned.", nil},
+		{"es", "La jueza Ana Prat recibió una llamada diciendo que el puente estaba roto.", nil},
+		{"pl", "„Czekamy” – poinformował rzecznik prasowy Prokuratury Okręgowej w Gdyni Jan Lis.", []string{"direct Jan Lis: Czekamy"}},
+		{"nb", "Lederen avviste nemlig at det var fare.", []string{"indirect Lederen: det var fare"}},
+	})
+}

@@ -521,7 +521,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 func (r *reader) belongsToNoun(run stretch) bool {
 	const found = 2 // words at least that stand before the participle
 	d, i := r.d, run.from
-	if r.noun >= 0 && r.noun == i-1 && (d.isOfRole(run) || d.isOfGroup(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
+	if r.noun >= 0 && r.noun+int(d.tok(r.noun).words) == i && (d.isOfRole(run) || d.isOfGroup(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
 		return true
 	}
 	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
@@ -616,8 +616,17 @@ func (d *doc) roleInside(run stretch) int {
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
-		d.lex.headFirst && !d.lex.articles && (!d.has(i-1, capital) && d.roleOrOrg(i-1)&anyRole != 0 || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
+		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
+}
+
+// roleEnds reports whether a role in small letters ends before token i, with an adjective
+// behind it or none: "rzecznik prasowy".
+func (d *doc) roleEnds(i int) bool {
+	if d.has(i-1, capital) {
+		return false
+	}
+	return d.roleOrOrg(i-1)&anyRole != 0 || d.plainNoun(i-1) && d.kind(i-1) == word && !d.has(i-2, capital) && d.roleOrOrg(i-2)&anyRole != 0
 }
 
 // isOfRole reports whether a name is an abbreviation that says what the role right before
@@ -636,7 +645,7 @@ func (d *doc) isOfGroup(run stretch) bool {
 // of: "urzędnik Białego Domu".
 func (d *doc) isOwner(run stretch) bool {
 	t := d.tok(run.from)
-	if d.lex.headFirst && !d.lex.articles && t.class&given == 0 && d.isActor(run.from) && !d.has(run.from-1, capital) && d.roleOrOrg(run.from-1)&anyRole != 0 {
+	if d.lex.headFirst && !d.lex.articles && t.class&given == 0 && d.isActor(run.from) && d.roleEnds(run.from) {
 		return true // "rzeczniczka Prokuratury Okręgowej"
 	}
 	return run.to-run.from > 1 && t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)

@@ -90,7 +90,7 @@ func (r *reporter) cue(v int) int {
 func (r *reporter) clause(v int) (rep report, ok bool) {
 	d := r.d
 	to := v + int(d.toks[v].words)
-	if d.saidByAnother(v) || d.onlyThought(v) {
+	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) {
 		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.behindEnd(v), r.s.to)
@@ -281,6 +281,12 @@ func (d *doc) opensClause(v int) bool {
 // "heard him say".
 func (d *doc) saidByAnother(v int) bool {
 	return d.lex.zero && d.has(v-1, object) && !d.has(v-1, adverb|determiner|possessive) && !d.isSubject(v-1)
+}
+
+// saidByThing reports whether the participle at token v tells what a thing right before it
+// says: "they had a call saying that".
+func (d *doc) saidByThing(v int) bool {
+	return d.has(v, participle) && d.kind(v-1) == word && d.has(v-2, indefinite) && !d.has(v-1, capital|auxiliary|preposition|adverb) && !d.isActor(v-1)
 }
 
 // onlyThought reports whether the verb at token v is one of thinking in a language

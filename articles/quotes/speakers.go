@@ -17,8 +17,12 @@ func (d *doc) nameSpeakers() {
 	d.learnGenders()
 	d.learnChannels()
 	c := newContext(d)
-	for _, q := range d.found {
+	for i, q := range d.found {
 		d.tick()
+		c.next = nil
+		if i+1 < len(d.found) {
+			c.next = d.found[i+1]
+		}
 		c.resolve(q)
 		c.before = q
 	}
@@ -48,7 +52,8 @@ type context struct {
 	last *quote // the last quote with a known speaker, or the last who was heard
 	// before is the quote before the one at hand; nil for none.
 	before *quote
-	heard  int // how many of doc.heard are behind
+	next   *quote // the one behind, still without a speaker
+	heard  int    // how many of doc.heard are behind
 	// recent says that last stands in the paragraph at hand or the one before.
 	recent bool
 	// turns counts, up to each sentence, those that do not go on with a pronoun of a class.
@@ -118,7 +123,8 @@ func (d *doc) finiteOf(v int) int {
 }
 
 // newSubject reports whether a sentence that begins in s names another person than who,
-// who may be meant by a verb alone behind it.
+// or the last of them is about somebody who is hardly that, who may be meant by a verb alone
+// behind it.
 func (c *context) newSubject(s stretch, who int) bool {
 	d := c.d
 	runs := d.people.runs
@@ -128,7 +134,12 @@ func (c *context) newSubject(s stretch, who int) bool {
 			return true
 		}
 	}
-	return false
+	k := d.sentenceAt(s.to) - 1
+	if k < 0 || d.inSent[k].empty() || d.inSent[k].from < s.from {
+		return false
+	}
+	p := d.mainSubject(d.inSent[k])
+	return p.name.empty() && p.pronoun < 0 && p.strength >= fair && !c.lastMayBe(p)
 }
 
 // shares gives a quote without a clause of its own the speaker of the one that it is
@@ -421,7 +432,7 @@ func (c *context) follow(q *quote) {
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
-	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from)) {
+	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from) || c.onlyAsks(q)) {
 		q.chosen.guessed = true
 	}
 }
@@ -430,6 +441,23 @@ func (c *context) follow(q *quote) {
 // direct quote q behind it hardly are.
 func (c *context) onlyTells(q, from *quote) bool {
 	return from.how == sourced && q.kind == articles.Direct && (from.who < 0 || !c.d.people.all[from.who].human)
+}
+
+// onlyAsks reports whether quote q is nothing but a question, in a paragraph of its own: the
+// reporter may ask it of the one whose answer comes then. One in the first person is hardly
+// his.
+func (c *context) onlyAsks(q *quote) bool {
+	d := c.d
+	p := d.paragraphAt(q.content.from)
+	if c.next == nil || c.next.how != floating || c.next.kind != articles.Direct || q.kind != articles.Direct || p < 0 || !d.asks(p) || d.sentenceAt(q.content.from) != d.sentenceAt(q.content.to-1) {
+		return false
+	}
+	for i := q.content.from; i < q.content.to; i++ {
+		if d.has(i, first) {
+			return false
+		}
+	}
+	return true
 }
 
 // namesItself reports whether the words of quote q hold the full name of its speaker.
