@@ -79,9 +79,8 @@ const thinking = "🤔"
 // thinks puts a sign at a message when its answer takes longer than delay, and takes it
 // off when stop is called. Where the bot may not do that, it is shown once that it types.
 func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.Duration) (stop func()) {
-	answered, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
+	answered := make(chan struct{})
+	a.asides.Go(func() {
 		defer a.survive("sign at a message")
 		timer := time.NewTimer(delay)
 		defer timer.Stop()
@@ -106,11 +105,8 @@ func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.D
 		if err := a.react(context.WithoutCancel(ctx), http.MethodDelete, m.ChannelID, m.ID, thinking); err != nil && !gone(err) {
 			a.log.LogAttrs(ctx, slog.LevelDebug, "sign not taken off", slog.String("channel", m.ChannelID), slog.Any("error", err))
 		}
-	}()
-	return func() {
-		close(answered)
-		<-done
-	}
+	})
+	return func() { close(answered) }
 }
 
 const (

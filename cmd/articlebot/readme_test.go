@@ -116,3 +116,16 @@ func TestReadmeInvitation(t *testing.T) {
 		}
 	}
 }
+
+// The pictures are those that the tests of the Discord adapter make of answers.
+func TestReadmePictures(t *testing.T) {
+	pictures := regexp.MustCompile(`!\[[^\]]+\]\(([^)]+)\)`).FindAllStringSubmatch(readme(t), -1)
+	if len(pictures) == 0 {
+		t.Fatal("no pictures in README.md")
+	}
+	for _, m := range pictures {
+		if _, err := os.Stat(filepath.Join("../..", m[1])); err != nil || filepath.Dir(m[1]) != "bot/discord/testdata/look" || filepath.Ext(m[1]) != ".svg" {
+			t.Errorf("%s is no picture of an answer: %v", m[1], err)
+		}
+	}
+}
