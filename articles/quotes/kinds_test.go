@@ -257,6 +257,9 @@ func TestNoRoles(t *testing.T) {
 		{"de", "Die Brücke, so Anna Stein, werde im Mai eröffnet.", ""},
 		{"fr", "Le pont, selon Anne Petit, ouvrira en mai.", ""},
 		{"es", "El puente, según Ana Prat, abrirá en mayo.", ""},
+		{"sv", "”Vi har smort varenda kugge”, säger Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
+		{"sv", "”Bron öppnar i maj”, enligt Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
+		{"sv", "Bron öppnar i maj, säger Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
 	} {
 		all := find(c.lang, c.text)
 		if len(all) == 0 || all[0].Speaker.Role != c.role {

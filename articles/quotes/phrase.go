@@ -1092,14 +1092,14 @@ func (d *doc) leadsRelative(i int) bool {
 
 // goesOnAside reports whether the words s at the end of a sentence are no role of somebody
 // named between commas before them, but the sentence that goes on: "The pier, according to
-// Lund, opens in May."
+// Lund, opens in May." Behind words in marks nothing goes on.
 func (d *doc) goesOnAside(s stretch) bool {
 	if d.kind(s.to) != terminator || d.has(s.from, capital|determiner) || d.holdsActor(s) {
 		return false
 	}
 	for i := s.from - 2; i > s.from-clauseReach && d.isWord(i); i-- {
 		if d.kind(i-1) == comma {
-			return d.accordingAt(i, true) > 0 || d.isCue(i)
+			return d.accordingAt(i, true) > 0 && d.kind(i-2) != mark && d.kind(i) != mark
 		}
 	}
 	return false
