@@ -82,12 +82,13 @@ func littleEndian(data []byte) bool {
 }
 
 // zeros reports whether nearly all bytes at even places, or at odd ones, are 0 in the
-// beginning of a text.
+// beginning of a text, each beside one of a letter, a mark or a space.
 func zeros(data []byte, from int) bool {
 	const head, fewest = 1024, 16 // bytes
 	n, all := 0, 0
 	for i := from; i < min(len(data), head); i += 2 {
-		if all++; data[i] == 0 {
+		beside := i ^ 1
+		if all++; data[i] == 0 && beside < len(data) && (unicode.IsPrint(rune(data[beside])) || unicode.IsSpace(rune(data[beside]))) {
 			n++
 		}
 	}
