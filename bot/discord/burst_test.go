@@ -173,6 +173,12 @@ func TestBusyChannel(t *testing.T) {
 	for range bustleCount {
 		s.Send(discordtest.Message{Channel: general, Content: "I say."})
 	}
+	if got := say(general, "!add x").Text(); !strings.HasSuffix(got, full) {
+		t.Errorf("where one person says much: %q", got)
+	}
+	for range bustlePeople - 1 {
+		s.Send(discordtest.Message{Channel: general, Author: s.AddMember(g.ID, discordtest.Member{}).ID, Content: "I say."})
+	}
 	got := say(general, "!add x")
 	if got.Text() != "**#12** The pier\u00a0· The Harbour Post\u00a0· The same story as #9." || len(got.Buttons) == 0 {
 		t.Errorf("in a busy channel: %q", got.Text())

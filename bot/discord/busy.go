@@ -7,45 +7,59 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 )
 
-// A channel is busy where people have said so much in so short a time. What is told
+// A channel is busy where several people have said so much in so short a time. What is told
 // of what was added is short there.
 const (
 	bustleCount  = 8
+	bustlePeople = 3
 	bustleWithin = time.Minute
 )
 
-// bustle remembers when something was last said in channels.
-type bustle struct {
-	mu   sync.Mutex
-	said *lru.Cache[snowflake, *[bustleCount]time.Time]
+// saying is that somebody said something.
+type saying struct {
+	by snowflake
+	at time.Time
 }
 
-// maxBustle is how many channels are remembered, some 300 bytes each.
+// bustle remembers who last said something in channels.
+type bustle struct {
+	mu   sync.Mutex
+	said *lru.Cache[snowflake, *[bustleCount]saying]
+}
+
+// maxBustle is how many channels are remembered, some 400 bytes each.
 const maxBustle = 4096
 
 func newBustle() *bustle {
-	said, _ := lru.New[snowflake, *[bustleCount]time.Time](maxBustle) // fails only where it may hold nothing
+	said, _ := lru.New[snowflake, *[bustleCount]saying](maxBustle) // fails only where it may hold nothing
 	return &bustle{said: said}
 }
 
 // note notes that somebody has said something in a channel.
-func (b *bustle) note(channel string, now time.Time) {
+func (b *bustle) note(channel, user string, now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	id := parseSnowflake(channel)
-	times, ok := b.said.Get(id)
+	last, ok := b.said.Get(id)
 	if !ok {
-		times = new([bustleCount]time.Time)
-		b.said.Add(id, times)
+		last = new([bustleCount]saying)
+		b.said.Add(id, last)
 	}
-	copy(times[1:], times[:])
-	times[0] = now
+	copy(last[1:], last[:])
+	last[0] = saying{parseSnowflake(user), now}
 }
 
 // busy reports whether much was said in a channel just now.
 func (b *bustle) busy(channel string, now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	times, ok := b.said.Get(parseSnowflake(channel))
-	return ok && now.Sub(times[bustleCount-1]) < bustleWithin
+	last, ok := b.said.Get(parseSnowflake(channel))
+	if !ok || now.Sub(last[bustleCount-1].at) >= bustleWithin {
+		return false
+	}
+	people := make(map[snowflake]bool)
+	for _, s := range last {
+		people[s.by] = true
+	}
+	return len(people) >= bustlePeople
 }

@@ -126,7 +126,7 @@ func (a *Adapter) takeDeletions(e *discordgo.MessageDeleteBulk) {
 
 func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	if m.Author != nil && !m.Author.Bot && !edited {
-		a.bustle.note(m.ChannelID, time.Now())
+		a.bustle.note(m.ChannelID, m.Author.ID, time.Now())
 	}
 	h, ok := a.hear(m)
 	if !ok {

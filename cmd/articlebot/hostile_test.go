@@ -160,7 +160,7 @@ func TestDiesOfArticle(t *testing.T) {
 		{[]string{"articles"}, "#2"},
 		{[]string{"import", lines, "--skipped", filepath.Join(dir, "skipped")}, "set aside, so that nothing in it is found: #2"},
 		{[]string{"remove", "2"}, "#2"},
-		{[]string{"status"}, "2 articles\n"},
+		{[]string{"status"}, "2 articles, 118 B of text\n"},
 	} {
 		if out, err := limited(t, low, data, c.args...).CombinedOutput(); err != nil || !strings.Contains(string(out), c.want) {
 			t.Errorf("%s: %v\n%s", c.args[0], err, out)

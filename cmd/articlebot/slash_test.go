@@ -19,11 +19,17 @@ type slashUser struct {
 // use uses a command; options are name and value by turns.
 func (u slashUser) use(command string, options ...string) []discordtest.BotMessage {
 	u.t.Helper()
+	return u.s.WaitReply(u.t.Context(), u.begin(command, options...))
+}
+
+// begin uses a command, and gives the interaction's id.
+func (u slashUser) begin(command string, options ...string) string {
+	u.t.Helper()
 	in := discordtest.Interaction{Channel: u.channel, User: u.id, Command: command}
 	for i := 0; i+1 < len(options); i += 2 {
 		in.Options = append(in.Options, discordtest.Argument{Name: options[i], Value: options[i+1]})
 	}
-	return u.s.WaitReply(u.t.Context(), u.s.Interact(in))
+	return u.s.Interact(in)
 }
 
 // press presses a button by what stands on it, and gives the interaction's id.

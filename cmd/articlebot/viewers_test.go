@@ -121,7 +121,14 @@ func (r *building) look(rng *rand.Rand, person, channel string) {
 		{"edit", "article", n, "title", "New"},
 	}
 	c := slash[rng.IntN(len(slash))]
-	for _, p := range u.use(c[0], c[1:]...) {
+	var answers []discordtest.BotMessage
+	const form = 9 // the type of a response
+	if id := u.begin(c[0], c[1:]...); r.server.WaitResponse(r.Context(), id).Type == form {
+		r.check(fmt.Sprintf("%s in %s: the form of /%v", person, channel, c), string(r.server.WaitResponse(r.Context(), id).Data), []string{person})
+	} else {
+		answers = r.server.WaitReply(r.Context(), id)
+	}
+	for _, p := range answers {
 		text := p.Text()
 		for _, f := range p.Files {
 			text += string(f.Data)
