@@ -76,8 +76,41 @@ func (s *answer) repeat(ctx context.Context, m message, since time.Time) error {
 // thinking is the sign at a message whose answer takes long.
 const thinking = "🤔"
 
-// thinks puts a sign at a message when its answer takes longer than delay, and takes it
-// off when stop is called. Where the bot may not do that, it is shown once that it types.
+// signsAtOnce is how many messages of a channel have the sign at once. Discord lets a bot put
+// four signs a second in a channel, and discordgo waits for that where nothing can stop it.
+const signsAtOnce = 2
+
+// signs counts those at messages, by channel.
+type signs struct {
+	mu sync.Mutex
+	at map[string]int
+}
+
+// begin reports whether one more may be put.
+func (s *signs) begin(channel string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.at[channel] >= signsAtOnce {
+		return false
+	}
+	if s.at == nil {
+		s.at = make(map[string]int)
+	}
+	s.at[channel]++
+	return true
+}
+
+func (s *signs) end(channel string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.at[channel]--; s.at[channel] == 0 {
+		delete(s.at, channel)
+	}
+}
+
+// thinks puts a sign at a message when its answer takes longer than delay, unless enough in
+// the channel have one, and takes it off when stop is called. Where the bot may not do that,
+// it is shown once that it types.
 func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.Duration) (stop func()) {
 	answered := make(chan struct{})
 	a.asides.Go(func() {
@@ -91,6 +124,10 @@ func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.D
 			return
 		case <-timer.C:
 		}
+		if !a.thoughts.begin(m.ChannelID) {
+			return
+		}
+		defer a.thoughts.end(m.ChannelID)
 		if err := a.react(ctx, http.MethodPut, m.ChannelID, m.ID, thinking); err != nil {
 			// Nothing depends on it, and it is not worth a second attempt.
 			_ = a.rest.ChannelTyping(m.ChannelID, discordgo.WithContext(ctx),

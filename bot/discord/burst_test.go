@@ -232,3 +232,21 @@ func TestUndecodable(t *testing.T) {
 		t.Error("an event panicked")
 	}
 }
+
+// No more signs are put in a channel at once than Discord takes quickly.
+func TestSignsAtOnce(t *testing.T) {
+	t.Parallel()
+	var s signs
+	for i := range signsAtOnce {
+		if !s.begin("1") {
+			t.Errorf("sign %d is too much", i+1)
+		}
+	}
+	if s.begin("1") || !s.begin("2") {
+		t.Error("the bound is not that of a channel")
+	}
+	s.end("1")
+	if !s.begin("1") {
+		t.Error("a sign that is gone still counts")
+	}
+}

@@ -114,6 +114,7 @@ type Adapter struct {
 	// allowances are of what people say that may be meant for the bot, by server and person.
 	allowances *lru.Cache[[2]snowflake, allowance]
 	touches    *lru.Cache[[2]snowflake, time.Time] // of signs, by message and person
+	thoughts   signs                               // at messages whose answers take long
 	jobs       *chat.Lanes
 	busy       *chat.Lanes
 
