@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -12,11 +11,12 @@ import (
 	"github.com/gofrs/flock"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // Backup implements store.Store.
 func (s *Store) Backup(ctx context.Context, file string) (err error) {
-	defer wrap(&err, "back up to %s", file)
+	defer func() { err = naming(err, "back up to "+file) }()
 	database := filepath.Join(s.dir, fileName)
 	if there, err := os.Stat(file); err == nil {
 		live, err := os.Stat(database)
@@ -37,12 +37,20 @@ func (s *Store) Backup(ctx context.Context, file string) (err error) {
 	return errors.Join(err, p.Close())
 }
 
+// naming puts before an error, if there is one, what was being done.
+func naming(err error, doing string) error {
+	if err != nil {
+		err = fmt.Errorf("%s: %w", doing, err)
+	}
+	return err
+}
+
 // Restore makes dir, which must be empty or missing, a data directory with what
 // is in a backup. The backup is checked before anything is written: it fails
 // with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is damaged. A directory
 // that holds anything but what can be made again is [articles.ErrNotEmpty].
 func Restore(ctx context.Context, file, dir string) (err error) {
-	defer wrap(&err, "restore %s", file)
+	defer func() { err = naming(err, "restore "+file) }()
 	if info, err := os.Stat(file); err != nil {
 		return err
 	} else if !info.Mode().IsRegular() {
@@ -55,7 +63,7 @@ func Restore(ctx context.Context, file, dir string) (err error) {
 	return errors.Join(restoreFrom(ctx, p, dir), p.Close())
 }
 
-func restoreFrom(ctx context.Context, p *sql.DB, dir string) error {
+func restoreFrom(ctx context.Context, p *pool, dir string) error {
 	if err := sound(ctx, p); err != nil {
 		return err
 	}
@@ -104,7 +112,7 @@ func empty(ctx context.Context, dir string) error {
 // sound fails unless a database is one of ours through and through: with the tables,
 // and nothing else, that this program or an older one makes, whole, and no row of it
 // without those that it belongs to.
-func sound(ctx context.Context, p *sql.DB) error {
+func sound(ctx context.Context, p *pool) error {
 	version, err := schemaVersion(ctx, p, len(migrations()))
 	if err != nil {
 		return err
@@ -114,7 +122,7 @@ func sound(ctx context.Context, p *sql.DB) error {
 	}
 	has, err := schema(ctx, p)
 	if err != nil {
-		return fmt.Errorf("read what is in it: %w", known(err))
+		return fmt.Errorf("read what is in it: %w", err)
 	}
 	ours, err := schemaOf(ctx, version)
 	if err != nil {
@@ -146,23 +154,10 @@ func schemaOf(ctx context.Context, version int) (_ map[string]string, err error)
 	return schema(ctx, p)
 }
 
-// checkTexts fails where a text, of a removed article too, is not the one that was stored.
-func checkTexts(ctx context.Context, p *sql.DB) error {
-	const query = `SELECT ` + columns + `, a.text_hash, COALESCE(t.text, ''), COALESCE(t.hints, ''), t.compressed
-		FROM articles a LEFT JOIN texts t ON t.library = a.library AND t.number = a.number`
-	return each(ctx, p, func(row scanner) error {
-		a, err := scan(row)
-		if err != nil {
-			return fmt.Errorf("library %s: %w", a.Library, err)
-		}
-		return nil
-	}, query)
-}
-
 // copyTo writes a copy of a sound database beside file, checks it, and gives it the name
 // when it is on the disk; last is called before that. What a killed process has left
 // there is removed.
-func copyTo(ctx context.Context, p *sql.DB, file string, last func() error) (err error) {
+func copyTo(ctx context.Context, p *pool, file string, last func() error) (err error) {
 	if err := sweep(file); err != nil {
 		return fmt.Errorf("remove what was left by an earlier one: %w", err)
 	}
@@ -205,7 +200,7 @@ func finish(ctx context.Context, file string) error {
 		err = intact(ctx, p)
 	}
 	if err == nil {
-		err = checkTexts(ctx, p)
+		err = tables.CheckTexts(ctx, p)
 	}
 	if err = errors.Join(err, p.Close()); err != nil {
 		return err

@@ -74,10 +74,10 @@ func BenchmarkBareInsert(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = p.Close() }() // the benchmark is over
-	if _, err := p.ExecContext(b.Context(), "CREATE TABLE bare (id INTEGER PRIMARY KEY, title TEXT, text TEXT)"); err != nil {
+	if _, err := p.Exec(b.Context(), "CREATE TABLE bare (id INTEGER PRIMARY KEY, title TEXT, text TEXT)"); err != nil {
 		b.Fatal(err)
 	}
-	insert, err := p.PrepareContext(b.Context(), "INSERT INTO bare (title, text) VALUES ($1, $2)")
+	insert, err := p.db.PrepareContext(b.Context(), "INSERT INTO bare (title, text) VALUES ($1, $2)")
 	if err != nil {
 		b.Fatal(err)
 	}

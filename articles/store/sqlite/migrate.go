@@ -2,9 +2,10 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"embed"
 	"fmt"
+
+	"articlebot/articles/store/tables"
 )
 
 //go:embed migrations/*.sql
@@ -30,20 +31,20 @@ func migrations() []string {
 
 // migrate brings the database to the format of the last step, each step in a
 // transaction of its own.
-func migrate(ctx context.Context, p *sql.DB, steps []string) error {
+func migrate(ctx context.Context, p *pool, steps []string) error {
 	version, err := schemaVersion(ctx, p, len(steps))
 	if err != nil {
 		return err
 	}
 	for ; version < len(steps); version++ {
-		err := in(ctx, p, func(tx db) error {
-			if _, err := tx.ExecContext(ctx, steps[version]); err != nil {
+		err := p.in(ctx, func(tx tables.DB) error {
+			if _, err := tx.Exec(ctx, steps[version]); err != nil {
 				return err
 			}
 			return setSchemaVersion(ctx, tx, version+1)
 		})
 		if err != nil {
-			return fmt.Errorf("migrate database to format %d: %w", version+1, known(err))
+			return fmt.Errorf("migrate database to format %d: %w", version+1, err)
 		}
 	}
 	return nil

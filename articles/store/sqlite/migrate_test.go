@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,10 +15,11 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // older makes the database of a program that knew the first migrations only.
-func older(t *testing.T, dir string, known int) *sql.DB {
+func older(t *testing.T, dir string, known int) *pool {
 	t.Helper()
 	file := filepath.Join(dir, fileName)
 	if err := makeFile(file); err != nil {
@@ -41,25 +41,24 @@ func TestMigrateKeepsTheJournal(t *testing.T) {
 	dir := t.TempDir()
 	const beforeReports = 4
 	p := older(t, dir, beforeReports)
-	old := &Store{dir: dir, write: p, now: time.Now}
 	a := articles.Article{Library: articles.Local, Number: 1, Title: "Färjan", Text: "Färjan går åter."}
-	err := old.update(t.Context(), func(tx db) error {
+	now := time.Now().UnixMicro()
+	err := p.in(t.Context(), func(tx tables.DB) error {
 		for _, q := range []string{
 			"INSERT INTO libraries (library, last_number, last_seq) VALUES ('local', 1, 2)",
 			`INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, fingerprint, replaces, channel, only_channel,
 				message, added_by, added_at, text_hash, host, source_folded, words)
-				VALUES ('local', 1, 'Färjan', '', '', '', '', '', 7, 0, '', '', '', 'ada', 0, x'` + fmt.Sprintf("%x", textHash(a.Text)) + `', '', '', '')`,
+				VALUES ('local', 1, 'Färjan', '', '', '', '', '', 7, 0, '', '', '', 'ada', 0, x'` + fmt.Sprintf("%x", tables.TextHash(a.Text)) + `', '', '', '')`,
 			"INSERT INTO texts (library, number, text, hints) VALUES ('local', 1, 'Färjan går åter.', '')",
 			"INSERT INTO changes (library, number, seq, kind) VALUES ('local', 1, 2, 'edited')",
+			fmt.Sprintf("INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ('local', 'ada', %d, 'added', 1, 'null')", now),
+			fmt.Sprintf("INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ('local', 'ada', %d, 'edited', 1, '{}')", now),
 		} {
-			if _, err := tx.ExecContext(t.Context(), q); err != nil {
+			if _, err := tx.Exec(t.Context(), q); err != nil {
 				return err
 			}
 		}
-		if err := old.note(t.Context(), tx, articles.Added, &a, "ada", nil); err != nil {
-			return err
-		}
-		return old.note(t.Context(), tx, articles.Edited, &a, "ada", &editStep{})
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -147,14 +146,17 @@ func TestReadingDoesNotMigrate(t *testing.T) {
 // storeAsOlder keeps the texts of all articles as an older program did.
 func storeAsOlder(t *testing.T, s *Store) {
 	t.Helper()
-	err := s.update(t.Context(), func(tx db) error {
-		as, err := all(t.Context(), tx, scan, selectWhole)
+	err := s.files.Update(t.Context(), "", func(tx tables.DB) error {
+		as, err := tables.All(t.Context(), tx, tables.Scan, tables.SelectWhole)
 		for _, a := range as {
-			hints, err := encodeHints(a.Hints)
-			if err == nil {
-				_, err = tx.ExecContext(t.Context(), "UPDATE texts SET text = $3, hints = $4, compressed = NULL WHERE library = $1 AND number = $2",
-					a.Library, a.Number, a.Text, hints)
+			var hints []byte
+			if len(a.Hints) > 0 {
+				if hints, err = json.Marshal(a.Hints); err != nil {
+					return err
+				}
 			}
+			_, err := tx.Exec(t.Context(), "UPDATE texts SET text = $3, hints = $4, compressed = NULL WHERE library = $1 AND number = $2",
+				a.Library, a.Number, a.Text, string(hints))
 			if err != nil {
 				return err
 			}
@@ -199,38 +201,13 @@ func TestOldTextsAreCompressed(t *testing.T) {
 				t.Errorf("read %v, %v (-want +got):\n%s", a.Number, err, diff)
 			}
 		}
-		n, err := value[int](s.read.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM texts WHERE compressed IS NULL"))
+		n, err := tables.Value[int](s.files.QueryRow(t.Context(), "SELECT COUNT(*) FROM texts WHERE compressed IS NULL"))
 		if err != nil || n != left {
 			t.Errorf("%d texts are not compressed, %v; want %d", n, err, left)
 		}
 		if err := s.Fingerprint(t.Context(), func(string) articles.Fingerprint { return articles.Fingerprint{1} }); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-func TestDecompressDamage(t *testing.T) {
-	for _, b := range [][]byte{nil, []byte("no zstd"), compress("text", "")[:9], compressor.EncodeAll([]byte("no line end"), nil)} {
-		if text, hints, err := decompress(b); err == nil {
-			t.Errorf("%q is %q and %q", b, text, hints)
-		}
-	}
-}
-
-// What an older program noted of an edit is read, and noted as it did.
-func TestEditStepStays(t *testing.T) {
-	const noted = `{"title":{"from":"a","to":"b"},"published":{"from":null,"to":1600000000000000}}`
-	var step editStep
-	if err := json.Unmarshal([]byte(noted), &step); err != nil {
-		t.Fatal(err)
-	}
-	now := articles.Article{Title: "b", Published: time.Unix(1_600_000_000, 0).UTC()}
-	e, ok := step.back(&now)
-	if !ok || *e.Title != "a" || !e.Published.IsZero() || e.Source != nil {
-		t.Errorf("goes back to %+v, %v", e, ok)
-	}
-	if b, err := json.Marshal(step); err != nil || string(b) != noted {
-		t.Errorf("noted as %s, %v", b, err)
 	}
 }
 
@@ -248,7 +225,7 @@ func TestMigrateToViewers(t *testing.T) {
 				message, added_by, added_at, text_hash, host, source_folded, words, removed_at)
 				VALUES ('%s', %d, '', '', '', '', '', '', 0, '%s', '%s', '', 'ada', 0, x'%s', '', '', '', %s)`, lib, n, channel, only, text, removed),
 		} {
-			if _, err := p.ExecContext(t.Context(), q); err != nil {
+			if _, err := p.Exec(t.Context(), q); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -271,7 +248,7 @@ func TestMigrateToViewers(t *testing.T) {
 	} {
 		insert(a.lib, a.n, a.text, a.channel, a.only, a.removed)
 		defer func() {
-			got, err := value[string](p.QueryRowContext(t.Context(), "SELECT only_channel FROM articles WHERE library = $1 AND number = $2", a.lib, a.n))
+			got, err := tables.Value[string](p.QueryRow(t.Context(), "SELECT only_channel FROM articles WHERE library = $1 AND number = $2", a.lib, a.n))
 			if err != nil || got != a.want {
 				t.Errorf("#%d of %s is for %q, %v; want %q", a.n, a.lib, got, err, a.want)
 			}

@@ -5,95 +5,79 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"fmt"
+
+	"articlebot/articles/store/tables"
 )
 
-// db runs statements, each on any connection of a pool ([sql.DB]) or all in one
-// transaction ([sql.Tx]).
-type db interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+// statements runs statements on a pool or in a transaction.
+type statements struct {
+	on interface {
+		ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+		QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+		QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	}
 }
+
+// Exec implements tables.DB.
+func (s statements) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	result, err := s.on.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, known(err)
+	}
+	return result.RowsAffected()
+}
+
+// Query implements tables.DB.
+func (s statements) Query(ctx context.Context, query string, args ...any) (tables.Rows, error) {
+	found, err := s.on.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, known(err)
+	}
+	return rows{found}, nil
+}
+
+// QueryRow implements tables.DB.
+func (s statements) QueryRow(ctx context.Context, query string, args ...any) tables.Row {
+	return row{s.on.QueryRowContext(ctx, query, args...)}
+}
+
+// Dialect implements tables.DB.
+func (statements) Dialect() *tables.Dialect { return &dialect }
+
+type row struct{ *sql.Row }
+
+func (r row) Scan(dest ...any) error { return known(r.Row.Scan(dest...)) }
+
+type rows struct{ *sql.Rows }
+
+func (r rows) Scan(dest ...any) error { return known(r.Rows.Scan(dest...)) }
+
+func (r rows) Err() error { return known(r.Rows.Err()) }
+
+func (r rows) Close() { _ = r.Rows.Close() } // Err has told what there is to tell
+
+// pool is connections to one file that were opened in one way.
+type pool struct {
+	statements
+	db *sql.DB
+}
+
+func newPool(db *sql.DB) *pool { return &pool{statements{db}, db} }
+
+// Close closes the connections.
+func (p *pool) Close() error { return p.db.Close() }
 
 // in runs do in a transaction, which is rolled back when do fails or panics.
-func in(ctx context.Context, pool *sql.DB, do func(db) error) error {
-	tx, err := pool.BeginTx(ctx, nil)
+func (p *pool) in(ctx context.Context, do func(tables.DB) error) error {
+	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return known(err)
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit it does nothing; if it fails, the connection is given up
-	if err := do(tx); err != nil {
+	if err := do(statements{tx}); err != nil {
 		return err
 	}
-	return tx.Commit()
-}
-
-// scanner is a row, or the rows of a query.
-type scanner interface{ Scan(dest ...any) error }
-
-// errEnough ends the reading of rows without being a fault, errSkip leaves one out.
-var (
-	errEnough = errors.New("enough")
-	errSkip   = errors.New("skip")
-)
-
-// each calls do for every row of a query.
-func each(ctx context.Context, q db, do func(scanner) error, query string, args ...any) error {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }() // Err has told what there is to tell
-	for rows.Next() {
-		switch err := do(rows); {
-		case err == nil, errors.Is(err, errSkip):
-		case errors.Is(err, errEnough):
-			return nil
-		default:
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// all returns the rows of a query as read gives them; one that it gives errEnough or
-// errSkip with is not among them.
-func all[T any](ctx context.Context, q db, read func(scanner) (T, error), query string, args ...any) (list []T, err error) {
-	err = each(ctx, q, func(row scanner) error {
-		v, err := read(row)
-		if err == nil {
-			list = append(list, v)
-		}
-		return err
-	}, query, args...)
-	return list, err
-}
-
-// value reads a row of one column.
-func value[T any](row scanner) (v T, err error) {
-	err = row.Scan(&v)
-	return v, err
-}
-
-// pairs returns the rows of a query of two columns: the second by the first.
-func pairs[K comparable, V any](ctx context.Context, q db, query string, args ...any) (map[K]V, error) {
-	values := map[K]V{}
-	err := each(ctx, q, func(row scanner) error {
-		var k K
-		var v V
-		err := row.Scan(&k, &v)
-		values[k] = v
-		return err
-	}, query, args...)
-	return values, err
-}
-
-// wrap puts before an error, if there is one, what was being done.
-func wrap(err *error, doing string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf("%s: %w", fmt.Sprintf(doing, args...), known(*err))
-	}
+	return known(tx.Commit())
 }
 
 // conn and stmt are what SQLite's driver gives, but for its way to run a query that was

@@ -5,24 +5,14 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"articlebot/articles/store/tables"
 )
 
 // SQLite overwrites what it deletes, but when it moves rows from page to page it may
 // leave copies of them in the unused parts of pages, where nothing finds them again.
 // So deletions are noted, and once they are done the unused parts are overwritten, page
 // by page. This file is about that.
-
-// noteScrub notes that something is deleted.
-func (s *Store) noteScrub(ctx context.Context, tx db) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO scrubs (asked_at) VALUES ($1)", micros(s.now()))
-	return err
-}
-
-// Erased implements store.Store.
-func (s *Store) Erased(ctx context.Context) (_ bool, err error) {
-	defer wrap(&err, "look for what is to be erased")
-	return value[bool](s.read.QueryRowContext(ctx, "SELECT COUNT(*) = 0 FROM scrubs"))
-}
 
 // scrubbedPages is how many pages are looked through in one transaction. Others write
 // between.
@@ -32,43 +22,43 @@ const scrubbedPages = 256
 // to be written anew, which gives the free ones back and takes less than a second.
 const rewrittenPages = 4096
 
-// scrub leaves nothing in the files of what had been deleted when the last one of the
+// Scrub implements tables.Database. It leaves nothing in the files of what had been deleted when the last one of the
 // notes was made, 0 for none. Where a reader, such as a backup in another process, holds
 // an old state just then, the notes stay for the next time.
-func (s *Store) scrub(ctx context.Context, last int64) error {
+func (d *database) Scrub(ctx context.Context, last int64) error {
 	if last == 0 {
 		return nil
 	}
-	if err := s.overwrite(ctx, last); err != nil {
+	if err := d.overwrite(ctx, last); err != nil {
 		return fmt.Errorf("overwrite unused parts of the database: %w", err)
 	}
-	empty, err := emptyLog(ctx, s.write)
+	empty, err := emptyLog(ctx, d.write)
 	if err != nil || !empty {
 		return err
 	}
-	if _, err = s.write.ExecContext(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last); err == nil {
-		s.scrubbed = 0 // numbers are given anew
+	if _, err = d.write.Exec(ctx, "DELETE FROM scrubs WHERE rowid <= $1", last); err == nil {
+		d.scrubbed = 0 // numbers are given anew
 	}
 	return err
 }
 
 // overwrite does what has not been done for the note last.
-func (s *Store) overwrite(ctx context.Context, last int64) error {
-	if last <= s.scrubbed {
+func (d *database) overwrite(ctx context.Context, last int64) error {
+	if last <= d.scrubbed {
 		return nil
 	}
-	pages, free, distinct, err := pageCounts(ctx, s.write)
+	pages, free, distinct, err := pageCounts(ctx, d.write)
 	if used := pages - free; err == nil && (used < free && used <= rewrittenPages || !distinct) {
-		err = rewrite(ctx, s.write)
+		err = rewrite(ctx, d.write)
 		pages = 0
 	}
 	for first := 1; err == nil && first <= pages; first += scrubbedPages {
-		err = s.update(ctx, func(tx db) error {
+		err = d.Update(ctx, "", func(tx tables.DB) error {
 			return wipePages(ctx, tx, first, min(first+scrubbedPages-1, pages))
 		})
 	}
 	if err == nil {
-		s.scrubbed = last
+		d.scrubbed = last
 	}
 	return err
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // What is deleted in any way leaves no byte in the files, also where rows have been
@@ -53,7 +54,7 @@ func TestScrub(t *testing.T) {
 			_, err := s.Add(ctx, a)
 			do("add", err)
 			if lib == gone {
-				compressed := compress(a.Text, "")
+				compressed := tables.Compress(a.Text, "")
 				traces = append(traces, compressed[len(compressed)/2:][:16])
 			}
 		}
@@ -76,14 +77,11 @@ func TestScrub(t *testing.T) {
 		t.Errorf("erased as soon as it is forgotten: %v, %v", erased, err)
 	}
 	// All rows are overwritten now, and yet:
-	for {
-		some, _, err := s.deleteSome(ctx, removedQuery, micros(time.Now().Add(-time.Hour)))
-		do("delete", err)
-		if len(some) == 0 {
-			break
-		}
-	}
-	_, err = emptyLog(ctx, s.write)
+	do("delete", s.files.Update(ctx, "", func(tx tables.DB) error {
+		_, err := tx.Exec(ctx, "DELETE FROM articles WHERE library = $1", gone)
+		return err
+	}))
+	_, err = emptyLog(ctx, s.files.write)
 	do("empty log", err)
 	if !holds() {
 		t.Error("SQLite has left nothing: what is tested here?")
@@ -95,7 +93,7 @@ func TestScrub(t *testing.T) {
 	if erased, err := s.Erased(ctx); !erased || err != nil {
 		t.Errorf("not erased after the purge: %v, %v", erased, err)
 	}
-	do("check", intact(ctx, s.read))
+	do("check", intact(ctx, s.files))
 	if n, err := s.Count(ctx, kept, articles.Scope{All: true}); n != 400 || err != nil {
 		t.Errorf("%d articles are left in the other library, %v", n, err)
 	}
@@ -106,7 +104,7 @@ func TestScrub(t *testing.T) {
 	if after := len(files(t, dir)); after > before/2 {
 		t.Errorf("of %d bytes %d are left", before, after)
 	}
-	do("check", intact(ctx, s.read))
+	do("check", intact(ctx, s.files))
 }
 
 // A reader that still sees what has been deleted keeps it on the disk, and that it is
@@ -124,24 +122,24 @@ func TestScrubWaitsForReaders(t *testing.T) {
 	if _, err := s.Add(t.Context(), articles.Article{Library: articles.Local, Text: "A text."}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.write.ExecContext(t.Context(), "PRAGMA busy_timeout = 1"); err != nil {
+	if _, err := s.files.write.Exec(t.Context(), "PRAGMA busy_timeout = 1"); err != nil {
 		t.Fatal(err)
 	}
 	for _, reading := range []bool{true, false} {
 		if err := s.Forget(t.Context(), articles.Local); err != nil {
 			t.Fatal(err)
 		}
-		do := func(db) error { return s.Purge(t.Context(), time.Now()) }
+		do := func(tables.DB) error { return s.Purge(t.Context(), time.Now()) }
 		if reading {
-			err = in(t.Context(), s.read, func(tx db) error {
+			err = s.files.Read(t.Context(), func(tx tables.DB) error {
 				var n int
-				if err := tx.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM articles").Scan(&n); err != nil {
+				if err := tx.QueryRow(t.Context(), "SELECT COUNT(*) FROM articles").Scan(&n); err != nil {
 					return err
 				}
 				return do(tx)
 			})
 		} else {
-			err = do(s.read)
+			err = do(s.files)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -257,7 +255,7 @@ func TestScrubBesideWriters(t *testing.T) {
 	}
 	close(ended)
 	writing.Wait()
-	if err := intact(t.Context(), s.read); err != nil {
+	if err := intact(t.Context(), s.files); err != nil {
 		t.Error(err)
 	}
 	if n, err := s.Count(t.Context(), busy, articles.Scope{}); n != written || err != nil {
@@ -272,18 +270,18 @@ func TestPurgeAfterSetBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Now()
-	s.now = func() time.Time { return now.Add(1000 * time.Hour) }
+	s.Now = func() time.Time { return now.Add(1000 * time.Hour) }
 	if err := s.Remove(t.Context(), articles.Local, 1, "ada"); err != nil {
 		t.Fatal(err)
 	}
-	s.now = func() time.Time { return now }
+	s.Now = func() time.Time { return now }
 	for range 2 { // the first notes what time it is
 		if err := s.Purge(t.Context(), now.Add(-time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 		now = now.Add(2 * time.Hour)
 	}
-	if n, err := value[int](s.read.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM texts")); n != 0 || err != nil {
+	if n, err := tables.Value[int](s.files.QueryRow(t.Context(), "SELECT COUNT(*) FROM texts")); n != 0 || err != nil {
 		t.Errorf("%d texts are left, %v", n, err)
 	}
 }

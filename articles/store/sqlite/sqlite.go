@@ -5,6 +5,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"modernc.org/sqlite"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // applicationID marks the file as ours: "ARTB" in ASCII.
@@ -65,8 +67,25 @@ var (
 	}
 )
 
+// dialect is how SQLite understands SQL. Nobody else writes while a transaction may.
+var dialect = tables.Dialect{
+	Same:      func(column, value string) string { return column + " = " + value },
+	Key:       func(column string) string { return column },
+	Among:     func(column, list string) string { return column + " IN (SELECT value FROM json_each(" + list + "))" },
+	List:      jsonList,
+	NextLease: "UPDATE leases SET last = last + 1 RETURNING last",
+}
+
+func jsonList(values []string) any {
+	list, err := json.Marshal(values)
+	if err != nil {
+		panic(err) // strings can always be written
+	}
+	return string(list)
+}
+
 // openPool opens an existing file.
-func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
+func openPool(ctx context.Context, file string, how access) (*pool, error) {
 	path, err := filepath.Abs(file)
 	if err != nil {
 		return nil, err
@@ -86,19 +105,20 @@ func openPool(ctx context.Context, file string, how access) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool := sql.OpenDB(connector{base})
-	pool.SetMaxOpenConns(how.max)
-	pool.SetMaxIdleConns(how.max)
-	for _, p := range how.pragmas { // all connections are opened in one way
-		got, err := value[string](pool.QueryRowContext(ctx, "PRAGMA "+p.name))
-		if err == nil && got != p.reads {
-			err = fmt.Errorf("sqlite pragma %s is %q, not %q", p.name, got, p.reads)
+	db := sql.OpenDB(connector{base})
+	db.SetMaxOpenConns(how.max)
+	db.SetMaxIdleConns(how.max)
+	p := newPool(db)
+	for _, pragma := range how.pragmas { // all connections are opened in one way
+		got, err := tables.Value[string](p.QueryRow(ctx, "PRAGMA "+pragma.name))
+		if err == nil && got != pragma.reads {
+			err = fmt.Errorf("sqlite pragma %s is %q, not %q", pragma.name, got, pragma.reads)
 		}
 		if err != nil {
-			return nil, errors.Join(foreign(err), pool.Close())
+			return nil, errors.Join(foreign(err), p.Close())
 		}
 	}
-	return pool, nil
+	return p, nil
 }
 
 // known gives what SQLite says of damage and of the disk the name that all stores have
@@ -139,12 +159,12 @@ func foreign(err error) error {
 
 // schemaVersion returns how many migrations the database has had: 0 for a new
 // file. It fails when that is more than known, and on other programs' files.
-func schemaVersion(ctx context.Context, q db, known int) (int, error) {
+func schemaVersion(ctx context.Context, q tables.DB, known int) (int, error) {
 	var id, version, tables int
 	for query, value := range map[string]*int{
 		"PRAGMA application_id": &id, "PRAGMA user_version": &version, "SELECT COUNT(*) FROM sqlite_schema": &tables,
 	} {
-		if err := q.QueryRowContext(ctx, query).Scan(value); err != nil {
+		if err := q.QueryRow(ctx, query).Scan(value); err != nil {
 			return 0, foreign(err)
 		}
 	}
@@ -157,31 +177,31 @@ func schemaVersion(ctx context.Context, q db, known int) (int, error) {
 	return version, nil
 }
 
-func setSchemaVersion(ctx context.Context, q db, version int) error {
-	_, err := q.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
+func setSchemaVersion(ctx context.Context, q tables.DB, version int) error {
+	_, err := q.Exec(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
 	return err
 }
 
 // intact reads the whole database and fails on the first fault.
-func intact(ctx context.Context, q db) error {
+func intact(ctx context.Context, q tables.DB) error {
 	if err := checked(ctx, q, "integrity_check(1)"); err != nil {
 		return err
 	}
-	table, err := value[string](q.QueryRowContext(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`))
+	table, err := tables.Value[string](q.QueryRow(ctx, `SELECT "table" FROM pragma_foreign_key_check LIMIT 1`))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil
 	case err != nil:
-		return fmt.Errorf("check database: %w", known(err))
+		return fmt.Errorf("check database: %w", err)
 	}
 	return fmt.Errorf("database is %w: in %s is a row whose other rows are missing", articles.ErrDamaged, table)
 }
 
 // checked has SQLite check the database in one of its ways.
-func checked(ctx context.Context, q db, check string) error {
-	verdict, err := value[string](q.QueryRowContext(ctx, "PRAGMA "+check))
+func checked(ctx context.Context, q tables.DB, check string) error {
+	verdict, err := tables.Value[string](q.QueryRow(ctx, "PRAGMA "+check))
 	if err != nil {
-		return fmt.Errorf("check database: %w", known(err))
+		return fmt.Errorf("check database: %w", err)
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("database is %w: %s", articles.ErrDamaged, verdict)
@@ -191,26 +211,26 @@ func checked(ctx context.Context, q db, check string) error {
 
 // schema returns how each table, index, trigger and view is made, by its kind and name.
 // What SQLite makes for itself to plan queries is not among them.
-func schema(ctx context.Context, q db) (map[string]string, error) {
-	return pairs[string, string](ctx, q, `SELECT type || ' ' || name, tbl_name || ' ' || COALESCE(REPLACE(sql, '"', ''), 'by itself')
+func schema(ctx context.Context, q tables.DB) (map[string]string, error) {
+	return tables.Pairs[string, string](ctx, q, `SELECT type || ' ' || name, tbl_name || ' ' || COALESCE(REPLACE(sql, '"', ''), 'by itself')
 		FROM sqlite_schema WHERE NOT (type = 'table' AND name LIKE 'sqlite\_stat_' ESCAPE '\')`)
 }
 
 // memory opens an empty database that is nowhere on the disk.
-func memory() (*sql.DB, error) {
+func memory() (*pool, error) {
 	base, err := sqlite.NewConnector(":memory:")
 	if err != nil {
 		return nil, err
 	}
-	pool := sql.OpenDB(base)
-	pool.SetMaxOpenConns(1)
-	return pool, nil
+	db := sql.OpenDB(base)
+	db.SetMaxOpenConns(1)
+	return newPool(db), nil
 }
 
 // copyInto writes a whole, compact copy, as of one moment, into file, which is
 // empty or missing.
-func copyInto(ctx context.Context, q db, file string) error {
-	_, err := q.ExecContext(ctx, "VACUUM INTO $1", file)
+func copyInto(ctx context.Context, q tables.DB, file string) error {
+	_, err := q.Exec(ctx, "VACUUM INTO $1", file)
 	return err
 }
 
@@ -218,30 +238,30 @@ func copyInto(ctx context.Context, q db, file string) error {
 // reports whether what is no page of a b-tree is distinct: such a page begins with the
 // high byte of a page number, which below 2^25 pages (128 GiB) is none of a kind of
 // b-tree page, unless it is a page of those that vacuuming by itself needs.
-func pageCounts(ctx context.Context, q db) (all, free int, distinct bool, err error) {
+func pageCounts(ctx context.Context, q tables.DB) (all, free int, distinct bool, err error) {
 	var vacuum int
-	err = q.QueryRowContext(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
+	err = q.QueryRow(ctx, "SELECT page_count, freelist_count, auto_vacuum FROM pragma_page_count, pragma_freelist_count, pragma_auto_vacuum").
 		Scan(&all, &free, &vacuum)
 	return all, free, vacuum == 0 && all < 1<<25, err
 }
 
 // rewrite builds the database file anew, without free pages. Its old content is then
 // only in the log.
-func rewrite(ctx context.Context, q db) error {
-	_, err := q.ExecContext(ctx, "VACUUM")
+func rewrite(ctx context.Context, q tables.DB) error {
+	_, err := q.Exec(ctx, "VACUUM")
 	return err
 }
 
 // wipePages overwrites what is unused of some pages.
-func wipePages(ctx context.Context, tx db, first, last int) error {
+func wipePages(ctx context.Context, tx tables.DB, first, last int) error {
 	for n := first; n <= last; n++ {
-		page, err := value[[]byte](tx.QueryRowContext(ctx, "SELECT data FROM sqlite_dbpage WHERE pgno = $1", n))
+		page, err := tables.Value[[]byte](tx.QueryRow(ctx, "SELECT data FROM sqlite_dbpage WHERE pgno = $1", n))
 		wiped := false
 		if err == nil {
 			wiped, err = wipe(page, n == 1)
 		}
 		if err == nil && wiped {
-			_, err = tx.ExecContext(ctx, "UPDATE sqlite_dbpage SET data = $2 WHERE pgno = $1", n, page)
+			_, err = tx.Exec(ctx, "UPDATE sqlite_dbpage SET data = $2 WHERE pgno = $1", n, page)
 		}
 		if err != nil {
 			return fmt.Errorf("page %d: %w", n, err)
@@ -252,8 +272,8 @@ func wipePages(ctx context.Context, tx db, first, last int) error {
 
 // emptyLog moves the log into the database file and cuts it to nothing. It says
 // false when a reader, perhaps of another process, still needs the log.
-func emptyLog(ctx context.Context, q db) (bool, error) {
+func emptyLog(ctx context.Context, q tables.DB) (bool, error) {
 	var busy, frames, moved int
-	err := q.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	err := q.QueryRow(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
 	return err == nil && busy == 0, err
 }

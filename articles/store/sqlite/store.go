@@ -1,11 +1,10 @@
-// Package sqlite keeps articles in one file of a data directory, articles.db. What
-// only SQLite understands is in sqlite.go and migrations; all other SQL is also
-// PostgreSQL's. Deleted words are overwritten in the file.
+// Package sqlite keeps articles in one file of a data directory, articles.db, in the
+// tables of package tables. What only SQLite understands is in sqlite.go and migrations.
+// Deleted words are overwritten in the file.
 package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,11 +14,11 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"time"
 
 	"github.com/gofrs/flock"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // fileName is the database in a data directory.
@@ -28,17 +27,32 @@ const fileName = "articles.db"
 // Store is an open data directory. It is safe for concurrent use. What its methods
 // promise is written at the interface of all stores, articlebot/articles/store.
 type Store struct {
+	*tables.Store
+	files *database
 	dir   string
 	lock  *flock.Flock // nil when read only
-	write *sql.DB      // one connection; nil when read only
-	read  *sql.DB
-	now   func() time.Time
+	seqs  sync.Map     // by the library: its last change, see lastSeq
+}
 
+// database is the file of a [Store].
+type database struct {
+	*pool                // that reads
+	write   *pool        // one connection; nil when read only
 	updates atomic.Int64 // that were done
-	seqs    sync.Map     // by the library: its last change, see lastSeq
 
-	purging  sync.Mutex // held by the one Purge
-	scrubbed int64      // the last note for which all is overwritten, though perhaps in the log alone
+	scrubbed int64 // the last note for which all is overwritten, though perhaps in the log alone
+}
+
+// Read implements tables.Database.
+func (d *database) Read(ctx context.Context, do func(tables.DB) error) error { return d.in(ctx, do) }
+
+// Update implements tables.Database. There is one writer at a time, whatever the library.
+func (d *database) Update(ctx context.Context, _ articles.LibraryID, do func(tables.DB) error) error {
+	if d.write == nil {
+		return articles.ErrReadOnly
+	}
+	defer d.updates.Add(1)
+	return d.write.in(ctx, do)
 }
 
 // Open opens the data directory and makes what is missing of it. It fails with
@@ -53,15 +67,18 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, lock: l, now: time.Now}
-	if err := s.openDatabase(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, known(err)), s.Close())
+	d := &database{}
+	if err := d.open(ctx, filepath.Join(dir, fileName)); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), d.close(), l.Unlock())
 	}
-	return s, nil
+	return newStore(dir, d, l), nil
 }
 
-func (s *Store) openDatabase(ctx context.Context) error {
-	file := filepath.Join(s.dir, fileName)
+func newStore(dir string, d *database, l *flock.Flock) *Store {
+	return &Store{Store: tables.New(d), files: d, dir: dir, lock: l}
+}
+
+func (d *database) open(ctx context.Context, file string) error {
 	if err := whole(ctx, file); err != nil {
 		return err
 	}
@@ -69,17 +86,26 @@ func (s *Store) openDatabase(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if s.write, err = openPool(ctx, file, writer); err != nil {
+	if d.write, err = openPool(ctx, file, writer); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.write, migrations()); err != nil {
+	if err := migrate(ctx, d.write, migrations()); err != nil {
 		return err
 	}
-	if err := s.releaseJobs(ctx); err != nil && !errors.Is(err, articles.ErrDamaged) && !errors.Is(err, articles.ErrFull) {
+	if err := d.releaseJobs(ctx); err != nil && !errors.Is(err, articles.ErrDamaged) && !errors.Is(err, articles.ErrFull) {
 		return err
 	}
-	s.read, err = openPool(ctx, file, reader)
+	d.pool, err = openPool(ctx, file, reader)
 	return err
+}
+
+// releaseJobs ends the leases of an earlier process: this one has the directory's
+// lock, so there is none that works on them.
+func (d *database) releaseJobs(ctx context.Context) error {
+	return d.Update(ctx, "", func(tx tables.DB) error {
+		_, err := tx.Exec(ctx, "UPDATE jobs SET leased = 0, due_at = began_at WHERE leased = 1")
+		return err
+	})
 }
 
 // OpenForReading opens the data directory without its lock, beside a running bot
@@ -94,21 +120,21 @@ func OpenForReading(ctx context.Context, dir string) (*Store, error) {
 	if blank(ctx, file) {
 		return nil, fmt.Errorf("no articles in %s yet: %w", dir, fs.ErrNotExist)
 	}
-	s := &Store{dir: dir, now: time.Now}
+	d := &database{}
 	var err error
-	if s.read, err = openPool(ctx, file, salvager); err == nil {
-		err = s.current(ctx)
+	if d.pool, err = openPool(ctx, file, salvager); err == nil {
+		err = current(ctx, d.pool)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, known(err)), s.Close())
+		return nil, errors.Join(fmt.Errorf("open store in %s: %w", dir, err), d.close())
 	}
-	return s, nil
+	return newStore(dir, d, nil), nil
 }
 
 // current fails unless the database has this program's format.
-func (s *Store) current(ctx context.Context) error {
+func current(ctx context.Context, q tables.DB) error {
 	known := len(migrations())
-	version, err := schemaVersion(ctx, s.read, known)
+	version, err := schemaVersion(ctx, q, known)
 	if err == nil && version < known {
 		err = fmt.Errorf("the articles were %w: their format is %d, this program's %d; start articlebot once to bring them up to date",
 			articles.ErrOlder, version, known)
@@ -118,19 +144,43 @@ func (s *Store) current(ctx context.Context) error {
 
 // Close implements store.Store.
 func (s *Store) Close() error {
+	err := s.files.close()
+	if s.lock != nil {
+		err = errors.Join(err, s.lock.Unlock())
+	}
+	if err != nil {
+		return fmt.Errorf("close store: %w", err)
+	}
+	return nil
+}
+
+func (d *database) close() error {
 	var errs []error
-	for _, p := range []*sql.DB{s.read, s.write} {
+	for _, p := range []*pool{d.pool, d.write} {
 		if p != nil {
 			errs = append(errs, p.Close())
 		}
 	}
-	if s.lock != nil {
-		errs = append(errs, s.lock.Unlock())
+	return errors.Join(errs...)
+}
+
+// LastSeq implements store.Store. Every query asks for it.
+func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
+	updates := s.files.updates.Load()
+	if known, ok := s.seqs.Load(lib); ok && known.(lastSeq).updates == updates {
+		return known.(lastSeq).seq, nil
 	}
-	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("close store: %w", err)
+	seq, err := s.Store.LastSeq(ctx, lib)
+	if err == nil && s.lock != nil { // nobody else writes
+		s.seqs.Store(lib, lastSeq{seq, updates})
 	}
-	return nil
+	return seq, err
+}
+
+// lastSeq is the last change of a library after so many updates.
+type lastSeq struct {
+	seq     articles.Seq
+	updates int64
 }
 
 // makeDir makes dir for this user alone and sees to it that it outlives a power

@@ -11,6 +11,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 // What lies in a data directory is looked at before it is opened: SQLite makes what is
@@ -113,7 +114,7 @@ func lookAt(ctx context.Context, file string, how access) (seqs map[articles.Lib
 		return nil, err
 	}
 	if err = checked(ctx, p, "quick_check(1)"); err == nil {
-		seqs, err = pairs[articles.LibraryID, articles.Seq](ctx, p, "SELECT library, last_seq FROM libraries")
+		seqs, err = tables.Pairs[articles.LibraryID, articles.Seq](ctx, p, "SELECT library, last_seq FROM libraries")
 	}
 	return seqs, errors.Join(err, p.Close())
 }

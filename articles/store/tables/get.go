@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -12,14 +12,14 @@ import (
 // Article implements store.Store.
 func (s *Store) Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (_ articles.Article, err error) {
 	defer wrap(&err, "get article %v", n)
-	return article(ctx, s.read, lib, n)
+	return article(ctx, s.db, lib, n)
 }
 
-func article(ctx context.Context, q db, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
+func article(ctx context.Context, q DB, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
 	const there = " WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL"
-	a, err := scan(q.QueryRowContext(ctx, selectWhole+there, lib, n))
+	a, err := Scan(q.QueryRow(ctx, SelectWhole+there, lib, n))
 	if errors.Is(err, articles.ErrNotFound) {
-		if _, err := scan(q.QueryRowContext(ctx, selectMeta+there, lib, n)); err == nil {
+		if _, err := Scan(q.QueryRow(ctx, selectMeta+there, lib, n)); err == nil {
 			return a, fmt.Errorf("%w: its text is missing", articles.ErrDamaged)
 		}
 	}
@@ -29,18 +29,18 @@ func article(ctx context.Context, q db, lib articles.LibraryID, n articles.Artic
 // Count implements store.Store.
 func (s *Store) Count(ctx context.Context, lib articles.LibraryID, scope articles.Scope) (_ int, err error) {
 	defer wrap(&err, "count articles")
-	return count(ctx, s.read, lib, visible(lib, scope))
+	return count(ctx, s.db, lib, visible(lib, scope))
 }
 
 // Libraries implements store.Store.
 func (s *Store) Libraries(ctx context.Context) (_ []articles.LibraryID, err error) {
 	defer wrap(&err, "list libraries")
-	list, err := all(ctx, s.read, value[articles.LibraryID], `
+	list, err := All(ctx, s.db, Value[articles.LibraryID], `
 		SELECT l.library FROM libraries l
 		WHERE EXISTS (SELECT 1 FROM articles a WHERE a.library = l.library AND a.removed_at IS NULL)
 		ORDER BY l.library`)
-	if errors.Is(known(err), articles.ErrDamaged) {
-		return all(ctx, s.read, value[articles.LibraryID], "SELECT DISTINCT library FROM changes WHERE kind <> 'removed' ORDER BY library")
+	if errors.Is(err, articles.ErrDamaged) {
+		return All(ctx, s.db, Value[articles.LibraryID], "SELECT DISTINCT library FROM changes WHERE kind <> 'removed' ORDER BY library")
 	}
 	return list, err
 }
@@ -48,7 +48,7 @@ func (s *Store) Libraries(ctx context.Context) (_ []articles.LibraryID, err erro
 // Channels implements store.Store.
 func (s *Store) Channels(ctx context.Context, lib articles.LibraryID) (_ []string, err error) {
 	defer wrap(&err, "list channels")
-	return all(ctx, s.read, value[string], channelsQuery, lib)
+	return All(ctx, s.db, Value[string], channelsQuery, lib)
 }
 
 const channelsQuery = `SELECT only_channel FROM articles WHERE library = $1 AND only_channel <> ''
@@ -65,7 +65,7 @@ func (s *Store) Each(ctx context.Context, lib articles.LibraryID, scope articles
 	for {
 		some, err := s.after(ctx, lib, scope, last)
 		if err != nil {
-			return fmt.Errorf("read articles: %w", known(err))
+			return fmt.Errorf("read articles: %w", err)
 		}
 		if len(some) == 0 {
 			break
@@ -82,7 +82,7 @@ func (s *Store) Each(ctx context.Context, lib articles.LibraryID, scope articles
 		last = some[len(some)-1].Number
 	}
 	missing, err := s.unread(ctx, lib, scope)
-	if err = known(err); err != nil && (!errors.Is(err, articles.ErrDamaged) || len(unread) == 0) {
+	if err != nil && (!errors.Is(err, articles.ErrDamaged) || len(unread) == 0) {
 		return fmt.Errorf("read which articles there are: %w", err)
 	}
 	unread = append(unread, missing...)
@@ -105,27 +105,27 @@ func (s *Store) after(ctx context.Context, lib articles.LibraryID, scope article
 	after := where{slices.Clip(w.conditions), slices.Clip(w.args)}
 	after.add("a.number > " + after.arg(last))
 	size := 0
-	some, err := all(ctx, s.read, func(row scanner) (reading, error) {
+	some, err := All(ctx, s.db, func(row Row) (reading, error) {
 		if size >= maxEachBytes {
-			return reading{}, errEnough
+			return reading{}, ErrEnough
 		}
-		a, err := scan(row)
+		a, err := Scan(row)
 		size += len(a.Text)
 		if errors.Is(err, articles.ErrDamaged) && a.Number > last {
 			return reading{a, err}, nil
 		}
 		return reading{Article: a}, err
-	}, selectWhole+after.sql()+" ORDER BY a.number LIMIT 500", after.args...)
-	if !errors.Is(known(err), articles.ErrDamaged) {
+	}, SelectWhole+after.sql()+" ORDER BY a.number LIMIT 500", after.args...)
+	if !errors.Is(err, articles.ErrDamaged) {
 		return some, err
 	}
-	numbers, err := live(ctx, s.read, lib)
+	numbers, err := live(ctx, s.db, lib)
 	if err != nil {
 		return nil, err
 	}
 	first, _ := slices.BinarySearch(numbers, last+1)
 	some, size = nil, 0
-	err = oneByOne(ctx, s.read, selectWhole, w, numbers[first:], func(a articles.Article, err error) bool {
+	err = oneByOne(ctx, s.db, SelectWhole, w, numbers[first:], func(a articles.Article, err error) bool {
 		if size += len(a.Text); err == nil || scope.All && errors.Is(err, articles.ErrDamaged) {
 			some = append(some, reading{a, err})
 		}

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (listing articles.Listing, err error) {
 	defer wrap(&err, "list articles")
 	w := found(lib, q)
-	err = in(ctx, s.read, func(tx db) error {
+	err = s.db.Read(ctx, func(tx DB) error {
 		if listing.Total, err = count(ctx, tx, lib, w); err != nil || listing.Total <= q.Offset {
 			return err
 		}
@@ -46,31 +46,31 @@ func (s *Store) Latest(ctx context.Context, lib articles.LibraryID, f articles.F
 	if len(channels) > 0 {
 		w := admitted(lib, f)
 		w.add("a.channel <> '' AND a.channel IN (" + list(w, channels) + ")")
-		if a, err := latest(ctx, s.read, lib, w); !errors.Is(err, articles.ErrNotFound) {
+		if a, err := latest(ctx, s.db, lib, w); !errors.Is(err, articles.ErrNotFound) {
 			return a, err
 		}
 	}
-	return latest(ctx, s.read, lib, admitted(lib, f))
+	return latest(ctx, s.db, lib, admitted(lib, f))
 }
 
 // Find implements store.Store.
 func (s *Store) Find(ctx context.Context, lib articles.LibraryID, f articles.Filter, address string) (articles.Article, error) {
-	return latest(ctx, s.read, lib, at(lib, f, address))
+	return latest(ctx, s.db, lib, at(s.db.Dialect(), lib, f, address))
 }
 
 // at is admitted, and at an address. The numbers are looked up first, by the
 // index of each kind of address. No article has the empty address.
-func at(lib articles.LibraryID, f articles.Filter, address string) *where {
+func at(d *Dialect, lib articles.LibraryID, f articles.Filter, address string) *where {
 	w := admitted(lib, f)
 	l, u := w.arg(lib), w.arg(address)
-	w.add("a.number IN (SELECT number FROM articles WHERE library = " + l + " AND url = " + u + ` AND url <> ''
-		UNION ALL SELECT number FROM articles WHERE library = ` + l + " AND canonical_url = " + u + " AND canonical_url <> '')")
+	w.add("a.number IN (SELECT number FROM articles WHERE library = " + l + " AND " + d.Same("url", u) + ` AND url <> ''
+		UNION ALL SELECT number FROM articles WHERE library = ` + l + " AND " + d.Same("canonical_url", u) + " AND canonical_url <> '')")
 	return w
 }
 
-func latest(ctx context.Context, q db, lib articles.LibraryID, w *where) (_ articles.Article, err error) {
+func latest(ctx context.Context, q DB, lib articles.LibraryID, w *where) (_ articles.Article, err error) {
 	defer wrap(&err, "find the newest article")
-	a, err := scan(q.QueryRowContext(ctx, selectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
+	a, err := Scan(q.QueryRow(ctx, SelectWhole+w.sql()+" ORDER BY a.number DESC LIMIT 1", w.args...))
 	if !errors.Is(err, articles.ErrDamaged) {
 		return a, err
 	}
@@ -81,9 +81,9 @@ func latest(ctx context.Context, q db, lib articles.LibraryID, w *where) (_ arti
 	return append(some, articles.Article{})[0], err
 }
 
-func count(ctx context.Context, q db, lib articles.LibraryID, w *where) (n int, err error) {
-	n, err = value[int](q.QueryRowContext(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
-	if !errors.Is(known(err), articles.ErrDamaged) {
+func count(ctx context.Context, q DB, lib articles.LibraryID, w *where) (n int, err error) {
+	n, err = Value[int](q.QueryRow(ctx, "SELECT COUNT(*) FROM articles a"+w.sql(), w.args...))
+	if !errors.Is(err, articles.ErrDamaged) {
 		return n, err
 	}
 	numbers, err := live(ctx, q, lib)
@@ -100,8 +100,8 @@ func count(ctx context.Context, q db, lib articles.LibraryID, w *where) (n int, 
 	return n, err
 }
 
-func newest(ctx context.Context, q db, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {
-	from, limit := selectWhole, int64(query.Limit)
+func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {
+	from, limit := SelectWhole, int64(query.Limit)
 	if query.NoText {
 		from = selectMeta
 	}
@@ -111,14 +111,14 @@ func newest(ctx context.Context, q db, lib articles.LibraryID, w *where, query a
 	offset := max(query.Offset, 0)
 	page := where{slices.Clip(w.conditions), slices.Clip(w.args)}
 	order := " ORDER BY a.number DESC LIMIT " + page.arg(limit) + " OFFSET " + page.arg(offset)
-	list, err := all(ctx, q, func(row scanner) (articles.Article, error) {
-		a, err := scan(row)
+	list, err := All(ctx, q, func(row Row) (articles.Article, error) {
+		a, err := Scan(row)
 		if errors.Is(err, articles.ErrDamaged) {
-			err = errSkip
+			err = ErrSkip
 		}
 		return a, err
 	}, from+page.sql()+order, page.args...)
-	if !errors.Is(known(err), articles.ErrDamaged) {
+	if !errors.Is(err, articles.ErrDamaged) {
 		return list, err
 	}
 	numbers, err := live(ctx, q, lib)

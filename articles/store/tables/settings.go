@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 // Settings implements store.Store.
 func (s *Store) Settings(ctx context.Context, lib articles.LibraryID) (_ map[string]string, err error) {
 	defer wrap(&err, "read settings")
-	return pairs[string, string](ctx, s.read, "SELECT setting, value FROM settings WHERE library = $1", lib)
+	return Pairs[string, string](ctx, s.db, "SELECT setting, value FROM settings WHERE library = $1", lib)
 }
 
 // Set implements store.Store.
 func (s *Store) Set(ctx context.Context, lib articles.LibraryID, values map[string]string) (err error) {
 	defer wrap(&err, "change settings")
-	return s.update(ctx, func(tx db) error {
+	return s.update(ctx, lib, func(tx DB) error {
 		for setting, value := range values {
 			if err := setOne(ctx, tx, lib, setting, value); err != nil {
 				return fmt.Errorf("%s: %w", setting, err)
@@ -26,12 +26,12 @@ func (s *Store) Set(ctx context.Context, lib articles.LibraryID, values map[stri
 	})
 }
 
-func setOne(ctx context.Context, tx db, lib articles.LibraryID, setting, value string) error {
+func setOne(ctx context.Context, tx DB, lib articles.LibraryID, setting, value string) error {
 	if value == "" {
-		_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE library = $1 AND setting = $2", lib, setting)
+		_, err := tx.Exec(ctx, "DELETE FROM settings WHERE library = $1 AND setting = $2", lib, setting)
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO settings (library, setting, value) VALUES ($1, $2, $3)
 		ON CONFLICT (library, setting) DO UPDATE SET value = excluded.value`, lib, setting, value)
 	return err
@@ -40,5 +40,5 @@ func setOne(ctx context.Context, tx db, lib articles.LibraryID, setting, value s
 // Having implements store.Store.
 func (s *Store) Having(ctx context.Context, setting string) (_ map[articles.LibraryID]string, err error) {
 	defer wrap(&err, "look for libraries with the setting %s", setting)
-	return pairs[articles.LibraryID, string](ctx, s.read, "SELECT library, value FROM settings WHERE setting = $1", setting)
+	return Pairs[articles.LibraryID, string](ctx, s.db, "SELECT library, value FROM settings WHERE setting = $1", setting)
 }

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"strconv"
@@ -47,10 +47,10 @@ func admitted(lib articles.LibraryID, f articles.Filter) *where {
 		w.add("a.lang IN (" + list(w, f.Langs) + ")")
 	}
 	if !f.Since.IsZero() {
-		w.add("a.published >= " + w.arg(micros(f.Since))) // never true of NULL
+		w.add("a.published >= " + w.arg(Micros(f.Since))) // never true of NULL
 	}
 	if !f.Until.IsZero() {
-		w.add("a.published < " + w.arg(micros(f.Until)))
+		w.add("a.published < " + w.arg(Micros(f.Until)))
 	}
 	if len(f.Sources) > 0 {
 		var any []string

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"articlebot/articles"
@@ -16,8 +17,8 @@ import (
 const followColumns = `f.library, f.number, f.address, f.title, f.channel, f.only_channel, f.added_by, f.added_at, f.details,
 	EXISTS (SELECT 1 FROM homes h WHERE h.library = f.library AND h.left_at IS NOT NULL)`
 
-func scanFollow(row scanner) (f articles.Follow, err error) {
-	var at moment
+func scanFollow(row Row) (f articles.Follow, err error) {
+	var at Moment
 	err = row.Scan(&f.Library, &f.Number, &f.Address, &f.Title, &f.Channel, &f.OnlyChannel, &f.By, &at, &f.Details, &f.Left)
 	f.At = at.time()
 	return f, err
@@ -30,9 +31,9 @@ func (s *Store) Follow(ctx context.Context, f articles.Follow, most int, jobs ..
 		return done, fmt.Errorf("%w: it has no library or no address", articles.ErrInvalid)
 	}
 	if f.At.IsZero() {
-		f.At = s.now()
+		f.At = s.Now()
 	}
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, f.Library, func(tx DB) error {
 		done = articles.FollowResult{}
 		if done.Existing, err = refollow(ctx, tx, &f); err != nil {
 			return err
@@ -42,17 +43,17 @@ func (s *Store) Follow(ctx context.Context, f articles.Follow, most int, jobs ..
 				return err
 			}
 		}
-		done.Follow, err = scanFollow(tx.QueryRowContext(ctx, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 AND f.number = $2", f.Library, f.Number))
+		done.Follow, err = scanFollow(tx.QueryRow(ctx, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 AND f.number = $2", f.Library, f.Number))
 		return errors.Join(err, scheduleJobs(ctx, tx, jobs, false))
 	})
 	return done, err
 }
 
 // refollow changes the follow of that feed in that place, and reports whether there is one.
-func refollow(ctx context.Context, tx db, f *articles.Follow) (there bool, err error) {
-	f.Number, err = value[articles.FollowNumber](tx.QueryRowContext(ctx, `
+func refollow(ctx context.Context, tx DB, f *articles.Follow) (there bool, err error) {
+	f.Number, err = Value[articles.FollowNumber](tx.QueryRow(ctx, `
 		UPDATE follows SET title = $4, channel = $5, added_by = $6, details = $7
-		WHERE library = $1 AND address = $2 AND only_channel = $3 RETURNING number`,
+		WHERE library = $1 AND `+tx.Dialect().Same("address", "$2")+` AND only_channel = $3 RETURNING number`,
 		f.Library, f.Address, f.OnlyChannel, f.Title, f.Channel, f.By, f.Details))
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -60,15 +61,15 @@ func refollow(ctx context.Context, tx db, f *articles.Follow) (there bool, err e
 	return err == nil, err
 }
 
-func insertFollow(ctx context.Context, tx db, f *articles.Follow, most int) error {
-	n, err := value[int](tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM follows WHERE library = $1", f.Library))
+func insertFollow(ctx context.Context, tx DB, f *articles.Follow, most int) error {
+	n, err := Value[int](tx.QueryRow(ctx, "SELECT COUNT(*) FROM follows WHERE library = $1", f.Library))
 	if err != nil {
 		return err
 	}
 	if n >= most {
 		return articles.ErrTooManyFollows
 	}
-	f.Number, err = value[articles.FollowNumber](tx.QueryRowContext(ctx, `
+	f.Number, err = Value[articles.FollowNumber](tx.QueryRow(ctx, `
 		INSERT INTO libraries (library, last_number, last_seq, last_follow) VALUES ($1, 0, 0, 1)
 		ON CONFLICT (library) DO UPDATE SET last_follow = libraries.last_follow + 1
 		RETURNING last_follow`, f.Library))
@@ -79,14 +80,14 @@ func insertFollow(ctx context.Context, tx db, f *articles.Follow, most int) erro
 	if seen == nil {
 		seen = []byte{}
 	}
-	_, err = tx.ExecContext(ctx, `
+	_, err = tx.Exec(ctx, `
 		INSERT INTO follows (library, number, address, title, channel, only_channel, added_by, added_at, details, seen)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		f.Library, f.Number, f.Address, f.Title, f.Channel, f.OnlyChannel, f.By, micros(f.At), f.Details, seen)
+		f.Library, f.Number, f.Address, f.Title, f.Channel, f.OnlyChannel, f.By, Micros(f.At), f.Details, seen)
 	return err
 }
 
-func scheduleJobs(ctx context.Context, tx db, jobs []articles.Job, keep bool) error {
+func scheduleJobs(ctx context.Context, tx DB, jobs []articles.Job, keep bool) error {
 	for _, j := range jobs {
 		if err := scheduleJob(ctx, tx, j, keep); err != nil {
 			return fmt.Errorf("schedule %s: %w", j.Kind, err)
@@ -98,13 +99,13 @@ func scheduleJobs(ctx context.Context, tx db, jobs []articles.Job, keep bool) er
 // Unfollow implements store.Store.
 func (s *Store) Unfollow(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber) (err error) {
 	defer wrap(&err, "unfollow feed %d", n)
-	return s.update(ctx, func(tx db) error {
-		result, err := tx.ExecContext(ctx, "DELETE FROM follows WHERE library = $1 AND number = $2", lib, n)
+	return s.update(ctx, lib, func(tx DB) error {
+		gone, err := tx.Exec(ctx, "DELETE FROM follows WHERE library = $1 AND number = $2", lib, n)
 		if err != nil {
 			return err
 		}
-		if gone, err := result.RowsAffected(); err != nil || gone == 0 {
-			return errors.Join(err, articles.ErrNoFollow)
+		if gone == 0 {
+			return articles.ErrNoFollow
 		}
 		return s.noteScrub(ctx, tx)
 	})
@@ -113,32 +114,34 @@ func (s *Store) Unfollow(ctx context.Context, lib articles.LibraryID, n articles
 // Follows implements store.Store.
 func (s *Store) Follows(ctx context.Context, lib articles.LibraryID) (_ []articles.Follow, err error) {
 	defer wrap(&err, "list the feeds of a library")
-	return all(ctx, s.read, scanFollow, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 ORDER BY f.number", lib)
+	return All(ctx, s.db, scanFollow, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 ORDER BY f.number", lib)
 }
 
 // Followers implements store.Store.
 func (s *Store) Followers(ctx context.Context, address string) (_ []articles.Follow, err error) {
 	defer wrap(&err, "list who follows a feed")
-	return all(ctx, s.read, scanFollow, followersQuery, address)
+	return All(ctx, s.db, scanFollow, followersQuery(s.db.Dialect()), address)
 }
 
-const followersQuery = "SELECT " + followColumns + " FROM follows f WHERE f.address = $1 ORDER BY f.library, f.number"
+func followersQuery(d *Dialect) string {
+	return "SELECT " + followColumns + " FROM follows f WHERE " + d.Same("f.address", "$1") + " ORDER BY f.library, f.number"
+}
 
 // ChangeFollow implements store.Store.
 func (s *Store) ChangeFollow(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber, change func(*articles.Follow) []articles.Job) (err error) {
 	defer wrap(&err, "change feed %d", n)
-	return s.update(ctx, func(tx db) error { return changeFollow(ctx, tx, lib, n, change) })
+	return s.update(ctx, lib, func(tx DB) error { return changeFollow(ctx, tx, lib, n, change) })
 }
 
-func changeFollow(ctx context.Context, tx db, lib articles.LibraryID, n articles.FollowNumber, change func(*articles.Follow) []articles.Job) error {
-	before, err := scanFollow(tx.QueryRowContext(ctx, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 AND f.number = $2", lib, n))
+func changeFollow(ctx context.Context, tx DB, lib articles.LibraryID, n articles.FollowNumber, change func(*articles.Follow) []articles.Job) error {
+	before, err := scanFollow(tx.QueryRow(ctx, "SELECT "+followColumns+" FROM follows f WHERE f.library = $1 AND f.number = $2", lib, n))
 	if errors.Is(err, sql.ErrNoRows) {
 		return articles.ErrNoFollow
 	}
 	if err != nil {
 		return err
 	}
-	if before.Seen, err = value[[]byte](tx.QueryRowContext(ctx, "SELECT seen FROM follows WHERE library = $1 AND number = $2", lib, n)); err != nil {
+	if before.Seen, err = Value[[]byte](tx.QueryRow(ctx, "SELECT seen FROM follows WHERE library = $1 AND number = $2", lib, n)); err != nil {
 		return err
 	}
 	f := before
@@ -148,7 +151,7 @@ func changeFollow(ctx context.Context, tx db, lib articles.LibraryID, n articles
 		if f.Seen == nil {
 			f.Seen = []byte{}
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE follows SET title = $3, details = $4, seen = $5 WHERE library = $1 AND number = $2",
+		if _, err := tx.Exec(ctx, "UPDATE follows SET title = $3, details = $4, seen = $5 WHERE library = $1 AND number = $2",
 			lib, n, f.Title, f.Details, f.Seen); err != nil {
 			return err
 		}
@@ -161,7 +164,7 @@ func (s *Store) AddFollowed(ctx context.Context, a articles.Article, n articles.
 	change func(*articles.Follow, articles.AddResult) []articles.Job,
 ) (added articles.AddResult, err error) {
 	defer wrap(&err, "add an article of feed %d", n)
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, a.Library, func(tx DB) error {
 		done := j
 		done.Due = time.Time{}
 		if err := finishJob(ctx, tx, done); err != nil {
@@ -171,7 +174,7 @@ func (s *Store) AddFollowed(ctx context.Context, a articles.Article, n articles.
 			return err
 		}
 		if !added.Existing {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO followed (library, follow, number) VALUES ($1, $2, $3)", a.Library, n, added.Article.Number); err != nil {
+			if _, err := tx.Exec(ctx, "INSERT INTO followed (library, follow, number) VALUES ($1, $2, $3)", a.Library, n, added.Article.Number); err != nil {
 				return err
 			}
 		}
@@ -192,16 +195,16 @@ const surplusQuery = `SELECT f.number FROM followed f JOIN articles a ON a.libra
 func (s *Store) Trim(ctx context.Context, lib articles.LibraryID, n articles.FollowNumber, before time.Time, most int) (removed int, err error) {
 	defer wrap(&err, "trim the articles of feed %d", n)
 	if most <= 0 {
-		most = -1 // no limit
+		most = math.MaxInt64
 	}
 	for {
 		var some []articles.ArticleNumber
-		err := s.update(ctx, func(tx db) (err error) {
-			some, err = all(ctx, tx, func(row scanner) (n articles.ArticleNumber, err error) { return n, row.Scan(&n) },
-				surplusQuery, lib, n, micros(before), most, maxDeleted)
+		err := s.update(ctx, lib, func(tx DB) (err error) {
+			some, err = All(ctx, tx, func(row Row) (n articles.ArticleNumber, err error) { return n, row.Scan(&n) },
+				surplusQuery, lib, n, Micros(before), most, maxDeleted)
 			for i := 0; i < len(some) && err == nil; i++ {
 				if err = s.takeOut(ctx, tx, &articles.Article{Library: lib, Number: some[i]}); err == nil {
-					_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE library = $1 AND number = $2", lib, some[i])
+					_, err = tx.Exec(ctx, "DELETE FROM journal WHERE library = $1 AND number = $2", lib, some[i])
 				}
 			}
 			return err

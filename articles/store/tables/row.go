@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"bytes"
@@ -20,16 +20,16 @@ const columns = `a.library, a.number, a.import_id, a.title, a.url, a.canonical_u
 
 // The two ways to read articles: with the text, and without it and its hints.
 const (
-	selectWhole = "SELECT " + columns + ", a.text_hash, t.text, t.hints, t.compressed FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
+	SelectWhole = "SELECT " + columns + ", a.text_hash, t.text, t.hints, t.compressed FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number"
 	selectMeta  = "SELECT " + columns + ", NULL, '', '', NULL FROM articles a"
 )
 
-// scan reads one row of selectWhole or selectMeta. No row is [articles.ErrNotFound], and
+// scan reads one row of SelectWhole or selectMeta. No row is [articles.ErrNotFound], and
 // one whose text is not the one that was stored [articles.ErrDamaged].
-func scan(row scanner) (articles.Article, error) {
+func Scan(row Row) (articles.Article, error) {
 	var (
 		a                  articles.Article
-		published, addedAt moment
+		published, addedAt Moment
 		hints              string
 		hash, compressed   []byte
 	)
@@ -39,14 +39,14 @@ func scan(row scanner) (articles.Article, error) {
 		return a, articles.ErrNotFound
 	}
 	if err != nil {
-		return a, known(err)
+		return a, err
 	}
 	if compressed != nil {
 		if a.Text, hints, err = decompress(compressed); err != nil {
 			return a, fmt.Errorf("%w: article %v: %w", articles.ErrDamaged, a.Number, err)
 		}
 	}
-	if hash != nil && (!bytes.Equal(hash, textHash(a.Text)) || !utf8.ValidString(a.Text)) {
+	if hash != nil && (!bytes.Equal(hash, TextHash(a.Text)) || !utf8.ValidString(a.Text)) {
 		return a, fmt.Errorf("%w: article %v: its text is not the one that was stored", articles.ErrDamaged, a.Number)
 	}
 	a.Published, a.AddedAt = published.time(), addedAt.time()
@@ -56,17 +56,17 @@ func scan(row scanner) (articles.Article, error) {
 	return a, nil
 }
 
-// moment is how times are stored: microseconds since 1970, NULL for the zero time.
-type moment struct{ sql.Null[int64] }
+// Moment is how times are stored: microseconds since 1970, NULL for the zero time.
+type Moment struct{ sql.Null[int64] }
 
-func micros(t time.Time) (m moment) {
+func Micros(t time.Time) (m Moment) {
 	if !t.IsZero() {
 		m.V, m.Valid = t.UnixMicro(), true
 	}
 	return m
 }
 
-func (m moment) time() time.Time {
+func (m Moment) time() time.Time {
 	if !m.Valid {
 		return time.Time{}
 	}
@@ -74,19 +74,19 @@ func (m moment) time() time.Time {
 }
 
 // MarshalJSON gives the number or null.
-func (m moment) MarshalJSON() ([]byte, error) {
+func (m Moment) MarshalJSON() ([]byte, error) {
 	v, _ := m.Value() // fails never
 	return json.Marshal(v)
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
-func (m *moment) UnmarshalJSON(b []byte) error {
+func (m *Moment) UnmarshalJSON(b []byte) error {
 	m.Valid = string(b) != "null"
 	return json.Unmarshal(b, &m.V)
 }
 
 // stored is t as it will be read back.
-func stored(t time.Time) time.Time { return micros(t).time() }
+func stored(t time.Time) time.Time { return Micros(t).time() }
 
 // check refuses what is no article. The rest of the article may be empty.
 func check(a *articles.Article) error {
@@ -102,7 +102,7 @@ func check(a *articles.Article) error {
 }
 
 // textHash tells texts apart.
-func textHash(text string) []byte {
+func TextHash(text string) []byte {
 	h := sha256.Sum256([]byte(text))
 	return h[:]
 }

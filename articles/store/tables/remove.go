@@ -1,7 +1,9 @@
-package sqlite
+package tables
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"articlebot/articles"
@@ -10,9 +12,9 @@ import (
 // Remove implements store.Store.
 func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, by string) (err error) {
 	defer wrap(&err, "remove article %v", n)
-	return s.update(ctx, func(tx db) error {
+	return s.update(ctx, lib, func(tx DB) error {
 		// Its text need not be readable for that.
-		a, err := scan(tx.QueryRowContext(ctx, selectMeta+" WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL", lib, n))
+		a, err := Scan(tx.QueryRow(ctx, selectMeta+" WHERE a.library = $1 AND a.number = $2 AND a.removed_at IS NULL", lib, n))
 		if err != nil {
 			return err
 		}
@@ -23,9 +25,9 @@ func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.A
 	})
 }
 
-func (s *Store) takeOut(ctx context.Context, tx db, a *articles.Article) error {
-	if _, err := tx.ExecContext(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
-		a.Library, a.Number, micros(s.now())); err != nil {
+func (s *Store) takeOut(ctx context.Context, tx DB, a *articles.Article) error {
+	if _, err := tx.Exec(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
+		a.Library, a.Number, Micros(s.Now())); err != nil {
 		return err
 	}
 	return record(ctx, tx, a.Library, a.Number, articles.Removed)
@@ -37,24 +39,43 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (err error) {
 	s.purging.Lock()
 	defer s.purging.Unlock()
 	if err = s.forgetFuture(ctx); err == nil {
-		err = s.exec(ctx, "DELETE FROM journal WHERE done_at < $1", micros(before))
+		err = s.exec(ctx, "", "DELETE FROM journal WHERE done_at < $1", Micros(before))
 	}
-	for err == nil {
-		var some []deletion
-		var last int64
-		if some, last, err = s.deleteSome(ctx, removedQuery, micros(before)); err == nil && len(some) == 0 {
-			return s.scrub(ctx, last)
-		}
+	for more := true; more && err == nil; {
+		more, err = s.deleteRemoved(ctx, before)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	last, err := Value[int64](s.db.QueryRow(ctx, "SELECT COALESCE(MAX(rowid), 0) FROM scrubs"))
+	if err != nil {
+		return err
+	}
+	return s.db.Scrub(ctx, last)
 }
+
+// deleteRemoved deletes some of the articles of a library that were removed before a time,
+// and reports whether there may be more.
+func (s *Store) deleteRemoved(ctx context.Context, before time.Time) (more bool, err error) {
+	lib, err := Value[articles.LibraryID](s.db.QueryRow(ctx, removedLibraryQuery, Micros(before)))
+	if err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			err = nil
+		}
+		return false, err
+	}
+	_, err = s.deleteSome(ctx, lib, removedQuery, lib, Micros(before))
+	return true, err
+}
+
+const removedLibraryQuery = "SELECT library FROM articles WHERE removed_at IS NOT NULL AND removed_at < $1 ORDER BY removed_at LIMIT 1"
 
 // forgetFuture sets times that are yet to come to now: they were noted before the clock was
 // set back, and what they are noted of would be kept for as much longer.
 func (s *Store) forgetFuture(ctx context.Context) error {
 	const some = time.Hour // by which clocks may differ
-	now := s.now()
-	return s.update(ctx, func(tx db) error {
+	now := s.Now()
+	return s.update(ctx, "", func(tx DB) error {
 		for _, column := range []struct{ table, name string }{
 			{"articles", "removed_at"},
 			{"articles", "added_at"},
@@ -64,7 +85,7 @@ func (s *Store) forgetFuture(ctx context.Context) error {
 			{"gaps", "asked_at"},
 		} {
 			query := "UPDATE " + column.table + " SET " + column.name + " = $1 WHERE " + column.name + " > $2"
-			if _, err := tx.ExecContext(ctx, query, micros(now), micros(now.Add(some))); err != nil {
+			if _, err := tx.Exec(ctx, query, Micros(now), Micros(now.Add(some))); err != nil {
 				return err
 			}
 		}
@@ -76,7 +97,7 @@ func (s *Store) forgetFuture(ctx context.Context) error {
 // that the next Purge deletes them.
 func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) {
 	defer wrap(&err, "forget library")
-	return s.update(ctx, func(tx db) error {
+	return s.update(ctx, lib, func(tx DB) error {
 		for _, query := range []string{
 			// Every number is at most last_number, so these are all different, and
 			// above all that were given.
@@ -96,27 +117,10 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) 
 			"DELETE FROM homes WHERE library = $1",
 			"UPDATE articles SET removed_at = 0 WHERE library = $1",
 		} {
-			if _, err := tx.ExecContext(ctx, query, lib); err != nil {
+			if _, err := tx.Exec(ctx, query, lib); err != nil {
 				return err
 			}
 		}
 		return s.noteScrub(ctx, tx)
-	})
-}
-
-// update runs do in a transaction that may write.
-func (s *Store) update(ctx context.Context, do func(db) error) error {
-	if s.write == nil {
-		return articles.ErrReadOnly
-	}
-	defer s.updates.Add(1)
-	return in(ctx, s.write, do)
-}
-
-// exec runs a statement that writes, alone.
-func (s *Store) exec(ctx context.Context, query string, args ...any) error {
-	return s.update(ctx, func(tx db) error {
-		_, err := tx.ExecContext(ctx, query, args...)
-		return err
 	})
 }

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 // Undo implements store.Store.
 func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, scope articles.Scope, only ...articles.ArticleNumber) (undone articles.UndoResult, err error) {
 	defer wrap(&err, "undo")
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, lib, func(tx DB) error {
 		e, err := s.lastEntry(ctx, tx, lib, by, scope, only)
 		if err != nil {
 			return err
@@ -23,7 +23,7 @@ func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, sco
 			return err
 		}
 		undone = articles.UndoResult{Kind: e.kind, Article: a}
-		_, err = tx.ExecContext(ctx, "DELETE FROM journal WHERE id = $1", e.id)
+		_, err = tx.Exec(ctx, "DELETE FROM journal WHERE id = $1", e.id)
 		return err
 	})
 	return undone, err
@@ -38,18 +38,18 @@ type entry struct {
 	there  bool // the article has not been removed
 }
 
-func (s *Store) lastEntry(ctx context.Context, tx db, lib articles.LibraryID, by string, scope articles.Scope, only []articles.ArticleNumber) (entry, error) {
+func (s *Store) lastEntry(ctx context.Context, tx DB, lib articles.LibraryID, by string, scope articles.Scope, only []articles.ArticleNumber) (entry, error) {
 	w := &where{}
 	w.add("j.library = " + w.arg(lib))
 	w.add("j.person = " + w.arg(by))
-	w.add("j.done_at >= " + w.arg(micros(s.now().Add(-articles.UndoWindow))))
+	w.add("j.done_at >= " + w.arg(Micros(s.Now().Add(-articles.UndoWindow))))
 	w.shown(scope)
 	if len(only) > 0 {
 		w.add("j.number IN (" + list(w, only) + ")")
 	}
 	var e entry
 	var details string
-	err := tx.QueryRowContext(ctx, `
+	err := tx.QueryRow(ctx, `
 		SELECT j.id, j.kind, j.number, j.details, a.removed_at IS NULL
 		FROM journal j JOIN articles a ON a.library = j.library AND a.number = j.number`+w.sql()+`
 		ORDER BY j.id DESC LIMIT 1`, w.args...).Scan(&e.id, &e.kind, &e.number, &details, &e.there)
@@ -66,7 +66,7 @@ func (s *Store) lastEntry(ctx context.Context, tx db, lib articles.LibraryID, by
 }
 
 // takeBack undoes one entry.
-func (s *Store) takeBack(ctx context.Context, tx db, lib articles.LibraryID, e entry) (articles.Article, error) {
+func (s *Store) takeBack(ctx context.Context, tx DB, lib articles.LibraryID, e entry) (articles.Article, error) {
 	if e.there == (e.kind == articles.Removed) {
 		return articles.Article{}, articles.ErrNothingToUndo
 	}
@@ -92,16 +92,16 @@ func (s *Store) takeBack(ctx context.Context, tx db, lib articles.LibraryID, e e
 }
 
 // putBack brings a removed article back, unless its text has been added anew.
-func putBack(ctx context.Context, tx db, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
-	result, err := tx.ExecContext(ctx, `
+func putBack(ctx context.Context, tx DB, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error) {
+	changed, err := tx.Exec(ctx, `
 		UPDATE articles SET removed_at = NULL WHERE library = $1 AND number = $2 AND NOT EXISTS (
 			SELECT 1 FROM articles b WHERE b.library = articles.library AND b.text_hash = articles.text_hash
 				AND b.only_channel = articles.only_channel AND b.removed_at IS NULL)`, lib, n)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("put back: %w", err)
 	}
-	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return articles.Article{}, errors.Join(err, articles.ErrNothingToUndo)
+	if changed == 0 {
+		return articles.Article{}, articles.ErrNothingToUndo
 	}
 	if err := record(ctx, tx, lib, n, articles.Added); err != nil {
 		return articles.Article{}, err

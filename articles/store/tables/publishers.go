@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"cmp"
@@ -40,7 +40,7 @@ func (s *Store) Publishers(ctx context.Context, lib articles.LibraryID, f articl
 // is written.
 func (s *Store) spellings(ctx context.Context, w *where) (map[string]map[string]int, error) {
 	names := map[string]map[string]int{}
-	err := each(ctx, s.read, func(row scanner) error {
+	err := Each(ctx, s.db, func(row Row) error {
 		var source, host string
 		var n int
 		if err := row.Scan(&source, &host, &n); err != nil {

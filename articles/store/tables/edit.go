@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 // Edit implements store.Store.
 func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber, e articles.Edit, by string) (a articles.Article, err error) {
 	defer wrap(&err, "edit article %v", n)
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, lib, func(tx DB) error {
 		if a, err = article(ctx, tx, lib, n); err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (s *Store) Edit(ctx context.Context, lib articles.LibraryID, n articles.Art
 type editStep struct {
 	Title     *changed[string]      `json:"title,omitempty"`
 	Source    *changed[string]      `json:"source,omitempty"`
-	Published *changed[moment]      `json:"published,omitempty"`
+	Published *changed[Moment]      `json:"published,omitempty"`
 	Report    articles.ReportNumber `json:"report,omitempty"`
 }
 
@@ -63,7 +63,7 @@ func (c *changed[T]) back(now T) (*T, bool) {
 func apply(e articles.Edit, a *articles.Article) editStep {
 	step := editStep{Title: change(&a.Title, e.Title), Source: change(&a.Source, e.Source)}
 	if e.Published != nil {
-		was, to := micros(a.Published), micros(*e.Published)
+		was, to := Micros(a.Published), Micros(*e.Published)
 		step.Published = change(&was, &to)
 		a.Published = was.time()
 	}
@@ -74,7 +74,7 @@ func apply(e articles.Edit, a *articles.Article) editStep {
 func (step editStep) back(a *articles.Article) (e articles.Edit, ok bool) {
 	title, okTitle := step.Title.back(a.Title)
 	source, okSource := step.Source.back(a.Source)
-	published, ok := step.Published.back(micros(a.Published))
+	published, ok := step.Published.back(Micros(a.Published))
 	e.Title, e.Source = title, source
 	if published != nil {
 		from := published.time()
@@ -84,24 +84,24 @@ func (step editStep) back(a *articles.Article) (e articles.Edit, ok bool) {
 }
 
 // set stores the fields that an edit may have changed.
-func set(ctx context.Context, tx db, a *articles.Article) error {
-	if _, err := tx.ExecContext(ctx, `
+func set(ctx context.Context, tx DB, a *articles.Article) error {
+	if _, err := tx.Exec(ctx, `
 		UPDATE articles SET title = $3, source = $4, published = $5, source_folded = $6, words = $7
 		WHERE library = $1 AND number = $2`,
-		a.Library, a.Number, a.Title, a.Source, micros(a.Published), fold(a.Source), foldedWords(a)); err != nil {
+		a.Library, a.Number, a.Title, a.Source, Micros(a.Published), fold(a.Source), foldedWords(a)); err != nil {
 		return fmt.Errorf("update article: %w", err)
 	}
 	return record(ctx, tx, a.Library, a.Number, articles.Edited)
 }
 
 // note writes down what a person did, for undo.
-func (s *Store) note(ctx context.Context, tx db, kind articles.ChangeKind, a *articles.Article, by string, step *editStep) error {
+func (s *Store) note(ctx context.Context, tx DB, kind articles.ChangeKind, a *articles.Article, by string, step *editStep) error {
 	details, err := json.Marshal(step)
 	if err != nil {
 		return fmt.Errorf("encode edit: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
-		a.Library, by, micros(s.now()), kind, a.Number, string(details)); err != nil {
+	if _, err := tx.Exec(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
+		a.Library, by, Micros(s.Now()), kind, a.Number, string(details)); err != nil {
 		return fmt.Errorf("note for undo: %w", err)
 	}
 	return nil

@@ -1,9 +1,8 @@
-package sqlite
+package tables
 
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 
 	"articlebot/articles"
@@ -12,7 +11,7 @@ import (
 // Report implements store.Store.
 func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.Report) (done articles.ReportResult, err error) {
 	defer wrap(&err, "report on article %v", r.Article)
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, lib, func(tx DB) error {
 		a, err := article(ctx, tx, lib, r.Article)
 		if err != nil {
 			return err
@@ -30,7 +29,7 @@ func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.R
 				return nil
 			}
 		}
-		r.State, r.At = articles.Open, stored(s.now())
+		r.State, r.At = articles.Open, stored(s.Now())
 		done = articles.ReportResult{Report: r}
 		return s.insertReport(ctx, tx, &a, &done.Report)
 	})
@@ -38,15 +37,15 @@ func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.R
 }
 
 // insertReport stores r, of a, and gives it its number.
-func (s *Store) insertReport(ctx context.Context, tx db, a *articles.Article, r *articles.Report) error {
-	err := tx.QueryRowContext(ctx, "UPDATE libraries SET last_report = last_report + 1 WHERE library = $1 RETURNING last_report", a.Library).Scan(&r.Number)
+func (s *Store) insertReport(ctx context.Context, tx DB, a *articles.Article, r *articles.Report) error {
+	err := tx.QueryRow(ctx, "UPDATE libraries SET last_report = last_report + 1 WHERE library = $1 RETURNING last_report", a.Library).Scan(&r.Number)
 	if err != nil {
 		return fmt.Errorf("number the report: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, `
+	if _, err := tx.Exec(ctx, `
 		INSERT INTO reports (library, number, article, start_byte, end_byte, words_hash, speaker, person, reported_at, state)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		a.Library, r.Number, r.Article, r.Start, r.End, textHash(r.Of(a.Text)), r.Speaker, r.By, micros(r.At), r.State); err != nil {
+		a.Library, r.Number, r.Article, r.Start, r.End, TextHash(r.Of(a.Text)), r.Speaker, r.By, Micros(r.At), r.State); err != nil {
 		return fmt.Errorf("insert report: %w", err)
 	}
 	if err := record(ctx, tx, a.Library, a.Number, articles.Edited); err != nil {
@@ -56,13 +55,13 @@ func (s *Store) insertReport(ctx context.Context, tx db, a *articles.Article, r 
 }
 
 // takeBackReport undoes a report that no moderator has settled.
-func takeBackReport(ctx context.Context, tx db, a *articles.Article, n articles.ReportNumber) error {
-	result, err := tx.ExecContext(ctx, "DELETE FROM reports WHERE library = $1 AND number = $2 AND state = 'open'", a.Library, n)
+func takeBackReport(ctx context.Context, tx DB, a *articles.Article, n articles.ReportNumber) error {
+	changed, err := tx.Exec(ctx, "DELETE FROM reports WHERE library = $1 AND number = $2 AND state = 'open'", a.Library, n)
 	if err != nil {
 		return fmt.Errorf("take back report: %w", err)
 	}
-	if changed, err := result.RowsAffected(); err != nil || changed == 0 {
-		return errors.Join(err, articles.ErrNothingToUndo)
+	if changed == 0 {
+		return articles.ErrNothingToUndo
 	}
 	return record(ctx, tx, a.Library, a.Number, articles.Edited)
 }
@@ -70,7 +69,7 @@ func takeBackReport(ctx context.Context, tx db, a *articles.Article, n articles.
 // Settle implements store.Store.
 func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.ReportNumber, state articles.ReportState) (r articles.Report, err error) {
 	defer wrap(&err, "settle report %d", n)
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, lib, func(tx DB) error {
 		found, err := reports(ctx, tx, lib, articles.ReportQuery{Number: n, Scope: articles.Scope{All: true}})
 		if err != nil {
 			return err
@@ -83,7 +82,7 @@ func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.R
 			return nil
 		}
 		r.State = state
-		if _, err := tx.ExecContext(ctx, `
+		if _, err := tx.Exec(ctx, `
 			UPDATE reports SET state = $6 WHERE library = $1 AND article = $2 AND start_byte = $3 AND end_byte = $4 AND speaker = $5`,
 			lib, r.Article, r.Start, r.End, r.Speaker, state); err != nil {
 			return err
@@ -96,10 +95,10 @@ func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.R
 // Reports implements store.Store.
 func (s *Store) Reports(ctx context.Context, lib articles.LibraryID, q articles.ReportQuery) (_ []articles.Report, err error) {
 	defer wrap(&err, "read reports")
-	return reports(ctx, s.read, lib, q)
+	return reports(ctx, s.db, lib, q)
 }
 
-func reports(ctx context.Context, tx db, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
+func reports(ctx context.Context, tx DB, lib articles.LibraryID, q articles.ReportQuery) ([]articles.Report, error) {
 	w := visible(lib, q.Scope)
 	if q.Article != 0 {
 		w.add("r.article = " + w.arg(q.Article))
@@ -110,7 +109,7 @@ func reports(ctx context.Context, tx db, lib articles.LibraryID, q articles.Repo
 	if q.State != "" {
 		w.add("r.state = " + w.arg(q.State))
 	}
-	return all(ctx, tx, func(row scanner) (articles.Report, error) {
+	return All(ctx, tx, func(row Row) (articles.Report, error) {
 		r, _, err := scanReport(row)
 		return r, err
 	}, "SELECT "+reportColumns+`
@@ -119,11 +118,11 @@ func reports(ctx context.Context, tx db, lib articles.LibraryID, q articles.Repo
 }
 
 // reportsOn returns the reports of an article whose words stand in its text.
-func reportsOn(ctx context.Context, tx db, a *articles.Article) (list []articles.Report, err error) {
+func reportsOn(ctx context.Context, tx DB, a *articles.Article) (list []articles.Report, err error) {
 	defer wrap(&err, "read reports")
-	err = each(ctx, tx, func(row scanner) error {
+	err = Each(ctx, tx, func(row Row) error {
 		r, hash, err := scanReport(row)
-		if err == nil && bytes.Equal(hash, textHash(r.Of(a.Text))) {
+		if err == nil && bytes.Equal(hash, TextHash(r.Of(a.Text))) {
 			list = append(list, r)
 		}
 		return err
@@ -134,8 +133,8 @@ func reportsOn(ctx context.Context, tx db, a *articles.Article) (list []articles
 // reportColumns of a report, in the order of scanReport.
 const reportColumns = "r.number, r.article, r.start_byte, r.end_byte, r.words_hash, r.speaker, r.person, r.reported_at, r.state"
 
-func scanReport(row scanner) (r articles.Report, hash []byte, err error) {
-	var at moment
+func scanReport(row Row) (r articles.Report, hash []byte, err error) {
+	var at Moment
 	err = row.Scan(&r.Number, &r.Article, &r.Start, &r.End, &hash, &r.Speaker, &r.By, &at, &r.State)
 	r.At = at.time()
 	return r, hash, err

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -16,34 +16,21 @@ const maxChangeBytes = 8 << 20
 
 // LastSeq implements store.Store.
 func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error) {
-	updates := s.updates.Load()
-	if known, ok := s.seqs.Load(lib); ok && known.(lastSeq).updates == updates {
-		return known.(lastSeq).seq, nil
-	}
-	seq, err := value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib))
-	if errors.Is(known(err), articles.ErrDamaged) {
-		seq, err = value[articles.Seq](s.read.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM changes WHERE library = $1", lib))
+	seq, err := Value[articles.Seq](s.db.QueryRow(ctx, "SELECT last_seq FROM libraries WHERE library = $1", lib))
+	if errors.Is(err, articles.ErrDamaged) {
+		seq, err = Value[articles.Seq](s.db.QueryRow(ctx, "SELECT COALESCE(MAX(seq), 0) FROM changes WHERE library = $1", lib))
 	}
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return 0, fmt.Errorf("read last change: %w", known(err))
-	}
-	if s.write != nil { // nobody else writes
-		s.seqs.Store(lib, lastSeq{seq, updates})
+		return 0, fmt.Errorf("read last change: %w", err)
 	}
 	return seq, nil
-}
-
-// lastSeq is the last change of a library after so many updates: every query asks for it.
-type lastSeq struct {
-	seq     articles.Seq
-	updates int64
 }
 
 // Changes implements store.Store.
 func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) (changes []articles.Change, err error) {
 	defer wrap(&err, "read changes")
-	err = in(ctx, s.read, func(tx db) error {
-		changes, err = all(ctx, tx, scanChange, "SELECT seq, kind, number FROM changes WHERE library = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+	err = s.db.Read(ctx, func(tx DB) error {
+		changes, err = All(ctx, tx, scanChange, "SELECT seq, kind, number FROM changes WHERE library = $1 AND seq > $2 ORDER BY seq LIMIT $3",
 			lib, after, max(limit, 0))
 		if err != nil {
 			return err
@@ -58,7 +45,7 @@ func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after artic
 			if c.Kind == articles.Removed {
 				continue
 			}
-			a, err := scan(tx.QueryRowContext(ctx, selectWhole+" WHERE a.library = $1 AND a.number = $2", lib, c.Number))
+			a, err := Scan(tx.QueryRow(ctx, SelectWhole+" WHERE a.library = $1 AND a.number = $2", lib, c.Number))
 			if err == nil {
 				c.Reports, err = reportsOn(ctx, tx, &a)
 			}
@@ -77,20 +64,20 @@ func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after artic
 	return changes, err
 }
 
-func scanChange(row scanner) (c articles.Change, err error) {
+func scanChange(row Row) (c articles.Change, err error) {
 	err = row.Scan(&c.Seq, &c.Kind, &c.Number)
 	return c, err
 }
 
 // record makes kind the latest change of an article, and of its library, and wakes what
 // waits for that.
-func record(ctx context.Context, tx db, lib articles.LibraryID, n articles.ArticleNumber, kind articles.ChangeKind) (err error) {
+func record(ctx context.Context, tx DB, lib articles.LibraryID, n articles.ArticleNumber, kind articles.ChangeKind) (err error) {
 	defer wrap(&err, "record the change")
-	seq, err := value[articles.Seq](tx.QueryRowContext(ctx, "UPDATE libraries SET last_seq = last_seq + 1 WHERE library = $1 RETURNING last_seq", lib))
+	seq, err := Value[articles.Seq](tx.QueryRow(ctx, "UPDATE libraries SET last_seq = last_seq + 1 WHERE library = $1 RETURNING last_seq", lib))
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	_, err = tx.Exec(ctx, `
 		INSERT INTO changes (library, number, seq, kind) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (library, number) DO UPDATE SET seq = excluded.seq, kind = excluded.kind`, lib, n, seq, kind)
 	return errors.Join(err, wakeJobs(ctx, tx, lib))

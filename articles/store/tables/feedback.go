@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -10,29 +10,29 @@ import (
 // Vote implements store.Store.
 func (s *Store) Vote(ctx context.Context, lib articles.LibraryID, answer, person string, good bool) (err error) {
 	defer wrap(&err, "count what somebody thinks of an answer")
-	return s.exec(ctx, `
+	return s.exec(ctx, lib, `
 		INSERT INTO votes (library, answer, person, good, voted_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (library, answer, person) DO UPDATE SET good = excluded.good`,
-		lib, answer, person, good, micros(s.now()))
+		lib, answer, person, good, Micros(s.Now()))
 }
 
 // Gap implements store.Store.
 func (s *Store) Gap(ctx context.Context, lib articles.LibraryID, words string) (err error) {
 	defer wrap(&err, "count a question without an answer")
-	return s.exec(ctx, "INSERT INTO gaps (library, asked_at, words) VALUES ($1, $2, $3)", lib, micros(s.now()), words)
+	return s.exec(ctx, lib, "INSERT INTO gaps (library, asked_at, words) VALUES ($1, $2, $3)", lib, Micros(s.Now()), words)
 }
 
 // Feedback implements store.Store.
 func (s *Store) Feedback(ctx context.Context, lib articles.LibraryID, limit int) (f articles.Feedback, err error) {
 	defer wrap(&err, "read feedback")
-	err = s.read.QueryRowContext(ctx, `
-		SELECT (SELECT COUNT(*) FROM votes WHERE library = $1 AND good <> 0), (SELECT COUNT(*) FROM votes WHERE library = $1 AND good = 0),
+	err = s.db.QueryRow(ctx, `
+		SELECT (SELECT COUNT(*) FROM votes WHERE library = $1 AND good), (SELECT COUNT(*) FROM votes WHERE library = $1 AND NOT good),
 			(SELECT COUNT(*) FROM gaps WHERE library = $1)`, lib).Scan(&f.Good, &f.Bad, &f.Gaps)
 	if err != nil {
 		return f, err
 	}
-	f.Questions, err = all(ctx, s.read, func(row scanner) (q articles.Question, err error) {
-		var at moment
+	f.Questions, err = All(ctx, s.db, func(row Row) (q articles.Question, err error) {
+		var at Moment
 		err = row.Scan(&q.Words, &q.Times, &at)
 		q.Last = at.time()
 		return q, err
@@ -45,14 +45,10 @@ func (s *Store) Feedback(ctx context.Context, lib articles.LibraryID, limit int)
 // ForgetFeedback implements store.Store.
 func (s *Store) ForgetFeedback(ctx context.Context, before time.Time) (err error) {
 	defer wrap(&err, "forget feedback")
-	return s.update(ctx, func(tx db) error {
+	return s.update(ctx, "", func(tx DB) error {
 		gone := int64(0)
 		for _, query := range []string{"DELETE FROM votes WHERE voted_at < $1", "DELETE FROM gaps WHERE asked_at < $1"} {
-			result, err := tx.ExecContext(ctx, query, micros(before))
-			if err != nil {
-				return err
-			}
-			n, err := result.RowsAffected()
+			n, err := tx.Exec(ctx, query, Micros(before))
 			if err != nil {
 				return err
 			}
@@ -68,8 +64,8 @@ func (s *Store) ForgetFeedback(ctx context.Context, before time.Time) (err error
 // ForgetQuestions implements store.Store.
 func (s *Store) ForgetQuestions(ctx context.Context, lib articles.LibraryID) (err error) {
 	defer wrap(&err, "forget questions")
-	return s.update(ctx, func(tx db) error {
-		if _, err := tx.ExecContext(ctx, "UPDATE gaps SET words = '' WHERE library = $1 AND words <> ''", lib); err != nil {
+	return s.update(ctx, lib, func(tx DB) error {
+		if _, err := tx.Exec(ctx, "UPDATE gaps SET words = '' WHERE library = $1 AND words <> ''", lib); err != nil {
 			return err
 		}
 		return s.noteScrub(ctx, tx)
@@ -79,8 +75,8 @@ func (s *Store) ForgetQuestions(ctx context.Context, lib articles.LibraryID) (er
 // Size implements store.Store.
 func (s *Store) Size(ctx context.Context, lib articles.LibraryID) (size articles.Size, err error) {
 	defer wrap(&err, "measure library")
-	err = s.read.QueryRowContext(ctx, `
-		SELECT COUNT(*), COALESCE(SUM(LENGTH(CAST(t.text AS BLOB)) + LENGTH(t.hints) + COALESCE(LENGTH(t.compressed), 0)), 0)
+	err = s.db.QueryRow(ctx, `
+		SELECT COUNT(*), COALESCE(SUM(OCTET_LENGTH(t.text) + LENGTH(t.hints) + COALESCE(OCTET_LENGTH(t.compressed), 0)), 0)
 		FROM articles a JOIN texts t ON t.library = a.library AND t.number = a.number
 		WHERE a.library = $1 AND a.removed_at IS NULL`, lib).Scan(&size.Articles, &size.Bytes)
 	return size, err

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 // jobColumns of a job, in the order of scanJob.
 const jobColumns = "library, kind, name, details, due_at, tries, began_at, lease, wakes > 0"
 
-func scanJob(row scanner) (j articles.Job, err error) {
-	var due, began moment
+func scanJob(row Row) (j articles.Job, err error) {
+	var due, began Moment
 	err = row.Scan(&j.Library, &j.Kind, &j.Name, &j.Details, &due, &j.Tries, &began, &j.Lease, &j.Wakes)
 	j.Due, j.Began = due.time(), began.time()
 	return j, err
@@ -22,10 +22,10 @@ func scanJob(row scanner) (j articles.Job, err error) {
 // Schedule implements store.Store.
 func (s *Store) Schedule(ctx context.Context, j articles.Job, keep bool) (err error) {
 	defer wrap(&err, "schedule %s", j.Kind)
-	return s.update(ctx, func(tx db) error { return scheduleJob(ctx, tx, j, keep) })
+	return s.update(ctx, j.Library, func(tx DB) error { return scheduleJob(ctx, tx, j, keep) })
 }
 
-func scheduleJob(ctx context.Context, tx db, j articles.Job, keep bool) error {
+func scheduleJob(ctx context.Context, tx DB, j articles.Job, keep bool) error {
 	conflict := `DO UPDATE SET details = excluded.details, due_at = excluded.due_at, tries = 0, began_at = NULL,
 		lease = excluded.lease, leased = 0, wakes = excluded.wakes`
 	if keep {
@@ -35,14 +35,18 @@ func scheduleJob(ctx context.Context, tx db, j articles.Job, keep bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
+	wakes := 0
+	if j.Wakes {
+		wakes = 1
+	}
+	_, err = tx.Exec(ctx, `
 		INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased, wakes) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0, $7)
-		ON CONFLICT (kind, library, name) `+conflict, j.Library, j.Kind, j.Name, j.Details, micros(j.Due), lease, j.Wakes)
+		ON CONFLICT (kind, library, `+tx.Dialect().Key("name")+`) `+conflict, j.Library, j.Kind, j.Name, j.Details, Micros(j.Due), lease, wakes)
 	return err
 }
 
-func nextLease(ctx context.Context, tx db) (int64, error) {
-	return value[int64](tx.QueryRowContext(ctx, "UPDATE leases SET last = last + 1 RETURNING last"))
+func nextLease(ctx context.Context, tx DB) (int64, error) {
+	return Value[int64](tx.QueryRow(ctx, tx.Dialect().NextLease))
 }
 
 // LeaseJobs implements store.Store.
@@ -51,15 +55,15 @@ func (s *Store) LeaseJobs(ctx context.Context, kinds []string, now, until time.T
 	if len(kinds) == 0 {
 		return nil, nil
 	}
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, "", func(tx DB) error {
 		if err := keepTime(ctx, tx, now); err != nil {
 			return err
 		}
 		w := &where{}
 		w.add("kind IN (" + list(w, kinds) + ")")
-		w.add("due_at <= " + w.arg(micros(now)))
-		query := "SELECT " + jobColumns + " FROM jobs" + w.sql() + " ORDER BY due_at, kind, library, name LIMIT " + w.arg(limit)
-		jobs, err = all(ctx, tx, scanJob, query, w.args...)
+		w.add("due_at <= " + w.arg(Micros(now)))
+		query := "SELECT " + jobColumns + " FROM jobs" + w.sql() + " ORDER BY due_at, kind, library, name LIMIT " + w.arg(limit) + tx.Dialect().Unlocked
+		jobs, err = All(ctx, tx, scanJob, query, w.args...)
 		for i := 0; i < len(jobs) && err == nil; i++ {
 			err = lease(ctx, tx, &jobs[i], now, until)
 		}
@@ -74,8 +78,8 @@ const setBack = time.Minute
 
 // keepTime makes all jobs due as much earlier as the clock has been set back since jobs were
 // leased last.
-func keepTime(ctx context.Context, tx db, now time.Time) error {
-	last, err := value[moment](tx.QueryRowContext(ctx, "SELECT at FROM leases"))
+func keepTime(ctx context.Context, tx DB, now time.Time) error {
+	last, err := Value[Moment](tx.QueryRow(ctx, "SELECT at FROM leases"))
 	if err != nil {
 		return err
 	}
@@ -84,15 +88,15 @@ func keepTime(ctx context.Context, tx db, now time.Time) error {
 		return nil
 	}
 	if ahead > 0 {
-		if _, err := tx.ExecContext(ctx, "UPDATE jobs SET due_at = due_at - $1", ahead.Microseconds()); err != nil {
+		if _, err := tx.Exec(ctx, "UPDATE jobs SET due_at = due_at - $1", ahead.Microseconds()); err != nil {
 			return err
 		}
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE leases SET at = $1", micros(now))
+	_, err = tx.Exec(ctx, "UPDATE leases SET at = $1", Micros(now))
 	return err
 }
 
-func lease(ctx context.Context, tx db, j *articles.Job, now, until time.Time) (err error) {
+func lease(ctx context.Context, tx DB, j *articles.Job, now, until time.Time) (err error) {
 	if j.Lease, err = nextLease(ctx, tx); err != nil {
 		return err
 	}
@@ -101,15 +105,15 @@ func lease(ctx context.Context, tx db, j *articles.Job, now, until time.Time) (e
 		j.Began = stored(now)
 	}
 	j.Due = stored(until)
-	_, err = tx.ExecContext(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = MIN(wakes, 1)
-		WHERE kind = $1 AND library = $2 AND name = $3`, j.Kind, j.Library, j.Name, j.Lease, j.Tries, micros(j.Began), micros(j.Due))
+	_, err = tx.Exec(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END
+		WHERE kind = $1 AND library = $2 AND `+tx.Dialect().Same("name", "$3"), j.Kind, j.Library, j.Name, j.Lease, j.Tries, Micros(j.Began), Micros(j.Due))
 	return err
 }
 
 // FinishJob implements store.Store.
 func (s *Store) FinishJob(ctx context.Context, j articles.Job, next ...articles.Job) (err error) {
 	defer wrap(&err, "finish %s", j.Kind)
-	return s.update(ctx, func(tx db) error {
+	return s.update(ctx, j.Library, func(tx DB) error {
 		if err := finishJob(ctx, tx, j); err != nil {
 			return err
 		}
@@ -117,29 +121,26 @@ func (s *Store) FinishJob(ctx context.Context, j articles.Job, next ...articles.
 	})
 }
 
-func finishJob(ctx context.Context, tx db, j articles.Job) error {
-	const held = " WHERE kind = $1 AND library = $2 AND name = $3 AND lease = $4 AND leased = 1"
+func finishJob(ctx context.Context, tx DB, j articles.Job) error {
+	held := " WHERE kind = $1 AND library = $2 AND " + tx.Dialect().Same("name", "$3") + " AND lease = $4 AND leased = 1"
 	query, args := "DELETE FROM jobs"+held, []any{j.Kind, j.Library, j.Name, j.Lease}
 	if !j.Due.IsZero() {
-		query = "UPDATE jobs SET leased = 0, details = $5, due_at = CASE wakes WHEN 2 THEN $9 ELSE $6 END, wakes = MIN(wakes, 1), tries = $7, began_at = $8" + held
-		args = append(args, j.Details, micros(j.Due), j.Tries, micros(j.Began), atOnce)
+		query = "UPDATE jobs SET leased = 0, details = $5, due_at = CASE wakes WHEN 2 THEN $9 ELSE $6 END, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END, tries = $7, began_at = $8" + held
+		args = append(args, j.Details, Micros(j.Due), j.Tries, Micros(j.Began), atOnce)
 	}
-	result, err := tx.ExecContext(ctx, query, args...)
-	if err != nil {
-		return err
+	n, err := tx.Exec(ctx, query, args...)
+	if err == nil && n == 0 {
+		err = articles.ErrLeaseLost
 	}
-	if n, err := result.RowsAffected(); err != nil || n > 0 {
-		return err
-	}
-	return articles.ErrLeaseLost
+	return err
 }
 
 // atOnce is when a job is due that a change has woken: before all others, and by any clock.
 const atOnce = 1
 
 // wakeJobs makes those jobs of a library due that its changes wake.
-func wakeJobs(ctx context.Context, tx db, lib articles.LibraryID) error {
-	_, err := tx.ExecContext(ctx, `UPDATE jobs SET due_at = CASE leased WHEN 0 THEN $2 ELSE due_at END, wakes = 1 + leased
+func wakeJobs(ctx context.Context, tx DB, lib articles.LibraryID) error {
+	_, err := tx.Exec(ctx, `UPDATE jobs SET due_at = CASE leased WHEN 0 THEN $2 ELSE due_at END, wakes = 1 + leased
 		WHERE library = $1 AND wakes > 0`, lib, atOnce)
 	return err
 }
@@ -147,7 +148,7 @@ func wakeJobs(ctx context.Context, tx db, lib articles.LibraryID) error {
 // Job implements store.Store.
 func (s *Store) Job(ctx context.Context, lib articles.LibraryID, kind, name string) (j articles.Job, err error) {
 	defer wrap(&err, "look for a job")
-	j, err = scanJob(s.read.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 AND name = $3", kind, lib, name))
+	j, err = scanJob(s.db.QueryRow(ctx, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 AND "+s.db.Dialect().Same("name", "$3"), kind, lib, name))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = articles.ErrNotFound
 	}
@@ -157,7 +158,7 @@ func (s *Store) Job(ctx context.Context, lib articles.LibraryID, kind, name stri
 // Jobs implements store.Store.
 func (s *Store) Jobs(ctx context.Context, lib articles.LibraryID, kind string) (_ []articles.Job, err error) {
 	defer wrap(&err, "list jobs")
-	return all(ctx, s.read, scanJob, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 ORDER BY name", kind, lib)
+	return All(ctx, s.db, scanJob, "SELECT "+jobColumns+" FROM jobs WHERE kind = $1 AND library = $2 ORDER BY name", kind, lib)
 }
 
 // NextJob implements store.Store.
@@ -165,12 +166,6 @@ func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err e
 	defer wrap(&err, "look for the next job")
 	w := &where{}
 	w.add("kind IN (" + list(w, kinds) + ")")
-	next, err := value[moment](s.read.QueryRowContext(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
+	next, err := Value[Moment](s.db.QueryRow(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
 	return next.time(), err
-}
-
-// releaseJobs ends the leases of an earlier process: this one has the directory's
-// lock, so there is none that works on them.
-func (s *Store) releaseJobs(ctx context.Context) error {
-	return known(s.exec(ctx, "UPDATE jobs SET leased = 0, due_at = began_at WHERE leased = 1"))
 }

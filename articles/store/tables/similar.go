@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"cmp"
@@ -57,8 +57,8 @@ type neighbour struct {
 // are among what it gives.
 func (s *Store) near(ctx context.Context, a *articles.Article) (found []neighbour, err error) {
 	var chunk articles.ArticleNumber
-	var entries sql.RawBytes
-	err = each(ctx, s.read, func(row scanner) error {
+	var entries []byte
+	err = Each(ctx, s.db, func(row Row) error {
 		if err := row.Scan(&chunk, &entries); err != nil {
 			return err
 		}
@@ -85,14 +85,14 @@ func numberOf(chunk articles.ArticleNumber, within byte) articles.ArticleNumber 
 type fingerprints map[articles.ArticleNumber]articles.Fingerprint
 
 // setFingerprints gives articles of a library other fingerprints, or none.
-func setFingerprints(ctx context.Context, tx db, lib articles.LibraryID, prints fingerprints) error {
+func setFingerprints(ctx context.Context, tx DB, lib articles.LibraryID, prints fingerprints) error {
 	chunks := make(map[articles.ArticleNumber]bool)
 	for n := range prints {
 		chunks[n/chunkSize] = true
 	}
 	for chunk := range chunks {
 		var kept []byte
-		entries, err := value[[]byte](tx.QueryRowContext(ctx, "SELECT entries FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk))
+		entries, err := Value[[]byte](tx.QueryRow(ctx, "SELECT entries FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk))
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("read fingerprints: %w", err)
 		}
@@ -107,9 +107,9 @@ func setFingerprints(ctx context.Context, tx db, lib articles.LibraryID, prints 
 			}
 		}
 		if len(kept) == 0 {
-			_, err = tx.ExecContext(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
+			_, err = tx.Exec(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
 		} else {
-			_, err = tx.ExecContext(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
+			_, err = tx.Exec(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
 				ON CONFLICT (library, chunk) DO UPDATE SET entries = $3`, lib, chunk, kept)
 		}
 		if err != nil {

@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"context"
@@ -14,19 +14,19 @@ import (
 // the same. This file is about that.
 
 // live returns the numbers of the articles that a library should hold, in order.
-func live(ctx context.Context, q db, lib articles.LibraryID) ([]articles.ArticleNumber, error) {
-	numbers, err := all(ctx, q, value[articles.ArticleNumber], "SELECT number FROM changes WHERE library = $1 AND kind <> 'removed' ORDER BY number", lib)
-	if !errors.Is(known(err), articles.ErrDamaged) {
+func live(ctx context.Context, q DB, lib articles.LibraryID) ([]articles.ArticleNumber, error) {
+	numbers, err := All(ctx, q, Value[articles.ArticleNumber], "SELECT number FROM changes WHERE library = $1 AND kind <> 'removed' ORDER BY number", lib)
+	if !errors.Is(err, articles.ErrDamaged) {
 		return numbers, err
 	}
-	numbers, err = all(ctx, q, value[articles.ArticleNumber], "SELECT number FROM articles WHERE library = $1 AND removed_at IS NULL AND only_channel >= '' ORDER BY number", lib)
-	if !errors.Is(known(err), articles.ErrDamaged) {
+	numbers, err = All(ctx, q, Value[articles.ArticleNumber], "SELECT number FROM articles WHERE library = $1 AND removed_at IS NULL AND only_channel >= '' ORDER BY number", lib)
+	if !errors.Is(err, articles.ErrDamaged) {
 		return numbers, err
 	}
 	// Which there are is not known: those that are not found have perhaps been removed.
-	last, err := value[articles.ArticleNumber](q.QueryRowContext(ctx, "SELECT last_number FROM libraries WHERE library = $1", lib))
+	last, err := Value[articles.ArticleNumber](q.QueryRow(ctx, "SELECT last_number FROM libraries WHERE library = $1", lib))
 	if err != nil {
-		return nil, fmt.Errorf("find out which articles there are: %w", known(err))
+		return nil, fmt.Errorf("find out which articles there are: %w", err)
 	}
 	for n := articles.ArticleNumber(1); n <= last; n++ {
 		numbers = append(numbers, n)
@@ -37,13 +37,13 @@ func live(ctx context.Context, q db, lib articles.LibraryID) ([]articles.Article
 // oneByOne calls do for each article of those numbers that the conditions find, and for
 // each that cannot be read, until do wants no more. It is [articles.ErrNotFound] for one
 // that is not there or does not meet them.
-func oneByOne(ctx context.Context, q db, from string, w *where, numbers []articles.ArticleNumber, do func(articles.Article, error) bool) error {
+func oneByOne(ctx context.Context, q DB, from string, w *where, numbers []articles.ArticleNumber, do func(articles.Article, error) bool) error {
 	one := where{slices.Clip(w.conditions), slices.Clip(w.args)}
 	one.add("a.number = " + one.arg(0))
 	query := from + one.sql()
 	for _, n := range numbers {
 		one.args[len(one.args)-1] = n
-		a, err := scan(q.QueryRowContext(ctx, query, one.args...))
+		a, err := Scan(q.QueryRow(ctx, query, one.args...))
 		a.Number = n
 		if err != nil && !errors.Is(err, articles.ErrNotFound) && !errors.Is(err, articles.ErrDamaged) {
 			return err
@@ -63,7 +63,20 @@ func (s *Store) unread(ctx context.Context, lib articles.LibraryID, scope articl
 	w.add("c.kind <> 'removed'")
 	w.add("(a.number IS NULL OR t.number IS NULL)")
 	w.shown(scope)
-	return all(ctx, s.read, value[articles.ArticleNumber], `SELECT c.number FROM changes c
+	return All(ctx, s.db, Value[articles.ArticleNumber], `SELECT c.number FROM changes c
 		LEFT JOIN articles a ON a.library = c.library AND a.number = c.number
 		LEFT JOIN texts t ON t.library = c.library AND t.number = c.number`+w.sql(), w.args...)
+}
+
+// CheckTexts fails where a text, of a removed article too, is not the one that was stored.
+func CheckTexts(ctx context.Context, q DB) error {
+	const query = `SELECT ` + columns + `, a.text_hash, COALESCE(t.text, ''), COALESCE(t.hints, ''), t.compressed
+		FROM articles a LEFT JOIN texts t ON t.library = a.library AND t.number = a.number`
+	return Each(ctx, q, func(row Row) error {
+		a, err := Scan(row)
+		if err != nil {
+			return fmt.Errorf("library %s: %w", a.Library, err)
+		}
+		return nil
+	}, query)
 }

@@ -1,10 +1,9 @@
-package sqlite
+package tables
 
 import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,12 +14,12 @@ import (
 // Add implements store.Store.
 func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (added articles.AddResult, err error) {
 	defer wrap(&err, "add article")
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, a.Library, func(tx DB) error {
 		if added, err = s.addPrinted(ctx, tx, a, seen); err != nil {
 			return err
 		}
 		if added.Existing { // somebody wants it, whatever becomes of what a feed brings
-			_, err := tx.ExecContext(ctx, "DELETE FROM followed WHERE library = $1 AND number = $2", added.Article.Library, added.Article.Number)
+			_, err := tx.Exec(ctx, "DELETE FROM followed WHERE library = $1 AND number = $2", added.Article.Library, added.Article.Number)
 			return err
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
@@ -29,7 +28,7 @@ func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (ad
 }
 
 // addPrinted is add with the fingerprint.
-func (s *Store) addPrinted(ctx context.Context, tx db, a articles.Article, seen []string) (articles.AddResult, error) {
+func (s *Store) addPrinted(ctx context.Context, tx DB, a articles.Article, seen []string) (articles.AddResult, error) {
 	added, err := s.add(ctx, tx, a, seen)
 	if err == nil && !added.Existing && a.Fingerprint != (articles.Fingerprint{}) {
 		err = setFingerprints(ctx, tx, a.Library, fingerprints{added.Article.Number: a.Fingerprint})
@@ -41,7 +40,7 @@ func (s *Store) addPrinted(ctx context.Context, tx db, a articles.Article, seen 
 func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []articles.Article) (done []articles.AddResult, err error) {
 	defer wrap(&err, "import articles")
 	done = make([]articles.AddResult, len(as))
-	err = s.update(ctx, func(tx db) error {
+	err = s.update(ctx, lib, func(tx DB) error {
 		prints := make(fingerprints)
 		for i, a := range as {
 			a.Library = lib
@@ -57,7 +56,7 @@ func (s *Store) Import(ctx context.Context, lib articles.LibraryID, as []article
 	return done, err
 }
 
-func (s *Store) add(ctx context.Context, tx db, a articles.Article, seen []string) (articles.AddResult, error) {
+func (s *Store) add(ctx context.Context, tx DB, a articles.Article, seen []string) (articles.AddResult, error) {
 	if err := check(&a); err != nil {
 		return articles.AddResult{}, err
 	}
@@ -65,13 +64,9 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article, seen []strin
 	if a.OnlyChannel != "" {
 		channels = append(append(channels, a.OnlyChannel), seen...)
 	}
-	list, err := json.Marshal(channels)
-	if err != nil {
-		return articles.AddResult{}, err
-	}
-	n, err := value[articles.ArticleNumber](tx.QueryRowContext(ctx, sameTextQuery, a.Library, textHash(a.Text), a.OnlyChannel, string(list)))
+	n, err := Value[articles.ArticleNumber](tx.QueryRow(ctx, sameTextQuery(tx.Dialect()), a.Library, TextHash(a.Text), a.OnlyChannel, tx.Dialect().List(channels)))
 	if errors.Is(err, sql.ErrNoRows) {
-		there, err := s.insert(ctx, tx, a, string(list))
+		there, err := s.insert(ctx, tx, a, channels)
 		return articles.AddResult{Article: there}, err
 	}
 	if err != nil {
@@ -86,7 +81,7 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article, seen []strin
 	}
 	if there.ImportID == "" && a.ImportID != "" {
 		there.ImportID = a.ImportID
-		if _, err := tx.ExecContext(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
+		if _, err := tx.Exec(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
 			a.Library, there.Number, a.ImportID); err != nil {
 			return articles.AddResult{}, fmt.Errorf("name article: %w", err)
 		}
@@ -94,19 +89,22 @@ func (s *Store) add(ctx context.Context, tx db, a articles.Article, seen []strin
 	return articles.AddResult{Article: there, Existing: true}, nil
 }
 
-const sameTextQuery = `SELECT a.number FROM articles a
-	WHERE a.library = $1 AND a.text_hash = $2 AND a.only_channel IN (SELECT value FROM json_each($4)) AND a.removed_at IS NULL
+// sameTextQuery looks for a text in some channels.
+func sameTextQuery(d *Dialect) string {
+	return `SELECT a.number FROM articles a
+	WHERE a.library = $1 AND a.text_hash = $2 AND ` + d.Among("a.only_channel", "$4") + ` AND a.removed_at IS NULL
 	ORDER BY a.only_channel <> '', a.only_channel <> $3, a.number LIMIT 1`
+}
 
 // mend stores the text of an article anew that is there and cannot be read.
-func mend(ctx context.Context, tx db, n articles.ArticleNumber, a *articles.Article) (articles.Article, error) {
+func mend(ctx context.Context, tx DB, n articles.ArticleNumber, a *articles.Article) (articles.Article, error) {
 	hints, err := encodeHints(a.Hints)
 	if err != nil {
 		return *a, fmt.Errorf("encode hints: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)
+	if _, err := tx.Exec(ctx, `INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)
 		ON CONFLICT (library, number) DO UPDATE SET text = '', hints = '', compressed = excluded.compressed`,
-		a.Library, n, compress(a.Text, hints)); err != nil {
+		a.Library, n, Compress(a.Text, hints)); err != nil {
 		return *a, fmt.Errorf("mend text: %w", err)
 	}
 	if err := record(ctx, tx, a.Library, n, articles.Edited); err != nil {
@@ -115,28 +113,28 @@ func mend(ctx context.Context, tx db, n articles.ArticleNumber, a *articles.Arti
 	return article(ctx, tx, a.Library, n)
 }
 
-func (s *Store) insert(ctx context.Context, tx db, a articles.Article, seen string) (articles.Article, error) {
+func (s *Store) insert(ctx context.Context, tx DB, a articles.Article, seen []string) (articles.Article, error) {
 	if a.AddedAt.IsZero() {
-		a.AddedAt = s.now()
+		a.AddedAt = s.Now()
 	}
 	a.AddedAt, a.Published = stored(a.AddedAt), stored(a.Published)
 	var err error
 	if a.Replaces, err = earlier(ctx, tx, &a, seen); err != nil {
 		return a, fmt.Errorf("look for an earlier version: %w", err)
 	}
-	err = tx.QueryRowContext(ctx, `
+	err = tx.QueryRow(ctx, `
 		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 0)
 		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1
 		RETURNING last_number`, a.Library).Scan(&a.Number)
 	if err != nil {
 		return a, fmt.Errorf("take article number: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, `
+	if _, err := tx.Exec(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
 			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page, feed_text)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
-		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, micros(a.Published), a.Lang,
-		a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, micros(a.AddedAt), textHash(a.Text),
+		a.Library, a.Number, a.ImportID, a.Title, a.URL, a.CanonicalURL, a.Source, a.Byline, Micros(a.Published), a.Lang,
+		a.Replaces, a.Channel, a.OnlyChannel, a.Message, a.AddedBy, Micros(a.AddedAt), TextHash(a.Text),
 		fold(a.Host()), fold(a.Source), foldedWords(&a), a.NoArchive, a.WebPage(), a.FeedText); err != nil {
 		return a, fmt.Errorf("insert article: %w", err)
 	}
@@ -145,32 +143,32 @@ func (s *Store) insert(ctx context.Context, tx db, a articles.Article, seen stri
 		return a, fmt.Errorf("encode hints: %w", err)
 	}
 	a.Fingerprint = articles.Fingerprint{}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
-		a.Library, a.Number, compress(a.Text, hints)); err != nil {
+	if _, err := tx.Exec(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
+		a.Library, a.Number, Compress(a.Text, hints)); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)
 	}
 	return a, record(ctx, tx, a.Library, a.Number, articles.Added)
 }
 
 // earlier finds the newest article that was read from the same page, or has one
-// of a's addresses, and is of one of the channels seen, a list in JSON; 0 for none.
-func earlier(ctx context.Context, tx db, a *articles.Article, seen string) (articles.ArticleNumber, error) {
+// of a's addresses, and is of one of the channels seen; 0 for none.
+func earlier(ctx context.Context, tx DB, a *articles.Article, seen []string) (articles.ArticleNumber, error) {
 	one, other := cmp.Or(a.URL, a.CanonicalURL), cmp.Or(a.CanonicalURL, a.URL)
 	if one == "" {
 		return 0, nil
 	}
-	n, err := value[sql.Null[articles.ArticleNumber]](tx.QueryRowContext(ctx, earlierQuery, a.Library, seen, one, other, a.WebPage()))
+	n, err := Value[sql.Null[articles.ArticleNumber]](tx.QueryRow(ctx, earlierQuery(tx.Dialect()), a.Library, tx.Dialect().List(seen), one, other, a.WebPage()))
 	return n.V, err
 }
 
 // earlierQuery asks some times for the last entry of an index, which takes the
 // same time however often a page has been added. The addresses are for articles
 // that older programs stored.
-var earlierQuery = func() string {
+func earlierQuery(d *Dialect) string {
 	var parts []string
 	for _, by := range [][2]string{{"page", "$5"}, {"url", "$3"}, {"url", "$4"}, {"canonical_url", "$3"}, {"canonical_url", "$4"}} {
-		parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+by[0]+` = `+by[1]+` AND `+by[0]+` <> ''
-			AND only_channel IN (SELECT value FROM json_each($2)) AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
+		parts = append(parts, `SELECT (SELECT number FROM articles WHERE library = $1 AND `+d.Same(by[0], by[1])+` AND `+by[0]+` <> ''
+			AND `+d.Among("only_channel", "$2")+` AND removed_at IS NULL ORDER BY number DESC LIMIT 1) AS number`)
 	}
 	return "SELECT MAX(number) FROM (" + strings.Join(parts, " UNION ALL ") + ") AS found"
-}()
+}

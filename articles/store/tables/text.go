@@ -1,4 +1,4 @@
-package sqlite
+package tables
 
 import (
 	"bytes"
@@ -18,12 +18,12 @@ var (
 	decompressor, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
 )
 
-// compress returns a text with its hints as a row keeps them.
-func compress(text, hints string) []byte {
+// Compress returns a text with its hints as a row keeps them.
+func Compress(text, hints string) []byte {
 	return compressor.EncodeAll([]byte(hints+"\n"+text), nil)
 }
 
-// decompress undoes compress.
+// decompress undoes Compress.
 func decompress(b []byte) (text, hints string, err error) {
 	b, err = decompressor.DecodeAll(b, nil)
 	if err != nil {
@@ -41,26 +41,35 @@ func decompress(b []byte) (text, hints string, err error) {
 func (s *Store) Fingerprint(ctx context.Context, of func(text string) articles.Fingerprint) (err error) {
 	defer wrap(&err, "fingerprint articles")
 	for more := true; more && err == nil; {
-		err = s.update(ctx, func(tx db) error {
-			old, err := uncompressed(ctx, tx)
-			if more = len(old) > 0; !more || err != nil {
-				return err
-			}
-			lib, prints := old[0].library, make(fingerprints)
-			for _, t := range old {
-				prints[t.number] = of(t.text)
-				if _, err := tx.ExecContext(ctx, "UPDATE texts SET text = '', hints = '', compressed = $3 WHERE library = $1 AND number = $2",
-					lib, t.number, compress(t.text, t.hints)); err != nil {
-					return fmt.Errorf("article %v: %w", t.number, err)
-				}
-			}
-			if err := setFingerprints(ctx, tx, lib, prints); err != nil {
-				return err
-			}
-			return s.noteScrub(ctx, tx)
-		})
+		more, err = s.fingerprintSome(ctx, of)
 	}
 	return err
+}
+
+// fingerprintSome is a step of Fingerprint, and reports whether there may be more.
+func (s *Store) fingerprintSome(ctx context.Context, of func(text string) articles.Fingerprint) (more bool, err error) {
+	old, err := uncompressed(ctx, s.db)
+	if err != nil || len(old) == 0 {
+		return false, err
+	}
+	lib := old[0].library
+	return true, s.update(ctx, lib, func(tx DB) error {
+		prints := make(fingerprints)
+		for _, t := range old {
+			changed, err := tx.Exec(ctx, "UPDATE texts SET text = '', hints = '', compressed = $3 WHERE library = $1 AND number = $2 AND compressed IS NULL",
+				lib, t.number, Compress(t.text, t.hints))
+			if err != nil {
+				return fmt.Errorf("article %v: %w", t.number, err)
+			}
+			if changed > 0 {
+				prints[t.number] = of(t.text)
+			}
+		}
+		if err := setFingerprints(ctx, tx, lib, prints); err != nil {
+			return err
+		}
+		return s.noteScrub(ctx, tx)
+	})
 }
 
 // What one transaction of [Store.Fingerprint] reads at most: others wait to write
@@ -81,19 +90,19 @@ const uncompressedQuery = `SELECT t.library, t.number, t.text, t.hints FROM text
 	WHERE t.compressed IS NULL AND a.removed_at IS NULL ORDER BY t.library DESC, t.number DESC LIMIT $1`
 
 // uncompressed returns the newest such texts of one library.
-func uncompressed(ctx context.Context, tx db) ([]plain, error) {
+func uncompressed(ctx context.Context, q DB) ([]plain, error) {
 	var lib articles.LibraryID
 	size := 0
-	return all(ctx, tx, func(row scanner) (t plain, err error) {
+	return All(ctx, q, func(row Row) (t plain, err error) {
 		if size > maxFingerprintedBytes {
-			return t, errEnough
+			return t, ErrEnough
 		}
 		err = row.Scan(&t.library, &t.number, &t.text, &t.hints)
 		if size == 0 {
 			lib = t.library
 		}
 		if size += len(t.text); err == nil && t.library != lib {
-			err = errEnough
+			err = ErrEnough
 		}
 		return t, err
 	}, uncompressedQuery, maxFingerprinted)
