@@ -39,12 +39,13 @@ func labelAuthor(lines []line, a *articles.Article, w words) {
 // presents counts what in text, in lower case, speaks of the author.
 func (w words) presents(text string, a *articles.Article) bool {
 	var signs map[string]bool
-	for s := range lang.Words(text) {
-		if n := w.Prefix(lang.AuthorBox, text[s.Start:]); n > 0 {
+	for rest, more := text, true; more; _, rest, more = strings.Cut(rest, " ") {
+		rest = strings.TrimLeft(rest, "([-–—")
+		if n := w.Prefix(lang.AuthorBox, rest); n > 0 {
 			if signs == nil {
 				signs = make(map[string]bool)
 			}
-			signs[text[s.Start:s.Start+n]] = true
+			signs[rest[:n]] = true
 		}
 	}
 	if len(signs) == 0 || strings.ContainsAny(text, "”“\"«»") {

@@ -18,6 +18,7 @@ type WordList struct {
 	words   []string
 	set     map[string]struct{}
 	byFirst map[string][]phrase // those of two or more words, by their first
+	begins  [256]bool           // the bytes that entries begin with
 }
 
 type phrase struct {
@@ -78,6 +79,7 @@ func (w *WordList) parse() {
 		w.set = make(map[string]struct{}, len(w.words))
 		w.byFirst = make(map[string][]phrase)
 		for i, word := range w.words {
+			w.begins[word[0]] = true
 			if strings.Contains(word, "_") {
 				w.set[word] = struct{}{} // found as the file writes it, too
 				parts := strings.Split(word, "_")
@@ -156,6 +158,9 @@ const maxEntry = 128
 // but not "läs merparten".
 func (w *WordList) Prefix(lower string) int {
 	w.parse()
+	if lower == "" || !w.begins[lower[0]] {
+		return 0
+	}
 	best := 0
 	lower = lower[:min(len(lower), maxEntry)]
 	first, _, _ := strings.Cut(lower, " ")

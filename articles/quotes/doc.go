@@ -42,16 +42,18 @@ type doc struct {
 	heard  []utterance // who is said to speak without words of theirs, in order
 	// judged takes the features of the speakers, by the index of the quote, and all of
 	// them are told then; nil for neither.
-	judged map[int]Features
-	ticks  int         // see [doc.tick]
-	stop   func() bool // see [Find]
+	judged  map[int]Features
+	matches []*match // see [doc.borrow]
+	reading int
+	ticks   int         // see [doc.tick]
+	stop    func() bool // see [Find]
 }
 
 // newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in
 // order inside the text are left out.
 func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []articles.Sentence, stop func() bool) *doc {
 	d := &doc{backed: make(map[int]report), text: text, lex: lex, paras: paras, sents: sents, stop: stop}
-	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/6+8)}
+	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/5+8)}
 	d.inPara, d.filled = make([]stretch, len(paras)), make([]int, len(paras))
 	end, filled := 0, 0
 	for i, p := range paras {

@@ -33,7 +33,7 @@ func (r *reporter) contentEnd(at int, rep report) (end int, by *construction) {
 		if d.kind(i) == colon && d.saidBehind(i+1) {
 			return i, nil // "…: “…,” Berg said"
 		}
-		if by = d.endsWords(i, at, end, rep); i > at && by != nil {
+		if by = d.endsWords(i, at, end, &rep); i > at && by != nil {
 			end = i
 			break
 		}
@@ -82,11 +82,11 @@ func (d *doc) gluedPair(i, limit int) int {
 
 // endsWords returns the construction by which the reported words that began at token
 // at end before token i; nil when they go on.
-func (d *doc) endsWords(i, at, limit int, rep report) *construction {
+func (d *doc) endsWords(i, at, limit int, rep *report) *construction {
 	if k := d.kind(i); k != comma && k != dash && k != semicolon && !d.has(i, conjunction|joiner) {
 		return nil
 	}
-	m, _ := d.first(ends, match{from: at, start: at, limit: limit, verb: -1, clause: &rep}, i)
+	m, _ := d.first(ends, match{from: at, start: at, limit: limit, verb: -1, clause: rep}, i)
 	return m.by
 }
 

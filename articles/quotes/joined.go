@@ -15,7 +15,7 @@ func (z *tokenizer) joinWords(from int) {
 		n, c := z.joinedAt(i)
 		t := z.toks[i]
 		if last := z.toks[i+n-1]; last.end-t.start <= maxWord {
-			t.end, t.class = last.end, c
+			t.end, t.class, t.leads = last.end, c, t.leads || n > 1
 		} else {
 			n = 1
 		}

@@ -79,6 +79,7 @@ const (
 	genitive  // ends in a genitive that an apostrophe shows
 	opensSent // the first word of a sentence
 	common    // has a capital that says nothing
+	leads     // in the lexicon alone: an entry of several words begins with it
 )
 
 const (
@@ -352,6 +353,7 @@ func (x *lexicon) add(word string, c class) {
 		return
 	}
 	x.phrases[head] = append(x.phrases[head], phrase{rest: strings.Fields(tail), class: c})
+	x.words[head] |= leads
 }
 
 // partElisions parts words that lost their end from the next one, as the text's tokens

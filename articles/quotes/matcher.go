@@ -157,29 +157,48 @@ func (d *doc) first(p place, m match, i int) (match, bool) { return d.firstAroun
 
 // firstAround returns what the first construction of a place that matches reads to the
 // left of token left and from token right on.
-func (d *doc) firstAround(p place, m match, left, right int) (match, bool) {
-	m.d = d
+func (d *doc) firstAround(p place, start match, left, right int) (match, bool) {
+	m := d.borrow(start)
+	defer d.giveBack()
 	for _, c := range d.lex.constructions[p] {
-		if c.read(&m, left, right) {
-			return m, true
+		if c.read(m, left, right) {
+			return *m, true
 		}
 	}
-	return m, false
+	return *m, false
 }
+
+// borrow returns a match to read into, until [doc.giveBack]: one of those that the text
+// has, of which there are as many as readings lie in one another, so that not each reading
+// leaves one behind.
+func (d *doc) borrow(start match) *match {
+	if d.reading == len(d.matches) {
+		d.matches = append(d.matches, new(match))
+	}
+	m := d.matches[d.reading]
+	d.reading++
+	*m = start
+	m.d = d
+	return m
+}
+
+func (d *doc) giveBack() { d.reading-- }
 
 // surest returns what the construction of a place reads whose speaker is the surest to
 // be one; of several such the first.
-func (d *doc) surest(p place, m match, i int) (match, bool) {
-	m.d = d
-	none, best := m, m
+func (d *doc) surest(p place, start match, i int) (best match, ok bool) {
+	m := d.borrow(start)
+	defer d.giveBack()
+	none := *m
+	best = none
 	for _, c := range d.lex.constructions[p] {
-		if c.read(&m, i, i) && m.speaker.strength > best.speaker.strength {
-			best = m
+		if c.read(m, i, i) && m.speaker.strength > best.speaker.strength {
+			best = *m
 			if best.speaker.strength == strong {
 				break
 			}
 		}
-		m = none
+		*m = none
 	}
 	return best, best.by != nil
 }

@@ -469,13 +469,18 @@ func (d *doc) compoundEnd(i int) class {
 	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}
+	const least = 8 // bytes of a compound
+	h := strings.LastIndexByte(d.str(i), '-')
+	if h <= 0 && t.end-t.start < least {
+		return 0
+	}
 	lower := strings.ToLower(d.str(i))
-	if h := strings.LastIndexByte(lower, '-'); h > 0 { // "FDP-Chef"
-		if c := d.lex.words[lower[h+1:]] & (anyRole | org); c != 0 {
+	if h > 0 { // "FDP-Chef"
+		if c := d.lex.words[lower[strings.LastIndexByte(lower, '-')+1:]] & (anyRole | org); c != 0 {
 			return c
 		}
 	}
-	if t.end-t.start < 8 {
+	if t.end-t.start < least {
 		return 0
 	}
 	return d.lex.compound(lower)

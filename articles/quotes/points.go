@@ -18,7 +18,7 @@ func (z *tokenizer) joinPoints(from int, sents []articles.Sentence) {
 	kept := z.toks[:from]
 	for i := from; i < len(z.toks); i++ {
 		if n := len(kept); n > from && i+1 < len(z.toks) && z.joins(kept[n-1], z.toks[i], z.toks[i+1], sents) {
-			kept[n-1].end = z.toks[i].end
+			kept[n-1].end, kept[n-1].leads = z.toks[i].end, true
 			continue
 		}
 		kept = append(kept, z.toks[i])

@@ -114,8 +114,10 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	}
 	rep = report{cue: stretch{v, to}, speaker: speaker, whole: stretch{min(v, speaker.whole.from), max(to, speaker.next)}}
 	d.cite(&rep, r.s.to)
-	if p, _ := d.subjectBefore(v, r.s.from); speaker.isQuoted() && d.isChannel(p) {
-		rep.via = append(rep.via, p.name)
+	if speaker.isQuoted() {
+		if p, _ := d.subjectBefore(v, r.s.from); d.isChannel(p) {
+			rep.via = append(rep.via, p.name)
+		}
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
 }

@@ -838,19 +838,30 @@ func (d *doc) isActor(i int) bool {
 	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
 		return false
 	}
+	t := &d.toks[i]
+	if t.actor == 0 {
+		t.actor = 1
+		if d.lex.isActor(strings.ToLower(d.str(i))) {
+			t.actor = 2
+		}
+	}
+	return t.actor == 2
+}
+
+// isActor reports whether a word, in lower case, is a noun for people or a group.
+func (x *lexicon) isActor(lower string) bool {
 	const (
 		least  = 5 // bytes of what a compound ends in
 		ending = 2 // bytes by which forms of one word differ; "Grund" is no "Gründer"
 	)
-	lower := strings.ToLower(d.str(i))
-	stem := d.lex.lang.Stem(lower)
-	if other, ok := d.lex.actorStems[stem]; ok && max(len(lower)-len(other), len(other)-len(lower)) <= ending {
-		if !d.lex.thingEnd.Ends(lower, minStem) || d.lex.thingEnd.Ends(other, minStem) { // "investigation" is no "investigator"
+	stem := x.lang.Stem(lower)
+	if other, ok := x.actorStems[stem]; ok && max(len(lower)-len(other), len(other)-len(lower)) <= ending {
+		if !x.thingEnd.Ends(lower, minStem) || x.thingEnd.Ends(other, minStem) { // "investigation" is no "investigator"
 			return true
 		}
 	}
-	forms := append(d.lex.variants(lower), lower, stem)
-	return slices.ContainsFunc(forms, func(form string) bool { return d.lex.actors.endsIn(form, least) })
+	forms := append(x.variants(lower), lower, stem)
+	return slices.ContainsFunc(forms, func(form string) bool { return x.actors.endsIn(form, least) })
 }
 
 // nameForm tells a name from a word that may have its capital only from its place.

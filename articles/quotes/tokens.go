@@ -34,6 +34,8 @@ type token struct {
 	kind       kind
 	words      uint8 // how many tokens the phrase that begins here has; 1 for a single word
 	ending     uint8 // what a compound ends in, as [doc.roleOrOrg] keeps it; 0 until asked
+	leads      bool  // an entry of several words may begin with it
+	actor      uint8 // whether it is a noun for people, as [doc.isActor] keeps it; 0 until asked
 }
 
 // maxWord is the longest word, in bytes, that is looked up or is part of a name:
@@ -158,48 +160,54 @@ func (z *tokenizer) endWord(start, end int, k kind, w shape) int {
 			c |= shout
 		}
 	}
-	z.add(start, end, k, c|z.classOf(c))
+	c |= z.classOf(c)
+	z.add(start, end, k, c&^leads)
+	if end-start == len(z.low) { // else it was looked up in another form than it has
+		z.toks[len(z.toks)-1].leads = c&leads != 0
+	}
 	return end
 }
 
 // clitic appends a verb and the subject pronoun that a hyphen ties to it.
 func (z *tokenizer) clitic(start, hyphen, end int) bool {
 	last := strings.ToLower(z.text[hyphen+1 : end])
-	c := z.lex.words[last]
+	c := z.lex.words[last] &^ leads
 	if c&(male|female|plural)&^object == 0 {
 		return false
 	}
 	verb := strings.TrimSuffix(strings.ToLower(z.text[start:hyphen]), "-t")
-	z.add(start, start+len(verb), word, z.lex.words[verb])
+	z.add(start, start+len(verb), word, z.lex.words[verb]&^leads)
 	z.add(hyphen+1, end, word, c)
 	return true
 }
 
-// classOf looks the word in z.low up.
+// classOf looks the word in z.low up; [leads] is among its classes where that holds.
 func (z *tokenizer) classOf(shape class) class {
 	if len(z.low) > maxWord {
 		return 0
 	}
 	c := z.lex.words[string(z.low)]
+	begins := c & leads
+	c &^= leads
 	if n := bytes.LastIndexByte(z.low, '\''); n > 0 && c == 0 {
 		if p := z.lex.words[string(z.low[:n])] & pronoun; p != 0 {
-			return p // "he's"
+			return p | begins // "he's"
 		}
 		if n == len(z.low)-1 || n == len(z.low)-2 && z.low[n+1] == 's' {
-			return genitive
+			return genitive | begins
 		}
 	}
 	if shape&capital == 0 {
 		c &^= given
 	}
 	if c == 0 && z.lex.adverbEnd.Ends(string(z.low), minStem) {
-		return adverb
+		return adverb | begins
 	}
-	return c
+	return c | begins
 }
 
 func (z *tokenizer) add(start, end int, k kind, c class) {
-	z.toks = append(z.toks, token{start: start, end: end, class: c, kind: k, words: 1})
+	z.toks = append(z.toks, token{start: start, end: end, class: c, kind: k, words: 1, leads: true})
 }
 
 // inner reports whether r, which is no letter, stands inside a word that goes on with
@@ -288,7 +296,7 @@ func (z *tokenizer) phrases() {
 	}
 	for i := range z.toks {
 		t := &z.toks[i]
-		if t.kind != word || t.end-t.start > maxWord {
+		if !t.leads || t.kind != word || t.end-t.start > maxWord {
 			continue
 		}
 		z.low = z.lower(z.low[:0], t)

@@ -55,10 +55,9 @@ func readLines(r io.Reader, limit int, each func(n int, line []byte) error) erro
 // answerLine answers one line of JSON with one. The error names the line, and the row's id
 // if it has one; a panic is one, too: it is this row's alone.
 func answerLine[In, Out any](ctx context.Context, n int, line []byte, answer func(context.Context, In) (Out, error)) (answered []byte, err error) {
-	id := ""
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("line %d%s cannot be answered: panic: %v", n, id, p)
+			err = fmt.Errorf("line %d%s cannot be answered: panic: %v", n, rowID(line), p)
 		}
 	}()
 	if line == nil {
@@ -68,10 +67,9 @@ func answerLine[In, Out any](ctx context.Context, n int, line []byte, answer fun
 	if err := json.Unmarshal(line, &row); err != nil {
 		return nil, fmt.Errorf("line %d%s is not the JSON object that is wanted: %w", n, rowID(line), err)
 	}
-	id = rowID(line)
 	res, err := answer(ctx, row)
 	if err != nil {
-		return nil, fmt.Errorf("line %d%s: %w", n, id, err)
+		return nil, fmt.Errorf("line %d%s: %w", n, rowID(line), err)
 	}
 	var b bytes.Buffer
 	err = writeLine(&b, res)

@@ -135,14 +135,14 @@ func run(ctx context.Context, args, environ []string, std stdio) error {
 	if err != nil {
 		return usagef("%v; see articlebot help", err)
 	}
-	if isHelp(name) || goesBy("help", name) {
+	inv.command = findSubcommand(name)
+	if isHelp(name) || inv.command == nil && goesBy("help", name) {
 		words, err := takeFlags(inv.flagSet(allFlags), args)
 		if err != nil && !errors.Is(err, flag.ErrHelp) {
 			return usagef("%v; see articlebot help", err)
 		}
 		return printHelp(std.Out, words)
 	}
-	inv.command = findSubcommand(name)
 	if inv.command == nil {
 		return usagef("there is no command %q; see articlebot help", name)
 	}
