@@ -133,26 +133,38 @@ func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
 		return b.Fault(b.unknown(req.Command), req)
 	}
 	req.Command = c.name
-	if wait := b.limits.take(req.Library, req.User); wait > 0 {
-		return b.Fault(tooFast(wait), req)
-	}
-	if err := b.permit(ctx, c, req); err != nil {
-		return b.Fault(err, req)
-	}
-	if err := req.take(c, b.config.Now()); err != nil {
-		return b.Fault(err, req)
-	}
-	ctx = turns.WithOwner(index.WithBudget(ctx), turns.Owner{Library: string(req.Library), Person: req.User})
-	reply, err := c.run(b, ctx, req)
+	outcome := outcomeFailed
+	defer func(began time.Time) { count(c.name, outcome, began) }(time.Now())
+	reply, err := b.carryOut(ctx, c, &req)
+	outcome = b.outcome(reply, err)
 	if err != nil {
 		return b.Fault(err, req)
 	}
+	return reply
+}
+
+// carryOut is Handle for a command that there is.
+func (b *Bot) carryOut(ctx context.Context, c *command, req *Request) (Reply, error) {
+	if wait := b.limits.take(req.Library, req.User); wait > 0 {
+		return Reply{}, tooFast(wait)
+	}
+	if err := b.permit(ctx, c, *req); err != nil {
+		return Reply{}, err
+	}
+	if err := req.take(c, b.config.Now()); err != nil {
+		return Reply{}, err
+	}
+	ctx = turns.WithOwner(index.WithBudget(ctx), turns.Owner{Library: string(req.Library), Person: req.User})
+	reply, err := c.run(b, ctx, *req)
+	if err != nil {
+		return Reply{}, err
+	}
 	reply.Command, reply.Library, reply.Locale = c.name, req.Library, texts.For(req.Locale).Code()
 	if reply.Missed && c.Counted {
-		b.noteGap(ctx, c, req)
+		b.noteGap(ctx, c, *req)
 	}
 	offer(c, &reply)
-	return reply
+	return reply, nil
 }
 
 func tooFast(wait time.Duration) error {

@@ -106,6 +106,14 @@ func (b *Bot) Poll(ctx context.Context, j *articles.Job) (next time.Time, err er
 	if ctx.Err() != nil {
 		return time.Time{}, context.Cause(ctx)
 	}
+	switch {
+	case fault != nil:
+		countFeed("failed")
+	case f == nil:
+		countFeed("unchanged")
+	default:
+		countFeed("read")
+	}
 	if fault != nil {
 		b.log.InfoContext(ctx, "feed not read", "feed", j.Name, "failures", s.Failures, "again", wait, "err", fault)
 	}

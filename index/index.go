@@ -26,6 +26,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
 	"articlebot/articles"
@@ -43,6 +44,12 @@ type Options struct {
 }
 
 const defaultMaxOpen = 256
+
+var (
+	opened  = metrics.NewCounter("articlebot_index_opens_total")
+	evicted = metrics.NewCounter("articlebot_index_evictions_total") // closed for others
+	built   = metrics.NewCounter("articlebot_index_builds_total")    // made from the store
+)
 
 // Index is all libraries' indexes under one directory. It may be used by many
 // goroutines at once, and by one process.
@@ -101,6 +108,28 @@ func Open(dir string, src Source, opt Options) (*Index, error) {
 		x.maxOpen = defaultMaxOpen
 	}
 	return x, nil
+}
+
+// Check reports why no library's index can be opened, nil where they can.
+func (x *Index) Check() error {
+	x.mu.Lock()
+	closed := x.closed
+	x.mu.Unlock()
+	if closed {
+		return ErrClosed
+	}
+	dir, err := os.Open(x.dir) // takes one of the files that the process may have open, as an index does
+	if err != nil {
+		return fmt.Errorf("open index directory: %w", err)
+	}
+	return dir.Close()
+}
+
+// OpenLibraries returns how many libraries' indexes are open.
+func (x *Index) OpenLibraries() int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.open.Len()
 }
 
 // Close closes all libraries, once what runs on them has ended.
@@ -299,6 +328,7 @@ func (x *Index) release(l *library) {
 
 // evict closes a library that nobody can acquire any more.
 func (x *Index) evict(old *library) {
+	evicted.Inc()
 	if err := old.close(false); err != nil {
 		x.log.Error("close index", "library", old.id, "err", err)
 	}

@@ -226,6 +226,7 @@ func (l *library) ensureOpen(ctx context.Context) error {
 // open opens an index directory and checks that it holds what it says.
 func (l *library) open(path string) error {
 	var ix bleve.Index
+	opened.Inc()
 	err := guard(func() (err error) {
 		ix, err = bleve.OpenUsing(path, map[string]any{"bolt_timeout": boltTimeout})
 		if err != nil {
@@ -267,6 +268,7 @@ func (l *library) build(ctx context.Context) (err error) {
 	}
 	l.setBuilding(true)
 	defer l.setBuilding(false)
+	built.Inc()
 	began := time.Now()
 	path := filepath.Join(l.dir, versionName())
 	aside := path + buildSuffix

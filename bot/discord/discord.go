@@ -121,6 +121,8 @@ type Adapter struct {
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
 
+	connected atomic.Bool // in a session with Discord
+
 	textOnly atomic.Bool // the server takes no messages of components
 
 	working context.Context // of the commands: it outlives that of Run, so that they can finish

@@ -69,6 +69,7 @@ func takeInteraction(a *Adapter, raw []byte) error {
 // the goroutine that reads them.
 func (a *Adapter) dispatch(kind string, raw []byte) {
 	defer a.survive("event")
+	countEvent(kind)
 	if take, ok := events[kind]; ok {
 		if err := take(a, raw); err != nil {
 			a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))

@@ -82,6 +82,8 @@ func (s *shard) stay(ctx context.Context) error {
 	var until time.Time // the session is tried to be resumed
 	for {
 		err := s.connect(ctx)
+		s.a.connected.Store(false)
+		countConnection("ended")
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -239,14 +241,21 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 		if err := decode(e.RawData, &told); err != nil {
 			s.a.log.Warn("the session cannot be resumed", slog.Any("error", err))
 		}
-		s.session, s.address, s.ready = told.Session, told.Address, time.Now()
-		s.a.owed.connected()
+		s.session, s.address = told.Session, told.Address
+		s.begin("begun")
 	case "RESUMED":
-		s.ready = time.Now()
-		s.a.owed.connected()
+		s.begin("resumed")
 		s.a.log.Info("resumed the session with discord")
 	}
 	s.a.dispatch(e.Type, e.RawData)
+}
+
+// begin notes that the session is begun or resumed on this connection.
+func (s *shard) begin(what string) {
+	s.ready = time.Now()
+	s.a.connected.Store(true)
+	countConnection(what)
+	s.a.owed.connected()
 }
 
 // gateway asks Discord where to connect, and how often the bot may still do so

@@ -196,6 +196,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 	}
 	resp, err := t.next.RoundTrip(req)
+	countRequest(resp)
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/VictoriaMetrics/metrics"
+
 	"articlebot/articles"
 )
 
@@ -150,21 +152,30 @@ func (r *runner) do(ctx context.Context, j *articles.Job) (err error) {
 
 // finish stores what became of a job, also while the program ends.
 func (r *runner) finish(ctx context.Context, j articles.Job, err error) {
+	outcome := "failed"
 	switch {
 	case err == nil:
+		outcome = "done"
 		j.Tries, j.Began = 0, time.Time{}
-	case ctx.Err() != nil: // it was cut off
+	case ctx.Err() != nil:
+		outcome = "cut_off"
 		j.Due = r.now()
 		j.Tries--
 	default:
 		j.Due = r.now().Add(r.pause(j.Tries))
 		r.Log.WarnContext(ctx, "job failed", "kind", j.Kind, "library", j.Library, "tries", j.Tries, "again", j.Due, "err", err)
 	}
+	count(j.Kind, outcome)
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	if err := r.store.FinishJob(late, j); err != nil && !errors.Is(err, articles.ErrLeaseLost) {
 		r.Log.ErrorContext(ctx, "job not finished", "kind", j.Kind, "library", j.Library, "err", err)
 	}
+}
+
+// count counts a job.
+func count(kind, outcome string) {
+	metrics.GetOrCreateCounter(fmt.Sprintf("articlebot_jobs_total{kind=%q,outcome=%q}", kind, outcome)).Inc()
 }
 
 // pause is how long a job waits that has failed so often: twice as long each time,

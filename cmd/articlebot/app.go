@@ -29,6 +29,7 @@ type app struct {
 	reader *read.Reader
 	bot    *bot.Bot
 	log    *slog.Logger
+	health *health // nil where nobody is told
 	// prepareAfter is how long after its start the program compiles what reads PDF files,
 	// so that neither the start nor a file waits for it.
 	prepareAfter time.Duration
@@ -45,6 +46,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	st = store.Measured(st)
 	indexes := inv.indexDir()
 	if err := complete(ctx, st, indexes); err != nil {
 		return nil, errors.Join(err, st.Close())
@@ -217,5 +219,6 @@ func (a *app) discord(ctx context.Context, opt discord.Options) error {
 		return err
 	}
 	a.bot.KnowRoles(d.Roles)
+	a.health.watch(ctx, a, d.Connected)
 	return a.beside(ctx, d, d.Run)
 }

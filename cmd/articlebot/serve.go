@@ -22,9 +22,15 @@ func serve(ctx context.Context, inv *invocation) error {
 		}
 		return chat(ctx, inv, texts.For(inv.locale()).Say("terminal.no_token"))
 	}
-	return inv.with(ctx, func(a *app) error {
+	h, err := inv.listen(ctx, inv.logger(inv.Err))
+	if err != nil {
+		return err
+	}
+	err = inv.with(ctx, func(a *app) error {
+		a.health = h
 		return a.discord(ctx, discord.Options{
 			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, ClientURL: inv.DiscordClientURL, GuildID: inv.DiscordGuildID, Log: a.log,
 		})
 	})
+	return errors.Join(err, h.close())
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"math"
+	"net"
 	"net/url"
 	"os"
 	"strconv"
@@ -46,6 +47,7 @@ type settings struct {
 	LexicaDir        string // "" for none
 	ModelKeyFile     string
 	Model            model.Options // without an address there is none
+	HTTPAddr         string        // where it is told how the bot is; "" for nowhere
 	LogLevel         slog.Level
 	LogFormat        string
 }
@@ -144,6 +146,7 @@ var settingTable = []setting{
 		s.Model.LibraryTokens, err = number(v, 0, maxTokens)
 		return err
 	}},
+	{"HTTP_ADDR", "", setHTTPAddr},
 	{"LOG_LEVEL", "info", func(s *settings, v string) error {
 		if err := s.LogLevel.UnmarshalText([]byte(v)); err != nil {
 			return errors.New("must be debug, info, warn or error")
@@ -192,6 +195,17 @@ func setLexica(s *settings, v string) error {
 		return errors.New("must be a folder, or none")
 	default:
 		s.LexicaDir = v
+	}
+	return nil
+}
+
+func setHTTPAddr(s *settings, v string) error {
+	s.HTTPAddr = v
+	if v == "" {
+		return nil
+	}
+	if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
+		return errors.New("must be an address and a port, such as 127.0.0.1:9090")
 	}
 	return nil
 }
