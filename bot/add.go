@@ -57,7 +57,7 @@ func (b *Bot) add(ctx context.Context, req Request) (Reply, error) {
 	if err := b.index.CatchUp(ctx, req.Library); err != nil {
 		b.log.ErrorContext(ctx, "index not caught up", "library", req.Library, "command", req.Command, "err", err)
 	}
-	r := b.tellAdded(req, done, b.aside(ctx, req.Library))
+	r := b.tellAdded(ctx, req, done, b.aside(ctx, req.Library))
 	if demo && !r.Fault && !req.Form { // there are buttons
 		r.Notes = append(r.Notes, suggestions(req, done)...)
 	}
@@ -212,13 +212,13 @@ func (b *Bot) aside(ctx context.Context, lib articles.LibraryID) []articles.Arti
 }
 
 // tellAdded makes the reply: what is new, what was there already, what failed.
-func (b *Bot) tellAdded(req Request, done []addition, aside []articles.ArticleNumber) Reply {
+func (b *Bot) tellAdded(ctx context.Context, req Request, done []addition, aside []articles.ArticleNumber) Reply {
 	var r Reply
 	var fresh, quoting []articles.ArticleNumber
 	for _, d := range done {
 		if d.err != nil {
 			r.Unread++
-			why := b.Fault(d.err, req).Notes
+			why := b.Fault(ctx, d.err, req).Notes
 			r.Notes = append(r.Notes, req.say("add.failed", "What", d.name, "Why", strings.Join(why, " ")))
 			continue
 		}

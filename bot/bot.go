@@ -25,6 +25,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"articlebot/articles"
+	"articlebot/articles/logid"
 	"articlebot/articles/read"
 	"articlebot/articles/store"
 	"articlebot/articles/turns"
@@ -121,24 +122,28 @@ func (b *Bot) Now() time.Time { return b.config.Now() }
 // error becomes a sentence in the person's language, and so does a panic, which
 // is logged with the command's name but none of the person's words.
 func (b *Bot) Handle(ctx context.Context, req Request) (reply Reply) {
+	ctx = logid.Ensure(ctx)
 	defer func() {
 		if v := recover(); v != nil {
 			b.log.ErrorContext(ctx, "command panicked", "library", req.Library, "command", req.Command,
 				"panic", fmt.Sprint(v), "stack", string(debug.Stack()))
-			reply = b.Fault(fail("fault.internal"), req)
+			reply = b.Fault(ctx, fail("fault.internal"), req)
 		}
 	}()
 	c := find(req.Command)
 	if c == nil {
-		return b.Fault(b.unknown(req.Command), req)
+		return b.Fault(ctx, b.unknown(req.Command), req)
 	}
 	req.Command = c.name
 	outcome := outcomeFailed
-	defer func(began time.Time) { count(c.name, outcome, began) }(time.Now())
+	defer func(began time.Time) {
+		count(c.name, outcome, began)
+		b.log.DebugContext(ctx, "command", "command", c.name, "library", req.Library, "outcome", outcome, "took", time.Since(began).Round(time.Microsecond))
+	}(time.Now())
 	reply, err := b.carryOut(ctx, c, &req)
 	outcome = b.outcome(reply, err)
 	if err != nil {
-		return b.Fault(err, req)
+		return b.Fault(ctx, err, req)
 	}
 	return reply
 }

@@ -46,11 +46,11 @@ func misuse(key string, variables ...any) error {
 // Fault makes the reply to a request that was not carried out. An error that the
 // person can do nothing about is logged, without the request's words, and told
 // in one short sentence.
-func (b *Bot) Fault(err error, req Request) Reply {
+func (b *Bot) Fault(ctx context.Context, err error, req Request) Reply {
 	r := Reply{Command: req.Command, Library: req.Library, Locale: req.texts().Code(), Fault: true, Quiet: true}
 	known := b.explain(err)
 	if known == nil || failing(err) {
-		b.log.Error("command failed", "library", req.Library, "command", req.Command, "err", err)
+		b.log.ErrorContext(ctx, "command failed", "library", req.Library, "command", req.Command, "err", err)
 		known = cmp.Or(known, &userError{key: "fault.internal"})
 	}
 	r.Usage, r.Actions = known.usage, known.actions

@@ -22,13 +22,13 @@ const maxGap = 200
 // thinks otherwise later is counted so.
 func (b *Bot) Vote(ctx context.Context, req Request, answer string, good bool) Reply {
 	if !inGuild(req) {
-		return b.Fault(fail("feedback.not_here"), req)
+		return b.Fault(ctx, fail("feedback.not_here"), req)
 	}
 	if wait := b.limits.take(req.Library, req.User); wait > 0 {
-		return b.Fault(tooFast(wait), req)
+		return b.Fault(ctx, tooFast(wait), req)
 	}
 	if err := b.store.Vote(ctx, req.Library, answer, req.User, good); err != nil {
-		return b.Fault(b.notSaved(ctx, req, err), req)
+		return b.Fault(ctx, b.notSaved(ctx, req, err), req)
 	}
 	said := req.say("feedback.bad")
 	if good {

@@ -217,7 +217,7 @@ func (b *Bot) gatherLink(ctx context.Context, g *gathering, req Request, link st
 	}
 	g.Failed++
 	if len(g.Unread) < gatherTold {
-		why := b.Fault(err, req).Notes
+		why := b.Fault(ctx, err, req).Notes
 		g.Unread = append(g.Unread, unread{Link: link, Why: why[0]})
 	}
 }

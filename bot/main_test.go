@@ -141,7 +141,7 @@ func (h *house) do(t testing.TB, line string, by ...who) bot.Reply {
 func say(ctx context.Context, b *bot.Bot, line string, req bot.Request) bot.Reply {
 	call, err := b.Parse(line)
 	if err != nil {
-		return b.Fault(err, req)
+		return b.Fault(ctx, err, req)
 	}
 	req.Call = call
 	return b.Handle(ctx, req)

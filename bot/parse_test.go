@@ -179,13 +179,13 @@ func TestParseFaults(t *testing.T) {
 			}
 			continue
 		}
-		r := b.Fault(err, Request{})
+		r := b.Fault(t.Context(), err, Request{})
 		if len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], want) || !r.Fault || !r.Usage {
 			t.Errorf("%.40q: %+v, want %q", line, r, want)
 		}
 	}
 	_, err := meaningOf(b, "fråga typ:högt")
-	if r := b.Fault(err, Request{Locale: "sv"}); r.Notes[0] != "Typen högt känner jag inte till. Det finns typ:direkt, typ:blandat och typ:indirekt" {
+	if r := b.Fault(t.Context(), err, Request{Locale: "sv"}); r.Notes[0] != "Typen högt känner jag inte till. Det finns typ:direkt, typ:blandat och typ:indirekt" {
 		t.Errorf("%s", r.Notes[0])
 	}
 	if want := "I cannot read in:x. Write an article's number, such as in:3, or several: in:3,4"; !strings.Contains(errorOf(meaningOf(b, "ask in:x")), want) {
@@ -234,7 +234,7 @@ func FuzzParse(f *testing.F) {
 		m, err := meaningOf(b, line)
 		if err != nil {
 			for _, locale := range []string{"en", "sv"} {
-				r := b.Fault(err, Request{Locale: locale})
+				r := b.Fault(t.Context(), err, Request{Locale: locale})
 				if !r.Usage || len(r.Notes) != 1 || !utf8.ValidString(r.Notes[0]) || utf8.RuneCountInString(r.Notes[0]) > 300 {
 					t.Errorf("%+v", r)
 				}

@@ -17,6 +17,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"articlebot/articles"
+	"articlebot/articles/logid"
 )
 
 // library is one library's index. It is opened by the first query.
@@ -136,7 +137,7 @@ func (l *library) catchUp(ctx context.Context) error {
 // an article that takes its time would be begun again and again else.
 func (l *library) through(ctx context.Context, change func(context.Context) error) error {
 	done := make(chan error, 1)
-	if !l.x.asideIn(l, func() { done <- guard(func() error { return change(l.x.ctx) }) }) {
+	if !l.x.asideIn(l, func() { done <- guard(func() error { return change(logid.Carry(l.x.ctx, ctx)) }) }) {
 		return ErrClosed
 	}
 	select {

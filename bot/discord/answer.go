@@ -114,7 +114,7 @@ func (s *signs) end(channel string) {
 func (a *Adapter) thinks(ctx context.Context, m *discordgo.Message, delay time.Duration) (stop func()) {
 	answered := make(chan struct{})
 	a.asides.Go(func() {
-		defer a.survive("sign at a message")
+		defer a.survive(ctx, "sign at a message")
 		timer := time.NewTimer(delay)
 		defer timer.Stop()
 		select {

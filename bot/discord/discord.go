@@ -81,7 +81,7 @@ type commands interface {
 	FindRole(ctx context.Context, lib articles.LibraryID) error
 	Left(ctx context.Context, account string, lib articles.LibraryID) error
 	Asks(line string, after bool) bool
-	Fault(err error, req bot.Request) bot.Reply
+	Fault(ctx context.Context, err error, req bot.Request) bot.Reply
 }
 
 var _ commands = (*bot.Bot)(nil)

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/articles"
+	"articlebot/articles/logid"
 )
 
 // lateEdit is how old a message may be whose edit makes a command of it. Edits
@@ -68,7 +69,7 @@ func takeInteraction(a *Adapter, raw []byte) error {
 // dispatch takes an event as the gateway sends it. It gets all of them, in order, on
 // the goroutine that reads them.
 func (a *Adapter) dispatch(kind string, raw []byte) {
-	defer a.survive("event")
+	defer a.survive(a.working, "event")
 	countEvent(kind)
 	if take, ok := events[kind]; ok {
 		if err := take(a, raw); err != nil {
@@ -171,8 +172,9 @@ func (a *Adapter) heard(id string) (before bool) {
 func (a *Adapter) enqueue(s spot, key string, job, busy func(ctx context.Context, leave func())) {
 	run := func(job func(context.Context, func())) func(func()) {
 		return func(leave func()) {
-			defer a.survive("command")
-			job(a.working, leave)
+			ctx := logid.With(a.working)
+			defer a.survive(ctx, "command")
+			job(ctx, leave)
 		}
 	}
 	library := cmp.Or(s.guild, s.user)
@@ -183,12 +185,12 @@ func (a *Adapter) enqueue(s spot, key string, job, busy func(ctx context.Context
 }
 
 // survive, deferred, keeps a fault in one event from ending the program.
-func (a *Adapter) survive(what string) {
+func (a *Adapter) survive(ctx context.Context, what string) {
 	if p := recover(); p != nil {
-		a.logPanic(what, p)
+		a.logPanic(ctx, what, p)
 	}
 }
 
-func (a *Adapter) logPanic(what string, p any) {
-	a.log.Error("panic in discord "+what, slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
+func (a *Adapter) logPanic(ctx context.Context, what string, p any) {
+	a.log.LogAttrs(ctx, slog.LevelError, "panic in discord "+what, slog.String("panic", fmt.Sprint(p)), slog.String("stack", string(debug.Stack())))
 }

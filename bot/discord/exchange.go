@@ -66,7 +66,7 @@ func (x *exchange) defers(ctx context.Context) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.timer = time.AfterFunc(x.a.times.deferral, func() {
-		defer x.a.survive("interaction")
+		defer x.a.survive(ctx, "interaction")
 		x.mu.Lock()
 		defer x.mu.Unlock()
 		_, _ = x.postpone(ctx) // it shows again, and is logged, when the answer is sent
@@ -295,7 +295,7 @@ func (x *exchange) withdraw(ctx context.Context) error {
 func (x *exchange) work(ctx context.Context, leave func(), s spot, fill func(*bot.Request) (call bot.Call, p layout, fault error)) {
 	at := x.a.progress(ctx, leave, x.stage)
 	defer at.End()
-	made := x.a.guarded("interaction", string(x.i.Locale), func() message {
+	made := x.a.guarded(ctx, "interaction", string(x.i.Locale), func() message {
 		req := x.request(ctx, s)
 		req.Progress = at.Tell
 		call, p, fault := fill(&req)

@@ -61,7 +61,7 @@ func (a *Adapter) before(m *discordgo.Message) (made chat.Answer, same bool) {
 
 // carryOut does what is asked for and lays out the reply.
 func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order, progress func(stage string)) message {
-	return a.guarded("command", texts.English, func() message {
+	return a.guarded(ctx, "command", texts.English, func() message {
 		req := a.request(ctx, m)
 		req.Progress = progress
 		return a.layOut(a.do(ctx, said.Call, said.fault, req), req, layout{})
@@ -69,10 +69,10 @@ func (a *Adapter) carryOut(ctx context.Context, m *discordgo.Message, said order
 }
 
 // guarded makes a message. Even a fault of the program gives one.
-func (a *Adapter) guarded(what, locale string, do func() message) (made message) {
+func (a *Adapter) guarded(ctx context.Context, what, locale string, do func() message) (made message) {
 	defer func() {
 		if p := recover(); p != nil {
-			a.logPanic(what, p)
+			a.logPanic(ctx, what, p)
 			made = plainMessage(texts.For(locale).Say("fault.internal"))
 			made.ephemeral = true
 		}
@@ -83,7 +83,7 @@ func (a *Adapter) guarded(what, locale string, do func() message) (made message)
 // do carries out a call, unless it could not be read.
 func (a *Adapter) do(ctx context.Context, call bot.Call, fault error, req bot.Request) bot.Reply {
 	if fault != nil {
-		return a.bot.Fault(fault, req)
+		return a.bot.Fault(ctx, fault, req)
 	}
 	req.Call = call
 	return a.bot.Handle(ctx, req)

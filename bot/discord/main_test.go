@@ -128,7 +128,7 @@ func (f fakeBot) Handle(ctx context.Context, req bot.Request) bot.Reply {
 	return bot.Reply{Command: req.Command, Notes: []string{strings.TrimSpace(req.Command + " " + said(req))}}
 }
 
-func (fakeBot) Fault(err error, req bot.Request) bot.Reply {
+func (fakeBot) Fault(_ context.Context, err error, req bot.Request) bot.Reply {
 	return bot.Reply{Command: req.Command, Fault: true, Notes: []string{err.Error()}}
 }
 

@@ -60,7 +60,7 @@ func (a *Adapter) letIn(ctx context.Context, s spot, channels []string) map[snow
 	asking.SetLimit(letInAtOnce)
 	for i, id := range asked {
 		asking.Go(func() error {
-			defer a.survive("thread member")
+			defer a.survive(ctx, "thread member")
 			thread := id.String()
 			var told discordgo.ThreadMember
 			err := a.get(ctx, "ask for thread member", discordgo.EndpointThreadMember(thread, s.user), discordgo.EndpointThreadMembers(thread), &told)

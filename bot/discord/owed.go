@@ -99,7 +99,7 @@ func (a *Adapter) settle(ctx context.Context) {
 
 // pay tries to send an answer that is owed. It is false when Discord is still out of order.
 func (a *Adapter) pay(ctx context.Context, d debt) (ok bool) {
-	defer a.survive("answer that is owed")
+	defer a.survive(ctx, "answer that is owed")
 	err := d.pay(ctx)
 	switch {
 	case err == nil:

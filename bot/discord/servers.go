@@ -9,6 +9,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"articlebot/articles"
+	"articlebot/articles/logid"
 	"articlebot/bot"
 )
 
@@ -135,9 +136,10 @@ func (a *Adapter) greetServer(ctx context.Context, g *discordgo.Guild) error {
 // aside does something that nobody waits for; what goes wrong is logged.
 func (a *Adapter) aside(what string, do func(context.Context) error) {
 	a.asides.Go(func() {
-		defer a.survive(what)
-		if err := do(a.working); err != nil && a.working.Err() == nil {
-			a.log.LogAttrs(a.working, slog.LevelWarn, "could not "+what, slog.Any("error", err))
+		ctx := logid.With(a.working)
+		defer a.survive(ctx, what)
+		if err := do(ctx); err != nil && ctx.Err() == nil {
+			a.log.LogAttrs(ctx, slog.LevelWarn, "could not "+what, slog.Any("error", err))
 		}
 	})
 }

@@ -214,7 +214,7 @@ func (a *Adapter) answerQuestion(ctx context.Context, m *discordgo.Message, wher
 // question asks what a message says, and lays out what comes of it.
 func (a *Adapter) question(ctx context.Context, m *discordgo.Message, line string, talk bool) (r bot.Reply, made message) {
 	r.Fault = true // should it panic
-	made = a.guarded("question", texts.English, func() message {
+	made = a.guarded(ctx, "question", texts.English, func() message {
 		req := a.request(ctx, m)
 		req.Unasked = true
 		if talk {
@@ -323,7 +323,7 @@ func (a *Adapter) readPosted(m *discordgo.Message, said string) {
 
 // addPosted adds the links of what a message says.
 func (a *Adapter) addPosted(ctx context.Context, m *discordgo.Message, said string) (r bot.Reply) {
-	a.guarded("links", texts.English, func() message {
+	a.guarded(ctx, "links", texts.English, func() message {
 		r.Fault = true // should it panic
 		req := a.request(ctx, m)
 		req.Reference, req.Attachments, req.Unasked = nil, nil, true

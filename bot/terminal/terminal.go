@@ -242,7 +242,7 @@ func (c *Terminal) answer(ctx context.Context, line string) error {
 		call, err = c.bot.ParseAs(c.implied(), line)
 	}
 	if err != nil {
-		return c.render(c.bot.Fault(err, req))
+		return c.render(c.bot.Fault(ctx, err, req))
 	}
 	req.Call = call
 	reply, err := c.watched(ctx, req)

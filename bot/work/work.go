@@ -24,6 +24,7 @@ import (
 	"github.com/VictoriaMetrics/metrics"
 
 	"articlebot/articles"
+	"articlebot/articles/logid"
 )
 
 // Handler does a job and returns when it is to be done again, the zero time for
@@ -132,6 +133,7 @@ func (r *runner) next(ctx context.Context) (bool, error) {
 	if err != nil || len(jobs) == 0 {
 		return false, err
 	}
+	ctx = logid.With(ctx)
 	err = r.do(ctx, &jobs[0])
 	r.finish(ctx, jobs[0], err)
 	return true, nil

@@ -20,6 +20,7 @@ import (
 	unicodetext "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
+	"articlebot/articles/logid"
 	"articlebot/bot"
 	"articlebot/bot/model"
 )
@@ -301,7 +302,7 @@ func readText(name string) (string, error) {
 func (s settings) logger(w io.Writer) *slog.Logger {
 	opt := &slog.HandlerOptions{Level: s.LogLevel}
 	if s.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(w, opt))
+		return slog.New(logid.Handler(slog.NewJSONHandler(w, opt)))
 	}
-	return slog.New(slog.NewTextHandler(w, opt))
+	return slog.New(logid.Handler(slog.NewTextHandler(w, opt)))
 }

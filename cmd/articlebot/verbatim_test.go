@@ -147,7 +147,7 @@ func (v *verbatim) do(line string) bot.Reply {
 	req := bot.Request{Library: v.library, Channel: v.channel, Scope: articles.Scope{All: true}, Moderator: true}
 	var err error
 	if req.Call, err = v.app.bot.Parse(line); err != nil {
-		return v.app.bot.Fault(err, req)
+		return v.app.bot.Fault(v.t.Context(), err, req)
 	}
 	return v.app.bot.Handle(v.t.Context(), req)
 }
