@@ -12,10 +12,10 @@ import (
 	"articlebot/articles/same"
 )
 
-// Serves notes which libraries an account of a chat serves, all of them, as a chat
-// tells it when it connects. Of others that the account served before it has been
-// removed meanwhile.
-func (b *Bot) Serves(ctx context.Context, account string, libs []articles.LibraryID) error {
+// Serves notes which libraries an account of a chat serves, all those of a shard, as a
+// chat tells it when it connects. Of others of the shard that the account served before it
+// has been removed meanwhile.
+func (b *Bot) Serves(ctx context.Context, account string, shard articles.Shard, libs []articles.LibraryID) error {
 	known, err := b.store.Homes(ctx, account)
 	if err != nil {
 		return err
@@ -30,13 +30,26 @@ func (b *Bot) Serves(ctx context.Context, account string, libs []articles.Librar
 		}
 	}
 	for _, lib := range known {
-		if !slices.Contains(libs, lib) {
+		if shard.Holds(lib) && !slices.Contains(libs, lib) {
 			if err := b.Left(ctx, account, lib); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// Served returns the libraries that an account serves, as [Bot.Serves] and what came since
+// have told.
+func (b *Bot) Served(ctx context.Context, account string) ([]articles.LibraryID, error) {
+	libs, err := b.store.Homes(ctx, account)
+	if err != nil {
+		return nil, err
+	}
+	for _, lib := range libs {
+		b.served.Store(lib, account)
+	}
+	return libs, nil
 }
 
 // Joined notes that the account serves a library from now on, or again.

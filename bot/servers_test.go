@@ -43,13 +43,13 @@ func TestLeftServers(t *testing.T) {
 		}
 	}
 	const account = "99"
-	step("start", h.Serves(t.Context(), account, []articles.LibraryID{left, back, stays, offline}))
+	step("start", h.Serves(t.Context(), account, articles.Shard{Of: 1}, []articles.LibraryID{left, back, stays, offline}))
 	step("leave", h.Left(t.Context(), account, left))
 	step("leave", h.Left(t.Context(), account, back))
 	now = now.Add(24 * time.Hour)
 	step("join", h.Joined(t.Context(), account, back))
-	step("start without one", h.Serves(t.Context(), account, []articles.LibraryID{back, stays}))
-	step("another account", h.Serves(t.Context(), "98", nil)) // knows nothing of these
+	step("start without one", h.Serves(t.Context(), account, articles.Shard{Of: 1}, []articles.LibraryID{back, stays}))
+	step("another account", h.Serves(t.Context(), "98", articles.Shard{Of: 1}, nil)) // knows nothing of these
 	now = now.Add(6*24*time.Hour - time.Minute)
 	step("not yet", nil)
 	if got := there(); len(got) != 4 {
@@ -73,7 +73,7 @@ func TestLeftServers(t *testing.T) {
 // A server that was forgotten on request is still known as one that is served.
 func TestForgetStaysServed(t *testing.T) {
 	h := town(t)
-	if err := h.Serves(t.Context(), "99", []articles.LibraryID{lib}); err != nil {
+	if err := h.Serves(t.Context(), "99", articles.Shard{Of: 1}, []articles.LibraryID{lib}); err != nil {
 		t.Fatal(err)
 	}
 	h.do(t, "forget everything", moderator)

@@ -40,12 +40,15 @@ type answer struct {
 func (s *answer) say(ctx context.Context, m message) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err := s.a.here(s.question.GuildID); err != nil {
+		return err
+	}
 	if s.id == "" && s.title != "" {
 		s.in = s.a.startThread(ctx, s.question, s.title)
 		s.title = ""
 	}
 	if s.nonce == "" {
-		s.nonce = newNonce()
+		s.nonce = nonceFor(s.question)
 	}
 	err := s.a.plainly(ctx, m, s.question.Author.ID, func(m message) (err error) {
 		s.id, err = s.a.answer(ctx, s.question, m, s.in, s.id, s.nonce)

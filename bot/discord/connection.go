@@ -121,10 +121,10 @@ func (c *connection) beat(interval time.Duration, ended <-chan struct{}) {
 	}
 }
 
-// close says goodbye, which ends the session. The gateway has as long as limit to
-// answer; read returns then.
-func (c *connection) close(limit time.Duration) {
-	bye := websocket.FormatCloseMessage(websocket.CloseNormalClosure, "")
+// close says goodbye, which ends the session unless the code is another than those of
+// WebSocket itself. The gateway has as long as limit to answer; read returns then.
+func (c *connection) close(code int, limit time.Duration) {
+	bye := websocket.FormatCloseMessage(code, "")
 	_ = c.ws.WriteControl(websocket.CloseMessage, bye, time.Now().Add(limit)) // it may be closed already
 	time.AfterFunc(limit, func() { _ = c.ws.Close() })
 }

@@ -32,6 +32,7 @@ import (
 	"articlebot/articles"
 	"articlebot/bot"
 	"articlebot/bot/chat"
+	"articlebot/bot/fleet"
 )
 
 // Options says how to run in Discord.
@@ -44,7 +45,9 @@ type Options struct {
 	// GuildID is the server in which commands are registered, at once, while
 	// developing; "" for all servers.
 	GuildID string
-	Log     *slog.Logger
+	// Fleet says which shards are served here; nil: all, as many as Discord advises.
+	Fleet *fleet.Fleet
+	Log   *slog.Logger
 
 	times times // zero is patience
 }
@@ -76,7 +79,8 @@ type commands interface {
 	Channels(ctx context.Context, lib articles.LibraryID) ([]string, error)
 	ChannelsDeleted(ctx context.Context, lib articles.LibraryID, channels ...string) error
 	Welcome(locale, prefix string) bot.Reply
-	Serves(ctx context.Context, account string, libs []articles.LibraryID) error
+	Serves(ctx context.Context, account string, shard articles.Shard, libs []articles.LibraryID) error
+	Served(ctx context.Context, account string) ([]articles.LibraryID, error)
 	Joined(ctx context.Context, account string, lib articles.LibraryID) error
 	FindRole(ctx context.Context, lib articles.LibraryID) error
 	Left(ctx context.Context, account string, lib articles.LibraryID) error
@@ -103,8 +107,12 @@ type Adapter struct {
 	menus      map[string]string                 // commands by what they are registered as in a message's menu
 	occasions  map[bot.Occasion]string           // commands that are meant though they are not named
 	registered atomic.Pointer[map[string]string] // ids of slash commands, by what they are called; nil before that is known
-	asides     sync.WaitGroup
-	present    map[string]bool // ids of the servers that the bot is in, for the goroutine that takes events
+	// registering is set while commands are being registered, and when they are.
+	registering atomic.Bool
+	asides      sync.WaitGroup
+	shards      sync.Map                                     // *shard by number, those that are served here
+	atOnce      atomic.Int64                                 // how many may begin a session in five seconds, as Discord tells; 0: one
+	advised     atomic.Pointer[discordgo.GatewayBotResponse] // what was told of the gateway and not used yet
 
 	guilds  *guildIndex
 	answers *chat.Answers
@@ -121,7 +129,6 @@ type Adapter struct {
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
 
-	connected atomic.Bool // in a session with Discord
 
 	textOnly atomic.Bool // the server takes no messages of components
 
@@ -140,7 +147,7 @@ func (a *Adapter) Run(ctx context.Context) error {
 	// The connection outlives ctx until the commands have finished.
 	connected, hangUp := context.WithCancel(working)
 	ended := make(chan error, 1)
-	go func() { ended <- (&shard{a: a}).stay(connected) }()
+	go func() { ended <- a.opt.Fleet.Run(connected, a.advise, a.serve) }()
 	var settling sync.WaitGroup
 	defer settling.Wait()
 	defer hangUp()
@@ -149,6 +156,11 @@ func (a *Adapter) Run(ctx context.Context) error {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
+	}
+	if a.opt.Fleet.Shared() { // others go on with the sessions, and hear what is not heard here
+		hangUp()
+		defer a.drain()
+		return <-ended
 	}
 	a.drain()
 	hangUp()
@@ -161,6 +173,7 @@ func New(b commands, opt Options) (*Adapter, error) {
 		return nil, errors.New("no discord token")
 	}
 	opt.Log, opt.times = cmp.Or(opt.Log, slog.New(slog.DiscardHandler)), cmp.Or(opt.times, patience)
+	opt.Fleet = cmp.Or(opt.Fleet, fleet.New(fleet.Options{Log: opt.Log}))
 	taken, _ := lru.New[snowflake, struct{}](rememberedEvents) // fails only where it may hold nothing
 	a := &Adapter{
 		owed: newDebts(), taken: taken, bustle: newBustle(), allowances: remembered[allowance](maxUnasked), touches: remembered[time.Time](rememberedEvents),

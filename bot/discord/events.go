@@ -21,11 +21,11 @@ const lateEdit = 10 * time.Minute
 // events take the events that the bot heeds, by Discord's names ("Receive Events" in
 // its documentation). They only note what an event tells, and put commands in their
 // channel's lane.
-var events = map[string]func(*Adapter, []byte) error{
-	"READY":                 on((*Adapter).takeReady),
-	"GUILD_CREATE":          on((*Adapter).takeServer),
+var events = map[string]func(*shard, []byte) error{
+	"READY":                 onShard((*shard).takeReady),
+	"GUILD_CREATE":          onShard((*shard).takeServer),
 	"GUILD_UPDATE":          on((*Adapter).updateServer),
-	"GUILD_DELETE":          on((*Adapter).leaveServer),
+	"GUILD_DELETE":          onShard((*shard).leaveServer),
 	"GUILD_ROLE_CREATE":     on((*Adapter).takeRole),
 	"GUILD_ROLE_UPDATE":     on((*Adapter).takeRole),
 	"GUILD_ROLE_DELETE":     on((*Adapter).dropRole),
@@ -47,33 +47,37 @@ var events = map[string]func(*Adapter, []byte) error{
 }
 
 // on makes what takes an event of what takes its data.
-func on[T any](take func(*Adapter, *T)) func(*Adapter, []byte) error {
-	return func(a *Adapter, raw []byte) error {
+func on[T any](take func(*Adapter, *T)) func(*shard, []byte) error {
+	return onShard(func(s *shard, data *T) { take(s.a, data) })
+}
+
+func onShard[T any](take func(*shard, *T)) func(*shard, []byte) error {
+	return func(s *shard, raw []byte) error {
 		var data T
 		if err := decode(raw, &data); err != nil {
 			return err
 		}
-		take(a, &data)
+		take(s, &data)
 		return nil
 	}
 }
 
-func takeInteraction(a *Adapter, raw []byte) error {
+func takeInteraction(s *shard, raw []byte) error {
 	i, err := decodeInteraction(raw)
 	if err == nil {
-		a.takeInteraction(i)
+		s.a.takeInteraction(i)
 	}
 	return err
 }
 
-// dispatch takes an event as the gateway sends it. It gets all of them, in order, on
+// take takes an event as the gateway sends it. It gets all of them, in order, on
 // the goroutine that reads them.
-func (a *Adapter) dispatch(kind string, raw []byte) {
-	defer a.survive(a.working, "event")
+func (s *shard) take(kind string, raw []byte) {
+	defer s.a.survive(s.a.working, "event")
 	countEvent(kind)
 	if take, ok := events[kind]; ok {
-		if err := take(a, raw); err != nil {
-			a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))
+		if err := take(s, raw); err != nil {
+			s.a.log.Warn("event not understood", slog.String("kind", kind), slog.Any("error", err))
 		}
 	}
 }
@@ -148,8 +152,14 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	if edited && a.editedLate(m) {
 		return
 	}
+	replayed := a.replays(m.GuildID)
 	a.enqueue(spotOf(m), m.ChannelID,
-		func(ctx context.Context, leave func()) { a.handle(ctx, m, said, leave) },
+		func(ctx context.Context, leave func()) {
+			if (replayed || edited) && a.recall(ctx, m) && replayed && a.table[said.Command].Once {
+				return // it is done
+			}
+			a.handle(ctx, m, said, leave)
+		},
 		func(ctx context.Context, _ func()) { a.tellBusy(ctx, m) })
 }
 
@@ -178,6 +188,7 @@ func (a *Adapter) enqueue(s spot, key string, job, busy func(ctx context.Context
 		}
 	}
 	library := cmp.Or(s.guild, s.user)
+	job, busy = a.unfinished(s.guild, job, busy)
 	if a.jobs.Do(library, key, s.user, run(job)) || a.busy.Do(library, key, s.user, run(busy)) {
 		return
 	}

@@ -112,6 +112,28 @@ func (x *exchange) await(ctx context.Context) string {
 	return id
 }
 
+// answered reports whether another process has given the answer before. Where it has only
+// told that there will be one, that is still to come.
+func (x *exchange) answered(ctx context.Context) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var m struct {
+		Flags discordgo.MessageFlags `json:"flags"`
+	}
+	if err := x.a.get(ctx, "ask for answer", x.original(), x.bucket("webhook get "), &m); err != nil {
+		return false // there is none, or it will show
+	}
+	if m.Flags&discordgo.MessageFlagsLoading == 0 {
+		x.state = over
+		if x.timer != nil {
+			x.timer.Stop()
+		}
+		return true
+	}
+	x.state = deferred
+	return false
+}
+
 // respond sends the first answer. It is no fault when it has arrived before.
 func (x *exchange) respond(ctx context.Context, answer callback, files []file) (id string, err error) {
 	var told struct {
@@ -189,6 +211,9 @@ func (x *exchange) say(ctx context.Context, m message) {
 // inAnyForm answers in the form that is taken. A message of components cannot become
 // one of text: then that comes besides. The lock is held.
 func (x *exchange) inAnyForm(ctx context.Context, m message) error {
+	if err := x.a.here(x.i.GuildID); err != nil {
+		return err
+	}
 	err := x.a.plainly(ctx, m, x.user, func(m message) error { return x.answer(ctx, m) })
 	if refused(err, http.StatusBadRequest) && x.state != unanswered {
 		m.plain, m.rows, m.files, m.ephemeral = true, nil, nil, m.ephemeral || x.private

@@ -8,12 +8,13 @@ import (
 	"net/http"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 
+	"articlebot/articles"
+	"articlebot/bot/fleet"
 	"articlebot/bot/texts"
 )
 
@@ -29,6 +30,7 @@ var (
 // Close codes of the gateway ("Gateway Close Event Codes" in Discord's
 // documentation). Those from closeTimedOut on end the session.
 const (
+	closeResumable         = 4000
 	closeSequence          = 4007
 	closeTimedOut          = 4009
 	closeDisallowedIntents = 4014
@@ -53,6 +55,7 @@ type times struct {
 	owed     time.Duration // between two attempts to send answers that are owed
 	drain    time.Duration // for the commands that run when the program ends
 	closing  time.Duration // for the connection then
+	handover time.Duration // for the commands of a shard that goes on elsewhere
 }
 
 // patience fits Discord: it wants not more than one IDENTIFY in 5 seconds, and 1 to
@@ -62,17 +65,7 @@ var patience = times{
 	open: 30 * time.Second, resume: 500 * time.Millisecond, renew: 5 * time.Second, resumes: 3 * time.Minute, good: time.Minute,
 	retry: 250 * time.Millisecond, request: 20 * time.Second, thought: time.Second,
 	stage: 2 * time.Second, deferral: time.Second, token: tokenLife, owed: 15 * time.Second,
-	drain: 6 * time.Second, closing: 3 * time.Second,
-}
-
-// shard is the session with Discord's gateway, which outlives connections.
-type shard struct {
-	a        *Adapter
-	session  string       // its id; "" for none that can be resumed
-	address  string       // where to resume it; "" for anywhere
-	sequence atomic.Int64 // of the newest event
-	ready    time.Time    // when READY or RESUMED came on this connection; zero before
-	pace     pace
+	drain: 6 * time.Second, closing: 3 * time.Second, handover: 2 * time.Second,
 }
 
 // stay keeps the bot connected until ctx ends, which is no error, or Discord
@@ -80,9 +73,12 @@ type shard struct {
 func (s *shard) stay(ctx context.Context) error {
 	t := s.a.times
 	var until time.Time // the session is tried to be resumed
+	if session, _ := s.where(); session != "" {
+		until = time.Now().Add(t.resumes)
+	}
 	for {
 		err := s.connect(ctx)
-		s.a.connected.Store(false)
+		s.live.Store(false)
 		countConnection("ended")
 		if ctx.Err() != nil {
 			return nil
@@ -98,7 +94,8 @@ func (s *shard) stay(ctx context.Context) error {
 		if time.Now().After(until) {
 			s.forget()
 		}
-		resuming := s.session != ""
+		session, _ := s.where()
+		resuming := session != ""
 		wait := s.pace.next(t, lasted, resuming)
 		level := slog.LevelWarn
 		if lasted > 0 && resuming { // happens every few hours
@@ -111,9 +108,6 @@ func (s *shard) stay(ctx context.Context) error {
 		}
 	}
 }
-
-// forget gives the session up: the next connection begins a new one.
-func (s *shard) forget() { s.session, s.address = "", "" }
 
 // pace says how long to wait before connecting again.
 type pace struct {
@@ -142,26 +136,30 @@ func (p *pace) next(t times, lasted time.Duration, resuming bool) time.Duration 
 }
 
 // identity is the payload of IDENTIFY.
-func (a *Adapter) identity() map[string]any {
+func (a *Adapter) identity(shard articles.Shard) map[string]any {
 	intents := discordgo.IntentGuilds | discordgo.IntentGuildMessages | discordgo.IntentDirectMessages | discordgo.IntentGuildMessageReactions
 	if !a.deaf.Load() {
 		intents |= discordgo.IntentMessageContent
 	}
-	return map[string]any{
+	id := map[string]any{
 		"token": a.opt.Token, "intents": intents, "compress": true,
 		"properties": map[string]string{"os": runtime.GOOS, "browser": "articlebot", "device": "articlebot"},
 		"presence": map[string]any{"since": nil, "afk": false, "status": discordgo.StatusOnline, "activities": []map[string]any{{
 			"name": "articlebot", "type": discordgo.ActivityTypeCustom, "state": texts.For(texts.English).Say("discord_presence"),
 		}}},
 	}
+	if shard.Of > 1 {
+		id["shard"] = [2]int{shard.Number, shard.Of}
+	}
+	return id
 }
 
 // connect serves one connection until it ends, and returns why it did. When ctx ends
-// it is closed in good order. Otherwise it hangs up without a word, after which a
-// session can be resumed.
+// it is closed in good order; where others go on with the session, so that it can be
+// resumed. Otherwise it hangs up without a word, after which a session can be resumed, too.
 func (s *shard) connect(ctx context.Context) (err error) {
 	s.ready = time.Time{}
-	address := s.address
+	_, address := s.where()
 	if address == "" {
 		if address, err = s.a.gateway(ctx); err != nil {
 			return err
@@ -169,7 +167,7 @@ func (s *shard) connect(ctx context.Context) (err error) {
 	}
 	c, err := s.a.dial(ctx, address, &s.sequence)
 	if err != nil {
-		s.address = "" // another may do
+		s.moveTo("") // another may do
 		return err
 	}
 	ended := make(chan struct{})
@@ -177,7 +175,16 @@ func (s *shard) connect(ctx context.Context) (err error) {
 	defer beating.Wait()
 	defer close(ended)
 	defer func() { _ = c.ws.Close() }() // it is of no more use
-	defer context.AfterFunc(ctx, func() { c.close(s.a.times.closing) })()
+	defer context.AfterFunc(ctx, func() {
+		switch {
+		case errors.Is(context.Cause(ctx), fleet.ErrLost):
+			_ = c.ws.Close() // it is another's
+		case s.a.opt.Fleet.Shared():
+			c.close(closeResumable, s.a.times.closing)
+		default:
+			c.close(websocket.CloseNormalClosure, s.a.times.closing)
+		}
+	})()
 
 	_ = c.ws.SetReadDeadline(time.Now().Add(s.a.times.open)) // fails only when closed, as read then does
 	interval, err := c.hello()
@@ -185,11 +192,10 @@ func (s *shard) connect(ctx context.Context) (err error) {
 		return err
 	}
 	beating.Go(func() { c.beat(interval, ended) })
-	if s.session == "" {
-		s.sequence.Store(0)
-		err = c.send(opIdentify, s.a.identity())
+	if session, _ := s.where(); session == "" {
+		err = s.identify(ctx, c)
 	} else {
-		err = c.send(opResume, map[string]any{"token": s.a.opt.Token, "session_id": s.session, "seq": s.sequence.Load()})
+		err = c.send(opResume, map[string]any{"token": s.a.opt.Token, "session_id": session, "seq": s.sequence.Load()})
 	}
 	for err == nil {
 		var e discordgo.Event
@@ -241,19 +247,20 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 		if err := decode(e.RawData, &told); err != nil {
 			s.a.log.Warn("the session cannot be resumed", slog.Any("error", err))
 		}
-		s.session, s.address = told.Session, told.Address
-		s.begin("begun")
+		s.begin(told.Session, told.Address)
+		s.a.opt.Fleet.Begun()
+		s.connected("begun")
 	case "RESUMED":
-		s.begin("resumed")
+		s.connected("resumed")
 		s.a.log.Info("resumed the session with discord")
 	}
-	s.a.dispatch(e.Type, e.RawData)
+	s.take(e.Type, e.RawData)
 }
 
-// begin notes that the session is begun or resumed on this connection.
-func (s *shard) begin(what string) {
-	s.ready = time.Now()
-	s.a.connected.Store(true)
+// connected notes that the session is begun or resumed on this connection.
+func (s *shard) connected(what string) {
+	s.ready, s.replays = time.Now(), false
+	s.live.Store(true)
 	countConnection(what)
 	s.a.owed.connected()
 }
@@ -261,11 +268,7 @@ func (s *shard) begin(what string) {
 // gateway asks Discord where to connect, and how often the bot may still do so
 // today; when that is spent, it waits for the next day.
 func (a *Adapter) gateway(ctx context.Context) (string, error) {
-	var told discordgo.GatewayBotResponse
-	err := a.get(ctx, "ask for gateway", discordgo.EndpointGatewayBot, "", &told)
-	if status, _ := refusal(err); status == http.StatusUnauthorized {
-		return "", ErrToken
-	}
+	told, err := a.askForGateway(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -285,6 +288,46 @@ func (a *Adapter) gateway(ctx context.Context) (string, error) {
 		}
 	}
 	return told.URL, nil
+}
+
+// askForGateway returns what Discord tells of the gateway, once what it has told last.
+func (a *Adapter) askForGateway(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+	if told := a.advised.Swap(nil); told != nil {
+		return told, nil
+	}
+	var told discordgo.GatewayBotResponse
+	err := a.get(ctx, "ask for gateway", discordgo.EndpointGatewayBot, "", &told)
+	if status, _ := refusal(err); status == http.StatusUnauthorized {
+		return nil, ErrToken
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.atOnce.Store(int64(told.SessionStartLimit.MaxConcurrency))
+	return &told, nil
+}
+
+// advise asks Discord, until it answers or ctx ends, how many shards there should be.
+func (a *Adapter) advise(ctx context.Context) (int, error) {
+	for p := (pace{}); ; {
+		told, err := a.askForGateway(ctx)
+		if err == nil {
+			a.advised.Store(told)
+			return told.Shards, nil
+		}
+		if ctx.Err() != nil {
+			return 0, nil
+		}
+		if fatal := a.refused(err); fatal != nil {
+			return 0, fatal
+		}
+		wait := p.next(a.times, 0, false)
+		a.log.LogAttrs(ctx, slog.LevelWarn, "disconnected from discord", slog.Any("reason", err), slog.Duration("wait", wait))
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+	}
 }
 
 // refused returns the error to end with when Discord has refused the connection

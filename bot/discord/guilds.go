@@ -2,12 +2,15 @@ package discord
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
 
 	"github.com/bwmarrin/discordgo"
 	"golang.org/x/time/rate"
+
+	"articlebot/articles"
 )
 
 // guildIndex remembers what is needed of every guild and channel to say who may
@@ -50,12 +53,19 @@ type channel struct {
 
 func newGuildIndex() *guildIndex { return &guildIndex{byID: map[snowflake]*guild{}} }
 
-// begin forgets all of them, for a session of the bot with an id.
-func (p *guildIndex) begin(self string) {
+// begin forgets those of a shard, for a session of the bot with an id.
+func (p *guildIndex) begin(self string, of articles.Shard) {
+	p.forget(of)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	clear(p.byID)
 	p.self = parseSnowflake(self)
+}
+
+// forget forgets those of a shard.
+func (p *guildIndex) forget(of articles.Shard) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	maps.DeleteFunc(p.byID, func(id snowflake, _ *guild) bool { return of.Holds(articles.GuildLibrary(id.String())) })
 }
 
 // drop forgets a guild.

@@ -66,6 +66,13 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	default:
 		return
 	}
+	if do := job; a.replays(i.GuildID) {
+		job = func(ctx context.Context, leave func()) {
+			if !x.answered(ctx) {
+				do(ctx, leave)
+			}
+		}
+	}
 	busy := func(ctx context.Context, _ func()) { x.refuse(ctx, s, "discord_busy") }
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		busy = func(ctx context.Context, _ func()) { x.offer(ctx, nil) }

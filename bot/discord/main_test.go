@@ -42,12 +42,13 @@ var quick = times{
 	open: 2 * time.Second, resume: time.Millisecond, renew: time.Millisecond, resumes: time.Minute, good: time.Minute,
 	retry: time.Millisecond, request: 20 * time.Second, thought: 20 * time.Millisecond,
 	stage: 30 * time.Millisecond, deferral: 500 * time.Millisecond, token: time.Minute, owed: time.Hour,
-	drain: 5 * time.Second, closing: 3 * time.Second,
+	drain: 5 * time.Second, closing: 3 * time.Second, handover: 300 * time.Millisecond,
 }
 
 // fakeBot carries out commands without articles. It knows the commands in its
 // names, and takes "qoute" for near.
 type fakeBot struct {
+	homes    []articles.LibraryID                         // that were served before
 	handle   func(context.Context, bot.Request) bot.Reply // nil: repeats the request
 	settings bot.Settings
 	servers  func(what string) // is told of servers
@@ -59,7 +60,7 @@ var errUnknown = errors.New("unknown command")
 func (fakeBot) Recognise(line string) (near, known bool) {
 	word, _, _ := strings.Cut(line, " ")
 	switch strings.ToLower(word) {
-	case "ask", "quote", "add", "help", "slow", "panic":
+	case "ask", "quote", "add", "help", "slow", "panic", "undo":
 		return true, true
 	}
 	return word == "qoute", false
@@ -144,6 +145,7 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 		},
 		{Name: "help", Called: "help", About: "all", Traits: bot.Traits{Occasion: bot.ForNaming, Quiet: true}},
 		{Name: "slow", Called: "slow", About: "takes long"},
+		{Name: "undo", Called: "undo", About: "takes back", Traits: bot.Traits{Once: true}},
 		{Name: "panic", Called: "panic", About: "fails"},
 	}
 }
@@ -188,7 +190,9 @@ func (f fakeBot) ChannelsDeleted(_ context.Context, lib articles.LibraryID, chan
 
 func (fakeBot) Welcome(string, string) bot.Reply { return bot.Reply{Notes: []string{"welcome"}} }
 
-func (f fakeBot) Serves(_ context.Context, account string, libs []articles.LibraryID) error {
+func (f fakeBot) Served(context.Context, string) ([]articles.LibraryID, error) { return f.homes, nil }
+
+func (f fakeBot) Serves(_ context.Context, account string, _ articles.Shard, libs []articles.LibraryID) error {
 	return f.told(fmt.Sprint("serves ", libs))
 }
 

@@ -7,8 +7,16 @@ import (
 	"github.com/VictoriaMetrics/metrics"
 )
 
-// Connected reports whether the bot is in a session with Discord and hears what is said.
-func (a *Adapter) Connected() bool { return a.connected.Load() }
+// Connected reports whether Discord tells of all servers that are served here.
+func (a *Adapter) Connected() bool {
+	all, some := true, false
+	a.shards.Range(func(_, s any) bool {
+		some = true
+		all = s.(*shard).live.Load()
+		return all
+	})
+	return all && (some || a.opt.Fleet.Shared() && a.opt.Fleet.Of() > 0)
+}
 
 // countConnection counts a session that was begun or resumed, or a connection that ended.
 func countConnection(what string) {

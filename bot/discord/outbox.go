@@ -107,6 +107,9 @@ func (a *Adapter) reach(ctx context.Context, lib articles.LibraryID, channel str
 	if !ok {
 		return p, bot.ErrElsewhere
 	}
+	if err := a.here(guild); err != nil {
+		return p, err
+	}
 	if err := a.learn(ctx, guild, channel, nil); err != nil {
 		return p, err
 	}

@@ -15,35 +15,44 @@ import (
 
 // takeReady begins a session: it tells who the bot is and which servers it is in, all
 // of them.
-func (a *Adapter) takeReady(e *discordgo.Ready) {
+func (s *shard) takeReady(e *discordgo.Ready) {
+	a := s.a
 	if e.User == nil {
-		a.guilds.begin("")
+		a.guilds.begin("", s.Shard)
 		return
 	}
-	a.guilds.begin(e.User.ID) // all are told again
+	a.guilds.begin(e.User.ID, s.Shard) // all are told again
 	a.self.Store(e.User)
-	a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)))
-	a.present = make(map[string]bool, len(e.Guilds))
+	a.log.Info("connected to discord", slog.String("as", e.User.Username), slog.Int("servers", len(e.Guilds)), slog.String("shard", s.String()))
+	s.present = make(map[string]bool, len(e.Guilds))
 	libs := make([]articles.LibraryID, 0, len(e.Guilds))
 	for _, g := range e.Guilds {
 		if g != nil && g.ID != "" {
-			a.present[g.ID] = true
+			s.present[g.ID] = true
 			libs = append(libs, articles.GuildLibrary(g.ID))
 		}
 	}
 	account := e.User.ID
-	a.aside("note servers", func(ctx context.Context) error { return a.bot.Serves(ctx, account, libs) })
+	a.aside("note servers", func(ctx context.Context) error { return a.bot.Serves(ctx, account, s.Shard, libs) })
+	a.registerOnce()
+}
+
+// registerOnce registers the commands, unless that is done or under way.
+func (a *Adapter) registerOnce() {
+	if a.registering.Swap(true) {
+		return
+	}
 	a.aside("register commands", func(ctx context.Context) error {
-		if a.registered.Load() == nil {
-			a.register(ctx)
-		}
+		a.register(ctx)
+		a.registering.Store(a.registered.Load() != nil) // else the next session tries again
 		return nil
 	})
 }
 
 // takeServer notes that the bot has joined a server, and says hello there. Discord
 // tells of all servers after a start; those were listed with READY before.
-func (a *Adapter) takeServer(g *discordgo.Guild) {
+func (s *shard) takeServer(g *discordgo.Guild) {
+	a := s.a
 	if !g.Unavailable {
 		a.guilds.drop(g.ID) // all its channels are told; others are gone
 	}
@@ -53,8 +62,8 @@ func (a *Adapter) takeServer(g *discordgo.Guild) {
 	if g.ID == "" || g.Unavailable || self == nil {
 		return
 	}
-	joined := !a.present[g.ID]
-	a.present[g.ID] = true
+	joined := !s.present[g.ID]
+	s.present[g.ID] = true
 	if !joined {
 		a.completeServer(g.ID)
 		return
@@ -109,13 +118,14 @@ func (a *Adapter) askForServer(ctx context.Context, id string) (*discordgo.Guild
 }
 
 // leaveServer notes that the bot was removed from a server. An outage is no removal.
-func (a *Adapter) leaveServer(g *discordgo.Guild) {
+func (s *shard) leaveServer(g *discordgo.Guild) {
+	a := s.a
 	a.guilds.drop(g.ID)
 	self := a.self.Load()
 	if g.ID == "" || g.Unavailable || self == nil {
 		return
 	}
-	delete(a.present, g.ID)
+	delete(s.present, g.ID)
 	a.aside("leave server", func(ctx context.Context) error { return a.bot.Left(ctx, self.ID, articles.GuildLibrary(g.ID)) })
 }
 

@@ -141,7 +141,7 @@ func (a *Adapter) standing(ctx context.Context, s spot) bot.Request {
 		at, _ = a.guilds.of(s)
 	}
 	a.guilds.show(&at, s, held, a.bot.Settings(ctx, at.Library).Deleted, a.letIn(ctx, s, held))
-	at.Locale, at.Shard = a.spoken(ctx, at, ""), "1 / 1"
+	at.Locale, at.Shard = a.spoken(ctx, at, ""), a.shardName(s.guild)
 	if s.guild != "" {
 		at.MayMention = func(channel, role string) bool { return a.mayMention(ctx, s.guild, channel, role) }
 		at.MayReadBack = func(ctx context.Context) error { return a.mayReadBack(ctx, s.guild, s.channel) }

@@ -176,7 +176,7 @@ func TestPlacesFollowEvents(t *testing.T) {
 		{"channel of an unknown guild", `{"id":"17","guild_id":"1","type":0}`, "CHANNEL_UPDATE", "17", false},
 	}
 	for _, step := range steps {
-		a.dispatch(step.kind, []byte(step.event))
+		(&shard{a: a}).take(step.kind, []byte(step.event))
 		a.asides.Wait()
 		for _, alone := range []bool{false, true} {
 			if got := shown(step.channel, alone); got != step.want {
@@ -198,7 +198,7 @@ func TestEmptyEvents(t *testing.T) {
 	for _, data := range []string{`{}`, `null`, `{"guild_id":"1","threads":[null]}`, `{"guild_id":"1","role":null}`} {
 		for kind := range events {
 			if kind != "READY" {
-				a.dispatch(kind, []byte(data))
+				(&shard{a: a}).take(kind, []byte(data))
 			}
 		}
 	}
@@ -208,7 +208,7 @@ func TestEmptyEvents(t *testing.T) {
 	if log.Len() > 0 {
 		t.Errorf("the log says: %s", &log)
 	}
-	a.dispatch("READY", []byte(`{}`))
+	(&shard{a: a}).take("READY", []byte(`{}`))
 	if _, known := p.of(spot{guild: "1", channel: "10", user: "91"}); known {
 		t.Error("the guild outlives a new session")
 	}

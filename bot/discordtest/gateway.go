@@ -208,10 +208,27 @@ func (s *Server) handleIdentify(c *conn, data []byte) {
 	case s.barred != 0:
 		c.close(s.barred)
 	case s.troubled(c):
+	case s.hasty(id):
+		s.counts.Hasty++
+		s.invalidate(c, false)
 	default:
 		s.presence = id.Presence
 		s.ready(c, id)
 	}
+}
+
+// hasty reports whether a session would begin too soon after another.
+func (s *Server) hasty(id identify) bool {
+	queue := 0
+	if id.Shard != nil {
+		queue = id.Shard[0] % s.opt.queues
+	}
+	now := time.Now()
+	if now.Sub(s.identified[queue]) < s.opt.pause {
+		return true
+	}
+	s.identified[queue] = now
+	return false
 }
 
 func (s *Server) handleResume(c *conn, data []byte) {

@@ -246,6 +246,7 @@ type Counts struct {
 	Open        int // connections now
 	Sessions    int // sessions that are connected, or may be resumed
 	Identifies  int // answered with READY
+	Hasty       int // called invalid, for they came too soon
 	Resumes     int // answered with RESUMED
 	Heartbeats  int
 	Events      int // dispatched

@@ -12,10 +12,10 @@ const identifiesPerDay = 1000
 
 func (s *Server) getGatewayBot(*call) (any, error) {
 	return map[string]any{
-		"url": s.gatewayURL(), "shards": 1,
+		"url": s.gatewayURL(), "shards": s.opt.shards,
 		"session_start_limit": map[string]any{
 			"total": identifiesPerDay, "remaining": max(0, identifiesPerDay-s.counts.Identifies),
-			"reset_after": 86_400_000, "max_concurrency": 1,
+			"reset_after": 86_400_000, "max_concurrency": s.opt.queues,
 		},
 	}, nil
 }

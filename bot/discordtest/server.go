@@ -64,6 +64,7 @@ type Server struct {
 	refused    int64  // intents that are answered with 4014
 	barred     int    // the code that answers every IDENTIFY; 0 for none
 	handshakes []Handshake
+	identified map[int]time.Time // when a session began last, by the remainder of its shard
 }
 
 // Option changes a [Server] at its making.
@@ -80,6 +81,9 @@ type options struct {
 	twice     bool
 	noV2      bool
 	distort   func(kind string, event map[string]any)
+	shards    int
+	queues    int
+	pause     time.Duration
 }
 
 // WithHeartbeat sets the interval at which clients are told to send
@@ -119,6 +123,13 @@ func WithDuplicates() Option { return func(o *options) { o.twice = true } }
 // version, as servers do that do not know them.
 func WithoutComponentsV2() Option { return func(o *options) { o.noV2 = true } }
 
+// WithShards advises bots to have so many shards, and lets one session begin in each pause
+// of those whose numbers leave the same remainder when they are divided by atOnce
+// (max_concurrency); others are called invalid. Without it one is advised, and any may begin.
+func WithShards(n, atOnce int, pause time.Duration) Option {
+	return func(o *options) { o.shards, o.queues, o.pause = n, atOnce, pause }
+}
+
 // WithDistortion lets f change every event before it is sent: Discord sends fields
 // of types and kinds that no client library has heard of.
 func WithDistortion(f func(kind string, event map[string]any)) Option {
@@ -133,28 +144,29 @@ func New(tb testing.TB, opts ...Option) *Server {
 		tb: tb,
 		opt: options{
 			heartbeat: 41250 * time.Millisecond, window: 3 * time.Second,
-			history: 20_000,
+			history: 20_000, shards: 1, queues: 1,
 		},
-		transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute},
-		done:      make(chan struct{}),
-		changed:   make(chan struct{}),
-		users:     map[string]User{},
-		guilds:    map[string]*guild{},
-		channels:  map[string]*channel{},
-		direct:    map[string]string{},
-		shut:      map[string]bool{},
-		messages:  map[string]*message{},
-		answers:   map[string][]string{},
-		nonces:    map[string]string{},
-		acts:      map[string]*act{},
-		modals:    map[string]json.RawMessage{},
-		tokens:    map[string]*act{},
-		commands:  map[string][]command{},
-		files:     map[string]attachment{},
-		budgets:   map[string]*budget{},
-		open:      map[*conn]struct{}{},
-		sessions:  map[string]*session{},
-		signing:   newSignature(),
+		identified: map[int]time.Time{},
+		transport:  &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute},
+		done:       make(chan struct{}),
+		changed:    make(chan struct{}),
+		users:      map[string]User{},
+		guilds:     map[string]*guild{},
+		channels:   map[string]*channel{},
+		direct:     map[string]string{},
+		shut:       map[string]bool{},
+		messages:   map[string]*message{},
+		answers:    map[string][]string{},
+		nonces:     map[string]string{},
+		acts:       map[string]*act{},
+		modals:     map[string]json.RawMessage{},
+		tokens:     map[string]*act{},
+		commands:   map[string][]command{},
+		files:      map[string]attachment{},
+		budgets:    map[string]*budget{},
+		open:       map[*conn]struct{}{},
+		sessions:   map[string]*session{},
+		signing:    newSignature(),
 	}
 	for _, o := range opts {
 		o(&s.opt)
