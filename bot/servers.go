@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"articlebot/articles"
@@ -50,6 +51,20 @@ func (b *Bot) Served(ctx context.Context, account string) ([]articles.LibraryID,
 		b.served.Store(lib, account)
 	}
 	return libs, nil
+}
+
+// Moved says that libraries may have been served by another process: what is remembered
+// of them is forgotten.
+func (b *Bot) Moved() {
+	for _, c := range []struct {
+		reading *sync.Mutex
+		purge   func()
+	}{{&b.settled.reading, b.settled.known.Purge}, {&b.held.reading, b.held.known.Purge}, {&b.watched.reading, b.watched.known.Purge}} {
+		c.reading.Lock()
+		c.purge()
+		c.reading.Unlock()
+	}
+	b.measured.Purge()
 }
 
 // Joined notes that the account serves a library from now on, or again.

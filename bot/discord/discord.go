@@ -129,7 +129,6 @@ type Adapter struct {
 	self atomic.Pointer[discordgo.User] // the bot itself; nil before the first READY
 	deaf atomic.Bool                    // Discord does not show what people write
 
-
 	textOnly atomic.Bool // the server takes no messages of components
 
 	working context.Context // of the commands: it outlives that of Run, so that they can finish

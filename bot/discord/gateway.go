@@ -22,7 +22,7 @@ import (
 // sentence for whoever runs the bot.
 var (
 	ErrToken   = errors.New("discord does not accept DISCORD_TOKEN: copy the bot's token again from the Bot page of the application in Discord's developer portal")
-	ErrShard   = errors.New("discord refuses the connection: the bot is in more servers than one connection may serve")
+	ErrShard   = errors.New("discord refuses the connection: the bot is in more servers than its connections may serve; set SHARDS to auto, or higher")
 	ErrVersion = errors.New("discord refuses the connection: it no longer speaks the version of its interface that this program uses")
 	ErrIntents = errors.New("discord refuses the connection: it does not allow the intents that the bot asks for")
 )

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"articlebot/bot/discord"
+	"articlebot/bot/fleet"
 	"articlebot/bot/texts"
 )
 
@@ -29,6 +30,7 @@ func serve(ctx context.Context, inv *invocation) error {
 	err = inv.with(ctx, func(a *app) error {
 		a.health = h
 		return a.discord(ctx, discord.Options{
+			Fleet: fleet.New(fleet.Options{Shards: inv.Shards, Changed: a.bot.Moved, Log: a.log}),
 			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, ClientURL: inv.DiscordClientURL, GuildID: inv.DiscordGuildID, Log: a.log,
 		})
 	})

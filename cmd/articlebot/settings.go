@@ -38,6 +38,7 @@ type settings struct {
 	MaxFetchBytes    int64
 	OpenIndexes      int
 	DiscordGuildID   string
+	Shards           int // 0: as many as Discord advises
 	ForgetAfter      time.Duration
 	PersonRate       bot.Rate
 	ServerRate       bot.Rate
@@ -77,6 +78,17 @@ var settingTable = []setting{
 		}
 		s.DiscordGuildID = v
 		return nil
+	}},
+	{"SHARDS", "auto", func(s *settings, v string) error {
+		if v == "auto" {
+			s.Shards = 0
+			return nil
+		}
+		n, err := number(v, 1, 10_000)
+		if s.Shards = int(n); err != nil {
+			err = fmt.Errorf("%w, or auto", err)
+		}
+		return err
 	}},
 	{"COMMAND_PREFIX", "!", setPrefix},
 	{"ADD_PERMISSION", "everyone", func(s *settings, v string) (err error) { s.AddPermission, err = bot.ParsePermission(v); return err }},
