@@ -1,17 +1,19 @@
 // Package store says what a store of articles promises, and opens one. A store is
 // the only truth: the index and everything else can be built anew from it.
 //
-// Below it are the stores, sqlite for one machine, and storetest, the one test
-// that each of them must pass.
+// Below it are the stores, sqlite for one machine and postgres for several, tables, which
+// is what these have in common, and storetest, the one test that each of them must pass.
 package store
 
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
 	"articlebot/articles"
+	"articlebot/articles/store/postgres"
 	"articlebot/articles/store/sqlite"
 )
 
@@ -289,21 +291,44 @@ type Store interface {
 	Close() error
 }
 
-var _ Store = (*sqlite.Store)(nil)
+var (
+	_ Store = (*sqlite.Store)(nil)
+	_ Store = (*postgres.Store)(nil)
+)
 
-// The schemes of the addresses that [Open] and [Restore] take.
+// The schemes of the addresses of stores in SQLite; those in PostgreSQL have the usual
+// ones.
 const schemeSQLite = "sqlite"
 
-// Open opens the store at an address: "sqlite:" and a data directory, of which it
-// makes what is missing. One process at a time writes there; for a second one it
-// fails with [articles.ErrInUse] after about a second. What a newer program has
-// made is [articles.ErrNewer].
+// Open opens the store at an address, and makes what is missing of it. What a newer program
+// has made is [articles.ErrNewer].
+//
+// The address is "sqlite:" and a data directory, to which one process at a time writes: for
+// a second one it fails with [articles.ErrInUse] after about a second. Or it is that of a
+// PostgreSQL database, postgres://…, with which several work.
 func Open(ctx context.Context, address string) (Store, error) {
+	if IsPostgres(address) {
+		return notNil(postgres.Open(ctx, address))
+	}
 	dir, err := sqliteDir(address)
 	if err != nil {
 		return nil, err
 	}
-	return sqlite.Open(ctx, dir)
+	return notNil(sqlite.Open(ctx, dir))
+}
+
+// notNil returns a store, or nil and the error: a nil pointer would be no nil Store.
+func notNil[S Store](s S, err error) (Store, error) {
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// IsPostgres reports whether an address is that of a PostgreSQL database.
+func IsPostgres(address string) bool {
+	scheme, _, _ := strings.Cut(address, ":")
+	return scheme == "postgres" || scheme == "postgresql"
 }
 
 // OpenForReading opens the store at an address as it is, beside a running bot or
@@ -311,11 +336,14 @@ func Open(ctx context.Context, address string) (Store, error) {
 // fails with [io/fs.ErrNotExist], and with [articles.ErrOlder] where an older
 // program's have to be opened for writing first.
 func OpenForReading(ctx context.Context, address string) (Store, error) {
+	if IsPostgres(address) {
+		return notNil(postgres.OpenForReading(ctx, address))
+	}
 	dir, err := sqliteDir(address)
 	if err != nil {
 		return nil, err
 	}
-	return sqlite.OpenForReading(ctx, dir)
+	return notNil(sqlite.OpenForReading(ctx, dir))
 }
 
 // Restore puts what is in a backup into the store at an address, which must be
@@ -323,6 +351,9 @@ func OpenForReading(ctx context.Context, address string) (Store, error) {
 // with [articles.ErrForeign], [articles.ErrNewer], or saying that the file is
 // damaged. A store that holds anything is [articles.ErrNotEmpty].
 func Restore(ctx context.Context, file, address string) error {
+	if IsPostgres(address) {
+		return postgres.Restore(ctx, file, address)
+	}
 	dir, err := sqliteDir(address)
 	if err != nil {
 		return err
@@ -330,13 +361,18 @@ func Restore(ctx context.Context, file, address string) error {
 	return sqlite.Restore(ctx, file, dir)
 }
 
+// Hold takes a data directory whose articles are in a store elsewhere, as [Open] does one
+// with its own.
+func Hold(ctx context.Context, dir string) (io.Closer, error) { return sqlite.Hold(ctx, dir) }
+
 // InDirectory returns the address of the store in a data directory.
 func InDirectory(dir string) string { return schemeSQLite + ":" + dir }
 
 func sqliteDir(address string) (string, error) {
 	scheme, dir, _ := strings.Cut(address, ":")
 	if scheme != schemeSQLite || dir == "" {
-		return "", fmt.Errorf("open store: %q is no address of a store; it has the form %s:DIRECTORY", address, schemeSQLite)
+		// It is not said what it is: it may hold a password.
+		return "", fmt.Errorf("open store: that is no address of a store; it has the form %s:DIRECTORY or postgres://…", schemeSQLite)
 	}
 	return dir, nil
 }

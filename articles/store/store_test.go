@@ -10,7 +10,7 @@ import (
 )
 
 func TestOpenAddress(t *testing.T) {
-	for _, address := range []string{"", "data", "sqlite:", "sqlite", "postgres://db/articles", ":data"} {
+	for _, address := range []string{"", "data", "sqlite:", "sqlite", "mysql://db/articles", ":data"} {
 		if s, err := store.Open(t.Context(), address); err == nil {
 			t.Errorf("%q is opened", address)
 			_ = s.Close()

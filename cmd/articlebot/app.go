@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -23,6 +25,7 @@ import (
 
 // app is the open data directory with everything that works on it.
 type app struct {
+	held   io.Closer // the data directory, where the store does not hold it
 	store  store.Store
 	index  *index.Index
 	lexica *lexica.Lexica
@@ -42,25 +45,25 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := store.Open(ctx, store.InDirectory(inv.DataDir))
+	held, st, err := inv.openStore(ctx)
 	if err != nil {
 		return nil, err
 	}
 	st = store.Measured(st)
 	indexes := inv.indexDir()
 	if err := complete(ctx, st, indexes); err != nil {
-		return nil, errors.Join(err, st.Close())
+		return nil, errors.Join(err, st.Close(), held.Close())
 	}
 	dictionaries, err := inv.lexica()
 	if err != nil {
-		return nil, errors.Join(err, st.Close())
+		return nil, errors.Join(err, st.Close(), held.Close())
 	}
 	analyses := bot.NewAnalyses()
 	ix, err := index.Open(indexes, st, index.Options{MaxOpen: inv.OpenIndexes, Log: log, Analyze: analyses.Analyze, Lexica: dictionaries})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open index: %w", err), dictionaries.Close(), st.Close())
+		return nil, errors.Join(fmt.Errorf("open index: %w", err), dictionaries.Close(), st.Close(), held.Close())
 	}
-	a := &app{store: st, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
+	a := &app{held: held, store: st, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
@@ -73,6 +76,33 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
+}
+
+// openStore opens the store for writing, and takes the data directory.
+func (inv *invocation) openStore(ctx context.Context) (held io.Closer, st store.Store, err error) {
+	held = io.NopCloser(nil)
+	if inv.DatabaseURL != "" {
+		if held, err = store.Hold(ctx, inv.DataDir); err != nil {
+			return nil, nil, err
+		}
+	}
+	if st, err = store.Open(ctx, inv.storeAddress()); err != nil {
+		return nil, nil, errors.Join(err, held.Close())
+	}
+	return held, st, nil
+}
+
+// storeAddress is where the articles are.
+func (inv *invocation) storeAddress() string {
+	return cmp.Or(inv.DatabaseURL, store.InDirectory(inv.DataDir))
+}
+
+// storeName is storeAddress for people, without the password that may be in it.
+func (inv *invocation) storeName() string {
+	if inv.DatabaseURL != "" {
+		return "the database"
+	}
+	return inv.DataDir
 }
 
 // complete fails where an index has read changes that the store does not have: it would
@@ -138,7 +168,9 @@ func (inv *invocation) readerOptions() read.Options {
 }
 
 // Close closes the index, then what it reads from.
-func (a *app) Close() error { return errors.Join(a.index.Close(), a.lexica.Close(), a.store.Close()) }
+func (a *app) Close() error {
+	return errors.Join(a.index.Close(), a.lexica.Close(), a.store.Close(), a.held.Close())
+}
 
 // beside runs run, and beside it does what is due; what that has to say goes out.
 func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Context) error) error {

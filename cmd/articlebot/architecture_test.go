@@ -130,7 +130,8 @@ func TestLibrariesStay(t *testing.T) {
 	for library, rooms := range map[string][]string{
 		"github.com/bwmarrin/discordgo":   {"bot/discord"},
 		"github.com/blevesearch/bleve":    {"index", "index/people", "index/rank"},
-		"database/sql":                    {"articles/store/sqlite", "articles/store/tables"},
+		"database/sql":                    {"articles/store/postgres", "articles/store/sqlite", "articles/store/tables"},
+		"github.com/jackc/pgx":            {"articles/store/postgres", "articles/store/postgrestest"},
 		"modernc.org/sqlite":              {"articles/store/sqlite"},
 		"github.com/gorilla/websocket":    {"bot/discord", "bot/discordtest"},
 		"github.com/joho/godotenv":        {"cmd/articlebot"},

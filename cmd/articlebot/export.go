@@ -24,7 +24,7 @@ func runExport(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
 		return usagef("export writes to standard output and takes no words; see articlebot help export")
 	}
-	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
+	st, err := store.OpenForReading(ctx, inv.storeAddress())
 	if err != nil {
 		return err
 	}
@@ -55,14 +55,14 @@ func runBackup(ctx context.Context, inv *invocation) error {
 	if err := mayReplace(inv.words[0]); err != nil {
 		return err
 	}
-	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
+	st, err := store.OpenForReading(ctx, inv.storeAddress())
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(st.Backup(ctx, inv.words[0]), st.Close()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(inv.Out, "All libraries of %s are in %s.\n", inv.DataDir, inv.words[0])
+	_, err = fmt.Fprintf(inv.Out, "All libraries of %s are in %s.\n", inv.storeName(), inv.words[0])
 	return err
 }
 
@@ -96,18 +96,34 @@ func runRestore(ctx context.Context, inv *invocation) error {
 	if len(inv.words) != 1 {
 		return usagef("restore needs the name of a backup")
 	}
-	if err := store.Restore(ctx, inv.words[0], store.InDirectory(inv.DataDir)); err != nil {
+	if err := inv.restore(ctx, inv.words[0]); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(inv.Out, "%s now holds what is in %s; the index is built when it is first asked.\n", inv.DataDir, inv.words[0])
+	_, err := fmt.Fprintf(inv.Out, "%s now holds what is in %s; the index is built when it is first asked.\n", inv.storeName(), inv.words[0])
 	return err
+}
+
+// restore puts a backup into the store, with no index of other articles beside it.
+func (inv *invocation) restore(ctx context.Context, file string) error {
+	if inv.DatabaseURL == "" {
+		return store.Restore(ctx, file, inv.storeAddress())
+	}
+	held, err := store.Hold(ctx, inv.DataDir)
+	if err != nil {
+		return err
+	}
+	err = store.Restore(ctx, file, inv.storeAddress())
+	if err == nil {
+		err = os.RemoveAll(inv.indexDir())
+	}
+	return errors.Join(err, held.Close())
 }
 
 func runStatus(ctx context.Context, inv *invocation) error {
 	if len(inv.words) > 0 {
 		return usagef("status takes no words")
 	}
-	st, err := store.OpenForReading(ctx, store.InDirectory(inv.DataDir))
+	st, err := store.OpenForReading(ctx, inv.storeAddress())
 	if err != nil {
 		return err
 	}
@@ -121,6 +137,9 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	}
 	w := bufio.NewWriter(inv.Out)
 	_, _ = fmt.Fprintf(w, "articlebot %s\ndata directory %s\n", version(), inv.DataDir)
+	if inv.DatabaseURL != "" {
+		_, _ = fmt.Fprintln(w, "articles in a PostgreSQL database")
+	}
 	if err := inv.printPairs(w); err != nil {
 		return err
 	}

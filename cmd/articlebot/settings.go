@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"articlebot/articles/logid"
+	"articlebot/articles/store"
 	"articlebot/bot"
 	"articlebot/bot/model"
 )
@@ -34,6 +35,8 @@ type settings struct {
 	CommandPrefix    string
 	AddPermission    bot.Permission
 	DataDir          string
+	DatabaseURL      string // of PostgreSQL; "" for a file in the data directory
+	DatabaseURLFile  string
 	MaxArticleBytes  int64
 	MaxFetchBytes    int64
 	OpenIndexes      int
@@ -93,6 +96,8 @@ var settingTable = []setting{
 	{"COMMAND_PREFIX", "!", setPrefix},
 	{"ADD_PERMISSION", "everyone", func(s *settings, v string) (err error) { s.AddPermission, err = bot.ParsePermission(v); return err }},
 	{"DATA_DIR", "./data", func(s *settings, v string) error { s.DataDir = v; return nil }},
+	{"DATABASE_URL", "", func(s *settings, v string) error { s.DatabaseURL = v; return nil }},
+	{"DATABASE_URL_FILE", "", func(s *settings, v string) error { s.DatabaseURLFile = v; return nil }},
 	{"MAX_ARTICLE_BYTES", "1000000", func(s *settings, v string) (err error) {
 		s.MaxArticleBytes, err = number(v, 1000, 100_000_000)
 		return err
@@ -267,7 +272,11 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 	for _, secret := range []struct {
 		name, file string
 		value      *string
-	}{{"DISCORD_TOKEN_FILE", s.DiscordTokenFile, &s.DiscordToken}, {"MODEL_KEY_FILE", s.ModelKeyFile, &s.Model.Key}} {
+	}{
+		{"DISCORD_TOKEN_FILE", s.DiscordTokenFile, &s.DiscordToken},
+		{"DATABASE_URL_FILE", s.DatabaseURLFile, &s.DatabaseURL},
+		{"MODEL_KEY_FILE", s.ModelKeyFile, &s.Model.Key},
+	} {
 		if *secret.value != "" || secret.file == "" {
 			continue
 		}
@@ -276,6 +285,9 @@ func loadSettings(envFile string, env map[string]string) (settings, error) {
 			faults = append(faults, secret.name+" cannot be read: "+err.Error())
 		}
 		*secret.value = strings.TrimSpace(text)
+	}
+	if s.DatabaseURL != "" && !store.IsPostgres(s.DatabaseURL) {
+		faults = append(faults, "DATABASE_URL must be an address such as postgres://articlebot:PASSWORD@localhost/articlebot")
 	}
 	if s.Model.URL != "" && s.Model.Name == "" {
 		faults = append(faults, "MODEL_NAME must be set where MODEL_URL is")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,6 +15,18 @@ import (
 )
 
 const lockName = "lock"
+
+// Hold makes a data directory where it is missing, and takes it until it is closed.
+func Hold(ctx context.Context, dir string) (io.Closer, error) {
+	if err := makeDir(dir); err != nil {
+		return nil, fmt.Errorf("make data directory: %w", err)
+	}
+	lock, err := acquire(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	return lock, nil
+}
 
 // acquire takes a data directory for writing. It waits a second for a process that is
 // just ending. The operating system gives the lock back when the process ends,

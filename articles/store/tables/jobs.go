@@ -105,7 +105,7 @@ func lease(ctx context.Context, tx DB, j *articles.Job, now, until time.Time) (e
 		j.Began = stored(now)
 	}
 	j.Due = stored(until)
-	_, err = tx.Exec(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END
+	_, err = tx.Exec(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END`+tx.Dialect().Lease+`
 		WHERE kind = $1 AND library = $2 AND `+tx.Dialect().Same("name", "$3"), j.Kind, j.Library, j.Name, j.Lease, j.Tries, Micros(j.Began), Micros(j.Due))
 	return err
 }
@@ -125,7 +125,7 @@ func finishJob(ctx context.Context, tx DB, j articles.Job) error {
 	held := " WHERE kind = $1 AND library = $2 AND " + tx.Dialect().Same("name", "$3") + " AND lease = $4 AND leased = 1"
 	query, args := "DELETE FROM jobs"+held, []any{j.Kind, j.Library, j.Name, j.Lease}
 	if !j.Due.IsZero() {
-		query = "UPDATE jobs SET leased = 0, details = $5, due_at = CASE wakes WHEN 2 THEN $9 ELSE $6 END, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END, tries = $7, began_at = $8" + held
+		query = "UPDATE jobs SET leased = 0, details = $5, due_at = CASE wakes WHEN 2 THEN CAST($9 AS BIGINT) ELSE CAST($6 AS BIGINT) END, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END, tries = $7, began_at = $8" + held
 		args = append(args, j.Details, Micros(j.Due), j.Tries, Micros(j.Began), atOnce)
 	}
 	n, err := tx.Exec(ctx, query, args...)
@@ -164,6 +164,9 @@ func (s *Store) Jobs(ctx context.Context, lib articles.LibraryID, kind string) (
 // NextJob implements store.Store.
 func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err error) {
 	defer wrap(&err, "look for the next job")
+	if len(kinds) == 0 {
+		return time.Time{}, nil
+	}
 	w := &where{}
 	w.add("kind IN (" + list(w, kinds) + ")")
 	next, err := Value[Moment](s.db.QueryRow(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))

@@ -63,6 +63,10 @@ type Dialect struct {
 	// Unlocked ends a query for rows that are to be changed, so that it leaves out those
 	// that others change just now.
 	Unlocked string
+	// Unhurried allows a transaction that reads to take its time; "" where it may anyway.
+	Unhurried string
+	// Lease is what else is set of a job that is leased.
+	Lease string
 }
 
 // Store is a store in a database. It is safe for concurrent use. What its methods promise
