@@ -165,6 +165,9 @@ func (r *reader) read() nominal {
 		case name:
 			r.governed = r.governed || r.tiesName(i)
 			run := d.nameRun(i, r.limit)
+			if r.noun >= 0 && d.contacted(run.to) {
+				return r.common(i)
+			}
 			if p, ok := r.capitals(run); ok {
 				return p
 			}
@@ -1097,14 +1100,17 @@ func (d *doc) leadsRelative(i int) bool {
 
 // goesOnAside reports whether the words s at the end of a sentence are no role of somebody
 // named between commas before them, but the sentence that goes on: "The pier, according to
-// Lund, opens in May." Behind words in marks nothing goes on.
+// Lund, opens in May", "The pier, as Lund says, opens in May". Behind words in marks nothing goes on.
 func (d *doc) goesOnAside(s stretch) bool {
-	if d.kind(s.to) != terminator || d.has(s.from, capital|determiner) || d.holdsActor(s) {
+	if d.kind(s.to) != terminator {
 		return false
 	}
 	for i := s.from - 2; i > s.from-clauseReach && d.isWord(i); i-- {
+		if d.has(i, opensSent) {
+			return d.has(i, like) && !d.has(i, determiner) // "As Lund says, the pier opens in May."
+		}
 		if d.kind(i-1) == comma {
-			return d.accordingAt(i, true) > 0 && d.kind(i-2) != mark && d.kind(i) != mark
+			return !d.has(s.from, capital|determiner) && !d.holdsActor(s) && (d.accordingAt(i, true) > 0 || d.has(i, like)) && d.kind(i-2) != mark && d.kind(i) != mark
 		}
 	}
 	return false

@@ -425,6 +425,11 @@ func (r *reporter) backClause() (rep report, ok bool) {
 		p := d.sourceAt(v+k, r.s.to)
 		return d.finish(report{cue: stretch{v, v + k}, speaker: p, whole: stretch{i, p.next}}, r.s.to), p.strength >= fair
 	}
+	if d.has(v, auxiliary) && !d.has(v, passive) {
+		if rep, ok := r.backPerfect(i, v); ok {
+			return rep, true
+		}
+	}
 	for v < i+n+most && d.has(v, auxiliary|object|adverb) && !d.has(v, sayStrong) {
 		v++
 	}
@@ -434,6 +439,26 @@ func (r *reporter) backClause() (rep report, ok bool) {
 	to := v + int(d.toks[v].words)
 	p := r.backSubject(v, to)
 	return d.finish(report{cue: stretch{v, to}, speaker: p, whole: stretch{i, p.next}}, r.s.to), p.strength > 0
+}
+
+// backPerfect reads such a clause from token i on whose verb stands behind the auxiliary at
+// token a and the subject: "Das hat die Polizei am Montag bestätigt".
+func (r *reporter) backPerfect(i, a int) (rep report, ok bool) {
+	d := r.d
+	p := d.nominalAt(a+1, r.s.to)
+	if p.strength == 0 || d.impersonal(p) || d.isBare(p) && !d.isActor(p.whole.to-1) {
+		return report{}, false
+	}
+	for v := p.next; v < min(r.s.to, p.next+gapReach); v++ {
+		to := v + int(d.toks[v].words)
+		switch {
+		case !d.isWord(v) || d.has(v, negation|relative|complementizer) && !d.has(v, determiner|preposition):
+			return report{}, false
+		case d.isCue(v) && !d.has(v, sayImpersonal|sayPartial):
+			return d.finish(report{cue: stretch{v, to}, speaker: p, whole: stretch{i, to}}, r.s.to), d.complementAfter(to, to, r.s.to, v) < 0 && !d.leadsMarks(to, r.s.to)
+		}
+	}
+	return report{}, false
 }
 
 // backSubject reads the subject behind the verb at tokens v to to of such a clause, which
@@ -765,6 +790,11 @@ func (r *reporter) tail(edge int, rep report) int {
 		return rep.whole.to
 	}
 	content := stretch{start, edge}
+	if d.has(rep.cue.from, sayTo) && rep.whole.to == rep.cue.to {
+		if told := d.nominalAt(rep.cue.to, r.s.to); told.strength > 0 && d.kind(told.next) == comma {
+			rep.whole.to = told.next
+		}
+	}
 	end := rep.whole.to
 	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= rep.cue.from || d.kind(end) == comma && end < r.s.to-3 {
 		if d.goesOnAfter(end) {

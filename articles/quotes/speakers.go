@@ -1047,6 +1047,9 @@ func (d *doc) learnRoles() {
 	for i := range d.people.runs {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
+		if d.contacted(m.at.to) {
+			continue // a paper
+		}
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
 		}

@@ -385,7 +385,7 @@ func (d *doc) phraseStart(j, from int) int {
 	for start < j && d.has(start, conjunction|joiner|adverb|complementizer|moodWeak) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
 		start += int(d.toks[start].words)
 	}
-	if start < j && (d.has(start, complementizer|relative) && !d.has(start-1, moodWeak) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition)) {
+	if start < j && (d.has(start, complementizer|relative) && !d.has(start-1, moodWeak) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition) || d.has(start, like) && !d.has(start, determiner)) {
 		start++
 	}
 	return start

@@ -66,6 +66,7 @@ var terms = map[string]term{
 	"NOBODY":     readNobody,
 	"ANTECEDENT": readAntecedent,
 	"NAMED":      speakerOf(strong),
+	"PAPER":      readPaper,
 	"bracket":    readBracket,
 	"channel":    readChannel,
 
@@ -95,7 +96,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
-	"time": lang.Times, "with": lang.WithSubject,
+	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts,
 }
 
 // listed returns the term of an entry of a section.
@@ -180,7 +181,7 @@ func readPhrase(m *match, i int) (int, bool) {
 	if j-1 > m.from && d.kind(j) == terminator && d.abbreviated(j-1, j) {
 		j--
 	}
-	if j < m.from || !d.isWord(j) {
+	if j < m.from || !d.isWord(j) || d.has(j, like) && !d.has(j, determiner|capital) {
 		return i, false
 	}
 	p := d.phraseEnding(j, m.from)
@@ -466,6 +467,28 @@ func readNameBefore(m *match, i int) (int, bool) {
 		return i, false
 	}
 	return m.ends(p)
+}
+
+// readPaper reads the name that ends before token i, of a paper or the like.
+func readPaper(m *match, i int) (int, bool) {
+	d := m.d
+	if i-1 < m.from || !d.has(i-1, capital) || d.commonStart(i-1) {
+		return i, false
+	}
+	a := d.nameStart(i-1, m.from)
+	if a < i-1 && d.has(a, opensSent) {
+		return a + 1, true // "Vakten Dagbladet snakket med"
+	}
+	return a, !d.people.isPerson(d, stretch{a, i})
+}
+
+// contacted reports whether what follows a name at token i says that it is a paper's, which
+// spoke with whoever stands before it: "sier vakten VG har snakket med".
+func (d *doc) contacted(i int) bool {
+	for d.has(i, auxiliary) {
+		i++
+	}
+	return d.listedAt(i, lang.Contacts) > 0 && (d.has(i+1, preposition) || !d.isWord(i+1))
 }
 
 // readRole reads a noun phrase without a name, up to a comma.

@@ -341,11 +341,22 @@ func (z *tokenizer) phrase(i int, p phrase) {
 		for n < len(p.rest) && z.is(j+n, p.rest[n]) {
 			n++
 		}
-		if end := j + n; n == len(p.rest) && (end == len(z.toks) || z.toks[end].kind != word) {
+		if n == len(p.rest) && z.endsClause(j+n) {
 			t.class |= p.class
+			for k := j; k < j+n; k++ {
+				if z.toks[k].class == 0 {
+					z.toks[k].class = adverb // it belongs to no name before it: "liet Jan Vos weten"
+				}
+			}
 			return
 		}
 	}
+}
+
+// endsClause reports whether a clause may end before token i, since no word stands there, or
+// one that opens what is said: "liet in een brief weten dat".
+func (z *tokenizer) endsClause(i int) bool {
+	return i == len(z.toks) || z.toks[i].kind != word || z.toks[i].class&complementizer != 0
 }
 
 // leadsNoun reports whether token i, a verb's particle that may be a preposition too, is
