@@ -52,18 +52,23 @@ func (l *Language) pointsAtOnce(sentence string) bool {
 }
 
 // Retracts reports whether a sentence of a few words takes back the one before it: "Well,
-// almost."
+// almost.", "At least that was the plan."
 func (l *Language) Retracts(sentence string) bool {
-	const most = 5 // words
-	n := 0
-	denies := false
+	const most, mostPhrase = 5, 7 // words, of what begins with several that do
+	words, denies := 0, false
 	for word := range LowerWords(sentence) {
 		denies = denies || l.List(Negations).Has(word)
-		if n++; n > most {
+		if words++; words > mostPhrase {
 			return false
 		}
 	}
-	return l.List(Retractions).Prefix(opening(sentence)) > 0 || denies && l.Leans(sentence)
+	lower := opening(sentence)
+	if first, _, _ := strings.Cut(lower, " "); l.List(Negations).Has(first) {
+		return false // "No hubo heridos", unlike "No, …"
+	}
+	n := l.List(Retractions).Prefix(lower)
+	few := words <= most
+	return n > 0 && (few || strings.Contains(lower[:n], " ")) || few && denies && l.Leans(sentence)
 }
 
 // Answers reports whether a sentence opens as one does that is nothing without the question

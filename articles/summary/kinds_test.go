@@ -67,6 +67,23 @@ func TestPickAlone(t *testing.T) {
 		{"it", "Il comune di Almvik chiude i bagni", "Le riparazioni costerebbero sei milioni l'anno.\nEcco perché il comune di Almvik chiude i bagni a maggio.", "Ecco perché il comune di Almvik chiude i bagni a maggio.", false},
 		{"es", "El municipio de Almvik cierra los baños", "Las obras costarían seis millones al año.\nEs por eso que el municipio de Almvik cierra los baños en mayo.", "Es por eso que el municipio de Almvik cierra los baños en mayo.", false},
 		{"nl", "De gemeente Almvik sluit het bad", "Herstel zou zes miljoen per jaar kosten.\nVandaar dat de gemeente Almvik het bad in mei sluit.", "Vandaar dat de gemeente Almvik het bad in mei sluit.", false},
+
+		{"en", "Derby in Almvik is postponed", "The derby will be played on Sunday.\nAt least that was the plan.\nHeavy rain has put off the derby between Almvik and Norvik until 4 May, the league said.", "The derby will be played on Sunday.", true},
+		{"sv", "Derbyt i Almvik skjuts upp", "Derbyt spelas på söndag.\nDet var i alla fall tanken.\nÖsregn gör att derbyt mellan Almvik och Norvik skjuts upp till den 4 maj, meddelar förbundet.", "Derbyt spelas på söndag.", true},
+		{"nb", "Derbyet i Almvik utsettes", "Derbyet spilles på søndag.\nDet var i alle fall planen.\nKraftig regn utsetter derbyet mellom Almvik og Norvik til 4. mai, opplyser forbundet.", "Derbyet spilles på søndag.", true},
+		{"da", "Derbyet i Almvik udsættes", "Derbyet spilles på søndag.\nSådan var planen i hvert fald.\nKraftig regn udsætter derbyet mellem Almvik og Norvik til den 4. maj, oplyser forbundet.", "Derbyet spilles på søndag.", true},
+		{"de", "Derby in Almvik verschoben", "Das Derby wird am Sonntag gespielt.\nSo war es zumindest geplant.\nStarker Regen verschiebt das Derby zwischen Almvik und Norvik auf den 4. Mai, teilte der Verband mit.", "Das Derby wird am Sonntag gespielt.", true},
+		{"nl", "Derby in Almvik uitgesteld", "De derby wordt zondag gespeeld.\nDat was tenminste het plan.\nZware regen stelt de derby tussen Almvik en Norvik uit tot 4 mei, meldt de bond.", "De derby wordt zondag gespeeld.", true},
+		{"fr", "Le derby d'Almvik est reporté", "Le derby se jouera dimanche.\nDu moins, c'était prévu.\nDe fortes pluies repoussent au 4 mai le derby entre Almvik et Norvik, a indiqué la ligue.", "Le derby se jouera dimanche.", true},
+		{"es", "El derbi de Almvik se aplaza", "El derbi se juega el domingo.\nAl menos, ese era el plan.\nLa lluvia aplaza hasta el 4 de mayo el derbi entre Almvik y Norvik, informó la liga.", "El derbi se juega el domingo.", true},
+		{"it", "Rinviato il derby di Almvik", "Il derby si gioca domenica.\nAlmeno, questo era il piano.\nLa pioggia rinvia al 4 maggio il derby tra Almvik e Norvik, ha detto la lega.", "Il derby si gioca domenica.", true},
+		{"pt", "Dérbi de Almvik adiado", "O dérbi joga-se no domingo.\nPelo menos, era esse o plano.\nA chuva adia para 4 de maio o dérbi entre Almvik e Norvik, informou a liga.", "O dérbi joga-se no domingo.", true},
+		{"pl", "Derby Almvik przełożone", "Derby odbędą się w niedzielę.\nTaki był przynajmniej plan.\nUlewa przesuwa derby Almvik z Norvik na 4 maja, podała liga.", "Derby odbędą się w niedzielę.", true},
+		{"fi", "Almvikin derby siirtyy", "Derby pelataan sunnuntaina.\nNiin ainakin piti käydä.\nRankkasade siirtää Almvikin ja Norvikin derbyn toukokuun neljänteen päivään, liitto kertoo.", "Derby pelataan sunnuntaina.", true},
+
+		{"sv", "Bryggeriet säljs", "Bryggeriet i Norvik har sålts till en holländsk koncern.\n– Vi är ledsna, säger hon.\nAlla 60 anställda får vara kvar.", "– Vi är ledsna, säger hon.", true},
+		{"nb", "Bryggeriet selges", "Bryggeriet i Norvik er solgt til et nederlandsk konsern.\n– Vi er lei oss, sier hun.\nAlle 60 ansatte får bli.", "– Vi er lei oss, sier hun.", true},
+		{"es", "Venden la cervecera", "La cervecera de Norvik ha sido vendida a un grupo holandés.\nLos 60 trabajadores conservan su empleo.\nPuede seguirnos en Facebook y X.", "Puede seguirnos en Facebook y X.", true},
 	} {
 		a := articles.Article{Lang: c.lang, Title: c.title, Text: c.text}
 		an := analysis.Analyze(&a)
@@ -84,6 +101,24 @@ func TestPickAlone(t *testing.T) {
 		}
 		if i, ok := Short(&a, &an); ok && an.Sentences[i].Of(a.Text) == c.not && Before(&a, &an, i) < 0 {
 			t.Errorf("%s: %q is the one sentence", c.lang, c.not)
+		}
+	}
+}
+
+// What says "no" takes nothing back, and what tickets cost may be the news.
+func TestPickLead(t *testing.T) {
+	for _, c := range []struct{ lang, title, text, lead string }{
+		{"es", "Arde una fábrica en Norvik", "Un incendio destruyó el lunes una fábrica en Norvik. No hubo heridos. Los bomberos tardaron seis horas en apagarlo.", "Un incendio destruyó el lunes una fábrica en Norvik."},
+		{"pt", "Arde fábrica em Norvik", "Um incêndio destruiu na segunda-feira uma fábrica em Norvik. Não há feridos. Os bombeiros demoraram seis horas a apagá-lo.", "Um incêndio destruiu na segunda-feira uma fábrica em Norvik."},
+		{"pl", "Pożar fabryki w Norviku", "Pożar zniszczył w poniedziałek fabrykę w Norviku. Nie ma rannych. Strażacy gasili ją sześć godzin.", "Pożar zniszczył w poniedziałek fabrykę w Norviku."},
+		{"fi", "Tehdas paloi Norvikissa", "Tulipalo tuhosi maanantaina tehtaan Norvikissa. Ei loukkaantuneita. Palokunta sammutti paloa kuusi tuntia.", "Tulipalo tuhosi maanantaina tehtaan Norvikissa."},
+		{"sv", "Höjda biljettpriser på färjan", "Biljetterna till färjan mellan Almvik och Norvik blir en tiondel dyrare i maj, meddelar rederiet.\nEn enkelbiljett kostar 44 kronor.", "Biljetterna till färjan mellan Almvik och Norvik blir en tiondel dyrare i maj, meddelar rederiet."},
+		{"nb", "Billettprisene på fergen øker", "Billettene på fergen mellom Almvik og Norvik blir en tidel dyrere i mai, opplyser rederiet.\nEn enkeltbillett koster 44 kroner.", "Billettene på fergen mellom Almvik og Norvik blir en tidel dyrere i mai, opplyser rederiet."},
+	} {
+		a := articles.Article{Lang: c.lang, Title: c.title, Text: c.text}
+		an := analysis.Analyze(&a)
+		if picks := Pick(&a, &an, 1); len(picks) != 1 || an.Sentences[picks[0]].Of(a.Text) != c.lead {
+			t.Errorf("%s: %v stand for %q", c.lang, picks, c.text)
 		}
 	}
 }

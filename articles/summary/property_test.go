@@ -73,8 +73,8 @@ func checkSummary(t interface {
 			t.Fatalf("%q is there twice", text)
 		}
 		said[text] = true
-		if l.Leans(text) && i > first && !slices.Contains(got, i-1) {
-			t.Fatalf("%q leans on %q, which is left out", text, an.Sentences[i-1].Of(a.Text))
+		if on := before(a, &an, i); l.Leans(text) && i > first && !slices.Contains(got, on) {
+			t.Fatalf("%q leans on sentence %d, which is left out", text, on)
 		}
 		last = i
 	}

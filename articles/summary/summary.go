@@ -87,7 +87,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		switch {
 		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan, retracted(a, an, v.lang, i):
 		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
-			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && common(c.terms, title) < leastTopic,
+			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && !isTopic(i, c.terms, title),
 			quoted[i].pronoun && !quoted[i].known(a, an, c.before):
 			rest = append(rest, c)
 		default:
@@ -120,7 +120,7 @@ func retracted(a *articles.Article, an *articles.Analysis, l *lang.Language, i i
 	within := func(i int) bool {
 		return i < len(an.Sentences) && an.Label(i).Telling() && !an.Sentences[i].Span.Empty() && l.Retracts(an.Sentences[i].Of(a.Text))
 	}
-	return within(i) || within(i+1) && an.Sentences[i+1].Paragraph == an.Sentences[i].Paragraph
+	return within(i) || within(i+1)
 }
 
 // teasers returns how many of the first candidates only lead up to the one that tells what
@@ -168,6 +168,14 @@ func namesOnly(l *lang.Language, text string) bool {
 		words++
 	}
 	return words <= most && names*3 > words*2 && !l.Has(lang.NounCapitals)
+}
+
+// isTopic reports whether sentence i is on what the article is about, even if that is tickets:
+// one of the first two with a word of the title, or another with more.
+func isTopic(i int, terms, title vector) bool {
+	const first = 2
+	held := common(terms, title)
+	return held >= leastTopic || held > 0 && i < first
 }
 
 // leastTopic is how many words of the title stand at least in a sentence on what the article
@@ -245,7 +253,8 @@ func quotedShares(a *articles.Article, an *articles.Analysis, l *lang.Language) 
 			shares[i].share += share
 			named := !q.Speaker.Mention.Empty() && s.Contains(q.Speaker.Mention)
 			shares[i].orphan = shares[i].orphan || share > .5 && !named
-			if mention := q.Speaker.Mention.Of(a.Text); share > .5 && named && l.Leans(mention) {
+			const spoken = .3 // of "– We are sad, she says", too
+			if mention := q.Speaker.Mention.Of(a.Text); share > spoken && named && l.Leans(mention) {
 				shares[i].leans = true
 				shares[i].pronoun, shares[i].speaker = !strings.Contains(mention, " "), q.Speaker.Name
 			}
