@@ -92,7 +92,7 @@ func (w words) isCaption(ln *line) bool {
 // short one that begins like that, a list of such words, or a sentence that no
 // article holds.
 func (w words) isBoilerplate(ln *line) bool {
-	head := strings.TrimLeft(ln.lower, "*•·>»→–—-+ [(")
+	head := strings.TrimLeft(ln.lower, "*•·<>«»←→–—-+ [(")
 	if ln.runes < maxNotice && w.Prefix(lang.BoilerplateSentence, head) > 0 || ln.runes < maxOffer && !ln.speech && w.offers(head) {
 		return true
 	}
@@ -106,7 +106,7 @@ func (w words) isBoilerplate(ln *line) bool {
 	if n == 0 {
 		return false
 	}
-	rest := strings.Trim(head[n:], " .:;!>»→…|•()[]0123456789")
+	rest := strings.Trim(head[n:], furnitureMarks)
 	if rest == "" || !ln.final && !ln.speech && (strings.Contains(head[:n], " ") || strings.Count(rest, " ") < 1) {
 		return true
 	}
@@ -115,10 +115,13 @@ func (w words) isBoilerplate(ln *line) bool {
 		if n == 0 {
 			return false
 		}
-		rest = strings.Trim(rest[n:], " .:;!>»→…|•()[]0123456789")
+		rest = strings.Trim(rest[n:], furnitureMarks)
 	}
 	return true
 }
+
+// furnitureMarks are the figures and marks around the words of a page's furniture.
+const furnitureMarks = " .:;!>»→…|•()[]*–—-0123456789"
 
 // offers tells what a paper offers beside its articles in a line of its own: "Get the best
 // of the coast in your inbox."

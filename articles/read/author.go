@@ -11,6 +11,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
+	"golang.org/x/net/publicsuffix"
 )
 
 // author is who wrote the article: the persons of JSON-LD, else the meta
@@ -22,6 +24,26 @@ func (m *meta) author(site string, l *lang.Language, page, near, article []line)
 	if linked != "" && !isLogin(linked) {
 		return linked
 	}
+	best := m.markedAuthor(site, l, page, near, article)
+	for _, line := range near { // which may name others beside the one that is marked
+		name := m.person(bylineIn(line.text, articles.Span{End: len(line.text)}, l).Of(line.text), site, l)
+		rest, more := strings.CutPrefix(name, best+" ")
+		if joiner, _, both := strings.Cut(rest, " "); more && both && best != "" && l.List(lang.Joiners).Has(joiner) {
+			return name
+		}
+	}
+	for _, name := range m.linked.newsrooms { // some call every author an organisation
+		if best == "" && isNameAlone(name, l) {
+			best = m.person(name, site, l)
+		}
+	}
+	return cmp.Or(best, linked)
+}
+
+// markedAuthor is the author by what the page marks as such and what stands around the
+// article.
+func (m *meta) markedAuthor(site string, l *lang.Language, page, near, article []line) string {
+	linked := ""
 	candidates := []string{m.persons(m.authors, site, l), m.firstNamed("article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
 		"dc:creator", "dcterm:creator", "citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
 	all := candidates
@@ -37,7 +59,7 @@ func (m *meta) author(site string, l *lang.Language, page, near, article []line)
 	}
 	best := ""
 	for i, said := range all {
-		name := m.person(said, site, l)
+		name := cmp.Or(severalNames(said, l), m.person(said, site, l))
 		if name == "" {
 			continue
 		}
@@ -59,6 +81,26 @@ func (m *meta) author(site string, l *lang.Language, page, near, article []line)
 		best = cmp.Or(best, name)
 	}
 	return cmp.Or(best, linked)
+}
+
+// severalNames returns the names in a text with bars, where several persons stand in it, and
+// what else is said of them: "Ada Berg | reporter | Bo Ek | reporter".
+func severalNames(s string, l *lang.Language) string {
+	var names []string
+	for i, part := range strings.Split(s, " | ") {
+		whole := strings.TrimSpace(part)
+		part = withoutByline(whole, l)
+		if i > 0 && part != whole {
+			break // what others did: "Edited by"
+		}
+		if isNameAlone(part, l) && !slices.Contains(names, part) && !holdsRole(part, l) {
+			names = append(names, part)
+		}
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	return strings.Join(names, ", ")
 }
 
 // isLogin reports whether a name is one word in small letters, as people have who log in
@@ -131,6 +173,58 @@ func bylineBelow(page, article []line, l *lang.Language) string {
 		if name := strings.Trim(end.text, "()–—-― "); isNameAlone(name, l) {
 			return name
 		}
+		if name := presented(end.text, article, l); name != "" {
+			return name
+		}
+		if name := signedBelow(end.text, l); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// presented returns the name that a line begins with which tells what its author is, and
+// where readers reach that person. Whom the article tells of is not its author.
+func presented(line string, article []line, l *lang.Language) string {
+	const longest, fewest = 300, 2 // bytes of the line; words of a name
+	if len(line) > longest || !holdsRole(line, l) && !strings.Contains(line, "@") {
+		return ""
+	}
+	words := strings.Fields(line)
+	n := 0
+	for n < len(words) && unicode.IsUpper(firstRune(words[n])) && !strings.ContainsAny(words[n], ".,:;") {
+		n++
+	}
+	name := strings.Join(words[:n], " ")
+	if n < fewest || n == len(words) || !isNameAlone(name, l) || !unicode.IsLower(firstRune(words[n])) {
+		return ""
+	}
+	surname := words[n-1]
+	for _, other := range article {
+		if other.text != line && strings.Contains(other.text, surname) {
+			return ""
+		}
+	}
+	return name
+}
+
+// signedBelow returns the name in a line such as "Written by Ada in Coast at 21:07".
+func signedBelow(line string, l *lang.Language) string {
+	lower := strings.ToLower(line)
+	n := l.List(lang.Byline).Prefix(lower)
+	if n == 0 || len(lower) != len(line) || len(line) > maxByline || !strings.Contains(lower[:n], " ") || endsSentence(line) {
+		return ""
+	}
+	words := strings.Fields(strings.TrimLeft(line[n:], " :"))
+	last := 0
+	for last < len(words) && unicode.IsUpper(firstRune(words[last])) && last < 3 {
+		last++
+	}
+	if last == 0 || last == len(words) && last < 2 {
+		return ""
+	}
+	if name := strings.TrimRight(strings.Join(words[:last], " "), ",.:;|"); !isNobody(name, l) {
+		return name
 	}
 	return ""
 }
@@ -168,17 +262,46 @@ func isCased(name string) bool {
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
 	s = withoutCredit(strings.Trim(squeeze(s), "()[] "), l)
-	if strings.Contains(s, "://") {
+	if strings.Contains(s, "://") || isHostName(s) || ofNewsroom(s, l) {
 		return ""
 	}
 	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
 	s = withoutRole(withoutWhen(s, l), l)
-	s = withoutTail(m.personsOnly(s, site, l), l)
+	s = withoutOffice(withoutTail(m.personsOnly(s, site, l), l), l)
 	switch {
-	case s == "", len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
+	case s == "", len(s) == 1, len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
 	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !isOwnName(s), isNobody(s, l):
 		return ""
+	}
+	return s
+}
+
+// isHostName reports whether a name is that of a server: "www.mill.example", "mill.com".
+func isHostName(s string) bool {
+	suffix, known := publicsuffix.PublicSuffix(strings.ToLower(s))
+	return !strings.Contains(s, " ") && (strings.HasPrefix(s, "www.") || known && suffix != strings.ToLower(s) && strings.Contains(s, "."))
+}
+
+// ofNewsroom reports whether a name begins with a word for a newsroom and goes on without a
+// person: "Newsroom Norrhamn".
+func ofNewsroom(s string, l *lang.Language) bool {
+	first, rest, _ := strings.Cut(s, " ")
+	return l.OnPages().Has(lang.Newsroom, strings.ToLower(first)) && !hasGivenName(withoutByline(strings.TrimLeft(rest, "–—-|, "), l), l)
+}
+
+// withoutOffice takes off what stands in small letters before a name, and what the person
+// is: "our reporter Ada Berg".
+func withoutOffice(s string, l *lang.Language) string {
+	const longest = 2 // words
+	words := strings.Fields(s)
+	if len(words) < 3 || !unicode.IsLower(firstRune(words[0])) || inNames()[words[0]] {
+		return s
+	}
+	for i := 1; i <= longest && i+1 < len(words); i++ {
+		if name := strings.Join(words[i:], " "); unicode.IsUpper(firstRune(words[i])) && isNameAlone(name, l) {
+			return name
+		}
 	}
 	return s
 }
@@ -215,8 +338,9 @@ const maxGenre = 2
 // withoutRole cuts "Ada Berg Senior Reporter" or "Ada Berg Example Press" behind the name:
 // a given name and one more, where a word that no name has comes later.
 func withoutRole(s string, l *lang.Language) string {
-	words := strings.Fields(s)
-	if len(words) < 3 || strings.ContainsAny(s, ",&") || !hasGivenName(s, l) || !unicode.IsUpper(firstRune(words[1])) || len(words[1]) < 3 {
+	first, _, _ := strings.Cut(s, ",")
+	words := strings.Fields(first)
+	if len(words) < 3 || strings.Contains(s, "&") || !hasGivenName(s, l) || !unicode.IsUpper(firstRune(words[1])) || len(words[1]) < 3 {
 		return s
 	}
 	for _, w := range words[2:] {
@@ -280,6 +404,12 @@ const maxNameWords = 14
 // what is no person, as long as the first part is one.
 func (m *meta) personsOnly(s, site string, l *lang.Language) string {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '/' })
+	for len(parts) > 1 && m.namesSite(strings.TrimSpace(parts[0]), site) {
+		parts = parts[1:]
+	}
+	if len(parts) == 1 {
+		return strings.TrimSpace(parts[0])
+	}
 	if len(parts) < 2 || isNewsroom(parts[0], l) {
 		return s
 	}
@@ -289,11 +419,21 @@ func (m *meta) personsOnly(s, site string, l *lang.Language) string {
 		if holdsRole(p, l) {
 			break // what comes then is where somebody works
 		}
-		if areNames(p) && withoutTail(p, l) == p && !isNewsroom(p, l) && !m.namesSite(p, site) {
+		if areNames(p) && withoutTail(p, l) == p && !isNewsroom(p, l) && !m.namesSite(p, site) && !m.endsInName(p) {
 			kept = append(kept, p)
 		}
 	}
 	return strings.Join(kept, ", ")
+}
+
+// endsInName reports whether the title element ends in a name: the site's.
+func (m *meta) endsInName(name string) bool {
+	for _, mark := range titleMarks {
+		if i := strings.LastIndex(m.title, mark); i > 0 && strings.EqualFold(m.title[i+len(mark):], name) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsRole reports whether one of the words is a role ("reporter", "editor").
@@ -314,7 +454,10 @@ func isNobody(name string, l *lang.Language) bool {
 		return true
 	}
 	const agency = 5 // letters of an agency's short name
-	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name || agencies[strings.Trim(lower, "()")] || keepers[lower]
+	if with, rest, several := strings.Cut(lower, " "); several && l.OnPages().Has(lang.Stop, with) && agencies[rest] {
+		return true
+	}
+	return isNewsroom(name, l) || len(name) <= agency && strings.ToUpper(name) == name && strings.Count(name, ".") < 2 || agencies[strings.Trim(lower, "()")] || keepers[lower]
 }
 
 // agencies are news agencies that papers write in small letters.
@@ -323,7 +466,7 @@ var agencies = set("dpa afp apa sda ats reuters ap ansa efe lusa pap ritzau ntb 
 
 // keepers are the names of those who keep a site, and of nobody.
 var keepers = set("admin administrator webmaster root user editor wordpress joomla publisher publishing author system default cms " +
-	"siteadmin wpadmin superadmin superuser moderator undefined null none unknown")
+	"siteadmin wpadmin wp-admin n/a superadmin superuser moderator undefined null none unknown")
 
 // nickname is a name in brackets inside another: "Ada (Addie) Berg".
 var nickname = regexp.MustCompile(`\pL (\()\pL[\pL ]{0,20}\) \p{Lu}`)
@@ -392,7 +535,7 @@ func withoutByline(s string, l *lang.Language) string {
 			return name
 		}
 	}
-	if found && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) > 0 {
+	if found && l.OnPages().Prefix(lang.Photo, strings.ToLower(s)) > 0 || isCredit(s, l) {
 		return ""
 	}
 	if found && areNames(names) && len(strings.Fields(label)) <= maxLabelWords && !strings.Contains(label, "|") {
@@ -406,7 +549,7 @@ func withoutCredit(s string, l *lang.Language) string {
 	for i := range s {
 		if i > 0 && s[i-1] == ' ' {
 			lower := strings.ToLower(s[i:])
-			if n := l.OnPages().Prefix(lang.Photo, lower); n > 0 && strings.HasSuffix(lower[:n], ":") {
+			if n := l.OnPages().Prefix(lang.Photo, lower); n > 0 && strings.HasSuffix(lower[:n], ":") || areNames(s[:i]) && isCredit(s[i:], l) {
 				return strings.TrimRight(s[:i], " .,;|/–—-")
 			}
 		}
@@ -414,10 +557,16 @@ func withoutCredit(s string, l *lang.Language) string {
 	return s
 }
 
+// isCredit reports whether a text is a word for a picture, without a colon, and a name.
+func isCredit(s string, l *lang.Language) bool {
+	word, name, found := strings.Cut(s, " ")
+	return found && areNames(name) && l.OnPages().Prefix(lang.Photo, strings.ToLower(word)+":") == len(word)+1
+}
+
 // withoutWhen cuts "Ada Berg - Published on" behind the name.
 func withoutWhen(s string, l *lang.Language) string {
 	for _, mark := range titleMarks {
-		if name, rest, both := strings.Cut(s, mark); both && areNames(name) && l.OnPages().Prefix(lang.Byline, strings.ToLower(rest)) > 0 {
+		if name, rest, both := strings.Cut(s, mark); both && areNames(name) && (l.OnPages().Prefix(lang.Byline, strings.ToLower(rest)) > 0 || isNewsroom(rest, l)) {
 			return name
 		}
 	}

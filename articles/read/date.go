@@ -101,13 +101,14 @@ var (
 	// pathStamp is such a day in figures alone.
 	pathStamp = regexp.MustCompile(`/((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?:[-_./]|$)`)
 	// pathDay is the day that many sites put into their addresses.
-	pathDay = regexp.MustCompile(`/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+	pathDay = regexp.MustCompile(`(?:/(\d{4})[/-](\d{1,2})[/-](\d{1,2})|[-_]((?:19|20)\d{2})-(\d\d)-(\d\d))(?:/|-|\.|$)`)
 )
 
 // dayIn finds the first such day in a text.
 func dayIn(s string, written *regexp.Regexp) (time.Time, bool) {
 	if m := written.FindStringSubmatch(s); m != nil {
-		return day(m[1], m[2], m[3])
+		m = slices.DeleteFunc(m[1:], func(part string) bool { return part == "" }) // of the other form
+		return day(m[0], m[1], m[2])
 	}
 	return time.Time{}, false
 }
@@ -164,7 +165,7 @@ var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}(?::\d{2})?\b`)
 // shortDate reads "04.03.23": two figures each with points between, the day first; with
 // slashes too, where the language has the day first.
 func shortDate(s string, parts []string, l *lang.Language) (time.Time, bool) {
-	slashes := l.Code() != "" && !l.Has(lang.MonthFirst) && strings.Contains(s, strings.Join(parts, "/"))
+	slashes := l.Code() != "" && strings.Contains(s, strings.Join(parts, "/"))
 	slashes = slashes && len(parts[0]) == 2 && len(parts[1]) == 2
 	if len(parts[2]) != 2 || !slashes && !strings.Contains(s, strings.Join(parts, ".")) {
 		return time.Time{}, false
@@ -176,6 +177,9 @@ func shortDate(s string, parts []string, l *lang.Language) (time.Time, bool) {
 	const firstPages = 90 // 1990: before that, there was no web
 	if year += 2000; year >= 2000+firstPages {
 		year -= 100
+	}
+	if slashes && l.Has(lang.MonthFirst) {
+		return day(strconv.Itoa(year), parts[0], parts[1])
 	}
 	return day(strconv.Itoa(year), parts[1], parts[0])
 }

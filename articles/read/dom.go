@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -42,7 +43,7 @@ func textOf(n *html.Node, limit int) string {
 				return b.String()
 			case unicode.IsSpace(r):
 				gap = true
-			case r == '\u00ad':
+			case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff':
 			default:
 				if gap && b.Len() > 0 {
 					b.WriteByte(' ')
@@ -126,7 +127,7 @@ func bylineText(n *html.Node) string {
 		case d.Data == "meta" && attr(d, "itemprop") == "name":
 			b.WriteString(attr(d, "content") + " | ")
 		case d.Type == html.TextNode && !silent[d.Parent.Data]:
-			if unicode.IsLower(lastRune(b.String())) && unicode.IsUpper(firstRune(d.Data)) {
+			if last, first := lastRune(b.String()), firstRune(d.Data); unicode.IsLower(last) && (unicode.IsUpper(first) || d.PrevSibling == nil && beginsWord(d)) {
 				b.WriteString(" | ")
 			}
 			b.WriteString(d.Data)
@@ -137,6 +138,17 @@ func bylineText(n *html.Node) string {
 	return strings.Trim(squeeze(b.String()), " |")
 }
 
+// beginsWord reports whether a text that an element begins with is more than the rest of a
+// word: its first word is written in letters and is one of several letters.
+func beginsWord(text *html.Node) bool {
+	const least = 5 // letters
+	word := text.Data
+	if i := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		word = word[:i]
+	}
+	return utf8.RuneCountInString(word) >= least
+}
+
 func namesAuthor(n *html.Node) bool {
 	if n.Data == "label" || n.Data == "form" || n.Data == "input" {
 		return false // of a comment
@@ -144,12 +156,23 @@ func namesAuthor(n *html.Node) bool {
 	if attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") {
 		return true
 	}
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if strings.Contains(class, "comment") || !containsAny(class, "aut", "byline", "by-line", "by_line", "verfass", "forfatt", "författ", "skribent", "toimittaja", "kirjoitt", "assinatura", "firma", "signature", "writer", "redakteur", "created", "posted", "fn") {
+	class := namesOf(n)
+	if strings.Contains(class, "comment") || !containsAny(class, "aut", "byline", "by-line", "by_line", "verfass", "forfatt", "författ", "skribent", "toimittaja", "kirjoitt", "assinatura", "firma", "signature", "writer", "redakteur", "reporter", "journalist", "contributor", "created", "posted", "fn", "user") {
 		return false
 	}
 	marks := marksOf(n)
 	return strings.Contains(class, "byline") || marked(marks, authorMarks) || slices.Contains(marks, "fn") && marked(marksOf(n.Parent), cardMarks)
+}
+
+// namesOf returns the class, id and the like of an element in lower case.
+func namesOf(n *html.Node) string {
+	var b strings.Builder
+	for _, a := range n.Attr {
+		if isMarkKey(a.Key) {
+			b.WriteString(a.Val + " ")
+		}
+	}
+	return strings.ToLower(b.String())
 }
 
 // cardMarks are those around an author's name in a card of contact data.
@@ -157,7 +180,7 @@ var cardMarks = set("vcard hcard")
 
 // authorMarks are the words in classes and ids by which pages mark authors.
 var authorMarks = set("byline author authors autor autoren autorin verfasser verfasserin auteur auteurs autore autori autora autores forfatter författare " +
-	"forfattare skribent toimittaja kirjoittaja assinatura firma signature autorenzeile autorzeile writer redakteur redakteurin createdby postedby")
+	"forfattare skribent toimittaja kirjoittaja assinatura firma signature autorenzeile autorzeile writer redakteur redakteurin reporter journalist contributor contributors createdby postedby username")
 
 // keepPosts keeps posts of social networks that an article quotes: a finder of
 // articles throws out what is classed as social or embedded, and the quotation

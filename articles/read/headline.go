@@ -63,6 +63,9 @@ func (m *meta) headline(site string) string {
 // that none of several headings has.
 func (m *meta) shownTitle(title string, page, article []line) string {
 	above := m.headingAbove(page, article)
+	if whole := m.besideName(title, page); whole != "" {
+		return whole
+	}
 	several := len(m.headings) > 1 && slices.Contains(m.headings, above)
 	switch {
 	case title == "", several && headlineAt(page, title) < 0:
@@ -70,10 +73,24 @@ func (m *meta) shownTitle(title string, page, article []line) string {
 	case above != "" && len(m.headings)+len(m.banners) == 0 && m.linked.headline == "" && headlineAt(page, title) < 0:
 		return above // written for search engines
 	case several && slices.Contains(m.headings, title) && (m.tells(above) || isLabel(title) && !isLabel(above)),
-		m.isSection(title) && len(strings.Fields(above)) > 3:
+		(m.isSection(title) || m.endsTitle(title)) && len(strings.Fields(above)) > 3:
 		return above
 	}
 	return title
+}
+
+// likelyTitle returns the title as readers may see it, before the article is known: where
+// the one found stands nowhere on the page, the heading above the first long sentences.
+func (m *meta) likelyTitle(title string, page []line) string {
+	const long = 120 // bytes
+	if headlineAt(page, title) >= 0 {
+		return title
+	}
+	at := slices.IndexFunc(page, func(l line) bool { return l.kind == "" && len(l.text) >= long && endsSentence(l.text) })
+	if at < 0 {
+		return title
+	}
+	return m.shownTitle(title, page, page[at:])
 }
 
 // tells reports whether one of the page's titles has a heading.
@@ -95,6 +112,16 @@ func (m *meta) isSection(title string) bool {
 	words := len(strings.Fields(title))
 	return len(m.headings) == 1 && m.headings[0] == title && (words == 1 || words <= longest && !m.tells(title)) &&
 		!strings.EqualFold(title, m.linked.headline) && !strings.EqualFold(title, m.firstNamed("og:title", "twitter:title"))
+}
+
+// endsTitle reports whether the only h1 of a page is the last of several parts of the title
+// element, of a few words, and the page says nothing else of its title.
+func (m *meta) endsTitle(title string) bool {
+	const longest = 3 // words
+	rest, found := strings.CutSuffix(m.title, title)
+	return found && len(m.headings) == 1 && m.headings[0] == title && len(strings.Fields(title)) <= longest &&
+		m.linked.headline == "" && m.firstNamed("og:title", "twitter:title") == "" &&
+		slices.ContainsFunc(titleMarks, func(mark string) bool { return strings.HasSuffix(rest, mark) })
 }
 
 // headingAbove returns the heading that stands on the page next above the first line of
@@ -228,8 +255,8 @@ func withoutTop(s string) string {
 // titleMarks part the name of a site from a title; some languages, and some sites, have
 // no blanks around them.
 var (
-	titleMarks = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ~ ", " / "}
-	tightMarks = []string{"_", "|", "｜", "丨", "-", "－", "–", "—", "»", "«", ": ", "@"}
+	titleMarks = []string{" | ", " - ", " – ", " — ", " ‒ ", " :: ", " » ", " « ", " › ", " ‹ ", " > ", " < ", " · ", " • ", " ~ ", " / ", " ⋆ ", " ▷ ", " ► ", " ← ", " → "}
+	tightMarks = []string{"_", "|", "｜", "丨", "-", "－", "–", "—", "»", "«", ": ", "@", ", "}
 )
 
 // withoutSection takes the name of the section off the beginning of a title.
@@ -247,8 +274,10 @@ func (m *meta) withoutSection(title string) string {
 // stands beyond the last mark that parts such names, or before the first, when it
 // is the site's.
 func (m *meta) withoutSite(title, site string) string {
-	if head, name, both := strings.Cut(strings.TrimSuffix(title, ")"), " ("); both && strings.HasSuffix(title, ")") && m.namesSite(name, site) {
-		return head
+	for _, brackets := range []string{"()", "[]"} {
+		if head, name, both := strings.Cut(strings.TrimSuffix(title, brackets[1:]), " "+brackets[:1]); both && strings.HasSuffix(title, brackets[1:]) && m.namesSite(name, site) {
+			return head
+		}
 	}
 	for _, mark := range slices.Concat(titleMarks, tightMarks) {
 		i, j := strings.LastIndex(title, mark), strings.Index(title, mark)
@@ -256,10 +285,10 @@ func (m *meta) withoutSite(title, site string) string {
 			continue
 		}
 		if m.namesSite(title[i+len(mark):], site) {
-			return strings.TrimSpace(title[:i])
+			return strings.TrimRight(title[:i], " |–—-")
 		}
 		if m.namesSite(title[:j], site) {
-			return strings.TrimSpace(title[j+len(mark):])
+			return strings.TrimLeft(title[j+len(mark):], " |–—-")
 		}
 	}
 	return title
@@ -285,15 +314,37 @@ func withoutSections(title string) string {
 	}
 }
 
+// withoutFirstSections takes off the beginning of a title the sections that stand behind
+// the site's name.
+func withoutFirstSections(title string) string {
+	const longest, shortest = 2, 4 // words of a section, and of the headline
+	for _, mark := range titleMarks {
+		for {
+			first, rest, both := strings.Cut(title, mark)
+			if !both || len(strings.Fields(first)) > longest || len(strings.Fields(rest)) < shortest {
+				break
+			}
+			title = rest
+		}
+	}
+	return title
+}
+
 // ownPart returns a title without the site's name and what stands beside it.
 func (m *meta) ownPart(title, site string, longest int) string {
 	if len(title) > maxTitle {
 		return title
 	}
-	if own := m.withoutSite(title, site); own != title {
-		return m.withoutSection(withoutSections(own))
+	own := m.withoutSite(title, site)
+	switch {
+	case own == title:
+		own = longestOfParts(withoutSiteTail(title, longest))
+	case strings.HasSuffix(title, own):
+		own = withoutFirstSections(own)
+	default:
+		own = withoutSections(own)
 	}
-	return m.withoutSection(withoutSiteTail(title, longest))
+	return m.withoutSection(own)
 }
 
 // withoutLast takes off the last part of a title where it is short, or stands behind a bar
@@ -360,4 +411,58 @@ func isCry(line string) bool {
 // brackets aside.
 func endsSentence(line string) bool {
 	return strings.ContainsRune(".!?…:;,。！？", lang.LastMark(line))
+}
+
+// longestOfParts returns the last of several parts of a title, where it alone is longer than
+// the names of sites and sections are: "Coast blog - Islands - New quay for the ferry"; or
+// the second of two behind a word for what is new.
+func longestOfParts(title string) string {
+	const longest, shortest = 2, 4 // words of a section, and of the headline
+	for _, mark := range titleMarks {
+		parts := strings.Split(title, mark)
+		last := parts[len(parts)-1]
+		isName := func(part string) bool { return len(strings.Fields(part)) <= longest }
+		if len(parts) > 2 && len(strings.Fields(last)) >= shortest && !slices.ContainsFunc(parts[:len(parts)-1], func(p string) bool { return !isName(p) }) {
+			return last
+		}
+	}
+	for _, mark := range append(titleMarks, ": ") {
+		if first, rest, both := strings.Cut(title, mark); both && sectionNames[strings.ToLower(first)] && strings.Contains(rest, " ") {
+			return rest
+		}
+	}
+	return title
+}
+
+// sectionNames are what sites call the part in which all that is new stands.
+var sectionNames = set("news aktuelles aktuell nachrichten neuigkeiten meldungen nyheter nyhet nyheder nyhed nyhetsarkiv actualités actualité actu actus noticias noticia " +
+	"notícias notícia notizie notizia attualità nieuws actueel aktualności wiadomości uutiset ajankohtaista aktuality zprávy știri новости νέα blog artikel article")
+
+// besideName returns the line of the page that the title element gives beside a heading of a
+// few words, which names the site then, or the one that it gives with its end cut.
+func (m *meta) besideName(title string, page []line) string {
+	const longest, shortest = 3, 4 // words of the name, and of the headline
+	if m.linked.headline != "" {
+		return ""
+	}
+	if cut := strings.TrimRight(title, "….· []\u00a0"); cut != title && len(cut) >= shortestLead/2 {
+		for _, l := range page {
+			if strings.HasPrefix(l.text, cut) && len(l.text) <= maxTitle && !endsSentence(l.text) {
+				return l.text
+			}
+		}
+	}
+	if len(strings.Fields(title)) > longest || m.firstNamed("og:title", "twitter:title") != "" {
+		return ""
+	}
+	for _, mark := range append(titleMarks, ": ") {
+		first, last, both := strings.Cut(m.title, mark)
+		if !both || lang.Key(first) != lang.Key(title) || len(strings.Fields(last)) < shortest {
+			continue
+		}
+		if at := headlineAt(page, last); at >= 0 {
+			return page[at].text
+		}
+	}
+	return ""
 }

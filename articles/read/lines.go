@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"golang.org/x/net/html"
@@ -74,6 +75,7 @@ type lineWriter struct {
 	label int             // those before the first link, where they are a label: \"Read also:\"
 	bold  int             // those inside bold elements
 	at    *html.Node
+	last  *html.Node        // the text that the line ends with so far
 	kind  articles.HintKind // what the elements around say of all that is in the line
 }
 
@@ -117,6 +119,12 @@ func isShownAsBlock(n *html.Node) bool {
 
 // text adds a text node.
 func (w *lineWriter) text(n *html.Node, s style) {
+	if w.last != nil && w.gap == "" && isApart(w.last, n) {
+		w.gap = " "
+	}
+	if strings.TrimSpace(n.Data) != "" {
+		w.last = n
+	}
 	for _, r := range n.Data {
 		switch {
 		case r == '\n' && s.pre:
@@ -131,6 +139,17 @@ func (w *lineWriter) text(n *html.Node, s style) {
 			w.rune(r, s)
 		}
 	}
+}
+
+// isApart reports whether two texts that nothing parts stand in elements of their own, and
+// are whole words: pages show such elements beside or above one another.
+func isApart(before, text *html.Node) bool {
+	const least = 3 // letters of the word before
+	if before.NextSibling != nil || text.PrevSibling != nil || before.Parent == text.Parent || len(before.Parent.Attr) == 0 || !unicode.IsUpper(firstRune(text.Data)) {
+		return false
+	}
+	word := strings.TrimLeftFunc(before.Data[strings.LastIndexFunc(before.Data, unicode.IsSpace)+1:], unicode.IsPunct)
+	return unicode.IsLower(lastRune(word)) && utf8.RuneCountInString(word) >= least
 }
 
 // blank makes room before the next character of the line.
@@ -165,7 +184,7 @@ func (w *lineWriter) end() {
 		w.lines = append(w.lines, line{text: w.line.String(), kind: w.hint(), at: w.at})
 		w.line.Reset()
 	}
-	w.gap, w.size, w.links, w.label, w.bold, w.kind = "", 0, 0, 0, 0, ""
+	w.gap, w.size, w.links, w.label, w.bold, w.kind, w.last = "", 0, 0, 0, 0, "", nil
 }
 
 // maxLabel is how many bytes of text, blanks left out, may be a label before a link.

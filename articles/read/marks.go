@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,7 +24,7 @@ func dateKind(n *html.Node) dateMark {
 	const maxDateElement = 200 // bytes of text
 	names := marksOf(n)
 	switch all := strings.Join(names, " "); {
-	case strings.Contains(all, "expire"), marked(names, eventMarks):
+	case containsAny(all, "expire", "event"), marked(names, eventMarks):
 		return noDate
 	case containsAny(all, "updated", "modified") && !marked(names, publishedMarks):
 		if shorter(n, maxDateElement) {
@@ -60,7 +61,7 @@ var (
 var eventMarks = set("bday dtstart dtend birthday deathdate")
 
 // besideMarks are the words in classes and ids of what stands beside an article.
-var besideMarks = set("comment comments commentlist respond reply related sidebar aside teaser teasers widget nav navigation menu recommended " +
+var besideMarks = set("comment comments commentlist respond reply related sidebar aside teaser teasers nav navigation menu recommended " +
 	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram embed oembed")
 
 // isBeside reports whether an element belongs to something else than the article on its
@@ -89,7 +90,7 @@ func besideItself(n *html.Node) (beside, sure bool) {
 	// Whole articles stand in elements with such marks too.
 	const longest = 3000 // bytes
 	marks := marksOf(n)
-	return true, (marked(marks, besideMarks) || marked(marks, quotationMarks)) && shorter(n, longest) && !holdsHeadline(n) && !holdsArticle(n)
+	return true, (marked(marks, besideMarks) || slices.Contains(marks, "widget") && !slices.Contains(marks, "elementor") || marked(marks, quotationMarks)) && shorter(n, longest) && !holdsHeadline(n) && !holdsArticle(n)
 }
 
 // holdsArticle reports whether something inside an element is marked as an article's text.
@@ -183,20 +184,20 @@ func leadsElsewhere(item *html.Node) bool {
 		if i++; i > furthest {
 			break
 		}
-		if d.Data == "a" && len(strings.Fields(textOf(d, most))) >= least {
+		if d.Data == "a" && len(strings.Fields(textOf(d, most))) >= least && !namesAuthor(d) && !authorPage.MatchString(attr(d, "href")) {
 			return true
 		}
 	}
 	return false
 }
 
-// marksOf returns the words of an element's class and id in lower case, those that
+// marksOf returns the words of an element's class, id and the like in lower case, those that
 // are joined by hyphens, underscores or capitals both whole and in parts:
 // "entry-date" is entrydate, entry and date.
 func marksOf(n *html.Node) (marks []string) {
 	const most = 20 // words; a page's body may have more
 	for _, a := range n.Attr {
-		if a.Key != "class" && a.Key != "id" {
+		if !isMarkKey(a.Key) {
 			continue
 		}
 		words := 0
@@ -217,6 +218,16 @@ func marksOf(n *html.Node) (marks []string) {
 		}
 	}
 	return marks
+}
+
+// isMarkKey reports whether an attribute names what an element is: for style sheets, or for
+// those who test a site.
+func isMarkKey(key string) bool {
+	switch key {
+	case "class", "id", "data-testid", "data-test", "data-test-id", "data-qa", "data-hook", "data-cy", "data-component":
+		return true
+	}
+	return false
 }
 
 // isPlain reports whether a name is one word in small letters and figures.

@@ -28,6 +28,8 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		switch {
 		case n.Data == "a" && !has(n, "href"):
 			n.Data, n.DataAtom = "span", atom.Span
+		case n.Data == "div" && len(n.Attr) == 0 && isBesidePicture(n):
+			n.Attr = []html.Attribute{{Key: "class", Val: "caption"}}
 		case n.Data == "aside" && isFactBox(n):
 			n.Data, n.DataAtom = "div", atom.Div
 		case n.Data == "span" && len(n.Attr) > 0:
@@ -40,7 +42,7 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		if len(n.Attr) > 0 && namesAuthor(n) && inQuotation(n) {
 			n.Attr = nil // whose words these are
 		}
-		if isFurnitureBox(n) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) || isTeaserBox(n) {
+		if isFurnitureBox(n) || n.Data == "a" && (isScriptLink(n) || holdsHeading(n)) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) || isTeaserBox(n) {
 			furniture = append(furniture, n)
 		}
 	}
@@ -51,6 +53,49 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		}
 	}
 	return talk
+}
+
+// isScriptLink reports whether a link does something with the page: print it, go back.
+func isScriptLink(a *html.Node) bool {
+	const longest = 40 // bytes
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(attr(a, "href"))), "javascript:") && shorter(a, longest)
+}
+
+// holdsHeading reports whether a link has a heading and something above or below it: the
+// teaser of another article.
+func holdsHeading(a *html.Node) bool {
+	const longest = 600 // bytes
+	for d := range a.Descendants() {
+		switch d.Data {
+		case "h2", "h3", "h4", "h5":
+			return len(textOf(d, longest)) < len(textOf(a, longest)) && shorter(a, longest) && !holdsHeadline(a)
+		}
+	}
+	return false
+}
+
+// isBesidePicture reports whether a few words stand below a picture in an element that
+// holds nothing else.
+func isBesidePicture(n *html.Node) bool {
+	const longest = 160 // bytes
+	before := previousElement(n)
+	if before == nil || nextElement(n) != nil || !onlyText(n) || n.Parent == nil || !holdsPicture(before) || textOf(before, 1) != "" {
+		return false
+	}
+	text := textOf(n, longest)
+	return text != "" && len(text) < longest && squash(text) == squash(textOf(n.Parent, longest))
+}
+
+func holdsPicture(n *html.Node) bool {
+	if n.Data == "img" || n.Data == "picture" {
+		return true
+	}
+	for d := range n.Descendants() {
+		if d.Data == "img" || d.Data == "picture" {
+			return true
+		}
+	}
+	return false
 }
 
 // isTeaserBox reports whether an element is a teaser beside others of its kind, which

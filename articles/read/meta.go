@@ -82,7 +82,9 @@ func (m *meta) element(n *html.Node) {
 		}
 	case "h1":
 		if isBanner(n, m.base) {
-			m.banners = append(m.banners, headingText(n))
+			if text := headingText(n); text != "" {
+				m.banners = append(m.banners, text)
+			}
 		} else if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
 			m.headings = append(m.headings, text)
 			m.parts(n)
@@ -121,6 +123,9 @@ func (m *meta) marked(n *html.Node) {
 	if byline {
 		m.bylines = append(m.bylines, newByline(n))
 	}
+	if kind == modifiedDate && len(m.dated) < maxDated {
+		m.dated = append(m.dated, dated{kind: anyDate, texts: besideChange(n), at: n})
+	}
 	if kind == noDate || len(m.dated) >= maxDated {
 		return
 	}
@@ -128,6 +133,21 @@ func (m *meta) marked(n *html.Node) {
 	if d.texts = stampsOf(n); len(d.texts) > 0 {
 		m.dated = append(m.dated, d)
 	}
+}
+
+// besideChange returns the short texts with figures right behind an element that gives the
+// day of a change: some pages show the day of publication there, and hide the other.
+func besideChange(n *html.Node) (texts []string) {
+	const furthest = 2 // elements
+	for range furthest {
+		if n = nextElement(n); n == nil {
+			break
+		}
+		if text := textOf(n, maxByline); dateKind(n) == noDate && onlyText(n) && strings.IndexFunc(text, unicode.IsDigit) >= 0 && len(text) < maxDate {
+			texts = append(texts, text)
+		}
+	}
+	return texts
 }
 
 // stampsOf returns what may give the date in an element that is marked as one.
@@ -138,7 +158,11 @@ func stampsOf(n *html.Node) (texts []string) {
 			stamps = append(stamps, a.Val)
 		}
 	}
-	for _, s := range append(stamps, textOf(n, maxByline), apart(n)) {
+	shown := []string{textOf(n, maxByline), apart(n)}
+	if holdsChange(n) {
+		shown = shown[1:]
+	}
+	for _, s := range append(stamps, shown...) {
 		if s != "" {
 			texts = append(texts, s[:min(len(s), maxDate)])
 		}
@@ -168,6 +192,9 @@ func (m *meta) markedDates(kind dateMark, near bool, languages lang.Languages) (
 // shown returns the texts of an element, that which readers see first where it gives quite
 // another day than the attributes.
 func (d dated) shown(languages lang.Languages) []string {
+	if len(d.texts) == 0 {
+		return nil
+	}
 	last := d.texts[len(d.texts)-1]
 	stamp, ok := parseDate(d.texts[0], languages)
 	seen, also := parseDate(last, languages)
@@ -195,18 +222,29 @@ func (m *meta) findNear() {
 }
 
 // apart is the short text of an element with a blank between all elements in it, as the
-// parts of a date have that stand above one another.
+// parts of a date have that stand above one another, without the day of a change.
 func apart(n *html.Node) string {
 	if onlyText(n) {
 		return ""
 	}
 	var b strings.Builder
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode && b.Len() < maxByline {
+		if d.Type == html.TextNode && b.Len() < maxByline && (d.Parent == n || dateKind(d.Parent) != modifiedDate) {
 			b.WriteString(d.Data + " ")
 		}
 	}
 	return squeeze(b.String())
+}
+
+// holdsChange reports whether the day of a change stands in an element of its own inside
+// another.
+func holdsChange(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && len(d.Attr) > 0 && dateKind(d) == modifiedDate {
+			return true
+		}
+	}
+	return false
 }
 
 func onlyText(n *html.Node) bool {
@@ -218,31 +256,81 @@ func onlyText(n *html.Node) bool {
 func inSiteHeader(n *html.Node) bool {
 	for ; n != nil && n.Data != "article" && n.Data != "main"; n = n.Parent {
 		if n.Data == "header" {
-			return !holdsHeadline(n) && !inside(n, "article") && !inside(n, "main")
+			return !holdsHeadline(n) && !holdsTitle2(n) && !inside(n, "article") && !inside(n, "main")
 		}
 	}
 	return false
 }
 
-// headingText is a heading without the mark of a link to itself, and without the word
-// above it that tells the section or the subject.
+// holdsTitle2 reports whether an h2 that is long enough for a headline, and no link, stands
+// in an element.
+func holdsTitle2(n *html.Node) bool {
+	const least = 4 // words
+	for d := range n.Descendants() {
+		if d.Data == "h2" && len(strings.Fields(textOf(d, maxTitle))) >= least && !inside(d, "a") && !isBanner(d, new(url.URL)) {
+			return true
+		}
+	}
+	return false
+}
+
+// headingText is a heading without the mark of a link to itself, without the word above it
+// that tells the section or the subject, and without what stands small below it. The text
+// of a picture is one where there is no other.
 func headingText(n *html.Node) string {
+	var rest strings.Builder
+	least := 2 // words
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || !marked(marksOf(c), kickerMarks) && !isAbove(c) && !isTool(c) {
+		switch {
+		case c.Type != html.ElementNode:
+		case isTool(c):
+			least = 1
+			continue
+		case marked(marksOf(c), kickerMarks), isAbove(c), isBelow(c), has(c, smallMark) && c.PrevSibling == nil:
 			continue
 		}
-		rest := ""
-		for d := n.FirstChild; d != nil; d = d.NextSibling {
-			if d != c {
-				rest += " " + nodeText(d)
-			}
-		}
-		if rest = squeeze(rest); strings.Contains(rest, " ") || isTool(c) {
-			return strings.Trim(rest, " ¶#:|–—-")
-		}
-		break
+		rest.WriteString(" " + nodeText(c))
 	}
-	return strings.TrimRight(textOf(n, maxTitle), " ¶#")
+	whole := strings.TrimRight(textOf(n, maxTitle), " ¶#")
+	text := squeeze(rest.String())
+	switch {
+	case whole == "":
+		return pictured(n)
+	case len(strings.Fields(text)) < least || squash(text) == squash(whole):
+		return whole
+	}
+	return strings.Trim(text, " ¶#:|–—-")
+}
+
+// isBelow reports whether an element ends a heading and is small, or marked as what stands
+// below one: the author, the date, how many have commented on it, a second heading.
+func isBelow(c *html.Node) bool {
+	return nextElement(c) == nil && previousText(c) && (has(c, smallMark) || marked(marksOf(c), belowMarks))
+}
+
+// previousText reports whether words of a heading stand before an element.
+func previousText(c *html.Node) bool {
+	for p := c.PrevSibling; p != nil; p = p.PrevSibling {
+		if strings.Contains(strings.TrimSpace(nodeText(p)), " ") {
+			return true
+		}
+	}
+	return false
+}
+
+// belowMarks are the words in classes by which pages mark that.
+var belowMarks = set("comment comments commentcount commentscount count counter subtitle subline subheadline untertitel unterzeile author byline date datum time badge label " +
+	"permalink headerlink anchor share edit")
+
+// pictured returns what the one picture in a heading shows, in words.
+func pictured(n *html.Node) string {
+	const least = 4 // words; logos have fewer
+	for d := range n.Descendants() {
+		if alt := squeeze(attr(d, "alt")); d.Data == "img" && len(strings.Fields(alt)) >= least {
+			return alt
+		}
+	}
+	return ""
 }
 
 // isAbove reports whether an element is a word or two that begin a heading and stand
@@ -285,8 +373,8 @@ var headlineMarks = set("entrytitle posttitle articletitle articleheadline artic
 
 // kickerMarks are the words in classes by which pages mark what stands above a headline
 // and is no part of it.
-var kickerMarks = set("kicker overline topline roofline eyebrow pretitle prehead preheadline overtitle supertitle surtitle antetitulo antetítulo cintillo " +
-	"dachzeile spitzmarke oberzeile ortsmarke vorspitze vignette vinjett chapeau occhiello rubrik rubrique rubric subhead category section label tag badge")
+var kickerMarks = set("kicker overline topline roofline eyebrow pretitle prehead preheadline overtitle supertitle surtitle surtitre antetitulo antetítulo cintillo " +
+	"dachzeile spitzmarke oberzeile ortsmarke vorspitze vignette vinjett chapeau occhiello catchword catchline rubrik rubrique rubric subhead category section label tag badge")
 
 // isBanner reports whether a heading names the site, not the article: it is a link to
 // the front page, stands in one, or is marked as a logo.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -123,6 +124,9 @@ func nameBesideDate(s string, l *lang.Language) string {
 			}
 		}
 	}
+	if i := strings.LastIndex(s, ", "); i > 0 && isDateLine(s[:i], l) && isNameAlone(s[i+2:], l) {
+		return s[i+2:]
+	}
 	return ""
 }
 
@@ -131,6 +135,9 @@ func nameBeforeDate(s string, l *lang.Language) string {
 	name, rest, both := strings.Cut(s, ", ")
 	if both && isNameAlone(name, l) && isDateLine(rest, l) {
 		return name
+	}
+	if i := strings.IndexFunc(s, unicode.IsDigit); i > 0 && isNameAlone(strings.TrimSpace(s[:i]), l) && isDateLine(s[i:], l) {
+		return strings.TrimSpace(s[:i])
 	}
 	return ""
 }

@@ -36,7 +36,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	a := articles.Article{URL: j.URL, CanonicalURL: m.address(), Source: m.site()}
 	a.Title = m.headline(a.Source)
-	start := findOpening(shown, a.Title)
+	start := findOpening(shown, m.likelyTitle(a.Title, shown))
 	lines := start.findCore(m.linked.body).settle(body(doc, base))
 	if told := bodyOfData(ctx, m.linked.body); textLen(told) > 3*textLen(lines) {
 		lines = told // the page builds its text with a script, or hides most of it

@@ -41,7 +41,7 @@ func glean(text string, l *lang.Language) pasteHead {
 		case isFurniture(s, l):
 		case g.byline.Empty() && !bylineIn(text, line, l).Empty():
 			g.byline = bylineIn(text, line, l)
-		case g.published.IsZero() && isDateLine(s, l):
+		case g.published.IsZero() && isDateLine(s, l) && endsInDate(s) && (isOfWeb(s, l.OnPages()) || !strings.Contains(s, ": ")):
 			g.published, _ = parseDate(s, l.OnPages())
 		case isHeadline(s), prose == 0 && isCry(s):
 			if g.title.Empty() && prose <= 1 && wordsIn(s, 1) > 1 {

@@ -51,10 +51,22 @@ func markLinks(lines []line, l *lang.Language) {
 	for i, line := range lines {
 		lower := strings.TrimLeft(strings.ToLower(line.text), "[(*+•·>»→▶►▸ ")
 		n := l.OnPages().Prefix(lang.LinkLine, lower)
-		if line.kind == articles.HintHeading && n > 0 && (lower[n-1] == ':' || strings.HasPrefix(lower[n:], ":")) {
+		if line.kind == articles.HintHeading && (n > 0 && (lower[n-1] == ':' || strings.HasPrefix(lower[n:], ":")) || isOfPage(lower, l)) {
 			lines[i].kind = articles.HintLink
 		}
 	}
+}
+
+// isOfPage reports whether a heading in lower case is nothing but words of a page's
+// furniture: "Related posts".
+func isOfPage(lower string, l *lang.Language) bool {
+	heading := strings.Trim(lower, " .:;!>»→…|•()[]*–—-0123456789")
+	for _, section := range []lang.Section{lang.BoilerplateLine, lang.LinkLine} {
+		if n := l.OnPages().Prefix(section, heading); n > 0 && n == len(heading) && strings.Contains(heading, " ") {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutMenus leaves runs of links and headings out. A heading at the end of a

@@ -50,7 +50,7 @@ func (m *meta) date(code string, near, article []line) time.Time {
 		told = append(told, b.text)
 	}
 	for _, line := range near {
-		if line.kind != articles.HintLink && !line.beside && !isBeside(line.at) && givesDate(line.text, lang.Get(code)) {
+		if line.kind != articles.HintLink && !line.beside && !isBeside(line.at) && givesDate(line.text, lang.Get(code)) && isOfWeb(line.text, languages) {
 			told = append(told, line.text)
 		}
 	}
@@ -90,11 +90,26 @@ func datelines(article []line, l *lang.Language) (found []string) {
 		}
 	}
 	for _, line := range article[max(0, len(article)-last):] {
-		if isDateLine(line.text, l) && line.kind != articles.HintLink {
+		if isDateLine(line.text, l) && line.kind != articles.HintLink && endsInDate(line.text) {
 			found = append(found, line.text)
 		}
 	}
 	return found
+}
+
+// isOfWeb reports whether a date in a text is one since which there have been pages; older
+// ones are of people and events.
+func isOfWeb(s string, languages lang.Languages) bool {
+	const first = 1990
+	t, ok := parseDate(s, languages)
+	return ok && t.Year() >= first
+}
+
+// endsInDate reports whether no more than a word or two stand behind the last figure of a
+// line.
+func endsInDate(s string) bool {
+	const most = 2
+	return len(strings.Fields(s[strings.LastIndexFunc(s, unicode.IsDigit)+1:])) <= most
 }
 
 // ofPublication takes out of what gives dates the clauses that give the day of a change:

@@ -70,12 +70,15 @@ type tamer struct {
 // boldMark is the attribute of the spans that bold elements became.
 const boldMark = "data-bold"
 
+// smallMark is the attribute of the spans that small print became.
+const smallMark = "data-small"
+
 // formatting are the elements that a parser opens anew in every block ("a"
 // too, but never more than one), with what replaces their name.
 var formatting = map[string]string{
 	"b": "span " + boldMark, "strong": "span " + boldMark,
 	"big": "span", "code": "span", "em": "span", "font": "span", "i": "span", "nobr": "span",
-	"s": "span", "small": "span", "strike": "span", "tt": "span", "u": "span",
+	"s": "span", "small": "span " + smallMark, "strike": "span", "tt": "span", "u": "span",
 }
 
 func (t *tamer) start() {
