@@ -3,6 +3,7 @@ package read
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func TestPrune(t *testing.T) {
 		{"items stay", "Text.\ni: a\ni: b\ni: c", "Text.|a|b|c"},
 	} {
 		var got []string
-		for _, l := range prune(parseLines(c.in)) {
+		for _, l := range prune(parseLines(c.in), new(url.URL)) {
 			got = append(got, l.text)
 		}
 		if s := strings.Join(got, "|"); s != c.want {

@@ -100,7 +100,7 @@ func (w *lineWriter) node(n *html.Node, s style) {
 		w.blank("\t")
 	}
 	inner := s.within(n)
-	block := blocks[n.Data] || n.Data == "span" && len(n.Attr) > 0 && isShownAsBlock(n)
+	block := blocks[n.Data] || n.Data == "span" && (len(n.Attr) > 0 && isShownAsBlock(n) || inner.kind == articles.HintCaption && s.kind == "")
 	if block {
 		w.end()
 	}

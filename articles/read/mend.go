@@ -124,9 +124,10 @@ func beginsWithLink(n *html.Node) bool {
 }
 
 // discussionMarks are the classes and ids, without hyphens, of what readers wrote below an
-// article, and of what asks for consent.
+// article, of what asks for consent, and of the terms of the site.
 var discussionMarks = set("comment comments commentlist commentslist commentsection commentssection commentsarea commentarea commentthread disqusthread respond kommentar kommentare " +
 	"kommentarliste kommentarer kommentarbereich leserkommentare commentaire commentaires comentario comentarios commento commenti reactie reacties komentarze " +
+	"disclaimer legal legalnotice legaltext legaldisclaimer riskwarning riskdisclosure imprint impressum " +
 	"cookieconsent cookiebanner cookienotice cookiebar cookiewall consentbanner gdpr onetrustconsentsdk usercentricsroot didomihost")
 
 // isDiscussion reports whether an element is marked as such a part of a page.
@@ -136,7 +137,7 @@ func isDiscussion(n *html.Node) bool {
 	}
 	for _, names := range []string{attr(n, "class"), attr(n, "id")} {
 		names = strings.ToLower(names)
-		if !containsAny(names, "comment", "komment", "coment", "koment", "reactie", "respond", "disqus", "cookie", "consent", "gdpr", "usercentrics", "didomi") {
+		if !containsAny(names, "comment", "komment", "coment", "koment", "reactie", "respond", "disqus", "cookie", "consent", "gdpr", "usercentrics", "didomi", "legal", "disclaim", "risk", "imprint", "impressum") {
 			continue
 		}
 		for name := range strings.FieldsSeq(names) {
@@ -198,7 +199,7 @@ func threads(doc *html.Node, languages lang.Languages) map[*html.Node]bool {
 		}
 		switch n.Data {
 		case "h2", "h3", "h4", "h5", "h6":
-			if headings < mostThreads && opensDiscussion(textOf(n, maxByline), languages) {
+			if heading := textOf(n, maxByline); headings < mostThreads && (opensDiscussion(heading, languages) || termsHeadings[strings.ToLower(strings.Trim(heading, " :.!"))]) {
 				headings++
 				for _, below := range restBelow(n) {
 					found[below] = true
@@ -217,6 +218,13 @@ func threads(doc *html.Node, languages lang.Languages) map[*html.Node]bool {
 	}
 	return found
 }
+
+// termsHeadings are the headings of what a site says of itself and its terms on every page.
+var termsHeadings = phraseSet("nutzungsbedingungen", "haftungsausschluss", "risikohinweis", "rechtliche hinweise", "rechtlicher hinweis", "impressum", "datenschutzerklärung", "disclaimer",
+	"terms of use", "terms and conditions", "privacy policy", "legal notice", "legal disclaimer", "risk warning", "risk disclosure", "forward-looking statements",
+	"mentions légales", "conditions d’utilisation", "conditions d'utilisation", "aviso legal", "condiciones de uso", "note legali", "termini e condizioni", "condizioni d’uso",
+	"aviso jurídico", "termos de uso", "gebruiksvoorwaarden", "algemene voorwaarden", "användarvillkor", "ansvarsfriskrivning", "brukervilkår", "ansvarsfraskrivelse",
+	"käyttöehdot", "vastuuvapauslauseke", "regulamin serwisu", "nota prawna", "podmínky užití", "όροι χρήσης", "termeni și condiții", "условия использования")
 
 // opensDiscussion reports whether readers write below a heading: it says how many did, or
 // it is the language's first word for that.

@@ -43,7 +43,7 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 	}
 	a.Title = m.shownTitle(a.Title, shown, lines)
 	markTitle(lines, a.Title)
-	lines = prune(lines)
+	lines = prune(lines, base)
 	a.Text, _ = join(lines)
 	a.Lang = language(m.language(), a.Text)
 	l := lang.Get(a.Lang)

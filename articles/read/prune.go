@@ -1,11 +1,14 @@
 package read
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
+
+	"golang.org/x/net/html"
 )
 
 // menuLines is how many lines in a row that are nothing but links and headings
@@ -16,13 +19,47 @@ const menuLines = 3
 // structure alone tells it: what stands before the headline and is no sentence,
 // menus and teasers, and what is left of them at the end. Lines that are told by
 // their words stay, for an analysis to label.
-func prune(lines []line) []line {
+func prune(lines []line, base *url.URL) []line {
 	if i := slices.IndexFunc(lines, func(l line) bool { return l.kind == articles.HintTitle }); i >= 0 {
 		lines = append(slices.DeleteFunc(lines[:i:i], func(l line) bool {
 			return isPointer(l) || l.kind == articles.HintItem || !endsSentence(l.text)
 		}), lines[i:]...)
 	}
-	return withoutEnds(withoutMenus(lines))
+	return withoutEnds(withoutTeasers(withoutMenus(lines), base))
+}
+
+// withoutTeasers cuts a body before the first of several headings at its end that lead to
+// other pages of the site, each with a paragraph below at most.
+func withoutTeasers(lines []line, base *url.URL) []line {
+	const fewest, least, longest = 3, 2, 400 // teasers; paragraphs of the article; bytes of one below a teaser
+	end, teasers, below := len(lines), 0, 0
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := lines[i]
+		switch {
+		case l.kind == articles.HintHeading && leadsInside(l.at, base):
+			end, teasers, below = i, teasers+1, 0
+			continue
+		case below == 0 && len(l.text) <= longest:
+			below++
+			continue
+		}
+		break
+	}
+	if teasers < fewest || end < least {
+		return lines
+	}
+	return lines[:end]
+}
+
+// leadsInside reports whether an element stands in a link to another page of its site.
+func leadsInside(n *html.Node, base *url.URL) bool {
+	for ; n != nil && !blocks[n.Data]; n = n.Parent {
+		if n.Data == "a" {
+			to, err := base.Parse(strings.TrimSpace(attr(n, "href")))
+			return err == nil && to.Host == base.Host && to.Path != base.Path
+		}
+	}
+	return false
 }
 
 // markBylines marks the lines near the top and the end that give nothing but

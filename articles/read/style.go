@@ -125,6 +125,15 @@ var silent = set("area audio base button canvas col command datalist embed head 
 	"meta noembed noframes noscript object param progress rp rt script select source style svg template " +
 	"textarea title track video")
 
+// phraseSet makes a set of texts of several words.
+func phraseSet(phrases ...string) map[string]bool {
+	m := make(map[string]bool)
+	for _, p := range phrases {
+		m[p] = true
+	}
+	return m
+}
+
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(words) {
