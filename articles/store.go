@@ -97,3 +97,14 @@ type Publisher struct {
 	Name     string
 	Articles int // how many are from there
 }
+
+// Contents is what is in a database of articles, as far as it can be read.
+type Contents struct {
+	Format   int                           // how many changes its tables have seen
+	Articles map[LibraryID]int             // that can be read
+	Damaged  map[LibraryID][]ArticleNumber // that cannot
+	Faults   []string                      // what is wrong with the file, as its database says
+}
+
+// Whole reports whether nothing is damaged.
+func (c *Contents) Whole() bool { return len(c.Damaged) == 0 && len(c.Faults) == 0 }

@@ -365,6 +365,12 @@ func Restore(ctx context.Context, file, address string) error {
 // with its own.
 func Hold(ctx context.Context, dir string) (io.Closer, error) { return sqlite.Hold(ctx, dir) }
 
+// Verify tells what is in a backup, and what of it is damaged, without restoring it. What is
+// none is [articles.ErrForeign].
+func Verify(ctx context.Context, file string) (articles.Contents, error) {
+	return sqlite.Verify(ctx, file)
+}
+
 // InDirectory returns the address of the store in a data directory.
 func InDirectory(dir string) string { return schemeSQLite + ":" + dir }
 

@@ -1,6 +1,11 @@
 package discordtest
 
-import "net/http"
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+)
 
 func (s *Server) getGateway(*call) (any, error) {
 	return map[string]any{"url": s.gatewayURL()}, nil
@@ -32,10 +37,39 @@ func (s *Server) getUser(c *call) (any, error) {
 	return newWireUser(u), nil
 }
 
+// getGuilds gives the servers that the bot is in, with what it may do there by its roles.
+func (s *Server) getGuilds(c *call) (any, error) {
+	limit, _ := strconv.Atoi(c.r.FormValue("limit"))
+	after, _ := strconv.ParseUint(c.r.FormValue("after"), 10, 64)
+	list := []map[string]any{}
+	number := func(id any) uint64 {
+		n, _ := strconv.ParseUint(id.(string), 10, 64)
+		return n
+	}
+	for id, g := range s.guilds {
+		if _, in := g.members[s.bot.ID]; !in || number(id) <= after {
+			continue
+		}
+		list = append(list, map[string]any{
+			"id": id, "name": g.Name, "owner": g.OwnerID == s.bot.ID,
+			"permissions": strconv.FormatInt(s.permissions(s.bot.ID, &channel{Channel: Channel{Guild: id}}), 10),
+		})
+	}
+	slices.SortFunc(list, func(a, b map[string]any) int { return cmp.Compare(number(a["id"]), number(b["id"])) })
+	return list[:min(len(list), limit)], nil
+}
+
+// mayReadMessages is the flag of an application that may have the intent of messages' content.
+const mayReadMessages, contentIntent = 1 << 19, 1 << 15
+
 func (s *Server) getApplication(*call) (any, error) {
+	flags := mayReadMessages
+	if s.refused&contentIntent != 0 {
+		flags = 0
+	}
 	return map[string]any{
 		"id": s.bot.ID, "name": s.bot.Name, "description": "", "bot": newWireUser(s.bot),
-		"bot_public": true, "bot_require_code_grant": false, "flags": 0,
+		"bot_public": true, "bot_require_code_grant": false, "flags": flags,
 	}, nil
 }
 

@@ -15,6 +15,7 @@ func routeTable() []route {
 		{pattern: "GET /gateway", do: (*Server).getGateway, open: true},
 		{pattern: "GET /gateway/bot", do: (*Server).getGatewayBot},
 		{pattern: "GET /users/{user}", do: (*Server).getUser},
+		{pattern: "GET /users/@me/guilds", do: (*Server).getGuilds},
 		{pattern: "POST /users/@me/channels", do: (*Server).createDM},
 		{pattern: "DELETE /users/@me/guilds/{guild}", do: (*Server).leaveGuild},
 		{pattern: "GET /applications/@me", do: (*Server).getApplication},

@@ -19,6 +19,7 @@ import (
 // invocation is one call of the program: what it was told, and where.
 type invocation struct {
 	settings
+	settingsFault error // doctor tells of it; nothing else is done then
 	stdio
 	env       map[string]string // the environment
 	command   *subcommand
@@ -29,6 +30,7 @@ type invocation struct {
 	sentences int    // --sentences
 	http      string // --http: where mcp listens; "" for standard input and output
 	write     bool   // --write: mcp may change the library
+	fetch     string // --fetch: what doctor fetches
 	skipped   string // --skipped: where import reports what it does not take
 	alone     bool   // one person uses the program, who keeps nobody from theirs: nothing bounds how often
 }
@@ -47,7 +49,7 @@ type subcommand struct {
 func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
 
 // allFlags are the flags that flagSet knows.
-var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write"}
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write", "fetch"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -73,6 +75,8 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 			fs.StringVar(&inv.skipped, name, "import-skipped.jsonl", "`file` for the lines that are not taken, and why")
 		case "http":
 			fs.StringVar(&inv.http, name, "", "listen at an `address` of this machine, such as 127.0.0.1:8808, instead of standard input")
+		case "fetch":
+			fs.StringVar(&inv.fetch, name, "https://example.com/", "`address` that is fetched to see whether links can be; none where it is empty")
 		case "write":
 			fs.BoolVar(&inv.write, name, false, "allow the tools that change the library: add, edit, remove, undo")
 		case "sentences":
@@ -125,13 +129,12 @@ func run(ctx context.Context, args, environ []string, std stdio) error {
 	if slices.Equal(args, []string{readIsolated}) {
 		return read.ServeIsolated(ctx, std.In, std.Out)
 	}
-	s, err := loadSettings(".env", env)
-	if err != nil {
-		return err
-	}
-	inv := &invocation{settings: s, stdio: std, env: env, library: articles.Local}
-
+	s, settingsFault := loadSettings(".env", env)
 	name, args, err := takeCommand(args)
+	if settingsFault != nil && name != "doctor" {
+		return settingsFault
+	}
+	inv := &invocation{settings: s, settingsFault: settingsFault, stdio: std, env: env, library: articles.Local}
 	if err != nil {
 		return usagef("%v; see articlebot help", err)
 	}
@@ -220,7 +223,7 @@ func printHelp(w io.Writer, words []string) error {
 		return usagef("there is no command %q; see articlebot help", words[0])
 	}
 	fmt.Fprintf(&b, "Usage: articlebot %s\n\n%s\n", c.usage(), c.short)
-	if slices.Contains(c.flags, "json") { // it is the bot's command of that name
+	if slices.Contains(c.flags, "library") && slices.Contains(c.flags, "json") { // it is the bot's command of that name
 		t := texts.For(texts.English)
 		fmt.Fprintf(&b, "\n%s\n\n%s\n%s\n", t.Say("help."+c.name, "Prefix", callPrefix), t.Say("help_screen.examples"), t.Say("example."+c.name, "Prefix", callPrefix))
 	}

@@ -75,6 +75,13 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		{"export", "", "the library as the same JSONL, also beside a running bot", "", []string{"data", "library"}, runExport},
 		{"backup", "FILE", "copy all libraries into one file, also beside a running bot", "", []string{"data"}, runBackup},
 		{"restore", "FILE", "put a backup into an empty data directory", "", []string{"data"}, runRestore},
+		{"verify", "FILE", "check a backup without restoring it", "It reads everything, names what is damaged, and then ends with 1.", nil, runVerify},
+		{
+			"doctor", "[settings|discord|disk|database|fetch|pdf …]", "look at everything that the bot needs, also beside a running bot",
+			"It looks at settings, token, intents, permissions, clock, disk, database, index, fetching and PDF files, or at those that are named, says a line of each\nand what to do, changes nothing, and ends with 1 where something is at fault. With --json, a JSON object a line.",
+			[]string{"data", "json", "fetch"},
+			runDoctor,
+		},
 		{"status", "", "version, data directory, and libraries with their sizes, the largest first", "", []string{"data"}, runStatus},
 		{
 			"analyze", "< IN > OUT", "sentences and quotes of texts, as JSONL",

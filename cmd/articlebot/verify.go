@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/dustin/go-humanize/english"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+	"articlebot/bot"
+)
+
+// runVerify says what is in a backup, and ends with 1 where anything of it is damaged.
+func runVerify(ctx context.Context, inv *invocation) error {
+	if len(inv.words) != 1 {
+		return usagef("verify needs the name of a backup")
+	}
+	c, err := store.Verify(ctx, inv.words[0])
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(inv.Out)
+	printContents(w, inv.words[0], &c)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if !c.Whole() {
+		return fmt.Errorf("%s is damaged; articlebot restore --salvage saves what can be read", inv.words[0])
+	}
+	return nil
+}
+
+// printContents says what is in a database, a line a library and a fault.
+func printContents(w io.Writer, file string, c *articles.Contents) {
+	state := "whole"
+	if !c.Whole() {
+		state = "damaged"
+	}
+	_, _ = fmt.Fprintf(w, "%s: %s, format %d\n", file, state, c.Format) // the writer keeps a fault
+	libs := slices.Sorted(maps.Keys(c.Articles))
+	for lib := range c.Damaged {
+		if _, ok := c.Articles[lib]; !ok {
+			libs = append(libs, lib)
+		}
+	}
+	for _, lib := range libs {
+		_, _ = fmt.Fprintf(w, "library %s: %s", lib, english.Plural(c.Articles[lib], "article", ""))
+		if lost := c.Damaged[lib]; len(lost) > 0 {
+			_, _ = fmt.Fprintf(w, ", besides damaged ones: %s", bot.Numbers(lost, 100))
+		}
+		_, _ = fmt.Fprintln(w)
+	}
+	for _, fault := range c.Faults {
+		_, _ = fmt.Fprintf(w, "damage: %s\n", fault)
+	}
+}
