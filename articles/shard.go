@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -65,3 +66,12 @@ type ShardsHeld struct {
 // ErrFenced is the error of a process that writes for a library whose shard is not its own
 // any more.
 var ErrFenced = errors.New("the server is served by another process by now")
+
+type forAll struct{}
+
+// ForAll returns a context for what is done for all libraries at once, by whoever has the
+// lease of it, in whatever shards they are.
+func ForAll(ctx context.Context) context.Context { return context.WithValue(ctx, forAll{}, true) }
+
+// IsForAll reports whether a context is one of [ForAll].
+func IsForAll(ctx context.Context) bool { return ctx.Value(forAll{}) != nil }

@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -155,6 +156,12 @@ func (f *Fleet) Of() int {
 func (f *Fleet) Fence(lib articles.LibraryID) (articles.HeldShard, bool) {
 	f.mu.Lock()
 	h := f.held[articles.ShardOf(lib, f.of)]
+	if h == nil && !strings.HasPrefix(string(lib), string(articles.GuildLibrary(""))) {
+		// What is a person's own may be asked for in a server of any shard.
+		for _, other := range f.held {
+			h = other
+		}
+	}
 	f.mu.Unlock()
 	if h == nil {
 		return articles.HeldShard{}, false

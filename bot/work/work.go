@@ -148,6 +148,9 @@ func (r *runner) do(ctx context.Context, j *articles.Job) (err error) {
 			err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
 		}
 	}()
+	if j.Library == "" {
+		ctx = articles.ForAll(ctx)
+	}
 	j.Due, err = r.Handlers[j.Kind](ctx, j)
 	return err
 }

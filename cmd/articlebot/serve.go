@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"articlebot/bot/discord"
-	"articlebot/bot/fleet"
 	"articlebot/bot/texts"
 )
 
@@ -30,7 +29,7 @@ func serve(ctx context.Context, inv *invocation) error {
 	err = inv.with(ctx, func(a *app) error {
 		a.health = h
 		return a.discord(ctx, discord.Options{
-			Fleet: fleet.New(fleet.Options{Shards: inv.Shards, Changed: a.bot.Moved, Log: a.log}),
+			Fleet: a.fleet(inv.Shards),
 			Token: inv.DiscordToken, APIURL: inv.DiscordAPIURL, ClientURL: inv.DiscordClientURL, GuildID: inv.DiscordGuildID, Log: a.log,
 		})
 	})

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,11 +41,14 @@ type database struct {
 	persistence time.Duration // for which what failed is tried again
 	holder      string        // of the leases that are given here
 	dialect     tables.Dialect
+	fences      atomic.Pointer[fences] // nil where no shards are served
 }
 
 func newDatabase(reading bool, patience time.Duration) *database {
 	holder := newID()
-	return &database{reading: reading, patience: patience, persistence: firstRetry, holder: holder, dialect: dialect(holder)}
+	d := &database{reading: reading, patience: patience, persistence: firstRetry, holder: holder, dialect: dialect(holder)}
+	d.dialect.Here = d.here
+	return d
 }
 
 // Dialect implements tables.DB.
@@ -252,9 +256,11 @@ func (t transaction) end(ctx context.Context) error {
 // after the other and see what the one before has done.
 const (
 	now       = "(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint"
-	lockQuery = "SELECT frozen_until > " + now + " OR (SELECT frozen_until FROM articlebot) > " + now + " FROM libraries WHERE library = $1 FOR UPDATE"
+	lockQuery = "SELECT CASE WHEN frozen_until > " + now + " OR (SELECT frozen_until FROM articlebot) > " + now + ` THEN 'moved'
+		WHEN $2 >= 0 AND (SELECT fence FROM shards WHERE number = $2 AND fence = $3 AND holder = $4 FOR KEY SHARE) IS NULL THEN 'fenced' ELSE '' END
+		FROM libraries WHERE library = $1 FOR UPDATE`
 	// allQuery is for what is of no library.
-	allQuery = "SELECT frozen_until > " + now + " FROM articlebot"
+	allQuery = "SELECT CASE WHEN frozen_until > " + now + " THEN 'moved' ELSE '' END FROM articlebot"
 )
 
 // Update implements tables.Database. It returns nil when what do did is committed, and
@@ -286,20 +292,27 @@ func (t transaction) lock(ctx context.Context, lib articles.LibraryID) error {
 	const begin = "BEGIN ISOLATION LEVEL READ COMMITTED"
 	query := statement{allQuery, nil}
 	if lib != "" {
-		query = statement{lockQuery, []any{lib}}
+		fence, err := t.fenceOf(ctx, lib)
+		if err != nil {
+			return err
+		}
+		query = statement{lockQuery, append([]any{lib}, fence...)}
 	}
-	var frozen bool
-	err := t.together(ctx, &frozen, statement{query: begin}, query)
+	var barred string
+	err := t.together(ctx, &barred, statement{query: begin}, query)
 	if errors.Is(err, pgx.ErrNoRows) {
 		if _, err := t.Exec(ctx, "INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 0, 0) ON CONFLICT (library) DO NOTHING", lib); err != nil {
 			return fmt.Errorf("make library: %w", err)
 		}
-		err = t.QueryRow(ctx, lockQuery, lib).Scan(&frozen)
+		err = t.QueryRow(ctx, query.query, query.args...).Scan(&barred)
 	}
 	if err != nil {
 		return fmt.Errorf("lock library: %w", err)
 	}
-	if frozen {
+	switch barred {
+	case "fenced":
+		return articles.ErrFenced
+	case "moved":
 		return fmt.Errorf("the library is being moved, and is %w meanwhile", articles.ErrReadOnly)
 	}
 	return nil

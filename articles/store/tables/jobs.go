@@ -62,6 +62,7 @@ func (s *Store) LeaseJobs(ctx context.Context, kinds []string, now, until time.T
 		w := &where{}
 		w.add("kind IN (" + list(w, kinds) + ")")
 		w.add("due_at <= " + w.arg(Micros(now)))
+		tx.Dialect().narrow(w)
 		query := "SELECT " + jobColumns + " FROM jobs" + w.sql() + " ORDER BY due_at, kind, library, name LIMIT " + w.arg(limit) + tx.Dialect().Unlocked
 		jobs, err = All(ctx, tx, scanJob, query, w.args...)
 		for i := 0; i < len(jobs) && err == nil; i++ {
@@ -70,6 +71,16 @@ func (s *Store) LeaseJobs(ctx context.Context, kinds []string, now, until time.T
 		return err
 	})
 	return jobs, err
+}
+
+// narrow leaves out jobs that are for other processes.
+func (d *Dialect) narrow(w *where) {
+	if d.Here == nil {
+		return
+	}
+	if condition := d.Here(); condition != "" {
+		w.add(condition)
+	}
 }
 
 // setBack is how much earlier than before it must be for the clock to have been set back:
@@ -169,6 +180,7 @@ func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err e
 	}
 	w := &where{}
 	w.add("kind IN (" + list(w, kinds) + ")")
+	s.db.Dialect().narrow(w)
 	next, err := Value[Moment](s.db.QueryRow(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
 	return next.time(), err
 }

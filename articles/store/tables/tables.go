@@ -67,6 +67,9 @@ type Dialect struct {
 	Unhurried string
 	// Lease is what else is set of a job that is leased.
 	Lease string
+	// Here returns the condition that a job is for this process, "" for all jobs; nil is
+	// for all, too.
+	Here func() string
 }
 
 // Store is a store in a database. It is safe for concurrent use. What its methods promise
