@@ -191,7 +191,9 @@ func (a *Adapter) unfinished(guild string, job, busy func(context.Context, func(
 	until := func(do func(context.Context, func())) func(context.Context, func()) {
 		return func(ctx context.Context, leave func()) {
 			defer end()
-			do(ctx, leave)
+			if a.here(guild) == nil { // else another process does it
+				do(ctx, leave)
+			}
 		}
 	}
 	return until(job), until(busy)

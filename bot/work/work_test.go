@@ -229,3 +229,22 @@ func TestPause(t *testing.T) {
 		}
 	}
 }
+
+// What is done for all libraries is not bound to the shards that are served here, what is
+// done for one is.
+func TestForAll(t *testing.T) {
+	store := open(t)
+	got := map[articles.LibraryID]bool{}
+	for _, lib := range []articles.LibraryID{"", "guild:1"} {
+		if err := store.Schedule(t.Context(), articles.Job{Library: lib, Kind: "k", Due: time.Now()}, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := RunDue(t.Context(), store, Options{Handlers: map[string]Handler{"k": func(ctx context.Context, j *articles.Job) (time.Time, error) {
+		got[j.Library] = articles.IsForAll(ctx)
+		return time.Time{}, nil
+	}}})
+	if diff := cmp.Diff(map[articles.LibraryID]bool{"": true, "guild:1": false}, got); err != nil || diff != "" {
+		t.Errorf("%v, for all (-want +got):\n%s", err, diff)
+	}
+}

@@ -27,6 +27,7 @@ import (
 type app struct {
 	held   io.Closer // the data directory, where the store does not hold it
 	store  store.Store
+	shared sharedStore // the store, where several processes may write to it; else nil
 	index  *index.Index
 	lexica *lexica.Lexica
 	reader *read.Reader
@@ -49,6 +50,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, err
 	}
+	shared, _ := st.(sharedStore)
 	st = store.Measured(st)
 	indexes := inv.indexDir()
 	if err := complete(ctx, st, indexes); err != nil {
@@ -63,7 +65,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), dictionaries.Close(), st.Close(), held.Close())
 	}
-	a := &app{held: held, store: st, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
+	a := &app{held: held, store: st, shared: shared, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}

@@ -20,13 +20,12 @@ type sharedStore interface {
 // store may have others besides.
 func (a *app) fleet(shards int) *fleet.Fleet {
 	opt := fleet.Options{Shards: shards, Changed: a.bot.Moved, Log: a.log}
-	shared, ok := a.store.(sharedStore)
-	if !ok {
+	if a.shared == nil {
 		return fleet.New(opt)
 	}
-	opt.Rows, opt.Process = shared, processName()
+	opt.Rows, opt.Process = a.shared, processName()
 	f := fleet.New(opt)
-	shared.Fence(opt.Process, f)
+	a.shared.Fence(opt.Process, f)
 	a.log.Info("sharing the servers with all processes of this database", "process", opt.Process)
 	return f
 }
