@@ -365,6 +365,13 @@ func Restore(ctx context.Context, file, address string) error {
 // with its own.
 func Hold(ctx context.Context, dir string) (io.Closer, error) { return sqlite.Hold(ctx, dir) }
 
+// Salvage makes an empty or missing directory a data directory with what can be read of a
+// damaged database, which is not changed: an articles.db, with its log beside it, or a
+// backup. Damaged in what it returns are the articles that are lost.
+func Salvage(ctx context.Context, file, dir string) (articles.Contents, error) {
+	return sqlite.Salvage(ctx, file, dir)
+}
+
 // Verify tells what is in a backup, and what of it is damaged, without restoring it. What is
 // none is [articles.ErrForeign].
 func Verify(ctx context.Context, file string) (articles.Contents, error) {

@@ -96,6 +96,9 @@ func runRestore(ctx context.Context, inv *invocation) error {
 	if len(inv.words) != 1 {
 		return usagef("restore needs the name of a backup")
 	}
+	if inv.salvage {
+		return inv.runSalvage(ctx, inv.words[0])
+	}
 	if err := inv.restore(ctx, inv.words[0]); err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ type invocation struct {
 	sentences int    // --sentences
 	http      string // --http: where mcp listens; "" for standard input and output
 	write     bool   // --write: mcp may change the library
+	salvage   bool   // --salvage: restore what can be read
 	fetch     string // --fetch: what doctor fetches
 	skipped   string // --skipped: where import reports what it does not take
 	alone     bool   // one person uses the program, who keeps nobody from theirs: nothing bounds how often
@@ -49,7 +50,7 @@ type subcommand struct {
 func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
 
 // allFlags are the flags that flagSet knows.
-var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write", "fetch"}
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write", "fetch", "salvage"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -75,6 +76,8 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 			fs.StringVar(&inv.skipped, name, "import-skipped.jsonl", "`file` for the lines that are not taken, and why")
 		case "http":
 			fs.StringVar(&inv.http, name, "", "listen at an `address` of this machine, such as 127.0.0.1:8808, instead of standard input")
+		case "salvage":
+			fs.BoolVar(&inv.salvage, name, false, "restore what can be read of a damaged backup or articles.db, and say what is lost")
 		case "fetch":
 			fs.StringVar(&inv.fetch, name, "https://example.com/", "`address` that is fetched to see whether links can be; none where it is empty")
 		case "write":

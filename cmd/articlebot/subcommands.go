@@ -74,7 +74,12 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		},
 		{"export", "", "the library as the same JSONL, also beside a running bot", "", []string{"data", "library"}, runExport},
 		{"backup", "FILE", "copy all libraries into one file, also beside a running bot", "", []string{"data"}, runBackup},
-		{"restore", "FILE", "put a backup into an empty data directory", "", []string{"data"}, runRestore},
+		{
+			"restore", "FILE", "put a backup into an empty data directory",
+			"With --salvage, FILE may be damaged, and may be the articles.db of another data directory, with its log beside it:\nwhat can be read is saved, every text as it was stored, and what is lost is named. FILE is not changed.",
+			[]string{"data", "salvage"},
+			runRestore,
+		},
 		{"verify", "FILE", "check a backup without restoring it", "It reads everything, names what is damaged, and then ends with 1.", nil, runVerify},
 		{
 			"doctor", "[settings|discord|disk|database|fetch|pdf …]", "look at everything that the bot needs, also beside a running bot",

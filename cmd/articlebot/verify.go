@@ -35,6 +35,21 @@ func runVerify(ctx context.Context, inv *invocation) error {
 	return nil
 }
 
+// runSalvage saves what can be read of a damaged database.
+func (inv *invocation) runSalvage(ctx context.Context, file string) error {
+	if inv.DatabaseURL != "" {
+		return usagef("restore --salvage makes a data directory; unset DATABASE_URL, and move the articles from there")
+	}
+	c, err := store.Salvage(ctx, file, inv.DataDir)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(inv.Out)
+	printContents(w, "saved from "+file, &c)
+	_, _ = fmt.Fprintf(w, "%s now holds this; the index is built when it is first asked.\n", inv.DataDir)
+	return w.Flush()
+}
+
 // printContents says what is in a database, a line a library and a fault.
 func printContents(w io.Writer, file string, c *articles.Contents) {
 	state := "whole"

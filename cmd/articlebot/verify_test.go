@@ -10,6 +10,37 @@ import (
 	"articlebot/articles"
 )
 
+// What can be read of a damaged data directory is put into a new one, which answers, and
+// what is lost is named; nothing is written over.
+func TestRestoreSalvage(t *testing.T) {
+	t.Parallel()
+	dir, _ := library(t, 30, articles.Local)
+	file := filepath.Join(dir, "articles.db")
+	in(t, file, "UPDATE texts SET compressed = CAST('rust' AS BLOB) WHERE number IN (2, 9)", "PRAGMA wal_checkpoint(TRUNCATE)")
+	b := fileOf(t, file)
+	clear(b[:4096]) // what says whose file it is
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, told, exit := called(t, dir, "articles"); exit != 1 {
+		t.Errorf("the damaged one is opened: %s%s", out, told)
+	}
+	saved := filepath.Join(t.TempDir(), "saved")
+	out, told, exit := called(t, saved, "restore", "--salvage", file)
+	if exit != 0 || !strings.Contains(out, "library local: 28 articles, besides damaged ones: #2, #9\n") {
+		t.Errorf("exit %d: %s%s", exit, out, told)
+	}
+	if out, told, exit := called(t, saved, "export"); exit != 0 || strings.Count(out, "\n") != 28 {
+		t.Errorf("exit %d: %s", exit, told)
+	}
+	if out, told, exit := called(t, saved, "article", "30"); exit != 0 || out == "" {
+		t.Errorf("exit %d: %s", exit, told)
+	}
+	if out, told, exit := called(t, saved, "restore", "--salvage", file); exit != 1 || !strings.Contains(told, "not empty") {
+		t.Errorf("into what is not empty: exit %d: %s%s", exit, out, told)
+	}
+}
+
 // A backup is read whole without being restored, and what of it is damaged is named.
 func TestVerify(t *testing.T) {
 	t.Parallel()
