@@ -34,6 +34,8 @@ type app struct {
 	bot    *bot.Bot
 	log    *slog.Logger
 	health *health // nil where nobody is told
+
+	backups backups
 	// prepareAfter is how long after its start the program compiles what reads PDF files,
 	// so that neither the start nor a file waits for it.
 	prepareAfter time.Duration
@@ -65,7 +67,7 @@ func open(ctx context.Context, inv *invocation) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open index: %w", err), dictionaries.Close(), st.Close(), held.Close())
 	}
-	a := &app{held: held, store: st, shared: shared, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second}
+	a := &app{held: held, store: st, shared: shared, index: ix, lexica: dictionaries, reader: inv.reader(), log: log, prepareAfter: 20 * time.Second, backups: inv.Backups}
 	if inv.alone {
 		inv.PersonRate, inv.ServerRate = bot.Rate{}, bot.Rate{}
 	}
@@ -185,6 +187,12 @@ func (a *app) beside(ctx context.Context, out bot.Outbox, run func(context.Conte
 	jobs.Go(func() { work.Run(working, a.store, a.feedJobs(out)) })
 	jobs.Go(func() { work.Run(working, a.store, a.watchJobs(out)) })
 	jobs.Go(func() { a.prepare(working) })
+	if a.backups.dir != "" {
+		if err := a.startBackups(ctx, time.Now()); err != nil {
+			a.log.ErrorContext(ctx, "backups not scheduled", "err", err)
+		}
+		jobs.Go(func() { work.Run(working, a.store, a.backupJobs()) })
+	}
 	err := run(ctx)
 	stop()
 	jobs.Wait()

@@ -143,6 +143,13 @@ func (inv *invocation) printStatus(ctx context.Context, st store.Store) error {
 	if inv.DatabaseURL != "" {
 		_, _ = fmt.Fprintln(w, "articles in a PostgreSQL database")
 	}
+	if inv.Backups.dir != "" {
+		line, err := inv.Backups.tell(ctx, st)
+		if err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintln(w, line)
+	}
 	if err := inv.printPairs(w); err != nil {
 		return err
 	}

@@ -52,7 +52,8 @@ type settings struct {
 	LexicaDir        string // "" for none
 	ModelKeyFile     string
 	Model            model.Options // without an address there is none
-	HTTPAddr         string        // where it is told how the bot is; "" for nowhere
+	Backups          backups
+	HTTPAddr         string // where it is told how the bot is; "" for nowhere
 	LogLevel         slog.Level
 	LogFormat        string
 }
@@ -162,6 +163,25 @@ var settingTable = []setting{
 	}},
 	{"MODEL_SERVER_TOKENS_PER_DAY", "200000", func(s *settings, v string) (err error) {
 		s.Model.LibraryTokens, err = number(v, 0, maxTokens)
+		return err
+	}},
+	{"BACKUP_DIR", "", func(s *settings, v string) error { s.Backups.dir = v; return nil }},
+	{"BACKUP_EVERY", "24h", func(s *settings, v string) (err error) {
+		if s.Backups.every, err = time.ParseDuration(v); err != nil || s.Backups.every < time.Minute {
+			return errors.New("must be a time such as 6h, of at least 1m")
+		}
+		return nil
+	}},
+	{"BACKUP_AT", "", func(s *settings, v string) error {
+		if _, err := time.Parse("15:04", v); v != "" && err != nil {
+			return errors.New("must be an hour of the day such as 03:30")
+		}
+		s.Backups.at = v
+		return nil
+	}},
+	{"BACKUP_KEEP", "7", func(s *settings, v string) error {
+		n, err := number(v, 1, 100_000)
+		s.Backups.keep = int(n)
 		return err
 	}},
 	{"HTTP_ADDR", "", setHTTPAddr},

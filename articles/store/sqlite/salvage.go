@@ -100,8 +100,7 @@ func imitate(ctx context.Context, file, to string) (version int, err error) {
 			return 0, err
 		}
 	}
-	version, err = mendHeader(to)
-	if err != nil {
+	if _, err := mendHeader(to); err != nil {
 		return 0, err
 	}
 	// What is in the log goes where it belongs, as far as it is whole.
