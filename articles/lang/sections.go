@@ -218,6 +218,7 @@ var (
 	Deeds               = section("deeds", may, plain, "quotes", `what speakers do when they have spoken: "thanked", "left the"`)
 	Citing              = section("citing", may, plain, "quotes", `words behind a reporting clause before who really said so: "citing"`)
 	Hearsay             = section("hearsay", may, plain, "quotes", `what whoever hears something does: "learned"`)
+	Asked               = section("asked", may, plain, "quotes", `participles that say what the subject was asked: "pytany o most", where no comma parts them from it`)
 	Contacts            = section("contacts", may, plain, "quotes", `what a reporter does with whom the paper has words from: "spoke", before "with"`)
 	SayAdding           = section("say_adding", may, plain, "quotes", `verbs of going on to say: "added"`)
 	WithSubject         = section("with_subject", may, plain, "quotes", `words before the subject of a participle: "with Lund saying"`)

@@ -106,12 +106,16 @@ func (d *doc) open(s stretch) {
 	}
 }
 
-// markShortTitles marks the abbreviations that stand before a name: "Capt. Rita Moll".
+// markShortTitles marks the abbreviations that stand before a name: "Capt. Rita Moll". Where
+// nouns have no articles they may be in small letters, and several: "mł. insp. Jan Lis".
 func (d *doc) markShortTitles() {
-	for i := 1; i+1 < len(d.toks); i++ {
+	for i := len(d.toks) - 2; i > 0; i-- {
 		t := &d.toks[i-1]
-		if d.toks[i].kind == terminator && t.kind == word && t.class&capital != 0 && t.end == d.toks[i].start && t.end-t.start <= maxWord &&
-			d.namesAt(i+1) && d.lex.shortTitles[strings.ToLower(d.str(i-1))] {
+		if d.toks[i].kind != terminator || t.kind != word || t.end != d.toks[i].start || t.end-t.start > maxWord || !d.lex.shortTitles[strings.ToLower(d.str(i-1))] {
+			continue
+		}
+		small := t.class&capital == 0
+		if d.namesAt(i+1) && (!small || !d.lex.articles && !d.lex.second) || small && !d.lex.articles && d.has(i+1, title) && d.kind(i+2) == terminator {
 			t.class |= title
 		}
 	}

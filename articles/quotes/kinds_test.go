@@ -301,3 +301,47 @@ func TestNobodies(t *testing.T) {
 		{"nb", "Lederen avviste nemlig at det var fare.", []string{"indirect Lederen: det var fare"}},
 	})
 }
+
+// What stands before a verb or a source and is no part of who speaks.
+func TestBesideSubjects(t *testing.T) {
+	check(t, []testCase{
+		// times of the day
+		{"nb", "Klokken 10.25 skriver politiet at døren er låst.", []string{"indirect politiet: døren er låst"}},
+		{"sv", "Klockan 10.25 skriver polisen att dörren är låst.", []string{"indirect polisen: dörren är låst"}},
+		{"fi", "Kello 10.25 poliisi kirjoitti, että ovi on lukossa.", []string{"indirect poliisi: ovi on lukossa"}},
+		// a clause before a source in the genitive
+		{"fi", "Auto ajoi Tero Salmisen mukaan ulos tieltä.", []string{"indirect Tero Salminen: Auto ajoi", "indirect Tero Salminen: ulos tieltä"}},
+		{"fi", "Mies oli rikoskomisario Tero Tyynelän mukaan yksin.", []string{"indirect Tero Tyynelä: Mies oli"}},
+		// where somebody is from
+		{"fi", "– Silta on auki, sanoo Tero Tyynelä Helsingin poliisista.", []string{"direct Tero Tyynelä: Silta on auki"}},
+		// what somebody was asked
+		{"pl", "Jan Lis zapytany o most odpowiedział, że jest gotowy.", []string{"indirect Jan Lis: jest gotowy"}},
+		{"pl", "Anna Lis przyszła. Pytana o sprawę Jana Burego powtórzyła, że most jest gotowy.", []string{"indirect Anna Lis: most jest gotowy"}},
+		// ranks before a name
+		{"pl", "– Jest dobrze – powiedział nam mł. insp. Jan Lis.", []string{"direct Jan Lis: Jest dobrze"}},
+		{"cs", "„Nikdo nebyl zraněn,“ řekla policejní mluvčí npor. Jana Lindová.", []string{"direct Jana Lindová: Nikdo nebyl zraněn"}},
+		// bodies with their head's title
+		{"en", "The Mayor’s Office today announced that the bridge will be closed.", []string{"indirect Mayor’s Office: the bridge will be closed"}},
+	})
+}
+
+// A verb alone behind what leads its sentence in has the subject of the one before.
+func TestLedIn(t *testing.T) {
+	check(t, []testCase{
+		{"es", "Ana Prats llegó tarde. Sin embargo, reconoció que hubo un disparo.", []string{"indirect Ana Prats: hubo un disparo"}},
+		{"es", "Ana Prats llegó tarde. Con respecto al puente, dijo que está cerrado.", []string{"indirect Ana Prats: está cerrado"}},
+		{"it", "Anna Prati è arrivata tardi. Tuttavia, ha ammesso che il ponte è chiuso.", []string{"indirect Anna Prati: il ponte è chiuso"}},
+		{"pt", "Ana Prates chegou tarde. Além disso, afirmou que a ponte é segura.", []string{"indirect Ana Prates: a ponte é segura"}},
+	})
+}
+
+// A sentence that says who said the one before, with an auxiliary before its subject, and
+// none whose subject does something else.
+func TestPerfectPointingBack(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Drei Boote sind gesunken. Das hat Hafenmeisterin Jana Renz am Montag bestätigt.", []string{"indirect Jana Renz: Drei Boote sind gesunken"}},
+		{"nl", "Drie boten zijn gezonken. Dat heeft havenmeester Karin Vos laten weten.", []string{"indirect Karin Vos: Drie boten zijn gezonken"}},
+		{"sv", "Tre båtar har sjunkit. Det har hamnchefen Karin Lund bekräftat.", []string{"indirect Karin Lund: Tre båtar har sjunkit"}},
+		{"da", "Tre både er sunket. Det kan blive dyrt, siger Karin Lund.", []string{"indirect Karin Lund: Det kan blive dyrt"}},
+	})
+}

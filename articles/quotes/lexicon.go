@@ -158,6 +158,7 @@ type lexicon struct {
 	infinitiveEnding string
 	// stopInside says that a point goes inside the closing mark.
 	stopInside bool
+	asks       bool // participles say what the subject was asked
 	second     bool // the verb is the second part of a clause
 	cases      bool // an article that is no genitive begins a phrase of its own
 	// parted says that commas and semicolons part all clauses, so that what
@@ -235,6 +236,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.parts = l.Has(lang.MarkedParts)
 	x.noTurns = l.Has(lang.NoTurns)
 	x.stopInside = l.Has(lang.StopInside)
+	x.asks = len(l.List(lang.Asked).Words()) > 0
 	x.nounCapitals = l.Has(lang.NounCapitals)
 	x.nounEnd = l.List(lang.NounEndings)
 	x.adjectiveEnd = l.List(lang.AdjectiveEndings)

@@ -176,7 +176,8 @@ func (d *doc) trimRun(run stretch) stretch {
 // isSubjectRun guesses from a name's neighbours that it is the subject of its
 // clause.
 func (d *doc) isSubjectRun(run stretch) bool {
-	if d.has(run.to-1, genitive) || d.kind(run.from-1) == open {
+	const reach = 8
+	if d.has(run.to-1, genitive) || d.kind(run.from-1) == open || d.askedBefore(run.from, max(0, run.from-reach)) >= 0 {
 		return false
 	}
 	at := run.from

@@ -155,7 +155,12 @@ const (
 func (r *reader) read() nominal {
 	d := r.d
 	i := r.start
-	for i < r.limit && (d.isWord(i) || d.kind(i) == comma && r.joinsAdjectives(i)) {
+	for i < r.limit && (d.isWord(i) || d.kind(i) == comma && r.joinsAdjectives(i) || d.isShortTitle(i-1)) {
+		if d.isShortTitle(i) { // "rzecznik policji nadkom. Jan Lis"
+			r.governed, r.owner = false, stretch{}
+			i += 2
+			continue
+		}
 		if n := r.quantityAt(i); n > 0 {
 			r.several = true
 			i += n
@@ -165,6 +170,9 @@ func (r *reader) read() nominal {
 		case name:
 			r.governed = r.governed || r.tiesName(i)
 			run := d.nameRun(i, r.limit)
+			if run.to < r.limit && run.to-run.from == 1 && d.has(i, genitive) && d.has(i-1, determiner) && d.has(run.to, capital) && d.roleOrOrg(run.to)&org != 0 {
+				run.to++ // "the Mayor’s Office"
+			}
 			if r.noun >= 0 && d.contacted(run.to) {
 				return r.common(i)
 			}
@@ -195,6 +203,12 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// isShortTitle reports whether an abbreviation in small letters that stands before a name, or
+// before another such, is token i: "kpt. Jan Lis".
+func (d *doc) isShortTitle(i int) bool {
+	return d.has(i, title) && !d.has(i, capital) && d.kind(i) == word && d.kind(i+1) == terminator && d.gapless(i+1) && d.lex.shortTitles[strings.ToLower(d.str(i))]
 }
 
 // endsBeforePaper reports whether the noun at token i, before a name, is that of who is told,
@@ -359,7 +373,8 @@ func (r *reader) isVerb(i int) bool {
 	if d.lex.headFirst && !d.lex.articles && d.namedBehind(i+1, r.limit) {
 		return false // "szef portu w Gdyni Jan Lis"
 	}
-	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) &&
+	people := d.roleOrOrg(i-1) != 0 || d.lex.second && !d.lex.nounCapitals && !d.has(r.start, determiner) && d.isActor(i-1)
+	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && people && !d.endsGenitive(i-1) &&
 		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
 }
 
@@ -556,6 +571,9 @@ func (d *doc) isOrgOf(run stretch) bool {
 // role alone.
 func (r *reader) nameFrom(run stretch) int {
 	d := r.d
+	if run.to-run.from == 2 && d.has(run.from, genitive) && d.roleOrOrg(run.to-1)&org != 0 {
+		return run.from // "the Mayor’s Office"
+	}
 	if k := d.roleInside(run); k > run.from {
 		r.strength = fair
 		run.from = k
@@ -816,6 +834,9 @@ func (d *doc) nameRun(i, limit int) stretch {
 	}
 	if to > i+2 && d.has(i, given) && d.isAddressee(to-1) {
 		to = i + 2 // "kertoo Pasi Ranta Rannikkolehdelle"
+	}
+	if to > i+1 && d.kind(to) == word && !d.has(to, capital) && d.endsGenitive(to-1) && d.tok(to).end-d.tok(to).start <= maxWord && d.lex.topics.Ends(strings.ToLower(d.str(to)), minStem) {
+		to-- // "Pasi Ranta Helsingin poliisista"
 	}
 	return stretch{i, to}
 }

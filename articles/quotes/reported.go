@@ -139,6 +139,9 @@ func (r *reporter) leavesOutSubject(v int) bool {
 	if !d.lex.noSubject || d.has(v, participle|sayImpersonal) || d.has(v+int(d.toks[v].words), impersonal) {
 		return false
 	}
+	if d.askedBefore(v, r.s.from) == r.s.from {
+		return true
+	}
 	for i := r.behindPlace(v); i < v; i++ {
 		if !d.has(i, auxiliary|adverb|calendar) || d.has(i, passive|object|negation) {
 			return false
@@ -155,6 +158,30 @@ func (r *reporter) behindPlace(v int) int {
 	a := d.nameStart(v-1, r.s.from)
 	if a < v && d.has(r.s.from, preposition) && d.behindGoverned(a, r.s.from) {
 		return v
+	}
+	return r.behindAside()
+}
+
+// behindAside returns the token behind the comma that parts what leads a sentence in from its
+// verb, the start where there is none: "No obstante, reconoció que", "Con respecto al puente,
+// dijo que".
+func (r *reporter) behindAside() int {
+	const most = 12 // words
+	d := r.d
+	i := r.s.from
+	if d.has(i, conjunction|joiner) && !d.has(i, preposition) {
+		i++
+	}
+	if !d.has(i, preposition|adverb|negation) {
+		return r.s.from
+	}
+	for k := i; k < min(r.s.to, i+most); k++ {
+		if d.kind(k) == comma {
+			return k + 1
+		}
+		if !d.isWord(k) || d.has(k, say|auxiliary|relative|complementizer|pronoun|subordinator|accordingAfter|according) && !d.has(k, determiner|preposition|adverb) {
+			break
+		}
 	}
 	return r.s.from
 }
@@ -305,6 +332,9 @@ func (d *doc) onlyBesideMarks(v int) bool {
 
 // hear notes who is said to speak, of whose words none are found.
 func (r *reporter) hear(rep report) {
+	if r.d.firstRune(r.s.to-1) == '?' {
+		return // a question of the reporter's
+	}
 	beside := r.d.onlyBesideMarks(rep.cue.from)
 	if rep.speaker.strength == strong && !r.d.has(rep.whole.from-1, like|relative|subordinator) {
 		r.d.heard = append(r.d.heard, utterance{rep.cue.from, rep.speaker})

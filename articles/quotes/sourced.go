@@ -201,6 +201,7 @@ func (d *doc) onlyNamesThing(s stretch) bool {
 // sourceAhead files the words from token next on, which a construction says stand behind
 // their source.
 func (r *reporter) sourceAhead(m match, next int, rep report) int {
+	next = max(next, m.words)
 	end := r.content(next, rep, sourced)
 	if k := len(r.made); m.by.aside && k > 0 && r.made[k-1].content.from == next {
 		r.made[k-1].content.to = r.d.commaFrom(next+2, end)
@@ -428,9 +429,37 @@ func (d *doc) sourceEnding(j, from int) nominal {
 		noun--
 	}
 	if noun < from || !d.isSourceNoun(noun) {
-		return d.phraseEnding(j, from)
+		return d.inGenitive(d.phraseEnding(j, from), j)
 	}
 	return d.sourceFrom(noun, j, from)
+}
+
+// inGenitive cuts a source that ends with token j, where it stands in the genitive before its
+// word, off what stands before it: "Auto ajoi poliisin mukaan ulos tieltä".
+func (d *doc) inGenitive(p nominal, j int) nominal {
+	if len(d.lex.endings) == 0 || d.lex.articles || d.lex.cases || p.pronoun >= 0 || p.whole.to != j+1 || !d.has(j+1, accordingAfter) {
+		return p
+	}
+	a := j
+	if !p.name.empty() {
+		a = p.name.from
+	} else if !d.endsGenitive(j) {
+		return p
+	}
+	for a > 0 && d.kind(a-1) == word && !d.has(a-1, say|auxiliary|opensSent) && (a-1 >= p.whole.from && d.endsGenitive(a-1) || !p.name.empty() && a-1 >= p.name.from-2 && d.isActor(a-1)) {
+		a--
+	}
+	if d.has(a-1, opensSent) && d.kind(a-1) == word && (d.isActor(a-1) || d.endsGenitive(a-1)) {
+		a-- // "Tutkija Salon mukaan"
+	}
+	p.whole.from = a
+	if !p.role.empty() && p.role.from < p.name.from {
+		p.role.from = min(max(p.role.from, a), p.role.to)
+		if p.role.from >= p.name.from || p.role.empty() {
+			p.role = stretch{}
+		}
+	}
+	return p
 }
 
 // sourceFrom reads the source that the noun for one stands in: from the words that

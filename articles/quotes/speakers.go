@@ -333,6 +333,9 @@ func (c *context) afterSubject(q *quote) bool {
 			return false
 		}
 	}
+	if d.firstRune(before.to-1) == '?' {
+		return false
+	}
 	p := d.mainSubject(before)
 	if p.name.empty() || p.whole.from > before.from+1 {
 		return false
@@ -1341,7 +1344,7 @@ func (d *doc) roleKey(s stretch) (key, owner string) {
 	for i := s.from; i < s.to; i++ {
 		switch {
 		case d.roleOrOrg(i)&role != 0: // of "Justice Minister" the last one
-			key = d.lex.lang.Stem(strings.ToLower(d.str(i)))
+			key = d.roleStem(i)
 		case d.has(i, preposition) && !d.has(i, determiner):
 			return key, owner
 		case key == "" && d.has(i, capital) && !d.commonStart(i) && d.roleOrOrg(i)&anyRole == 0:
@@ -1349,7 +1352,13 @@ func (d *doc) roleKey(s stretch) (key, owner string) {
 		}
 	}
 	if last := s.to - 1; key == "" && s.to-s.from <= 2 && (last == s.from || d.has(s.from, determiner)) && d.kind(last) == word && d.roleOrOrg(last) == 0 {
-		key = d.lex.lang.Stem(strings.ToLower(d.str(last)))
+		key = d.roleStem(last)
 	}
 	return key, owner
+}
+
+// roleStem returns the stem of the role at token i, that of its plain form also where that
+// one ends as other forms do: "lederen", "leder".
+func (d *doc) roleStem(i int) string {
+	return d.lex.lang.Stem(d.lex.lang.Stem(strings.ToLower(d.str(i))))
 }

@@ -98,8 +98,25 @@ func (d *doc) isPaper(p nominal) bool {
 
 // subjectBefore finds the subject that ends before the verb at v.
 func (d *doc) subjectBefore(v, from int) (p nominal, negated bool) {
+	if a := d.askedBefore(v, from); a >= 0 {
+		if a-1 < from || !d.isWord(a-1) {
+			return noNominal, false
+		}
+		return d.phraseEnding(a-1, from), false
+	}
 	m, _ := d.first(beforeVerb, match{from: max(from, v-clauseReach), start: from, limit: v, verb: -1, back: true}, v)
 	return m.speaker, m.negated
+}
+
+// askedBefore returns the participle in the clause of the verb at token v that says what its
+// subject was asked: "Lis pytany o most powiedział"; -1 for none.
+func (d *doc) askedBefore(v, from int) int {
+	for i := v - 1; d.lex.asks && i >= max(from, v-clauseReach) && d.isWord(i); i-- {
+		if d.listedAt(i, lang.Asked) > 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // onlyHere reports whether a name is one word that begins a sentence and stands
@@ -382,6 +399,9 @@ func (d *doc) phraseStart(j, from int) int {
 			return i + 1
 		}
 	}
+	if d.clockAt(start) && start+2 <= j {
+		start += 2
+	}
 	for start < j && d.has(start, conjunction|joiner|adverb|complementizer|moodWeak) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
 		start += int(d.toks[start].words)
 	}
@@ -389,6 +409,11 @@ func (d *doc) phraseStart(j, from int) int {
 		start++
 	}
 	return start
+}
+
+// clockAt reports whether a word of time and a number stand at token i: "Klokken 10.25".
+func (d *doc) clockAt(i int) bool {
+	return i >= 0 && d.kind(i+1) == number && d.listedAt(i, lang.Times) > 0
 }
 
 // besideGoverned returns where the noun phrase begins that the name at token a belongs

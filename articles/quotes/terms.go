@@ -12,6 +12,7 @@ var terms = map[string]term{
 	"SAYING":                      func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isCue(i) && m.d.has(i, participle) },
 	"-|:":                         markOf(dash, colon),
 	"and|complementizer|relative": wordOf(conjunction|joiner|complementizer|relative, 0),
+	"and|subordinator":            wordOf(conjunction|joiner|subordinator, 0),
 	"appositive":                  readAppositive,
 	"participle":                  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
 	"passive-verb":                readPassiveVerb,
@@ -96,7 +97,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
-	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts,
+	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked,
 }
 
 // listed returns the term of an entry of a section.
@@ -181,7 +182,7 @@ func readPhrase(m *match, i int) (int, bool) {
 	if j-1 > m.from && d.kind(j) == terminator && d.abbreviated(j-1, j) {
 		j--
 	}
-	if j < m.from || !d.isWord(j) || d.has(j, like) && !d.has(j, determiner|capital) {
+	if j < m.from || !d.isWord(j) || d.has(j, like|subordinator) && !d.has(j, determiner|capital|preposition|adverb|pronoun|anyRole) || d.clockAt(j-1) {
 		return i, false
 	}
 	p := d.phraseEnding(j, m.from)
