@@ -130,3 +130,45 @@ func TestDatabaseHolds(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Libraries go into a database and out of it, and again.
+func TestMove(t *testing.T) {
+	database, dir, back := postgrestest.Schema(t), filepath.Join(t.TempDir(), "data"), filepath.Join(t.TempDir(), "back")
+	const text = "The ferry to Norrholm sails again on Monday. It had lain in the yard since March.\n"
+	for _, library := range []string{"local", "guild:1"} {
+		if out, told, exit := calledWith(t, "", dir, text, "add", "-", "--library", library); exit != 0 {
+			t.Fatal(out, told)
+		}
+	}
+	move := func(want string, args ...string) {
+		t.Helper()
+		out, told, exit := calledWith(t, database, dir, "", append([]string{"move"}, args...)...)
+		if exit != 0 || !strings.Contains(out, want) || told != "" {
+			t.Errorf("move %v: %d, %q %q; want %q", args, exit, out, told, want)
+		}
+	}
+	move("1 library with 1 article moved", "--from", dir, "--library", "guild:1")
+	move("2 libraries with 2 articles moved", "--from", dir)
+	move("all was there already", "--from", dir)
+	move("2 libraries with 2 articles moved", "--to", back)
+	move("all was there already", "--to", "sqlite:"+back)
+	for _, c := range []struct{ database, dir string }{{database, filepath.Join(t.TempDir(), "new")}, {"", back}} {
+		if out, told, exit := calledWith(t, c.database, c.dir, "", "ask", "When does the ferry sail again?", "--library", "guild:1"); exit != 0 || !strings.Contains(out, "on Monday") {
+			t.Errorf("asked after the move: %q %q", out, told)
+		}
+	}
+	if out, told, exit := calledWith(t, "", dir, "Another text, added to the file later.\n", "add", "-"); exit != 0 {
+		t.Fatal(out, told)
+	}
+	for want, args := range map[string][]string{
+		"where it is":  {"--from", dir, "--to", dir},
+		"no library":   {"--from", dir, "--library", "guild:2"},
+		"needs --from": {},
+		"of that name": {"--to", dir, "--library", "local"}, // it has gone on there
+	} {
+		out, told, exit := calledWith(t, database, dir, "", append([]string{"move"}, args...)...)
+		if exit == 0 || !strings.Contains(told, want) {
+			t.Errorf("move %v: %d, %q %q; want %q", args, exit, out, told, want)
+		}
+	}
+}

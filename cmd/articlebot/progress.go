@@ -66,6 +66,13 @@ func (p *progress) entries(done, all int) {
 	p.line(fmt.Sprintf("%s of %s read", humanize.Comma(int64(done)), english.Plural(all, "article", "")))
 }
 
+// moving tells how many articles of a library are in their place.
+func (p *progress) moving(library string, done, all int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.line(fmt.Sprintf("%s: %s of %s", library, humanize.Comma(int64(done)), english.Plural(all, "article", "")))
+}
+
 // indexing tells that all is stored.
 func (p *progress) indexing() {
 	p.mu.Lock()

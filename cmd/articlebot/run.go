@@ -25,6 +25,8 @@ type invocation struct {
 	command   *subcommand
 	words     []string // what is left when the flags are taken out
 	library   articles.LibraryID
+	chosen    bool   // --library was given
+	from, to  string // --from, --to: stores
 	json      bool   // --json: the reply as JSON
 	jsonl     bool   // --jsonl: many questions, a line each
 	sentences int    // --sentences
@@ -50,7 +52,7 @@ type subcommand struct {
 func (c *subcommand) usage() string { return strings.TrimSpace(c.name + " " + c.args) }
 
 // allFlags are the flags that flagSet knows.
-var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write", "fetch", "salvage"}
+var allFlags = []string{"data", "library", "json", "jsonl", "sentences", "skipped", "http", "write", "fetch", "salvage", "from", "to"}
 
 // flagSet declares every flag once; a subcommand names those that it takes.
 func (inv *invocation) flagSet(names []string) *flag.FlagSet {
@@ -65,9 +67,13 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 				if v == "" {
 					return errors.New("must not be empty")
 				}
-				inv.library = articles.LibraryID(v)
+				inv.library, inv.chosen = articles.LibraryID(v), true
 				return nil
 			})
+		case "from":
+			fs.StringVar(&inv.from, name, "", "the `store` that libraries come from: a data directory or postgres://… (default that of the settings)")
+		case "to":
+			fs.StringVar(&inv.to, name, "", "the `store` that libraries go to: a data directory or postgres://… (default that of the settings)")
 		case "json":
 			fs.BoolVar(&inv.json, name, false, "print the reply as JSON")
 		case "jsonl":

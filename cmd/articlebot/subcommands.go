@@ -87,6 +87,12 @@ var subcommands = sync.OnceValue(func() []subcommand {
 			[]string{"data", "json", "fetch"},
 			runDoctor,
 		},
+		{
+			"move", "", "copy libraries from one store to another, between a data directory and PostgreSQL",
+			"It copies everything: numbers, reports, settings, feeds, watches, what can be undone. Nobody can write meanwhile where they come from; there they stay. It can be stopped and repeated: what is there already is not copied again. Then both are compared, row by row. Without --library all libraries are copied.",
+			[]string{"data", "library", "from", "to"},
+			runMove,
+		},
 		{"status", "", "version, data directory, and libraries with their sizes, the largest first", "", []string{"data"}, runStatus},
 		{
 			"analyze", "< IN > OUT", "sentences and quotes of texts, as JSONL",

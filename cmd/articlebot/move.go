@@ -1,0 +1,49 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/dustin/go-humanize/english"
+
+	"articlebot/articles"
+	"articlebot/articles/store"
+)
+
+// runMove copies libraries from one store to another.
+func runMove(ctx context.Context, inv *invocation) error {
+	if len(inv.words) > 0 || inv.from == "" && inv.to == "" {
+		return usagef("move needs --from or --to; see articlebot help move")
+	}
+	lib := inv.library
+	if !inv.chosen {
+		lib = ""
+	}
+	progress := newProgress(inv.stdio)
+	moved, err := store.Move(ctx, inv.placeOf(inv.from), inv.placeOf(inv.to), lib, func(lib articles.LibraryID, done, all int) {
+		progress.moving(string(lib), done, all)
+	})
+	progress.end()
+	if err != nil {
+		return err
+	}
+	added := "all was there already"
+	if moved.Added > 0 {
+		added = english.Plural(moved.Added, "row", "") + " added"
+	}
+	_, err = fmt.Fprintf(inv.Out, "%s with %s moved: %s. Both were compared, row by row, and are the same. What was moved is still where it was.\n",
+		english.Plural(moved.Libraries, "library", "libraries"), english.Plural(moved.Articles, "article", ""), added)
+	return err
+}
+
+// placeOf returns the address of a store: a data directory or an address; that of the
+// settings where there is none.
+func (inv *invocation) placeOf(place string) string {
+	place = cmp.Or(place, inv.storeAddress())
+	if store.IsPostgres(place) || strings.HasPrefix(place, store.InDirectory("")) {
+		return place
+	}
+	return store.InDirectory(place)
+}
