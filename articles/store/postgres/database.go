@@ -3,14 +3,13 @@ package postgres
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/puddle/v2"
 
 	"articlebot/articles"
 	"articlebot/articles/store/tables"
@@ -35,7 +34,7 @@ func dialect(holder string) tables.Dialect {
 // database implements tables.Database. By itself it reads, each statement on any
 // connection.
 type database struct {
-	pool        *pgxpool.Pool
+	pool        *pool
 	reading     bool          // nothing may be written
 	patience    time.Duration // after which a server that does not answer counts as lost
 	persistence time.Duration // for which what failed is tried again
@@ -63,7 +62,11 @@ func (*database) Exec(context.Context, string, ...any) (int64, error) {
 // row.
 func (d *database) Query(ctx context.Context, query string, args ...any) (found tables.Rows, err error) {
 	err = d.retry(ctx, func() error {
-		found, err = d.begin(ctx, d.pool, query, args)
+		r, err := d.acquire(ctx)
+		if err != nil {
+			return err
+		}
+		found, err = d.begin(ctx, r.Value(), query, args, func() { release(r) })
 		return err
 	})
 	return found, err
@@ -72,184 +75,127 @@ func (d *database) Query(ctx context.Context, query string, args ...any) (found 
 // QueryRow implements tables.DB.
 func (d *database) QueryRow(ctx context.Context, query string, args ...any) tables.Row {
 	return row{func(dest []any) error {
-		return d.retry(ctx, func() error { return d.scanRow(ctx, d.pool, query, args, dest) })
+		return d.retry(ctx, func() error {
+			r, err := d.acquire(ctx)
+			if err != nil {
+				return err
+			}
+			found, err := d.begin(ctx, r.Value(), query, args, func() { release(r) })
+			if err != nil {
+				return err
+			}
+			return scanOne(found, dest)
+		})
 	}}
 }
 
-// querier runs a query on a connection or in a transaction.
-type querier interface {
-	Query(ctx context.Context, query string, args ...any) (pgx.Rows, error)
-}
-
-// begin runs a query up to its first row.
-func (d *database) begin(ctx context.Context, q querier, query string, args []any) (tables.Rows, error) {
-	args, err := arguments(args)
-	if err != nil {
-		return nil, err
-	}
+// begin runs a query up to its first row, and calls done when all has been read, or now
+// where it fails.
+func (d *database) begin(ctx context.Context, c *client, query string, args []any, done func()) (tables.Rows, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.patience)
-	found, err := q.Query(ctx, query, args...)
+	found, err := c.query(ctx, query, args)
 	if err != nil {
 		cancel()
-		return nil, known(err)
+		done()
+		return nil, err
 	}
-	r := &rows{Rows: found, ahead: found.Next(), cancel: cancel}
-	if !r.ahead {
-		if err := r.Err(); err != nil {
-			r.Close()
-			return nil, err
+	found.done = func() {
+		cancel()
+		done()
+	}
+	return found, nil
+}
+
+// alone runs a statement by itself. It may be done twice.
+func (d *database) alone(ctx context.Context, query string, args ...any) error {
+	return d.retry(ctx, func() error {
+		r, err := d.acquire(ctx)
+		if err != nil {
+			return err
 		}
-	}
-	return r, nil
-}
-
-func (d *database) scanRow(ctx context.Context, q querier, query string, args, dest []any) error {
-	found, err := d.begin(ctx, q, query, args)
-	if err != nil {
+		defer release(r)
+		_, err = transaction{d, r.Value()}.Exec(ctx, query, args...)
 		return err
-	}
-	defer found.Close()
-	if !found.Next() {
-		return pgx.ErrNoRows
-	}
-	if err := found.Scan(dest...); err != nil {
-		return err
-	}
-	found.Close() // what goes wrong after the row is told then
-	return found.Err()
+	})
 }
 
-type row struct{ scan func(dest []any) error }
-
-func (r row) Scan(dest ...any) error { return r.scan(dest) }
-
-type rows struct {
-	pgx.Rows
-	ahead  bool // the first row is there and not yet asked for
-	cancel context.CancelFunc
-}
-
-func (r *rows) Next() bool {
-	if r.ahead {
-		r.ahead = false
-		return true
+// acquire takes a connection out of the pool, of those that have not been closed.
+func (d *database) acquire(ctx context.Context) (*puddle.Resource[*client], error) {
+	ctx, cancel := context.WithTimeout(ctx, d.patience)
+	defer cancel()
+	for {
+		r, err := d.pool.Acquire(ctx)
+		if err != nil {
+			return nil, known(err)
+		}
+		if !r.Value().IsClosed() && r.Value().CheckConn() == nil {
+			return r, nil
+		}
+		r.Destroy()
 	}
-	return r.Rows.Next()
-}
-
-func (r *rows) Scan(dest ...any) error {
-	err := r.Rows.Scan(dest...)
-	restore(dest)
-	return known(err)
-}
-
-func (r *rows) Err() error { return known(r.Rows.Err()) }
-
-func (r *rows) Close() {
-	r.Rows.Close()
-	r.cancel()
 }
 
 // transaction implements tables.DB.
 type transaction struct {
 	*database
-	conn *pgxpool.Conn
+	client *client
 }
 
 func (t transaction) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	args, err := arguments(args)
+	ctx, cancel := context.WithTimeout(ctx, t.patience)
+	defer cancel()
+	found, err := t.client.query(ctx, query, args)
 	if err != nil {
 		return 0, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, t.patience)
-	defer cancel()
-	tag, err := t.conn.Exec(ctx, query, args...)
-	return tag.RowsAffected(), known(err)
+	err = found.Err()
+	return found.tag.RowsAffected(), err
 }
 
 func (t transaction) Query(ctx context.Context, query string, args ...any) (tables.Rows, error) {
-	return t.begin(ctx, t.conn, query, args)
+	return t.begin(ctx, t.client, query, args, func() {})
 }
 
 func (t transaction) QueryRow(ctx context.Context, query string, args ...any) tables.Row {
-	return row{func(dest []any) error { return t.scanRow(ctx, t.conn, query, args, dest) }}
-}
-
-// together runs statements in one message to the server and back, and scans the row of the
-// last one, if there is a destination.
-func (t transaction) together(ctx context.Context, dest any, statements ...statement) error {
-	ctx, cancel := context.WithTimeout(ctx, t.patience)
-	defer cancel()
-	batch := &pgx.Batch{}
-	for _, s := range statements {
-		args, err := arguments(s.args)
+	return row{func(dest []any) error {
+		found, err := t.Query(ctx, query, args...)
 		if err != nil {
 			return err
 		}
-		batch.Queue(s.query, args...)
-	}
-	results := t.conn.SendBatch(ctx, batch)
-	for range statements[1:] {
-		if _, err := results.Exec(); err != nil {
-			_ = results.Close() // it says the same
-			return known(err)
-		}
-	}
-	var err error
-	if dest == nil {
-		var tag pgconn.CommandTag
-		if tag, err = results.Exec(); err == nil && tag.String() == "ROLLBACK" {
-			err = pgx.ErrTxCommitRollback
-		}
-	} else {
-		err = results.QueryRow().Scan(dest)
-	}
-	if closed := results.Close(); err == nil {
-		err = closed
-	}
-	return known(err)
+		return scanOne(found, dest)
+	}}
 }
 
-type statement struct {
-	query string
-	args  []any
-}
-
-// acquire takes a connection out of the pool.
-func (d *database) acquire(ctx context.Context) (*pgxpool.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, d.patience)
+// together is client.together with this store's patience.
+func (t transaction) together(ctx context.Context, dest any, statements ...statement) error {
+	ctx, cancel := context.WithTimeout(ctx, t.patience)
 	defer cancel()
-	conn, err := d.pool.Acquire(ctx)
-	return conn, known(err)
+	return t.client.together(ctx, dest, statements...)
 }
 
 // Read implements tables.Database.
 func (d *database) Read(ctx context.Context, do func(tables.DB) error) error {
 	return d.retry(ctx, func() error {
-		conn, err := d.acquire(ctx)
+		r, err := d.acquire(ctx)
 		if err != nil {
 			return err
 		}
-		defer conn.Release()
-		tx := transaction{d, conn}
+		defer release(r)
+		tx := transaction{d, r.Value()}
 		if err := tx.together(ctx, nil, statement{query: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}); err != nil {
 			return err
 		}
-		return errors.Join(do(tx), tx.end(ctx))
+		err = do(tx)
+		tx.rollBack(ctx)
+		return err
 	})
 }
 
-// end rolls a transaction back. Where that fails, the connection is given up.
-func (t transaction) end(ctx context.Context) error {
-	if t.conn.Conn().IsClosed() {
-		return nil
+// rollBack ends a transaction. Where that fails, the connection is given up.
+func (t transaction) rollBack(ctx context.Context) {
+	if !t.client.IsClosed() {
+		_ = t.together(context.WithoutCancel(ctx), nil, statement{query: "ROLLBACK"})
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.patience)
-	defer cancel()
-	if _, err := t.conn.Exec(ctx, "ROLLBACK"); err != nil {
-		_ = t.conn.Conn().Close(ctx) // it is of no more use
-	}
-	return nil
 }
 
 // The row of a library is locked before it is written to, so that its writers come one
@@ -261,6 +207,9 @@ const (
 		FROM libraries WHERE library = $1 FOR UPDATE`
 	// allQuery is for what is of no library.
 	allQuery = "SELECT CASE WHEN frozen_until > " + now + " THEN 'moved' ELSE '' END FROM articlebot"
+
+	begin  = "BEGIN ISOLATION LEVEL READ COMMITTED"
+	commit = "COMMIT"
 )
 
 // Update implements tables.Database. It returns nil when what do did is committed, and
@@ -270,18 +219,19 @@ func (d *database) Update(ctx context.Context, lib articles.LibraryID, do func(t
 		return articles.ErrReadOnly
 	}
 	return d.retry(ctx, func() error {
-		conn, err := d.acquire(ctx)
+		r, err := d.acquire(ctx)
 		if err != nil {
 			return err
 		}
-		defer conn.Release()
-		tx := transaction{d, conn}
+		defer release(r)
+		tx := transaction{d, r.Value()}
 		err = tx.lock(ctx, lib)
 		if err == nil {
 			err = do(tx)
 		}
 		if err != nil {
-			return errors.Join(err, tx.end(ctx))
+			tx.rollBack(ctx)
+			return err
 		}
 		return tx.commit(ctx)
 	})
@@ -289,7 +239,6 @@ func (d *database) Update(ctx context.Context, lib articles.LibraryID, do func(t
 
 // lock begins a transaction and locks a library, if it is named.
 func (t transaction) lock(ctx context.Context, lib articles.LibraryID) error {
-	const begin = "BEGIN ISOLATION LEVEL READ COMMITTED"
 	query := statement{allQuery, nil}
 	if lib != "" {
 		fence, err := t.fenceOf(ctx, lib)
@@ -300,7 +249,7 @@ func (t transaction) lock(ctx context.Context, lib articles.LibraryID) error {
 	}
 	var barred string
 	err := t.together(ctx, &barred, statement{query: begin}, query)
-	if errors.Is(err, pgx.ErrNoRows) {
+	if errors.Is(err, sql.ErrNoRows) {
 		if _, err := t.Exec(ctx, "INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 0, 0) ON CONFLICT (library) DO NOTHING", lib); err != nil {
 			return fmt.Errorf("make library: %w", err)
 		}
@@ -321,7 +270,7 @@ func (t transaction) lock(ctx context.Context, lib articles.LibraryID) error {
 // commit commits a transaction with a row by which it can be told whether it was.
 func (t transaction) commit(ctx context.Context) error {
 	id := newID()
-	err := t.together(ctx, nil, statement{"INSERT INTO commits (id) VALUES ($1)", []any{id}}, statement{query: "COMMIT"})
+	err := t.together(ctx, nil, statement{"INSERT INTO commits (id) VALUES ($1)", []any{id}}, statement{query: commit})
 	if err == nil || !lost(err) && ctx.Err() == nil {
 		return err
 	}
@@ -339,17 +288,16 @@ func (t transaction) commit(ctx context.Context) error {
 // whether it was committed. It writes the row of that transaction itself: where the row is
 // there, it was committed; while somebody still writes it, the server makes one wait for
 // the other; and once this row is there, the transaction can be committed no more.
+//
+// The row may be of an earlier call of settle, of which the answer was lost as well: then it
+// says that this one is its own.
 func (d *database) settle(ctx context.Context, id string) (committed bool, err error) {
-	err = d.retry(ctx, func() error {
-		ctx, cancel := context.WithTimeout(ctx, d.patience)
-		defer cancel()
-		_, err := d.pool.Exec(ctx, "INSERT INTO commits (id) VALUES ($1)", id)
-		return err
-	})
-	if hasCode(err, "23505") { // unique_violation
-		return true, nil
+	err = d.alone(ctx, "INSERT INTO commits (id, aborted) VALUES ($1, TRUE) ON CONFLICT (id) DO NOTHING", id)
+	if err != nil {
+		return false, err
 	}
-	return false, err
+	err = d.QueryRow(ctx, "SELECT NOT aborted FROM commits WHERE id = $1", id).Scan(&committed)
+	return committed, err
 }
 
 // newID returns an id that no other is.

@@ -273,7 +273,7 @@ func TestServerIsKilled(t *testing.T) {
 		})
 	}
 	for range *rounds {
-		time.Sleep(rand.N(150 * time.Millisecond))
+		time.Sleep(rand.N(500 * time.Millisecond))
 		if rand.IntN(4) == 0 {
 			server.Stop()
 		} else {

@@ -53,14 +53,10 @@ func (d *database) freeze(ctx context.Context, lib articles.LibraryID, long time
 	if lib == "" {
 		query, args = "UPDATE articlebot SET frozen_until = "+now+" + $1", args[:1]
 	}
-	return d.retry(ctx, func() error {
-		ctx, cancel := context.WithTimeout(ctx, d.patience)
-		defer cancel()
-		_, err := d.pool.Exec(ctx, query, args...)
-		if err == nil && lib == "" && long > 0 {
-			// Who has locked a library has looked whether it may write before.
-			_, err = d.pool.Exec(ctx, "SELECT COUNT(*) FROM (SELECT FROM libraries FOR UPDATE) AS locked")
-		}
-		return err
-	})
+	err := d.alone(ctx, query, args...)
+	if err == nil && lib == "" && long > 0 {
+		// Who has locked a library has looked whether it may write before.
+		err = d.alone(ctx, "SELECT COUNT(*) FROM (SELECT FROM libraries FOR UPDATE) AS locked")
+	}
+	return err
 }

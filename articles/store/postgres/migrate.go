@@ -2,15 +2,16 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"articlebot/articles"
+	"articlebot/articles/store/tables"
 )
 
 //go:embed migrations/*.sql
@@ -51,12 +52,9 @@ func (f format) fits(known int) error {
 }
 
 // formatOf reads the format of a schema, zero for one without our tables.
-func formatOf(ctx context.Context, q interface {
-	QueryRow(ctx context.Context, query string, args ...any) pgx.Row
-},
-) (f format, err error) {
+func formatOf(ctx context.Context, q tables.DB) (f format, err error) {
 	err = q.QueryRow(ctx, "SELECT version, oldest FROM articlebot").Scan(&f.version, &f.oldest)
-	if errors.Is(err, pgx.ErrNoRows) || hasCode(err, "42P01") { // undefined_table
+	if errors.Is(err, sql.ErrNoRows) || hasCode(err, "42P01") { // undefined_table
 		err = nil
 	}
 	return f, err
@@ -65,7 +63,7 @@ func formatOf(ctx context.Context, q interface {
 // migrate brings the schema to the format of the last step, each step in a transaction of
 // its own. Programs that start at once wait for one another at the row that says the
 // format; those that are at work go on.
-func migrate(ctx context.Context, conn *pgx.Conn, steps []string) error {
+func migrate(ctx context.Context, conn transaction, steps []string) error {
 	f, err := formatOf(ctx, conn)
 	if err != nil {
 		return err
@@ -80,31 +78,41 @@ func migrate(ctx context.Context, conn *pgx.Conn, steps []string) error {
 		}
 	}
 	for done := false; !done; {
-		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
-			if err := tx.QueryRow(ctx, "SELECT version, oldest FROM articlebot FOR UPDATE").Scan(&f.version, &f.oldest); err != nil {
-				return err
-			}
-			if done = f.version >= len(steps); done {
-				return f.fits(len(steps))
-			}
-			if _, err := tx.Exec(ctx, steps[f.version], pgx.QueryExecModeSimpleProtocol); err != nil {
-				return err
-			}
-			_, err := tx.Exec(ctx, "UPDATE articlebot SET version = $1", f.version+1)
-			return err
-		})
+		done, err = conn.step(ctx, &f, steps)
 		switch {
+		case err == nil:
 		case hasCode(err, "42P07") && f.version == 0: // duplicate_table
 			return fmt.Errorf("%w: a table of that name is there: %w", articles.ErrForeign, err)
-		case err != nil:
+		default:
 			return fmt.Errorf("migrate database to format %d: %w", f.version+1, err)
 		}
 	}
 	return nil
 }
 
+// step does the next step of a migration, and reports whether there was none.
+func (t transaction) step(ctx context.Context, f *format, steps []string) (done bool, err error) {
+	err = t.together(ctx, nil, statement{query: begin})
+	if err == nil {
+		err = t.QueryRow(ctx, "SELECT version, oldest FROM articlebot FOR UPDATE").Scan(&f.version, &f.oldest)
+	}
+	if done = err == nil && f.version >= len(steps); done {
+		err = f.fits(len(steps))
+	}
+	if err == nil && !done {
+		if err = t.client.simple(ctx, steps[f.version]); err == nil {
+			_, err = t.Exec(ctx, "UPDATE articlebot SET version = $1", f.version+1)
+		}
+	}
+	if err != nil {
+		t.rollBack(ctx)
+		return done, err
+	}
+	return done, t.together(ctx, nil, statement{query: commit})
+}
+
 // current fails unless a schema can be read by this program as it is.
-func current(ctx context.Context, conn *pgx.Conn, known int) error {
+func current(ctx context.Context, conn transaction, known int) error {
 	f, err := formatOf(ctx, conn)
 	switch {
 	case err != nil:

@@ -12,12 +12,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"strconv"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"articlebot/articles"
 	"articlebot/articles/store/tables"
@@ -34,7 +32,7 @@ type Store struct {
 // missing. What a newer program has made is [articles.ErrNewer] where this one cannot work
 // with it.
 func Open(ctx context.Context, address string) (*Store, error) {
-	return open(ctx, address, false, func(ctx context.Context, conn *pgx.Conn) error {
+	return open(ctx, address, false, func(ctx context.Context, conn transaction) error {
 		return migrate(ctx, conn, migrations())
 	})
 }
@@ -43,40 +41,42 @@ func Open(ctx context.Context, address string) (*Store, error) {
 // fails with [articles.ErrReadOnly]. A database without articles is [fs.ErrNotExist], and
 // one that an older program has made [articles.ErrOlder].
 func OpenForReading(ctx context.Context, address string) (*Store, error) {
-	return open(ctx, address, true, func(ctx context.Context, conn *pgx.Conn) error {
+	return open(ctx, address, true, func(ctx context.Context, conn transaction) error {
 		return current(ctx, conn, len(migrations()))
 	})
 }
 
-func open(ctx context.Context, address string, reading bool, prepare func(context.Context, *pgx.Conn) error) (*Store, error) {
-	config, err := configOf(address)
+func open(ctx context.Context, address string, reading bool, prepare func(context.Context, transaction) error) (*Store, error) {
+	config, most, err := configOf(address)
 	if err != nil {
 		return nil, err
 	}
 	if reading {
-		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+		config.RuntimeParams["default_transaction_read_only"] = "on"
 	}
 	d := newDatabase(reading, patienceOf(config))
-	config.PingTimeout = d.patience
-	if config.ConnConfig.ConnectTimeout == 0 {
-		config.ConnConfig.ConnectTimeout = connectTimeout
-	}
-	if d.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+	if d.pool, err = newPool(config, most, session(config.RuntimeParams)); err != nil {
 		return nil, fmt.Errorf("open store in PostgreSQL: %w", err)
 	}
 	err = d.retry(ctx, func() error {
-		return d.pool.AcquireFunc(ctx, func(conn *pgxpool.Conn) error { return prepare(ctx, conn.Conn()) })
+		r, err := d.acquire(ctx)
+		if err != nil {
+			return err
+		}
+		defer release(r)
+		return prepare(ctx, transaction{d, r.Value()})
 	})
 	if err != nil {
 		d.pool.Close()
-		return nil, fmt.Errorf("open store in PostgreSQL: %w", known(err))
+		return nil, fmt.Errorf("open store in PostgreSQL: %w", err)
 	}
 	d.persistence = maxRetry
 	return &Store{tables.New(d), d}, nil
 }
 
-// Without a timeout of the address: how long a statement may take, and how long the server
-// keeps a transaction of a program that does nothing in it, which may have been stopped.
+// What holds unless the address says otherwise: how long a statement may take, how long the
+// server keeps a transaction of a program that does nothing in it, which may have been
+// stopped, how long connecting may take, and how many connections there are.
 const (
 	statementTimeout   = 30 * time.Second
 	transactionTimeout = 15 * time.Second
@@ -84,40 +84,50 @@ const (
 	maxConnections     = 10
 )
 
-// configOf reads an address. No error says what stands in it, which may be a password.
-func configOf(address string) (*pgxpool.Config, error) {
-	config, err := pgxpool.ParseConfig(address)
-	if err != nil {
-		return nil, errors.New("open store: the address of the database is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE, or has a parameter that is not known")
+// configOf reads an address, and how many connections are opened at most. No error says
+// what stands in it, which may be a password.
+func configOf(address string) (config *pgconn.Config, most int32, err error) {
+	wrong := errors.New("open store: the address of the database is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE, or has a parameter that is not known")
+	if config, err = pgconn.ParseConfig(address); err != nil {
+		return nil, 0, wrong
 	}
-	if u, err := url.Parse(address); err != nil || !u.Query().Has("pool_max_conns") {
-		config.MaxConns = maxConnections
+	params := config.RuntimeParams
+	most = maxConnections
+	if set := params["pool_max_conns"]; set != "" { // as pgx calls it
+		n, err := strconv.ParseInt(set, 10, 32)
+		if err != nil || n < 1 {
+			return nil, 0, wrong
+		}
+		most = int32(n)
+		delete(params, "pool_max_conns")
 	}
-	params := config.ConnConfig.RuntimeParams
 	if params["application_name"] == "" {
 		params["application_name"] = "articlebot"
 	}
-	config.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
-		defaults := map[string]string{
-			"statement_timeout":                   strconv.FormatInt(statementTimeout.Milliseconds(), 10),
-			"idle_in_transaction_session_timeout": strconv.FormatInt(transactionTimeout.Milliseconds(), 10),
-		}
-		query := "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END"
-		for name, value := range defaults {
-			if params[name] == "" {
-				query += ", set_config('" + name + "', '" + value + "', false)"
-			}
-		}
-		_, err := conn.Exec(ctx, query)
-		return err
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectTimeout
 	}
-	return config, nil
+	return config, most, nil
+}
+
+// session prepares a connection that was opened with some parameters. It is not done by
+// other parameters, which some programs between do not pass on.
+func session(params map[string]string) func(context.Context, *client) error {
+	query := "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END"
+	for name, value := range map[string]time.Duration{
+		"statement_timeout": statementTimeout, "idle_in_transaction_session_timeout": transactionTimeout,
+	} {
+		if params[name] == "" {
+			query += fmt.Sprintf(", set_config('%s', '%d', false)", name, value.Milliseconds())
+		}
+	}
+	return func(ctx context.Context, c *client) error { return c.simple(ctx, query) }
 }
 
 // patienceOf is somewhat longer than a statement may take.
-func patienceOf(config *pgxpool.Config) time.Duration {
+func patienceOf(config *pgconn.Config) time.Duration {
 	longest := statementTimeout
-	if ms, err := strconv.Atoi(config.ConnConfig.RuntimeParams["statement_timeout"]); err == nil && ms > 0 {
+	if ms, err := strconv.Atoi(config.RuntimeParams["statement_timeout"]); err == nil && ms > 0 {
 		longest = time.Duration(ms) * time.Millisecond
 	}
 	return longest + longest/2
@@ -184,18 +194,18 @@ func (d *database) Scrub(ctx context.Context, last int64) error {
 
 // vacuum takes as long as there is to do.
 func (d *database) vacuum(ctx context.Context) error {
-	conn, err := d.acquire(ctx)
+	r, err := d.acquire(ctx)
 	if err != nil {
 		return err
 	}
-	defer conn.Release()
+	defer release(r)
 	for _, query := range []string{
 		"SET statement_timeout = 0",
 		"VACUUM articles, texts, journal, reports, fingerprints, settings, jobs, follows, watches, followed, votes, gaps, homes",
 		"RESET statement_timeout",
 	} {
-		if _, err := conn.Exec(ctx, query); err != nil {
-			return errors.Join(known(err), conn.Conn().Close(ctx))
+		if err := r.Value().simple(ctx, query); err != nil {
+			return errors.Join(known(err), r.Value().Close(ctx))
 		}
 	}
 	return nil

@@ -69,14 +69,16 @@ func passing(err error) bool {
 		case "25P03", "53300", "57P01", "57P02", "57P03": // the server is busy, or restarts
 			return true
 		}
-		return strings.HasPrefix(e.Code, "08") // connection_exception
 	}
 	return lost(err)
 }
 
 // lost reports whether a connection was lost, so that nothing is known of what was under way.
 func lost(err error) bool {
-	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+	if errors.Is(err, errLost) {
+		return true
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok { // of the server's last words
 		return e.Code == "25P03" || strings.HasPrefix(e.Code, "57P") || strings.HasPrefix(e.Code, "08")
 	}
 	_, network := errors.AsType[net.Error](err)

@@ -1,9 +1,12 @@
 package postgres
 
 import (
+	"bytes"
+	"database/sql"
 	"database/sql/driver"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -54,44 +57,90 @@ func original(s string) string {
 	return string(b)
 }
 
-// arguments returns the arguments of a query as PostgreSQL takes them, whatever types they
-// are of in this program.
-func arguments(args []any) ([]any, error) {
-	out := make([]any, len(args))
+// encode returns the arguments of a query as PostgreSQL takes them, with their formats.
+func encode(args []any) (values [][]byte, formats []int16, err error) {
+	values, formats = make([][]byte, len(args)), make([]int16, len(args))
 	for i, a := range args {
 		if valuer, ok := a.(driver.Valuer); ok {
-			v, err := valuer.Value()
-			if err != nil {
-				return nil, err
+			if a, err = valuer.Value(); err != nil {
+				return nil, nil, err
 			}
-			a = v
 		}
-		switch v := reflect.ValueOf(a); {
-		case !v.IsValid():
-		case v.Kind() == reflect.String:
-			a = storable(v.String())
-		case v.CanInt():
-			a = v.Int()
-		}
-		if list, ok := a.([]string); ok {
-			stored := make([]string, len(list))
-			for j, s := range list {
-				stored[j] = storable(s)
+		switch a := a.(type) {
+		case nil:
+		case []byte:
+			if values[i], formats[i] = a, binary_; a == nil {
+				values[i] = []byte{}
 			}
-			a = stored
+		case bool:
+			values[i] = strconv.AppendBool(nil, a)
+		case []string:
+			values[i] = array(a)
+		default:
+			switch v := reflect.ValueOf(a); {
+			case v.Kind() == reflect.String:
+				values[i] = []byte(storable(v.String()))
+			case v.CanInt():
+				values[i] = strconv.AppendInt(nil, v.Int(), 10)
+			default:
+				return nil, nil, fmt.Errorf("no argument of a query can be a %T", a)
+			}
 		}
-		out[i] = a
 	}
-	return out, nil
+	return values, formats, nil
 }
 
-// restore makes what was scanned what it was before it was stored.
-func restore(dest []any) {
-	for _, d := range dest {
-		if v := reflect.ValueOf(d); v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.String {
-			if s := v.Elem().String(); strings.IndexByte(s, escape) >= 0 {
-				v.Elem().SetString(original(s))
-			}
-		}
+// array returns a list of strings as PostgreSQL writes one.
+func array(list []string) []byte {
+	quoted := make([]string, len(list))
+	for i, s := range list {
+		quoted[i] = `"` + arrayEscaper.Replace(storable(s)) + `"`
 	}
+	return []byte("{" + strings.Join(quoted, ",") + "}")
+}
+
+var arrayEscaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
+// decode reads a value, nil for NULL, into what dest points to. Bytes come as they are, all
+// else as text.
+func decode(value []byte, dest any) error {
+	switch dest := dest.(type) {
+	case *[]byte:
+		*dest = bytes.Clone(value)
+		return nil
+	case sql.Scanner: // of times, which are numbers
+		if value == nil {
+			return dest.Scan(nil)
+		}
+		n, err := strconv.ParseInt(string(value), 10, 64)
+		if err != nil {
+			return err
+		}
+		return dest.Scan(n)
+	}
+	v := reflect.ValueOf(dest).Elem()
+	switch {
+	case value == nil && v.Kind() == reflect.Pointer:
+		v.SetZero()
+		return nil
+	case value == nil:
+		return fmt.Errorf("NULL is no %s", v.Type())
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		return decode(value, v.Interface())
+	case v.Kind() == reflect.String:
+		v.SetString(original(string(value)))
+		return nil
+	case v.Kind() == reflect.Bool:
+		v.SetBool(string(value) == "t")
+		return nil
+	case v.CanInt():
+		n, err := strconv.ParseInt(string(value), 10, 64)
+		if err == nil && v.OverflowInt(n) {
+			err = strconv.ErrRange
+		}
+		v.SetInt(n)
+		return err
+	}
+	return fmt.Errorf("no column can be read into a %s", v.Type())
 }

@@ -3,15 +3,17 @@
 package postgrestest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
-	"strings"
 	"syscall"
+	"time"
 )
 
 // unprivileged is the user as whom PostgreSQL runs where the tests run as root, nil where
@@ -53,29 +55,47 @@ func asUnprivileged(c *exec.Cmd) {
 	c.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setpgid: true}
 }
 
-// killFamily kills a process and its children, where the system tells whose they are.
+// killFamily kills a process and its children, where the system tells whose they are, and
+// waits until they are gone.
 func killFamily(process string) {
-	kill := func(process string) {
+	signal := func(process string, s syscall.Signal) {
 		if pid, err := strconv.Atoi(process); err == nil && pid > 1 {
-			_ = syscall.Kill(pid, syscall.SIGKILL) // it may be gone
+			_ = syscall.Kill(pid, s) // it may be gone
 		}
 	}
-	children := []string{}
+	signal(process, syscall.SIGSTOP) // so that it has no more children
+	family := append(childrenOf(process), process)
+	for _, p := range family {
+		signal(p, syscall.SIGKILL)
+	}
+	for began := time.Now(); time.Since(began) < time.Minute; time.Sleep(time.Millisecond) {
+		if !slices.ContainsFunc(family, func(p string) bool {
+			state, _, ok := stat(p)
+			return ok && state != "Z"
+		}) {
+			return
+		}
+	}
+}
+
+// stat returns the state of a process and its parent.
+func stat(process string) (state, parent string, ok bool) {
+	line, err := os.ReadFile(filepath.Join("/proc", process, "stat"))
+	if err != nil {
+		return "", "", false
+	}
+	// "123 (the name) S 1 …"
+	_, err = fmt.Sscan(string(line[bytes.LastIndexByte(line, ')')+1:]), &state, &parent)
+	return state, parent, err == nil
+}
+
+func childrenOf(process string) (children []string) {
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is right
 	for _, file := range stats {
-		stat, err := os.ReadFile(file)
-		if err != nil {
-			continue // it has ended
-		}
-		// "123 (the name) S 1 …": the parent is the second word after the name.
-		after := string(stat[strings.LastIndexByte(string(stat), ')')+1:])
-		var state, parent string
-		if _, err := fmt.Sscan(after, &state, &parent); err == nil && parent == process {
-			children = append(children, filepath.Base(filepath.Dir(file)))
+		child := filepath.Base(filepath.Dir(file))
+		if _, parent, ok := stat(child); ok && parent == process {
+			children = append(children, child)
 		}
 	}
-	kill(process)
-	for _, child := range children {
-		kill(child)
-	}
+	return children
 }
