@@ -381,7 +381,33 @@ func (d *doc) clauseAhead(s surroundings, m quotation) (report, bool) {
 	if lead != colon {
 		return report{}, false
 	}
+	if r, ok := d.verbAlone(stretch{s.before.from, end}); ok {
+		return r, true
+	}
 	return d.labelAhead(stretch{s.before.from, end})
+}
+
+// verbAlone reads a reporting clause without a subject before a colon, in a language that
+// leaves a known one out: "Luego añadió:", "Ha detto in aula:".
+func (d *doc) verbAlone(s stretch) (report, bool) {
+	const most = 8 // words behind the verb
+	if !d.lex.noSubject {
+		return report{}, false
+	}
+	v := s.from
+	for v < s.to && !d.has(v, sayStrong|sayQuoteOnly) && d.has(v, auxiliary|adverb|calendar|conjunction|joiner|object) && !d.has(v, passive|negation) {
+		v += int(d.toks[v].words)
+	}
+	if v >= s.to || !d.has(v, sayStrong|sayQuoteOnly) || d.has(v, participle|sayImpersonal|given|shout|sayNoun) || d.has(v, capital) && !d.has(v, opensSent) {
+		return report{}, false
+	}
+	to := v + int(d.toks[v].words)
+	for i := to; i < s.to; i++ {
+		if i == to && !d.has(i, preposition|adverb|calendar|object) || i-to >= most || !d.isWord(i) || d.has(i, auxiliary|say|relative|complementizer|subordinator) && !d.has(i, determiner|preposition) {
+			return report{}, false
+		}
+	}
+	return report{cue: stretch{v, to}, speaker: noNominal, whole: s}, true
 }
 
 // lastCue returns the last verb of saying in s that no colon or semicolon parts from its

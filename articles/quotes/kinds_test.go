@@ -345,3 +345,15 @@ func TestPerfectPointingBack(t *testing.T) {
 		{"da", "Tre både er sunket. Det kan blive dyrt, siger Karin Lund.", []string{"indirect Karin Lund: Det kan blive dyrt"}},
 	})
 }
+
+// A verb alone before a colon has the subject of what stands before it.
+func TestVerbsAlone(t *testing.T) {
+	check(t, []testCase{
+		{"es", "El alcalde dijo: «Estoy cansado». Luego añadió: «Nos vamos a casa».", []string{"direct El alcalde: Estoy cansado", "direct El alcalde: Nos vamos a casa"}},
+		{"es", "Ana Prats llegó tarde. Añadió: «Nos vamos a casa».", []string{"direct Ana Prats: Nos vamos a casa"}},
+		{"it", "Anna Prati è arrivata tardi. Poi ha aggiunto: «Andiamo tutti a casa».", []string{"direct Anna Prati: Andiamo tutti a casa"}},
+		{"pt", "O autarca disse: “Estou cansado”. Depois acrescentou: “Vamos para casa”.", []string{"direct O autarca: Estou cansado", "direct O autarca: Vamos para casa"}},
+		{"pl", "Burmistrz powiedział: „Jestem zmęczony”. Potem dodał: „Idziemy do domu”.", []string{"direct Burmistrz: Jestem zmęczony", "direct Burmistrz: Idziemy do domu"}},
+		{"pl", "„Most jest gotowy” – mówił nadkom. Jan Lis.", []string{"direct Jan Lis: Most jest gotowy"}},
+	})
+}

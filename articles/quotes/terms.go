@@ -545,7 +545,7 @@ func readNounPhrase(m *match, i int) (int, bool) {
 // isTold reports whether a phrase ends as that of who is told something: "mówi reporterowi
 // Janowi Lindowi".
 func (d *doc) isTold(p nominal) bool {
-	return p.pronoun < 0 && (d.isAddressee(p.whole.from) && d.isActor(p.whole.from) || !p.name.empty() && p.name.to-p.name.from > 1 && d.isAddressee(p.name.from) && d.isAddressee(p.name.to-1))
+	return p.pronoun < 0 && !d.isShortTitle(p.whole.from) && (d.isAddressee(p.whole.from) && d.isActor(p.whole.from) || !p.name.empty() && p.name.to-p.name.from > 1 && d.isAddressee(p.name.from) && d.isAddressee(p.name.to-1))
 }
 
 // isBare reports whether a phrase is a noun of which nothing is known, without the
