@@ -96,10 +96,14 @@ func (w words) isBoilerplate(ln *line) bool {
 	if ln.runes < maxNotice && w.Prefix(lang.BoilerplateSentence, head) > 0 || ln.runes < maxOffer && !ln.speech && w.offers(head) {
 		return true
 	}
+	year, isCopyright := strings.CutPrefix(head, "copyright ")
+	if isCopyright && ln.runes < maxNotice && strings.IndexAny(year, "0123456789") == 0 {
+		return true
+	}
 	if ln.runes >= maxWidget {
 		return false
 	}
-	if strings.HasPrefix(head, "©") || strings.HasPrefix(head, "copyright ") && (ln.runes < maxHeading || strings.ContainsAny(head[:len("copyright ")+1], "0123456789")) || w.isLabelled(head, ln) || w.counts(head) {
+	if strings.HasPrefix(head, "©") || isCopyright && ln.runes < maxHeading || w.isLabelled(head, ln) || w.counts(head) {
 		return true
 	}
 	n := w.Prefix(lang.BoilerplateLine, head)

@@ -271,7 +271,7 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 	switch {
 	case s == "", len(s) == 1, len(s) > maxByline, strings.Contains(s, "@"), strings.IndexFunc(s, unicode.IsLetter) < 0:
 		return ""
-	case len(strings.Fields(s)) > maxNameWords, m.namesSite(s, site) && !isOwnName(s), isNobody(s, l):
+	case len(strings.Fields(s)) > maxNameWords, (m.namesSite(s, site) || m.endsInName(s)) && !isOwnName(s), isNobody(s, l):
 		return ""
 	}
 	return s

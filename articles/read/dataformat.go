@@ -17,6 +17,7 @@ var dataFormats = []struct{ begin, name string }{
 	{"BEGIN:VCALENDAR", "iCalendar"},
 	{"BEGIN:VCARD", "vCard"},
 	{"-----BEGIN ", "PEM"},
+	{"d8:announce", "torrent"},
 	{"<?xml", "XML"},
 	{"<svg", "SVG"},
 	{"<opml", "OPML"},

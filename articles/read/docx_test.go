@@ -103,7 +103,8 @@ func TestDocxSaysOfItself(t *testing.T) {
 }
 
 func TestDocxFailures(t *testing.T) {
-	deep := strings.Repeat("<w:p>", 100_000) + strings.Repeat("</w:p>", 100_000)
+	const limit = 100_000 // bytes of an article
+	deep := strings.Repeat("<w:p>", 20_000) + strings.Repeat("</w:p>", 20_000)
 	whole := word(t, paragraph("Normal", "The mill has stopped."))
 	for name, c := range map[string]struct {
 		data string
@@ -113,12 +114,12 @@ func TestDocxFailures(t *testing.T) {
 		"broken XML":   {zipped(t, wordPart, wordHead+"<w:p></w:r>"), ErrDamaged},
 		"no text":      {word(t, "<w:p/>"), ErrEmpty},
 		"own entities": {zipped(t, wordPart, `<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>`+wordHead+"<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"+wordTail), ErrDamaged},
-		"a bomb":       {word(t, strings.Repeat(paragraph("Normal", "Flour and water and salt."), 100_000)), ErrTooLarge},
+		"a bomb":       {word(t, strings.Repeat(paragraph("Normal", "Flour and water and salt."), limit/10)), ErrTooLarge},
 		"a blank bomb": {zipped(t, wordPart, wordHead+"<!--"+strings.Repeat(" ", maxPart)+"-->"+wordTail), ErrTooLarge},
 		"deep":         {word(t, deep), ErrEmpty},
 		"cut":          {whole[:len(whole)*2/3], ErrDamaged},
 	} {
-		a, err := file(t, New(Options{ExtractTimeout: time.Minute}), "x.docx", strings.NewReader(c.data))
+		a, err := file(t, New(Options{ExtractTimeout: time.Minute, MaxArticleBytes: limit}), "x.docx", strings.NewReader(c.data))
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: got %.40q, %v; want %v", name, a.Text, err, c.want)
 		}

@@ -452,12 +452,13 @@ func (m *meta) besideName(title string, page []line) string {
 			}
 		}
 	}
-	if len(strings.Fields(title)) > longest || m.firstNamed("og:title", "twitter:title") != "" {
+	if m.firstNamed("og:title", "twitter:title") != "" {
 		return ""
 	}
 	for _, mark := range append(titleMarks, ": ") {
 		first, last, both := strings.Cut(m.title, mark)
-		if !both || lang.Key(first) != lang.Key(title) || len(strings.Fields(last)) < shortest {
+		isName := len(strings.Fields(first)) <= longest && (lang.Key(first) == lang.Key(title) || title == m.title && len(m.headings) == 0)
+		if !both || !isName || len(strings.Fields(last)) < shortest {
 			continue
 		}
 		if at := headlineAt(page, last); at >= 0 {

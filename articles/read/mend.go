@@ -256,10 +256,13 @@ func restBelow(heading *html.Node) (rest []*html.Node) {
 	return rest
 }
 
+// factMarks are the words in classes by which pages mark a box with facts.
+var factMarks = set("infobox factbox facts fact faktabox faktaruta fakta faktenbox infokasten infokader kader encadre encadré despiece scheda hintergrund background glossary")
+
 // isFactBox reports whether an aside, which nothing marks as something else, tells
 // something in sentences without links.
 func isFactBox(n *html.Node) bool {
-	if attr(n, "class") != "" || attr(n, "id") != "" || attr(n, "role") != "" {
+	if (attr(n, "class") != "" || attr(n, "id") != "" || attr(n, "role") != "") && !marked(marksOf(n), factMarks) {
 		return false
 	}
 	sentences := 0

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/url"
 	"regexp"
@@ -22,7 +23,7 @@ func (f *fetcher) follow(ctx context.Context, u *url.URL) (response, error) {
 		if err != nil || i == maxRefreshes {
 			return page, err
 		}
-		target := refreshTarget(page)
+		target := cmp.Or(refreshTarget(page), scriptTarget(page))
 		if target == "" {
 			return page, nil
 		}
@@ -67,4 +68,43 @@ func refreshTarget(page response) string {
 		return target.String()
 	}
 	return ""
+}
+
+// location is how a script leads to another page.
+var location = regexp.MustCompile(`(?:^|[\s;{(.])location(?:\.href)?(?:\s*=\s*|\.(?:replace|assign)\(\s*)["']([^"']+)["']`)
+
+// scriptTarget returns the address that a page with hardly a word leads on to by a short
+// script that does nothing else, "" for none.
+func scriptTarget(page response) string {
+	const largest, longest = 4 << 10, 400 // bytes of the page, and of its scripts
+	if len(page.body) > largest || !bytes.Contains(page.body, []byte("location")) || !isPage(bytes.ToLower(page.body[:min(len(page.body), 1024)])) && !isMarkup(page.body) {
+		return ""
+	}
+	z := html.NewTokenizer(bytes.NewReader(page.body))
+	inside, script, words := "", "", 0
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		token := z.Token()
+		switch kind {
+		case html.StartTagToken:
+			inside = token.Data
+		case html.EndTagToken:
+			inside = ""
+		case html.TextToken:
+			if inside == "script" {
+				script += token.Data
+			} else if !silent[inside] {
+				words += len(strings.Fields(token.Data))
+			}
+		}
+	}
+	found := location.FindAllStringSubmatch(script, 2)
+	if words >= minWords || len(script) > longest || len(found) == 0 {
+		return ""
+	}
+	written := strings.ReplaceAll(found[0][1], `\/`, "/")
+	target, err := page.url.Parse(written)
+	if err != nil || strings.Contains(written, `\`) || target.String() == page.url.String() {
+		return ""
+	}
+	return target.String()
 }

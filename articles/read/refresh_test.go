@@ -42,11 +42,23 @@ func TestPageThatLeadsOn(t *testing.T) {
 			write(w, leads("0; url=http://10.0.0.1/a"))
 		case "/script":
 			write(w, leads("0; url=javascript:alert(1)"))
+		case "/located":
+			write(w, []byte(`<!doctype html><html><head><title>Leading on</title><script>window.location.href = "/page";</script></head><body>One moment, please.</body></html>`))
+		case "/replaced":
+			write(w, []byte(`<head><script>window.opener = null; location.replace("`+strings.ReplaceAll("http://"+req.Host+"/page", "/", `\/`)+`")</script></head>`))
+		case "/located/inside":
+			write(w, []byte(`<html><script>location = 'http://10.0.0.1/a'</script></html>`))
+		case "/located/script":
+			write(w, []byte(`<html><script>location.href='javascript:alert(1)'</script></html>`))
+		case "/located/itself":
+			write(w, []byte(`<html><script>location.assign('/located/itself')</script></html>`))
+		case "/located/round":
+			write(w, []byte(`<html><script>location='/round'</script></html>`))
 		case "/own":
 			write(w, []byte(strings.Replace(string(page), "<head>", "<head><meta http-equiv=refresh content=300>", 1)))
 		}
 	})
-	for path, want := range map[string]string{"/relative": "/page", "/quoted": "/page", "/twice": "/page", "/noscript": "/page", "/own": "/own"} {
+	for path, want := range map[string]string{"/relative": "/page", "/quoted": "/page", "/twice": "/page", "/noscript": "/page", "/located": "/page", "/replaced": "/page", "/own": "/own"} {
 		a, err := r.Link(t.Context(), address+path)
 		if err != nil || a.URL != address+want || !strings.HasPrefix(a.Title, "Island ferry") {
 			t.Errorf("%s: %s, %q, %v", path, a.URL, a.Title, err)
@@ -54,6 +66,7 @@ func TestPageThatLeadsOn(t *testing.T) {
 	}
 	for path, want := range map[string]error{
 		"/late": ErrNotArticle, "/itself": ErrNotArticle, "/round": ErrNotArticle, "/inside": ErrAddress, "/script": ErrLink,
+		"/located/inside": ErrAddress, "/located/script": ErrLink, "/located/itself": ErrNotArticle, "/located/round": ErrNotArticle,
 	} {
 		asked.Store(0)
 		_, err := r.Link(t.Context(), address+path)
