@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -66,12 +67,13 @@ func labelShapes(lines []line) {
 }
 
 // labelTeasers labels the headlines of other articles that stand under a line
-// such as "most read": lines without a final mark that follow it directly.
+// such as "most read": lines without a final mark that follow it directly. An address in
+// full belongs to what stands above it.
 func labelTeasers(lines []line) {
 	for i := 1; i < len(lines); i++ {
 		before := lines[i-1].label
 		if lines[i].label == articles.Body && !lines[i].final && !lines[i].speech && lines[i].runes < maxTeaser &&
-			(before == articles.Boilerplate || before == articles.LinkLine) {
+			(before == articles.Boilerplate || before == articles.LinkLine) && !strings.HasPrefix(lines[i-1].lower, "http") {
 			lines[i].label = articles.LinkLine
 		}
 	}

@@ -119,7 +119,7 @@ func TestDocxFailures(t *testing.T) {
 		"deep":         {word(t, deep), ErrEmpty},
 		"cut":          {whole[:len(whole)*2/3], ErrDamaged},
 	} {
-		a, err := file(t, New(Options{ExtractTimeout: time.Minute, MaxArticleBytes: limit}), "x.docx", strings.NewReader(c.data))
+		a, err := file(t, New(Options{ExtractTimeout: time.Hour, MaxArticleBytes: limit}), "x.docx", strings.NewReader(c.data))
 		if !errors.Is(err, c.want) {
 			t.Errorf("%s: got %.40q, %v; want %v", name, a.Text, err, c.want)
 		}

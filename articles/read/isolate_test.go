@@ -34,7 +34,7 @@ func TestIsolated(t *testing.T) {
 	if !formHTML.mayHang(long) {
 		t.Fatal("the page is not isolated")
 	}
-	want, err := file(t, New(Options{ExtractTimeout: time.Minute}), "mill.html", bytes.NewReader(long))
+	want, err := file(t, New(Options{ExtractTimeout: 10 * time.Minute}), "mill.html", bytes.NewReader(long))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestUnkept(t *testing.T) {
 	t.Parallel()
 	var log strings.Builder
 	opt := isolated(t)
-	opt.Cache, opt.Log, opt.ExtractTimeout = filepath.Join(t.TempDir(), "none", "pdfium"), slog.New(slog.NewTextHandler(&log, nil)), time.Minute
+	opt.Cache, opt.Log, opt.ExtractTimeout = filepath.Join(t.TempDir(), "none", "pdfium"), slog.New(slog.NewTextHandler(&log, nil)), 10*time.Minute
 	r := New(opt)
 	if a, err := file(t, r, "mill.pdf", bytes.NewReader(smallPDF(t))); err != nil || a.Title != "The mill has stopped" || !r.Unkept() {
 		t.Errorf("got %q, %v; unkept is %v", a.Title, err, r.Unkept())

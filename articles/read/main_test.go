@@ -62,7 +62,7 @@ func isolated(tb testing.TB) Options {
 	if err := os.MkdirAll(cache, 0o700); err != nil {
 		tb.Fatal(err)
 	}
-	return Options{Isolate: []string{program, isolateTest}, Cache: filepath.Join(cache, "pdfium"), ExtractTimeout: time.Minute}
+	return Options{Isolate: []string{program, isolateTest}, Cache: filepath.Join(cache, "pdfium"), ExtractTimeout: 10 * time.Minute}
 }
 
 // file reads a file that holds one article.

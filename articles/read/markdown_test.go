@@ -125,7 +125,7 @@ func TestNoFrontMatter(t *testing.T) {
 }
 
 func TestHostileMarkdown(t *testing.T) {
-	r := New(Options{ExtractTimeout: time.Minute})
+	r := New(Options{ExtractTimeout: 10 * time.Minute})
 	const n = 150_000
 	for name, text := range map[string]string{
 		"quotations in quotations": strings.Repeat(">", n) + "a",

@@ -465,7 +465,7 @@ func TestNoArticle(t *testing.T) {
 }
 
 func TestHostilePages(t *testing.T) {
-	r := New(Options{ExtractTimeout: time.Minute, MaxFetchBytes: 5_000_000})
+	r := New(Options{ExtractTimeout: 10 * time.Minute, MaxFetchBytes: 5_000_000})
 	numbered := func(n int, format string) string {
 		var b strings.Builder
 		for i := range n {
