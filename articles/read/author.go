@@ -343,8 +343,10 @@ func withoutRole(s string, l *lang.Language) string {
 	if len(words) < 3 || strings.Contains(s, "&") || !hasGivenName(s, l) || !unicode.IsUpper(firstRune(words[1])) || len(words[1]) < 3 {
 		return s
 	}
-	for _, w := range words[2:] {
-		if unicode.IsUpper(firstRune(w)) && (holdsRole(w, l) || isNewsroom(w, l)) {
+	const short = 4 // letters of a paper's name
+	for i, w := range words[2:] {
+		ofPaper := i+3 == len(words) && len(w) > 1 && len(w) <= short && strings.ToUpper(w) == w && strings.ToUpper(words[1]) != words[1] && !strings.Contains(w, ".")
+		if unicode.IsUpper(firstRune(w)) && (holdsRole(w, l) || isNewsroom(w, l) || ofPaper) {
 			return words[0] + " " + words[1]
 		}
 	}
@@ -566,7 +568,7 @@ func isCredit(s string, l *lang.Language) bool {
 // withoutWhen cuts "Ada Berg - Published on" behind the name.
 func withoutWhen(s string, l *lang.Language) string {
 	for _, mark := range titleMarks {
-		if name, rest, both := strings.Cut(s, mark); both && areNames(name) && (l.OnPages().Prefix(lang.Byline, strings.ToLower(rest)) > 0 || isNewsroom(rest, l)) {
+		if name, rest, both := strings.Cut(s, mark); both && areNames(name) && (isNameAlone(name, l) && !hasGivenName(rest, l) || l.OnPages().Prefix(lang.Byline, strings.ToLower(rest)) > 0 || isNewsroom(rest, l)) {
 			return name
 		}
 	}

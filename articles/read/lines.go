@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -145,12 +146,18 @@ func (w *lineWriter) text(n *html.Node, s style) {
 // are whole words: pages show such elements beside or above one another.
 func isApart(before, text *html.Node) bool {
 	const least = 3 // letters of the word before
+	if text.PrevSibling == nil && before.Parent != text.Parent && timeEnd.MatchString(before.Data) && unicode.IsUpper(firstRune(text.Data)) {
+		return true
+	}
 	if before.NextSibling != nil || text.PrevSibling != nil || before.Parent == text.Parent || len(before.Parent.Attr) == 0 || !unicode.IsUpper(firstRune(text.Data)) {
 		return false
 	}
 	word := strings.TrimLeftFunc(before.Data[strings.LastIndexFunc(before.Data, unicode.IsSpace)+1:], unicode.IsPunct)
 	return unicode.IsLower(lastRune(word)) && utf8.RuneCountInString(word) >= least
 }
+
+// timeEnd is how a date or a time of day ends.
+var timeEnd = regexp.MustCompile(`\d[:.]\d\d(?:\d\d)?$`)
 
 // blank makes room before the next character of the line.
 func (w *lineWriter) blank(gap string) {

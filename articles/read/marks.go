@@ -62,7 +62,7 @@ var eventMarks = set("bday dtstart dtend birthday deathdate")
 
 // besideMarks are the words in classes and ids of what stands beside an article.
 var besideMarks = set("comment comments commentlist respond reply related sidebar aside teaser teasers nav navigation menu recommended " +
-	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs social share sharing newsletter promo archive calendar carousel tweet twitter instagram embed oembed")
+	"recommendations similar popular trending mostread latest breadcrumb breadcrumbs newsletter promo archive calendar carousel tweet twitter instagram embed oembed")
 
 // isBeside reports whether an element belongs to something else than the article on its
 // page: a comment, a teaser of another article, a menu, a picture.

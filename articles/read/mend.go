@@ -372,7 +372,7 @@ func isHiddenLetter(n *html.Node) bool {
 // furnitureMarks are the words in classes and ids of boxes that ask for something or lead
 // elsewhere, in the middle of an article too.
 var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe disclosure disclosures rate rating ratings ratethis starrating starratings stars postratings kksr voting valoracion bewertung bewertungen betyg feedback " +
-	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent readmore readalso readnext seealso cta")
+	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent editsection mweditsection jumptonav jumplink sitesub readmore readalso readnext seealso cta")
 
 // isFurnitureBox reports whether an element is marked as such a box. Such words stand in
 // the classes of whole articles as well, so the text must be short.
@@ -381,8 +381,8 @@ func isFurnitureBox(n *html.Node) bool {
 	if len(n.Attr) == 0 || n.Data == "html" || n.Data == "body" || n.Data == "main" || n.Data == "article" || n.Data == "input" {
 		return false
 	}
-	class := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	return containsAny(class, "newsletter", "signup", "subscribe", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta") &&
+	class := namesOf(n)
+	return containsAny(class, "newsletter", "edit", "jump", "sitesub", "signup", "subscribe", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta") &&
 		marked(marksOf(n), furnitureMarks) && shorter(n, maxBox) && !holdsHeadline(n)
 }
 

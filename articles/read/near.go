@@ -130,11 +130,14 @@ func nameBesideDate(s string, l *lang.Language) string {
 	return ""
 }
 
-// nameBeforeDate finds the name in "Ada Berg, March 4, 2023".
+// nameBeforeDate finds the name in "Ada Berg, March 4, 2023", or behind the date.
 func nameBeforeDate(s string, l *lang.Language) string {
 	name, rest, both := strings.Cut(s, ", ")
 	if both && isNameAlone(name, l) && isDateLine(rest, l) {
 		return name
+	}
+	if i := strings.LastIndexFunc(s, unicode.IsDigit); i > 0 && isNameAlone(strings.TrimSpace(s[i+1:]), l) && isDateLine(s[:i+1], l) {
+		return strings.TrimSpace(s[i+1:])
 	}
 	if i := strings.IndexFunc(s, unicode.IsDigit); i > 0 && isNameAlone(strings.TrimSpace(s[:i]), l) && isDateLine(s[i:], l) {
 		return strings.TrimSpace(s[:i])

@@ -273,11 +273,31 @@ func givesDate(s string, l *lang.Language) bool {
 	if head == "" || strings.ContainsRune(",|·•–—-/([", lastRune(head)) || strings.HasSuffix(head, ":") && (!strings.Contains(head, " ") || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0) {
 		return true
 	}
+	if i := strings.LastIndexAny(head, ",|·•"); i >= 0 && l.OnPages().Prefix(lang.Byline, strings.ToLower(strings.TrimLeft(head[i+1:], " "))) > 0 {
+		return true // "Ada Berg, published on 4 March"
+	}
+	if whole, date, both := cutLast(s, " - ", " – ", " | ", " · "); both && whole != "" && len(strings.Fields(whole)) <= maxDateWords && strings.IndexFunc(date, unicode.IsDigit) == 0 && givesDate(date, l) {
+		return true // "No. 45/2021 - 4 March 2021"
+	}
 	last = strings.ToLower(strings.Trim(last, ".,"))
 	if before := strings.TrimRight(strings.TrimSuffix(strings.ToLower(head), last), " ,"); before != "" && l.OnPages().Has(lang.Stop, last) {
 		last = before[strings.LastIndexByte(before, ' ')+1:] // "Montag, den 4. März"
 	}
 	return isWeekday(last, l) || l.OnPages().Prefix(lang.Byline, strings.ToLower(head)) > 0 || areNames(head)
+}
+
+// cutLast parts a text at the last of the marks in it.
+func cutLast(s string, marks ...string) (before, behind string, found bool) {
+	at, size := -1, 0
+	for _, mark := range marks {
+		if i := strings.LastIndex(s, mark); i > at {
+			at, size = i, len(mark)
+		}
+	}
+	if at < 0 {
+		return s, "", false
+	}
+	return s[:at], s[at+size:], true
 }
 
 // isWeekday reports whether a word in lower case is a day of the week or one's short form:
