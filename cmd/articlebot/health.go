@@ -83,6 +83,36 @@ func (h *health) watch(ctx context.Context, a *app, connected func() bool) {
 	}
 }
 
+// runHealthcheck asks a bot that runs on this machine with the same settings whether it
+// lives, for who restarts it if not.
+func runHealthcheck(ctx context.Context, inv *invocation) error {
+	if len(inv.words) > 0 || inv.HTTPAddr == "" {
+		return usagef("healthcheck takes no words and needs HTTP_ADDR")
+	}
+	host, port, err := net.SplitHostPort(inv.HTTPAddr)
+	if err != nil {
+		return err
+	}
+	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/healthz", nil)
+	if err != nil {
+		return err
+	}
+	resp, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(req) // through no proxy
+	if err != nil {
+		return fmt.Errorf("the bot does not answer: %w", err)
+	}
+	_ = resp.Body.Close() // the status tells
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("the bot answers %s", resp.Status)
+	}
+	return nil
+}
+
 // close ends it at once: nobody waits long for what is told here.
 func (h *health) close() error {
 	if h == nil {

@@ -93,6 +93,7 @@ var subcommands = sync.OnceValue(func() []subcommand {
 			[]string{"data", "library", "from", "to"},
 			runMove,
 		},
+		{"healthcheck", "", "ask the running bot at HTTP_ADDR whether it lives, and end with 1 if not", "", nil, runHealthcheck},
 		{"status", "", "version, data directory, and libraries with their sizes, the largest first", "", []string{"data"}, runStatus},
 		{
 			"analyze", "< IN > OUT", "sentences and quotes of texts, as JSONL",
@@ -115,8 +116,15 @@ var subcommands = sync.OnceValue(func() []subcommand {
 	})
 })
 
-// version is the module's version and commit, as the Go tool stamped them.
+// release is the version of what is published, which the linker sets.
+var release string
+
+// version is that of the release, or else the module's version and commit, as the Go tool
+// stamped them.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
