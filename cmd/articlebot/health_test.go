@@ -166,6 +166,12 @@ func TestHealth(t *testing.T) {
 			t.Errorf("the metrics name %q", secret)
 		}
 	}
+	check := command("", "healthcheck")
+	check.Args = []string{"articlebot", "healthcheck"} // it knows no --data
+	check.Env = append(check.Env, "HTTP_ADDR="+strings.TrimPrefix(at, "http://"))
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("healthcheck: %v: %s", err, out)
+	}
 	if status, body := fetched(t, at+"/debug/pprof/goroutine?debug=1"); status != http.StatusOK || !strings.Contains(body, "goroutine profile") {
 		t.Errorf("goroutines: %d %.80s", status, body)
 	}
@@ -272,4 +278,15 @@ func TestAddressTaken(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	p := startBot(t, discordtest.New(t), dir, "HTTP_ADDR="+taken.Addr().String())
 	p.ends(t, 1, "HTTP_ADDR", taken.Addr().String())
+}
+
+// Where no bot answers, healthcheck ends with 1.
+func TestHealthcheckOfNone(t *testing.T) {
+	t.Parallel()
+	cmd := command("", "healthcheck")
+	cmd.Args = []string{"articlebot", "healthcheck"}
+	cmd.Env = append(cmd.Env, "HTTP_ADDR=127.0.0.1:1")
+	if out, _ := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 1 || !strings.Contains(string(out), "does not answer") {
+		t.Errorf("exit %d: %s", cmd.ProcessState.ExitCode(), out)
+	}
 }
