@@ -295,18 +295,26 @@ func (a *inquiry) sure(p place) float64 {
 	e := m.Evidence(p.sentence, a.state.Sentences)
 	e.SetScores(a.scores(p))
 	coverage := m.Coverage(p.sentence)
-	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && (coverage == rank.Complete || e.Right() >= rightFrom && !e.Scant() && !m.Amiss(p.sentence, &e))
-	sure := certainty(e.Sure(), answers, e.Scant())
-	if coverage == rank.Wording || m.OnlyValue(p.sentence) {
-		sure = max(sure, perhapsFrom)
-	}
+	about, right := e.About(), e.Right()
 	least := 0.
 	switch {
 	case m.Translated(p.sentence):
 		least = wellTranslated
-		sure = min(1, sure+lostInTranslation)
+		about, right = about+lostInTranslation, right+lostInTranslation
 	case a.lang != "" && a.lang != m.text.Lang:
 		least = wellFound
+	}
+	told := e.Told() >= toldFrom || right >= surelyRight
+	tells := about >= aboutFrom(a.state.Sentences, e.Scant()) && told
+	enough := rightFrom
+	if coverage == rank.Wording {
+		enough = wordedFrom
+	}
+	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) &&
+		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
+	sure := certainty(min(1, about), tells, answers)
+	if coverage == rank.Wording || m.OnlyValue(p.sentence) {
+		sure = max(sure, perhapsFrom)
 	}
 	if m.Window(p.sentence) < least {
 		sure = min(sure, below(answersFrom))

@@ -56,8 +56,9 @@ func (s *snapshot) several(ctx context.Context, q Question) (answer Answer, ok b
 	answer.Parts = len(answer.Hits)
 	single := s.single(ctx, q, true)
 	switch {
-	case answer.Form == Comparison && !measured && single.Verdict == articles.Answered, // it tells in what they differ
-		answer.Form == Overview && answer.Parts < partsFrom && single.Verdict != articles.Unanswered:
+	case single.Verdict != articles.Answered:
+	case answer.Form == Comparison && !measured, // it tells in what they differ
+		answer.Form == Overview && answer.Parts < partsFrom:
 		return single, true
 	}
 	least := answer.Hits[answer.Parts-1].Score

@@ -34,30 +34,45 @@ func TestLanguageOf(t *testing.T) {
 func TestCertainty(t *testing.T) {
 	for _, c := range []struct {
 		name           string
-		sure           float64
-		answers, scant bool
+		about          float64
+		tells, answers bool
 		want           articles.Verdict
 	}{
-		{"perhaps told somewhere, and scant", .3, false, true, articles.Unanswered},
-		{"perhaps told somewhere", .3, false, false, articles.Perhaps},
-		{"told somewhere, though scant", .6, false, true, articles.Perhaps},
-		{"told somewhere", .6, false, false, articles.Perhaps},
-		{"told for sure, but not by this sentence", 1, false, false, articles.Perhaps},
-		{"this sentence answers, and scant", .6, true, true, articles.Answered},
-		{"it answers, though that seemed not to be told", 0, true, false, articles.Answered},
-		{"hopeless, and scant", .1, false, true, articles.Unanswered},
+		{"the articles are of it, but nothing tells it", 1, false, false, articles.Unanswered},
+		{"told for sure, but not by this sentence", 1, true, false, articles.Perhaps},
+		{"just told somewhere", 0, true, false, articles.Perhaps},
+		{"this sentence answers", .6, true, true, articles.Answered},
+		{"it answers, though that seemed not to be told", 0, false, true, articles.Answered},
 		{"hopeless", .1, false, false, articles.Unanswered},
 	} {
-		if got := verdict(certainty(c.sure, c.answers, c.scant)); got != c.want {
+		if got := verdict(certainty(c.about, c.tells, c.answers)); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
-	if got := certainty(.1, false, true); got != .1 {
-		t.Errorf("hopeless evidence is made surer: %v", got)
+	for _, is := range [][2]bool{{false, false}, {true, false}, {true, true}} { // what is surer stays so
+		if certainty(.9, is[0], is[1]) <= certainty(.5, is[0], is[1]) || certainty(.5, is[0], is[1]) <= certainty(.2, is[0], is[1]) {
+			t.Errorf("surer is not surer where told, answered are %v", is)
+		}
 	}
-	for _, answers := range []bool{false, true} { // what is surer stays so
-		if certainty(.9, answers, false) <= certainty(.5, answers, false) || certainty(.5, answers, false) <= certainty(.2, answers, false) {
-			t.Errorf("surer is not surer where the sentence answers: %v", answers)
+}
+
+// Much is asked of a large library, and of scant evidence in a small one.
+func TestAboutFrom(t *testing.T) {
+	usual := aboutFrom(500, false)
+	for _, c := range []struct {
+		name      string
+		sentences int
+		scant     bool
+		more      bool
+	}{
+		{"small", 20, false, false},
+		{"small, and scant", 20, true, true},
+		{"scant", 500, true, false},
+		{"large", 5000, false, true},
+		{"large, and scant", 5000, true, true},
+	} {
+		if got := aboutFrom(c.sentences, c.scant); (got > usual) != c.more || got < usual {
+			t.Errorf("%s: %v, usually %v", c.name, got, usual)
 		}
 	}
 }

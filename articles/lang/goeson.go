@@ -55,9 +55,10 @@ func (l *Language) pointsAtOnce(sentence string) bool {
 // almost.", "At least that was the plan."
 func (l *Language) Retracts(sentence string) bool {
 	const most, mostPhrase = 5, 7 // words, of what begins with several that do
-	words, denies := 0, false
+	words, denies, says := 0, false, false
 	for word := range LowerWords(sentence) {
-		denies = denies || l.List(Negations).Has(word)
+		not := l.List(Negations).Has(word)
+		denies, says = denies || not, says || !not && !l.IsStop(word)
 		if words++; words > mostPhrase {
 			return false
 		}
@@ -68,7 +69,7 @@ func (l *Language) Retracts(sentence string) bool {
 	}
 	n := l.List(Retractions).Prefix(lower)
 	few := words <= most
-	return n > 0 && (few || strings.Contains(lower[:n], " ")) || few && denies && l.Leans(sentence)
+	return n > 0 && (few || strings.Contains(lower[:n], " ")) || few && denies && !says && l.Leans(sentence) // "It was not."
 }
 
 // Answers reports whether a sentence opens as one does that is nothing without the question

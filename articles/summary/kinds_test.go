@@ -112,6 +112,7 @@ func TestPickLead(t *testing.T) {
 		{"pt", "Arde fábrica em Norvik", "Um incêndio destruiu na segunda-feira uma fábrica em Norvik. Não há feridos. Os bombeiros demoraram seis horas a apagá-lo.", "Um incêndio destruiu na segunda-feira uma fábrica em Norvik."},
 		{"pl", "Pożar fabryki w Norviku", "Pożar zniszczył w poniedziałek fabrykę w Norviku. Nie ma rannych. Strażacy gasili ją sześć godzin.", "Pożar zniszczył w poniedziałek fabrykę w Norviku."},
 		{"fi", "Tehdas paloi Norvikissa", "Tulipalo tuhosi maanantaina tehtaan Norvikissa. Ei loukkaantuneita. Palokunta sammutti paloa kuusi tuntia.", "Tulipalo tuhosi maanantaina tehtaan Norvikissa."},
+		{"en", "Town orders ferries", "The town of Almvik orders two ferries for the bay.\nThey are not cheap. The order is valued at 64 million crowns.", "The town of Almvik orders two ferries for the bay."},
 		{"sv", "Höjda biljettpriser på färjan", "Biljetterna till färjan mellan Almvik och Norvik blir en tiondel dyrare i maj, meddelar rederiet.\nEn enkelbiljett kostar 44 kronor.", "Biljetterna till färjan mellan Almvik och Norvik blir en tiondel dyrare i maj, meddelar rederiet."},
 		{"nb", "Billettprisene på fergen øker", "Billettene på fergen mellom Almvik og Norvik blir en tidel dyrere i mai, opplyser rederiet.\nEn enkeltbillett koster 44 kroner.", "Billettene på fergen mellom Almvik og Norvik blir en tidel dyrere i mai, opplyser rederiet."},
 	} {

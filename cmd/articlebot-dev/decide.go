@@ -22,32 +22,48 @@ const (
 	withheldQuestions   = "withheld"   // own ones, without the sentences that answer them
 )
 
-var decisionWeights = map[string]float64{
-	ownQuestions: 1, foreignQuestions: .7, orphanQuestions: .5, impossibleQuestions: .5, withheldQuestions: .7,
+// lesson is what is to be learned from the questions.
+type lesson struct {
+	holds    func(*decisionRow) bool
+	weights  map[string]float64 // what each kind counts for
+	everyday bool               // only from questions as people type them
 }
 
-// rightWeights are what they count for where is learned how sure it is that the sentence
-// itself is right.
-var rightWeights = map[string]float64{
-	ownQuestions: 1, foreignQuestions: .3, orphanQuestions: .3, impossibleQuestions: .5, withheldQuestions: .2,
-}
+// The lessons: whether the articles are about what is asked, whether they tell it, and
+// whether the best sentence does. Questions that are withheld what answers them look like
+// own ones in all else, and teach the second nothing.
+var (
+	aboutLesson = lesson{
+		holds:   func(r *decisionRow) bool { return r.kind != foreignQuestions && r.kind != orphanQuestions },
+		weights: map[string]float64{ownQuestions: 1, impossibleQuestions: .3, withheldQuestions: .3, foreignQuestions: 1, orphanQuestions: .5},
+	}
+	toldLesson = lesson{
+		holds:   func(r *decisionRow) bool { return r.kind == ownQuestions },
+		weights: map[string]float64{ownQuestions: 1, impossibleQuestions: .8},
+	}
+	rightLesson = lesson{
+		holds:    func(r *decisionRow) bool { return r.right },
+		weights:  map[string]float64{ownQuestions: 1, impossibleQuestions: .5, withheldQuestions: .2, foreignQuestions: .3, orphanQuestions: .3},
+		everyday: true,
+	}
+)
+
+// strangersInSmall is how much less foreign questions count in the libraries of everyday
+// sets, which are small: there people mostly ask of what they have read.
+const strangersInSmall = .5
 
 // mostForeign is how many questions of one other set a library is asked, mostOwn how many of
 // its own ones, and mostWithheld how many of those without what answers them.
 const mostForeign, mostOwn, mostWithheld = 80, 300, 150
 
-// answeredElsewhere is how much a question counts as answered by a sentence that is not
-// the right one, where the articles answer it. Between 0, by which fewer questions are
-// answered, and 1, by which more answers are wrong, sets held out do best with a half.
-const answeredElsewhere = .5
-
 // decisionRow is a question put to a library.
 type decisionRow struct {
 	library, kind string
 	article       int // number of the question's article in its own set
+	everyday      bool
 	found, right  bool
 	count         int // of the questions of that kind which the library is asked
-	learn.Decision
+	rank.Evidence
 }
 
 // decide asks each set questions that it answers and questions that it does not,
@@ -55,11 +71,11 @@ type decisionRow struct {
 func (l *libraries) decide(ctx context.Context, sets []trainingSet, fitted *rank.Features) ([]decisionRow, error) {
 	var all []decisionRow
 	for i := range sets {
-		d := decider{libraries: l, library: &sets[i], fitted: fitted}
+		d := decider{libraries: l, library: &sets[i], fitted: fitted, everyday: sets[i].everyday()}
 		if err := d.ask(ctx, sets); err != nil {
 			return nil, err
 		}
-		all = append(all, d.weighed()...)
+		all = append(all, d.counted()...)
 		if sets[i].everyday() {
 			rows, err := l.decideSmall(ctx, &sets[i], fitted)
 			if err != nil {
@@ -93,11 +109,11 @@ func (l *libraries) decideSmall(ctx context.Context, set *trainingSet, fitted *r
 			return nil, err
 		}
 		for _, r := range d.rows {
-			r.library, r.article = set.name+" small", i
+			r.library, r.article, r.everyday = set.name+" small", i, true
 			all.rows = append(all.rows, r)
 		}
 	}
-	return all.weighed(), nil
+	return all.counted(), nil
 }
 
 // everyday reports whether the set's questions are as people type them.
@@ -108,10 +124,11 @@ func (s *questionSet) everyday() bool {
 // decider asks one library.
 type decider struct {
 	*libraries
-	library *trainingSet
-	fitted  *rank.Features
-	own     int // questions of its own that were put to it
-	rows    []decisionRow
+	library  *trainingSet
+	fitted   *rank.Features
+	everyday bool
+	own      int // questions of its own that were put to it
+	rows     []decisionRow
 }
 
 func (d *decider) ask(ctx context.Context, sets []trainingSet) error {
@@ -187,18 +204,12 @@ func (d *decider) askOne(ctx context.Context, as *decisionRow, set *trainingSet,
 
 // add keeps the best of the sentences.
 func (d *decider) add(row decisionRow, judged []index.Judged, right rightness) {
+	row.everyday = d.everyday
 	if row.found = len(judged) > 0; row.found {
 		best := slices.MaxFunc(judged, func(a, b index.Judged) int { return cmp.Compare(a.Features.Dot(d.fitted), b.Features.Dot(d.fitted)) })
 		row.Evidence = best.Evidence()
 		row.SetScores(leading(judged, d.fitted))
 		row.right = row.kind == ownQuestions && right.is(best.Article, best.Span)
-		switch {
-		case row.kind != ownQuestions:
-		case row.right:
-			row.Answers = 1
-		default:
-			row.Answers = answeredElsewhere
-		}
 	}
 	d.rows = append(d.rows, row)
 }
@@ -213,90 +224,80 @@ func leading(judged []index.Judged, fitted *rank.Features) (best float64, others
 	return others[0], others[1:min(len(others), rank.Rivals)]
 }
 
-// weighed returns the rows with their weights.
-func (d *decider) weighed() []decisionRow {
+// counted returns the rows with how many there are of each kind.
+func (d *decider) counted() []decisionRow {
 	count := make(map[string]int)
 	for _, r := range d.rows {
 		count[r.kind]++
 	}
 	for i, r := range d.rows {
 		d.rows[i].count = count[r.kind]
-		d.rows[i].Weight = decisionWeights[r.kind] / float64(count[r.kind])
 	}
 	return d.rows
 }
 
-// rightnesses returns what is to be learned of right sentences from the rows for which
-// use holds.
-func rightnesses(rows []decisionRow, use func(decisionRow) bool) []learn.Decision {
-	rows = slices.Clone(rows)
+// of returns what the lesson is learned from: the rows for which use holds.
+func (l *lesson) of(rows []decisionRow, use func(*decisionRow) bool) []learn.Decision {
+	var list []learn.Decision
 	for i := range rows {
 		r := &rows[i]
-		r.Answers, r.Weight = 0, rightWeights[r.kind]/float64(r.count)
-		if r.right {
-			r.Answers = 1
+		if !r.found || l.weights[r.kind] == 0 || l.everyday && !r.everyday || !use(r) {
+			continue
 		}
-	}
-	return decisions(rows, use)
-}
-
-// decisions returns what is to be learned from the rows for which use holds.
-func decisions(rows []decisionRow, use func(decisionRow) bool) []learn.Decision {
-	var list []learn.Decision
-	for _, r := range rows {
-		if r.found && use(r) {
-			list = append(list, r.Decision)
+		d := learn.Decision{Evidence: r.Evidence, Weight: l.weights[r.kind] / float64(r.count)}
+		if r.everyday && r.kind == foreignQuestions {
+			d.Weight *= strangersInSmall
 		}
+		if l.holds(r) {
+			d.Answers = 1
+		}
+		list = append(list, d)
 	}
 	return list
 }
 
-// decisionTable returns a table of how well the questions that are answered are told
-// from the others, each half of a library's articles by weights learned from the other
-// halves.
+// decisionTable returns a table of how well what the articles answer is told from what they
+// are not about, and from what they do not tell, each half of a library's articles by weights
+// learned from the other halves.
 func decisionTable(rows []decisionRow) string {
-	var halves [2]rank.Evidence
-	for half := range halves {
-		halves[half] = learn.Decide(decisions(rows, func(r decisionRow) bool { return r.article%2 != half }))
+	var about, told [2]rank.Evidence
+	for half := range about {
+		other := func(r *decisionRow) bool { return r.article%2 != half }
+		about[half], told[half] = learn.Decide(aboutLesson.of(rows, other)), learn.Decide(toldLesson.of(rows, other))
 	}
-	sure := make(map[string]map[string][]float64) // library → kind → how sure
+	type group struct{ library, kind string }
+	sure := make(map[group][2][]float64) // that it is about what is asked, and that it tells it
 	var libraries []string
-	for _, r := range rows {
-		if sure[r.library] == nil {
-			sure[r.library] = make(map[string][]float64)
+	for i := range rows {
+		r := &rows[i]
+		if !slices.Contains(libraries, r.library) {
 			libraries = append(libraries, r.library)
 		}
-		s := -1e9
+		s := [2]float64{-1e9, -1e9}
 		if r.found {
-			s = r.Dot(&halves[r.article%2])
+			s = [2]float64{r.Dot(&about[r.article%2]), r.Dot(&told[r.article%2])}
 		}
-		sure[r.library][r.kind] = append(sure[r.library][r.kind], s)
+		g := group{r.library, r.kind}
+		sure[g] = [2][]float64{append(sure[g][0], s[0]), append(sure[g][1], s[1])}
 	}
-	table := fmt.Sprintf("\n%-16s %-10s %9s %8s %9s\n", "answered, %", "questions", "", "held out", "AUROC")
+	table := fmt.Sprintf("\n%-16s %-10s %9s %9s\n", "held out", "questions", "", "AUROC")
 	for _, library := range libraries {
-		own := sure[library][ownQuestions]
+		own := sure[group{library, ownQuestions}]
 		for _, kind := range []string{ownQuestions, foreignQuestions, orphanQuestions, impossibleQuestions, withheldQuestions} {
-			list := sure[library][kind]
+			which := 0
+			if kind == impossibleQuestions || kind == withheldQuestions {
+				which = 1
+			}
+			list := sure[group{library, kind}][which]
 			if len(list) == 0 {
 				continue
 			}
-			table += fmt.Sprintf("%-16s %-10s %9d %8.1f", library, kind, len(list), 100*answered(list))
+			table += fmt.Sprintf("%-16s %-10s %9d", library, kind, len(list))
 			if kind != ownQuestions {
-				table += fmt.Sprintf(" %9.3f", learn.AUROC(own, list))
+				table += fmt.Sprintf(" %9.3f", learn.AUROC(own[which], list))
 			}
 			table += "\n"
 		}
 	}
 	return table
-}
-
-// answered is the share of figures that stand for an answer.
-func answered(list []float64) float64 {
-	n := 0
-	for _, s := range list {
-		if s >= 0 {
-			n++
-		}
-	}
-	return float64(n) / float64(max(1, len(list)))
 }

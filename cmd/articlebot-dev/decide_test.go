@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,18 +66,16 @@ func TestDecideAsks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	shipped, _, _ := rank.Weights()
+	shipped, _, _, _ := rank.Weights()
 	rows, err := l.decide(t.Context(), sets, &shipped)
 	if err != nil {
 		t.Fatal(err)
 	}
 	count := make(map[string]int)
-	weight := make(map[string]float64)
 	for _, r := range rows {
 		count[r.library+" "+r.kind]++
-		weight[r.library+" "+r.kind] += r.Weight
-		if want := map[string]float64{ownQuestions: 1}[r.kind]; r.Answers != want {
-			t.Errorf("a question of kind %s is answered: %v, want %v", r.kind, r.Answers, want)
+		if r.right != (r.kind == ownQuestions) || r.everyday != strings.HasPrefix(r.library, "chat-x") {
+			t.Errorf("a question of kind %s in %s is answered: %v, everyday: %v", r.kind, r.library, r.right, r.everyday)
 		}
 	}
 	for kind, want := range map[string]int{
@@ -88,21 +87,37 @@ func TestDecideAsks(t *testing.T) {
 			t.Errorf("%s: %d questions, want %d", kind, count[kind], want)
 		}
 	}
-	rights := make(map[float64]float64) // by how right: weight
-	for _, d := range rightnesses(rows, func(r decisionRow) bool { return r.library == "town" }) {
-		rights[d.Answers] += d.Weight
-	}
-	found := 0.
-	for _, r := range rows {
-		if r.library == "town" && r.kind != ownQuestions && r.found {
-			found += rightWeights[r.kind] / float64(r.count)
+	for _, c := range []struct {
+		name, library string
+		lesson        *lesson
+		holds, not    []string // kinds
+		less          float64  // of the foreign ones
+	}{
+		{"what a library is about", "town", &aboutLesson, []string{ownQuestions, impossibleQuestions, withheldQuestions}, []string{foreignQuestions}, 1},
+		{"what an everyday one is about", "chat-x small", &aboutLesson, []string{ownQuestions, withheldQuestions}, []string{foreignQuestions}, strangersInSmall},
+		{"what it tells", "town", &toldLesson, []string{ownQuestions}, []string{impossibleQuestions}, 1},
+		{"what is right elsewhere", "town", &rightLesson, nil, nil, 1},
+		{"what is right", "chat-x small", &rightLesson, []string{ownQuestions}, []string{foreignQuestions, withheldQuestions}, strangersInSmall},
+	} {
+		of := func(kinds []string) (weight float64) {
+			for _, r := range rows {
+				if r.library == c.library && r.found && slices.Contains(kinds, r.kind) {
+					w := c.lesson.weights[r.kind] / float64(r.count)
+					if r.kind == foreignQuestions {
+						w *= c.less
+					}
+					weight += w
+				}
+			}
+			return weight
 		}
-	}
-	if diff := cmp.Diff(map[float64]float64{1: 1, 0: found}, rights, cmpopts.EquateApprox(0, 1e-9)); diff != "" || found == 0 {
-		t.Errorf("what is learned of right sentences weighs else (-want +got)\n%s", diff)
-	}
-	if w := weight["hamn orphaned"]; w != decisionWeights[orphanQuestions] {
-		t.Errorf("all orphaned questions of one library weigh %v", w)
+		got := make(map[bool]float64)
+		for _, d := range c.lesson.of(rows, func(r *decisionRow) bool { return r.library == c.library }) {
+			got[d.Answers == 1] += d.Weight
+		}
+		if diff := cmp.Diff([]float64{of(c.holds), of(c.not)}, []float64{got[true], got[false]}, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+			t.Errorf("%s: what is learned weighs else (-want +got)\n%s", c.name, diff)
+		}
 	}
 	table := decisionTable(rows)
 	for _, want := range []string{"town             own", "town             impossible", "hamn             orphaned"} {

@@ -160,8 +160,8 @@ func TestEval(t *testing.T) {
 	want := map[string]string{
 		"segmentation":                "5 of id lang quotes sentences\n",
 		"quotes cases":                "5 of id lang quotes sentences\n",
-		"qa":                          "9 of answered hits id\n20 of answered hits id\n",
-		"qa, questions of other sets": "cases          asked chat-en        20 of answered hits id\nchat-en        asked cases          9 of answered hits id\n",
+		"qa":                          "38 of answered hits id\n20 of answered hits id\n",
+		"qa, questions of other sets": "cases          asked chat-en        20 of answered hits id\nchat-en        asked cases          38 of answered hits id\n",
 		"summary abstractive":         "3 of id sentences\n",
 		"summary extractive":          "3 of id sentences\n",
 		"extraction":                  "1 of byline file lang published source text title\n",

@@ -67,9 +67,9 @@ func train(ctx context.Context, dirs []string, to output) (err error) {
 	if err != nil {
 		return err
 	}
-	all := func(decisionRow) bool { return true }
-	sure, right := learn.Decide(decisions(rows, all)), learn.Decide(rightnesses(rows, all))
-	if err := writeWeights(to.out, sets, &fitted, &sure, &right); err != nil {
+	all := func(*decisionRow) bool { return true }
+	about, told, right := learn.Decide(aboutLesson.of(rows, all)), learn.Decide(toldLesson.of(rows, all)), learn.Decide(rightLesson.of(rows, all))
+	if err := writeWeights(to.out, sets, &fitted, &about, &told, &right); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(to.errs, decisionTable(rows)+rankTable(sets, &fitted)); err != nil {
@@ -80,7 +80,7 @@ func train(ctx context.Context, dirs []string, to output) (err error) {
 
 // rankTable returns a table of how often the first sentence is right.
 func rankTable(sets []trainingSet, fitted *rank.Features) string {
-	shipped, _, _ := rank.Weights()
+	shipped, _, _, _ := rank.Weights()
 	table := fmt.Sprintf("%-16s %9s %8s %8s %8s\n", "first right, %", "questions", "shipped", "learned", "held out")
 	for i, set := range sets {
 		held := learn.Fit(joined(slices.Delete(slices.Clone(sets), i, i+1)))
@@ -91,14 +91,14 @@ func rankTable(sets []trainingSet, fitted *rank.Features) string {
 }
 
 // writeWeights writes the file that holds the weights.
-func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, sure, right *rank.Evidence) error {
+func writeWeights(w io.Writer, sets []trainingSet, fitted *rank.Features, about, told, right *rank.Evidence) error {
 	counts := make(map[string]int)
 	for _, set := range sets {
 		counts[set.name] = len(set.questions)
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "\t")
-	return e.Encode(rank.NewLearned(counts, fitted, sure, right))
+	return e.Encode(rank.NewLearned(counts, fitted, about, told, right))
 }
 
 // setWeights is how much sets count that do not count as 1: those of which there is

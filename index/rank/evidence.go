@@ -62,15 +62,30 @@ const (
 	valueAlone            // figureOnly, nameOnly or cueOnly
 	ahead                 // how far the sentence's score is above the next one's
 	rivals                // log of the sum of the scores' exponentials, each less the sentence's
-	evidenceCount
+	complete              // the sentence holds all that the question needs
+	wording               // all that it says, but not what it wants to know
+	loneValue             // see [Matched.OnlyValue]
+	askedNowhere          // of the words that are no names and do not ask, those that the library lacks
+	askedWhole            // those that stand in the article
+	nameless              // the question has no names
+	plainEvidence
 )
+
+// evidenceCount is that of the plain evidence, and of every kind of question and every
+// wanted value: of one in five people's ages are asked for that no article tells, and
+// hardly ever of places.
+const evidenceCount = plainEvidence + int(kindCount) + int(valueCount)
 
 // Evidence is the figures by which is told whether a sentence answers at all.
 type Evidence [evidenceCount]float64
 
-// Sure returns how sure it is that the articles answer the question at all where the
-// sentence is the best of them, from 0 to 1.
-func (e *Evidence) Sure() float64 { return logistic(e.Dot(&sureWeights)) }
+// About returns how sure it is that the articles are about what is asked where the sentence
+// is the best of them, from 0 to 1.
+func (e *Evidence) About() float64 { return logistic(e.Dot(&aboutWeights)) }
+
+// Told returns how sure it is that articles which are about what is asked tell it, too, from
+// 0 to 1.
+func (e *Evidence) Told() float64 { return logistic(e.Dot(&toldWeights)) }
 
 // Right returns how sure it is that the sentence itself answers, from 0 to 1.
 func (e *Evidence) Right() float64 { return logistic(e.Dot(&rightWeights)) }
@@ -78,10 +93,7 @@ func (e *Evidence) Right() float64 { return logistic(e.Dot(&rightWeights)) }
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 // Scant reports whether less than two fifths of the words of a question of three or more
-// were found, each counting the same, or only one of two. Rarity tells little in a library of few
-// articles, where all words are rare. Of questions asked of three articles that do
-// not answer them, less than half as many are met with "perhaps" when scant
-// evidence is not enough for that.
+// were found, each counting the same, or only one of two.
 func (e *Evidence) Scant() bool {
 	const leastFound, leastOfTwo, manyWords = .4, .6, 3
 	switch size := e[questionSize]; {
@@ -161,22 +173,51 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	case told && !m.negated:
 		e[onlyTold] = 1
 	}
+	m.wholeEvidence(i, &e)
 	e[librarySize] = size
 	e[questionSize] = math.Log(float64(max(1, len(m.terms))))
 	e.SetScores(f.Score(), nil)
 	return e
 }
 
+// wholeEvidence tells what the sentence, its article and the library hold of all that the
+// question needs, and what that asks for.
+func (m *Matched) wholeEvidence(i int, e *Evidence) {
+	switch m.Coverage(i) {
+	case Complete:
+		e[complete] = 1
+	case Wording:
+		e[wording] = 1
+	}
+	if m.OnlyValue(i) {
+		e[loneValue] = 1
+	}
+	if m.names.total == 0 {
+		e[nameless] = 1
+	}
+	var nowhere, whole amounts
+	for t := range m.terms {
+		if whole[t] = m.title[t]; !m.terms[t].Known && len(m.terms[t].Others) == 0 {
+			nowhere[t] = 1
+		}
+		for _, found := range m.found {
+			whole[t] = max(whole[t], found[t])
+		}
+	}
+	e[askedNowhere], e[askedWhole] = m.asked.share(nowhere[:]), m.asked.shareOr(whole[:], 1)
+	e[plainEvidence+int(m.kind)] = 1
+	e[plainEvidence+int(kindCount)+int(m.value)] = 1
+}
+
 // Amiss reports whether something is missing without which sentence i, whose evidence is e,
-// hardly ever answers, however sure it seems: the wanted name or reason, or a
-// figure that only the sentence beside it holds; any word of
+// hardly ever answers, however sure it seems: the wanted reason; any word of
 // what is asked of the names; a name that stands elsewhere; part of what somebody is to have
 // spoken of; a word of what is to be answered with yes or no and is denied; what is to be
 // counted, where the library has no word for it; the one whose age is asked for.
 func (m *Matched) Amiss(i int, e *Evidence) bool {
 	names := !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // are told by their capitals
 	switch {
-	case e[nameUntold]+e[askedUntold]+e[topicUntold]+e[figureAside] > 0, names && e[nameElsewhere] > 0:
+	case e[askedUntold]+e[topicUntold] > 0, names && e[nameElsewhere] > 0:
 		return true
 	case e[cueUntold] > 0 && !m.wants.has(wordsValue): // which an opinion is, too
 		return true

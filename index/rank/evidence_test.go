@@ -71,7 +71,7 @@ func TestOthersAge(t *testing.T) {
 }
 
 // What answers is surer than what does not.
-func TestSure(t *testing.T) {
+func TestRight(t *testing.T) {
 	_, text := read(ferries, "New ferries for Almvik", "en")
 	for _, c := range []struct {
 		question string
@@ -87,8 +87,10 @@ func TestSure(t *testing.T) {
 			terms[i].IDF, terms[i].Wide = 4, 3
 		}
 		e := NewAsk(q, terms).Match(text).Evidence(c.sentence, 1000)
-		if sure := e.Sure(); (sure >= .5) != c.answers {
-			t.Errorf("%.2f sure that %q is answered", sure, c.question)
+		for name, sure := range map[string]float64{"about it": e.About(), "telling it": e.Told(), "answering": e.Right()} {
+			if (sure >= .5) != c.answers {
+				t.Errorf("%.2f sure of the sentence %s: %q", sure, name, c.question)
+			}
 		}
 	}
 }
@@ -123,7 +125,7 @@ func TestSetScores(t *testing.T) {
 	if alone[rankScore] != .5 || ahead[rankScore] != .5 || behind[rankScore] != .4 {
 		t.Errorf("scores %v, %v, %v", alone[rankScore], ahead[rankScore], behind[rankScore])
 	}
-	of := func(e *Evidence, name string) float64 { return e[slices.Index(evidenceNames[:], name)] }
+	of := func(e *Evidence, name string) float64 { return e[slices.Index(evidenceNames(), name)] }
 	if a, b, c := of(&alone, "ahead"), of(&ahead, "ahead"), of(&behind, "ahead"); a <= b || b != 1 || c != -1 {
 		t.Errorf("ahead by %v, %v, %v", a, b, c)
 	}

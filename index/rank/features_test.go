@@ -206,17 +206,17 @@ func TestLearnedNamesAll(t *testing.T) {
 	for i := range e {
 		e[i] = -float64(i) / 4
 	}
-	right := e
-	right[always] = 1
-	l := NewLearned(map[string]int{"gulls": 3}, &f, &e, &right)
-	if len(l.Features) != len(f) || len(l.Sure) != len(e) || len(l.Right) != len(e) {
-		t.Errorf("%d names of %d features, %d and %d of %d figures of evidence", len(l.Features), len(f), len(l.Sure), len(l.Right), len(e))
+	told, right := e, e
+	told[always], right[always] = 2, 1
+	l := NewLearned(map[string]int{"gulls": 3}, &f, &e, &told, &right)
+	if len(l.Features) != len(f) || len(l.About) != len(e) || len(l.Told) != len(e) || len(l.Right) != len(e) {
+		t.Errorf("%d names of %d features, %d, %d and %d of %d figures of evidence", len(l.Features), len(f), len(l.About), len(l.Told), len(l.Right), len(e))
 	}
 	file, err := json.Marshal(l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f2, e2, right2 := readWeights(file); f2 != f || e2 != e || right2 != right {
-		t.Errorf("read back %v %v %v", f2, e2, right2)
+	if f2, e2, told2, right2 := readWeights(file); f2 != f || e2 != e || told2 != told || right2 != right {
+		t.Errorf("read back %v %v %v %v", f2, e2, told2, right2)
 	}
 }

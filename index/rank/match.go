@@ -14,6 +14,7 @@ import (
 // Ask is a question put to the articles of one language.
 type Ask struct {
 	kind    Kind
+	value   Value // the first of those wanted
 	wants   valueSet
 	negated bool // the question says "not"
 	checks  bool // it is to be answered with yes or no
@@ -38,7 +39,7 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, wants: q.wants, negated: q.negated, checks: q.checks, terms: terms, focus: -1}
+	a := &Ask{kind: q.Kind, value: q.Value, wants: q.wants, negated: q.negated, checks: q.checks, terms: terms, focus: -1}
 	for i, t := range terms {
 		a.idf.set(i, t.IDF)
 		a.wide.set(i, t.Wide)

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"cmp"
 	_ "embed" // of the weights
 	"encoding/json"
 	"math"
@@ -31,21 +32,25 @@ func dot(values, weights []float64) (sum float64) {
 }
 
 // Weights is what each feature is worth in [Features.Score], and each piece of
-// evidence in [Evidence.Sure] and in [Evidence.Right].
-func Weights() (f Features, sure, right Evidence) { return weights, sureWeights, rightWeights }
+// evidence in [Evidence.About], [Evidence.Told] and [Evidence.Right].
+func Weights() (f Features, about, told, right Evidence) {
+	return weights, aboutWeights, toldWeights, rightWeights
+}
 
 // Learned is what "articlebot-dev train" finds out. The file weights.json holds it as
 // JSON, with the figures by the names that this package gives them.
 type Learned struct {
 	Sets     map[string]int     `json:"sets"` // how many questions of each set it was learned from, each set counting the same
 	Features map[string]float64 `json:"features"`
-	Sure     map[string]float64 `json:"sure"`  // of evidence, also from questions that the articles do not answer
+	About    map[string]float64 `json:"about"` // of evidence, also from questions that the articles do not answer
+	Told     map[string]float64 `json:"told"`  // the same
 	Right    map[string]float64 `json:"right"` // the same
 }
 
 // NewLearned returns weights as they are written, with two decimals.
-func NewLearned(sets map[string]int, f *Features, sure, right *Evidence) Learned {
-	return Learned{sets, named(f[:], featureNames()), named(sure[:], evidenceNames[:]), named(right[:], evidenceNames[:])}
+func NewLearned(sets map[string]int, f *Features, about, told, right *Evidence) Learned {
+	names := evidenceNames()
+	return Learned{sets, named(f[:], featureNames()), named(about[:], names), named(told[:], names), named(right[:], names)}
 }
 
 func named(values []float64, names []string) map[string]float64 {
@@ -59,17 +64,19 @@ func named(values []float64, names []string) map[string]float64 {
 //go:embed weights.json
 var learned []byte
 
-var weights, sureWeights, rightWeights = readWeights(learned)
+var weights, aboutWeights, toldWeights, rightWeights = readWeights(learned)
 
-func readWeights(file []byte) (f Features, sure, right Evidence) {
+func readWeights(file []byte) (f Features, about, told, right Evidence) {
 	var l Learned
 	if err := json.Unmarshal(file, &l); err != nil {
 		panic("rank: read weights.json: " + err.Error()) // it is part of the program
 	}
 	fill(f[:], featureNames(), l.Features)
-	fill(sure[:], evidenceNames[:], l.Sure)
-	fill(right[:], evidenceNames[:], l.Right)
-	return f, sure, right
+	names := evidenceNames()
+	fill(about[:], names, l.About)
+	fill(told[:], names, l.Told)
+	fill(right[:], names, l.Right)
+	return f, about, told, right
 }
 
 func fill(values []float64, names []string, from map[string]float64) {
@@ -89,6 +96,18 @@ func featureNames() []string {
 		for _, sign := range signNames {
 			names = append(names, kind+" "+sign)
 		}
+	}
+	return names
+}
+
+// evidenceNames returns the names of all evidence, in its order.
+func evidenceNames() []string {
+	names := plainEvidenceNames[:]
+	for _, kind := range kindNames {
+		names = append(names, "asks "+kind)
+	}
+	for _, value := range valueNames {
+		names = append(names, "wants "+cmp.Or(value, "nothing"))
 	}
 	return names
 }
@@ -123,7 +142,7 @@ var plainNames = [plainCount]string{
 	foremost: "foremost", behindForemost: "behindForemost", denying: "denying", earlyLine: "earlyLine",
 }
 
-var evidenceNames = [evidenceCount]string{
+var plainEvidenceNames = [plainEvidence]string{
 	always: "always", windowShare: "windowShare", windowSquared: "windowSquared", windowInMany: "windowInMany",
 	windowNames: "windowNames", windowCount: "windowCount", windowRarity: "windowRarity", windowSum: "windowSum",
 	sentenceShare: "sentenceShare", sentenceNames: "sentenceNames", paragraphShare: "paragraphShare",
@@ -137,5 +156,6 @@ var evidenceNames = [evidenceCount]string{
 	relationHeld: "relationHeld", kinHeld: "kinHeld", nameTitled: "nameTitled",
 	nameElsewhere: "nameElsewhere", nameFar: "nameFar", nameOther: "nameOther", focusUntold: "focusUntold",
 	topicUntold: "topicUntold", askedTold: "askedTold", askedUntold: "askedUntold", valueAlone: "valueAlone",
-	ahead: "ahead", rivals: "rivals",
+	ahead: "ahead", rivals: "rivals", complete: "complete", wording: "wording", loneValue: "loneValue",
+	askedNowhere: "askedNowhere", askedWhole: "askedWhole", nameless: "nameless",
 }
