@@ -88,7 +88,7 @@ func TestUnkept(t *testing.T) {
 func TestIsolatedAtFirst(t *testing.T) {
 	t.Parallel()
 	opt := isolated(t)
-	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout/3
+	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout*3/4
 	r := New(opt)
 	var all sync.WaitGroup
 	for i := range 2 {
@@ -186,7 +186,7 @@ func TestIsolatedProcesses(t *testing.T) {
 func TestIsolatedStart(t *testing.T) {
 	t.Parallel()
 	opt := isolated(t)
-	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout/3
+	opt.Isolate[1], opt.ExtractTimeout = slowTest, slowTimeout*3/4
 	long := "<!doctype html><html lang=en><title>The mill</title><article><h1>The mill has stopped</h1><p>" + milling + strings.Repeat("<i></i>", 12_000) + "</article>"
 	if a, err := file(t, New(opt), "mill.html", strings.NewReader(long)); err != nil || a.Title != "The mill has stopped" {
 		t.Errorf("got %q, %v", a.Title, err)

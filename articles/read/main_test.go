@@ -23,7 +23,7 @@ const (
 	slowTest    = "read-late"    // takes longer than slowTimeout to begin
 )
 
-const slowTimeout = 3 * time.Second
+const slowTimeout = 8 * time.Second
 
 func TestMain(m *testing.M) {
 	if len(os.Args) != 2 || !strings.HasPrefix(os.Args[1], "read-") {
