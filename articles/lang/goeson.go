@@ -64,12 +64,12 @@ func (l *Language) Retracts(sentence string) bool {
 		}
 	}
 	lower := opening(sentence)
-	if first, _, _ := strings.Cut(lower, " "); l.List(Negations).Has(first) {
+	n := l.List(Retractions).Prefix(lower)
+	few, phrase := words <= most, strings.Contains(lower[:n], " ") // "not quite"
+	if first, _, _ := strings.Cut(lower, " "); !phrase && l.List(Negations).Has(first) {
 		return false // "No hubo heridos", unlike "No, …"
 	}
-	n := l.List(Retractions).Prefix(lower)
-	few := words <= most
-	return n > 0 && (few || strings.Contains(lower[:n], " ")) || few && denies && !says && l.Leans(sentence) // "It was not."
+	return n > 0 && (few || phrase) || few && denies && !says && l.Leans(sentence) // "It was not."
 }
 
 // Answers reports whether a sentence opens as one does that is nothing without the question

@@ -81,6 +81,8 @@ func TestPickAlone(t *testing.T) {
 		{"pl", "Derby Almvik przełożone", "Derby odbędą się w niedzielę.\nTaki był przynajmniej plan.\nUlewa przesuwa derby Almvik z Norvik na 4 maja, podała liga.", "Derby odbędą się w niedzielę.", true},
 		{"fi", "Almvikin derby siirtyy", "Derby pelataan sunnuntaina.\nNiin ainakin piti käydä.\nRankkasade siirtää Almvikin ja Norvikin derbyn toukokuun neljänteen päivään, liitto kertoo.", "Derby pelataan sunnuntaina.", true},
 
+		{"en", "Norvik sells its tram", "The tram of Norvik is safe. Not quite. The council sells the tram to a private company, it was decided on Monday.", "The tram of Norvik is safe.", true},
+		{"sv", "Spårvagnen i Norvik säljs", "Spårvagnen i Norvik är räddad. Inte riktigt. Kommunen säljer spårvagnen till ett privat bolag, beslutades det på måndagen.", "Spårvagnen i Norvik är räddad.", true},
 		{"sv", "Bryggeriet säljs", "Bryggeriet i Norvik har sålts till en holländsk koncern.\n– Vi är ledsna, säger hon.\nAlla 60 anställda får vara kvar.", "– Vi är ledsna, säger hon.", true},
 		{"nb", "Bryggeriet selges", "Bryggeriet i Norvik er solgt til et nederlandsk konsern.\n– Vi er lei oss, sier hun.\nAlle 60 ansatte får bli.", "– Vi er lei oss, sier hun.", true},
 		{"es", "Venden la cervecera", "La cervecera de Norvik ha sido vendida a un grupo holandés.\nLos 60 trabajadores conservan su empleo.\nPuede seguirnos en Facebook y X.", "Puede seguirnos en Facebook y X.", true},
