@@ -15,6 +15,8 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/articlestest"
+	"articlebot/articles/store"
+	"articlebot/articles/store/postgrestest"
 	"articlebot/bot/discord"
 	"articlebot/bot/discordtest"
 )
@@ -24,7 +26,7 @@ import (
 func BenchmarkReply(b *testing.B) {
 	server, echo := loopback(b), loopback(b)
 	dir, _ := library(b, 100, articles.GuildLibrary(server.guild.ID))
-	serveLoopback(b, server.Server, dir)
+	serveLoopback(b, server.Server, dir, "")
 	echoLoopback(b, echo.Server)
 	corpus := articlestest.New(1)
 	page := 0
@@ -58,6 +60,45 @@ func BenchmarkReply(b *testing.B) {
 	}
 }
 
+// The same with 100 articles in PostgreSQL, on this machine and with its fsync on, beside
+// 100 in SQLite; they take turns. ratio is the median of the one by that of the other.
+func BenchmarkReplyStores(b *testing.B) {
+	file, database := loopback(b), loopback(b)
+	dir, _ := library(b, 100, articles.GuildLibrary(file.guild.ID))
+	address := postgrestest.NewServer(b).Schema(b)
+	if _, err := store.Move(b.Context(), store.InDirectory(dir), address, "", func(articles.LibraryID, int, int) {}); err != nil {
+		b.Fatal(err)
+	}
+	serveLoopback(b, file.Server, dir, "")
+	serveLoopback(b, database.Server, b.TempDir(), address)
+	corpus := articlestest.New(1)
+	added := 0
+	for _, way := range []struct {
+		name string
+		line func() string
+	}{
+		{"quote", func() string { return "!quote " + corpus.Person() }},
+		{"ask", func() string { return "!ask " + corpus.Words(6) }},
+		{"search", func() string { return "!search " + corpus.Words(2) }},
+		{"articles", func() string { return "!articles" }},
+		{"add", func() string { added++; return fmt.Sprintf("!add %d. %s", added, corpus.Articles(1)[0].Text) }},
+	} {
+		b.Run(way.name, func(b *testing.B) {
+			one, other := []time.Duration{}, []time.Duration{}
+			for b.Loop() {
+				line := way.line()
+				one = append(one, file.ask(b, line))
+				other = append(other, database.ask(b, line))
+			}
+			slices.Sort(one)
+			slices.Sort(other)
+			b.ReportMetric(one[len(one)/2].Seconds()*1000, "sqlite-ms")
+			b.ReportMetric(other[len(other)/2].Seconds()*1000, "postgres-ms")
+			b.ReportMetric(float64(other[len(other)/2])/float64(one[len(one)/2]), "ratio")
+		})
+	}
+}
+
 // loop is a loopback Discord with one guild.
 type loop struct {
 	*discordtest.Server
@@ -78,10 +119,10 @@ func (l loop) ask(b *testing.B, line string) time.Duration {
 	return time.Since(began)
 }
 
-// serveLoopback runs the bot until the benchmark ends.
-func serveLoopback(b *testing.B, server *discordtest.Server, dir string) {
+// serveLoopback runs the bot until the benchmark ends, with a database if it is named.
+func serveLoopback(b *testing.B, server *discordtest.Server, dir, database string) {
 	b.Helper()
-	s, err := loadSettings("", map[string]string{"DATA_DIR": dir, "FETCH_ALLOW": "127.0.0.1"})
+	s, err := loadSettings("", map[string]string{"DATA_DIR": dir, "DATABASE_URL": database, "FETCH_ALLOW": "127.0.0.1"})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -64,22 +64,63 @@ func (c *client) simple(ctx context.Context, query string) error {
 	return c.PgConn.Exec(ctx, query).Close()
 }
 
-// query runs a query up to its first row.
-func (c *client) query(ctx context.Context, query string, args []any) (*rows, error) {
-	p, err := c.prepare(ctx, query)
-	if err != nil {
-		return nil, c.fault(err)
+// query runs a query up to its first row, and with it, in one message to the server and
+// back, statements before it.
+func (c *client) query(ctx context.Context, before []statement, query string, args []any) (*rows, error) {
+	r := &rows{client: c}
+	if len(before) == 0 {
+		p, values, formats, err := c.bind(ctx, statement{query, args})
+		if err != nil {
+			return nil, err
+		}
+		r.reader = c.ExecStatement(ctx, p.StatementDescription, values, formats, p.formats)
+	} else {
+		batch, err := c.batch(ctx, append(before, statement{query, args}))
+		if err != nil {
+			return nil, err
+		}
+		r.batch = c.ExecBatch(ctx, batch)
+		for range before {
+			if r.batch.NextResult() {
+				_, err = r.batch.ResultReader().Close()
+			}
+			if err != nil {
+				_ = r.batch.Close() // it says the same
+				return nil, c.fault(err)
+			}
+		}
+		if !r.batch.NextResult() {
+			return nil, c.fault(r.batch.Close())
+		}
+		r.reader = r.batch.ResultReader()
 	}
-	values, formats, err := encode(args)
-	if err != nil {
-		return nil, err
-	}
-	r := &rows{client: c, reader: c.ExecStatement(ctx, p.StatementDescription, values, formats, p.formats)}
 	if r.ahead = r.reader.NextRow(); !r.ahead {
 		r.end()
 		return r, r.err
 	}
 	return r, nil
+}
+
+// bind prepares a statement with its arguments.
+func (c *client) bind(ctx context.Context, s statement) (p *prepared, values [][]byte, formats []int16, err error) {
+	if p, err = c.prepare(ctx, s.query); err != nil {
+		return nil, nil, nil, c.fault(err)
+	}
+	values, formats, err = encode(s.args)
+	return p, values, formats, err
+}
+
+// batch puts statements together.
+func (c *client) batch(ctx context.Context, statements []statement) (*pgconn.Batch, error) {
+	batch := &pgconn.Batch{}
+	for _, s := range statements {
+		p, values, formats, err := c.bind(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		batch.ExecStatement(p.StatementDescription, values, formats, p.formats)
+	}
+	return batch, nil
 }
 
 // errLost is a connection that was lost: nothing is known of what was under way.
@@ -103,17 +144,9 @@ type statement struct {
 // together runs statements in one message to the server and back, and scans a row of the
 // last one, if there is a destination.
 func (c *client) together(ctx context.Context, dest any, statements ...statement) error {
-	batch := &pgconn.Batch{}
-	for _, s := range statements {
-		p, err := c.prepare(ctx, s.query)
-		if err != nil {
-			return c.fault(err)
-		}
-		values, formats, err := encode(s.args)
-		if err != nil {
-			return err
-		}
-		batch.ExecStatement(p.StatementDescription, values, formats, p.formats)
+	batch, err := c.batch(ctx, statements)
+	if err != nil {
+		return err
 	}
 	results := c.ExecBatch(ctx, batch)
 	var scanned, fault error
@@ -152,7 +185,8 @@ var errRolledBack = errors.New("the transaction was rolled back instead of being
 type rows struct {
 	client *client
 	reader *pgconn.ResultReader
-	ahead  bool // the first row is there and not yet asked for
+	batch  *pgconn.MultiResultReader // of which it is the last; nil for none
+	ahead  bool                      // the first row is there and not yet asked for
 	ended  bool
 	tag    pgconn.CommandTag
 	err    error
@@ -200,6 +234,11 @@ func (r *rows) end() {
 	r.ended = true
 	var err error
 	r.tag, err = r.reader.Close()
+	if r.batch != nil {
+		if closed := r.batch.Close(); err == nil {
+			err = closed
+		}
+	}
 	r.err = r.client.fault(err)
 }
 

@@ -58,6 +58,9 @@ func (*database) Exec(context.Context, string, ...any) (int64, error) {
 	return 0, articles.ErrReadOnly
 }
 
+// Do implements tables.DB.
+func (*database) Do(context.Context, string, ...any) error { return articles.ErrReadOnly }
+
 // Query implements tables.DB. It begins anew where the connection is lost before the first
 // row.
 func (d *database) Query(ctx context.Context, query string, args ...any) (found tables.Rows, err error) {
@@ -66,7 +69,7 @@ func (d *database) Query(ctx context.Context, query string, args ...any) (found 
 		if err != nil {
 			return err
 		}
-		found, err = d.begin(ctx, r.Value(), query, args, func() { release(r) })
+		found, err = d.begin(ctx, r.Value(), nil, query, args, func() { release(r) })
 		return err
 	})
 	return found, err
@@ -80,7 +83,7 @@ func (d *database) QueryRow(ctx context.Context, query string, args ...any) tabl
 			if err != nil {
 				return err
 			}
-			found, err := d.begin(ctx, r.Value(), query, args, func() { release(r) })
+			found, err := d.begin(ctx, r.Value(), nil, query, args, func() { release(r) })
 			if err != nil {
 				return err
 			}
@@ -91,9 +94,9 @@ func (d *database) QueryRow(ctx context.Context, query string, args ...any) tabl
 
 // begin runs a query up to its first row, and calls done when all has been read, or now
 // where it fails.
-func (d *database) begin(ctx context.Context, c *client, query string, args []any, done func()) (tables.Rows, error) {
+func (d *database) begin(ctx context.Context, c *client, before []statement, query string, args []any, done func()) (tables.Rows, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.patience)
-	found, err := c.query(ctx, query, args)
+	found, err := c.query(ctx, before, query, args)
 	if err != nil {
 		cancel()
 		done()
@@ -114,7 +117,7 @@ func (d *database) alone(ctx context.Context, query string, args ...any) error {
 			return err
 		}
 		defer release(r)
-		_, err = transaction{d, r.Value()}.Exec(ctx, query, args...)
+		_, err = d.on(r.Value()).Exec(ctx, query, args...)
 		return err
 	})
 }
@@ -139,12 +142,28 @@ func (d *database) acquire(ctx context.Context) (*puddle.Resource[*client], erro
 type transaction struct {
 	*database
 	client *client
+	queue  *[]statement // that are sent with the next one
+}
+
+func (d *database) on(c *client) transaction { return transaction{d, c, &[]statement{}} }
+
+// Do implements tables.DB.
+func (t transaction) Do(_ context.Context, query string, args ...any) error {
+	*t.queue = append(*t.queue, statement{query, args})
+	return nil
+}
+
+// queued returns what is to be sent before the next statement.
+func (t transaction) queued() []statement {
+	before := *t.queue
+	*t.queue = nil
+	return before
 }
 
 func (t transaction) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	ctx, cancel := context.WithTimeout(ctx, t.patience)
 	defer cancel()
-	found, err := t.client.query(ctx, query, args)
+	found, err := t.client.query(ctx, t.queued(), query, args)
 	if err != nil {
 		return 0, err
 	}
@@ -153,7 +172,7 @@ func (t transaction) Exec(ctx context.Context, query string, args ...any) (int64
 }
 
 func (t transaction) Query(ctx context.Context, query string, args ...any) (tables.Rows, error) {
-	return t.begin(ctx, t.client, query, args, func() {})
+	return t.begin(ctx, t.client, t.queued(), query, args, func() {})
 }
 
 func (t transaction) QueryRow(ctx context.Context, query string, args ...any) tables.Row {
@@ -181,7 +200,7 @@ func (d *database) Read(ctx context.Context, do func(tables.DB) error) error {
 			return err
 		}
 		defer release(r)
-		tx := transaction{d, r.Value()}
+		tx := d.on(r.Value())
 		if err := tx.together(ctx, nil, statement{query: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}); err != nil {
 			return err
 		}
@@ -224,7 +243,7 @@ func (d *database) Update(ctx context.Context, lib articles.LibraryID, do func(t
 			return err
 		}
 		defer release(r)
-		tx := transaction{d, r.Value()}
+		tx := d.on(r.Value())
 		err = tx.lock(ctx, lib)
 		if err == nil {
 			err = do(tx)
@@ -270,7 +289,7 @@ func (t transaction) lock(ctx context.Context, lib articles.LibraryID) error {
 // commit commits a transaction with a row by which it can be told whether it was.
 func (t transaction) commit(ctx context.Context) error {
 	id := newID()
-	err := t.together(ctx, nil, statement{"INSERT INTO commits (id) VALUES ($1)", []any{id}}, statement{query: commit})
+	err := t.together(ctx, nil, append(t.queued(), statement{"INSERT INTO commits (id) VALUES ($1)", []any{id}}, statement{query: commit})...)
 	if err == nil || !lost(err) && ctx.Err() == nil {
 		return err
 	}

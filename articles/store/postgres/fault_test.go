@@ -247,7 +247,7 @@ func TestServerIsKilled(t *testing.T) {
 	s := open(t, server.Schema(t))
 	const writers = 4
 	var added [writers][]articles.AddResult
-	var counted [writers]int
+	var counted, failed [writers]int                                                                     // what could not be done for long may have been done, or not
 	libraryOf := func(w int) articles.LibraryID { return articles.LibraryID(fmt.Sprint("guild:", w/2)) } // two writers each
 	stop := make(chan struct{})
 	var writing sync.WaitGroup
@@ -265,8 +265,8 @@ func TestServerIsKilled(t *testing.T) {
 					err = s.Gap(t.Context(), libraryOf(w), "")
 				}
 				if err != nil {
-					t.Error(err)
-					return
+					failed[w]++
+					continue
 				}
 				counted[w]++
 			}
@@ -296,15 +296,16 @@ func TestServerIsKilled(t *testing.T) {
 				all++
 			}
 		}
-		lib := libraryOf(2 * l)
-		if n := gaps(t, s, lib); n != counted[2*l]+counted[2*l+1] {
-			t.Errorf("%d gaps are counted, %d were confirmed", n, counted[2*l]+counted[2*l+1])
+		lib, confirmed, unknown := libraryOf(2*l), counted[2*l]+counted[2*l+1], failed[2*l]+failed[2*l+1]
+		if n := gaps(t, s, lib); n < confirmed || n > confirmed+unknown {
+			t.Errorf("%d gaps are counted, %d were confirmed, %d perhaps done", n, confirmed, unknown)
 		}
-		if n, err := s.Count(t.Context(), lib, articles.Scope{}); err != nil || n != len(numbers) {
-			t.Errorf("%d articles, %v; %d were confirmed", n, err, len(numbers))
+		n, err := s.Count(t.Context(), lib, articles.Scope{})
+		if err != nil || n < len(numbers) || n > len(numbers)+unknown {
+			t.Errorf("%d articles, %v; %d were confirmed, %d perhaps done", n, err, len(numbers), unknown)
 		}
-		if last, err := s.LastSeq(t.Context(), lib); err != nil || int(last) != len(numbers) {
-			t.Errorf("the last change is %d, %v, of %d", last, err, len(numbers))
+		if last, err := s.LastSeq(t.Context(), lib); err != nil || int(last) != n {
+			t.Errorf("the last change is %d, %v, of %d", last, err, n)
 		}
 	}
 	t.Logf("%d articles in %d rounds", all, *rounds)

@@ -64,7 +64,7 @@ func open(ctx context.Context, address string, reading bool, prepare func(contex
 			return err
 		}
 		defer release(r)
-		return prepare(ctx, transaction{d, r.Value()})
+		return prepare(ctx, d.on(r.Value()))
 	})
 	if err != nil {
 		d.pool.Close()

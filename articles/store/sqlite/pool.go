@@ -27,6 +27,12 @@ func (s statements) Exec(ctx context.Context, query string, args ...any) (int64,
 	return result.RowsAffected()
 }
 
+// Do implements tables.DB.
+func (s statements) Do(ctx context.Context, query string, args ...any) error {
+	_, err := s.Exec(ctx, query, args...)
+	return err
+}
+
 // Query implements tables.DB.
 func (s statements) Query(ctx context.Context, query string, args ...any) (tables.Rows, error) {
 	found, err := s.on.QueryContext(ctx, query, args...)

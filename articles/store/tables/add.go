@@ -19,7 +19,7 @@ func (s *Store) Add(ctx context.Context, a articles.Article, seen ...string) (ad
 			return err
 		}
 		if added.Existing { // somebody wants it, whatever becomes of what a feed brings
-			_, err := tx.Exec(ctx, "DELETE FROM followed WHERE library = $1 AND number = $2", added.Article.Library, added.Article.Number)
+			err := tx.Do(ctx, "DELETE FROM followed WHERE library = $1 AND number = $2", added.Article.Library, added.Article.Number)
 			return err
 		}
 		return s.note(ctx, tx, articles.Added, &added.Article, added.Article.AddedBy, nil)
@@ -81,7 +81,7 @@ func (s *Store) add(ctx context.Context, tx DB, a articles.Article, seen []strin
 	}
 	if there.ImportID == "" && a.ImportID != "" {
 		there.ImportID = a.ImportID
-		if _, err := tx.Exec(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
+		if err := tx.Do(ctx, "UPDATE articles SET import_id = $3 WHERE library = $1 AND number = $2",
 			a.Library, there.Number, a.ImportID); err != nil {
 			return articles.AddResult{}, fmt.Errorf("name article: %w", err)
 		}
@@ -102,7 +102,7 @@ func mend(ctx context.Context, tx DB, n articles.ArticleNumber, a *articles.Arti
 	if err != nil {
 		return *a, fmt.Errorf("encode hints: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)
+	if err := tx.Do(ctx, `INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)
 		ON CONFLICT (library, number) DO UPDATE SET text = '', hints = '', compressed = excluded.compressed`,
 		a.Library, n, Compress(a.Text, hints)); err != nil {
 		return *a, fmt.Errorf("mend text: %w", err)
@@ -129,7 +129,7 @@ func (s *Store) insert(ctx context.Context, tx DB, a articles.Article, seen []st
 	if err != nil {
 		return a, fmt.Errorf("take article number: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `
+	if err := tx.Do(ctx, `
 		INSERT INTO articles (library, number, import_id, title, url, canonical_url, source, byline, published, lang,
 			replaces, channel, only_channel, message, added_by, added_at, text_hash, host, source_folded, words, no_archive, page, feed_text)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
@@ -143,7 +143,7 @@ func (s *Store) insert(ctx context.Context, tx DB, a articles.Article, seen []st
 		return a, fmt.Errorf("encode hints: %w", err)
 	}
 	a.Fingerprint = articles.Fingerprint{}
-	if _, err := tx.Exec(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
+	if err := tx.Do(ctx, "INSERT INTO texts (library, number, text, hints, compressed) VALUES ($1, $2, '', '', $3)",
 		a.Library, a.Number, Compress(a.Text, hints)); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)
 	}

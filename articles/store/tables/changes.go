@@ -77,7 +77,7 @@ func record(ctx context.Context, tx DB, lib articles.LibraryID, n articles.Artic
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	err = tx.Do(ctx, `
 		INSERT INTO changes (library, number, seq, kind) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (library, number) DO UPDATE SET seq = excluded.seq, kind = excluded.kind`, lib, n, seq, kind)
 	return errors.Join(err, wakeJobs(ctx, tx, lib))

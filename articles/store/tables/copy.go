@@ -19,7 +19,7 @@ var ErrOther = errors.New("another library of that name is there")
 func (s *Store) Snapshot(ctx context.Context, do func(DB) error) error {
 	return s.db.Read(ctx, func(from DB) error {
 		if query := from.Dialect().Unhurried; query != "" {
-			if _, err := from.Exec(ctx, query); err != nil {
+			if err := from.Do(ctx, query); err != nil {
 				return err
 			}
 		}
@@ -250,7 +250,7 @@ func (t *table) insert(ctx context.Context, tx DB, lib articles.LibraryID, rows 
 		query += " ON CONFLICT (library, " + t.key + ") DO UPDATE SET " + strings.Join(set, ", ")
 	}
 	for _, v := range rows {
-		if _, err := tx.Exec(ctx, query, append([]any{lib}, v...)...); err != nil {
+		if err := tx.Do(ctx, query, append([]any{lib}, v...)...); err != nil {
 			return fmt.Errorf("write to %s: %w", t.name, err)
 		}
 	}
@@ -289,7 +289,7 @@ func (s *Store) copyPages(ctx context.Context, from DB, t *table, lib articles.L
 		if len(missing)+len(surplus) > 0 {
 			err := s.update(ctx, lib, func(tx DB) error {
 				for _, v := range surplus {
-					if _, err := tx.Exec(ctx, "DELETE FROM "+t.name+" WHERE library = $1 AND "+t.key+" = $2", lib, v[0]); err != nil {
+					if err := tx.Do(ctx, "DELETE FROM "+t.name+" WHERE library = $1 AND "+t.key+" = $2", lib, v[0]); err != nil {
 						return err
 					}
 				}
@@ -394,12 +394,12 @@ const jobBefore = `library, kind, name, details, CASE leased WHEN 1 THEN COALESC
 // replace writes rows in the place of all that there are.
 func (t *table) replace(ctx context.Context, tx DB, lib articles.LibraryID, rows []values) error {
 	if t == counterTable { // its row is locked, and has more than what is copied
-		_, err := tx.Exec(ctx, `INSERT INTO libraries (library, last_number, last_seq, last_report, last_follow, last_watch) VALUES ($1, $2, $3, $4, $5, $6)
+		err := tx.Do(ctx, `INSERT INTO libraries (library, last_number, last_seq, last_report, last_follow, last_watch) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (library) DO UPDATE SET last_number = excluded.last_number, last_seq = excluded.last_seq, last_report = excluded.last_report,
 				last_follow = excluded.last_follow, last_watch = excluded.last_watch`, append([]any{lib}, rows[0]...)...)
 		return err
 	}
-	if _, err := tx.Exec(ctx, "DELETE FROM "+t.name+" WHERE library = $1", lib); err != nil {
+	if err := tx.Do(ctx, "DELETE FROM "+t.name+" WHERE library = $1", lib); err != nil {
 		return err
 	}
 	if t != jobTable {
@@ -410,7 +410,7 @@ func (t *table) replace(ctx context.Context, tx DB, lib articles.LibraryID, rows
 		if err := scheduleJob(ctx, tx, j, false); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, "UPDATE jobs SET tries = $4, began_at = $5 WHERE kind = $1 AND library = $2 AND "+tx.Dialect().Same("name", "$3"),
+		if err := tx.Do(ctx, "UPDATE jobs SET tries = $4, began_at = $5 WHERE kind = $1 AND library = $2 AND "+tx.Dialect().Same("name", "$3"),
 			j.Kind, j.Library, j.Name, j.Tries, Micros(j.Began)); err != nil {
 			return err
 		}

@@ -85,7 +85,7 @@ func (step editStep) back(a *articles.Article) (e articles.Edit, ok bool) {
 
 // set stores the fields that an edit may have changed.
 func set(ctx context.Context, tx DB, a *articles.Article) error {
-	if _, err := tx.Exec(ctx, `
+	if err := tx.Do(ctx, `
 		UPDATE articles SET title = $3, source = $4, published = $5, source_folded = $6, words = $7
 		WHERE library = $1 AND number = $2`,
 		a.Library, a.Number, a.Title, a.Source, Micros(a.Published), fold(a.Source), foldedWords(a)); err != nil {
@@ -100,7 +100,7 @@ func (s *Store) note(ctx context.Context, tx DB, kind articles.ChangeKind, a *ar
 	if err != nil {
 		return fmt.Errorf("encode edit: %w", err)
 	}
-	if _, err := tx.Exec(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
+	if err := tx.Do(ctx, "INSERT INTO journal (library, person, done_at, kind, number, details) VALUES ($1, $2, $3, $4, $5, $6)",
 		a.Library, by, Micros(s.Now()), kind, a.Number, string(details)); err != nil {
 		return fmt.Errorf("note for undo: %w", err)
 	}

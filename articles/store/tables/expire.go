@@ -60,7 +60,7 @@ func (s *Store) deleteSome(ctx context.Context, lib articles.LibraryID, query st
 			}
 			gone[a.number] = articles.Fingerprint{}
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM journal WHERE library = $1 AND NOT EXISTS (
+		if err := tx.Do(ctx, `DELETE FROM journal WHERE library = $1 AND NOT EXISTS (
 			SELECT 1 FROM articles a WHERE a.library = journal.library AND a.number = journal.number)`, lib); err != nil {
 			return fmt.Errorf("forget what could be undone: %w", err)
 		}
@@ -74,7 +74,7 @@ func (s *Store) deleteSome(ctx context.Context, lib articles.LibraryID, query st
 
 // noteScrub notes that something is deleted.
 func (s *Store) noteScrub(ctx context.Context, tx DB) error {
-	_, err := tx.Exec(ctx, "INSERT INTO scrubs (asked_at) VALUES ($1)", Micros(s.Now()))
+	err := tx.Do(ctx, "INSERT INTO scrubs (asked_at) VALUES ($1)", Micros(s.Now()))
 	return err
 }
 
@@ -99,7 +99,7 @@ func deletions(ctx context.Context, tx DB, query string, args ...any) (_ []delet
 
 // delete deletes an article, and with its row its text and reports.
 func (a deletion) delete(ctx context.Context, tx DB, lib articles.LibraryID) error {
-	if _, err := tx.Exec(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", lib, a.number); err != nil {
+	if err := tx.Do(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", lib, a.number); err != nil {
 		return err
 	}
 	if a.removed {

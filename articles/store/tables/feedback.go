@@ -65,7 +65,7 @@ func (s *Store) ForgetFeedback(ctx context.Context, before time.Time) (err error
 func (s *Store) ForgetQuestions(ctx context.Context, lib articles.LibraryID) (err error) {
 	defer wrap(&err, "forget questions")
 	return s.update(ctx, lib, func(tx DB) error {
-		if _, err := tx.Exec(ctx, "UPDATE gaps SET words = '' WHERE library = $1 AND words <> ''", lib); err != nil {
+		if err := tx.Do(ctx, "UPDATE gaps SET words = '' WHERE library = $1 AND words <> ''", lib); err != nil {
 			return err
 		}
 		return s.noteScrub(ctx, tx)

@@ -80,7 +80,7 @@ func insertFollow(ctx context.Context, tx DB, f *articles.Follow, most int) erro
 	if seen == nil {
 		seen = []byte{}
 	}
-	_, err = tx.Exec(ctx, `
+	err = tx.Do(ctx, `
 		INSERT INTO follows (library, number, address, title, channel, only_channel, added_by, added_at, details, seen)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		f.Library, f.Number, f.Address, f.Title, f.Channel, f.OnlyChannel, f.By, Micros(f.At), f.Details, seen)
@@ -151,7 +151,7 @@ func changeFollow(ctx context.Context, tx DB, lib articles.LibraryID, n articles
 		if f.Seen == nil {
 			f.Seen = []byte{}
 		}
-		if _, err := tx.Exec(ctx, "UPDATE follows SET title = $3, details = $4, seen = $5 WHERE library = $1 AND number = $2",
+		if err := tx.Do(ctx, "UPDATE follows SET title = $3, details = $4, seen = $5 WHERE library = $1 AND number = $2",
 			lib, n, f.Title, f.Details, f.Seen); err != nil {
 			return err
 		}
@@ -174,7 +174,7 @@ func (s *Store) AddFollowed(ctx context.Context, a articles.Article, n articles.
 			return err
 		}
 		if !added.Existing {
-			if _, err := tx.Exec(ctx, "INSERT INTO followed (library, follow, number) VALUES ($1, $2, $3)", a.Library, n, added.Article.Number); err != nil {
+			if err := tx.Do(ctx, "INSERT INTO followed (library, follow, number) VALUES ($1, $2, $3)", a.Library, n, added.Article.Number); err != nil {
 				return err
 			}
 		}
@@ -204,7 +204,7 @@ func (s *Store) Trim(ctx context.Context, lib articles.LibraryID, n articles.Fol
 				surplusQuery, lib, n, Micros(before), most, maxDeleted)
 			for i := 0; i < len(some) && err == nil; i++ {
 				if err = s.takeOut(ctx, tx, &articles.Article{Library: lib, Number: some[i]}); err == nil {
-					_, err = tx.Exec(ctx, "DELETE FROM journal WHERE library = $1 AND number = $2", lib, some[i])
+					err = tx.Do(ctx, "DELETE FROM journal WHERE library = $1 AND number = $2", lib, some[i])
 				}
 			}
 			return err

@@ -39,7 +39,7 @@ func scheduleJob(ctx context.Context, tx DB, j articles.Job, keep bool) error {
 	if j.Wakes {
 		wakes = 1
 	}
-	_, err = tx.Exec(ctx, `
+	err = tx.Do(ctx, `
 		INSERT INTO jobs (library, kind, name, details, due_at, tries, began_at, lease, leased, wakes) VALUES ($1, $2, $3, $4, $5, 0, NULL, $6, 0, $7)
 		ON CONFLICT (kind, library, `+tx.Dialect().Key("name")+`) `+conflict, j.Library, j.Kind, j.Name, j.Details, Micros(j.Due), lease, wakes)
 	return err
@@ -99,11 +99,11 @@ func keepTime(ctx context.Context, tx DB, now time.Time) error {
 		return nil
 	}
 	if ahead > 0 {
-		if _, err := tx.Exec(ctx, "UPDATE jobs SET due_at = due_at - $1", ahead.Microseconds()); err != nil {
+		if err := tx.Do(ctx, "UPDATE jobs SET due_at = due_at - $1", ahead.Microseconds()); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(ctx, "UPDATE leases SET at = $1", Micros(now))
+	err = tx.Do(ctx, "UPDATE leases SET at = $1", Micros(now))
 	return err
 }
 
@@ -116,7 +116,7 @@ func lease(ctx context.Context, tx DB, j *articles.Job, now, until time.Time) (e
 		j.Began = stored(now)
 	}
 	j.Due = stored(until)
-	_, err = tx.Exec(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END`+tx.Dialect().Lease+`
+	err = tx.Do(ctx, `UPDATE jobs SET lease = $4, tries = $5, began_at = $6, due_at = $7, leased = 1, wakes = CASE wakes WHEN 2 THEN 1 ELSE wakes END`+tx.Dialect().Lease+`
 		WHERE kind = $1 AND library = $2 AND `+tx.Dialect().Same("name", "$3"), j.Kind, j.Library, j.Name, j.Lease, j.Tries, Micros(j.Began), Micros(j.Due))
 	return err
 }
@@ -151,7 +151,7 @@ const atOnce = 1
 
 // wakeJobs makes those jobs of a library due that its changes wake.
 func wakeJobs(ctx context.Context, tx DB, lib articles.LibraryID) error {
-	_, err := tx.Exec(ctx, `UPDATE jobs SET due_at = CASE leased WHEN 0 THEN $2 ELSE due_at END, wakes = 1 + leased
+	err := tx.Do(ctx, `UPDATE jobs SET due_at = CASE leased WHEN 0 THEN $2 ELSE due_at END, wakes = 1 + leased
 		WHERE library = $1 AND wakes > 0`, lib, atOnce)
 	return err
 }

@@ -54,7 +54,7 @@ func Mend(ctx context.Context, tx DB) (lost, bare Numbers, err error) {
 		return nil, nil, err
 	}
 	for _, k := range unfit {
-		if _, err := tx.Exec(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", k.library, k.number); err != nil {
+		if err := tx.Do(ctx, "DELETE FROM articles WHERE library = $1 AND number = $2", k.library, k.number); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -87,7 +87,7 @@ type Numbers = map[articles.LibraryID][]articles.ArticleNumber
 
 func execAll(ctx context.Context, tx DB, statements []string) error {
 	for _, s := range statements {
-		if _, err := tx.Exec(ctx, s); err != nil {
+		if err := tx.Do(ctx, s); err != nil {
 			return err
 		}
 	}
@@ -147,7 +147,7 @@ func keepTexts(ctx context.Context, tx DB) (bare Numbers, err error) {
 		if err != nil || check(&a) != nil || !utf8.ValidString(text) {
 			continue
 		}
-		_, err = tx.Exec(ctx, `INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, replaces, channel, only_channel,
+		err = tx.Do(ctx, `INSERT INTO articles (library, number, title, url, canonical_url, source, byline, lang, replaces, channel, only_channel,
 				message, added_by, added_at, text_hash, host, source_folded, words)
 			VALUES ($1, $2, '', '', '', '', '', '', 0, '', CASE WHEN $1 LIKE 'guild:%' THEN ':' || $2 ELSE '' END, '', '', $3, $4, '', '', $5)`,
 			o.library, o.number, Micros(time.Now()), TextHash(text), foldedWords(&a))

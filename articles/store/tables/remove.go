@@ -26,7 +26,7 @@ func (s *Store) Remove(ctx context.Context, lib articles.LibraryID, n articles.A
 }
 
 func (s *Store) takeOut(ctx context.Context, tx DB, a *articles.Article) error {
-	if _, err := tx.Exec(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
+	if err := tx.Do(ctx, "UPDATE articles SET removed_at = $3 WHERE library = $1 AND number = $2",
 		a.Library, a.Number, Micros(s.Now())); err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *Store) forgetFuture(ctx context.Context) error {
 			{"gaps", "asked_at"},
 		} {
 			query := "UPDATE " + column.table + " SET " + column.name + " = $1 WHERE " + column.name + " > $2"
-			if _, err := tx.Exec(ctx, query, Micros(now), Micros(now.Add(some))); err != nil {
+			if err := tx.Do(ctx, query, Micros(now), Micros(now.Add(some))); err != nil {
 				return err
 			}
 		}
@@ -117,7 +117,7 @@ func (s *Store) Forget(ctx context.Context, lib articles.LibraryID) (err error) 
 			"DELETE FROM homes WHERE library = $1",
 			"UPDATE articles SET removed_at = 0 WHERE library = $1",
 		} {
-			if _, err := tx.Exec(ctx, query, lib); err != nil {
+			if err := tx.Do(ctx, query, lib); err != nil {
 				return err
 			}
 		}

@@ -42,7 +42,7 @@ func (s *Store) insertReport(ctx context.Context, tx DB, a *articles.Article, r 
 	if err != nil {
 		return fmt.Errorf("number the report: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `
+	if err := tx.Do(ctx, `
 		INSERT INTO reports (library, number, article, start_byte, end_byte, words_hash, speaker, person, reported_at, state)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		a.Library, r.Number, r.Article, r.Start, r.End, TextHash(r.Of(a.Text)), r.Speaker, r.By, Micros(r.At), r.State); err != nil {
@@ -82,7 +82,7 @@ func (s *Store) Settle(ctx context.Context, lib articles.LibraryID, n articles.R
 			return nil
 		}
 		r.State = state
-		if _, err := tx.Exec(ctx, `
+		if err := tx.Do(ctx, `
 			UPDATE reports SET state = $6 WHERE library = $1 AND article = $2 AND start_byte = $3 AND end_byte = $4 AND speaker = $5`,
 			lib, r.Article, r.Start, r.End, r.Speaker, state); err != nil {
 			return err

@@ -28,10 +28,10 @@ func (s *Store) Set(ctx context.Context, lib articles.LibraryID, values map[stri
 
 func setOne(ctx context.Context, tx DB, lib articles.LibraryID, setting, value string) error {
 	if value == "" {
-		_, err := tx.Exec(ctx, "DELETE FROM settings WHERE library = $1 AND setting = $2", lib, setting)
+		err := tx.Do(ctx, "DELETE FROM settings WHERE library = $1 AND setting = $2", lib, setting)
 		return err
 	}
-	_, err := tx.Exec(ctx, `
+	err := tx.Do(ctx, `
 		INSERT INTO settings (library, setting, value) VALUES ($1, $2, $3)
 		ON CONFLICT (library, setting) DO UPDATE SET value = excluded.value`, lib, setting, value)
 	return err

@@ -107,9 +107,9 @@ func setFingerprints(ctx context.Context, tx DB, lib articles.LibraryID, prints 
 			}
 		}
 		if len(kept) == 0 {
-			_, err = tx.Exec(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
+			err = tx.Do(ctx, "DELETE FROM fingerprints WHERE library = $1 AND chunk = $2", lib, chunk)
 		} else {
-			_, err = tx.Exec(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
+			err = tx.Do(ctx, `INSERT INTO fingerprints (library, chunk, entries) VALUES ($1, $2, $3)
 				ON CONFLICT (library, chunk) DO UPDATE SET entries = $3`, lib, chunk, kept)
 		}
 		if err != nil {

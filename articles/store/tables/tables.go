@@ -19,6 +19,9 @@ import (
 type DB interface {
 	// Exec returns how many rows were changed.
 	Exec(ctx context.Context, query string, args ...any) (int64, error)
+	// Do runs a statement of which nothing is to be known but that it was done. It may be
+	// sent together with the next one, or when the transaction is committed, and fail then.
+	Do(ctx context.Context, query string, args ...any) error
 	Query(ctx context.Context, query string, args ...any) (Rows, error)
 	QueryRow(ctx context.Context, query string, args ...any) Row
 	Dialect() *Dialect
@@ -92,8 +95,7 @@ func (s *Store) update(ctx context.Context, lib articles.LibraryID, do func(DB) 
 // exec runs a statement that writes, alone.
 func (s *Store) exec(ctx context.Context, lib articles.LibraryID, query string, args ...any) error {
 	return s.update(ctx, lib, func(tx DB) error {
-		_, err := tx.Exec(ctx, query, args...)
-		return err
+		return tx.Do(ctx, query, args...)
 	})
 }
 

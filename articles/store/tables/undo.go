@@ -23,7 +23,7 @@ func (s *Store) Undo(ctx context.Context, lib articles.LibraryID, by string, sco
 			return err
 		}
 		undone = articles.UndoResult{Kind: e.kind, Article: a}
-		_, err = tx.Exec(ctx, "DELETE FROM journal WHERE id = $1", e.id)
+		err = tx.Do(ctx, "DELETE FROM journal WHERE id = $1", e.id)
 		return err
 	})
 	return undone, err

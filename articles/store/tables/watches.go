@@ -72,7 +72,7 @@ func insertWatch(ctx context.Context, tx DB, w *articles.Watch, most int) error 
 	if err != nil {
 		return fmt.Errorf("number the watch: %w", err)
 	}
-	_, err = tx.Exec(ctx, `
+	err = tx.Do(ctx, `
 		INSERT INTO watches (library, number, words, channel, only_channel, added_by, added_at, details)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		w.Library, w.Number, w.Words, w.Channel, w.OnlyChannel, w.By, Micros(w.At), w.Details)
