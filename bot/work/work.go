@@ -82,8 +82,10 @@ func RunDue(ctx context.Context, store Store, opt Options) error {
 
 type runner struct {
 	Options
-	store Store
-	kinds []string
+	store   Store
+	kinds   []string
+	waiting chan struct{} // holds one token: somebody waits for the next job
+	asked   time.Time     // when jobs were leased last, for who waits
 }
 
 func newRunner(store Store, opt Options) *runner {
@@ -96,23 +98,39 @@ func newRunner(store Store, opt Options) *runner {
 	if opt.now == nil {
 		opt.now = time.Now
 	}
-	return &runner{Options: opt, store: store, kinds: slices.Sorted(maps.Keys(opt.Handlers))}
+	return &runner{Options: opt, store: store, kinds: slices.Sorted(maps.Keys(opt.Handlers)), waiting: make(chan struct{}, 1)}
 }
 
-// work does one job after the other until ctx ends. While none is due it only reads, but
-// for once a minute: then the store learns what time it is.
+// work does one job after the other until ctx ends.
 func (r *runner) work(ctx context.Context) {
-	var asked time.Time
+	for ctx.Err() == nil {
+		if j := r.await(ctx); j != nil {
+			r.perform(ctx, *j)
+		}
+	}
+}
+
+// await waits for a job that is due and leases it; nil when ctx has ended. One worker waits
+// so at a time, those that have nothing to do wait for it: all of them would ask the store
+// as often. While none is due it only reads, but for once a minute: then the store learns
+// what time it is.
+func (r *runner) await(ctx context.Context) *articles.Job {
+	select {
+	case <-ctx.Done():
+		return nil
+	case r.waiting <- struct{}{}:
+	}
+	defer func() { <-r.waiting }()
 	for ctx.Err() == nil {
 		wait := r.look
 		if due, err := r.store.NextJob(ctx, r.kinds); err == nil && !due.IsZero() {
 			wait = min(wait, due.Sub(r.now()))
 		}
-		if wait <= 0 || time.Since(asked) > time.Minute {
-			asked = time.Now()
-			done, err := r.next(ctx)
-			if done {
-				continue
+		if wait <= 0 || time.Since(r.asked) > time.Minute {
+			r.asked = time.Now()
+			j, err := r.take(ctx)
+			if j != nil {
+				return j
 			}
 			if wait = r.look; err != nil && ctx.Err() == nil {
 				wait = r.retry
@@ -124,19 +142,34 @@ func (r *runner) work(ctx context.Context) {
 		case <-time.After(wait):
 		}
 	}
+	return nil
+}
+
+// take leases a job that is due, nil for none.
+func (r *runner) take(ctx context.Context) (*articles.Job, error) {
+	now := r.now()
+	jobs, err := r.store.LeaseJobs(ctx, r.kinds, now, now.Add(r.lease), 1)
+	if err != nil || len(jobs) == 0 {
+		return nil, err
+	}
+	return &jobs[0], nil
 }
 
 // next does a job that is due, and reports whether there was one.
 func (r *runner) next(ctx context.Context) (bool, error) {
-	now := r.now()
-	jobs, err := r.store.LeaseJobs(ctx, r.kinds, now, now.Add(r.lease), 1)
-	if err != nil || len(jobs) == 0 {
+	j, err := r.take(ctx)
+	if err != nil || j == nil {
 		return false, err
 	}
-	ctx = logid.With(ctx)
-	err = r.do(ctx, &jobs[0])
-	r.finish(ctx, jobs[0], err)
+	r.perform(ctx, *j)
 	return true, nil
+}
+
+// perform does a job that is leased, and stores what became of it.
+func (r *runner) perform(ctx context.Context, j articles.Job) {
+	ctx = logid.With(ctx)
+	err := r.do(ctx, &j)
+	r.finish(ctx, j, err)
 }
 
 // do does a job and sets when it is due again.
