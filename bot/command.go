@@ -58,7 +58,6 @@ type Traits struct {
 	Echoed   bool     // those who read along want to know what was asked
 	Followed bool     // a question may follow up its answer
 	Aside    bool     // its answer is about the one before, which stays the one to refer to
-	Once     bool     // done again, it does more than it has done
 	Lasting  bool     // what it stores names the message with its answer
 	Anywhere bool     // it works where the bot does not listen, too
 	Local    bool     // it is for a person at the program itself, one command a call
@@ -204,7 +203,7 @@ func init() {
 		},
 		{name: "remove", run: (*Bot).remove, options: []option{article}, Traits: Traits{Local: true}},
 		{
-			name: "undo", run: (*Bot).undo, Traits: Traits{Aside: true, Once: true, Local: true},
+			name: "undo", run: (*Bot).undo, Traits: Traits{Aside: true, Local: true},
 			options: []option{{name: OptionArticle, syntax: freeWords, hidden: true}},
 		},
 		{

@@ -146,17 +146,17 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	if !a.listens(m, h, said) {
 		return
 	}
-	if !edited && a.heard(m.ID) {
+	replayed := a.replays(m.GuildID)
+	if !edited && a.heard(m.ID) && !replayed {
 		return
 	}
 	if edited && a.editedLate(m) {
 		return
 	}
-	replayed := a.replays(m.GuildID)
 	a.enqueue(spotOf(m), m.ChannelID,
 		func(ctx context.Context, leave func()) {
-			if (replayed || edited) && a.recall(ctx, m) && replayed && a.table[said.Command].Once {
-				return // it is done
+			if (replayed || edited) && a.recall(ctx, m) && !edited {
+				return
 			}
 			a.handle(ctx, m, said, leave)
 		},
@@ -171,7 +171,8 @@ func (a *Adapter) editedLate(m *discordgo.Message) bool {
 }
 
 // heard notes that a message or an interaction with an id is taken, and reports whether it
-// was before: Discord may tell of one twice, and what is asked for is done once.
+// was before: Discord may tell of one twice, and what is asked for is done once. What is
+// replayed was taken by a process that did not finish it, which may have been this one.
 func (a *Adapter) heard(id string) (before bool) {
 	before, _ = a.taken.ContainsOrAdd(parseSnowflake(id), struct{}{})
 	return before

@@ -40,7 +40,7 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	if own {
 		s.guild = "" // the person's library is used there, too, and nothing of the server's
 	}
-	if a.heard(i.ID) {
+	if a.heard(i.ID) && !a.replays(i.GuildID) {
 		return
 	}
 	x := &exchange{a: a, i: i, user: s.user, own: own, began: time.Now()}

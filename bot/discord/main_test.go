@@ -145,7 +145,7 @@ func (fakeBot) Commands(string) []bot.CommandInfo {
 		},
 		{Name: "help", Called: "help", About: "all", Traits: bot.Traits{Occasion: bot.ForNaming, Quiet: true}},
 		{Name: "slow", Called: "slow", About: "takes long"},
-		{Name: "undo", Called: "undo", About: "takes back", Traits: bot.Traits{Once: true}},
+		{Name: "undo", Called: "undo", About: "takes back"},
 		{Name: "panic", Called: "panic", About: "fails"},
 	}
 }

@@ -109,6 +109,9 @@ func (a *Adapter) serve(ctx context.Context, h *fleet.Held) error {
 	if err == nil && a.opt.Fleet.Shared() && !errors.Is(context.Cause(ctx), fleet.ErrLost) {
 		s.begun.wait(a.times.handover)
 	}
+	// What ends from now on may have found that it is not to be answered here any more.
+	left := s.leftOver()
+	h.Keep(func() string { return left })
 	return err
 }
 
@@ -266,36 +269,48 @@ func (a *Adapter) replays(guild string) bool {
 }
 
 // recall looks for the bot's answer to a message where none is remembered, which another
-// process may have given, and remembers it. It reports whether there is an answer.
+// process may have given, and remembers it, to be changed. It reports whether that is the
+// whole answer: where it only says what is being done, somebody was interrupted.
 func (a *Adapter) recall(ctx context.Context, m *discordgo.Message) bool {
 	if _, known := a.answers.To(m.ID); known {
-		return true
+		return false // what is to be done about it is known
 	}
-	id := a.answerTo(ctx, m)
-	if id != "" && m.EditedTimestamp != nil {
-		a.answers.Put(chat.Answer{Question: m.ID, Message: id}, "")
+	made := a.answerTo(ctx, m)
+	if made == nil {
+		return false
 	}
-	return id != ""
+	whole := !saysStage(made)
+	if !whole || m.EditedTimestamp != nil {
+		a.answers.Put(chat.Answer{Question: m.ID, Message: made.ID}, "")
+	}
+	return whole
 }
 
-// answerTo returns the id of the bot's answer in a message's channel, "" for none.
-func (a *Adapter) answerTo(ctx context.Context, m *discordgo.Message) string {
+// saysStage reports whether a message says nothing but what a command is at: a sentence
+// that goes on.
+func saysStage(m *discordgo.Message) bool {
+	said := textsOf(m)
+	return len(said) == 1 && strings.HasSuffix(said[0], "…") && !strings.Contains(said[0], "\n")
+}
+
+// answerTo returns the bot's answer in a message's channel, nil for none.
+func (a *Adapter) answerTo(ctx context.Context, m *discordgo.Message) *discordgo.Message {
 	self := a.self.Load()
 	if self == nil {
-		return ""
+		return nil
 	}
 	var after []*discordgo.Message
 	address := discordgo.EndpointChannelMessages(m.ChannelID)
 	if err := a.get(ctx, "look for an answer", address+"?limit=50&after="+m.ID, address, &after); err != nil {
 		a.log.LogAttrs(ctx, slog.LevelDebug, "answer not looked for", slog.String("channel", m.ChannelID), slog.Any("error", err))
-		return ""
+		return nil
 	}
 	for _, other := range after {
 		if r := other.MessageReference; fromUser(other, self.ID) && r != nil && r.MessageID == m.ID {
-			return other.ID
+			return other
 		}
 	}
-	return ""
+	return nil
 }
 
 // nonceFor is the nonce of the answer to a message, the same in every process that

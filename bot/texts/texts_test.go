@@ -130,3 +130,14 @@ func BenchmarkLoad(b *testing.B) {
 		load("sv")
 	}
 }
+
+// What says that something is still going on ends so that it can be told from an answer.
+func TestStagesGoOn(t *testing.T) {
+	for _, code := range Languages() {
+		for _, key := range []string{"add.reading", "ask.model_reading"} {
+			if said := For(code).Say(key, "What", "it"); !strings.HasSuffix(said, "…") {
+				t.Errorf("%s in %s: %q", key, code, said)
+			}
+		}
+	}
+}
