@@ -226,7 +226,7 @@ func inner(r rune, rest string, k kind) bool {
 		after, _ := utf8.DecodeRuneInString(rest[min(size, len(rest)):])
 		return r == '.' && unicode.IsLetter(next) && !unicode.IsLetter(after)
 	case ':':
-		return unicode.IsLower(next)
+		return unicode.IsLower(next) || k == number && unicode.IsDigit(next) // "9:10 a.m."
 	}
 	return false
 }
