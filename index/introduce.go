@@ -39,7 +39,7 @@ func (q *Question) wordsIn() string {
 }
 
 // introduce puts sentences that tell who somebody is first, where a name is all
-// that the question asks for: of those with the name, the ones with a role, which answer.
+// that the question asks for: of those with the name, the ones with a role, which answer; others perhaps do.
 func (a *inquiry) introduce(list []candidate) {
 	if !a.asked.AsksWho() {
 		return
@@ -52,8 +52,11 @@ func (a *inquiry) introduce(list []candidate) {
 	levelScores(list)
 	sure := a.certainty
 	a.certainty = func(p place) float64 {
-		if how[p] == rank.WithRole || how[p] > 0 && a.asked.Kind != rank.Person {
+		switch {
+		case how[p] == rank.WithRole || how[p] > 0 && a.asked.Kind != rank.Person:
 			return max(sure(p), answersFrom)
+		case how[p] > 0: // it tells something of whom is asked about
+			return max(sure(p), perhapsFrom)
 		}
 		return sure(p)
 	}

@@ -155,7 +155,8 @@ func (a *Adapter) takeMessage(m *discordgo.Message, edited bool) {
 	}
 	a.enqueue(spotOf(m), m.ChannelID,
 		func(ctx context.Context, leave func()) {
-			if (replayed || edited) && a.recall(ctx, m) && !edited {
+			_, known := a.answers.To(m.ID)
+			if (replayed || edited && !known) && a.recall(ctx, m) && !edited {
 				return
 			}
 			a.handle(ctx, m, said, leave)

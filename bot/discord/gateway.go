@@ -79,6 +79,7 @@ func (s *shard) stay(ctx context.Context) error {
 	for {
 		err := s.connect(ctx)
 		s.live.Store(false)
+		s.begins.Store(false)
 		countConnection("ended")
 		if ctx.Err() != nil {
 			return nil
@@ -180,6 +181,7 @@ func (s *shard) connect(ctx context.Context) (err error) {
 		case errors.Is(context.Cause(ctx), fleet.ErrLost):
 			_ = c.ws.Close() // it is another's
 		case s.a.opt.Fleet.Shared():
+			s.awaitSession(s.a.times.closing)
 			c.close(closeResumable, s.a.times.closing)
 		default:
 			c.close(websocket.CloseNormalClosure, s.a.times.closing)
@@ -260,6 +262,7 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 // connected notes that the session is begun or resumed on this connection.
 func (s *shard) connected(what string) {
 	s.ready, s.replays = time.Now(), false
+	s.begins.Store(false)
 	s.live.Store(true)
 	countConnection(what)
 	s.a.owed.connected()

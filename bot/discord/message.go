@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,14 +180,27 @@ func (a *Adapter) post(ctx context.Context, channelID string, m message, referen
 func newNonce() string { return strconv.FormatUint(rand.Uint64(), 36) }
 
 // postOnce sends a new message. Its nonce makes Discord take it once, however often
-// it arrives within some minutes.
+// it arrives within some minutes. Where the one that Discord has taken only says what a
+// command is at, whoever sent that was interrupted, and it is changed.
 func (a *Adapter) postOnce(ctx context.Context, channelID string, m message, reference *discordgo.MessageReference, nonce string) (string, error) {
 	m.ephemeral = false // which only answers to interactions can be
 	b := m.body()
 	b.Reference, b.EnforceNonce, b.Nonce = reference, true, nonce
-	var made messageID
+	var made discordgo.Message
 	err := a.call(ctx, request{what: "send message", method: http.MethodPost, address: discordgo.EndpointChannelMessages(channelID), payload: b, files: m.files}, &made)
+	if err == nil && saysStage(&made) && !m.says(textsOf(&made)) {
+		err = a.edit(ctx, channelID, made.ID, m)
+	}
 	return made.ID, err
+}
+
+// says reports whether texts are those of the message, in either form.
+func (m *message) says(told []string) bool {
+	var want []string
+	for _, c := range m.cards {
+		want = append(want, c.text)
+	}
+	return slices.Equal(told, want) || slices.Equal(told, []string{m.content()})
 }
 
 // edit changes a message of the bot's.

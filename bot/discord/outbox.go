@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strings"
 	"time"
 
@@ -203,11 +202,6 @@ const maxLookedAt = 500
 // posted looks for a message of the bot's that says the same, in the channel since
 // some time; "" where there is none, or where the bot may not read.
 func (a *Adapter) posted(ctx context.Context, channel, self string, made message, since time.Time) (string, error) {
-	var want []string
-	for _, c := range made.cards {
-		want = append(want, c.text)
-	}
-	asText := []string{made.content()}
 	address := discordgo.EndpointChannelMessages(channel)
 	for after, seen := firstAt(since), 0; seen < maxLookedAt; {
 		var some []*discordgo.Message
@@ -220,8 +214,7 @@ func (a *Adapter) posted(ctx context.Context, channel, self string, made message
 			return "", err
 		}
 		for _, m := range some {
-			told := textsOf(m)
-			if m.Author != nil && m.Author.ID == self && (slices.Equal(told, want) || slices.Equal(told, asText)) {
+			if m.Author != nil && m.Author.ID == self && made.says(textsOf(m)) {
 				return m.ID, nil
 			}
 			after = max(after, parseSnowflake(m.ID))

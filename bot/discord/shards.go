@@ -28,6 +28,7 @@ type shard struct {
 	held     *fleet.Held
 	sequence atomic.Int64 // of the newest event
 	live     atomic.Bool  // it is connected, and ready
+	begins   atomic.Bool  // a session was asked for that is not told of yet
 	ready    time.Time    // when READY or RESUMED came on this connection; zero before
 	pace     pace
 	present  map[string]bool // ids of the servers that the bot is in, for the goroutine that takes events
@@ -71,7 +72,17 @@ func (s *shard) identify(ctx context.Context, c *connection) error {
 	}
 	s.sequence.Store(0)
 	s.begun.clear()
+	s.begins.Store(true)
 	return c.send(opIdentify, s.a.identity(s.Shard))
+}
+
+// awaitSession waits, for so long at most, until a session that was asked for has begun:
+// what Discord tells in it from then on, nobody would hear who does not know of it.
+func (s *shard) awaitSession(limit time.Duration) {
+	const step = 10 * time.Millisecond
+	for ; s.begins.Load() && limit > 0; limit -= step {
+		time.Sleep(step)
+	}
 }
 
 // handover is what a process leaves of a session for the next one.
@@ -268,15 +279,13 @@ func (a *Adapter) replays(guild string) bool {
 	return s != nil && s.replays
 }
 
-// recall looks for the bot's answer to a message where none is remembered, which another
-// process may have given, and remembers it, to be changed. It reports whether that is the
-// whole answer: where it only says what is being done, somebody was interrupted.
+// recall looks for the bot's answer to a message that another process may have given, and
+// remembers it, to be changed. It reports whether that is the whole answer: where it only
+// says what is being done, somebody was interrupted, which may have been this process.
 func (a *Adapter) recall(ctx context.Context, m *discordgo.Message) bool {
-	if _, known := a.answers.To(m.ID); known {
-		return false // what is to be done about it is known
-	}
 	made := a.answerTo(ctx, m)
 	if made == nil {
+		a.answers.Forget(m.ID)
 		return false
 	}
 	whole := !saysStage(made)

@@ -122,6 +122,9 @@ func (d *database) alone(ctx context.Context, query string, args ...any) error {
 	})
 }
 
+// idleChecked is after how long without use it is looked whether a connection still is there.
+const idleChecked = time.Second
+
 // acquire takes a connection out of the pool, of those that have not been closed.
 func (d *database) acquire(ctx context.Context) (*puddle.Resource[*client], error) {
 	ctx, cancel := context.WithTimeout(ctx, d.patience)
@@ -131,7 +134,8 @@ func (d *database) acquire(ctx context.Context) (*puddle.Resource[*client], erro
 		if err != nil {
 			return nil, known(err)
 		}
-		if !r.Value().IsClosed() && r.Value().CheckConn() == nil {
+		// One that has just been used is there; after a while it may be gone.
+		if !r.Value().IsClosed() && (r.IdleDuration() < idleChecked || r.Value().Ping(ctx) == nil) {
 			return r, nil
 		}
 		r.Destroy()
