@@ -11,23 +11,8 @@ import (
 //go:embed migrations/*.sql
 var migrationFiles embed.FS
 
-// migrations returns the steps from an empty database to this program's format, in
-// order. A step that has been released is never changed: a new one follows it.
-func migrations() []string {
-	entries, err := migrationFiles.ReadDir("migrations") // sorted by name
-	if err != nil {
-		panic(err) // the files are part of the program
-	}
-	steps := make([]string, 0, len(entries))
-	for _, e := range entries {
-		step, err := migrationFiles.ReadFile("migrations/" + e.Name())
-		if err != nil {
-			panic(err)
-		}
-		steps = append(steps, string(step))
-	}
-	return steps
-}
+// migrations are the steps to this program's format.
+func migrations() []string { return tables.Steps(migrationFiles) }
 
 // migrate brings the database to the format of the last step, each step in a
 // transaction of its own.
