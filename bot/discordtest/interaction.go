@@ -360,7 +360,7 @@ func (s *Server) ExpireInteraction(id string) {
 }
 
 // WaitResponse waits for the first answer to an interaction. It fails the test
-// when ctx, or half a minute, is over before.
+// when ctx, or two minutes, are over before.
 func (s *Server) WaitResponse(ctx context.Context, id string) Response {
 	s.tb.Helper()
 	var got Response

@@ -176,7 +176,7 @@ func (s *Server) replies(id string) []BotMessage {
 
 // WaitReply waits for the first answer to a message or interaction (a deferred
 // one: for its text) and gives the answers that are there then. It fails the
-// test when ctx, or half a minute, is over before.
+// test when ctx, or two minutes, are over before.
 func (s *Server) WaitReply(ctx context.Context, id string) []BotMessage {
 	s.tb.Helper()
 	return s.WaitReplies(ctx, id, 1)

@@ -261,7 +261,7 @@ func (s *Server) notify() {
 }
 
 // waitLimit ends a wait whose context has no end of its own.
-const waitLimit = 30 * time.Second
+const waitLimit = 2 * time.Minute
 
 // wait returns when met, called under the mutex, says so (true) or when ctx,
 // the server or waitLimit has ended (false).

@@ -98,7 +98,7 @@ func TestDoctor(t *testing.T) {
 	}
 	p.terminate(t)
 	p.ends(t, 0)
-	if found, exit := examined(t, dir, nil, "pdf"); exit != 0 || len(found) != 1 || found["pdf"][0].State != stateOK {
+	if found, exit := examined(t, compiled(t), nil, "pdf"); exit != 0 || len(found) != 1 || found["pdf"][0].State != stateOK {
 		t.Errorf("exit %d, %+v", exit, found)
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,16 +25,26 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"articlebot": main})
 }
 
-func TestScripts(t *testing.T) {
-	t.Parallel()
-	// PDFium is compiled once for the tests of all packages.
+// compiled is a data directory in which PDFium is compiled once for the tests of all
+// packages: with the race detector that takes minutes.
+func compiled(t *testing.T) string {
+	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		cache = os.TempDir()
 	}
 	cache = filepath.Join(cache, "articlebot-test")
+	if err := os.MkdirAll(cache, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return cache
+}
+
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	cache := compiled(t)
 	mill, err := filepath.Abs("../../articles/read/testdata/mill.pdf")
-	if err := errors.Join(err, os.MkdirAll(cache, 0o700)); err != nil {
+	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{

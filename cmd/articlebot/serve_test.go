@@ -28,19 +28,20 @@ type botProcess struct {
 }
 
 // startBot starts the bot on a data directory, "" for a new one. It is killed
-// with the test at the latest, or when it has not ended within a minute.
+// with the test at the latest, or when it has not ended within ten minutes.
 func startBot(t *testing.T, server *discordtest.Server, dir string, env ...string) *botProcess {
 	t.Helper()
 	if dir == "" {
 		dir = filepath.Join(t.TempDir(), "data")
 	}
+	server.NoAnswers(noAnswer)
 	p := &botProcess{command(dir), &safeLog{}}
 	p.Env = append(append(p.Env, "DISCORD_TOKEN="+secretToken, "DISCORD_API_URL="+server.URL(), "LOG_LEVEL=debug", "PERSON_PER_MINUTE=0", "SERVER_PER_MINUTE=0"), env...)
 	p.Stderr = p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
-	late := time.AfterFunc(time.Minute, func() { _ = p.Process.Kill() }) // it may have ended
+	late := time.AfterFunc(10*time.Minute, func() { _ = p.Process.Kill() }) // it may have ended
 	t.Cleanup(func() {
 		late.Stop()
 		_ = p.Process.Kill() // it should have ended
