@@ -12,6 +12,7 @@ import (
 	"articlebot/articles"
 	"articlebot/articles/lang"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -20,17 +21,14 @@ import (
 // the headline or the last of the text that names one. The site itself, its newsroom
 // and agencies are nobody.
 func (m *meta) author(site string, l *lang.Language, page, near, article []line) string {
+	m.bylines = slices.DeleteFunc(slices.Clone(m.bylines), m.ofTeaser)
 	linked := m.persons(m.linked.authors, site, l)
 	if linked != "" && !isLogin(linked) {
-		return linked
+		return m.allShown(linked, site, l, near)
 	}
 	best := m.markedAuthor(site, l, page, near, article)
-	for _, line := range near { // which may name others beside the one that is marked
-		name := m.person(bylineIn(line.text, articles.Span{End: len(line.text)}, l).Of(line.text), site, l)
-		rest, more := strings.CutPrefix(name, best+" ")
-		if joiner, _, both := strings.Cut(rest, " "); more && both && best != "" && l.List(lang.Joiners).Has(joiner) {
-			return name
-		}
+	if best != "" {
+		best = m.allShown(best, site, l, near)
 	}
 	for _, name := range m.linked.newsrooms { // some call every author an organisation
 		if best == "" && isNameAlone(name, l) {
@@ -47,7 +45,6 @@ func (m *meta) markedAuthor(site string, l *lang.Language, page, near, article [
 	candidates := []string{m.persons(m.authors, site, l), m.firstNamed("article:author", "og:article:author", "dc.creator", "dc.creator.personalname", "dcterms.creator",
 		"dc:creator", "dcterm:creator", "citation_author", "article:author_name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "twitter:creator")}
 	all := candidates
-	m.bylines = slices.DeleteFunc(slices.Clone(m.bylines), m.ofTeaser)
 	for _, b := range m.bylines {
 		all = append(all, b.text)
 	}
@@ -83,6 +80,75 @@ func (m *meta) markedAuthor(site string, l *lang.Language, page, near, article [
 	return cmp.Or(best, linked)
 }
 
+// allShown returns the names in a byline that the page shows, where they are those known
+// and others beside them: what is written for machines often has the first alone.
+func (m *meta) allShown(known, site string, l *lang.Language, near []line) string {
+	for i, b := range m.bylines {
+		name := cmp.Or(severalNames(b.text, l), m.person(b.text, site, l))
+		if name == "" {
+			continue
+		}
+		if name = m.withOthers(i, name, site, l); holdsMore(name, known, l) {
+			return name
+		}
+	}
+	for _, line := range near {
+		if name := m.person(bylineIn(line.text, articles.Span{End: len(line.text)}, l).Of(line.text), site, l); holdsMore(name, known, l) {
+			return name
+		}
+	}
+	return known
+}
+
+// holdsMore reports whether a list of names holds all those known and persons beside them:
+// told by their given names, or by the word that joins the last.
+func holdsMore(list, known string, l *lang.Language) bool {
+	all, last := namesIn(list, l)
+	few, _ := namesIn(known, l)
+	if len(all) <= len(few) {
+		return false
+	}
+	for _, name := range few {
+		if !slices.ContainsFunc(all, func(other string) bool { return strings.EqualFold(other, name) }) {
+			return false
+		}
+	}
+	for _, name := range all {
+		if !slices.ContainsFunc(few, func(other string) bool { return strings.EqualFold(other, name) }) && !isNameAlone(name, l) && (name != last || !areNames(name)) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesIn parts a list of names at its commas and at the words that join them; last is the
+// name behind the last of those.
+func namesIn(list string, l *lang.Language) (names []string, last string) {
+	var words []string
+	joined := false
+	end := func() {
+		if len(words) > 0 {
+			names, words = append(names, strings.Join(words, " ")), nil
+			if joined {
+				last = names[len(names)-1]
+			}
+		}
+	}
+	for word := range strings.FieldsSeq(list) {
+		if word == "&" || l.List(lang.Joiners).Has(strings.ToLower(word)) {
+			end()
+			joined = true
+			continue
+		}
+		words = append(words, strings.TrimRight(word, ","))
+		if strings.HasSuffix(word, ",") {
+			end()
+		}
+	}
+	end()
+	return names, last
+}
+
 // severalNames returns the names in a text with bars, where several persons stand in it, and
 // what else is said of them: "Ada Berg | reporter | Bo Ek | reporter".
 func severalNames(s string, l *lang.Language) string {
@@ -90,8 +156,8 @@ func severalNames(s string, l *lang.Language) string {
 	for i, part := range strings.Split(s, " | ") {
 		whole := strings.TrimSpace(part)
 		part = withoutByline(whole, l)
-		if i > 0 && part != whole {
-			break // what others did: "Edited by"
+		if i > 0 && part != whole || l.OnPages().Prefix(lang.Photo, strings.ToLower(whole)+":") == len(whole)+1 {
+			break // what others did: "Edited by", "Photos"
 		}
 		if isNameAlone(part, l) && !slices.Contains(names, part) && !holdsRole(part, l) {
 			names = append(names, part)
@@ -165,7 +231,7 @@ func bylineBelow(page, article []line, l *lang.Language) string {
 	}
 	ends := []line{article[len(article)-1]}
 	if at := slices.IndexFunc(page, func(l line) bool { return l.text == ends[0].text }); at >= 0 && at+1 < len(page) {
-		if next := page[at+1]; !next.beside && next.kind != articles.HintHeading && next.kind != articles.HintCaption && next.kind != articles.HintLink && !inside(next.at, "a") && !inside(next.at, "li") {
+		if next := page[at+1]; !next.beside && (next.kind != articles.HintHeading || !inHeading(next.at)) && next.kind != articles.HintCaption && next.kind != articles.HintLink && !inside(next.at, "a") && !inside(next.at, "li") {
 			ends = append(ends, next)
 		}
 	}
@@ -181,6 +247,16 @@ func bylineBelow(page, article []line, l *lang.Language) string {
 		}
 	}
 	return ""
+}
+
+// inHeading reports whether an element is a heading, or stands in one.
+func inHeading(n *html.Node) bool {
+	for ; n != nil && n.Data != "body"; n = n.Parent {
+		if kinds[n.Data] == articles.HintHeading {
+			return true
+		}
+	}
+	return false
 }
 
 // presented returns the name that a line begins with which tells what its author is, and
@@ -261,8 +337,8 @@ func isCased(name string) bool {
 // date, a role or a paper after it, and "" when it is an address, a handle, the
 // site, a newsroom, or longer than names are.
 func (m *meta) person(s, site string, l *lang.Language) string {
-	s = withoutCredit(strings.Trim(squeeze(s), "()[] "), l)
-	if strings.Contains(s, "://") || isHostName(s) || ofNewsroom(s, l) {
+	s = withoutLabel(withoutCredit(strings.Trim(squeeze(s), "()[] "), l), l)
+	if strings.Contains(s, "://") || isHostName(s) || ofNewsroom(s, l) || isFurnitureOnly(s, l) {
 		return ""
 	}
 	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
@@ -275,6 +351,50 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 		return ""
 	}
 	return s
+}
+
+// withoutLabel takes off the word that says that an author's name follows, where it stands
+// in an element of its own or lacks the colon: "Author | Ada Berg", "AuthorAda Berg".
+func withoutLabel(s string, l *lang.Language) string {
+	if label, name, found := strings.Cut(s, " | "); found && isAuthorLabel(label, l) {
+		return name
+	}
+	first, rest, several := strings.Cut(s, " ")
+	if several && isAuthorLabel(first, l) && (isNameAlone(rest, l) || areNames(rest) && l.OnPages().Prefix(lang.Byline, strings.ToLower(first)+":") > 0) {
+		return rest
+	}
+	for i, r := range first {
+		if i > 0 && unicode.IsUpper(r) && isAuthorLabel(first[:i], l) && areNames(s[i:]) {
+			return s[i:]
+		}
+	}
+	return s
+}
+
+// isAuthorLabel reports whether a text is nothing but a word for who writes, or for the
+// text.
+func isAuthorLabel(s string, l *lang.Language) bool {
+	lower := strings.ToLower(strings.Trim(s, " :"))
+	for _, label := range []string{lower, lower + ":"} {
+		if lower != "" && l.OnPages().Prefix(lang.Byline, label) == len(label) {
+			return true
+		}
+	}
+	return lower != "" && !strings.Contains(lower, " ") && holdsRole(lower, l)
+}
+
+// isFurnitureOnly reports whether a text is nothing but words of a page's menus: "Skip to
+// content | Home".
+func isFurnitureOnly(s string, l *lang.Language) bool {
+	rest := strings.ToLower(strings.Trim(s, " |.:"))
+	for rest != "" {
+		n := max(l.OnPages().Prefix(lang.BoilerplateLine, rest), l.OnPages().Prefix(lang.LinkLine, rest))
+		if n == 0 {
+			return false
+		}
+		rest = strings.TrimLeft(rest[n:], " |.:")
+	}
+	return true
 }
 
 // isHostName reports whether a name is that of a server: "www.mill.example", "mill.com".

@@ -129,6 +129,8 @@ func bylineText(n *html.Node) string {
 		case d.Type == html.TextNode && !silent[d.Parent.Data]:
 			if last, first := lastRune(b.String()), firstRune(d.Data); unicode.IsLower(last) && (unicode.IsUpper(first) || d.PrevSibling == nil && beginsWord(d)) {
 				b.WriteString(" | ")
+			} else if last == ':' {
+				b.WriteString(" ")
 			}
 			b.WriteString(d.Data)
 		case blocks[d.Data] || d.Data == "br":

@@ -87,11 +87,26 @@ func isPointer(l line) bool {
 func markLinks(lines []line, l *lang.Language) {
 	for i, line := range lines {
 		lower := strings.TrimLeft(strings.ToLower(line.text), "[(*+•·>»→▶►▸ ")
-		n := l.OnPages().Prefix(lang.LinkLine, lower)
-		if line.kind == articles.HintHeading && (n > 0 && (lower[n-1] == ':' || strings.HasPrefix(lower[n:], ":")) || isOfPage(lower, l)) {
+		if line.kind == articles.HintHeading && (leadsOn(lower, l) || isOfPage(lower, l)) {
 			lines[i].kind = articles.HintLink
 		}
 	}
+}
+
+// leadsOn reports whether a heading in lower case begins with such a phrase and a mark
+// behind it.
+func leadsOn(lower string, l *lang.Language) bool {
+	for _, section := range []lang.Section{lang.LinkLine, lang.BoilerplateLine} {
+		n := l.OnPages().Prefix(section, lower)
+		if n == 0 || section == lang.BoilerplateLine && !strings.Contains(lower[:n], " ") {
+			continue
+		}
+		mark := firstRune(strings.TrimLeft(lower[n:], " \u00a0\u202f"))
+		if lower[n-1] == ':' || mark == ':' || strings.Contains(lower[:n], " ") && strings.ContainsRune(">»→|", mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfPage reports whether a heading in lower case is nothing but words of a page's

@@ -267,6 +267,22 @@ func TestBylinesOfStories(t *testing.T) {
 		{lang: "en", page: `<title>{title}</title><div class="latest"><h3>Latest</h3><div><span class="byline">By Tom Hale</span></div></div><article><h1>{title}</h1>{body}</article>`},
 		{lang: "fr", top: "<div>Par <span>Luc Berg</span> - Publié le 4 mars 2020 à 10:12</div>", want: "Luc Berg"},
 		{lang: "es", top: `<div class="assinatura">Marta Berg, de Aguasalobre</div>`, want: "Marta Berg"},
+		{lang: "de", top: `<div class="author"><span>Author</span><span>Andreas Kolb</span></div>`, want: "Andreas Kolb"},
+		{lang: "de", top: `<div class="byline"><span>Autor/in</span><span>Dagny Vossler</span></div>`, want: "Dagny Vossler"},
+		{lang: "de", top: `<div class="author">AutorHenrik Vossler</div>`, want: "Henrik Vossler"},
+		{lang: "sv", top: `<div class="byline"><b>Text</b><span>Torkel Vinge</span></div>`, want: "Torkel Vinge"},
+		{lang: "es", top: `<div class="author"><span>Autora:</span><span>Nerea Orduña</span></div>`, want: "Nerea Orduña"},
+		{lang: "en", top: `<div class="byline"><span>Reporter</span><span>Rufus Penhale</span></div>`, want: "Rufus Penhale"},
+		{lang: "en", top: `<div class="byline"><span>Words</span><span>Rufus Penhale</span><span>Photographs</span><span>Oda Kern</span></div>`, want: "Rufus Penhale"},
+		{lang: "de", page: `<title>{title}</title><article><h1>{title}</h1><div class="text">{body}<p><b><i>Stefan Walder</i></b></p></div></article>`, want: "Stefan Walder"},
+		{lang: "fr", end: `<div><b>Camille Corbin</b></div>`, want: "Camille Corbin"},
+		{lang: "de", top: `<div class="author vcard"><a href="#c">Zur Navigation springen</a> Startseite</div>`},
+		{lang: "en", top: `<span class="author">Share This</span>`},
+		{lang: "it", top: `<span class="author">Menu Principale</span>`},
+		{lang: "en", head: `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Rudolf Fisk"}}</script>`, top: `<p class="byline">Rudolf Fisk, Simon Kohl</p>`, want: "Rudolf Fisk, Simon Kohl"},
+		{lang: "fr", head: `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Luc Corbin"}}</script>`, top: `<p class="auteur">Par Luc Corbin et Camille Roux</p>`, want: "Luc Corbin et Camille Roux"},
+		{lang: "de", head: `<meta name="author" content="Rudolf Fisk">`, top: `<ul class="authors"><li class="author">Rudolf Fisk</li><li class="author">Simone Kohl</li></ul>`, want: "Rudolf Fisk, Simone Kohl"},
+		{lang: "en", head: `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Rudolf Fisk"}}</script>`, top: `<p class="byline">Rudolf Fisk, Brackwater. Edited by Simon Kohl</p>`, want: "Rudolf Fisk"},
 	}, func(_, byline string, _ time.Time) string { return byline })
 }
 
