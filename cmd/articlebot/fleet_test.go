@@ -28,9 +28,10 @@ import (
 	"articlebot/bot/discordtest"
 )
 
-// fleetShards is over how many connections Discord tells of the servers in tests of fleets;
-// there is a server in each.
+// fleetShards is over how many connections Discord tells of the servers in tests of fleets.
 const fleetShards = 6
+
+var fleetRate = flag.Float64("fleet-rate", 0, "how many commands a second TestFleetLoad lets people give, such as 100")
 
 var fleetRounds = flag.Int("fleet-rounds", 0, "how often TestFleetRounds does something to a process or to PostgreSQL; a hundred take an hour")
 
@@ -38,6 +39,7 @@ var fleetRounds = flag.Int("fleet-rounds", 0, "how often TestFleetRounds does so
 type fleetTest struct {
 	*discordtest.Server
 	t        *testing.T
+	shards   int
 	guilds   []discordtest.Guild
 	postgres *postgrestest.Server
 	database string
@@ -45,19 +47,33 @@ type fleetTest struct {
 	started  int
 
 	mu    sync.Mutex
-	asked map[string]string // the words of messages, by their ids
+	asked map[string]string // the words of messages that add, by their ids
 }
 
-func newFleetTest(t *testing.T) *fleetTest {
+// newFleetTest makes a Discord of so many shards, with so many servers in each.
+func newFleetTest(t *testing.T, shards, each int, opts ...discordtest.Option) *fleetTest {
 	server := postgrestest.NewServer(t)
+	const all = 1_000_000 // messages are looked at once more in the end
 	f := &fleetTest{
-		Server: discordtest.New(t, discordtest.WithShards(fleetShards, fleetShards, 0)), t: t,
+		Server: discordtest.New(t, append(opts, discordtest.WithShards(shards, shards, 0), discordtest.WithHistory(all))...), t: t, shards: shards,
 		postgres: server, database: server.Schema(t), running: map[string]*botProcess{}, asked: map[string]string{},
 	}
-	for n := range fleetShards {
-		f.guilds = append(f.guilds, f.AddGuild(discordtest.Guild{ID: strconv.Itoa((fleetShards + n) << 22)}))
+	for n := range shards * each {
+		f.guilds = append(f.guilds, f.AddGuild(discordtest.Guild{ID: strconv.Itoa((shards + n) << 22)}))
 	}
 	return f
+}
+
+// begins starts three processes and waits until they serve.
+func (f *fleetTest) begins() (names []string) {
+	f.t.Helper()
+	const processes = 3
+	for range processes {
+		names = append(names, f.start())
+	}
+	f.shares("at first", slices.Repeat([]int{f.shards / processes}, processes)...)
+	f.WaitCounts(f.t.Context(), "a session of each shard", func(c discordtest.Counts) bool { return c.Sessions == f.shards })
+	return names
 }
 
 // start starts one more process and gives its name. It reaches PostgreSQL by a socket of its
@@ -235,10 +251,9 @@ func (f *fleetTest) answered(when string, ids []string) {
 // answer, and every article is there once.
 func TestFleet(t *testing.T) {
 	t.Parallel()
-	f := newFleetTest(t)
-	a, b, c := f.start(), f.start(), f.start()
-	f.shares("at first", 2, 2, 2)
-	f.WaitCounts(t.Context(), "a session of each shard", func(c discordtest.Counts) bool { return c.Sessions == fleetShards })
+	f := newFleetTest(t, fleetShards, 1)
+	names := f.begins()
+	a, b, c := names[0], names[1], names[2]
 	f.answered("at first", f.says("first"))
 	stop := f.chatters()
 
@@ -273,57 +288,201 @@ func TestFleet(t *testing.T) {
 	f.complete()
 }
 
-// TestFleetRounds does something of chance to a fleet again and again.
+// TestFleetRounds does something of chance to a fleet again and again, and reports how long
+// people waited. It ends in time before go test would end it.
 func TestFleetRounds(t *testing.T) {
 	if *fleetRounds == 0 {
 		t.Skip("takes an hour; run it with -fleet-rounds 100")
 	}
-	f := newFleetTest(t)
-	for range 3 {
-		f.start()
-	}
-	f.shares("at first", 2, 2, 2)
-	f.WaitCounts(t.Context(), "a session of each shard", func(c discordtest.Counts) bool { return c.Sessions == fleetShards })
+	f := newFleetTest(t, fleetShards, 1)
+	f.begins()
 	stop := f.chatters()
-	var longest, longestClean time.Duration
-	for round := range *fleetRounds {
+	taken, answered := map[string][]time.Duration{}, map[string][]time.Duration{}
+	round := 0
+	for ; round < *fleetRounds; round++ {
+		if deadline, ok := t.Deadline(); ok && time.Until(deadline) < 10*time.Minute {
+			break
+		}
 		names := slices.Sorted(maps.Keys(f.running))
 		name := names[rand.IntN(len(names))]
 		what := []string{"killed", "ended", "stopped", "cut off", "PostgreSQL killed"}[round%5]
 		time.Sleep(rand.N(2 * time.Second))
 		began := time.Now()
+		mend := func() {}
 		switch what {
 		case "killed":
 			f.signal(name, syscall.SIGKILL)
-			f.shares(what, 3, 3)
-			longest = max(longest, time.Since(began))
-			f.start()
+			mend = func() { f.start() }
 		case "ended":
 			f.signal(name, syscall.SIGTERM)
-			f.shares(what, 3, 3)
-			longestClean = max(longestClean, time.Since(began))
-			f.start()
+			mend = func() { f.start() }
 		case "stopped":
 			f.signal(name, syscall.SIGSTOP)
-			f.shares(what, 3, 3)
-			longest = max(longest, time.Since(began))
-			f.signal(name, syscall.SIGCONT)
+			mend = func() { f.signal(name, syscall.SIGCONT) }
 		case "cut off":
-			mend := f.cut(name)
-			f.shares(what, 3, 3)
-			longest = max(longest, time.Since(began))
-			mend()
+			mend = f.cut(name)
 		case "PostgreSQL killed":
 			f.postgres.Kill()
 			f.postgres.Start(t)
 		}
-		f.shares("after "+what, 2, 2, 2)
-		f.answered(what, f.says(fmt.Sprint("round", round)))
+		said := f.says(fmt.Sprint("round", round))
+		if what != "PostgreSQL killed" {
+			f.shares(what, 3, 3)
+			taken[what] = append(taken[what], time.Since(began))
+		}
+		f.answered(what, said)
+		answered[what] = append(answered[what], time.Since(began))
 		t.Logf("round %d, %s: answered after %v", round, what, time.Since(began).Round(time.Millisecond))
+		mend()
+		f.shares("after "+what, 2, 2, 2)
+		f.answered("after "+what, f.says(fmt.Sprint("after", round)))
 	}
 	stop()
 	f.complete()
-	t.Logf("taken over after %v at most, after a clean end %v", longest, longestClean)
+	for _, what := range slices.Sorted(maps.Keys(answered)) {
+		t.Logf("%s: shards taken over after %s; what was said at once answered after %s", what, spread(taken[what]), spread(answered[what]))
+	}
+	t.Logf("%d rounds", round)
+}
+
+// spread tells of the middle and the largest of some times.
+func spread(times []time.Duration) string {
+	if len(times) == 0 {
+		return "-"
+	}
+	slices.Sort(times)
+	return fmt.Sprintf("%v (median of %d), %v at most", times[len(times)/2].Round(10*time.Millisecond), len(times), times[len(times)-1].Round(10*time.Millisecond))
+}
+
+// TestFleetLoad lets people ask and add at a steady rate, whoever is how slow, while a
+// process is killed and another comes, and reports how long they waited.
+func TestFleetLoad(t *testing.T) {
+	if *fleetRate == 0 {
+		t.Skip("takes minutes and the whole machine; run it with -fleet-rate 100")
+	}
+	const shards, each, lasts = 12, 10, 30 * time.Second
+	f := newFleetTest(t, shards, each, discordtest.WithoutSchema())
+	f.NoAnswers(nil) // nothing takes so long, and to look for them does
+	names := f.begins()
+	f.answered("at first", f.says("first"))
+	l := &fleetLoad{fleetTest: f, open: map[string]time.Time{}, questions: map[string]int{}}
+	began := time.Now()
+	stop := l.give(*fleetRate)
+
+	time.Sleep(lasts)
+	calm := l.taken()
+	f.signal(names[0], syscall.SIGKILL)
+	killed := time.Now()
+	f.shares("after one was killed", shards/2, shards/2)
+	over := time.Since(killed)
+	time.Sleep(lasts)
+	after := l.taken()
+	f.start()
+	f.shares("when a new one has come", shards/3, shards/3, shards/3)
+	time.Sleep(lasts)
+	stop()
+	given := len(f.asked) - len(f.guilds) + len(l.questions)
+	rate := float64(given) / time.Since(began).Seconds()
+	l.answeredAll()
+	f.complete()
+	l.complete()
+	t.Logf("%d commands, %.0f a second: answered after %s; since one was killed, whose shards others had after %v, %s; since another came, %s",
+		given, rate, spread(calm), over.Round(10*time.Millisecond), spread(after), spread(l.taken()))
+}
+
+// fleetLoad are people who give commands at a steady rate.
+type fleetLoad struct {
+	*fleetTest
+	questions map[string]int       // the server of each message that asks, by its id
+	open      map[string]time.Time // since when those wait that have no answer yet
+	took      []time.Duration      // of those that have one, since taken was called
+}
+
+// give gives so many commands a second, a fifth of which add, until stop is called.
+func (l *fleetLoad) give(rate float64) (stop func()) {
+	ctx, cancel := context.WithCancel(l.t.Context())
+	var giving sync.WaitGroup
+	giving.Go(func() {
+		began := time.Now()
+		for n := 0; ctx.Err() == nil; n++ {
+			due := began.Add(time.Duration(float64(n) / rate * float64(time.Second)))
+			time.Sleep(time.Until(due))
+			l.give1(n, due)
+			if n%int(max(1, rate/10)) == 0 {
+				l.look()
+			}
+		}
+	})
+	return func() { cancel(); giving.Wait() }
+}
+
+// give1 gives a command that was due at a time.
+func (l *fleetLoad) give1(n int, due time.Time) {
+	server := n * 7 % len(l.guilds)
+	var id string
+	if n%5 == 0 {
+		id = l.saysIn(server, fmt.Sprint("mark", n))
+	} else {
+		id = l.Send(discordtest.Message{Channel: l.guilds[server].Channel("general"), Content: fmt.Sprintf("!ask How many barrels does the ship firstx%d carry?", server)})
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n%5 != 0 {
+		l.questions[id] = server
+	}
+	l.open[id] = due
+}
+
+// look notes which commands have been answered since it was last called.
+func (l *fleetLoad) look() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for id, since := range l.open {
+		if len(l.Replies(id)) > 0 {
+			delete(l.open, id)
+			l.took = append(l.took, time.Since(since))
+		}
+	}
+}
+
+// taken returns how long those waited who have been answered since it was last called.
+func (l *fleetLoad) taken() []time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	took := l.took
+	l.took = nil
+	return took
+}
+
+// answeredAll waits until nobody waits any more.
+func (l *fleetLoad) answeredAll() {
+	l.t.Helper()
+	for deadline := time.Now().Add(3 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		l.look()
+		if len(l.open) == 0 {
+			return
+		}
+		if time.Now().After(deadline) {
+			l.t.Fatalf("%d commands have no answer", len(l.open))
+		}
+	}
+}
+
+// complete checks that each question has one answer, of its own server's articles.
+func (l *fleetLoad) complete() {
+	l.t.Helper()
+	carries := regexp.MustCompile(`carries (\d+) barrels`)
+	for id, server := range l.questions {
+		replies := l.Replies(id)
+		if len(replies) != 1 {
+			l.t.Errorf("a question in server %d has %d answers: %+v", server, len(replies), replies)
+			continue
+		}
+		found := carries.FindAllStringSubmatch(replies[0].Text(), -1)
+		if len(found) == 0 || slices.ContainsFunc(found, func(m []string) bool { return m[1] != strconv.Itoa(10+server) }) {
+			l.t.Errorf("a question in server %d has the answer %s", server, replies[0].Text())
+		}
+	}
 }
 
 // complete checks that every message has one answer, and that what was added is there, once.

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/tar"
 	"compress/gzip"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 
 	"articlebot/articles"
 	"articlebot/articles/same"
+	"articlebot/bot"
 	"articlebot/bot/discordtest"
 )
 
@@ -44,8 +46,13 @@ const (
 
 // oldData unpacks the old data directory.
 func oldData(t *testing.T) (dir string) {
+	return unpacked(t, filepath.Join(upgradeData, "data.tar.gz"))
+}
+
+// unpacked unpacks a data directory.
+func unpacked(t *testing.T, file string) (dir string) {
 	t.Helper()
-	packed, err := os.Open(filepath.Join(upgradeData, "data.tar.gz"))
+	packed, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,6 +218,78 @@ func TestUpgradeInDiscord(t *testing.T) {
 			if !strings.Contains(p.Text(), c.want) || c.channel == upgradeGeneral && strings.Contains(p.Text(), "told nobody") {
 				t.Errorf("%s in %s: %q is not in, or more than that:\n%s", c.line, c.channel, c.want, p.Text())
 			}
+		}
+	}
+}
+
+// The data directory of a program of each version that there was of the index and of the
+// database answers right in this one, has lost nothing, and keeps no file of the old index.
+// testdata/upgrade/versions/make says what is in them, and makes them.
+func TestUpgradeFromEveryVersion(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(upgradeData, "versions", "*.tar.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) < 20 {
+		t.Errorf("there are only %d data directories", len(files))
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".tar.gz"), func(t *testing.T) {
+			t.Parallel()
+			upgradesFrom(t, file)
+		})
+	}
+}
+
+func upgradesFrom(t *testing.T, file string) {
+	dir := unpacked(t, file)
+	old := indexDirs(t, dir)
+	call := func(line, in, want string) string {
+		t.Helper()
+		got := cli(t, in, append(strings.Fields(line), "--data", dir)...)
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %q is not in\n%s", line, want, got)
+		}
+		return got
+	}
+	if said := cli(t, "", "verify", filepath.Join(dir, "articles.db")); !strings.Contains(said, ": whole, ") {
+		t.Errorf("verify: %s", said)
+	}
+	call("ask How many workers does the printer keep?", "", "The printer will keep 80 of the 120 workers.")
+	call("ask Vad kostar en biljett?", "", "En biljett kostar 42 kronor.")
+	call("quote Strand", "", "”Vi har väntat på det här i tio år”\n  Mona Strand, chef för rederiet · word for word\n  #1 Färjan går oftare — Kustbladet, 2024-05-01")
+	call("quote Kessel", "", "  #4 Brücke über die Alm — Seebote, 2024-03-01")
+	call("search printer", "", "#3")
+	call("speakers", "", "Peter Rook")
+	call("quote Holm --library guild:1", "", "“It has been too dark there,”")
+
+	want := map[string]string{"": "The baths of Almvik open in May.\n\n“I would not swim in it,” said Peter Rook."}
+	for line := range strings.Lines(string(fileOf(t, filepath.Join(upgradeData, "versions", "articles.jsonl")))) {
+		var a bot.ArticleLine
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		want[a.Title] = a.Text
+	}
+	delete(want, "Shed burns") // it was removed
+	want["Brücke über die Alm"] = want["Brücke wird breiter"]
+	delete(want, "Brücke wird breiter")
+	got := exported(t, call("export", "", "Almvik"))
+	for title, text := range got {
+		got[title] = strings.TrimSpace(text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("articles (-then +now):\n%s", diff)
+	}
+
+	call("add -", "The pier is closed until Monday.", "Added as #7.")
+	call("ask Until when is the pier closed?", "", "until Monday")
+	call("remove 7", "", "Removed #7")
+	call("undo", "", "#7")
+	for path := range indexDirs(t, dir) {
+		if _, was := old[path]; was && strings.HasPrefix(filepath.Base(path), "v") {
+			t.Errorf("%s of the old index is still there", path)
 		}
 	}
 }

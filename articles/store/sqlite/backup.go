@@ -132,7 +132,11 @@ func ofOurs(ctx context.Context, p *pool) error {
 	if err != nil {
 		return fmt.Errorf("read what is in it: %w", err)
 	}
-	ours, err := schemaOf(ctx, version)
+	steps, err := inOrder(ctx, p, version, migrations())
+	if err != nil {
+		return err
+	}
+	ours, err := schemaOf(ctx, steps[:version])
 	if err != nil {
 		return err
 	}
@@ -149,14 +153,14 @@ func ofOurs(ctx context.Context, p *pool) error {
 	return nil
 }
 
-// schemaOf returns the schema of a database that has had so many migrations.
-func schemaOf(ctx context.Context, version int) (_ map[string]string, err error) {
+// schemaOf returns the schema of a database that has had some steps.
+func schemaOf(ctx context.Context, steps []string) (_ map[string]string, err error) {
 	p, err := memory()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, p.Close()) }()
-	if err := migrate(ctx, p, migrations()[:version]); err != nil {
+	if err := migrate(ctx, p, steps); err != nil {
 		return nil, err
 	}
 	return schema(ctx, p)

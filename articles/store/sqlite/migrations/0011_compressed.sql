@@ -4,3 +4,7 @@
 ALTER TABLE texts ADD COLUMN compressed BLOB;
 
 CREATE INDEX texts_uncompressed ON texts (library, number) WHERE compressed IS NULL;
+
+-- Programs of the formats 9 and 10 wrote fingerprints of two lengths: all are made anew.
+DELETE FROM fingerprints;
+UPDATE libraries SET unprinted = last_number;
