@@ -409,6 +409,11 @@ func (a *inquiry) fold(ctx context.Context, list []candidate, limit int) []findi
 // answer reads the best places from the store.
 func (a *inquiry) answer(ctx context.Context, best []finding, limit int) Answer {
 	answer := Answer{Verdict: articles.Unanswered, Lang: a.lang}
+	var numbers []articles.ArticleNumber
+	for _, r := range best[:min(len(best), limit)] {
+		numbers = append(append(numbers, r.article), r.alsoIn...)
+	}
+	a.readAhead(ctx, numbers)
 	for _, r := range best {
 		if len(answer.Hits) == limit {
 			break

@@ -153,6 +153,34 @@ func BenchmarkImport(b *testing.B) {
 	b.ReportMetric(bare.Seconds()/ours.Seconds(), "share")
 }
 
+// BenchmarkFirstQuestion asks a library of a thousand articles whose index is not on the
+// disk: it is made from the store before.
+func BenchmarkFirstQuestion(b *testing.B) {
+	st, err := store.Open(b.Context(), store.InDirectory(b.TempDir()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	corpus := articlestest.New(1)
+	if _, err := st.Import(b.Context(), benched, corpus.Articles(1000)); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		x, err := Open(b.TempDir(), st, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := x.Ask(b.Context(), benched, Question{Text: corpus.Words(6)}); err != nil {
+			b.Fatal(err)
+		}
+		if err := x.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := st.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
 // BenchmarkAdd adds one article until it is durable and found, beside the bare
 // batch of its documents.
 func BenchmarkAdd(b *testing.B) {

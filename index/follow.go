@@ -43,33 +43,131 @@ func readState(ix bleve.Index) (s state) {
 	return s
 }
 
-// Bounds of a batch. Larger ones are no faster and take more memory.
+// Bounds of a batch. A larger one takes more memory; each of many small ones has a
+// dictionary of its own with most of the library's words.
 const (
-	batchChanges = 64
+	batchChanges = 256
 	batchBytes   = 1 << 20 // of text
 )
 
 // follow applies the store's changes after s.Seq to ix, batch by batch, and
-// tells the state after each and what was in it.
+// tells the state after each and what was in it. While one is written, the next one is read
+// and prepared.
 func (l *library) follow(ctx context.Context, ix bleve.Index, s state, tell func(state, []articles.Change)) error {
-	for {
-		changes, err := l.x.src.Changes(ctx, l.id, s.Seq, batchChanges)
-		if err != nil {
-			return fmt.Errorf("read the store's changes: %w", err)
+	source := &changes{library: l, seq: s.Seq}
+	b, err := source.next(ctx)
+	for err == nil && b != nil {
+		if !b.prepared {
+			err = b.prepare(ctx)
 		}
-		if len(changes) == 0 {
-			return nil
-		}
-		for len(changes) > 0 {
-			n := l.batchEnd(changes)
-			if s, err = l.batch(ctx, ix, s, changes[:n]); err != nil {
-				return err
+		var following *batch
+		var reading errgroup.Group
+		if err == nil {
+			if !b.suspect {
+				reading.Go(func() (err error) { following, err = source.next(ctx); return err })
 			}
-			tell(s, changes[:n])
+			s, err = b.write(ctx, ix, s)
+		}
+		b.end()
+		failed := reading.Wait()
+		if err == nil {
+			tell(s, b.changes)
 			l.noteSeq(s.Seq)
-			changes = changes[n:]
+			if err = failed; err == nil && b.suspect {
+				following, err = source.next(ctx)
+			}
+		}
+		if err != nil && following != nil {
+			following.end()
+		}
+		b = following
+	}
+	return err
+}
+
+// changes are those of a library after a point, in batches.
+type changes struct {
+	*library
+	seq  articles.Seq
+	read []articles.Change // and not yet in a batch
+}
+
+// next returns the next batch, nil for none. It is prepared, unless an article is in it that
+// the program has died at: with that, nothing else is done.
+func (c *changes) next(ctx context.Context) (*batch, error) {
+	if len(c.read) == 0 {
+		var err error
+		if c.read, err = c.x.src.Changes(ctx, c.id, c.seq, batchChanges); err != nil {
+			return nil, fmt.Errorf("read the store's changes: %w", err)
+		}
+		if len(c.read) == 0 {
+			return nil, nil
 		}
 	}
+	n := c.batchEnd(c.read)
+	b := &batch{library: c.library, changes: c.read[:n], end: func() {}}
+	c.read, c.seq = c.read[n:], b.changes[n-1].Seq
+	for _, change := range b.changes {
+		b.suspect = b.suspect || c.trials.of(change.Number).Deaths > 0
+	}
+	if b.suspect {
+		return b, nil
+	}
+	if err := b.prepare(ctx); err != nil {
+		b.end()
+		return nil, err
+	}
+	return b, nil
+}
+
+// batch is changes that go into the index together.
+type batch struct {
+	*library
+	changes  []articles.Change
+	suspect  bool // the program has died at the only article in it
+	prepared bool
+	ready    []preparation // by the index of the change
+	settled  []articles.ArticleNumber
+	end      func() // of the work on it
+}
+
+// prepare prepares the articles, on which work begins.
+func (b *batch) prepare(ctx context.Context) (err error) {
+	var come []articles.ArticleNumber
+	for _, c := range b.changes {
+		known := b.trials.of(c.Number)
+		if c.Article != nil {
+			come = append(come, c.Number)
+		}
+		if known.Deaths > 0 && known.Why == notAside || known.Why != notAside && c.Article == nil {
+			b.settled = append(b.settled, c.Number)
+		}
+	}
+	if b.suspect {
+		b.x.suspects.Lock()
+		b.end = b.x.suspects.Unlock
+	}
+	if len(come) > 0 {
+		before, worked := b.end, b.trials.begin(come...)
+		b.end = func() {
+			worked()
+			before()
+		}
+	}
+	b.ready, err = b.prepareAll(ctx, b.changes)
+	b.prepared = true
+	return err
+}
+
+// write puts the batch into the index, and gives the state after it.
+func (b *batch) write(ctx context.Context, ix bleve.Index, s state) (state, error) {
+	next, err := b.put(ctx, ix, s, b.changes, b.ready)
+	if err == nil && len(b.settled) > 0 {
+		if err := b.trials.settle(b.settled...); err != nil {
+			b.x.log.WarnContext(ctx, "note what is no longer set aside", "library", b.id, "err", err)
+		}
+	}
+	return next, err
 }
 
 // batchEnd returns how many of the changes go into the next batch, at least one. An
@@ -91,39 +189,6 @@ func (l *library) batchEnd(changes []articles.Change) int {
 		seen[c.Number] = true
 	}
 	return len(changes)
-}
-
-// batch applies changes that go into the index together, and gives the state after them.
-// What is being worked on is noted meanwhile.
-func (l *library) batch(ctx context.Context, ix bleve.Index, s state, changes []articles.Change) (state, error) {
-	var come, settled []articles.ArticleNumber
-	for _, c := range changes {
-		known := l.trials.of(c.Number)
-		if c.Article != nil {
-			come = append(come, c.Number)
-		}
-		if known.Deaths > 0 { // it is alone here
-			l.x.suspects.Lock()
-			defer l.x.suspects.Unlock()
-		}
-		if known.Deaths > 0 && known.Why == notAside || known.Why != notAside && c.Article == nil {
-			settled = append(settled, c.Number)
-		}
-	}
-	if len(come) > 0 {
-		defer l.trials.begin(come...)()
-	}
-	ready, err := l.prepareAll(ctx, changes)
-	if err != nil {
-		return s, err
-	}
-	next, err := l.put(ctx, ix, s, changes, ready)
-	if err == nil && len(settled) > 0 {
-		if err := l.trials.settle(settled...); err != nil {
-			l.x.log.WarnContext(ctx, "note what is no longer set aside", "library", l.id, "err", err)
-		}
-	}
-	return next, err
 }
 
 // preparation is an article made ready for the index.

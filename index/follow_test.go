@@ -315,6 +315,13 @@ func (f *failing) Article(ctx context.Context, l articles.LibraryID, n articles.
 	return f.memory.Article(ctx, l, n)
 }
 
+func (f *failing) List(ctx context.Context, l articles.LibraryID, q articles.Query) (articles.Listing, error) {
+	if f.article != nil {
+		return articles.Listing{}, f.article
+	}
+	return f.memory.List(ctx, l, q)
+}
+
 // A store that fails is told as that, and once it works again so does the index.
 func TestSourceFails(t *testing.T) {
 	broken := errors.New("the disk is on fire")

@@ -52,8 +52,11 @@ func damaged(format string, a ...any) error {
 // open; without it the wait has no end.
 const boltTimeout = "2s"
 
-// query brings the index up to date and runs a query on it.
+// query brings the index up to date and runs a query on it, perhaps a second time.
 func (l *library) query(ctx context.Context, run func(context.Context, *snapshot)) error {
+	if err := l.ahead(ctx, run); !errors.Is(err, errBehind) {
+		return err
+	}
 	// Tidying may delete an index, of another version or without an article, that was only
 	// just caught up with.
 	const tries = 3
@@ -76,6 +79,39 @@ func (l *library) query(ctx context.Context, run func(context.Context, *snapshot
 	if behind != nil { // what is indexed already can be asked for all the same
 		l.x.log.ErrorContext(ctx, "index cannot follow the store", "library", l.id, "err", behind)
 	}
+	return l.run(ctx, run)
+}
+
+// errBehind is that an index is not open or not up to date.
+var errBehind = errors.New("index is behind the store")
+
+// ahead runs a query on the index as it is, and asks the store meanwhile whether that is up
+// to date, for which it may be on its way for some time.
+func (l *library) ahead(ctx context.Context, run func(context.Context, *snapshot)) error {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.bleve == nil {
+		return errBehind
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	checked := make(chan error, 1)
+	go func() {
+		last, err := l.lastSeq(ctx)
+		if err == nil && last != l.state.Seq {
+			err = errBehind
+		}
+		if err != nil {
+			cancel()
+		}
+		checked <- err
+	}()
+	err := l.run(ctx, run)
+	return cmp.Or(<-checked, err)
+}
+
+// run runs a query on the open index. The caller holds mu for reading.
+func (l *library) run(ctx context.Context, run func(context.Context, *snapshot)) error {
 	ctx, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
 	return guard(func() error {

@@ -96,7 +96,13 @@ func (s *snapshot) quotes(ctx context.Context, q QuoteQuery) (result QuoteResult
 		if from == 0 {
 			found = found[min(q.Offset, len(found)):]
 		}
-		for _, f := range found[:min(q.Limit, len(found))] {
+		found = found[:min(q.Limit, len(found))]
+		numbers := make([]articles.ArticleNumber, len(found))
+		for i, f := range found {
+			numbers[i] = f.number
+		}
+		s.readAhead(ctx, numbers)
+		for _, f := range found {
 			if a := s.article(ctx, f.number, q.Filter); a == nil {
 				result.Total--
 			} else if !f.quote.fits(a.Text) {

@@ -40,7 +40,7 @@ func (x *Index) Search(ctx context.Context, lib articles.LibraryID, q SearchQuer
 	if !slices.ContainsFunc(parts, func(p part) bool { return !p.unwanted }) {
 		return SearchResult{}, nil
 	}
-	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { result = s.searchArticles(ctx, q, parts) })
+	err = x.with(ctx, lib, func(ctx context.Context, s *snapshot) { result = s.searchArticles(ctx, q, slices.Clone(parts)) })
 	return result, err
 }
 
@@ -66,9 +66,14 @@ func (s *snapshot) searchArticles(ctx context.Context, q SearchQuery, parts []pa
 	}
 	result.Total = total
 	result.Instead = make(map[string]string)
-	for _, h := range hits {
+	numbers := make([]articles.ArticleNumber, len(hits))
+	for i, h := range hits {
 		p, _ := s.record(h.IndexInternalID.Value()).id()
-		found, ok := s.hits(ctx, p.article, q.Filter, parts, result.Instead)
+		numbers[i] = p.article
+	}
+	s.readAhead(ctx, numbers)
+	for i, h := range hits {
+		found, ok := s.hits(ctx, numbers[i], q.Filter, parts, result.Instead)
 		if !ok {
 			result.Total--
 			continue

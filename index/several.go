@@ -124,6 +124,7 @@ func (a *inquiry) stories(ctx context.Context) (list []story) {
 		}
 		a.sentencesOf(a.passages(ctx, size), overviewArticles, func(n articles.ArticleNumber) bool { return all || admitted[n] })
 	}
+	var numbers []articles.ArticleNumber
 	for n, m := range a.texts {
 		if m == nil {
 			continue
@@ -132,10 +133,16 @@ func (a *inquiry) stories(ctx context.Context) (list []story) {
 		if topic < topicFrom {
 			continue
 		}
-		gist := m.gist(n)
-		if article := a.articleOf(ctx, n); gist.score > 0 && article != nil {
-			list = append(list, story{finding{candidate: gist}, article, topic})
+		if gist := m.gist(n); gist.score > 0 {
+			list, numbers = append(list, story{finding{candidate: gist}, nil, topic}), append(numbers, n)
 		}
+	}
+	a.readAhead(ctx, numbers)
+	list = slices.DeleteFunc(list, func(s story) bool {
+		return a.articleOf(ctx, s.article) == nil
+	})
+	for i := range list {
+		list[i].Article = a.articleOf(ctx, list[i].article)
 	}
 	slices.SortFunc(list, func(x, y story) int {
 		return cmp.Or(y.Published.Compare(x.Published), cmp.Compare(y.Number, x.Number))

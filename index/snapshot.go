@@ -107,8 +107,7 @@ func (s *snapshot) admitted(ctx context.Context, f articles.Filter) (numbers map
 	return numbers, false
 }
 
-// article reads an article that was found, from memory if it is there and the library
-// has not changed since. It checks the filter again, on the article itself: what may be
+// article reads an article that was found, from memory if it is there. It checks the filter again, on the article itself: what may be
 // seen never depends on the index alone. The article is not to be changed. It is nil where
 // it is gone or not admitted any more, for it was changed a moment ago, and where the store
 // cannot read it.
@@ -120,7 +119,7 @@ func (s *snapshot) article(ctx context.Context, n articles.ArticleNumber, f arti
 func (s *snapshot) fetch(ctx context.Context, n articles.ArticleNumber, f articles.Filter) (none storedArticle) {
 	key := textKey{s.l.id, n}
 	known, ok := s.x.stored.get(key)
-	if !ok || known.seq != s.state.Seq {
+	if !ok {
 		s.spend(textSteps)
 		a, err := s.x.src.Article(ctx, s.l.id, n)
 		if errors.Is(err, articles.ErrDamaged) {
@@ -136,13 +135,44 @@ func (s *snapshot) fetch(ctx context.Context, n articles.ArticleNumber, f articl
 			}
 			panic(abort{fmt.Errorf("read article %v: %w", n, err)})
 		}
-		known = storedArticle{&a, s.state.Seq, checksum(a.Text)}
-		s.x.stored.put(key, known)
+		known = s.remember(&a)
 	}
 	if known.Library != s.l.id || !f.Admits(known.Article) {
 		return none
 	}
 	return known
+}
+
+// remember keeps an article that was read. As long as a query is under way the index does
+// not go on to its next change.
+func (s *snapshot) remember(a *articles.Article) storedArticle {
+	known := storedArticle{a, checksum(a.Text)}
+	s.x.stored.put(textKey{s.l.id, a.Number}, known)
+	return known
+}
+
+// readAhead reads the articles among those of some numbers that are not in memory, all at
+// once: each would be a way to the store and back. What goes wrong is told where they are
+// used.
+func (s *snapshot) readAhead(ctx context.Context, numbers []articles.ArticleNumber) {
+	var missing []articles.ArticleNumber
+	for _, n := range numbers {
+		if _, ok := s.x.stored.get(textKey{s.l.id, n}); !ok && !slices.Contains(missing, n) {
+			missing = append(missing, n)
+		}
+	}
+	if len(missing) < 2 {
+		return
+	}
+	s.spend(len(missing) * textSteps)
+	all := articles.Filter{Scope: articles.Scope{All: true}, Articles: missing}
+	list, err := s.x.src.List(ctx, s.l.id, articles.Query{Filter: all, Limit: len(missing)})
+	if err != nil {
+		return
+	}
+	for i := range list.Articles {
+		s.remember(&list.Articles[i])
+	}
 }
 
 // text returns an article taken apart for ranking, from memory if it is there.

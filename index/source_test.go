@@ -83,6 +83,18 @@ func (m *memory) Article(_ context.Context, l articles.LibraryID, n articles.Art
 	return articles.Article{}, errMissing
 }
 
+// List gives the articles of some numbers.
+func (m *memory) List(_ context.Context, l articles.LibraryID, q articles.Query) (list articles.Listing, _ error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, n := range q.Filter.Articles {
+		if a := m.articles[l][n]; a.Number != 0 {
+			list.Articles = append(list.Articles, a)
+		}
+	}
+	return list, nil
+}
+
 func (m *memory) LastSeq(_ context.Context, l articles.LibraryID) (articles.Seq, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -29,10 +29,9 @@ type articleWords struct {
 	sum uint32 // checksum of the article's text
 }
 
-// storedArticle is an article as the store had it when the library had come to seq.
+// storedArticle is an article as the store had it. It is forgotten with its next change.
 type storedArticle struct {
 	*articles.Article
-	seq articles.Seq
 	sum uint32 // checksum of its text
 }
 

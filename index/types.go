@@ -13,6 +13,7 @@ type Source interface {
 	LastSeq(ctx context.Context, lib articles.LibraryID) (articles.Seq, error)
 	Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) ([]articles.Change, error)
 	Article(ctx context.Context, lib articles.LibraryID, n articles.ArticleNumber) (articles.Article, error)
+	List(ctx context.Context, lib articles.LibraryID, q articles.Query) (articles.Listing, error)
 }
 
 // Question is something to be answered from the articles.

@@ -203,20 +203,21 @@ func (d *database) Read(ctx context.Context, do func(tables.DB) error) error {
 		if err != nil {
 			return err
 		}
-		defer release(r)
 		tx := d.on(r.Value())
-		if err := tx.together(ctx, nil, statement{query: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}); err != nil {
-			return err
-		}
-		err = do(tx)
-		tx.rollBack(ctx)
-		return err
+		_ = tx.Do(ctx, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") // with the first query
+		defer func() {
+			go func() { // nobody need wait for it
+				tx.rollBack(ctx)
+				release(r)
+			}()
+		}()
+		return do(tx)
 	})
 }
 
 // rollBack ends a transaction. Where that fails, the connection is given up.
 func (t transaction) rollBack(ctx context.Context) {
-	if !t.client.IsClosed() {
+	if !t.client.IsClosed() && t.client.TxStatus() != 'I' {
 		_ = t.together(context.WithoutCancel(ctx), nil, statement{query: "ROLLBACK"})
 	}
 }

@@ -138,7 +138,7 @@ func patienceOf(config *pgconn.Config) time.Duration {
 func (s *Store) Close() error {
 	var err error
 	if !s.database.reading {
-		ctx, cancel := context.WithTimeout(context.Background(), s.database.patience)
+		ctx, cancel := context.WithTimeout(context.Background(), max(s.database.patience, statementTimeout))
 		err = s.database.releaseJobs(ctx)
 		cancel()
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"articlebot/articles"
 )
@@ -26,42 +27,82 @@ func (s *Store) LastSeq(ctx context.Context, lib articles.LibraryID) (articles.S
 	return seq, nil
 }
 
+// changedAtOnce is how many articles are read in one query.
+const changedAtOnce = 32
+
 // Changes implements store.Store.
 func (s *Store) Changes(ctx context.Context, lib articles.LibraryID, after articles.Seq, limit int) (changes []articles.Change, err error) {
 	defer wrap(&err, "read changes")
 	err = s.db.Read(ctx, func(tx DB) error {
-		changes, err = All(ctx, tx, scanChange, "SELECT seq, kind, number FROM changes WHERE library = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+		all, err := All(ctx, tx, scanChange, "SELECT seq, kind, number FROM changes WHERE library = $1 AND seq > $2 ORDER BY seq LIMIT $3",
 			lib, after, max(limit, 0))
 		if err != nil {
 			return err
 		}
 		size := 0
-		for i := range changes {
+		there := make(map[articles.ArticleNumber]*articles.Article)
+		changes = nil
+		for part := range slices.Chunk(all, changedAtOnce) {
+			if err := readChanged(ctx, tx, lib, part, there); err != nil {
+				return err
+			}
+			for _, c := range part {
+				if size >= maxChangeBytes {
+					break
+				}
+				if c.Article = there[c.Number]; c.Article == nil {
+					c.Kind = articles.Removed
+				} else {
+					size += len(c.Article.Text)
+				}
+				changes = append(changes, c)
+			}
 			if size >= maxChangeBytes {
-				changes = changes[:i]
 				break
 			}
-			c := &changes[i]
-			if c.Kind == articles.Removed {
-				continue
-			}
-			a, err := Scan(tx.QueryRow(ctx, SelectWhole+" WHERE a.library = $1 AND a.number = $2", lib, c.Number))
-			if err == nil {
-				c.Reports, err = reportsOn(ctx, tx, &a)
-			}
-			if errors.Is(err, articles.ErrDamaged) || errors.Is(err, articles.ErrNotFound) {
-				c.Kind = articles.Removed
-				continue
-			}
-			if err != nil {
-				return fmt.Errorf("article %v: %w", c.Number, err)
-			}
-			c.Article = &a
-			size += len(a.Text)
 		}
-		return nil
+		reports, err := reportsOn(ctx, tx, lib, there)
+		for i := range changes {
+			changes[i].Reports = reports[changes[i].Number]
+		}
+		return err
 	})
 	return changes, err
+}
+
+// readChanged adds to what there is the articles of changes that can be read.
+func readChanged(ctx context.Context, tx DB, lib articles.LibraryID, changes []articles.Change, there map[articles.ArticleNumber]*articles.Article) error {
+	var numbers []articles.ArticleNumber
+	for _, c := range changes {
+		if c.Kind != articles.Removed {
+			numbers = append(numbers, c.Number)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	w := &where{}
+	w.add("a.library = " + w.arg(lib))
+	all := where{slices.Clip(w.conditions), slices.Clip(w.args)}
+	all.add("a.number IN (" + list(&all, numbers) + ")")
+	err := Each(ctx, tx, func(row Row) error {
+		a, err := Scan(row)
+		if err == nil {
+			there[a.Number] = &a
+		} else if errors.Is(err, articles.ErrDamaged) && a.Number != 0 {
+			return ErrSkip
+		}
+		return err
+	}, SelectWhole+all.sql(), all.args...)
+	if !errors.Is(err, articles.ErrDamaged) {
+		return err
+	}
+	return oneByOne(ctx, tx, SelectWhole, w, numbers, func(a articles.Article, err error) bool {
+		if err == nil {
+			there[a.Number] = &a
+		}
+		return true
+	})
 }
 
 func scanChange(row Row) (c articles.Change, err error) {

@@ -5,14 +5,24 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"articlebot/articles"
 )
 
-// List implements store.Store.
+// List implements store.Store. It is one query, but where nothing is found.
 func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Query) (listing articles.Listing, err error) {
 	defer wrap(&err, "list articles")
 	w := found(lib, q)
+	total := -1
+	listing.Articles, err = page(ctx, s.db, "(SELECT COUNT(*) FROM articles a"+w.sql()+"), ", w, q, func(row Row) Row { return counted{row, &total} })
+	if err == nil && total >= 0 {
+		listing.Total = total
+		return listing, nil
+	}
+	if err != nil && !errors.Is(err, articles.ErrDamaged) {
+		return articles.Listing{}, err
+	}
 	err = s.db.Read(ctx, func(tx DB) error {
 		if listing.Total, err = count(ctx, tx, lib, w); err != nil || listing.Total <= q.Offset {
 			return err
@@ -22,6 +32,14 @@ func (s *Store) List(ctx context.Context, lib articles.LibraryID, q articles.Que
 	})
 	return listing, err
 }
+
+// counted is a row before whose columns a number stands.
+type counted struct {
+	Row
+	n *int
+}
+
+func (c counted) Scan(dest ...any) error { return c.Row.Scan(append([]any{c.n}, dest...)...) }
 
 // found is what a query finds, whatever is listed of it.
 func found(lib articles.LibraryID, q articles.Query) *where {
@@ -100,7 +118,9 @@ func count(ctx context.Context, q DB, lib articles.LibraryID, w *where) (n int, 
 	return n, err
 }
 
-func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {
+// page reads the newest articles that a query asks for, in rows that begin with more
+// columns, which are read by through.
+func page(ctx context.Context, q DB, more string, w *where, query articles.Query, through func(Row) Row) ([]articles.Article, error) {
 	from, limit := SelectWhole, int64(query.Limit)
 	if query.NoText {
 		from = selectMeta
@@ -108,16 +128,19 @@ func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query a
 	if limit <= 0 {
 		limit = math.MaxInt64
 	}
-	offset := max(query.Offset, 0)
-	page := where{slices.Clip(w.conditions), slices.Clip(w.args)}
-	order := " ORDER BY a.number DESC LIMIT " + page.arg(limit) + " OFFSET " + page.arg(offset)
-	list, err := All(ctx, q, func(row Row) (articles.Article, error) {
-		a, err := Scan(row)
+	some := where{slices.Clip(w.conditions), slices.Clip(w.args)}
+	order := " ORDER BY a.number DESC LIMIT " + some.arg(limit) + " OFFSET " + some.arg(max(query.Offset, 0))
+	return All(ctx, q, func(row Row) (articles.Article, error) {
+		a, err := Scan(through(row))
 		if errors.Is(err, articles.ErrDamaged) {
 			err = ErrSkip
 		}
 		return a, err
-	}, from+page.sql()+order, page.args...)
+	}, strings.Replace(from, "SELECT ", "SELECT "+more, 1)+some.sql()+order, some.args...)
+}
+
+func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query articles.Query) ([]articles.Article, error) {
+	list, err := page(ctx, q, "", w, query, func(row Row) Row { return row })
 	if !errors.Is(err, articles.ErrDamaged) {
 		return list, err
 	}
@@ -126,6 +149,11 @@ func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query a
 		return nil, err
 	}
 	slices.Reverse(numbers)
+	from := SelectWhole
+	if query.NoText {
+		from = selectMeta
+	}
+	offset := max(query.Offset, 0)
 	list = nil
 	err = oneByOne(ctx, q, from, w, numbers, func(a articles.Article, err error) bool {
 		if err == nil {
@@ -133,7 +161,7 @@ func newest(ctx context.Context, q DB, lib articles.LibraryID, w *where, query a
 				list = append(list, a)
 			}
 		}
-		return int64(len(list)) < limit
+		return query.Limit <= 0 || len(list) < query.Limit
 	})
 	return list, err
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"articlebot/articles"
 )
@@ -19,11 +21,11 @@ func (s *Store) Report(ctx context.Context, lib articles.LibraryID, r articles.R
 		if r.Empty() || !r.Valid(a.Text) || r.Speaker == "" {
 			return fmt.Errorf("%w: the report names no quote", articles.ErrInvalid)
 		}
-		there, err := reportsOn(ctx, tx, &a)
+		there, err := reportsOn(ctx, tx, a.Library, map[articles.ArticleNumber]*articles.Article{a.Number: &a})
 		if err != nil {
 			return err
 		}
-		for _, old := range there {
+		for _, old := range there[a.Number] {
 			if old.SameQuote(&r) && (old.By == r.By || old.State != articles.Open) {
 				done = articles.ReportResult{Report: old, Existing: true}
 				return nil
@@ -117,17 +119,25 @@ func reports(ctx context.Context, tx DB, lib articles.LibraryID, q articles.Repo
 		ORDER BY r.number`, w.args...)
 }
 
-// reportsOn returns the reports of an article whose words stand in its text.
-func reportsOn(ctx context.Context, tx DB, a *articles.Article) (list []articles.Report, err error) {
+// reportsOn returns the reports of some articles of a library whose words stand in their
+// texts, in the order of their numbers.
+func reportsOn(ctx context.Context, tx DB, lib articles.LibraryID, of map[articles.ArticleNumber]*articles.Article) (on map[articles.ArticleNumber][]articles.Report, err error) {
 	defer wrap(&err, "read reports")
+	if len(of) == 0 {
+		return nil, nil
+	}
+	w := &where{}
+	w.add("r.library = " + w.arg(lib))
+	w.add("r.article IN (" + list(w, slices.Sorted(maps.Keys(of))) + ")")
+	on = make(map[articles.ArticleNumber][]articles.Report)
 	err = Each(ctx, tx, func(row Row) error {
 		r, hash, err := scanReport(row)
-		if err == nil && bytes.Equal(hash, TextHash(r.Of(a.Text))) {
-			list = append(list, r)
+		if err == nil && bytes.Equal(hash, TextHash(r.Of(of[r.Article].Text))) {
+			on[r.Article] = append(on[r.Article], r)
 		}
 		return err
-	}, "SELECT "+reportColumns+" FROM reports r WHERE r.library = $1 AND r.article = $2 ORDER BY r.number", a.Library, a.Number)
-	return list, err
+	}, "SELECT "+reportColumns+" FROM reports r"+w.sql()+" ORDER BY r.number", w.args...)
+	return on, err
 }
 
 // reportColumns of a report, in the order of scanReport.
