@@ -205,9 +205,13 @@ func (a *Adapter) unfinished(guild string, job, busy func(context.Context, func(
 	until := func(do func(context.Context, func())) func(context.Context, func()) {
 		return func(ctx context.Context, leave func()) {
 			defer end()
-			if a.here(guild) == nil { // else another process does it
-				do(ctx, leave)
+			if a.here(guild) != nil { // another process does it
+				return
 			}
+			// From when it is another's, nothing here waits for a store that may be out of reach.
+			ctx, stop := s.held.While(ctx)
+			defer stop()
+			do(ctx, leave)
 		}
 	}
 	return until(job), until(busy)

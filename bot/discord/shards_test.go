@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -205,6 +206,38 @@ func TestTakeOver(t *testing.T) {
 	answeredOnce(t, s, asks(s, guilds[0], "!quote Sun"), asks(s, guilds[1], "!quote Sun"))
 	if got := answeredOnce(t, s, append(cut, done...)...); did.Load() != 2 || undone != 0 {
 		t.Errorf("a undid %d times, b %d times; the answers are %q", did.Load(), undone, got)
+	}
+}
+
+// TestLostCommand has a command end with the hold on the shard that it came by, whatever it
+// waits for; whoever has the shard next answers it.
+func TestLostCommand(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := guildsIn(s, 1)[0]
+	rows := &paused{Rows: fleettest.NewMemory()}
+	begun, ended := make(chan struct{}, 1), make(chan error, 1)
+	_, fa := member(t, s, rows, "a", 1, fakeBot{handle: func(ctx context.Context, _ bot.Request) bot.Reply {
+		begun <- struct{}{}
+		<-ctx.Done()
+		ended <- context.Cause(ctx)
+		return bot.Reply{Notes: []string{"a could not"}}
+	}})
+	holdsAll(t, fa, 1)
+	for rows.sessions.Load() < 1 && t.Context().Err() == nil {
+		time.Sleep(5 * time.Millisecond)
+	}
+	question := asks(s, g, "!slow")
+	<-begun
+	rows.off.Store(true)
+	if err := <-ended; !errors.Is(err, fleet.ErrLost) {
+		t.Errorf("it ended by %v", err)
+	}
+	member(t, s, rows.Rows, "b", 1, fakeBot{handle: func(_ context.Context, req bot.Request) bot.Reply {
+		return bot.Reply{Notes: []string{"b " + req.Command}}
+	}})
+	if got := answeredOnce(t, s, question); !slices.Equal(got, []string{"b slow"}) {
+		t.Errorf("answered %q", got)
 	}
 }
 

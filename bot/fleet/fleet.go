@@ -94,6 +94,8 @@ type Held struct {
 	until  time.Time     // by this process's clock; zero: for ever
 	yields bool
 	stop   context.CancelCauseFunc
+	lost   context.Context // ends when the shard is lost and no longer served
+	end    context.CancelFunc
 }
 
 // Session is from where the last holder had the next go on, "" for nothing.
@@ -120,6 +122,17 @@ func (h *Held) Valid() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.until.IsZero() || time.Now().Before(h.until)
+}
+
+// While returns a context that ends with another one, and when the shard is lost and serve
+// has returned, with [ErrLost] as its cause. end must be called.
+func (h *Held) While(ctx context.Context) (_ context.Context, end func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(h.lost, func() { cancel(ErrLost) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
 }
 
 // lose gives the shard up at once.
@@ -344,6 +357,7 @@ func (r *run) rows() []articles.HeldShard {
 func (r *run) begin(ctx context.Context, row articles.HeldShard, until time.Time) *Held {
 	ctx, stop := context.WithCancelCause(ctx)
 	h := &Held{Shard: row.Shard, fence: row.Fence, session: row.Session, until: until, stop: stop}
+	h.lost, h.end = context.WithCancel(context.Background())
 	r.mu.Lock()
 	r.held[h.Number] = h
 	r.mu.Unlock()
@@ -355,6 +369,9 @@ func (r *run) begin(ctx context.Context, row articles.HeldShard, until time.Time
 		watch := r.watch(h)
 		err := r.serve(ctx, h)
 		watch()
+		if !h.Valid() {
+			h.end()
+		}
 		if err != nil {
 			r.fail(err)
 		}
