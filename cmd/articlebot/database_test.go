@@ -160,8 +160,16 @@ func TestMove(t *testing.T) {
 	if out, told, exit := calledWith(t, "", dir, "Another text, added to the file later.\n", "add", "-"); exit != 0 {
 		t.Fatal(out, told)
 	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	otherwise, err := filepath.Rel(here, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for want, args := range map[string][]string{
-		"where it is":  {"--from", dir, "--to", dir},
+		"where it is":  {"--from", dir, "--to", otherwise},
 		"no library":   {"--from", dir, "--library", "guild:2"},
 		"needs --from": {},
 		"of that name": {"--to", dir, "--library", "local"}, // it has gone on there

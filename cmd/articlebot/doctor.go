@@ -46,6 +46,7 @@ type doctor struct {
 }
 
 func (d *doctor) note(check, state, found, do string) {
+	found = strings.Join(strings.Fields(found), " ") // some errors have several lines
 	d.findings = append(d.findings, finding{check, state, found, do})
 }
 
@@ -215,11 +216,31 @@ func (d *doctor) permissions(a *discord.Account) {
 
 // disk looks whether the data directory can be written to, and how much room there is.
 func (d *doctor) disk(context.Context) {
-	dir := d.DataDir
+	d.room(d.DataDir, "DATA_DIR")
+	if d.Backups.dir == "" {
+		return
+	}
+	d.room(d.Backups.dir, "BACKUP_DIR")
+	const late = time.Hour
+	made, err := d.Backups.made()
+	switch {
+	case err != nil:
+		d.note("disk", stateFault, fmt.Sprintf("the backups in %s cannot be listed: %v", d.Backups.dir, err), "Give the user who runs the bot the right to, or set BACKUP_DIR to another place")
+	case len(made) == 0:
+		d.note("disk", stateWarning, "there is no backup yet in "+d.Backups.dir, "The running bot makes the first one at once; its log and articlebot status say why where it cannot")
+	case time.Since(d.Backups.next(made[0], time.Now())) > late:
+		d.note("disk", stateWarning, fmt.Sprintf("the newest backup in %s is of %s and another one is due", d.Backups.dir, made[0].Local().Format(time.DateTime)), "Look whether the bot runs; its log and articlebot status say why where it can make none")
+	default:
+		d.note("disk", stateOK, fmt.Sprintf("the newest backup in %s is of %s", d.Backups.dir, made[0].Local().Format(time.DateTime)), "")
+	}
+}
+
+// room looks whether there can be written to a directory, which a setting names.
+func (d *doctor) room(dir, setting string) {
 	for { // what is not there yet is made in what is
 		info, err := os.Stat(dir)
 		if err == nil && !info.IsDir() {
-			d.note("disk", stateFault, dir+" is no directory", "Move it away, or set DATA_DIR to another place")
+			d.note("disk", stateFault, dir+" is no directory", "Move it away, or set "+setting+" to another place")
 			return
 		}
 		parent := filepath.Dir(dir)
@@ -229,7 +250,7 @@ func (d *doctor) disk(context.Context) {
 		dir = parent
 	}
 	if err := writable(dir); err != nil {
-		d.note("disk", stateFault, fmt.Sprintf("%s cannot be written to: %v", dir, err), "Give the user who runs the bot the right to, or set DATA_DIR to another place")
+		d.note("disk", stateFault, fmt.Sprintf("%s cannot be written to: %v", dir, err), "Give the user who runs the bot the right to, or set "+setting+" to another place")
 		return
 	}
 	free, err := freeSpace(dir)

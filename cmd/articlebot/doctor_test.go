@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"articlebot/articles"
 	"articlebot/bot/discordtest"
@@ -50,7 +51,7 @@ func examined(t *testing.T, dir string, env []string, args ...string) (map[strin
 			t.Fatalf("%q: %v", line, err)
 		}
 		found[f.Check] = append(found[f.Check], f)
-		if f.State != stateOK && f.State != stateWarning && f.State != stateFault || f.Found == "" || f.State == stateFault && f.Do == "" {
+		if f.State != stateOK && f.State != stateWarning && f.State != stateFault || f.Found == "" || strings.Contains(f.Found, "\n") || f.State == stateFault && f.Do == "" {
 			t.Errorf("%+v", f)
 		}
 		if strings.Contains(line, secretToken) {
@@ -117,6 +118,12 @@ func TestDoctorFinds(t *testing.T) {
 	deaf.AddGuild(discordtest.Guild{ID: "500", Name: "Narrow", OwnerID: deaf.AddUser(discordtest.User{Name: "anna"}).ID, Roles: []discordtest.Role{
 		{ID: "500", Name: "@everyone", Permissions: discordtest.ViewChannel | discordtest.SendMessages},
 	}})
+	late, recent := t.TempDir(), t.TempDir()
+	for dir, made := range map[string]time.Time{late: time.Unix(0, 0), recent: time.Now()} {
+		if err := os.WriteFile(filepath.Join(dir, backupName(made)), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	at := func(s *discordtest.Server) []string {
 		return []string{"DISCORD_TOKEN=" + secretToken, "DISCORD_API_URL=" + s.URL()}
 	}
@@ -180,6 +187,11 @@ func TestDoctorFinds(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "disk", stateFault, "is no directory", 1},
+		{"no backup", []string{"BACKUP_DIR=" + t.TempDir()}, nil, "disk", stateWarning, "no backup yet", 0},
+		{"a late backup", []string{"BACKUP_DIR=" + late}, nil, "disk", stateWarning, "and another one is due", 0},
+		{"a backup", []string{"BACKUP_DIR=" + recent}, nil, "disk", stateOK, "the newest backup in", 0},
+		{"no room for backups", []string{"BACKUP_DIR=" + filepath.Join(late, backupName(time.Unix(0, 0)), "backups")}, nil, "disk", stateFault, "cannot be written to", 1},
+		{"no PostgreSQL", []string{"DATABASE_URL=postgres://ada@127.0.0.1:1/articles?connect_timeout=1"}, nil, "database", stateFault, "", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -28,11 +28,19 @@ type press struct {
 	*httptest.Server
 	mu   sync.Mutex
 	made []time.Time // by the number of the item
+	down bool
 }
 
 func newPress(t *testing.T) *press {
 	p := &press{}
 	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		p.mu.Lock()
+		down := p.down
+		p.mu.Unlock()
+		if down {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
 		var b strings.Builder
 		var n int
 		if _, err := fmt.Sscanf(req.URL.Path, "/item/%d", &n); err == nil {
@@ -58,6 +66,13 @@ func newPress(t *testing.T) *press {
 	}))
 	t.Cleanup(p.Close)
 	return p
+}
+
+// fails has it answer that it does not, or answer again.
+func (p *press) fails(down bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.down = down
 }
 
 func (p *press) publish(n int) {
@@ -278,12 +293,18 @@ func (r *killedBot) makeDue(t *testing.T) {
 
 // told counts what was told of the feed, by title, and heard what the channel that watches
 // heard.
-func (r *killedBot) told() map[string]int  { return r.titles("general", "New from The Press") }
-func (r *killedBot) heard() map[string]int { return r.titles("wire", "New: ") }
+func (r *killedBot) told() map[string]int {
+	return titles(r.server, r.guild.Channel("general"), "New from The Press")
+}
 
-func (r *killedBot) titles(channel, with string) map[string]int {
+func (r *killedBot) heard() map[string]int {
+	return titles(r.server, r.guild.Channel("wire"), "New: ")
+}
+
+// titles counts the items of the press that were told in a channel, in messages with some words.
+func titles(server *discordtest.Server, channel, with string) map[string]int {
 	told := map[string]int{}
-	for _, m := range r.server.Messages(r.guild.Channel(channel)) {
+	for _, m := range server.Messages(channel) {
 		if text := m.Text(); strings.Contains(text, with) {
 			_, title, _ := strings.Cut(text, "Cargo ")
 			number, _, _ := strings.Cut(title, " ")

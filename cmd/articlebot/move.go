@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/dustin/go-humanize/english"
@@ -22,7 +23,15 @@ func runMove(ctx context.Context, inv *invocation) error {
 		lib = ""
 	}
 	progress := newProgress(inv.stdio)
-	moved, err := store.Move(ctx, inv.placeOf(inv.from), inv.placeOf(inv.to), lib, func(lib articles.LibraryID, done, all int) {
+	from, err := inv.placeOf(inv.from)
+	if err != nil {
+		return err
+	}
+	to, err := inv.placeOf(inv.to)
+	if err != nil {
+		return err
+	}
+	moved, err := store.Move(ctx, from, to, lib, func(lib articles.LibraryID, done, all int) {
 		progress.moving(string(lib), done, all)
 	})
 	progress.end()
@@ -38,12 +47,13 @@ func runMove(ctx context.Context, inv *invocation) error {
 	return err
 }
 
-// placeOf returns the address of a store: a data directory or an address; that of the
-// settings where there is none.
-func (inv *invocation) placeOf(place string) string {
+// placeOf returns the address of a store: a data directory, by its whole path, or an
+// address; that of the settings where there is none.
+func (inv *invocation) placeOf(place string) (string, error) {
 	place = cmp.Or(place, inv.storeAddress())
-	if store.IsPostgres(place) || strings.HasPrefix(place, store.InDirectory("")) {
-		return place
+	if store.IsPostgres(place) {
+		return place, nil
 	}
-	return store.InDirectory(place)
+	dir, err := filepath.Abs(strings.TrimPrefix(place, store.InDirectory("")))
+	return store.InDirectory(dir), err
 }

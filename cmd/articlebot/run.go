@@ -63,7 +63,7 @@ func (inv *invocation) flagSet(names []string) *flag.FlagSet {
 		case "data":
 			fs.StringVar(&inv.DataDir, name, inv.DataDir, "`directory` of the articles (DATA_DIR)")
 		case "library":
-			fs.Func(name, "`name` of the library (default local)", func(v string) error {
+			fs.Func(name, "`name` of the library (default local; of move: all)", func(v string) error {
 				if v == "" {
 					return errors.New("must not be empty")
 				}

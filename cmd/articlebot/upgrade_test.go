@@ -231,7 +231,7 @@ func TestUpgradeFromEveryVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) < 20 {
+	if len(files) < 29 {
 		t.Errorf("there are only %d data directories", len(files))
 	}
 	for _, file := range files {

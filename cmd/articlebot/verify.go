@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -20,8 +21,11 @@ func runVerify(ctx context.Context, inv *invocation) error {
 	if len(inv.words) != 1 {
 		return usagef("verify needs the name of a backup")
 	}
+	const salvage = "articlebot restore --salvage saves what can be read"
 	c, err := store.Verify(ctx, inv.words[0])
-	if err != nil {
+	if errors.Is(err, articles.ErrDamaged) {
+		return fmt.Errorf("%w; %s", err, salvage)
+	} else if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(inv.Out)
@@ -30,7 +34,7 @@ func runVerify(ctx context.Context, inv *invocation) error {
 		return err
 	}
 	if !c.Whole() {
-		return fmt.Errorf("%s is damaged; articlebot restore --salvage saves what can be read", inv.words[0])
+		return fmt.Errorf("%s is damaged; %s", inv.words[0], salvage)
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func TestVerify(t *testing.T) {
 			if err := os.WriteFile(file, whole[:len(whole)/2], 0o600); err != nil {
 				t.Fatal(err)
 			}
-		}, "d", 1},
+		}, "articlebot restore --salvage saves what can be read", 1},
 		{"a table more", func(t *testing.T, file string) { in(t, file, "CREATE TABLE more (a)") }, "articlebot does not make the table more in it", 1},
 		{"a letter", func(t *testing.T, file string) {
 			if err := os.WriteFile(file, []byte("Dear Sir or Madam"), 0o600); err != nil {
