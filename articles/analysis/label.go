@@ -31,6 +31,7 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 	}
 	labelShapes(lines)
 	labelTeasers(lines)
+	labelAppendix(lines, w)
 	labelAuthor(lines, a, w)
 	labelHeadline(lines, title != "")
 	labelLead(lines)
@@ -75,6 +76,54 @@ func labelTeasers(lines []line) {
 		if lines[i].label == articles.Body && !lines[i].final && !lines[i].speech && lines[i].runes < maxTeaser &&
 			(before == articles.Boilerplate || before == articles.LinkLine) && !strings.HasPrefix(lines[i-1].lower, "http") {
 			lines[i].label = articles.LinkLine
+		}
+	}
+}
+
+// labelAppendix labels what stands below a heading behind which nothing of an article
+// comes: whom the press may call, what the text was made from, who sent it.
+func labelAppendix(lines []line, w words) {
+	const fewest, most, before = 3, 2, 4 // paragraphs of the article; long ones below; lines above that present the sender
+	told, at := 0, -1
+	for i := range lines {
+		heads, alone := w.headsAppendix(&lines[i])
+		switch {
+		case told < fewest || !heads && !lines[i].endsRelease():
+		case alone:
+			lines[i].label = articles.Boilerplate
+		case at < 0:
+			at = i
+		}
+		if lines[i].label.Telling() {
+			told++
+		}
+	}
+	if at < 0 {
+		return
+	}
+	long, size, above := 0, 0, 0
+	for i := range lines {
+		switch {
+		case i < at:
+			above += lines[i].Len()
+		case lines[i].runes > maxOffer && lines[i].final:
+			long++
+			fallthrough
+		default:
+			size += lines[i].Len()
+		}
+	}
+	if long > most || size > above {
+		return
+	}
+	for i := at - 1; i >= max(0, at-before); i-- {
+		if w.Prefix(lang.AboutSender, lines[i].lower) > 0 && lines[i].runes < maxWidget && !lines[i].final {
+			at = i
+		}
+	}
+	for i := at; i < len(lines); i++ {
+		if lines[i].label.Telling() || lines[i].label == articles.Subheading {
+			lines[i].label = articles.Boilerplate
 		}
 	}
 }

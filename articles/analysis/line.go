@@ -90,6 +90,15 @@ func readLine(text string) line {
 	return ln
 }
 
+// endsRelease reports whether the line is one of the marks that end a press release.
+func (ln *line) endsRelease() bool {
+	switch strings.Trim(ln.lower, "-–—*• .") {
+	case "###", "# # #", "#", "30", "ends", "ende", "slut":
+		return ln.runes < maxHeading
+	}
+	return false
+}
+
 // heads reports whether the line looks like a heading: short, and no sentence, turn or
 // item.
 func (ln *line) heads() bool {

@@ -140,6 +140,24 @@ func (w words) isLabelled(head string, ln *line) bool {
 	return ok && !ln.speech && (!ln.final || ln.runes < maxHeading) && w.Has(lang.BoilerplateLabel, strings.TrimSpace(label)+":")
 }
 
+// headsAppendix tells a heading behind which nothing of an article comes, or the label of a
+// line that is nothing of it, alone.
+func (w words) headsAppendix(ln *line) (heads, alone bool) {
+	head := strings.TrimLeft(ln.lower, "*•·–—- [(")
+	n := w.Prefix(lang.Appendix, head)
+	if n == 0 || ln.hint == articles.HintTitle || ln.speech && ln.final {
+		return false, false
+	}
+	rest := strings.TrimLeft(head[n:], " ")
+	switch labels := strings.HasPrefix(rest, ":") || head[n-1] == ':'; {
+	case strings.Trim(rest, furnitureMarks) == "":
+		return true, false
+	case labels:
+		return true, !strings.Contains(head[:n], " ")
+	}
+	return !ln.final && ln.runes < maxHeading && strings.Contains(head[:n], " "), false
+}
+
 // counts tells "1 of 5" and "3 min read": figures, and words that stand beside
 // them.
 func (w words) counts(head string) bool {

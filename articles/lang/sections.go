@@ -121,6 +121,8 @@ var (
 	PageCalls           = section("page_calls", may, plain, "lang", `what sentences begin with that offer it: "follow", "subscribe"`)
 	PageOwn             = section("page_own", may, plain, "lang", `words by which they call it their own or the reader's: "our", "your"`)
 	BoilerplateLabel    = section("boilerplate_label", must, plain, "analysis", `what stands before a colon in lines that are no sentence of the article's: "tags:"`)
+	Appendix            = section("appendix", may, plain, "analysis", `headings behind which nothing of the article stands: "press contact", "sources"`)
+	AboutSender         = section("about_sender", may, plain, "analysis", `what the heading before or behind it begins with that presents who sent the text: "about"`)
 	Counter             = section("counter", must, plain, "analysis", `words beside figures in lines that only count: "1 of 5", "3 min read"`)
 	PageWords           = section("page_words", may, plain, "read/pdf", `words beside the number of a page of print: "page 7 of 12"`)
 	Photo               = section("photo", must, plain, "analysis read", `what a line with the credit of a picture begins with: "photo:"`)

@@ -225,6 +225,9 @@ func isYear(s string) bool {
 func monthNamed(lower string, l *lang.Language) int {
 	list := l.List(lang.Months)
 	names := list.Words()
+	if !list.Has(lower) {
+		lower = umlauts.Replace(lower) // "maerz"
+	}
 	if len(names) < 12 || !list.Has(lower) {
 		return 0
 	}
@@ -246,6 +249,9 @@ func monthNamed(lower string, l *lang.Language) int {
 	}
 	return best
 }
+
+// umlauts turns two letters into the one that they stand for where a keyboard lacks it.
+var umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü")
 
 func sharedPrefix(a, b string) int {
 	n := 0

@@ -455,6 +455,12 @@ func (m *meta) besideName(title string, page []line) string {
 	if m.firstNamed("og:title", "twitter:title") != "" {
 		return ""
 	}
+	for _, l := range page { // "New quay for the ferry on Coast Radio"
+		name, begins := strings.CutPrefix(title, l.text+" ")
+		if begins && len(m.headings) == 0 && l.kind == articles.HintHeading && len(strings.Fields(l.text)) >= shortest && len(strings.Fields(name)) <= longest {
+			return l.text
+		}
+	}
 	for _, mark := range append(titleMarks, ": ") {
 		first, last, both := strings.Cut(m.title, mark)
 		isName := len(strings.Fields(first)) <= longest && (lang.Key(first) == lang.Key(title) || title == m.title && len(m.headings) == 0)

@@ -98,7 +98,11 @@ func (w *lineWriter) node(n *html.Node, s style) {
 		w.end()
 		return
 	case "td", "th":
-		w.blank("\t")
+		if inLayout(n) {
+			w.end()
+		} else {
+			w.blank("\t")
+		}
 	}
 	inner := s.within(n)
 	block := blocks[n.Data] || n.Data == "span" && (len(n.Attr) > 0 && isShownAsBlock(n) || inner.kind == articles.HintCaption && s.kind == "")
@@ -111,6 +115,22 @@ func (w *lineWriter) node(n *html.Node, s style) {
 	if block {
 		w.end()
 	}
+}
+
+// inLayout reports whether a cell stands beside one of whole paragraphs: old pages part
+// their columns so, and no row of a table can be read that is so long.
+func inLayout(cell *html.Node) bool {
+	const long, most = 500, 8 // bytes of such a cell; cells of such a row
+	cells := 0
+	for c := cell.Parent.FirstChild; c != nil && cells < most; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if cells++; !shorter(c, long) {
+			return true
+		}
+	}
+	return false
 }
 
 // isShownAsBlock reports whether common style sheets show an element in lines of its own.
@@ -149,12 +169,18 @@ func isApart(before, text *html.Node) bool {
 	if text.PrevSibling == nil && before.Parent != text.Parent && timeEnd.MatchString(before.Data) && unicode.IsUpper(firstRune(text.Data)) {
 		return true
 	}
-	if before.NextSibling != nil || text.PrevSibling != nil || before.Parent == text.Parent || len(before.Parent.Attr) == 0 || !unicode.IsUpper(firstRune(text.Data)) {
+	if before.NextSibling != nil || text.PrevSibling != nil || before.Parent == text.Parent {
+		return false
+	}
+	if dated := dateBegin.MatchString(text.Data); !dated && (len(before.Parent.Attr) == 0 || !unicode.IsUpper(firstRune(text.Data))) {
 		return false
 	}
 	word := strings.TrimLeftFunc(before.Data[strings.LastIndexFunc(before.Data, unicode.IsSpace)+1:], unicode.IsPunct)
 	return unicode.IsLower(lastRune(word)) && utf8.RuneCountInString(word) >= least
 }
+
+// dateBegin is how a date in figures begins.
+var dateBegin = regexp.MustCompile(`^\s*\d{1,2}[./] ?\d{1,2}[./] ?\d{2}|^\s*\d{4}-\d\d-\d\d`)
 
 // timeEnd is how a date or a time of day ends.
 var timeEnd = regexp.MustCompile(`\d[:.]\d\d(?:\d\d)?$`)
