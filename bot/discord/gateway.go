@@ -238,6 +238,9 @@ func (s *shard) dispatch(c *connection, e discordgo.Event) {
 		_ = c.ws.SetReadDeadline(time.Time{}) // it lives; from now on heartbeats tell
 	}
 	if e.Sequence > 0 {
+		// Until it is taken, what it begins is not counted yet, and whoever went on from it
+		// would never hear of that.
+		defer s.begun.add(e.Sequence)()
 		s.sequence.Store(e.Sequence)
 	}
 	switch e.Type {

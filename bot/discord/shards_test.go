@@ -241,6 +241,43 @@ func TestLostCommand(t *testing.T) {
 	}
 }
 
+// TestThreadMoves has a thread's shard go to another process, which knows the thread only by
+// what is said in it: it is answered there once, as a thread of its channel.
+func TestThreadMoves(t *testing.T) {
+	t.Parallel()
+	s := discordtest.New(t)
+	g := guildsIn(s, 1)[0]
+	thread := s.AddChannel(discordtest.Channel{Guild: g.ID, Type: discordtest.PublicThread, Parent: g.Channel("general"), Name: "talk"}).ID
+	rows := fleettest.NewMemory()
+	tells := func(name string) fakeBot {
+		return fakeBot{homes: []articles.LibraryID{articles.GuildLibrary(g.ID)}, handle: func(_ context.Context, req bot.Request) bot.Reply {
+			return bot.Reply{Notes: []string{fmt.Sprint(name, " ", said(req), " ", req.Channel == thread, " ", req.Parent == g.Channel("general"))}}
+		}}
+	}
+	asksThere := func(words string) string {
+		return s.Send(discordtest.Message{Channel: thread, Content: "!quote " + words})
+	}
+	a, fa := member(t, s, rows, "a", 1, tells("a"))
+	holdsAll(t, fa, 1)
+	s.WaitCounts(t.Context(), "a session", func(c discordtest.Counts) bool { return c.Sessions == 1 })
+	first := asksThere("Sun")
+	got := answeredOnce(t, s, first)
+	a.stop()
+	meanwhile := asksThere("Xi")
+	_, fb := member(t, s, rows, "b", 1, tells("b"))
+	holdsAll(t, fb, 1)
+	got = append(got, answeredOnce(t, s, meanwhile, asksThere("Mao"))...)
+	if want := []string{"a Sun true true", "b Xi true true", "b Mao true true"}; !slices.Equal(got, want) {
+		t.Errorf("answered %q, not %q", got, want)
+	}
+	for _, m := range append(s.Replies(first), s.Replies(meanwhile)...) {
+		if m.Channel != thread {
+			t.Errorf("answered in %s: %+v", m.Channel, m)
+		}
+	}
+	answeredOnce(t, s, first, meanwhile)
+}
+
 // paused are rows that a process cannot reach while it is set.
 type paused struct {
 	fleet.Rows

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -34,6 +35,7 @@ type proxy struct {
 	// sends counts what comes from the store at once down to the one that fails: 0 for none.
 	sends int
 	fail  fault
+	ended func()       // is called by what ends
 	delay atomic.Int64 // nanoseconds, of everything
 }
 
@@ -45,6 +47,7 @@ const (
 	mute                 // it arrives, but the answer does not, and the connection is cut
 	stopped              // nothing goes on, and the connection is not cut
 	silent               // it arrives, and nothing comes back, and the connection is not cut
+	ends                 // ended is called, and it does not arrive
 )
 
 func newProxy(t *testing.T, server string) *proxy {
@@ -124,6 +127,9 @@ func (p *proxy) serve(client net.Conn) {
 				return server.Write(b)
 			}
 			switch fail {
+			case ends:
+				p.ended()
+				return 0, io.ErrClosedPipe
 			case loses:
 				return 0, io.ErrClosedPipe
 			case stopped:
@@ -239,6 +245,113 @@ func TestNetworkFails(t *testing.T) {
 		t.Errorf("a context that has ended: %v", err)
 	}
 	p.arm(0, 0)
+}
+
+// A move that is ended anywhere leaves the library as it was where it comes from, and can be
+// done again until all of it is there.
+func TestMoveEnds(t *testing.T) {
+	server := postgrestest.NewServer(t)
+	p := newProxy(t, server.Socket())
+	dir := store.InDirectory(t.TempDir())
+	fill(t, dir)
+	for name, ways := range map[string]func(schema string) (from, to string){
+		"to PostgreSQL":   func(schema string) (string, string) { return dir, p.address(schema) },
+		"from PostgreSQL": func(schema string) (string, string) { return p.address(schema), store.InDirectory(t.TempDir()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			done := false
+			for n := 2; !done && n < 1000; n += 2 + n/2 {
+				schema := server.Schema(t)
+				from, to := ways(schema)
+				if from != dir {
+					if _, err := store.Move(t.Context(), dir, schema, lib, func(articles.LibraryID, int, int) {}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				before := contents(t, from)
+				move := func(ctx context.Context) (store.Moved, error) {
+					return store.Move(ctx, from, to, lib, func(articles.LibraryID, int, int) {})
+				}
+				ctx, cancel := context.WithCancel(t.Context())
+				p.ended = cancel
+				p.arm(n, ends)
+				_, err := move(ctx)
+				p.arm(0, 0)
+				if done = err == nil; !done && !errors.Is(err, context.Canceled) {
+					t.Errorf("ended at %d: %v", n, err)
+				}
+				cancel()
+				if after := contents(t, from); after != before {
+					t.Errorf("ended at %d: where it comes from there was %s, and is %s", n, before, after)
+				}
+				if moved, err := move(t.Context()); err != nil || moved.Articles != moveSize {
+					t.Fatalf("again after %d: %+v, %v", n, moved, err)
+				}
+				if after := contents(t, to); after != before {
+					t.Errorf("again after %d: there was %s, and is %s", n, before, after)
+				}
+				if moved, err := move(t.Context()); err != nil || moved.Added != 0 {
+					t.Errorf("a third time after %d: %+v, %v", n, moved, err)
+				}
+			}
+			if !done {
+				t.Error("it never came to its end")
+			}
+		})
+	}
+}
+
+// moveSize is more articles than are moved in one transaction.
+const moveSize = 250
+
+// fill makes a library at an address.
+func fill(t *testing.T, address string) {
+	t.Helper()
+	s, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make([]articles.Article, moveSize)
+	for i := range list {
+		list[i] = articles.Article{Library: lib, Title: fmt.Sprint("Number ", i), Text: fmt.Sprintf("The text of number %d.", i), AddedBy: "ada"}
+	}
+	_, err = s.Import(t.Context(), lib, list)
+	title := "Another title"
+	_, edited := s.Edit(t.Context(), lib, 7, articles.Edit{Title: &title}, "ada")
+	err = errors.Join(err, edited, s.Remove(t.Context(), lib, 8, "ada"), s.Set(t.Context(), lib, map[string]string{"language": "sv"}),
+		s.Gap(t.Context(), lib, "where?"), s.Schedule(t.Context(), articles.Job{Library: lib, Kind: "poll", Due: time.Unix(1, 0)}, false), s.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// contents tells all that can be read of the library at an address, and that it may be
+// written to.
+func contents(t *testing.T, address string) string {
+	t.Helper()
+	s, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.New()
+	count := 0
+	each := s.Each(t.Context(), lib, articles.Scope{All: true}, func(a articles.Article) error {
+		count++
+		fmt.Fprintf(sum, "%+v\n", a)
+		return nil
+	})
+	seq, last := s.LastSeq(t.Context(), lib)
+	set, settings := s.Settings(t.Context(), lib)
+	jobs, job := s.Jobs(t.Context(), lib, "poll")
+	for i := range jobs {
+		jobs[i].Lease = 0 // every store has its own
+	}
+	feedback, told := s.Feedback(t.Context(), lib, 10)
+	writes := s.Set(t.Context(), lib, map[string]string{"nothing": ""})
+	if err := errors.Join(each, last, settings, job, told, writes, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%d articles %x, change %d, %v, %+v, %+v", count, sum.Sum(nil), seq, set, jobs, feedback)
 }
 
 // What was confirmed survives the server's end at any moment, and nothing is done twice.
