@@ -209,6 +209,8 @@ type Store interface {
 	// NextJob returns when a job of some kinds can be leased next, the zero time
 	// where there is none.
 	NextJob(ctx context.Context, kinds []string) (time.Time, error)
+	// DueJobs returns how many jobs of some kinds can be leased at now.
+	DueJobs(ctx context.Context, kinds []string, now time.Time) (int, error)
 
 	// Job returns a job as it is, leased or not, or [articles.ErrNotFound].
 	Job(ctx context.Context, lib articles.LibraryID, kind, name string) (articles.Job, error)
@@ -268,10 +270,12 @@ type Store interface {
 	Expire(ctx context.Context, lib articles.LibraryID, before time.Time) (int, error)
 	// Purge deletes for good what was removed before a point in time, everything
 	// of it but its number, and forgets what could be undone until then. Of that,
-	// and of what Expire and Forget have deleted, nothing is left on the disk when
+	// and of what Expire and Forget have deleted, no file of SQLite holds anything when
 	// it returns, unless somebody reads an older state just then, as a backup does:
-	// then Erased says so. It takes its time, in steps between which others write. Times
-	// that are yet to come, from before a clock was set back, count as now from then on.
+	// then Erased says so. PostgreSQL finds it no more, and uses the room of it and its
+	// log anew; when that is overwritten, only the server knows. It takes its time, in
+	// steps between which others write. Times that are yet to come, from before a clock was
+	// set back, count as now from then on.
 	Purge(ctx context.Context, before time.Time) error
 	// Forget deletes everything of a library for good, removed articles, the undo
 	// journal, the settings, the jobs, the follows, the watches and who serves it with it.
@@ -280,7 +284,7 @@ type Store interface {
 	Forget(ctx context.Context, lib articles.LibraryID) error
 
 	// Erased reports whether everything that was deleted for good is gone from the
-	// disk too. If it is not, the next Purge sees to it.
+	// disk too, as far as Purge sees to that. If it is not, the next Purge does.
 	Erased(ctx context.Context) (bool, error)
 
 	// Backup writes all libraries, as of one moment, into one file, beside a

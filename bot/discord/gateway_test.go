@@ -224,9 +224,7 @@ func TestEndFinishesWhatRuns(t *testing.T) {
 	if got := s.Replies(id); len(got) != 1 || got[0].Text() != "done" {
 		t.Errorf("answer = %+v", got)
 	}
-	if open := s.Counts().Open; open != 0 {
-		t.Errorf("%d connections left", open)
-	}
+	s.WaitCounts(t.Context(), "no connection", func(c discordtest.Counts) bool { return c.Open == 0 })
 }
 
 func TestEndWithStuckCommand(t *testing.T) {

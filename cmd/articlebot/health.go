@@ -172,6 +172,9 @@ func (h *health) metrics(w http.ResponseWriter, r *http.Request) {
 			}
 			metrics.WriteGaugeFloat64(w, "articlebot_jobs_late_seconds", late) // the one that is due longest
 		}
+		if n, err := b.app.store.DueJobs(r.Context(), b.kinds, time.Now()); err == nil {
+			metrics.WriteGaugeUint64(w, "articlebot_jobs_due", uint64(n))
+		}
 	}
 	metrics.WritePrometheus(w, true)
 	metrics.WriteFDMetrics(w)

@@ -135,9 +135,11 @@ func TestHealth(t *testing.T) {
 		{"articlebot_index_open", nil, 1},
 		{"articlebot_index_builds_total", nil, 1},
 		{"articlebot_jobs_late_seconds", nil, 0},
+		{"articlebot_jobs_due", nil, 0},
 		{"articlebot_jobs_total", []string{"kind=tidy", "outcome=done"}, 0},
 		{"articlebot_store_seconds", []string{"operation=add"}, 2},
 		{"articlebot_store_seconds", []string{"operation=changes"}, 1},
+		{"articlebot_store_seconds", []string{"operation=last_seq"}, 1},
 		{"process_cpu_seconds_total", nil, 0},
 		{"process_resident_memory_bytes", nil, 1},
 		{"process_open_fds", nil, 1},
@@ -204,6 +206,9 @@ func labels() map[string][]string {
 		"what": {"begun", "resumed", "ended"}, "status": {"none", "1xx", "2xx", "3xx", "4xx", "5xx", "429"}, "scope": {"user", "global", "shared", "other"},
 		"operation": {
 			"add", "add_followed", "article", "list", "edit", "remove", "undo", "changes", "settings", "lease_jobs", "finish_job", "purge", "backup",
+			"import", "latest", "find", "similar", "count", "channels", "publishers", "report", "settle", "reports", "last_seq", "set",
+			"vote", "gap", "feedback", "size", "joined", "schedule", "next_job", "due_jobs", "job", "jobs", "follow", "follows",
+			"followers", "change_follow", "watch", "watches", "trim", "expire", "forget",
 		},
 		"error": {"full", "damaged", "other"}, "kind": nil, "version": nil,
 	}

@@ -43,6 +43,11 @@ func testJobs(t *testing.T, s store.Store) {
 	schedule(t, s, articles.Job{Kind: "poll", Name: "a", Due: day(2)}, false)
 	schedule(t, s, articles.Job{Kind: "tell", Name: "a", Due: day(1)}, true)
 	schedule(t, s, articles.Job{Kind: "poll", Name: "a", Library: other, Due: day(4), Tries: 7, Lease: 99}, false)
+	due := func(now time.Time, kinds ...string) int {
+		t.Helper()
+		return must[int](t)(s.DueJobs(t.Context(), kinds, now))
+	}
+	same(t, "due", []int{due(day(3)), due(day(2).Add(-time.Microsecond), "poll"), due(day(2), "poll"), due(day(4), "poll"), due(day(4), "poll", "tell")}, []int{0, 0, 1, 3, 4})
 	same(t, "next of a kind", next("poll"), day(2))
 	same(t, "next of two", next("poll", "tell"), day(1))
 	same(t, "next of no kind", next(), time.Time{})
@@ -56,6 +61,7 @@ func testJobs(t *testing.T, s store.Store) {
 	same(t, "a job", jobs[0], articles.Job{Library: lib, Kind: "poll", Name: "b", Details: "{\"'\u00e5\"}", Due: day(10), Tries: 1, Began: day(4)})
 	same(t, "another library's", jobs[1], articles.Job{Library: other, Kind: "poll", Name: "a", Due: day(10), Tries: 1, Began: day(4)})
 	same(t, "while they are leased", next("poll"), day(10))
+	same(t, "due while they are leased", []int{due(day(9), "poll"), due(day(10), "poll")}, []int{0, 3})
 
 	schedule(t, s, articles.Job{Kind: "tell", Name: "a", Details: "kept", Due: day(8)}, true)
 	same(t, "kept", next("tell"), day(1))

@@ -122,10 +122,11 @@ func (s *Store) insert(ctx context.Context, tx DB, a articles.Article, seen []st
 	if a.Replaces, err = earlier(ctx, tx, &a, seen); err != nil {
 		return a, fmt.Errorf("look for an earlier version: %w", err)
 	}
+	var seq articles.Seq
 	err = tx.QueryRow(ctx, `
-		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 0)
-		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1
-		RETURNING last_number`, a.Library).Scan(&a.Number)
+		INSERT INTO libraries (library, last_number, last_seq) VALUES ($1, 1, 1)
+		ON CONFLICT (library) DO UPDATE SET last_number = libraries.last_number + 1, last_seq = libraries.last_seq + 1
+		RETURNING last_number, last_seq`, a.Library).Scan(&a.Number, &seq)
 	if err != nil {
 		return a, fmt.Errorf("take article number: %w", err)
 	}
@@ -147,7 +148,7 @@ func (s *Store) insert(ctx context.Context, tx DB, a articles.Article, seen []st
 		a.Library, a.Number, Compress(a.Text, hints)); err != nil {
 		return a, fmt.Errorf("insert text: %w", err)
 	}
-	return a, record(ctx, tx, a.Library, a.Number, articles.Added)
+	return a, recordAs(ctx, tx, a.Library, a.Number, articles.Added, seq)
 }
 
 // earlier finds the newest article that was read from the same page, or has one

@@ -118,7 +118,12 @@ func record(ctx context.Context, tx DB, lib articles.LibraryID, n articles.Artic
 	if err != nil {
 		return err
 	}
-	err = tx.Do(ctx, `
+	return recordAs(ctx, tx, lib, n, kind, seq)
+}
+
+// recordAs is record with the number of the change, which the library has had already.
+func recordAs(ctx context.Context, tx DB, lib articles.LibraryID, n articles.ArticleNumber, kind articles.ChangeKind, seq articles.Seq) error {
+	err := tx.Do(ctx, `
 		INSERT INTO changes (library, number, seq, kind) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (library, number) DO UPDATE SET seq = excluded.seq, kind = excluded.kind`, lib, n, seq, kind)
 	return errors.Join(err, wakeJobs(ctx, tx, lib))

@@ -184,3 +184,16 @@ func (s *Store) NextJob(ctx context.Context, kinds []string) (_ time.Time, err e
 	next, err := Value[Moment](s.db.QueryRow(ctx, "SELECT MIN(due_at) FROM jobs"+w.sql(), w.args...))
 	return next.time(), err
 }
+
+// DueJobs implements store.Store.
+func (s *Store) DueJobs(ctx context.Context, kinds []string, now time.Time) (_ int, err error) {
+	defer wrap(&err, "count the jobs that are due")
+	if len(kinds) == 0 {
+		return 0, nil
+	}
+	w := &where{}
+	w.add("kind IN (" + list(w, kinds) + ")")
+	w.add("due_at <= " + w.arg(Micros(now)))
+	s.db.Dialect().narrow(w)
+	return Value[int](s.db.QueryRow(ctx, "SELECT COUNT(*) FROM jobs"+w.sql(), w.args...))
+}
