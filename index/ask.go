@@ -310,10 +310,10 @@ func (a *inquiry) sure(p place) float64 {
 	if coverage == rank.Wording {
 		enough = wordedFrom
 	}
-	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) &&
+	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && !m.Earlier(p.sentence) &&
 		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
 	sure := certainty(min(1, about), tells, answers)
-	if coverage == rank.Wording || m.OnlyValue(p.sentence) {
+	if coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) {
 		sure = max(sure, perhapsFrom)
 	}
 	if m.Window(p.sentence) < least {
@@ -377,6 +377,7 @@ func (a *inquiry) rank(places []place) []candidate {
 	a.judge(places, func(p place, m *match, f *rank.Features) {
 		list = append(list, candidate{p, m.Score(f)})
 	})
+	a.settle(list)
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
 	})

@@ -82,7 +82,8 @@ type thread struct {
 	asking rank.Asking  // the words that ask
 	shown  []int        // sentences that were shown, the best first
 	cast   *rank.Cast
-	who    int // the person meant, -1 for none
+	who    int  // the person meant, -1 for none
+	titled bool // whom the title names
 	bare   bool
 	leans  bool
 }
@@ -206,7 +207,9 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 	}
 	t.who = t.meant(text, a.asked, earlier)
 	if t.who >= 0 {
-		for _, word := range t.cast.Name(t.who) {
+		name := t.cast.Name(t.who)
+		t.titled = slices.Contains(slices.Collect(lang.LowerWords(article.Title)), name[len(name)-1])
+		for _, word := range name {
 			terms = append(terms, rank.Term{Word: rank.VocabularyOf(text.Lang).Word(word), Name: true})
 		}
 	}
@@ -261,10 +264,14 @@ func (t *thread) meant(text *articleWords, asked, earlier *rank.Question) int {
 		known := slices.ContainsFunc(before, func(p rank.Point) bool { return p.Word != nil && slices.Contains(name, p.Word.Lower) })
 		return known != (earlier.Kind == rank.Person)
 	}
+	bearer := t.cast.Bearer(t.points)
+	if asked.OwnRole() { // "her coach" is not she
+		return bearer
+	}
 	if who := t.cast.Meant(asked.Points(), from, favoured); who >= 0 {
 		return who
 	}
-	return t.cast.Bearer(t.points)
+	return bearer
 }
 
 // leadsAway reports whether a question speaks of what the articles that were shown do not
@@ -301,6 +308,7 @@ const (
 	ownWorth, besideWorth, afterWorth = 3, 1.5, .6
 	kindWorth, wordsWorth             = 2, 2.5
 	aboutWorth, otherWorth            = 2, .5
+	titledAbout                       = .5 // how surely what names nobody is about whom the title names
 	nearWorth, nearHalf               = 1, 3
 	againWorth, noticeWorth           = 1.5, 1
 	askingWorth                       = .8    // the word that asks, beside what it asks for: "how long", "4 km long"
@@ -329,10 +337,14 @@ func (t *thread) score(i int) float64 {
 		score += wordsWorth * t.text.Says(i)
 	}
 	if t.who >= 0 {
-		score += aboutWorth * t.cast.About(i, t.who)
-		if t.cast.Names(i, t.who) {
+		about := t.cast.About(i, t.who)
+		switch {
+		case t.cast.Names(i, t.who):
 			score -= otherWorth
+		case t.titled:
+			about = max(about, titledAbout)
 		}
+		score += aboutWorth * about
 	}
 	if slices.Contains(t.shown, i) && !(fits > 0 && (own > 0 || len(t.rest) == 0 || t.Kind() == rank.Reason)) {
 		score -= againWorth
@@ -343,7 +355,9 @@ func (t *thread) score(i int) float64 {
 // explains is how well sentence i gives a reason for what was shown: with a word for it,
 // near that, or right behind it.
 func (t *thread) explains(i int, fits, near float64) (score float64) {
-	score = kindWorth * fits * near
+	if !t.Secondary(i) {
+		score = kindWorth * fits * near
+	}
 	if t.text.Notice(i) {
 		score -= noticeWorth
 	}
@@ -399,7 +413,7 @@ func (t *thread) sure(i int) float64 {
 	// Who says all that is asked of somebody else has taken the pronoun for the wrong one.
 	about := t.who < 0 || t.cast.About(i, t.who) > 0 || !bare && t.text.Holds(t.rest, i, i+1) >= allFound
 	switch {
-	case t.saying && about && (bare || part > 0) && t.text.Says(i) > halfFound:
+	case t.saying && about && t.text.Says(i) > halfFound && t.spoken(i):
 		return certain
 	case t.definite() || kind == rank.Reason:
 		return t.sureOfKind(i, part, bare, about)
@@ -409,6 +423,13 @@ func (t *thread) sure(i int) float64 {
 		return perhaps
 	}
 	return unsure
+}
+
+// spoken reports whether something of what somebody's words are to be about, if anything,
+// stands in sentence i or beside it.
+func (t *thread) spoken(i int) bool {
+	of := rank.Spoken(t.rest)
+	return len(of) == 0 || t.text.Holds(of, i-1, i+2) > 0
 }
 
 // sureOfKind is sure for a question that asks for something of a kind: part of its words

@@ -51,7 +51,7 @@ func (s *snapshot) several(ctx context.Context, q Question) (answer Answer, ok b
 		}
 	}
 	if !ok {
-		return answer, false
+		return s.oneSided(ctx, q)
 	}
 	answer.Parts = len(answer.Hits)
 	single := s.single(ctx, q, true)
@@ -68,6 +68,22 @@ func (s *snapshot) several(ctx context.Context, q Question) (answer Answer, ok b
 			h.Score = least / float64(2+len(answer.Hits)-answer.Parts)
 			answer.Hits = append(answer.Hits, h)
 		}
+	}
+	return answer, true
+}
+
+// oneSided answers a question that compares two things by a figure, where nothing is told of
+// one of them: no sentence surely answers that does not name both. It is not ok for another
+// question.
+func (s *snapshot) oneSided(ctx context.Context, q Question) (answer Answer, ok bool) {
+	c, asks := rank.Compare(q.Text)
+	if !asks || !c.Asks() || !c.Sure() {
+		return answer, false
+	}
+	answer = s.single(ctx, q, true)
+	if len(answer.Hits) > 0 && answer.Verdict == articles.Answered && !c.Named(answer.Hits[0].Of(answer.Hits[0].Article.Text)) {
+		answer.Hits[0].Score = below(answersFrom)
+		answer.Verdict = articles.Perhaps
 	}
 	return answer, true
 }
@@ -188,6 +204,12 @@ type sideOf struct {
 	found []candidate // the best first
 }
 
+// names reports whether a sentence itself names the thing that it was found for.
+func (s *sideOf) names(at int) bool {
+	r := s.found[at]
+	return s.texts[r.article].NamesIn(r.sentence)
+}
+
 // compare tells of each of two things what they are compared by.
 func (s *snapshot) compare(ctx context.Context, q Question, c *rank.Comparison) (answer Answer, ok bool) {
 	var sides [2]sideOf
@@ -196,6 +218,14 @@ func (s *snapshot) compare(ctx context.Context, q Question, c *rank.Comparison) 
 		defer sides[i].free()
 	}
 	first, second, alike := pair(&sides[0], &sides[1])
+	if first >= 0 && second >= 0 && sides[0].found[first].place == sides[1].found[second].place {
+		switch { // the sentence may have the name of one of them only beside it
+		case !sides[1].names(second):
+			second, alike = -1, false
+		case !sides[0].names(first):
+			first, alike = -1, false
+		}
+	}
 	answer = Answer{Form: Comparison, Lang: sides[0].lang}
 	sure := severalSure
 	if !alike {

@@ -41,7 +41,7 @@ func (a *inquiry) widen(code string, terms []rank.Term) {
 			a.retype(code, t, known)
 		}
 		a.recogniseName(code, t)
-		if !t.Name {
+		if !t.Name || lang.Get(code).Has(lang.NounCapitals) {
 			a.addParticles(code, t)
 			a.addKin(code, t)
 		}
@@ -51,6 +51,9 @@ func (a *inquiry) widen(code string, terms []rank.Term) {
 // retype looks for what the person may have meant by a word.
 func (a *inquiry) retype(code string, t *rank.Term, known bool) {
 	accented := a.accented(code, t.Stem)
+	if cut := len(t.Stem) - 1; !known && len(accented) == 0 && a.asked.Bare && cut >= shortestBare {
+		accented = a.accented(code, t.Stem[:cut]) // "pakord": the stem of "påkörd" is one letter shorter
+	}
 	if !known && len(accented) > 0 {
 		t.Respell(accented[0])
 		known, accented = true, accented[1:]
@@ -94,6 +97,9 @@ func (a *inquiry) addParticles(code string, t *rank.Term) {
 	}
 }
 
+// shortestBare is the least length of a stem that may have lost accents and have an end too many.
+const shortestBare = 5
+
 // The least lengths of a word with a particle, in runes, and of the verb in it, in bytes.
 const (
 	shortestJoined = 6
@@ -103,11 +109,7 @@ const (
 // addKin lets the words of the library that mean nearly the same stand for a term, too.
 func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
-	for _, stem := range rank.Near(code, t.Stem) {
-		if a.stands(code, stem) > 0 {
-			t.Add(stem, nearSure)
-		}
-	}
+	t.AddNear(code, nearSure, func(stem string) bool { return a.stands(code, stem) > 0 })
 	for _, near := range kin.Near(code, t.Lower) {
 		if len(t.Others) >= mostOthers {
 			break
@@ -137,8 +139,10 @@ func (a *inquiry) guess(code string, t *rank.Term) {
 		t.Respell(near)
 		return
 	}
-	for _, part := range a.parts(code, t.Lower) {
-		t.Add(part, partSure)
+	if parts := a.parts(code, t.Lower); parts != nil {
+		t.Add(parts[0], partSure)
+		t.Add(parts[1], partSure)
+		t.AddParts(parts[0], parts[1])
 	}
 }
 

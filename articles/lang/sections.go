@@ -166,6 +166,7 @@ var (
 	PassiveEndings  = section("passive_endings", may, plain, "index/rank", `the endings of verbs in the passive: the "s" of "byggdes"`)
 	ActiveEndings   = section("active_endings", may, plain, "index/rank", `the endings of verbs that are not, beside an auxiliary that the passive has, too: "is visiting"`)
 	ObjectMarks     = section("object_marks", may, plain, "index/rank", `words before an object: the "a" of "visitó a Brink"`)
+	Earlier         = section("earlier", may, plain, "index/rank", `words that tell of an earlier event of the same kind: "once before"`)
 	Happens         = section("happens", may, plain, "index/rank", `verbs that say of what was told only that it takes place: "happen"`)
 	Numbers         = section("numbers", must, plain, "index/rank summary", "words for numbers")
 	Measures        = section("measures", must, plain, "index/rank", `what is counted or measured: "percent", "population"`)

@@ -163,7 +163,7 @@ func (m *Matched) Evidence(i, sentences int) (e Evidence) {
 	if m.wants.has(wordsValue) {
 		e[topicUntold] = 1 - told
 	}
-	if told == 0 && !(m.wants.has(titleValue) && m.holds(i)) {
+	if told == 0 && !(m.wants.has(titleValue) && m.holds(i)) && !m.onlyValueAsked(i) {
 		e[askedUntold] = 1
 	}
 	e[valueAlone] = f[figureOnly] + f[nameOnly] + f[cueOnly] // one of them
@@ -223,6 +223,8 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 		return true
 	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersAge(i, e):
 		return true
+	case names && m.othersBearer(i), m.kind == Person && m.unmet(i):
+		return true
 	case names && e[nameFar] > 0 && !m.text.Sentences[i].leans: // nor is one pointed to
 		return true
 	}
@@ -245,6 +247,12 @@ func (m *Matched) Unheard() bool {
 	return names > 0 && !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // by which names are told
 }
 
+// onlyValueAsked reports whether sentence i holds a wanted value, and the question has no words
+// beside names but such as ask for it: "the range" of the car.
+func (m *Matched) onlyValueAsked(i int) bool {
+	return m.holds(i) && !slices.ContainsFunc(m.terms, func(t Term) bool { return !t.Name && !t.phrase && !t.value })
+}
+
 // othersAge reports whether somebody's age is asked for and sentence i, whose evidence is e,
 // neither has one of the names nor goes on from another sentence.
 func (m *Matched) othersAge(i int, e *Evidence) bool {
@@ -256,6 +264,38 @@ func (m *Matched) othersAge(i int, e *Evidence) bool {
 		w := m.text.lower(n)
 		return l.List(lang.PronounsMale).Has(w) || l.List(lang.PronounsFemale).Has(w)
 	})
+}
+
+// unmet reports whether a word of what is asked of the names stands neither in sentence i nor
+// right beside it, nor in the title: who builds the mill is not who owns it.
+func (m *Matched) unmet(i int) bool {
+	near := m.around(i, 1)
+	for t := range m.terms {
+		if m.asked.of[t] > 0 && near[t] == 0 && m.title[t] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// othersBearer reports whether somebody is asked for by what they are to a name of the
+// question, and sentence i has none of the names, goes on from no other sentence and stands in a text whose title is not about all of them: of two teams each has
+// a coach.
+func (m *Matched) othersBearer(i int) bool {
+	if m.kind != Person || m.names.total == 0 || m.text.Sentences[i].leans || m.names.share(m.title) >= akinBegin {
+		return false
+	}
+	known := false // a name that stands nowhere may have a slip
+	for t := range m.terms {
+		switch {
+		case !m.terms[t].Name:
+		case m.found[i][t] > 0:
+			return false
+		default:
+			known = known || m.terms[t].Known
+		}
+	}
+	return known
 }
 
 // lackedNames tells of the names of the question that stand in another place.
@@ -301,8 +341,11 @@ const (
 // there is nothing else. Where nothing of a form is wanted, or a name that may have any,
 // the sentence itself must have all the words, and there must be more of them than names.
 func (m *Matched) Coverage(i int) Coverage {
-	if m.Asks(i) {
+	switch {
+	case m.Asks(i):
 		return Lacking
+	case m.happens && !slices.ContainsFunc(m.found[i], func(found float64) bool { return found < akinBegin }):
+		return Complete // whatever it tells of that day
 	}
 	near, titled := m.around(i, 1), m.around(i, reach)
 	join(titled[:], m.title)
@@ -329,7 +372,7 @@ func (m *Matched) Coverage(i int) Coverage {
 	}
 	looked := m.look(m.text.Sentences[i])
 	switch {
-	case m.othersName(i, looked):
+	case m.othersName(i, looked), m.othersBearer(i):
 		return Lacking // "the inn was built by Ida Berg" where another's inn is asked for
 	case m.tells(i, relations, titles, beside):
 		return Complete
@@ -364,10 +407,10 @@ func (m *Matched) OnlyValue(i int) bool {
 	for t := range m.terms {
 		switch {
 		case m.terms[t].phrase, m.terms[t].value:
-		case m.topic(t) < akinBegin:
-			return false
-		default:
+		case m.topic(t) >= akinBegin:
 			about = true
+		case m.found[i][t] < akinCompound:
+			return false
 		}
 	}
 	return about

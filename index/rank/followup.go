@@ -118,6 +118,20 @@ func (q *Question) Points() (p Pointing) {
 	return p
 }
 
+// OwnRole reports whether the question speaks of somebody by what they are to another one:
+// "her coach", or whatever stands behind such a word where somebody's words are asked for.
+func (q *Question) OwnRole() bool {
+	v := VocabularyOf(q.Lang)
+	owners := v.l.List(lang.Possessives)
+	for i := 1; i < len(q.words); i++ {
+		w := v.Word(q.words[i].text)
+		if owners.Has(Lower(q.words[i-1].text)) && (w.sense&role != 0 || !w.Stop && q.Value == wordsValue) {
+			return true
+		}
+	}
+	return false
+}
+
 // Any reports whether there is a pronoun at all.
 func (p Pointing) Any() bool { return p.Male || p.Female || p.Other }
 
@@ -194,6 +208,11 @@ func With(points []Point, terms []Term, across bool) []Point {
 
 // open reports whether the question asks for anything, not for a value of some kind.
 func (q *Question) open() bool { return !q.Kind.Definite() && q.Kind != Reason }
+
+// Spoken returns the points without verbs of saying: of what somebody's words are to be.
+func Spoken(points []Point) []Point {
+	return slices.DeleteFunc(slices.Clone(points), func(p Point) bool { return p.says })
+}
 
 // Holds is how much of the points stands in the sentences from first on and before end,
 // from 0 to 1. What there is not of those is passed over.
@@ -330,7 +349,8 @@ func (t *Text) bareNumber(sentence string) bool {
 			return true
 		}
 		number = -1
-		if w.Digit && len(w.Lower) == 2 {
+		joined := s.Start > 0 && strings.ContainsRune(":-–/.,$€£", rune(sentence[s.Start-1])) // "1:40", "4-13"
+		if w.Digit && len(w.Lower) == 2 && !joined {
 			number = s.End
 		}
 	}

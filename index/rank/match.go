@@ -18,6 +18,8 @@ type Ask struct {
 	wants   valueSet
 	negated bool // the question says "not"
 	checks  bool // it is to be answered with yes or no
+	happens bool // it asks what takes place on a day
+	earlier bool // it says that something took place once before
 	terms   []Term
 	focus   int  // the term that says what is asked for; -1 for none
 	act     part // which part of the act that is asked of is named; noPart if it is none
@@ -39,7 +41,7 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, value: q.Value, wants: q.wants, negated: q.negated, checks: q.checks, terms: terms, focus: -1}
+	a := &Ask{kind: q.Kind, value: q.Value, wants: q.wants, negated: q.negated, checks: q.checks, happens: q.happens, earlier: q.earlier, terms: terms, focus: -1}
 	for i, t := range terms {
 		a.idf.set(i, t.IDF)
 		a.wide.set(i, t.Wide)
@@ -47,7 +49,8 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		a.count.set(i, 1)
 		if t.Name {
 			a.names.set(i, t.IDF)
-		} else {
+		}
+		if !t.Name || t.noun { // which may be no name
 			a.relation.set(i, t.IDF)
 			if !t.phrase {
 				a.asked.set(i, t.IDF)
@@ -200,6 +203,7 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 			}
 		}
 	}
+	m.pairUp(hidden)
 	for i := range m.terms {
 		n := 0.
 		for _, f := range m.found {

@@ -57,6 +57,8 @@ type Question struct {
 	wants   valueSet // what an answer holds one of
 	Value   Value    // what of that is asked for
 	focus   int      // which of words says what is asked for: "party" of "which party"; -1 for none
+	happens bool     // it asks what takes place on a day
+	earlier bool     // it says that something took place once before
 }
 
 type askedWord struct {
@@ -100,6 +102,10 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
 	q.readAct(v, words, at, long)
 	q.ask(v.values, words, at, long)
+	q.earlier = l.List(lang.Earlier).Among(q.lower())
+	q.happens = q.word == Anything && q.Value == NoValue &&
+		slices.ContainsFunc(words, func(w *Word) bool { return l.List(lang.Happens).Has(w.Lower) }) &&
+		slices.ContainsFunc(words, func(w *Word) bool { return w.Digit || w.sense&calendar != 0 })
 	for _, code := range likely {
 		if long == 0 && q.Value == NoValue { // few words, which may be those of any of them
 			q.ask(VocabularyOf(code).values, words, at, long)
@@ -254,6 +260,8 @@ type Term struct {
 	phrase bool     // it belongs to the words that ask: "many" of "how many", "called"
 	part   part     // what it does in the act that is asked of
 	value  bool     // it asks for the wanted value by itself: "price"
+	pairs  []pair   // what else stands for it, two words each
+	noun   bool     // it has a capital in a language in which every noun has one
 }
 
 // Terms returns the different words to look for in articles of a language, at
@@ -273,12 +281,12 @@ const besideWords = 3
 func (q *Question) terms(langCode string, stops bool) []Term {
 	v := VocabularyOf(langCode)
 	var terms []Term
-	phrase := q.phrase()
+	phrase, happens := q.phrase(), lang.Get(q.Lang).List(lang.Happens)
 	seen := make(map[string]int)
 	last := -2
 	for i, a := range q.words {
 		w := v.Word(a.text)
-		if !stops && (a.stop || w.Stop && !a.name || q.asksSaying(w)) {
+		if !stops && (a.stop || w.Stop && !a.name || q.asksSaying(w) || q.happens && happens.Has(w.Lower)) {
 			continue
 		}
 		if at, ok := seen[w.Stem]; ok {
@@ -292,7 +300,7 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 		for _, b := range q.words[i+1 : min(i+1+besideWords, len(q.words))] {
 			beside = append(beside, Lower(b.text))
 		}
-		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, Beside: beside, next: last == i-1, asks: i == q.focus, part: a.part, value: q.asksValue(w.Lower), phrase: phrase[i] || w.sense&naming != 0})
+		terms = append(terms, Term{Word: w, Typed: a.text, Name: a.name, noun: a.name && !w.Digit && v.l.Has(lang.NounCapitals), Beside: beside, next: last == i-1, asks: i == q.focus, part: a.part, value: q.asksValue(w.Lower), phrase: phrase[i] || w.sense&naming != 0})
 		last = i
 	}
 	return terms

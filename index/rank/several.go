@@ -410,6 +410,18 @@ func (c *Comparison) Question(thing int, langCode string, likely ...string) *Que
 // Asks reports whether it is told by what the things are compared.
 func (c *Comparison) Asks() bool { return c.wants != 0 }
 
+// Named reports whether a sentence has a word of each of the two things.
+func (c *Comparison) Named(sentence string) bool {
+	_, words := wordsOf(sentence)
+	for _, thing := range c.Things {
+		_, names := wordsOf(thing)
+		if !slices.ContainsFunc(names, func(name string) bool { return slices.Contains(words, name) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // Sure reports whether the question surely compares two things: "more than expected" may not.
 func (c *Comparison) Sure() bool { return c.sure }
 
@@ -484,6 +496,9 @@ func (m *Matched) Names(i int) bool {
 	}
 	return m.idf.share(near[:]) >= most
 }
+
+// NamesIn reports whether sentence i itself has all names of the question.
+func (m *Matched) NamesIn(i int) bool { return m.names.shareOr(m.found[i], 1) >= akinBegin }
 
 // Held returns the values of sentence i that are wanted, a bit each.
 func (m *Matched) Held(i int) (values uint32) {

@@ -215,7 +215,7 @@ type token struct {
 
 // add takes the next word of the sentence.
 func (r *recogniser) add(s articles.Span, w *Word, upper bool) {
-	t := token{Span: s, Word: w, upper: upper, number: w.sense&numeral != 0}
+	t := token{Span: s, Word: w, upper: upper, number: w.sense&numeral != 0 && !w.Stop} // "ein" is an article
 	if first := w.Lower[:min(1, len(w.Lower))]; first != "" && first[0] >= '0' && first[0] <= '9' {
 		t.number = true
 		t.tail = strings.TrimLeft(w.Lower, "0123456789.,")
@@ -316,6 +316,9 @@ func (r *recogniser) word(at int) {
 		return
 	}
 	if v, n := r.longest(r.alone, r.lower[at:]); n > 0 {
+		if at+n < len(r.tokens) && r.tokens[at+n].number {
+			v &^= 1 << reasonValue // "after two years", "since 1998"
+		}
 		r.note(at, n, v)
 	}
 	if t.sense&role != 0 {
@@ -527,10 +530,24 @@ func (r *recogniser) partsOf(at, end int) (given, titled, org bool) {
 	for i := at; i < end; i++ {
 		t := &r.tokens[i]
 		given = given || r.given[0].Has(t.Lower) || r.given[1].Has(t.Lower)
-		org = org || r.orgs.Has(t.Lower) || (end == at+1 || !r.capitals) && shouts(t.Of(r.sentence))
+		org = org || r.orgs.Has(t.Lower) || r.endsInOrg(t.Lower) || (end == at+1 || !r.capitals) && shouts(t.Of(r.sentence))
 		titled = titled || t.sense&role != 0 && i < end-1
 	}
 	return given, titled, org
+}
+
+// shortestOrg is the least length of an organisation's word that ends a compound: the
+// "direktorat" of a name of one word.
+const shortestOrg = 6
+
+// endsInOrg reports whether a name of one word is a compound that ends so.
+func (r *recogniser) endsInOrg(lower string) bool {
+	for at := range lower {
+		if at > 1 && len(lower)-at >= shortestOrg && r.compounds && r.orgs.Has(lower[at:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // shouts tells a name in capitals.

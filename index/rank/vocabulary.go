@@ -49,7 +49,7 @@ type Vocabulary struct {
 	senses *meanings
 	values *valueWords
 	acts   *actWords
-	near   func() map[string][]string // see Near
+	near   func() map[string][]nearWord // see readNear
 	memo   atomic.Pointer[memory]
 	// old is the memory before this one. When one is full another begins, into which
 	// comes over what is asked for again: so the usual words are made only once.
@@ -82,21 +82,24 @@ func newVocabulary(l *lang.Language) *Vocabulary {
 // Language returns the language itself.
 func (v *Vocabulary) Language() *lang.Language { return v.l }
 
-// Near returns the stems of words that articles of a language have where a question has a
-// word of that stem: of "workforce" for "employees".
-func Near(code, stem string) []string { return VocabularyOf(code).near()[stem] }
+// nearWord is what articles of a language have where a question has another word:
+// "workforce" for "employees", "took over" for "bought".
+type nearWord struct{ stem, particle string }
 
-func (v *Vocabulary) readNear() map[string][]string {
-	m := make(map[string][]string)
+// readNear returns them by the stem of the question's word, with the particle behind that.
+func (v *Vocabulary) readNear() map[string][]nearWord {
+	m := make(map[string][]nearWord)
 	for _, group := range slices.Concat(v.l.List(lang.ToldAs).Words(), v.l.List(lang.Near).Words()) {
-		var stems []string
-		for word := range strings.SplitSeq(group, "=") {
-			if !strings.Contains(word, " ") && !v.l.IsStop(word) {
-				stems = append(stems, v.Word(word).Stem)
+		var words []nearWord
+		for way := range strings.SplitSeq(group, "=") {
+			word, particle, _ := strings.Cut(way, " ")
+			if !strings.Contains(particle, " ") && !v.l.IsStop(word) {
+				words = append(words, nearWord{v.Word(word).Stem, particle})
 			}
 		}
-		for _, stem := range stems {
-			m[stem] = append(m[stem], stems...)
+		for _, w := range words {
+			key := strings.TrimSpace(w.stem + " " + w.particle)
+			m[key] = append(m[key], words...)
 		}
 	}
 	return m

@@ -109,14 +109,14 @@ func TestNear(t *testing.T) {
 		for pair := range strings.FieldsSeq(pairs) {
 			asked, told, _ := strings.Cut(pair, "=")
 			for _, way := range [][2]string{{asked, told}, {told, asked}} {
-				if near := Near(code, v.Word(way[0]).Stem); !slices.Contains(near, v.Word(way[1]).Stem) {
+				if near := v.near()[v.Word(way[0]).Stem]; !slices.Contains(near, nearWord{stem: v.Word(way[1]).Stem}) {
 					t.Errorf("%s: %s is not near %s: %v", code, way[1], way[0], near)
 				}
 			}
 		}
 	}
 	for _, c := range [][2]string{{"en", "qwertyx"}, {"en", ""}, {"xx", "boat"}} {
-		if near := Near(c[0], c[1]); len(near) > 0 {
+		if near := VocabularyOf(c[0]).near()[c[1]]; len(near) > 0 {
 			t.Errorf("%q in %s is near %v", c[1], c[0], near)
 		}
 	}
