@@ -478,7 +478,7 @@ func (l *fleetLoad) complete() {
 			l.t.Errorf("a question in server %d has %d answers: %+v", server, len(replies), replies)
 			continue
 		}
-		found := carries.FindAllStringSubmatch(replies[0].Text(), -1)
+		found := carries.FindAllStringSubmatch(strings.ReplaceAll(replies[0].Text(), "**", ""), -1)
 		if len(found) == 0 || slices.ContainsFunc(found, func(m []string) bool { return m[1] != strconv.Itoa(10+server) }) {
 			l.t.Errorf("a question in server %d has the answer %s", server, replies[0].Text())
 		}
