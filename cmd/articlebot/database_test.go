@@ -171,6 +171,7 @@ func TestMove(t *testing.T) {
 	for want, args := range map[string][]string{
 		"where it is":  {"--from", dir, "--to", otherwise},
 		"no library":   {"--from", dir, "--library", "guild:2"},
+		"no such file": {"--from", dir + "-misspelt"},
 		"needs --from": {},
 		"of that name": {"--to", dir, "--library", "local"}, // it has gone on there
 	} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -26,6 +27,11 @@ func runMove(ctx context.Context, inv *invocation) error {
 	from, err := inv.placeOf(inv.from)
 	if err != nil {
 		return err
+	}
+	if dir, ok := strings.CutPrefix(from, store.InDirectory("")); ok { // it would be made
+		if _, err := os.Stat(dir); err != nil {
+			return fmt.Errorf("there is nothing to move: %w", err)
+		}
 	}
 	to, err := inv.placeOf(inv.to)
 	if err != nil {
