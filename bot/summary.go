@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,16 +89,37 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 
 // pick returns the sentences of a summary with at most n of them.
 func pick(a *articles.Article, an *articles.Analysis, n int) []int {
-	if all := telling(an); n == longSummary && all > longSummary {
+	all := telling(an)
+	long := n == longSummary && all > longSummary
+	if long {
 		n = min(n, all*2/3) // a little less than the whole is no summary
 	}
 	if n > shortSummary {
-		return summary.Pick(a, an, n)
+		picked := summary.Pick(a, an, n)
+		for long && n > usualSummary && mostOf(an, picked) {
+			n--
+			picked = summary.Pick(a, an, n)
+		}
+		return picked
 	}
 	if sentence, ok := summary.Short(a, an); ok {
 		return []int{sentence}
 	}
 	return nil
+}
+
+// mostOf reports whether some sentences are more than three fifths of what an article says.
+func mostOf(an *articles.Analysis, picked []int) bool {
+	shown, all := 0, 0
+	for i, s := range an.Sentences {
+		if an.Label(i).Telling() {
+			all += s.Len()
+		}
+		if slices.Contains(picked, i) {
+			shown += s.Len()
+		}
+	}
+	return shown*5 > all*3
 }
 
 // about tells whom an article quotes and what words it comes back to.

@@ -58,6 +58,24 @@ func TestSummaryLong(t *testing.T) {
 	}
 }
 
+// Where the sentences that carry an article are its longest, fewer of them are shown: never
+// more than three fifths of its text.
+func TestSummaryLongIsShorter(t *testing.T) {
+	h := open(t)
+	const text = "A goat climbed on the roof of a chapel in Norrby on Monday morning. Firemen from three towns needed two hours to bring it down again. " +
+		"It ate a part of the gutter and most of the moss. The owner, Ron Hale, said that it had never liked the beginning of a week. " +
+		"The chapel is old. A gutter costs 900 crowns. The goat is called Major. It is six. It has two sheep. It stays inside."
+	h.keep(t, articles.Article{Title: "Goat on the roof", Lang: "en", Text: text, Channel: "general"})
+	r := say(t.Context(), h.Bot, "summary 1 long", request())
+	shown := 0
+	for _, e := range r.Excerpts {
+		shown += len(e.Text)
+	}
+	if shown == 0 || shown*5 > len(text)*3 {
+		t.Errorf("%d of %d bytes: %+v", shown, len(text), r.Excerpts)
+	}
+}
+
 var towns = []string{"Almvik", "Norrby", "Kulla", "Osby", "Vik", "Strand", "Hamn", "Tallnäs", "Åby", "Sandling", "Pell"}
 
 // An article without a sentence is shown with its length.

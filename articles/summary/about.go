@@ -25,6 +25,9 @@ func About(a *articles.Article, an *articles.Analysis, words string, n int) []in
 	cs := scored(a, an, v)
 	var about []candidate
 	for i, c := range cs {
+		if c.asks {
+			continue
+		}
 		if c.leans {
 			// choose would pick the sentence before it, too
 			if i == 0 || cs[i-1].sentence != c.before || cs[i-1].leans {

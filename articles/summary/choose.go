@@ -29,7 +29,7 @@ func choose(cs []candidate, n int) []int {
 		best := -1
 		var with []int
 		for i := range cs {
-			if gone[i] || best >= 0 && score(i) <= score(best) {
+			if gone[i] || cs[i].asks || best >= 0 && score(i) <= score(best) {
 				continue
 			}
 			if needed, ok := companions(cs, i, chosen, n-len(picked)-1); ok {

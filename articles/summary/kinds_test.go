@@ -125,3 +125,37 @@ func TestPickLead(t *testing.T) {
 		}
 	}
 }
+
+// A short question stands before what answers it, and what leads up to it is left out.
+func TestPickWithShortQuestion(t *testing.T) {
+	for _, c := range []struct {
+		lang, title, text string
+		want              []int
+	}{
+		{"en", "Wooden masts for the valley", "Getting a signal in the valley is easy. Keeping it is not. Why? Because the masts freeze.\nThat is why the firm Almtel will put up forty masts of coated wood this spring.\nThe first of them stands at the mill of Norby.", []int{2, 3, 4}},
+		{"sv", "Master av trä i dalen", "Att få täckning i dalen är lätt. Att behålla den är svårt. Varför? Därför att masterna fryser.\nDärför sätter bolaget Almtel upp fyrtio master av trä i vår.\nDen första står vid kvarnen i Norby.", []int{2, 3, 4}},
+		{"de", "Masten aus Holz im Tal", "Ein Netz im Tal zu finden ist leicht. Es zu behalten ist schwer. Warum? Weil die Masten vereisen.\nDeshalb stellt die Firma Almtel im Frühling vierzig Masten aus Holz auf.\nDer erste steht an der Mühle von Norby.", []int{2, 3, 4}},
+	} {
+		a := articles.Article{Lang: c.lang, Title: c.title, Text: c.text}
+		an := analysis.Analyze(&a)
+		if got := Pick(&a, &an, 3); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.lang, got, c.want)
+		}
+	}
+}
+
+// Where each sentence leans on another, the short summary is one of them, to be shown with
+// that.
+func TestShortWhereAllLean(t *testing.T) {
+	for lang, c := range map[string]struct{ title, text, want string }{
+		"sv": {"Nils Rask: ”Jag hör hemma på sjön”", "Han har rott runt ön två gånger och är på väg igen. Men i vintras kunde Nils Rask knappt hålla en åra.\nVi möter honom i hamnen. Han är 70 år.", "Men i vintras"},
+		"en": {"Nell Rask: “I belong on the water”", "She has rowed round the island twice. But last winter Nell Rask could hardly hold an oar.\nShe lives on her boat. She is 70.", "But last winter"},
+	} {
+		a := articles.Article{Lang: lang, Title: c.title, Text: c.text}
+		an := analysis.Analyze(&a)
+		i, ok := Short(&a, &an)
+		if got := an.Sentences[i].Of(a.Text); !ok || got[:len(c.want)] != c.want || Before(&a, &an, i) != i-1 {
+			t.Errorf("%s: %v %q", lang, ok, got)
+		}
+	}
+}

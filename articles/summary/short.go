@@ -25,10 +25,17 @@ const (
 func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 	v := newVocabulary(lang.Get(an.Lang))
 	cs := scored(a, an, v)
+	leans := func(i int) bool { // on what leans itself, or is no candidate
+		return cs[i].leans && (i == 0 || cs[i-1].sentence != cs[i].before || cs[i-1].leans)
+	}
+	all := true
+	for i := range cs {
+		all = all && leans(i)
+	}
 	titleDenies := denies(v.lang, a.Title)
 	best := math.Inf(-1)
 	for i, c := range cs {
-		if c.leans && (i == 0 || cs[i-1].sentence != c.before || cs[i-1].leans) {
+		if c.asks || leans(i) && !all {
 			continue
 		}
 		score := c.title + shortLead*math.Exp(-float64(c.place)/shortDecay)

@@ -53,6 +53,7 @@ type candidate struct {
 	before   int  // that sentence
 	quoted   bool // it is somebody's words more than the article's
 	cut      bool // a quotation that opens in it goes on behind it
+	asks     bool // a short question, which is only shown with what answers it
 	words    int
 	said     same.Sentence
 
@@ -85,7 +86,10 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 		c.cut = quoted[i].cut
 		opened = true
 		switch {
-		case len(c.terms) == 0, strings.ContainsRune("?;:？", last), quoted[i].orphan, retracted(a, an, v.lang, i):
+		case asks(last) && c.words <= fewAsking && i+1 < len(an.Sentences) && answersQuestion(a, an, v.lang, i+1):
+			c.asks = true
+			cs = append(cs, c)
+		case len(c.terms) == 0, asks(last), strings.ContainsRune(";:", last), quoted[i].orphan, retracted(a, an, v.lang, i):
 		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
 			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && !isTopic(i, c.terms, title),
 			quoted[i].pronoun && !quoted[i].known(a, an, c.before):
@@ -98,11 +102,20 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 	if len(cs) == 0 {
 		cs = rest
 	}
+	place := 0
 	for i := range cs {
-		cs[i].place = i
+		if cs[i].place = place; !cs[i].asks {
+			place++
+		}
 	}
 	return cs
 }
+
+// fewAsking is how many words a question has at most that may be shown: "Why?"
+const fewAsking = 3
+
+// asks reports whether a sentence ends in the mark of a question.
+func asks(last rune) bool { return last == '?' || last == '？' }
 
 // answersQuestion reports whether sentence i is nothing without the question before it.
 func answersQuestion(a *articles.Article, an *articles.Analysis, l *lang.Language, i int) bool {
@@ -125,15 +138,22 @@ func retracted(a *articles.Article, an *articles.Analysis, l *lang.Language, i i
 
 // teasers returns how many of the first candidates only lead up to the one that tells what
 // the title does: short ones, or such as lean on what is not there, with no word of the
-// title. "It started with a single message."
+// title: "It started with a single message." So do those before a short question near the
+// beginning that what comes behind it answers: "Keeping a signal is not easy. Why?"
 func teasers(cs []candidate, title vector) (opening int) {
 	const (
 		most  = 4   // candidates that are looked at
 		words = 9   // of a short one
 		told  = .34 // of the title
 	)
+	for i, c := range cs[:min(len(cs), most)] {
+		if c.asks && c.sentence <= most {
+			return i
+		}
+	}
 	for i := range cs[:min(len(cs), most)] {
 		switch held := common(cs[i].terms, title); {
+		case cs[i].asks:
 		case held >= leastTopic && float64(held) >= told*float64(len(title)):
 			return i
 		case held > 0 || cs[i].words > words && !cs[i].opens:
