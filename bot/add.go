@@ -137,7 +137,7 @@ func (b *Bot) keep(ctx context.Context, req Request, d *addition) {
 	}
 	b.held.add(req.Library, req.OnlyChannel)
 	an, err := b.analyzeNew(ctx, &d.Article)
-	if err == nil {
+	if d.analysis = an; err == nil && d.Existing { // of a new one nobody has reported anything
 		d.analysis, err = b.withReports(ctx, &d.Article, an)
 	}
 	if err != nil && !errors.Is(err, index.ErrAside) {
