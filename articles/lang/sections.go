@@ -245,6 +245,7 @@ var (
 	PluralVerbEndings   = section("plural_verb_endings", may, plain, "quotes", "the endings of finite verbs whose subject is several")
 	OwnerEndings        = section("owner_endings", may, plain, "quotes", `endings of the first word of a name in the genitive: "urzędnik Białego Domu"`)
 	TopicEndings        = section("topic_endings", may, plain, "quotes", "endings of what is spoken of")
+	Hearers             = section("hearers", may, plain, "quotes", "who is told something, in a form that no subject has: \"novinářům\"")
 	AddresseeEndings    = section("addressee_endings", may, plain, "quotes", "the endings of a name that something is told to")
 	Own                 = section("own", may, plain, "quotes", `words that make a source of the subject itself: "nach eigenen Angaben"`)
 	Admissions          = section("admissions", may, plain, "quotes", `verbs that say what somebody must say, and does: "had to admit"`)

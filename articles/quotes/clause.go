@@ -147,7 +147,8 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)
-	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && (!d.lex.second || d.kind(i-2) == comma) {
+	ends := d.kind(i-2) == comma || !d.lex.second && (d.lex.articles || !d.lex.headFirst) // else the sentence may go on behind it
+	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && ends {
 		d.wholeSource(&p, limit)
 	}
 	p = d.withBracket(p)

@@ -357,3 +357,67 @@ func TestVerbsAlone(t *testing.T) {
 		{"pl", "„Most jest gotowy” – mówił nadkom. Jan Lis.", []string{"direct Jan Lis: Most jest gotowy"}},
 	})
 }
+
+// What party or place a role is of is no part of the name behind it.
+func TestRolesOfParties(t *testing.T) {
+	check(t, []testCase{
+		{"fr", "« Le quai sera fermé », affirme la maire PS de Tarnby Anne Roux.", []string{"direct Anne Roux: Le quai sera fermé"}},
+		{"fr", "« Le quai sera fermé », a déclaré le député LFI du Nord, Luc Corbin.", []string{"direct Luc Corbin: Le quai sera fermé"}},
+		{"fr", "Le quai sera fermé, selon la maire PS de Tarnby.", []string{"indirect la maire PS de Tarnby: Le quai sera fermé"}},
+		{"fr", "Selon la ministre de la Mer Anne Roux, le quai fermera en mai.", []string{"indirect Anne Roux: le quai fermera en mai"}},
+		{"fr", "Selon la secrétaire d’État à la Mer Anne Roux, le quai fermera.", []string{"indirect Anne Roux: le quai fermera"}},
+		{"fr", "Selon le président de la région Bretagne Luc Corbin, le quai fermera.", []string{"indirect Luc Corbin: le quai fermera"}},
+		{"it", "«Il molo chiude», afferma la deputata PD Anna Riva.", []string{"direct Anna Riva: Il molo chiude"}},
+		{"it", "Secondo il sindaco PD di Tarnby, Luca Riva, il molo chiuderà a maggio.", []string{"indirect Luca Riva: il molo chiuderà a maggio"}},
+		{"es", "«El muelle cierra», afirma el alcalde PP de Tarnby, Luis Vela.", []string{"direct Luis Vela: El muelle cierra"}},
+	})
+}
+
+// Who is told by the form of the word is not who speaks.
+func TestHearers(t *testing.T) {
+	check(t, []testCase{
+		{"cs", "„Most zavřeme v květnu,“ řekl České televizi starosta Jan Hamar.", []string{"direct Jan Hamar: Most zavřeme v květnu"}},
+		{"cs", "„Most zavřeme v květnu,“ řekl novinářům starosta Hamar.", []string{"direct Hamar: Most zavřeme v květnu"}},
+		{"cs", "„Most zavřeme v květnu,“ řekl ČTK Hamar.", []string{"direct Hamar: Most zavřeme v květnu"}},
+		{"cs", "„Most zavřeme v květnu,“ řekla Novinkám mluvčí města Jana Malá.", []string{"direct Jana Malá: Most zavřeme v květnu"}},
+		{"cs", "„Most zavřeme v květnu,“ uvedl pro Radiožurnál Jan Hamar.", []string{"direct Jan Hamar: Most zavřeme v květnu"}},
+		{"cs", "Hamar deníku Právo řekl, že most zavřou v květnu.", []string{"indirect Hamar: most zavřou v květnu"}},
+		{"pl", "„Most zamkniemy w maju” – powiedział Gazecie Portowej burmistrz Jan Hamar.", []string{"direct Jan Hamar: Most zamkniemy w maju"}},
+		{"de", "Jana Renz kam zu spät, sagte der FAZ: „Ich glaube an diese Mannschaft!“", []string{"direct Jana Renz: Ich glaube an diese Mannschaft!"}},
+	})
+}
+
+// A source ends before the verb, and before what says when.
+func TestEndsOfSources(t *testing.T) {
+	check(t, []testCase{
+		{"cs", "Nábřeží bude podle starosty uzavřeno v květnu.", []string{"indirect starosty: Nábřeží bude", "indirect starosty: uzavřeno v květnu"}},
+		{"cs", "Podle policie řidič nedal přednost.", []string{"indirect policie: řidič nedal přednost"}},
+		{"cs", "Podle ministerstva dopravy chybí peníze na opravu mostu.", []string{"indirect ministerstva dopravy: chybí peníze na opravu mostu"}},
+		{"cs", "Podle zprávy Nejvyššího kontrolního úřadu chyběly ve skladu léky.", []string{"indirect zprávy Nejvyššího kontrolního úřadu: chyběly ve skladu léky"}},
+		{"pl", "Według burmistrza most będzie zamknięty.", []string{"indirect burmistrza: most będzie zamknięty"}},
+		{"de", "Nach Angaben von Rettungskräften vor Ort starben zwei Menschen.", []string{"indirect Rettungskräften: starben zwei Menschen"}},
+		{"de", "Nach Auskunft der Klinik in Tarnby geht es dem Mann gut.", []string{"indirect Klinik: geht es dem Mann gut"}},
+	})
+}
+
+// A particle with the capital of its place is a part of the name.
+func TestFirstParticles(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "Van Rumund: ‘We sluiten de kade in mei.’", []string{"direct Van Rumund: We sluiten de kade in mei."}},
+		{"nl", "De kade gaat dicht. Van den Berg: ‘Dat spijt ons zeer.’", []string{"direct Van den Berg: Dat spijt ons zeer."}},
+		{"nl", "Jan van Rumund is burgemeester. Van Rumund: ‘We sluiten de kade in mei.’", []string{"direct Jan van Rumund: We sluiten de kade in mei."}},
+		{"fr", "De Villiers : « Le quai doit fermer. »", []string{"direct De Villiers: Le quai doit fermer."}},
+		{"it", "De Luca: «Il molo chiude».", []string{"direct De Luca: Il molo chiude"}},
+	})
+}
+
+// Where somebody is from, by the ending of the word behind the name, is no part of it.
+func TestFromWhere(t *testing.T) {
+	check(t, []testCase{
+		{"fi", "Elfgren keskusrikospoliisista sanoo, että miestä epäillään petoksesta.", []string{"indirect Elfgren: miestä epäillään petoksesta"}},
+		{"fi", "”Miestä epäillään petoksesta”, sanoo rikoskomisario Elfgren keskusrikospoliisista.", []string{"direct Elfgren: Miestä epäillään petoksesta"}},
+		{"fi", "Rikoskomisario Jari Elfgren keskusrikospoliisista sanoo, että asiaa tutkitaan.", []string{"indirect Jari Elfgren: asiaa tutkitaan"}},
+		{"fi", "Lindqvist Helsingin poliisista kertoo, että asiaa tutkitaan.", []string{"indirect Lindqvist: asiaa tutkitaan"}},
+		{"fi", "”Määrä kasvaa”, Salo Helsingin yliopistosta kertoo.", []string{"direct Salo: Määrä kasvaa"}},
+	})
+}

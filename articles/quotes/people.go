@@ -110,7 +110,12 @@ func (d *doc) indexPeople() {
 	for p := range d.paras {
 		s := d.inPara[p]
 		for i := s.from; i < s.to; {
-			if !d.has(i, capital) || d.commonStart(i) || d.tok(i).class&(calendar|given) == calendar {
+			if first := d.firstParticle(i, s.to); first.strength > 0 {
+				singles = append(singles, first.name)
+				i = first.next
+				continue
+			}
+			if !d.has(i, capital) || d.isParty(i) || d.commonStart(i) || d.tok(i).class&(calendar|given) == calendar {
 				i++
 				continue
 			}
@@ -161,7 +166,8 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[strings.ToLower(d.str(run.from))]:
 			run.from += 2 // "M. de La Tour"
-		case d.has(run.from, determiner) && run.to-run.from > 1 && !d.has(run.from, given):
+		case d.has(run.from, determiner) && run.to-run.from > 1 && !d.has(run.from, given),
+			run.to-run.from > 1 && !d.has(run.from, given) && d.has(run.from-1, say) && d.lex.noSubject && (d.has(run.from, shout) || d.listedAt(run.from, lang.Hearers) > 0): // "řekl ČTK Novák"
 			run.from++
 		default:
 			if k := d.givenInside(run); k > run.from && d.splits(run.from) {

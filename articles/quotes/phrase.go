@@ -78,6 +78,9 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	for i < limit && d.has(i, adverb) && !d.has(i, capital) {
 		i += int(d.toks[i].words)
 	}
+	if p := d.firstParticle(i, limit); p.strength > 0 {
+		return p
+	}
 	if p := d.particleName(i, limit); p.strength > 0 {
 		return p
 	}
@@ -89,6 +92,26 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	}
 	r := reader{d: d, start: i, limit: limit, noun: -1}
 	return r.read()
+}
+
+// firstParticle reads a name whose particle has a capital as the first word of a sentence, and
+// which a colon or a verb of saying follows: "Van den Berg: ‘Dat spijt ons.’"
+func (d *doc) firstParticle(i, limit int) nominal {
+	if !d.has(i, opensSent) || !d.has(i, capital) || !d.has(i, particle) || d.has(i, determiner) && !d.has(i, preposition) {
+		return noNominal
+	}
+	a := i + 1
+	for a < limit && d.has(a, particle) && !d.has(a, capital) {
+		a++
+	}
+	if a >= len(d.toks) || !d.namesAt(a) || d.has(a, given|org|calendar) || d.roleOrOrg(a) != 0 {
+		return noNominal
+	}
+	run := d.nameRun(a, limit)
+	if run.to-run.from > 2 || d.kind(run.to) != colon && !d.isCue(run.to) {
+		return noNominal
+	}
+	return nominal{whole: stretch{i, run.to}, name: stretch{i, run.to}, pronoun: -1, strength: strong, next: run.to}
 }
 
 // particleName reads a name that begins with a particle which may be a preposition, where
@@ -168,6 +191,10 @@ func (r *reader) read() nominal {
 		}
 		switch r.part(i) {
 		case name:
+			if last := r.nounOfCapitals(i); last >= 0 {
+				r.noun = last
+				break
+			}
 			r.governed = r.governed || r.tiesName(i)
 			run := d.nameRun(i, r.limit)
 			if run.to < r.limit && run.to-run.from == 1 && d.has(i, genitive) && d.has(i-1, determiner) && d.has(run.to, capital) && d.roleOrOrg(run.to)&org != 0 {
@@ -203,6 +230,32 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// nounOfCapitals returns the last token of a noun that begins at token i and is written as a name:
+// the party of the role before it, or an organisation of several words that is known whole in a
+// language without articles: "Nejvyššího kontrolního úřadu". -1 for none.
+func (r *reader) nounOfCapitals(i int) int {
+	d := r.d
+	n := int(d.tok(i).words)
+	switch {
+	case r.noun == i-1 && i+1 < r.limit && d.isParty(i):
+		return i
+	case n > 1 && d.has(i, org) && d.lex.headFirst && !d.lex.articles:
+		r.strength = max(r.strength, fair)
+		return i + n - 1
+	}
+	return -1
+}
+
+// isParty reports whether token i is an abbreviation that says of whom the role right before
+// it is, where its place or its holder follows: "la maire PS de Brest", "le député LR Luc
+// Prat".
+func (d *doc) isParty(i int) bool {
+	if !d.lex.headFirst || !d.lex.articles || !d.has(i, shout) || d.has(i, given) || d.roleOrOrg(i-1)&anyRole == 0 {
+		return false
+	}
+	return d.has(i+1, ofGenitive|rolePreposition) && !d.has(i+1, channelPreposition) || d.has(i+1, capital) && d.has(i+1, given) || d.kind(i+1) == comma
 }
 
 // isShortTitle reports whether an abbreviation in small letters that stands before a name, or
@@ -295,7 +348,7 @@ func (r *reader) part(i int) part {
 	}
 	headed := r.noun >= 0 || !r.owner.empty()
 	switch {
-	case endsPhrase(c):
+	case endsPhrase(c), headed && d.saysWhen(i):
 		return ending
 	case c&preposition != 0 && (c&determiner == 0 || r.strength == fair):
 		return r.preposition(i, headed)
@@ -305,12 +358,18 @@ func (r *reader) part(i int) part {
 		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
-	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i), r.isBehindNoun(i):
+	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i), r.isBehindNoun(i), r.isBehindListed(i):
 		return ending
 	case d.isNoun(i):
 		return noun
 	}
 	return modifier
+}
+
+// saysWhen reports whether token i, behind a noun, and the word of time behind it say when:
+// "the hospital every year".
+func (d *doc) saysWhen(i int) bool {
+	return d.kind(i) == word && !d.has(i, capital|preposition|possessive|anyRole|org|ofGenitive) && d.has(i, stop|determiner|indefinite) && !d.has(i-1, preposition|determiner) && d.listedAt(i+1, lang.Times) > 0 && d.roleOrOrg(i+1) == 0
 }
 
 // endsPhrase reports whether a word of these classes ends a noun phrase: so does a
@@ -399,6 +458,14 @@ func (d *doc) namedBehind(i, limit int) bool {
 func (r *reader) isBehindNoun(i int) bool {
 	d, n := r.d, r.noun
 	return n == i-1 && n == r.start+1 && d.plainNoun(i) && !d.has(i, capital) && d.isHead(n)
+}
+
+// isBehindListed reports whether a word of which nothing is known stands behind an organisation
+// of several words that is known whole, in a language without articles: "ministerstva dopravy
+// chybí".
+func (r *reader) isBehindListed(i int) bool {
+	d, n := r.d, r.noun
+	return n >= 0 && d.tok(n).words > 1 && n+int(d.tok(n).words) == i && !d.lex.articles && d.roleOrOrg(n) != 0 && d.plainNoun(i) && !d.has(i, capital)
 }
 
 // isHead reports whether a word of which nothing is known is the noun behind an article, since
@@ -597,6 +664,9 @@ func (r *reader) nameFrom(run stretch) int {
 // leadsNouns reports whether a name that begins the sentence, or has an article,
 // belongs to the nouns behind it.
 func (r *reader) leadsNouns(run stretch) bool {
+	if r.d.fromWhere(run.to) > 0 {
+		return false
+	}
 	opens := r.d.has(run.from, opensSent) || r.start < run.from && r.d.has(r.start, determiner) && run.to-run.from == 1
 	return opens && r.d.beforeBareNouns(run.to, r.limit)
 }
@@ -642,8 +712,27 @@ func (d *doc) roleInside(run stretch) int {
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
+}
+
+// isOfRoleBefore reports whether a preposition ties the name at token i to a role before it:
+// "la ministre de la Mer Anne Prat", "le président de la région Nord Luc Prat".
+func (d *doc) isOfRoleBefore(i int) bool {
+	const reach = 7
+	tied := false
+	for j := i - 1; j > i-reach && d.isWord(j) && !d.isParty(i); j-- {
+		switch {
+		case d.roleOrOrg(j)&anyRole != 0 && !d.has(j, capital):
+			return tied
+		case d.has(j, preposition):
+			tied = true
+		case d.has(j, say|auxiliary|conjunction|joiner|relative|complementizer|pronoun) && !d.has(j, determiner):
+			return false
+		}
+	}
+	return false
 }
 
 // roleEnds reports whether a role in small letters ends before token i, with an adjective
@@ -726,7 +815,7 @@ func (d *doc) givenInside(run stretch) int {
 // owns reports whether the run is no name by itself but belongs to the noun after it.
 func (d *doc) owns(run stretch, limit int) bool {
 	last, next := run.to-1, run.to
-	if next >= limit || !d.isWord(next) {
+	if next >= limit || !d.isWord(next) || d.fromWhere(next) > 0 {
 		return false
 	}
 	if d.has(last, genitive) {
@@ -772,6 +861,9 @@ func (d *doc) endsGenitive(i int) bool {
 func (r *reader) named(name, before stretch) nominal {
 	d := r.d
 	p := nominal{whole: stretch{r.start, name.to}, name: name, pronoun: -1, strength: strong}
+	if told := r.toldInside(before); !told.empty() {
+		p.name, before = told, stretch{}
+	}
 	for before.from < before.to && d.has(before.from, determiner|adverb|title|particle) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
 		before.from++
 	}
@@ -779,6 +871,21 @@ func (r *reader) named(name, before stretch) nominal {
 		p.role = before
 	}
 	return p
+}
+
+// toldInside returns the name that the words before a paper's begin with, where the form of the
+// noun between says that the paper is told: "Novák deníku Právo řekl".
+func (r *reader) toldInside(s stretch) stretch {
+	d := r.d
+	if !d.lex.noSubject || s.to-s.from < 2 || !d.has(s.from, capital) {
+		return stretch{}
+	}
+	for k := s.from + 1; k < s.to; k++ {
+		if d.listedAt(k, lang.Hearers) > 0 {
+			return d.nameRun(s.from, k)
+		}
+	}
+	return stretch{}
 }
 
 // isNoRole reports whether the one word between the start of a phrase and a name is none
@@ -835,7 +942,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 	if to > i+2 && d.has(i, given) && d.isAddressee(to-1) {
 		to = i + 2 // "kertoo Pasi Ranta Rannikkolehdelle"
 	}
-	if to > i+1 && d.kind(to) == word && !d.has(to, capital) && d.endsGenitive(to-1) && d.tok(to).end-d.tok(to).start <= maxWord && d.lex.topics.Ends(strings.ToLower(d.str(to)), minStem) {
+	if (to > i+2 || to > i+1 && !d.has(i, given)) && d.kind(to) == word && !d.has(to, capital) && d.endsGenitive(to-1) && d.tok(to).end-d.tok(to).start <= maxWord && d.lex.topics.Ends(strings.ToLower(d.str(to)), minStem) {
 		to-- // "Pasi Ranta Helsingin poliisista"
 	}
 	return stretch{i, to}
@@ -844,6 +951,23 @@ func (d *doc) nameRun(i, limit int) stretch {
 // isChannelNumber reports whether token k is the number in the name of a station: "TV 2".
 func (d *doc) isChannelNumber(k int) bool {
 	return d.kind(k) == number && d.has(k-1, shout) && !d.has(k-1, given) && len(d.str(k)) == 1 && d.gap(k) && !d.has(k+1, calendar)
+}
+
+// fromWhere returns how many words from token i on say where somebody is from whose name stands
+// before them, as the ending of the last tells, and a verb of saying or nothing follows:
+// "Elfgren keskusrikospoliisista sanoo". 0 for none.
+func (d *doc) fromWhere(i int) int {
+	const shortest = 6 // letters before the ending
+	n := 1
+	if d.has(i, capital) && d.endsGenitive(i) {
+		n = 2 // "Salo Helsingin yliopistosta"
+	}
+	last := d.tok(i + n - 1)
+	if last.kind != word || last.class&capital != 0 || last.end-last.start > maxWord || !d.lex.topics.Ends(strings.ToLower(d.str(i+n-1)), shortest) ||
+		!d.has(i-1, capital) || d.has(i-1, org) || !d.isCue(i+n) && d.isWord(i+n) {
+		return 0
+	}
+	return n
 }
 
 // isNamePart reports whether token k is the next word of the name that begins at
@@ -996,6 +1120,10 @@ func (d *doc) apposition(p *nominal, limit int) {
 	}
 	if at+2 < limit && d.kind(at) == comma && d.kind(at+1) == number && !d.isWord(at+2) {
 		at += 2
+		p.next = at
+	}
+	if n := d.fromWhere(at); n > 0 && at+n <= limit {
+		at += n
 		p.next = at
 	}
 	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) && !d.goesOnAside(inner) {

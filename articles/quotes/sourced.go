@@ -30,7 +30,7 @@ func (r *reporter) according(i, n int) int {
 	if d.kind(next) == comma {
 		next++
 	}
-	next = r.behindContact(i, next)
+	next = r.pastPlace(i, r.behindContact(i, next))
 	if r.leadsClause(next, p) || r.isChannelInside(i, next, p) {
 		return next
 	}
@@ -283,6 +283,26 @@ func (r *reporter) behindContact(i, next int) int {
 		}
 		verb = verb || d.has(k, auxiliary)
 		if !d.isWord(k) {
+			return next
+		}
+	}
+	return next
+}
+
+// pastPlace returns the token of the verb behind a source ahead, at token i, where nothing but
+// a preposition and its noun parts it from token next: "Nach Angaben von Helfern vor Ort starben
+// zwei". Else it is next.
+func (r *reporter) pastPlace(i, next int) int {
+	const reach = 4
+	d := r.d
+	if !d.lex.nounCapitals || i-r.start(i) > 0 || !d.has(next, preposition) || d.has(next, auxiliary|capital) {
+		return next
+	}
+	for k := next + 2; k < min(r.s.to, next+reach) && d.isWord(k); k++ {
+		if d.has(k-1, capital) && !d.has(k, capital) {
+			if d.has(k, auxiliary) || d.unknownVerb(k) {
+				return k
+			}
 			return next
 		}
 	}

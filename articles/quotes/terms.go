@@ -96,7 +96,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
 	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked,
 }
 
@@ -419,6 +419,9 @@ func readTold(m *match, i int) (int, bool) {
 	if next := d.toldTo(i, m.limit); next > i {
 		return next, true
 	}
+	if next := d.hearer(i, m.limit); next > i {
+		return next, true
+	}
 	governed := d.has(i, oblique|ofGenitive) && !d.has(i, capital)
 	if governed {
 		i++
@@ -431,6 +434,25 @@ func readTold(m *match, i int) (int, bool) {
 		i += 2
 	}
 	return i, true
+}
+
+// hearer returns the token behind who was told, from token i on, by words that have the form
+// of that alone: "řekl České televizi", "řekl deníku Den starosta". It is i where nobody
+// stands there.
+func (d *doc) hearer(i, limit int) int {
+	at := i
+	if d.has(at, capital) && !d.has(at, given) && d.listedAt(at, lang.Hearers) == 0 {
+		at++
+	}
+	n := d.listedAt(at, lang.Hearers)
+	if n == 0 || at+n >= limit {
+		return i
+	}
+	at += n
+	for at+1 < limit && d.has(at, capital) && !d.has(at, given) && d.isWord(at+1) && (d.has(at+1, capital) || d.isActor(at+1)) {
+		at++ // the paper's name
+	}
+	return at
 }
 
 // toldTo returns the token behind an agency or a paper that a preposition at token i makes
@@ -545,6 +567,9 @@ func readNounPhrase(m *match, i int) (int, bool) {
 // isTold reports whether a phrase ends as that of who is told something: "mówi reporterowi
 // Janowi Lindowi".
 func (d *doc) isTold(p nominal) bool {
+	if at := p.whole.from; d.has(at, oblique|ofGenitive) && !d.has(at, capital) && p.whole.to == at+2 && d.listedAt(at+1, lang.Hearers) > 0 {
+		return true // "sagte der FAZ"
+	}
 	return p.pronoun < 0 && !d.isShortTitle(p.whole.from) && (d.isAddressee(p.whole.from) && d.isActor(p.whole.from) || !p.name.empty() && p.name.to-p.name.from > 1 && d.isAddressee(p.name.from) && d.isAddressee(p.name.to-1))
 }
 
