@@ -332,17 +332,21 @@ func TestFleetRounds(t *testing.T) {
 		}
 		f.answered(what, said)
 		answered[what] = append(answered[what], time.Since(began))
-		t.Logf("round %d, %s: answered after %v", round, what, time.Since(began).Round(time.Millisecond))
+		over := "none"
+		if what != "PostgreSQL killed" {
+			over = taken[what][len(taken[what])-1].Round(time.Millisecond).String()
+		}
+		t.Logf("round %d, %s: taken over after %s, answered after %v", round, what, over, time.Since(began).Round(time.Millisecond))
 		mend()
 		f.shares("after "+what, 2, 2, 2)
 		f.answered("after "+what, f.says(fmt.Sprint("after", round)))
 	}
 	stop()
-	f.complete()
 	for _, what := range slices.Sorted(maps.Keys(answered)) {
 		t.Logf("%s: shards taken over after %s; what was said at once answered after %s", what, spread(taken[what]), spread(answered[what]))
 	}
 	t.Logf("%d rounds", round)
+	f.complete()
 }
 
 // spread tells of the middle and the largest of some times.
