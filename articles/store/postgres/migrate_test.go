@@ -30,10 +30,10 @@ func openFor(t *testing.T, address string, later ...string) *Store {
 // A release that adds to the tables runs beside this one, also where this one begins later;
 // once a release has taken away what this one needs, this one is told so.
 func TestNewerBeside(t *testing.T) {
+	const lib = articles.LibraryID("guild:1")
 	const (
-		lib      articles.LibraryID = "guild:1"
-		expand                      = "ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'; CREATE TABLE moods (mood TEXT PRIMARY KEY)"
-		contract                    = "ALTER TABLE articles DROP COLUMN feed_text; UPDATE articlebot SET oldest = version + 1"
+		expand   = "ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'; CREATE TABLE moods (mood TEXT PRIMARY KEY)"
+		contract = "ALTER TABLE articles DROP COLUMN feed_text; UPDATE articlebot SET oldest = version + 1"
 	)
 	address := postgrestest.Schema(t)
 	running := openFor(t, address)
