@@ -90,10 +90,11 @@ func readLine(text string) line {
 	return ln
 }
 
-// endsRelease reports whether the line is one of the marks that end a press release.
+// endsRelease reports whether the line is one of the marks that end a press release in any
+// language; the words that do stand with the headings of an appendix.
 func (ln *line) endsRelease() bool {
 	switch strings.Trim(ln.lower, "-–—*• .") {
-	case "###", "# # #", "#", "30", "ends", "ende", "slut":
+	case "###", "# # #", "#", "30":
 		return ln.runes < maxHeading
 	}
 	return false
