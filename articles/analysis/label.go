@@ -30,8 +30,10 @@ func label(a *articles.Article, l *lang.Language) []articles.Paragraph {
 		seen[line.Of(a.Text)] = true
 	}
 	labelShapes(lines)
+	labelSigned(lines, w)
 	labelTeasers(lines)
 	labelAppendix(lines, w)
+	labelNotices(lines, a, w)
 	labelAuthor(lines, a, w)
 	labelHeadline(lines, title != "")
 	labelLead(lines)

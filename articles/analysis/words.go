@@ -161,7 +161,7 @@ func (w words) headsAppendix(ln *line) (heads, alone bool) {
 // counts tells "1 of 5" and "3 min read": figures, and words that stand beside
 // them.
 func (w words) counts(head string) bool {
-	const most = 4 // words
+	const most = 5 // words
 	figures, n := false, 0
 	for word := range lang.LowerWords(head) {
 		digits := strings.Trim(word, "0123456789") == ""

@@ -49,11 +49,7 @@ func (m *meta) markedAuthor(site string, l *lang.Language, page, near, article [
 		all = append(all, b.text)
 	}
 	all = append(all, m.bylineNear(near, site, l), bylineBelow(page, article, l))
-	for _, name := range m.pages {
-		if isNameAlone(name, l) {
-			all = append(all, name)
-		}
-	}
+	all = append(all, m.linkedNames(l))
 	best := ""
 	for i, said := range all {
 		name := cmp.Or(severalNames(said, l), m.person(said, site, l))
@@ -78,6 +74,19 @@ func (m *meta) markedAuthor(site string, l *lang.Language, page, near, article [
 		best = cmp.Or(best, name)
 	}
 	return cmp.Or(best, linked)
+}
+
+// linkedNames returns the names in the first links to pages of authors that stand beside one
+// another.
+func (m *meta) linkedNames(l *lang.Language) string {
+	var names []string
+	var parent *html.Node
+	for _, page := range m.pages {
+		if isNameAlone(page.text, l) && (parent == nil || page.parent == parent) && !slices.Contains(names, page.text) {
+			names, parent = append(names, page.text), page.parent
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // allShown returns the names in a byline that the page shows, where they are those known
@@ -308,12 +317,23 @@ func signedBelow(line string, l *lang.Language) string {
 // hasGivenName reports whether a name begins with one that people are given in the
 // language, or in one that stands on all pages.
 func hasGivenName(name string, l *lang.Language) bool {
-	word, _, several := strings.Cut(name, " ")
-	return several && isGivenName(word, l)
+	word, rest, several := strings.Cut(name, " ")
+	return several && (isGivenName(word, l) || isInitialOf(word, rest))
 }
 
+// isInitialOf reports whether a word is a given name of one letter before a surname: the
+// "J." of "J. Berg" and of "J. L. Berg".
+func isInitialOf(word, rest string) bool {
+	letter, dotted := strings.CutSuffix(word, ".")
+	words := strings.Fields(rest)
+	return dotted && utf8.RuneCountInString(letter) == 1 && unicode.IsUpper(firstRune(letter)) && len(words) <= 2 &&
+		unicode.IsUpper(firstRune(rest)) && utf8.RuneCountInString(words[len(words)-1]) > 2
+}
+
+// isGivenName reports whether a word is a name that people are given, or two that a hyphen
+// joins the first of which is.
 func isGivenName(word string, l *lang.Language) bool {
-	word = strings.ToLower(word)
+	word, _, _ = strings.Cut(strings.ToLower(word), "-")
 	return l.OnPages().Has(lang.GivenFemale, word) || l.OnPages().Has(lang.GivenMale, word)
 }
 
@@ -341,7 +361,7 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 	if strings.Contains(s, "://") || isHostName(s) || ofNewsroom(s, l) || isFurnitureOnly(s, l) {
 		return ""
 	}
-	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutAddress(s), l), l)), l), l)
+	s = withoutByline(nameOnly(withoutPaper(behindByline(withoutByline(withoutHost(withoutAddress(behindSite(s, site))), l), l)), l), l)
 	s = withoutRole(withoutWhen(s, l), l)
 	s = withoutOffice(withoutTail(m.personsOnly(s, site, l), l), l)
 	switch {
@@ -349,6 +369,22 @@ func (m *meta) person(s, site string, l *lang.Language) string {
 		return ""
 	case len(strings.Fields(s)) > maxNameWords, (m.namesSite(s, site) || m.endsInName(s)) && !isOwnName(s), isNobody(s, l):
 		return ""
+	}
+	return s
+}
+
+// behindSite takes the name of the site off before somebody's: "Coast Press Ada Berg".
+func behindSite(s, site string) string {
+	if rest, found := strings.CutPrefix(s, site+" "); found && site != "" && areNames(strings.Join(strings.Fields(rest)[:min(2, len(strings.Fields(rest)))], " ")) {
+		return rest
+	}
+	return s
+}
+
+// withoutHost cuts "Ada Berg coast.example" behind the name.
+func withoutHost(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 && isHostName(s[i+1:]) && areNames(s[:i]) {
+		return s[:i]
 	}
 	return s
 }
@@ -458,6 +494,14 @@ const maxGenre = 2
 // withoutRole cuts "Ada Berg Senior Reporter" or "Ada Berg Example Press" behind the name:
 // a given name and one more, where a word that no name has comes later.
 func withoutRole(s string, l *lang.Language) string {
+	if parts := strings.Split(s, ", "); len(parts) > 1 { // "Ada Berg CP, Bo Ek CP"
+		for i, part := range parts {
+			parts[i] = withoutRole(part, l)
+		}
+		if !slices.ContainsFunc(parts, func(part string) bool { return !isNameAlone(part, l) }) {
+			return strings.Join(parts, ", ")
+		}
+	}
 	first, _, _ := strings.Cut(s, ",")
 	words := strings.Fields(first)
 	if len(words) < 3 || strings.Contains(s, "&") || !hasGivenName(s, l) || !unicode.IsUpper(firstRune(words[1])) || len(words[1]) < 3 {
@@ -623,11 +667,18 @@ func nameOnly(s string, l *lang.Language) string {
 	s = strings.TrimRight(s, " ,;:–—-/")
 	for {
 		i := strings.LastIndexByte(s, ' ')
-		if i < 0 || !unicode.IsLower(firstRune(s[i+1:])) && !l.OnPages().Has(lang.Weekdays, strings.ToLower(s[i+1:])) {
+		if i < 0 || !unicode.IsLower(firstRune(s[i+1:])) && !endsByline(s[i+1:], l) {
 			return s
 		}
 		s = strings.TrimRight(s[:i], " ,;:–—-/")
 	}
+}
+
+// endsByline reports whether a word that stands behind a name belongs to the date: a
+// weekday, or a word for what was done that day.
+func endsByline(word string, l *lang.Language) bool {
+	word = strings.ToLower(word)
+	return l.OnPages().Has(lang.Weekdays, word) || l.List(lang.Byline).Prefix(word) == len(word)
 }
 
 func lastRune(s string) rune {

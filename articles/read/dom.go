@@ -96,7 +96,7 @@ func newByline(n *html.Node) byline {
 // author.
 func isSigned(n *html.Node) bool {
 	for ; n != nil; n = onlyElement(n) {
-		if attr(n, "rel") == "author" || n.Data == "a" && slices.Contains(marksOf(n), "fn") {
+		if attr(n, "rel") == "author" || n.Data == "a" && authorPage.MatchString(attr(n, "href")) || n.Data == "a" && slices.Contains(marksOf(n), "fn") {
 			return true
 		}
 	}

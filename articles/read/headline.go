@@ -464,10 +464,12 @@ func (m *meta) besideName(title string, page []line) string {
 	for _, mark := range append(titleMarks, ": ") {
 		first, last, both := strings.Cut(m.title, mark)
 		isName := len(strings.Fields(first)) <= longest && (lang.Key(first) == lang.Key(title) || title == m.title && len(m.headings) == 0)
-		if !both || !isName || len(strings.Fields(last)) < shortest {
+		if !both || len(strings.Fields(last)) < shortest {
 			continue
 		}
-		if at := headlineAt(page, last); at >= 0 {
+		at := headlineAt(page, last)
+		bold := at >= 0 && title == m.title && len(m.headings)+len(m.subheadings) == 0 && page[at].kind == articles.HintHeading
+		if at >= 0 && (isName || bold) {
 			return page[at].text
 		}
 	}

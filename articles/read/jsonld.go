@@ -14,6 +14,7 @@ import (
 // such, which is asked where the article says nothing.
 type linkedData struct {
 	article, page linkedNode
+	found         []map[string]any          // in the order in which they stand on the page
 	nodes         map[string]map[string]any // those that others refer to, by their @id
 }
 
@@ -33,25 +34,7 @@ var cdata = regexp.MustCompile(`(?s)^[/*\s]*<!\[CDATA\[[/*\s]*(.*?)[/*\s]*\]\]>[
 
 // read takes in one script. What is no JSON is left aside.
 func (d *linkedData) read(script string) {
-	var root any
-	script = strings.TrimSpace(script)
-	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
-	if m := cdata.FindStringSubmatch(script); m != nil {
-		script = m[1]
-	}
-	if json.Unmarshal([]byte(script), &root) != nil {
-		// Raw line breaks inside strings are the commonest fault.
-		script = strings.Map(func(r rune) rune {
-			if unicode.Is(unicode.Cc, r) {
-				return ' '
-			}
-			return r
-		}, script)
-		if json.Unmarshal([]byte(script), &root) != nil {
-			return
-		}
-	}
-	queue := []any{root}
+	queue := []any{parseScript(script)}
 	if d.nodes == nil {
 		d.nodes = make(map[string]map[string]any)
 	}
@@ -60,22 +43,49 @@ func (d *linkedData) read(script string) {
 		case []any:
 			queue = append(queue, v...)
 		case map[string]any:
-			if id, ok := v["@id"].(string); ok && len(v) > 1 {
-				d.nodes[id] = v
-			}
-			for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {
-				if inner, ok := v[key]; ok {
-					queue = append(queue, inner)
-				}
-			}
+			queue = append(queue, d.keep(v)...)
 		}
 	}
-	// A node may refer to one that comes after it.
-	for _, n := range queue[:min(len(queue), maxNodes)] {
-		if node, ok := n.(map[string]any); ok {
-			d.node(node)
+}
+
+// keep takes in a node, to be asked when all are known, and returns what stands in it as
+// nodes of their own.
+func (d *linkedData) keep(n map[string]any) (inner []any) {
+	if len(d.found) < maxNodes {
+		d.found = append(d.found, n)
+	}
+	if id, ok := n["@id"].(string); ok && len(n) > 1 {
+		d.nodes[id] = n
+	}
+	for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {
+		if v, ok := n[key]; ok {
+			inner = append(inner, v)
 		}
 	}
+	return inner
+}
+
+// parseScript returns what a script holds, nil where that is no JSON.
+func parseScript(script string) (root any) {
+	script = strings.TrimSpace(script)
+	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+	if m := cdata.FindStringSubmatch(script); m != nil {
+		script = m[1]
+	}
+	if json.Unmarshal([]byte(script), &root) == nil {
+		return root
+	}
+	// Raw line breaks inside strings are the commonest fault.
+	script = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cc, r) {
+			return ' '
+		}
+		return r
+	}, script)
+	if json.Unmarshal([]byte(script), &root) != nil {
+		return nil
+	}
+	return root
 }
 
 // node takes in what one node says.
@@ -104,8 +114,12 @@ func (d *linkedData) node(n map[string]any) {
 	d.article.fill(said)
 }
 
-// all is what is known of the article, from whichever node.
+// all is what is known of the article, from whichever node. A node may refer to one that
+// comes after it, in another script even.
 func (d *linkedData) all() linkedNode {
+	for _, node := range d.found {
+		d.node(node)
+	}
 	n := d.article
 	n.fill(d.page)
 	return n

@@ -1,8 +1,10 @@
 package read
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -43,9 +45,38 @@ func findOpening(page []line, title string) opening {
 		l.beside = beside.has(l.at)
 		o.sentences[i] = (prose || l.kind == articles.HintItem && endsSentence(l.text)) && !l.beside && !isAway(l.at)
 		quoted := l.kind == articles.HintQuote && len(l.text) >= shortestLead // some set the lead as a quotation
-		o.leads[i] = i < o.headline+furthest && (mayLead(*l) || quoted) && isLead(l.at) && !isAway(l.at)
+		o.leads[i] = (i < o.headline+furthest && (mayLead(*l) || quoted) && isLead(l.at) || i == o.headline+1 && o.introduces(i)) && !isAway(l.at)
 	}
 	return o
+}
+
+// introduces reports whether a line is a lead by standing next below the headline, nearly in
+// the same element: a phrase of some words, which nothing marks as anything else.
+func (o opening) introduces(i int) bool {
+	const shortest, fewest, small, highest = 20, 4, 2, 2 // bytes; words; those of them in small letters; elements up
+	l := o.page[i]
+	if l.kind != "" && l.kind != articles.HintHeading || len(l.text) < shortest || o.shared[i] > highest {
+		return false
+	}
+	words := strings.Fields(l.text)
+	lower := 0
+	for _, w := range words {
+		if unicode.IsLower(firstRune(w)) {
+			lower++
+		}
+	}
+	if len(words) < fewest || lower < small {
+		return false
+	}
+	for n, up := l.at, 0; n != nil && up <= highest && !holdsHeadline(n); n, up = n.Parent, up+1 {
+		if n.Data == "a" || dateKind(n) != noDate || isByline(n) || marked(marksOf(n), metaMarks) || marked(marksOf(n), noticeMarks) {
+			return false
+		}
+		if before := previousElement(n); before != nil && holdsPicture(before) {
+			return false
+		}
+	}
+	return true
 }
 
 // whole is how far up the element of the whole page is.
@@ -136,7 +167,7 @@ func (o opening) complete(body []line, descriptions []string, l *lang.Language) 
 	var lost []line
 	for i := range max(first, 0) {
 		line := o.page[i]
-		isLead := i != o.headline && (o.leads[i] || mayLead(line) && described(line.text, descriptions))
+		isLead := i != o.headline && (o.leads[i] && (isLead(line.at) || mayIntroduce(line.text, l)) || mayLead(line) && described(line.text, descriptions))
 		if (isLead || o.sentences[i] && !isFurniture(line.text, l)) && !there[line.text] {
 			there[line.text] = true
 			line.kind = ""
@@ -145,6 +176,55 @@ func (o opening) complete(body []line, descriptions []string, l *lang.Language) 
 	}
 	at := 1 + slices.IndexFunc(body, func(l line) bool { return l.kind == articles.HintTitle })
 	return slices.Insert(body, at, lost...)
+}
+
+// mayIntroduce reports whether a line that nothing marks as a lead may be one: it names no
+// author, gives no date, and is no furniture.
+func mayIntroduce(text string, l *lang.Language) bool {
+	return !isFurniture(text, l) && !isDateLine(text, l) && bylineIn(text, articles.Span{End: len(text)}, l).Empty() &&
+		l.OnPages().Prefix(lang.Byline, strings.ToLower(text)) == 0 && l.OnPages().Prefix(lang.Photo, strings.ToLower(text)) == 0
+}
+
+// trimmed leaves out of the top of a body, before its first sentence but the lead, what stands
+// around the headline and is no part of the article: a word above it, and a few words or a
+// time below it that are no lead.
+func (o opening) trimmed(body []line, descriptions []string, l *lang.Language) []line {
+	const furthest = 10 // lines
+	first := slices.IndexFunc(body, func(b line) bool { return mayOpen(b) && !o.leads[o.after(b.text)] })
+	if first < 0 {
+		first = slices.IndexFunc(body, mayOpen)
+	}
+	if o.headline < 0 || first < 0 || first > furthest {
+		return body
+	}
+	above := make(map[string]bool)
+	for _, l := range o.page[:o.headline] {
+		above[l.text] = true
+	}
+	kept := body[:0:0]
+	for _, b := range body[:first] {
+		at := o.after(b.text)
+		loose := b.kind == "" && at >= 0 && !o.leads[at] && (isLoose(b.text) || tellsTime(b.text, l)) && !described(b.text, descriptions)
+		if !loose && (at >= 0 || !above[b.text] || b.kind != "" && b.kind != articles.HintHeading && b.kind != articles.HintLink || !isLoose(b.text)) {
+			kept = append(kept, b)
+		}
+	}
+	return append(kept, body[first:]...)
+}
+
+// tellsTime reports whether a line tells at which time of a day something was published.
+func tellsTime(text string, l *lang.Language) bool {
+	return len(text) < maxByline/2 && anyClock.MatchString(text) && l.List(lang.Byline).Prefix(strings.ToLower(text)) > 0
+}
+
+// anyClock is a time of day however languages write it.
+var anyClock = regexp.MustCompile(`\b\d{1,2}[.:h]\d\d\b`)
+
+// isLoose reports whether a line is a few words, or more beside a time of day, and no
+// sentence.
+func isLoose(text string) bool {
+	const longest, longestTimed = 40, 100 // bytes
+	return !endsSentence(text) && !strings.Contains(text, "\t") && (len(text) < longest || len(text) < longestTimed && anyClock.MatchString(text))
 }
 
 // continued puts behind the body what is lost of the article after it: paragraphs in

@@ -33,7 +33,10 @@ func TestLeadBesideTheBody(t *testing.T) {
 		{"a cookie window", title + "<article><header>" + h1 + "<div role=dialog><p>" + lead + "</p></div></header>" + body + "</article>", true},
 		{"a newsletter", title + "<article>" + h1 + "<div class=newsletter><p>" + lead + "</p></div>" + body + "</article>", true},
 		{"a comment", title + "<article><header>" + h1 + "<div class=comments><p>" + lead + "</p></div></header>" + body + "</article>", true},
-		{"no sentence", title + "<article><header>" + h1 + "<p>" + strings.TrimSuffix(lead, ".") + "</p></header>" + body + "</article>", true},
+		{"without a full stop", title + "<article><header>" + h1 + "<p>" + strings.TrimSuffix(lead, ".") + "</p></header>" + body + "</article>", false},
+		{"without a full stop, below a picture", title + "<article><header>" + h1 + "<div><img src=a.jpg><p>" + strings.TrimSuffix(lead, ".") + "</p></div></header>" + body + "</article>", true},
+		{"without a full stop, far from the headline", title + "<article><header><div><div><div>" + h1 + "</div></div></div><p>" + strings.TrimSuffix(lead, ".") + "</p></header>" + body + "</article>", true},
+		{"an author", title + "<article><header>" + h1 + "<p>By our reporter in the valley Ada Berg</p></header>" + body + "</article>", true},
 	} {
 		_, lines := extracted(t, c.page)
 		at := -1

@@ -75,6 +75,7 @@ type lineWriter struct {
 	links int             // those of them inside links
 	label int             // those before the first link, where they are a label: \"Read also:\"
 	bold  int             // those inside bold elements
+	marks int             // those that are no letters, as in dates and counts, outside links
 	at    *html.Node
 	last  *html.Node        // the text that the line ends with so far
 	kind  articles.HintKind // what the elements around say of all that is in the line
@@ -209,6 +210,9 @@ func (w *lineWriter) rune(r rune, s style) {
 	if s.bold {
 		w.bold += n
 	}
+	if !s.link && !unicode.IsLetter(r) && r != '\t' {
+		w.marks += n
+	}
 }
 
 // end ends the line under way, if it holds anything.
@@ -217,7 +221,7 @@ func (w *lineWriter) end() {
 		w.lines = append(w.lines, line{text: w.line.String(), kind: w.hint(), at: w.at})
 		w.line.Reset()
 	}
-	w.gap, w.size, w.links, w.label, w.bold, w.kind, w.last = "", 0, 0, 0, 0, "", nil
+	w.gap, w.size, w.links, w.label, w.bold, w.marks, w.kind, w.last = "", 0, 0, 0, 0, 0, "", nil
 }
 
 // maxLabel is how many bytes of text, blanks left out, may be a label before a link.
@@ -229,7 +233,7 @@ func (w *lineWriter) hint() articles.HintKind {
 	switch {
 	case weight[w.kind] > weight[articles.HintLink]:
 		return w.kind
-	case w.links > 0 && w.links+w.label == w.size:
+	case w.links > 0 && (w.links+w.label == w.size || w.kind == articles.HintItem && w.links+w.marks == w.size):
 		return articles.HintLink
 	case w.kind == "" && w.bold == w.size && isHeadline(w.line.String()):
 		return articles.HintHeading

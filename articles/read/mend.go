@@ -42,7 +42,7 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		if len(n.Attr) > 0 && namesAuthor(n) && inQuotation(n) {
 			n.Attr = nil // whose words these are
 		}
-		if isFurnitureBox(n) || n.Data == "a" && (isScriptLink(n) || holdsHeading(n)) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) || isTeaserBox(n) {
+		if isFurnitureBox(n) || isGenre(n) || n.Data == "a" && (isScriptLink(n) || holdsHeading(n)) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) || isTeaserBox(n) {
 			furniture = append(furniture, n)
 		}
 	}
@@ -54,6 +54,19 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 	}
 	return talk
 }
+
+// isGenre reports whether an element is a word or two that stand at the beginning of a
+// paragraph, marked as what is above a headline, to say what kind of article it is.
+func isGenre(n *html.Node) bool {
+	const longest = 2 // words
+	if n.Data != "span" && n.Data != "strong" && n.Data != "b" || len(n.Attr) == 0 || n.Parent == nil || n.Parent.Data != "p" || n.PrevSibling != nil || n.NextSibling == nil {
+		return false
+	}
+	return unicode.IsUpper(firstRune(strings.TrimSpace(nodeText(n.NextSibling)))) && marked(marksOf(n), genreMarks) && len(strings.Fields(textOf(n, maxByline))) <= longest
+}
+
+// genreMarks are those of them that are no place.
+var genreMarks = set("kicker overline topline roofline eyebrow pretitle preheadline overtitle supertitle surtitle surtitre antetitulo antetítulo cintillo dachzeile spitzmarke oberzeile occhiello catchline")
 
 // isScriptLink reports whether a link does something with the page: print it, go back.
 func isScriptLink(a *html.Node) bool {
@@ -87,16 +100,19 @@ func isBesidePicture(n *html.Node) bool {
 }
 
 func holdsPicture(n *html.Node) bool {
-	if n.Data == "img" || n.Data == "picture" {
+	if pictures[n.Data] {
 		return true
 	}
 	for d := range n.Descendants() {
-		if d.Data == "img" || d.Data == "picture" {
+		if pictures[d.Data] {
 			return true
 		}
 	}
 	return false
 }
+
+// pictures are the elements that show one.
+var pictures = set("img picture amp-img")
 
 // isTeaserBox reports whether an element is a teaser beside others of its kind, which
 // begins with a link to the article that it is for.
@@ -371,7 +387,7 @@ func isHiddenLetter(n *html.Node) bool {
 
 // furnitureMarks are the words in classes and ids of boxes that ask for something or lead
 // elsewhere, in the middle of an article too.
-var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe disclosure disclosures rate rating ratings ratethis starrating starratings stars postratings kksr voting valoracion bewertung bewertungen betyg feedback " +
+var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe subscription subscriptionwidget disclosure disclosures rate rating ratings ratethis starrating starratings stars postratings kksr voting valoracion bewertung bewertungen betyg feedback " +
 	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent ainotice aidisclaimer aidisclosure ailabel disclaimer editsection mweditsection jumptonav jumplink sitesub readmore readalso readnext seealso cta")
 
 // isFurnitureBox reports whether an element is marked as such a box. Such words stand in
@@ -382,7 +398,7 @@ func isFurnitureBox(n *html.Node) bool {
 		return false
 	}
 	class := namesOf(n)
-	return containsAny(class, "newsletter", "edit", "jump", "sitesub", "signup", "subscribe", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta", "disclaim", "notice", "ailabel", "ai-label") &&
+	return containsAny(class, "newsletter", "edit", "jump", "sitesub", "signup", "subscri", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta", "disclaim", "notice", "ailabel", "ai-label") &&
 		marked(marksOf(n), furnitureMarks) && shorter(n, maxBox) && !holdsHeadline(n)
 }
 

@@ -31,7 +31,7 @@ type meta struct {
 	subheadings []string   // h2 and h3, and the elements inside an h1, such as one after a kicker
 	authors     []string   // of the meta elements
 	bylines     []byline   // elements marked as the author's name
-	pages       []string   // the text of links to the pages of authors
+	pages       []byline   // links to the pages of authors
 	dated       []dated    // elements marked as a date
 	linked      linkedNode
 }
@@ -108,7 +108,7 @@ var authorPage = regexp.MustCompile(`(?i)/(?:authors?|autor(?:e?s?|en|in|i)?|aut
 // belongs to something else on the page.
 func (m *meta) marked(n *html.Node) {
 	if n.Data == "a" && len(m.pages) < maxHeadings && authorPage.MatchString(attr(n, "href")) && !isBeside(n) {
-		m.pages = append(m.pages, textOf(n, maxByline))
+		m.pages = append(m.pages, newByline(n))
 	}
 	byline, kind := len(m.bylines) < maxHeadings && isByline(n), dateKind(n)
 	if !byline && kind == noDate || isBeside(n) {

@@ -90,7 +90,7 @@ func (m *meta) bylineNear(near []line, site string, l *lang.Language) string {
 		if name, agency, both := strings.Cut(s, " / "); both && isNameAlone(name, l) && isNobody(agency, l) {
 			return name
 		}
-		if i+1 < len(near) && isNameAlone(s, l) && isOfPerson(near[i+1].text, l) {
+		if isNameAlone(s, l) && tellsOfPerson(near[i+1:], l) {
 			return s
 		}
 		whole := articles.Span{End: len(s)}
@@ -150,6 +150,20 @@ func nameBeforeDate(s string, l *lang.Language) string {
 func isNameAlone(s string, l *lang.Language) bool {
 	const longest = 4 // words
 	return areNames(s) && len(strings.Fields(s)) <= longest && hasGivenName(s, l) && !isNewsroom(s, l)
+}
+
+// tellsOfPerson reports whether lines tell what stands below an author's name, perhaps the place
+// that the report was sent from before that.
+func tellsOfPerson(below []line, l *lang.Language) bool {
+	if len(below) > 1 && isPlaceAlone(below[0].text) && isDateLine(below[1].text, l) {
+		return true
+	}
+	return len(below) > 0 && isOfPerson(below[0].text, l)
+}
+
+// isPlaceAlone reports whether a line is a word or two in large letters.
+func isPlaceAlone(s string) bool {
+	return len(strings.Fields(s)) <= 2 && strings.ToUpper(s) == s && strings.IndexFunc(s, unicode.IsDigit) < 0
 }
 
 // isOfPerson reports whether a line tells what stands below an author's name: a role, an

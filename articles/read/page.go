@@ -55,8 +55,8 @@ func extract(ctx context.Context, page []byte, j job) (articles.Article, error) 
 		a.Source = m.newsroom(a.Title, l)
 	}
 	markBylines(lines, a.Byline, l)
-	a.Text, a.Hints = join(lines)
 	a.Published = m.date(a.Lang, near, lines)
+	a.Text, a.Hints = join(start.trimmed(lines, m.descriptions(), l))
 	a.NoArchive = m.noArchive()
 	if j.AsFound {
 		return a, nil

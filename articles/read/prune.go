@@ -25,7 +25,13 @@ func prune(lines []line, base *url.URL) []line {
 			return isPointer(l) || l.kind == articles.HintItem || !endsSentence(l.text)
 		}), lines[i:]...)
 	}
+	lines = slices.DeleteFunc(lines, isTeaserHeading)
 	return withoutEnds(withoutTeasers(withoutMenus(lines), base))
+}
+
+// isTeaserHeading reports whether a line is the heading of another article's teaser.
+func isTeaserHeading(l line) bool {
+	return l.kind == articles.HintHeading && l.at != nil && (l.at.Data == "a" || inside(l.at, "a")) && inTeaser(l.at)
 }
 
 // withoutTeasers cuts a body before the first of several headings at its end that lead to
