@@ -166,8 +166,7 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[strings.ToLower(d.str(run.from))]:
 			run.from += 2 // "M. de La Tour"
-		case d.has(run.from, determiner) && run.to-run.from > 1 && !d.has(run.from, given),
-			run.to-run.from > 1 && !d.has(run.from, given) && d.has(run.from-1, say) && d.lex.noSubject && (d.has(run.from, shout) || d.listedAt(run.from, lang.Hearers) > 0): // "řekl ČTK Novák"
+		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from)):
 			run.from++
 		default:
 			if k := d.givenInside(run); k > run.from && d.splits(run.from) {
@@ -177,6 +176,12 @@ func (d *doc) trimRun(run stretch) stretch {
 		}
 	}
 	return run
+}
+
+// isHearerBefore reports whether who was told stands at token i, between the verb and a name
+// in a language that needs no subject: "řekl ČTK Novák".
+func (d *doc) isHearerBefore(i int) bool {
+	return d.lex.noSubject && d.has(i-1, say) && (d.has(i, shout) || d.listedAt(i, lang.Hearers) > 0)
 }
 
 // isSubjectRun guesses from a name's neighbours that it is the subject of its

@@ -191,22 +191,11 @@ func (r *reader) read() nominal {
 		}
 		switch r.part(i) {
 		case name:
-			if last := r.nounOfCapitals(i); last >= 0 {
-				r.noun = last
-				break
-			}
-			r.governed = r.governed || r.tiesName(i)
-			run := d.nameRun(i, r.limit)
-			if run.to < r.limit && run.to-run.from == 1 && d.has(i, genitive) && d.has(i-1, determiner) && d.has(run.to, capital) && d.roleOrOrg(run.to)&org != 0 {
-				run.to++ // "the Mayor’s Office"
-			}
-			if r.noun >= 0 && d.contacted(run.to) {
-				return r.common(i)
-			}
-			if p, ok := r.capitals(run); ok {
+			next, p, ends := r.readName(i)
+			if ends {
 				return p
 			}
-			i = run.to
+			i = next
 			continue
 		case ending:
 			if !r.joinsAdjectives(i) {
@@ -220,7 +209,7 @@ func (r *reader) read() nominal {
 				return r.common(i)
 			}
 			r.readNoun(i)
-			if d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0 {
+			if r.isNoSource(i) {
 				return noNominal
 			}
 		}
@@ -230,6 +219,26 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// readName reads the name that begins at token i. It ends the phrase, which is then given,
+// unless it is an owner of what follows, or written as a name and none.
+func (r *reader) readName(i int) (next int, p nominal, ends bool) {
+	d := r.d
+	if last := r.nounOfCapitals(i); last >= 0 {
+		r.noun = last
+		return i + int(d.tok(i).words), p, false
+	}
+	r.governed = r.governed || r.tiesName(i)
+	run := d.nameRun(i, r.limit)
+	if run.to < r.limit && run.to-run.from == 1 && d.has(i, genitive) && d.has(i-1, determiner) && d.has(run.to, capital) && d.roleOrOrg(run.to)&org != 0 {
+		run.to++ // "the Mayor’s Office"
+	}
+	if r.noun >= 0 && d.contacted(run.to) {
+		return i, r.common(i), true
+	}
+	p, ends = r.capitals(run)
+	return run.to, p, ends
 }
 
 // nounOfCapitals returns the last token of a noun that begins at token i and is written as a name:
@@ -270,6 +279,13 @@ func (r *reader) endsBeforePaper(i int) bool {
 	d := r.d
 	return d.lex.second && !d.lex.nounCapitals && r.noun == i-1 && r.noun >= r.start && !r.governed && !d.has(i, capital) && d.has(i+1, capital) &&
 		d.roleOrOrg(i)&org != 0 && d.roleOrOrg(i-1)&org == 0 && d.isActor(i-1) && !d.endsGenitive(i-1)
+}
+
+// isNoSource reports whether the noun at token i is one of things that tell nothing, as the
+// head of the phrase.
+func (r *reader) isNoSource(i int) bool {
+	d := r.d
+	return d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0
 }
 
 // tiesName reports whether a preposition that may also be an article ties the name at token
@@ -358,12 +374,19 @@ func (r *reader) part(i int) part {
 		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
-	case r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1), r.isVerb(i), r.isBehindNoun(i), r.isBehindListed(i):
+	case r.endsBehind(i):
 		return ending
 	case d.isNoun(i):
 		return noun
 	}
 	return modifier
+}
+
+// endsBehind reports whether token i, which has no class that tells, ends the phrase for what
+// stands before it.
+func (r *reader) endsBehind(i int) bool {
+	d := r.d
+	return r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1) || r.isVerb(i) || r.isBehindNoun(i) || r.isBehindListed(i)
 }
 
 // saysWhen reports whether token i, behind a noun, and the word of time behind it say when:

@@ -457,29 +457,35 @@ func (d *doc) sourceEnding(j, from int) nominal {
 // inGenitive cuts a source that ends with token j, where it stands in the genitive before its
 // word, off what stands before it: "Auto ajoi poliisin mukaan ulos tieltä".
 func (d *doc) inGenitive(p nominal, j int) nominal {
-	if len(d.lex.endings) == 0 || d.lex.articles || d.lex.cases || p.pronoun >= 0 || p.whole.to != j+1 || !d.has(j+1, accordingAfter) {
+	if len(d.lex.endings) == 0 || d.lex.articles || d.lex.cases || p.pronoun >= 0 || p.whole.to != j+1 || !d.has(j+1, accordingAfter) ||
+		p.name.empty() && !d.endsGenitive(j) {
 		return p
 	}
-	a := j
-	if !p.name.empty() {
-		a = p.name.from
-	} else if !d.endsGenitive(j) {
-		return p
-	}
-	for a > 0 && d.kind(a-1) == word && !d.has(a-1, say|auxiliary|opensSent) && (a-1 >= p.whole.from && d.endsGenitive(a-1) || !p.name.empty() && a-1 >= p.name.from-2 && d.isActor(a-1)) {
-		a--
-	}
-	if d.has(a-1, opensSent) && d.kind(a-1) == word && (d.isActor(a-1) || d.endsGenitive(a-1)) {
-		a-- // "Tutkija Salon mukaan"
-	}
-	p.whole.from = a
+	p.whole.from = d.genitivesBefore(p, j)
 	if !p.role.empty() && p.role.from < p.name.from {
-		p.role.from = min(max(p.role.from, a), p.role.to)
+		p.role.from = min(max(p.role.from, p.whole.from), p.role.to)
 		if p.role.from >= p.name.from || p.role.empty() {
 			p.role = stretch{}
 		}
 	}
 	return p
+}
+
+// genitivesBefore returns the first token of a source in the genitive that ends with token j:
+// of the words in that form before its noun or name, and of the role before a name.
+func (d *doc) genitivesBefore(p nominal, j int) int {
+	named := !p.name.empty()
+	a := j
+	if named {
+		a = p.name.from
+	}
+	for a > 0 && d.kind(a-1) == word && !d.has(a-1, say|auxiliary|opensSent) && (a-1 >= p.whole.from && d.endsGenitive(a-1) || named && a-1 >= p.name.from-2 && d.isActor(a-1)) {
+		a--
+	}
+	if d.has(a-1, opensSent) && d.kind(a-1) == word && (d.isActor(a-1) || d.endsGenitive(a-1)) {
+		a-- // "Tutkija Salon mukaan"
+	}
+	return a
 }
 
 // sourceFrom reads the source that the noun for one stands in: from the words that

@@ -412,15 +412,10 @@ func readUnknown(m *match, i int) (int, bool) {
 // follows, and the abbreviation of what that one is: "powiedział PAP kpt. Lind".
 func readTold(m *match, i int) (int, bool) {
 	d := m.d
-	if k := d.inMark[i%max(1, len(d.inMark))]; i < m.limit && d.kind(i) == mark && k >= 0 && d.lex.noSubject && d.isTitle(int(k)) {
-		_, end := d.marks[k].bounds() // "mówi „Kurierowi” Jan Stark"
-		return end, true
-	}
-	if next := d.toldTo(i, m.limit); next > i {
-		return next, true
-	}
-	if next := d.hearer(i, m.limit); next > i {
-		return next, true
+	for _, told := range []func(i, limit int) int{d.toldToTitle, d.toldTo, d.hearer} {
+		if next := told(i, m.limit); next > i {
+			return next, true
+		}
 	}
 	governed := d.has(i, oblique|ofGenitive) && !d.has(i, capital)
 	if governed {
@@ -434,6 +429,21 @@ func readTold(m *match, i int) (int, bool) {
 		i += 2
 	}
 	return i, true
+}
+
+// toldToTitle returns the token behind the name of a paper in marks that begins at token i,
+// in a language that needs no subject: "mówi „Kurierowi” Jan Stark". It is i where there is
+// none.
+func (d *doc) toldToTitle(i, limit int) int {
+	if i >= limit || d.kind(i) != mark || !d.lex.noSubject {
+		return i
+	}
+	k := int(d.inMark[i])
+	if k < 0 || !d.isTitle(k) {
+		return i
+	}
+	_, end := d.marks[k].bounds()
+	return end
 }
 
 // hearer returns the token behind who was told, from token i on, by words that have the form
