@@ -79,7 +79,7 @@ func (l *Language) ends(text string, start int, m mark) bool {
 		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
 		next, _ = utf8.DecodeRuneInString(rest)
 	}
-	if unicode.IsLower(next) || strings.ContainsRune(",;:)]}", next) {
+	if unicode.IsLower(next) || strings.ContainsRune(",;:)]}", next) && !opensLow(text[m.next:]) {
 		return false
 	}
 	if m.dots == 1 && (m.stop == m.end || text[m.stop] == ')') {
@@ -87,6 +87,9 @@ func (l *Language) ends(text string, start int, m mark) bool {
 	}
 	return !m.asks || m.stop == m.end || !l.reportFollows(text[m.next:])
 }
+
+// opensLow reports whether s begins with two commas, which typists write for a low opening mark.
+func opensLow(s string) bool { return strings.HasPrefix(s, ",,") }
 
 // maxDateline is how many bytes a place before an article's first words has at
 // most.
@@ -284,7 +287,9 @@ func wordAt(text string, at int) string {
 		if isWordRune(r) {
 			return text[at:wordEnd(text, at)]
 		}
-		if !strings.ContainsRune("([{\"'“”„«»‘’‚‹›¿¡", r) {
+		if opensLow(text[at:]) {
+			size++
+		} else if !strings.ContainsRune("([{\"'“”„«»‘’‚‹›¿¡", r) {
 			return ""
 		}
 		at += size

@@ -61,7 +61,7 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 		return report{}, false // it shares its subject with what stands before the words
 	}
 	m, ok := d.first(behindWords, match{from: i, limit: limit, verb: -1}, at)
-	if !ok || joined && m.speaker.strength > 0 && m.speaker.whole.from < m.cue.from {
+	if !ok || m.by.passive || joined && m.speaker.strength > 0 && m.speaker.whole.from < m.cue.from {
 		return report{}, false // "… and Lund said"
 	}
 	return d.finish(report{by: m.by, cue: m.cue, speaker: m.speaker, whole: stretch{i, m.end}, negated: m.negated}, limit), true
@@ -78,7 +78,8 @@ func (d *doc) unknownVerb(i int) bool {
 func (d *doc) isCue(i int) bool {
 	return d.has(i, say) && (!d.has(i, capital) || d.opensWithVerb(i)) && d.kind(i) == word && !d.ownedNoun(i) &&
 		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal)) &&
-		d.listedAt(i-1, lang.QuotingWords) < 2
+		d.listedAt(i-1, lang.QuotingWords) < 2 &&
+		!(d.has(i+1, infinitive) && d.listedAt(i, lang.SayAdding) > 0) // "continues to work"
 }
 
 // opensWithVerb reports whether the verb of saying at token i begins a sentence, in a
@@ -143,7 +144,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 {
 		return d.sourceBehindNoun(i, j, limit)
 	}
-	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner)) {
+	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner) || d.has(i+1, determiner|auxiliary)) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)

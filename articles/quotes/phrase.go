@@ -147,7 +147,7 @@ func (d *doc) isPronoun(i, limit int) bool {
 	if c&(determiner|possessive|particle) == 0 {
 		return true
 	}
-	return i+1 >= limit || !d.isWord(i+1) || d.has(i+1, preposition|say|auxiliary|adverb|joiner|complementizer)
+	return i+1 >= limit || !d.isWord(i+1) || d.has(i+1, preposition|say|auxiliary|adverb|joiner|complementizer) || c&possessive != 0 && d.has(i+1, determiner)
 }
 
 // reader walks over the tokens of a noun phrase.
@@ -426,7 +426,8 @@ func (r *reader) classAt(i int) class {
 // tie to it where or of what that is.
 func (r *reader) preposition(i int, headed bool) part {
 	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) ||
-		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) || r.governed && r.d.has(i, channelPreposition) && r.d.roleOrOrg(i+1)&org != 0 {
+		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) || r.d.has(i+1, stop) && !r.d.has(i+1, capital) && !r.d.isWord(i+2) || // "starosta s tím, že"
+		r.governed && r.d.has(i, channelPreposition) && r.d.roleOrOrg(i+1)&org != 0 {
 		return ending
 	}
 	return link
@@ -464,7 +465,7 @@ func (r *reader) isVerb(i int) bool {
 // which is a verb that is known.
 func (d *doc) namedBehind(i, limit int) bool {
 	const reach = 5
-	for j := i; j < min(limit, i+reach) && d.kind(j) == word; j++ {
+	for j := i; j < min(limit, i+reach) && (d.kind(j) == word || d.kind(j) == comma && d.has(j+1, given) && d.namesAt(j+1)); j++ {
 		if d.has(j, given) && d.namesAt(j) && d.has(j+1, capital) {
 			return true
 		}
@@ -480,7 +481,16 @@ func (d *doc) namedBehind(i, limit int) bool {
 // verklaringen".
 func (r *reader) isBehindNoun(i int) bool {
 	d, n := r.d, r.noun
-	return n == i-1 && n == r.start+1 && d.plainNoun(i) && !d.has(i, capital) && d.isHead(n)
+	return n == i-1 && d.plainNoun(i) && !d.has(i, capital) && (n == r.start+1 && d.isHead(n) || r.owner.to == n && r.isOwned(n))
+}
+
+// isOwned reports whether token n, behind a name in the genitive, is the noun that the name owns,
+// since no adjective stands there without its ending: "ifølge BTs oplysninger førte politiet".
+func (r *reader) isOwned(n int) bool {
+	const weak = "ea" // what adjectives end in there
+	d := r.d
+	w := d.str(n)
+	return d.lex.second && !d.lex.nounCapitals && d.endsGenitive(n-1) && d.kind(n) == word && !strings.Contains(weak, w[len(w)-1:])
 }
 
 // isBehindListed reports whether a word of which nothing is known stands behind an organisation
@@ -488,7 +498,7 @@ func (r *reader) isBehindNoun(i int) bool {
 // chybí".
 func (r *reader) isBehindListed(i int) bool {
 	d, n := r.d, r.noun
-	return n >= 0 && d.tok(n).words > 1 && n+int(d.tok(n).words) == i && !d.lex.articles && d.roleOrOrg(n) != 0 && d.plainNoun(i) && !d.has(i, capital)
+	return n >= 0 && d.tok(n).words > 1 && n+int(d.tok(n).words) == i && !d.lex.articles && d.roleOrOrg(n) != 0 && d.plainNoun(i) && !d.has(i, capital) && !d.namedBehind(i, r.limit)
 }
 
 // isHead reports whether a word of which nothing is known is the noun behind an article, since
@@ -551,7 +561,7 @@ func (d *doc) commonStart(i int) bool {
 	if k := d.kind(i - 1); c&opensSent == 0 && (k == colon || k == mark && d.gapless(i)) {
 		return c&small != 0 && c&(shout|given|title|anyRole) == 0
 	}
-	return c&opensSent != 0 && c&shout == 0 && c&given == 0 &&
+	return c&opensSent != 0 && c&shout == 0 && (c&given == 0 || c&preposition != 0 && d.unknownVerb(i+1)) && // "Nessa altura"
 		c&(small|anyRole) != 0
 }
 
@@ -634,7 +644,7 @@ func (r *reader) capitals(run stretch) (p nominal, ok bool) {
 func (r *reader) belongsToNoun(run stretch) bool {
 	const found = 2 // words at least that stand before the participle
 	d, i := r.d, run.from
-	if r.noun >= 0 && r.noun+int(d.tok(r.noun).words) == i && (d.isOfRole(run) || d.isOfGroup(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
+	if r.noun >= 0 && r.noun+int(d.tok(r.noun).words) == i && (d.isOfRole(run) || d.isOfBody(run) || d.isOfGroup(run) || r.several && !d.has(i, given) || d.isOwner(run)) {
 		return true
 	}
 	return r.noun == i-1 && i-1 >= r.start+found-1 && !d.lex.nounCapitals && d.unknownVerb(i-1) && d.isParticiple(i-1) &&
@@ -737,7 +747,8 @@ func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
 		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
-		d.has(i-1, channelPreposition) && d.isCue(i-2) // "dijo a Efe Ana Prat"
+		d.has(i-1, channelPreposition) && d.isCue(i-2) || // "dijo a Efe Ana Prat"
+		d.isAddressee(i) && d.isCue(i-1) // "informuje Interię Anna Lis"
 }
 
 // isOfRoleBefore reports whether a preposition ties the name at token i to a role before it:
@@ -771,6 +782,20 @@ func (d *doc) roleEnds(i int) bool {
 // it is of, in a language that needs no more than the order for that: "szef MSWiA".
 func (d *doc) isOfRole(run stretch) bool {
 	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
+}
+
+// isOfBody reports whether a name of several words with a noun for an organisation among them says
+// what the role right before it is of, in such a language: "útočnice Hamn State University".
+func (d *doc) isOfBody(run stretch) bool {
+	if !d.lex.headFirst || d.lex.articles || run.to-run.from < 2 || d.has(run.from, given) || d.roleOrOrg(run.from-1)&role == 0 {
+		return false
+	}
+	for i := run.from; i < run.to; i++ {
+		if d.roleOrOrg(i)&org != 0 && !d.has(i, given) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfGroup reports whether a name of one word says which of a group the noun right before it
@@ -847,14 +872,42 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.has(next, capital) {
 		return false
 	}
+	if d.lex.headFirst && !d.lex.articles && !d.has(run.from, opensSent) && !d.lex.owners.Ends(strings.ToLower(d.str(last)), minStem) {
+		return false // what somebody owns stands before the name: "podle Blahy město přišlo"
+	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return !d.lex.second && !d.lex.headFirst || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget", "Jan Lis rzecznik portu"
 	}
 	if d.lex.nounCapitals && !d.isNoun(next) && !d.leadsNoun(next) || d.endsPast(next) {
 		return false // "der New York Times dauerte der Einsatz"
 	}
-	return d.endsGenitive(last) && !d.has(last, given) &&
+	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) &&
 		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
+}
+
+// endsSoItself reports whether the name at token i ends as a genitive does in the article's
+// other places too, where it is none: "Schuurmans, die …, zegt" beside "volgens Schuurmans heerst".
+func (d *doc) endsSoItself(i int) bool {
+	if d.bare == nil {
+		d.bare = make(map[string]bool)
+		for k := range d.toks {
+			if t := d.tok(k); t.kind == word && t.end-t.start <= maxWord && t.class&capital != 0 {
+				d.bare[d.str(k)] = d.bare[d.str(k)] || !d.isWord(k+1) || d.has(k+1, say|auxiliary|preposition|adverb|joiner|relative)
+			}
+		}
+	}
+	w := d.str(i)
+	if !d.bare[w] {
+		return false
+	}
+	for _, end := range d.lex.endings {
+		if base, ok := strings.CutSuffix(w, end); ok {
+			if _, met := d.bare[base]; met {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // beforeBareNouns reports whether words of which nothing is known stand between a
@@ -890,6 +943,9 @@ func (r *reader) named(name, before stretch) nominal {
 	for before.from < before.to && d.has(before.from, determiner|adverb|title|particle) && !d.has(before.from, anyRole) || d.kind(before.from) == terminator && before.from < before.to {
 		before.from++
 	}
+	if n := d.listedAt(before.from, lang.Times); n > 0 && n < before.to-before.from {
+		before.from += n // "This week Councillor Lund"
+	}
 	if !before.empty() && !r.isNoRole(before) {
 		p.role = before
 	}
@@ -918,7 +974,7 @@ func (r *reader) isNoRole(s stretch) bool {
 	if s.to-s.from != 1 || d.roleOrOrg(s.from) != 0 {
 		return false
 	}
-	return d.has(s.from, stop) || s.from == r.start && d.unknownVerb(s.from) && d.has(s.from-1, relative|pronoun|auxiliary|capital) && !d.isActor(s.from)
+	return d.has(s.from, capital) && d.isAddressee(s.from) || d.has(s.from, stop) || s.from == r.start && d.unknownVerb(s.from) && d.has(s.from-1, relative|pronoun|auxiliary|capital) && !d.isActor(s.from)
 }
 
 // common ends a phrase without a name before token i. What stands before an article
@@ -1048,13 +1104,24 @@ func (d *doc) nameLink(k int) int {
 	case !d.has(k, particle):
 		return 0
 	case d.has(k+1, capital):
-		if !d.has(k, determiner|preposition|joiner) || d.has(prev, capital) && d.nobiliary(k) {
+		if !d.has(k, determiner|preposition|joiner) || d.has(prev, capital) && (d.nobiliary(k) || d.isCue(prev-1) && d.repeats(prev, k+2)) {
 			return 1
 		}
 	case d.has(k+1, particle) && d.nobiliary(k): // "Ursula von der Leyen"
 		return 2
 	}
 	return 0
+}
+
+// repeats reports whether the words from token i to token end stand, as they are, in another place
+// of the text too: "sublinhou Pinto da Costa" beside "Pinto da Costa negou".
+func (d *doc) repeats(i, end int) bool {
+	if end > len(d.toks) || d.roleOrOrg(i) != 0 || d.has(end-1, shout) || d.roleOrOrg(end-1) != 0 {
+		return false
+	}
+	words := d.text[d.toks[i].start:d.toks[end-1].end]
+	before, after := d.text[:d.toks[i].start], d.text[d.toks[end-1].end:]
+	return len(words) <= maxPhrase && (strings.Contains(before, words) || strings.Contains(after, words))
 }
 
 // nicknameIn reports whether the bracket at token k, behind a given name, holds another

@@ -497,6 +497,9 @@ func (r *reporter) backSubject(v, to int) nominal {
 	const most = 3 // words between
 	d := r.d
 	at := to
+	for at < to+most && d.has(at, adverb|calendar) && !d.has(at, determiner|preposition) { // "dijo ayer el alcalde"
+		at++
+	}
 	if d.has(at, preposition) && !d.has(at, determiner) {
 		for at < to+most && !d.has(at, determiner) { // "ha affermato a Catania il ministro"
 			at++
@@ -767,11 +770,29 @@ func (d *doc) opensWithMarks(start, edge int) bool {
 func (r *reporter) isAdverbial(start, edge, v int) bool {
 	const few = 6
 	d := r.d
+	if d.leadsParticiple(start, edge) {
+		return true
+	}
 	if d.has(start, determiner) || !d.has(start, preposition|subordinator|adverb) {
 		return false
 	}
 	return edge-start < few || d.lex.headFirst && d.kind(edge) == comma && d.has(start, preposition) && edge-start < clauseReach/2 ||
 		d.lex.zero && !d.lex.second && d.has(start, preposition) && d.commaFrom(start, edge) == edge && (!d.has(v, sayZero) || r.saysBehind(start, edge, v))
+}
+
+// leadsParticiple reports whether the words of a sentence up to the comma at token edge begin with
+// a word of which nothing is known and a preposition, and have no verb that is known, where nouns
+// have articles: "Réunis lors d’un conseil, les maires demandent".
+func (d *doc) leadsParticiple(start, edge int) bool {
+	if !d.lex.headFirst || !d.lex.articles || d.kind(edge) != comma || !d.has(start, opensSent) || d.tok(start).class&^(opensSent|capital|common) != 0 || d.roleOrOrg(start) != 0 || !d.has(start+1, preposition|adverb) {
+		return false
+	}
+	for i := start; i < edge; i++ {
+		if d.has(i, auxiliary|say|pronoun|relative|subordinator) && !d.has(i, preposition|determiner) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysBehind reports whether no verb that is known stands from token start to token edge,

@@ -177,6 +177,9 @@ func (d *doc) skipPlace(i, limit int) int {
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	const few = 3
 	d := r.d
+	if d.kind(next-1) == comma && d.has(next, relative) && !d.has(next, determiner) {
+		return false // "según informó Lind, quien explicó que"
+	}
 	if edge == i || edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) && d.kind(next-1) == comma {
 		return r.s.to-next > 3
 	}

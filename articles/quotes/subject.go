@@ -28,6 +28,9 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if before.strength > 0 && d.has(before.whole.from, oblique) {
 		before = noNominal
 	}
+	if p := d.behindPredicate(before, v, from, to); p.strength > 0 {
+		return p, neg
+	}
 	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from))) {
 		return before, neg
 	}
@@ -39,6 +42,31 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return after.speaker, neg
 	}
 	return before, neg
+}
+
+// behindPredicate reads the subject behind the verb at token v, before which a comma ends a clause
+// that is said: "O treinador, Sérgio Matos, é alvo de uma queixa, confirmou hoje a Guarda Civil".
+func (d *doc) behindPredicate(before nominal, v, from, to int) nominal {
+	inner := stretch{before.whole.to + 1, v - 1}
+	if !d.lex.noSubject || d.lex.second || before.name.empty() || d.kind(v-1) != comma || d.kind(inner.from-1) != comma || !d.isPredicate(inner) {
+		return noNominal
+	}
+	m, _ := d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	if p := m.speaker; p.pronoun < 0 && (p.strength >= fair || p.strength == weak && d.has(p.whole.from, determiner)) {
+		return p
+	}
+	return noNominal
+}
+
+// isPredicate reports whether words between commas behind a name say what somebody does: they
+// begin with a verb, or with a word of which nothing is known and that no noun for people follows.
+func (d *doc) isPredicate(s stretch) bool {
+	const fewest = 3
+	if s.to-s.from < fewest {
+		return false
+	}
+	return d.has(s.from, auxiliary) && !d.has(s.from, determiner|relative|subordinator) ||
+		d.unknownVerb(s.from) && d.has(s.from+1, determiner|adverb|preposition) && !d.has(s.from+1, rolePreposition|ofGenitive)
 }
 
 // negatedBehind reports whether a negation right behind the verb at token v denies it,
@@ -280,7 +308,7 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if q := d.nameInside(p, inner); q.strength > 0 {
 		return q
 	}
-	if d.isApposition(inner) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
+	if d.isApposition(inner) && !d.leadsRelative(inner.from) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
 		p.role = inner
 	}
 	return p

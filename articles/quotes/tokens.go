@@ -260,9 +260,9 @@ func kindOfMark(r rune) kind {
 func (z *tokenizer) mark(at, limit int, r rune, size int) int {
 	end := at + size
 	k := kindOfMark(r)
-	if (k == single || k == comma) && r < utf8.RuneSelf && end < limit && z.text[end] == z.text[at] { // `` '' ,,
+	if (k == single && r != '‹' && r != '›' || r == ',') && strings.HasPrefix(z.text[end:limit], z.text[at:end]) { // `` '' ’’ ,,
 		k = mark
-		end++
+		end += size
 	}
 	k, end = z.run(at, end, size, limit, k)
 	z.add(at, end, k, 0)
