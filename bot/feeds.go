@@ -169,7 +169,7 @@ func (b *Bot) offer(ctx context.Context, fl *articles.Follow, f *feed.Feed, last
 		fresh = len(items)
 		for i, item := range items {
 			details, err := json.Marshal(feedItem{
-				Follow: fl.Number, Link: item.Link, Title: item.Title, HTML: item.HTML, Byline: item.Byline, Published: item.Published,
+				Follow: fl.Number, Link: item.Link, Title: item.Title, HTML: item.HTML, Byline: item.Byline, Published: cmp.Or(item.Day, item.Published),
 				Tell: d.Tell && i >= len(items)-toldAtOnce,
 			})
 			if err != nil {

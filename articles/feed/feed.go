@@ -47,6 +47,7 @@ type Item struct {
 	HTML      string    // as much of its text as the feed has
 	Byline    string    // who wrote it
 	Published time.Time // zero if unknown, or said to be later than when it was read
+	Day       time.Time // the day that the feed writes, where it is another than that of Published
 }
 
 // ErrNotFeed is the error for what is no feed, or a broken one.
@@ -150,6 +151,9 @@ func itemOf(i *gofeed.Item, base *url.URL, now time.Time) Item {
 	when := cmp.Or(i.PublishedParsed, i.UpdatedParsed)
 	if when != nil && when.Year() > 1 && when.Before(now.Add(ahead)) {
 		item.Published = when.UTC()
+		if written := articles.ParseTime(cmp.Or(i.Published, i.Updated)); written.Equal(item.Published) && !articles.AsWritten(written).Equal(written) {
+			item.Day = articles.AsWritten(written)
+		}
 	}
 	return item
 }

@@ -66,6 +66,12 @@ func TestParse(t *testing.T) {
 				{Link: "https://almvik.example/mill?id=1&x=2", Title: "Mill", HTML: "Short.", Published: ten},
 			}},
 		},
+		"an evening in its own time zone": {
+			rssOf("<item><title>Mill</title><description>Short.</description><pubDate>Wed, 04 Mar 2026 00:30:00 +0100</pubDate><link>mill</link></item>"),
+			Feed{Title: "Almvik News", Site: "https://almvik.example/", Items: []Item{
+				{Link: "https://almvik.example/mill", Title: "Mill", HTML: "Short.", Published: time.Date(2026, 3, 3, 23, 30, 0, 0, time.UTC), Day: time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)},
+			}},
+		},
 		"RDF": {
 			`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>Old</title></channel><item><title>One</title><link>https://old.example/1</link></item></rdf:RDF>`,
 			Feed{Title: "Old", Items: []Item{{Link: "https://old.example/1", Title: "One"}}},

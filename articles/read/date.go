@@ -75,16 +75,6 @@ func isStamp(s string) bool {
 // isoStamp is how a moment begins in the form of ISO 8601.
 var isoStamp = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:[T ]\d\d:|$)`)
 
-// asWritten leaves the time of day out where another day is written than it is in
-// UTC, in which times are stored: people know an article by the day that stands in
-// it.
-func asWritten(t time.Time) time.Time {
-	if utc := t.UTC(); t.YearDay() == utc.YearDay() {
-		return t
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
-
 // plausible refuses dates that no article has.
 func plausible(t time.Time) (time.Time, bool) {
 	return t, t.Year() >= 1600 && t.Before(time.Now().AddDate(1, 0, 0))

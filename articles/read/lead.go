@@ -190,7 +190,7 @@ func mayIntroduce(text string, l *lang.Language) bool {
 // time below it that are no lead.
 func (o opening) trimmed(body []line, descriptions []string, l *lang.Language) []line {
 	const furthest = 10 // lines
-	first := slices.IndexFunc(body, func(b line) bool { return mayOpen(b) && !o.leads[o.after(b.text)] })
+	first := slices.IndexFunc(body, func(b line) bool { return mayOpen(b) && !o.leads[o.after(b.text)] && !tellsTime(b.text, l) })
 	if first < 0 {
 		first = slices.IndexFunc(body, mayOpen)
 	}

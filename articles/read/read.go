@@ -156,7 +156,7 @@ func (r *Reader) finish(a articles.Article) (articles.Article, error) {
 	case int64(len(a.Text)) > r.opt.MaxArticleBytes:
 		return articles.Article{}, r.tooLarge(formText)
 	}
-	a.Published = asWritten(a.Published)
+	a.Published = articles.AsWritten(a.Published)
 	r.Complete(&a)
 	return a, nil
 }

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"articlebot/articles"
 )
 
 // Entry is an article as another program kept it.
@@ -163,16 +165,6 @@ func plain(s string) string {
 	return s
 }
 
-// day reads a point in time as programs write it; the zero time where it is none.
-func day(s string) time.Time {
-	s = strings.TrimSpace(s)
-	for _, layout := range []string{
-		time.RFC3339, "2006-01-02T15:04:05-0700", "2006-01-02T15:04:05", time.DateTime, time.DateOnly, "2006/01/02", "2006-01", "2006/01",
-		time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST",
-	} {
-		if t, err := time.Parse(layout, s); err == nil && t.Year() > 0 {
-			return t
-		}
-	}
-	return time.Time{}
-}
+// day reads when something was published, as programs write it; the zero time where it is
+// none.
+func day(s string) time.Time { return articles.AsWritten(articles.ParseTime(s)) }

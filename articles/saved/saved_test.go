@@ -42,6 +42,8 @@ const (
 	karakeep    = `{"bookmarks":[{"createdAt":1714564800,"title":"The old pier","tags":["sea"],"content":{"type":"link","url":"https://coast.example/pier"},"note":"mine"},{"title":null,"tags":[],"content":{"type":"text","text":"The mill has stopped."}},{"content":null},7]}`
 	wallabag    = `[{"id":1,"title":"The old pier","url":"https://coast.example/pier","content":"<p>It is closed.</p>","tags":["sea"],"is_archived":0,"published_at":"2024-05-01T10:00:00+0200","published_by":["Ada Lind","Bo Ek"],"language":"sv_SE","annotations":[{"quote":"x"}]},` +
 		`{"id":2,"title":"The mill","url":"https://coast.example/mill","content":"wallabag can't retrieve contents for this article. Please troubleshoot this issue."}]`
+	wallabagTable = "Id;Title;URL;Content;Tags;\"MIME Type\";Language;\"Creation date\"\n1;\"The old; old pier\";https://coast.example/pier;\"<p>It is \"\"closed\"\".</p>\";\"sea, Almvik\";text/html;sv_SE;\"01/05/2024 10:00:00\"\n" +
+		"2;\"The mill\";https://coast.example/mill;\"wallabag can't retrieve contents for this article.\";;text/html;en;\n"
 	csl = `[{"id":"a","type":"article-newspaper","title":"The old pier","container-title":"Coast News","URL":"https://coast.example/pier","author":[{"family":"Lind","given":"Ada"},{"literal":"The Office"}],"issued":{"date-parts":[[2024,"5",1]]},"language":"en-GB","keyword":"sea, Almvik"},` +
 		`{"id":"b","type":"article-journal","title":"The mill","DOI":"10.1000/mill","issued":{"date-parts":[[2023]]}},{"id":"c","type":"book","title":"No link"}]`
 	ris = "TY  - NEWS\r\nTI  - The old pier\r\nT2  - Coast News\r\nAU  - Lind, Ada\r\nAU  - The Office\r\nDA  - 2024/05/01/\r\nPY  - 2024\r\nUR  - https://coast.example/pier\r\nKW  - sea\r\nKW  - Almvik\r\nLA  - en\r\nN2  - It is\r\n closed.\r\nER  - \r\n\r\nTY  - JOUR\r\nTI  - The mill\r\nDO  - 10.1000/mill\r\nER  - \r\n"
@@ -75,6 +77,12 @@ func TestParse(t *testing.T) {
 		{"Karakeep", karakeep, "Karakeep", []Entry{{URL: pier, Title: "The old pier", Tags: []string{"sea"}}, {Text: "The mill has stopped."}}},
 		{"wallabag", wallabag, "wallabag", []Entry{
 			{URL: pier, Title: "The old pier", Byline: "Ada Lind, Bo Ek", Lang: "sv", Published: time.Date(2024, 5, 1, 8, 0, 0, 0, time.UTC), Tags: []string{"sea"}, HTML: "<p>It is closed.</p>"}, {URL: mill, Title: "The mill"},
+		}},
+		{"wallabag's table", wallabagTable, "wallabag", []Entry{
+			{URL: pier, Title: "The old; old pier", Lang: "sv", Tags: both, HTML: "<p>It is \"closed\".</p>"}, {URL: mill, Title: "The mill", Lang: "en"},
+		}},
+		{"an evening in its own time zone", strings.Replace(rss, "Wed, 01 May 2024 10:00:00 +0000", "Thu, 02 May 2024 00:30:00 +0200", 1), "feed", []Entry{
+			{URL: pier, Title: "The old pier", Byline: "Ada Lind", Source: "Coast News", Published: may1.AddDate(0, 0, 1), Tags: []string{"sea"}, HTML: "<p>It is closed.</p>"}, {URL: mill, Title: "The mill", Byline: "Bo Ek", Source: "Coast News"},
 		}},
 		{"Zotero", csl, "Zotero", []Entry{
 			{URL: pier, Title: "The old pier", Byline: "Ada Lind, The Office", Source: "Coast News", Lang: "en", Published: may1, Tags: both},
@@ -139,7 +147,7 @@ func TestOwnLines(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{omnivore, pocketPage, pocketTable, readwise, karakeep, wallabag, csl, ris, rss, atom, zipped(f, "metadata_0.json", omnivore, "content/old-pier-1.html", "x")} {
+	for _, s := range []string{omnivore, pocketPage, pocketTable, readwise, karakeep, wallabag, wallabagTable, csl, ris, rss, atom, zipped(f, "metadata_0.json", omnivore, "content/old-pier-1.html", "x")} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -22,7 +22,9 @@ func tableHead(data []byte) []string {
 	if len(first) > longest {
 		return nil
 	}
-	names, err := csv.NewReader(bytes.NewReader(bytes.ToLower(first))).Read()
+	r := csv.NewReader(bytes.NewReader(bytes.ToLower(first)))
+	r.Comma = commaOf(first)
+	names, err := r.Read()
 	if err != nil || len(names) < 2 {
 		return nil
 	}
@@ -33,6 +35,14 @@ func tableHead(data []byte) []string {
 		return names
 	}
 	return nil
+}
+
+// commaOf returns what parts the columns of a table, by its first line.
+func commaOf(first []byte) rune {
+	if bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
+		return ';'
+	}
+	return ','
 }
 
 func isLinkColumn(name string) bool { return name == "url" || name == "link" }
@@ -57,8 +67,12 @@ func parseTable(data []byte) (string, []Entry, error) {
 		program = "Pocket"
 	case slices.Contains(names, "document tags"):
 		program = "Readwise"
+	case slices.Contains(names, "mime type"):
+		program = "wallabag"
 	}
 	r := csv.NewReader(bytes.NewReader(data))
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	r.Comma = commaOf(first)
 	r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = -1, true, true
 	var list []Entry
 	for line := 0; ; line++ {
@@ -71,6 +85,12 @@ func parseTable(data []byte) (string, []Entry, error) {
 		case len(list) > maxEntries:
 			return "", nil, ErrTooLarge
 		case line == 0:
+			continue
+		}
+		if program == "wallabag" {
+			list = append(list, wallabagEntry(wallabagRow{
+				Title: column(row, "title"), URL: column(row, "url"), Content: column(row, "content"), Language: column(row, "language"), Tags: split(column(row, "tags")),
+			}))
 			continue
 		}
 		list = append(list, Entry{

@@ -41,6 +41,8 @@ func TestWhatIsInTheChannel(t *testing.T) {
 		return s.Send(m)
 	}
 	article := post(discordtest.Message{Channel: other.Channel("general"), Content: "The ||old|| pier: <" + link + ">", Attachments: file})
+	news := post(discordtest.Message{Author: feeds, Embeds: embed(`{"title":"The pier","url":"` + link + `","description":"It is closed."}`)})
+	shown := post(discordtest.Message{Content: link, Embeds: embed(`{"type":"article","url":"` + link + `","title":"The pier","description":"It is closed."}`)})
 	for _, c := range []struct {
 		name string
 		in   discordtest.Message
@@ -50,6 +52,9 @@ func TestWhatIsInTheChannel(t *testing.T) {
 		{"a hidden link in words", discordtest.Message{Content: "||[the pier](" + link + ")||"}, "[the pier](" + link + ")"},
 		{"several", discordtest.Message{Content: link + " " + link + "2"}, link + " " + link + "2"},
 		{"forwarded", discordtest.Message{Forward: article}, "The old pier: " + link + " pier.txt The pier is closed."},
+		{"a link behind a spoiler", discordtest.Message{Content: "||" + link + "|| and ||<" + link + "2>||"}, link + " and " + link + "2"},
+		{"a bot's news, forwarded", discordtest.Message{Forward: news}, link},
+		{"a link with a preview, forwarded", discordtest.Message{Forward: shown}, link},
 		{"a preview", discordtest.Message{Content: link, Embeds: embed(`{"type":"article","url":"` + link + `?from=discord","title":"The pier"}`)}, link},
 		{"a bot's news", discordtest.Message{Author: feeds, Content: "New:", Embeds: embed(`{"title":"The pier","url":"` + link + `","description":"It is closed."},null`)}, "New:/" + link},
 		{"a webhook's news", discordtest.Message{Webhook: true, Embeds: embed(`{"title":"The pier","description":"It is closed. [More](` + link + `)"}`)}, link},

@@ -228,7 +228,7 @@ func parseDate(s string) (time.Time, error) {
 	}
 	for _, layout := range []string{time.RFC3339, time.DateOnly, "2006-01-02T15:04:05", time.DateTime, time.RFC1123Z, time.RFC1123} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t, nil
+			return articles.AsWritten(t), nil
 		}
 	}
 	return time.Time{}, fmt.Errorf("published %q is no date such as 2024-05-01", s)
