@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -20,7 +22,8 @@ func labelAuthor(lines []line, a *articles.Article, w words) {
 			continue
 		}
 		left--
-		if ln.runes > maxCaption || ln.speech || !w.presents(strings.ToLower(ln.Of(a.Text)), a) {
+		text := ln.Of(a.Text)
+		if ln.runes > maxCaption || ln.speech || !w.presents(strings.ToLower(text), a) && !reaches(text, a.Byline) {
 			continue
 		}
 		if left < 0 {
@@ -35,6 +38,15 @@ func labelAuthor(lines []line, a *articles.Article, w words) {
 		}
 	}
 }
+
+// reaches reports whether a text tells where readers reach the author: it has the whole name,
+// and an address or a telephone number.
+func reaches(text, author string) bool {
+	return strings.Contains(author, " ") && strings.Contains(text, author) && contactOf.MatchString(text) && utf8.RuneCountInString(text) < maxOffer
+}
+
+// contactOf is an address of mail, or a number in groups.
+var contactOf = regexp.MustCompile(`[\pL\d]@[\pL\d-]+\.\pL|\d{2,}[- /]\d{3,}`)
 
 // presents counts what in text, in lower case, speaks of the author.
 func (w words) presents(text string, a *articles.Article) bool {

@@ -103,19 +103,7 @@ func labelAppendix(lines []line, w words) {
 	if at < 0 {
 		return
 	}
-	long, size, above := 0, 0, 0
-	for i := range lines {
-		switch {
-		case i < at:
-			above += lines[i].Len()
-		case lines[i].runes > maxOffer && lines[i].final:
-			long++
-			fallthrough
-		default:
-			size += lines[i].Len()
-		}
-	}
-	if long > most || size > above {
+	if !isShort(lines, at, most) {
 		return
 	}
 	for i := at - 1; i >= max(0, at-before); i-- {
@@ -128,6 +116,24 @@ func labelAppendix(lines []line, w words) {
 			lines[i].label = articles.Boilerplate
 		}
 	}
+}
+
+// isShort reports whether the lines from at on are fewer bytes than those before, with no
+// more than most long sentences among them.
+func isShort(lines []line, at, most int) bool {
+	long, size, above := 0, 0, 0
+	for i := range lines {
+		switch {
+		case i < at:
+			above += lines[i].Len()
+		case lines[i].runes > maxOffer && lines[i].final:
+			long++
+			fallthrough
+		default:
+			size += lines[i].Len()
+		}
+	}
+	return long <= most && size <= above
 }
 
 // labelHeadline finds the headline of an article whose title is not known to

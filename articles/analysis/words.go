@@ -110,6 +110,12 @@ func (w words) isBoilerplate(ln *line) bool {
 	if n == 0 {
 		return false
 	}
+	return w.isFurniture(head, n, ln)
+}
+
+// isFurniture reports whether a short line, the first n bytes of which are words of a page's
+// furniture, has nothing else, or is a list of such words.
+func (w words) isFurniture(head string, n int, ln *line) bool {
 	rest := strings.Trim(head[n:], furnitureMarks)
 	if rest == "" || !ln.final && !ln.speech && (strings.Contains(head[:n], " ") || strings.Count(rest, " ") < 1) {
 		return true

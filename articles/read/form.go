@@ -99,25 +99,8 @@ const oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 // [ErrUnsupported] for a known type of document, [ErrEncrypted] for one that is
 // locked, [ErrNotText] for anything else that is no text.
 func recognise(data []byte, promised form) (form, error) {
-	const preface = 1024 // bytes that may stand before a PDF's magic number
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
-		return recogniseZip(data)
-	case bytes.HasPrefix(data, []byte("%PDF-")), bytes.Contains(data[:min(len(data), preface)], []byte("%PDF-")) && isBinary(data, true):
-		return formPDF, nil
-	case bytes.HasPrefix(data, []byte(oleMagic)) && bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
-		return 0, fmt.Errorf("file of an office program: %w", ErrEncrypted)
-	}
-	switch {
-	case bytes.HasPrefix(data, []byte("{\\rtf")):
-		return formRTF, nil
-	case isTranscript(data):
-		return formTranscript, nil
-	}
-	for _, d := range documents {
-		if bytes.HasPrefix(data, []byte(d.magic)) {
-			return 0, &UnsupportedError{d.name}
-		}
+	if form, known, err := byMagic(data); known {
+		return form, err
 	}
 	sniffed := http.DetectContentType(data)
 	if isUTF16(data) {
@@ -152,6 +135,31 @@ func recognise(data []byte, promised form) (form, error) {
 		return formText, nil
 	}
 	return promised, nil
+}
+
+// byMagic tells the form of data that begins as no other form does; known is unset for the
+// rest.
+func byMagic(data []byte) (f form, known bool, err error) {
+	const preface = 1024 // bytes that may stand before a PDF's magic number
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+		f, err = recogniseZip(data)
+		return f, true, err
+	case bytes.HasPrefix(data, []byte("%PDF-")), bytes.Contains(data[:min(len(data), preface)], []byte("%PDF-")) && isBinary(data, true):
+		return formPDF, true, nil
+	case bytes.HasPrefix(data, []byte(oleMagic)) && bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
+		return 0, true, fmt.Errorf("file of an office program: %w", ErrEncrypted)
+	case bytes.HasPrefix(data, []byte("{\\rtf")):
+		return formRTF, true, nil
+	case isTranscript(data):
+		return formTranscript, true, nil
+	}
+	for _, d := range documents {
+		if bytes.HasPrefix(data, []byte(d.magic)) {
+			return 0, true, &UnsupportedError{d.name}
+		}
+	}
+	return 0, false, nil
 }
 
 // packages are the kinds of files that are ZIP archives of their parts, by a part

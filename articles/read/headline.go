@@ -37,12 +37,7 @@ func (m *meta) headline(site string) string {
 		smaller = ""
 	}
 	if found := cmp.Or(smaller, first1); found != "" {
-		for _, own := range []string{m.linked.headline, m.withoutSite(shared, site)} {
-			if strings.HasSuffix(found, own) && endsWith(found, own) {
-				return own // the heading has a kicker before it
-			}
-		}
-		return m.withoutSite(found, site)
+		return m.withoutKicker(found, shared, site)
 	}
 	title := cmp.Or(m.linked.headline, m.ownPart(shared, site, 2), m.ownPart(m.title, site, 3))
 	if len(m.headings) == 1 && len(strings.Fields(m.headings[0])) > 2 && !m.namesSite(m.headings[0], site) {
@@ -56,6 +51,24 @@ func (m *meta) headline(site string) string {
 		return ""
 	}
 	return title
+}
+
+// withoutKicker takes off a heading that the page's titles have what stands above the
+// headline in it, and the name of the site.
+func (m *meta) withoutKicker(heading, shared, site string) string {
+	own := m.withoutSite(shared, site)
+	for _, title := range []string{m.linked.headline, own} {
+		if strings.HasSuffix(heading, title) && endsWith(heading, title) {
+			return title
+		}
+	}
+	for _, title := range []string{own, m.linked.headline} { // "Islands: New quay for the ferry", in two elements
+		_, behind, found := strings.Cut(title, ": ")
+		if found && squash(strings.Replace(title, ": ", " ", 1)) == squash(heading) && slices.Contains(m.subheadings, behind) {
+			return behind
+		}
+	}
+	return m.withoutSite(heading, site)
 }
 
 // shownTitle returns the title as readers see it: the one found, or else the heading above
@@ -441,35 +454,62 @@ var sectionNames = set("news aktuelles aktuell nachrichten neuigkeiten meldungen
 // besideName returns the line of the page that the title element gives beside a heading of a
 // few words, which names the site then, or the one that it gives with its end cut.
 func (m *meta) besideName(title string, page []line) string {
-	const longest, shortest = 3, 4 // words of the name, and of the headline
 	if m.linked.headline != "" {
 		return ""
 	}
-	if cut := strings.TrimRight(title, "….· []\u00a0"); cut != title && len(cut) >= shortestLead/2 {
-		for _, l := range page {
-			if strings.HasPrefix(l.text, cut) && len(l.text) <= maxTitle && !endsSentence(l.text) {
-				return l.text
-			}
-		}
+	if whole := wholeOf(title, page); whole != "" {
+		return whole
 	}
 	if m.firstNamed("og:title", "twitter:title") != "" {
 		return ""
 	}
-	for _, l := range page { // "New quay for the ferry on Coast Radio"
-		name, begins := strings.CutPrefix(title, l.text+" ")
-		if begins && len(m.headings) == 0 && l.kind == articles.HintHeading && len(strings.Fields(l.text)) >= shortest && len(strings.Fields(name)) <= longest {
+	return cmp.Or(m.beforeName(title, page), m.besideFirst(title, page))
+}
+
+// wholeOf returns the line of a page that begins as a title does which is cut at its end.
+func wholeOf(title string, page []line) string {
+	cut := strings.TrimRight(title, "….· []\u00a0")
+	if cut == title || len(cut) < shortestLead/2 {
+		return ""
+	}
+	for _, l := range page {
+		if strings.HasPrefix(l.text, cut) && len(l.text) <= maxTitle && !endsSentence(l.text) {
 			return l.text
 		}
 	}
+	return ""
+}
+
+// How many words a name beside a headline has at most, and such a headline at least.
+const (
+	maxSiteWords     = 3
+	minHeadlineWords = 4
+)
+
+// beforeName returns the heading that a title begins with: "New quay for the ferry on Coast
+// Radio".
+func (m *meta) beforeName(title string, page []line) string {
+	for _, l := range page {
+		name, begins := strings.CutPrefix(title, l.text+" ")
+		if begins && len(m.headings) == 0 && l.kind == articles.HintHeading && len(strings.Fields(l.text)) >= minHeadlineWords && len(strings.Fields(name)) <= maxSiteWords {
+			return l.text
+		}
+	}
+	return ""
+}
+
+// besideFirst returns the line that the title element has behind the name of the site, which
+// is the title found, or all headings that there are: old pages have theirs in bold letters.
+func (m *meta) besideFirst(title string, page []line) string {
 	for _, mark := range append(titleMarks, ": ") {
 		first, last, both := strings.Cut(m.title, mark)
-		isName := len(strings.Fields(first)) <= longest && (lang.Key(first) == lang.Key(title) || title == m.title && len(m.headings) == 0)
-		if !both || len(strings.Fields(last)) < shortest {
+		if !both || len(strings.Fields(last)) < minHeadlineWords {
 			continue
 		}
+		bare := title == m.title && len(m.headings) == 0
+		isName := len(strings.Fields(first)) <= maxSiteWords && (lang.Key(first) == lang.Key(title) || bare)
 		at := headlineAt(page, last)
-		bold := at >= 0 && title == m.title && len(m.headings)+len(m.subheadings) == 0 && page[at].kind == articles.HintHeading
-		if at >= 0 && (isName || bold) {
+		if at >= 0 && (isName || bare && len(m.subheadings) == 0 && page[at].kind == articles.HintHeading) {
 			return page[at].text
 		}
 	}

@@ -201,15 +201,13 @@ func (o opening) trimmed(body []line, descriptions []string, l *lang.Language) [
 	for _, l := range o.page[:o.headline] {
 		above[l.text] = true
 	}
-	kept := body[:0:0]
-	for _, b := range body[:first] {
-		at := o.after(b.text)
-		loose := b.kind == "" && at >= 0 && !o.leads[at] && (isLoose(b.text) || tellsTime(b.text, l)) && !described(b.text, descriptions)
-		if !loose && (at >= 0 || !above[b.text] || b.kind != "" && b.kind != articles.HintHeading && b.kind != articles.HintLink || !isLoose(b.text)) {
-			kept = append(kept, b)
+	top := slices.DeleteFunc(slices.Clone(body[:first]), func(b line) bool {
+		if at := o.after(b.text); at >= 0 {
+			return b.kind == "" && !o.leads[at] && (isLoose(b.text) || tellsTime(b.text, l)) && !described(b.text, descriptions)
 		}
-	}
-	return append(kept, body[first:]...)
+		return above[b.text] && isLoose(b.text) && (b.kind == "" || b.kind == articles.HintHeading || b.kind == articles.HintLink)
+	})
+	return append(top, body[first:]...)
 }
 
 // tellsTime reports whether a line tells at which time of a day something was published.

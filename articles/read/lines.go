@@ -180,8 +180,8 @@ func isApart(before, text *html.Node) bool {
 	return unicode.IsLower(lastRune(word)) && utf8.RuneCountInString(word) >= least
 }
 
-// dateBegin is how a date in figures begins.
-var dateBegin = regexp.MustCompile(`^\s*\d{1,2}[./] ?\d{1,2}[./] ?\d{2}|^\s*\d{4}-\d\d-\d\d`)
+// dateBegin is how a date begins, in figures or with the day before the name of the month.
+var dateBegin = regexp.MustCompile(`^\s*\d{1,2}[./] ?\d{1,2}[./] ?\d{2}|^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}\.? (?:de )?\pL{3,}\.? (?:de )?\d{4}`)
 
 // timeEnd is how a date or a time of day ends.
 var timeEnd = regexp.MustCompile(`\d[:.]\d\d(?:\d\d)?$`)

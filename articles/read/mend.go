@@ -25,23 +25,7 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		switch {
-		case n.Data == "a" && !has(n, "href"):
-			n.Data, n.DataAtom = "span", atom.Span
-		case n.Data == "div" && len(n.Attr) == 0 && isBesidePicture(n):
-			n.Attr = []html.Attribute{{Key: "class", Val: "caption"}}
-		case n.Data == "aside" && isFactBox(n):
-			n.Data, n.DataAtom = "div", atom.Div
-		case n.Data == "span" && len(n.Attr) > 0:
-			showDropCap(n)
-		case n.Data == "img":
-			writeInitial(n)
-		case n.Data == "div" && len(n.Attr) > 0 && isInitial(n):
-			joinInitial(n)
-		}
-		if len(n.Attr) > 0 && namesAuthor(n) && inQuotation(n) {
-			n.Attr = nil // whose words these are
-		}
+		mendElement(n)
 		if isFurnitureBox(n) || isGenre(n) || n.Data == "a" && (isScriptLink(n) || holdsHeading(n)) || (n.Data == "h2" || n.Data == "h3") && isBanner(n, base) || isTeaserBox(n) {
 			furniture = append(furniture, n)
 		}
@@ -53,6 +37,27 @@ func mend(doc *html.Node, base *url.URL, languages lang.Languages) (talk bool) {
 		}
 	}
 	return talk
+}
+
+// mendElement changes one element into what it is for readers.
+func mendElement(n *html.Node) {
+	switch {
+	case n.Data == "a" && !has(n, "href"):
+		n.Data, n.DataAtom = "span", atom.Span
+	case n.Data == "div" && len(n.Attr) == 0 && isBesidePicture(n):
+		n.Attr = []html.Attribute{{Key: "class", Val: "caption"}}
+	case n.Data == "aside" && isFactBox(n):
+		n.Data, n.DataAtom = "div", atom.Div
+	case n.Data == "span" && len(n.Attr) > 0:
+		showDropCap(n)
+	case n.Data == "img":
+		writeInitial(n)
+	case n.Data == "div" && len(n.Attr) > 0 && isInitial(n):
+		joinInitial(n)
+	}
+	if len(n.Attr) > 0 && namesAuthor(n) && inQuotation(n) {
+		n.Attr = nil // whose words these are
+	}
 }
 
 // isGenre reports whether an element is a word or two that stand at the beginning of a

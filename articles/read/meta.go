@@ -70,30 +70,15 @@ func (m *meta) element(n *html.Node) {
 	case "html":
 		m.lang = cmp.Or(m.lang, attr(n, "lang"), attr(n, "xml:lang"))
 	case "title":
-		if n.FirstChild != nil && n.Namespace == "" {
-			text := n.FirstChild.Data[:min(len(n.FirstChild.Data), 4*maxTitle)] // longer than any
-			m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(strings.ToValidUTF8(text, ""))))
-		}
+		m.titleElement(n)
 	case "meta":
 		m.metaElement(n)
 	case "link":
 		if strings.EqualFold(attr(n, "rel"), "canonical") {
 			m.canonical = cmp.Or(m.canonical, attr(n, "href"))
 		}
-	case "h1":
-		if isBanner(n, m.base) {
-			if text := headingText(n); text != "" {
-				m.banners = append(m.banners, text)
-			}
-		} else if text := headingText(n); text != "" && len(m.headings) < maxHeadings {
-			m.headings = append(m.headings, text)
-			m.parts(n)
-			m.headline1 = cmp.Or(m.headline1, n)
-		}
-	case "h2", "h3":
-		if text := headingText(n); text != "" && len(m.subheadings) < maxHeadings {
-			m.subheadings = append(m.subheadings, text)
-		}
+	case "h1", "h2", "h3":
+		m.heading(n)
 	default:
 		if n.Data == "time" || len(n.Attr) > 0 {
 			m.marked(n)
@@ -101,8 +86,33 @@ func (m *meta) element(n *html.Node) {
 	}
 }
 
+func (m *meta) titleElement(n *html.Node) {
+	if n.FirstChild != nil && n.Namespace == "" {
+		text := n.FirstChild.Data[:min(len(n.FirstChild.Data), 4*maxTitle)] // longer than any
+		m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(strings.ToValidUTF8(text, ""))))
+	}
+}
+
+func (m *meta) heading(n *html.Node) {
+	text := headingText(n)
+	switch first := n.Data == "h1"; {
+	case text == "":
+	case first && isBanner(n, m.base):
+		m.banners = append(m.banners, text)
+	case first && len(m.headings) < maxHeadings:
+		m.headings = append(m.headings, text)
+		m.parts(n)
+		m.headline1 = cmp.Or(m.headline1, n)
+	case !first && len(m.subheadings) < maxHeadings:
+		m.subheadings = append(m.subheadings, text)
+		if len(m.headings) == 0 {
+			m.parts(n)
+		}
+	}
+}
+
 // authorPage is how the addresses of pages of authors are made.
-var authorPage = regexp.MustCompile(`(?i)/(?:authors?|autor(?:e?s?|en|in|i)?|auteurs?|autore|forfatter|skribent|contributors?|writers?|journalists?|byline|staff)[/=.]`)
+var authorPage = regexp.MustCompile(`(?i)/(?:authors?|autor(?:e?s?|en|in|i)?|auteurs?|autore|forfatter|skribent|contributors?|writers?|journalists?|novinar|redaktor(?:zy)?|toimittajat?|byline|staff)[/=.]`)
 
 // marked takes in an element that may be marked as a date or an author, unless it
 // belongs to something else on the page.
@@ -123,14 +133,20 @@ func (m *meta) marked(n *html.Node) {
 	if byline {
 		m.bylines = append(m.bylines, newByline(n))
 	}
-	if kind == modifiedDate && len(m.dated) < maxDated {
-		m.dated = append(m.dated, dated{kind: anyDate, texts: besideChange(n), at: n})
-	}
-	if kind == noDate || len(m.dated) >= maxDated {
+	if kind == noDate {
 		return
 	}
-	d := dated{kind: kind, at: n}
-	if d.texts = stampsOf(n); len(d.texts) > 0 {
+	if kind == modifiedDate {
+		m.keepDate(dated{kind: anyDate, texts: besideChange(n), at: n})
+	}
+	if texts := stampsOf(n); len(texts) > 0 {
+		m.keepDate(dated{kind: kind, texts: texts, at: n})
+	}
+}
+
+// keepDate takes in what may give the date, as long as there are not too many.
+func (m *meta) keepDate(d dated) {
+	if len(m.dated) < maxDated {
 		m.dated = append(m.dated, d)
 	}
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -41,7 +42,7 @@ func glean(text string, l *lang.Language) pasteHead {
 		case isFurniture(s, l):
 		case g.byline.Empty() && !bylineIn(text, line, l).Empty():
 			g.byline = bylineIn(text, line, l)
-		case g.published.IsZero() && isDateLine(s, l) && endsInDate(s) && (isOfWeb(s, l.OnPages()) || !strings.Contains(s, ": ")):
+		case g.published.IsZero() && isDateOfText(s, l):
 			g.published, _ = parseDate(s, l.OnPages())
 		case isHeadline(s), prose == 0 && isCry(s):
 			if g.title.Empty() && prose <= 1 && wordsIn(s, 1) > 1 {
@@ -57,11 +58,14 @@ func glean(text string, l *lang.Language) pasteHead {
 		g.title = articles.Span{}
 	}
 	for _, line := range lines[max(0, len(lines)-tailLines):] {
-		if publisher := publisherIn(line.Of(text), l); publisher != "" {
-			g.source = publisher
-		}
+		g.source = cmp.Or(publisherIn(line.Of(text), l), g.source)
 	}
 	return g
+}
+
+// isDateOfText reports whether a line gives the date of the text that it stands in.
+func isDateOfText(s string, l *lang.Language) bool {
+	return isDateLine(s, l) && endsInDate(s) && (isOfWeb(s, l.OnPages()) || !strings.Contains(s, ": "))
 }
 
 // isFurniture reports whether a line belongs to the page, not to the article: it

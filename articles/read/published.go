@@ -279,7 +279,12 @@ func givesDate(s string, l *lang.Language) bool {
 	if whole, date, both := cutLast(s, " - ", " – ", " | ", " · "); both && whole != "" && len(strings.Fields(whole)) <= maxDateWords && strings.IndexFunc(date, unicode.IsDigit) == 0 && givesDate(date, l) {
 		return true // "No. 45/2021 - 4 March 2021"
 	}
-	last = strings.ToLower(strings.Trim(last, ".,"))
+	return mayPrecede(head, strings.ToLower(strings.Trim(last, ".,")), l)
+}
+
+// mayPrecede reports whether what stands before a date, the word last at its end, is a
+// weekday, words that bylines and dates begin with, or names.
+func mayPrecede(head, last string, l *lang.Language) bool {
 	if before := strings.TrimRight(strings.TrimSuffix(strings.ToLower(head), last), " ,"); before != "" && l.OnPages().Has(lang.Stop, last) {
 		last = before[strings.LastIndexByte(before, ' ')+1:] // "Montag, den 4. März"
 	}
