@@ -619,6 +619,9 @@ func isNobody(name string, l *lang.Language) bool {
 	if l.OnPages().Has(lang.Newsroom, lower) || l.OnPages().Has(lang.Months, lower) || l.OnPages().Has(lang.Weekdays, lower) {
 		return true
 	}
+	if first, rest, _ := strings.Cut(name, " "); agencies[strings.ToLower(first)] && strings.ToUpper(first) == first && !hasGivenName(rest, l) {
+		return true // with a place, or what a button says
+	}
 	const agency = 5 // letters of an agency's short name
 	if with, rest, several := strings.Cut(lower, " "); several && l.OnPages().Has(lang.Stop, with) && agencies[rest] {
 		return true

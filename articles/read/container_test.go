@@ -165,6 +165,10 @@ func TestMail(t *testing.T) {
 	if err != nil || a.Title != "Kvarnen står still" || a.Byline != "Ada Björk" || a.Source != "Ada Björk" || !a.Published.Equal(time.Date(2024, 5, 14, 6, 30, 0, 0, time.UTC)) {
 		t.Errorf("got %q by %q in %q of %v, %v", a.Title, a.Byline, a.Source, a.Published, err)
 	}
+	night := strings.Replace(crlf(append(head, "", milling)...), "Tue, 14 May 2024 08:30", "Wed, 15 May 2024 00:30", 1)
+	if a, err := file(t, New(Options{}), "x.eml", strings.NewReader(night)); err != nil || a.Published.Format(time.DateOnly) != "2024-05-15" {
+		t.Errorf("sent in a night: got %v, %v", a.Published, err)
+	}
 }
 
 func TestMailNestedDeep(t *testing.T) {

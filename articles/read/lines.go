@@ -177,6 +177,10 @@ func isApart(before, text *html.Node) bool {
 		return false
 	}
 	word := strings.TrimLeftFunc(before.Data[strings.LastIndexFunc(before.Data, unicode.IsSpace)+1:], unicode.IsPunct)
+	if unicode.IsUpper(lastRune(word)) && strings.ToUpper(word) == word { // "COAST PRESS", "Share"
+		_, size := utf8.DecodeRuneInString(text.Data)
+		return utf8.RuneCountInString(word) >= least && unicode.IsLower(firstRune(text.Data[size:]))
+	}
 	return unicode.IsLower(lastRune(word)) && utf8.RuneCountInString(word) >= least
 }
 

@@ -131,7 +131,7 @@ func (l *letter) describe(a *articles.Article) {
 	}
 	if date, err := l.header.Date(); err == nil && !date.IsZero() && a.Published.IsZero() {
 		if date, ok := plausible(date); ok {
-			a.Published = date
+			a.Published = articles.AsWritten(date)
 		}
 	}
 	shortenKnown(a)
@@ -149,7 +149,7 @@ func (h *mailHead) describe(a *articles.Article) {
 	a.Byline, a.Source = "", ""
 	sentBy(a, from)
 	if date, ok := parseDate(h.date, lang.All()); ok {
-		a.Published = date
+		a.Published = articles.AsWritten(date)
 	}
 }
 

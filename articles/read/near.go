@@ -100,12 +100,66 @@ func (m *meta) bylineNear(near []line, site string, l *lang.Language) string {
 		if line.kind == articles.HintLink || endsSentence(s) {
 			continue
 		}
+		if name := nameInDated(s, l); name != "" {
+			return name
+		}
 		if l.OnPages().Prefix(lang.Byline, strings.ToLower(s)) == 0 && behindByline(s, l) == s {
 			continue
 		}
 		if name := m.person(s, site, l); areNames(name) {
 			return name
 		}
+	}
+	return ""
+}
+
+// nameInDated finds the name behind a word of bylines in a line that has a date: "Posted by
+// Ada on 4 March 2023", "4 March 2023 | 9 comments | by ada". Such a line names nobody else.
+func nameInDated(s string, l *lang.Language) string {
+	lower := strings.ToLower(s)
+	if _, dated := parseDate(s, l.OnPages()); !dated || len(lower) != len(s) || len(s) > maxByline {
+		return ""
+	}
+	for i := range s {
+		if i > 0 && s[i-1] != ' ' {
+			continue
+		}
+		n := l.List(lang.Byline).Prefix(lower[i:])
+		if n == 0 {
+			continue
+		}
+		if name := nameUpToMark(strings.TrimLeft(s[i+n:], " :"), l); name != "" && !isNobody(name, l) {
+			return name
+		}
+	}
+	return ""
+}
+
+// nameUpToMark returns the words in capitals that a text begins with, or the only one in
+// small letters, before a mark, a figure, or a word that stands in no name.
+func nameUpToMark(s string, l *lang.Language) string {
+	const longest = 3 // words
+	var name []string
+	ended := true
+	for word := range strings.FieldsSeq(s) {
+		bare := strings.TrimRight(word, ",|·•–—-@/")
+		if bare == "" {
+			break
+		}
+		if lower := strings.ToLower(bare); strings.IndexFunc(bare, unicode.IsDigit) >= 0 || l.List(lang.Stop).Has(lower) || l.OnPages().Has(lang.BoilerplateLine, lower) || agencies[lower] {
+			ended = false
+			break
+		}
+		if name = append(name, bare); len(name) > longest {
+			return ""
+		}
+		if bare != word {
+			break
+		}
+	}
+	whole := strings.Join(name, " ")
+	if len(name) == 1 && unicode.IsLower(firstRune(whole)) && ended || len(name) == 1 && unicode.IsUpper(firstRune(whole)) || areNames(whole) {
+		return whole
 	}
 	return ""
 }

@@ -198,8 +198,11 @@ func readCues(text string) (cues []cue) {
 				break
 			}
 			c := cue{at: seconds(m[1:4]), until: seconds(m[5:8])}
+			voice := "" // which goes on to the end of the caption, unless it is ended before
 			for _, l := range lines[i+1:] {
-				c.lines = append(c.lines, readVoices(l)...)
+				var said []spoken
+				said, voice = readVoices(l, voice)
+				c.lines = append(c.lines, said...)
 			}
 			cues = append(cues, c)
 			break
@@ -224,13 +227,22 @@ var (
 	captions = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>|</[^<>]{0,20}>|<[0-9:.]+>|\{\\[^{}]{0,100}\}`)
 )
 
-// readVoices reads a line of a caption.
-func readVoices(line string) (list []spoken) {
-	at, voice := 0, ""
+// readVoices reads a line of a caption, at the beginning of which voice speaks; goesOn is who
+// speaks at its end.
+func readVoices(line, voice string) (list []spoken, goesOn string) {
+	at := 0
 	add := func(s string) {
+		ends := strings.Contains(s, "</v>")
 		if s = squeeze(stdhtml.UnescapeString(captions.ReplaceAllString(s, ""))); s != "" {
 			text := strings.TrimSpace(strings.TrimLeft(s, ">"))
-			list = append(list, spoken{voice, text, text != s || strings.ContainsRune("-–—", []rune(s)[0])})
+			turns := text != s || strings.ContainsRune("-–—", []rune(s)[0])
+			if turns && at == 0 {
+				voice = "" // somebody else answers in the same caption
+			}
+			list = append(list, spoken{voice, text, turns})
+		}
+		if ends {
+			voice = ""
 		}
 	}
 	for _, m := range voiceTag.FindAllStringSubmatchIndex(line, -1) {
@@ -238,7 +250,7 @@ func readVoices(line string) (list []spoken) {
 		at, voice = m[1], squeeze(stdhtml.UnescapeString(line[m[2]:m[3]]))
 	}
 	add(line[at:])
-	return list
+	return list, voice
 }
 
 // voiceBefore parts a line such as "ADA LIND: We close." into who speaks and the words; ""

@@ -40,6 +40,11 @@ func TestTranscript(t *testing.T) {
 			[]string{"00:12:31 <Ada Lind> Ada Lind: We close the & old pier, and it stays closed.", "00:12:33 <Bo Ek> Bo Ek: Why so early?", "01:12:36 Nobody is named here."},
 		},
 		{
+			"a voice that goes on",
+			"WEBVTT\n\n00:12:31.000 --> 00:12:33.500\n<v Ada Lind>It stays closed\nuntil the <i>spring</i>.\n- Until the spring?\n\n00:12:40.000 --> 00:12:42.000\n<v Bo Ek>Why?</v>\nNobody answers.",
+			[]string{"00:12:31 <Ada Lind> Ada Lind: It stays closed until the spring.", "00:12:31 - Until the spring?", "00:12:40 <Bo Ek> Bo Ek: Why?", "00:12:40 Nobody answers."},
+		},
+		{
 			"names before colons",
 			"\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nADA LIND: We close the pier\r\n\r\n2\r\n00:00:02,100 --> 00:00:03,000\r\nin June.\r\n\r\n3\r\n00:00:03,100 --> 00:00:04,000\r\n>> BO EK: Why? Note: it rains.\r\n\r\n" +
 				"4\r\n00:00:09,000 --> 00:00:10,000\r\n{\\an8}(applause)\r\n",
