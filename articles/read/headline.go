@@ -146,7 +146,7 @@ func (m *meta) headingAbove(page, article []line) string {
 	at := slices.IndexFunc(page, says(article[0].text))
 	for i := at; i >= 0; i-- {
 		text := page[i].text
-		if page[i].kind == articles.HintHeading && len(strings.Fields(text)) > 2 && len(text) <= maxTitle && !slices.Contains(m.banners, text) {
+		if page[i].kind == articles.HintHeading && dateKind(page[i].at) == noDate && len(strings.Fields(text)) > 2 && len(text) <= maxTitle && !slices.Contains(m.banners, text) {
 			return strings.TrimRight(text, " ¶#")
 		}
 	}

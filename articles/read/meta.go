@@ -28,7 +28,7 @@ type meta struct {
 	banners     []string   // h1 that name the site
 	ownHeadline string     // the first element that is marked as the headline
 	headline1   *html.Node // the first h1
-	subheadings []string   // h2 and h3, and the elements inside an h1, such as one after a kicker
+	subheadings []string   // h2 to h4, and the elements inside an h1, such as one after a kicker
 	authors     []string   // of the meta elements
 	bylines     []byline   // elements marked as the author's name
 	pages       []byline   // links to the pages of authors
@@ -77,7 +77,11 @@ func (m *meta) element(n *html.Node) {
 		if strings.EqualFold(attr(n, "rel"), "canonical") {
 			m.canonical = cmp.Or(m.canonical, attr(n, "href"))
 		}
-	case "h1", "h2", "h3":
+	case "h1", "h2", "h3", "h4":
+		if m.isDay(n) || n.Data != "h1" && isByline(n) {
+			m.marked(n)
+			break
+		}
 		m.heading(n)
 	default:
 		if n.Data == "time" || len(n.Attr) > 0 {
@@ -91,6 +95,16 @@ func (m *meta) titleElement(n *html.Node) {
 		text := n.FirstChild.Data[:min(len(n.FirstChild.Data), 4*maxTitle)] // longer than any
 		m.title = cmp.Or(m.title, squeeze(stdhtml.UnescapeString(strings.ToValidUTF8(text, ""))))
 	}
+}
+
+// isDay reports whether a heading is marked as a date, and gives one: that above the articles
+// of a day.
+func (m *meta) isDay(h *html.Node) bool {
+	if len(h.Attr) == 0 || dateKind(h) == noDate {
+		return false
+	}
+	_, ok := parseDate(textOf(h, maxDate), lang.Get(m.language()).OnPages())
+	return ok && shorter(h, maxDate)
 }
 
 func (m *meta) heading(n *html.Node) {
