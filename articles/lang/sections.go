@@ -225,6 +225,7 @@ var (
 	Citing              = section("citing", may, plain, "quotes", `words behind a reporting clause before who really said so: "citing"`)
 	Hearsay             = section("hearsay", may, plain, "quotes", `what whoever hears something does: "learned"`)
 	Asked               = section("asked", may, plain, "quotes", `participles that say what the subject was asked: "pytany o most", where no comma parts them from it`)
+	AskedAbout          = section("asked_about", may, plain, "quotes", `what a sentence begins with that says what its subject was asked: "asked if", "på frågan om"`)
 	Contacts            = section("contacts", may, plain, "quotes", `what a reporter does with whom the paper has words from: "spoke", before "with"`)
 	SayAdding           = section("say_adding", may, plain, "quotes", `verbs of going on to say: "added"`)
 	WithSubject         = section("with_subject", may, plain, "quotes", `words before the subject of a participle: "with Lund saying"`)

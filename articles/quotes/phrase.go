@@ -811,7 +811,10 @@ func (d *doc) isOwner(run stretch) bool {
 	if d.lex.headFirst && !d.lex.articles && t.class&given == 0 && d.isActor(run.from) && d.roleEnds(run.from) {
 		return true // "rzeczniczka Prokuratury Okręgowej"
 	}
-	return run.to-run.from > 1 && t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)
+	if run.to-run.from == 1 && (!d.lex.headFirst || d.lex.articles || d.roleOrOrg(run.from-1)&role == 0 || d.people.byLast != nil && len(d.people.byLast[d.key(run.from)]) > 0) {
+		return false
+	}
+	return t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)
 }
 
 // isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA", "PiS".

@@ -736,6 +736,9 @@ func (r *reporter) isBehind(m *match) bool {
 	if r.marked > start {
 		return true // a second clause for the same words
 	}
+	if d.listedAt(start, lang.AskedAbout) > 0 {
+		return false // "På spørsmål om det er sent, svarer Lund"
+	}
 	if d.marksEnd(start, edge) || straight && d.opensWithMarks(start, edge) {
 		r.marked = m.clause.whole.to
 		return false

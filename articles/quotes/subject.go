@@ -31,7 +31,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if p := d.behindPredicate(before, v, from, to); p.strength > 0 {
 		return p, neg
 	}
-	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from))) {
+	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from) || d.frontedTo(before, v, from))) {
 		return before, neg
 	}
 	after := match{}
@@ -176,6 +176,13 @@ func (d *doc) told(before nominal, v, to int) bool {
 func (d *doc) fronted(v, from int) bool {
 	c := d.clauseStart(v-1, from)
 	return c < v && d.has(c, preposition|adverb|subordinator) && !d.has(c, determiner)
+}
+
+// frontedTo reports whether a phrase before the verb at token v is governed by the preposition that
+// begins the clause, so that the subject stands behind the verb: "Til avisen Nordnyt siger Lund".
+func (d *doc) frontedTo(before nominal, v, from int) bool {
+	c := d.clauseStart(v-1, from)
+	return d.has(c, preposition) && !d.has(c, determiner|according) && d.has(c, opensSent) && before.whole.to == v && d.isPaper(d.nominalAt(c+1, v))
 }
 
 // behindList reports whether the clause of the verb at token v begins with a preposition and a
@@ -328,6 +335,9 @@ func (d *doc) nameInside(p nominal, inner stretch) nominal {
 	}
 	if q.role.empty() {
 		q.role = p.whole
+		for q.role.from < q.role.to && d.has(q.role.from, subordinator|conjunction) && !d.has(q.role.from, determiner) {
+			q.role.from++ // "lorsqu’une femme, Rebecca Lind,"
+		}
 	}
 	q.whole.from = p.whole.from
 	return q

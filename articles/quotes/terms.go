@@ -88,6 +88,7 @@ var terms = map[string]term{
 	"reported-form": readReportedForm,
 	"reported-mood": readMood,
 	"AFTERTHOUGHT":  readAfterthought,
+	"programme":    readProgramme,
 	"behind-comma":  func(m *match, i int) (int, bool) { return i, m.d.kind(i-1) == comma },
 	"comma-before": func(m *match, i int) (int, bool) {
 		return i, i == m.from+1 && m.d.kind(m.from) == comma
@@ -98,7 +99,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
-	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked,
+	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
 }
 
 // listed returns the term of an entry of a section.
@@ -407,6 +408,16 @@ func readPlace(m *match, i int) (int, bool) {
 func readUnknown(m *match, i int) (int, bool) {
 	m.cue = stretch{i, i + 1}
 	return i + 1, i < m.limit && m.d.unknownVerb(i)
+}
+
+// readProgramme reads the title in marks of where something was said.
+func readProgramme(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit || d.kind(i) != mark || d.inMark == nil || d.inMark[i] < 0 || !d.isTitle(int(d.inMark[i])) {
+		return i, false
+	}
+	from, to := d.marks[d.inMark[i]].bounds()
+	return to, from == i
 }
 
 // readTold reads an organisation right behind a verb, which is who was told where a person

@@ -244,6 +244,8 @@ func readAfterthought(m *match, i int) (int, bool) {
 		i < m.limit && straight && d.inMark[i] >= 0,
 		straight && d.kind(i) == comma && i+2 < m.limit && d.isPlainThat(i+1) && !d.has(i+1, relative): // "…, Lis odparł, że …"
 		return i, false
+	case d.kind(i-1) == comma && d.lex.second && !straight && d.has(m.start, preposition|adverb) && i < m.limit && d.isPlainThat(i) && !d.has(i, relative|determiner):
+		return i, false // "På fredag, etter møtet, sa lederen, Anna Lind, at …"
 	case i >= m.limit || d.kind(i) == comma || d.kind(i-1) == comma:
 		return i, true
 	}
