@@ -207,6 +207,9 @@ var (
 	GenitiveEndings = section("genitive_endings", may, plain, "index/rank quotes", "the endings of a name in the genitive")
 	GenitiveSwaps   = section("genitive_swaps", may, pair, "quotes", `the end of a name in the genitive and its plain form: "sen/nen"`)
 
+	DeclinedMale   = section("declined_male", may, pair, "quotes", `the end of a man's name in the genitive and its plain form, "-" for none: "ého/ý"`)
+	DeclinedFemale = section("declined_female", may, pair, "quotes", `the same of a woman's: "ové/ová"`)
+
 	// Who said what: verbs of saying and nouns for a source.
 	SayStrong           = section("say_strong", must, plain, "analysis index/rank lang quotes same summary", "verbs that say that somebody said something, in all forms that follow a subject")
 	SayOpinion          = section("say_opinion", must, plain, "index/rank quotes summary", `verbs of thinking: "believes"`)

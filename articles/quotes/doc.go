@@ -43,7 +43,7 @@ type doc struct {
 	// judged takes the features of the speakers, by the index of the quote, and all of
 	// them are told then; nil for neither.
 	judged  map[int]Features
-	bare    map[string]bool // whether each word in capitals stands before no noun somewhere; nil until asked
+	bare    map[string]bool // whether each word in capitals stands before no noun somewhere; see [doc.capitalWords]
 	matches []*match        // see [doc.borrow]
 	reading int
 	ticks   int         // see [doc.tick]

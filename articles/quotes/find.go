@@ -161,7 +161,7 @@ func (d *doc) results() []articles.Quote {
 		default:
 			f := d.features(q)
 			r.Confidence = Chance(f.Dot(&weights))
-			if q.chosen.guessed {
+			if q.chosen.guessed || f[restAboutHer] > 0 {
 				r.Confidence = guess
 			}
 			if i, ok := at[q.follows]; ok && out[i].Speaker.Name == r.Speaker.Name {

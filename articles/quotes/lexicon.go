@@ -109,45 +109,47 @@ var sections = map[lang.Section]class{
 
 // lexicon is a language's word lists turned round: from a word to its classes.
 type lexicon struct {
-	lang          *lang.Language
-	words         map[string]class
-	phrases       map[string][]phrase // by their first word
-	endings       []string            // of genitives, longest first
-	adverbEnd     *lang.WordList
-	elisions      map[string]bool
-	suffixes      map[string]class  // roles and organisations, as ends of compounds
-	that          string            // the plain complementizer
-	swaps         [][2]string       // endings of genitives with the plain endings that they stand for
-	sources       *lang.WordList    // nouns for a source of information that end compounds; nil for none
-	titled        wordEnds          // nouns for what has a title or name
-	actors        wordEnds          // nouns for people and groups
-	actorStems    map[string]string // the same by their stems
-	joins         bool              // nouns are written together
-	findings      wordEnds          // nouns for what shows something and says nothing
-	thingEnd      *lang.WordList    // endings of nouns for what is no person and no group
-	headFirst     bool              // what belongs to a noun stands behind it
-	generations   map[string]bool   // what tells the son from the father behind a name
-	silent        bool              // verbs of thinking report no speech
-	parts         bool              // marks inside reported words hold a quote of its own
-	noTurns       bool              // a dash opens no turn
-	reopens       bool              // a turn has a dash again behind its reporting clause
-	reported      *lang.WordList    // endings of verbs that only reported speech has
-	zero          bool              // reported speech may follow its verb directly
-	elides        bool              // reported speech may follow a comma without a complementizer
-	constructions map[place][]*construction
-	lists         map[lang.Section]*entries // of the sections that patterns name
-	townEnd       *lang.WordList            // endings of a town's adjective: "Kieler"
-	severals      *lang.WordList            // endings of verbs whose subject is several
-	attribute     *lang.WordList            // endings of adjectives behind an article; nil for none
-	owners        *lang.WordList            // endings of a name's first word in the genitive
-	topics        *lang.WordList            // endings of what is spoken of
-	addressees    *lang.WordList            // endings of a name that something is told to
-	participles   *lang.WordList            // endings of participles
-	articles      bool                      // a noun that is a subject has an article
-	noSubject     bool                      // a verb may have no subject
-	shortNames    map[string]bool           // abbreviations that may end a sentence: "u.k"
-	shortTitles   map[string]bool           // titles that end with a point: "capt"
-	negationFirst bool                      // a negation stands before the finite verb
+	lang      *lang.Language
+	words     map[string]class
+	phrases   map[string][]phrase // by their first word
+	endings   []string            // of genitives, longest first
+	adverbEnd *lang.WordList
+	elisions  map[string]bool
+	suffixes  map[string]class // roles and organisations, as ends of compounds
+	that      string           // the plain complementizer
+	// declinedMale and declinedFemale are the endings of names in the genitive.
+	declinedMale, declinedFemale declension
+	swaps                        [][2]string       // endings of genitives with the plain endings that they stand for
+	sources                      *lang.WordList    // nouns for a source of information that end compounds; nil for none
+	titled                       wordEnds          // nouns for what has a title or name
+	actors                       wordEnds          // nouns for people and groups
+	actorStems                   map[string]string // the same by their stems
+	joins                        bool              // nouns are written together
+	findings                     wordEnds          // nouns for what shows something and says nothing
+	thingEnd                     *lang.WordList    // endings of nouns for what is no person and no group
+	headFirst                    bool              // what belongs to a noun stands behind it
+	generations                  map[string]bool   // what tells the son from the father behind a name
+	silent                       bool              // verbs of thinking report no speech
+	parts                        bool              // marks inside reported words hold a quote of its own
+	noTurns                      bool              // a dash opens no turn
+	reopens                      bool              // a turn has a dash again behind its reporting clause
+	reported                     *lang.WordList    // endings of verbs that only reported speech has
+	zero                         bool              // reported speech may follow its verb directly
+	elides                       bool              // reported speech may follow a comma without a complementizer
+	constructions                map[place][]*construction
+	lists                        map[lang.Section]*entries // of the sections that patterns name
+	townEnd                      *lang.WordList            // endings of a town's adjective: "Kieler"
+	severals                     *lang.WordList            // endings of verbs whose subject is several
+	attribute                    *lang.WordList            // endings of adjectives behind an article; nil for none
+	owners                       *lang.WordList            // endings of a name's first word in the genitive
+	topics                       *lang.WordList            // endings of what is spoken of
+	addressees                   *lang.WordList            // endings of a name that something is told to
+	participles                  *lang.WordList            // endings of participles
+	articles                     bool                      // a noun that is a subject has an article
+	noSubject                    bool                      // a verb may have no subject
+	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
+	shortTitles                  map[string]bool           // titles that end with a point: "capt"
+	negationFirst                bool                      // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -228,6 +230,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.findings = newWordEnds(l, lang.Findings)
 	x.thingEnd = l.List(lang.ThingEndings)
+	x.declinedMale, x.declinedFemale = declensionOf(l, lang.DeclinedMale), declensionOf(l, lang.DeclinedFemale)
 	x.headFirst = l.Has(lang.HeadFirst)
 	x.generations = setOf(l, lang.Generations)
 	x.cases = len(l.List(lang.DeterminersGenitive).Words()) > 0

@@ -20,11 +20,12 @@ type person struct {
 	human    bool
 	org      bool
 	mentions int
-	inCase   bool  // name is in the genitive, as another mention shows
-	full     []int // the first tokens of all places that give the name in full
-	spoke    bool  // a reporting clause has had it for its subject
-	who      bool  // a "who" follows somewhere
-	kin      bool  // introduced as somebody else's: "whose brother, Karl Lund"
+	plain    string // the name without its genitive, where no mention gives it so
+	inCase   bool   // name is in the genitive, as another mention shows
+	full     []int  // the first tokens of all places that give the name in full
+	spoke    bool   // a reporting clause has had it for its subject
+	who      bool   // a "who" follows somewhere
+	kin      bool   // introduced as somebody else's: "whose brother, Karl Lund"
 }
 
 // role is the fullest of a person's roles, such as "Kinas president" beside
@@ -573,6 +574,9 @@ func (ix *people) who(d *doc, run stretch) int {
 func (d *doc) personName(who int) string {
 	x := d.people.all[who]
 	name := d.nameOf(x.name)
+	if x.plain != "" {
+		return x.plain
+	}
 	if x.inCase {
 		name = d.stripEnding(name)
 	}

@@ -208,6 +208,10 @@ func (r *reader) read() nominal {
 			if r.endsBeforePaper(i) {
 				return r.common(i)
 			}
+			if i == r.start && r.leadsHearer(i) {
+				r.start++ // "powiedział policji kierowca"
+				break
+			}
 			r.readNoun(i)
 			if r.isNoSource(i) {
 				return noNominal
@@ -286,6 +290,13 @@ func (r *reader) endsBeforePaper(i int) bool {
 func (r *reader) isNoSource(i int) bool {
 	d := r.d
 	return d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0
+}
+
+// leadsHearer reports whether the organisation at token i, with a role right behind it, is who was
+// told, in a language where what a noun is of stands behind it: "powiedział policji kierowca".
+func (r *reader) leadsHearer(i int) bool {
+	d := r.d
+	return d.lex.headFirst && !d.lex.articles && i+1 < r.limit && d.isCue(i-1) && !d.has(i, capital) && d.roleOrOrg(i)&org != 0 && d.roleOrOrg(i)&role == 0 && d.roleOrOrg(i+1)&role != 0 && !d.has(i+1, capital)
 }
 
 // tiesName reports whether a preposition that may also be an article ties the name at token
@@ -891,6 +902,22 @@ func (d *doc) owns(run stretch, limit int) bool {
 // endsSoItself reports whether the name at token i ends as a genitive does in the article's
 // other places too, where it is none: "Schuurmans, die …, zegt" beside "volgens Schuurmans heerst".
 func (d *doc) endsSoItself(i int) bool {
+	w := d.str(i)
+	if !d.capitalWords()[w] {
+		return false
+	}
+	for _, end := range d.lex.endings {
+		if base, ok := strings.CutSuffix(w, end); ok {
+			if _, met := d.capitalWords()[base]; met {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// capitalWords returns the words with capitals, and whether each stands before no noun somewhere.
+func (d *doc) capitalWords() map[string]bool {
 	if d.bare == nil {
 		d.bare = make(map[string]bool)
 		for k := range d.toks {
@@ -899,18 +926,7 @@ func (d *doc) endsSoItself(i int) bool {
 			}
 		}
 	}
-	w := d.str(i)
-	if !d.bare[w] {
-		return false
-	}
-	for _, end := range d.lex.endings {
-		if base, ok := strings.CutSuffix(w, end); ok {
-			if _, met := d.bare[base]; met {
-				return false
-			}
-		}
-	}
-	return true
+	return d.bare
 }
 
 // beforeBareNouns reports whether words of which nothing is known stand between a

@@ -515,6 +515,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		s.Mention = d.mention(p)
 	case !p.name.empty():
 		who, chosen.how = d.people.who(d, p.name), byName
+		if q.how == sourced {
+			who = d.undeclined(p.name, who)
+		}
 		if s.Form = d.nameForm(p.name, who); who < 0 {
 			s.Name = d.nameOf(p.name)
 			break

@@ -88,7 +88,7 @@ var terms = map[string]term{
 	"reported-form": readReportedForm,
 	"reported-mood": readMood,
 	"AFTERTHOUGHT":  readAfterthought,
-	"programme":    readProgramme,
+	"programme":     readProgramme,
 	"behind-comma":  func(m *match, i int) (int, bool) { return i, m.d.kind(i-1) == comma },
 	"comma-before": func(m *match, i int) (int, bool) {
 		return i, i == m.from+1 && m.d.kind(m.from) == comma

@@ -112,3 +112,22 @@ func TestWeightsAreOfTheseFeatures(t *testing.T) {
 		}
 	}
 }
+
+// What stands behind the clause of a turn and begins with who has spoken may be the article's.
+func TestRestAboutSpeaker(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		doubtful   bool
+	}{
+		{"sv", "– Vi är glada, säger Rut Alm. Hon började i maj och leder tolv anställda.", true},
+		{"sv", "– Vi är glada, säger Rut Alm. Vi hade hoppats på det i flera år.", false},
+		{"sv", "– Vi är glada, säger Rut Alm. Hon är den bästa chef jag har haft.", false},
+		{"da", "- Vi er glade, siger Rut Holm. Hun begyndte i maj.", true},
+		{"fi", "– Olemme iloisia, sanoo Maija Lehto. Hän aloitti työnsä toukokuussa.", true},
+	} {
+		found := find(c.lang, c.text)
+		if len(found) != 2 || found[0].Doubtful || found[1].Doubtful != c.doubtful {
+			t.Errorf("%s: %q: the second quote's doubt is not %v: %+v", c.lang, c.text, c.doubtful, found)
+		}
+	}
+}
