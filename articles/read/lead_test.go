@@ -87,6 +87,8 @@ func TestMend(t *testing.T) {
 		{"newsletter", `<p class=newsletter-teaser>Never miss a mill: get our letter every week.</p>`, "", "Never miss"},
 		{"rating", `<div class=news-rate><label>How good was this text?</label></div>`, "", "How good"},
 		{"related articles", `<section class=story-related><ul><li><h4>A river that went away</h4></li></ul></section>`, "", "went away"},
+		{"another article in a box", `<div class=correlati><h3><a href=/b>A river that went away</a></h3></div>`, "", "went away"},
+		{"a subheading with a link", `<h3><a href=/b>A river that went away</a></h3>`, "\nA river that went away", ""},
 		{"the site's name", `<h2><a href=/>The Mill. Home of the river.</a></h2>`, "", "Home of"},
 		{"caption as a heading", `<figure><img src=a.jpg><h2 class=caption>The mill in the evening light</h2></figure>`, "", ""},
 		{"label and link", `<p>Read more: <a href=/b>A river that went away</a></p>`, "", ""},

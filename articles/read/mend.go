@@ -393,7 +393,7 @@ func isHiddenLetter(n *html.Node) bool {
 // furnitureMarks are the words in classes and ids of boxes that ask for something or lead
 // elsewhere, in the middle of an article too.
 var furnitureMarks = set("newsletter newsletters signup emailsignup newslettersignup subscribe subscription subscriptionwidget disclosure disclosures rate rating ratings ratethis starrating starratings stars postratings kksr voting valoracion bewertung bewertungen betyg feedback " +
-	"related relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent ainotice aidisclaimer aidisclosure ailabel disclaimer editsection mweditsection jumptonav jumplink sitesub readmore readalso readnext seealso cta")
+	"related correlati correlate relacionadas relacionados relacionado relatedstories relatedarticles relatedlinks relatednews relatedposts relatedcontent ainotice aidisclaimer aidisclosure ailabel disclaimer editsection mweditsection jumptonav jumplink sitesub readmore readalso readnext seealso cta")
 
 // isFurnitureBox reports whether an element is marked as such a box. Such words stand in
 // the classes of whole articles as well, so the text must be short.
@@ -403,7 +403,7 @@ func isFurnitureBox(n *html.Node) bool {
 		return false
 	}
 	class := namesOf(n)
-	return containsAny(class, "newsletter", "edit", "jump", "sitesub", "signup", "subscri", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "read", "see", "cta", "disclaim", "notice", "ailabel", "ai-label") &&
+	return containsAny(class, "newsletter", "edit", "jump", "sitesub", "signup", "subscri", "disclos", "rat", "star", "kksr", "voting", "valora", "bewert", "betyg", "feedback", "related", "correlat", "relacionad", "read", "see", "cta", "disclaim", "notice", "ailabel", "ai-label") &&
 		marked(marksOf(n), furnitureMarks) && shorter(n, maxBox) && !holdsHeadline(n)
 }
 
