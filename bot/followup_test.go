@@ -35,7 +35,7 @@ func TestFollowUp(t *testing.T) {
 	}
 	told := []index.Sentence{{Text: "Badhuset i Almvik öppnar", Cut: true}, {Text: "The first of them arrives in March."}, {Text: "Biljetten kostar nittio kronor för vuxna."}, {Text: "“x”"}, {Text: "“y”"}}
 	earlier := func(text string) *index.Earlier {
-		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{2, 1, 3}, Shown: told}
+		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{2, 1, 3}, Shown: told, Quoted: true}
 	}
 	quotes := []bot.ShownQuote{{Article: 1, Words: "“x”"}, {Article: 3, Words: "“y”"}}
 	for _, tt := range []struct {

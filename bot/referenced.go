@@ -49,7 +49,7 @@ func (b *Bot) earlier(ctx context.Context, req Request, question string) *index.
 	if ref == nil || !ref.FromBot || ref.Unanswered || ref.Implied && !index.GoesOn(question) {
 		return nil
 	}
-	var e index.Earlier
+	e := index.Earlier{Quoted: len(ref.Quotes) > 0}
 	add := func(n articles.ArticleNumber) {
 		if !slices.Contains(e.Articles, n) {
 			e.Articles = append(e.Articles, n)

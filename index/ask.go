@@ -133,8 +133,11 @@ func (s *snapshot) ask(ctx context.Context, q Question) Answer {
 func (s *snapshot) single(ctx context.Context, q Question, certain bool) Answer {
 	a := s.inquire(ctx, q)
 	defer a.free()
-	if !certain {
-		a.certainty = func(p place) float64 { return min(a.sure(p), below(perhapsFrom)) }
+	if most := a.surest(); !certain || most < 1 {
+		if !certain {
+			most = below(perhapsFrom)
+		}
+		a.certainty = func(p place) float64 { return min(a.sure(p), most) }
 	}
 	if len(a.asks) == 0 {
 		return Answer{Verdict: articles.Unanswered}
@@ -142,6 +145,23 @@ func (s *snapshot) single(ctx context.Context, q Question, certain bool) Answer 
 	best := a.rank(a.cognates(ctx, a.candidates(ctx)))
 	a.introduce(best)
 	return a.answerFrom(ctx, best, &q)
+}
+
+// surest is how sure it can be at most that a sentence answers: what asks of somebody by a
+// pronoun alone, as "how old is she?" does, is answered by nothing where nobody was spoken of,
+// and by a single further word not surely.
+func (a *inquiry) surest() float64 {
+	alone := len(a.filter.Articles) == 1 || a.state.Articles == 1 // what is spoken of is that article
+	if alone || a.asked.Happens() || a.asked.Names() || !a.asked.Points().Any() {
+		return 1
+	}
+	switch points, _ := a.asked.Told(a.asked.Lang); len(points) {
+	case 0:
+		return below(perhapsFrom)
+	case 1:
+		return below(answersFrom)
+	}
+	return 1
 }
 
 // free gives the room of what was matched to other questions.
@@ -310,7 +330,7 @@ func (a *inquiry) sure(p place) float64 {
 	if coverage == rank.Wording {
 		enough = wordedFrom
 	}
-	answers := !m.Asks(p.sentence) && !m.Reversed(p.sentence) && !m.Earlier(p.sentence) &&
+	answers := !m.Asks(p.sentence) && !m.Earlier(p.sentence) &&
 		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
 	sure := certainty(min(1, about), tells, answers)
 	if coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) {
@@ -319,7 +339,7 @@ func (a *inquiry) sure(p place) float64 {
 	if m.Window(p.sentence) < least {
 		sure = min(sure, below(answersFrom))
 	}
-	if m.Unheard() {
+	if m.Unheard() || m.Reversed(p.sentence) { // who visited her is no answer to whom she visited
 		sure = min(sure, below(perhapsFrom))
 	}
 	return sure

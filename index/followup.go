@@ -18,6 +18,7 @@ type Earlier struct {
 	Text     string                   // the question that was answered, as far as it is known
 	Articles []articles.ArticleNumber // that were shown, best first
 	Shown    []Sentence               // that were shown, best first
+	Quoted   bool                     // they are somebody's words
 }
 
 // Sentence is a sentence as it was shown, or a part of one.
@@ -86,6 +87,7 @@ type thread struct {
 	titled bool // whom the title names
 	bare   bool
 	leans  bool
+	quoted bool // what was shown are somebody's words
 }
 
 // followUp answers a question that follows up another from the articles that were shown.
@@ -188,7 +190,7 @@ func (a *inquiry) thread(ctx context.Context, q *Question, earlier *rank.Questio
 		return nil
 	}
 	a.read[n] = article
-	t := &thread{number: n, whole: article.Text, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text)}
+	t := &thread{number: n, whole: article.Text, cast: text.Cast(earlierSentences), who: -1, leans: leans(a.asked, q.Text), quoted: q.Earlier.Quoted}
 	t.points, t.saying = a.asked.Told(text.Lang)
 	terms := a.asked.Own(text.Lang)
 	a.translate(ctx, text.Lang, terms)
@@ -438,6 +440,9 @@ func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 	kind, far := t.Kind(), t.distance(i)
 	exact := t.Exact() || kind == rank.Reason
 	found := part >= halfFound
+	if t.quoted && bare && kind == rank.Reason {
+		return t.sureOfWords(i)
+	}
 	if t.fits(i) == 0 {
 		if found || kind == rank.Reason && bare && far <= nearEnough {
 			return perhaps
@@ -450,6 +455,20 @@ func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 	case found, bare && exact && (t.who >= 0 || far <= closeBy || t.asking.In(t.text.Text, i)):
 		return certain
 	case part > 0, t.who >= 0, exact && (far <= nearEnough || t.alone(i)):
+		return perhaps
+	}
+	return unsure
+}
+
+// sureOfWords is sure for a question that asks why somebody said what was shown, or why that
+// is so: the words tell it themselves, or the sentence right beside them does.
+func (t *thread) sureOfWords(i int) float64 {
+	switch {
+	case t.fits(i) == 0:
+		return unsure
+	case slices.Contains(t.shown, i):
+		return certain
+	case t.distance(i) <= 1 && !t.Secondary(i):
 		return perhaps
 	}
 	return unsure

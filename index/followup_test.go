@@ -40,6 +40,9 @@ func TestAskFollowUp(t *testing.T) {
 	kiln := func(text string, shown ...index.Sentence) *index.Earlier {
 		return &index.Earlier{Text: text, Articles: []articles.ArticleNumber{1}, Shown: shown}
 	}
+	words := func(n articles.ArticleNumber, text string) *index.Earlier {
+		return &index.Earlier{Articles: []articles.ArticleNumber{n}, Shown: []index.Sentence{{Text: text}}, Quoted: true}
+	}
 	when := kiln("When was the kiln in Osby closed?", index.Sentence{Text: closed})
 	for _, tt := range []struct {
 		name, question string
@@ -69,6 +72,9 @@ func TestAskFollowUp(t *testing.T) {
 		{"only the words are known", "and why?", kiln("", index.Sentence{Text: "closed on Monday"}), everyone, "It was closed because the chimney leans to the west.", articles.Answered},
 		{"question unknown", "and why?", kiln("kiln closed", index.Sentence{Text: closed}), everyone, "It was closed because the chimney leans to the west.", ""},
 		{"Swedish", "och varför?", &index.Earlier{Text: "När stängdes ugnen i Norrby?", Articles: []articles.ArticleNumber{4}, Shown: []index.Sentence{{Text: "Ugnen i Norrby stängdes i går."}}}, everyone, "Den stängdes eftersom skorstenen lutar.", articles.Answered},
+		{"why, of words that tell it", "why?", words(2, "The bakery in Osby was closed because the flour was wet."), everyone, "", articles.Answered},
+		{"why, of words beside the reason", "why?", words(1, "Nobody was told of it before."), everyone, "It was closed because the chimney leans to the west.", articles.Perhaps},
+		{"why, of words with another reason near", "why?", words(1, closed), everyone, "", articles.Unanswered},
 		{"hidden article", "and why?", &index.Earlier{Text: "What was closed in Osby?", Articles: []articles.ArticleNumber{3, 99}}, everyone, "", ""},
 		{"nothing known", "and why?", &index.Earlier{}, everyone, "", articles.Unanswered},
 	} {
@@ -92,6 +98,21 @@ func TestAskFollowUp(t *testing.T) {
 	// asked for is no answer.
 	if got, err := x.Ask(t.Context(), lib, index.Question{Text: "and why?"}); err != nil || got.Verdict == articles.Answered {
 		t.Errorf("without an earlier answer: %+v, %v", got, err)
+	}
+	// A pronoun that stands for nobody is answered by nothing, or with one word more not surely;
+	// of a single article it stands for that.
+	for _, tt := range []struct {
+		question string
+		filter   articles.Filter
+		want     articles.Verdict
+	}{
+		{"how old is she?", everyone, articles.Unanswered},
+		{"who left because of it?", everyone, articles.Perhaps},
+		{"when was it closed?", articles.Filter{Scope: everyone.Scope, Articles: []articles.ArticleNumber{1}}, articles.Answered},
+	} {
+		if got, err := x.Ask(t.Context(), lib, index.Question{Text: tt.question, Filter: tt.filter}); err != nil || got.Verdict != tt.want {
+			t.Errorf("%s: verdict %s with %q, want %s, %v", tt.question, got.Verdict, first(got), tt.want, err)
+		}
 	}
 	got, err := x.Ask(t.Context(), lib, index.Question{Text: "hur många?", Earlier: &index.Earlier{Text: "Varför stängdes ugnen?", Articles: []articles.ArticleNumber{4}}})
 	if err != nil || got.Verdict != articles.Unanswered {

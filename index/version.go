@@ -37,7 +37,8 @@ import (
 //	20 verbs are stemmed with what stands before them
 //	21 rows of lists may answer
 //	22 names behind a role that begins a sentence, and years of birth
-const mappingVersion = 22
+//	23 words that mean little have no sense by their stems; what tells of an earlier event
+const mappingVersion = 23
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -110,12 +110,15 @@ const (
 func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
 	t.AddNear(code, nearSure, func(stem string) bool { return a.stands(code, stem) > 0 })
+	own := rank.IDF(a.state.Sentences, a.sentences(code, t.Stem))
 	for _, near := range kin.Near(code, t.Lower) {
 		if len(t.Others) >= mostOthers {
 			break
 		}
 		if w := v.Word(near.Text); !w.Stop && a.stands(code, w.Stem) > 0 {
-			t.Add(w.Stem, kinSure*near.How)
+			// A common word says little in the place of a rare one: "get" for "throw".
+			worth := min(1, rank.IDF(a.state.Sentences, a.sentences(code, w.Stem))/own)
+			t.Add(w.Stem, kinSure*near.How*worth)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func mergeBallots() *ballot {
 			b.start[i] = yieldWeight
 		}
 		seen := make(map[string]bool)
-		for _, section := range []Section{Stop, QuestionWords, Common} {
+		for _, section := range []Section{Stop, QuestionWords, Common, Auxiliaries} {
 			for _, word := range l.List(section).Words() {
 				if !seen[word] {
 					seen[word] = true

@@ -37,6 +37,7 @@ func TestDetectLikely(t *testing.T) {
 		{"Hvordan var den nye ferge?", []string{"sv", "nb"}, "nb"},
 		{"How many ferries does the town have?", []string{"nb", "sv"}, "en"},
 		{"Hur många färjor har kommunen?", []string{"nb", "da"}, "sv"},
+		{"can i bring my dog", []string{"en"}, "en"}, // "i" and "dog" are Danish, too
 		{"", []string{"sv"}, ""},
 		{"Hur många?", []string{"xx"}, "sv"},
 	} {

@@ -265,7 +265,7 @@ var (
 	// The grammar of the reporting clause.
 	Complementizers       = section("complementizers", must, plain, "quotes same", `words that open what is said, the plain one first: "that", "whether"`)
 	Negations             = section("negations", must, plain, "index/rank lang quotes same summary", "words that deny")
-	Auxiliaries           = section("auxiliaries", may, plain, "index/rank quotes summary", `verbs beside a verb: "has", "would"`)
+	Auxiliaries           = section("auxiliaries", may, plain, "index/rank lang quotes summary", `verbs beside a verb: "has", "would"`)
 	PassiveAuxiliaries    = section("passive_auxiliaries", may, plain, "index/rank quotes", `those that leave out who says it: "wurde mitgeteilt"`)
 	Determiners           = section("determiners", may, plain, "index/rank lang quotes same", "articles and their like")
 	DeterminersIndefinite = section("determiners_indefinite", may, plain, "quotes", `those that introduce somebody new: "a"`)

@@ -95,7 +95,7 @@ func (f *table) check(t *testing.T, name string, sets []string) {
 // written.
 func TestGolden(t *testing.T) {
 	questionSets, quoteSets := []string{
-		"cases", "chat-de", "chat-en", "chat-en-a", "chat-es", "chat-fi", "chat-nb", "chat-sv", "chat-sv-a", "chat-sv-b", "kinds", "plain",
+		"cases", "chat-de", "chat-en", "chat-en-a", "chat-en-c", "chat-es", "chat-fi", "chat-nb", "chat-sv", "chat-sv-a", "chat-sv-b", "chat-sv-c", "kinds", "plain",
 	}, []string{"articles", "cases"}
 	questions := table{heading: "questions   H@1   H@5   MRR  lost  impossible  refused"}
 	quotes := table{heading: "texts wanted  span exact speaker marked wrong stray passed"}

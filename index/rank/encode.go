@@ -59,7 +59,7 @@ func (t *Text) codec(c *varint.Coder) {
 	end := 0
 	for i := range t.Sentences {
 		s := &t.Sentences[i]
-		c.Flags(&s.asks, &s.colon, &s.unclosed, &s.quoted, &s.leans)
+		c.Flags(&s.asks, &s.colon, &s.unclosed, &s.quoted, &s.leans, &s.earlier)
 		n := s.end - s.first
 		if c.Count(&n); n > len(t.tokens)-end {
 			c.Fail()

@@ -32,7 +32,7 @@ func TestDecode(t *testing.T) {
 	for name, paragraphs := range map[string][][]string{
 		"nothing":    nil,
 		"ferries":    ferries,
-		"many words": {many, {"The MAYOR said: no, “never”!", "- Because of that?", "Han gick."}},
+		"many words": {many, {"The MAYOR said: no, “never”!", "- Because of that?", "Han gick.", "It had sunk once before."}},
 	} {
 		for _, code := range []string{"en", "sv", ""} {
 			_, want := read(paragraphs, "Four of them", code)

@@ -70,6 +70,8 @@ const (
 	behindForemost        // how near behind that one it stands
 	denying               // it says "not", and the question can be answered with yes or no
 	earlyLine             // the feature early, the more the shorter the paragraphs are: news tells the most important things first
+	toldOnBefore          // it holds the wanted value and goes on from the sentence before, which has so much of the question
+	toldNext              // it does not, and the next one does, which goes on from it: how much of the question it has
 	plainCount
 )
 
@@ -196,10 +198,20 @@ func (m *Matched) paragraph(i int) (counts amounts) {
 	for last+1 < len(s) && last-i < most && s[last+1].Paragraph == s[i].Paragraph {
 		last++
 	}
+	if m.counted.end == last+1 && m.counted.first == first {
+		return m.counted.amounts // mostly the paragraph of the sentence before
+	}
 	for _, n := range m.text.tokens[s[first].first:s[last].end] {
 		if w := m.words[n]; w.how > 0 {
 			counts[w.term] += float64(w.how)
 		}
 	}
-	return saturated(counts)
+	m.counted = counted{first, last + 1, saturated(counts)}
+	return m.counted.amounts
+}
+
+// counted is how often each term is in some sentences, as BM25 counts.
+type counted struct {
+	first, end int
+	amounts
 }

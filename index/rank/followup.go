@@ -79,6 +79,9 @@ func (q *Question) Names() bool {
 	return slices.ContainsFunc(q.words, func(a askedWord) bool { return a.name && !a.stop })
 }
 
+// Happens reports whether the question asks what takes place on a day.
+func (q *Question) Happens() bool { return q.happens }
+
 // asks returns where the first word or phrase that asks stands, and how many words it has.
 func (q *Question) asks(lower []string) (at, long int) {
 	l := lang.Get(q.Lang)

@@ -135,7 +135,8 @@ type Matched struct {
 
 	inArticle, inTitle, wideArticle float64 // features that all sentences share
 
-	looked wordLook // the sentence that was looked at last
+	looked  wordLook // the sentence that was looked at last
+	counted counted  // the paragraph whose words were counted last
 }
 
 // matches are those whose room others can have.

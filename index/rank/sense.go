@@ -46,10 +46,11 @@ type meanings struct {
 // sense of another form to be its own: the Italian "porterebbero" is no harbour.
 const longestEnding = 4
 
-// of returns the senses of a word in lower case.
-func (m *meanings) of(lower, stem string) sense {
+// of returns the senses of a word in lower case. One that means little has none by its stem:
+// the Swedish "som" is no form of "sommar".
+func (m *meanings) of(lower, stem string, stop bool) sense {
 	s := m.words[lower]
-	if len(lower) <= len(stem)+longestEnding && strings.Index(lower, stem) <= 0 { // not behind a beginning: "gebaut" is no "Bauer"
+	if !stop && len(lower) <= len(stem)+longestEnding && strings.Index(lower, stem) <= 0 { // not behind a beginning: "gebaut" is no "Bauer"
 		s |= m.stems[stem]
 	}
 	return s

@@ -1,7 +1,5 @@
 package rank
 
-import "articlebot/articles/lang"
-
 // What decides between the sentences of one text beside their scores.
 
 // Row reports whether sentence i is a row of a list which tells what is wanted of the names
@@ -52,16 +50,5 @@ func (m *Matched) Secondary(i int) bool {
 
 // Earlier reports whether sentence i tells of an earlier event than the question asks for.
 func (m *Matched) Earlier(i int) bool {
-	return !m.earlier && m.text.earlier(m.text.Sentences[i])
-}
-
-// earlier reports whether a sentence says that something took place once before.
-func (t *Text) earlier(s Sentence) bool {
-	l := VocabularyOf(t.Lang).l
-	words := t.of(s)
-	var lower []string
-	for _, n := range words[:min(len(words), mostLooked)] {
-		lower = append(lower, t.lower(n))
-	}
-	return l.List(lang.Earlier).Among(lower)
+	return !m.earlier && m.text.Sentences[i].earlier
 }

@@ -25,6 +25,7 @@ type Sentence struct {
 	unclosed  bool // it does not end as a sentence does
 	quoted    bool // it has quotation marks, or begins with a dash as speech does
 	leans     bool // it opens with a word that points back
+	earlier   bool // it says that something took place once before
 }
 
 // Text is an article taken apart for ranking: its words as numbers of its own
@@ -122,6 +123,7 @@ func Read(text, title, langCode string, sentences []Sentence) *Text {
 			recognise.add(w, v.Word(w.Of(span)), t.words[n].upper)
 		}
 		s.end = len(t.tokens)
+		s.earlier = v.l.List(lang.Earlier).Among(recognise.lower[:min(len(recognise.lower), mostLooked)])
 		t.values = append(t.values, recognise.find(span, s.quoted)...)
 		s.values = len(t.values)
 	}

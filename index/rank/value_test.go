@@ -29,6 +29,7 @@ func TestAskedValue(t *testing.T) {
 		{"en", "Is the price of the ferry high?", ""},
 		{"sv", "Hur gammal är färjkarlen?", "age"},
 		{"sv", "vad kostar biljetten", "money"},
+		{"sv", "vad var det som lockade ut grisarna", ""}, // "som" is no form of "sommar"
 		{"sv", "biljettpris färjan", "money"},
 		{"sv", "avstånd till nya bryggan", "distance"},
 		{"sv", "Hur många procent röstade nej?", "share"},

@@ -136,7 +136,7 @@ func (v *Vocabulary) make(text string) *Word {
 		w.Stem = lower // one string in memory, not two
 	}
 	w.ends = endsOf(w.Stem)
-	w.sense = v.senses.of(lower, w.Stem)
+	w.sense = v.senses.of(lower, w.Stem, w.Stop)
 	w.signs = signsOf(w)
 	w.telling = v.values.tells(w)
 	return w
