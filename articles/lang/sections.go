@@ -196,6 +196,7 @@ var (
 	Roles           = section("roles", must, plain, "index/people index/rank lang quotes read same", "words that say what somebody is; also as the end of a compound")
 	RolesPlural     = section("roles_plural", may, plain, "quotes", `such words for several people: "experts"; also as the end of a compound`)
 	Orgs            = section("orgs", must, plain, "index/rank quotes read", "words that mark an organisation; also as the end of a compound")
+	Media           = section("media", may, plain, "quotes", `names of papers, agencies, stations and their news that have no word for what they are in them, in the forms that stand behind [channel_prepositions]: "Reuters", "Ekot"`)
 	OrgParticles    = section("org_particles", may, plain, "quotes", `words inside the name of an organisation: "Department of Health"`)
 	PronounsMale    = section("pronouns_male", must, plain, "index/rank quotes", "pronouns for a man")
 	PronounsFemale  = section("pronouns_female", must, plain, "index/rank quotes", "pronouns for a woman")

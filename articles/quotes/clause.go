@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"strings"
+	"unicode"
 
 	"articlebot/articles/lang"
 )
@@ -300,7 +301,7 @@ func (d *doc) channelLead(j, at int) int {
 	case d.has(j, channelPreposition) && ofNoun:
 		return 0
 	case d.has(j, channelPreposition), j > at && d.isCue(j):
-		return 1
+		return int(d.toks[j].words)
 	}
 	return d.accordingAt(j, false)
 }
@@ -336,6 +337,9 @@ func (d *doc) orgAt(i, limit int) stretch {
 	for i < limit && d.isWord(i) && !d.has(i, capital) && (d.has(i, determiner) || d.roleOrOrg(i)&org != 0) {
 		hint = hint || d.roleOrOrg(i)&org != 0
 		i++
+	}
+	if n := d.listedAt(i, lang.Media); n > 0 && i+n <= limit && unicode.IsUpper(d.firstRune(i)) {
+		return stretch{i, max(i+n, d.nameRun(i, limit).to)}
 	}
 	if i >= limit || !d.has(i, capital) {
 		return stretch{}

@@ -99,6 +99,25 @@ func (d *doc) goesOnAfter(i int) bool {
 	return !d.isParticiple(i) && !d.has(i, joiner|conjunction|relative|subordinator) || d.has(i, complementizer|preposition)
 }
 
+// saysWhere reports whether all that stands behind a reporting clause at token i, up to the end of
+// the sentence, says where the words stand, or is few words behind an apposition, which belong to
+// the clause: "…, said the mayor, Karl Lund, in a letter to the crews".
+func (d *doc) saysWhere(i, limit int, speaker nominal) bool {
+	const most = 8
+	apposed := d.kind(i-1) == comma || !speaker.name.empty() && d.kind(speaker.name.from-1) == comma
+	if d.kind(i) == comma {
+		i++
+	}
+	if !d.has(i, preposition) || d.has(i, complementizer|relative) {
+		return false
+	}
+	end := i
+	for end < limit && d.isWord(end) && (!d.has(end, auxiliary|say|relative|complementizer|subordinator) || d.has(end, determiner|preposition|sayNoun)) {
+		end++
+	}
+	return end-i <= most && !d.isWord(end) && d.kind(end) != comma && (apposed || d.writtenIn(i))
+}
+
 // start finds where the words before a reporting clause begin: with the
 // sentence, or behind what was found already.
 func (r *reporter) start(edge int) int {

@@ -67,7 +67,7 @@ func TestPointingBack(t *testing.T) {
 		{"sv", "– Vi ska skydda alla borgmästare.\nDet säger ministern Mats Salvén till TT.", []string{"direct Mats Salvén via TT: Vi ska skydda alla borgmästare."}},
 		{"sv", "Alla borgmästare ska skyddas. Det skriver ministern Mats Salvén i ett mejl.", []string{"indirect Mats Salvén: Alla borgmästare ska skyddas"}},
 		{"nb", "«Vi skal beskytte alle ordførere.» Det skriver minister Mats Salve.", []string{"direct Mats Salve: Vi skal beskytte alle ordførere."}},
-		{"da", "»Vi skal beskytte alle borgmestre.« Det siger minister Mads Salve til Ritzau.", []string{"direct Mads Salve: Vi skal beskytte alle borgmestre."}},
+		{"da", "»Vi skal beskytte alle borgmestre.« Det siger minister Mads Salve til Ritzau.", []string{"direct Mads Salve via Ritzau: Vi skal beskytte alle borgmestre."}},
 		{"nl", "„We zullen alle burgemeesters beschermen.” Dat zegt minister Mats Salve.", []string{"direct Mats Salve: We zullen alle burgemeesters beschermen."}},
 		{"fi", "”Suojelemme kaikkia pormestareita.” Näin sanoo ministeri Matti Salo.", []string{"direct Matti Salo: Suojelemme kaikkia pormestareita."}},
 		{"pl", "„Będziemy chronić burmistrzów”. Tak powiedział minister Jan Salwa.", []string{"direct Jan Salwa: Będziemy chronić burmistrzów"}},

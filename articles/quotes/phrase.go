@@ -464,12 +464,23 @@ func (r *reader) determiner(i int, headed bool) part {
 // adjective: "le chercheur niçois Paul Girard".
 func (r *reader) isVerb(i int) bool {
 	d := r.d
-	if d.lex.headFirst && !d.lex.articles && d.namedBehind(i+1, r.limit) {
-		return false // "szef portu w Gdyni Jan Lis"
+	if d.lex.headFirst && (!d.lex.articles && d.namedBehind(i+1, r.limit) || r.behindCue() && r.tells(i+1)) {
+		return false // "szef portu w Gdyni Jan Lis", "disse o diretor financeiro da Lind, Jorge Lima"
 	}
 	people := d.roleOrOrg(i-1) != 0 || d.lex.second && !d.lex.nounCapitals && !d.has(r.start, determiner) && d.isActor(i-1)
 	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && people && !d.endsGenitive(i-1) &&
 		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
+}
+
+// behindCue reports whether the verb of saying stands right before the phrase.
+func (r *reader) behindCue() bool { return r.start > 0 && r.d.isCue(r.start-1) }
+
+// tells reports whether token i, behind a word that may say more of a role, says of what it is or
+// begins who holds it.
+func (r *reader) tells(i int) bool {
+	d := r.d
+	return d.has(i, ofGenitive|rolePreposition) && !d.has(i, channelPreposition) || d.has(i, capital) && d.has(i, given) ||
+		d.kind(i) == comma && d.has(i+1, given) && d.namesAt(i+1)
 }
 
 // namedBehind reports whether a full name stands among the next words from token i on, none of
@@ -758,6 +769,7 @@ func (d *doc) splits(i int) bool {
 	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
 		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
+		d.roleOrOrg(i-1)&org != 0 && !d.has(i-1, capital) || // "prezes spółki Nord Stal Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) || // "dijo a Efe Ana Prat"
 		d.isAddressee(i) && d.isCue(i-1) // "informuje Interię Anna Lis"
 }

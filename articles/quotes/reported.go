@@ -851,7 +851,7 @@ func (r *reporter) tail(edge int, rep report) int {
 	}
 	end := rep.whole.to
 	if (d.kind(end) == comma || d.kind(end-1) == comma) && end < r.s.to && rep.speaker.whole.from >= rep.cue.from || d.kind(end) == comma && end < r.s.to-3 {
-		if d.goesOnAfter(end) {
+		if d.goesOnAfter(end) && !d.saysWhere(end, r.s.to, rep.speaker) {
 			if rest, _ := r.contentEnd(end, rep); rest-end > 2 {
 				content.to = rest
 				rep.whole.to = rest

@@ -302,6 +302,9 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if !d.isWord(k-1) || d.isList(inner) {
 		return noNominal
 	}
+	if q := d.holderBefore(k, from); q.strength > 0 {
+		return q
+	}
 	p := d.phraseEnding(k-1, from)
 	if p.strength < fair {
 		return noNominal
@@ -318,6 +321,33 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if d.isApposition(inner) && !d.leadsRelative(inner.from) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
 		p.role = inner
 	}
+	return p
+}
+
+// holderBefore reads the person's name before a comma and a role that ends with the name of a
+// body, of which more is told behind the comma at token k: "Joan Beck, partner at Lind & Ryd, a
+// firm in Hamn,".
+func (d *doc) holderBefore(k, from int) nominal {
+	if !d.has(k-1, capital) {
+		return noNominal
+	}
+	c := d.clauseStart(k-1, from) - 1
+	if c-1 <= from || d.kind(c) != comma || !d.isWord(c-1) {
+		return noNominal
+	}
+	role, tied := stretch{c + 1, k}, false
+	for i := role.from; i < role.to; i++ {
+		tied = tied || i > role.from && d.has(i, preposition|ofGenitive)
+	}
+	ends := d.isAddressee(k-1) || d.lex.topics.Ends(strings.ToLower(d.str(k-1)), minStem) // "osakas Lind & Rydissä"
+	if !tied && !ends || d.has(role.from, given) || !d.isApposition(role) {
+		return noNominal
+	}
+	p := d.phraseEnding(c-1, from)
+	if p.name.empty() || !d.people.isPerson(d, p.name) || d.governed(p.whole.from, from) {
+		return noNominal
+	}
+	p.role = role
 	return p
 }
 

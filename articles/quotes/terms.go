@@ -99,7 +99,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
-	"time": lang.Times, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
+	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
 }
 
 // listed returns the term of an entry of a section.
