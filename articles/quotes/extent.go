@@ -112,7 +112,7 @@ func (d *doc) saysWhere(i, limit int, speaker nominal) bool {
 		return false
 	}
 	end := i
-	for end < limit && d.isWord(end) && (!d.has(end, auxiliary|say|relative|complementizer|subordinator) || d.has(end, determiner|preposition|sayNoun)) {
+	for end < limit && d.isWord(end) && (!d.has(end, auxiliary|say|relative|complementizer|subordinator) || d.has(end, determiner|preposition|sayNoun) || d.has(end-1, preposition)) {
 		end++
 	}
 	return end-i <= most && !d.isWord(end) && d.kind(end) != comma && (apposed || d.writtenIn(i))
