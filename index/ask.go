@@ -385,7 +385,7 @@ func (a *inquiry) judge(places []place, do func(p place, m *match, f *rank.Featu
 			panic(abort{damaged("article %v has no sentence %d", p.article, p.sentence)})
 		}
 		if m.whole || m.Touched(p.sentence) {
-			f = m.Features(p.sentence)
+			m.Measure(p.sentence, &f)
 			do(p, m, &f)
 		}
 	}

@@ -111,7 +111,7 @@ func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
 	t.AddNear(code, nearSure, func(stem string) bool { return a.stands(code, stem) > 0 })
 	own := rank.IDF(a.state.Sentences, a.sentences(code, t.Stem))
-	for _, near := range kin.Near(code, t.Lower) {
+	for _, near := range kin.Near(code, t.Stem) {
 		if len(t.Others) >= mostOthers {
 			break
 		}

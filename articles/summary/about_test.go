@@ -56,6 +56,7 @@ func TestKeywords(t *testing.T) {
 		{"nothing stands twice", "en", "", "The harbour opened. A ferry sailed.", nil, 5, ""},
 		{"not what is said, nor numbers, nor short words", "en", "", "He said 1998. She said 1998. The sea is a sea. The ferry sails; the ferry said so.", nil, 5, "ferry"},
 		{"in the form that stands most often", "sv", "", "Färjan går. Färjan är ny. En färja till byggs. Färjan kostar mycket.", nil, 5, "färjan"},
+		{"a name that opens sentences keeps its capital", "en", "", "Osby Rovers lost. Rovers are last. Rovers play at home.", nil, 1, "Rovers"},
 		{"nouns of German keep their capital", "de", "", "Die Fähre fährt. Fähre und Hafen sind neu. Der Hafen wartet.", nil, 2, "Fähre Hafen"},
 	} {
 		a := articles.Article{Title: c.title, Lang: c.lang, Text: c.text}

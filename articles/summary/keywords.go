@@ -2,6 +2,7 @@ package summary
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ const (
 // keyword is a word that may be one.
 type keyword struct {
 	forms map[string]int // as it stands in the article → how often
+	opens map[string]int // the same for the first words of sentences, in lower case
 	count int
 	first int // the sentence that it stands in first
 }
@@ -52,17 +54,39 @@ func Keywords(a *articles.Article, an *articles.Analysis, names []string, n int)
 			}
 			k := words[stem]
 			if k == nil {
-				k = &keyword{forms: make(map[string]int), first: i}
+				k = &keyword{forms: make(map[string]int), opens: make(map[string]int), first: i}
 				words[stem] = k
 			}
 			k.count++
 			if at == 1 && !l.Has(lang.NounCapitals) { // the capital is the sentence's
-				word = strings.ToLower(word)
+				k.opens[strings.ToLower(word)]++
+				continue
 			}
 			k.forms[word]++
 		}
 	}
 	return telling(words, stems(l, a.Title), n)
+}
+
+// form returns the form in which the word stands most often. What opens a sentence has the
+// capital of the same form elsewhere: a name's.
+func (k *keyword) form() (form string) {
+	forms := maps.Clone(k.opens)
+	for f, c := range k.forms {
+		lower := strings.ToLower(f)
+		if opening := k.opens[lower]; f != lower && k.forms[lower] == 0 {
+			delete(forms, lower)
+			c += opening
+		}
+		forms[f] += c
+	}
+	most := 0
+	for f, c := range forms {
+		if c > most || c == most && f < form {
+			form, most = f, c
+		}
+	}
+	return form
 }
 
 // stems returns the stems of the words of texts.
@@ -103,12 +127,7 @@ func telling(words map[string]*keyword, title map[string]bool, n int) []string {
 		if k.count < leastKeyCount {
 			continue
 		}
-		form, most := "", 0
-		for f, c := range k.forms {
-			if c > most || c == most && f < form {
-				form, most = f, c
-			}
-		}
+		form := k.form()
 		weight := math.Log1p(float64(k.count)) * math.Log(float64(utf8.RuneCountInString(form))) / (1 + float64(k.first)/keyLead)
 		if title[stem] {
 			weight *= keyTitle

@@ -105,6 +105,15 @@ func signOf(k Kind, sign int) int { return plainCount + int(k)*signCount + sign 
 
 // Features measures sentence i against the question.
 func (m *Matched) Features(i int) (f Features) {
+	m.Measure(i, &f)
+	return f
+}
+
+// Measure is [Matched.Features] in the room of f, which is empty or has those of another
+// sentence for the same question.
+func (m *Matched) Measure(i int, f *Features) {
+	clear(f[:plainCount])
+	clear(f[signOf(m.kind, 0):signOf(m.kind, signCount)]) // those of other kinds are 0
 	s, found := m.text.Sentences[i], m.found[i]
 	exact, near, window, paragraph := exactly(found), m.around(i, 1), m.around(i, reach), m.paragraph(i)
 	titled := window
@@ -146,16 +155,15 @@ func (m *Matched) Features(i int) (f Features) {
 	f[relationKin] = m.relation.share(kin[:])
 	f[askedInIt], f[askedNear] = m.asked.shareOr(found, 1), m.asked.shareOr(near[:], 1)
 	f[bodyInIt] = m.body.share(found)
-	set(&f, foremost, i == m.foremost)
+	set(f, foremost, i == m.foremost)
 	if i > m.foremost {
 		f[behindForemost] = 1 / float64(i-m.foremost)
 	}
-	set(&f, denying, m.checks && m.negates(s))
-	m.placeFeatures(i, &f)
+	set(f, denying, m.checks && m.negates(s))
+	m.placeFeatures(i, f)
 	words := m.look(s)
-	words.features(m, &f)
-	words.valueFeatures(m, i, &f)
-	return f
+	words.features(m, f)
+	words.valueFeatures(m, i, f)
 }
 
 // sumUnit brings sums to about the size of shares.

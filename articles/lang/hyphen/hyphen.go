@@ -87,5 +87,5 @@ func (w *Words) between(before, after string) string {
 // another.
 func (w *Words) isWord(lower string) bool {
 	const shortest = 3
-	return len(lower) >= shortest && (w.l.IsStop(lower) || len(kin.Near(w.l.Code(), lower)) > 0)
+	return len(lower) >= shortest && (w.l.IsStop(lower) || len(kin.Near(w.l.Code(), w.l.Stem(lower))) > 0)
 }

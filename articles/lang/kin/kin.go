@@ -31,15 +31,15 @@ type Word struct {
 //go:embed data/*.gz
 var files embed.FS
 
-// Near returns the words of a language, in lower case, that are near one, the nearest
-// first. What is near one form of a word is near all.
-func Near(code, lower string) (near []Word) {
+// Near returns the words of a language, in lower case, that are near those with a stem, the
+// nearest first.
+func Near(code, stem string) (near []Word) {
 	l := lang.Get(code)
 	v, ok := tables.Load(l.Code())
 	if !ok {
 		v, _ = tables.LoadOrStore(l.Code(), sync.OnceValue(func() *table { return readTable(l) }))
 	}
-	return v.(func() *table)().near(l.Stem(lower))
+	return v.(func() *table)().near(stem)
 }
 
 var tables sync.Map // code → func() *table

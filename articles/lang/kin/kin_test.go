@@ -18,7 +18,7 @@ func TestNear(t *testing.T) {
 			word, want, _ := strings.Cut(pair, "=")
 			found := false
 			last := 1.
-			for _, w := range Near(code, word) {
+			for _, w := range Near(code, lang.Get(code).Stem(word)) {
 				found = found || lang.Get(code).Stem(w.Text) == lang.Get(code).Stem(want)
 				if w.How > last || w.How <= 0 {
 					t.Errorf("%s: %s: %q is %v near after %v", code, word, w.Text, w.How, last)
@@ -26,7 +26,7 @@ func TestNear(t *testing.T) {
 				last = w.How
 			}
 			if !found {
-				t.Errorf("%s: %s is not near %s: %v", code, want, word, Near(code, word))
+				t.Errorf("%s: %s is not near %s: %v", code, want, word, Near(code, lang.Get(code).Stem(word)))
 			}
 		}
 	}
