@@ -32,7 +32,9 @@ type Excerpt struct {
 	Text     string                   `json:"text"`
 	Start    int                      `json:"start"`
 	End      int                      `json:"end"`
-	Place    int                      `json:"place,omitempty"` // of a summary's sentence among the article's own, from 1
+	Before   *Passage                 `json:"before,omitempty"` // what it leans on
+	After    *Passage                 `json:"after,omitempty"`  // what leans on it, or completes it
+	Place    int                      `json:"place,omitempty"`  // of a summary's sentence among the article's own, from 1
 	AlsoIn   []articles.ArticleNumber `json:"also_in,omitempty"`
 	Speaker  string                   `json:"speaker,omitempty"`
 	Role     string                   `json:"role,omitempty"`
@@ -43,6 +45,13 @@ type Excerpt struct {
 	Reports  []bot.ReportInfo         `json:"reports,omitempty"`
 	Page     string                   `json:"page,omitempty"` // of the original, or
 	Time     string                   `json:"time,omitempty"` // of the recording, where it begins
+}
+
+// Passage is what stands beside an excerpt, word for word.
+type Passage struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }
 
 // Article is what is told of an article.
@@ -107,8 +116,17 @@ func newArticle(a bot.ArticleInfo) Article {
 
 func newExcerpt(e bot.Excerpt, runes *articles.RuneOffsets) Excerpt {
 	x := Excerpt{Article: newArticle(e.Article), Text: e.Text, Start: runes.At(e.Start), End: runes.At(e.End), Place: e.Position, AlsoIn: e.AlsoIn, Reports: e.Reports, Page: e.Place.Page(), Time: e.Place.Time()}
+	x.Before, x.After = newPassage(e.Before, runes), newPassage(e.After, runes)
 	if q := e.Quote; q != nil {
 		x.Speaker, x.Role, x.Via, x.Kind, x.Doubtful, x.Denied = q.Speaker, q.Role, q.Via, q.Kind, q.Doubtful, q.Denied
 	}
 	return x
+}
+
+// newPassage returns what stands beside an excerpt, nil for nothing.
+func newPassage(p bot.Passage, runes *articles.RuneOffsets) *Passage {
+	if p.Text == "" {
+		return nil
+	}
+	return &Passage{p.Text, runes.At(p.Start), runes.At(p.End)}
 }

@@ -246,6 +246,8 @@ func checkJSON(t tester, line string, out []byte, stored map[articles.ArticleNum
 			Article    struct{ Number articles.ArticleNumber }
 			Text       string
 			Start, End int
+
+			Before, After *replyjson.Passage
 		}
 	}
 	if err := json.Unmarshal(out, &r); err != nil {
@@ -253,6 +255,11 @@ func checkJSON(t tester, line string, out []byte, stored map[articles.ArticleNum
 	}
 	for _, e := range r.Excerpts {
 		text := []rune(stored[e.Article.Number])
+		for _, p := range []*replyjson.Passage{e.Before, e.After} {
+			if p != nil && (p.Start < 0 || p.End > len(text) || p.Start >= p.End || string(text[p.Start:p.End]) != p.Text) {
+				t.Errorf("%s: code points %d to %d are not %q", line, p.Start, p.End, p.Text)
+			}
+		}
 		if e.Start < 0 || e.End > len(text) || e.Start >= e.End {
 			t.Errorf("%s: code points %d to %d of %d", line, e.Start, e.End, len(text))
 			continue
