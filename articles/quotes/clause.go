@@ -145,7 +145,8 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 {
 		return d.sourceBehindNoun(i, j, limit)
 	}
-	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner) || d.has(i+1, determiner|auxiliary)) {
+	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner) || d.has(i+1, determiner|auxiliary) || d.lex.second && d.unknownVerb(i+1) && !d.isActor(i+1) && d.has(i+2, determiner)) { // "volgens haar kost de brug"
+
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)

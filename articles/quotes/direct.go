@@ -451,9 +451,11 @@ func (d *doc) governs(r report, lead kind, s surroundings, m quotation) bool {
 	if lead == comma {
 		return s.before.to-1-r.whole.to <= 6
 	}
+	const most = 4 // words of a programme's name
 	words, titled := d.shape(m.inside)
-	name := words == 1 && d.has(m.inside.from, capital) && r.speaker.whole.from >= r.cue.to // "sagt Lind, Chefin der Werft „Nord“"
-	return !titled && !name && d.partialFits(r, s, m)
+	name := words == 1 && d.has(m.inside.from, capital) && r.speaker.whole.from >= r.cue.to                                                               // "sagt Lind, Chefin der Werft „Nord“"
+	title := !d.lex.nounCapitals && d.has(m.open-1, preposition) && d.has(m.inside.from, capital) && words <= most && d.kind(m.inside.to-1) != terminator // "ospite di “Mezz’ora in più”"
+	return !titled && !name && !title && d.partialFits(r, s, m)
 }
 
 // partialFits reports whether words in the middle of a sentence are governed by its

@@ -183,6 +183,9 @@ func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	if edge == i || edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) && d.kind(next-1) == comma {
 		return r.s.to-next > 3
 	}
+	if edge < i && d.kind(next-1) == comma && next > to && d.isPlainThat(next) && !d.has(next, relative|determiner) && edge-r.start(edge) <= clauseReach/4 {
+		return true // "Problemet er, ifølge Lind, at …"
+	}
 	if edge < i && d.kind(next-1) == comma && next > to {
 		if start := r.start(edge); d.onlyNamesThing(stretch{start, edge}) && r.s.to-next > 1 && !d.has(next, joiner|conjunction|relative|subordinator) {
 			return true
@@ -446,6 +449,11 @@ func (d *doc) sourceEnding(j, from int) nominal {
 			p.whole.to, p.next = j+1, j+1
 			return p
 		}
+	}
+	if d.has(j, sourceNoun) && j-1 >= from && d.endsGenitive(j-1) && d.has(j+1, accordingAfter) && !d.lex.articles {
+		p := d.sourceEnding(j-1, from) // "Poliisin tietojen mukaan"
+		p.next = j + 1
+		return p
 	}
 	noun := j
 	for noun >= max(from, j-reach) && d.isWord(noun) && !d.isSourceNoun(noun) {

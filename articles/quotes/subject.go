@@ -474,7 +474,7 @@ func (d *doc) phraseStart(j, from int) int {
 		start += int(d.toks[start].words)
 	}
 	if start < j && (d.has(start, complementizer|relative) && !d.has(start-1, moodWeak) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition) || d.has(start, like) && !d.has(start, determiner)) {
-		start++
+		start += max(1, int(d.toks[start].words))
 	}
 	return start
 }

@@ -89,7 +89,10 @@ var terms = map[string]term{
 	"reported-mood": readMood,
 	"AFTERTHOUGHT":  readAfterthought,
 	"programme":     readProgramme,
-	"behind-comma":  func(m *match, i int) (int, bool) { return i, m.d.kind(i-1) == comma },
+	"no-person": func(m *match, i int) (int, bool) {
+		return i + 1, i < m.limit && m.d.has(i, capital) && !m.d.has(i, given)
+	},
+	"behind-comma": func(m *match, i int) (int, bool) { return i, m.d.kind(i-1) == comma },
 	"comma-before": func(m *match, i int) (int, bool) {
 		return i, i == m.from+1 && m.d.kind(m.from) == comma
 	},

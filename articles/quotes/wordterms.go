@@ -44,7 +44,7 @@ func readThat(m *match, i int) (int, bool) {
 // opensNothing reports whether the word at token i, which may open what is said, does not:
 // "told an audience that included boys", "told them what to do", "wrote down that night".
 func (d *doc) opensNothing(i int) bool {
-	if d.has(i, question) && d.has(i+1, infinitive) {
+	if d.has(i, question) && d.has(i+1, infinitive) || d.lex.second && d.has(i, relative) && !d.has(i, question|determiner) && !d.isPlainThat(i) { // "säger Lind som leder hamnen"
 		return true
 	}
 	if !d.lex.zero || !d.has(i, determiner) {
@@ -71,7 +71,8 @@ func readFarThat(m *match, i int) (int, bool) {
 	d := m.d
 	v := m.clause.cue.from
 	switch {
-	case d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)),
+	case d.has(v, sayQuoteOnly) && !d.has(v, sayStrong|sayOpinion), // "continua contra a lei que"
+		d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)),
 		d.has(v, denial) && !d.has(i-1, adverb|calendar),                                                               // "denied a claim that …"
 		d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator), // "before that"
 		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
