@@ -170,6 +170,8 @@ func TestDescriptions(t *testing.T) {
 		{"en", "Mayor Tom Ashby came. A clerk was there. “It is late,” the spokesman said.", []string{"direct the spokesman: It is late"}},
 		{"es", "Olaf Ziv, el investigador, explicó que es viejo. “Es tarde”, explica Ana Prat. “Todo irá a peor”, añade la investigadora.", []string{"indirect Olaf Ziv: es viejo", "direct Ana Prat: Es tarde", "direct Ana Prat: Todo irá a peor"}},
 		{"sv", "Anna Holm och Olle Ryd kom. ”Det är kallt”, säger 48-åringen.", []string{"direct 48-åringen: Det är kallt"}},
+		{"es", "La alcaldesa Rosa Prat habló ayer. “Es tarde”, prometió la ministra.", []string{"direct Rosa Prat: Es tarde"}},
+		{"fr", "L’institutrice Léa Prat est là. La quinquagénaire a dit qu’il est tard.", []string{"indirect Léa Prat: il est tard"}},
 	})
 }
 

@@ -527,7 +527,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
 			s.Name, s.Form = d.words(p.whole), d.nounForm(p)
-			return s, -1, choice{how: byNoun}
+			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
 		}
 	}
 	alone := who < 0
@@ -703,7 +703,7 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
 			return who, choice{how: byRole}
 		}
-		return -1, choice{}
+		return c.synonym(p, q, want)
 	}
 	if want == 0 {
 		want = anyGender
@@ -716,6 +716,30 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// synonym finds whom a role with its article alone may mean that nobody was introduced with:
+// the last speaker, or the only one who is named near before it and of that gender. It is
+// never sure, nor is the noun where there are several. -1 for none.
+func (c *context) synonym(p nominal, q *quote, want class) (who int, chosen choice) {
+	d := c.d
+	if d.roleOrOrg(p.whole.to-1)&role == 0 || p.whole.to-p.whole.from > 2 || d.has(p.whole.from, possessive) || d.lex.articles && !d.has(p.whole.from, determiner) {
+		return -1, choice{}
+	}
+	shown := want != 0
+	if !shown {
+		want = anyGender
+	}
+	r := c.candidates(p.whole.from, want, d.namedIn(q.content))
+	best := r.best.who
+	if best < 0 || r.best.far > descriptionReach {
+		return -1, choice{}
+	}
+	fits := d.people.all[best].gender == want || !shown && len(d.people.all[best].roles) == 0
+	if fits && (r.second.who < 0 || shown && c.recent && c.last.who == best) {
+		return best, choice{how: byRole, guessed: true}
+	}
+	return -1, choice{guessed: shown && fits}
 }
 
 // isBody reports whether a phrase is nothing but a word that means an organisation by
