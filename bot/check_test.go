@@ -84,7 +84,7 @@ func TestCheckScope(t *testing.T) {
 	const line = "check We will not sell the old mill to a stranger"
 	h.converse(t, []exchange{
 		{line: line, by: []who{secret("board")}, part: "= Word for word in #2"},
-		{line: line, part: "- These words are not in the articles."},
+		{line: line, part: "= These words are not in the articles."},
 		{line: line, by: []who{in("guild:2")}, part: "- There are no articles here yet."},
 	})
 }

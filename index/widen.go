@@ -110,15 +110,12 @@ const (
 func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
 	t.AddNear(code, nearSure, func(stem string) bool { return a.stands(code, stem) > 0 })
-	own := rank.IDF(a.state.Sentences, a.sentences(code, t.Stem))
 	for _, near := range kin.Near(code, t.Stem) {
 		if len(t.Others) >= mostOthers {
 			break
 		}
 		if w := v.Word(near.Text); !w.Stop && a.stands(code, w.Stem) > 0 {
-			// A common word says little in the place of a rare one: "get" for "throw".
-			worth := min(1, rank.IDF(a.state.Sentences, a.sentences(code, w.Stem))/own)
-			t.Add(w.Stem, kinSure*near.How*worth)
+			t.Add(w.Stem, kinSure*near.How)
 		}
 	}
 }

@@ -70,8 +70,6 @@ const (
 	behindForemost        // how near behind that one it stands
 	denying               // it says "not", and the question can be answered with yes or no
 	earlyLine             // the feature early, the more the shorter the paragraphs are: news tells the most important things first
-	toldOnBefore          // it holds the wanted value and goes on from the sentence before, which has so much of the question
-	toldNext              // it does not, and the next one does, which goes on from it: how much of the question it has
 	plainCount
 )
 

@@ -128,18 +128,6 @@ func TestFeatures(t *testing.T) {
 }
 
 // The rarest word weighs most.
-// A sentence that goes on from another may tell of what that one names.
-func TestToldBeside(t *testing.T) {
-	_, text := read([][]string{{"The widow lives in Almvik.", "She lost 40,000 crowns in March.", "The police found 9,000 crowns."}}, "", "en")
-	m := match("how much did the widow lose", text)
-	for i, want := range [][2]float64{{0, 1. / 3}, {1. / 3, 0}, {0, 0}} {
-		f := m.Features(i)
-		if got := [2]float64{f[toldOnBefore], f[toldNext]}; got != want {
-			t.Errorf("sentence %d: %v, want %v", i, got, want)
-		}
-	}
-}
-
 func TestRarest(t *testing.T) {
 	_, text := read(ferries, "", "en")
 	q := NewQuestion("passengers of ferries", "en")

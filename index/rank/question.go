@@ -282,12 +282,11 @@ func (q *Question) terms(langCode string, stops bool) []Term {
 	v := VocabularyOf(langCode)
 	var terms []Term
 	phrase, happens := q.phrase(), lang.Get(q.Lang).List(lang.Happens)
-	auxiliaries := VocabularyOf(q.Lang).values.auxiliaries
 	seen := make(map[string]int)
 	last := -2
 	for i, a := range q.words {
 		w := v.Word(a.text)
-		if !stops && (a.stop || (w.Stop || auxiliaries.Has(w.Lower)) && !a.name || q.asksSaying(w) || q.happens && happens.Has(w.Lower)) {
+		if !stops && (a.stop || w.Stop && !a.name || q.asksSaying(w) || q.happens && happens.Has(w.Lower)) {
 			continue
 		}
 		if at, ok := seen[w.Stem]; ok {

@@ -139,7 +139,7 @@ var plainNames = [plainCount]string{
 	relationNear: "relationNear", relationKin: "relationKin", titleName: "titleName",
 	askedInIt: "askedInIt", askedNear: "askedNear", bodyInIt: "bodyInIt",
 	figureOnly: "figureOnly", nameOnly: "nameOnly", cueOnly: "cueOnly",
-	foremost: "foremost", behindForemost: "behindForemost", denying: "denying", earlyLine: "earlyLine", toldOnBefore: "toldOnBefore", toldNext: "toldNext",
+	foremost: "foremost", behindForemost: "behindForemost", denying: "denying", earlyLine: "earlyLine",
 }
 
 var plainEvidenceNames = [plainEvidence]string{

@@ -719,12 +719,6 @@ func (l *wordLook) valueFeatures(m *Matched, i int, f *Features) {
 			f[valueCounts] = 1
 		}
 	})
-	switch leans := func(j int) bool { return j < len(m.found) && m.text.Sentences[j].leans }; {
-	case holds && leans(i):
-		f[toldOnBefore] = f[inBefore]
-	case !holds && m.holds(i+1) && leans(i+1):
-		f[toldNext] = f[akinInIt]
-	}
 	switch {
 	case holds:
 		f[figureHeld+group], f[figureOnly+group] = 1, 1/float64(max(1, m.holding))
