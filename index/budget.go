@@ -25,8 +25,9 @@ const (
 	chunk      = 65_536 // steps that are taken at once: some milliseconds
 	// maxTerms is how many words one search may look for at once, which take memory.
 	maxTerms = 20_000
-	// maxTime is what ends a query on a machine that has too much to do.
-	maxTime = 30 * time.Second
+	// maxTime is what ends a query on a machine that has too much to do: far more than the
+	// first one takes, which reads all that is known of its languages.
+	maxTime = 2 * time.Minute
 )
 
 // budget is the steps that are left.
