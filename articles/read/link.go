@@ -50,6 +50,9 @@ func parseLink(raw string, allow hosts) (*url.URL, error) {
 	}
 	cleanLink(u)
 	settleLink(u)
+	if n := len(u.String()); n > maxLink { // it is longer with its characters escaped
+		return nil, fmt.Errorf("%d bytes: %w", n, ErrLink)
+	}
 	return u, nil
 }
 

@@ -114,6 +114,8 @@ func FuzzLink(f *testing.F) {
 	f.Add("https://mill.example.org/a?utm_source=x")
 	f.Add("https://mill.example.org/wiki/Hush!#history")
 	f.Add("https://mill.example.org/a?q=x)&utm_source=x")
+	f.Add("https://mill.example.org/" + strings.Repeat("a", maxLink-len("https://mill.example.org/!#b")) + "!#b")
+	f.Add("https://mill.example.org/" + strings.Repeat("å", maxLink/3))
 	f.Fuzz(func(t *testing.T, s string) {
 		u, err := parseLink(s, nil)
 		if err != nil {
