@@ -58,14 +58,14 @@ func (d *doc) nominative(name string) string {
 		return pairs.plain(words[last], func(string) bool { return true })
 	}
 	her, his := female.plain(words[0], given(givenFemale)), male.plain(words[0], given(givenMale))
-	switch hers, his1 := surname(female), surname(male); {
-	case hers != "" && (her != "" || given(givenFemale)(words[0]) && his == ""):
-		words[last] = hers
+	switch maleSurname, femaleSurname := surname(male), surname(female); {
+	case femaleSurname != "" && (her != "" || given(givenFemale)(words[0]) && his == ""):
+		words[last] = femaleSurname
 		if her != "" {
 			words[0] = her
 		}
-	case his != "" && his1 != "":
-		words[0], words[last] = his, his1
+	case his != "" && maleSurname != "":
+		words[0], words[last] = his, maleSurname
 	case her != "":
 		words[0] = her // "zdaniem Anny Nowak"
 	}
@@ -84,9 +84,9 @@ func (d *doc) undeclined(name stretch, who int) int {
 	if len(d.lex.declinedMale) == 0 {
 		return who
 	}
-	given := d.nameOf(name)
-	plain := d.nominative(given)
-	if plain == given {
+	written := d.nameOf(name)
+	plain := d.nominative(written)
+	if plain == written {
 		return who
 	}
 	if other, ok := d.people.byFull[strings.ToLower(plain)]; ok {

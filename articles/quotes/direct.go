@@ -453,8 +453,10 @@ func (d *doc) governs(r report, lead kind, s surroundings, m quotation) bool {
 	}
 	const most = 4 // words of a programme's name
 	words, titled := d.shape(m.inside)
-	name := words == 1 && d.has(m.inside.from, capital) && r.speaker.whole.from >= r.cue.to                                                               // "sagt Lind, Chefin der Werft „Nord“"
-	title := !d.lex.nounCapitals && d.has(m.open-1, preposition) && d.has(m.inside.from, capital) && words <= most && d.kind(m.inside.to-1) != terminator // "ospite di “Mezz’ora in più”"
+	// "sagt Lind, Chefin der Werft „Nord“"
+	name := words == 1 && d.has(m.inside.from, capital) && r.speaker.whole.from >= r.cue.to
+	// "ospite di “Mezz’ora in più”"
+	title := !d.lex.nounCapitals && d.has(m.open-1, preposition) && d.has(m.inside.from, capital) && words <= most && d.kind(m.inside.to-1) != terminator
 	return !titled && !name && !title && d.partialFits(r, s, m)
 }
 

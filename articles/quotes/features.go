@@ -67,7 +67,6 @@ const (
 	genderKnown // of the one that is meant
 	leadsIn     // the name begins a clause without a verb of saying that leads the words in
 	leadsWhole  // it is a person's, and a colon leads in a whole sentence
-	restAsI     // the rest of a turn behind its clause speaks of "me" or "us"
 
 	// What never speaks for the speaker.
 	verbParticiple  // "saying"
@@ -114,7 +113,6 @@ const (
 	asTitle         // the words are written as a title is
 	frontClause     // they begin as an adverbial before the clause does
 	turnInside      // they hold a name in capitals and a colon
-	restAboutHer    // the rest of a turn behind its clause begins with "she", who may be the speaker
 	inSubheading    // they stand in one
 	pronounAny      // of either gender
 	sentenceFar     // the person is named two sentences before the pronoun
@@ -265,22 +263,6 @@ func (j *judgment) wordFeatures() {
 		j.set(turnInside, j.kind(i) == colon && j.has(i-1, shout))
 	}
 	j.besideFeatures(s)
-	j.restFeatures(s)
-}
-
-// restFeatures tells of the sentences of a turn behind its clause whether they are the speaker's
-// or tell of the speaker.
-func (j *judgment) restFeatures(s stretch) {
-	if j.q.marks >= 0 || !j.q.parted || j.q.kind != articles.Direct || j.q.after == nil || !j.has(s.from, opensSent) {
-		return
-	}
-	for i := s.from; i < s.to; i++ {
-		j.set(restAsI, j.has(i, first))
-	}
-	g := j.tok(s.from).class & subject
-	if who := j.q.who; g&(male|female|anyGender) != 0 && g&plural == 0 && j.isSubject(s.from) && j.f[restAsI] == 0 {
-		j.set(restAboutHer, g&anyGender != 0 || who < 0 || j.people.all[who].gender == 0 || j.people.all[who].gender&g != 0)
-	}
 }
 
 // besideFeatures tells of what stands around the words: marks, and in their sentence
