@@ -145,8 +145,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if j := d.sourceNounAfter(i - 1); j > 0 {
 		return d.sourceBehindNoun(i, j, limit)
 	}
-	if i < limit && d.has(i, male|female) && (i+1 >= limit || !d.isWord(i+1) || !d.has(i, possessive|determiner) || d.has(i+1, determiner|auxiliary) || d.lex.second && d.unknownVerb(i+1) && !d.isActor(i+1) && d.has(i+2, determiner)) { // "volgens haar kost de brug"
-
+	if i < limit && d.has(i, male|female) && d.standsAlone(i, limit) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)
@@ -160,6 +159,14 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		d.wholeSource(&p, limit)
 	}
 	return p
+}
+
+// standsAlone reports whether the pronoun at token i is no possessive of a noun behind it:
+// "volgens haar kost de brug".
+func (d *doc) standsAlone(i, limit int) bool {
+	next := i + 1
+	return next >= limit || !d.isWord(next) || !d.has(i, possessive|determiner) || d.has(next, determiner|auxiliary) ||
+		d.lex.second && d.unknownVerb(next) && !d.isActor(next) && d.has(next+1, determiner)
 }
 
 // withBracket steps over what stands in brackets right behind a source: its abbreviation, or
@@ -349,13 +356,19 @@ func (d *doc) orgAt(i, limit int) stretch {
 	if d.has(run.to-1, genitive) || d.people.isPerson(d, run) || d.roleOrOrg(run.to)&(rolePlural|org) != 0 && !d.has(run.to, capital) { // "told U.S. reporters"
 		return stretch{}
 	}
-	if hint {
+	if hint || d.namesOrg(run) {
 		return run
 	}
+	return stretch{}
+}
+
+// namesOrg reports whether a word of the run shows that it names an organisation: it is in
+// capitals altogether, or a noun for one.
+func (d *doc) namesOrg(run stretch) bool {
 	for k := run.from; k < run.to; k++ {
 		if (d.has(k, shout) || d.roleOrOrg(k)&org != 0) && !d.has(k, given) {
-			return run
+			return true
 		}
 	}
-	return stretch{}
+	return false
 }

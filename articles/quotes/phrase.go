@@ -895,20 +895,28 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.has(last, genitive) {
 		return true
 	}
-	if d.has(next, capital) {
+	if d.has(next, capital) || d.ownedBefore(run) {
 		return false
-	}
-	if d.lex.headFirst && !d.lex.articles && !d.has(run.from, opensSent) && !d.lex.owners.Ends(strings.ToLower(d.str(last)), minStem) {
-		return false // what somebody owns stands before the name: "podle Blahy město přišlo"
 	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return !d.lex.second && !d.lex.headFirst || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget", "Jan Lis rzecznik portu"
 	}
-	if d.lex.nounCapitals && !d.isNoun(next) && !d.leadsNoun(next) || d.endsPast(next) {
-		return false // "der New York Times dauerte der Einsatz"
+	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) && d.mayBeOwned(next)
+}
+
+// ownedBefore reports whether what the run's bearer owns stands before the name in this
+// language: "podle Blahy město přišlo".
+func (d *doc) ownedBefore(run stretch) bool {
+	return d.lex.headFirst && !d.lex.articles && !d.has(run.from, opensSent) && !d.lex.owners.Ends(strings.ToLower(d.str(run.to-1)), minStem)
+}
+
+// mayBeOwned reports whether token i may be a noun behind its owner: it is no verb ("der New
+// York Times dauerte der Einsatz") and none of the small words.
+func (d *doc) mayBeOwned(i int) bool {
+	if d.lex.nounCapitals && !d.isNoun(i) && !d.leadsNoun(i) || d.endsPast(i) {
+		return false
 	}
-	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) &&
-		!d.has(next, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
+	return !d.has(i, preposition|say|auxiliary|adverb|joiner|complementizer|subordinator|relative|negation|object|conjunction)
 }
 
 // endsSoItself reports whether the name at token i ends as a genitive does in the article's

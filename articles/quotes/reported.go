@@ -494,8 +494,24 @@ func (r *reporter) backPerfect(i, a int) (rep report, ok bool) {
 // backSubject reads the subject behind the verb at tokens v to to of such a clause, which
 // denies nothing and reports nothing more; none where it is another.
 func (r *reporter) backSubject(v, to int) nominal {
-	const most = 3 // words between
 	d := r.d
+	p := d.nominalAt(d.pastAdverbial(to), r.s.to)
+	reflexive := d.has(p.whole.from, object) && p.name.empty() && !d.has(p.whole.from, determiner) // "Det säger sig självt"
+	if p.strength == 0 || reflexive || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
+		return noNominal
+	}
+	for k := p.next; k < r.s.to; k++ {
+		if d.has(k, negation) {
+			return noNominal
+		}
+	}
+	return p
+}
+
+// pastAdverbial returns the token behind what may stand between a verb that ends before token
+// to and its subject: an adverb, where it was said, "it" with the preposition of a source.
+func (d *doc) pastAdverbial(to int) int {
+	const most = 3 // words between
 	at := to
 	for at < to+most && d.has(at, adverb|calendar) && !d.has(at, determiner|preposition) { // "dijo ayer el alcalde"
 		at++
@@ -508,22 +524,11 @@ func (r *reporter) backSubject(v, to int) nominal {
 	if d.has(at, impersonal) {
 		for k := at + 1; k <= at+most; k++ {
 			if d.has(k, sourcePreposition) { // "Sådan lyder det fra Lind"
-				at = k + 1
-				break
+				return k + 1
 			}
 		}
 	}
-	p := d.nominalAt(at, r.s.to)
-	reflexive := d.has(p.whole.from, object) && p.name.empty() && !d.has(p.whole.from, determiner) // "Det säger sig självt"
-	if p.strength == 0 || reflexive || !d.lex.second && d.isBare(p) || d.impersonal(p) || d.complementAfter(to, p.next, r.s.to, v) >= 0 || d.leadsMarks(p.next, r.s.to) {
-		return noNominal
-	}
-	for k := p.next; k < r.s.to; k++ {
-		if d.has(k, negation) {
-			return noNominal
-		}
-	}
-	return p
+	return at
 }
 
 // place returns the phrase that says where it stands: "In einem Bericht heißt es",

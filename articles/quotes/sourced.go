@@ -175,23 +175,33 @@ func (d *doc) skipPlace(i, limit int) int {
 // goesOnBehind reports whether words that end at token edge, before their source at token
 // i, go on at token next behind it; to is where the source ends.
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
-	const few = 3
+	const few = 3 // words before the source, or behind it
 	d := r.d
-	if d.kind(next-1) == comma && d.has(next, relative) && !d.has(next, determiner) {
+	parted := d.kind(next-1) == comma
+	if parted && d.has(next, relative) && !d.has(next, determiner) {
 		return false // "según informó Lind, quien explicó que"
 	}
-	if edge == i || edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) && d.kind(next-1) == comma {
-		return r.s.to-next > 3
+	if edge == i || parted && edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) {
+		return r.s.to-next > few
 	}
-	if edge < i && d.kind(next-1) == comma && next > to && d.isPlainThat(next) && !d.has(next, relative|determiner) && edge-r.start(edge) <= clauseReach/4 {
-		return true // "Problemet er, ifølge Lind, at …"
+	if !parted || next <= to {
+		return false
 	}
-	if edge < i && d.kind(next-1) == comma && next > to {
-		if start := r.start(edge); d.onlyNamesThing(stretch{start, edge}) && r.s.to-next > 1 && !d.has(next, joiner|conjunction|relative|subordinator) {
-			return true
-		}
-	}
-	return d.lex.parted && d.kind(next-1) == comma && next > to && d.goesOnAfter(next-1)
+	return edge < i && (r.isComplementBehind(edge, next) || r.isPredicateBehind(edge, next)) || d.lex.parted && d.goesOnAfter(next-1)
+}
+
+// isComplementBehind reports whether the word "that" at token next goes on with the few words
+// that end at token edge: "Problemet er, ifølge Lind, at …".
+func (r *reporter) isComplementBehind(edge, next int) bool {
+	d := r.d
+	return d.isPlainThat(next) && !d.has(next, relative|determiner) && edge-r.start(edge) <= clauseReach/4
+}
+
+// isPredicateBehind reports whether the words from token next on are the predicate of a subject
+// that ends at token edge: "The pier, according to Lind, needs …".
+func (r *reporter) isPredicateBehind(edge, next int) bool {
+	d := r.d
+	return d.onlyNamesThing(stretch{r.start(edge), edge}) && r.s.to-next > 1 && !d.has(next, joiner|conjunction|relative|subordinator)
 }
 
 // onlyNamesThing reports whether words are nothing but a subject without its verb: "The pier".

@@ -31,17 +31,29 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 	if p := d.behindPredicate(before, v, from, to); p.strength > 0 {
 		return p, neg
 	}
-	if before.strength == strong && !(d.lex.second && (d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from) || d.frontedTo(before, v, from))) {
+	if before.strength == strong && !(d.lex.second && d.mayYield(before, v, from, to)) {
 		return before, neg
 	}
-	after := match{}
-	if !d.has(v-1, infinitive) && (d.lex.second || !d.has(v, sayPartial) || d.has(v, say)) { // "refused to say", "called Berg a “fool”"
-		after, _ = d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
-	}
-	if d.behindVerb(before, after.speaker, v, from) {
-		return after.speaker, neg
+	if after := d.subjectAfter(v, from, to); d.behindVerb(before, after, v, from) {
+		return after, neg
 	}
 	return before, neg
+}
+
+// mayYield reports whether what stands before the verb at token v may be another part of the
+// clause than its subject, however surely it can speak.
+func (d *doc) mayYield(before nominal, v, from, to int) bool {
+	return d.told(before, v, to) || d.onlyHere(before) || d.behindList(v, from) || d.frontedTo(before, v, from)
+}
+
+// subjectAfter reads the subject behind the verb at token v, where it may stand: not in "refused
+// to say", "called Berg a “fool”".
+func (d *doc) subjectAfter(v, from, to int) nominal {
+	if d.has(v-1, infinitive) || !d.lex.second && d.has(v, sayPartial) && !d.has(v, say) {
+		return nominal{}
+	}
+	m, _ := d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	return m.speaker
 }
 
 // behindPredicate reads the subject behind the verb at token v, before which a comma ends a clause

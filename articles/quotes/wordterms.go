@@ -69,16 +69,7 @@ func (d *doc) isPlainThat(i int) bool { return strings.ToLower(d.str(i)) == d.le
 // that hardly open anything else count.
 func readFarThat(m *match, i int) (int, bool) {
 	d := m.d
-	v := m.clause.cue.from
-	switch {
-	case d.has(v, sayQuoteOnly) && !d.has(v, sayStrong|sayOpinion), // "continua contra a lei que"
-		d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)),
-		d.has(v, denial) && !d.has(i-1, adverb|calendar),                                                               // "denied a claim that …"
-		d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator), // "before that"
-		d.has(i, preposition|subordinator|question) && !d.isPlainThat(i),
-		d.has(i, relative) && d.has(i+1, auxiliary|say),
-		d.has(i, relative) && d.lex.headFirst && d.hasObject(m.clause.whole.to),                                                // "garantiu abrigo a quem veio do porto que fechou"
-		d.has(i, relative) && d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary): // "reported earnings that topped"
+	if d.takesNoFarThat(m.clause.cue.from, i) || d.isSubordinateAt(i) || d.isRelativeOf(i, m.clause.whole.to) {
 		return i, false
 	}
 	for j := m.clause.cue.to; j < i && !d.isPlainThat(i); j++ {
@@ -87,6 +78,34 @@ func readFarThat(m *match, i int) (int, bool) {
 		}
 	}
 	return readThat(m, i)
+}
+
+// takesNoFarThat reports whether the verb of saying at token v hardly takes a clause that token
+// i opens, with other words before it.
+func (d *doc) takesNoFarThat(v, i int) bool {
+	return d.has(v, sayQuoteOnly) && !d.has(v, sayStrong|sayOpinion) || // "continua contra a lei que"
+		d.lex.zero && (d.has(v, sayQuoteOnly) || d.has(i-1, preposition)) ||
+		d.has(v, denial) && !d.has(i-1, adverb|calendar) // "denied a claim that …"
+}
+
+// isSubordinateAt reports whether the word at token i opens a clause of time, place or
+// question: "before that".
+func (d *doc) isSubordinateAt(i int) bool {
+	if d.has(i-1, subordinator) && !d.has(i-1, complementizer) || d.has(i-1, preposition) && d.has(i-2, subordinator) {
+		return true
+	}
+	return d.has(i, preposition|subordinator|question) && !d.isPlainThat(i)
+}
+
+// isRelativeOf reports whether the word at token i is a relative pronoun of the noun before it;
+// the reporting clause ends before token behind.
+func (d *doc) isRelativeOf(i, behind int) bool {
+	if !d.has(i, relative) {
+		return false
+	}
+	return d.has(i+1, auxiliary|say) ||
+		d.lex.headFirst && d.hasObject(behind) || // "garantiu abrigo a quem veio do porto que fechou"
+		d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary) // "reported earnings that topped"
 }
 
 // hasObject reports whether the clause that ends before token i has a noun for its object,
@@ -242,11 +261,9 @@ func readAfterthought(m *match, i int) (int, bool) {
 	switch {
 	case d.leadsMarks(i, m.limit), // the clause leads in what follows
 		d.lex.parted && d.has(i, negation), // "…, sagte Berg nicht"
-		i < m.limit && straight && d.inMark[i] >= 0,
-		straight && d.kind(i) == comma && i+2 < m.limit && d.isPlainThat(i+1) && !d.has(i+1, relative): // "…, Lis odparł, że …"
+		straight && m.opensBehind(i),
+		d.lex.second && !straight && m.opensBehindFront(i):
 		return i, false
-	case d.kind(i-1) == comma && d.lex.second && !straight && d.has(m.start, preposition|adverb) && i < m.limit && d.isPlainThat(i) && !d.has(i, relative|determiner):
-		return i, false // "På fredag, etter møtet, sa lederen, Anna Lind, at …"
 	case i >= m.limit || d.kind(i) == comma || d.kind(i-1) == comma:
 		return i, true
 	}
@@ -254,6 +271,20 @@ func readAfterthought(m *match, i int) (int, bool) {
 		return i, false
 	}
 	return i, d.complementAfter(i, i, m.limit, m.clause.cue.from) < 0
+}
+
+// opensBehind reports whether token i, behind a clause whose subject stands first, opens what it
+// reports: words in marks, or "that" behind a comma ("…, Lis odparł, że …").
+func (m *match) opensBehind(i int) bool {
+	d := m.d
+	return i < m.limit && d.inMark[i] >= 0 || d.kind(i) == comma && i+2 < m.limit && d.isPlainThat(i+1) && !d.has(i+1, relative)
+}
+
+// opensBehindFront reports whether token i is the word "that" behind a clause with the verb
+// second that words between commas begin: "På fredag, etter møtet, sa lederen, Anna Lind, at …".
+func (m *match) opensBehindFront(i int) bool {
+	d := m.d
+	return d.kind(i-1) == comma && d.has(m.start, preposition|adverb) && i < m.limit && d.isPlainThat(i) && !d.has(i, relative|determiner)
 }
 
 // readEnd reads nothing at the end of a sentence.
