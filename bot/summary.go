@@ -37,19 +37,30 @@ func (b *Bot) summary(ctx context.Context, req Request) (Reply, error) {
 	}
 	found, err := b.toSummarise(ctx, req, words)
 	switch {
-	case errors.Is(err, errNoneFits) && isLink(words):
-		add := Action{Kind: ActionAdd, Call: Call{Command: "add", Values: Values{{OptionText, words}}}}
-		return b.nothingBut(ctx, req, add, req.say("summary.no_link", "Link", words))
-	case errors.Is(err, errNoneFits) && words != "":
-		return b.nothingBut(ctx, req, listArticles, req.say("summary.nothing"))
 	case errors.Is(err, errNoneFits):
-		return b.nothing(ctx, req)
+		return b.noneToSummarise(ctx, req, words)
 	case err != nil:
 		return Reply{}, err
 	case len(found) > 1:
 		return b.several(ctx, req, found, words, n)
 	}
-	a := &found[0]
+	return b.summaryOf(ctx, req, &found[0], n)
+}
+
+// noneToSummarise says that no article is the one meant, and offers what leads to it.
+func (b *Bot) noneToSummarise(ctx context.Context, req Request, words string) (Reply, error) {
+	switch {
+	case isLink(words):
+		add := Action{Kind: ActionAdd, Call: Call{Command: "add", Values: Values{{OptionText, words}}}}
+		return b.nothingBut(ctx, req, add, req.say("summary.no_link", "Link", words))
+	case words != "":
+		return b.nothingBut(ctx, req, listArticles, req.say("summary.nothing"))
+	}
+	return b.nothing(ctx, req)
+}
+
+// summaryOf shows at most n sentences that carry an article.
+func (b *Bot) summaryOf(ctx context.Context, req Request, a *articles.Article, n int) (Reply, error) {
 	an, err := b.analyze(ctx, a)
 	if err != nil {
 		return Reply{}, err

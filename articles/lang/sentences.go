@@ -70,11 +70,8 @@ func (l *Language) ends(text string, start int, m mark) bool {
 	}
 	next, size := utf8.DecodeRuneInString(text[m.next:])
 	if strings.ContainsRune("–—-", next) { // a dash: what comes after it decides
-		if isDateline(text[start:m.at]) {
+		if isDateline(text[start:m.at]) || l.spansDays(text, start, m) {
 			return false // "BARRON, Wis. -- The lake"
-		}
-		if l.Has(OrdinalDot) && m.dots == 1 && m.stop == m.end && startsWithDigit(strings.TrimLeft(text[m.next+size:], " ")) && isNumber(tokenBefore(text, start, m.at)) {
-			return false // "23. – 26. mai"
 		}
 		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
 		next, _ = utf8.DecodeRuneInString(rest)
@@ -86,6 +83,16 @@ func (l *Language) ends(text string, start int, m mark) bool {
 		return l.stopEnds(text, start, m)
 	}
 	return !m.asks || m.stop == m.end || !l.reportFollows(text[m.next:])
+}
+
+// spansDays reports whether m is the stop of an ordinal number with a dash and another number
+// behind it: "23. – 26. mai".
+func (l *Language) spansDays(text string, start int, m mark) bool {
+	if !l.Has(OrdinalDot) || m.dots != 1 || m.stop != m.end {
+		return false
+	}
+	_, dash := utf8.DecodeRuneInString(text[m.next:])
+	return startsWithDigit(strings.TrimLeft(text[m.next+dash:], " ")) && isNumber(tokenBefore(text, start, m.at))
 }
 
 // opensLow reports whether s begins with two commas, which typists write for a low opening mark.

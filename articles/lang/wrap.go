@@ -32,17 +32,7 @@ type wrapLine struct {
 // unwrap joins the lines of a text that is wrapped, each with those that it goes
 // on in. It gives nil where the text is not plainly wrapped.
 func unwrap(text string, spans []articles.Span) []articles.Span {
-	lines := make([]wrapLine, len(spans))
-	for i, s := range spans {
-		lines[i] = readWrapLine(s.Of(text))
-		if lines[i].runes > maxWrap && strings.IndexFunc(s.Of(text), isBlank) >= 0 {
-			return nil
-		}
-		lines[i].Span = s
-		if i > 0 {
-			lines[i].standBelow(lines[i-1], text)
-		}
-	}
+	lines := readWrapLines(text, spans)
 	width := wrapWidth(text, lines)
 	broken := false
 	for block := range blocks(lines) {
@@ -70,6 +60,22 @@ func unwrap(text string, spans []articles.Span) []articles.Span {
 		}
 	}
 	return joined
+}
+
+// readWrapLines reads the lines of a text; none where one is wider than a text is wrapped at.
+func readWrapLines(text string, spans []articles.Span) []wrapLine {
+	lines := make([]wrapLine, len(spans))
+	for i, s := range spans {
+		lines[i] = readWrapLine(s.Of(text))
+		if lines[i].runes > maxWrap && strings.IndexFunc(s.Of(text), isBlank) >= 0 {
+			return nil
+		}
+		lines[i].Span = s
+		if i > 0 {
+			lines[i].standBelow(lines[i-1], text)
+		}
+	}
+	return lines
 }
 
 // standBelow notes how a line stands to the one before it.

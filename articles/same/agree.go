@@ -89,19 +89,12 @@ func aligned(a, b, beforeA, beforeB []token) bool {
 	common := inCommon(a, b)
 	introA, introB := false, false // one of them introduces a name
 	for i, j := 0, 0; ; i, j = i+1, j+1 {
-		// What stands in one of them before the next token of both.
 		from, to := i, j
-		for i < len(a) && j < len(b) && !sameToken(a[i], b[j]) {
-			if common[i+1][j] >= common[i][j+1] {
-				i++
-			} else {
-				j++
-			}
-		}
+		i, j = nextInCommon(a, b, common, i, j)
 		if i == len(a) || j == len(b) {
 			return from == len(a) && to == len(b)
 		}
-		one, other := a[from:i], b[to:j]
+		one, other := a[from:i], b[to:j] // what stands in one of them before the next token of both
 		switch {
 		case turned(a, b, i, j):
 			return false
@@ -118,6 +111,19 @@ func aligned(a, b, beforeA, beforeB []token) bool {
 			return false
 		}
 	}
+}
+
+// nextInCommon returns where the next token of both stands, from a[i] and b[j] on; where there is
+// none, one of them has ended.
+func nextInCommon(a, b []token, common [][]int, i, j int) (inA, inB int) {
+	for i < len(a) && j < len(b) && !sameToken(a[i], b[j]) {
+		if common[i+1][j] >= common[i][j+1] {
+			i++
+		} else {
+			j++
+		}
+	}
+	return i, j
 }
 
 // inCommon returns how many tokens a[i:] and b[j:] have in common in their order.

@@ -91,7 +91,7 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 			cs = append(cs, c)
 		case len(c.terms) == 0, asks(last), strings.ContainsRune(";:", last), quoted[i].orphan, retracted(a, an, v.lang, i):
 		case !strings.ContainsRune(".!…。！", last), c.words < minWords, small && opensSmall(text), v.lang.LeadsOn(text),
-			v.lang.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(v.lang, text), v.lang.IsNotice(text), v.lang.IsService(text) && !isTopic(i, c.terms, title),
+			isBeside(a, an, v.lang, i), v.lang.IsService(text) && !isTopic(i, c.terms, title),
 			quoted[i].pronoun && !quoted[i].known(a, an, c.before):
 			rest = append(rest, c)
 		default:
@@ -102,13 +102,26 @@ func candidates(a *articles.Article, an *articles.Analysis, v *vocabulary) []can
 	if len(cs) == 0 {
 		cs = rest
 	}
+	placeThem(cs)
+	return cs
+}
+
+// isBeside reports whether sentence i is no part of what is told: it speaks of a picture or the
+// page, or is a paragraph of nothing but names.
+func isBeside(a *articles.Article, an *articles.Analysis, l *lang.Language, i int) bool {
+	s := an.Sentences[i]
+	text := s.Of(a.Text)
+	return l.ShowsPicture(text) || an.Paragraphs[s.Paragraph].Span == s.Span && namesOnly(l, text) || l.IsNotice(text)
+}
+
+// placeThem counts candidates; a question has the place of what answers it.
+func placeThem(cs []candidate) {
 	place := 0
 	for i := range cs {
 		if cs[i].place = place; !cs[i].asks {
 			place++
 		}
 	}
-	return cs
 }
 
 // fewAsking is how many words a question has at most that may be shown: "Why?"

@@ -158,21 +158,7 @@ var menus = []struct {
 
 // rows are the selects and buttons under a reply.
 func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
-	var rows []discordgo.ActionsRow
-	for _, m := range menus {
-		var of, others []bot.Action
-		for _, a := range r.Actions {
-			if a.Kind == m.kind {
-				of = append(of, a)
-			} else {
-				others = append(others, a)
-			}
-		}
-		if len(of) > maxInRow {
-			rows = append(rows, p.selects(looks[m.kind].mode, m.called, of)...)
-			r.Actions = others
-		}
-	}
+	rows, actions := p.menus(r.Actions)
 	var buttons []discordgo.MessageComponent
 	taken := map[string]bool{}
 	add := func(b press, style look, label string, turnsPage bool) {
@@ -196,7 +182,7 @@ func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 		}
 		buttons = append(buttons, button)
 	}
-	for _, a := range r.Actions {
+	for _, a := range actions {
 		style, known := looks[a.Kind]
 		if !known {
 			continue
@@ -224,6 +210,27 @@ func (p layout) rows(r bot.Reply) []discordgo.ActionsRow {
 		rows = append(rows, discordgo.ActionsRow{Components: some})
 	}
 	return rows
+}
+
+// menus are the rows of selects for actions of which there are too many of a kind; the others are
+// left for buttons.
+func (p layout) menus(actions []bot.Action) (rows []discordgo.ActionsRow, left []bot.Action) {
+	left = actions
+	for _, m := range menus {
+		var of, others []bot.Action
+		for _, a := range left {
+			if a.Kind == m.kind {
+				of = append(of, a)
+			} else {
+				others = append(others, a)
+			}
+		}
+		if len(of) > maxInRow {
+			rows = append(rows, p.selects(looks[m.kind].mode, m.called, of)...)
+			left = others
+		}
+	}
+	return rows, left
 }
 
 // selects are rows with a select each, from which one of many actions of a kind is chosen.

@@ -279,6 +279,15 @@ func (x *exchange) submitted(s spot, data submission) func(context.Context, func
 	}
 }
 
+// channelLinks writes channels as links in a message do.
+func channelLinks(ids []string) string {
+	links := strings.Join(ids, "> <#")
+	if links == "" {
+		return ""
+	}
+	return "<#" + links + ">"
+}
+
 // filled completes the call of a form with what was filled in.
 func (x *exchange) filled(ctx context.Context, s spot, req *bot.Request, id formID, fields []bot.Field, data submission) (bot.Call, layout, error) {
 	call := id.call
@@ -315,10 +324,7 @@ func (x *exchange) filled(ctx context.Context, s spot, req *bot.Request, id form
 			}
 			continue
 		case bot.ChannelField, bot.ChannelsField:
-			text = strings.Join(in.Values, "> <#")
-			if text != "" {
-				text = "<#" + text + ">"
-			}
+			text = channelLinks(in.Values)
 		case bot.RoleField, bot.ChoiceField:
 			text = strings.Join(in.Values, " ")
 		}

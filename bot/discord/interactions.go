@@ -26,13 +26,7 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 	if i.ID == "" || i.Token == "" || i.Data == nil {
 		return
 	}
-	s := spot{guild: i.GuildID, channel: i.ChannelID}
-	switch {
-	case i.Member != nil && i.Member.User != nil:
-		s.user, s.roles = i.Member.User.ID, i.Member.Roles
-	case i.User != nil:
-		s.user = i.User.ID
-	}
+	s := interactionSpot(i)
 	if s.user == "" || s.channel == "" {
 		return
 	}
@@ -78,6 +72,18 @@ func (a *Adapter) takeInteraction(i *discordgo.Interaction) {
 		busy = func(ctx context.Context, _ func()) { x.offer(ctx, nil) }
 	}
 	a.enqueue(s, "interaction "+i.ID, job, busy)
+}
+
+// interactionSpot tells where an interaction was, and whose.
+func interactionSpot(i *discordgo.Interaction) spot {
+	s := spot{guild: i.GuildID, channel: i.ChannelID}
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		s.user, s.roles = i.Member.User.ID, i.Member.Roles
+	case i.User != nil:
+		s.user = i.User.ID
+	}
+	return s
 }
 
 // ownInstall reports whether somebody uses the bot as one that they have installed for

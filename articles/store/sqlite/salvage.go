@@ -301,30 +301,32 @@ func gatherPages(ctx context.Context, tx tables.DB, damaged string, columns map[
 	return err
 }
 
+// begins reports whether the row's first values are of these kinds: "t" is a text, "i" a whole
+// number.
+func (r storedRow) begins(kinds string) bool {
+	if len(r.values) < len(kinds) {
+		return false
+	}
+	for i, kind := range kinds {
+		var of rune
+		switch r.values[i].(type) {
+		case string:
+			of = 't'
+		case int64:
+			of = 'i'
+		}
+		if kind != of {
+			return false
+		}
+	}
+	return true
+}
+
 // tableOf tells which table a row is of, "" for none that is searched. Rows that were
 // written before a column was added do not have it.
 func tableOf(row storedRow, columns map[string][]string) string {
 	n := len(row.values)
-	is := func(kinds string) bool {
-		if n < len(kinds) {
-			return false
-		}
-		for i, kind := range kinds {
-			switch row.values[i].(type) {
-			case string:
-				if kind != 't' {
-					return false
-				}
-			case int64:
-				if kind != 'i' {
-					return false
-				}
-			default:
-				return false
-			}
-		}
-		return true
-	}
+	is := row.begins
 	most := func(table string) bool { return n <= len(columns[table]) }
 	switch {
 	case !row.keyed && is("titt") && (n == 4 || n == 5) && most("texts"):
