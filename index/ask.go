@@ -50,7 +50,8 @@ type inquiry struct {
 type match struct {
 	*rank.Matched
 	text  *articleWords
-	whole bool // every sentence of it is ranked
+	parts []passage // that the index holds it in, once they are looked for
+	whole bool      // every sentence of it is ranked
 }
 
 // place is a part of an article by its number there: mostly a sentence.
@@ -216,7 +217,7 @@ func (a *inquiry) wholeArticles(places []place) []place {
 	for _, n := range order {
 		a.texts[n].whole = true
 	}
-	places = slices.DeleteFunc(places, func(p place) bool { return a.texts[p.article].whole && p.sentence < sentencesRead })
+	places = slices.DeleteFunc(places, func(p place) bool { return p.sentence < sentencesRead && slices.Contains(order, p.article) })
 	for _, n := range order {
 		sentences := a.texts[n].text.Sentences
 		for i, s := range sentences[:min(len(sentences), sentencesRead)] {
@@ -240,11 +241,13 @@ func (a *inquiry) sentencesOf(found []place, most int, admits func(articles.Arti
 		if m == nil {
 			continue
 		}
-		parts := passages(m.text.Sentences)
-		if p.sentence >= len(parts) {
+		if m.parts == nil {
+			m.parts = passages(m.text.Sentences)
+		}
+		if p.sentence >= len(m.parts) {
 			panic(abort{damaged("article %v has no passage %d", p.article, p.sentence)})
 		}
-		for i := parts[p.sentence].first; i < parts[p.sentence].end; i++ {
+		for i := m.parts[p.sentence].first; i < m.parts[p.sentence].end; i++ {
 			places = append(places, place{p.article, i})
 		}
 	}
@@ -399,7 +402,10 @@ func (a *inquiry) rank(places []place) []candidate {
 	})
 	a.settle(list)
 	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Or(cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
 	})
 	return list
 }

@@ -17,16 +17,23 @@ func (s *snapshot) best(ctx context.Context, q query.Query, kind byte, n int) (p
 	c := hitList{n: n, floor: math.Inf(-1)}
 	s.each(ctx, q, search.SearcherOptions{}, c.add)
 	c.drop()
-	for i := range c.hits {
-		h := &c.hits[i]
-		h.place, h.kind = s.record(h.number).id()
+	type part struct {
+		score float64
+		place
+		kind byte
 	}
-	slices.SortFunc(c.hits, func(a, b hit) int {
+	parts := make([]part, len(c.hits))
+	for i, h := range c.hits {
+		p := &parts[i]
+		p.score = h.score
+		p.place, p.kind = s.record(h.number).id()
+	}
+	slices.SortFunc(parts, func(a, b part) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.article, a.article), cmp.Compare(a.sentence, b.sentence))
 	})
-	for _, h := range c.hits[:min(n, len(c.hits))] {
-		if h.kind == kind {
-			places = append(places, h.place)
+	for _, p := range parts[:min(n, len(parts))] {
+		if p.kind == kind {
+			places = append(places, p.place)
 		}
 	}
 	return places
@@ -40,12 +47,10 @@ type hitList struct {
 	floor float64 // hits with a lower score are not among the n best
 }
 
-// hit is a document that was found. What it is of is known in the end.
+// hit is a document that was found. What it is of is read in the end.
 type hit struct {
 	score  float64
 	number uint64 // of the document
-	place
-	kind byte
 }
 
 func (c *hitList) add(m *search.DocumentMatch) {

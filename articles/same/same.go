@@ -41,7 +41,14 @@ const (
 // set is what is compared, each a hash, sorted.
 type set []uint64
 
-func (s set) alike(t set) float64 {
+func (s set) alike(t set) float64 { return s.alikeFrom(t, 0) }
+
+// alikeFrom is alike where that is so much at least. What sets of such sizes cannot be is 0.
+func (s set) alikeFrom(t set, least float64) float64 {
+	most, sizes := min(len(s), len(t)), math.Sqrt(float64(len(s))*float64(len(t)))
+	if float64(most) < least*sizes {
+		return 0
+	}
 	both := 0
 	for i, j := 0, 0; i < len(s) && j < len(t); {
 		switch {
@@ -56,7 +63,7 @@ func (s set) alike(t set) float64 {
 	if both == 0 {
 		return 0
 	}
-	return float64(both) / math.Sqrt(float64(len(s))*float64(len(t)))
+	return float64(both) / sizes
 }
 
 // Sentence is a sentence as it is compared: its different words in lower case, and where
@@ -98,7 +105,7 @@ func (s Sentence) Alike(t Sentence) bool { return s.words.alike(t.words) >= alik
 // Same reports whether two sentences say the same: they have most words in common, and in
 // what they differ they agree. One whose text is gone says nothing.
 func (s Sentence) Same(t Sentence) bool {
-	if s.words.alike(t.words) < sameSentence {
+	if s.words.alikeFrom(t.words, sameSentence) < sameSentence {
 		return false
 	}
 	_, one := s.texts()

@@ -29,6 +29,7 @@ type wordLook struct {
 	hits   []hit   // the question's words
 	wanted []int16 // words that may be what is asked for
 	titled bool    // see titles
+	near   amounts // see from
 }
 
 // hit is one of the question's words in a sentence.
@@ -134,6 +135,14 @@ func (l *wordLook) titles(m *Matched, tokens []uint16) bool {
 	return false
 }
 
+// logNews is the logarithms of 1 + the words of a sentence that are new, which few are.
+var logNews = func() (logs [mostLooked + 1]float64) {
+	for n := range logs {
+		logs[n] = math.Log1p(float64(n))
+	}
+	return logs
+}()
+
 // features fills in what was seen.
 func (l *wordLook) features(m *Matched, f *Features) {
 	for sign := range signCount {
@@ -142,7 +151,10 @@ func (l *wordLook) features(m *Matched, f *Features) {
 		}
 	}
 	set(f, titleName, l.titled)
-	f[newWords] = math.Log1p(float64(l.news))
+	f[newWords] = logNews[min(l.news, mostLooked)]
+	if l.news > mostLooked {
+		f[newWords] = math.Log1p(float64(l.news))
+	}
 	if n := len(m.terms); n > 1 {
 		f[pairs] = float64(l.inRow) / float64(n-1)
 	}
@@ -162,13 +174,14 @@ func (l *wordLook) features(m *Matched, f *Features) {
 // halfway is the distance in words at which a word found counts half.
 const halfway = 4.
 
-// from weighs the words found by how near they stand to the word with number at.
+// from weighs the words found by how near they stand to the word with number at. What it
+// returns holds until it is called again.
 func (l *wordLook) from(at int) []float64 {
-	var by amounts
+	clear(l.near[:])
 	for _, h := range l.hits {
 		if h.at < mostLooked {
-			by[h.term] = max(by[h.term], float64(h.how)*halfway/(halfway+math.Abs(float64(h.at-at))))
+			l.near[h.term] = max(l.near[h.term], float64(h.how)*halfway/(halfway+math.Abs(float64(h.at-at))))
 		}
 	}
-	return by[:]
+	return l.near[:]
 }

@@ -260,9 +260,10 @@ func (m *Matched) meet() {
 		if !m.heads.may(e.head) && !m.tails.may(e.tail) {
 			continue
 		}
+		stem, w, met := m.text.stem(uint16(at)), &m.text.words[at], &m.words[at]
 		for i := range m.terms {
-			if how := m.terms[i].in(e, m.text.stem(uint16(at)), &m.text.words[at]); how > m.words[at].how {
-				m.words[at] = wordMatch{int16(i), how}
+			if how := m.terms[i].in(e, stem, w); how > met.how {
+				*met = wordMatch{int16(i), how}
 			}
 		}
 	}
@@ -291,7 +292,7 @@ func (s *endSet) may(end uint32) bool {
 func (t *Term) in(e ends, stem string, w *word) (how float32) {
 	whole := w.stop || w.digit || t.Digit
 	switch {
-	case t.Stem == stem:
+	case e == t.ends && t.Stem == stem:
 		return akinSame
 	case whole:
 	case e.head == t.head || e.tail == t.tail:

@@ -317,12 +317,13 @@ func (q *Question) phrase() []bool {
 		belongs[i] = w.stop
 	}
 	v, questions := VocabularyOf(q.Lang).values, lang.Get(q.Lang).List(lang.QuestionWords)
-	for at, lower := range q.lower() {
+	words := q.lower()
+	for at, lower := range words {
 		belongs[at] = belongs[at] || v.auxiliaries.Has(lower)
 		if !belongs[at] && !questions.Has(lower) {
 			continue
 		}
-		if value, n := v.longest(v.asked, q.lower()[at:]); value&^measured == 0 {
+		if value, n := v.longest(v.asked, words[at:]); value&^measured == 0 {
 			for i := range n {
 				belongs[at+i] = true
 			}
@@ -334,9 +335,12 @@ func (q *Question) phrase() []bool {
 // asksValue reports whether a word of the question asks for what is wanted by itself, or
 // with the word before it.
 func (q *Question) asksValue(lower string) bool {
-	v := VocabularyOf(q.Lang).values
+	asked := VocabularyOf(q.Lang).values.asked[lower]
+	if asked == 0 {
+		return false
+	}
 	for value := range valueCount {
-		if v.asked[lower].has(value) && held[value]&q.wants != 0 {
+		if asked.has(value) && held[value]&q.wants != 0 {
 			return true
 		}
 	}
