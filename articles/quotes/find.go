@@ -118,8 +118,17 @@ type quote struct {
 	who      int // index into people.all, -1 for none
 	via      []string
 	chosen   choice
-	follows  *quote // that it has its speaker from
+	follows  *quote  // that it has its speaker from
+	stands   nominal // the noun that its speaker's pronoun stands for
 	resolved bool
+}
+
+// noun returns the phrase that says who speaks, rather than a pronoun in its place.
+func (q *quote) noun() nominal {
+	if q.stands.strength > 0 {
+		return q.stands
+	}
+	return q.report.speaker
 }
 
 func (d *doc) add(q *quote) *quote {

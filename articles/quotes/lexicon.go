@@ -140,6 +140,7 @@ type lexicon struct {
 	lists                        map[lang.Section]*entries // of the sections that patterns name
 	townEnd                      *lang.WordList            // endings of a town's adjective: "Kieler"
 	severals                     *lang.WordList            // endings of verbs whose subject is several
+	severalEnd                   *lang.WordList            // endings of nouns for several people
 	attribute                    *lang.WordList            // endings of adjectives behind an article; nil for none
 	owners                       *lang.WordList            // endings of a name's first word in the genitive
 	topics                       *lang.WordList            // endings of what is spoken of
@@ -148,6 +149,8 @@ type lexicon struct {
 	articles                     bool                      // a noun that is a subject has an article
 	noSubject                    bool                      // a verb may have no subject
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
+	severalArticles              map[string]bool           // articles of such nouns: "les"
+	naming                       map[string]bool           // verbs that give a name
 	shortTitles                  map[string]bool           // titles that end with a point: "capt"
 	negationFirst                bool                      // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
@@ -260,6 +263,8 @@ func newLexicon(l *lang.Language) *lexicon {
 		x.attribute = list
 	}
 	x.severals = l.List(lang.PluralVerbEndings)
+	x.severalEnd = l.List(lang.PluralNounEndings)
+	x.severalArticles, x.naming = setOf(l, lang.PluralArticles), setOf(l, lang.Naming)
 	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)

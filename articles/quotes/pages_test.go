@@ -154,3 +154,28 @@ func TestOwnSubjects(t *testing.T) {
 		{"en", "Karl Sami came to Hamn.\nSoon, he found the area welcoming.\n“The rain is still strong here,” he said.", []string{"direct Karl Sami: The rain is still strong here"}},
 	})
 }
+
+// A pronoun hardly means the object of the sentence before, whose subject is one person without a
+// name; whom a predicate names is no object.
+func TestPronounAgainstObject(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The mayor thanked the firefighter Luke Farrow. He said the bridge was safe.", []string{"indirect The mayor: the bridge was safe"}},
+		{"fr", "Le maire a félicité le pompier Luc Ferrand. Il a déclaré que le pont était sûr.", []string{"indirect Le maire: le pont était sûr"}},
+		{"sv", "Ordföranden tog emot tränaren Bruno Kassel. Han sade att bron var säker.", []string{"indirect Ordföranden: bron var säker"}},
+		{"fi", "Pormestari kiitti palomies Olli Raskia. Hän sanoi, että silta on turvallinen.", []string{"indirect Pormestari: silta on turvallinen"}},
+		{"en", "Mayor Karl Lund opened the hall. The mayor thanked Luke Farrow. He said the bridge was safe.", []string{"indirect Karl Lund: the bridge was safe"}},
+		{"en", "The winner was Luke Farrow. He said the race was hard.", []string{"indirect Luke Farrow: the race was hard"}},
+		{"en", "The driver was identified as Luke Farrow. He said the road was icy.", []string{"indirect Luke Farrow: the road was icy"}},
+		{"en", "The guard woke Luke Farrow. After Farrow had left, he said the road was icy.", []string{"indirect Luke Farrow: the road was icy"}},
+	})
+}
+
+// A pronoun for several means those who spoke, over sentences that go on with one.
+func TestPronounOfSeveral(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Die Landwirte erklärten, die Ernte sei verloren. Sie fordern Hilfe. Sie sagten, viele Höfe müssten aufgeben.", []string{"indirect Landwirte: die Ernte sei verloren", "indirect Landwirte: viele Höfe müssten aufgeben"}},
+		{"sv", "Bönderna sade att skörden var förlorad. De kräver stöd. De sade att många gårdar läggs ner.", []string{"indirect Bönderna: skörden var förlorad", "indirect Bönderna: många gårdar läggs ner"}},
+		{"nl", "De boeren zeiden dat de oogst verloren was. Ze eisen steun. Ze zeiden dat veel bedrijven sluiten.", []string{"indirect De boeren: de oogst verloren was", "indirect De boeren: veel bedrijven sluiten"}},
+		{"fr", "Les éleveurs ont dit que la récolte était perdue. Ils réclament une aide. Ils ont dit que des fermes fermeraient.", []string{"indirect Les éleveurs: la récolte était perdue", "indirect Les éleveurs: des fermes fermeraient"}},
+	})
+}

@@ -67,7 +67,7 @@ func (c *context) resolve(q *quote) {
 	d := c.d
 	q.resolved = true
 	c.hear(q.content.from)
-	c.recent = c.last != nil && d.paragraphsBetween(c.last.content.from, q.content.from) <= 1
+	c.comeTo(q.content.from)
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
@@ -88,6 +88,11 @@ func (c *context) resolve(q *quote) {
 	if q.speaker.Name != "" {
 		c.last = q
 	}
+}
+
+// comeTo notes whether the last speaker is still near at token i.
+func (c *context) comeTo(i int) {
+	c.recent = c.last != nil && c.d.paragraphsBetween(c.last.content.from, i) <= 1
 }
 
 // unsaid gives words beside a verb of saying without a subject to the speaker of the
@@ -417,8 +422,9 @@ func (c *context) hear(i int) {
 		}
 		q := &quote{content: stretch{h.verb, h.verb + 1}, marks: -1, kind: articles.Indirect, how: reported, who: -1}
 		q.report = report{speaker: h.speaker, whole: h.speaker.whole}
+		c.comeTo(h.verb)
 		c.name(q, h.speaker)
-		if q.speaker.Name != "" {
+		if q.speaker.Name != "" && q.chosen.how != unresolved {
 			c.last = q
 		}
 	}
@@ -560,19 +566,23 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	who, chosen = c.meant(i, q)
 	s.Mention = d.span(stretch{i, i + 1})
 	if p := c.newcomer(i, who); p.strength > 0 {
+		q.stands = p
 		s.Name, s.Form = d.words(p.whole), articles.ByDescription
 		return s, -1, choice{how: byDescription, guessed: true}
 	}
 	if who < 0 || c.since(who, i) > c.since(-1, i) {
-		if c.recent && c.mayMean(i, c.last.report.speaker) {
+		if c.recent && c.mayMean(i, c.last.noun()) {
+			q.stands = c.last.noun()
 			s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
-			return s, -1, choice{how: byDescription}
+			return s, -1, choice{how: byDescription, guessed: c.last.chosen.guessed}
 		}
 		if p := d.groupBefore(i); who < 0 && p.strength > 0 {
+			q.stands = p
 			s.Name = d.words(p.whole)
 			return s, -1, choice{how: byDescription, guessed: true}
 		}
 		if p := d.somebodyBefore(i); who < 0 && p.strength > 0 {
+			q.stands = p
 			s.Name, s.Form = d.words(p.whole), articles.ByDescription
 			return s, -1, choice{how: byDescription, guessed: true}
 		}
@@ -581,10 +591,70 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			return s, -1, choice{how: unresolved}
 		}
 	}
+	if p := d.subjectOver(i, who); p.strength > 0 {
+		return c.againstObject(p, i, q, who, chosen)
+	}
 	if g := d.tok(i).class & subject; (g == male || g == female) && chosen.clear() && d.people.all[who].gender == 0 {
 		d.people.all[who].gender = g
 	}
 	return s, who, chosen
+}
+
+// subjectOver returns the subject of the sentence before the pronoun at token i where that is one
+// person without a name, and who is named behind its verb only, so that the pronoun hardly means
+// who: "The mayor thanked Luke Farrow. He said".
+func (d *doc) subjectOver(i, who int) nominal {
+	k := d.sentenceAt(i) - 1
+	if who < 0 || k < 0 || d.paragraphsBetween(d.inSent[k].from, i) > 1 {
+		return noNominal
+	}
+	p := d.oneWithoutName(i, d.inSent[k])
+	if p.strength == 0 || !d.unknownVerb(p.next) && !d.has(p.next, auxiliary|say|adverb) {
+		return noNominal
+	}
+	runs := d.people.runs
+	behind := false
+	for r := d.people.from(d.inSent[k].from); r < len(runs) && runs[r].at.from < i; r++ {
+		if at := runs[r].at; runs[r].who == who {
+			if at.from <= p.next || at.from >= d.inSent[k].to || d.isPredicateName(p, at) {
+				return noNominal
+			}
+			behind = true
+		}
+	}
+	if !behind {
+		return noNominal
+	}
+	return p
+}
+
+// isPredicateName reports whether a name says who the subject p is: "The winner is Luke Farrow",
+// "The man was identified as Luke Farrow".
+func (d *doc) isPredicateName(p nominal, name stretch) bool {
+	for i := p.next; i < name.from; i++ {
+		if d.has(i, like) || d.lex.naming[strings.ToLower(d.str(i))] {
+			return true
+		}
+	}
+	return d.has(p.next, auxiliary) && name.from == p.next+1 && !d.isWord(name.to)
+}
+
+// againstObject names whom the pronoun at token i means where the subject p of the sentence
+// before has no name and who is only its object: whom the subject means, else itself. Nobody is
+// sure.
+func (c *context) againstObject(p nominal, i int, q *quote, who int, chosen choice) (articles.Speaker, int, choice) {
+	d := c.d
+	s := articles.Speaker{Mention: d.span(stretch{i, i + 1})}
+	chosen.guessed = true
+	if c.last != nil && c.last.who == who && c.recent {
+		return s, who, chosen // who spoke just before may go on
+	}
+	if meant := d.people.byRole(d, p.whole); meant >= 0 && d.fits(meant, d.tok(i).class&(male|female|anyGender)) {
+		return s, meant, chosen
+	}
+	q.stands = p
+	s.Name, s.Form = d.words(p.whole), articles.ByDescription
+	return s, -1, choice{how: byDescription, guessed: true}
 }
 
 // newcomer returns the subject of a clause in the sentence before the pronoun at token i
@@ -627,10 +697,18 @@ func (d *doc) somebodyBefore(i int) nominal {
 	if k < 0 || !d.has(i, male|female|anyGender) || d.paragraphsBetween(d.inSent[k].from, i) > 1 {
 		return noNominal
 	}
-	s := d.inSent[k]
+	if !d.has(d.inSent[k].from, determiner|possessive) {
+		return noNominal
+	}
+	return d.oneWithoutName(i, d.inSent[k])
+}
+
+// oneWithoutName returns what sentence s begins with where that is a noun for one person whom the
+// pronoun at token i may mean.
+func (d *doc) oneWithoutName(i int, s stretch) nominal {
 	p := d.nominalAt(s.from, s.to)
 	last := p.whole.to - 1
-	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || !d.has(s.from, determiner|possessive) || !d.isActor(last) || d.roleOrOrg(last)&(rolePlural|org) != 0 || len(p.joint) > 0 {
+	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || !d.isActor(last) || d.roleOrOrg(last)&(rolePlural|org) != 0 || len(p.joint) > 0 {
 		return noNominal
 	}
 	if want := d.genderBefore(p.whole.from + 1); want != 0 && d.tok(i).class&want == 0 {
@@ -1006,12 +1084,12 @@ func (d *doc) isSomebody(p nominal) bool {
 // isOne reports whether a phrase without a name means one person: "a police
 // spokesman".
 func (d *doc) isOne(p nominal) bool {
-	if p.strength != fair || p.pronoun >= 0 {
+	if p.strength != fair || p.pronoun >= 0 || d.lex.severalArticles[strings.ToLower(d.str(p.whole.from))] {
 		return false
 	}
 	for i := p.whole.from; i < p.whole.to && !d.has(i, preposition); i++ {
 		if d.roleOrOrg(i)&role != 0 {
-			return true
+			return !d.lex.severalEnd.Ends(strings.ToLower(d.str(i)), minStem)
 		}
 	}
 	return false
