@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"articlebot/articles"
 	"articlebot/articles/lang"
@@ -133,17 +134,29 @@ func (b *Bot) saidIn(ctx context.Context, a *articles.Article, said same.Sentenc
 
 // statementOf returns sentence i of an article.
 func statementOf(a *articles.Article, an *articles.Analysis, i int) statement {
-	span := an.Sentences[i].Span
-	s := statement{article: a, Excerpt: piece(a, span)}
+	text := an.Sentences[i].Of(a.Text)
+	s := statement{article: a, Excerpt: standing(a, an, i), sentence: compared(an.Lang, text)}
 	s.Position = tellingPositions(an)[i]
-	if before := summary.Before(a, an, i); before >= 0 {
-		s.Before = passage(a, an.Sentences[before].Span)
-	}
-	s.sentence = compared(an.Lang, s.Text)
-	if len(s.Text) <= same.MaxSentence {
-		s.news = same.NewsOf(lang.Get(an.Lang), s.Text)
+	if len(text) <= same.MaxSentence {
+		s.news = same.NewsOf(lang.Get(an.Lang), text)
 	}
 	return s
+}
+
+// standing shows sentence i of an article so that it stands alone: with the one before it
+// where it leans on that, beside it if something else stands between the two.
+func standing(a *articles.Article, an *articles.Analysis, i int) Excerpt {
+	span := an.Sentences[i].Span
+	before := summary.Before(a, an, i)
+	if before < 0 {
+		return piece(a, span)
+	}
+	if on := an.Sentences[before].Span; strings.TrimSpace(a.Text[on.End:span.Start]) == "" {
+		return piece(a, articles.Span{Start: on.Start, End: span.End})
+	}
+	e := piece(a, span)
+	e.Before = passage(a, an.Sentences[before].Span)
+	return e
 }
 
 // compared returns a sentence as it is compared; one that is too long is like none.

@@ -76,12 +76,11 @@ func (b *Bot) summaryOf(ctx context.Context, req Request, a *articles.Article, n
 	positions := tellingPositions(&an)
 	var shown []string
 	for _, i := range picked {
-		span := an.Sentences[i].Span
-		e := piece(a, span)
-		e.Position = positions[i]
-		if before := summary.Before(a, &an, i); before >= 0 && len(picked) == 1 {
-			e.Before = passage(a, an.Sentences[before].Span)
+		e := piece(a, an.Sentences[i].Span)
+		if len(picked) == 1 {
+			e = standing(a, &an, i)
 		}
+		e.Position = positions[i]
 		r.Excerpts = append(r.Excerpts, e)
 		shown = append(shown, strconv.Itoa(positions[i]))
 	}

@@ -106,7 +106,7 @@ func TestSummaryAcross(t *testing.T) {
 	)
 	h.converse(t, []exchange{
 		{line: "summary mill", want: "= What 4 articles say\n" +
-			"< The museum opens on Friday.\n| It shows how the old mill of Osby was built by two sisters.\n  in #3 A museum, Lantern, 2024-05-05\n" +
+			"| The museum opens on Friday. It shows how the old mill of Osby was built by two sisters.\n  in #3 A museum, Lantern, 2024-05-05\n" +
 			"| The mill of Osby has ground its last flour.\n  in #1 The mill stops, Osby Daily, 2024-05-03\n" +
 			"| The mill of Osby stood in water for a week.\n  in #4 A flood, Osby Daily, 2024-05-01\n"},
 		{line: "summary mill short in:1,4", part: "= What one article says\n"},
@@ -114,6 +114,29 @@ func TestSummaryAcross(t *testing.T) {
 		{line: "sammanfatta mill", by: []who{swedish}, part: "= Vad 4 artiklar säger\n"},
 		{line: "summary mill short", part: "- Other articles with these words: #"},
 	})
+}
+
+// What an article says of the words and the sentence that it cannot do without are shown as one.
+func TestSummaryAcrossNeedsWhatIsBefore(t *testing.T) {
+	for _, c := range []struct{ lang, text, words, shown string }{
+		{"en", "The council will close Greyfield pool in June.\nThe swimmers' group Splash On called that a disgrace.", "Splash On", "The council will close"},
+		{"sv", "Ishallen i Tuna ska rivas i höst, beslutade nämnden.\nIdrottsklubben Tuna BK anser däremot att hallen går att rädda.", "Tuna BK", "Ishallen i Tuna ska"},
+		{"de", "Die Stadt lässt den Kiosk am Hafen abreißen.\nDer Verein Hafen für Alle nennt das kurzsichtig.", "Verein Hafen", "Die Stadt lässt"},
+		{"fr", "L'État a vendu le phare de Kerdu à un hôtelier.\nL'association Phare Ouvert, en revanche, y voit un scandale.", "Phare Ouvert", "L'État a vendu"},
+		{"es", "El ayuntamiento cerrará el mercado en enero.\nLa plataforma Olmo Vivo lo considera un error.", "Olmo Vivo", "El ayuntamiento cerrará"},
+		{"pl", "Gmina zamknie szkołę w czerwcu.\nStowarzyszenie Nasza Dolina uważa to za błąd.", "Nasza Dolina", "Gmina zamknie szkołę"},
+	} {
+		t.Run(c.lang, func(t *testing.T) {
+			h := open(t)
+			h.keep(t,
+				articles.Article{Lang: c.lang, Text: c.text},
+				articles.Article{Lang: c.lang, Text: c.words + " 2024 2025. " + c.words + ": 30 + 40."},
+			)
+			if shown := excerptsOf(h.do(t, "summary "+c.words)); !strings.Contains(shown, c.shown) {
+				t.Errorf("shows %q", shown)
+			}
+		})
+	}
 }
 
 // A name that is a word for a length in some language is none where it is one.

@@ -48,9 +48,15 @@ func TestSummaryLeavesOut(t *testing.T) {
 		{"a reporter who is told of", "en", "Reporter freed", "The reporter Tom Berg was freed in Hedby on Tuesday.\nHis paper had paid nothing, it says.", "", "zebra", "The reporter Tom Berg"},
 		// leads
 		{"teaser", "en", "Lind wins gold", "To Sara Lind, medals are not a goal.\nShe won gold in the 200 metres on Sunday, though, and became the first runner of Norland to win in five countries.", "short", "zebra", "won gold in the 200"},
-		{"teaser", "sv", "Lind vann guld", "Guld är inget mål för Sara Lind.\nPå söndagen vann hon guld på 200 meter i Hedby, som första löpare från Norrby.", "short", "inget mål", "vann hon guld"},
+		{"teaser", "sv", "Lind vann guld", "Guld är inget mål för Sara Lind.\nPå söndagen vann hon guld på 200 meter i Hedby, som första löpare från Norrby.", "short", "zebra", "vann hon guld"},
 		{"a title that denies", "en", "No new bridge at Orsby", "There will be no new bridge at Orsby, the county said on Friday.\nThe ferry goes on, and its boats are mended.", "short", "zebra", "no new bridge"},
 		{"a lead that tells", "en", "Bridge at Orsby closes", "The bridge at Orsby closes on 3 May, the county said.\nIts cables are rusty. The ferry goes every twenty minutes.", "short", "zebra", "The bridge at Orsby closes"},
+		// of whom it tells
+		{"nobody named yet", "sv", "Läraren som jagade varg", "Hon har åkt spark till skolan i trettio år och en gång jagat en varg med en hink. I juni slutar Greta Holm på Fjällskolan.\nRektorn söker en ny lärare.", "short", "Hon har åkt", "Greta Holm"},
+		{"nobody named yet", "en", "The last ferryman", "He never learned to swim, yet knows every sandbank. This autumn Walter Pike is tying up his boat.\nAt 74, he was the last ferryman on the Tarn.\nThe county has cut the grant.", "short", "At 74", "Walter Pike"},
+		{"nobody named yet", "de", "Der letzte Uhrmacher", "Er kennt jede Turmuhr im Kreis. Im Juni schließt Ludwig Haas seine Werkstatt.\nMit 81 Jahren war er der letzte Uhrmacher in Weilbach.\nEin Nachfolger fand sich nicht.", "short", "Er kennt", "Ludwig Haas"},
+		{"nobody named yet", "fr", "Le dernier passeur", "Il connaît chaque banc de sable. Cet automne, Paul Lamy range pourtant sa barque.\nÀ 74 ans, il était le dernier passeur de la Sauve.\nLe département supprime la subvention.", "short", "zebra", "Paul Lamy"},
+		{"nobody named yet", "fi", "Viimeinen lossikuski", "Hän ei ole koskaan oppinut uimaan. Syksyllä Eino Kallio lopettaa lossin ajamisen.\n74-vuotiaana hän oli viimeinen lossikuski.\nKunta lakkauttaa lossin.", "short", "Hän ei", "Eino Kallio"},
 		// who speaks
 		{"pronoun", "sv", "Älg i affär", "En älg sprang in i en affär i Hedby.\nExpediten Siv Ros gömde sig bakom disken.\n– Den såg mer rädd ut än jag och den skakade i hela kroppen, säger hon.\nÄlgen släpptes.", "short", "säger hon", "En älg sprang in"},
 	} {

@@ -103,6 +103,11 @@ func (x *Index) tidy(ctx context.Context, dir string, before time.Time) error {
 	if !due() {
 		return nil
 	}
+	return x.mergeAll(ctx, lib)
+}
+
+// mergeAll merges what a library's index can do without.
+func (x *Index) mergeAll(ctx context.Context, lib articles.LibraryID) error {
 	ctx, cancel := context.WithTimeout(ctx, mergeWithin)
 	defer cancel()
 	l, err := x.acquire(lib)

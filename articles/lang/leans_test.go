@@ -33,6 +33,39 @@ func TestLeans(t *testing.T) {
 	}
 }
 
+func TestGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		code, sentence string
+		want           bool
+	}{
+		{"en", "At 74, he was the last ferryman on the Tarn.", true},
+		{"en", "In 1974 the mayor said he would go.", false},
+		{"en", "Wally, however, stays.", true},
+		{"en", "The group Splash On called that a disgrace.", true},
+		{"sv", "Med sina 74 år var han den sista färjkarlen.", true},
+		{"sv", "I fjol sade polisen att han var försvunnen.", false},
+		{"sv", "I fjol sade Roland Berg att han slutar.", false},
+		{"nb", "Til høsten legger hun båten til kai.", true},
+		{"nn", "Grendelaget Sandøy Vel er usamd i det.", true},
+		{"da", "I 1994 fik han en medalje.", true},
+		{"fi", "74-vuotiaana hän oli viimeinen lossikuski.", true},
+		{"de", "Mit 81 Jahren war er der letzte Uhrmacher.", true},
+		{"de", "Der Verein Hafen für Alle nennt das kurzsichtig.", true},
+		{"nl", "Met zijn 76 jaar was hij de laatste veerman.", true},
+		{"fr", "À 79 ans, elle était la dernière sonneuse.", true},
+		{"fr", "À 74 ans, il était le dernier passeur.", true},
+		{"fr", "Depuis lundi, il pleut sur la ville.", false},
+		{"es", "La plataforma Olmo Vivo lo considera un error.", true},
+		{"it", "Il comitato Treno Subito, invece, chiede un orario.", true},
+		{"pt", "Aos 75 anos, ele era o último barqueiro.", true},
+		{"pl", "Stowarzyszenie Nasza Dolina uważa to za błąd.", true},
+	} {
+		if got := lang.Get(c.code).GoesOn(c.sentence); got != c.want {
+			t.Errorf("Get(%q).GoesOn(%q) = %v, want %v", c.code, c.sentence, got, c.want)
+		}
+	}
+}
+
 func TestShowsPicture(t *testing.T) {
 	for _, c := range []struct {
 		code, sentence string

@@ -198,13 +198,13 @@ var (
 	Orgs            = section("orgs", must, plain, "index/rank quotes read", "words that mark an organisation; also as the end of a compound")
 	Media           = section("media", may, plain, "quotes", `names of papers, agencies, stations and their news that have no word for what they are in them, in the forms that stand behind [channel_prepositions]: "Reuters", "Ekot"`)
 	OrgParticles    = section("org_particles", may, plain, "quotes", `words inside the name of an organisation: "Department of Health"`)
-	PronounsMale    = section("pronouns_male", must, plain, "index/rank quotes", "pronouns for a man")
-	PronounsFemale  = section("pronouns_female", must, plain, "index/rank quotes", "pronouns for a woman")
-	PronounsAny     = section("pronouns_any", may, plain, "index/rank quotes", "pronouns for either")
+	PronounsMale    = section("pronouns_male", must, plain, "index/rank lang quotes", "pronouns for a man")
+	PronounsFemale  = section("pronouns_female", must, plain, "index/rank lang quotes", "pronouns for a woman")
+	PronounsAny     = section("pronouns_any", may, plain, "index/rank lang quotes", "pronouns for either")
 	PronounsPlural  = section("pronouns_plural", must, plain, "index/rank quotes", "pronouns for several people")
 	PronounsFirst   = section("pronouns_first", must, plain, "lang quotes", "pronouns of the one who speaks")
-	PronounsObject  = section("pronouns_object", may, plain, "quotes", "pronouns that are never a subject")
-	Possessives     = section("possessives", may, plain, "index/rank quotes", "words that say whose something is")
+	PronounsObject  = section("pronouns_object", may, plain, "lang quotes", "pronouns that are never a subject")
+	Possessives     = section("possessives", may, plain, "index/rank lang quotes", "words that say whose something is")
 	GenitiveEndings = section("genitive_endings", may, plain, "index/rank quotes", "the endings of a name in the genitive")
 	GenitiveSwaps   = section("genitive_swaps", may, pair, "quotes", `the end of a name in the genitive and its plain form: "sen/nen"`)
 
@@ -262,7 +262,7 @@ var (
 	RoleEndings         = section("role_endings", may, plain, "quotes", "roles of four letters that compounds end in")
 	Like                = section("like", may, plain, "quotes", `"as", before who says so`)
 	NoSource            = section("no_source", may, plain, "quotes", `words that are no source behind those words: "the law"`)
-	Impersonal          = section("impersonal", may, plain, "index/rank quotes same", `subjects that are nobody: "it", "one"`)
+	Impersonal          = section("impersonal", may, plain, "index/rank lang quotes same", `subjects that are nobody: "it", "one"`)
 	PointsBack          = section("points_back", may, plain, "quotes", "words before a verb of saying that mean the sentence before")
 
 	// The grammar of the reporting clause.

@@ -25,8 +25,16 @@ const (
 func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 	v := newVocabulary(lang.Get(an.Lang))
 	cs := scored(a, an, v)
-	leans := func(i int) bool { // on what leans itself, or is no candidate
-		return cs[i].leans && (i == 0 || cs[i-1].sentence != cs[i].before || cs[i-1].leans)
+	nameless := func(i int) bool { // it tells of somebody who is yet to be named
+		return cs[i].opens && v.lang.PointsFirst(an.Sentences[cs[i].sentence].Of(a.Text))
+	}
+	leans := func(i int) bool { // on what leans itself, or is no candidate, or is not there
+		return cs[i].leans && (i == 0 || cs[i-1].sentence != cs[i].before || cs[i-1].leans) || nameless(i)
+	}
+	for i := 1; i < len(cs); i++ {
+		if nameless(i - 1) { // which this one does, and so tells of the title what that did
+			cs[i].title = max(cs[i].title, cs[i-1].title)
+		}
 	}
 	all := true
 	for i := range cs {
@@ -38,16 +46,7 @@ func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 		if c.asks || leans(i) && !all {
 			continue
 		}
-		score := c.title + shortLead*math.Exp(-float64(c.place)/shortDecay)
-		if c.quoted {
-			score -= quotePenalty
-		}
-		if c.leans {
-			score -= leanWeight
-		}
-		if c.words < shortWords || c.words > longWords {
-			score -= lengthPenalty
-		}
+		score := c.alone()
 		if !titleDenies && denies(v.lang, an.Sentences[c.sentence].Of(a.Text)) {
 			score -= denialWeight
 		}
@@ -56,6 +55,21 @@ func Short(a *articles.Article, an *articles.Analysis) (sentence int, ok bool) {
 		}
 	}
 	return sentence, ok
+}
+
+// alone is how well a candidate stands for the article by itself.
+func (c *candidate) alone() float64 {
+	score := c.title + shortLead*math.Exp(-float64(c.place)/shortDecay)
+	if c.quoted {
+		score -= quotePenalty
+	}
+	if c.leans {
+		score -= leanWeight
+	}
+	if c.words < shortWords || c.words > longWords {
+		score -= lengthPenalty
+	}
+	return score
 }
 
 // denies reports whether a text says that something is not so.

@@ -168,6 +168,9 @@ func teasers(cs []candidate, title vector) (opening int) {
 		switch held := common(cs[i].terms, title); {
 		case cs[i].asks:
 		case held >= leastTopic && float64(held) >= told*float64(len(title)):
+			for i > 0 && cs[i].leans && cs[i-1].sentence == cs[i].before {
+				i-- // what that leans on is needed
+			}
 			return i
 		case held > 0 || cs[i].words > words && !cs[i].opens:
 			return opening
