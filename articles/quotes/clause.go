@@ -77,7 +77,7 @@ func (d *doc) unknownVerb(i int) bool {
 // isCue reports whether token i is a verb of saying, not a noun or name of the same
 // letters.
 func (d *doc) isCue(i int) bool {
-	return d.has(i, say) && (!d.has(i, capital) || d.opensWithVerb(i)) && d.kind(i) == word && !d.ownedNoun(i) &&
+	return d.has(i, say) && (!d.has(i, capital) || d.opensWithVerb(i)) && d.kind(i) == word && !d.ownedNoun(i) && !d.has(i-1, genitive) &&
 		(!d.has(i, sayImpersonal) || d.has(i+1, impersonal) || d.has(i-1, impersonal)) &&
 		d.listedAt(i-1, lang.QuotingWords) < 2 &&
 		!(d.has(i+1, infinitive) && d.listedAt(i, lang.SayAdding) > 0) // "continues to work"

@@ -69,7 +69,7 @@ func (c *context) meant(i int, q *quote) (who int, by choice) {
 	if want == plural {
 		return -1, choice{}
 	}
-	r := c.candidates(i, want, d.namedIn(q.content))
+	r := c.candidates(i, want, append(d.namedIn(q.content), d.heardBeside(i)...))
 	if r.best.who < 0 {
 		if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(d.namedIn(q.content), c.last.who) {
 			return c.last.who, choice{how: byPronoun, far: corefSentences}
@@ -77,6 +77,20 @@ func (c *context) meant(i int, q *quote) (who int, by choice) {
 		return -1, choice{}
 	}
 	return r.best.who, r.choice()
+}
+
+// heardBeside returns who is named right behind the verb of the pronoun at token i, and so is another:
+// "he tells Berg".
+func (d *doc) heardBeside(i int) []int {
+	v := i + 1
+	for v < i+3 && d.has(v, auxiliary|adverb) {
+		v++
+	}
+	to := v + int(d.tok(v).words)
+	if !d.has(v, say) || !d.namesAt(to) {
+		return nil
+	}
+	return d.namedIn(stretch{to, to + 1})
 }
 
 // candidates ranks those whom the pronoun at token i may mean, without some.
@@ -97,7 +111,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if m.aside || m.owner || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
-		first := !d.goesOnWith(at, want) && (k == 0 || d.sentenceAt(runs[k-1].at.from) != at || d.has(m.at.from-1, joiner) && runs[k-1].at.to == m.at.from-1)
+		first := !d.goesOnWith(at, want) && d.isFirst(k, at)
 		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
 	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= lastReach {
@@ -108,6 +122,21 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		}
 	}
 	return r
+}
+
+// isFirst reports whether the mention k is the first in sentence at, but for those in words that
+// somebody says there, or is joined to it.
+func (d *doc) isFirst(k, at int) bool {
+	runs := d.people.runs
+	if k > 0 && d.has(runs[k].at.from-1, joiner) && runs[k-1].at.to == runs[k].at.from-1 {
+		return true
+	}
+	for n := k - 1; n >= max(0, k-corefMentions) && d.sentenceAt(runs[n].at.from) == at; n-- {
+		if runs[k].told || !runs[n].told {
+			return false
+		}
+	}
+	return true
 }
 
 // topic returns the last sentence before token i that goes on with a pronoun for the last
@@ -150,10 +179,14 @@ func (c *context) far(at, here int, want class) int {
 }
 
 // goesOnWith reports whether sentence k begins with such a pronoun, so that it is
-// about the one whom the sentences before it are about.
+// about the one whom the sentences before it are about. One in words that somebody says who is
+// named behind them is not: "She will not come, says Anna Berg."
 func (d *doc) goesOnWith(k int, want class) bool {
 	const reach = 3 // words before it, where the verb stands before its subject
 	s := d.inSent[k]
+	if d.opensTold[k] {
+		return false
+	}
 	for i := s.from; i < min(s.to, s.from+1+reach) && d.isWord(i) && !d.quoted(i) && !d.namesAt(i); i++ {
 		if d.isSubject(i) && (i == s.from || d.lex.second) {
 			return d.tok(i).class&want != 0

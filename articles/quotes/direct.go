@@ -153,8 +153,20 @@ func (d *doc) claimedBehind(q *quote, r report, s surroundings) *quote {
 		if words < 1 {
 			return nil
 		}
+		d.dropInside(q.content)
 	}
 	return d.add(q)
+}
+
+// dropInside takes back words in marks that nobody was found to say and that are a part of others.
+func (d *doc) dropInside(s stretch) {
+	for n := len(d.found) - 1; n >= 0; n-- {
+		o := d.found[n]
+		if o.how != nobody || o.kind != articles.Mixed || o.content.from < s.from || o.content.to > s.to {
+			return
+		}
+		d.found = d.found[:n]
+	}
 }
 
 // claimedAhead files words with a reporting clause before them; nil when nobody says them.
@@ -427,6 +439,9 @@ func (d *doc) lastCue(s stretch) int {
 // verbAhead reads the reporting clause of the verb of saying at token v, in what stands
 // before the words.
 func (d *doc) verbAhead(v int, s stretch, lead kind) (report, bool) {
+	if d.saidByThing(v) && !d.has(v-1, sayNoun) {
+		return report{}, false
+	}
 	speaker, negated := d.subjectOf(v, s.from, s.to)
 	if d.has(v, participle) || d.sharesSubject(v, speaker) {
 		speaker = d.mainSubject(stretch{s.from, v})

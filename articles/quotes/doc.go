@@ -40,6 +40,8 @@ type doc struct {
 	// backed are the clauses of sentences that say whose the marked words before them are.
 	backed map[int]report
 	heard  []utterance // who is said to speak without words of theirs, in order
+	// opensTold are the sentences that begin with reported words whose speaker stands behind them.
+	opensTold map[int]bool
 	// judged takes the features of the speakers, by the index of the quote, and all of
 	// them are told then; nil for neither.
 	judged  map[int]Features

@@ -370,7 +370,7 @@ var phraseEnds = [...]struct{ word, unless class }{
 // part returns what token i is behind those read so far.
 func (r *reader) part(i int) part {
 	d, c := r.d, r.classAt(i)
-	if c&capital != 0 && c&say == 0 && c&(calendar|given) != calendar && !d.commonStart(i) {
+	if c&capital != 0 && (c&say == 0 || d.leadsRole(i+1, r.limit)) && c&(calendar|given) != calendar && !d.commonStart(i) {
 		return name
 	}
 	headed := r.noun >= 0 || !r.owner.empty()
@@ -385,7 +385,7 @@ func (r *reader) part(i int) part {
 		if headed && !(r.noun < 0 && d.has(i-1, genitive)) { // "the company’s newly chosen chief"
 			return ending
 		}
-	case r.endsBehind(i):
+	case r.endsBehind(i), r.doesWhat(i):
 		return ending
 	case d.isNoun(i):
 		return noun
@@ -398,6 +398,16 @@ func (r *reader) part(i int) part {
 func (r *reader) endsBehind(i int) bool {
 	d := r.d
 	return r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1) || r.isVerb(i) || r.isBehindNoun(i) || r.isBehindListed(i)
+}
+
+// doesWhat reports whether token i, of which nothing is known, is the verb behind a name that
+// belongs to the noun, since what it does follows: "a spokesman for Hamn Ships declined to".
+func (r *reader) doesWhat(i int) bool {
+	d := r.d
+	if !r.governed || r.strength < fair || !d.lex.articles || d.lex.headFirst || d.lex.nounCapitals || d.has(i, capital) || !d.plainNoun(i) || d.has(i-1, genitive) {
+		return false
+	}
+	return d.has(i+1, infinitive) && (d.has(i-1, capital) || d.unknownVerb(i-1)) || d.has(i+1, determiner) && d.has(i-1, capital)
 }
 
 // saysWhen reports whether token i, behind a noun, and the word of time behind it say when:
@@ -726,15 +736,16 @@ func (r *reader) leadsNouns(run stretch) bool {
 	return opens && r.d.beforeBareNouns(run.to, r.limit)
 }
 
-// leadsRole reports whether words in small letters that end in a role stand between a
-// name, which ends before token i, and somebody's: "Linden County fire marshal Kay Holt".
+// leadsRole reports whether words in small letters, of which the role that ends them may have a
+// capital, stand between a name, which ends before token i, and somebody's: "Linden County fire
+// marshal Kay Holt", "Linden campaign Chairman Kay Holt".
 func (d *doc) leadsRole(i, limit int) bool {
 	const most = 3
-	for j := i; j < min(limit-1, i+most) && d.kind(j) == word && !d.has(j, capital) && d.gap(j); j++ {
-		if d.roleOrOrg(j)&anyRole != 0 && d.has(j+1, capital) && d.has(j+1, given) {
+	for j := i; j < min(limit-1, i+most) && d.kind(j) == word && d.gap(j); j++ {
+		if d.roleOrOrg(j)&anyRole != 0 && d.has(j+1, capital) && d.has(j+1, given) && (!d.has(j, capital) || j > i && d.isActor(j-1)) {
 			return true
 		}
-		if !d.plainNoun(j) {
+		if d.has(j, capital) || !d.plainNoun(j) && !(j == i && d.roleOrOrg(j)&org != 0) {
 			return false
 		}
 	}
@@ -1256,7 +1267,7 @@ func (d *doc) apposition(p *nominal, limit int) {
 		p.next = at
 	}
 	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) && !d.goesOnAside(inner) {
-		if !d.leadsRelative(inner.from) {
+		if !d.leadsRelative(inner.from) && !d.isOther(*p, inner) {
 			p.role = inner
 		}
 		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"
@@ -1297,6 +1308,12 @@ func (d *doc) holdsActor(s stretch) bool {
 		}
 	}
 	return false
+}
+
+// isOther reports whether the words between commas are the name of a person, and what stands
+// before them is none: "the chief of security at Lind Ships, Karl Berg,".
+func (d *doc) isOther(p nominal, inner stretch) bool {
+	return d.has(inner.from, given) && d.nameRun(inner.from, inner.to) == inner && d.people.isPerson(d, inner) && !d.people.isPerson(d, p.name)
 }
 
 // isNameOf reports whether the words between commas are the name of a person whose role

@@ -190,6 +190,11 @@ func (r *reporter) behindAside() int {
 // such as "with": "with spokesman Karl Lund saying".
 func (d *doc) besideVerb(v, from int) nominal {
 	const reach = 12
+	if a := d.nameStart(v-1, from); a < v && a > from && d.has(a-1, auxiliary) && d.namesAt(a) {
+		if p := d.nominalAt(a, v); p.next == v {
+			return p // "The notes have Berg saying"
+		}
+	}
 	for i := v - 1; i >= max(from, v-reach) && d.isWord(i); i-- {
 		if d.listedAt(i, lang.WithSubject) > 0 {
 			if p := d.nominalAt(i+1, v); p.next == v {
@@ -278,7 +283,9 @@ func (r *reporter) elided(v int, read nominal) nominal {
 	}
 	to := v + int(d.toks[v].words)
 	if joined || d.lex.second && d.kind(v-1) == comma && d.has(to, conjunction|adverb) {
-		if p := d.mainSubject(stretch{r.s.from, v - 1}); d.lex.second || p.strength == strong && (d.lex.articles || !d.onlyHere(p) || d.has(p.next, negation)) {
+		p := d.mainSubject(stretch{r.s.from, v - 1})
+		opens := p.strength == fair && p.whole.from == r.s.from && d.lex.articles && d.has(p.whole.from, determiner) // "The mayor had no date but said"
+		if d.lex.second || opens || p.strength == strong && (d.lex.articles || !d.onlyHere(p) || d.has(p.next, negation)) {
 			return p
 		}
 	}
@@ -315,7 +322,7 @@ func (d *doc) saidByAnother(v int) bool {
 // saidByThing reports whether the participle at token v tells what a thing right before it
 // says: "they had a call saying that".
 func (d *doc) saidByThing(v int) bool {
-	return d.has(v, participle) && d.kind(v-1) == word && d.has(v-2, indefinite) && !d.has(v-1, capital|auxiliary|preposition|adverb) && !d.isActor(v-1)
+	return d.has(v, participle) && d.kind(v-1) == word && (d.has(v-2, indefinite) || d.kind(v-2) == number) && !d.has(v-1, capital|auxiliary|preposition|adverb) && !d.isActor(v-1)
 }
 
 // onlyThought reports whether the verb at token v is one of thinking in a language
@@ -583,6 +590,12 @@ func (r *reporter) main(v int) nominal {
 // mainSubject guesses the subject of the clause that s begins with: the first
 // name, pronoun or role that no preposition governs.
 func (d *doc) mainSubject(s stretch) nominal {
+	if d.lex.zero && !d.lex.second && d.kind(s.from) == word && !d.has(s.from, capital) && d.unknownVerb(s.from) && d.has(s.from, opensSent) {
+		return noNominal // the rest of a sentence that was parted: "(R-Maine). visited Lund, saying"
+	}
+	if d.has(s.from, title) && d.kind(s.from+1) == terminator && d.has(s.from+2, capital) && s.from+2 < s.to {
+		s.from += 2 // "Sen. Anna Berg"
+	}
 	for i := s.from; i < s.to && i < s.from+clauseReach; i++ {
 		if !d.isWord(i) || d.inMark[i] >= 0 {
 			continue
@@ -602,7 +615,7 @@ func (d *doc) mainSubject(s stretch) nominal {
 
 // noSubject reports whether the phrase at token i cannot be the subject of a clause.
 func (d *doc) noSubject(p nominal, i, from int) bool {
-	return d.governed(i, from) || d.isPlaceAside(p, from)
+	return d.governed(i, from) || d.isPlaceAside(p, from) || !p.name.empty() && d.has(p.name.to-1, genitive)
 }
 
 // isPlaceAside reports whether a name between commas says where the place before it lies,

@@ -181,7 +181,7 @@ func (c *context) goOn(q *quote) {
 		q.after = c.last // somebody was said to speak in between
 	}
 	c.follow(q)
-	if behind && c.newName(q) {
+	if behind && (c.newName(q) || c.otherNamed(q)) {
 		q.chosen.guessed = true
 	}
 }
@@ -197,6 +197,18 @@ func (c *context) newName(q *quote) bool {
 	name := d.nameRun(before.from, before.to)
 	who := d.people.who(d, name)
 	return who >= 0 && who != q.who && !d.people.all[who].org && d.kind(name.to) == word && !d.has(name.to, preposition|determiner|joiner|conjunction)
+}
+
+// otherNamed reports whether another person than its speaker is named between quote q and the one
+// that it goes on from, where the speaker is not the subject: "Her neighbour Karl Lund moved in May."
+func (c *context) otherNamed(q *quote) bool {
+	d := c.d
+	s := stretch{d.endOf(q.after), q.content.from}
+	if !c.newSubject(s, q.who) {
+		return false
+	}
+	p := d.mainSubject(d.inSent[d.sentenceAt(q.content.from)-1])
+	return p.pronoun < 0 && (p.name.empty() || d.people.who(d, p.name) != q.who)
 }
 
 // behindSentence reports whether a sentence that is nobody's words stands between the last
@@ -1218,7 +1230,11 @@ func (d *doc) learnGenders() {
 		}
 	}
 	k := 0
+	d.opensTold = make(map[int]bool)
 	for _, q := range d.found {
+		if k := d.sentenceAt(q.content.from); q.how == reportedTail && k >= 0 && d.inSent[k].from == q.content.from {
+			d.opensTold[k] = true
+		}
 		for k < len(runs) && runs[k].at.from < q.content.from {
 			k++
 		}

@@ -25,7 +25,7 @@ func (d *doc) subjectOf(v, from, to int) (p nominal, negated bool) {
 		return m.speaker, false
 	}
 	neg = neg || d.negatedBehind(v, to)
-	if before.strength > 0 && d.has(before.whole.from, oblique) {
+	if before.strength > 0 && (d.has(before.whole.from, oblique) || d.isOfNoun(before, v)) {
 		before = noNominal
 	}
 	if p := d.behindPredicate(before, v, from, to); p.strength > 0 {
@@ -47,12 +47,16 @@ func (d *doc) mayYield(before nominal, v, from, to int) bool {
 }
 
 // subjectAfter reads the subject behind the verb at token v, where it may stand: not in "refused
-// to say", "called Berg a “fool”".
+// to say", "called Berg a “fool”", nor where what may be it goes on with a verb of its own: "Lund,
+// who runs the port, said his boss was kind".
 func (d *doc) subjectAfter(v, from, to int) nominal {
 	if d.has(v-1, infinitive) || !d.lex.second && d.has(v, sayPartial) && !d.has(v, say) {
 		return nominal{}
 	}
 	m, _ := d.first(afterVerb, match{from: v, start: from, limit: to, verb: v}, v)
+	if p := m.speaker; d.has(p.whole.from, possessive) && d.has(p.next, auxiliary) && !d.has(p.next, determiner|preposition) {
+		return nominal{}
+	}
 	return m.speaker
 }
 
@@ -79,6 +83,14 @@ func (d *doc) isPredicate(s stretch) bool {
 	}
 	return d.has(s.from, auxiliary) && !d.has(s.from, determiner|relative|subordinator) ||
 		d.unknownVerb(s.from) && d.has(s.from+1, determiner|adverb|preposition) && !d.has(s.from+1, rolePreposition|ofGenitive)
+}
+
+// isOfNoun reports whether a phrase is an article and an adjective of the word at token v, which
+// is no verb there, since one stands behind it: "a bitter joke was that".
+func (d *doc) isOfNoun(p nominal, v int) bool {
+	to := v + int(d.toks[v].words)
+	return d.lex.zero && d.lex.articles && p.strength == weak && p.whole.to == v && p.whole.to-p.whole.from == 2 && d.has(p.whole.from, determiner) && d.unknownVerb(v-1) &&
+		d.has(to, auxiliary) && !d.has(to, determiner|preposition)
 }
 
 // negatedBehind reports whether a negation right behind the verb at token v denies it,
@@ -615,6 +627,11 @@ func (d *doc) longPhrase(start, j int) nominal {
 		}
 		if d.has(i, say|auxiliary) && !d.has(i, capital) || i+1 < j && d.endsName(i) && d.unknownVerb(i+1) && d.has(i+2, determiner|possessive|capital) {
 			return noNominal // "The Council read Vane’s draft"
+		}
+	}
+	for i := start; i <= j && !d.has(i, relative|complementizer); i++ {
+		if d.has(i, auxiliary) && !d.has(i, determiner|preposition|capital) {
+			return noNominal // "Parents of pupils have disputed the council"
 		}
 	}
 	return p

@@ -1,0 +1,48 @@
+package quotes
+
+import "testing"
+
+// A pronoun behind words that somebody reports with another before his name is his.
+func TestPronounBehindTail(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "Koos Brook wordt de nieuwe wethouder. Hij zal niet in Rijn komen wonen, vertelt voorzitter Jan van den Dam. “Dat is jammer”, legt hij uit.", []string{"indirect Jan van den Dam: Hij zal niet in Rijn komen wonen", "direct Jan van den Dam: Dat is jammer"}},
+		{"sv", "Karl Lund blir ny hamnchef. Han flyttar inte till Hamn, berättar ordföranden Per Berg. ”Det är synd”, säger han.", []string{"indirect Per Berg: Han flyttar inte till Hamn", "direct Per Berg: Det är synd"}},
+		{"en", "Karl Lund will lead the port. He will not move to Hamn, chairman Peter Berg said. “That is a pity,” he added.", []string{"indirect Peter Berg: He will not move to Hamn", "direct Peter Berg: That is a pity"}},
+		{"en", "Karl Lund wrote a book. Then Peter Berg came home. “I will not go back,” he tells Lund in the book.", []string{"direct Peter Berg: I will not go back"}},
+	})
+}
+
+// Names keep their particles and all words of a body, roles before them theirs.
+func TestPressNames(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "“Dat klopt niet”, brieste raadslid Hans te Kolk.", []string{"direct Hans te Kolk: Dat klopt niet"}},
+		{"pt", "Segundo a Polícia Civil de Tarnby, o barco afundou. A Polícia Militar informou que ninguém se feriu.", []string{"indirect Polícia Civil de Tarnby: o barco afundou", "indirect Polícia Militar: ninguém se feriu"}},
+		{"es", "La Policía Local informó de que el muelle está cerrado.", []string{"indirect Policía Local: el muelle está cerrado"}},
+		{"it", "La Polizia di Stato ha riferito che il molo è chiuso.", []string{"indirect Polizia di Stato: il molo è chiuso"}},
+		{"en", "“The pier will open,” Linden campaign Chairman Kay Holt told The Post.", []string{"direct Kay Holt via Post: The pier will open"}},
+		{"en", "“The pier will open,” State spokesman Mark Holt said on Friday.", []string{"direct Mark Holt: The pier will open"}},
+		{"en", "Director of security at the firm Rydix, Karl Berg, agreed. “It is the same group,” he confirmed.", []string{"direct Karl Berg: It is the same group"}},
+		{"en", "Sen. Anna Berg visited the pier to speak of the storm, saying she was glad.", []string{"indirect Anna Berg: she was glad"}},
+	})
+}
+
+// A verb before what follows is no part of the subject, nor is a noun a verb.
+func TestPressSubjects(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Parents of pupils at a school have disputed the council claim that the pier is safe.", nil},
+		{"en", "A bitter joke was that porters were tired.", nil},
+		{"en", "A spokesman for Hamn Ships declined to discuss the board’s report but said that the company was glad.", []string{"indirect A spokesman for Hamn Ships: the company was glad"}},
+		{"en", "Sam Holt, a guest of the show “Tide,” who worked with Berg, said his boss was “always kind and generous.”", []string{"mixed Sam Holt: his boss was “always kind and generous.”"}},
+		{"en", "The guards have Berg saying, “We have to go now.”", []string{"direct Berg: We have to go now."}},
+		{"en", "Anna Berg held up a sign saying “Ships for all of us, now and always.”", []string{"mixed : Ships for all of us, now and always."}},
+		{"en", "The town released a statement saying Mr. Berg’s comments “are based on his opinion, not facts.”", []string{"mixed : are based on his opinion, not facts."}},
+		{"en", "Berg claimed the pier was old, the paper reported.", []string{"indirect Berg: the pier was old"}},
+	})
+}
+
+// Words in marks are a part of the sentence that somebody behind it says.
+func TestMarksInTail(t *testing.T) {
+	check(t, []testCase{
+		{"en", "A joke was that porters were “sleepy car porters” rather than “sleeping car porters,” Foster writes.", []string{"mixed Foster: A joke was that porters were “sleepy car porters” rather than “sleeping car porters,”"}},
+	})
+}
