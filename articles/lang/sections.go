@@ -222,6 +222,8 @@ var (
 	SayTo               = section("say_to", may, plain, "quotes", `verbs behind which stands who was told: "told"`)
 	SayImpersonal       = section("say_impersonal", may, plain, "quotes", `what is said with the source elsewhere: "heißt es"`)
 	SayNouns            = section("say_nouns", may, plain, "quotes", `nouns for what somebody said: "statement"`)
+	Claims              = section("claims", may, plain, "quotes", `nouns for what one says and another denies: "allegation"`)
+	Rejections          = section("rejections", may, plain, "quotes", `what is done with a claim, beside what [say_denials] has: "dismissed"`)
 	SayQuoting          = section("say_quoting", may, plain, "quotes", `verbs whose object is the one who speaks: "quoted Berg as saying"`)
 	QuotingWords        = section("quoting_words", may, plain, "quotes", `what stands behind that object: "as saying", "mit den Worten"`)
 	Agents              = section("agents", may, plain, "index/rank quotes", `words before the one who does what is told in the passive: "by"`)
