@@ -48,6 +48,10 @@ func (d *doc) nominalAt(i, limit int) nominal {
 		if q := d.simpleAt(p.next+1, limit); q.strength >= fair && (p.strength == weak || !d.unknownVerb(p.next+1)) {
 			q.next = q.whole.to
 			d.apposition(&q, limit)
+			if d.isPlaceOf(p, q) {
+				q.whole.from, q.role.from = p.whole.from, p.whole.from
+				return q
+			}
 			if (p.strength == weak || d.isOne(p) && !d.has(p.next+1, determiner|possessive)) && !q.name.empty() && !q.role.empty() && q.role.from == p.next+1 { // "oil and gas worker Mike Berg"
 				q.whole.from, q.role.from = p.whole.from, p.whole.from
 				return q
@@ -61,6 +65,13 @@ func (d *doc) nominalAt(i, limit int) nominal {
 		}
 	}
 	return p
+}
+
+// isPlaceOf reports whether a name that is nobody's is the first of two that the role of a person
+// behind a conjunction is for: "Linden and Hamn council leader Karl Berg".
+func (d *doc) isPlaceOf(p, q nominal) bool {
+	return d.people != nil && d.people.all != nil && !p.name.empty() && p.role.empty() && p.name == p.whole && q.role.from == p.next+1 && !q.role.empty() && d.has(q.role.from, capital) && d.roleOrOrg(q.role.from) == 0 &&
+		!d.isOrg(p.name.from) && !d.people.isPerson(d, p.name) && d.people.isPerson(d, q.name)
 }
 
 // isSame reports whether two phrases that a conjunction joins mean one person, since the
@@ -1369,7 +1380,7 @@ func (d *doc) skipBracket(i, limit int) int {
 // isApposition reports whether the words describe the name before them: they begin as
 // a noun phrase does, and no verb of saying is among them.
 func (d *doc) isApposition(s stretch) bool {
-	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.accordingAt(s.from, true) > 0 {
+	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.has(s.from, impersonal) && !d.has(s.from, determiner) || d.accordingAt(s.from, true) > 0 {
 		return false
 	}
 	found := d.has(s.from, determiner)

@@ -46,3 +46,15 @@ func TestMarksInTail(t *testing.T) {
 		{"en", "A joke was that porters were “sleepy car porters” rather than “sleeping car porters,” Foster writes.", []string{"mixed Foster: A joke was that porters were “sleepy car porters” rather than “sleeping car porters,”"}},
 	})
 }
+
+// What is told of the speaker between commas is no part of the words, nor words that lead them in;
+// two places before a role are what it is for; what goes on behind a source is no role.
+func TestPressBorders(t *testing.T) {
+	check(t, []testCase{
+		{"pl", "Jak powiedział burmistrz Marcin Lis, którego poproszono o udział, most zamkną w maju.", []string{"indirect Marcin Lis: most zamkną w maju"}},
+		{"es", "Una cifra que, aclaró el alcalde, Luis Vela, «será mayor por la reforma del muelle».", []string{"direct Luis Vela: será mayor por la reforma del muelle"}},
+		{"it", "“Qui ci sono le barche – dice il primo cittadino – e sarà compito nostro aprire il molo”.", []string{"direct il primo cittadino: Qui ci sono le barche", "direct il primo cittadino: e sarà compito nostro aprire il molo"}},
+		{"en", "Linden and Hamn council leader Mark Holt said the pier was closed.", []string{"indirect Mark Holt: the pier was closed"}},
+		{"fr", "Selon Philippe, cela va dissuader des gens de venir au port.", []string{"indirect Philippe: cela va dissuader des gens de venir au port"}},
+	})
+}

@@ -754,6 +754,9 @@ func (r *reporter) isBehind(m *match) bool {
 	if r.marked > start {
 		return true // a second clause for the same words
 	}
+	if d.has(edge-1, relative|complementizer) && !d.has(edge-1, determiner|pronoun) && edge-1 > start {
+		return false // "Una cifra que, aclaró el alcalde, «será mayor»"
+	}
 	if d.listedAt(start, lang.AskedAbout) > 0 {
 		return false // "På spørsmål om det er sent, svarer Lund"
 	}
