@@ -112,6 +112,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 			continue
 		}
 		first := !d.goesOnWith(at, want) && d.isFirst(k, at)
+		m.subject = m.subject || d.bringsIn(m)
 		r.add(candidate{m.who, c.weigh(m, want, far, first), far})
 	}
 	if c.last != nil && c.last.who >= 0 && d.fits(c.last.who, want) && !slices.Contains(without, c.last.who) && d.paragraphsBetween(c.last.content.from, i) <= lastReach {
@@ -122,6 +123,18 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		}
 	}
 	return r
+}
+
+// bringsIn reports whether a mention brings somebody into the article of whom more is told right
+// there, so that what follows is about that one: "It is hard for Per Lund, 60, who knows the port."
+func (d *doc) bringsIn(m mention) bool {
+	x := d.people.all[m.who]
+	start := x.name.from
+	if len(x.full) > 0 {
+		start = x.full[0]
+	}
+	at := m.at.to
+	return start == m.at.from && x.human && d.kind(at) == comma && (d.has(at+1, relative) || d.kind(at+1) == number)
 }
 
 // isFirst reports whether the mention k is the first in sentence at, but for those in words that

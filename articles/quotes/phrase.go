@@ -279,7 +279,7 @@ func (d *doc) isParty(i int) bool {
 	if !d.lex.headFirst || !d.lex.articles || !d.has(i, shout) || d.has(i, given) || d.roleOrOrg(i-1)&anyRole == 0 {
 		return false
 	}
-	return d.has(i+1, ofGenitive|rolePreposition) && !d.has(i+1, channelPreposition) || d.has(i+1, capital) && d.has(i+1, given) || d.kind(i+1) == comma
+	return d.has(i+1, ofGenitive|rolePreposition) && !d.has(i+1, channelPreposition) || d.has(i+1, capital) && d.has(i+1, given) || d.kind(i+1) == comma || d.roleOrOrg(i-1)&org == 0 && d.unknownVerb(i+1) || d.isCue(i+1) && d.roleOrOrg(i-1)&org == 0
 }
 
 // isShortTitle reports whether an abbreviation in small letters that stands before a name, or
@@ -753,7 +753,7 @@ func (r *reader) leadsNouns(run stretch) bool {
 func (d *doc) leadsRole(i, limit int) bool {
 	const most = 3
 	for j := i; j < min(limit-1, i+most) && d.kind(j) == word && d.gap(j); j++ {
-		if d.roleOrOrg(j)&anyRole != 0 && d.has(j+1, capital) && d.has(j+1, given) && (!d.has(j, capital) || j > i && d.isActor(j-1)) {
+		if (d.roleOrOrg(j)&anyRole != 0 || d.roleOrOrg(j) == 0 && d.isActor(j)) && d.has(j+1, capital) && d.has(j+1, given) && (!d.has(j, capital) || j > i && d.isActor(j-1)) {
 			return true
 		}
 		if d.has(j, capital) || !d.plainNoun(j) && !(j == i && d.roleOrOrg(j)&org != 0) {

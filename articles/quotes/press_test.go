@@ -58,3 +58,31 @@ func TestPressBorders(t *testing.T) {
 		{"fr", "Selon Philippe, cela va dissuader des gens de venir au port.", []string{"indirect Philippe: cela va dissuader des gens de venir au port"}},
 	})
 }
+
+// When something was said is no part of what was said, and ends the clause behind the words.
+func TestWhenSaid(t *testing.T) {
+	check(t, []testCase{
+		{"en", "All boats will leave the pier, Kane said last week. They are old.", []string{"indirect Kane: All boats will leave the pier"}},
+		{"en", "Kane said two weeks ago.", nil},
+		{"es", "Ella dijo que era tarde.", []string{"indirect ella: era tarde"}},
+	})
+}
+
+// What somebody does meanwhile is no speaker, nor is a word for "so", nor an abbreviation behind a role.
+func TestBesideVerbs(t *testing.T) {
+	check(t, []testCase{
+		{"es", "“El trabajo debe estar primero”, declaró mostrando una foto.", []string{"direct : El trabajo debe estar primero"}},
+		{"es", "José Vela denunció las condiciones en las que se trabaja en el puerto: “Uno ve una sala llena”.", []string{"direct José Vela: Uno ve una sala llena"}},
+		{"nl", "“Het is de vierde brand op de kade”, zo meldt de politie.", []string{"direct de politie: Het is de vierde brand op de kade"}},
+		{"en", "“We are late,” UPMC employee Sherry Moss said.", []string{"direct Sherry Moss: We are late"}},
+		{"fi", "Kemistä lähtee viisi, Joutseno mukaan lukien kuusi työpaikkaa.", nil},
+		{"fr", "Pourtant, la direction, inquiète, ferme le quai. « Nous fermons le quai en mai », affirme la direction.", []string{"direct la direction: Nous fermons le quai en mai"}},
+	})
+}
+
+// Somebody whom an article brings in with more told of him is whom what follows is about.
+func TestBroughtIn(t *testing.T) {
+	check(t, []testCase{
+		{"en", "“We held out,” said John Berg.\n\nIt is as hard for Karl Lund, 60, who knows the port. “We turn the page,” he said.", []string{"direct John Berg: We held out", "direct Karl Lund: We turn the page"}},
+	})
+}

@@ -706,6 +706,9 @@ func (r *reporter) content(at int, rep report, how evidence) int {
 	if d.kind(at+1) == colon && d.kind(at+2) == mark {
 		return at // "totesi lopuksi: ”…”"
 	}
+	if d.onlyTime(at, r.s.to) {
+		return at // "Berg said last week"
+	}
 	end, by := r.contentEnd(at, rep)
 	if end-at < 2 || end-at == 2 && d.has(at, determiner) && !d.has(at, capital) && !d.has(at-1, complementizer) && d.kind(at-1) == word { // "told the paper this week"
 		return at

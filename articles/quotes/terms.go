@@ -587,7 +587,8 @@ func readNoAdmission(m *match, i int) (int, bool) {
 func readNounPhrase(m *match, i int) (int, bool) {
 	d := m.d
 	p := d.nominalAt(i, m.limit)
-	return m.speaks(p, p.strength > 0 && !d.isBare(p) && !d.isTold(p))
+	object := p.strength == weak && d.kind(i-1) == word && d.lex.participles.Ends(strings.ToLower(d.str(i-1)), minStem) // "declaró mostrando una foto"
+	return m.speaks(p, p.strength > 0 && !object && !d.isBare(p) && !d.isTold(p))
 }
 
 // isTold reports whether a phrase ends as that of who is told something: "mówi reporterowi

@@ -104,6 +104,7 @@ func (d *doc) isRelativeOf(i, behind int) bool {
 		return false
 	}
 	return d.has(i+1, auxiliary|say) ||
+		d.lex.headFirst && d.kind(i-1) == word && d.has(i-1, determiner) && d.has(i-2, preposition) || // "denunció las condiciones en las que trabajan"
 		d.lex.headFirst && d.hasObject(behind) || // "garantiu abrigo a quem veio do porto que fechou"
 		d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary) // "reported earnings that topped"
 }
@@ -267,10 +268,29 @@ func readAfterthought(m *match, i int) (int, bool) {
 	case i >= m.limit || d.kind(i) == comma || d.kind(i-1) == comma:
 		return i, true
 	}
-	if d.isWord(i) && !d.has(i, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && (straight || !d.lex.second) {
+	if d.isWord(i) && !d.has(i, preposition|adverb|calendar|subordinator|joiner|conjunction|relative) && (straight || !d.lex.second) && !d.onlyTime(i, m.limit) {
 		return i, false
 	}
 	return i, d.complementAfter(i, i, m.limit, m.clause.cue.from) < 0
+}
+
+// onlyTime reports whether all that stands from token i up to the end of the clause says when: "last
+// week", "two days later".
+func (d *doc) onlyTime(i, limit int) bool {
+	const most = 3
+	when := false
+	at := i
+	for ; at < limit && d.isWord(at); at++ {
+		if at-i >= most {
+			return false
+		}
+		time := d.listedAt(at, lang.Times) > 0 || d.has(at, calendar)
+		if !time && (!d.has(at, determiner|adverb|stop) && d.kind(at) != number && !(d.plainNoun(at) && d.listedAt(at+1, lang.Times) > 0) || d.has(at, auxiliary|pronoun)) {
+			return false
+		}
+		when = when || time
+	}
+	return when
 }
 
 // opensBehind reports whether token i, behind a clause whose subject stands first, opens what it
