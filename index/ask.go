@@ -336,7 +336,7 @@ func (a *inquiry) sure(p place) float64 {
 	answers := !m.Asks(p.sentence) && !m.Earlier(p.sentence) &&
 		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
 	sure := certainty(min(1, about), tells, answers)
-	if coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) {
+	if coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) || m.Now(p.sentence) {
 		sure = max(sure, perhapsFrom)
 	}
 	if m.Window(p.sentence) < least {

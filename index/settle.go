@@ -17,7 +17,8 @@ type lead struct {
 }
 
 // settle changes the scores of sentences where something else tells more surely which one of
-// their article goes before the others: the row of a list that tells it before all, the one
+// their article goes before the others: the row of a list that tells it before all, and so the
+// figure with the word that it is asked for by and what is so now; the one
 // that alone holds the wanted figure before those that hold none, and what tells mostly the
 // same in the running text before captions and before what tells of an earlier event.
 func (a *inquiry) settle(list []candidate) {
@@ -49,7 +50,7 @@ func (a *inquiry) settle(list []candidate) {
 		l := leadOf(c.article)
 		m, first, other := l.match, l.best, l.primary
 		switch {
-		case m.Row(c.sentence), !m.Holds(first.sentence) && m.Tells(c.sentence):
+		case m.Row(c.sentence), m.Measured(c.sentence), m.Now(c.sentence), !m.Holds(first.sentence) && m.Tells(c.sentence):
 			c.score = max(c.score, first.score+ahead)
 		case other == nil || c.score < other.score || !m.Secondary(c.sentence):
 		case m.Share(other.sentence) >= primaryShare*m.Share(c.sentence):

@@ -38,7 +38,8 @@ import (
 //	21 rows of lists may answer
 //	22 names behind a role that begins a sentence, and years of birth
 //	23 words that mean little have no sense by their stems; what tells of an earlier event
-const mappingVersion = 23
+//	24 no age behind a "was" that a preposition follows, and the time behind a day of a list
+const mappingVersion = 24
 
 // versionName is the name of the directory that an index of this program's
 // mapping and analysis lies in.

@@ -149,7 +149,8 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)
-	if d.endsClause(i) && p.strength > 0 && p.name.empty() && p.pronoun < 0 {
+	ends := d.kind(i-2) == comma || !d.lex.second && (d.lex.articles || !d.lex.headFirst) // else the sentence may go on behind it
+	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && ends {
 		d.wholeSource(&p, limit)
 	}
 	p = d.withBracket(p)
@@ -158,13 +159,6 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		d.wholeSource(&p, limit)
 	}
 	return p
-}
-
-// endsClause reports whether the clause hardly goes on behind a source from token i on, so that
-// all words up to its end are the source's: a comma stands before it, or the language has its
-// verbs together and one stands before.
-func (d *doc) endsClause(i int) bool {
-	return d.kind(i-2) == comma || !d.lex.second && (d.lex.articles || !d.lex.headFirst) && !d.hangs(i-2)
 }
 
 // standsAlone reports whether the pronoun at token i is no possessive of a noun behind it:
@@ -200,9 +194,6 @@ func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
 		}
 		for _, k := range []int{at, at + 1} { // an article, or none, behind "of"
 			if p := d.nominalAt(k, limit); p.strength > 0 {
-				if d.lex.headFirst && d.lex.articles && p.name.empty() && p.pronoun < 0 && d.endsClause(i) {
-					d.wholeSource(&p, limit) // "dados da câmara municipal"
-				}
 				return d.withBracket(p)
 			}
 		}

@@ -197,7 +197,7 @@ func (q *Question) readAct(v *Vocabulary, words []*Word, at, long int) {
 		return
 	}
 	verb, doer, target, rest := q.actIn(w, c, at, long)
-	if verb < 0 || w.mutual[c[verb].Stem] {
+	if verb < 0 || w.mutual[c[verb].Stem] || q.Kind == Number && w.closesName(c, verb) {
 		return
 	}
 	if w.passive(c, verb, at, len(c)) {
@@ -227,6 +227,16 @@ func (q *Question) actIn(w *actWords, c clause, at, long int) (verb int, subject
 		return -1, subject, object, rest
 	}
 	return w.statement(c, start)
+}
+
+// closesName reports whether what seems to be the verb of a question ends the name of a thing,
+// and the question: "how long is the Roman quay".
+func (w *actWords) closesName(c clause, verb int) bool {
+	first := verb
+	for first > 0 && c[first-1].name {
+		first--
+	}
+	return verb == len(c)-1 && first < verb && first > 0 && w.determiners.Has(c[first-1].Lower)
 }
 
 func (q *Question) mark(g group, p part) {

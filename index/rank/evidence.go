@@ -223,7 +223,7 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 		return true
 	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersAge(i, e):
 		return true
-	case names && m.othersBearer(i), m.kind == Person && m.unmet(i):
+	case names && m.othersBearer(i), !names && m.othersRole(i), m.kind == Person && m.unmet(i):
 		return true
 	case names && e[nameFar] > 0 && !m.text.Sentences[i].leans: // nor is one pointed to
 		return true
@@ -298,6 +298,28 @@ func (m *Matched) othersBearer(i int) bool {
 	return known
 }
 
+// othersRole is othersBearer where every noun has a capital: it reports whether somebody is
+// asked for by a role and a name or thing, and sentence i has only the role, goes on from no
+// other sentence and stands in a text whose title has not the other.
+func (m *Matched) othersRole(i int) bool {
+	if m.kind != Person || m.text.Sentences[i].leans {
+		return false
+	}
+	named, known := false, false
+	for t := range m.terms {
+		switch term := &m.terms[t]; {
+		case term.sense&role != 0:
+			named = named || m.found[i][t] > 0
+		case !term.noun:
+		case m.found[i][t] > 0, m.title[t] > 0:
+			return false
+		default:
+			known = known || term.Known
+		}
+	}
+	return named && known
+}
+
 // lackedNames tells of the names of the question that stand in another place.
 func (m *Matched) lackedNames(i int, f *Features, e *Evidence) {
 	near := m.around(i, reach)
@@ -350,25 +372,29 @@ func (m *Matched) Coverage(i int) Coverage {
 	near, titled := m.around(i, 1), m.around(i, reach)
 	join(titled[:], m.title)
 	relations, beside := 0, true // of the terms that are no names; all in the sentence itself
+	measured := m.Measured(i)
 	titles := m.wants.has(titleValue) && m.holds(i)
 	for t := range m.terms {
 		if m.terms[t].phrase {
 			continue
 		}
-		if titles && !m.terms[t].Name { // "book", which is its title
+		if titles && !m.terms[t].Name || m.saysWhat(i, t) { // "book", which is its title
 			relations++
 			continue
 		}
 		where := near[t]
-		if m.terms[t].Name {
-			where = titled[t]
-		} else {
+		switch {
+		case !m.terms[t].Name:
 			relations++
+		case measured:
+			where = max(titled[t], m.topic(t))
+		default:
+			where = titled[t]
 		}
 		if where < akinBegin {
 			return Lacking
 		}
-		beside = beside && m.found[i][t] >= akinBegin
+		beside = beside && (m.found[i][t] >= akinBegin || m.stoodFor(i, t, measured))
 	}
 	looked := m.look(m.text.Sentences[i])
 	switch {
@@ -380,6 +406,45 @@ func (m *Matched) Coverage(i int) Coverage {
 		return Wording
 	}
 	return Lacking
+}
+
+// saysWhat reports whether term t of the question needs not stand in sentence i, which holds
+// a name such as is wanted: the word says only what that is, as "company" does of "which company
+// did Quillon buy in 2019?", or others of nearly the same meaning stand there, and all of
+// several names.
+func (m *Matched) saysWhat(i, t int) bool {
+	if m.wants.group() != nameGroup || m.terms[t].Name || m.found[i][t] >= akinBegin || !m.holds(i) {
+		return false
+	}
+	names := 0
+	for n := range m.terms {
+		switch {
+		case !m.terms[n].Name:
+		case m.found[i][n] < akinBegin:
+			return false
+		default:
+			names++
+		}
+	}
+	return names > 1 && (m.terms[t].asks && m.terms[t].value || m.found[i][t] > akinCompound)
+}
+
+// stoodFor reports whether sentence i tells of name t of the question without it.
+func (m *Matched) stoodFor(i, t int, measured bool) bool {
+	return m.terms[t].Name && (measured || m.pointed(i, t))
+}
+
+// pointed reports whether sentence i tells the age of somebody whom it points back to, and the
+// sentence before it has name t of the question and no other: "Ada Brink is relieved. She is 61."
+func (m *Matched) pointed(i, t int) bool {
+	if i == 0 || !m.wants.has(ageValue) || !m.text.Sentences[i].leans || m.found[i-1][t] < akinBegin {
+		return false
+	}
+	other := uint(1 << newName)
+	if VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) {
+		other = 1 << fullName
+	}
+	return m.look(m.text.Sentences[i-1]).signs&other == 0
 }
 
 // tells reports whether sentence i, which was looked at last and has all words of the

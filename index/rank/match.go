@@ -20,6 +20,7 @@ type Ask struct {
 	checks  bool // it is to be answered with yes or no
 	happens bool // it asks what takes place on a day
 	earlier bool // it says that something took place once before
+	now     bool // it asks for what is so at present
 	terms   []Term
 	focus   int  // the term that says what is asked for; -1 for none
 	act     part // which part of the act that is asked of is named; noPart if it is none
@@ -41,7 +42,7 @@ func NewAsk(q *Question, terms []Term) *Ask {
 		slices.SortStableFunc(terms, func(a, b Term) int { return cmp.Compare(b.IDF, a.IDF) })
 		terms = terms[:maxTerms]
 	}
-	a := &Ask{kind: q.Kind, value: q.Value, wants: q.wants, negated: q.negated, checks: q.checks, happens: q.happens, earlier: q.earlier, terms: terms, focus: -1}
+	a := &Ask{kind: q.Kind, value: q.Value, wants: q.wants, negated: q.negated, checks: q.checks, happens: q.happens, earlier: q.earlier, now: q.now, terms: terms, focus: -1}
 	for i, t := range terms {
 		a.idf.set(i, t.IDF)
 		a.wide.set(i, t.Wide)

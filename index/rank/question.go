@@ -59,6 +59,7 @@ type Question struct {
 	focus   int      // which of words says what is asked for: "party" of "which party"; -1 for none
 	happens bool     // it asks what takes place on a day
 	earlier bool     // it says that something took place once before
+	now     bool     // it asks for what is so at present
 }
 
 type askedWord struct {
@@ -102,7 +103,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
 	q.readAct(v, words, at, long)
 	q.ask(v.values, words, at, long)
-	q.earlier = l.List(lang.Earlier).Among(q.lower())
+	q.earlier, q.now = l.List(lang.Earlier).Among(q.lower()), l.List(lang.Now).Among(q.lower())
 	q.happens = q.word == Anything && q.Value == NoValue &&
 		slices.ContainsFunc(words, func(w *Word) bool { return l.List(lang.Happens).Has(w.Lower) }) &&
 		slices.ContainsFunc(words, func(w *Word) bool { return w.Digit || w.sense&calendar != 0 })

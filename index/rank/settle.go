@@ -1,5 +1,7 @@
 package rank
 
+import "articlebot/articles/lang"
+
 // What decides between the sentences of one text beside their scores.
 
 // Row reports whether sentence i is a row of a list which tells what is wanted of the names
@@ -32,6 +34,53 @@ func (m *Matched) listed(i int) bool {
 // Tells reports whether sentence i is the only one of its text that holds the wanted figure.
 func (m *Matched) Tells(i int) bool {
 	return m.OnlyValue(i) && (m.focus < 0 || !m.wants.has(countValue) || m.found[i][m.focus] > 0)
+}
+
+// Measured reports whether sentence i tells the wanted figure with the word that the question
+// asks for it by, of the thing that is measured: "the quay is 140 metres long" for "how long is
+// the Roman quay?".
+func (m *Matched) Measured(i int) bool {
+	if m.wants&figures == 0 || !m.holds(i) {
+		return false
+	}
+	of := false // it tells what is measured, or who is so old
+	for t := range m.terms {
+		switch term := &m.terms[t]; {
+		case term.phrase:
+		case m.found[i][t] >= akinBegin:
+			of = true
+		case !term.Name || term.noun:
+			return false
+		}
+	}
+	measured := false
+	m.newValues(i, func(v heldValue) {
+		const within = 3 // words behind the number: its unit, and the word
+		words := m.text.of(m.text.Sentences[i])
+		from := int(v.at) + int(v.words)
+		for _, n := range words[min(from, len(words)):min(from+within, len(words))] {
+			w := m.words[n]
+			measured = measured || w.how >= akinBegin && m.terms[w.term].phrase
+		}
+	})
+	return of && measured
+}
+
+// Now reports whether sentence i goes on from one with words of the question and tells the
+// wanted figure as it is today, as the question has it: "The school had 46 pupils then. Today
+// they are eleven."
+func (m *Matched) Now(i int) bool {
+	return m.now && i > 0 && m.wants&figures != 0 && m.holds(i) && m.saysNow(i) && !m.saysNow(i-1) &&
+		m.text.Sentences[i].Paragraph == m.text.Sentences[i-1].Paragraph && m.idf.share(m.found[i-1]) > m.idf.share(m.found[i])
+}
+
+// saysNow reports whether sentence i has a word for the present.
+func (m *Matched) saysNow(i int) bool {
+	var lower []string
+	for _, n := range m.text.of(m.text.Sentences[i]) {
+		lower = append(lower, m.text.lower(n))
+	}
+	return lang.Get(m.text.Lang).List(lang.Now).Among(lower)
 }
 
 // Holds reports whether sentence i holds a value that the question asks for.

@@ -316,7 +316,7 @@ func (r *recogniser) word(at int) {
 		return
 	}
 	if v, n := r.longest(r.alone, r.lower[at:]); n > 0 {
-		if at+n < len(r.tokens) && r.tokens[at+n].number {
+		if next := at + n; next < len(r.tokens) && (r.tokens[next].number || r.tokens[next].sense&calendar != 0) {
 			v &^= 1 << reasonValue // "after two years", "since 1998"
 		}
 		r.note(at, n, v)
@@ -327,7 +327,7 @@ func (r *recogniser) word(at int) {
 	if t.sense&calendar != 0 && (t.upper || !r.monthCapitals) {
 		r.note(at, 1, 1<<dateValue)
 	}
-	if t.sense&cause != 0 {
+	if since := at+1 < len(r.tokens) && r.tokens[at+1].sense&calendar != 0; t.sense&cause != 0 && !since { // "since June"
 		r.note(at, 1, 1<<reasonValue)
 	}
 	if r.said.Has(t.Lower) {
@@ -421,7 +421,9 @@ func (r *recogniser) front(at int) (values valueSet) {
 	if at > 0 && r.joined(at) {
 		values = r.fronts[r.lower[at-1]]
 		if values == 0 && at > 1 && (r.determiners.Has(r.lower[at-1]) || r.prepositions.Has(r.lower[at-1])) && r.joined(at-1) {
-			values = r.fronts[r.lower[at-2]]
+			if values = r.fronts[r.lower[at-2]]; r.tokens[at-2].Stop {
+				values &^= 1 << ageValue // "it was within nine days"
+			}
 		}
 	}
 	return values
@@ -464,7 +466,7 @@ func (r *recogniser) dated(at, end int) (values valueSet) {
 			values |= 1 << dateValue
 		}
 	}
-	if end < len(r.tokens) && r.gap(end) == ":" && r.tokens[end].Digit && len(t.Lower) <= 2 && len(r.lower[end]) == 2 {
+	if r.hour(at, end) {
 		values |= 1 << hourValue
 	}
 	if year(t.Word) && end == at+1 {
@@ -475,6 +477,21 @@ func (r *recogniser) dated(at, end int) (values valueSet) {
 		}
 	}
 	return values
+}
+
+// hour tells a time of the day by its form: "18:30", and behind a day "Sundays 14.30".
+func (r *recogniser) hour(at, end int) bool {
+	t := &r.tokens[at]
+	if end < len(r.tokens) && r.gap(end) == ":" && r.tokens[end].Digit && len(t.Lower) <= 2 && len(r.lower[end]) == 2 {
+		return true
+	}
+	return at > 0 && clock(t.Lower) && r.joined(at) && r.tokens[at-1].sense&(calendar|period) != 0
+}
+
+// clock reports whether a number is such as times are written with a full stop: "14.30".
+func clock(number string) bool {
+	hours, minutes, ok := strings.Cut(number, ".")
+	return ok && len(hours) <= 2 && len(minutes) == 2 && minutes[0] < '6' && (len(hours) == 1 || hours < "25")
 }
 
 // ages reports whether a word makes the number behind it an age, and nothing else.
@@ -758,7 +775,7 @@ func (m *Matched) Behind(i int) int {
 	case m.kind == Reason:
 		for n := range reasonWithin {
 			if m.holds(i + 1 + n) {
-				return n + 1
+				return max(n+1, reasonElse) // a word like "so" may only seem to tell it
 			}
 		}
 		return reasonElse

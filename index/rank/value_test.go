@@ -55,6 +55,19 @@ func TestAskedValue(t *testing.T) {
 		{"pt", "Quanto custa o bilhete?", "money"},
 		{"pl", "Ile kosztuje prom?", "money"},
 		{"pl", "Jak długa jest linia?", "length"},
+		{"en", "How thick was the ice?", "length"},
+		{"sv", "Hur tjock var isen?", "length"},
+		{"nb", "Hvor tykk var isen?", "length"},
+		{"nn", "Kor tjukk var isen?", "length"},
+		{"da", "Hvor tyk var isen?", "length"},
+		{"fi", "Kuinka paksua jää oli?", "length"},
+		{"de", "Wie dick war das Eis?", "length"},
+		{"nl", "Hoe dik was het ijs?", "length"},
+		{"fr", "Quelle épaisseur avait la glace ?", "length"},
+		{"es", "¿Qué grosor tenía el hielo?", "length"},
+		{"it", "Che spessore aveva il ghiaccio?", "length"},
+		{"pt", "Que espessura tinha o gelo?", "length"},
+		{"pl", "Jak gruby był lód?", "length"},
 		{"sv", "Hur lång tid tar resan?", "duration"},
 		{"nl", "Hoeveel bezoekers kwamen bij de opening?", "count"}, // no date
 		{"sv", "är bryggan lagad när båten kommer", ""},             // the clause asks for no time
@@ -144,11 +157,26 @@ func TestHeldValues(t *testing.T) {
 		{"it", "Il ponte è lungo 300 metri.", "length: 300"},
 		{"pt", "O barco levou 12 horas.", "duration: 12"},
 		{"pl", "Prom kosztował 5 mln zł.", "money: 5 mln"},
+		{"en", "Skarvik: weekdays 18.05, Sundays 14.30", "hour: 14.30"},
 		{"ru", "Паром стоил 5 млн рублей.", "money: 5 млн"},
 		{"cs", "Loď stála 5 milionů korun.", "money: 5 milionů"},
 	} {
 		if got := heldIn(c.sentence, c.lang); !slices.Contains(got, c.want) {
 			t.Errorf("%s: %q holds %q, not %q", c.lang, c.sentence, got, c.want)
+		}
+	}
+}
+
+func TestHeldValuesNot(t *testing.T) {
+	for _, c := range []struct{ lang, sentence, no string }{
+		{"en", "That was within nine days.", "age: nine"},
+		{"sv", "Det var inom nio dagar.", "age: nio"},
+		{"de", "Das war binnen neun Tagen.", "age: neun"},
+		{"nl", "Dat was binnen negen dagen.", "age: negen"},
+		{"en", "It has cost a lot since June.", "reason: since"},
+	} {
+		if got := heldIn(c.sentence, c.lang); slices.Contains(got, c.no) {
+			t.Errorf("%s: %q holds %q", c.lang, c.sentence, c.no)
 		}
 	}
 }
