@@ -461,14 +461,15 @@ func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 }
 
 // sureOfWords is sure for a question that asks why somebody said what was shown, or why that
-// is so: the words tell it themselves, or the sentence right beside them does.
+// is so: the words tell it themselves, or those that go on right behind them do. What the
+// article tells beside them is another matter.
 func (t *thread) sureOfWords(i int) float64 {
 	switch {
 	case t.fits(i) == 0:
 		return unsure
 	case slices.Contains(t.shown, i):
 		return certain
-	case t.distance(i) <= 1 && !t.Secondary(i):
+	case len(t.shown) > 0 && i == t.shown[0]+1 && t.text.Says(i) > halfFound && !t.Secondary(i):
 		return perhaps
 	}
 	return unsure

@@ -29,6 +29,7 @@ func osby() *memory {
 		articles.Article{Title: "The bakery", Text: bakeryText, Lang: "en"},
 		articles.Article{Title: "The cellar", Text: "The cellar\n\nThe cellar in Osby was closed because of a rat.", Lang: "en", OnlyChannel: "board"},
 		articles.Article{Title: "Ugnen", Text: "Ugnen\n\nUgnen i Norrby stängdes i går. Den stängdes eftersom skorstenen lutar.", Lang: "sv"},
+		articles.Article{Title: "The mill", Text: "The mill\n\nThe mill in Dale rests. “We close the mill. The water is too low because of the heat,” Holm said.", Lang: "en"},
 	)
 	return m
 }
@@ -73,7 +74,8 @@ func TestAskFollowUp(t *testing.T) {
 		{"question unknown", "and why?", kiln("kiln closed", index.Sentence{Text: closed}), everyone, "It was closed because the chimney leans to the west.", ""},
 		{"Swedish", "och varför?", &index.Earlier{Text: "När stängdes ugnen i Norrby?", Articles: []articles.ArticleNumber{4}, Shown: []index.Sentence{{Text: "Ugnen i Norrby stängdes i går."}}}, everyone, "Den stängdes eftersom skorstenen lutar.", articles.Answered},
 		{"why, of words that tell it", "why?", words(2, "The bakery in Osby was closed because the flour was wet."), everyone, "", articles.Answered},
-		{"why, of words beside the reason", "why?", words(1, "Nobody was told of it before."), everyone, "It was closed because the chimney leans to the west.", articles.Perhaps},
+		{"why, of words beside what tells another reason", "why?", words(1, "Nobody was told of it before."), everyone, "", articles.Unanswered},
+		{"why, of words that go on with the reason", "why?", words(5, "We close the mill."), everyone, "The water is too low because of the heat,” Holm said.", articles.Perhaps},
 		{"why, of words with another reason near", "why?", words(1, closed), everyone, "", articles.Unanswered},
 		{"hidden article", "and why?", &index.Earlier{Text: "What was closed in Osby?", Articles: []articles.ArticleNumber{3, 99}}, everyone, "", ""},
 		{"nothing known", "and why?", &index.Earlier{}, everyone, "", articles.Unanswered},

@@ -112,6 +112,7 @@ type valueWords struct {
 	compounds            bool // nouns are joined without a space
 	auxiliaries, said    *lang.WordList
 	naming               *lang.WordList
+	male, female         *lang.WordList // pronouns
 
 	determiners, prepositions *lang.WordList
 }
@@ -134,6 +135,7 @@ func readValueWords(l *lang.Language) *valueWords {
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
 		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
 		determiners: l.List(lang.Determiners), prepositions: l.List(lang.Prepositions),
+		male: l.List(lang.PronounsMale), female: l.List(lang.PronounsFemale),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
 	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
@@ -351,6 +353,9 @@ func (r *recogniser) number(at int) (n int) {
 		front &^= 1 << ageValue // "de 34 barcos", not "de 34 años"
 	}
 	values |= front
+	if values == 0 && r.isSoOld(at, end) {
+		values = 1 << ageValue
+	}
 	if values == 0 && at > 0 && r.joined(at) {
 		values = r.units[r.lower[at-1]] & (1 << moneyValue)
 	}
@@ -371,6 +376,18 @@ func (r *recogniser) number(at int) (n int) {
 	}
 	r.note(at, end-at, values)
 	return end - at
+}
+
+// isSoOld reports whether a number is somebody's age by nothing but what stands before it, and
+// that it counts nothing: "She is 57 and retires".
+func (r *recogniser) isSoOld(at, end int) bool {
+	const pronoun, verb, number = 0, 1, 2
+	t := &r.tokens[at]
+	if at != number || end != at+1 || !t.Digit || t.tail != "" || len(t.Lower) > 2 || !r.fronts[r.lower[verb]].has(ageValue) ||
+		!r.male.Has(r.lower[pronoun]) && !r.female.Has(r.lower[pronoun]) {
+		return false
+	}
+	return end == len(r.tokens) || !r.joined(end) || r.tokens[end].Stop
 }
 
 // born reports whether a little before the word with number at stands one that makes a year

@@ -157,6 +157,12 @@ func TestHeldValues(t *testing.T) {
 		{"it", "Il ponte è lungo 300 metri.", "length: 300"},
 		{"pt", "O barco levou 12 horas.", "duration: 12"},
 		{"pl", "Prom kosztował 5 mln zł.", "money: 5 mln"},
+		{"en", "She is 57 and retires.", "age: 57"},
+		{"sv", "Hon är 57, och går i pension.", "age: 57"},
+		{"de", "Sie ist 57 und geht.", "age: 57"},
+		{"pl", "Dziś jest ich troje.", "count: troje"},
+		{"es", "Isla Chica: laborables 09.05, domingos 11.30", "hour: 11.30"},
+		{"fi", "Pikkusaari: arkisin 09.05, sunnuntaisin 11.30", "hour: 11.30"},
 		{"en", "Skarvik: weekdays 18.05, Sundays 14.30", "hour: 14.30"},
 		{"ru", "Паром стоил 5 млн рублей.", "money: 5 млн"},
 		{"cs", "Loď stála 5 milionů korun.", "money: 5 milionů"},
@@ -174,6 +180,7 @@ func TestHeldValuesNot(t *testing.T) {
 		{"de", "Das war binnen neun Tagen.", "age: neun"},
 		{"nl", "Dat was binnen negen dagen.", "age: negen"},
 		{"en", "It has cost a lot since June.", "reason: since"},
+		{"en", "He is 12 points ahead.", "age: 12"},
 	} {
 		if got := heldIn(c.sentence, c.lang); slices.Contains(got, c.no) {
 			t.Errorf("%s: %q holds %q", c.lang, c.sentence, c.no)
