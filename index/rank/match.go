@@ -191,12 +191,12 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 		}
 	}
 	var whole amounts // how often each term is in the article, exactly
-	for i, s := range t.Sentences {
+	for i := range t.Sentences {
 		m.found, all = append(m.found, all[:n:n]), all[n:]
 		if hidden(i) {
 			continue
 		}
-		for _, n := range t.of(s) {
+		for _, n := range t.of(t.Sentences[i]) {
 			if w := m.words[n]; w.how > 0 {
 				note(m.found[i], w)
 				if w.how == akinSame {
