@@ -220,10 +220,8 @@ func (a *inquiry) wholeArticles(places []place) []place {
 	places = slices.DeleteFunc(places, func(p place) bool { return p.sentence < sentencesRead && slices.Contains(order, p.article) })
 	for _, n := range order {
 		sentences := a.texts[n].text.Sentences
-		sentences = sentences[:min(len(sentences), sentencesRead)]
-		places = slices.Grow(places, len(sentences))
-		for i := range sentences {
-			if sentences[i].Telling {
+		for i, s := range sentences[:min(len(sentences), sentencesRead)] {
+			if s.Telling {
 				places = append(places, place{n, i})
 			}
 		}

@@ -286,9 +286,7 @@ func (r *reader) everHeld(field string) []string {
 // others, and that begin so; also those that stand only in documents that are deleted and
 // not yet merged away.
 func (r *reader) near(field, term string, letters int, begins string, most int) (list []string) {
-	slips := newSlips(term, letters)
-	defer slips.free()
-	r.walk(field, begins, slips, func(term string, _ []dictionary) bool {
+	r.walk(field, begins, newSlips(term, letters), func(term string, _ []dictionary) bool {
 		list = append(list, term)
 		return len(list) < most
 	})

@@ -1,9 +1,6 @@
 package index
 
-import (
-	"sync"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // slips is the automaton of the words in which at most so many letters are others than in
 // a word: left out, too many, wrong, or two in the wrong order. Which beginnings of the word
@@ -18,7 +15,7 @@ type slips struct {
 
 // The most slips, and the most letters of a word, that the automaton can tell.
 const (
-	maxSlips      = 2
+	maxSlips      = 3
 	maxSlipLength = 63
 )
 
@@ -35,28 +32,10 @@ type slipState struct {
 // deadSlips is the state from which no word is reached.
 const deadSlips = 0
 
-// slipRooms are automata whose room others can have.
-var slipRooms = sync.Pool{New: func() any { return new(slips) }}
-
-// maxKeptStates bounds the room that is kept for others.
-const maxKeptStates = 1 << 14
-
-// free gives the room of the automaton to others. It must not be used any more.
-func (s *slips) free() {
-	if cap(s.states) <= maxKeptStates {
-		slipRooms.Put(s)
-	}
-}
-
 // newSlips returns the automaton of a word, whose letters behind the first 63 are left out.
 func newSlips(word string, most int) *slips {
-	s := slipRooms.Get().(*slips)
-	s.word, s.most, s.states = s.word[:0], min(most, maxSlips), append(s.states[:0], slipState{}) // the dead one
-	for _, letter := range word {
-		if len(s.word) < maxSlipLength {
-			s.word = append(s.word, letter)
-		}
-	}
+	s := &slips{word: []rune(word), most: min(most, maxSlips), states: make([]slipState, deadSlips+1, 64)}
+	s.word = s.word[:min(len(s.word), maxSlipLength)]
 	var start slipState
 	for slip := range s.most + 1 {
 		start.read[slip] = 1<<(slip+1) - 1 // as many letters are left out

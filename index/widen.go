@@ -24,7 +24,7 @@ const (
 )
 
 // mostOthers is how many stems may stand for one term besides its own: each is looked for.
-const mostOthers = 10
+const mostOthers = 20
 
 // widen finds what else in the library each term of a question may stand for.
 func (a *inquiry) widen(code string, terms []rank.Term) {
@@ -110,11 +110,15 @@ const (
 func (a *inquiry) addKin(code string, t *rank.Term) {
 	v := rank.VocabularyOf(code)
 	t.AddNear(code, nearSure, func(stem string) bool { return a.stands(code, stem) > 0 })
-	for _, near := range kin.Near(code, t.Stem) {
+	for _, near := range kin.Near(code, t.Stem, t.Beside...) {
 		if len(t.Others) >= mostOthers {
 			break
 		}
-		if w := v.Word(near.Text); !w.Stop && a.stands(code, w.Stem) > 0 {
+		switch w := v.Word(near.Text); {
+		case w.Stop || a.stands(code, w.Stem) == 0:
+		case near.Particle != "":
+			t.AddVerb(w.Stem, near.Particle)
+		default:
 			t.Add(w.Stem, kinSure*near.How)
 		}
 	}

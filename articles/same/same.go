@@ -81,8 +81,7 @@ const MaxSentence = 10_000
 // SentenceOf returns a sentence as it is compared. Its text, with that of the sentence
 // before it, "" for none, is asked for only where another one has nearly the same words.
 func SentenceOf(l *lang.Language, words iter.Seq[string], texts func() (before, text string)) Sentence {
-	const usual = 32 // words
-	s := make(set, 0, usual)
+	var s set
 	for w := range words {
 		s = append(s, hash(strings.ReplaceAll(w, "’", "'")))
 	}

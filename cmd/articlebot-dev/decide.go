@@ -116,9 +116,14 @@ func (l *libraries) decideSmall(ctx context.Context, set *trainingSet, fitted *r
 	return all.counted(), nil
 }
 
+// chat reports whether people who had not looked at the articles asked the questions.
+func (s *questionSet) chat() bool { return strings.HasPrefix(s.name, chatPrefix) }
+
+const chatPrefix = "chat-"
+
 // everyday reports whether the set's questions are as people type them.
 func (s *questionSet) everyday() bool {
-	return slices.ContainsFunc([]string{"chat-", "cases", "kinds", "plain"}, func(name string) bool { return strings.HasPrefix(s.name, name) })
+	return s.chat() || slices.ContainsFunc([]string{"cases", "kinds", "plain"}, func(name string) bool { return strings.HasPrefix(s.name, name) })
 }
 
 // decider asks one library.

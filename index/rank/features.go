@@ -70,6 +70,9 @@ const (
 	behindForemost        // how near behind that one it stands
 	denying               // it says "not", and the question can be answered with yes or no
 	earlyLine             // the feature early, the more the shorter the paragraphs are: news tells the most important things first
+	anyArticle            // akinInIt for the article with its title: words akin and near ones tell what it is about, too
+	wideAny               // the same by the rarity among the articles
+	anyFirst              // akinInIt for the title and the first sentences
 	plainCount
 )
 
@@ -144,6 +147,7 @@ func (m *Matched) Measure(i int, f *Features) {
 	f[wideWindow] = m.wide.share(window[:])
 	f[wideParagraph] = m.wide.share(paragraph[:])
 	f[wideArticle] = m.wideArticle
+	f[anyArticle], f[wideAny], f[anyFirst] = m.anyArticle, m.wideAny, m.anyFirst
 	if t := m.focus; t >= 0 {
 		f[focusInIt] = found[t] * m.idf.of[t] / m.idf.total
 		f[focusNear] = window[t] * m.idf.of[t] / m.idf.total

@@ -134,7 +134,8 @@ type Matched struct {
 	holders  []bool // which sentences hold a wanted value
 	holding  int    // how many do
 
-	inArticle, inTitle, wideArticle float64 // features that all sentences share
+	// features that all sentences share
+	inArticle, inTitle, wideArticle, anyArticle, wideAny, anyFirst float64
 
 	looked  wordLook // the sentence that was looked at last
 	counted counted  // the paragraph whose words were counted last
@@ -191,12 +192,12 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 		}
 	}
 	var whole amounts // how often each term is in the article, exactly
-	for i := range t.Sentences {
+	for i, s := range t.Sentences {
 		m.found, all = append(m.found, all[:n:n]), all[n:]
 		if hidden(i) {
 			continue
 		}
-		for _, n := range t.of(t.Sentences[i]) {
+		for _, n := range t.of(s) {
 			if w := m.words[n]; w.how > 0 {
 				note(m.found[i], w)
 				if w.how == akinSame {
@@ -218,9 +219,23 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 		m.body.set(i, (1-m.topic(i))*m.asked.of[i])
 	}
 	m.findHolders(hidden)
+	m.lookAround()
 	whole = saturated(whole)
 	m.inArticle, m.inTitle, m.wideArticle = m.idf.share(whole[:]), m.idf.share(m.title), m.wide.share(whole[:])
 	return m
+}
+
+// lookAround finds how much of the question the article holds, and how much what it is about.
+func (m *Matched) lookAround() {
+	var anywhere, first amounts
+	join(first[:], m.title)
+	for i, found := range m.found {
+		if join(anywhere[:], found); i < leadSentences {
+			join(first[:], found)
+		}
+	}
+	join(anywhere[:], m.title)
+	m.anyArticle, m.wideAny, m.anyFirst = m.idf.share(anywhere[:]), m.wide.share(anywhere[:]), m.idf.share(first[:])
 }
 
 // leadSentences is how many sentences at its start tell what an article is about.

@@ -22,8 +22,8 @@ func (t *Term) AddParts(head, first string) {
 // particleWithin is how many words behind a verb its particle stands at most.
 const particleWithin = 3
 
-// addVerb lets a verb with a particle behind it stand for the term: "took over" for "bought".
-func (t *Term) addVerb(stem, particle string) {
+// AddVerb lets a verb with a particle behind it stand for the term: "took over" for "bought".
+func (t *Term) AddVerb(stem, particle string) {
 	if p := (pair{stem, particle, true}); !slices.Contains(t.pairs, p) {
 		t.pairs = append(t.pairs, p)
 	}
@@ -41,7 +41,7 @@ func (t *Term) AddNear(code string, how float64, stands func(stem string) bool) 
 		switch {
 		case !stands(w.stem):
 		case w.particle != "":
-			t.addVerb(w.stem, w.particle)
+			t.AddVerb(w.stem, w.particle)
 		default:
 			t.Add(w.stem, how)
 		}

@@ -281,7 +281,7 @@ const besideWords = 3
 
 func (q *Question) terms(langCode string, stops bool) []Term {
 	v := VocabularyOf(langCode)
-	terms := make([]Term, 0, len(q.words))
+	var terms []Term
 	phrase, happens := q.phrase(), lang.Get(q.Lang).List(lang.Happens)
 	seen := make(map[string]int)
 	last := -2

@@ -140,6 +140,7 @@ var plainNames = [plainCount]string{
 	askedInIt: "askedInIt", askedNear: "askedNear", bodyInIt: "bodyInIt",
 	figureOnly: "figureOnly", nameOnly: "nameOnly", cueOnly: "cueOnly",
 	foremost: "foremost", behindForemost: "behindForemost", denying: "denying", earlyLine: "earlyLine",
+	anyArticle: "anyArticle", wideAny: "wideAny", anyFirst: "anyFirst",
 }
 
 var plainEvidenceNames = [plainEvidence]string{

@@ -329,18 +329,12 @@ func (r *recogniser) word(at int) {
 	if t.sense&calendar != 0 && (t.upper || !r.monthCapitals) {
 		r.note(at, 1, 1<<dateValue)
 	}
-	if t.sense&cause != 0 && !r.timed(at) {
+	if since := at+1 < len(r.tokens) && r.tokens[at+1].sense&calendar != 0; t.sense&cause != 0 && !since { // "since June"
 		r.note(at, 1, 1<<reasonValue)
 	}
 	if r.said.Has(t.Lower) {
 		r.note(at, 1, 1<<wordsValue)
 	}
-}
-
-// timed reports whether what may tell a reason tells a time: "since June", "um acht".
-func (r *recogniser) timed(at int) bool {
-	next := at + 1
-	return next < len(r.tokens) && (r.tokens[next].sense&calendar != 0 || r.tokens[next].number && r.prepositions.Has(r.lower[at]))
 }
 
 // number notes the values of the number that begins at a word and returns how many

@@ -1,8 +1,9 @@
-// Package kin knows words that mean nearly the same. Each language that has such a table
-// has a file data/CODE.gz, which "articlebot-dev kin" makes; where each comes from and
-// under which licence is told by data/SOURCES.md.
+// Package kin knows words that mean nearly the same, or of which news has one where people
+// ask with another. A language has a table data/CODE.gz, which "articlebot-dev kin" makes, or
+// a written list data/CODE.txt, or both; where each comes from and under which licence is
+// told by data/SOURCES.md.
 //
-// A table is read on the first question to it. It may be used by many goroutines.
+// What a language has is read on the first question to it. It may be used by many goroutines.
 package kin
 
 import (
@@ -13,6 +14,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"iter"
 	"maps"
 	"math"
 	"slices"
@@ -24,25 +26,39 @@ import (
 
 // Word is a word that is near another.
 type Word struct {
-	Text string
-	How  float64 // how near, from 0 to 1
+	Text     string
+	Particle string  // of a verb, the word behind it that it needs: "down" of "shut down"
+	How      float64 // how near, from 0 to 1
 }
 
-//go:embed data/*.gz
+//go:embed data/*.gz data/*.txt
 var files embed.FS
 
 // Near returns the words of a language, in lower case, that are near those with a stem, the
-// nearest first.
-func Near(code, stem string) (near []Word) {
+// nearest first. Beside are the words, in lower case, that may be the particle of a verb
+// with the stem.
+func Near(code, stem string, beside ...string) (near []Word) {
 	l := lang.Get(code)
-	v, ok := tables.Load(l.Code())
+	v, ok := known.Load(l.Code())
 	if !ok {
-		v, _ = tables.LoadOrStore(l.Code(), sync.OnceValue(func() *table { return readTable(l) }))
+		v, _ = known.LoadOrStore(l.Code(), sync.OnceValue(func() *sources { return &sources{readTable(l), readList(l)} }))
 	}
-	return v.(func() *table)().near(stem)
+	s := v.(func() *sources)()
+	near = append(s.list.near(stem), s.table.near(stem)...)
+	for _, particle := range beside {
+		near = append(near, s.list.near(stem+" "+particle)...)
+	}
+	slices.SortStableFunc(near, func(a, b Word) int { return cmp.Compare(b.How, a.How) })
+	return near
 }
 
-var tables sync.Map // code → func() *table
+var known sync.Map // code → func() *sources
+
+// sources are what is known of a language.
+type sources struct {
+	table *table
+	list  *list
+}
 
 // table is a file: its lines, and which of them are for which stem.
 type table struct {
@@ -50,7 +66,26 @@ type table struct {
 	lines []line // by the hash of the stem
 }
 
+// line is where the line for a stem begins, in bytes.
 type line struct{ stem, at uint32 }
+
+// of returns where the lines for a stem begin.
+func of(lines []line, stem string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		h := hash(stem)
+		from, _ := slices.BinarySearchFunc(lines, h, func(l line, h uint32) int { return cmp.Compare(l.stem, h) })
+		for _, l := range lines[from:] {
+			if l.stem != h || !yield(l.at) {
+				return
+			}
+		}
+	}
+}
+
+func sorted(lines []line) []line {
+	slices.SortFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.stem, b.stem), cmp.Compare(a.at, b.at)) })
+	return lines
+}
 
 // readTable reads the file of a language. Without one the table is empty.
 func readTable(l *lang.Language) *table {
@@ -73,7 +108,7 @@ func readTable(l *lang.Language) *table {
 		t.lines = append(t.lines, line{hash(l.Stem(word)), uint32(at)})
 		at += len(entry)
 	}
-	slices.SortFunc(t.lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.stem, b.stem), cmp.Compare(a.at, b.at)) })
+	t.lines = sorted(t.lines)
 	return t
 }
 
@@ -85,20 +120,14 @@ func hash(stem string) uint32 {
 
 // near returns the words that the lines for a stem tell.
 func (t *table) near(stem string) (near []Word) {
-	h := hash(stem)
-	from, _ := slices.BinarySearchFunc(t.lines, h, func(l line, h uint32) int { return cmp.Compare(l.stem, h) })
-	for _, l := range t.lines[from:] {
-		if l.stem != h {
-			break
-		}
-		entry, _, _ := strings.Cut(t.text[l.at:], "\n")
+	for at := range of(t.lines, stem) {
+		entry, _, _ := strings.Cut(t.text[at:], "\n")
 		_, words, _ := strings.Cut(entry, " ")
 		for word := range strings.FieldsSeq(words) {
 			last := len(word) - 1
-			near = append(near, Word{word[:last], float64(word[last]-'0') / 10})
+			near = append(near, Word{Text: word[:last], How: float64(word[last]-'0') / 10})
 		}
 	}
-	slices.SortStableFunc(near, func(a, b Word) int { return cmp.Compare(b.How, a.How) })
 	return near
 }
 

@@ -38,7 +38,7 @@ func TestNear(t *testing.T) {
 }
 
 func TestFormat(t *testing.T) {
-	got := Format(map[string][]Word{"pier": {{"quay", .84}, {"jetty", 1}}, "alone": nil, "boat": {{"ship", .6}}})
+	got := Format(map[string][]Word{"pier": {{Text: "quay", How: .84}, {Text: "jetty", How: 1}}, "alone": nil, "boat": {{Text: "ship", How: .6}}})
 	if diff := cmp.Diff("boat ship6\npier quay8 jetty9\n", got); diff != "" {
 		t.Error(diff)
 	}
