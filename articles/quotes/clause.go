@@ -149,8 +149,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
 	p := d.nominalAt(i, limit)
-	ends := d.kind(i-2) == comma || !d.lex.second && (d.lex.articles || !d.lex.headFirst) // else the sentence may go on behind it
-	if p.strength > 0 && p.name.empty() && p.pronoun < 0 && ends {
+	if d.endsClause(i) && p.strength > 0 && p.name.empty() && p.pronoun < 0 {
 		d.wholeSource(&p, limit)
 	}
 	p = d.withBracket(p)
@@ -159,6 +158,13 @@ func (d *doc) sourceAt(i, limit int) nominal {
 		d.wholeSource(&p, limit)
 	}
 	return p
+}
+
+// endsClause reports whether the clause hardly goes on behind a source from token i on, so that
+// all words up to its end are the source's: a comma stands before it, or the language has its
+// verbs together and one stands before.
+func (d *doc) endsClause(i int) bool {
+	return d.kind(i-2) == comma || !d.lex.second && (d.lex.articles || !d.lex.headFirst) && !d.hangs(i-2)
 }
 
 // standsAlone reports whether the pronoun at token i is no possessive of a noun behind it:
@@ -194,6 +200,9 @@ func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
 		}
 		for _, k := range []int{at, at + 1} { // an article, or none, behind "of"
 			if p := d.nominalAt(k, limit); p.strength > 0 {
+				if d.lex.headFirst && d.lex.articles && p.name.empty() && p.pronoun < 0 && d.endsClause(i) {
+					d.wholeSource(&p, limit) // "dados da câmara municipal"
+				}
 				return d.withBracket(p)
 			}
 		}
@@ -265,6 +274,9 @@ func (d *doc) finish(r report, limit int) report {
 			r.via = append(r.via, run)
 		}
 	}
+	if run := d.toldBesideVerb(r); !run.empty() {
+		r.via = append(r.via, run)
+	}
 	at := r.whole.to
 	if run := d.toldBehind(r, at, limit); !run.empty() {
 		r.via = append(r.via, run)
@@ -285,6 +297,29 @@ func (d *doc) finish(r report, limit int) report {
 		}
 	}
 	return r
+}
+
+// toldBesideVerb returns the paper or agency that was told, which stands between the verb and its
+// subject or, in a form that says so itself, on the other side of the verb: "powiedział PAP Lis",
+// "Lis powiedział PAP", "dijo a Efe Juan Prats".
+func (d *doc) toldBesideVerb(r report) stretch {
+	const reach = 3
+	first, last := r.cue.to, min(r.speaker.whole.from, r.cue.to+reach)
+	if r.speaker.whole.from < r.cue.from {
+		if !d.lex.noSubject || d.lex.articles {
+			return stretch{}
+		}
+		first, last = r.cue.to, r.cue.to+1
+		if r.speaker.whole.to < r.cue.from {
+			first = r.cue.from - 1
+		}
+	}
+	for i := first; i < last; i++ {
+		if n := d.listedAt(i, lang.Media); n > 0 && d.has(i, capital) && (i < r.cue.from || i >= r.cue.to) {
+			return stretch{i, i + n}
+		}
+	}
+	return stretch{}
 }
 
 // toldBehind returns the name right behind a speaker, at token at, of what was told:

@@ -140,6 +140,7 @@ type lexicon struct {
 	lists                        map[lang.Section]*entries // of the sections that patterns name
 	townEnd                      *lang.WordList            // endings of a town's adjective: "Kieler"
 	severals                     *lang.WordList            // endings of verbs whose subject is several
+	placeEnd                     *lang.WordList            // endings of nouns that say where
 	severalEnd                   *lang.WordList            // endings of nouns for several people
 	attribute                    *lang.WordList            // endings of adjectives behind an article; nil for none
 	owners                       *lang.WordList            // endings of a name's first word in the genitive
@@ -150,6 +151,7 @@ type lexicon struct {
 	noSubject                    bool                      // a verb may have no subject
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
 	severalArticles              map[string]bool           // articles of such nouns: "les"
+	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
 	naming                       map[string]bool           // verbs that give a name
 	shortTitles                  map[string]bool           // titles that end with a point: "capt"
 	negationFirst                bool                      // a negation stands before the finite verb
@@ -264,7 +266,8 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.severals = l.List(lang.PluralVerbEndings)
 	x.severalEnd = l.List(lang.PluralNounEndings)
-	x.severalArticles, x.naming = setOf(l, lang.PluralArticles), setOf(l, lang.Naming)
+	x.severalArticles, x.naming, x.manners = setOf(l, lang.PluralArticles), setOf(l, lang.Naming), setOf(l, lang.Manners)
+	x.placeEnd = l.List(lang.PlaceEndings)
 	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)

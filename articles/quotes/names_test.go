@@ -149,6 +149,11 @@ func TestRoles(t *testing.T) {
 		{"sv", "”Det är sent”, säger Maja Lind, leende.", "direct Maja Lind: Det är sent\n"},
 		{"sv", "”Det är sent”, säger Maja Lind, ordförande i Hamn.", "direct Maja Lind (ordförande i Hamn): Det är sent\n"},
 		{"de", "„Es ist spät“, sagt Maja Lind, lachend.", "direct Maja Lind: Es ist spät\n"},
+		{"de", "„Es ist spät“, sagt Maja Lind, breit grinsend.", "direct Maja Lind: Es ist spät\n"},
+		{"sv", "”Det är sent”, säger Maja Lind, märkbart rörd.", "direct Maja Lind: Det är sent\n"},
+		{"pl", "„Jest późno” – mówi Jan Lis, którego brat buduje łodzie.", "direct Jan Lis: Jest późno\n"},
+		{"nl", "‘Het is laat’, zegt Jan Linde, wiens broer boten bouwt.", "direct Jan Linde: Het is laat\n"},
+		{"it", "«È tardi», dice Gianni Lindi, il cui fratello costruisce barche.", "direct Gianni Lindi: È tardi\n"},
 		{"en", "“It is late,” Lind, Hamn’s chairman of ferries and boats, said Monday.", "direct Lind (Hamn’s chairman of ferries and boats): It is late\n"},
 		{"en", "“It is late,” Elizabeth Warn said.", "direct Elizabeth Warn: It is late\n"},
 	} {
@@ -283,4 +288,16 @@ func TestSourceAhead(t *testing.T) {
 			t.Errorf("%s: %q: %q", c.lang, c.text, got)
 		}
 	}
+}
+
+// What a noun says where, or who was told, is no part of a name.
+func TestNoPartOfName(t *testing.T) {
+	check(t, []testCase{
+		{"fi", "Kokouksessa Lind sanoi, että palo sammui.", []string{"indirect Lind: palo sammui"}},
+		{"fi", "Torilla sanoo moni, että hinnat nousevat.", nil},
+		{"fi", "Salla Lind sanoi, että palo sammui.", []string{"indirect Salla Lind: palo sammui"}},
+		{"cs", "Starosta Deníku řekl, že most je hotový.", []string{"indirect Starosta via Deníku: most je hotový"}},
+		{"pl", "Burmistrz Jan Lis powiedział PAP, że most jest gotowy.", []string{"indirect Jan Lis via PAP: most jest gotowy"}},
+		{"it", "«Il ponte è pronto», ha detto all’Ansa Gianni Prati.", []string{"direct Gianni Prati via Ansa: Il ponte è pronto"}},
+	})
 }

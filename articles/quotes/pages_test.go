@@ -179,3 +179,28 @@ func TestPronounOfSeveral(t *testing.T) {
 		{"fr", "Les éleveurs ont dit que la récolte était perdue. Ils réclament une aide. Ils ont dit que des fermes fermeraient.", []string{"indirect Les éleveurs: la récolte était perdue", "indirect Les éleveurs: des fermes fermeraient"}},
 	})
 }
+
+// A source without a name ends with its noun where the clause goes on behind it.
+func TestSourceInsideClause(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "De brug moet volgens de aannemer in mei klaar zijn.", []string{"indirect de aannemer: De brug moet", "indirect de aannemer: in mei klaar zijn"}},
+		{"nl", "De trein had volgens de machinist te hard gereden.", []string{"indirect de machinist: De trein had", "indirect de machinist: te hard gereden"}},
+		{"nl", "Het plein moet volgens bewoners van de wijk veiliger worden.", []string{"indirect bewoners van de wijk: Het plein moet", "indirect bewoners van de wijk: veiliger worden"}},
+		{"nb", "Toget hadde ifølge lokføreren kjørt altfor fort.", []string{"indirect lokføreren: Toget hadde", "indirect lokføreren: kjørt altfor fort"}},
+		{"sv", "Bron bör enligt de boende rivas.", []string{"indirect de boende: Bron bör", "indirect de boende: rivas"}},
+		{"it", "Il ponte dovrebbe secondo i residenti essere chiuso.", []string{"indirect i residenti: Il ponte dovrebbe", "indirect i residenti: essere chiuso"}},
+		{"en", "The bridge should, according to residents, be closed.", []string{"indirect residents: The bridge should", "indirect residents: be closed"}},
+		{"fr", "Il manque, selon les calculs de la commission, entre neuf et dix voix.", []string{"indirect la commission: Il manque", "indirect la commission: entre neuf et dix voix"}},
+		{"pt", "Segundo dados da câmara municipal, as rendas subiram.", []string{"indirect câmara municipal: as rendas subiram"}},
+	})
+}
+
+// Rules are no sources.
+func TestRulesAreNoSources(t *testing.T) {
+	check(t, []testCase{
+		{"es", "Los puestos no caben en el sótano según la nueva normativa.", nil},
+		{"fr", "Selon la réglementation, les voitures ne peuvent pas stationner.", nil},
+		{"nl", "Volgens de verordening mogen auto's daar niet parkeren.", nil},
+		{"it", "Secondo la normativa, le auto non possono parcheggiare in piazza.", nil},
+	})
+}

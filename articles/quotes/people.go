@@ -167,7 +167,7 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[strings.ToLower(d.str(run.from))]:
 			run.from += 2 // "M. de La Tour"
-		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from)):
+		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from) || d.saysWhereAt(run.from)):
 			run.from++
 		default:
 			if k := d.givenInside(run); k > run.from && d.splits(run.from) {

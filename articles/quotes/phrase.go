@@ -38,6 +38,9 @@ var noNominal = nominal{pronoun: -1}
 // may be a second verb: "sade Berg och tackade ordföranden".
 func (d *doc) nominalAt(i, limit int) nominal {
 	d.tick()
+	if d.saysWhereAt(i) {
+		return noNominal
+	}
 	p := d.simpleAt(i, limit)
 	if p.strength == 0 {
 		return p
@@ -72,6 +75,13 @@ func (d *doc) nominalAt(i, limit int) nominal {
 func (d *doc) isPlaceOf(p, q nominal) bool {
 	return d.people != nil && d.people.all != nil && !p.name.empty() && p.role.empty() && p.name == p.whole && q.role.from == p.next+1 && !q.role.empty() && d.has(q.role.from, capital) && d.roleOrOrg(q.role.from) == 0 &&
 		!d.isOrg(p.name.from) && !d.people.isPerson(d, p.name) && d.people.isPerson(d, q.name)
+}
+
+// saysWhereAt reports whether the first word of a sentence, at token i, says where, as its ending
+// shows, and is no part of the name or subject behind it: "Kokouksessa Lind sanoi".
+func (d *doc) saysWhereAt(i int) bool {
+	return d.has(i, opensSent) && d.kind(i) == word && !d.has(i, given) && (d.has(i+1, capital|say|auxiliary) || !d.isWord(i+1)) &&
+		d.tok(i).end-d.tok(i).start <= maxWord && d.lex.placeEnd.Ends(strings.ToLower(d.str(i)), minStem)
 }
 
 // isSame reports whether two phrases that a conjunction joins mean one person, since the
@@ -998,6 +1008,9 @@ func (d *doc) endsGenitive(i int) bool {
 func (r *reader) named(name, before stretch) nominal {
 	d := r.d
 	p := nominal{whole: stretch{r.start, name.to}, name: name, pronoun: -1, strength: strong}
+	if name.from > r.start && d.isToldBehindRole(name) {
+		return nominal{whole: stretch{r.start, name.from}, pronoun: -1, strength: fair}
+	}
 	if told := r.toldInside(before); !told.empty() {
 		p.name, before = told, stretch{}
 	}
@@ -1011,6 +1024,12 @@ func (r *reader) named(name, before stretch) nominal {
 		p.role = before
 	}
 	return p
+}
+
+// isToldBehindRole reports whether a word that looks like the name of whom the role before it
+// means is who was told, as its form says: "Starosta Deníku řekl".
+func (d *doc) isToldBehindRole(name stretch) bool {
+	return d.lex.noSubject && name.to-name.from == 1 && d.roleOrOrg(name.from-1)&anyRole != 0 && d.listedAt(name.from, lang.Hearers) > 0
 }
 
 // toldInside returns the name that the words before a paper's begin with, where the form of the
@@ -1380,7 +1399,7 @@ func (d *doc) skipBracket(i, limit int) int {
 // isApposition reports whether the words describe the name before them: they begin as
 // a noun phrase does, and no verb of saying is among them.
 func (d *doc) isApposition(s stretch) bool {
-	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.has(s.from, impersonal) && !d.has(s.from, determiner) || d.accordingAt(s.from, true) > 0 {
+	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.has(s.from, impersonal) && !d.has(s.from, determiner) || d.accordingAt(s.from, true) > 0 || d.has(s.from, determiner) && d.has(s.from+1, relative) && !d.has(s.from+1, determiner) {
 		return false
 	}
 	found := d.has(s.from, determiner)

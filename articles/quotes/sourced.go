@@ -1,6 +1,9 @@
 package quotes
 
-import "articlebot/articles/lang"
+import (
+	"articlebot/articles"
+	"articlebot/articles/lang"
+)
 
 // What a source tells without a verb of saying: "enligt Anna Berg", "Bergin mukaan".
 
@@ -24,6 +27,7 @@ func (r *reporter) according(i, n int) int {
 	if p.name.empty() && d.isOwn(p.whole) {
 		p = r.owner(p)
 	}
+	p = r.insideClause(i, p)
 	rep := report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, p.next}}
 	p.next = d.skipWhere(p.next, r.s.to)
 	next := p.next
@@ -48,6 +52,58 @@ func (r *reporter) according(i, n int) int {
 		return next
 	}
 	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, p.next))
+}
+
+// insideClause cuts the source p without a name, to which token i leads, behind its noun where a
+// clause goes on behind it: "De brug moet volgens de bewoners snel dicht".
+func (r *reporter) insideClause(i int, p nominal) nominal {
+	d := r.d
+	if d.lex.nounCapitals || p.strength == 0 || !p.name.empty() || p.pronoun >= 0 || i == r.start(i) || d.kind(i-1) == comma {
+		return p
+	}
+	if !d.hangs(i-1) && (!d.lex.second || p.next >= r.s.to || !d.isWord(p.next)) {
+		return p
+	}
+	end := d.pastOwner(d.headInside(p.whole) + 1)
+	p.whole.to, p.next, p.joint = end, end, nil
+	return p
+}
+
+// hangs reports whether token i is an auxiliary or modal verb, behind which a clause goes on.
+func (d *doc) hangs(i int) bool { return d.has(i, auxiliary) || d.listedAt(i, lang.Modals) > 0 }
+
+// headInside returns the noun of a phrase that words which are no part of it may follow: the
+// first for people or a source, else the first behind its article and adjectives.
+func (d *doc) headInside(s stretch) int {
+	for k := s.from; k < s.to && !d.has(k, sourcePreposition); k++ {
+		if d.isActor(k) || d.isSourceNoun(k) {
+			return k
+		}
+	}
+	k := s.from
+	for k < s.to-1 && (d.has(k, determiner|possessive) || d.kind(k) == number || d.lex.attribute != nil && d.lex.attribute.Ends(d.str(k), minStem) && d.plainNoun(k+1)) {
+		k++
+	}
+	return k
+}
+
+// pastOwner returns the token behind what a noun before token i belongs to, i where it belongs to
+// nothing: "van de wijk".
+func (d *doc) pastOwner(i int) int {
+	if !d.has(i, sourcePreposition|ofGenitive) {
+		return i
+	}
+	at := i + 1
+	for d.has(at, determiner|possessive) {
+		at++
+	}
+	if d.has(at, capital) {
+		return d.nameRun(at, len(d.toks)).to
+	}
+	if d.kind(at) == word && !d.has(at, auxiliary|preposition|adverb|calendar|pronoun) {
+		return at + 1
+	}
+	return i
 }
 
 // sourceOfVerb reads who says something by a verb of saying that stands behind the words for
@@ -178,6 +234,12 @@ func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	const few = 3 // words before the source, or behind it
 	d := r.d
 	parted := d.kind(next-1) == comma
+	if d.isWord(next) && r.s.to-next > 1 && (edge == i || !d.lex.second) && d.hangs(edge-1) {
+		return true // "The pier should, according to Lind, close"
+	}
+	if parted && edge < i && next > to && edge-r.start(edge) <= few && d.has(next, preposition) && !d.has(next, relative|conjunction|joiner) {
+		return true // "Il manque, selon Lind, entre deux et trois voix"
+	}
 	if parted && d.has(next, relative) && !d.has(next, determiner) {
 		return false // "según informó Lind, quien explicó que"
 	}
@@ -408,6 +470,10 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	}
 	n := len(d.found)
 	end := r.content(next, rep, sourced)
+	if len(d.found) == n && r.s.to-next == 2 && d.isWord(next) { // the verb alone
+		end = next + 1
+		r.made = append(r.made, d.add(&quote{content: stretch{next, end}, marks: -1, kind: articles.Indirect, report: rep, how: sourced}))
+	}
 	if len(d.found) > n {
 		d.found[n].after, d.found[n].parted = q, true
 	}

@@ -1007,7 +1007,11 @@ func (d *doc) tellsRole(s stretch) bool {
 	if d.leadsRelative(s.from) {
 		return false
 	}
-	if !d.isParticiple(s.from) && !d.has(s.from, adverb|relative|conjunction|subordinator|auxiliary|say) {
+	if d.lex.manners[strings.ToLower(d.str(s.from))] {
+		return false // "visibly moved"
+	}
+	gesture := s.to-s.from <= 3 && d.isParticiple(s.to-1) // "breit grinsend"
+	if !gesture && !d.isParticiple(s.from) && !d.has(s.from, adverb|relative|conjunction|subordinator|auxiliary|say) {
 		return true
 	}
 	for i := s.from; i < s.to; i++ {
@@ -1167,7 +1171,7 @@ func (d *doc) learnRoles() {
 	for i := range d.people.runs {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
-		if d.contacted(m.at.to) {
+		if d.contacted(m.at.to) || d.isToldBehindRole(m.at) {
 			continue // a paper
 		}
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"

@@ -447,6 +447,9 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return nominal{whole: stretch{j, j + 1}, pronoun: j, strength: strong, next: j + 1}
 	}
 	start := d.phraseStart(j, from)
+	if start < j && d.saysWhereAt(start) {
+		start++
+	}
 	if d.has(j, capital) {
 		if b := d.besideGoverned(d.nameStart(j, start), from); b >= 0 {
 			return d.longPhrase(b, j)

@@ -102,6 +102,7 @@ var terms = map[string]term{
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
+	"claim": lang.Claims, "rejects": lang.Rejections,
 	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
 }
 
@@ -149,7 +150,7 @@ func (d *doc) isParticiple(i int) bool {
 // classNames are the classes of words that patterns name.
 var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
-	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "source-preposition": sourcePreposition, "tells": sayTo,
+	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "source-preposition": sourcePreposition, "tells": sayTo, "denies": denial,
 	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "possessive": possessive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
 }
 
