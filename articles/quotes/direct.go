@@ -295,7 +295,9 @@ func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 	led := d.kind(i) == comma || d.kind(i) == dash || d.kind(last) == comma
 	reports := func(at int) bool { return d.complementAfter(at, at, s.after.to, r.cue.from) >= 0 }
 	if r.speaker.whole.from >= r.cue.to { // "”Ja” sade Anna att …"
-		return !led && reports(r.speaker.next)
+		next := r.speaker.next
+		told := d.lex.headFirst && (d.kind(next) == comma && d.has(next+1, relative) || d.kind(next-1) == comma && d.has(next, relative)) // "commenta Luca Riva, che ha segnato"
+		return !led && !told && reports(next)
 	}
 	if stopped := !led && d.kind(last) == terminator && d.firstRune(last) == '.'; stopped {
 		if r.cue.from > r.speaker.whole.from && d.has(r.whole.from, capital) && reports(r.cue.to) || d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {

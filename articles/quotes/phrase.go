@@ -310,6 +310,9 @@ func (r *reader) endsBeforePaper(i int) bool {
 // head of the phrase.
 func (r *reader) isNoSource(i int) bool {
 	d := r.d
+	if d.listedAt(i, lang.Times) > 0 && r.strength < fair && !d.isActor(i) && r.noun == i && d.lex.headFirst && d.has(r.start, determiner) {
+		return true // "a manhã de greve"
+	}
 	return d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0
 }
 
@@ -418,7 +421,8 @@ func (r *reader) part(i int) part {
 // stands before it.
 func (r *reader) endsBehind(i int) bool {
 	d := r.d
-	return r.noun >= 0 && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1) || r.isVerb(i) || r.isBehindNoun(i) || r.isBehindListed(i)
+	born := d.kind(i) == number && d.lex.headFirst && d.namesAt(i+1) && d.has(i+1, given) // "l’attaccante classe 2000 Luca Riva"
+	return r.noun >= 0 && !born && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1) || r.isVerb(i) || r.isBehindNoun(i) || r.isBehindListed(i)
 }
 
 // doesWhat reports whether token i, of which nothing is known, is the verb behind a name that
@@ -511,7 +515,7 @@ func (r *reader) behindCue() bool { return r.start > 0 && r.d.isCue(r.start-1) }
 func (r *reader) tells(i int) bool {
 	d := r.d
 	return d.has(i, ofGenitive|rolePreposition) && !d.has(i, channelPreposition) || d.has(i, capital) && d.has(i, given) ||
-		d.kind(i) == comma && d.has(i+1, given) && d.namesAt(i+1)
+		(d.kind(i) == comma || d.kind(i) == number) && d.has(i+1, given) && d.namesAt(i+1)
 }
 
 // namedBehind reports whether a full name stands among the next words from token i on, none of
@@ -798,12 +802,30 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+	return d.lex.nounCapitals || d.lex.second && d.has(i+1, given) && d.isOwnerKnown(i) || // "Norrköpings Anna Berg"
+		d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
 		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.roleOrOrg(i-1)&org != 0 && !d.has(i-1, capital) || // "prezes spółki Nord Stal Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) || // "dijo a Efe Ana Prat"
 		d.isAddressee(i) && d.isCue(i-1) // "informuje Interię Anna Lis"
+}
+
+// isOwnerKnown reports whether token i is the genitive of a name that stands in the article without
+// that ending too.
+func (d *doc) isOwnerKnown(i int) bool {
+	w := d.str(i)
+	if d.has(i, given|particle) || len(w) > maxWord {
+		return false
+	}
+	for _, end := range d.lex.endings {
+		if base, ok := strings.CutSuffix(w, end); ok {
+			if _, met := d.capitalWords()[base]; met {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isOfRoleBefore reports whether a preposition ties the name at token i to a role before it:
@@ -912,6 +934,9 @@ func (d *doc) givenInside(run stretch) int {
 	}
 	for k := run.from + 1; k < run.to-1; k++ {
 		if d.has(k, given) {
+			if a := k - 2; a > run.from && d.kind(k-1) == terminator && d.toks[a].end-d.toks[a].start == 1 {
+				return a // "District Judge G. Murray Lund"
+			}
 			return k
 		}
 	}

@@ -86,3 +86,16 @@ func TestBroughtIn(t *testing.T) {
 		{"en", "“We held out,” said John Berg.\n\nIt is as hard for Karl Lund, 60, who knows the port. “We turn the page,” he said.", []string{"direct John Berg: We held out", "direct Karl Lund: We turn the page"}},
 	})
 }
+
+// Owners, initials and the year of birth of somebody are no part of the name nor its end; words and
+// times are nobody who speaks.
+func TestPressPeople(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "Hamn och Norrköping vann i går. – Han är bäst, säger Norrköpings Jonathan Levin till TV.", []string{"direct Jonathan Levin via TV: Han är bäst"}},
+		{"it", "“Abbiamo chiuso con dignità” commenta il giovane attaccante classe 2000 Lorenzo Pepi.", []string{"direct Lorenzo Pepi: Abbiamo chiuso con dignità"}},
+		{"it", "“Abbiamo chiuso con dignità” commenta l’attaccante Lorenzo Pepi, che ha segnato in casa.", []string{"direct Lorenzo Pepi: Abbiamo chiuso con dignità"}},
+		{"es", "Según sus palabras, los pozos están secos.", nil},
+		{"es", "Juan Prat lamentaba ayer la situación que atraviesan en Palencia.", nil},
+		{"es", "Luis Vela añadía que el puente está roto y, al mismo tiempo, advertía que falta dinero.", []string{"indirect Luis Vela: el puente está roto", "indirect Luis Vela: falta dinero"}},
+	})
+}

@@ -18,7 +18,7 @@ func (r *reporter) according(i, n int) int {
 	if p.strength == 0 && !d.lex.second {
 		p = r.sourceOfVerb(i + n)
 	}
-	if p.strength == 0 || d.tellsNothing(i+n, p) {
+	if p.strength == 0 || d.tellsNothing(i+n, p) || d.lex.headFirst && p.name.empty() && d.has(p.whole.from, possessive) && d.isSourceNoun(p.whole.from+1) { // "según sus palabras"
 		return i + n
 	}
 	if i-r.start(i) < 2 {

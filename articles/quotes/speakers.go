@@ -544,6 +544,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		d.people.hasRole(d, who, p.role)
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
+			if last := p.whole.to - 1; d.lex.headFirst && last > p.whole.from && d.has(last, object|impersonal) && !d.has(last, determiner|capital) {
+				p.whole.to = last // "las organizaciones se quejaron"
+			}
 			s.Name, s.Form = d.words(p.whole), d.nounForm(p)
 			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
 		}

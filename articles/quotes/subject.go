@@ -612,7 +612,7 @@ func (d *doc) withParticles(a, j, start int) int {
 // an adverbial.
 func (d *doc) longPhrase(start, j int) nominal {
 	const most = 12
-	if !d.isNoun(j) {
+	if !d.isNoun(j) || d.lex.headFirst && d.has(start, determiner) && d.listedAt(start+1, lang.Times) > 0 && !d.isActor(start+1) { // "a manhã de greve"
 		return noNominal
 	}
 	if j-start >= most || start > j || d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) || d.has(j, preposition|determiner|complementizer|relative|conjunction) {

@@ -342,8 +342,10 @@ func readLastVerb(m *match, i int) (int, bool) {
 // speakerOf returns the term of a noun phrase that is at least so sure to speak.
 func speakerOf(strength int) term {
 	return func(m *match, i int) (int, bool) {
-		p := m.d.nominalAt(i, m.limit)
-		return m.speaks(p, p.strength >= strength)
+		d := m.d
+		p := d.nominalAt(i, m.limit)
+		verb := d.lex.noSubject && d.isBare(p) && !d.isActor(i) && d.isCue(p.next) && d.has(p.next, participle) // "continuaba diciendo"
+		return m.speaks(p, p.strength >= strength && !verb)
 	}
 }
 
