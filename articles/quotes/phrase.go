@@ -1323,7 +1323,7 @@ func (d *doc) apposition(p *nominal, limit int) {
 	}
 	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) && !d.goesOnAside(inner) {
 		if !d.leadsRelative(inner.from) && !d.isOther(*p, inner) {
-			p.role = inner
+			p.role = d.withoutChannel(inner)
 		}
 		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"
 			p.role, p.name = stretch{p.whole.from, p.name.to}, inner
@@ -1363,6 +1363,17 @@ func (d *doc) holdsActor(s stretch) bool {
 		}
 	}
 	return false
+}
+
+// withoutChannel returns a role without who was told, an abbreviation, or the source that stands
+// behind it: "förbundskapten för Sverige till TV4 enligt Bladet".
+func (d *doc) withoutChannel(s stretch) stretch {
+	for i := s.from + 1; i < s.to; i++ {
+		if d.accordingAt(i, true) > 0 || d.has(i, channelPreposition) && !d.has(i, rolePreposition) && d.has(i+1, shout) {
+			return stretch{s.from, i}
+		}
+	}
+	return s
 }
 
 // isOther reports whether the words between commas are the name of a person, and what stands
@@ -1515,6 +1526,9 @@ func (d *doc) nameBehindField(p *nominal, limit int) {
 
 // nameAfter reads the name behind the comma that ends phrase p.
 func (d *doc) nameAfter(p *nominal, limit int) {
+	if d.isParticiple(p.whole.from) || d.isParticiple(p.whole.from-1) {
+		return // "En accueillant le ministre, Anne Prat"
+	}
 	at := p.whole.to + 1
 	if !d.has(at, capital) || d.commonStart(at) {
 		d.nameAfterAnother(p, at, limit)

@@ -99,3 +99,11 @@ func TestPressPeople(t *testing.T) {
 		{"es", "Luis Vela añadía que el puente está roto y, al mismo tiempo, advertía que falta dinero.", []string{"indirect Luis Vela: el puente está roto", "indirect Luis Vela: falta dinero"}},
 	})
 }
+
+// Whom somebody received is not surely who received him.
+func TestReceived(t *testing.T) {
+	const text = "En accueillant le ministre de la Mer au port, Jacques Prat a ri. Le ministre a déclaré que le quai était fermé."
+	if all := find("fr", text); len(all) != 1 || !all[0].Doubtful {
+		t.Errorf("%q: %+v is not doubtful", text, all)
+	}
+}

@@ -1185,7 +1185,7 @@ func (d *doc) learnRoles() {
 		}
 		r := d.roleBefore(m.at)
 		if r.empty() && d.kind(m.at.from-1) == comma && d.kind(m.at.to) == comma {
-			if p := d.phraseEnding(m.at.from-2, max(d.inPara[max(0, d.paragraphAt(m.at.from))].from, m.at.from-phraseReach)); p.name.empty() && d.isOne(p) {
+			if p := d.phraseEnding(m.at.from-2, max(d.inPara[max(0, d.paragraphAt(m.at.from))].from, m.at.from-phraseReach)); p.name.empty() && d.isOne(p) && !d.isParticiple(p.whole.from) {
 				r = p.whole
 			}
 		}
