@@ -47,6 +47,9 @@ var paradigms = map[string]string{
 		billig billigt billiga billigare
 		grön grönt gröna`,
 	"nb": `brev brevet brevene brevets
+		trener treneren trenere trenerne trenerens
+		lærer læreren lærere lærerne
+		forsker forskeren forskere forskerne
 		beslutning beslutningen beslutninger beslutningene
 		kvinne kvinnen kvinna kvinner kvinnene kvinnens
 		hus huset husene husets
@@ -68,6 +71,9 @@ var paradigms = map[string]string{
 		skrive skriver skrev skrevet
 		stor stort store
 		billig billige`,
+	"nn": `trenar trenaren trenarar trenarane
+		lærar læraren lærarar lærarane
+		forskar forskaren forskarar forskarane`,
 	"da": `brev brevet breve brevene brevets
 		beslutning beslutningen beslutninger beslutningerne
 		kvinde kvinden kvinder kvinderne kvindens kvindernes
