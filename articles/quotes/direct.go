@@ -295,9 +295,7 @@ func (d *doc) reportsOther(r report, m quotation, s surroundings) bool {
 	led := d.kind(i) == comma || d.kind(i) == dash || d.kind(last) == comma
 	reports := func(at int) bool { return d.complementAfter(at, at, s.after.to, r.cue.from) >= 0 }
 	if r.speaker.whole.from >= r.cue.to { // "”Ja” sade Anna att …"
-		next := r.speaker.next
-		told := d.lex.headFirst && (d.kind(next) == comma && d.has(next+1, relative) || d.kind(next-1) == comma && d.has(next, relative)) // "commenta Luca Riva, che ha segnato"
-		return !led && !told && reports(next)
+		return !led && !d.tellsMore(r.speaker.next) && reports(r.speaker.next)
 	}
 	if stopped := !led && d.kind(last) == terminator && d.firstRune(last) == '.'; stopped {
 		if r.cue.from > r.speaker.whole.from && d.has(r.whole.from, capital) && reports(r.cue.to) || d.has(i, capital) && r.speaker.whole.from < r.cue.from && !d.closesSentence(r) {
@@ -317,6 +315,12 @@ func (d *doc) isWorkOf(r report, m quotation) bool {
 	i, end := r.speaker.whole.from, r.whole.to
 	words, titled := d.shape(m.inside)
 	return titled && words <= most && d.isWord(i) && !d.has(i, capital) && !r.speaker.name.empty() && d.isWord(end) && !d.has(end, calendar|adverb|preposition)
+}
+
+// tellsMore reports whether a relative clause of the speaker begins behind a comma at token i or
+// before it: "commenta Luca Riva, che ha segnato".
+func (d *doc) tellsMore(i int) bool {
+	return d.lex.headFirst && (d.kind(i) == comma && d.has(i+1, relative) || d.kind(i-1) == comma && d.has(i, relative))
 }
 
 // closesSentence reports whether a clause that begins a sentence of its own only says

@@ -802,14 +802,17 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.lex.second && d.has(i+1, given) && d.isOwnerKnown(i) || // "Norrköpings Anna Berg"
-		d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+	return d.lex.nounCapitals || d.ownsNamed(i) || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
 		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.roleOrOrg(i-1)&org != 0 && !d.has(i-1, capital) || // "prezes spółki Nord Stal Jan Lis"
 		d.has(i-1, channelPreposition) && d.isCue(i-2) || // "dijo a Efe Ana Prat"
 		d.isAddressee(i) && d.isCue(i-1) // "informuje Interię Anna Lis"
 }
+
+// ownsNamed reports whether the name at token i says whose the person is who is named behind it:
+// "Norrköpings Anna Berg".
+func (d *doc) ownsNamed(i int) bool { return d.lex.second && d.has(i+1, given) && d.isOwnerKnown(i) }
 
 // isOwnerKnown reports whether token i is the genitive of a name that stands in the article without
 // that ending too.
@@ -1435,7 +1438,7 @@ func (d *doc) skipBracket(i, limit int) int {
 // isApposition reports whether the words describe the name before them: they begin as
 // a noun phrase does, and no verb of saying is among them.
 func (d *doc) isApposition(s stretch) bool {
-	if d.has(s.from, preposition|subordinator|relative|complementizer|conjunction|joiner|negation|object|auxiliary) && !d.has(s.from, determiner|anyRole) || d.isPronoun(s.from, s.to) || d.has(s.from, impersonal) && !d.has(s.from, determiner) || d.accordingAt(s.from, true) > 0 || d.has(s.from, determiner) && d.has(s.from+1, relative) && !d.has(s.from+1, determiner) {
+	if d.opensNoRole(s.from) || d.isPronoun(s.from, s.to) {
 		return false
 	}
 	found := d.has(s.from, determiner)
@@ -1451,6 +1454,13 @@ func (d *doc) isApposition(s stretch) bool {
 		}
 	}
 	return found || s.to-s.from <= 6 && !d.has(s.from, adverb) && !d.isParticiple(s.from)
+}
+
+// opensNoRole reports whether token i begins what is no noun phrase.
+func (d *doc) opensNoRole(i int) bool {
+	const others = preposition | subordinator | relative | complementizer | conjunction | joiner | negation | object | auxiliary
+	return d.has(i, others) && !d.has(i, determiner|anyRole) || d.has(i, impersonal) && !d.has(i, determiner) ||
+		d.accordingAt(i, true) > 0 || d.has(i, determiner) && d.has(i+1, relative) && !d.has(i+1, determiner)
 }
 
 // leadsRelative reports whether token i, which may be an article, opens a relative clause:

@@ -590,20 +590,18 @@ func (r *reporter) main(v int) nominal {
 // mainSubject guesses the subject of the clause that s begins with: the first
 // name, pronoun or role that no preposition governs.
 func (d *doc) mainSubject(s stretch) nominal {
-	if d.lex.zero && !d.lex.second && d.kind(s.from) == word && !d.has(s.from, capital) && d.unknownVerb(s.from) && d.has(s.from, opensSent) {
-		return noNominal // the rest of a sentence that was parted: "(R-Maine). visited Lund, saying"
+	if d.isRest(s.from) {
+		return noNominal
 	}
-	if d.has(s.from, title) && d.kind(s.from+1) == terminator && d.has(s.from+2, capital) && s.from+2 < s.to {
-		s.from += 2 // "Sen. Anna Berg"
-	}
+	s.from = d.behindTitle(s)
 	for i := s.from; i < s.to && i < s.from+clauseReach; i++ {
 		if !d.isWord(i) || d.inMark[i] >= 0 {
 			continue
 		}
 		if i == s.from || d.isSubject(i) || d.has(i, capital) && !d.commonStart(i) {
 			p := d.nominalAt(i, s.to)
-			if i == s.from && p.strength == weak && d.has(i, capital) && d.has(i, common) && d.unknownVerb(i+1) && d.has(i+2, determiner|negation|possessive|object) {
-				return nominal{whole: stretch{i, i + 1}, name: stretch{i, i + 1}, pronoun: -1, strength: strong, next: i + 1} // "Lind gave no date, but said"
+			if i == s.from && p.strength == weak && d.actsAt(i) {
+				return nominal{whole: stretch{i, i + 1}, name: stretch{i, i + 1}, pronoun: -1, strength: strong, next: i + 1}
 			}
 			if (p.strength >= fair || p.strength == weak && i == s.from && d.has(p.next, auxiliary|say)) && !d.noSubject(p, i, s.from) {
 				return p
@@ -611,6 +609,27 @@ func (d *doc) mainSubject(s stretch) nominal {
 		}
 	}
 	return noNominal
+}
+
+// behindTitle returns the token behind an abbreviated title that a sentence begins with, the first
+// one for none: "Sen. Anna Berg".
+func (d *doc) behindTitle(s stretch) int {
+	if d.has(s.from, title) && d.kind(s.from+1) == terminator && d.has(s.from+2, capital) && s.from+2 < s.to {
+		return s.from + 2
+	}
+	return s.from
+}
+
+// isRest reports whether token i begins the rest of a sentence that was parted, and is its verb:
+// "(R-Maine). visited Lund, saying".
+func (d *doc) isRest(i int) bool {
+	return d.lex.zero && !d.lex.second && d.kind(i) == word && !d.has(i, capital) && d.unknownVerb(i) && d.has(i, opensSent)
+}
+
+// actsAt reports whether token i, which may be an ordinary word, is somebody's name, since a verb
+// and its object follow: "Lind gave no date, but said".
+func (d *doc) actsAt(i int) bool {
+	return d.has(i, capital) && d.has(i, common) && d.unknownVerb(i+1) && d.has(i+2, determiner|negation|possessive|object)
 }
 
 // noSubject reports whether the phrase at token i cannot be the subject of a clause.
@@ -760,11 +779,8 @@ func (r *reporter) isBehind(m *match) bool {
 	if r.marked > start {
 		return true // a second clause for the same words
 	}
-	if d.has(edge-1, relative|complementizer) && !d.has(edge-1, determiner|pronoun) && edge-1 > start {
-		return false // "Una cifra que, aclaró el alcalde, «será mayor»"
-	}
-	if d.listedAt(start, lang.AskedAbout) > 0 {
-		return false // "På spørsmål om det er sent, svarer Lund"
+	if d.isNoContent(start, edge) {
+		return false
 	}
 	if d.marksEnd(start, edge) || straight && d.opensWithMarks(start, edge) {
 		r.marked = m.clause.whole.to
@@ -781,6 +797,13 @@ func (r *reporter) isBehind(m *match) bool {
 		return false // "Der Sänger, der so heißt, schrieb Geschichte"
 	}
 	return !(d.lex.parted && d.has(start, subordinator|question) && d.commaFrom(start, reach) == reach) // "Da es regnete, rief Berg …"
+}
+
+// isNoContent reports whether nobody says the words from token start to token edge: they are what
+// somebody was asked, or the last of them opens what follows the reporting clause: "På spørsmål om
+// det er sent, svarer Lund", "Una cifra que, aclaró el alcalde, «será mayor»".
+func (d *doc) isNoContent(start, edge int) bool {
+	return d.listedAt(start, lang.AskedAbout) > 0 || d.has(edge-1, relative|complementizer) && !d.has(edge-1, determiner|pronoun) && edge-1 > start
 }
 
 // opensWithMarks reports whether the words from token start to token edge are some in marks

@@ -18,7 +18,7 @@ func (r *reporter) according(i, n int) int {
 	if p.strength == 0 && !d.lex.second {
 		p = r.sourceOfVerb(i + n)
 	}
-	if p.strength == 0 || d.tellsNothing(i+n, p) || d.lex.headFirst && p.name.empty() && d.has(p.whole.from, possessive) && d.isSourceNoun(p.whole.from+1) { // "según sus palabras"
+	if p.strength == 0 || d.tellsNothing(i+n, p) {
 		return i + n
 	}
 	if i-r.start(i) < 2 {
@@ -416,6 +416,9 @@ func (r *reporter) isChannelInside(i, next int, p nominal) bool {
 // tellsNothing reports whether the source that begins at token i is none that says
 // anything: "according to the law".
 func (d *doc) tellsNothing(i int, p nominal) bool {
+	if d.lex.headFirst && p.name.empty() && d.has(p.whole.from, possessive) && d.isSourceNoun(p.whole.from+1) {
+		return true // "según sus palabras"
+	}
 	for head := i; d.lex.headFirst && p.name.empty() && head < p.whole.to; head++ {
 		if !d.has(head, determiner|possessive) {
 			if d.has(head, noSource) {

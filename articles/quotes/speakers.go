@@ -544,9 +544,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		d.people.hasRole(d, who, p.role)
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
-			if last := p.whole.to - 1; d.lex.headFirst && last > p.whole.from && d.has(last, object|impersonal) && !d.has(last, determiner|capital) {
-				p.whole.to = last // "las organizaciones se quejaron"
-			}
+			p.whole = d.withoutReflexive(p.whole)
 			s.Name, s.Form = d.words(p.whole), d.nounForm(p)
 			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
 		}
@@ -567,6 +565,15 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		s.Role = d.words(p.role)
 	}
 	return s, who, chosen
+}
+
+// withoutReflexive returns a noun phrase without the pronoun behind it that belongs to the verb: "las
+// organizaciones se quejaron".
+func (d *doc) withoutReflexive(s stretch) stretch {
+	if last := s.to - 1; d.lex.headFirst && last > s.from && d.has(last, object|impersonal) && !d.has(last, determiner|capital) {
+		s.to = last
+	}
+	return s
 }
 
 // pronounced finds whom the pronoun at token i means: somebody whom the article
@@ -1184,10 +1191,8 @@ func (d *doc) learnRoles() {
 			continue
 		}
 		r := d.roleBefore(m.at)
-		if r.empty() && d.kind(m.at.from-1) == comma && d.kind(m.at.to) == comma {
-			if p := d.phraseEnding(m.at.from-2, max(d.inPara[max(0, d.paragraphAt(m.at.from))].from, m.at.from-phraseReach)); p.name.empty() && d.isOne(p) && !d.isParticiple(p.whole.from) {
-				r = p.whole
-			}
+		if r.empty() {
+			r = d.roleBeforeComma(m.at)
 		}
 		if !r.empty() {
 			x.roles = append(x.roles, r)
@@ -1199,6 +1204,18 @@ func (d *doc) learnRoles() {
 			x.roles = append(x.roles, p.role)
 		}
 	}
+}
+
+// roleBeforeComma returns the role before a name between commas: "the mayor of Hamn, Anna Berg,".
+func (d *doc) roleBeforeComma(name stretch) stretch {
+	if d.kind(name.from-1) != comma || d.kind(name.to) != comma {
+		return stretch{}
+	}
+	from := max(d.inPara[max(0, d.paragraphAt(name.from))].from, name.from-phraseReach)
+	if p := d.phraseEnding(name.from-2, from); p.name.empty() && d.isOne(p) && !d.isParticiple(p.whole.from) {
+		return p.whole
+	}
+	return stretch{}
 }
 
 // namesBehindComma reports whether token i is the comma between a party and the name of its

@@ -472,7 +472,7 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		p.next = j + 1
 		return p
 	}
-	if d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner|conjunction) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start) {
+	if d.isNoSubject(a, start) {
 		return d.longPhrase(start, j)
 	}
 	if d.commonStart(j) {
@@ -483,6 +483,12 @@ func (d *doc) phraseEnding(j, from int) nominal {
 		return noNominal
 	}
 	return p
+}
+
+// isNoSubject reports whether the name at token a cannot be the subject of a clause that begins at
+// token start: a preposition, a verb or another name before it governs it.
+func (d *doc) isNoSubject(a, start int) bool {
+	return d.governed(a, start) || d.behindGoverned(a, start) || d.has(a-1, joiner|conjunction) && a-1 > start && d.has(a-2, capital|common) || d.isObject(a, start)
 }
 
 // phraseStart returns the first token in the clause of token j that a noun phrase which
@@ -611,11 +617,7 @@ func (d *doc) withParticles(a, j, start int) int {
 // phrase with a common noun, "28 percent of the voters", unless they begin with
 // an adverbial.
 func (d *doc) longPhrase(start, j int) nominal {
-	const most = 12
-	if !d.isNoun(j) || d.lex.headFirst && d.has(start, determiner) && d.listedAt(start+1, lang.Times) > 0 && !d.isActor(start+1) { // "a manhã de greve"
-		return noNominal
-	}
-	if j-start >= most || start > j || d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) || d.has(j, preposition|determiner|complementizer|relative|conjunction) {
+	if !d.mayBePhrase(start, j) || d.holdsVerb(start, j) {
 		return noNominal
 	}
 	for i := j - 1; i > start; i-- {
@@ -632,12 +634,34 @@ func (d *doc) longPhrase(start, j int) nominal {
 			return noNominal // "The Council read Vane’s draft"
 		}
 	}
+	return p
+}
+
+// mayBePhrase reports whether a noun phrase may begin with token start and end with token j: it is
+// not too long, and no time of day: "a manhã de greve".
+func (d *doc) mayBePhrase(start, j int) bool {
+	const most = 12
+	if !d.isNoun(j) || j-start >= most || start > j || d.has(j, preposition|determiner|complementizer|relative|conjunction) {
+		return false
+	}
+	if d.has(start, preposition|subordinator|adverb|auxiliary|say|object) && !d.has(start, determiner) {
+		return false
+	}
+	return !(d.lex.headFirst && d.has(start, determiner) && d.listedAt(start+1, lang.Times) > 0 && !d.isActor(start+1))
+}
+
+// holdsVerb reports whether an auxiliary verb stands from token start to token j, before any relative
+// clause: "Parents of pupils have disputed the council". It may be in a clause of its own, behind a
+// subordinator.
+func (d *doc) holdsVerb(start, j int) bool {
+	held := false
 	for i := start; i <= j && !d.has(i, relative|complementizer); i++ {
-		if d.has(i, auxiliary) && !d.has(i, determiner|preposition|capital) {
-			return noNominal // "Parents of pupils have disputed the council"
+		held = held || d.has(i, auxiliary) && !d.has(i, determiner|preposition|capital)
+		if i > start && i < j && d.has(i, subordinator) && !d.has(i, adverb|complementizer|determiner) {
+			return false
 		}
 	}
-	return p
+	return held
 }
 
 // nominalEnding reads the noun phrase from token i to token j; none where it is none as a

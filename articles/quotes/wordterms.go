@@ -104,10 +104,18 @@ func (d *doc) isRelativeOf(i, behind int) bool {
 		return false
 	}
 	return d.has(i+1, auxiliary|say) ||
-		d.lex.headFirst && d.lex.articles && i-2 >= behind && d.unknownVerb(i-1) && !d.isActor(i-1) && d.has(i-2, determiner) && !d.has(i-2, preposition) && !d.has(i-3, preposition) || // "lamentaba la situación que atraviesan"
-		d.lex.headFirst && d.kind(i-1) == word && d.has(i-1, determiner) && d.has(i-2, preposition) || // "denunció las condiciones en las que trabajan"
-		d.lex.headFirst && d.hasObject(behind) || // "garantiu abrigo a quem veio do porto que fechou"
+		d.lex.headFirst && (d.tellsOfObject(i, behind) || d.hasObject(behind)) || // "garantiu abrigo a quem veio do porto que fechou"
 		d.lex.zero && d.lex.articles && d.plainNoun(i-1) && d.unknownVerb(i+1) && !d.has(i+2, auxiliary) // "reported earnings that topped"
+}
+
+// tellsOfObject reports whether the relative pronoun at token i is one of a noun that is the object
+// of the clause which ends before token behind, or stands behind a preposition: "lamentaba la
+// situación que atraviesan", "denunció las condiciones en las que trabajan".
+func (d *doc) tellsOfObject(i, behind int) bool {
+	if d.kind(i-1) == word && d.has(i-1, determiner) && d.has(i-2, preposition) {
+		return true
+	}
+	return d.lex.articles && i-2 >= behind && d.unknownVerb(i-1) && !d.isActor(i-1) && d.has(i-2, determiner) && !d.has(i-2, preposition) && !d.has(i-3, preposition)
 }
 
 // hasObject reports whether the clause that ends before token i has a noun for its object,
