@@ -192,9 +192,7 @@ func (d *doc) isLastNoun(i, limit int) bool {
 // sourceBehindNoun reads the source from token i on that the noun at token j leads to:
 // "Angaben der Polizei" names the police, "ersten Angaben" nobody but these.
 func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
-	at := j + 1
-	named := d.has(at, capital) && (!d.lex.nounCapitals || d.has(at, given) || d.endsGenitive(at))
-	if at < limit && (named || d.has(at, sourcePreposition) || d.has(at, determiner) && (!d.lex.cases || d.has(at, ofGenitive))) {
+	if at := j + 1; at < limit && d.leadsOwner(at) {
 		if d.has(at, sourcePreposition|preposition) && !d.has(at, ofGenitive) {
 			at++
 		}
@@ -211,6 +209,13 @@ func (d *doc) sourceBehindNoun(i, j, limit int) nominal {
 		j++ // "les chiffres officiels,"
 	}
 	return nominal{whole: stretch{i, j + 1}, pronoun: -1, strength: weak, next: j + 1}
+}
+
+// leadsOwner reports whether token i, behind a noun for a source, begins with whose that is: a name,
+// "of", or an article, which in languages with cases is in the genitive.
+func (d *doc) leadsOwner(i int) bool {
+	named := d.has(i, capital) && (!d.lex.nounCapitals || d.has(i, given) || d.endsGenitive(i))
+	return named || d.has(i, sourcePreposition) || d.has(i, determiner) && (!d.lex.cases || d.has(i, ofGenitive))
 }
 
 // wholeSource takes all words up to the end of their clause for a source without a name,

@@ -231,25 +231,38 @@ func (d *doc) skipPlace(i, limit int) int {
 // goesOnBehind reports whether words that end at token edge, before their source at token
 // i, go on at token next behind it; to is where the source ends.
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
-	const few = 3 // words before the source, or behind it
 	d := r.d
 	parted := d.kind(next-1) == comma
-	if d.isWord(next) && r.s.to-next > 1 && (edge == i || !d.lex.second) && d.hangs(edge-1) {
-		return true // "The pier should, according to Lind, close"
-	}
-	if parted && edge < i && next > to && edge-r.start(edge) <= few && d.has(next, preposition) && !d.has(next, relative|conjunction|joiner) {
-		return true // "Il manque, selon Lind, entre deux et trois voix"
+	if r.hangsBefore(edge, i, next) || parted && edge < i && next > to && r.isAdjunctBehind(edge, next) {
+		return true
 	}
 	if parted && d.has(next, relative) && !d.has(next, determiner) {
 		return false // "según informó Lind, quien explicó que"
 	}
-	if edge == i || parted && edge-r.start(edge) <= few && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) {
-		return r.s.to-next > few
+	if edge == i || parted && edge-r.start(edge) <= fewAround && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) {
+		return r.s.to-next > fewAround
 	}
 	if !parted || next <= to {
 		return false
 	}
 	return edge < i && (r.isComplementBehind(edge, next) || r.isPredicateBehind(edge, next)) || d.lex.parted && d.goesOnAfter(next-1)
+}
+
+// fewAround is how many words are few before a source that stands inside what it says, or behind it.
+const fewAround = 3
+
+// hangsBefore reports whether the verb before a source at token i, which ends at token edge, needs
+// another that may stand at token next: "The pier should, according to Lind, close".
+func (r *reporter) hangsBefore(edge, i, next int) bool {
+	d := r.d
+	return d.isWord(next) && r.s.to-next > 1 && (edge == i || !d.lex.second) && d.hangs(edge-1)
+}
+
+// isAdjunctBehind reports whether a preposition at token next goes on with the few words that end
+// at token edge: "Il manque, selon Lind, entre deux et trois voix".
+func (r *reporter) isAdjunctBehind(edge, next int) bool {
+	d := r.d
+	return edge-r.start(edge) <= fewAround && d.has(next, preposition) && !d.has(next, relative|conjunction|joiner)
 }
 
 // isComplementBehind reports whether the word "that" at token next goes on with the few words
