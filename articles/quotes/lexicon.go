@@ -150,6 +150,7 @@ type lexicon struct {
 	articles                     bool                      // a noun that is a subject has an article
 	noSubject                    bool                      // a verb may have no subject
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
+	surnames, surnameJoiners     map[string]bool           // last words of surnames behind a particle, and what joins two of one person
 	severalArticles              map[string]bool           // articles of such nouns: "les"
 	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
 	naming                       map[string]bool           // verbs that give a name
@@ -275,6 +276,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.articles = l.Has(lang.Articles)
 	x.shortTitles = setOf(l, lang.InitialTitles)
 	x.shortNames = setOf(l, lang.AbbreviationsName)
+	x.surnames, x.surnameJoiners = setOf(l, lang.Surnames), setOf(l, lang.SurnameJoiners)
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]*entries, len(patternSections))

@@ -90,6 +90,10 @@ func TestParticles(t *testing.T) {
 		{"de", "„Es ist spät“, sagte Bürgermeister Konrad Van der Moor.", []string{"direct Konrad Van der Moor: Es ist spät"}},
 		{"nl", "Burgemeester Konrad van der Moer is blij. ‘De kade is klaar’, zegt Van der Moer.", []string{"direct Konrad van der Moer: De kade is klaar"}},
 		{"en", "“It is done,” said Ludwig van der Meer. Van der Meer said he was glad.", []string{"direct Ludwig van der Meer: It is done", "indirect Ludwig van der Meer: he was glad"}},
+		{"pt", "“O moinho fica”, disse Luzia Brandão da Silveira.", []string{"direct Luzia Brandão da Silveira: O moinho fica"}},
+		{"es", "«El faro sigue abierto», dijo Nieves Lobo y Trías. El museo cierra. «Hace frío», añadió Lobo y Trías.", []string{"direct Nieves Lobo y Trías: El faro sigue abierto", "direct Nieves Lobo y Trías: Hace frío"}},
+		// two people, of whom one is named by herself too
+		{"es", "Nieves Lobo y Trías llegaron ayer. «El faro sigue abierto», dijo Trías. Lobo y Trías pintan.", []string{"direct Trías: El faro sigue abierto"}},
 	})
 }
 

@@ -129,7 +129,7 @@ func (d *doc) firstParticle(i, limit int) nominal {
 		return noNominal
 	}
 	run := d.nameRun(a, limit)
-	if run.to-run.from > 2 || d.kind(run.to) != colon && !d.isCue(run.to) {
+	if run.to-run.from > 3 || d.kind(run.to) != colon && !d.isCue(run.to) {
 		return noNominal
 	}
 	return nominal{whole: stretch{i, run.to}, name: stretch{i, run.to}, pronoun: -1, strength: strong, next: run.to}
@@ -1120,7 +1120,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 			to++
 			continue
 		}
-		n := d.nameLink(to)
+		n := max(d.nameLink(to), d.surnameLink(i, to))
 		if n == 0 || to+n >= limit || !d.has(to+n, capital) {
 			break
 		}
@@ -1219,6 +1219,47 @@ func (d *doc) nameLink(k int) int {
 		return 2
 	}
 	return 0
+}
+
+// surnameLink returns how many tokens from token k on tie the name that begins at token i to
+// another surname of the same person: "Lula da Silva", "Íñigo Ríos y Montes". 0 for none.
+func (d *doc) surnameLink(i, k int) int {
+	if !d.has(k-1, capital) || d.has(k-1, org|calendar) || d.roleOrOrg(k-1) != 0 {
+		return 0
+	}
+	if d.lex.surnameJoiners[d.str(k)] {
+		if d.namesAt(k+1) && !d.has(k+1, given|org) && d.joinsSurnames(k) {
+			return 1
+		}
+		return 0
+	}
+	n := 0
+	for n < 2 && d.has(k+n, particle) && !d.has(k+n, capital) {
+		n++
+	}
+	switch {
+	case n == 0 || !d.has(k+n, capital):
+		return 0
+	case d.lex.surnames[strings.ToLower(d.str(k+n))], d.has(i, given) && d.opensSurname(k, n):
+		return n
+	}
+	return 0
+}
+
+// joinsSurnames reports whether the word at token k joins two surnames of one person: the two
+// stand so in another place of the text, and the second never stands by itself.
+func (d *doc) joinsSurnames(k int) bool {
+	joined := d.text[d.toks[k-1].start:d.toks[k+1].end]
+	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
+	return len(joined) <= maxPhrase && strings.Count(d.text, joined) > 1 && strings.Count(d.text, " "+last) == strings.Count(d.text, " "+tied)
+}
+
+// opensSurname reports whether the n particles at token k and the word behind them, with a
+// capital, begin a sentence elsewhere, as surnames do: "Dos Santos".
+func (d *doc) opensSurname(k, n int) bool {
+	words := d.text[d.toks[k].start:d.toks[k+n].end]
+	first, size := utf8.DecodeRuneInString(words)
+	return len(words) <= maxPhrase && !d.has(k+n, org|calendar) && d.roleOrOrg(k+n) == 0 && strings.Contains(d.text, string(unicode.ToUpper(first))+words[size:])
 }
 
 // repeats reports whether the words from token i to token end stand, as they are, in another place
