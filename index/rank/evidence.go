@@ -213,7 +213,7 @@ func (m *Matched) wholeEvidence(i int, e *Evidence) {
 // hardly ever answers, however sure it seems: the wanted reason; any word of
 // what is asked of the names; a name that stands elsewhere; part of what somebody is to have
 // spoken of; a word of what is to be answered with yes or no and is denied; what is to be
-// counted, where the library has no word for it; the one whose age is asked for.
+// counted, where the library has no word for it, and none near it stands there; the one whose age is asked for.
 func (m *Matched) Amiss(i int, e *Evidence) bool {
 	names := !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // are told by their capitals
 	switch {
@@ -228,7 +228,7 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 	case names && e[nameFar] > 0 && !m.text.Sentences[i].leans: // nor is one pointed to
 		return true
 	}
-	return e[focusUntold] > 0 && !m.terms[m.focus].Known && len(m.terms[m.focus].Others) == 0
+	return e[focusUntold] > 0 && !m.terms[m.focus].Known && m.around(i, 1)[m.focus] == 0
 }
 
 // Unheard reports whether the question has names, and the library none of them nor a word

@@ -163,4 +163,10 @@ func TestAmiss(t *testing.T) {
 			t.Errorf("%s: amiss %v", c.question, got)
 		}
 	}
+	// a word near what is counted is of no use where it stands elsewhere
+	m := match("How many submarines take passengers?", text)
+	m.terms[m.focus].Add("periscop", .5)
+	if e := m.Evidence(1, 1000); !m.Amiss(1, &e) {
+		t.Error("not amiss: nothing near what is counted is told")
+	}
 }
