@@ -117,9 +117,7 @@ func (l *libraries) decideSmall(ctx context.Context, set *trainingSet, fitted *r
 }
 
 // chat reports whether people who had not looked at the articles asked the questions.
-func (s *questionSet) chat() bool { return strings.HasPrefix(s.name, chatPrefix) }
-
-const chatPrefix = "chat-"
+func (s *questionSet) chat() bool { return strings.HasPrefix(s.name, "chat-") }
 
 // everyday reports whether the set's questions are as people type them.
 func (s *questionSet) everyday() bool {

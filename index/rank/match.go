@@ -227,15 +227,15 @@ func (a *Ask) MatchWithout(t *Text, hidden func(i int) bool) *Matched {
 
 // lookAround finds how much of the question the article holds, and how much what it is about.
 func (m *Matched) lookAround() {
-	var anywhere, first amounts
-	join(first[:], m.title)
-	for i, found := range m.found {
-		if join(anywhere[:], found); i < leadSentences {
-			join(first[:], found)
-		}
-	}
+	var anywhere, lead amounts
 	join(anywhere[:], m.title)
-	m.anyArticle, m.wideAny, m.anyFirst = m.idf.share(anywhere[:]), m.wide.share(anywhere[:]), m.idf.share(first[:])
+	for _, found := range m.found {
+		join(anywhere[:], found)
+	}
+	for t := range m.terms {
+		lead[t] = m.topic(t)
+	}
+	m.anyArticle, m.wideAny, m.anyFirst = m.idf.share(anywhere[:]), m.wide.share(anywhere[:]), m.idf.share(lead[:])
 }
 
 // leadSentences is how many sentences at its start tell what an article is about.
