@@ -23,24 +23,34 @@ func labelNotices(lines []line, a *articles.Article, w words) {
 		return
 	}
 	for _, names := range []func(lower string) bool{w.namesRules, w.namesMachine} {
+		atEnds, between := telling, []*line(nil)
+		if len(telling) > top+bottom {
+			atEnds = slices.Concat(telling[:top], telling[len(telling)-bottom:])
+			between = telling[top : len(telling)-bottom]
+		}
+		named := func(ln *line) bool { return names(plainBlanks(strings.ToLower(ln.Of(a.Text)))) }
 		var found []*line
-		ends := true
-		for i, ln := range telling {
-			if lower := plainBlanks(strings.ToLower(ln.Of(a.Text))); names(lower) {
+		for _, ln := range atEnds {
+			if named(ln) {
 				found = append(found, ln)
-				ends = ends && (i < top || i >= len(telling)-bottom) && w.mayNotice(ln, lower)
 			}
 		}
+		if len(found) == 0 || 2*len(found) >= len(telling) || slices.ContainsFunc(found, func(ln *line) bool { return !w.mayNotice(ln, a) }) {
+			continue
+		}
+		// The lines between are most of an article, and are read only where they decide.
+		if slices.ContainsFunc(between, named) {
+			continue
+		}
 		for _, ln := range found {
-			if ends && 2*len(found) < len(telling) {
-				ln.label = articles.Boilerplate
-			}
+			ln.label = articles.Boilerplate
 		}
 	}
 }
 
 // mayNotice reports whether a line may be the page's: it is short, nobody speaks in it.
-func (w words) mayNotice(ln *line, lower string) bool {
+func (w words) mayNotice(ln *line, a *articles.Article) bool {
+	lower := plainBlanks(strings.ToLower(ln.Of(a.Text)))
 	if ln.runes >= maxCaption || ln.speech || strings.ContainsAny(lower, "\"“”„«»") {
 		return false
 	}

@@ -13,6 +13,9 @@ import (
 // paragraph and counts up by one; what does not is no list. The first marker is
 // given even if no second follows.
 func listMarkers(text string) []articles.Span {
+	if !strings.ContainsAny(text[:min(len(text), maxMarker)], ".)") {
+		return nil
+	}
 	first, ok := readListMarker(text)
 	if !ok {
 		return nil
@@ -43,6 +46,9 @@ type listMarker struct {
 	closing string // what stands after it: ".", ")" or ".)"
 	end     int    // its length, the blank after it included
 }
+
+// maxMarker is how many bytes a marker has at most: a bullet, blanks, digits and what closes it.
+const maxMarker = 16
 
 var markerForm = regexp.MustCompile(`^(?:([•⁃·*–-]) {0,4})?(?:(\d{1,3})|([a-z]))(\.\)|\.|\)) `)
 

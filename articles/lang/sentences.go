@@ -36,8 +36,12 @@ func (l *Language) Sentences(text string) []articles.Span {
 			continue
 		}
 		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case r >= utf8.RuneSelf:
 			r, size = utf8.DecodeRuneInString(text[at:])
+		case 'a' <= r && r <= 'z' || r == ' ': // nearly all of a text
+			at++
+			continue
 		}
 		if !isTerminator(r) && (len(extra.lines) == 0 || isWordRune(r) || !extra.Has(string(r))) {
 			at += size

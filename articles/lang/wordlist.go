@@ -18,7 +18,7 @@ type WordList struct {
 	words   []string
 	set     map[string]struct{}
 	byFirst map[string][]phrase // those of two or more words, by their first
-	begins  [256]bool           // the bytes that entries begin with
+	begins  pairs               // the two bytes that entries begin with
 }
 
 type phrase struct {
@@ -79,7 +79,6 @@ func (w *WordList) parse() {
 		w.set = make(map[string]struct{}, len(w.words))
 		w.byFirst = make(map[string][]phrase)
 		for i, word := range w.words {
-			w.begins[word[0]] = true
 			if strings.Contains(word, "_") {
 				w.set[word] = struct{}{} // found as the file writes it, too
 				parts := strings.Split(word, "_")
@@ -88,8 +87,40 @@ func (w *WordList) parse() {
 				w.words[i] = word
 			}
 			w.set[word] = struct{}{}
+			w.begins.add(word)
 		}
 	})
+}
+
+// pairs is a set of the first two bytes of words, without which most words of a text are told
+// from those of a list; some that it does not hold may seem to be in it.
+type pairs [8]uint64
+
+func pairOf(first, second byte) (word, bit uint) {
+	h := uint(first)*31 + uint(second)
+	return h / 64 % 8, h % 64
+}
+
+func (p *pairs) add(w string) {
+	if len(w) == 1 { // any byte may follow
+		*p = pairs{}
+		for i := range p {
+			p[i] = ^uint64(0)
+		}
+		return
+	}
+	at, bit := pairOf(w[0], w[1])
+	p[at] |= 1 << bit
+}
+
+// mayHold reports whether a word of the set may begin s, which is not empty.
+func (p *pairs) mayHold(s string) bool {
+	second := byte(0)
+	if len(s) > 1 {
+		second = s[1]
+	}
+	at, bit := pairOf(s[0], second)
+	return p[at]>>bit&1 != 0
 }
 
 // Words returns all words and phrases in the order of the file, the words of a
@@ -158,7 +189,7 @@ const maxEntry = 128
 // but not "läs merparten".
 func (w *WordList) Prefix(lower string) int {
 	w.parse()
-	if lower == "" || !w.begins[lower[0]] {
+	if lower == "" || !w.begins.mayHold(lower) {
 		return 0
 	}
 	best := 0
@@ -187,7 +218,10 @@ func (w *WordList) Prefix(lower string) int {
 // finds it behind a blank or a bracket.
 func (w *WordList) Within(lower string) bool {
 	for rest, more := lower, true; more; _, rest, more = strings.Cut(rest, " ") {
-		if w.Prefix(strings.TrimLeft(rest, "([")) > 0 {
+		if rest != "" && (rest[0] == '(' || rest[0] == '[') {
+			rest = strings.TrimLeft(rest, "([")
+		}
+		if w.Prefix(rest) > 0 {
 			return true
 		}
 	}

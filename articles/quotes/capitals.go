@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,7 +42,7 @@ func (d *doc) weighCapitals() {
 			*u |= use
 		}
 		if use&usedAsName != 0 { // "Hannu Haapasalmen", "Haapasalmi"
-			for _, form := range d.lex.variants(strings.ToLower(d.str(i))) {
+			for _, form := range d.lex.variants(d.lower(i)) {
 				r, size := utf8.DecodeRuneInString(form)
 				if u := uses[string(unicode.ToUpper(r))+form[size:]]; u != nil {
 					*u |= usedAsName
@@ -108,7 +107,7 @@ func (d *doc) doubtfulCapitals() map[string]*wordUse {
 		}
 		u := new(wordUse)
 		uses[d.str(i)] = u
-		if lower := strings.ToLower(d.str(i)); uses[lower] == nil {
+		if lower := d.lower(i); uses[lower] == nil {
 			uses[lower] = u
 		}
 	}
@@ -230,7 +229,7 @@ func (d *doc) saysNothing(i int, u wordUse) bool {
 // beginsName reports whether token i begins a name by its use elsewhere, or by what stands
 // behind it.
 func (d *doc) beginsName(i int, u wordUse) bool {
-	return u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[strings.ToLower(d.str(i))] ||
+	return u&usedAsName != 0 || d.has(i+1, capital) && d.lex.nameStarts[d.lower(i)] ||
 		d.has(i, particle) && d.has(i+1, particle) || d.lex.nounCapitals && d.isTownOf(i)
 }
 

@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"strings"
 	"unicode"
 
 	"articlebot/articles/lang"
@@ -128,7 +127,7 @@ func (d *doc) sourceNounAfter(i int) int {
 
 // isSourceNoun reports whether token i is a noun for a source of information.
 func (d *doc) isSourceNoun(i int) bool {
-	return d.has(i, sourceNoun) || d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.isSource(strings.ToLower(d.str(i)))
+	return d.has(i, sourceNoun) || d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.isSource(d.lower(i))
 }
 
 func (d *doc) accordingClause(i, at, n, limit int) (report, bool) {

@@ -27,6 +27,7 @@ type doc struct {
 	paras  []articles.Paragraph
 	sents  []articles.Sentence
 	toks   []token
+	lowers []string  // see [doc.lower]
 	inPara []stretch // the tokens of each paragraph
 	filled []int     // how many paragraphs up to each one, itself included, have tokens
 	inSent []stretch // the tokens of each sentence
@@ -114,7 +115,7 @@ func (d *doc) open(s stretch) {
 func (d *doc) markShortTitles() {
 	for i := len(d.toks) - 2; i > 0; i-- {
 		t := &d.toks[i-1]
-		if d.toks[i].kind != terminator || t.kind != word || t.end != d.toks[i].start || t.end-t.start > maxWord || !d.lex.shortTitles[strings.ToLower(d.str(i-1))] {
+		if d.toks[i].kind != terminator || t.kind != word || t.end != d.toks[i].start || t.end-t.start > maxWord || !d.lex.shortTitles[d.lower(i-1)] {
 			continue
 		}
 		small := t.class&capital == 0
@@ -132,9 +133,14 @@ func (d *doc) tok(i int) token {
 	return d.toks[i]
 }
 
-func (d *doc) has(i int, c class) bool { return d.tok(i).class&c != 0 }
+func (d *doc) has(i int, c class) bool { return uint(i) < uint(len(d.toks)) && d.toks[i].class&c != 0 }
 
-func (d *doc) kind(i int) kind { return d.tok(i).kind }
+func (d *doc) kind(i int) kind {
+	if uint(i) >= uint(len(d.toks)) {
+		return other
+	}
+	return d.toks[i].kind
+}
 
 // isWord reports whether token i is a word or number.
 func (d *doc) isWord(i int) bool {
@@ -148,6 +154,20 @@ func (d *doc) isWord(i int) bool {
 func (d *doc) str(i int) string {
 	t := d.tok(i)
 	return d.text[t.start:t.end]
+}
+
+// lower returns the words of a token in lower case, which are found once.
+func (d *doc) lower(i int) string {
+	if uint(i) >= uint(len(d.toks)) {
+		return ""
+	}
+	if d.lowers == nil {
+		d.lowers = make([]string, len(d.toks))
+	}
+	if d.lowers[i] == "" {
+		d.lowers[i] = strings.ToLower(d.str(i))
+	}
+	return d.lowers[i]
 }
 
 // span returns the text span of a stretch of tokens.

@@ -285,7 +285,7 @@ func newLexicon(l *lang.Language) *lexicon {
 		for _, entry := range l.List(section).Words() {
 			words := strings.Fields(x.partElisions(plain(entry)))
 			list.words[words[0]] = append(list.words[words[0]], words)
-			list.begins[smallByte(words[0][0])] = true
+			list.begins[smallByte(words[0][0])] |= secondByte(words[0])
 		}
 		x.lists[section] = list
 	}
@@ -297,7 +297,23 @@ func newLexicon(l *lang.Language) *lexicon {
 // with, since most words that are looked up are none of them.
 type entries struct {
 	words  map[string][][]string
-	begins [256]bool
+	begins [256]uint64 // by the first byte, the second ones in a set of 64
+}
+
+// mayBegin reports whether an entry may begin with the word: few words of a text pass, and
+// those alone are looked up.
+func (e *entries) mayBegin(w string) bool { return e.begins[smallByte(w[0])]&secondByte(w) != 0 }
+
+// secondByte returns the second byte of a word as in small letters as one of a set of 64;
+// an apostrophe is as any other one.
+func secondByte(w string) uint64 {
+	if len(w) < 2 {
+		return 1
+	}
+	if w[1] == '\'' {
+		return 1 << (utf8.RuneSelf % 64)
+	}
+	return 1 << (smallByte(w[1]) % 64)
 }
 
 // smallByte returns the first byte of a word as in small letters; all letters beyond ASCII

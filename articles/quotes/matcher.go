@@ -45,7 +45,8 @@ type match struct {
 // i is the token behind the part.
 func (p pattern) run(m *match, i int) (int, bool) {
 	m.d.tick()
-	for k, x := range p {
+	for k := range p {
+		x := &p[k]
 		if x.lazy {
 			return x.fewest(m, i, p[k+1:])
 		}
@@ -66,7 +67,7 @@ func (p pattern) run(m *match, i int) (int, bool) {
 }
 
 // fewest reads a part as few times as what follows allows.
-func (x element) fewest(m *match, i int, rest pattern) (int, bool) {
+func (x *element) fewest(m *match, i int, rest pattern) (int, bool) {
 	for n := 0; ; n++ {
 		if n >= x.least {
 			before := *m
@@ -84,7 +85,7 @@ func (x element) fewest(m *match, i int, rest pattern) (int, bool) {
 }
 
 // read reads a part once. A term notes nothing where it does not stand.
-func (x element) read(m *match, i int) (int, bool) {
+func (x *element) read(m *match, i int) (int, bool) {
 	if x.term != nil && !x.peek && !x.absent {
 		return x.term(m, i)
 	}

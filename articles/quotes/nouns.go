@@ -1,7 +1,5 @@
 package quotes
 
-import "strings"
-
 // What the article says somebody is, in words that no list holds: "Dora Fenn, a
 // mudlarker from Hamn", "Dora Fenn is a mudlarker". Whom "the mudlarker" means
 // follows.
@@ -15,7 +13,7 @@ func (d *doc) learnNouns() {
 			continue
 		}
 		for _, i := range d.nounsBehind(m.at.to) {
-			stem := d.lex.lang.Stem(strings.ToLower(d.str(i)))
+			stem := d.lex.lang.Stem(d.lower(i))
 			if other, ok := d.people.nouns[stem]; ok && other != m.who {
 				d.people.nouns[stem] = -1 // more than one
 			} else {
@@ -73,7 +71,7 @@ func (ix *people) byNoun(d *doc, s stretch) int {
 	if ix.nouns == nil {
 		d.learnNouns()
 	}
-	if who, ok := ix.nouns[d.lex.lang.Stem(strings.ToLower(d.str(head)))]; ok {
+	if who, ok := ix.nouns[d.lex.lang.Stem(d.lower(head))]; ok {
 		return who
 	}
 	return -1

@@ -75,7 +75,7 @@ type mention struct {
 // key is the form of a word of a name that all its spellings here share:
 // lower case, without the genitive that an apostrophe shows.
 func (d *doc) key(i int) string {
-	w := strings.TrimSuffix(strings.ToLower(d.str(i)), ".")
+	w := strings.TrimSuffix(d.lower(i), ".")
 	if d.has(i, genitive) {
 		w = w[:strings.LastIndexAny(w, "'’")]
 	}
@@ -111,12 +111,16 @@ func (d *doc) indexPeople() {
 	for p := range d.paras {
 		s := d.inPara[p]
 		for i := s.from; i < s.to; {
+			if !d.has(i, capital) {
+				i++
+				continue
+			}
 			if first := d.firstParticle(i, s.to); first.strength > 0 {
 				singles = append(singles, first.name)
 				i = first.next
 				continue
 			}
-			if !d.has(i, capital) || d.isParty(i) || d.commonStart(i) || d.tok(i).class&(calendar|given) == calendar {
+			if d.isParty(i) || d.commonStart(i) || d.tok(i).class&(calendar|given) == calendar {
 				i++
 				continue
 			}
@@ -165,7 +169,7 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.has(run.from, anyRole|title) && !d.has(run.from, given), run.to-run.from > 1 && d.roleCompound(run):
 			run.from++
-		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[strings.ToLower(d.str(run.from))]:
+		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[d.lower(run.from)]:
 			run.from += 2 // "M. de La Tour"
 		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from) || d.saysWhereAt(run.from)):
 			run.from++

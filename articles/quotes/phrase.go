@@ -81,7 +81,7 @@ func (d *doc) isPlaceOf(p, q nominal) bool {
 // shows, and is no part of the name or subject behind it: "Kokouksessa Lind sanoi".
 func (d *doc) saysWhereAt(i int) bool {
 	return d.has(i, opensSent) && d.kind(i) == word && !d.has(i, given) && (d.has(i+1, capital|say|auxiliary) || !d.isWord(i+1)) &&
-		d.tok(i).end-d.tok(i).start <= maxWord && d.lex.placeEnd.Ends(strings.ToLower(d.str(i)), minStem)
+		d.tok(i).end-d.tok(i).start <= maxWord && d.lex.placeEnd.Ends(d.lower(i), minStem)
 }
 
 // isSame reports whether two phrases that a conjunction joins mean one person, since the
@@ -295,7 +295,7 @@ func (d *doc) isParty(i int) bool {
 // isShortTitle reports whether an abbreviation in small letters that stands before a name, or
 // before another such, is token i: "kpt. Jan Lis".
 func (d *doc) isShortTitle(i int) bool {
-	return d.has(i, title) && !d.has(i, capital) && d.kind(i) == word && d.kind(i+1) == terminator && d.gapless(i+1) && d.lex.shortTitles[strings.ToLower(d.str(i))]
+	return d.has(i, title) && !d.has(i, capital) && d.kind(i) == word && d.kind(i+1) == terminator && d.gapless(i+1) && d.lex.shortTitles[d.lower(i)]
 }
 
 // endsBeforePaper reports whether the noun at token i, before a name, is that of who is told,
@@ -562,7 +562,7 @@ func (r *reader) isBehindListed(i int) bool {
 // it does not end as an adjective does there.
 func (d *doc) isHead(i int) bool {
 	return d.lex.attribute != nil && d.has(i-1, determiner) && d.kind(i) == word && (d.plainNoun(i) || d.has(i, sayNoun)) && !d.has(i, capital) &&
-		d.tok(i).end-d.tok(i).start <= maxWord && !d.lex.attribute.Ends(strings.ToLower(d.str(i)), 2)
+		d.tok(i).end-d.tok(i).start <= maxWord && !d.lex.attribute.Ends(d.lower(i), 2)
 }
 
 // entitled returns the phrase whose name stands in the marks that begin at token i:
@@ -649,7 +649,7 @@ func (d *doc) compoundEnd(i int) class {
 	if h <= 0 && t.end-t.start < least {
 		return 0
 	}
-	lower := strings.ToLower(d.str(i))
+	lower := d.lower(i)
 	if h > 0 { // "FDP-Chef"
 		if c := d.lex.words[lower[strings.LastIndexByte(lower, '-')+1:]] & (anyRole | org); c != 0 {
 			return c
@@ -894,7 +894,7 @@ func (d *doc) isOwner(run stretch) bool {
 	if run.to-run.from == 1 && (!d.lex.headFirst || d.lex.articles || d.roleOrOrg(run.from-1)&role == 0 || d.people.byLast != nil && len(d.people.byLast[d.key(run.from)]) > 0) {
 		return false
 	}
-	return t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(strings.ToLower(d.str(run.from)), minStem)
+	return t.class&given == 0 && t.end-t.start <= maxWord && d.lex.owners.Ends(d.lower(run.from), minStem)
 }
 
 // isMixed reports whether token i is an abbreviation with small letters in it: "MSWiA", "PiS".
@@ -967,7 +967,7 @@ func (d *doc) owns(run stretch, limit int) bool {
 // ownedBefore reports whether what the run's bearer owns stands before the name in this
 // language: "podle Blahy město přišlo".
 func (d *doc) ownedBefore(run stretch) bool {
-	return d.lex.headFirst && !d.lex.articles && !d.has(run.from, opensSent) && !d.lex.owners.Ends(strings.ToLower(d.str(run.to-1)), minStem)
+	return d.lex.headFirst && !d.lex.articles && !d.has(run.from, opensSent) && !d.lex.owners.Ends(d.lower(run.to-1), minStem)
 }
 
 // mayBeOwned reports whether token i may be a noun behind its owner: it is no verb ("der New
@@ -1129,7 +1129,7 @@ func (d *doc) nameRun(i, limit int) stretch {
 	if to > i+2 && d.has(i, given) && d.isAddressee(to-1) {
 		to = i + 2 // "kertoo Pasi Ranta Rannikkolehdelle"
 	}
-	if (to > i+2 || to > i+1 && !d.has(i, given)) && d.kind(to) == word && !d.has(to, capital) && d.endsGenitive(to-1) && d.tok(to).end-d.tok(to).start <= maxWord && d.lex.topics.Ends(strings.ToLower(d.str(to)), minStem) {
+	if (to > i+2 || to > i+1 && !d.has(i, given)) && d.kind(to) == word && !d.has(to, capital) && d.endsGenitive(to-1) && d.tok(to).end-d.tok(to).start <= maxWord && d.lex.topics.Ends(d.lower(to), minStem) {
 		to-- // "Pasi Ranta Helsingin poliisista"
 	}
 	return stretch{i, to}
@@ -1150,7 +1150,7 @@ func (d *doc) fromWhere(i int) int {
 		n = 2 // "Salo Helsingin yliopistosta"
 	}
 	last := d.tok(i + n - 1)
-	if last.kind != word || last.class&capital != 0 || last.end-last.start > maxWord || !d.lex.topics.Ends(strings.ToLower(d.str(i+n-1)), shortest) ||
+	if last.kind != word || last.class&capital != 0 || last.end-last.start > maxWord || !d.lex.topics.Ends(d.lower(i+n-1), shortest) ||
 		!d.has(i-1, capital) || d.has(i-1, org) || !d.isCue(i+n) && d.isWord(i+n) {
 		return 0
 	}
@@ -1173,7 +1173,7 @@ func (d *doc) isNamePart(i, k int) bool {
 // to.
 func (d *doc) isAddressee(k int) bool {
 	t := d.tok(k)
-	return t.kind == word && t.end-t.start <= maxWord && d.lex.addressees.Ends(strings.ToLower(d.str(k)), minStem)
+	return t.kind == word && t.end-t.start <= maxWord && d.lex.addressees.Ends(d.lower(k), minStem)
 }
 
 // addresseeAt returns how many words the name at token i has that something is told to;
@@ -1240,7 +1240,7 @@ func (d *doc) surnameLink(i, k int) int {
 	switch {
 	case n == 0 || !d.has(k+n, capital):
 		return 0
-	case d.lex.surnames[strings.ToLower(d.str(k+n))], d.has(i, given) && d.opensSurname(k, n):
+	case d.lex.surnames[d.lower(k+n)], d.has(i, given) && d.opensSurname(k, n):
 		return n
 	}
 	return 0
@@ -1320,7 +1320,7 @@ func (d *doc) opensNext(prev, i int) bool {
 // U.K. Marchetti said".
 func (d *doc) partsNames(prev, i int) bool {
 	const reach = 2000
-	if strings.IndexByte(d.str(prev), '.') < 0 || !d.lex.shortNames[strings.ToLower(d.str(prev))] {
+	if strings.IndexByte(d.str(prev), '.') < 0 || !d.lex.shortNames[d.lower(prev)] {
 		return false
 	}
 	for j := i - 1; j > max(0, i-reach); j-- {

@@ -1,8 +1,6 @@
 package quotes
 
 import (
-	"strings"
-
 	"articlebot/articles"
 	"articlebot/articles/lang"
 )
@@ -668,7 +666,7 @@ func (d *doc) impersonal(p nominal) bool {
 func (d *doc) isFinding(p nominal) bool {
 	head := d.headOf(p.whole)
 	for i := head.from; i < head.to; i++ {
-		if lower := strings.ToLower(d.str(i)); d.kind(i) == word && d.isFindingWord(lower) && d.roleOrOrg(i) == 0 {
+		if lower := d.lower(i); d.kind(i) == word && d.isFindingWord(lower) && d.roleOrOrg(i) == 0 {
 			return true
 		}
 	}

@@ -609,7 +609,7 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			return s, -1, choice{how: byDescription, guessed: true}
 		}
 		if who < 0 {
-			s.Name, s.Form = strings.ToLower(d.str(i)), articles.ByNothing
+			s.Name, s.Form = d.lower(i), articles.ByNothing
 			return s, -1, choice{how: unresolved}
 		}
 	}
@@ -654,7 +654,7 @@ func (d *doc) subjectOver(i, who int) nominal {
 // "The man was identified as Luke Farrow".
 func (d *doc) isPredicateName(p nominal, name stretch) bool {
 	for i := p.next; i < name.from; i++ {
-		if d.has(i, like) || d.lex.naming[strings.ToLower(d.str(i))] {
+		if d.has(i, like) || d.lex.naming[d.lower(i)] {
 			return true
 		}
 	}
@@ -847,7 +847,7 @@ func (c *context) synonym(p nominal, q *quote, want class) (who int, chosen choi
 func (d *doc) isBody(p nominal) bool {
 	i := p.whole.to - 1
 	article := p.whole.from
-	return d.has(i, org) && (i == article || i == article+1 && d.has(article, determiner) && !d.has(article, possessive) && d.lex.genders[strings.ToLower(d.str(article))] != male) // "el policía" is a man
+	return d.has(i, org) && (i == article || i == article+1 && d.has(article, determiner) && !d.has(article, possessive) && d.lex.genders[d.lower(article)] != male) // "el policía" is a man
 }
 
 // isLastDescribed reports whether a phrase means the last speaker, who was introduced as
@@ -971,7 +971,7 @@ func (d *doc) isActor(i int) bool {
 	t := &d.toks[i]
 	if t.actor == 0 {
 		t.actor = 1
-		if d.lex.isActor(strings.ToLower(d.str(i))) {
+		if d.lex.isActor(d.lower(i)) {
 			t.actor = 2
 		}
 	}
@@ -1017,7 +1017,7 @@ func (d *doc) tellsRole(s stretch) bool {
 	if d.leadsRelative(s.from) {
 		return false
 	}
-	if d.lex.manners[strings.ToLower(d.str(s.from))] {
+	if d.lex.manners[d.lower(s.from)] {
 		return false // "visibly moved"
 	}
 	gesture := s.to-s.from <= 3 && d.isParticiple(s.to-1) // "breit grinsend"
@@ -1071,7 +1071,7 @@ const (
 // age, or a word that the language lists.
 func (d *doc) isAnybody(p nominal) bool {
 	i := p.whole.to - 1
-	w := strings.ToLower(d.str(i))
+	w := d.lower(i)
 	if d.kind(i) == number {
 		return strings.IndexByte(w, '-') > 0 && strings.ContainsFunc(w, unicode.IsLetter)
 	}
@@ -1083,7 +1083,7 @@ func (d *doc) isAnybody(p nominal) bool {
 func (d *doc) genderBefore(i int) class {
 	const reach = 3
 	for k := i - 1; k >= 0 && k >= i-reach && d.isWord(k); k-- {
-		if g := d.lex.genders[strings.ToLower(d.str(k))]; g != 0 {
+		if g := d.lex.genders[d.lower(k)]; g != 0 {
 			return g
 		}
 	}
@@ -1110,12 +1110,12 @@ func (d *doc) isSomebody(p nominal) bool {
 // isOne reports whether a phrase without a name means one person: "a police
 // spokesman".
 func (d *doc) isOne(p nominal) bool {
-	if p.strength != fair || p.pronoun >= 0 || d.lex.severalArticles[strings.ToLower(d.str(p.whole.from))] {
+	if p.strength != fair || p.pronoun >= 0 || d.lex.severalArticles[d.lower(p.whole.from)] {
 		return false
 	}
 	for i := p.whole.from; i < p.whole.to && !d.has(i, preposition); i++ {
 		if d.roleOrOrg(i)&role != 0 {
-			return !d.lex.severalEnd.Ends(strings.ToLower(d.str(i)), minStem)
+			return !d.lex.severalEnd.Ends(d.lower(i), minStem)
 		}
 	}
 	return false
@@ -1238,7 +1238,7 @@ func (d *doc) learnGenders() {
 		if before := d.roleBefore(m.at); x.gender == 0 && !before.empty() {
 			x.gender = d.genderBefore(before.from)
 		}
-		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(strings.ToLower(d.str(i+1))) {
+		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(d.lower(i+1)) {
 			x.who = true
 		}
 		if x.gender == 0 && !x.org {
@@ -1505,5 +1505,5 @@ func (d *doc) roleKey(s stretch) (key, owner string) {
 // roleStem returns the stem of the role at token i, that of its plain form also where that
 // one ends as other forms do: "lederen", "leder".
 func (d *doc) roleStem(i int) string {
-	return d.lex.lang.Stem(d.lex.lang.Stem(strings.ToLower(d.str(i))))
+	return d.lex.lang.Stem(d.lex.lang.Stem(d.lower(i)))
 }

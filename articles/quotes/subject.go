@@ -363,7 +363,7 @@ func (d *doc) holderBefore(k, from int) nominal {
 	for i := role.from; i < role.to; i++ {
 		tied = tied || i > role.from && d.has(i, preposition|ofGenitive)
 	}
-	ends := d.isAddressee(k-1) || d.lex.topics.Ends(strings.ToLower(d.str(k-1)), minStem) // "osakas Lind & Rydissä"
+	ends := d.isAddressee(k-1) || d.lex.topics.Ends(d.lower(k-1), minStem) // "osakas Lind & Rydissä"
 	if !tied && !ends || d.has(role.from, given) || !d.isApposition(role) {
 		return noNominal
 	}
@@ -565,12 +565,12 @@ func (d *doc) behindGoverned(a, from int) bool {
 	const reach = 3 // words from the noun to its name
 	if d.lex.headFirst && d.has(from, preposition) && !d.has(a, given) {
 		for k := a - 1; k > from && k >= a-reach && d.kind(k) == word && !d.has(k, auxiliary|say); k-- {
-			if d.lex.titled[strings.ToLower(d.str(k))] {
+			if d.lex.titled[d.lower(k)] {
 				return true // "En la red social Tide escribió que"
 			}
 		}
 	}
-	return a-3 > from && d.has(a-2, determiner) && d.has(a-3, preposition) && d.kind(a-1) == word && d.lex.titled[strings.ToLower(d.str(a-1))]
+	return a-3 > from && d.has(a-2, determiner) && d.has(a-3, preposition) && d.kind(a-1) == word && d.lex.titled[d.lower(a-1)]
 }
 
 // isObject reports whether the name at token a is what an infinitive before it is about:

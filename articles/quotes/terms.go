@@ -124,11 +124,14 @@ func listed(section lang.Section) term {
 // token i; 0 for none.
 func (d *doc) listedAt(i int, section lang.Section) (longest int) {
 	t := d.tok(i)
-	list := d.lex.lists[section]
-	if t.kind != word || t.end-t.start > maxWord || !list.begins[smallByte(d.text[t.start])] {
+	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}
-	for _, words := range list.words[plain(strings.ToLower(d.str(i)))] {
+	list := d.lex.lists[section]
+	if !list.mayBegin(d.text[t.start:t.end]) {
+		return 0
+	}
+	for _, words := range list.words[plain(d.lower(i))] {
 		n := 1
 		for n < len(words) && strings.EqualFold(plain(d.str(i+n)), words[n]) {
 			n++
@@ -144,7 +147,7 @@ func (d *doc) listedAt(i int, section lang.Section) (longest int) {
 // does meanwhile: "smiling".
 func (d *doc) isParticiple(i int) bool {
 	t := d.tok(i)
-	return t.kind == word && t.end-t.start <= maxWord && t.class&(capital|preposition|adverb|determiner|anyRole|org) == 0 && d.lex.participles.Ends(strings.ToLower(d.str(i)), 2)
+	return t.kind == word && t.end-t.start <= maxWord && t.class&(capital|preposition|adverb|determiner|anyRole|org) == 0 && d.lex.participles.Ends(d.lower(i), 2)
 }
 
 // classNames are the classes of words that patterns name.
@@ -216,7 +219,7 @@ func readAgrees(m *match, i int) (int, bool) { return i, !m.d.disagrees(i, m.cla
 // one person.
 func (d *doc) disagrees(v int, p nominal) bool {
 	t := d.tok(v)
-	if t.kind != word || t.end-t.start > maxWord || !d.lex.severals.Ends(strings.ToLower(d.str(v)), 2) || len(p.joint) > 0 {
+	if t.kind != word || t.end-t.start > maxWord || !d.lex.severals.Ends(d.lower(v), 2) || len(p.joint) > 0 {
 		return false
 	}
 	return d.isOne(p) || !p.name.empty() && d.people.isPerson(d, p.name)
@@ -589,7 +592,7 @@ func readNoAdmission(m *match, i int) (int, bool) {
 func readNounPhrase(m *match, i int) (int, bool) {
 	d := m.d
 	p := d.nominalAt(i, m.limit)
-	object := p.strength == weak && d.kind(i-1) == word && d.lex.participles.Ends(strings.ToLower(d.str(i-1)), minStem) // "declaró mostrando una foto"
+	object := p.strength == weak && d.kind(i-1) == word && d.lex.participles.Ends(d.lower(i-1), minStem) // "declaró mostrando una foto"
 	return m.speaks(p, p.strength > 0 && !object && !d.isBare(p) && !d.isTold(p))
 }
 

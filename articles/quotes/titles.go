@@ -127,8 +127,8 @@ func (d *doc) isSoCalled(i int) bool {
 	if d.tok(i).end-d.tok(i).start > maxWord {
 		return false
 	}
-	list, lower := d.lex.lang.List(lang.SoCalled), strings.ToLower(d.str(i))
-	return list.Has(lower) || d.isWord(i-1) && d.tok(i-1).end-d.tok(i-1).start <= maxWord && list.Has(strings.ToLower(d.str(i-1))+" "+lower)
+	list, lower := d.lex.lang.List(lang.SoCalled), d.lower(i)
+	return list.Has(lower) || d.isWord(i-1) && d.tok(i-1).end-d.tok(i-1).start <= maxWord && list.Has(d.lower(i-1)+" "+lower)
 }
 
 // isTitled reports whether token i is a noun for what has a title or name.
@@ -136,7 +136,7 @@ func (d *doc) isTitled(i int) bool {
 	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
 		return false
 	}
-	lower := strings.ToLower(d.str(i))
+	lower := d.lower(i)
 	return d.lex.titled.ends(lower) || d.lex.titled.ends(d.lex.lang.Stem(lower))
 }
 

@@ -63,7 +63,7 @@ func (d *doc) isSubjectThat(i int) bool {
 
 // isPlainThat reports whether token i is the language's word that opens what is said
 // and means nothing else.
-func (d *doc) isPlainThat(i int) bool { return strings.ToLower(d.str(i)) == d.lex.that }
+func (d *doc) isPlainThat(i int) bool { return d.lower(i) == d.lex.that }
 
 // readFarThat reads such a word behind other words of the clause, where only those
 // that hardly open anything else count.
@@ -121,7 +121,7 @@ func (d *doc) tellsOfObject(i, behind int) bool {
 // hasObject reports whether the clause that ends before token i has a noun for its object,
 // which a preposition follows.
 func (d *doc) hasObject(i int) bool {
-	return d.unknownVerb(i) && !d.has(i, adverb|calendar) && d.has(i+1, preposition) && !d.lex.adverbEnd.Ends(strings.ToLower(d.str(i)), minStem)
+	return d.unknownVerb(i) && !d.has(i, adverb|calendar) && d.has(i+1, preposition) && !d.lex.adverbEnd.Ends(d.lower(i), minStem)
 }
 
 // readDetour reads a step of what may stand between a clause and the word that opens
@@ -214,7 +214,7 @@ func readOpening(m *match, i int) (int, bool) {
 func (d *doc) isTopicPhrase(i, limit int) bool {
 	const most = 4
 	for j := i; j < min(limit, i+most) && d.kind(j) == word && d.tok(j).end-d.tok(j).start <= maxWord; j++ {
-		if d.lex.topics.Ends(strings.ToLower(d.str(j)), minStem) {
+		if d.lex.topics.Ends(d.lower(j), minStem) {
 			return true
 		}
 		if d.has(j, auxiliary|say) {
