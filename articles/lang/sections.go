@@ -266,6 +266,7 @@ var (
 	SurnameJoiners      = section("surname_joiners", may, plain, "quotes", `what stands between the surnames of one person: "Ríos y Montes"`)
 	Own                 = section("own", may, plain, "quotes", `words that make a source of the subject itself: "nach eigenen Angaben"`)
 	Admissions          = section("admissions", may, plain, "quotes", `verbs that say what somebody must say, and does: "had to admit"`)
+	Becoming            = section("becoming", may, plain, "quotes", `what stands between somebody and what the article says that one is: "became", "has been"`)
 	RoleEndings         = section("role_endings", may, plain, "quotes", "roles of four letters that compounds end in")
 	Like                = section("like", may, plain, "quotes", `"as", before who says so`)
 	NoSource            = section("no_source", may, plain, "quotes", `words that are no source behind those words: "the law"`)

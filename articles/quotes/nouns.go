@@ -1,5 +1,7 @@
 package quotes
 
+import "articlebot/articles/lang"
+
 // What the article says somebody is, in words that no list holds: "Dora Fenn, a
 // mudlarker from Hamn", "Dora Fenn is a mudlarker". Whom "the mudlarker" means
 // follows.
@@ -12,7 +14,11 @@ func (d *doc) learnNouns() {
 		if !x.human || x.words < 2 {
 			continue
 		}
-		for _, i := range d.nounsBehind(m.at.to) {
+		nouns := d.nounsBehind(m.at.to)
+		if i := d.bearerBefore(m.at); i >= 0 {
+			nouns = append(nouns, i)
+		}
+		for _, i := range nouns {
 			stem := d.lex.lang.Stem(d.lower(i))
 			if other, ok := d.people.nouns[stem]; ok && other != m.who {
 				d.people.nouns[stem] = -1 // more than one
@@ -34,7 +40,9 @@ func (d *doc) nounsBehind(i int) []int {
 	if d.kind(i) == comma && d.kind(i+1) == number && d.kind(i+2) == comma { // an age
 		i += 2
 	}
-	if d.kind(i) != comma && !d.has(i, auxiliary) {
+	if n := d.listedAt(i, lang.Becoming); n > 0 {
+		i += n - 1
+	} else if d.kind(i) != comma && !d.has(i, auxiliary) {
 		return nil
 	}
 	var nouns []int

@@ -13,19 +13,21 @@ import (
 
 // person is somebody, or something, that the article names.
 type person struct {
-	name     stretch // the fullest form
-	words    int
-	gender   class // male, female or 0
-	roles    []stretch
-	human    bool
-	org      bool
-	mentions int
-	plain    string // the name without its genitive, where no mention gives it so
-	inCase   bool   // name is in the genitive, as another mention shows
-	full     []int  // the first tokens of all places that give the name in full
-	spoke    bool   // a reporting clause has had it for its subject
-	who      bool   // a "who" follows somewhere
-	kin      bool   // introduced as somebody else's: "whose brother, Karl Lund"
+	name   stretch // the fullest form
+	words  int
+	gender class // male, female or 0
+	roles  []stretch
+	// predicates are roles that a clause says somebody has, see [doc.learnPredicates]
+	predicates []stretch
+	human      bool
+	org        bool
+	mentions   int
+	plain      string // the name without its genitive, where no mention gives it so
+	inCase     bool   // name is in the genitive, as another mention shows
+	full       []int  // the first tokens of all places that give the name in full
+	spoke      bool   // a reporting clause has had it for its subject
+	who        bool   // a "who" follows somewhere
+	kin        bool   // introduced as somebody else's: "whose brother, Karl Lund"
 }
 
 // role is the fullest of a person's roles, such as "Kinas president" beside

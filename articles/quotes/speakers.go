@@ -791,6 +791,9 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		return -1, choice{}
 	}
 	want := d.genderBefore(p.whole.from + 1)
+	if d.lex.cases && d.has(p.whole.from-1, preposition|according) {
+		want = 0 // "laut der Pfarrerin": an article in another case
+	}
 	who, chosen = c.withRole(p, q, want)
 	if who >= 0 {
 		return who, chosen
@@ -1346,11 +1349,12 @@ func (ix *people) byRole(d *doc, s stretch) int {
 		ix.fileRoles(d)
 	}
 	of := d.roleOf(s)
-	if who, one := ix.withRole(key, owner, of, true); who >= 0 || !one {
-		return who
-	}
-	if who, one := ix.withRole(key, owner, of, false); who >= 0 || !one {
-		return who
+	for _, exactly := range []bool{true, false} {
+		if who, one := ix.withRole(key, owner, of, exactly); one && who >= 0 && d.isFormer(s) && !ix.introducedAs(d, who, key) {
+			return -1
+		} else if who >= 0 || !one {
+			return who
+		}
 	}
 	if who := ix.byRoleEnd(key); who >= 0 && !slices.ContainsFunc(ix.all[who].roles, func(role stretch) bool { return !sameOf(of, d.roleOf(role)) }) {
 		return who
@@ -1452,8 +1456,9 @@ const maxRoles = 4
 func (ix *people) fileRoles(d *doc) {
 	ix.roles = make(map[string][]roleEntry)
 	ix.roleEnds = make(map[string]int)
+	d.learnPredicates()
 	for who := range ix.all {
-		for _, s := range ix.all[who].roles {
+		for _, s := range slices.Concat(ix.all[who].roles, ix.all[who].predicates) {
 			ix.fileRole(d, who, s)
 		}
 	}

@@ -101,7 +101,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
 	"claim": lang.Claims, "rejects": lang.Rejections,
 	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
 }
