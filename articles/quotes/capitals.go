@@ -93,7 +93,7 @@ func (d *doc) useOf(i int) wordUse {
 // its word is none that is known for one anyhow.
 func (d *doc) isDoubtful(i int) bool {
 	t := &d.toks[i]
-	return t.kind == word && t.class&capital != 0 && t.class&(given|shout|title) == 0 && t.end-t.start <= maxWord &&
+	return t.kind == word && t.class&capital != 0 && t.body == 0 && t.class&(given|shout|title) == 0 && t.end-t.start <= maxWord &&
 		(t.class&opensSent != 0 && !d.commonStart(i) || d.lex.nounCapitals)
 }
 

@@ -48,6 +48,7 @@ type doc struct {
 	judged  map[int]Features
 	bare    map[string]bool // whether each word in capitals stands before no noun somewhere; see [doc.capitalWords]
 	matches []*match        // see [doc.borrow]
+	bodies  []body          // see [doc.joinBodies]
 	reading int
 	ticks   int         // see [doc.tick]
 	stop    func() bool // see [Find]
@@ -77,6 +78,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 	}
 	z.phrases()
 	d.toks = z.toks
+	d.joinBodies()
 	d.taken = make([]bool, len(d.toks))
 	d.inSent = make([]stretch, len(sents))
 	at := 0

@@ -77,6 +77,9 @@ type mention struct {
 // key is the form of a word of a name that all its spellings here share:
 // lower case, without the genitive that an apostrophe shows.
 func (d *doc) key(i int) string {
+	if b := d.tok(i).body; b > 0 {
+		return strings.ToLower(d.bodies[b-1].name)
+	}
 	w := strings.TrimSuffix(d.lower(i), ".")
 	if d.has(i, genitive) {
 		w = w[:strings.LastIndexAny(w, "'’")]
@@ -591,6 +594,9 @@ func (d *doc) personName(who int) string {
 
 // nameOf writes a person's fullest name, without genitive.
 func (d *doc) nameOf(s stretch) string {
+	if b := d.tok(s.from).body; b > 0 && s.to == s.from+1 {
+		return d.bodies[b-1].name
+	}
 	name := d.words(s)
 	if k := strings.LastIndexByte(name, ':'); k > 0 && strings.IndexFunc(name[k+1:], func(r rune) bool { return !unicode.IsLower(r) }) < 0 {
 		return name[:k] // "CNN:lle"

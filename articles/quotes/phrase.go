@@ -1113,6 +1113,9 @@ func (r *reader) common(i int) nominal {
 // to each other. A name has no more tokens than any phrase: what goes on is a line
 // in capitals.
 func (d *doc) nameRun(i, limit int) stretch {
+	if d.tok(i).body > 0 {
+		return stretch{i, i + 1}
+	}
 	limit = min(limit, i+phraseReach)
 	to := i + 1
 	for to < limit && !d.has(to-1, genitive) {
@@ -1160,7 +1163,7 @@ func (d *doc) fromWhere(i int) int {
 // isNamePart reports whether token k is the next word of the name that begins at
 // token i. A verb of saying is one behind a given name only: "Elizabeth Warn".
 func (d *doc) isNamePart(i, k int) bool {
-	if !d.isWord(k) || !d.has(k, capital) || d.tok(k).class&(calendar|given) == calendar || d.ownsNoun(i, k-1, k) {
+	if !d.isWord(k) || !d.has(k, capital) || d.tok(k).body > 0 || d.tok(k).class&(calendar|given) == calendar || d.ownsNoun(i, k-1, k) {
 		return false
 	}
 	if d.has(k, shout) && k > i+1 && d.has(i, given) && !d.has(k-1, shout) && !d.isNumeral(k) {

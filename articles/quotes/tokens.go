@@ -36,6 +36,7 @@ type token struct {
 	ending     uint8 // what a compound ends in, as [doc.roleOrOrg] keeps it; 0 until asked
 	leads      bool  // an entry of several words may begin with it
 	actor      uint8 // whether it is a noun for people, as [doc.isActor] keeps it; 0 until asked
+	body       uint8 // which of [doc.bodies] it names, counted from 1; 0 for none
 }
 
 // maxWord is the longest word, in bytes, that is looked up or is part of a name:
