@@ -134,7 +134,7 @@ func (d *doc) mergeBodies() {
 	for ; para < len(d.inPara); para++ {
 		starts = append(starts, len(kept))
 	}
-	d.toks = kept
+	d.toks, d.lowers = kept, nil
 	for p := range d.inPara {
 		end := len(kept)
 		if p+1 < len(starts) {

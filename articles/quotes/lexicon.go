@@ -151,6 +151,7 @@ type lexicon struct {
 	noSubject                    bool                      // a verb may have no subject
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
 	surnames, surnameJoiners     map[string]bool           // last words of surnames behind a particle, and what joins two of one person
+	nobility                     map[string]bool           // ranks between a given name and its surname
 	severalArticles              map[string]bool           // articles of such nouns: "les"
 	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
 	naming                       map[string]bool           // verbs that give a name
@@ -276,7 +277,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.articles = l.Has(lang.Articles)
 	x.shortTitles = setOf(l, lang.InitialTitles)
 	x.shortNames = setOf(l, lang.AbbreviationsName)
-	x.surnames, x.surnameJoiners = setOf(l, lang.Surnames), setOf(l, lang.SurnameJoiners)
+	x.surnames, x.surnameJoiners, x.nobility = setOf(l, lang.Surnames), setOf(l, lang.SurnameJoiners), setOf(l, lang.Nobility)
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]*entries, len(patternSections))

@@ -115,46 +115,6 @@ func (d *doc) simpleAt(i, limit int) nominal {
 	return r.read()
 }
 
-// firstParticle reads a name whose particle has a capital as the first word of a sentence, and
-// which a colon or a verb of saying follows: "Van den Berg: ‘Dat spijt ons.’"
-func (d *doc) firstParticle(i, limit int) nominal {
-	if !d.has(i, opensSent) || !d.has(i, capital) || !d.has(i, particle) || d.has(i, determiner) && !d.has(i, preposition) {
-		return noNominal
-	}
-	a := i + 1
-	for a < limit && d.has(a, particle) && !d.has(a, capital) {
-		a++
-	}
-	if a >= len(d.toks) || !d.namesAt(a) || d.has(a, given|org|calendar) || d.roleOrOrg(a) != 0 {
-		return noNominal
-	}
-	run := d.nameRun(a, limit)
-	if run.to-run.from > 3 || d.kind(run.to) != colon && !d.isCue(run.to) {
-		return noNominal
-	}
-	return nominal{whole: stretch{i, run.to}, name: stretch{i, run.to}, pronoun: -1, strength: strong, next: run.to}
-}
-
-// particleName reads a name that begins with a particle which may be a preposition, where
-// the article gives it in full elsewhere: "sagte von der Leyen".
-func (d *doc) particleName(i, limit int) nominal {
-	if !d.has(i, particle) || d.has(i, capital) || d.has(i, determiner) && !d.has(i, preposition) {
-		return noNominal
-	}
-	a := i + 1
-	for a < limit && d.has(a, particle) && !d.has(a, capital) {
-		a++
-	}
-	if a >= limit || !d.namesAt(a) {
-		return noNominal
-	}
-	run := d.nameRun(a, limit)
-	if d.withParticles(a, run.to-1, i) != i {
-		return noNominal
-	}
-	return nominal{whole: stretch{i, run.to}, name: run, pronoun: -1, strength: strong}
-}
-
 // isPronoun reports whether token i stands for a subject by itself: "de" and "her"
 // before a noun do not.
 func (d *doc) isPronoun(i, limit int) bool {
@@ -1198,114 +1158,6 @@ func (d *doc) addresseeAt(i int) int {
 // a king, or letters that may be one.
 func (d *doc) isNumeral(k int) bool { return strings.Trim(d.str(k), "IVXJRS") == "" }
 
-// nameLink returns how many tokens from token k on tie a word of a name to the next
-// one: the point of an abbreviation, "&", "of" in the name of an organisation, one
-// or two particles. 0 for none.
-func (d *doc) nameLink(k int) int {
-	prev := k - 1
-	switch {
-	case d.kind(k) == terminator && d.abbreviated(prev, k) && !d.opensNext(prev, k+1) && !d.partsNames(prev, k+1), d.str(k) == "&":
-		return 1
-	case d.nicknameIn(k):
-		return 3
-	case d.has(prev, org) && d.has(k, ofOrg) && !d.commonStart(k+1):
-		return 1
-	case d.has(k, joiner) && d.has(prev, capital):
-		return d.abbreviatedLink(k)
-	case !d.has(k, particle):
-		return 0
-	case d.has(k+1, capital):
-		if !d.has(k, determiner|preposition|joiner) || d.has(prev, capital) && (d.nobiliary(k) || d.isCue(prev-1) && d.repeats(prev, k+2)) {
-			return 1
-		}
-	case d.has(k+1, particle) && d.nobiliary(k): // "Ursula von der Leyen"
-		return 2
-	}
-	return 0
-}
-
-// surnameLink returns how many tokens from token k on tie the name that begins at token i to
-// another surname of the same person: "Lula da Silva", "Íñigo Ríos y Montes". 0 for none.
-func (d *doc) surnameLink(i, k int) int {
-	if !d.has(k-1, capital) || d.has(k-1, org|calendar) || d.roleOrOrg(k-1) != 0 {
-		return 0
-	}
-	if d.lex.surnameJoiners[d.str(k)] {
-		if d.namesAt(k+1) && !d.has(k+1, given|org) && d.joinsSurnames(k) {
-			return 1
-		}
-		return 0
-	}
-	n := 0
-	for n < 2 && d.has(k+n, particle) && !d.has(k+n, capital) {
-		n++
-	}
-	switch {
-	case n == 0 || !d.has(k+n, capital):
-		return 0
-	case d.lex.surnames[d.lower(k+n)], d.has(i, given) && d.opensSurname(k, n):
-		return n
-	}
-	return 0
-}
-
-// joinsSurnames reports whether the word at token k joins two surnames of one person: the two
-// stand so in another place of the text, and the second never stands by itself.
-func (d *doc) joinsSurnames(k int) bool {
-	joined := d.text[d.toks[k-1].start:d.toks[k+1].end]
-	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
-	return len(joined) <= maxPhrase && strings.Count(d.text, joined) > 1 && strings.Count(d.text, " "+last) == strings.Count(d.text, " "+tied)
-}
-
-// opensSurname reports whether the n particles at token k and the word behind them, with a
-// capital, begin a sentence elsewhere, as surnames do: "Dos Santos".
-func (d *doc) opensSurname(k, n int) bool {
-	words := d.text[d.toks[k].start:d.toks[k+n].end]
-	first, size := utf8.DecodeRuneInString(words)
-	return len(words) <= maxPhrase && !d.has(k+n, org|calendar) && d.roleOrOrg(k+n) == 0 && strings.Contains(d.text, string(unicode.ToUpper(first))+words[size:])
-}
-
-// repeats reports whether the words from token i to token end stand, as they are, in another place
-// of the text too: "sublinhou Pinto da Costa" beside "Pinto da Costa negou".
-func (d *doc) repeats(i, end int) bool {
-	if end > len(d.toks) || d.roleOrOrg(i) != 0 || d.has(end-1, shout) || d.roleOrOrg(end-1) != 0 {
-		return false
-	}
-	words := d.text[d.toks[i].start:d.toks[end-1].end]
-	before, after := d.text[:d.toks[i].start], d.text[d.toks[end-1].end:]
-	return len(words) <= maxPhrase && (strings.Contains(before, words) || strings.Contains(after, words))
-}
-
-// nicknameIn reports whether the bracket at token k, behind a given name, holds another
-// one: "Dora (Dot) Fenn".
-func (d *doc) nicknameIn(k int) bool {
-	return d.kind(k) == open && d.has(k-1, given) && d.kind(k+2) == shut && d.namesAt(k+1) && !d.has(k+1, shout)
-}
-
-// abbreviatedLink returns how many tokens from the "and" at token k on belong to a name
-// whose initials in brackets end with that of its last word: "Organización del Mar y
-// la Pesca (OMP)". 0 for none.
-func (d *doc) abbreviatedLink(k int) int {
-	const most = 4 // words
-	n := 1
-	if d.has(k+n, determiner) && !d.has(k+n, capital) {
-		n++
-	}
-	end := k + n
-	for end < k+n+most && d.isWord(end) && d.has(end, capital) {
-		end++
-	}
-	if end == k+n || d.kind(end) != open || d.kind(end+2) != shut || !d.has(end+1, shout) {
-		return 0
-	}
-	initials := d.str(end + 1)
-	last, _ := utf8.DecodeLastRuneInString(initials)
-	if first := d.firstRune(end - 1); first != last {
-		return 0
-	}
-	return n
-}
-
 // ownsNoun reports whether the name from token i to token prev is the genitive of the
 // noun at token next, where nouns have capitals: "Anna Harts Büro".
 func (d *doc) ownsNoun(i, prev, next int) bool {
@@ -1332,12 +1184,6 @@ func (d *doc) partsNames(prev, i int) bool {
 		}
 	}
 	return false
-}
-
-// nobiliary says that the particle, which is also an ordinary word, is part of
-// a name: what stands before it is a given name or a particle with a capital.
-func (d *doc) nobiliary(i int) bool {
-	return d.has(i-1, given) || d.has(i-1, particle) && d.has(i-1, capital)
 }
 
 // abbreviated reports whether the point belongs to the short word before it.
