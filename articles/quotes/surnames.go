@@ -47,19 +47,16 @@ func (d *doc) particlesAt(k int) int {
 // a name: what stands before it is a given name, its initials, a rank between the two, or a
 // particle with a capital.
 func (d *doc) nobiliary(i int) bool {
-	switch {
-	case d.has(i-1, given), d.has(i-1, particle) && d.has(i-1, capital):
+	if d.has(i-1, given) || d.has(i-1, particle) && d.has(i-1, capital) || d.isInitial(i-1) { // "J.P. van den Heuvel"
 		return true
-	case d.kind(i-1) == terminator: // "J.P. van den Heuvel"
-		return d.isInitial(i - 2)
 	}
 	return d.lex.nobility[d.lower(i-1)] && d.has(i-1, capital) && d.has(i-2, capital) // "Katja Graf von Bothmer"
 }
 
-// isInitial reports whether token i, before a point, is the initials of given names.
+// isInitial reports whether token i, with its point, is the initials of given names.
 func (d *doc) isInitial(i int) bool {
-	w := d.str(i)
-	return d.has(i, capital) && d.kind(i) == word && d.toks[i].end == d.toks[i+1].start && utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]) == 1
+	w, pointed := strings.CutSuffix(d.str(i), ".")
+	return pointed && d.has(i, capital) && d.kind(i) == word && utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]) == 1
 }
 
 // surnameLink returns how many tokens from token k on tie the name that begins at token i to
@@ -210,7 +207,7 @@ func (d *doc) abbreviatedLink(k int) int {
 // firstParticle reads a name whose particle has a capital as the first word of a sentence, and
 // which a colon or a verb of saying follows: "Van den Berg: ‘Dat spijt ons.’"
 func (d *doc) firstParticle(i, limit int) nominal {
-	if !d.has(i, opensSent) || !d.has(i, capital) || !d.has(i, particle) || d.has(i, determiner) && !d.has(i, preposition) {
+	if !d.has(i, opensSent) || !d.has(i, particle) || !d.has(i, capital) && d.str(i)[0] != '\'' && !strings.HasPrefix(d.str(i), "’") || d.has(i, determiner) && !d.has(i, preposition) {
 		return noNominal
 	}
 	a := i + 1

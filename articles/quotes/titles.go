@@ -234,6 +234,9 @@ func (z *tokenizer) nickname(start int, s articles.Span) int {
 	}
 	const noName = org | stop | determiner | preposition | say
 	before := z.toks[n-1].class
+	if z.isInitial(n) { // J. R. “Buddy” Lund
+		before = given
+	}
 	opens := z.toks[n-1].start == s.Start && before&(title|anyRole) == 0
 	if before&given == 0 && (before&capital == 0 || before&noName != 0 || z.lex.nounCapitals || opens) {
 		return start
@@ -243,8 +246,7 @@ func (z *tokenizer) nickname(start int, s articles.Span) int {
 		return start
 	}
 	rest := z.text[behind:s.End]
-	next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(rest, " "))
-	if !strings.HasPrefix(rest, " ") || !unicode.IsUpper(next) || strings.Count(name, " ") > 1 {
+	if !strings.HasPrefix(rest, " ") || !z.goesOnName(rest[1:min(len(rest), maxWord)]) || strings.Count(name, " ") > 1 {
 		return start
 	}
 	words := strings.Fields(name)
@@ -254,6 +256,33 @@ func (z *tokenizer) nickname(start int, s articles.Span) int {
 		}
 	}
 	return behind
+}
+
+// isInitial reports whether the last two of the n tokens so far are a capital letter and its point.
+func (z *tokenizer) isInitial(n int) bool {
+	if n < 2 || z.toks[n-1].kind != terminator || z.toks[n-2].class&capital == 0 {
+		return false
+	}
+	letter := z.text[z.toks[n-2].start:z.toks[n-2].end]
+	return letter[strings.LastIndexByte(letter, '.')+1:] != "" && utf8.RuneCountInString(letter[strings.LastIndexByte(letter, '.')+1:]) == 1
+}
+
+// goesOnName reports whether rest begins as the name around a nickname goes on behind it: with a
+// capital, or with particles before one.
+func (z *tokenizer) goesOnName(rest string) bool {
+	const most = 3 // particles
+	for range most {
+		if next, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(next) {
+			return true
+		}
+		w, behind, _ := strings.Cut(rest, " ")
+		if z.lex.words[w]&particle == 0 {
+			return false
+		}
+		rest = behind
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsUpper(next)
 }
 
 // inMarks returns the few words in marks that begin at start, and the offset behind

@@ -67,7 +67,7 @@ func (z *tokenizer) paragraph(s articles.Span) {
 		case unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 			at += size
 		default:
-			if end := max(z.compound(at, s), z.nickname(at, s)); end > at {
+			if end := max(z.compound(at, s), z.nickname(at, s), z.clipped(at, s)); end > at {
 				at = end
 				continue
 			}
@@ -97,12 +97,16 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 			if r == '.' && k == word && siteAt(z.low, z.text[at+size:limit]) {
 				w.site, w.capital = true, w.capital || at-start > 1
 			} else if !inner(r, z.text[at+size:limit], k) {
+				if z.clipsName(r, z.text[at+size:limit], w) {
+					at += size
+				}
 				return z.endWord(start, at, k, w)
 			}
 			if r == '’' || r == '\'' {
 				if len(z.low) <= maxWord && z.lex.elisions[string(z.low)] {
 					return z.endWord(start, at+size, k, w)
 				}
+				w.capital = w.capital || isElidedName(z.low, w, z.text[at+size:limit])
 				r = '\''
 			}
 			switch r {
@@ -116,6 +120,53 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 		at += size
 	}
 	return z.endWord(start, at, k, w)
+}
+
+// isElidedName reports whether letters before an apostrophe are the particle of a name, which rest
+// begins with: "d'Orey".
+func isElidedName(before []byte, w shape, rest string) bool {
+	const most = 2 // bytes
+	next, _ := utf8.DecodeRuneInString(rest)
+	return len(before) <= most && w.upper == 0 && unicode.IsUpper(next)
+}
+
+// clipsName reports whether r, behind the letters in z.low, is the apostrophe of a short word in a
+// name that goes on with rest, in a language that drops the ends of words: "De’ Medici".
+func (z *tokenizer) clipsName(r rune, rest string, w shape) bool {
+	const letters = 2
+	if r != '’' && r != '\'' || len(z.lex.elisions) == 0 || !w.capital || len(z.low) != letters || !strings.HasPrefix(rest, " ") {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[1:])
+	return unicode.IsUpper(next)
+}
+
+// clipped appends the word that begins with an apostrophe at start, as a particle of names does or
+// the name of a town: "’t Hart", "'s-Gravenhage". It returns the end of the word, start for none.
+func (z *tokenizer) clipped(start int, s articles.Span) int {
+	r, size := utf8.DecodeRuneInString(z.text[start:])
+	at := start + size
+	if r != '\'' && r != '’' && r != '‘' || at >= s.End || start > s.Start && z.text[start-1] != ' ' {
+		return start
+	}
+	if strings.HasPrefix(z.text[at:s.End], "s-") {
+		if next, _ := utf8.DecodeRuneInString(z.text[at+2 : s.End]); unicode.IsUpper(next) {
+			end := z.word(at, s.End, word)
+			z.toks[len(z.toks)-1].start = start
+			z.toks[len(z.toks)-1].class |= capital
+			return end
+		}
+	}
+	end := at + strings.IndexByte(z.text[at:s.End], ' ')
+	if end != at+1 {
+		return start
+	}
+	c, known := z.lex.words["'"+z.text[at:end]]
+	if !known {
+		return start
+	}
+	z.add(start, end, word, c&^leads)
+	return end
 }
 
 // shape is what the letters of a word tell.
@@ -162,11 +213,23 @@ func (z *tokenizer) endWord(start, end int, k kind, w shape) int {
 		}
 	}
 	c |= z.classOf(c)
+	if w.hyphen > 0 && c&^(shout|leads) == capital {
+		c |= z.doubleGiven()
+	}
 	z.add(start, end, k, c&^leads)
 	if end-start == len(z.low) { // else it was looked up in another form than it has
 		z.toks[len(z.toks)-1].leads = c&leads != 0
 	}
 	return end
+}
+
+// doubleGiven returns the classes of the word in z.low where that is two given names: "Per-Åke".
+func (z *tokenizer) doubleGiven() class {
+	first, second, _ := bytes.Cut(z.low, []byte{'-'})
+	if z.lex.words[string(second)]&given == 0 {
+		return 0
+	}
+	return z.lex.words[string(first)] & given
 }
 
 // clitic appends a verb and the subject pronoun that a hyphen ties to it.
@@ -193,6 +256,9 @@ func (z *tokenizer) classOf(shape class) class {
 	if n := bytes.LastIndexByte(z.low, '\''); n > 0 && c == 0 {
 		if p := z.lex.words[string(z.low[:n])] & pronoun; p != 0 {
 			return p | begins // "he's"
+		}
+		if n == len("de") && n == len(z.low)-1 && len(z.lex.elisions) > 0 {
+			return begins // "De’ Medici"
 		}
 		if n == len(z.low)-1 || n == len(z.low)-2 && z.low[n+1] == 's' {
 			return genitive | begins
