@@ -97,6 +97,7 @@ var (
 	Abbreviations     = section("abbreviations", must, plain, "lang", "abbreviations that never end a sentence, without the last point")
 	AbbreviationsEnd  = section("abbreviations_end", must, plain, "lang", "those that may end a sentence")
 	AbbreviationsName = section("abbreviations_name", may, plain, "lang quotes", "those that end a sentence only before a function word")
+	Lettered          = section("lettered", may, plain, "lang", `nouns behind which a letter stands for a name: "group A"`)
 	InitialTitles     = section("initial_titles", must, plain, "index/people lang quotes same", "those that stand before a name")
 	StateTitles       = section("state_titles", may, plain, "lang", `those that stand behind the initials of a state: "U.S. Rep. Lind"`)
 	Dangling          = section("dangling", must, plain, "index/rank lang same", `openings of a sentence that lean on the sentence before: "but", "she"`)

@@ -80,7 +80,7 @@ func (l *Language) ends(text string, start int, m mark) bool {
 		rest := strings.TrimLeftFunc(text[m.next+size:min(len(text), m.next+size+16)], isBlank)
 		next, _ = utf8.DecodeRuneInString(rest)
 	}
-	if unicode.IsLower(next) || strings.ContainsRune(",;:)]}", next) && !opensLow(text[m.next:]) {
+	if unicode.IsLower(next) && !namesInside(wordAt(text, m.next)) || strings.ContainsRune(",;:)]}", next) && !opensLow(text[m.next:]) {
 		return false
 	}
 	if m.dots == 1 && (m.stop == m.end || text[m.stop] == ')') {
@@ -97,6 +97,16 @@ func (l *Language) spansDays(text string, start int, m mark) bool {
 	}
 	_, dash := utf8.DecodeRuneInString(text[m.next:])
 	return startsWithDigit(strings.TrimLeft(text[m.next+dash:], " ")) && isNumber(tokenBefore(text, start, m.at))
+}
+
+// namesInside reports whether a word that begins with a small letter is a name that has its
+// capital behind that: "iPhone".
+func namesInside(word string) bool {
+	if len(word) < 2 {
+		return false
+	}
+	second, _ := utf8.DecodeRuneInString(word[1:])
+	return unicode.IsUpper(second)
 }
 
 // opensLow reports whether s begins with two commas, which typists write for a low opening mark.
@@ -129,20 +139,41 @@ type stopped struct {
 // stopEnds decides about one full stop, with no quotation mark after it.
 func (l *Language) stopEnds(text string, start int, m mark) bool {
 	s := stopped{sentence: text[start:m.at], before: tokenBefore(text, start, m.at), after: text[m.next:], word: wordAt(text, m.next)}
-	s.lower, s.starts = strings.ToLower(s.before), l.starts(s.after, s.word)
+	s.lower, s.starts = l.unspaced(s), l.starts(s.after, s.word)
 	s.counted = endsWithDigit(strings.TrimSuffix(s.sentence, s.before))
 	switch {
 	case s.before == "":
 		return true
 	case isInitials(s.before) && s.before == strings.TrimSpace(s.sentence):
 		return false // "Q. What …"
-	case s.before != s.lower && utf8.RuneCountInString(s.before) == 1:
-		return s.starts || s.counted // "Main Street 5 A."; else an initial, or a party's letter; "s." is "page" only in lower case
+	case s.before != strings.ToLower(s.before) && utf8.RuneCountInString(s.before) == 1:
+		return s.starts || s.counted || l.lettered(s) // "Main Street 5 A.", "group A."; else an initial, or a party's letter; "s." is "page" only in lower case
 	}
 	if ends, short := l.abbreviationEnds(s); short {
 		return ends
 	}
 	return l.numberEnds(s)
+}
+
+// lettered reports whether the letter that a sentence ends in is a name of its own, as the
+// word before it tells.
+func (l *Language) lettered(s stopped) bool {
+	noun := strings.TrimRight(strings.TrimSuffix(s.sentence, s.before), " ")
+	return l.List(Lettered).Has(strings.ToLower(tokenBefore(noun, 0, len(noun))))
+}
+
+// unspaced returns the word at the stop in lower case, and what stands before it where the
+// two are an abbreviation with a blank between its letters: "m. m."
+func (l *Language) unspaced(s stopped) string {
+	const longest = 3 // bytes of a part
+	lower := strings.ToLower(s.before)
+	rest, apart := strings.CutSuffix(strings.TrimSuffix(s.sentence, s.before), ". ")
+	if first := tokenBefore(rest, 0, len(rest)); apart && first != "" && len(first) <= longest && len(lower) <= longest {
+		if whole := strings.ToLower(first) + "." + lower; l.neverEnds(whole) || l.List(AbbreviationsEnd).Has(whole) {
+			return whole
+		}
+	}
+	return lower
 }
 
 // abbreviationEnds decides about the full stop of an abbreviation; short is false when it
