@@ -231,6 +231,7 @@ var (
 	Agents              = section("agents", may, plain, "index/rank quotes", `words before the one who does what is told in the passive: "by"`)
 	Deeds               = section("deeds", may, plain, "quotes", `what speakers do when they have spoken: "thanked", "left the"`)
 	Citing              = section("citing", may, plain, "quotes", `words behind a reporting clause before who really said so: "citing"`)
+	Gestures            = section("gestures", may, plain, "quotes", `what the narrator tells that speakers do between their words: "laughs", "wipes"`)
 	Hearsay             = section("hearsay", may, plain, "quotes", `what whoever hears something does: "learned"`)
 	Asked               = section("asked", may, plain, "quotes", `participles that say what the subject was asked: "pytany o most", where no comma parts them from it`)
 	AskedAbout          = section("asked_about", may, plain, "quotes", `what a sentence begins with that says what its subject was asked: "asked if", "på frågan om"`)

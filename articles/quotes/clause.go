@@ -88,11 +88,17 @@ func (d *doc) opensWithVerb(i int) bool {
 	if !d.lex.noSubject || !d.has(i, opensSent) || d.has(i, given|shout) {
 		return false
 	}
+	const most = 6 // words of who was told, and of what says how
 	at := i + int(d.toks[i].words)
-	if d.kind(at) == comma {
-		at++
+	for k := at; k <= at+most; k++ {
+		switch {
+		case d.kind(k) == comma && d.has(k+1, complementizer), d.has(k, complementizer):
+			return true
+		case d.kind(k) != word || d.has(k, say|auxiliary|relative|subordinator|pronoun) && !d.has(k, determiner|preposition|object|adverb):
+			return false
+		}
 	}
-	return d.has(at, complementizer)
+	return false
 }
 
 // ownedNoun reports whether an article or possessive right before token i makes a

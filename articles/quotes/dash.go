@@ -285,11 +285,22 @@ func (d *doc) beforeRoles(i, from int) int {
 	return i
 }
 
-// closesAlone reports whether a clause is nothing but a verb behind the dash at token i, in
-// a language where that needs no subject: "- Tak - dodał."
+// closesAlone reports whether a clause is nothing but a verb behind the dash or comma at token i,
+// and what is done meanwhile, in a language where that needs no subject: "- Tak - dodał.", "- Tak
+// - mówi i siada."
 func (d *doc) closesAlone(r report, i, limit int) bool {
 	at := r.cue.to
-	return r.speaker.strength == 0 && d.lex.noSubject && d.kind(i) == dash && d.isCue(r.cue.from) && (at >= limit || d.kind(at) == terminator || d.kind(at) == dash)
+	if r.speaker.strength > 0 || !d.lex.noSubject || d.kind(i) != dash && d.kind(i) != comma || !d.isCue(r.cue.from) {
+		return false
+	}
+	for at < limit && d.has(at, adverb) { // "dice sorridendo"
+		at++
+	}
+	ends := at >= limit || d.kind(at) == terminator
+	if d.kind(i) == dash {
+		return ends || d.kind(at) == dash || d.has(at, joiner)
+	}
+	return ends && r.cue.from == i+1
 }
 
 // behindNested reports whether token i stands at or right behind the marks of words
@@ -363,7 +374,10 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		if r, ok := d.clauseAbove(t); ok {
 			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: ahead, report: r})
 		}
-		t = d.untilReported(t)
+		t, told := d.untilNarrated(d.untilReported(t), t.from+1, report{})
+		if told.speaker.strength >= fair && told.speaker.pronoun < 0 {
+			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: loosely, report: told})
+		}
 		if tail := d.tailOf(t); tail > t.from { // "- Nie wiemy - napisano w komunikacie."
 			t.to = tail
 			return d.add(&quote{content: t, marks: -1, kind: articles.Direct, how: floating, asked: true})
@@ -375,7 +389,7 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 	if d.kind(r.whole.from) == terminator {
 		q.content.to++
 	}
-	rest := d.behindClause(t, r)
+	rest, _ := d.untilNarrated(d.behindClause(t, r), r.whole.to, r)
 	if rest.empty() {
 		return q
 	}
@@ -396,8 +410,12 @@ func (d *doc) behindClause(t stretch, r report) stretch {
 		tells = tells || d.isCue(at) && d.has(at-1, relative|joiner|conjunction)
 		at++
 	}
-	if at < end && !tells && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end)) {
+	if at < end && !tells && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end) && !d.othersReport(at+1, end)) {
 		return stretch{at + 1, t.to}
+	}
+	if at < end && d.kind(at) == comma && d.othersReport(at+1, end) {
+		d.release(stretch{at + 1, t.to})
+		return stretch{}
 	}
 	rest := stretch{end, t.to}
 	for rest.from < rest.to && d.kind(rest.from) == dash {
@@ -512,6 +530,21 @@ func (d *doc) reportsMore(i, limit int) bool {
 		}
 	}
 	return false
+}
+
+// othersReport reports whether a conjunction at token i joins to a reporting clause what somebody
+// else says: "…, says Lind, and Ryd replies that".
+func (d *doc) othersReport(i, limit int) bool {
+	if !d.has(i, joiner|conjunction) {
+		return false
+	}
+	p := d.nominalAt(i+1, limit)
+	v := d.verbFrom(p.next, limit)
+	if p.strength < fair || p.pronoun >= 0 || v < 0 {
+		return false
+	}
+	to := v + int(d.toks[v].words)
+	return d.complementAfter(to, to, limit, v) >= 0
 }
 
 // take marks token i as part of words already found.

@@ -228,17 +228,24 @@ func (d *doc) join(out []articles.Quote, at map[*quote]int) {
 }
 
 // restTellsOfSpeaker reports whether the rest of a turn behind its clause may be the
-// narrator's words of the speaker, not the speaker's: it begins with "she", and nobody in it
-// says "I". The trust that is learned meets too few of these to doubt them.
+// narrator's words, not the speaker's: it begins with "she", or the clause tells what she does
+// meanwhile, and nobody in it says "I". The trust that is learned meets too few of these to
+// doubt them.
 func (d *doc) restTellsOfSpeaker(q *quote) bool {
 	s := q.content
-	if s.empty() || q.marks >= 0 || !q.parted || q.kind != articles.Direct || q.after == nil || !d.has(s.from, opensSent) || !d.isSubject(s.from) {
+	if s.empty() || q.marks >= 0 || !q.parted || q.kind != articles.Direct || q.after == nil || !d.has(s.from, opensSent) {
 		return false
 	}
 	for i := s.from; i < s.to; i++ {
 		if d.has(i, first) {
 			return false
 		}
+	}
+	if d.doesMore(q.report, min(s.from, d.sentenceEnd(q.report.cue.from, s.from))) {
+		return true
+	}
+	if !d.isSubject(s.from) {
+		return false
 	}
 	told := d.tok(s.from).class & (male | female | anyGender)
 	if told == 0 || d.has(s.from, plural) {

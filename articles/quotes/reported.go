@@ -104,7 +104,7 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	if speaker.strength == 0 || d.sharesSubject(v, speaker) {
 		speaker = r.elided(v, speaker)
 	}
-	if speaker.strength == 0 && !negated && r.leavesOutSubject(v) {
+	if speaker.strength == 0 && !negated && (r.leavesOutSubject(v) || r.sharesElided(v)) {
 		return report{cue: stretch{v, to}, speaker: noNominal, whole: stretch{r.s.from, to}}, true
 	}
 	if speaker.strength == 0 || negated || d.impersonal(speaker) {
@@ -137,7 +137,7 @@ func (r *reporter) leavesOutSubject(v int) bool {
 	if !d.lex.noSubject || d.has(v, participle|sayImpersonal) || d.has(v+int(d.toks[v].words), impersonal) {
 		return false
 	}
-	if d.askedBefore(v, r.s.from) == r.s.from {
+	if d.askedBefore(v, r.s.from) == r.s.from || r.sharesDeed(v) {
 		return true
 	}
 	for i := r.behindPlace(v); i < v; i++ {
@@ -146,6 +146,43 @@ func (r *reporter) leavesOutSubject(v int) bool {
 		}
 	}
 	return true
+}
+
+// sharesDeed reports whether a conjunction joins the verb at token v to one that the sentence
+// begins with, which has no subject either: "Agradeció la ayuda y subrayó que".
+func (r *reporter) sharesDeed(v int) bool {
+	const most = 12 // tokens between
+	d := r.d
+	at := r.s.from
+	begins := d.listedAt(at, lang.Deeds) > 0 || d.has(at, auxiliary) && d.listedAt(at+1, lang.Deeds) > 0
+	if !begins || v-at > most || !d.isJoined(v) {
+		return false
+	}
+	for i := at + 1; i < v; i++ {
+		if d.isSubject(i) || d.has(i, relative|subordinator) && !d.has(i, determiner|preposition) {
+			return false
+		}
+	}
+	return true
+}
+
+// sharesElided reports whether the participle at token v stands behind words in marks and a verb
+// of saying without a subject, which it shares: "«Basta», ha detto, aggiungendo che".
+func (r *reporter) sharesElided(v int) bool {
+	const most = 8 // tokens between
+	d := r.d
+	if !d.lex.noSubject || !d.has(v, participle) || d.kind(v-1) != comma {
+		return false
+	}
+	for i := v - 2; i >= max(r.s.from, v-most) && d.isWord(i); i-- {
+		if d.isCue(i) {
+			for i--; d.has(i, auxiliary|object|adverb); {
+				i--
+			}
+			return d.kind(i) == comma && d.inMark[i-1] >= 0 || d.kind(i) == mark || d.kind(i) == dash
+		}
+	}
+	return false
 }
 
 // behindPlace returns the token behind what says at the start of the sentence where the

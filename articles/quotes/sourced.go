@@ -335,7 +335,7 @@ func (r *reporter) owner(p nominal) nominal {
 // source p: "Enligt TT säger Berg att". It is who brings those words.
 func (r *reporter) leadsClause(i int, p nominal) bool {
 	d := r.d
-	if p.name.empty() {
+	if p.name.empty() && d.roleOrOrg(p.whole.to-1)&org == 0 {
 		return false
 	}
 	for v := i; v < min(r.s.to, i+gapReach) && d.isWord(v); v++ {

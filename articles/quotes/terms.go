@@ -92,6 +92,7 @@ var terms = map[string]term{
 	"no-person": func(m *match, i int) (int, bool) {
 		return i + 1, i < m.limit && m.d.has(i, capital) && !m.d.has(i, given)
 	},
+	"says":         func(m *match, i int) (int, bool) { return i, i < m.limit && m.d.isCue(i) },
 	"behind-comma": func(m *match, i int) (int, bool) { return i, m.d.kind(i-1) == comma },
 	"comma-before": func(m *match, i int) (int, bool) {
 		return i, i == m.from+1 && m.d.kind(m.from) == comma
@@ -101,7 +102,7 @@ var terms = map[string]term{
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "gesture": lang.Gestures, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
 	"claim": lang.Claims, "rejects": lang.Rejections,
 	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
 }
