@@ -645,9 +645,13 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	if long > 0 {
 		wanted, _ = v.longest(v.asked, lower[at:])
 	}
+	var unit valueSet
+	if q.focus >= 0 {
+		unit, _ = v.longest(v.units, lower[q.focus:])
+	}
 	switch {
-	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && q.focus >= 0 && v.units[lower[q.focus]]&figures != 0:
-		return v.units[lower[q.focus]] & figures // "how many years"
+	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && unit&figures != 0:
+		return unit & figures // "how many years", "cuántos metros cuadrados"
 	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1, wanted == 0 && q.word == Number:
 		return cmp.Or(v.firstAsked(asked, amounted), wanted)
 	case wanted == 0 && (q.word == Anything || q.word == Thing):
