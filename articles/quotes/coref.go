@@ -97,6 +97,7 @@ func (d *doc) heardBeside(i int) []int {
 func (c *context) candidates(i int, want class, without []int) ranking {
 	d := c.d
 	here := d.sentenceAt(i)
+	headed := !d.isHeadline(i)
 	r := ranking{best: candidate{who: -1}, second: candidate{who: -1}}
 	runs := d.people.runs
 	k := d.people.from(i) - 1
@@ -108,7 +109,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if far > corefSentences {
 			break
 		}
-		if m.aside || m.owner || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
+		if m.aside || m.owner || headed && d.isHeadline(m.at.from) || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
 			continue
 		}
 		first := !d.goesOnWith(at, want) && d.isFirst(k, at)

@@ -511,6 +511,9 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 	if (p.strength == strong && !d.isTopic(p) || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
+	if q := d.personWithoutName(s); q.strength > 0 {
+		return report{speaker: q, whole: s, weak: true}, true // "His deputy shrugs: “…”"
+	}
 	if d.acts(p) {
 		return report{speaker: p, whole: s, weak: true}, true // "The mayor went further: “…”"
 	}

@@ -97,6 +97,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.skipDateline(s)
 	}
 	d.markShortTitles()
+	d.markOrdinals()
 	d.weighCapitals()
 	d.markMoods()
 	return d
@@ -123,6 +124,19 @@ func (d *doc) markShortTitles() {
 		small := t.class&capital == 0
 		if d.namesAt(i+1) && (!small || !d.lex.articles && !d.lex.second) || small && !d.lex.articles && d.has(i+1, title) && d.kind(i+2) == terminator {
 			t.class |= title
+		}
+	}
+}
+
+// markOrdinals takes a word for "according to" behind an article for a number, where it is one too:
+// "o segundo comandante".
+func (d *doc) markOrdinals() {
+	if !d.lex.headFirst {
+		return
+	}
+	for i := 1; i < len(d.toks); i++ {
+		if t := &d.toks[i]; t.words == 1 && t.class&(according|capital) == according && d.has(i-1, determiner) && !d.has(i-1, relative|complementizer) && d.isWord(i+1) {
+			t.class &^= according | preposition
 		}
 	}
 }

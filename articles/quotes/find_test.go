@@ -13,13 +13,17 @@ import (
 )
 
 // lay cuts a text into labelled paragraphs and sentences, as an analysis does: a
-// line that begins with "# " in the test is no line of a headline but one of
-// links.
+// line that begins with "# " in the test is that of a headline.
 func lay(text string, l *lang.Language) ([]articles.Paragraph, []articles.Sentence) {
 	var paras []articles.Paragraph
 	var sents []articles.Sentence
 	for _, s := range lang.Paragraphs(text) {
-		p := articles.Paragraph{Span: s, Label: articles.Body}
+		label := articles.Body
+		if strings.HasPrefix(s.Of(text), "# ") {
+			s.Start += len("# ")
+			label = articles.Headline
+		}
+		p := articles.Paragraph{Span: s, Label: label}
 		if l.List(lang.LinkLine).Prefix(strings.ToLower(s.Of(text))) > 0 {
 			p.Label = articles.LinkLine
 		}

@@ -270,7 +270,7 @@ func (r *reader) endsBeforePaper(i int) bool {
 // head of the phrase.
 func (r *reader) isNoSource(i int) bool {
 	d := r.d
-	if d.listedAt(i, lang.Times) > 0 && r.strength < fair && !d.isActor(i) && r.noun == i && d.lex.headFirst && d.has(r.start, determiner) {
+	if d.listedAt(i, lang.Times) > 0 && r.strength < fair && !d.isActor(i) && r.noun == i && d.lex.headFirst && d.has(r.start, determiner) && !d.isActor(i+1) {
 		return true // "a manhã de greve"
 	}
 	return d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0
@@ -467,8 +467,22 @@ func (r *reader) isVerb(i int) bool {
 		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
 }
 
-// behindCue reports whether the verb of saying stands right before the phrase.
-func (r *reader) behindCue() bool { return r.start > 0 && r.d.isCue(r.start-1) }
+// behindCue reports whether the verb of saying stands right before the phrase, or before a few
+// words between commas.
+func (r *reader) behindCue() bool {
+	const most = 6 // tokens of what stands between
+	d, k := r.d, r.start-1
+	if d.kind(k) == comma {
+		low := k - most
+		for k--; k > low && d.isWord(k); k-- {
+		}
+		if d.kind(k) != comma {
+			return false
+		}
+		k--
+	}
+	return k >= 0 && d.isCue(k)
+}
 
 // tells reports whether token i, behind a word that may say more of a role, says of what it is or
 // begins who holds it.
@@ -981,11 +995,23 @@ func (d *doc) beforeBareNouns(i, limit int) bool {
 	return n > 0 && d.has(i, auxiliary|say) && !d.has(i, capital|determiner|preposition)
 }
 
-// endsGenitive reports whether the word may carry the language's genitive ending.
+// endsGenitive reports whether the word may carry the language's genitive ending, which is no part
+// of its plain form: "Torvinen" is none, "Torvisen" is.
 func (d *doc) endsGenitive(i int) bool {
 	w := d.str(i)
 	for _, end := range d.lex.endings {
 		if len(w) > len(end)+1 && strings.HasSuffix(w, end) {
+			return !d.lex.endsPlain(w, end)
+		}
+	}
+	return false
+}
+
+// endsPlain reports whether a word ends as the plain forms of names do that change in the genitive,
+// and those end like one by themselves.
+func (x *lexicon) endsPlain(w, end string) bool {
+	for _, s := range x.swaps {
+		if strings.HasSuffix(s[1], end) && strings.HasSuffix(w, s[1]) {
 			return true
 		}
 	}
@@ -1276,17 +1302,19 @@ func (d *doc) isOther(p nominal, inner stretch) bool {
 }
 
 // isNameOf reports whether the words between commas are the name of a person whose role
-// stands before them and ends in the name of an organisation.
+// stands before them and ends in the name of an organisation, which may be called after somebody:
+// "the head of the Ada Moss School, Karl Berg,".
 func (d *doc) isNameOf(p nominal, inner stretch) bool {
-	if !d.has(inner.from, given) || inner.to-inner.from < 2 || d.people.isPerson(d, p.name) || !d.people.isPerson(d, inner) || d.nameRun(inner.from, inner.to) != inner {
+	if !d.has(inner.from, given) || inner.to-inner.from < 2 || !d.people.isPerson(d, inner) || d.nameRun(inner.from, inner.to) != inner {
 		return false
 	}
+	called := !d.people.isPerson(d, p.name)
+	found := false
 	for i := p.whole.from; i < p.name.from; i++ {
-		if d.roleOrOrg(i)&role != 0 {
-			return true
-		}
+		called = called || found && d.has(i, preposition|ofGenitive|org)
+		found = found || d.roleOrOrg(i)&role != 0
 	}
-	return false
+	return found && called
 }
 
 // betweenCommas returns the words behind the comma at token at, up to the next mark;

@@ -174,7 +174,7 @@ func (c *context) shares(q *quote) bool {
 // or the speaker of whoever spoke last.
 func (c *context) goOn(q *quote) {
 	behind := !q.parted && c.behindSentence(q)
-	if behind && c.afterSubject(q) {
+	if behind && c.anotherIsMeant(q) {
 		return
 	}
 	if q.how == floating && c.last != nil && c.last != q.after && c.last.content.from > q.after.content.from {
@@ -190,7 +190,7 @@ func (c *context) goOn(q *quote) {
 // than its speaker, who may be no more than a name in the article: "Verhagen sees it otherwise."
 func (c *context) newName(q *quote) bool {
 	d := c.d
-	before := d.inSent[d.sentenceAt(q.content.from)-1]
+	before := d.withoutClosing(d.inSent[d.sentenceAt(q.content.from)-1])
 	if !d.has(before.from, capital) || d.commonStart(before.from) {
 		return false
 	}
@@ -207,7 +207,7 @@ func (c *context) otherNamed(q *quote) bool {
 	if !c.newSubject(s, q.who) {
 		return false
 	}
-	p := d.mainSubject(d.inSent[d.sentenceAt(q.content.from)-1])
+	p := d.mainSubject(d.withoutClosing(d.inSent[d.sentenceAt(q.content.from)-1]))
 	return p.pronoun < 0 && (p.name.empty() || d.people.who(d, p.name) != q.who)
 }
 
@@ -215,7 +215,7 @@ func (c *context) otherNamed(q *quote) bool {
 // quote and this one.
 func (c *context) behindSentence(q *quote) bool {
 	k := c.d.sentenceAt(q.content.from) - 1
-	return c.last != nil && k >= 0 && c.d.inSent[k].from >= c.d.endOf(c.last)
+	return c.last != nil && k >= 0 && c.d.withoutClosing(c.d.inSent[k]).from >= c.d.endOf(c.last)
 }
 
 // goingOnReach is how many sentences back the last words may lie that reported
@@ -231,12 +231,20 @@ func (c *context) float(q *quote) {
 		return
 	}
 	if c.last == nil {
-		if c.interviewed(q); q.speaker.Name == "" {
-			c.afterSubject(q)
+		if c.interviewed(q); q.speaker.Name == "" && !c.anotherIsMeant(q) && q.how == floating {
+			c.beforeSubject(q)
 		}
 		return
 	}
-	if q.how == floating && c.behindSentence(q) && c.afterSubject(q) {
+	if q.how == floating && c.behindSentence(q) && c.anotherIsMeant(q) {
+		return
+	}
+	if q.how == floating && c.overHeadline(q) {
+		if !c.beforeSubject(q) {
+			q.after = c.last
+			c.follow(q)
+			q.chosen.guessed, c.last = true, q
+		}
 		return
 	}
 	if q.how == floating && c.alone(q) {
@@ -340,17 +348,8 @@ func (d *doc) tellerIn(s stretch, i int) nominal {
 // before them is about, and reports whether there is one: "Berg did not agree. “…”"
 func (c *context) afterSubject(q *quote) bool {
 	d := c.d
-	k := d.sentenceAt(q.content.from) - 1
-	if q.kind != articles.Direct || k < 0 || d.paragraphsBetween(d.inSent[k].from, q.content.from) > 1 || d.inSent[k].empty() {
-		return false
-	}
-	before := d.inSent[k]
-	for i := before.from; i < before.to; i++ {
-		if d.inMark[i] >= 0 || d.taken[i] {
-			return false
-		}
-	}
-	if d.firstRune(before.to-1) == '?' {
+	before := c.sentenceBefore(q)
+	if before.empty() || d.firstRune(before.to-1) == '?' {
 		return false
 	}
 	p := d.mainSubject(before)
@@ -453,7 +452,7 @@ func (c *context) follow(q *quote) {
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
-	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from) || c.onlyAsks(q)) {
+	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from) || c.onlyAsks(q) || c.leavesUnread(q)) {
 		q.chosen.guessed = true
 	}
 }
@@ -613,6 +612,7 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			return s, -1, choice{how: unresolved}
 		}
 	}
+	chosen.guessed = chosen.guessed || c.anotherCameUp(i, who)
 	if p := d.subjectOver(i, who); p.strength > 0 {
 		return c.againstObject(p, i, q, who, chosen)
 	}
@@ -1039,7 +1039,7 @@ func (d *doc) tellsRole(s stretch) bool {
 // role ends so, or who is the only one that is named.
 func (c *context) lastMayBe(p nominal) bool {
 	d := c.d
-	if c.last == nil || c.last.who < 0 {
+	if c.last == nil || c.last.who < 0 || d.has(p.whole.from, possessive) { // "his deputy" is another
 		return false
 	}
 	return d.people.mayBe(d, c.last.who, p.whole) || d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who

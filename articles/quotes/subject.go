@@ -342,6 +342,10 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if q := d.nameInside(p, inner); q.strength > 0 {
 		return q
 	}
+	if d.isNameOf(p, inner) {
+		p.role, p.name = stretch{p.whole.from, p.name.to}, inner
+		return p
+	}
 	if d.isApposition(inner) && !d.leadsRelative(inner.from) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
 		p.role = inner
 	}

@@ -1,0 +1,202 @@
+package quotes
+
+import "articlebot/articles"
+
+// Who else comes up between the words of one speaker and words that no clause belongs to.
+
+// anotherIsMeant gives words that no clause belongs to whoever the sentence right before them is
+// about, where that is hardly the last speaker, and reports whether there is one.
+func (c *context) anotherIsMeant(q *quote) bool {
+	return c.afterSubject(q) || c.afterDescription(q) || c.afterPronoun(q)
+}
+
+// sentenceBefore returns the sentence right before the direct quote q, in its paragraph or the one
+// above, when it is nobody's words; an empty stretch for none.
+func (c *context) sentenceBefore(q *quote) stretch {
+	d := c.d
+	k := d.sentenceAt(q.content.from) - 1
+	if q.kind != articles.Direct || k < 0 {
+		return stretch{}
+	}
+	s := d.withoutClosing(d.inSent[k])
+	if s.empty() || d.paragraphsBetween(s.from, q.content.from) > 1 {
+		return stretch{}
+	}
+	for i := s.from; i < s.to; i++ {
+		if d.quoted(i) {
+			return stretch{}
+		}
+	}
+	return s
+}
+
+// withoutClosing returns a sentence without the marks that close words before it.
+func (d *doc) withoutClosing(s stretch) stretch {
+	for s.from < s.to && d.kind(s.from) == mark {
+		s.from++
+	}
+	return s
+}
+
+// afterDescription gives words to the one without a name whom the sentence before them is about:
+// "His deputy waves it aside. “…”" It is never sure.
+func (c *context) afterDescription(q *quote) bool {
+	d := c.d
+	before := c.sentenceBefore(q)
+	if before.empty() || d.firstRune(before.to-1) == '?' {
+		return false
+	}
+	p := d.personWithoutName(before)
+	if p.strength == 0 || c.isLastDescribed(p) {
+		return false
+	}
+	if who, _ := c.described(p, q); who >= 0 && c.last != nil && c.last.who == who {
+		return false
+	}
+	c.name(q, p)
+	q.chosen.how, q.chosen.guessed = bySubject, true
+	c.last = q
+	return true
+}
+
+// afterPronoun gives words to the one whom the pronoun means that the sentence before them is
+// about, where that is another than the last speaker: "Ann Berg clears her desk. What does she
+// say of it? “…”" It is never sure.
+func (c *context) afterPronoun(q *quote) bool {
+	d := c.d
+	before := c.sentenceBefore(q)
+	if before.empty() || c.last == nil {
+		return false
+	}
+	p := d.mainSubject(before)
+	if p.pronoun < 0 {
+		return false
+	}
+	want := d.tok(p.pronoun).class & (male | female | anyGender)
+	if want == 0 {
+		return false
+	}
+	r := c.candidates(p.pronoun, want, d.namedIn(q.content))
+	if r.best.who < 0 || r.best.who == c.last.who {
+		return false
+	}
+	c.name(q, p)
+	q.chosen.how, q.chosen.guessed = bySubject, true
+	c.last = q
+	return true
+}
+
+// personWithoutName returns what sentence s begins with where that means one person by what he
+// is to somebody, or by an article and a noun: "His deputy shrugs", "Die Kollegin nickt".
+func (d *doc) personWithoutName(s stretch) nominal {
+	const adjectives = 2
+	i := s.from
+	if !d.has(i, opensSent) || !d.has(i, determiner|possessive) || d.has(i, preposition) && !d.has(i, determiner) || d.lex.severalArticles[d.lower(i)] {
+		return noNominal
+	}
+	for k := i + 1; k <= i+1+adjectives && k < s.to && d.kind(k) == word && !d.has(k, auxiliary|say|preposition|pronoun|relative); k++ {
+		if d.isActor(k) && (d.lex.nounCapitals || !d.has(k, capital)) {
+			if d.roleOrOrg(k)&(org|rolePlural) != 0 || d.namesAt(k+1) || d.has(k+1, ofGenitive|joiner) || d.lex.severalEnd.Ends(d.lower(k), minStem) {
+				return noNominal
+			}
+			return nominal{whole: stretch{i, k + 1}, pronoun: -1, strength: fair, next: k + 1}
+		}
+	}
+	return noNominal
+}
+
+// overHeadline reports whether the last words stand in a headline and quote q does not: the first
+// words of the text itself are hardly a headline's.
+func (c *context) overHeadline(q *quote) bool {
+	return c.last != nil && c.d.isHeadline(c.last.content.from) && !c.d.isHeadline(q.content.from)
+}
+
+// isHeadline reports whether token i stands in the headline of the text.
+func (d *doc) isHeadline(i int) bool {
+	p := d.paragraphAt(i)
+	return p >= 0 && d.paras[p].Label == articles.Headline
+}
+
+// beforeSubject gives words that open a paragraph, and that no clause belongs to, the person whom
+// the sentence right behind them is about: "“…” Anna Berg is still angry." It is never sure.
+func (c *context) beforeSubject(q *quote) bool {
+	d := c.d
+	p := d.paragraphAt(q.content.from)
+	if q.kind != articles.Direct || p < 0 || q.content.from-d.inPara[p].from > 1 {
+		return false
+	}
+	k := d.sentenceAt(d.endOf(q))
+	if k < 0 || d.inSent[k].empty() || d.inSent[k].from < d.endOf(q)-1 || d.paragraphAt(d.inSent[k].from) != p {
+		k++
+	}
+	if k < 1 || k >= len(d.inSent) || d.inSent[k].empty() || d.paragraphAt(d.inSent[k].from) != p {
+		return false
+	}
+	runs := d.people.runs
+	for r := d.people.from(d.inSent[k].from); r < len(runs) && runs[r].at.from < d.inSent[k].to; r++ {
+		m := runs[r]
+		if x := &d.people.all[m.who]; !x.human || x.org || m.owner || m.aside || d.quoted(m.at.from) || m.at.to-m.at.from < 2 || d.governed(m.at.from, d.inSent[k].from) {
+			continue
+		}
+		c.name(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to})
+		q.chosen.how, q.chosen.guessed = bySubject, true
+		c.last = q
+		return true
+	}
+	return false
+}
+
+// leavesUnread reports whether a clause that nobody has read stands behind the words of quote q, in
+// their own sentence: it may say whose they are.
+func (c *context) leavesUnread(q *quote) bool {
+	d := c.d
+	to := d.endOf(q)
+	if q.how != floating || q.marks < 0 || to >= len(d.toks) || d.paragraphAt(to) != d.paragraphAt(q.content.from) {
+		return false
+	}
+	if k := d.kind(to); k == comma || k == dash {
+		return d.isWord(to + 1)
+	}
+	return d.isWord(to) && !d.has(to, opensSent)
+}
+
+// anotherCameUp reports whether the sentence before the pronoun at token i, and before the words
+// that it stands behind, names somebody else than who, whom the pronoun may mean as well, and not
+// who: "That is not what Berg found, a doctor. According to her".
+func (c *context) anotherCameUp(i, who int) bool {
+	d := c.d
+	k := d.sentenceAt(i) - 1
+	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
+		k--
+	}
+	if k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 || d.goesOnWith(k, d.tok(i).class&(male|female|anyGender)) {
+		return false
+	}
+	another := false
+	runs := d.people.runs
+	for r := d.people.from(d.inSent[k].from); r < len(runs) && runs[r].at.from < i; r++ {
+		m := runs[r]
+		if m.who == who {
+			return false
+		}
+		if m.at.from >= d.inSent[k].to {
+			continue
+		}
+		x := &d.people.all[m.who]
+		fits := x.human && !m.owner && d.fits(m.who, d.tok(i).class&(male|female|anyGender))
+		another = another || !m.aside && !d.quoted(m.at.from) && (fits || c.isNewName(m, d.inSent[k].from))
+	}
+	return another
+}
+
+// isNewName reports whether a mention is the name of hardly anything but a person who is no more
+// than a name in the article: it stands at the start of a sentence, from token i on, with what he
+// is, before a verb.
+func (c *context) isNewName(m mention, i int) bool {
+	d := c.d
+	x := &d.people.all[m.who]
+	if x.org || m.owner || d.has(m.at.from, shout) || !d.unknownVerb(m.at.to) {
+		return false
+	}
+	return m.at.from == i && m.at.to-i > 1 || m.at.from == i+1 && d.kind(i) == word && d.has(i, capital) && d.roleOrOrg(i)&org == 0
+}
