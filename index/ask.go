@@ -327,8 +327,7 @@ func (a *inquiry) sure(p place) float64 {
 	case a.lang != "" && a.lang != m.text.Lang:
 		least = wellFound
 	}
-	told := e.Told() >= toldFrom || right >= surelyRight
-	tells := about >= aboutFrom(a.state.Sentences, e.Scant()) && told
+	tells := about >= aboutFrom(a.state.Sentences, e.Scant()) && isTold(e.Told(), right)
 	enough := rightFrom
 	if coverage == rank.Wording {
 		enough = wordedFrom
@@ -336,13 +335,13 @@ func (a *inquiry) sure(p place) float64 {
 	answers := !m.Asks(p.sentence) && !m.Earlier(p.sentence) &&
 		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
 	sure := certainty(min(1, about), tells, answers)
-	if coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) || m.Now(p.sentence) {
+	if e.Told() >= hardlyTold && (coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) || m.Now(p.sentence)) {
 		sure = max(sure, perhapsFrom)
 	}
 	if m.Window(p.sentence) < least {
 		sure = min(sure, below(answersFrom))
 	}
-	if m.Unheard() || m.Reversed(p.sentence) { // who visited her is no answer to whom she visited
+	if m.Unheard() || m.Unnamed(p.sentence) || m.Reversed(p.sentence) { // who visited her is no answer to whom she visited
 		sure = min(sure, below(perhapsFrom))
 	}
 	return sure

@@ -10,15 +10,24 @@ const (
 
 // From which certainty on the articles are taken to tell what is asked where they are about
 // it, and a sentence to be the answer. Of questions as people ask them, held out, one in eight is
-// called unanswered that is not, and more than half of those that the articles do not answer
+// called unanswered that is not, and two of three of those that the articles do not answer
 // though they are about the same; of ten that are met with an answer eight have the right one
 // first, those counted that the articles do not answer.
 const (
-	toldFrom    = .36
+	toldFrom    = .45
+	leastTold   = .36 // where the sentence may be the answer
+	hardlyTold  = .3  // where it has all words of the question, or the only such figure
+	mayBeRight  = .2
 	rightFrom   = .38
 	wordedFrom  = .25 // of one that has all words of the question
 	surelyRight = .5  // and from which on what is asked is told
 )
+
+// isTold reports whether articles that are about what is asked tell it, as far as the certainty
+// of that goes and the one that the sentence answers.
+func isTold(tells, right float64) bool {
+	return tells >= toldFrom || tells >= leastTold && right >= mayBeRight || right >= surelyRight
+}
 
 // aboutFrom returns from which certainty on the articles are taken to be about what is asked,
 // in a library of so many sentences. In a large one something of any question stands

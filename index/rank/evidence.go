@@ -213,7 +213,7 @@ func (m *Matched) wholeEvidence(i int, e *Evidence) {
 // hardly ever answers, however sure it seems: the wanted reason; any word of
 // what is asked of the names; a name that stands elsewhere; part of what somebody is to have
 // spoken of; a word of what is to be answered with yes or no and is denied; what is to be
-// counted, where the library has no word for it, and none near it stands there; the one whose age is asked for.
+// counted, where the library has no word for it, and none near it stands there, or what is told of it; what costs so much; the one whose age is asked for.
 func (m *Matched) Amiss(i int, e *Evidence) bool {
 	names := !VocabularyOf(m.text.Lang).Language().Has(lang.NounCapitals) // are told by their capitals
 	switch {
@@ -221,7 +221,7 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 		return true
 	case e[cueUntold] > 0 && !m.wants.has(wordsValue): // which an opinion is, too
 		return true
-	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersAge(i, e):
+	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersFigure(i, e), m.countsOther(i), m.pricesOther(i):
 		return true
 	case names && m.othersBearer(i), !names && m.othersRole(i), m.kind == Person && m.unmet(i):
 		return true
@@ -251,19 +251,6 @@ func (m *Matched) Unheard() bool {
 // beside names but such as ask for it: "the range" of the car.
 func (m *Matched) onlyValueAsked(i int) bool {
 	return m.holds(i) && !slices.ContainsFunc(m.terms, func(t Term) bool { return !t.Name && !t.phrase && !t.value })
-}
-
-// othersAge reports whether somebody's age is asked for and sentence i, whose evidence is e,
-// neither has one of the names nor goes on from another sentence.
-func (m *Matched) othersAge(i int, e *Evidence) bool {
-	if !m.wants.has(ageValue) || m.names.total == 0 || e[sentenceNames] > 0 || m.text.Sentences[i].leans {
-		return false
-	}
-	l := VocabularyOf(m.text.Lang).Language()
-	return !slices.ContainsFunc(m.text.of(m.text.Sentences[i]), func(n uint16) bool {
-		w := m.text.lower(n)
-		return l.List(lang.PronounsMale).Has(w) || l.List(lang.PronounsFemale).Has(w)
-	})
 }
 
 // unmet reports whether a word of what is asked of the names stands neither in sentence i nor
