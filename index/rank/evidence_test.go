@@ -134,7 +134,7 @@ func TestAmiss(t *testing.T) {
 		{"How many passengers does each ferry take?", 1, true, false},
 		{"How many submarines take passengers?", 1, false, true},
 		{"How many submarines take passengers?", 1, true, true}, // these are counted
-		{"How many passengers does Maud take?", 1, true, true},   // she stands far away
+		{"How many passengers does Maud take?", 1, true, true},  // she stands far away
 	} {
 		m := match(c.question, text)
 		for i := range m.terms {
