@@ -301,7 +301,7 @@ var (
 	ParticipleEndings     = section("participle_endings", may, plain, "quotes same", `the endings of participles that tell what somebody does while talking: "smiling"`)
 	Nobody                = section("nobody", may, plain, "lang", `nouns with a capital that name nobody: "Dutchman", "Mom"`)
 	Generations           = section("generations", may, plain, "quotes", `what stands behind a name to tell the son from the father: "jr"`)
-	Persons               = section("persons", may, plain, "lang quotes", `nouns for people and groups that are no roles and no organisations: "woman", "families", "tourists"`)
+	Persons               = section("persons", may, plain, "index/rank lang quotes", `nouns for people and groups that are no roles and no organisations: "woman", "families", "tourists"`)
 	AdjectiveEndings      = section("adjective_endings", may, plain, "quotes", "the endings of adjectives, where every noun has a capital")
 	ThingEndings          = section("thing_endings", may, plain, "quotes", `endings of nouns for what is no person and no group, though its stem may be one's: "investigation"`)
 	Findings              = section("findings", may, plain, "quotes", `nouns for what shows something and says nothing: "autopsy", "figures"; also as the end of a compound in languages with [Compounds]`)
