@@ -335,7 +335,7 @@ func (a *inquiry) sure(p place) float64 {
 	answers := !m.Asks(p.sentence) && !m.Earlier(p.sentence) &&
 		(coverage == rank.Complete || tells && right >= enough && !m.Amiss(p.sentence, &e))
 	sure := certainty(min(1, about), tells, answers)
-	if e.Told() >= hardlyTold && (coverage == rank.Wording || m.OnlyValue(p.sentence) || m.Row(p.sentence) || m.Now(p.sentence)) {
+	if m.nearly(p.sentence, coverage) && (e.Told() >= hardlyTold || !m.Exact() && m.Kind() != rank.Name) {
 		sure = max(sure, perhapsFrom)
 	}
 	if m.Window(p.sentence) < least {
@@ -345,6 +345,12 @@ func (a *inquiry) sure(p place) float64 {
 		sure = min(sure, below(perhapsFrom))
 	}
 	return sure
+}
+
+// nearly reports whether a sentence holds so much of the question that it may answer, however
+// little else speaks for it.
+func (m *match) nearly(i int, coverage rank.Coverage) bool {
+	return coverage == rank.Wording || m.OnlyValue(i) || m.Row(i) || m.Now(i)
 }
 
 // scores returns the score of a place, and those of the others that might be first.

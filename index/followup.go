@@ -111,6 +111,9 @@ func (s *snapshot) followUp(ctx context.Context, q Question) (answer Answer, ok 
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	a.certainty = func(p place) float64 { return of[p.article].sure(p.sentence) }
+	if a.asked.Kind == rank.Reason && threads[0].bare { // what only lies near is none
+		list = slices.DeleteFunc(list, func(c candidate) bool { return c.place != list[0].place && a.certainty(c.place) < answersFrom })
+	}
 	return a.answerFrom(ctx, list, &q), true
 }
 
@@ -443,8 +446,11 @@ func (t *thread) sureOfKind(i int, part float64, bare, about bool) float64 {
 	if t.quoted && bare && kind == rank.Reason {
 		return t.sureOfWords(i)
 	}
+	if bare && kind == rank.Reason {
+		return t.sureOfReason(i)
+	}
 	if t.fits(i) == 0 {
-		if found || kind == rank.Reason && bare && far <= nearEnough {
+		if found {
 			return perhaps
 		}
 		return unsure
@@ -473,6 +479,38 @@ func (t *thread) sureOfWords(i int) float64 {
 		return perhaps
 	}
 	return unsure
+}
+
+// sureOfReason is sure for a question that asks why what was shown is so: that tells it itself,
+// or a sentence near it does with a word for it and goes on from it. Without such a word the
+// next sentence may, if that is not about somebody else; no other does.
+func (t *thread) sureOfReason(i int) float64 {
+	if len(t.shown) == 0 {
+		return unsure
+	}
+	first, far, tells := t.shown[0], t.distance(i), t.fits(i) > 0
+	switch {
+	case tells && slices.Contains(t.shown, i):
+		return certain
+	case tells && far <= nearEnough && t.text.Linked(i, first):
+		if far <= closeBy {
+			return certain
+		}
+		return perhaps
+	case tells && i == first+1, t.next(i) && (!t.cast.Names(i, t.who) || t.text.Says(i) > halfFound):
+		return perhaps
+	}
+	return unsure
+}
+
+// next reports whether sentence i is the one behind the first that was shown, notices passed
+// over.
+func (t *thread) next(i int) bool {
+	at := t.shown[0] + 1
+	for at < i && t.text.Notice(at) {
+		at++
+	}
+	return at == i && !t.Secondary(i)
 }
 
 // alone reports whether no other sentence has what is asked for.

@@ -58,6 +58,10 @@ func TestAskFollowUp(t *testing.T) {
 		{"own words elsewhere", "What does a loaf cost?", when, everyone, "A loaf costs two crowns.", ""},
 		{"own words nowhere", "And who was punished for it?", when, everyone, "", articles.Unanswered},
 		{"far from what was shown", "and why?", kiln("What does the chimney cost?", index.Sentence{Text: "The chimney costs sixty crowns."}), everyone, "", articles.Perhaps},
+		{"what stands behind", "why?", kiln("When does the mason start?", index.Sentence{Text: "She starts on 4 May and needs nine weeks."}), everyone, "", articles.Perhaps},
+		{"no reason", "why?", &index.Earlier{
+			Text: "Is the roof new?", Articles: []articles.ArticleNumber{2}, Shown: []index.Sentence{{Text: "The roof of the bakery is new."}},
+		}, everyone, "", articles.Unanswered},
 		{"reason in what was shown", "why?", &index.Earlier{
 			Text: "What was closed in Osby?", Articles: []articles.ArticleNumber{2}, Shown: []index.Sentence{{Text: "The bakery in Osby was closed because the flour was wet."}},
 		}, everyone, "The bakery in Osby was closed because the flour was wet.", articles.Answered},
@@ -86,6 +90,9 @@ func TestAskFollowUp(t *testing.T) {
 		}
 		if tt.want != "" && first(got) != tt.want || tt.verdict != "" && got.Verdict != tt.verdict {
 			t.Errorf("%s: %s with %q, want %s with %q", tt.name, got.Verdict, first(got), tt.verdict, tt.want)
+		}
+		if (tt.question == "and why?" || tt.question == "why?") && got.Verdict == articles.Perhaps && len(got.Hits) > 1 {
+			t.Errorf("%s: %d sentences may be the reason", tt.name, len(got.Hits))
 		}
 		if tt.name == "own words nowhere" && first(got) == closed {
 			t.Errorf("%s: what was shown is shown first again", tt.name)

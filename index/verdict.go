@@ -16,7 +16,7 @@ const (
 const (
 	toldFrom    = .45
 	leastTold   = .36 // where the sentence may be the answer
-	hardlyTold  = .3  // where it has all words of the question, or the only such figure
+	hardlyTold  = .3  // of a figure or a name, where the sentence has all words of the question
 	mayBeRight  = .2
 	rightFrom   = .38
 	wordedFrom  = .25 // of one that has all words of the question

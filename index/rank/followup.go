@@ -381,13 +381,42 @@ func (k Kind) Definite() bool { return wants[k] != 0 && k != Name }
 // Kind is what is asked for.
 func (a *Ask) Kind() Kind { return a.kind }
 
-// reasons reports whether a word for a reason stands in sentence i, such as "because".
+// reasons reports whether a word for a reason stands in sentence i, such as "because". One
+// like "since" or the French "pour" is none before a day, a number or a name.
 func (t *Text) reasons(i int) bool {
+	v, words := VocabularyOf(t.Lang), t.of(t.Sentences[i])
 	var lower []string
-	for _, n := range t.of(t.Sentences[i]) {
+	for _, n := range words {
 		lower = append(lower, t.lower(n))
 	}
-	return VocabularyOf(t.Lang).l.List(lang.Reasons).Among(lower)
+	for at := range lower {
+		next := at + v.l.List(lang.Reasons).Longest(lower[at:])
+		if next == at {
+			continue
+		}
+		if next == at+1 && next < len(words) && (v.values.prepositions.Has(lower[at]) || v.l.List(lang.Subordinators).Has(lower[at])) {
+			w := &t.words[words[next]]
+			if w.digit || w.sense&(calendar|numeral) != 0 || w.upper && !w.stop && v.values.prepositions.Has(lower[at]) && !v.l.Has(lang.NounCapitals) {
+				continue
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// Linked reports whether sentence i goes on from sentence j: it opens with a word that points
+// back or one for a reason ("the reason is"), or they have a word in common that carries meaning.
+func (t *Text) Linked(i, j int) bool {
+	const opening = 3
+	words, others := t.of(t.Sentences[i]), t.of(t.Sentences[j])
+	if t.Sentences[i].leans || slices.ContainsFunc(words[:min(len(words), opening)], func(n uint16) bool { return t.words[n].sense&cause != 0 }) {
+		return true
+	}
+	return slices.ContainsFunc(words, func(n uint16) bool {
+		w := &t.words[n]
+		return !w.stop && !w.digit && slices.ContainsFunc(others, func(o uint16) bool { return t.stem(o) == t.stem(n) })
+	})
 }
 
 // strongSaying is how surely a verb of saying tells somebody's words.
