@@ -147,7 +147,7 @@ func (l *Language) stopEnds(text string, start int, m mark) bool {
 	case isInitials(s.before) && s.before == strings.TrimSpace(s.sentence):
 		return false // "Q. What …"
 	case s.before != strings.ToLower(s.before) && utf8.RuneCountInString(s.before) == 1:
-		return s.starts || s.counted || l.lettered(s) // "Main Street 5 A.", "group A."; else an initial, or a party's letter; "s." is "page" only in lower case
+		return s.starts && !l.titlesName(s) || s.counted || l.lettered(s) // "Main Street 5 A.", "group A."; else an initial, or a party's letter; "s." is "page" only in lower case
 	}
 	if ends, short := l.abbreviationEnds(s); short {
 		return ends
@@ -174,6 +174,14 @@ func (l *Language) unspaced(s stopped) string {
 		}
 	}
 	return lower
+}
+
+// titlesName reports whether the letter before a stop is a title and what follows a name whose first
+// word is one of the language: "M. Le Bihan".
+func (l *Language) titlesName(s stopped) bool {
+	behind, ok := strings.CutPrefix(s.after, s.word+" ")
+	next, _ := utf8.DecodeRuneInString(behind)
+	return ok && unicode.IsUpper(next) && l.List(InitialTitles).Has(s.lower)
 }
 
 // abbreviationEnds decides about the full stop of an abbreviation; short is false when it

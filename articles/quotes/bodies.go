@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,16 +28,152 @@ const (
 // joinBodies makes one token of each name of an institution that the text abbreviates.
 func (d *doc) joinBodies() {
 	for i := 1; i+2 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
-		if d.kind(i) != open || d.kind(i+2) != shut && d.kind(i+2) != comma && d.kind(i+2) != semicolon || !d.mayAbbreviate(i+1) {
+		if d.toks[i].kind != open || d.kind(i+2) != shut && d.kind(i+2) != comma && d.kind(i+2) != semicolon || !d.mayAbbreviate(i+1) {
 			continue
 		}
 		if from := d.bodyBefore(i, d.str(i+1)); from >= 0 {
 			d.addBody(stretch{from, i}, d.str(i+1))
 		}
 	}
+	small := d.lex.headFirst && d.lex.articles
+	for i := 2; i+1 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
+		switch c := d.toks[i].class; {
+		case c&joiner != 0 && d.kind(i) == word && d.isWord(i-1) && d.isWord(i+1):
+			d.joinListed(i)
+		case small && c&capital != 0 && c&given == 0 && d.lex.bodyHeads[d.lower(i)]:
+			if end := d.smallEnd(i); end > 0 {
+				d.addBody(stretch{i, end}, "")
+			}
+		}
+	}
 	if len(d.bodies) > 0 {
 		d.mergeBodies()
 	}
+}
+
+// joinListed notes the institution that the "and" at token i is in the name of, with what it is for:
+// "Ministerio de Agricultura, Pesca y Alimentación".
+func (d *doc) joinListed(i int) {
+	const reach = 10 // tokens
+	for j := i - 1; j >= max(0, i-reach) && (d.isWord(j) || d.kind(j) == comma); j-- {
+		if d.has(j, capital) && d.kind(j) == word && (d.lex.headFirst || d.has(j+1, preposition|determiner)) && d.lex.bodyHeads.ends(d.lower(j)) {
+			if end := d.listEnd(j, i); end > 0 {
+				d.addBody(stretch{d.bodyStart(j), end}, "")
+			}
+			return
+		}
+	}
+}
+
+// smallEnd returns the token behind the name that goes on in small letters behind token i, a noun for
+// an institution: "l’Institut national de la mer"; 0 for none. A verb that is not known may follow
+// several of its words, but not one.
+func (d *doc) smallEnd(i int) int {
+	const most = 3 // things that it is for
+	k, words := i+1, 0
+	for k < i+3 && d.kind(k) == word && d.toks[k].class&^common == 0 {
+		k++
+	}
+	small, groups := k > i+1, 0
+	for ; groups < most; groups++ {
+		from := d.behindLink(k)
+		n, lower := d.bodyWords(from)
+		if from == k || n == 0 {
+			break
+		}
+		k, words, small = from+n, n, small || lower
+	}
+	switch ends := !d.isWord(k) || d.has(k, say|auxiliary|relative); {
+	case !small || groups == 0 && !ends:
+		return 0
+	case ends || d.has(k, determiner) && !d.has(k, preposition) && words == 1:
+		return k
+	}
+	return 0
+}
+
+// bodyStart returns the first token of the name in which token i is the noun for an institution:
+// "National Institute".
+func (d *doc) bodyStart(i int) int {
+	for i > 0 && d.kind(i-1) == word && d.toks[i-1].class == capital && d.gap(i) && (!d.lex.nounCapitals || d.lex.adjectiveEnd.Ends(d.lower(i-1), minStem)) {
+		i--
+	}
+	return i
+}
+
+// listEnd returns the token behind the name whose noun for an institution is token i and whose "and"
+// is token and; 0 when that joins something else.
+func (d *doc) listEnd(i, and int) int {
+	k := i + 1
+	for k < i+3 && !d.lex.bodyLinks[d.lower(k)] && d.kind(k) == word && d.toks[k].class&^(capital|common) == 0 {
+		k++ // "Instituto Nacional", "Institut national"
+	}
+	from := d.behindLink(k)
+	if from == k && (d.lex.articles || !d.lex.headFirst) {
+		return 0
+	}
+	small := false
+	for k = from; k < and; {
+		n, lower := d.bodyWords(k)
+		small = small || lower
+		k += n
+		if n == 0 || k < and && d.kind(k) != comma {
+			return 0
+		}
+		if k < and {
+			k = d.behindLink(k + 1)
+		}
+	}
+	k = d.behindLink(and + 1)
+	if k == and+1 && d.has(k, determiner) {
+		return 0
+	}
+	n, lower := d.bodyWords(k)
+	end := k + n
+	switch {
+	case n == 0 || k != and+n && k < and:
+		return 0
+	case small || lower:
+		if d.isWord(end) && !d.has(end, say|auxiliary|relative) {
+			return 0
+		}
+	default: // the last word never stands by itself
+		last := " " + d.str(k)
+		tied := d.text[d.toks[k-1].start:d.toks[k].end]
+		if strings.Count(d.text, last) != strings.Count(d.text, " "+tied) {
+			return 0
+		}
+	}
+	return end
+}
+
+// behindLink returns the token behind what ties token i to a noun for an institution, with its
+// article; i where nothing does.
+func (d *doc) behindLink(i int) int {
+	if !d.lex.bodyLinks[strings.TrimRight(d.lower(i), "'’")] {
+		return i
+	}
+	for i++; d.has(i, determiner) && !d.has(i, capital); {
+		i++
+	}
+	return i
+}
+
+// bodyWords returns how many tokens from token i on are one of the things that an institution is
+// for, and whether the first is in small letters.
+func (d *doc) bodyWords(i int) (n int, small bool) {
+	const most = 3
+	const others = given | shout | title | anyRole | calendar | say | auxiliary | pronoun | relative | preposition | determiner | joiner | adverb
+	for n < most && d.kind(i+n) == word && d.toks[i+n].class&others == 0 && i+n < len(d.toks) {
+		if !d.has(i+n, capital) {
+			if d.lex.nounCapitals || n > 0 && !d.lex.headFirst {
+				break
+			}
+			small = small || n == 0
+		}
+		n++
+	}
+	return n, small
 }
 
 // mayAbbreviate reports whether token i has the form of an abbreviation.
@@ -100,7 +237,7 @@ func (d *doc) addBody(s stretch, short string) {
 		b.words = append(b.words, strings.ToLower(d.str(i)))
 	}
 	for _, other := range d.bodies {
-		if other.short == short {
+		if short != "" && other.short == short || slices.Equal(other.words, b.words) {
 			return
 		}
 	}
@@ -112,7 +249,9 @@ func (d *doc) mergeBodies() {
 	first := make(map[string][]int, 2*len(d.bodies))
 	for k, b := range d.bodies {
 		first[beginning(b.words[0])] = append(first[beginning(b.words[0])], k)
-		first[b.short] = append(first[b.short], k)
+		if b.short != "" {
+			first[b.short] = append(first[b.short], k)
+		}
 	}
 	kept, para := d.toks[:0], 0
 	starts := make([]int, 0, len(d.inPara))
@@ -197,7 +336,7 @@ func (d *doc) nameBodies() {
 		}
 		b := &d.bodies[t.body-1]
 		w := d.words(stretch{i, i + 1})
-		if w == b.name || strings.HasPrefix(w, b.short) {
+		if w == b.name || b.short != "" && strings.HasPrefix(w, b.short) {
 			continue
 		}
 		b.forms++

@@ -81,12 +81,22 @@ func (d *doc) useOf(i int) wordUse {
 	case before.class&capital != 0 && before.class&(given|title) != 0 && before.class&(determiner|preposition) == 0:
 		u |= usedAsName
 	case !d.lex.nounCapitals:
-	case before.class&particle != 0 && d.has(i-2, particle) && d.has(i-3, given): // "Ursula von der Leyen"
+	case before.class&particle != 0 && before.class&capital == 0 && d.isBehindParticles(i): // "Ursula von der Leyen"
 		u |= usedAsName
 	case before.kind <= number && d.leadsNoun(i-1):
 		u |= usedAsNoun
 	}
 	return u
+}
+
+// isBehindParticles reports whether particles that belong to a name stand before token i: several
+// behind a given name or a title, or one before a last word of surnames that is known.
+func (d *doc) isBehindParticles(i int) bool {
+	k := i - 1
+	for d.has(k-1, particle|joiner) {
+		k--
+	}
+	return (k < i-1 || d.lex.surnames[d.lower(i)]) && d.has(k-1, given|titleMale|titleFemale)
 }
 
 // isDoubtful reports whether the capital letter of token i may say nothing, and that

@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"articlebot/articles/lang"
@@ -25,7 +27,14 @@ func declensionOf(l *lang.Language, s lang.Section) (pairs declension) {
 // plain returns the first form that a word in the genitive may have without it and that fits;
 // "" for none.
 func (pairs declension) plain(word string, fits func(string) bool) string {
-	const fewest = 3 // bytes
+	const fewest = 3                                             // bytes
+	if first, second, double := strings.Cut(word, "-"); double { // "Nowackiej-Wilk"
+		a, b := pairs.plain(first, fits), pairs.plain(second, fits)
+		if a == "" && b == "" {
+			return ""
+		}
+		return cmp.Or(a, first) + "-" + cmp.Or(b, second)
+	}
 	for _, p := range pairs {
 		if stem, ok := strings.CutSuffix(word, p[0]); ok && len(stem)+len(p[1]) >= fewest && fits(stem+p[1]) {
 			return stem + p[1]
@@ -70,6 +79,37 @@ func (d *doc) nominative(name string) string {
 		words[0] = her // "zdaniem Anny Nowak"
 	}
 	return strings.Join(words, " ")
+}
+
+// fileDeclined files a person under the name without the genitive that the first mention has, as its
+// given name shows: "Piotra Lisa" is Piotr Lis.
+func (ix *people) fileDeclined(d *doc, who int, run stretch) {
+	if len(d.lex.declinedMale) == 0 || d.has(run.from, given|org) || ix.all[who].org {
+		return
+	}
+	written := d.nameOf(run)
+	plain := d.nominative(written)
+	head, _, _ := strings.Cut(plain, " ")
+	gender := d.lex.words[strings.ToLower(head)] & given
+	if plain == written || gender == 0 || strings.HasPrefix(written, head+" ") {
+		return
+	}
+	x := &ix.all[who]
+	x.plain, x.human = plain, true
+	switch gender {
+	case givenMale:
+		x.gender = male
+	case givenFemale:
+		x.gender = female
+	}
+	lower := strings.ToLower(plain)
+	if _, ok := ix.byFull[lower]; !ok {
+		ix.byFull[lower] = who
+	}
+	last := lower[strings.LastIndexByte(lower, ' ')+1:]
+	if !slices.Contains(ix.byLast[last], who) {
+		ix.byLast[last] = append(ix.byLast[last], who)
+	}
 }
 
 // names reports whether the article has a word, with a capital.

@@ -152,6 +152,8 @@ type lexicon struct {
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
 	surnames, surnameJoiners     map[string]bool           // last words of surnames behind a particle, and what joins two of one person
 	nobility                     map[string]bool           // ranks between a given name and its surname
+	bodyHeads                    wordEnds                  // nouns for an institution that the name goes on behind
+	bodyLinks                    map[string]bool           // what stands between them and what it is for
 	severalArticles              map[string]bool           // articles of such nouns: "les"
 	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
 	naming                       map[string]bool           // verbs that give a name
@@ -278,6 +280,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.shortTitles = setOf(l, lang.InitialTitles)
 	x.shortNames = setOf(l, lang.AbbreviationsName)
 	x.surnames, x.surnameJoiners, x.nobility = setOf(l, lang.Surnames), setOf(l, lang.SurnameJoiners), setOf(l, lang.Nobility)
+	x.bodyHeads, x.bodyLinks = newWordEnds(l, lang.BodyHeads), setOf(l, lang.BodyLinks)
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]*entries, len(patternSections))

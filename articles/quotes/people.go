@@ -133,6 +133,7 @@ func (d *doc) indexPeople() {
 			run := d.nameRun(i, s.to)
 			i = run.to
 			run = d.trimRun(run)
+			run.from = d.surnameStart(run.from)
 			switch {
 			case run.empty():
 			case d.isShort(run):
@@ -170,6 +171,8 @@ func (d *doc) trimRun(run stretch) stretch {
 	}
 	for run.from < run.to {
 		switch {
+		case d.has(run.from, determiner) && d.has(run.from, particle) && d.isTitleBefore(run.from):
+			return run // "M. Le Bihan"
 		case d.kind(run.from) != word && d.kind(run.from) != number:
 			run.from++
 		case d.has(run.from, anyRole|title) && !d.has(run.from, given), run.to-run.from > 1 && d.roleCompound(run):
@@ -186,6 +189,27 @@ func (d *doc) trimRun(run stretch) stretch {
 		}
 	}
 	return run
+}
+
+// surnameStart returns the token that the particles in small letters before the name at token i begin
+// with, where they belong to it; else i.
+func (d *doc) surnameStart(i int) int {
+	from := i
+	for from > 0 && d.has(from-1, particle) && !d.has(from-1, capital) {
+		from--
+	}
+	if from < i && d.surnameAt(from) == i {
+		return from
+	}
+	return i
+}
+
+// isTitleBefore reports whether a title, with its point or without, stands before token i.
+func (d *doc) isTitleBefore(i int) bool {
+	if d.kind(i-1) == terminator {
+		i--
+	}
+	return d.has(i-1, title)
 }
 
 // isHearerBefore reports whether who was told stands at token i, between the verb and a name
@@ -242,6 +266,7 @@ func (ix *people) add(d *doc, run stretch) {
 		ix.byFirst[head] = append(ix.byFirst[head], who)
 		ix.fileInner(d, who, run)
 		ix.fileInitials(d, who, run)
+		ix.fileDeclined(d, who, run)
 	}
 	if x := &ix.all[who]; run.to-run.from < x.words && run.to-run.from > 1 && !d.has(x.name.from, given) && d.has(run.from, given) && !d.has(run.from, particle) && d.tok(run.from).end-d.tok(run.from).start > 2 && !x.org && !(d.lex.second && d.unknownVerb(x.name.from-1)) {
 		x.name, x.words, x.human, x.gender = run, run.to-run.from, true, d.genderOf(run) // "Olympian Bill Kirby" is Bill Kirby

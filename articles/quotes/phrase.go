@@ -170,6 +170,9 @@ func (r *reader) read() nominal {
 			i += n
 			continue
 		}
+		if last := d.surnameAt(i); last > i && i > r.start && last < r.limit {
+			return r.named(stretch{i, d.nameRun(last, r.limit).to}, stretch{r.start, i})
+		}
 		switch r.part(i) {
 		case name:
 			next, p, ends := r.readName(i)
@@ -692,8 +695,15 @@ func (r *reader) namesBehindNoun(run stretch) bool {
 // isOrgOf reports whether a capital word for an organisation goes on with what it is of:
 // "Institut de la mer".
 func (d *doc) isOrgOf(run stretch) bool {
+	const most = 2 // adjectives: "l’Institut national de la mer"
 	next := run.to
-	return next-run.from == 1 && d.roleOrOrg(run.from)&org != 0 && d.has(next, ofGenitive|rolePreposition) && !d.has(next, channelPreposition) &&
+	for next < run.to+most && d.lex.headFirst && d.lex.articles && d.isWord(next) && d.plainNoun(next) && !d.has(next, capital) {
+		next++
+	}
+	if next > run.to && next-run.to <= most && !d.isWord(next) {
+		return run.to-run.from == 1 && d.roleOrOrg(run.from)&org != 0
+	}
+	return run.to-run.from == 1 && d.roleOrOrg(run.from)&org != 0 && d.has(next, ofGenitive|rolePreposition) && !d.has(next, channelPreposition) &&
 		d.isWord(next+1) && !d.namesAt(next+1) && !d.has(next+1, calendar)
 }
 

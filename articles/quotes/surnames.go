@@ -47,7 +47,7 @@ func (d *doc) particlesAt(k int) int {
 // a name: what stands before it is a given name, its initials, a rank between the two, or a
 // particle with a capital.
 func (d *doc) nobiliary(i int) bool {
-	if d.has(i-1, given) || d.has(i-1, particle) && d.has(i-1, capital) || d.isInitial(i-1) { // "J.P. van den Heuvel"
+	if d.has(i-1, given) || d.has(i-1, particle) && d.has(i-1, capital) || d.isInitial(i-1) || d.isTitleBefore(i) { // "J.P. van den Heuvel", "Mme de La Tour"
 		return true
 	}
 	return d.lex.nobility[d.lower(i-1)] && d.has(i-1, capital) && d.has(i-2, capital) // "Katja Graf von Bothmer"
@@ -57,6 +57,30 @@ func (d *doc) nobiliary(i int) bool {
 func (d *doc) isInitial(i int) bool {
 	w, pointed := strings.CutSuffix(d.str(i), ".")
 	return pointed && d.has(i, capital) && d.kind(i) == word && utf8.RuneCountInString(w[strings.LastIndexByte(w, '.')+1:]) == 1
+}
+
+// surnameAt returns the token behind the particles in small letters that begin at token i, when they
+// and the name behind them are whose title or role stands before them: "professor von Essen", "la
+// señora de la Torre". It returns i where they are none. Particles that are prepositions too may
+// say what the role is of, unless the surname is known.
+func (d *doc) surnameAt(i int) int {
+	n := d.particlesAt(i)
+	last := i + n
+	if n == 0 || !d.namesAt(last) || d.has(last, org|calendar|shout) || d.has(last, given) && !d.lex.surnames[d.lower(last)] || d.roleOrOrg(last) != 0 {
+		return i
+	}
+	entitled := d.has(i-1, titleMale|titleFemale) || d.has(i-1, title) && d.lex.shortTitles[strings.TrimSuffix(d.lower(i-1), ".")] || d.kind(i-1) == terminator && d.has(i-2, title)
+	if !entitled && d.roleOrOrg(i-1)&role == 0 {
+		return i
+	}
+	plain := true
+	for k := i; k < last; k++ {
+		plain = plain && !d.has(k, preposition|determiner)
+	}
+	if entitled || plain || d.lex.surnames[d.lower(last)] || d.isSurnameElsewhere(i, last+1) {
+		return last
+	}
+	return i
 }
 
 // surnameLink returns how many tokens from token k on tie the name that begins at token i to
@@ -100,7 +124,7 @@ func (d *doc) goesOnAsSurname(i, k, n int) bool {
 // them, stand in another place of the text behind a given name: "De Vos van Steenwijk" beside
 // "Pieter de Vos van Steenwijk".
 func (d *doc) isSurnameElsewhere(i, end int) bool {
-	for d.has(i-1, particle) {
+	for d.has(i-1, particle) && !d.has(i-2, anyRole|title) {
 		i--
 	}
 	_, behindGiven := d.otherPlaces(i, end)
@@ -139,10 +163,16 @@ func (d *doc) otherPlaces(i, end int) (alone, behindGiven bool) {
 	return alone, behindGiven
 }
 
-// givenBefore reports whether a given name, or its initial, ends right before a place of the text.
+// givenBefore reports whether a given name, or its initial, ends right before a place of the text, and
+// no other name before it.
 func (d *doc) givenBefore(at int) bool {
 	before := strings.TrimSuffix(d.text[max(0, at-maxWord):at], " ")
-	before = before[strings.LastIndexByte(before, ' ')+1:]
+	start := strings.LastIndexByte(before, ' ')
+	other, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before[:max(0, start)], ' ')+1:])
+	before = before[start+1:]
+	if start > 0 && unicode.IsUpper(other) && !strings.HasSuffix(before, ".") {
+		return false
+	}
 	first, size := utf8.DecodeRuneInString(before)
 	return d.lex.words[strings.ToLower(before)]&given != 0 || unicode.IsUpper(first) && strings.HasSuffix(before, ".") && strings.IndexByte(before, '.') == size
 }
