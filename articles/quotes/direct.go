@@ -207,11 +207,39 @@ func (d *doc) unclaimed(q *quote, s surroundings, last *quote) *quote {
 		q.how = nobody // led in by a clause of which we do not know who it means
 		return d.add(q)
 	}
+	if d.hasClauseBehind(q.marks, s) {
+		q.how = nobody
+		return d.add(q)
+	}
 	q.how = floating
 	if last != nil && d.near(last, m) {
 		q.after = last
 	}
 	return d.add(q)
+}
+
+// hasClauseBehind reports whether a comma or dash parts the words in marks k from the rest of their
+// sentence, which is short and says by whom or where they were said in a way of which nothing is
+// known: "“It leaks,” the survey has it", "”Den läcker”, stod det i rapporten".
+func (d *doc) hasClauseBehind(k int, s surroundings) bool {
+	const most = 12 // words
+	at, inside := s.after.from, d.marks[k].inside
+	if s.after.empty() || d.sentenceAt(at) != d.sentenceAt(inside.to-1) && !d.has(at, impersonal) {
+		return false
+	}
+	led := inside.to > inside.from && d.kind(inside.to-1) == comma
+	for at < s.after.to && (d.kind(at) == comma || d.kind(at) == dash) {
+		at, led = at+1, true
+	}
+	if !led || at >= s.after.to || s.after.to-at > most || d.kind(at) != word || d.has(at, capital|joiner|conjunction|relative|subordinator) {
+		return false
+	}
+	for ; at < s.after.to; at++ {
+		if d.namesAt(at) {
+			return false
+		}
+	}
+	return true
 }
 
 // ledIn reports whether a clause right before the words leads them in, and nothing but

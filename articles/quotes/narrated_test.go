@@ -34,3 +34,33 @@ func TestElidedSubjects(t *testing.T) {
 		{"de", "Laut dem Hafenblatt schrieb Kurt Lind an die Leute, er sei arm. Udo Ryd bedauerte die Lage, versicherte jedoch, dass alle gehört würden.", []string{"indirect Kurt Lind: er sei arm", "indirect Udo Ryd: alle gehört würden"}},
 	})
 }
+
+// The name between commas is the speaker's whom a noun of which nothing is known brings in.
+func TestBearers(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The buyer, Ann Lind, says that the bath opens in June.", []string{"indirect Ann Lind: the bath opens in June"}},
+		{"de", "Der Wirt, Hans Lind, sagt, dass das Bad öffnet.", []string{"indirect Hans Lind: das Bad öffnet"}},
+		{"nl", "De koper, Hans Lind, zegt dat het bad opengaat.", []string{"indirect Hans Lind: het bad opengaat"}},
+		{"sv", "Köparen, Hans Lind, säger att badet öppnar.", []string{"indirect Hans Lind: badet öppnar"}},
+	})
+}
+
+// A clause behind the words that is not understood, and names nobody, is still somebody else's.
+func TestUnknownClauses(t *testing.T) {
+	check(t, []testCase{
+		{"sv", "Maja Lind sade att priset faller. ”En storm i ett vattenglas”, hette det i rapporten.", []string{"indirect Maja Lind: priset faller", "direct : En storm i ett vattenglas"}},
+		{"nl", "Maja Lind zei dat de prijs daalt. ‘Een storm in een glas water’, luidde het stuk.", []string{"indirect Maja Lind: de prijs daalt", "direct : Een storm in een glas water"}},
+		{"it", "Maja Lind ha detto che il prezzo cala. «Una tempesta in un bicchiere», si legge nel rapporto.", []string{"indirect Maja Lind: il prezzo cala", "direct : Una tempesta in un bicchiere"}},
+	})
+}
+
+// What somebody refuses, or promised by a verb in the infinitive, reports nothing; a claim ends
+// before who denies it.
+func TestRefusals(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Bürgermeister Rolf Lind lehnte es ab, die Namen der Spender zu nennen.", nil},
+		{"da", "Lene Lind nægter at have lovet byggeherren noget og vil ikke svare på, hvem der betalte.", nil},
+		{"da", "Ib Ryd hævder, at han har set regningen, hvilket Lind bestred onsdag. Lene Lind kom.", []string{"indirect Ib Ryd: han har set regningen"}},
+		{"de", "Ilse Ryd sagte, die Rechnung liege im Rathaus, was Lind am Mittwoch bestritt. Rolf Lind kam.", []string{"indirect Ilse Ryd: die Rechnung liege im Rathaus"}},
+	})
+}

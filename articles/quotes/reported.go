@@ -88,7 +88,7 @@ func (r *reporter) cue(v int) int {
 func (r *reporter) clause(v int) (rep report, ok bool) {
 	d := r.d
 	to := v + int(d.toks[v].words)
-	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) {
+	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) || d.inInfinitive(v) {
 		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.behindEnd(v), r.s.to)
@@ -166,15 +166,20 @@ func (r *reporter) sharesDeed(v int) bool {
 	return true
 }
 
-// sharesElided reports whether the participle at token v stands behind words in marks and a verb
-// of saying without a subject, which it shares: "«Basta», ha detto, aggiungendo che".
+// sharesElided reports whether the participle or joined verb at token v stands behind words in
+// marks and a verb of saying without a subject, which it shares: "«Basta», ha detto, aggiungendo
+// che", "«Basta», dijo, y agregó que".
 func (r *reporter) sharesElided(v int) bool {
 	const most = 8 // tokens between
 	d := r.d
-	if !d.lex.noSubject || !d.has(v, participle) || d.kind(v-1) != comma {
+	if !d.lex.noSubject || !(d.has(v, participle) && d.kind(v-1) == comma) && !d.isJoined(v) {
 		return false
 	}
-	for i := v - 2; i >= max(r.s.from, v-most) && d.isWord(i); i-- {
+	at := v - 1
+	for d.kind(at) == comma || d.has(at, joiner|conjunction) {
+		at--
+	}
+	for i := at; i >= max(r.s.from, v-most) && d.isWord(i); i-- {
 		if d.isCue(i) {
 			for i--; d.has(i, auxiliary|object|adverb); {
 				i--
@@ -296,7 +301,7 @@ func (d *doc) sharesSubject(v int, read nominal) bool {
 // but auxiliaries and the like between.
 func (d *doc) isJoined(v int) bool {
 	i := v - 1
-	for i > v-4 && d.has(i, auxiliary|object|adverb) && !d.isSubject(i) && !d.has(i, joiner|conjunction) {
+	for i > v-4 && d.has(i, auxiliary|object|adverb|negation) && !d.isSubject(i) && !d.has(i, joiner|conjunction) {
 		i--
 	}
 	return d.has(i, joiner|conjunction)
@@ -358,6 +363,12 @@ func (d *doc) saidByAnother(v int) bool {
 // says: "they had a call saying that".
 func (d *doc) saidByThing(v int) bool {
 	return d.has(v, participle) && d.kind(v-1) == word && (d.has(v-2, indefinite) || d.kind(v-2) == number) && !d.has(v-1, capital|auxiliary|preposition|adverb) && !d.isActor(v-1)
+}
+
+// inInfinitive reports whether the verb at token v is one of an infinitive in the perfect: "denies
+// to have promised", "nægter at have lovet".
+func (d *doc) inInfinitive(v int) bool {
+	return d.has(v-1, auxiliary) && (d.has(v-2, infinitive) || d.lex.second && d.has(v-2, complementizer) && !d.has(v-2, relative))
 }
 
 // onlyThought reports whether the verb at token v is one of thinking in a language

@@ -335,15 +335,15 @@ func (r *reporter) owner(p nominal) nominal {
 // source p: "Enligt TT säger Berg att". It is who brings those words.
 func (r *reporter) leadsClause(i int, p nominal) bool {
 	d := r.d
-	if p.name.empty() && d.roleOrOrg(p.whole.to-1)&org == 0 {
-		return false
-	}
 	for v := i; v < min(r.s.to, i+gapReach) && d.isWord(v); v++ {
 		if !d.isCue(v) {
 			continue
 		}
 		rep, ok := r.clause(v)
 		if s := rep.speaker; !ok || s.strength < fair || s.pronoun >= 0 || s.whole.from < i || min(s.whole.from, v) > i+1 {
+			return false
+		}
+		if p.name.empty() && d.roleOrOrg(p.whole.to-1)&org == 0 && !d.people.isPerson(d, rep.speaker.name) {
 			return false
 		}
 		if m, ok := r.wordsOf(rep); !ok || m.words < 0 {
@@ -520,7 +520,7 @@ func (r *reporter) accordingBehind(i int) int {
 	if d.kind(next) == comma && next < r.s.to {
 		next++
 	}
-	if r.isChannelInside(p.whole.from, next, p) {
+	if r.isChannelInside(p.whole.from, next, p) || r.leadsClause(next, p) {
 		return next
 	}
 	before := stretch{r.start(p.whole.from), p.whole.from}

@@ -522,6 +522,12 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		return articles.Speaker{}, -1, choice{}
 	}
 	s.Mention = d.mention(p)
+	if q.report.genitive && d.isRoleAlone(p) {
+		if who, chosen := c.described(nominal{whole: p.whole, pronoun: -1, strength: fair, next: p.next}, q); who >= 0 {
+			s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
+			return s, who, chosen
+		}
+	}
 	switch {
 	case d.isIt(p):
 		return c.it(p)
@@ -564,6 +570,13 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		s.Role = d.words(p.role)
 	}
 	return s, who, chosen
+}
+
+// isRoleAlone reports whether what was read as a name is nothing but a role that begins its
+// sentence: "Rehtorin mukaan".
+func (d *doc) isRoleAlone(p nominal) bool {
+	i := p.whole.from
+	return p.name == p.whole && p.whole.to == i+1 && d.has(i, opensSent) && d.isActor(i) && !d.isOrg(i) && !d.has(i, given)
 }
 
 // withoutReflexive returns a noun phrase without the pronoun behind it that belongs to the verb: "las

@@ -330,6 +330,9 @@ func (d *doc) apposed(k, j, from int) nominal {
 		return q
 	}
 	p := d.phraseEnding(k-1, from)
+	if q := d.bearerOf(p, inner, from); q.strength > 0 {
+		return q
+	}
 	if p.strength < fair {
 		return noNominal
 	}
@@ -350,6 +353,25 @@ func (d *doc) apposed(k, j, from int) nominal {
 		p.role = inner
 	}
 	return p
+}
+
+// bearerOf reads the name between commas of a person whom phrase p brings by a noun of which
+// nothing is known: "The buyer, Anna Berg, says".
+func (d *doc) bearerOf(p nominal, inner stretch, from int) nominal {
+	i := p.whole.from
+	if !d.has(i, determiner) && d.has(i-1, determiner) && i > from {
+		i-- // "Der Wirt"
+	}
+	if p.strength == 0 || p.pronoun >= 0 || inner.to-inner.from < 2 || !d.people.isPerson(d, inner) || d.nameRun(inner.from, inner.to) != inner || d.governed(i, from) {
+		return noNominal
+	}
+	noun := p.strength == weak && p.name.empty() && (d.has(i, determiner|possessive) || d.has(i, opensSent))
+	first := p.whole.to == i+1 && d.has(i, opensSent) && d.tok(i).class&^(opensSent|common|capital) == 0 && d.people.all[max(0, d.people.who(d, p.whole))].mentions < 2
+	capitals := d.lex.nounCapitals && d.has(i, determiner) && p.whole.to == i+2 && d.has(i+1, capital) && !d.has(i+1, given)
+	if !noun && !first && !capitals {
+		return noNominal
+	}
+	return nominal{whole: stretch{i, inner.to}, name: inner, role: stretch{i, p.whole.to}, pronoun: -1, strength: strong, next: inner.to}
 }
 
 // holderBefore reads the person's name before a comma and a role that ends with the name of a

@@ -371,6 +371,7 @@ var conditions = map[string]condition{
 	"finite": func(d *doc, r report) bool { return !d.has(r.cue.from, participle) },
 	"tells":  func(d *doc, r report) bool { return d.has(r.cue.from, sayTo) },
 	"bare":   func(d *doc, r report) bool { return d.has(r.cue.from, sayZero) },
+	"denies": func(d *doc, r report) bool { return d.has(r.cue.from, denial) },
 	"strong": func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong) },
 	"saying": func(d *doc, r report) bool { return d.has(r.cue.from, sayStrong|sayOpinion) },
 }
