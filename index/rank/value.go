@@ -103,6 +103,7 @@ type heldValue struct {
 type valueWords struct {
 	units, fronts, alone map[string]valueSet // behind a number, before a value, and by themselves
 	asked                map[string]valueSet // in a question
+	forms                map[string]valueSet // of the stems of the nouns among those
 	phrases              map[string]int      // first word → words of the longest phrase that it begins
 	given                [2]*lang.WordList
 	orgs, roles          *lang.WordList
@@ -110,6 +111,8 @@ type valueWords struct {
 	capitals             bool // every noun has a capital
 	monthCapitals        bool // months have one
 	compounds            bool // nouns are joined without a space
+	verbFirst            bool // the verb begins what is asked without a question word
+	stem                 func(lower string) string
 	auxiliaries, said    *lang.WordList
 	naming               *lang.WordList
 	male, female         *lang.WordList // pronouns
@@ -133,7 +136,7 @@ func readValueWords(l *lang.Language) *valueWords {
 		orgs:    l.List(lang.Orgs), roles: l.List(lang.Roles),
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
-		compounds: l.Has(lang.Compounds), auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
+		compounds: l.Has(lang.Compounds), verbFirst: l.Has(lang.VerbSecond), stem: l.Stem, auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
 		determiners: l.List(lang.Determiners), prepositions: l.List(lang.Prepositions),
 		male: l.List(lang.PronounsMale), female: l.List(lang.PronounsFemale),
 	}
@@ -142,8 +145,18 @@ func readValueWords(l *lang.Language) *valueWords {
 	for _, entry := range symbols {
 		w.add(w.units, entry)
 	}
+	w.forms = make(map[string]valueSet)
+	for word, values := range w.asked {
+		if len(word) >= shortestForm && !strings.Contains(word, " ") && !l.IsStop(word) {
+			w.forms[l.Stem(word)] |= values
+		}
+	}
 	return w
 }
+
+// shortestForm is the least length, in bytes, of a word that asks for a value in another form
+// than the data has it, too.
+const shortestForm = 5
 
 // symbols are units that are written alike in all languages.
 var symbols = [...]string{
@@ -660,9 +673,17 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 		if wanted == 0 && len(asked) > near {
 			wanted = v.asked[asked[len(asked)-1]] // "what does a ticket for the Foxes cost"
 		}
+		if wanted == 0 && q.Kind == Thing && q.focus >= 0 {
+			wanted = v.named(lower[q.focus])
+		}
 		return wanted
 	case long == 0 && q.checks && len(lower) > 0:
-		wanted, _ = v.longest(v.asked, lower) // a question word with an ending: "kauanko"
+		if wanted, _ = v.longest(v.asked, lower); wanted == 0 && !v.auxiliaries.Has(lower[0]) { // or a question word with an ending: "kauanko"
+			wanted = v.firstAsked(lower[:1], anyValue)
+			if first := q.words[0]; wanted == 0 && len(lower) > 1 && (first.stop || first.name || !v.verbFirst) { // "her age?", but "stiger priserna?"
+				wanted = v.firstAsked(lower[:min(len(lower), 3)], anyValue)
+			}
+		}
 	case long == 0:
 		wanted = v.firstAsked(asked, anyValue)
 		for _, word := range lower {
@@ -670,6 +691,18 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 		}
 	}
 	return wanted
+}
+
+// named returns what is asked for with "which" and a noun: the name of a body, the title of
+// a work.
+func (v *valueWords) named(noun string) valueSet {
+	switch {
+	case v.asked[noun].has(workValue):
+		return 1 << titleValue
+	case v.orgs.Has(noun), v.compounds && v.orgs.Ends(noun, shortestForm):
+		return 1 << organisationValue
+	}
+	return 0
 }
 
 // anyValue are all values but works, and amounted those that "how much" asks for, or "how
@@ -684,6 +717,9 @@ func (v *valueWords) firstAsked(lower []string, some valueSet) (wanted valueSet)
 	for i := range lower {
 		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted&some != 0 {
 			return wanted
+		}
+		if values := v.forms[v.stem(lower[i])]; values&some != 0 && len(lower[i]) >= shortestForm {
+			return values
 		}
 		if !v.compounds {
 			continue

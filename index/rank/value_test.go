@@ -82,6 +82,19 @@ func TestAskedValue(t *testing.T) {
 		{"sv", "vad heter nya skivan", "title"},
 		{"sv", "Vad handlar boken om?", ""},
 		{"de", "Wie heißt der Roman von Ida Berg?", "title"},
+		{"en", "How many square miles did the fire take?", "area"},
+		{"en", "Which song won?", "title"},
+		{"en", "Which association runs the race?", "organisation"},
+		{"en", "her age?", "age"},
+		{"en", "how'd the goat get out", "manner"},
+		{"sv", "restiden med nattbåten?", "duration"}, // another form of a word of the list
+		{"sv", "Vilken hembygdsförening ordnar loppet?", "organisation"},
+		{"sv", "Stiger priserna?", ""}, // asks for yes or no
+		{"sv", "hennes ålder?", "age"},
+		{"sv", "va kostar bryggan", "money"},
+		{"nb", "Hvor tett går ferga?", "frequency"},
+		{"da", "Hvor mange kroner får kaptajnen?", "money"},
+		{"nn", "Kva utløyste raset?", "reason"},
 	} {
 		if got := NewQuestion(c.question, c.lang).Value.String(); got != c.want {
 			t.Errorf("%s: %q asks for %q, want %q", c.lang, c.question, got, c.want)
