@@ -94,7 +94,7 @@ var (
 
 	// Where sentences end.
 	Terminators       = section("terminators", may, plain, "index lang same", "marks that end a question, beside . ! ?")
-	Abbreviations     = section("abbreviations", must, plain, "lang", "abbreviations that never end a sentence, without the last point")
+	Abbreviations     = section("abbreviations", must, plain, "lang quotes", "abbreviations that never end a sentence, without the last point")
 	AbbreviationsEnd  = section("abbreviations_end", must, plain, "lang", "those that may end a sentence")
 	AbbreviationsName = section("abbreviations_name", may, plain, "lang quotes", "those that end a sentence only before a function word")
 	Lettered          = section("lettered", may, plain, "lang", `nouns behind which a letter stands for a name: "group A"`)

@@ -31,7 +31,7 @@ func (d *doc) joinBodies() {
 		if d.toks[i].kind != open || d.kind(i+2) != shut && d.kind(i+2) != comma && d.kind(i+2) != semicolon || !d.mayAbbreviate(i+1) {
 			continue
 		}
-		if from := d.bodyBefore(i, d.str(i+1)); from >= 0 {
+		if from := d.bodyBefore(i, i+1); from >= 0 {
 			d.addBody(stretch{from, i}, d.str(i+1))
 		}
 	}
@@ -56,6 +56,12 @@ func (d *doc) joinBodies() {
 func (d *doc) joinListed(i int) {
 	const reach = 10 // tokens
 	for j := i - 1; j >= max(0, i-reach) && (d.isWord(j) || d.kind(j) == comma); j-- {
+		if d.lex.headFirst && !d.lex.articles && d.roleOrOrg(j)&role != 0 && d.has(j+1, capital) {
+			if end := d.listEnd(j, i); end > 0 && d.has(end, given) {
+				d.addBody(stretch{j + 1, end}, "") // "minister Portów i Wybrzeża Jan Lis"
+			}
+			return
+		}
 		if d.has(j, capital) && d.kind(j) == word && (d.lex.headFirst || d.has(j+1, preposition|determiner)) && d.lex.bodyHeads.ends(d.lower(j)) {
 			if end := d.listEnd(j, i); end > 0 {
 				d.addBody(stretch{d.bodyStart(j), end}, "")
@@ -180,13 +186,14 @@ func (d *doc) bodyWords(i int) (n int, small bool) {
 func (d *doc) mayAbbreviate(i int) bool {
 	t := d.tok(i)
 	n := t.end - t.start
-	return t.kind == word && t.class&capital != 0 && t.class&(given|anyRole|title|calendar) == 0 && n >= 2 && n <= maxShort && (t.class&shout != 0 || n > 3 || d.isMixed(i))
+	return t.kind == word && t.class&capital != 0 && t.class&(anyRole|title|calendar) == 0 && n >= 2 && n <= maxShort && (t.class&shout != 0 || n > 2)
 }
 
 // bodyBefore returns the first token of the name that ends before the bracket at token end and that
-// an abbreviation stands for; -1 for none.
-func (d *doc) bodyBefore(end int, short string) int {
+// the abbreviation at token at stands for; -1 for none.
+func (d *doc) bodyBefore(end, at int) int {
 	const ends = say | auxiliary | complementizer | relative | subordinator | pronoun | negation
+	short := d.str(at)
 	lower := strings.ToLower(short)
 	known := false // a word of it is one for an organisation
 	for j := end - 1; j >= 0 && j > end-maxBodyWords; j-- {
@@ -199,11 +206,14 @@ func (d *doc) bodyBefore(end int, short string) int {
 			return -1
 		}
 		known = known || d.roleOrOrg(j)&org != 0
-		if !d.has(j, capital) || j > 0 && d.has(j-1, capital) && d.gap(j) && !d.has(j-1, determiner|preposition|joiner|role) {
+		if !d.has(j, capital) || j > 0 && d.has(j-1, capital) && d.gap(j) && !d.has(j-1, determiner|preposition|joiner|role|shout) {
 			continue
 		}
 		name := strings.ToLower(d.text[d.toks[j].start:d.toks[end-1].end])
-		if d.abbreviatesWords(lower, name, end-j, known) {
+		if d.abbreviatesWords(lower, name, end-j, known, d.has(at, shout) && !d.has(at, given) || d.isMixed(at)) {
+			if j > 0 && d.has(j-1, shout) && d.kind(j-1) == word && d.gap(j) {
+				return j - 1 // "US Centers for Disease Control"
+			}
 			return j
 		}
 	}
@@ -211,9 +221,16 @@ func (d *doc) bodyBefore(end int, short string) int {
 }
 
 // abbreviatesWords reports whether an abbreviation may stand for a name of n words: that has a word
-// for an organisation in it, or its words begin with its letters.
-func (d *doc) abbreviatesWords(short, name string, n int, known bool) bool {
-	if n == 1 && !known || !abbreviates(short, name, name) {
+// for an organisation in it, or its words begin with its letters. Of one in small letters that is a
+// word the words must begin with all its letters.
+func (d *doc) abbreviatesWords(short, name string, n int, known, capitals bool) bool {
+	const long = 5 // letters, of which the last may be no one's
+	letters := utf8.RuneCountInString(short)
+	if known && !capitals && letters >= long {
+		_, size := utf8.DecodeLastRuneInString(short)
+		short = short[:len(short)-size]
+	}
+	if n == 1 && !known || !abbreviates(short, name, name) || !capitals && letters <= 3 && !beginWords(short, name) {
 		return false
 	}
 	if known || n >= utf8.RuneCountInString(short) && n > 2 {
@@ -228,6 +245,17 @@ func (d *doc) abbreviatesWords(short, name string, n int, known bool) bool {
 		short = short[at+size:]
 	}
 	return n > 1
+}
+
+// beginWords reports whether words of a name begin with the letters of an abbreviation, one after the
+// other.
+func beginWords(short, name string) bool {
+	for _, w := range strings.Fields(name) {
+		if first, size := utf8.DecodeRuneInString(w); strings.HasPrefix(short, string(first)) {
+			short = short[size:]
+		}
+	}
+	return short == ""
 }
 
 // addBody notes a name and its abbreviation.

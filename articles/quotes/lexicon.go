@@ -366,7 +366,7 @@ func (x *lexicon) addGiven(own *lang.Language) {
 			foreign[name] |= givenFemale
 		}
 	}
-	notNames := given | stop | determiner | auxiliary | pronoun | adverb | conjunction | subordinator | negation
+	notNames := given | title | stop | determiner | auxiliary | pronoun | adverb | conjunction | subordinator | negation
 	if own.Has(lang.CapitalAbbreviations) { // months have a capital
 		notNames |= calendar
 	}

@@ -261,6 +261,7 @@ func (ix *people) add(d *doc, run stretch) {
 			end := d.fullKey(stretch{i, run.to})
 			fileOnce(ix.byEnd, end, who)
 		}
+		ix.fileSurnames(d, who, run)
 		last, head := d.key(d.lastName(run)), d.key(run.from)
 		ix.byLast[last] = append(ix.byLast[last], who)
 		ix.byFirst[head] = append(ix.byFirst[head], who)
@@ -300,6 +301,20 @@ func (d *doc) lastName(run stretch) int {
 		k--
 	}
 	return k
+}
+
+// fileSurnames files a person under the first surnames of several: "Isabel Vega Lima da Costa" is
+// called Vega Lima.
+func (ix *people) fileSurnames(d *doc, who int, run stretch) {
+	const few = 2 // words
+	if !ix.all[who].human {
+		return
+	}
+	for to := run.from + 1 + few; to < run.to && to <= run.from+maxSurnames; to++ {
+		if d.has(to-1, capital) {
+			fileOnce(ix.byEnd, d.fullKey(stretch{run.from + 1, to}), who)
+		}
+	}
 }
 
 // fileInner files a person under the words between given name and last surname:

@@ -1226,7 +1226,7 @@ func (d *doc) partsNames(prev, i int) bool {
 func (d *doc) abbreviated(i, point int) bool {
 	t := d.tok(i)
 	return t.end == d.toks[point].start && t.kind == word &&
-		(t.end-t.start <= 2 || strings.IndexByte(d.text[t.start:t.end], '.') > 0 || t.class&(title|anyRole) != 0 && t.end-t.start <= 5 && !d.has(point+1, opensSent))
+		(t.end-t.start <= 2 || strings.IndexByte(d.text[t.start:t.end], '.') > 0 || (t.class&(title|anyRole) != 0 || t.class&capital != 0 && d.lex.lang.List(lang.Abbreviations).Has(d.lower(i))) && t.end-t.start <= 5 && !d.has(point+1, opensSent))
 }
 
 // apposition takes in what follows a name between commas or in brackets: an age

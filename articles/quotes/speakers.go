@@ -1161,7 +1161,7 @@ func (d *doc) fullName(run stretch) string {
 func (d *doc) stripEnding(name string) string {
 	const fewest = 3
 	first, last := "", name
-	if i := strings.LastIndexByte(name, ' '); i >= 0 {
+	if i := strings.LastIndexAny(name, " -"); i >= 0 {
 		first, last = name[:i+1], name[i+1:]
 	}
 	for _, s := range d.lex.swaps {

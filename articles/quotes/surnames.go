@@ -90,7 +90,7 @@ func (d *doc) surnameLink(i, k int) int {
 		return 0
 	}
 	if d.lex.surnameJoiners[d.str(k)] {
-		if d.namesAt(k+1) && !d.has(k+1, given|org) && d.joinsSurnames(k) {
+		if d.namesAt(k+1) && !d.has(k+1, given|org) && (d.joinsSurnames(k) || d.isOnePerson(i, k)) {
 			return 1
 		}
 		return 0
@@ -99,10 +99,16 @@ func (d *doc) surnameLink(i, k int) int {
 	switch {
 	case n == 0 || !d.has(k+n, capital):
 		return 0
-	case d.lex.surnames[d.lower(k+n)], d.has(i, given) && (d.opensSurname(k, n) || d.goesOnAsSurname(i, k, n)), d.isSurnameElsewhere(k-1, k+n+1):
+	case d.lex.surnames[d.lower(k+n)], d.has(i, given) && (d.isClipped(k+n-1) || d.opensSurname(k, n) || d.goesOnAsSurname(i, k, n)), d.isSurnameElsewhere(k-1, k+n+1):
 		return n
 	}
 	return 0
+}
+
+// isClipped reports whether a particle has an apostrophe before it: "op ’t Veld".
+func (d *doc) isClipped(i int) bool {
+	r, _ := utf8.DecodeRuneInString(d.str(i))
+	return r == '\'' || r == '’' || r == '‘'
 }
 
 // goesOnAsSurname reports whether the n particles at token k tie another surname to that before
@@ -169,8 +175,9 @@ func (d *doc) givenBefore(at int) bool {
 	before := strings.TrimSuffix(d.text[max(0, at-maxWord):at], " ")
 	start := strings.LastIndexByte(before, ' ')
 	other, _ := utf8.DecodeRuneInString(before[strings.LastIndexByte(before[:max(0, start)], ' ')+1:])
+	end, _ := utf8.DecodeLastRuneInString(before[:max(0, start)])
 	before = before[start+1:]
-	if start > 0 && unicode.IsUpper(other) && !strings.HasSuffix(before, ".") {
+	if unicode.IsUpper(other) && unicode.IsLetter(end) && !strings.HasSuffix(before, ".") {
 		return false
 	}
 	first, size := utf8.DecodeRuneInString(before)
@@ -183,6 +190,25 @@ func (d *doc) joinsSurnames(k int) bool {
 	joined := d.text[d.toks[k-1].start:d.toks[k+1].end]
 	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
 	return len(joined) <= maxPhrase && strings.Count(d.text, joined) > 1 && strings.Count(d.text, " "+last) == strings.Count(d.text, " "+tied)
+}
+
+// isOnePerson reports whether the word at token k joins two surnames of the person whose name begins at
+// token i: a particle stands before the first, or the verb beside the name is one person's; and the
+// second never stands by itself.
+func (d *doc) isOnePerson(i, k int) bool {
+	if !d.has(i, given) || k-i < 2 || d.has(k+1, shout|calendar) || d.roleOrOrg(k+1) != 0 || d.has(k+2, capital) {
+		return false
+	}
+	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
+	if strings.Count(d.text, " "+last) != strings.Count(d.text, " "+tied) {
+		return false
+	}
+	return d.has(k-2, particle) || d.isCueOfOne(k+2) || d.isCueOfOne(i-1)
+}
+
+// isCueOfOne reports whether token i is a verb of saying whose subject is one person.
+func (d *doc) isCueOfOne(i int) bool {
+	return d.isCue(i) && !d.lex.severals.Ends(d.lower(i), minStem)
 }
 
 // opensSurname reports whether the n particles at token k and the word behind them, with a
@@ -237,7 +263,7 @@ func (d *doc) abbreviatedLink(k int) int {
 // firstParticle reads a name whose particle has a capital as the first word of a sentence, and
 // which a colon or a verb of saying follows: "Van den Berg: ‘Dat spijt ons.’"
 func (d *doc) firstParticle(i, limit int) nominal {
-	if !d.has(i, opensSent) || !d.has(i, particle) || !d.has(i, capital) && d.str(i)[0] != '\'' && !strings.HasPrefix(d.str(i), "’") || d.has(i, determiner) && !d.has(i, preposition) {
+	if !d.has(i, opensSent) || !d.has(i, particle) || !d.has(i, capital) && !d.isClipped(i) || d.has(i, determiner) && !d.has(i, preposition) {
 		return noNominal
 	}
 	a := i + 1
