@@ -266,6 +266,7 @@ var (
 	AddresseeEndings    = section("addressee_endings", may, plain, "quotes", "the endings of a name that something is told to")
 	Surnames            = section("surnames", may, plain, "quotes", `last words of surnames that a particle stands before: "Lula da Silva"`)
 	BodyHeads           = section("body_heads", may, plain, "quotes", `nouns for an institution whose name goes on with what it is for, also as the end of a compound: "Department for Food and Farming"`)
+	WeakEndings         = section("weak_endings", may, plain, "quotes", `the endings of a name's adjective behind an article that no subject has, with the plain ones: "der Deutschen Bank"`)
 	BodyLinks           = section("body_links", may, plain, "quotes", "what stands between such a noun and what the institution is for")
 	Nobility            = section("nobility", may, plain, "quotes", `ranks that stand between a given name and its surname: "Katja Graf von Bothmer"`)
 	SurnameJoiners      = section("surname_joiners", may, plain, "quotes", `what stands between the surnames of one person: "Ríos y Montes"`)

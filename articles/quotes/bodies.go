@@ -368,8 +368,21 @@ func (d *doc) nameBodies() {
 			continue
 		}
 		b.forms++
+		w = d.weakForm(w, i)
 		if b.name == "" || len(w) < len(b.name) {
 			b.name = w
 		}
 	}
+}
+
+// weakForm returns a name without the ending that its adjective has behind an article which is no
+// subject's: "der Deutschen Gesellschaft".
+func (d *doc) weakForm(name string, i int) string {
+	first, rest, _ := strings.Cut(name, " ")
+	for end, plain := range d.lex.weakEnds {
+		if stem, ok := strings.CutSuffix(first, end); ok && rest != "" && d.has(i-1, ofGenitive|oblique) && !d.endsGenitive(i) {
+			return stem + plain + " " + rest
+		}
+	}
+	return name
 }

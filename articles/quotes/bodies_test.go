@@ -20,6 +20,10 @@ func TestInstitutions(t *testing.T) {
 		{"pl", "Ministerstwo Portów i Rozwoju Wybrzeża poinformowało, że dopłaty ruszą w maju.", []string{"indirect Ministerstwo Portów i Rozwoju Wybrzeża: dopłaty ruszą w maju"}},
 		{"sv", "Myndigheten för hamnar och farleder (MHF) uppger att varningen gäller till fredag. MHF säger att alla bör vänta.", []string{"indirect Myndigheten för hamnar och farleder: varningen gäller till fredag", "indirect Myndigheten för hamnar och farleder: alla bör vänta"}},
 		{"fi", "Satamien ja väylien laitos (SVL) kertoo, että väylä aukeaa. SVL:n mukaan jäätä riittää.", []string{"indirect Satamien ja väylien laitos: väylä aukeaa", "indirect Satamien ja väylien laitos: jäätä riittää"}},
+		{"en", "According to the US Centers for Dike Control and Prevention (CDC), water rose. The CDC said dikes held.", []string{"indirect US Centers for Dike Control and Prevention: water rose", "indirect US Centers for Dike Control and Prevention: dikes held"}},
+		{"de", "Nach Angaben der Norder Gesellschaft zur Rettung (NGzR) lief das Boot auf Grund.", []string{"indirect Norder Gesellschaft zur Rettung: lief das Boot auf Grund"}},
+		{"de", "Nach Angaben der Deutschen Gesellschaft zur Rettung (DGzR) lief das Boot auf Grund.", []string{"indirect Deutsche Gesellschaft zur Rettung: lief das Boot auf Grund"}},
+		{"sv", "Inspektionen för vatten och orgel (Ivo) skriver att varvet brustit. Ivo kräver att rutinerna ändras.", []string{"indirect Inspektionen för vatten och orgel: varvet brustit", "indirect Inspektionen för vatten och orgel: rutinerna ändras"}},
 		// a party behind a name is no abbreviation of it
 		{"nb", "Siri Vold Moen (SV) sier at kaia er trygg.", []string{"indirect Siri Vold Moen: kaia er trygg"}},
 	})
@@ -46,6 +50,16 @@ func TestSurnames(t *testing.T) {
 		{"fr", "Selon Mme de La Digue, la digue tiendra encore. Selon M. Le Quai, le port aussi est sûr.", []string{"indirect de La Digue: la digue tiendra encore", "indirect Le Quai: le port aussi est sûr"}},
 		{"pl", "Zdaniem Piotra Zalewskiego most jest bezpieczny. Zalewski uważa, że remont był zbędny.", []string{"indirect Piotr Zalewski: most jest bezpieczny", "indirect Piotr Zalewski: remont był zbędny"}},
 		{"pl", "Według Marii Nowickiej-Wilk szkoła zostanie.", []string{"indirect Maria Nowicka-Wilk: szkoła zostanie"}},
+		{"pt", "“Não vamos desistir”, garantiu Mário Lobo de Sá e Penedo, do porto. “É tarde”, disse Lobo de Sá.", []string{"direct Mário Lobo de Sá e Penedo: Não vamos desistir", "direct Mário Lobo de Sá e Penedo: É tarde"}},
+		{"es", "Pilar Vega Lobo de la Hoz llegó. “El lobo ha vuelto”, dijo Vega Lobo.", []string{"direct Pilar Vega Lobo de la Hoz: El lobo ha vuelto"}},
+		{"en", "Luis dos Santos Lima of Hamn University said the wards were full.", []string{"indirect Luis dos Santos Lima: the wards were full"}},
+		{"nb", "– Det går bra, sier Jens Chr. Moen Lie.", []string{"direct Jens Chr. Moen Lie: Det går bra"}},
+		{"fi", "Matti Kauma-Lehden mukaan laki on huono.", []string{"indirect Matti Kauma-Lehti: laki on huono"}},
+		// what a role is for stands before the name
+		{"it", "«La diga tiene», ha assicurato l’assessora all’Ambiente Giulia Riva.", []string{"direct Giulia Riva: La diga tiene"}},
+		{"fr", "« Le pont est sûr », assure l’adjoint aux Sports Luc Prat.", []string{"direct Luc Prat: Le pont est sûr"}},
+		{"fr", "Le sénateur (LR) du Val-de-Lind Luc Prat dénonce une erreur. « C’est une erreur », dit Prat.", []string{"direct Luc Prat: C’est une erreur"}},
+		{"pl", "Rzecznik Praw Rybackich Marcin Lis ocenił, że ustawa jest zła.", []string{"indirect Marcin Lis: ustawa jest zła"}},
 		// where somebody is from, and what a chief is of
 		{"nl", "“Dat is goed”, zegt Jan Vos van Ajax.", []string{"direct Jan Vos: Dat is goed"}},
 		{"it", "«Va bene così», dice Luca Riva di Hamn.", []string{"direct Luca Riva: Va bene così"}},

@@ -141,6 +141,17 @@ func (d *doc) markOrdinals() {
 	}
 }
 
+// markParticles takes particles that stand between another and a name for nothing but that: "der" in
+// "Von der Lippe", which opens clauses elsewhere.
+func (d *doc) markParticles() {
+	const others = relative | subordinator | complementizer | adverb | conjunction
+	for i := 1; i+1 < len(d.toks); i++ {
+		if c := d.toks[i].class; c&particle != 0 && c&others != 0 && c&capital == 0 && d.has(i-1, particle) && d.has(i+1, capital) {
+			d.toks[i].class &^= others
+		}
+	}
+}
+
 // tok returns token i, or a token without words where there is none.
 func (d *doc) tok(i int) token {
 	if i < 0 || i >= len(d.toks) {

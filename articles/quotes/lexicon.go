@@ -154,6 +154,7 @@ type lexicon struct {
 	nobility                     map[string]bool           // ranks between a given name and its surname
 	bodyHeads                    wordEnds                  // nouns for an institution that the name goes on behind
 	bodyLinks                    map[string]bool           // what stands between them and what it is for
+	weakEnds                     map[string]string         // endings of a name's adjective behind some articles, with the plain ones
 	severalArticles              map[string]bool           // articles of such nouns: "les"
 	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
 	naming                       map[string]bool           // verbs that give a name
@@ -281,6 +282,11 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.shortNames = setOf(l, lang.AbbreviationsName)
 	x.surnames, x.surnameJoiners, x.nobility = setOf(l, lang.Surnames), setOf(l, lang.SurnameJoiners), setOf(l, lang.Nobility)
 	x.bodyHeads, x.bodyLinks = newWordEnds(l, lang.BodyHeads), setOf(l, lang.BodyLinks)
+	x.weakEnds = make(map[string]string)
+	for _, pair := range l.List(lang.WeakEndings).Words() {
+		weak, plain, _ := strings.Cut(pair, "/")
+		x.weakEnds[weak] = plain
+	}
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
 	x.lists = make(map[lang.Section]*entries, len(patternSections))

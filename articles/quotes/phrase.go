@@ -434,12 +434,29 @@ func (r *reader) classAt(i int) class {
 // preposition returns what a preposition is: behind a role or an organisation it may
 // tie to it where or of what that is.
 func (r *reader) preposition(i int, headed bool) part {
+	if r.leadsField(i) {
+		return link
+	}
 	if i == r.start || !headed || r.strength < fair || !r.d.has(i, rolePreposition) ||
 		r.d.has(i+1, possessive) && !r.d.has(i+1, object) || r.d.writtenIn(i) || r.d.has(i+1, stop) && !r.d.has(i+1, capital) && !r.d.isWord(i+2) || // "starosta s tím, že"
 		r.governed && r.d.has(i, channelPreposition) && r.d.roleOrOrg(i+1)&org != 0 {
 		return ending
 	}
 	return link
+}
+
+// leadsField reports whether the preposition at token i, right behind a role, leads to what that is
+// for, since a full name follows: "l’assessora alla Cultura Anna Riva".
+func (r *reader) leadsField(i int) bool {
+	d := r.d
+	if !d.lex.headFirst || !d.lex.articles || r.noun != i-1 || i == r.start || d.roleOrOrg(i-1)&role == 0 {
+		return false
+	}
+	k := i + 1
+	for d.has(k, determiner) && !d.has(k, capital) {
+		k++
+	}
+	return d.namesAt(k) && !d.has(k, given|shout) && d.roleOrOrg(k) == 0 && d.has(k+1, given) && d.namesAt(k+1) && d.has(k+2, capital)
 }
 
 // determiner returns what an article or the like is: behind a noun it begins the
@@ -786,7 +803,7 @@ func (d *doc) roleInside(run stretch) int {
 // have capitals, any noun may stand before it ("Kabarettist Timo Renz"), and so may what a
 // role is of: "Secretary of State Mary Lind".
 func (d *doc) splits(i int) bool {
-	return d.lex.nounCapitals || d.ownsNamed(i) || d.has(i, opensSent|shout|org|genitive) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
+	return d.lex.nounCapitals || d.ownsNamed(i) || d.has(i, opensSent|shout|org|genitive) || d.isRegion(i) || d.isMixed(i) || d.has(i-1, preposition) && d.roleOrOrg(i-2)&anyRole != 0 ||
 		d.lex.headFirst && d.lex.articles && d.isOfRoleBefore(i) || // "la ministre de la Mer Anne Prat"
 		d.lex.headFirst && !d.lex.articles && (d.roleEnds(i) || d.has(i-1, preposition)) || // "prezydent Warszawy Jan Lis", "szef portu w Gdyni Jan Lis"
 		d.roleOrOrg(i-1)&org != 0 && !d.has(i-1, capital) || // "prezes spółki Nord Stal Jan Lis"
@@ -797,6 +814,12 @@ func (d *doc) splits(i int) bool {
 // ownsNamed reports whether the name at token i says whose the person is who is named behind it:
 // "Norrköpings Anna Berg".
 func (d *doc) ownsNamed(i int) bool { return d.lex.second && d.has(i+1, given) && d.isOwnerKnown(i) }
+
+// isRegion reports whether the name at token i is tied with a hyphen and a preposition stands before
+// it, as before what somebody's role is for: "du Val-de-Marne Luc Prat".
+func (d *doc) isRegion(i int) bool {
+	return d.lex.headFirst && d.lex.articles && d.has(i-1, preposition) && strings.IndexByte(d.str(i), '-') > 0
+}
 
 // isOwnerKnown reports whether token i is the genitive of a name that stands in the article without
 // that ending too.
@@ -837,7 +860,7 @@ func (d *doc) isOfRoleBefore(i int) bool {
 // behind it or none: "rzecznik prasowy".
 func (d *doc) roleEnds(i int) bool {
 	if d.has(i-1, capital) {
-		return false
+		return d.lex.headFirst && !d.lex.articles && d.has(i-1, opensSent) && d.roleOrOrg(i-1)&role != 0 && !d.has(i-1, given) // "Rzecznik Praw Obywatelskich Jan Lis"
 	}
 	return d.roleOrOrg(i-1)&anyRole != 0 || d.plainNoun(i-1) && d.kind(i-1) == word && !d.has(i-2, capital) && d.roleOrOrg(i-2)&anyRole != 0
 }
