@@ -36,10 +36,12 @@ func (d *doc) joinBodies() {
 		}
 	}
 	small := d.lex.headFirst && d.lex.articles
-	for i := 2; i+1 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
+	for i := 0; i+1 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
 		switch c := d.toks[i].class; {
 		case c&joiner != 0 && d.kind(i) == word && d.isWord(i-1) && d.isWord(i+1):
 			d.joinListed(i)
+		case c&org != 0 && c&capital != 0 && d.toks[i].words > 1 && d.has(i+1, capital) && d.lex.words[d.lower(i)]&anyRole != 0:
+			d.addBody(stretch{i, i + int(d.toks[i].words)}, "") // "Guardia Civil"
 		case small && c&capital != 0 && c&given == 0 && d.lex.bodyHeads[d.lower(i)]:
 			if end := d.smallEnd(i); end > 0 {
 				d.addBody(stretch{i, end}, "")
@@ -61,6 +63,15 @@ func (d *doc) joinListed(i int) {
 				d.addBody(stretch{j + 1, end}, "") // "minister Portów i Wybrzeża Jan Lis"
 			}
 			return
+		}
+		if c := d.roleOrOrg(j); c&role != 0 && c&(rolePlural|org) == 0 && !d.has(j, given) {
+			last := j + int(d.tok(j).words) - 1 // of "secretario de Estado"
+			if from := d.behindLink(last + 1); from > last+1 && d.has(from, capital) {
+				if end := d.listEnd(last, i); end > 0 {
+					d.addBody(stretch{from, end}, "") // "consejera de Puertos, Pesca y Sal"
+				}
+				return
+			}
 		}
 		if d.has(j, capital) && d.kind(j) == word && (d.lex.headFirst || d.has(j+1, preposition|determiner)) && d.lex.bodyHeads.ends(d.lower(j)) {
 			if end := d.listEnd(j, i); end > 0 {

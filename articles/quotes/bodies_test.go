@@ -24,6 +24,9 @@ func TestInstitutions(t *testing.T) {
 		{"de", "Nach Angaben der Norder Gesellschaft zur Rettung (NGzR) lief das Boot auf Grund.", []string{"indirect Norder Gesellschaft zur Rettung: lief das Boot auf Grund"}},
 		{"de", "Nach Angaben der Deutschen Gesellschaft zur Rettung (DGzR) lief das Boot auf Grund.", []string{"indirect Deutsche Gesellschaft zur Rettung: lief das Boot auf Grund"}},
 		{"sv", "Inspektionen för vatten och orgel (Ivo) skriver att varvet brustit. Ivo kräver att rutinerna ändras.", []string{"indirect Inspektionen för vatten och orgel: varvet brustit", "indirect Inspektionen för vatten och orgel: rutinerna ändras"}},
+		{"es", "El consejero de Puertos, Pesca y Sal, Luis Prat, aseguró que el muelle abre.", []string{"indirect Luis Prat: el muelle abre"}},
+		{"pt", "O secretário de Estado do Turismo, Pesca e Portos, Luís Lima, anunciou que os voos voltam.", []string{"indirect Luís Lima: os voos voltam"}},
+		{"es", "La Guardia Civil confirmó que el conductor bebió.", []string{"indirect Guardia Civil: el conductor bebió"}},
 		// a party behind a name is no abbreviation of it
 		{"nb", "Siri Vold Moen (SV) sier at kaia er trygg.", []string{"indirect Siri Vold Moen: kaia er trygg"}},
 	})
@@ -55,6 +58,7 @@ func TestSurnames(t *testing.T) {
 		{"en", "Luis dos Santos Lima of Hamn University said the wards were full.", []string{"indirect Luis dos Santos Lima: the wards were full"}},
 		{"nb", "– Det går bra, sier Jens Chr. Moen Lie.", []string{"direct Jens Chr. Moen Lie: Det går bra"}},
 		{"fi", "Matti Kauma-Lehden mukaan laki on huono.", []string{"indirect Matti Kauma-Lehti: laki on huono"}},
+		{"nb", "Von der Moen sier at prisen må opp.", []string{"indirect Von der Moen: prisen må opp"}},
 		// what a role is for stands before the name
 		{"it", "«La diga tiene», ha assicurato l’assessora all’Ambiente Giulia Riva.", []string{"direct Giulia Riva: La diga tiene"}},
 		{"fr", "« Le pont est sûr », assure l’adjoint aux Sports Luc Prat.", []string{"direct Luc Prat: Le pont est sûr"}},

@@ -97,6 +97,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 		d.skipDateline(s)
 	}
 	d.markShortTitles()
+	d.markParticles()
 	d.markOrdinals()
 	d.weighCapitals()
 	d.markMoods()

@@ -456,7 +456,11 @@ func (r *reader) leadsField(i int) bool {
 	for d.has(k, determiner) && !d.has(k, capital) {
 		k++
 	}
-	return d.namesAt(k) && !d.has(k, given|shout) && d.roleOrOrg(k) == 0 && d.has(k+1, given) && d.namesAt(k+1) && d.has(k+2, capital)
+	next := k + 1
+	if d.kind(next) == comma {
+		next++
+	}
+	return d.namesAt(k) && !d.has(k, given|shout) && (d.roleOrOrg(k) == 0 || d.tok(k).body > 0) && d.has(next, given) && d.namesAt(next) && d.has(next+1, capital)
 }
 
 // determiner returns what an article or the like is: behind a noun it begins the
