@@ -163,6 +163,7 @@ var (
 	QuestionAbout   = section("question_about", may, plain, "bot", "words before what was spoken of, which stand for <about>")
 	QuestionSubject = section("question_subject", may, plain, "index/rank", `those that ask for a subject where the verb stands behind them: "who beat"`)
 	QuestionValues  = section("question_values", may, group, "index/rank", `words that ask for a value, behind its name: "age=how_old=age"; also as the end of a compound`)
+	WhichValues     = section("which_values", may, group, "index/rank", `nouns that ask for a value behind a word like "which", and where a question without one begins: "organisation=bank=club"`)
 	ValueUnits      = section("value_units", may, group, "index/rank", `words behind a number that make it a value: "money=crowns"; of "number" those that make it larger`)
 	ValueFronts     = section("value_fronts", may, group, "index/rank", `words before a number or a name that make it a value: "age=aged", "place=in"`)
 	ValueWords      = section("value_words", may, group, "index/rank", `words that are a value by themselves, or that one comes with: "share=half", "effect=leads_to"`)
@@ -294,7 +295,7 @@ var (
 	Joiners               = section("joiners", may, plain, "quotes read", `words between two names: "and"`)
 	Conjunctions          = section("conjunctions", may, plain, "quotes same summary", "words that join clauses")
 	Contrasts             = section("contrasts", may, plain, "quotes", `words before what somebody else says: "while"`)
-	Relatives             = section("relatives", may, plain, "quotes same", "words that open a relative clause")
+	Relatives             = section("relatives", may, plain, "index/rank quotes same", "words that open a relative clause")
 	Subordinators         = section("subordinators", may, plain, "index/rank quotes same summary", `words that open other subordinate clauses: "when", "because"`)
 	Adverbs               = section("adverbs", may, plain, "quotes summary", `adverbs that stand in a reporting clause: "also"`)
 	AdverbEndings         = section("adverb_endings", may, plain, "quotes", "the endings of adverbs")
@@ -340,7 +341,7 @@ var (
 	NegationFirst        = trait("negation_first", "quotes", "a negation stands before the finite verb")
 	ThoughtsUnsaid       = trait("thoughts_unsaid", "quotes", "verbs of thinking report no speech")
 	ParticlesLast        = trait("particles_last", "lang", `a particle is joined behind its verb: "takeover"`)
-	HeadFirst            = trait("head_first", "quotes", `what belongs to a noun stands behind it: "portavoz policial"`)
+	HeadFirst            = trait("head_first", "index/rank quotes", `what belongs to a noun stands behind it: "portavoz policial"`)
 )
 
 // plain entries are words and phrases in lower case, or parts of words.

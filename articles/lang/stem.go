@@ -153,13 +153,20 @@ func (l *Language) Stem(lower string) string {
 	if strings.Contains(lower, "’") {
 		lower = strings.ReplaceAll(lower, "’", "'")
 	}
-	if head, rest, ok := strings.Cut(lower, "'"); ok && rest != "" && l.List(Elisions).Has(head) {
-		lower = rest
-	}
+	lower = l.Unelided(lower)
 	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
 		lower = strings.ReplaceAll(lower, ".", "")
 	}
 	return l.stemmer()(l.firstForm(lower))
+}
+
+// Unelided returns a word, in lower case, without what is elided before it: "homme" for
+// "l'homme".
+func (l *Language) Unelided(lower string) string {
+	if head, rest, ok := strings.Cut(lower, "'"); ok && rest != "" && l.List(Elisions).Has(head) {
+		return rest
+	}
+	return lower
 }
 
 // Written returns how the first of some words, in lower case, are mostly written, and how

@@ -104,6 +104,7 @@ type valueWords struct {
 	units, fronts, alone map[string]valueSet // behind a number, before a value, and by themselves
 	asked                map[string]valueSet // in a question
 	forms                map[string]valueSet // of the stems of the nouns among those
+	which                map[string]valueSet // behind "which", and where a question without that begins
 	phrases              map[string]int      // first word → words of the longest phrase that it begins
 	given                [2]*lang.WordList
 	orgs, roles          *lang.WordList
@@ -111,10 +112,13 @@ type valueWords struct {
 	capitals             bool // every noun has a capital
 	monthCapitals        bool // months have one
 	compounds            bool // nouns are joined without a space
+	headFirst            bool // what belongs to a noun stands behind it
 	verbFirst            bool // the verb begins what is asked without a question word
 	stem                 func(lower string) string
 	auxiliaries, said    *lang.WordList
-	naming               *lang.WordList
+	naming, relatives    *lang.WordList
+	questions            *lang.WordList
+	language             *lang.Language
 	male, female         *lang.WordList // pronouns
 
 	determiners, prepositions *lang.WordList
@@ -136,12 +140,14 @@ func readValueWords(l *lang.Language) *valueWords {
 		orgs:    l.List(lang.Orgs), roles: l.List(lang.Roles),
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
-		compounds: l.Has(lang.Compounds), verbFirst: l.Has(lang.VerbSecond), stem: l.Stem, auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
+		compounds: l.Has(lang.Compounds), verbFirst: l.Has(lang.VerbSecond), headFirst: l.Has(lang.HeadFirst), stem: l.Stem, auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
+		relatives: l.List(lang.Relatives), questions: l.List(lang.QuestionWords), language: l,
 		determiners: l.List(lang.Determiners), prepositions: l.List(lang.Prepositions),
 		male: l.List(lang.PronounsMale), female: l.List(lang.PronounsFemale),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
 	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
+	w.which = w.read(l.List(lang.WhichValues))
 	for _, entry := range symbols {
 		w.add(w.units, entry)
 	}
@@ -613,6 +619,9 @@ func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 	lower := make([]string, len(words))
 	for i, w := range words {
 		lower[i] = w.Lower
+		if !v.questions.Has(w.Lower) { // "com'è"
+			lower[i] = v.language.Unelided(w.Lower)
+		}
 	}
 	wanted := q.wanted(v, lower, at, long)
 	if wanted &^= 1 << workValue; q.Kind == Name && q.namesWork(v, lower[min(at+long, len(lower)):], at+long) {
@@ -656,7 +665,11 @@ func (q *Question) namesWork(v *valueWords, lower []string, first int) bool {
 func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted valueSet) {
 	asked := lower[at+long:]
 	if long > 0 {
-		wanted, _ = v.longest(v.asked, lower[at:])
+		var end int
+		wanted, end = v.spanning(lower, at)
+		if which := q.whichValue(v, lower); which != 0 && end <= q.focus {
+			return which
+		}
 	}
 	var unit valueSet
 	if q.focus >= 0 {
@@ -666,24 +679,13 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && unit&figures != 0:
 		return unit & figures // "how many years", "cuántos metros cuadrados"
 	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1, wanted == 0 && q.word == Number:
-		return cmp.Or(v.firstAsked(asked, amounted), wanted)
+		return cmp.Or(v.firstAsked(asked, amounted), q.namedFirst(v, lower[:at])&amounted, wanted)
+	case wanted == 1<<countValue:
+		return q.counted(v, lower, at, asked)
 	case wanted == 0 && (q.word == Anything || q.word == Thing):
-		const near = 6
-		wanted = v.firstAsked(asked[:min(len(asked), near)], anyValue)
-		if wanted == 0 && len(asked) > near {
-			wanted = v.asked[asked[len(asked)-1]] // "what does a ticket for the Foxes cost"
-		}
-		if wanted == 0 && q.Kind == Thing && q.focus >= 0 {
-			wanted = v.named(lower[q.focus])
-		}
-		return wanted
+		return q.wantedBy(v, lower, at, asked)
 	case long == 0 && q.checks && len(lower) > 0:
-		if wanted, _ = v.longest(v.asked, lower); wanted == 0 && !v.auxiliaries.Has(lower[0]) { // or a question word with an ending: "kauanko"
-			wanted = v.firstAsked(lower[:1], anyValue)
-			if first := q.words[0]; wanted == 0 && len(lower) > 1 && (first.stop || first.name || !v.verbFirst) { // "her age?", but "stiger priserna?"
-				wanted = v.firstAsked(lower[:min(len(lower), 3)], anyValue)
-			}
-		}
+		return q.wantedAlone(v, lower)
 	case long == 0:
 		wanted = v.firstAsked(asked, anyValue)
 		for _, word := range lower {
@@ -705,6 +707,107 @@ func (v *valueWords) named(noun string) valueSet {
 	return 0
 }
 
+// counted returns what "how many" asks for, which stands before the words asked: a share
+// where it begins with "of a hundred", and also how often where it ends with "a month".
+func (q *Question) counted(v *valueWords, lower []string, at int, asked []string) valueSet {
+	if share, _ := v.longest(v.asked, lower[:at]); share.has(shareValue) {
+		return 1 << shareValue
+	}
+	for i := range asked {
+		if often, _ := v.longest(v.alone, asked[i:]); often.has(frequencyValue) {
+			return setOf(countValue, frequencyValue)
+		}
+	}
+	return 1 << countValue
+}
+
+// wantedBy returns what the words asked behind a general question word ask for, which has
+// number at, or those before it.
+func (q *Question) wantedBy(v *valueWords, lower []string, at int, asked []string) (wanted valueSet) {
+	const near = 6
+	before := q.namedFirst(v, lower[:at])
+	if before != 0 && v.relatives.Has(lower[at]) && !q.words[at-1].stop {
+		return before // "the club that pays for him"
+	}
+	wanted = v.firstAsked(asked[:min(len(asked), near)], anyValue)
+	if wanted == 0 && len(asked) > near {
+		wanted = v.asked[asked[len(asked)-1]] // "what does a ticket for the Foxes cost"
+	}
+	if wanted == 0 && q.Kind == Thing && q.focus >= 0 {
+		wanted = v.named(lower[q.focus])
+	}
+	return cmp.Or(wanted, before)
+}
+
+// wantedAlone returns what a question asks for that has no question word but a question
+// mark: "kauanko", whose ending asks, or "her age?", but not "stiger priserna?"
+func (q *Question) wantedAlone(v *valueWords, lower []string) (wanted valueSet) {
+	wanted, _ = v.longest(v.asked, lower)
+	wanted = cmp.Or(wanted, q.namedFirst(v, lower))
+	if wanted != 0 || v.auxiliaries.Has(lower[0]) || v.headFirst {
+		return wanted
+	}
+	wanted = v.firstAsked(lower[:1], anyValue)
+	if first := q.words[0]; wanted == 0 && len(lower) > 1 && (first.stop || first.name || !v.verbFirst) {
+		wanted = v.firstAsked(lower[:min(len(lower), 3)], anyValue)
+	}
+	return wanted
+}
+
+// spanning returns what is asked for by the phrase around the question word at at, which may
+// begin before it, and where that ends: "in what way", "at what time".
+func (v *valueWords) spanning(lower []string, at int) (wanted valueSet, end int) {
+	const before = 2
+	for from := max(0, at-before); from <= at; from++ {
+		if values, n := v.longest(v.asked, lower[from:]); from+n > max(at, end) {
+			wanted, end = values, from+n
+		}
+	}
+	return wanted, end
+}
+
+// whichValue returns what the noun behind a word like "which" asks for.
+func (q *Question) whichValue(v *valueWords, lower []string) valueSet {
+	if q.focus < 0 || q.word != Anything {
+		return 0
+	}
+	return v.first(v.which, lower[q.focus:], anyValue)
+}
+
+// namedFirst returns what is asked for by the noun that a question without a verb begins
+// with, be it behind an article: "and the price of the ticket?", "the club that buys him?"
+func (q *Question) namedFirst(v *valueWords, lower []string) valueSet {
+	at := 0
+	for at < len(lower) && q.words[at].stop {
+		if v.auxiliaries.Has(lower[at]) {
+			return 0
+		}
+		at++
+	}
+	for _, words := range [...]map[string]valueSet{v.asked, v.which, v.units} {
+		if wanted, n := v.longest(words, lower[at:]); n > 0 {
+			if end := at + n; end == len(lower) || q.words[end].stop && !v.states(lower[end:]) {
+				return wanted &^ setOf(numberValue)
+			}
+		}
+	}
+	return 0
+}
+
+// states reports whether words behind a noun have an auxiliary that makes a sentence of
+// them: "of the ticket is high", not "that has been bought".
+func (v *valueWords) states(lower []string) bool {
+	for _, word := range lower {
+		switch {
+		case v.relatives.Has(word):
+			return false
+		case v.auxiliaries.Has(word):
+			return true
+		}
+	}
+	return false
+}
+
 // anyValue are all values but works, and amounted those that "how much" asks for, or "how
 // many".
 const anyValue = valueSet(1<<valueCount-1) &^ (1 << workValue)
@@ -715,21 +818,30 @@ var amounted = figures&^setOf(dateValue, hourValue, yearValue) | setOf(numberVal
 // values, or a compound with one at its end.
 func (v *valueWords) firstAsked(lower []string, some valueSet) (wanted valueSet) {
 	for i := range lower {
-		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted&some != 0 {
+		if wanted = v.first(v.asked, lower[i:], some); wanted != 0 {
 			return wanted
 		}
 		if values := v.forms[v.stem(lower[i])]; values&some != 0 && len(lower[i]) >= shortestForm {
 			return values
 		}
-		if !v.compounds {
-			continue
-		}
-		const shortest = 4
-		for at := range lower[i] {
-			if at > 1 && len(lower[i])-at >= shortest {
-				if wanted := v.asked[lower[i][at:]]; wanted&some != 0 {
-					return wanted
-				}
+	}
+	return 0
+}
+
+// first returns what of m the words begin with that is for one of some values, or that the
+// first of them, a compound, ends in.
+func (v *valueWords) first(m map[string]valueSet, lower []string, some valueSet) valueSet {
+	if wanted, n := v.longest(m, lower); n > 0 && wanted&some != 0 {
+		return wanted
+	}
+	if !v.compounds {
+		return 0
+	}
+	const shortest = 4
+	for at := range lower[0] {
+		if at > 1 && len(lower[0])-at >= shortest {
+			if wanted := m[lower[0][at:]]; wanted&some != 0 {
+				return wanted
 			}
 		}
 	}
