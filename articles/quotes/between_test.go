@@ -1,6 +1,10 @@
 package quotes
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 // Whoever the sentence before the words is about has said them rather than the last speaker, also
 // where he has no name.
@@ -45,5 +49,54 @@ func TestInTurn(t *testing.T) {
 		{"nl", "‘Alles is rustig’, zei op zijn beurt de plaatsvervangend commandant, Joop Quint.", []string{"direct Joop Quint: Alles is rustig"}},
 		{"nl", "‘Alles is rustig’, zei van zijn kant wethouder Joop Quint.", []string{"direct Joop Quint: Alles is rustig"}},
 		{"sv", "”Allt är lugnt”, sade för sin del biträdande brandchefen, Josef Kvint.", []string{"direct Josef Kvint: Allt är lugnt"}},
+	})
+}
+
+// What stands in somebody's statement is nobody's who was named before.
+func TestTexts(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Mayor Joan Marsh said the plan was fair. “We regret the delay,” it says in a statement from the company.", []string{"indirect Joan Marsh: the plan was fair", "direct the company: We regret the delay"}},
+		{"fr", "La maire Anne Bardin a dit que le projet était juste. « Nous regrettons le retard », peut-on lire dans un communiqué de la régie.", []string{"indirect Anne Bardin: le projet était juste", "direct la régie: Nous regrettons le retard"}},
+		{"pl", "Minister Anna Kozdra mówi, że decyzja jest słuszna. „Decyzja uderza w ludzi” – czytamy w oświadczeniu związku Stal.", []string{"indirect Anna Kozdra: decyzja jest słuszna", "direct Stal: Decyzja uderza w ludzi"}},
+		{"da", "Borgmester Anna Lund siger, at planen er retfærdig. »Vi beklager forsinkelsen,« lyder det i en udtalelse fra selskabet.", []string{"indirect Anna Lund: planen er retfærdig", "direct selskabet: Vi beklager forsinkelsen"}},
+	})
+}
+
+// What somebody has done or what happened to him is not what he is, and his title is no part of that.
+func TestAsidesBesideNames(t *testing.T) {
+	for _, c := range []struct{ lang, text, name, role string }{
+		{"fr", "Mireille, venue avec son chien, n'en revient pas : « C'est fou. »", "Mireille", ""},
+		{"fr", "Le maire Paul Bardin, rentré d'un long voyage, a dit : « C'est fou. »", "Paul Bardin", "maire"},
+		{"fr", "Paul Bardin, retraité de la marine, a dit : « C'est fou. »", "Paul Bardin", "retraité de la marine"},
+		{"it", "La Regione, interpellata, fa sapere che i fondi ci sono.", "Regione", ""},
+		{"it", "Il sindaco Carlo Renzi, reduce da una notte in caserma, ha detto: «È finita».", "Carlo Renzi", "sindaco"},
+		{"es", "La Junta, consultada por este diario, dice que los fondos están.", "Junta", ""},
+		{"nl", "Wethouder Kees Bos, net terug van vakantie, zegt: ‘Het is voorbij.’", "Kees Bos", "Wethouder"},
+		{"pl", "Burmistrz Jan Lisek, zapytany o sprawę, powiedział, że pieniądze są.", "Jan Lisek", "Burmistrz"},
+		{"de", "Geschäftsführer Dr. Jens Rollfing sagte, der Plan sei tot.", "Jens Rollfing", "Geschäftsführer"},
+		{"en", "Council leader Cllr Ben Moss said the plan was dead.", "Ben Moss", "Council leader"},
+		{"en", "“We are sorry,” said chief operating officer Marguerite Vance.", "Marguerite Vance", "chief operating officer"},
+	} {
+		var got []string
+		for _, q := range find(c.lang, c.text) {
+			got = append(got, q.Speaker.Name+", "+q.Speaker.Role)
+		}
+		if diff := cmp.Diff([]string{c.name + ", " + c.role}, got); diff != "" {
+			t.Errorf("%s: %q (-want +got)\n%s", c.lang, c.text, diff)
+		}
+	}
+}
+
+// Who speaks of something in marks, for whom something is so, and who answers what he was asked.
+func TestSpokenOf(t *testing.T) {
+	check(t, []testCase{
+		{"it", "Paola Cani, segretaria del sindacato, parla di «ennesima prova di arroganza».", []string{"mixed Paola Cani: ennesima prova di arroganza"}},
+		{"es", "Ana Prat, portavoz vecinal, habló de «una falta de respeto a todos».", []string{"mixed Ana Prat: una falta de respeto a todos"}},
+		{"nl", "Anna Kolk, woordvoerder van de bewoners, sprak van ‘een klap in het gezicht van de wijk’.", []string{"mixed Anna Kolk: een klap in het gezicht van de wijk"}},
+		{"sv", "Anna Kolk, talesperson för de boende, talade om ”ett slag i ansiktet på hela byn”.", []string{"mixed Anna Kolk: ett slag i ansiktet på hela byn"}},
+		{"de", "Für Knipp, den Vorsitzenden des Vereins, ist der Ton das Ärgernis: „Wir machen das seit Jahren umsonst.“", []string{"direct Knipp: Wir machen das seit Jahren umsonst."}},
+		{"fr", "Pour Canot, président du club, c'est le ton qui blesse : « Nous faisons cela depuis des années. »", []string{"direct Canot: Nous faisons cela depuis des années."}},
+		{"pt", "O comandante Carlos Lima chegou cedo. Questionado sobre o fogo, esclareceu que “as casas estão a salvo, todas”.", []string{"mixed Carlos Lima: as casas estão a salvo, todas"}},
+		{"fr", "« J'ai tout perdu », raconte l'homme de 70 ans.", []string{"direct l'homme de 70 ans: J'ai tout perdu"}},
 	})
 }

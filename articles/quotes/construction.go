@@ -24,6 +24,7 @@ type construction struct {
 	relative bool        // a relative pronoun is the subject
 	passive  bool        // who says it is no subject
 	aside    bool        // the words end at a comma
+	doubtful bool        // who says it is never sure
 	brings   bool        // somebody else brings the words, also with a verb that reports nothing else
 	examples []example
 }
@@ -152,6 +153,8 @@ func (c *construction) line(key, rest string) (err error) {
 		c.aside = true
 	case "brings":
 		c.brings = true
+	case "doubtful":
+		c.doubtful = true
 	case "passive":
 		c.passive = true
 	case "not":

@@ -539,6 +539,9 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 	if (p.strength == strong && !d.isTopic(p) || d.isOne(p)) && p.next >= s.to {
 		return report{cue: stretch{s.to, s.to + 1}, speaker: p, whole: s, weak: false}, true
 	}
+	if r, ok := d.matterFor(s); ok {
+		return r, true
+	}
 	if q := d.personWithoutName(s); q.strength > 0 {
 		return report{speaker: q, whole: s, weak: true}, true // "His deputy shrugs: “…”"
 	}
@@ -562,6 +565,20 @@ func (d *doc) labelAhead(s stretch) (report, bool) {
 		}
 	}
 	return report{}, false
+}
+
+// matterFor reads whom a lead-in says something is so for, and who so says what follows: "For Berg,
+// who leads the club, it is the tone that hurts: “…”".
+func (d *doc) matterFor(s stretch) (report, bool) {
+	n := d.listedAt(s.from, lang.AccordingMarks)
+	if n == 0 {
+		return report{}, false
+	}
+	p := d.nominalAt(s.from+n, s.to)
+	if p.name.empty() || p.role.empty() && !d.people.isPerson(d, p.name) || p.next >= s.to {
+		return report{}, false
+	}
+	return report{speaker: p, whole: s, weak: true}, true
 }
 
 // acts reports whether a phrase is somebody by his role with an article, and a verb follows

@@ -147,6 +147,7 @@ type lexicon struct {
 	topics                       *lang.WordList            // endings of what is spoken of
 	addressees                   *lang.WordList            // endings of a name that something is told to
 	participles                  *lang.WordList            // endings of participles
+	asides                       *lang.WordList            // of those that say what somebody has done
 	articles                     bool                      // a noun that is a subject has an article
 	noSubject                    bool                      // a verb may have no subject
 	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
@@ -276,7 +277,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.owners = l.List(lang.OwnerEndings)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)
-	x.participles = l.List(lang.ParticipleEndings)
+	x.participles, x.asides = l.List(lang.ParticipleEndings), l.List(lang.AsideEndings)
 	x.articles = l.Has(lang.Articles)
 	x.shortTitles = setOf(l, lang.InitialTitles)
 	x.shortNames = setOf(l, lang.AbbreviationsName)

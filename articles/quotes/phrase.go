@@ -273,7 +273,7 @@ func (r *reader) endsBeforePaper(i int) bool {
 // head of the phrase.
 func (r *reader) isNoSource(i int) bool {
 	d := r.d
-	if d.listedAt(i, lang.Times) > 0 && r.strength < fair && !d.isActor(i) && r.noun == i && d.lex.headFirst && d.has(r.start, determiner) && !d.isActor(i+1) {
+	if d.listedAt(i, lang.Times) > 0 && !r.governed && !(d.kind(i-1) == number && d.has(i-2, preposition)) && r.strength < fair && !d.isActor(i) && r.noun == i && d.lex.headFirst && d.has(r.start, determiner) && !d.isActor(i+1) {
 		return true // "a manhã de greve"
 	}
 	return d.has(i, noSource) && r.strength < fair && !d.has(i+1, ofGenitive) && d.roleOrOrg(i+1) == 0
@@ -1071,10 +1071,26 @@ func (r *reader) named(name, before stretch) nominal {
 	if n := d.listedAt(before.from, lang.Times); n > 0 && n < before.to-before.from {
 		before.from += n // "This week Councillor Lund"
 	}
-	if !before.empty() && !r.isNoRole(before) {
+	if before = d.withoutTitles(before); !before.empty() && !r.isNoRole(before) {
 		p.role = before
 	}
 	return p
+}
+
+// withoutTitles returns a role without the titles at its end, which are the name's: "Geschäftsführer
+// Dr.", "Council leader Cllr".
+func (d *doc) withoutTitles(s stretch) stretch {
+	for s.to > s.from {
+		switch last := s.to - 1; {
+		case d.has(last, title) && !d.has(last, anyRole):
+			s.to--
+		case d.kind(last) == terminator && last > s.from && (d.has(last-1, title) || d.lex.shortTitles[d.lower(last-1)]) && !d.has(last-1, anyRole):
+			s.to -= 2
+		default:
+			return s
+		}
+	}
+	return s
 }
 
 // isToldBehindRole reports whether a word that looks like the name of whom the role before it
@@ -1278,7 +1294,7 @@ func (d *doc) apposition(p *nominal, limit int) {
 		p.next = at
 	}
 	if inner := d.betweenCommas(at, limit); !inner.empty() && d.isApposition(inner) && !d.goesOnAside(inner) {
-		if !d.leadsRelative(inner.from) && !d.isOther(*p, inner) {
+		if !d.leadsRelative(inner.from) && !d.isOther(*p, inner) && (p.role.empty() || d.tellsRole(inner)) {
 			p.role = d.withoutChannel(inner)
 		}
 		if d.isNameOf(*p, inner) { // "der Chef der Werft Nord, Jan Lind"

@@ -130,6 +130,22 @@ func (r *reporter) behindEnd(v int) int {
 	return max(r.s.from, r.made[n-1].content.to)
 }
 
+// isAsked reports whether the sentence begins with what its subject was asked, up to a comma right
+// before the verb at token v: "Questionado sobre o fogo, esclareceu que …".
+func (r *reporter) isAsked(v int) bool {
+	const most = 20 // tokens of the question
+	d, i := r.d, r.s.from
+	if d.kind(v-1) != comma || v-i > most || d.listedAt(i, lang.AskedAbout) == 0 && d.listedAt(i, lang.Asked) == 0 {
+		return false
+	}
+	for k := i; k < v-1; k++ {
+		if d.kind(k) == comma {
+			return false
+		}
+	}
+	return true
+}
+
 // leavesOutSubject reports whether the verb at token v begins the sentence, in a language
 // that leaves a known subject out: "Dijo que …", "Ha aggiunto che …".
 func (r *reporter) leavesOutSubject(v int) bool {
@@ -137,7 +153,7 @@ func (r *reporter) leavesOutSubject(v int) bool {
 	if !d.lex.noSubject || d.has(v, participle|sayImpersonal) || d.has(v+int(d.toks[v].words), impersonal) {
 		return false
 	}
-	if d.askedBefore(v, r.s.from) == r.s.from || r.sharesDeed(v) {
+	if d.askedBefore(v, r.s.from) == r.s.from || r.sharesDeed(v) || r.isAsked(v) {
 		return true
 	}
 	for i := r.behindPlace(v); i < v; i++ {

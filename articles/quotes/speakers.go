@@ -510,6 +510,9 @@ func (c *context) answers(q *quote) bool {
 func (c *context) name(q *quote, p nominal) {
 	q.speaker, q.who, q.chosen = c.speaker(p, q)
 	q.chosen.phrase = p
+	if by := q.report.by; by != nil && by.doubtful {
+		q.chosen.guessed = true
+	}
 	if q.how != sourced && p.name.to-p.name.from < 2 && c.d.isFinding(p) {
 		q.chosen.guessed = true
 	}
@@ -1036,11 +1039,32 @@ func (d *doc) tellsRole(s stretch) bool {
 	if d.lex.manners[d.lower(s.from)] {
 		return false // "visibly moved"
 	}
+	if d.isPast(s.from) {
+		return d.actsBeforePreposition(s) // "just back from Rome" is none, "retired teacher" is
+	}
 	gesture := s.to-s.from <= 3 && d.isParticiple(s.to-1) // "breit grinsend"
 	if !gesture && !d.isParticiple(s.from) && !d.has(s.from, adverb|relative|conjunction|subordinator|auxiliary|say) {
 		return true
 	}
 	for i := s.from; i < s.to; i++ {
+		if d.isActor(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPast reports whether token i ends as a participle of what somebody has done, or what was done to
+// him, and is no noun for people: "contactada", "rentré".
+func (d *doc) isPast(i int) bool {
+	t := d.tok(i)
+	return t.kind == word && t.end-t.start <= maxWord && t.class&(capital|determiner|anyRole|org) == 0 && d.lex.asides != nil && d.lex.asides.Ends(d.lower(i), minStem) && !d.isActor(i)
+}
+
+// actsBeforePreposition reports whether a noun for people is among the words before the first
+// preposition.
+func (d *doc) actsBeforePreposition(s stretch) bool {
+	for i := s.from; i < s.to && !d.has(i, preposition); i++ {
 		if d.isActor(i) {
 			return true
 		}

@@ -349,7 +349,7 @@ func (d *doc) apposed(k, j, from int) nominal {
 		p.role, p.name = stretch{p.whole.from, p.name.to}, inner
 		return p
 	}
-	if d.isApposition(inner) && !d.leadsRelative(inner.from) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) {
+	if d.isApposition(inner) && !d.leadsRelative(inner.from) && !(inner.to-inner.from == 1 && d.kind(inner.from) == number) && (p.role.empty() || d.tellsRole(inner)) {
 		p.role = inner
 	}
 	return p

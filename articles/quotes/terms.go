@@ -54,6 +54,8 @@ var terms = map[string]term{
 	"agrees":  readAgrees,
 	"nobody":  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.has(i, impersonal) },
 	"PLACE":   readPlace,
+	"WRITTEN": readWritten,
+	"TEXT":    readText,
 
 	"told":       readTold,
 	"UNKNOWN":    readUnknown,
@@ -104,7 +106,7 @@ var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "gesture": lang.Gestures, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
 	"claim": lang.Claims, "rejects": lang.Rejections,
-	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout,
+	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout, "reads": lang.Reads,
 }
 
 // listed returns the term of an entry of a section.
@@ -405,6 +407,39 @@ func readSaysIt(m *match, i int) (int, bool) {
 	}
 	m.cue = stretch{i, i + int(m.d.toks[i].words)}
 	return i + 2, true
+}
+
+// readWritten reads what says that words stand in a text: "it says", "czytamy".
+func readWritten(m *match, i int) (int, bool) {
+	n := 0
+	if i < m.limit {
+		n = m.d.listedAt(i, lang.Reads)
+	}
+	m.cue = stretch{i, i + n}
+	return i + n, n > 0
+}
+
+// readText reads in which text words stand, and whose that is: "in a statement from the firm".
+func readText(m *match, i int) (int, bool) {
+	d := m.d
+	if i >= m.limit || !d.has(i, preposition) {
+		return i, false
+	}
+	at := i + 1
+	noun := at
+	for noun < m.limit && d.has(noun, determiner|possessive) && !d.has(noun, capital) {
+		noun++
+	}
+	if noun >= m.limit || d.kind(noun) != word {
+		return i, false
+	}
+	p := d.sourceBehindNoun(at, noun, m.limit)
+	if p.whole.to == noun+1 && d.lex.headFirst && !d.lex.articles {
+		if owner := d.nominalAt(noun+1, m.limit); owner.strength > 0 {
+			p = owner // "w oświadczeniu związku"
+		}
+	}
+	return m.speaks(p, p.strength > 0)
 }
 
 // readPlace reads where such words stand: "in einem Bericht".
