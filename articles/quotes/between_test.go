@@ -100,3 +100,27 @@ func TestSpokenOf(t *testing.T) {
 		{"fr", "« J'ai tout perdu », raconte l'homme de 70 ans.", []string{"direct l'homme de 70 ans: J'ai tout perdu"}},
 	})
 }
+
+// What tells of the speaker is nothing that he says, and a participle of a thing reports nothing.
+func TestNothingReported(t *testing.T) {
+	check(t, []testCase{
+		{"es", "El fuego declarado el martes en la sierra, que obligó a cerrar la carretera, sigue activo.", nil},
+		{"it", "«Non abbiamo più acqua», racconta una donna che abita in zona Cortile.", []string{"direct una donna: Non abbiamo più acqua"}},
+		{"es", "«No tenemos agua», cuenta una mujer que vive en la calle Prado.", []string{"direct una mujer: No tenemos agua"}},
+		{"pt", "“Não temos água”, conta uma mulher que mora na rua do Prado.", []string{"direct uma mulher: Não temos água"}},
+		{"it", "Racconta una donna che il ponte è crollato di notte.", []string{"indirect una donna: il ponte è crollato di notte"}},
+		{"fi", "Järjestelyissä mukana olleen Sirpa Nykäsen mukaan tapahtuma onnistui hyvin.", []string{"indirect Sirpa Nykänen: tapahtuma onnistui hyvin"}},
+		{"fi", "Kylässä asuvan Pekka Lahden mukaan savu nousi nopeasti.", []string{"indirect Pekka Lahti: savu nousi nopeasti"}},
+	})
+}
+
+// The place of a role is no name of somebody, and a name stands behind the role of a source.
+func TestRolesOfPlaces(t *testing.T) {
+	check(t, []testCase{
+		{"pl", "Jak mówi wójt Lipnicy, droga będzie gotowa w maju.", []string{"indirect wójt Lipnicy: droga będzie gotowa w maju"}},
+		{"pl", "– Droga będzie gotowa – mówi minister Zdrojewski.", []string{"direct Zdrojewski: Droga będzie gotowa"}},
+		{"es", "El plan ha muerto, según el secretario provincial, Ildefonso Cano.", []string{"indirect Ildefonso Cano: El plan ha muerto"}},
+		{"pt", "O plano morreu, segundo o secretário distrital, Paulo Canas.", []string{"indirect Paulo Canas: O plano morreu"}},
+		{"da", "Minister Karsten Lindholt skriver, at det er skolens sag. Den forklaring giver professor i velfærd ved Roskilde Universitet Bent Grevsen ikke meget for. Ifølge ham har skolen fået for lidt.", []string{"indirect Karsten Lindholt: det er skolens sag", "indirect Bent Grevsen: har skolen fået for lidt"}},
+	})
+}

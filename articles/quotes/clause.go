@@ -156,12 +156,27 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	p := d.nominalAt(i, limit)
 	if d.endsClause(i) && p.strength > 0 && p.name.empty() && p.pronoun < 0 {
 		d.wholeSource(&p, limit)
+		p = d.namedBehindSource(p, limit)
 	}
 	p = d.withBracket(p)
 	if at := p.whole.to; !p.name.empty() && d.has(p.whole.from, determiner) && d.isLastNoun(at, limit) {
 		p = nominal{whole: stretch{p.whole.from, at + 1}, pronoun: -1, strength: fair, next: at + 1} // "a Tarnwick Post report"
 		d.wholeSource(&p, limit)
 	}
+	return p
+}
+
+// namedBehindSource reads the name behind the comma after a source that is a role, where nothing
+// else stands there: "secondo il segretario provinciale, Paolo Cani."
+func (d *doc) namedBehindSource(p nominal, limit int) nominal {
+	run := stretch{}
+	if d.kind(p.next) == comma && p.next+2 < limit && d.has(p.next+1, given) && p.strength == fair && d.holdsActor(p.whole) {
+		run = d.nameRun(p.next+1, limit)
+	}
+	if run.to-run.from < 2 || run.to < limit && d.isWord(run.to) || !d.people.isPerson(d, run) {
+		return p
+	}
+	p.role, p.name, p.whole.to, p.next, p.strength = p.whole, run, run.to, run.to, strong
 	return p
 }
 

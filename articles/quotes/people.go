@@ -182,7 +182,7 @@ func (d *doc) trimRun(run stretch) stretch {
 		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from) || d.saysWhereAt(run.from)):
 			run.from++
 		default:
-			if k := d.givenInside(run); k > run.from && d.splits(run.from) {
+			if k := d.givenInside(run); k > run.from && (d.splits(run.from) || k > run.from+1 && d.roleOrOrg(k-1)&org != 0) {
 				run.from = k
 			}
 			return run

@@ -872,7 +872,11 @@ func (d *doc) roleEnds(i int) bool {
 // isOfRole reports whether a name is an abbreviation that says what the role right before
 // it is of, in a language that needs no more than the order for that: "szef MSWiA".
 func (d *doc) isOfRole(run stretch) bool {
-	return run.to-run.from == 1 && !d.lex.articles && !d.lex.second && (d.has(run.from, shout) || d.isMixed(run.from)) && d.isActor(run.from-1)
+	if run.to-run.from != 1 || d.lex.articles || d.lex.second || !d.isActor(run.from-1) {
+		return false
+	}
+	i := run.from
+	return d.has(i, shout) || d.isMixed(i) || d.lex.headFirst && !d.has(i, given) && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.owners.Ends(d.lower(i), minStem) // "wójt Lipnicy"
 }
 
 // isOfBody reports whether a name of several words with a noun for an organisation among them says

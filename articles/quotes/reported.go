@@ -88,7 +88,7 @@ func (r *reporter) cue(v int) int {
 func (r *reporter) clause(v int) (rep report, ok bool) {
 	d := r.d
 	to := v + int(d.toks[v].words)
-	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) || d.inInfinitive(v) {
+	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) || d.inInfinitive(v) || d.isAttribute(v) {
 		return report{}, false
 	}
 	speaker, negated := d.subjectOf(v, r.behindEnd(v), r.s.to)
@@ -118,6 +118,15 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		}
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// isAttribute reports whether the verb of saying at token v is a participle of the noun right before
+// it, without an auxiliary: "el incendio declarado el lunes".
+func (d *doc) isAttribute(v int) bool {
+	if !d.lex.headFirst || !d.lex.articles || d.kind(v-1) != word || d.has(v-1, auxiliary|adverb|object|negation|capital|calendar) || d.isActor(v-1) {
+		return false
+	}
+	return d.isPast(v) && d.has(v-2, determiner|preposition|possessive)
 }
 
 // behindEnd returns where the subject of the verb at token v may begin: behind the words
@@ -428,12 +437,23 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 			continue
 		}
 		before := m
-		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial && !(d.behindMarks(rep) && d.has(m.words, question)) || m.edge >= 0 && r.isBehind(&m)) {
+		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial && !d.tellsOfSpeaker(rep, m.words) || m.edge >= 0 && r.isBehind(&m)) {
 			return m, true
 		}
 		m = before
 	}
 	return match{}, false
+}
+
+// tellsOfSpeaker reports whether the words from token i on are none that the clause reports, since
+// that stands right behind words in marks: a question, or a relative clause of somebody without a
+// name, as in "racconta una donna che abita qui".
+func (d *doc) tellsOfSpeaker(rep report, i int) bool {
+	if !d.behindMarks(rep) {
+		return false
+	}
+	p := rep.speaker
+	return d.has(i, question) || d.lex.headFirst && d.has(i-1, relative) && p.name.empty() && p.pronoun < 0
 }
 
 // behindMarks reports whether a clause stands right behind words in marks, which it

@@ -523,6 +523,9 @@ func (r *reporter) accordingBehind(i int) int {
 	if r.isChannelInside(p.whole.from, next, p) || r.leadsClause(next, p) {
 		return next
 	}
+	if d.isPast(p.whole.from - 1) {
+		return r.content(next, rep, sourced) // "Paikalla olleen Salon mukaan": what stands before tells of the source
+	}
 	before := stretch{r.start(p.whole.from), p.whole.from}
 	const fewest, most = 2, 4
 	if n := before.to - before.from; n < fewest || n <= most && d.kind(before.to-1) == comma && d.isActor(before.to-2) { // "Tutkinnanjohtaja, rikostarkastaja Salon mukaan"
@@ -582,7 +585,7 @@ func (d *doc) genitivesBefore(p nominal, j int) int {
 	if named {
 		a = p.name.from
 	}
-	for a > 0 && d.kind(a-1) == word && !d.has(a-1, say|auxiliary|opensSent) && (a-1 >= p.whole.from && d.endsGenitive(a-1) || named && a-1 >= p.name.from-2 && d.isActor(a-1)) {
+	for a > 0 && d.kind(a-1) == word && !d.isPast(a-1) && !d.has(a-1, say|auxiliary|opensSent) && (a-1 >= p.whole.from && d.endsGenitive(a-1) || named && a-1 >= p.name.from-2 && d.isActor(a-1)) {
 		a--
 	}
 	if d.has(a-1, opensSent) && d.kind(a-1) == word && (d.isActor(a-1) || d.endsGenitive(a-1)) {

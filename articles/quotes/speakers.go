@@ -513,9 +513,17 @@ func (c *context) name(q *quote, p nominal) {
 	if by := q.report.by; by != nil && by.doubtful {
 		q.chosen.guessed = true
 	}
-	if q.how != sourced && p.name.to-p.name.from < 2 && c.d.isFinding(p) {
+	finds := p.name.to-p.name.from < 2 && c.d.isFinding(p)
+	if finds && (q.how != sourced || p.name.empty()) || q.how == sourced && c.d.isOnlySource(p) {
 		q.chosen.guessed = true
 	}
+}
+
+// isOnlySource reports whether a phrase is no more than a noun for what is known, of nobody: "les
+// premières estimations".
+func (d *doc) isOnlySource(p nominal) bool {
+	last := p.whole.to - 1
+	return p.name.empty() && p.pronoun < 0 && last >= p.whole.from && d.isSourceNoun(last) && d.roleOrOrg(last) == 0 && d.headOf(p.whole) == p.whole
 }
 
 // speaker names who a noun phrase means.
@@ -1057,8 +1065,16 @@ func (d *doc) tellsRole(s stretch) bool {
 // isPast reports whether token i ends as a participle of what somebody has done, or what was done to
 // him, and is no noun for people: "contactada", "rentré".
 func (d *doc) isPast(i int) bool {
+	const long = 6 // bytes of a word of which an ending may leave a letter only: "olleen"
 	t := d.tok(i)
-	return t.kind == word && t.end-t.start <= maxWord && t.class&(capital|determiner|anyRole|org) == 0 && d.lex.asides != nil && d.lex.asides.Ends(d.lower(i), minStem) && !d.isActor(i)
+	if t.kind != word || t.end-t.start > maxWord || t.class&(capital|determiner|anyRole|org) != 0 {
+		return false
+	}
+	least := minStem
+	if t.end-t.start >= long {
+		least = 1
+	}
+	return d.lex.asides.Ends(d.lower(i), least) && !d.isActor(i)
 }
 
 // actsBeforePreposition reports whether a noun for people is among the words before the first

@@ -435,11 +435,9 @@ func readText(m *match, i int) (int, bool) {
 	}
 	p := d.sourceBehindNoun(at, noun, m.limit)
 	if p.whole.to == noun+1 && d.lex.headFirst && !d.lex.articles {
-		if owner := d.nominalAt(noun+1, m.limit); owner.strength > 0 {
-			p = owner // "w oświadczeniu związku"
-		}
+		p = d.nominalAt(noun+1, m.limit) // "w oświadczeniu związku"
 	}
-	return m.speaks(p, p.strength > 0)
+	return m.speaks(p, p.strength > 0 && p.whole.to > noun+1) // a text of nobody says nothing by itself
 }
 
 // readPlace reads where such words stand: "in einem Bericht".
