@@ -124,3 +124,23 @@ func TestRolesOfPlaces(t *testing.T) {
 		{"da", "Minister Karsten Lindholt skriver, at det er skolens sag. Den forklaring giver professor i velfærd ved Roskilde Universitet Bent Grevsen ikke meget for. Ifølge ham har skolen fået for lidt.", []string{"indirect Karsten Lindholt: det er skolens sag", "indirect Bent Grevsen: har skolen fået for lidt"}},
 	})
 }
+
+// Figures of one's own and first estimates are no sure source.
+func TestUnsureSources(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		sure       bool
+	}{
+		{"en", "According to the council's own figures, the ward has lost a third of its shops.", false},
+		{"fr", "Les pertes pourraient atteindre 30 %, d'après les premières estimations.", false},
+		{"it", "Secondo le prime stime, i danni superano i due milioni.", false},
+		{"nb", "Ifølge kommunens egne tall har hver tredje butikk stengt.", false},
+		{"fr", "Selon l'étude, la moitié des bateaux sont vieux.", true},
+	} {
+		for _, q := range find(c.lang, c.text) {
+			if sure := q.Confidence >= Sure; sure != c.sure {
+				t.Errorf("%s: %q: %.2f, sure %v", c.lang, c.text, q.Confidence, sure)
+			}
+		}
+	}
+}

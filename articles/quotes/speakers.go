@@ -514,15 +514,23 @@ func (c *context) name(q *quote, p nominal) {
 		q.chosen.guessed = true
 	}
 	finds := p.name.to-p.name.from < 2 && c.d.isFinding(p)
-	if finds && (q.how != sourced || p.name.empty()) || q.how == sourced && c.d.isOnlySource(p) {
+	if finds && q.how != sourced || q.how == sourced && c.d.isOnlySource(p) {
 		q.chosen.guessed = true
 	}
 }
 
-// isOnlySource reports whether a phrase is no more than a noun for what is known, of nobody: "les
-// premières estimations".
+// isOnlySource reports whether a phrase is no more than a noun for what is known, of nobody or of
+// whoever has it from himself: "les premières estimations", "the council’s own figures".
 func (d *doc) isOnlySource(p nominal) bool {
 	last := p.whole.to - 1
+	for i := p.whole.from; p.name.empty() && i < last; i++ {
+		if d.listedAt(i, lang.Own) > 0 {
+			return true
+		}
+		if d.roleOrOrg(i) != 0 {
+			return false // "government data"
+		}
+	}
 	return p.name.empty() && p.pronoun < 0 && last >= p.whole.from && d.isSourceNoun(last) && d.roleOrOrg(last) == 0 && d.headOf(p.whole) == p.whole
 }
 
