@@ -25,24 +25,20 @@ const (
 	maxShort     = 12 // bytes of an abbreviation
 )
 
-// joinBodies makes one token of each name of an institution that the text abbreviates.
+// joinBodies makes one token of each name of an institution that the text abbreviates, or that a noun
+// for one tells.
 func (d *doc) joinBodies() {
-	for i := 1; i+2 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
-		if d.toks[i].kind != open || d.kind(i+2) != shut && d.kind(i+2) != comma && d.kind(i+2) != semicolon || !d.mayAbbreviate(i+1) {
-			continue
-		}
-		if from := d.bodyBefore(i, i+1); from >= 0 {
-			d.addBody(stretch{from, i}, d.str(i+1))
-		}
-	}
 	small := d.lex.headFirst && d.lex.articles
 	for i := 0; i+1 < len(d.toks) && len(d.bodies) < maxBodies; i++ {
 		switch c := d.toks[i].class; {
-		case c&joiner != 0 && d.kind(i) == word && d.isWord(i-1) && d.isWord(i+1):
+		case d.toks[i].kind == open:
+			d.joinAbbreviated(i)
+		case c&joiner != 0:
 			d.joinListed(i)
-		case c&org != 0 && c&capital != 0 && d.toks[i].words > 1 && d.has(i+1, capital) && d.lex.words[d.lower(i)]&anyRole != 0:
+		case c&capital == 0:
+		case c&org != 0 && d.toks[i].words > 1 && d.has(i+1, capital) && d.lex.words[d.lower(i)]&anyRole != 0:
 			d.addBody(stretch{i, i + int(d.toks[i].words)}, "") // "Guardia Civil"
-		case small && c&capital != 0 && c&given == 0 && d.lex.bodyHeads[d.lower(i)]:
+		case small && c&given == 0 && d.lex.bodyHeads[d.lower(i)]:
 			if end := d.smallEnd(i); end > 0 {
 				d.addBody(stretch{i, end}, "")
 			}
@@ -53,33 +49,55 @@ func (d *doc) joinBodies() {
 	}
 }
 
+// joinAbbreviated notes the institution whose abbreviation stands in the bracket at token i.
+func (d *doc) joinAbbreviated(i int) {
+	if k := d.kind(i + 2); k != shut && k != comma && k != semicolon || !d.mayAbbreviate(i+1) {
+		return
+	}
+	if from := d.bodyBefore(i, i+1); from >= 0 {
+		d.addBody(stretch{from, i}, d.str(i+1))
+	}
+}
+
 // joinListed notes the institution that the "and" at token i is in the name of, with what it is for:
 // "Ministerio de Agricultura, Pesca y Alimentación".
 func (d *doc) joinListed(i int) {
 	const reach = 10 // tokens
+	if d.kind(i) != word || !d.isWord(i-1) || !d.isWord(i+1) {
+		return
+	}
 	for j := i - 1; j >= max(0, i-reach) && (d.isWord(j) || d.kind(j) == comma); j-- {
-		if d.lex.headFirst && !d.lex.articles && d.roleOrOrg(j)&role != 0 && d.has(j+1, capital) {
-			if end := d.listEnd(j, i); end > 0 && d.has(end, given) {
-				d.addBody(stretch{j + 1, end}, "") // "minister Portów i Wybrzeża Jan Lis"
-			}
-			return
+		from, end := d.fieldOf(j, i)
+		if from == 0 && d.has(j, capital) && (d.lex.headFirst || d.has(j+1, preposition|determiner)) && d.lex.bodyHeads.ends(d.lower(j)) {
+			from, end = d.bodyStart(j)+1, d.listEnd(j, i)
 		}
-		if c := d.roleOrOrg(j); c&role != 0 && c&(rolePlural|org) == 0 && !d.has(j, given) {
-			last := j + int(d.tok(j).words) - 1 // of "secretario de Estado"
-			if from := d.behindLink(last + 1); from > last+1 && d.has(from, capital) {
-				if end := d.listEnd(last, i); end > 0 {
-					d.addBody(stretch{from, end}, "") // "consejera de Puertos, Pesca y Sal"
-				}
-				return
-			}
+		if end > 0 {
+			d.addBody(stretch{from - 1, end}, "")
 		}
-		if d.has(j, capital) && d.kind(j) == word && (d.lex.headFirst || d.has(j+1, preposition|determiner)) && d.lex.bodyHeads.ends(d.lower(j)) {
-			if end := d.listEnd(j, i); end > 0 {
-				d.addBody(stretch{d.bodyStart(j), end}, "")
-			}
+		if from > 0 {
 			return
 		}
 	}
+}
+
+// fieldOf returns what the role at token i is for, in whose name the "and" is token and: "consejera
+// de Puertos, Pesca y Sal", "minister Portów i Wybrzeża Jan Lis". The first token is counted from
+// one, 0 for no role; the end is 0 where that is none.
+func (d *doc) fieldOf(i, and int) (from, end int) {
+	c := d.roleOrOrg(i)
+	if c&role == 0 || c&(rolePlural|org) != 0 || d.has(i, given) {
+		return 0, 0
+	}
+	last := i + int(d.tok(i).words) - 1 // of "secretario de Estado"
+	at := d.behindLink(last + 1)
+	if !d.has(at, capital) {
+		return 0, 0
+	}
+	end = d.listEnd(last, and)
+	if at == last+1 && !d.has(end, given) {
+		end = 0
+	}
+	return at + 1, end
 }
 
 // smallEnd returns the token behind the name that goes on in small letters behind token i, a noun for
@@ -129,39 +147,43 @@ func (d *doc) listEnd(i, and int) int {
 	if from == k && (d.lex.articles || !d.lex.headFirst) {
 		return 0
 	}
-	small := false
-	for k = from; k < and; {
-		n, lower := d.bodyWords(k)
-		small = small || lower
-		k += n
-		if n == 0 || k < and && d.kind(k) != comma {
-			return 0
-		}
-		if k < and {
-			k = d.behindLink(k + 1)
-		}
-	}
+	small, ok := d.bodyFields(from, and)
 	k = d.behindLink(and + 1)
-	if k == and+1 && d.has(k, determiner) {
+	if !ok || k == and+1 && d.has(k, determiner) {
 		return 0
 	}
 	n, lower := d.bodyWords(k)
-	end := k + n
-	switch {
-	case n == 0 || k != and+n && k < and:
+	if n == 0 || !d.closesList(stretch{k, k + n}, small || lower) {
 		return 0
-	case small || lower:
-		if d.isWord(end) && !d.has(end, say|auxiliary|relative) {
-			return 0
+	}
+	return k + n
+}
+
+// bodyFields reports whether the words from token i up to the "and" are things that an institution is
+// for, with commas between them, and whether one is in small letters.
+func (d *doc) bodyFields(i, and int) (small, ok bool) {
+	for i < and {
+		n, lower := d.bodyWords(i)
+		small = small || lower
+		i += n
+		if n == 0 || i < and && d.kind(i) != comma {
+			return false, false
 		}
-	default: // the last word never stands by itself
-		last := " " + d.str(k)
-		tied := d.text[d.toks[k-1].start:d.toks[k].end]
-		if strings.Count(d.text, last) != strings.Count(d.text, " "+tied) {
-			return 0
+		if i < and {
+			i = d.behindLink(i + 1)
 		}
 	}
-	return end
+	return small, true
+}
+
+// closesList reports whether the words behind an "and" end the name before them: no other word of
+// the phrase follows those in small letters, and those with capitals never stand by themselves.
+func (d *doc) closesList(s stretch, small bool) bool {
+	if small {
+		return !d.isWord(s.to) || d.has(s.to, say|auxiliary|relative)
+	}
+	tied := d.text[d.toks[s.from-1].start:d.toks[s.from].end]
+	return strings.Count(d.text, " "+d.str(s.from)) == strings.Count(d.text, " "+tied)
 }
 
 // behindLink returns the token behind what ties token i to a noun for an institution, with its
@@ -203,21 +225,18 @@ func (d *doc) mayAbbreviate(i int) bool {
 // bodyBefore returns the first token of the name that ends before the bracket at token end and that
 // the abbreviation at token at stands for; -1 for none.
 func (d *doc) bodyBefore(end, at int) int {
-	const ends = say | auxiliary | complementizer | relative | subordinator | pronoun | negation
 	short := d.str(at)
 	lower := strings.ToLower(short)
 	known := false // a word of it is one for an organisation
 	for j := end - 1; j >= 0 && j > end-maxBodyWords; j-- {
-		switch c := d.toks[j].class; {
-		case d.kind(j) == comma && j < end-1:
+		if d.kind(j) == comma && j < end-1 {
 			continue
-		case d.kind(j) != word || c&ends != 0 && c&(determiner|preposition|particle|capital|joiner) == 0 || c&given != 0 && c&(org|stop) == 0:
-			return -1
-		case d.toks[end-1].end-d.toks[j].start > maxPhrase:
+		}
+		if !d.mayBeInBody(j) || d.toks[end-1].end-d.toks[j].start > maxPhrase {
 			return -1
 		}
 		known = known || d.roleOrOrg(j)&org != 0
-		if !d.has(j, capital) || j > 0 && d.has(j-1, capital) && d.gap(j) && !d.has(j-1, determiner|preposition|joiner|role|shout) {
+		if !d.mayOpenBody(j) {
 			continue
 		}
 		name := strings.ToLower(d.text[d.toks[j].start:d.toks[end-1].end])
@@ -229,6 +248,19 @@ func (d *doc) bodyBefore(end, at int) int {
 		}
 	}
 	return -1
+}
+
+// mayBeInBody reports whether token i may be a word of an institution's name.
+func (d *doc) mayBeInBody(i int) bool {
+	const ends = say | auxiliary | complementizer | relative | subordinator | pronoun | negation
+	c := d.toks[i].class
+	return d.kind(i) == word && (c&ends == 0 || c&(determiner|preposition|particle|capital|joiner) != 0) && (c&given == 0 || c&(org|stop) != 0)
+}
+
+// mayOpenBody reports whether an institution's name may begin with token i, which no other name goes
+// on with.
+func (d *doc) mayOpenBody(i int) bool {
+	return d.has(i, capital) && (!d.has(i-1, capital) || !d.gap(i) || d.has(i-1, determiner|preposition|joiner|role|shout))
 }
 
 // abbreviatesWords reports whether an abbreviation may stand for a name of n words: that has a word
@@ -275,8 +307,12 @@ func (d *doc) addBody(s stretch, short string) {
 	for i := s.from; i < s.to; i++ {
 		b.words = append(b.words, strings.ToLower(d.str(i)))
 	}
-	for _, other := range d.bodies {
-		if short != "" && other.short == short || slices.Equal(other.words, b.words) {
+	for k := range d.bodies {
+		other := &d.bodies[k]
+		if same := slices.Equal(other.words, b.words); same || short != "" && other.short == short {
+			if same && other.short == "" {
+				other.short = short
+			}
 			return
 		}
 	}

@@ -171,7 +171,7 @@ func (d *doc) trimRun(run stretch) stretch {
 	}
 	for run.from < run.to {
 		switch {
-		case d.has(run.from, determiner) && d.has(run.from, particle) && d.isTitleBefore(run.from):
+		case d.isEntitledParticle(run.from):
 			return run // "M. Le Bihan"
 		case d.kind(run.from) != word && d.kind(run.from) != number:
 			run.from++
@@ -202,6 +202,11 @@ func (d *doc) surnameStart(i int) int {
 		return from
 	}
 	return i
+}
+
+// isEntitledParticle reports whether token i is a particle that is an article too, behind a title.
+func (d *doc) isEntitledParticle(i int) bool {
+	return d.has(i, determiner) && d.has(i, particle) && d.isTitleBefore(i)
 }
 
 // isTitleBefore reports whether a title, with its point or without, stands before token i.

@@ -170,8 +170,8 @@ func (r *reader) read() nominal {
 			i += n
 			continue
 		}
-		if last := d.surnameAt(i); last > i && i > r.start && last < r.limit {
-			return r.named(stretch{i, d.nameRun(last, r.limit).to}, stretch{r.start, i})
+		if p := r.surname(i); p.strength > 0 {
+			return p
 		}
 		switch r.part(i) {
 		case name:
@@ -207,6 +207,15 @@ func (r *reader) read() nominal {
 		return p
 	}
 	return r.common(min(i, r.limit))
+}
+
+// surname reads the surname that begins with the particles at token i, behind a title or role.
+func (r *reader) surname(i int) nominal {
+	last := r.d.surnameAt(i)
+	if last == i || i == r.start || last >= r.limit {
+		return noNominal
+	}
+	return r.named(stretch{i, r.d.nameRun(last, r.limit).to}, stretch{r.start, i})
 }
 
 // readName reads the name that begins at token i. It ends the phrase, which is then given,
