@@ -90,6 +90,7 @@ func TestAsidesBesideNames(t *testing.T) {
 // Who speaks of something in marks, for whom something is so, and who answers what he was asked.
 func TestSpokenOf(t *testing.T) {
 	check(t, []testCase{
+		{"fr", "Paul Canot, député du port, a parlé d'une « faute morale du gouvernement ».", []string{"mixed Paul Canot: faute morale du gouvernement"}},
 		{"it", "Paola Cani, segretaria del sindacato, parla di «ennesima prova di arroganza».", []string{"mixed Paola Cani: ennesima prova di arroganza"}},
 		{"es", "Ana Prat, portavoz vecinal, habló de «una falta de respeto a todos».", []string{"mixed Ana Prat: una falta de respeto a todos"}},
 		{"nl", "Anna Kolk, woordvoerder van de bewoners, sprak van ‘een klap in het gezicht van de wijk’.", []string{"mixed Anna Kolk: een klap in het gezicht van de wijk"}},
