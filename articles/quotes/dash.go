@@ -298,7 +298,7 @@ func (d *doc) closesAlone(r report, i, limit int) bool {
 	}
 	ends := at >= limit || d.kind(at) == terminator
 	if d.kind(i) == dash {
-		return ends || d.kind(at) == dash || d.has(at, joiner)
+		return ends || d.kind(at) == dash || d.has(at, joiner|subordinator) || d.kind(at) == comma && (d.isParticiple(at+1) || d.has(at+1, adverb))
 	}
 	return ends && r.cue.from == i+1
 }

@@ -85,9 +85,9 @@ func (d *doc) pastRoleOf(i int) int {
 	return end
 }
 
-// bearerBefore returns the token of the noun for what somebody is whose name follows it between
-// commas or behind a verb of naming: "The verger, Ada Moss, has", "The verger is called Ada
-// Moss"; -1 for none.
+// bearerBefore returns the token of the noun for what somebody is whose name follows it, also
+// between commas or behind a verb of naming: "The verger, Ada Moss, has", "The verger is called
+// Ada Moss"; -1 for none.
 func (d *doc) bearerBefore(name stretch) int {
 	i := name.from - 1
 	switch {
@@ -97,6 +97,10 @@ func (d *doc) bearerBefore(name stretch) int {
 		for i--; d.has(i, auxiliary|object) && !d.has(i, opensSent); {
 			i--
 		}
+	case d.plainNoun(i) && d.kind(i) == word && !d.has(i, capital):
+		return i // "the diver Ada Moss"
+	case d.startsAsNoun(i):
+		return i // "Kanttori Matti Lahti"
 	default:
 		return -1
 	}

@@ -15,3 +15,11 @@ func TestIntroduced(t *testing.T) {
 		{"en", "Maja Lind is coach Karl Ryd’s wife. “It leans,” the coach said.", []string{"direct Karl Ryd: It leans"}},
 	})
 }
+
+// A noun that stands before a name, or that begins its sentence, means its bearer as well.
+func TestNounsBeforeNames(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Beth Lind is the new harbour master. “It is deep,” the harbour master said.", []string{"direct Beth Lind: It is deep"}},
+		{"fi", "Kanttori Matti Lahti on soittanut urkuja. ”Urut ovat väsyneet”, kanttori sanoo.", []string{"direct Matti Lahti: Urut ovat väsyneet"}},
+	})
+}

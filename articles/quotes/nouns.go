@@ -69,11 +69,17 @@ func outermost(list []int) []int {
 	return list
 }
 
+// startsAsNoun reports whether token i begins a sentence and is a word of which nothing is known.
+func (d *doc) startsAsNoun(i int) bool {
+	return d.has(i, opensSent) && d.tok(i).class&^(opensSent|common|capital) == 0 && d.kind(i) == word && d.roleOrOrg(i) == 0
+}
+
 // byNoun returns the one whom the article says to be what a noun with its article, or
 // alone, says; -1 for nobody or several.
 func (ix *people) byNoun(d *doc, s stretch) int {
 	head := s.to - 1
-	if s.to-s.from > 2 || head > s.from && !d.has(s.from, determiner) || d.kind(head) != word || !d.plainNoun(head) {
+	two := s.to-s.from == 3 && !d.lex.headFirst && d.plainNoun(head-1) // "the harbour master"
+	if s.to-s.from > 2 && !two || head > s.from && !d.has(s.from, determiner) || d.kind(head) != word || !d.plainNoun(head) && !d.startsAsNoun(head) {
 		return -1
 	}
 	if ix.nouns == nil {

@@ -371,7 +371,7 @@ func (d *doc) ownPronoun(v, from int) nominal {
 // before the verb at token v in its clause.
 func (d *doc) opensClause(v int) bool {
 	for i := d.clauseStart(v-1, max(0, v-clauseReach)); i < v; i++ {
-		if !d.has(i, auxiliary|adverb|negation|object|conjunction|joiner|complementizer|relative) {
+		if !d.has(i, auxiliary|adverb|negation|object|conjunction|joiner|complementizer|relative) && !(d.lex.noSubject && d.has(i, subordinator)) {
 			return false
 		}
 	}
@@ -810,7 +810,7 @@ func (r *reporter) content(at int, rep report, how evidence) int {
 	if next := at + int(d.toks[at].words); at > 0 && d.isCue(at) && d.has(at-1, complementizer|relative) && d.kind(next) == comma || d.kind(at-1) == comma && d.isCue(at) && d.kind(next) == comma {
 		at = next + 1 // "entraves que, diz, surgiram"
 	}
-	if d.onlyTime(at, r.s.to) {
+	if !(d.lex.noSubject && d.has(at-1, complementizer)) && d.onlyTime(at, r.s.to) {
 		return at // "Berg said last week"
 	}
 	end, by := r.contentEnd(at, rep)

@@ -547,6 +547,12 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 			return s, who, chosen
 		}
 	}
+	if p.name == p.whole && p.name.to == p.name.from+1 && d.startsAsNoun(p.name.from) {
+		if who := d.people.byNoun(d, p.whole); who >= 0 { // "Kyrkoherden säger"
+			s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
+			return s, who, choice{how: byRole}
+		}
+	}
 	switch {
 	case d.isIt(p):
 		return c.it(p)
