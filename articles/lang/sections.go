@@ -162,6 +162,7 @@ var (
 	QuestionWordsOf = section("question_words_of", must, pattern, "bot", `questions for what somebody said, "what did|does <name> say <about>": a bar parts words of which one stands there`)
 	QuestionAbout   = section("question_about", may, plain, "bot", "words before what was spoken of, which stand for <about>")
 	QuestionSubject = section("question_subject", may, plain, "index/rank", `those that ask for a subject where the verb stands behind them: "who beat"`)
+	QuestionEndings = section("question_endings", may, plain, "index/rank", `the endings of the word that a question to be answered with yes or no begins with, in a language whose other questions never have one: the "ko" of "onko"`)
 	QuestionValues  = section("question_values", may, group, "index/rank", `words that ask for a value, behind its name: "age=how_old=age"; also as the end of a compound`)
 	WhichValues     = section("which_values", may, group, "index/rank", `nouns that ask for a value behind a word like "which", and where a question without one begins: "organisation=bank=club"`)
 	ValueUnits      = section("value_units", may, group, "index/rank", `words behind a number that make it a value: "money=crowns"; of "number" those that make it larger`)

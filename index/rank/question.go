@@ -100,7 +100,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 		})
 	}
 	at, long := q.classify(l, words, lastSentence(text, l))
-	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || strings.HasSuffix(strings.TrimSpace(text), "?"))
+	q.checks = long == 0 && len(words) > 0 && (v.values.auxiliaries.Has(words[0].Lower) || v.values.endings.Ends(words[0].Lower, 1) || strings.HasSuffix(strings.TrimSpace(text), "?"))
 	q.readAct(v, words, at, long)
 	q.ask(v.values, words, at, long)
 	q.earlier, q.now = l.List(lang.Earlier).Among(q.lower()), l.List(lang.Now).Among(q.lower())
@@ -152,18 +152,35 @@ func (q *Question) classify(l *lang.Language, words []*Word, start int) (at, lon
 		case which < long: // "which city" is one entry
 			q.focus = at + long - 1
 		default:
-			q.focus = q.after(at+which, words)
+			q.focus = q.after(l, at+which, words)
 		}
 		switch kind {
 		case Anything:
-			q.closer(at+long, words)
+			q.closer(l, at+long, words)
 		case Number:
-			q.focus = q.after(at+long, words)
+			q.focus = q.counts(l, lower, at, long, words)
 		}
 		return at, long
 	}
 	q.word = NoQuestion
 	return 0, 0
+}
+
+// counts returns the word that says what is counted behind a question word for a number,
+// behind the "de" of "combien de bateaux", too. Where every noun has a capital only units
+// are told from names.
+func (q *Question) counts(l *lang.Language, lower []string, at, long int, words []*Word) int {
+	v := VocabularyOf(l.Code()).values
+	if _, n := v.longest(v.asked, lower[at:]); n > long && at+n < len(words) && words[at+n-1].Stop {
+		long = n
+	}
+	focus := q.after(l, at+long, words)
+	if focus >= 0 && q.words[focus].name {
+		if unit, _ := v.longest(v.units, lower[focus:]); unit == 0 {
+			return -1
+		}
+	}
+	return focus
 }
 
 // questionWord returns what is asked for by the question word or phrase that words
@@ -182,13 +199,16 @@ func questionWord(l *lang.Language, lower []string) (kind Kind, long int) {
 
 // closer reads what is asked for from the words after "what", "which" and "how",
 // the first of which has number at.
-func (q *Question) closer(at int, words []*Word) {
+func (q *Question) closer(l *lang.Language, at int, words []*Word) {
 	if q.focus >= 0 {
 		q.Kind = Thing
 	}
 	const near = 5
 	for i := at; i < min(len(words), at+near); i++ {
 		w := words[i]
+		if q.focus >= 0 && i > q.focus && w.Stop {
+			break // "which way will the town choose" asks for no place
+		}
 		// "which mayor" asks for a person, "what does the mayor want" does not
 		if k, ok := senseKind(w.sense); ok && (k != Person || i == q.focus) {
 			q.Kind = k
@@ -198,8 +218,12 @@ func (q *Question) closer(at int, words []*Word) {
 			break
 		}
 	}
+	behind := words[min(at, len(words)):]
+	if len(behind) == 0 {
+		behind = words // "the ferry is called what"
+	}
 	switch {
-	case slices.ContainsFunc(words[min(at, len(words)):], func(w *Word) bool { return w.sense&naming != 0 }):
+	case slices.ContainsFunc(behind, func(w *Word) bool { return w.sense&naming != 0 }):
 		q.Kind = Name
 	case q.Kind == Anything && q.meaning() <= 2:
 		q.Kind = Definition
@@ -217,10 +241,11 @@ func (q *Question) meaning() (n int) {
 }
 
 // after returns the first word after the question word if it carries meaning, names
-// passed over; -1 for none.
-func (q *Question) after(at int, words []*Word) int {
+// passed over where a capital tells them; -1 for none.
+func (q *Question) after(l *lang.Language, at int, words []*Word) int {
+	capitals := l.Has(lang.NounCapitals)
 	for i := at; i < len(words) && !words[i].Stop; i++ {
-		if !q.words[i].name {
+		if !q.words[i].name || capitals && !words[i].Digit {
 			return i
 		}
 	}

@@ -3,6 +3,7 @@ package rank
 import (
 	"cmp"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,6 +119,7 @@ type valueWords struct {
 	auxiliaries, said    *lang.WordList
 	naming, relatives    *lang.WordList
 	questions            *lang.WordList
+	endings              *lang.WordList // see [lang.QuestionEndings]
 	language             *lang.Language
 	male, female         *lang.WordList // pronouns
 
@@ -141,13 +143,13 @@ func readValueWords(l *lang.Language) *valueWords {
 		months: l.List(lang.Months), weekdays: l.List(lang.Weekdays),
 		capitals: l.Has(lang.NounCapitals), monthCapitals: l.Has(lang.CapitalAbbreviations),
 		compounds: l.Has(lang.Compounds), verbFirst: l.Has(lang.VerbSecond), headFirst: l.Has(lang.HeadFirst), stem: l.Stem, auxiliaries: l.List(lang.Auxiliaries), said: l.List(lang.SayStrong), naming: l.List(lang.Naming),
-		relatives: l.List(lang.Relatives), questions: l.List(lang.QuestionWords), language: l,
+		relatives: l.List(lang.Relatives), questions: l.List(lang.QuestionWords), language: l, endings: l.List(lang.QuestionEndings),
 		determiners: l.List(lang.Determiners), prepositions: l.List(lang.Prepositions),
 		male: l.List(lang.PronounsMale), female: l.List(lang.PronounsFemale),
 	}
 	w.units, w.fronts = w.read(l.List(lang.ValueUnits)), w.read(l.List(lang.ValueFronts))
-	w.alone, w.asked = w.read(l.List(lang.ValueWords)), w.read(l.List(lang.QuestionValues))
-	w.which = w.read(l.List(lang.WhichValues))
+	w.alone = w.read(l.List(lang.ValueWords))
+	w.asked, w.which = w.readWhole(l.List(lang.QuestionValues)), w.readWhole(l.List(lang.WhichValues))
 	for _, entry := range symbols {
 		w.add(w.units, entry)
 	}
@@ -179,6 +181,32 @@ func (w *valueWords) read(list *lang.WordList) map[string]valueSet {
 		w.add(m, group)
 	}
 	return m
+}
+
+// readWhole reads groups whose words are looked up as they are without what is elided.
+func (w *valueWords) readWhole(list *lang.WordList) map[string]valueSet {
+	m := make(map[string]valueSet)
+	for _, group := range list.Words() {
+		ways := strings.Split(group, "=")
+		for i, way := range ways {
+			words := strings.Fields(way)
+			for n, word := range words {
+				words[n] = w.whole(word)
+			}
+			ways[i] = strings.Join(words, " ")
+		}
+		w.add(m, strings.Join(ways, "="))
+	}
+	return m
+}
+
+// whole returns a word of a question, in lower case, without what is elided before it, but
+// for a word that asks: "com'è".
+func (w *valueWords) whole(lower string) string {
+	if w.questions.Has(lower) {
+		return lower
+	}
+	return w.language.Unelided(lower)
 }
 
 func (w *valueWords) add(m map[string]valueSet, group string) {
@@ -618,10 +646,7 @@ var kindValues = map[Kind]Value{
 func (q *Question) ask(v *valueWords, words []*Word, at, long int) {
 	lower := make([]string, len(words))
 	for i, w := range words {
-		lower[i] = w.Lower
-		if !v.questions.Has(w.Lower) { // "com'è"
-			lower[i] = v.language.Unelided(w.Lower)
-		}
+		lower[i] = v.whole(w.Lower)
 	}
 	wanted := q.wanted(v, lower, at, long)
 	if wanted &^= 1 << workValue; q.Kind == Name && q.namesWork(v, lower[min(at+long, len(lower)):], at+long) {
@@ -668,7 +693,13 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 		var end int
 		wanted, end = v.spanning(lower, at)
 		if which := q.whichValue(v, lower); which != 0 && end <= q.focus {
+			if value := kindValues[q.word]; value != NoValue && !which.has(value) {
+				q.Kind = which.kind() // "mihin seuraan": where, or which club
+			}
 			return which
+		}
+		if value := kindValues[q.word]; end > at+long && wanted != 0 && (q.word == Person || q.word == Place) && !wanted.has(value) {
+			q.Kind, q.word = wanted.kind(), Anything // "mistä johtuu": what it comes from, nowhere
 		}
 	}
 	var unit valueSet
@@ -678,7 +709,7 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	switch {
 	case wanted&^setOf(countValue, numberValue) == 0 && q.Kind == Number && unit&figures != 0:
 		return unit & figures // "how many years", "cuántos metros cuadrados"
-	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1, wanted == 0 && q.word == Number:
+	case wanted.has(numberValue), bits.OnesCount32(uint32(wanted)) > 1 && wanted&amounted != 0, wanted == 0 && q.word == Number:
 		return cmp.Or(v.firstAsked(asked, amounted), q.namedFirst(v, lower[:at])&amounted, wanted)
 	case wanted == 1<<countValue:
 		return q.counted(v, lower, at, asked)
@@ -687,7 +718,7 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 	case long == 0 && q.checks && len(lower) > 0:
 		return q.wantedAlone(v, lower)
 	case long == 0:
-		wanted = v.firstAsked(asked, anyValue)
+		wanted = cmp.Or(v.firstAsked(asked, anyValue), q.namedFirst(v, lower))
 		for _, word := range lower {
 			wanted = cmp.Or(wanted, v.units[word]&figures) // "detour kilometres"
 		}
@@ -739,28 +770,14 @@ func (q *Question) wantedBy(v *valueWords, lower []string, at int, asked []strin
 	return cmp.Or(wanted, before)
 }
 
-// wantedAlone returns what a question asks for that has no question word but a question
-// mark: "kauanko", whose ending asks, or "her age?", but not "stiger priserna?"
-func (q *Question) wantedAlone(v *valueWords, lower []string) (wanted valueSet) {
-	wanted, _ = v.longest(v.asked, lower)
-	wanted = cmp.Or(wanted, q.namedFirst(v, lower))
-	if wanted != 0 || v.auxiliaries.Has(lower[0]) || v.headFirst {
-		return wanted
-	}
-	wanted = v.firstAsked(lower[:1], anyValue)
-	if first := q.words[0]; wanted == 0 && len(lower) > 1 && (first.stop || first.name || !v.verbFirst) {
-		wanted = v.firstAsked(lower[:min(len(lower), 3)], anyValue)
-	}
-	return wanted
-}
-
 // spanning returns what is asked for by the phrase around the question word at at, which may
 // begin before it, and where that ends: "in what way", "at what time".
 func (v *valueWords) spanning(lower []string, at int) (wanted valueSet, end int) {
-	const before = 2
+	const before = 3
+	long := 0
 	for from := max(0, at-before); from <= at; from++ {
-		if values, n := v.longest(v.asked, lower[from:]); from+n > max(at, end) {
-			wanted, end = values, from+n
+		if values, n := v.longest(v.asked, lower[from:]); from+n > at && n > long {
+			wanted, end, long = values, from+n, n
 		}
 	}
 	return wanted, end
@@ -768,7 +785,7 @@ func (v *valueWords) spanning(lower []string, at int) (wanted valueSet, end int)
 
 // whichValue returns what the noun behind a word like "which" asks for.
 func (q *Question) whichValue(v *valueWords, lower []string) valueSet {
-	if q.focus < 0 || q.word != Anything {
+	if q.focus < 0 || q.word == Number {
 		return 0
 	}
 	return v.first(v.which, lower[q.focus:], anyValue)
@@ -808,6 +825,38 @@ func (v *valueWords) states(lower []string) bool {
 	return false
 }
 
+// wantedAlone returns what a question asks for that has no question word but a question
+// mark: "kauanko", whose ending asks, or "her age?", but not "stiger priserna?" Where an
+// ending marks all that is to be answered with yes or no, it is any word of one without it.
+func (q *Question) wantedAlone(v *valueWords, lower []string) (wanted valueSet) {
+	wanted, _ = v.longest(v.asked, lower)
+	wanted = cmp.Or(wanted, q.namedFirst(v, lower))
+	if wanted != 0 || v.auxiliaries.Has(lower[0]) || v.headFirst {
+		return wanted
+	}
+	if len(v.endings.Words()) > 0 {
+		if slices.ContainsFunc(lower[:min(2, len(lower))], func(word string) bool { return v.endings.Ends(word, 1) }) {
+			return 0
+		}
+		return cmp.Or(v.firstAsked(lower, anyValue), v.first(v.which, lower[len(lower)-1:], anyValue))
+	}
+	wanted = v.firstAsked(lower[:1], anyValue)
+	if first := q.words[0]; wanted == 0 && len(lower) > 1 && (first.stop || first.name || !v.verbFirst) {
+		wanted = v.firstAsked(lower[:min(len(lower), 3)], anyValue)
+	}
+	return wanted
+}
+
+// kind returns the kind of questions that ask for some values in other words.
+func (s valueSet) kind() Kind {
+	for kind := Person; kind <= Reason; kind++ {
+		if value := kindValues[kind]; value != NoValue && s.has(value) {
+			return kind
+		}
+	}
+	return Thing
+}
+
 // anyValue are all values but works, and amounted those that "how much" asks for, or "how
 // many".
 const anyValue = valueSet(1<<valueCount-1) &^ (1 << workValue)
@@ -818,11 +867,14 @@ var amounted = figures&^setOf(dateValue, hourValue, yearValue) | setOf(numberVal
 // values, or a compound with one at its end.
 func (v *valueWords) firstAsked(lower []string, some valueSet) (wanted valueSet) {
 	for i := range lower {
-		if wanted = v.first(v.asked, lower[i:], some); wanted != 0 {
+		if wanted, n := v.longest(v.asked, lower[i:]); n > 0 && wanted&some != 0 {
 			return wanted
 		}
 		if values := v.forms[v.stem(lower[i])]; values&some != 0 && len(lower[i]) >= shortestForm {
 			return values
+		}
+		if wanted = v.first(v.asked, lower[i:], some); wanted != 0 {
+			return wanted
 		}
 	}
 	return 0

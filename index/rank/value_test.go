@@ -117,6 +117,26 @@ func TestAskedValue(t *testing.T) {
 		{"nb", "Hvor tett går ferga?", "frequency"},
 		{"da", "Hvor mange kroner får kaptajnen?", "money"},
 		{"nn", "Kva utløyste raset?", "reason"},
+		{"de", "Zu welchem Verein geht die Kapitänin?", "organisation"}, // in another form
+		{"de", "Wie viele Monate fällt die Fähre aus?", "duration"},     // a noun, though it has a capital
+		{"de", "Auf welche Weise will die Stadt den Hafen leeren?", "manner"},
+		{"de", "woran lags dass die Fähre nicht fuhr", "reason"},
+		{"de", "alle wie viel Minuten fährt die Fähre", "frequency"},
+		{"de", "Wodurch stieg der Preis?", "reason"}, // no money
+		{"nl", "Waardoor zonk de veerboot?", "reason"},
+		{"nl", "hoe dikwijls vaart de veerpont", "frequency"},
+		{"nl", "Hoe komt het dat de kapitein zweeg?", "reason"},
+		{"fr", "La traversée coûte combien de francs ?", "money"},
+		{"fr", "ça change quoi pour les pêcheurs", "effect"},
+		{"fr", "Temps d'attente au quai ?", "duration"},
+		{"fr", "l'âge du capitaine", "age"}, // behind what is elided
+		{"fr", "qu'est-ce qui a causé le naufrage", "reason"},
+		{"fi", "Mihin seuraan kapteeni siirtyi?", "organisation"}, // nowhere
+		{"fi", "Mistä johtui, ettei lautta kulkenut?", "reason"},
+		{"fi", "monenko minuutin välein lautta kulkee", "frequency"},
+		{"fi", "Uuden lautan hinta?", "money"},
+		{"fi", "Nouseeko lautan hinta?", ""}, // to be answered with yes or no
+		{"fi", "Kuinka kalliiksi lautta tuli?", "money"},
 	} {
 		if got := NewQuestion(c.question, c.lang).Value.String(); got != c.want {
 			t.Errorf("%s: %q asks for %q, want %q", c.lang, c.question, got, c.want)
