@@ -174,6 +174,7 @@ var (
 	ObjectMarks     = section("object_marks", may, plain, "index/rank", `words before an object: the "a" of "visitó a Brink"`)
 	Now             = section("now", may, plain, "index/rank", `words for the present: "today", "nowadays"`)
 	Earlier         = section("earlier", may, plain, "index/rank", `words that tell of an earlier event of the same kind: "once before"`)
+	OneOf           = section("one_of", may, plain, "index/rank", `words that tell one of several of a kind from the others: "previous", "second"`)
 	Happens         = section("happens", may, plain, "index/rank", `verbs that say of what was told only that it takes place: "happen"`)
 	Numbers         = section("numbers", must, plain, "index/rank summary", "words for numbers")
 	Measures        = section("measures", must, plain, "index/rank", `what is counted or measured: "percent", "population"`)

@@ -221,7 +221,7 @@ func (m *Matched) Amiss(i int, e *Evidence) bool {
 		return true
 	case e[cueUntold] > 0 && !m.wants.has(wordsValue): // which an opinion is, too
 		return true
-	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersFigure(i, e), m.countsOther(i), m.pricesOther(i):
+	case m.checks && e[onlyTold] > 0 && e[lacking] > 0, m.othersFigure(i, e), m.countsOther(i), m.pricesOther(i), m.otherOne(i), m.figureless(i):
 		return true
 	case names && m.othersBearer(i), !names && m.othersRole(i), m.kind == Person && m.unmet(i):
 		return true

@@ -98,3 +98,25 @@ func (m *Matched) othersFigure(i int, e *Evidence) bool {
 		return l.List(lang.PronounsMale).Has(w) || l.List(lang.PronounsFemale).Has(w)
 	})
 }
+
+// otherOne reports whether one of several of a kind is asked for ("the previous robbery"), and
+// sentence i is of another: neither it nor a sentence beside it has the word that tells which,
+// or it has that of something else.
+func (m *Matched) otherOne(i int) bool {
+	near := m.around(i, 1)
+	for t := range m.terms[:max(0, len(m.terms)-1)] {
+		if m.terms[t].sense&oneOf == 0 || !m.terms[t+1].next {
+			continue
+		}
+		if near[t] == 0 && m.title[t] == 0 || m.found[i][t] > 0 && m.found[i][t+1] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// figureless reports whether a question word asks for a figure, and neither sentence i nor its
+// neighbours have one.
+func (m *Matched) figureless(i int) bool {
+	return (m.kind == Number || m.kind == Time) && m.Exact() && m.Lacks(i)
+}

@@ -95,3 +95,37 @@ func TestPricesOther(t *testing.T) {
 		}
 	}
 }
+
+// Which of several is asked for stands before what it tells of.
+func TestOtherOne(t *testing.T) {
+	for _, c := range []struct {
+		question, sentence string
+		want               bool
+	}{
+		{"What was stolen in the previous robbery?", "The robbery took two minutes.", true},
+		{"What was stolen in the previous robbery?", "The previous manager was robbed of watches.", true},
+		{"What was stolen in the previous robbery?", "In the previous robbery watches were stolen.", false},
+		{"What was stolen in the robbery?", "The robbery took two minutes.", false},
+	} {
+		_, text := read([][]string{{"The shop is shut.", c.sentence}}, "", "en")
+		if got := match(c.question, text).otherOne(1); got != c.want {
+			t.Errorf("%q is told of another by %q: %v", c.question, c.sentence, got)
+		}
+	}
+}
+
+func TestFigureless(t *testing.T) {
+	for _, c := range []struct {
+		question, sentence string
+		want               bool
+	}{
+		{"How long did the patients lie there?", "The patients lie in corridors.", true},
+		{"How long did the patients lie there?", "The patients lie there for two days.", false},
+		{"Where did the patients lie?", "The patients lie in corridors.", false},
+	} {
+		_, text := read([][]string{{"The hospital is full.", c.sentence}}, "", "en")
+		if got := match(c.question, text).figureless(1); got != c.want {
+			t.Errorf("%q is told without a figure by %q: %v", c.question, c.sentence, got)
+		}
+	}
+}

@@ -19,6 +19,7 @@ const (
 	naming                     // "called"
 	role                       // "mayor"
 	negation                   // "not"
+	oneOf                      // "previous"
 )
 
 var senseSections = [...]struct {
@@ -35,6 +36,7 @@ var senseSections = [...]struct {
 	{lang.Naming, naming},
 	{lang.Roles, role},
 	{lang.Negations, negation},
+	{lang.OneOf, oneOf},
 }
 
 // meanings are the senses of the words of a language.
@@ -67,7 +69,7 @@ func readMeanings(l *lang.Language) *meanings {
 		}
 	}
 	for word, s := range m.words {
-		if s &^= negation | cause; s != 0 && !l.IsStop(word) {
+		if s &^= negation | cause | oneOf; s != 0 && !l.IsStop(word) {
 			m.stems[l.Stem(word)] |= s
 		}
 	}

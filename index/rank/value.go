@@ -365,6 +365,9 @@ func (r *recogniser) word(at int) {
 		return
 	}
 	if v, n := r.longest(r.alone, r.lower[at:]); n > 0 {
+		if at > 0 && r.tokens[at-1].number || at > 1 && r.tokens[at-2].number && r.joined(at) {
+			v &^= 1 << durationValue // "£3,100 a month", "900 buns a day"
+		}
 		if next := at + n; next < len(r.tokens) && (r.tokens[next].number || r.tokens[next].sense&calendar != 0) {
 			v &^= 1 << reasonValue // "after two years", "since 1998"
 		}
@@ -409,6 +412,9 @@ func (r *recogniser) number(at int) (n int) {
 	if values.has(durationValue) && behind < len(r.tokens) { // "ago"
 		later, _ := r.longest(r.units, r.lower[behind:])
 		values |= later & (1 << dateValue)
+	}
+	if year(r.tokens[at].Word) && end == at+1 && at > 0 && r.fronts[r.lower[at-1]].has(dateValue) {
+		values &^= 1 << durationValue // the Polish "od 1987 roku"
 	}
 	values |= r.dated(at, end)
 	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end, end) ||

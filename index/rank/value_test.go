@@ -230,6 +230,8 @@ func TestHeldValues(t *testing.T) {
 
 func TestHeldValuesNot(t *testing.T) {
 	for _, c := range []struct{ lang, sentence, no string }{
+		{"en", "The bakery bakes 900 buns a day.", "duration: a day"},
+		{"pl", "Piekarnia działa od 1987 roku.", "duration: 1987"},
 		{"en", "That was within nine days.", "age: nine"},
 		{"sv", "Det var inom nio dagar.", "age: nio"},
 		{"de", "Das war binnen neun Tagen.", "age: neun"},
