@@ -189,6 +189,44 @@ func (c *context) anotherCameUp(i, who int) bool {
 	return another
 }
 
+// namelessCameUp reports whether the sentence before the pronoun at token i, and before the words
+// that it stands behind, begins with one person without a name whom the pronoun may mean as well,
+// and names who no more: "The victim wants no name in the papers. She says".
+func (c *context) namelessCameUp(i, who int) bool {
+	d := c.d
+	k := d.sentenceAt(i) - 1
+	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
+		k--
+	}
+	if who < 0 || k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 {
+		return false
+	}
+	p := d.oneWithoutName(i, d.inSent[k])
+	if p.strength == 0 || d.people.byRole(d, p.whole) == who || d.people.byNoun(d, p.whole) == who {
+		return false
+	}
+	runs := d.people.runs
+	for r := d.people.from(d.inSent[k].from); r < len(runs) && runs[r].at.from < i; r++ {
+		if runs[r].who == who {
+			return false
+		}
+	}
+	return true
+}
+
+// leadsNameless reports whether the sentence in which the words of q begin has somebody without a
+// name for its subject, who is not the speaker: "El portero del local le quita hierro: «…», contó."
+func (d *doc) leadsNameless(q *quote) bool {
+	k := d.sentenceAt(q.content.from)
+	if k < 0 || d.inSent[k].from >= q.content.from {
+		return false
+	}
+	p := d.nominalAt(d.inSent[k].from, q.content.from)
+	head := d.headOf(p.whole)
+	return p.strength >= weak && p.pronoun < 0 && p.name.empty() && !head.empty() && d.isActor(head.to-1) &&
+		d.people.byRole(d, p.whole) != q.who && d.people.byNoun(d, p.whole) != q.who
+}
+
 // isNewName reports whether a mention is the name of hardly anything but a person who is no more
 // than a name in the article: it stands at the start of a sentence, from token i on, with what he
 // is, before a verb.

@@ -145,3 +145,25 @@ func TestUnsureSources(t *testing.T) {
 		}
 	}
 }
+
+// A pronoun, or a verb alone, hardly means the last speaker where the sentence before it, or the
+// one that it stands in, is about somebody without a name; of whose role he is, he may be meant.
+func TestNamelessCameUp(t *testing.T) {
+	for _, c := range []struct {
+		lang, text string
+		doubtful   bool // the last quote
+	}{
+		{"en", "Mayor Tom Harlow welcomed it. “We look forward to it,” he said.\n\nOne man, who lives across the road, had sold his house. “Three viewings, and all asked about it,” he said.", true},
+		{"nl", "Advocaat Willem Spronk is teleurgesteld. „Dat was fout”, zegt hij.\n\nDe winkelier was zelf niet aanwezig. In een brief schrijft hij dat hij zijn zaak heeft verkocht.", true},
+		{"fi", "Asianajaja Kimmo Vartia on pettynyt. ”Se oli väärin”, Vartia sanoo.\n\nUhri, nelikymppinen yrittäjä, ei halua nimeään lehteen. Hän sanoo nukkuneensa huonosti.", true},
+		{"de", "Anwalt Karl Lind ist enttäuscht. „Das war falsch“, sagt er.\n\nDas Opfer will anonym bleiben. Er sagt, dass er schlecht schläft.", true},
+		{"sv", "Advokaten Mona Lervik är besviken. – Det var fel, säger hon.\n\nGrannen vill inte synas. Hon säger att hon har sovit dåligt i ett år.", true},
+		{"es", "La tía, Concha Marín, pidió justicia. «Que nos digan por qué», clamó.\n\nEl portero del local le quita hierro: «Hice lo que habría hecho cualquiera», contó.", true},
+		{"sv", "Läkaren Mona Lervik är besviken. – Det var fel, säger hon.\n\nLäkaren vill inte synas. Hon säger att hon har sovit dåligt i ett år.", false},
+		{"es", "La tía, Concha Marín, pidió justicia. «Que nos digan por qué», clamó.\n\nY luego: «No lo entiendo», contó.", false},
+	} {
+		if all := find(c.lang, c.text); len(all) == 0 || all[len(all)-1].Doubtful != c.doubtful {
+			t.Errorf("%s: %q: doubtful is not %v", c.lang, c.text, c.doubtful)
+		}
+	}
+}

@@ -112,7 +112,7 @@ func (c *context) unsaid(q *quote) {
 	}
 	q.after = c.last
 	c.follow(q)
-	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && c.newSubject(between, q.who) {
+	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && (c.newSubject(between, q.who) || c.d.leadsNameless(q)) {
 		q.chosen.guessed = true
 	}
 	c.last = q
@@ -650,7 +650,7 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 			return s, -1, choice{how: unresolved}
 		}
 	}
-	chosen.guessed = chosen.guessed || c.anotherCameUp(i, who)
+	chosen.guessed = chosen.guessed || c.anotherCameUp(i, who) || c.namelessCameUp(i, who)
 	if p := d.subjectOver(i, who); p.strength > 0 {
 		return c.againstObject(p, i, q, who, chosen)
 	}
