@@ -221,10 +221,36 @@ func (d *doc) leadsNameless(q *quote) bool {
 	if k < 0 || d.inSent[k].from >= q.content.from {
 		return false
 	}
-	p := d.nominalAt(d.inSent[k].from, q.content.from)
+	return d.isNameless(d.nominalAt(d.inSent[k].from, q.content.from), q.who)
+}
+
+// endsOther reports whether somebody who is not the speaker stands apart behind the verb of saying,
+// whose subject he may be: "comentou, já de cachecol, o sócio n.º 12".
+func (d *doc) endsOther(q *quote) bool {
+	k := d.sentenceAt(q.report.cue.from)
+	if k < 0 {
+		return false
+	}
+	for i := q.report.cue.to + 1; i < d.inSent[k].to; i++ {
+		if d.kind(i-1) != comma || !d.has(i, determiner) {
+			continue
+		}
+		if p := d.nominalAt(i, d.inSent[k].to); d.isNameless(p, q.who) || !p.name.empty() && d.people.who(d, p.name) != q.who {
+			return true
+		}
+	}
+	return false
+}
+
+// isNameless reports whether a noun phrase is a noun for people without a name, and not what who is.
+func (d *doc) isNameless(p nominal, who int) bool {
 	head := d.headOf(p.whole)
-	return p.strength >= weak && p.pronoun < 0 && p.name.empty() && !head.empty() && d.isActor(head.to-1) &&
-		d.people.byRole(d, p.whole) != q.who && d.people.byNoun(d, p.whole) != q.who
+	noun := head.to - 1
+	if d.lex.headFirst && d.has(head.from, determiner) {
+		noun = min(noun, head.from+1)
+	}
+	return p.strength >= weak && p.pronoun < 0 && p.name.empty() && !head.empty() && d.isActor(noun) &&
+		d.people.byRole(d, p.whole) != who && d.people.byNoun(d, p.whole) != who
 }
 
 // isNewName reports whether a mention is the name of hardly anything but a person who is no more

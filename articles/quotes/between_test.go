@@ -159,6 +159,8 @@ func TestNamelessCameUp(t *testing.T) {
 		{"de", "Anwalt Karl Lind ist enttäuscht. „Das war falsch“, sagt er.\n\nDas Opfer will anonym bleiben. Er sagt, dass er schlecht schläft.", true},
 		{"sv", "Advokaten Mona Lervik är besviken. – Det var fel, säger hon.\n\nGrannen vill inte synas. Hon säger att hon har sovit dåligt i ett år.", true},
 		{"es", "La tía, Concha Marín, pidió justicia. «Que nos digan por qué», clamó.\n\nEl portero del local le quita hierro: «Hice lo que habría hecho cualquiera», contó.", true},
+		{"pt", "O médico, Vasco Teles, revelou que o avançado se lesionou.\n\n“Já vi isto cair três vezes”, comentou, já de cachecol enrolado, o sócio.", true},
+		{"pt", "O médico, Vasco Teles, revelou que o avançado se lesionou.\n\n“Já vi isto cair três vezes”, comentou, já de cachecol enrolado.", false},
 		{"sv", "Läkaren Mona Lervik är besviken. – Det var fel, säger hon.\n\nLäkaren vill inte synas. Hon säger att hon har sovit dåligt i ett år.", false},
 		{"es", "La tía, Concha Marín, pidió justicia. «Que nos digan por qué», clamó.\n\nY luego: «No lo entiendo», contó.", false},
 	} {

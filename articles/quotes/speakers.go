@@ -112,7 +112,7 @@ func (c *context) unsaid(q *quote) {
 	}
 	q.after = c.last
 	c.follow(q)
-	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && (c.newSubject(between, q.who) || c.d.leadsNameless(q)) {
+	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && (c.newSubject(between, q.who) || c.d.leadsNameless(q) || c.d.endsOther(q)) {
 		q.chosen.guessed = true
 	}
 	c.last = q
