@@ -125,10 +125,7 @@ func (c *context) beforeSubject(q *quote) bool {
 	if q.kind != articles.Direct || p < 0 || q.content.from-d.inPara[p].from > 1 {
 		return false
 	}
-	k := d.sentenceAt(d.endOf(q))
-	if k < 0 || d.inSent[k].empty() || d.inSent[k].from < d.endOf(q)-1 || d.paragraphAt(d.inSent[k].from) != p {
-		k++
-	}
+	k := d.sentenceBehind(q)
 	if k < 1 || k >= len(d.inSent) || d.inSent[k].empty() || d.paragraphAt(d.inSent[k].from) != p {
 		return false
 	}
@@ -144,6 +141,15 @@ func (c *context) beforeSubject(q *quote) bool {
 		return true
 	}
 	return false
+}
+
+// sentenceBehind returns the sentence that begins behind the words of quote q, or where one may.
+func (d *doc) sentenceBehind(q *quote) int {
+	k := d.sentenceAt(d.endOf(q))
+	if k < 0 || d.inSent[k].empty() || d.inSent[k].from < d.endOf(q)-1 || d.paragraphAt(d.inSent[k].from) != d.paragraphAt(q.content.from) {
+		k++
+	}
+	return k
 }
 
 // leavesUnread reports whether a clause that nobody has read stands behind the words of quote q, in

@@ -410,7 +410,7 @@ func (d *doc) behindClause(t stretch, r report) stretch {
 		tells = tells || d.isCue(at) && d.has(at-1, relative|joiner|conjunction)
 		at++
 	}
-	if at < end && !tells && (d.kind(at) == dash || d.kind(at) == colon || d.kind(at) == comma && d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end) && !d.othersReport(at+1, end)) {
+	if at < end && !tells && d.goesOnBehind(at, end) {
 		return stretch{at + 1, t.to}
 	}
 	if at < end && d.kind(at) == comma && d.othersReport(at+1, end) {
@@ -426,6 +426,15 @@ func (d *doc) behindClause(t stretch, r report) stretch {
 		return stretch{}
 	}
 	return d.untilReported(rest)
+}
+
+// goesOnBehind reports whether the words of a turn go on behind the mark at token at, which ends its
+// clause, in the sentence that ends at token end.
+func (d *doc) goesOnBehind(at, end int) bool {
+	if d.kind(at) == comma {
+		return d.has(at+1, complementizer|conjunction|joiner) && !d.reportsMore(at+1, end) && !d.othersReport(at+1, end)
+	}
+	return d.kind(at) == dash || d.kind(at) == colon
 }
 
 // untilReported ends a turn before the first sentence in it, after its own

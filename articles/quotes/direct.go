@@ -189,8 +189,7 @@ func (d *doc) claimedAhead(q *quote, r report, s surroundings) *quote {
 func (d *doc) unclaimed(q *quote, s surroundings, last *quote) *quote {
 	m := d.marks[q.marks]
 	words, titled := d.shape(m.inside)
-	whole := s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.whole()
-	if titled || !whole && (words < 3 || !m.level1 && words < 4) {
+	if titled || d.isShortAside(m, s, words) {
 		return nil
 	}
 	if !s.starts {
@@ -216,6 +215,14 @@ func (d *doc) unclaimed(q *quote, s surroundings, last *quote) *quote {
 		q.after = last
 	}
 	return d.add(q)
+}
+
+// isShortAside reports whether words in marks are too few to be somebody's and no whole sentence.
+func (d *doc) isShortAside(m quotation, s surroundings, words int) bool {
+	if s.starts && m.level1 && words > 0 && d.kind(m.inside.to-1) == terminator && m.whole() {
+		return false
+	}
+	return words < 3 || !m.level1 && words < 4
 }
 
 // hasClauseBehind reports whether a comma or dash parts the words in marks k from the rest of their

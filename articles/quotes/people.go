@@ -179,7 +179,7 @@ func (d *doc) trimRun(run stretch) stretch {
 			run.from++
 		case d.kind(run.from+1) == terminator && run.to-run.from > 2 && d.lex.shortTitles[d.lower(run.from)]:
 			run.from += 2 // "M. de La Tour"
-		case run.to-run.from > 1 && !d.has(run.from, given) && (d.has(run.from, determiner) || d.isHearerBefore(run.from) || d.saysWhereAt(run.from)):
+		case run.to-run.from > 1 && d.standsBeforeName(run.from):
 			run.from++
 		default:
 			if k := d.givenInside(run); k > run.from && (d.splits(run.from) || k > run.from+1 && d.roleOrOrg(k-1)&org != 0) {
@@ -189,6 +189,12 @@ func (d *doc) trimRun(run stretch) stretch {
 		}
 	}
 	return run
+}
+
+// standsBeforeName reports whether the word with a capital at token i is an article, who was told or
+// where, rather than a name.
+func (d *doc) standsBeforeName(i int) bool {
+	return !d.has(i, given) && (d.has(i, determiner) || d.isHearerBefore(i) || d.saysWhereAt(i))
 }
 
 // surnameStart returns the token that the particles in small letters before the name at token i begin

@@ -91,19 +91,7 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	if d.saidByAnother(v) || d.onlyThought(v) || d.saidByThing(v) || d.inInfinitive(v) || d.isAttribute(v) {
 		return report{}, false
 	}
-	speaker, negated := d.subjectOf(v, r.behindEnd(v), r.s.to)
-	if d.has(v, participle) && !speaker.isQuoted() {
-		speaker = r.main(v)
-		if p := d.besideVerb(v, r.s.from); p.strength > 0 {
-			speaker = p
-		}
-	}
-	if d.has(v, sayImpersonal) && d.has(to, impersonal) {
-		speaker = d.place(v, r.s)
-	}
-	if speaker.strength == 0 || d.sharesSubject(v, speaker) {
-		speaker = r.elided(v, speaker)
-	}
+	speaker, negated := r.subject(v)
 	if speaker.strength == 0 && !negated && (r.leavesOutSubject(v) || r.sharesElided(v)) {
 		return report{cue: stretch{v, to}, speaker: noNominal, whole: stretch{r.s.from, to}}, true
 	}
@@ -118,6 +106,25 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 		}
 	}
 	return rep, !d.relativeObject(rep.whole.from, r.s.from)
+}
+
+// subject returns who speaks by the verb at token v, and whether nobody does.
+func (r *reporter) subject(v int) (speaker nominal, negated bool) {
+	d := r.d
+	speaker, negated = d.subjectOf(v, r.behindEnd(v), r.s.to)
+	if d.has(v, participle) && !speaker.isQuoted() {
+		speaker = r.main(v)
+		if p := d.besideVerb(v, r.s.from); p.strength > 0 {
+			speaker = p
+		}
+	}
+	if to := v + int(d.toks[v].words); d.has(v, sayImpersonal) && d.has(to, impersonal) {
+		speaker = d.place(v, r.s)
+	}
+	if speaker.strength == 0 || d.sharesSubject(v, speaker) {
+		speaker = r.elided(v, speaker)
+	}
+	return speaker, negated
 }
 
 // isAttribute reports whether the verb of saying at token v is a participle of the noun right before

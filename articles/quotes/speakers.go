@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -236,29 +237,13 @@ func (c *context) float(q *quote) {
 		}
 		return
 	}
-	if q.how == floating && c.behindSentence(q) && c.anotherIsMeant(q) {
-		return
-	}
-	if q.how == floating && c.overHeadline(q) {
-		if !c.beforeSubject(q) {
-			q.after = c.last
-			c.follow(q)
-			q.chosen.guessed, c.last = true, q
-		}
-		return
-	}
-	if q.how == floating && c.alone(q) {
-		q.after = c.last
-		c.follow(q)
-		q.chosen.guessed, c.last = true, q
+	if q.how == floating && c.floatsApart(q) {
 		return
 	}
 	far := d.paragraphsBetween(c.last.content.from, q.content.from)
 	if far > 2 || far == 2 && !d.asks(d.paragraphAt(q.content.from)-1) {
 		if q.how == floating && far <= persistReach && (c.persists(q) || c.last.kind == articles.Direct && d.asks(d.paragraphAt(q.content.from)-1)) {
-			q.after = c.last
-			c.follow(q)
-			q.chosen.guessed, c.last = true, q
+			c.guessLast(q)
 		}
 		return
 	}
@@ -268,6 +253,30 @@ func (c *context) float(q *quote) {
 	q.after = c.last
 	c.follow(q)
 	c.last = q
+}
+
+// floatsApart names the speaker of floating words where the last one is not simply theirs, and
+// reports whether it did.
+func (c *context) floatsApart(q *quote) bool {
+	switch {
+	case c.behindSentence(q) && c.anotherIsMeant(q):
+	case c.overHeadline(q):
+		if !c.beforeSubject(q) {
+			c.guessLast(q)
+		}
+	case c.alone(q):
+		c.guessLast(q)
+	default:
+		return false
+	}
+	return true
+}
+
+// guessLast gives words to the last speaker, who is not sure to be theirs.
+func (c *context) guessLast(q *quote) {
+	q.after = c.last
+	c.follow(q)
+	q.chosen.guessed, c.last = true, q
 }
 
 // persistReach is how many paragraphs back the last words may lie of somebody who may speak
@@ -541,17 +550,9 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		return articles.Speaker{}, -1, choice{}
 	}
 	s.Mention = d.mention(p)
-	if q.report.genitive && d.isRoleAlone(p) {
-		if who, chosen := c.described(nominal{whole: p.whole, pronoun: -1, strength: fair, next: p.next}, q); who >= 0 {
-			s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
-			return s, who, chosen
-		}
-	}
-	if p.name == p.whole && p.name.to == p.name.from+1 && d.startsAsNoun(p.name.from) {
-		if who := d.people.byNoun(d, p.whole); who >= 0 { // "Kyrkoherden säger"
-			s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
-			return s, who, choice{how: byRole}
-		}
+	if who, chosen := c.nounAlone(p, q); who >= 0 {
+		s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
+		return s, who, chosen
 	}
 	switch {
 	case d.isIt(p):
@@ -579,6 +580,12 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
 		}
 	}
+	return d.shown(s, p, who, q.report.genitive), who, chosen
+}
+
+// shown returns a speaker with the name and the role that are shown of person who, -1 for none, whom
+// a noun phrase means, which may stand in the genitive.
+func (d *doc) shown(s articles.Speaker, p nominal, who int, genitive bool) articles.Speaker {
 	alone := who < 0
 	if who >= 0 {
 		x := d.people.all[who]
@@ -588,13 +595,28 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		}
 		alone = x.words == 1 || x.name == p.name && !x.inCase && x.mentions == 1
 	}
-	if q.report.genitive && alone {
+	if genitive && alone {
 		s.Name = d.stripEnding(s.Name)
 	}
 	if p.name.empty() || p.role.from < p.name.to || d.tellsRole(p.role) {
 		s.Role = d.words(p.role)
 	}
-	return s, who, chosen
+	return s
+}
+
+// nounAlone returns whom a noun means that was read as a name since it begins its sentence:
+// "Kyrkoherden säger", "Rehtorin mukaan". -1 for nobody.
+func (c *context) nounAlone(p nominal, q *quote) (who int, chosen choice) {
+	d := c.d
+	if q.report.genitive && d.isRoleAlone(p) {
+		if who, chosen := c.described(nominal{whole: p.whole, pronoun: -1, strength: fair, next: p.next}, q); who >= 0 {
+			return who, chosen
+		}
+	}
+	if p.name == p.whole && p.name.to == p.name.from+1 && d.startsAsNoun(p.name.from) {
+		return d.people.byNoun(d, p.whole), choice{how: byRole}
+	}
+	return -1, choice{}
 }
 
 // isRoleAlone reports whether what was read as a name is nothing but a role that begins its
@@ -629,26 +651,13 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		s.Name, s.Form = d.words(p.whole), articles.ByDescription
 		return s, -1, choice{how: byDescription, guessed: true}
 	}
-	if who < 0 || c.since(who, i) > c.since(-1, i) {
-		if c.recent && c.mayMean(i, c.last.noun()) {
-			q.stands = c.last.noun()
-			s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
-			return s, -1, choice{how: byDescription, guessed: c.last.chosen.guessed}
-		}
-		if p := d.groupBefore(i); who < 0 && p.strength > 0 {
-			q.stands = p
-			s.Name = d.words(p.whole)
-			return s, -1, choice{how: byDescription, guessed: true}
-		}
-		if p := d.somebodyBefore(i); who < 0 && p.strength > 0 {
-			q.stands = p
-			s.Name, s.Form = d.words(p.whole), articles.ByDescription
-			return s, -1, choice{how: byDescription, guessed: true}
-		}
-		if who < 0 {
-			s.Name, s.Form = d.lower(i), articles.ByNothing
-			return s, -1, choice{how: unresolved}
-		}
+	if (who < 0 || c.since(who, i) > c.since(-1, i)) && c.recent && c.mayMean(i, c.last.noun()) {
+		q.stands = c.last.noun()
+		s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
+		return s, -1, choice{how: byDescription, guessed: c.last.chosen.guessed}
+	}
+	if who < 0 {
+		return c.nameless(i, q, s)
 	}
 	chosen.guessed = chosen.guessed || c.anotherCameUp(i, who) || c.namelessCameUp(i, who)
 	if p := d.subjectOver(i, who); p.strength > 0 {
@@ -658,6 +667,24 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		d.people.all[who].gender = g
 	}
 	return s, who, chosen
+}
+
+// nameless finds whom without a name the pronoun at token i of quote q means: a group or somebody of
+// the sentence before; else the pronoun itself is the name of speaker s.
+func (c *context) nameless(i int, q *quote, s articles.Speaker) (articles.Speaker, int, choice) {
+	d := c.d
+	if p := d.groupBefore(i); p.strength > 0 {
+		q.stands = p
+		s.Name = d.words(p.whole)
+		return s, -1, choice{how: byDescription, guessed: true}
+	}
+	if p := d.somebodyBefore(i); p.strength > 0 {
+		q.stands = p
+		s.Name, s.Form = d.words(p.whole), articles.ByDescription
+		return s, -1, choice{how: byDescription, guessed: true}
+	}
+	s.Name, s.Form = d.lower(i), articles.ByNothing
+	return s, -1, choice{how: unresolved}
 }
 
 // subjectOver returns the subject of the sentence before the pronoun at token i where that is one
@@ -846,9 +873,12 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 		}
 		return c.synonym(p, q, want)
 	}
-	if want == 0 {
-		want = anyGender
-	}
+	return c.nearest(p, q, cmp.Or(want, anyGender))
+}
+
+// nearest finds whom a pronoun of a gender would mean in the place of a noun phrase; -1 for none.
+func (c *context) nearest(p nominal, q *quote, want class) (who int, chosen choice) {
+	d := c.d
 	r := c.candidates(p.whole.from, want, d.namedIn(q.content))
 	if r.best.who < 0 {
 		return d.onlyName(p.whole.from), choice{how: byPronoun, far: descriptionReach}

@@ -336,13 +336,7 @@ func (d *doc) apposed(k, j, from int) nominal {
 	if p.strength < fair {
 		return noNominal
 	}
-	if q := d.namedBehindRelative(p, inner, from); q.strength > 0 {
-		return q
-	}
-	if q := d.namedBefore(p, from); q.strength > 0 && d.has(inner.from, relative) {
-		return q
-	}
-	if q := d.nameInside(p, inner); q.strength > 0 {
+	if q := d.namedBeside(p, inner, from); q.strength > 0 {
 		return q
 	}
 	if d.isNameOf(p, inner) {
@@ -355,6 +349,17 @@ func (d *doc) apposed(k, j, from int) nominal {
 	return p
 }
 
+// namedBeside reads who is named before phrase p or between commas behind it, and not in it.
+func (d *doc) namedBeside(p nominal, inner stretch, from int) nominal {
+	if q := d.namedBehindRelative(p, inner, from); q.strength > 0 {
+		return q
+	}
+	if q := d.namedBefore(p, from); q.strength > 0 && d.has(inner.from, relative) {
+		return q
+	}
+	return d.nameInside(p, inner)
+}
+
 // bearerOf reads the name between commas of a person whom phrase p brings by a noun of which
 // nothing is known: "The buyer, Anna Berg, says".
 func (d *doc) bearerOf(p nominal, inner stretch, from int) nominal {
@@ -365,13 +370,22 @@ func (d *doc) bearerOf(p nominal, inner stretch, from int) nominal {
 	if p.strength == 0 || p.pronoun >= 0 || inner.to-inner.from < 2 || !d.people.isPerson(d, inner) || d.nameRun(inner.from, inner.to) != inner || d.governed(i, from) {
 		return noNominal
 	}
-	noun := p.strength == weak && p.name.empty() && (d.has(i, determiner|possessive) || d.has(i, opensSent))
-	first := p.whole.to == i+1 && d.has(i, opensSent) && d.tok(i).class&^(opensSent|common|capital) == 0 && d.people.all[max(0, d.people.who(d, p.whole))].mentions < 2
-	capitals := d.lex.nounCapitals && d.has(i, determiner) && p.whole.to == i+2 && d.has(i+1, capital) && !d.has(i+1, given)
-	if !noun && !first && !capitals {
+	if !d.bears(p, i) {
 		return noNominal
 	}
 	return nominal{whole: stretch{i, inner.to}, name: inner, role: stretch{i, p.whole.to}, pronoun: -1, strength: strong, next: inner.to}
+}
+
+// bears reports whether phrase p, from token i on, is a noun of which nothing is known that may bring
+// somebody.
+func (d *doc) bears(p nominal, i int) bool {
+	switch {
+	case p.strength == weak && p.name.empty() && d.has(i, determiner|possessive|opensSent):
+		return true
+	case p.whole.to == i+1 && d.has(i, opensSent) && d.tok(i).class&^(opensSent|common|capital) == 0:
+		return d.people.all[max(0, d.people.who(d, p.whole))].mentions < 2
+	}
+	return d.lex.nounCapitals && d.has(i, determiner) && p.whole.to == i+2 && d.has(i+1, capital) && !d.has(i+1, given)
 }
 
 // holderBefore reads the person's name before a comma and a role that ends with the name of a

@@ -83,12 +83,7 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 	v, questions := VocabularyOf(q.Lang), l.List(lang.QuestionWords)
 	var words []*Word
 	for s := range lang.Words(text) {
-		typed := s.Of(text)
-		if lower := Lower(typed); lower != "" {
-			if meant := l.Typed(lower, q.Bare); meant != lower {
-				typed = meant
-			}
-		}
+		typed := asMeant(l, s.Of(text), q.Bare)
 		w := v.Word(typed)
 		words = append(words, w)
 		q.negated = q.negated || w.sense&negation != 0
@@ -113,6 +108,19 @@ func NewQuestion(text, langCode string, likely ...string) *Question {
 		}
 	}
 	return q
+}
+
+// asMeant returns a word of a question as it is mostly written; accents may be missing where the
+// question is bare.
+func asMeant(l *lang.Language, typed string, bare bool) string {
+	lower := Lower(typed)
+	if lower == "" {
+		return typed
+	}
+	if meant := l.Typed(lower, bare); meant != lower {
+		return meant
+	}
+	return typed
 }
 
 // lastSentence returns the number of words before the last sentence of a question,

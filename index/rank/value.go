@@ -416,19 +416,25 @@ func (r *recogniser) number(at int) (n int) {
 	if year(r.tokens[at].Word) && end == at+1 && at > 0 && r.fronts[r.lower[at-1]].has(dateValue) {
 		values &^= 1 << durationValue // the Polish "od 1987 roku"
 	}
-	values |= r.dated(at, end)
-	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end, end) ||
-		values&^setOf(dateValue, yearValue) == setOf(durationValue) && r.aged(at, end, behind) { // ", 58 years,"
-		values = values&^(1<<durationValue) | 1<<ageValue
-	}
-	if values.has(yearValue) && r.born(at) {
-		values |= 1 << ageValue
-	}
+	values = r.withAge(values|r.dated(at, end), at, end, behind)
 	if values&^(1<<numberValue) == 0 {
 		values |= 1 << countValue
 	}
 	r.note(at, end-at, values)
 	return end - at
+}
+
+// withAge returns the values of a number with somebody's age where it tells that, by what stands
+// around it or behind its unit: ", 58 years,", "born in 1960".
+func (r *recogniser) withAge(values valueSet, at, end, behind int) valueSet {
+	if values&^setOf(dateValue, yearValue) == 0 && r.aged(at, end, end) ||
+		values&^setOf(dateValue, yearValue) == setOf(durationValue) && r.aged(at, end, behind) {
+		values = values&^(1<<durationValue) | 1<<ageValue
+	}
+	if values.has(yearValue) && r.born(at) {
+		values |= 1 << ageValue
+	}
+	return values
 }
 
 // isSoOld reports whether a number is somebody's age by nothing but what stands before it, and
@@ -696,16 +702,9 @@ func (q *Question) namesWork(v *valueWords, lower []string, first int) bool {
 func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted valueSet) {
 	asked := lower[at+long:]
 	if long > 0 {
-		var end int
-		wanted, end = v.spanning(lower, at)
-		if which := q.whichValue(v, lower); which != 0 && end <= q.focus {
-			if value := kindValues[q.word]; value != NoValue && !which.has(value) {
-				q.Kind = which.kind() // "mihin seuraan": where, or which club
-			}
-			return which
-		}
-		if value := kindValues[q.word]; end > at+long && wanted != 0 && (q.word == Person || q.word == Place) && !wanted.has(value) {
-			q.Kind, q.word = wanted.kind(), Anything // "mistä johtuu": what it comes from, nowhere
+		var sure bool
+		if wanted, sure = q.wantedByWord(v, lower, at, long); sure {
+			return wanted
 		}
 	}
 	var unit valueSet
@@ -730,6 +729,22 @@ func (q *Question) wanted(v *valueWords, lower []string, at, long int) (wanted v
 		}
 	}
 	return wanted
+}
+
+// wantedByWord returns what the question word of so many words at at asks for, with the phrase that
+// it begins; sure is set where that is all.
+func (q *Question) wantedByWord(v *valueWords, lower []string, at, long int) (wanted valueSet, sure bool) {
+	wanted, end := v.spanning(lower, at)
+	if which := q.whichValue(v, lower); which != 0 && end <= q.focus {
+		if value := kindValues[q.word]; value != NoValue && !which.has(value) {
+			q.Kind = which.kind() // "mihin seuraan": where, or which club
+		}
+		return which, true
+	}
+	if value := kindValues[q.word]; end > at+long && wanted != 0 && (q.word == Person || q.word == Place) && !wanted.has(value) {
+		q.Kind, q.word = wanted.kind(), Anything // "mistä johtuu": what it comes from, nowhere
+	}
+	return wanted, false
 }
 
 // named returns what is asked for with "which" and a noun: the name of a body, the title of
