@@ -53,10 +53,7 @@ func (c *context) afterDescription(q *quote) bool {
 	if who, _ := c.described(p, q); who >= 0 && c.last != nil && c.last.who == who {
 		return false
 	}
-	c.name(q, p)
-	q.chosen.how, q.chosen.guessed = bySubject, true
-	c.last = q
-	return true
+	return c.guessSubject(q, p)
 }
 
 // afterPronoun gives words to the one whom the pronoun means that the sentence before them is
@@ -80,10 +77,7 @@ func (c *context) afterPronoun(q *quote) bool {
 	if r.best.who < 0 || r.best.who == c.last.who {
 		return false
 	}
-	c.name(q, p)
-	q.chosen.how, q.chosen.guessed = bySubject, true
-	c.last = q
-	return true
+	return c.guessSubject(q, p)
 }
 
 // personWithoutName returns what sentence s begins with where that means one person by what he
@@ -135,12 +129,18 @@ func (c *context) beforeSubject(q *quote) bool {
 		if x := &d.people.all[m.who]; !x.human || x.org || m.owner || m.aside || d.quoted(m.at.from) || m.at.to-m.at.from < 2 || d.governed(m.at.from, d.inSent[k].from) {
 			continue
 		}
-		c.name(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to})
-		q.chosen.how, q.chosen.guessed = bySubject, true
-		c.last = q
-		return true
+		return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to})
 	}
 	return false
+}
+
+// guessSubject gives words to the subject of a sentence beside them, who is not sure to have said
+// them, and reports true.
+func (c *context) guessSubject(q *quote, p nominal) bool {
+	c.name(q, p)
+	q.chosen.how, q.chosen.guessed = bySubject, true
+	c.last = q
+	return true
 }
 
 // sentenceBehind returns the sentence that begins behind the words of quote q, or where one may.

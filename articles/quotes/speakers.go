@@ -369,10 +369,7 @@ func (c *context) afterSubject(q *quote) bool {
 	if who < 0 || !d.people.all[who].human || d.people.all[who].org || c.last != nil && c.last.who == who {
 		return false
 	}
-	c.name(q, p)
-	q.chosen.how, q.chosen.guessed = bySubject, true
-	c.last = q
-	return true
+	return c.guessSubject(q, p)
 }
 
 // alone reports whether all that the article quotes before q is the last speaker's, and
