@@ -166,16 +166,26 @@ func (c *context) leavesUnread(q *quote) bool {
 	return d.isWord(to) && !d.has(to, opensSent)
 }
 
+// narratedBefore returns the sentence before token i in its paragraph that is not in marks, since the
+// words that a clause stands behind tell of nobody; -1 for none.
+func (d *doc) narratedBefore(i int) int {
+	k := d.sentenceAt(i) - 1
+	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
+		k--
+	}
+	if k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 {
+		return -1
+	}
+	return k
+}
+
 // anotherCameUp reports whether the sentence before the pronoun at token i, and before the words
 // that it stands behind, names somebody else than who, whom the pronoun may mean as well, and not
 // who: "That is not what Berg found, a doctor. According to her".
 func (c *context) anotherCameUp(i, who int) bool {
 	d := c.d
-	k := d.sentenceAt(i) - 1
-	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
-		k--
-	}
-	if k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 || d.goesOnWith(k, d.tok(i).class&(male|female|anyGender)) {
+	k := d.narratedBefore(i)
+	if k < 0 || d.goesOnWith(k, d.tok(i).class&(male|female|anyGender)) {
 		return false
 	}
 	another := false
@@ -200,24 +210,15 @@ func (c *context) anotherCameUp(i, who int) bool {
 // and names who no more: "The victim wants no name in the papers. She says".
 func (c *context) namelessCameUp(i, who int) bool {
 	d := c.d
-	k := d.sentenceAt(i) - 1
-	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
-		k--
-	}
-	if who < 0 || k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 {
+	k := d.narratedBefore(i)
+	if who < 0 || k < 0 {
 		return false
 	}
 	p := d.oneWithoutName(i, d.inSent[k])
 	if p.strength == 0 || d.people.byRole(d, p.whole) == who || d.people.byNoun(d, p.whole) == who {
 		return false
 	}
-	runs := d.people.runs
-	for r := d.people.from(d.inSent[k].from); r < len(runs) && runs[r].at.from < i; r++ {
-		if runs[r].who == who {
-			return false
-		}
-	}
-	return true
+	return !d.people.namesIn(who, stretch{d.inSent[k].from, i})
 }
 
 // leadsNameless reports whether the sentence in which the words of q begin has somebody without a

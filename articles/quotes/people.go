@@ -243,6 +243,16 @@ func (d *doc) isSubjectRun(run stretch) bool {
 	return !d.governed(at, max(0, at-3))
 }
 
+// namesIn reports whether a mention of person who begins in s.
+func (ix *people) namesIn(who int, s stretch) bool {
+	for k := ix.from(s.from); k < len(ix.runs) && ix.runs[k].at.from < s.to; k++ {
+		if ix.runs[k].who == who {
+			return true
+		}
+	}
+	return false
+}
+
 // order sorts what was filed by length by its place in the text.
 func (ix *people) order() {
 	for who := range ix.all {

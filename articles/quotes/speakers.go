@@ -759,11 +759,8 @@ func (c *context) newcomer(i, who int) nominal {
 		if p.strength == 0 || p.pronoun >= 0 || !p.name.empty() || !d.isActor(p.whole.to-1) || !d.unknownVerb(p.next) && !d.has(p.next, auxiliary|say) {
 			continue
 		}
-		runs := d.people.runs
-		for r := d.people.from(t); r < len(runs) && runs[r].at.from < i; r++ {
-			if runs[r].who == who {
-				return noNominal
-			}
+		if d.people.namesIn(who, stretch{t, i}) {
+			return noNominal
 		}
 		return p
 	}

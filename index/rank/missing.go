@@ -32,8 +32,7 @@ func (m *Matched) Unnamed(i int) bool {
 func (m *Matched) namesSomebody(i int) bool {
 	words := m.text.of(m.text.Sentences[i])
 	for _, v := range m.text.valuesOf(i) {
-		new := slices.ContainsFunc(words[v.at:v.at+uint16(v.words)], func(n uint16) bool { return m.words[n].how == 0 })
-		if v.value == personValue && new {
+		if v.value == personValue && slices.ContainsFunc(words[v.at:v.at+uint16(v.words)], func(n uint16) bool { return m.words[n].how == 0 }) {
 			return true
 		}
 	}
