@@ -119,6 +119,7 @@ type quote struct {
 	via      []string
 	chosen   choice
 	follows  *quote  // that it has its speaker from
+	echoes   *quote  // that says the same elsewhere
 	stands   nominal // the noun that its speaker's pronoun stands for
 	resolved bool
 }
@@ -168,7 +169,7 @@ func (d *doc) results() []articles.Quote {
 		case q.chosen.how == unresolved:
 			r.Confidence, r.Doubtful = pronounOnly, true
 		default:
-			f := d.features(q)
+			f := d.features(cmp.Or(q.echoes, q))
 			r.Confidence = Chance(f.Dot(&weights))
 			if q.chosen.guessed || d.restTellsOfSpeaker(q) {
 				r.Confidence = guess

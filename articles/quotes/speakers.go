@@ -27,6 +27,7 @@ func (d *doc) nameSpeakers() {
 		c.resolve(q)
 		c.before = q
 	}
+	d.nameEchoes()
 }
 
 // learnChannels notes that those through whom somebody's words came are no persons, where
