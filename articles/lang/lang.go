@@ -6,8 +6,8 @@
 // language is a new file. A file holds sections "[name]" of words separated by
 // white space; "_" joins the words of a phrase, "#" begins a comment. Everything
 // is lower case. What sections there are is told by the table in sections.go.
-// Files are embedded, and read on the first use of any language; a fault in one
-// is a fault of the program. A section's words are split on its first use.
+// Files are embedded, and their sections are found on the first use of any language; a
+// section's words are split on its first use. A fault in them is a fault of the program.
 //
 // Everything in this package is safe for concurrent use, takes time linear in
 // its input and accepts any string; spans are byte offsets on character borders
@@ -60,7 +60,7 @@ var All = sync.OnceValue(func() []*Language {
 		}
 		sections, err := parse(string(text))
 		if err != nil {
-			panic("lang: " + name + ":" + err.Error())
+			panic("lang: " + name + ": " + err.Error())
 		}
 		list[i] = newLanguage(strings.TrimSuffix(path.Base(name), ".txt"), sections)
 	}

@@ -8,7 +8,8 @@ import (
 
 // A Section is a kind of words that a data file may hold: a row of the table below,
 // which tells all that a new language has to know. A file with any other section, or
-// without one that every language has, does not load.
+// without one that every language has, does not load; a word that has not the form of its
+// section is a fault when that is used.
 type Section struct{ row *row }
 
 // A Trait is a fact about a language that is true or not, an entry of [Traits].

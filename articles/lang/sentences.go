@@ -28,6 +28,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 	}
 	held, items := heldQuotes(text), listMarkers(text)
 	extra := l.List(Terminators)
+	plain := len(extra.Words()) == 0
 	start := 0
 	for at := 0; at < len(text); {
 		if len(items) > 0 && at >= items[0].Start {
@@ -43,7 +44,7 @@ func (l *Language) Sentences(text string) []articles.Span {
 			at++
 			continue
 		}
-		if !isTerminator(r) && (len(extra.lines) == 0 || isWordRune(r) || !extra.Has(string(r))) {
+		if !isTerminator(r) && (plain || isWordRune(r) || !extra.Has(string(r))) {
 			at += size
 			continue
 		}

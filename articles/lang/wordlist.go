@@ -12,10 +12,12 @@ import (
 // WordList is one section of a data file: words and phrases in lower case. The
 // zero WordList is empty.
 type WordList struct {
-	lines []string // not split yet
-	once  sync.Once
+	row    *row
+	pieces []string // of the file, not split yet
+	split  sync.Once
+	words  []string
 
-	words   []string
+	indexed sync.Once
 	set     map[string]struct{}
 	byFirst map[string][]phrase // those of two or more words, by their first
 	begins  pairs               // the two bytes that entries begin with
@@ -28,38 +30,32 @@ type phrase struct {
 
 var empty = new(WordList)
 
-// parse reads the sections of a data file; a name that comes twice goes on where
-// it stopped. The error begins with the number of the line that is wrong.
+// nowhere is what stands before the first section of a file.
+var nowhere = &row{form: func(string) bool { return false }, means: "words stand in sections"}
+
+// parse finds the sections of a data file; a name that comes twice goes on where it
+// stopped. Their words are split when somebody asks for them: of most languages few
+// sections are ever used.
 func parse(file string) (map[Section]*WordList, error) {
 	lists := make(map[Section]*WordList)
-	var list *WordList
-	var r *row
-	n := 0
-	for line := range strings.Lines(file) {
-		n++
-		line, _, _ = strings.Cut(line, "#")
+	head, rest, more := strings.Cut("\n"+file, "\n[")
+	if err := (&WordList{row: nowhere, pieces: []string{head}}).read(); err != nil {
+		return nil, err
+	}
+	for piece := ""; more; {
+		piece, rest, more = strings.Cut(rest, "\n[")
+		line, body, _ := strings.Cut(piece, "\n")
+		line, _, _ = strings.Cut("["+line, "#")
 		line = strings.TrimSpace(line)
-		switch {
-		case line == "":
-			continue
-		case line[0] == '[':
-			if r = sectionNames[strings.Trim(line, "[]")]; r == nil || line != "["+r.name+"]" {
-				return nil, fmt.Errorf("%d: no section is called %s", n, line)
-			}
-			if list = lists[Section{r}]; list == nil {
-				list = new(WordList)
-				lists[Section{r}] = list
-			}
-			continue
-		case r == nil:
-			return nil, fmt.Errorf("%d: %q stands in no section", n, line)
+		r := sectionNames[strings.Trim(line, "[]")]
+		if r == nil || line != "["+r.name+"]" {
+			return nil, fmt.Errorf("no section is called %s", line)
 		}
-		for entry := range strings.FieldsSeq(line) {
-			if !r.form(entry) {
-				return nil, fmt.Errorf("%d: %q is no entry of [%s]: %s", n, entry, r.name, r.means)
-			}
+		if lists[Section{r}] == nil {
+			lists[Section{r}] = &WordList{row: r}
 		}
-		list.lines = append(list.lines, line)
+		list := lists[Section{r}]
+		list.pieces = append(list.pieces, body)
 	}
 	var missing []string
 	for name, r := range sectionNames {
@@ -68,28 +64,47 @@ func parse(file string) (map[Section]*WordList, error) {
 		}
 	}
 	if slices.Sort(missing); missing != nil {
-		return nil, fmt.Errorf("%d: these are missing: %s", n, strings.Join(missing, " "))
+		return nil, fmt.Errorf("these are missing: %s", strings.Join(missing, " "))
 	}
 	return lists, nil
 }
 
-func (w *WordList) parse() {
-	w.once.Do(func() {
-		w.words = strings.Fields(strings.Join(w.lines, " "))
-		w.set = make(map[string]struct{}, len(w.words))
-		w.byFirst = make(map[string][]phrase)
-		for i, word := range w.words {
-			if strings.Contains(word, "_") {
-				w.set[word] = struct{}{} // found as the file writes it, too
-				parts := strings.Split(word, "_")
-				word = strings.Join(parts, " ")
-				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], phrase{parts, word})
-				w.words[i] = word
+// read splits the pieces into words. The error names one that may not stand there.
+func (w *WordList) read() error {
+	for _, piece := range w.pieces {
+		for line := range strings.Lines(piece) {
+			line, _, _ = strings.Cut(line, "#")
+			for entry := range strings.FieldsSeq(line) {
+				if !w.row.form(entry) || entry[0] == '[' {
+					return fmt.Errorf("%q is no entry of [%s]: %s", entry, w.row.name, w.row.means)
+				}
+				w.words = append(w.words, strings.ReplaceAll(entry, "_", " "))
 			}
-			w.set[word] = struct{}{}
-			w.begins.add(word)
+		}
+	}
+	return nil
+}
+
+// index makes the words fit to be looked up.
+func (w *WordList) index() {
+	w.indexed.Do(func() {
+		words := w.Words()
+		w.set = make(map[string]struct{}, len(words))
+		w.byFirst = make(map[string][]phrase)
+		for _, word := range words {
+			if strings.Contains(word, " ") {
+				w.add(strings.ReplaceAll(word, " ", "_")) // found as the file writes it, too
+				parts := strings.Split(word, " ")
+				w.byFirst[parts[0]] = append(w.byFirst[parts[0]], phrase{parts, word})
+			}
+			w.add(word)
 		}
 	})
+}
+
+func (w *WordList) add(word string) {
+	w.set[word] = struct{}{}
+	w.begins.add(word)
 }
 
 // pairs is a set of the first two bytes of words, without which most words of a text are told
@@ -126,14 +141,21 @@ func (p *pairs) mayHold(s string) bool {
 // Words returns all words and phrases in the order of the file, the words of a
 // phrase joined by blanks. The caller must not change the slice.
 func (w *WordList) Words() []string {
-	w.parse()
+	w.split.Do(func() {
+		if err := w.read(); err != nil {
+			panic("lang: " + err.Error()) // the file is a part of the program
+		}
+	})
 	return w.words
 }
 
 // Has reports whether the list holds this word or phrase, given in lower case with
 // single blanks or as the file writes it.
 func (w *WordList) Has(lower string) bool {
-	w.parse()
+	w.index()
+	if lower == "" || !w.begins.mayHold(lower) {
+		return false
+	}
 	_, ok := w.set[lower]
 	return ok
 }
@@ -188,7 +210,7 @@ const maxEntry = 128
 // or digit counts only where the word ends too: "läs mer" begins "läs mer: …"
 // but not "läs merparten".
 func (w *WordList) Prefix(lower string) int {
-	w.parse()
+	w.index()
 	if lower == "" || !w.begins.mayHold(lower) {
 		return 0
 	}

@@ -202,9 +202,12 @@ func lexiconOf(l *lang.Language) *lexicon {
 	return x.(*lexicon)
 }
 
+// lexiconSize is about how many words a lexicon has, with the given names of all languages.
+const lexiconSize = 8192
+
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
-		lang: l, constructions: constructionsOf(l), words: make(map[string]class), phrases: make(map[string][]phrase),
+		lang: l, constructions: constructionsOf(l), words: make(map[string]class, lexiconSize), phrases: make(map[string][]phrase),
 		endings: slices.Clone(l.List(lang.GenitiveEndings).Words()), adverbEnd: l.List(lang.AdverbEndings),
 		suffixes: make(map[string]class),
 	}
@@ -361,7 +364,7 @@ func firstWord(l *lang.Language, section lang.Section) string {
 // the text's own language knows it, and so does one that is a month or a small word
 // here.
 func (x *lexicon) addGiven(own *lang.Language) {
-	foreign := make(map[string]class)
+	foreign := make(map[string]class, lexiconSize)
 	for _, l := range lang.All() {
 		if l == own {
 			continue
