@@ -189,7 +189,12 @@ func takeCommand(args []string) (name string, rest []string, err error) {
 // findSubcommand returns the row of a name, nil if there is none. What is a command
 // of the bot's too goes by its names there, in every language.
 func findSubcommand(name string) *subcommand {
-	i := slices.IndexFunc(subcommands(), func(c subcommand) bool { return c.name == name })
+	named := func(c subcommand) bool { return c.name == name }
+	// These are looked at first: they need none of the bot's texts, which take time to read.
+	if i := slices.IndexFunc(programCommands(), named); i >= 0 {
+		return &programCommands()[i]
+	}
+	i := slices.IndexFunc(subcommands(), named)
 	if i < 0 {
 		i = slices.IndexFunc(subcommands(), func(c subcommand) bool { return goesBy(c.name, name) })
 	}

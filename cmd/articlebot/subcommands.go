@@ -59,7 +59,12 @@ var subcommands = sync.OnceValue(func() []subcommand {
 	return slices.Concat([]subcommand{
 		{"", "", "the Discord bot; without a token, at a terminal, a chat", "", []string{"data"}, serve},
 		{"chat", "", "the same commands at a prompt, or from a pipe, one a line", "", []string{"data", "library"}, runChat},
-	}, botCommands(), []subcommand{
+	}, botCommands(), programCommands())
+})
+
+// programCommands are those that are none of the bot's.
+var programCommands = sync.OnceValue(func() []subcommand {
+	return []subcommand{
 		{
 			"import", "FILE …", "add many articles, also those that other programs export",
 			"A line an article: {\"id\"?,\"title\"?,\"url\"?,\"source\"?,\"published\"?,\"lang\"?,\"text\"}.\nTexts are kept byte for byte. It can be stopped and repeated: what is there already is not added again.\nLines that are not taken are reported in import-skipped.jsonl, with the reason. FILE may be - for standard input.\nFILE may also be what Omnivore, Pocket, Readwise Reader, Karakeep, wallabag or Zotero (CSL-JSON, RIS) export, a browser's bookmarks, or an archive of a feed, which are told by their content. Pages of which only the link is kept are fetched, tags become words of the source, highlights are left out.",
@@ -113,7 +118,7 @@ var subcommands = sync.OnceValue(func() []subcommand {
 		},
 		{"terms", "", "terms of use, for Discord's App Directory", "What is kept is told by articlebot privacy.", nil, runTerms},
 		{"version", "", "which articlebot this is", "", nil, runVersion},
-	})
+	}
 })
 
 // release is the version of what is published, which the linker sets.
