@@ -58,7 +58,7 @@ var All = sync.OnceValue(func() []*Language {
 		if err != nil {
 			panic("lang: embedded file is gone: " + err.Error())
 		}
-		sections, err := parse(string(text))
+		sections, err := parse(text)
 		if err != nil {
 			panic("lang: " + name + ": " + err.Error())
 		}

@@ -13,7 +13,7 @@ func BenchmarkLoadLanguage(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		lists, err := parse(string(file))
+		lists, err := parse(file)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -175,7 +175,7 @@ func TestParseFaults(t *testing.T) {
 
 // readAll reads a data file with the words of all its sections.
 func readAll(file string) error {
-	lists, err := parse(file)
+	lists, err := parse([]byte(file))
 	for _, list := range lists {
 		err = cmp.Or(err, list.read())
 	}
@@ -191,14 +191,14 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		before, err := parse(string(good))
+		before, err := parse(good)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if readAll(string(good)+"\n"+text) != nil {
 			return
 		}
-		lists, err := parse(string(good) + "\n" + text)
+		lists, err := parse(append(slices.Clone(good), "\n"+text...))
 		if err != nil {
 			t.Fatal(err)
 		}

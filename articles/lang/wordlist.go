@@ -36,9 +36,9 @@ var nowhere = &row{form: func(string) bool { return false }, means: "words stand
 // parse finds the sections of a data file; a name that comes twice goes on where it
 // stopped. Their words are split when somebody asks for them: of most languages few
 // sections are ever used.
-func parse(file string) (map[Section]*WordList, error) {
+func parse(file []byte) (map[Section]*WordList, error) {
 	lists := make(map[Section]*WordList)
-	head, rest, more := strings.Cut("\n"+file, "\n[")
+	head, rest, more := strings.Cut("\n"+string(file), "\n[")
 	if err := (&WordList{row: nowhere, pieces: []string{head}}).read(); err != nil {
 		return nil, err
 	}

@@ -50,6 +50,7 @@ type doc struct {
 	matches []*match        // see [doc.borrow]
 	bodies  []body          // see [doc.joinBodies]
 	reading int
+	room    *room
 	ticks   int         // see [doc.tick]
 	stop    func() bool // see [Find]
 }
@@ -58,7 +59,8 @@ type doc struct {
 // order inside the text are left out.
 func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []articles.Sentence, stop func() bool) *doc {
 	d := &doc{backed: make(map[int]report), text: text, lex: lex, paras: paras, sents: sents, stop: stop}
-	z := tokenizer{text: text, lex: lex, toks: make([]token, 0, len(text)/5+8)}
+	d.enter(len(text)/5 + 8)
+	z := tokenizer{text: text, lex: lex, toks: d.toks}
 	d.inPara, d.filled = make([]stretch, len(paras)), make([]int, len(paras))
 	end, filled := 0, 0
 	for i, p := range paras {
@@ -79,7 +81,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 	z.phrases()
 	d.toks = z.toks
 	d.joinBodies()
-	d.taken = make([]bool, len(d.toks))
+	d.taken = sized(d.room.taken, len(d.toks))
 	d.inSent = make([]stretch, len(sents))
 	at := 0
 	for i, s := range sents {
@@ -190,7 +192,7 @@ func (d *doc) lower(i int) string {
 		return ""
 	}
 	if d.lowers == nil {
-		d.lowers = make([]string, len(d.toks))
+		d.lowers = sized(d.room.lowers, len(d.toks))
 	}
 	if d.lowers[i] == "" {
 		d.lowers[i] = strings.ToLower(d.str(i))

@@ -130,7 +130,7 @@ func (r *reporter) start(edge int) int {
 // reporting clause looks back at all that stands before it.
 func (d *doc) noteBeginnings() {
 	n := len(d.toks)
-	d.behind, d.begins = make([]int32, n+1), make([]int32, n+1)
+	d.behind, d.begins = sized(d.room.behind, n+1), sized(d.room.begins, n+1)
 	for i := range n {
 		d.behind[i+1] = d.behind[i]
 		if d.kind(i) == colon || d.taken[i] {

@@ -36,7 +36,10 @@ func Find(text string, l *lang.Language, paragraphs []articles.Paragraph, senten
 			panic(v)
 		}
 	}()
-	return newDoc(text, lexiconOf(l), paragraphs, sentences, stop).find()
+	d := newDoc(text, lexiconOf(l), paragraphs, sentences, stop)
+	found = d.find()
+	d.leave()
+	return found
 }
 
 // stopped is what the search panics with when it is given up.

@@ -341,7 +341,7 @@ func (d *doc) closedIn(s stretch) bool {
 
 // layMarks notes for each token which marked stretch it stands in.
 func (d *doc) layMarks() {
-	d.inMark = make([]int32, len(d.toks))
+	d.inMark = sized(d.room.inMark, len(d.toks))
 	for i := range d.inMark {
 		d.inMark[i] = -1
 	}
