@@ -120,5 +120,9 @@ func (ln *line) repeats() bool {
 
 // plainBlanks turns the blanks at which no line may break into those that may.
 func plainBlanks(text string) string {
+	// Few texts hold a byte that one of these blanks ends in.
+	if strings.IndexByte(text, "\u00a0"[1]) < 0 && strings.IndexByte(text, "\u202f"[2]) < 0 {
+		return text
+	}
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\u00a0", " "), "\u202f", " ")
 }

@@ -22,44 +22,56 @@ func labelNotices(lines []line, a *articles.Article, w words) {
 	if len(telling) < fewest {
 		return
 	}
-	for _, names := range []func(lower string) bool{w.namesRules, w.namesMachine} {
-		atEnds, between := telling, []*line(nil)
-		if len(telling) > top+bottom {
-			atEnds = slices.Concat(telling[:top], telling[len(telling)-bottom:])
-			between = telling[top : len(telling)-bottom]
+	// Only short lines are notices. All others are most of an article, and are read only
+	// where they decide.
+	var short []notice
+	var others []*line
+	for i, ln := range telling {
+		if (i < top || i >= len(telling)-bottom) && ln.runes < maxCaption && !ln.speech {
+			short = append(short, notice{ln, ln.lowerOf(a)})
+		} else {
+			others = append(others, ln)
 		}
-		named := func(ln *line) bool { return names(plainBlanks(strings.ToLower(ln.Of(a.Text)))) }
-		var found []*line
-		for _, ln := range atEnds {
-			if named(ln) {
-				found = append(found, ln)
+	}
+	for _, names := range []func(lower string) bool{w.namesRules, w.namesMachine} {
+		var found []notice
+		for _, n := range short {
+			if names(n.lower) {
+				found = append(found, n)
 			}
 		}
-		if len(found) == 0 || 2*len(found) >= len(telling) || slices.ContainsFunc(found, func(ln *line) bool { return !w.mayNotice(ln, a) }) {
+		if len(found) == 0 || 2*len(found) >= len(telling) || slices.ContainsFunc(found, func(n notice) bool { return w.quotes(n.lower) }) ||
+			slices.ContainsFunc(others, func(ln *line) bool { return names(ln.lowerOf(a)) }) {
 			continue
 		}
-		// The lines between are most of an article, and are read only where they decide.
-		if slices.ContainsFunc(between, named) {
-			continue
-		}
-		for _, ln := range found {
-			ln.label = articles.Boilerplate
+		for _, n := range found {
+			n.label = articles.Boilerplate
 		}
 	}
 }
 
-// mayNotice reports whether a line may be the page's: it is short, nobody speaks in it.
-func (w words) mayNotice(ln *line, a *articles.Article) bool {
-	lower := plainBlanks(strings.ToLower(ln.Of(a.Text)))
-	if ln.runes >= maxCaption || ln.speech || strings.ContainsAny(lower, "\"“”„«»") {
-		return false
+// notice is a line that may be one, and its text in lower case.
+type notice struct {
+	*line
+	lower string
+}
+
+// lowerOf returns the text of a line in lower case with plain blanks.
+func (ln *line) lowerOf(a *articles.Article) string {
+	return plainBlanks(strings.ToLower(ln.Of(a.Text)))
+}
+
+// quotes reports whether somebody speaks in a text in lower case.
+func (w words) quotes(lower string) bool {
+	if strings.ContainsAny(lower, "\"“”„«»") {
+		return true
 	}
 	for word := range lang.LowerWords(lower) {
 		if w.Has(lang.SayStrong, word) && !w.Has(lang.PageTexts, word) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // namesRules reports whether a text in lower case names rules of the press.

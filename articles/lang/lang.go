@@ -34,7 +34,7 @@ var Source embed.FS
 // goroutines at once.
 type Language struct {
 	code      string
-	sections  map[Section]*WordList
+	sections  []*WordList // by the numbers of their rows, nil for those that it has not
 	stemmer   func() stemmer
 	forms     func() map[string]string   // irregular form → the word's first form
 	written   func() map[string]string   // word, figure or sign → how it is mostly written
@@ -107,7 +107,7 @@ var Codes = sync.OnceValue(func() []string {
 	return codes
 })
 
-func newLanguage(code string, sections map[Section]*WordList) *Language {
+func newLanguage(code string, sections []*WordList) *Language {
 	l := &Language{code: code, sections: sections}
 	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
 	l.forms = sync.OnceValue(func() map[string]string { return l.firsts(Forms) })
@@ -133,8 +133,8 @@ func (l *Language) Name() string {
 // List returns a section of the data file. It is never nil: a section that the
 // file does not have is empty.
 func (l *Language) List(s Section) *WordList {
-	if list, ok := l.sections[s]; ok {
-		return list
+	if n := s.row.number; n < len(l.sections) && l.sections[n] != nil {
+		return l.sections[n]
 	}
 	return empty
 }

@@ -18,7 +18,9 @@ func BenchmarkLoadLanguage(b *testing.B) {
 			b.Fatal(err)
 		}
 		for _, list := range lists {
-			list.Words()
+			if list != nil {
+				list.Words()
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // IsNotice reports whether a sentence is the page's, not the article's: an offer of a
@@ -38,7 +39,7 @@ var contact = regexp.MustCompile(`[\pL\d]@[\pL\d-]+\.\pL|https?://|\bwww\.|(?:^|
 // Offers reports whether a text in lower case offers what a paper has beside its articles:
 // "Follow us on …", "Weather: sign up for …", "… in our podcast". What somebody says does not.
 func (l *Language) Offers(lower string) bool {
-	if !strings.ContainsFunc(lower, func(r rune) bool { return r == '"' || unicode.In(r, unicode.Pi, unicode.Pf) && r != '’' }) {
+	if !strings.ContainsFunc(lower, isQuotation) {
 		for word := range LowerWords(lower) {
 			if l.List(PageOwn).Has(word) && l.names(lower) {
 				return true
@@ -47,6 +48,14 @@ func (l *Language) Offers(lower string) bool {
 	}
 	_, behind, _ := strings.Cut(lower, ":")
 	return (l.List(PageCalls).Prefix(lower) > 0 || l.List(PageCalls).Prefix(strings.TrimSpace(behind)) > 0) && l.names(lower)
+}
+
+// isQuotation tells quotation marks from other characters, and from apostrophes.
+func isQuotation(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '"'
+	}
+	return r != '’' && unicode.In(r, unicode.Pi, unicode.Pf)
 }
 
 // names reports whether a text in lower case names something of what a paper offers.

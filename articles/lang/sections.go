@@ -18,6 +18,7 @@ type Trait struct{ row *row }
 // row is what the tables say of a section or trait.
 type row struct {
 	name    string
+	number  int // of the sections, from 0 up
 	need    need
 	form    form
 	readers string // the packages that read it; a test compares with the source
@@ -42,7 +43,7 @@ var (
 )
 
 func section(name string, n need, f form, readers, means string) Section {
-	r := &row{name, n, f, readers, means}
+	r := &row{name: name, number: len(sectionNames), need: n, form: f, readers: readers, means: means}
 	sectionNames[name] = r
 	return Section{r}
 }

@@ -92,9 +92,9 @@ var noWords = []Section{Letters, Ngrams, Endings, Suffixes, FormEnds, FormBegins
 func (l *Language) readAccented() map[string]string {
 	lists := []Section{Stop, QuestionWords, Common, QuestionTime, QuestionNumber}
 	first := len(lists)
-	for s := range l.sections {
-		if !slices.Contains(lists, s) && !slices.Contains(noWords, s) {
-			lists = append(lists, s)
+	for _, list := range l.sections {
+		if list != nil && !slices.Contains(lists, Section{list.row}) && !slices.Contains(noWords, Section{list.row}) {
+			lists = append(lists, Section{list.row})
 		}
 	}
 	slices.SortFunc(lists[first:], func(a, b Section) int { return strings.Compare(a.row.name, b.row.name) })

@@ -33,11 +33,11 @@ var empty = new(WordList)
 // nowhere is what stands before the first section of a file.
 var nowhere = &row{form: func(string) bool { return false }, means: "words stand in sections"}
 
-// parse finds the sections of a data file; a name that comes twice goes on where it
+// parse finds the sections of a data file by the numbers of their rows; a name that comes twice goes on where it
 // stopped. Their words are split when somebody asks for them: of most languages few
 // sections are ever used.
-func parse(file []byte) (map[Section]*WordList, error) {
-	lists := make(map[Section]*WordList)
+func parse(file []byte) ([]*WordList, error) {
+	lists := make([]*WordList, len(sectionNames))
 	head, rest, more := strings.Cut("\n"+string(file), "\n[")
 	if err := (&WordList{row: nowhere, pieces: []string{head}}).read(); err != nil {
 		return nil, err
@@ -51,15 +51,15 @@ func parse(file []byte) (map[Section]*WordList, error) {
 		if r == nil || line != "["+r.name+"]" {
 			return nil, fmt.Errorf("no section is called %s", line)
 		}
-		if lists[Section{r}] == nil {
-			lists[Section{r}] = &WordList{row: r}
+		if lists[r.number] == nil {
+			lists[r.number] = &WordList{row: r}
 		}
-		list := lists[Section{r}]
+		list := lists[r.number]
 		list.pieces = append(list.pieces, body)
 	}
 	var missing []string
 	for name, r := range sectionNames {
-		if r.need == must && lists[Section{r}] == nil {
+		if r.need == must && lists[r.number] == nil {
 			missing = append(missing, "["+name+"]")
 		}
 	}
