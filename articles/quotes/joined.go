@@ -10,28 +10,32 @@ import (
 // Sozialministerium", "Bodø/Glimt", "TV 2s". It looks at the tokens of one paragraph, from
 // token from on.
 func (z *tokenizer) joinWords(from int) {
-	kept := z.toks[:from]
-	for i := from; i < len(z.toks); {
+	kept := from
+	for i := from; i < len(z.toks); kept++ {
 		n, c := z.joinedAt(i)
-		t := z.toks[i]
-		if last := z.toks[i+n-1]; last.end-t.start <= maxWord {
-			t.end, t.class, t.leads = last.end, c, t.leads || n > 1
-		} else {
+		if n > 1 && z.toks[i+n-1].end-z.toks[i].start > maxWord {
 			n = 1
 		}
-		kept = append(kept, t)
+		if kept < i {
+			z.toks[kept] = z.toks[i]
+		}
+		if n > 1 {
+			t := &z.toks[kept]
+			t.end, t.class, t.leads = z.toks[i+n-1].end, c, true
+		}
 		i += n
 	}
-	z.toks = kept
+	z.toks = z.toks[:kept]
 }
 
-// joinedAt returns how many tokens from token i on are one word, and its class.
+// joinedAt returns how many tokens from token i on are one word, and its class where
+// there are several.
 func (z *tokenizer) joinedAt(i int) (int, class) {
-	t := z.toks[i]
+	t := &z.toks[i]
 	if t.kind != word || i+1 == len(z.toks) {
-		return 1, t.class
+		return 1, 0
 	}
-	second := z.toks[i+1]
+	second := &z.toks[i+1]
 	switch touches := second.start == t.end; {
 	case !touches && second.kind == number && t.class&shout != 0 && z.isGenitive(second):
 		return 2, capital | org
@@ -41,7 +45,7 @@ func (z *tokenizer) joinedAt(i int) (int, class) {
 	case z.isPair(i):
 		return 3, t.class & (capital | shout)
 	}
-	return 1, t.class
+	return 1, 0
 }
 
 // sharesHead reports whether token i and the hyphen that touches it stand for a compound
@@ -68,7 +72,7 @@ func (z *tokenizer) capitalAt(i int) bool { return i < len(z.toks) && z.toks[i].
 
 // isGenitive reports whether a number, of a channel, has the language's genitive ending:
 // "2s", "4:s".
-func (z *tokenizer) isGenitive(figure token) bool {
+func (z *tokenizer) isGenitive(figure *token) bool {
 	const most = 2 // figures
 	figures := z.text[figure.start:figure.end]
 	ending := strings.TrimLeftFunc(figures, unicode.IsDigit)

@@ -15,20 +15,23 @@ import (
 // November", "Kettle Corp. said". Before a name they stay by themselves. It looks at
 // the tokens of one paragraph, from token from on.
 func (z *tokenizer) joinPoints(from int, sents []articles.Sentence) {
-	kept := z.toks[:from]
+	kept := from
 	for i := from; i < len(z.toks); i++ {
-		if n := len(kept); n > from && i+1 < len(z.toks) && z.joins(kept[n-1], z.toks[i], z.toks[i+1], sents) {
-			kept[n-1].end, kept[n-1].leads = z.toks[i].end, true
+		if z.toks[i].kind == terminator && kept > from && i+1 < len(z.toks) && z.joins(z.toks[kept-1], z.toks[i], z.toks[i+1], sents) {
+			z.toks[kept-1].end, z.toks[kept-1].leads = z.toks[i].end, true
 			continue
 		}
-		kept = append(kept, z.toks[i])
+		if kept < i {
+			z.toks[kept] = z.toks[i]
+		}
+		kept++
 	}
-	z.toks = kept
+	z.toks = z.toks[:kept]
 }
 
-// joins reports whether point belongs to the token before it.
+// joins reports whether point, which ends something, belongs to the token before it.
 func (z *tokenizer) joins(before, point, next token, sents []articles.Sentence) bool {
-	if point.kind != terminator || point.end-point.start != 1 || z.text[point.start] != '.' || before.end != point.start || before.kind > number {
+	if point.end-point.start != 1 || z.text[point.start] != '.' || before.end != point.start || before.kind > number {
 		return false
 	}
 	k := sort.Search(len(sents), func(k int) bool { return sents[k].Start > point.start })

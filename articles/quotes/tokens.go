@@ -85,7 +85,16 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	w := shape{hyphen: -1}
 	at := start
 	for at < limit && z.text[at] != ' ' {
-		r, size := rune(z.text[at]), 1
+		c := z.text[at]
+		if 'a' <= c && c <= 'z' { // nearly all of a text
+			if !w.ended {
+				w.lower++
+			}
+			z.low = append(z.low, c)
+			at++
+			continue
+		}
+		r, size := rune(c), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(z.text[at:limit])
 		}
