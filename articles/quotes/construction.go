@@ -31,7 +31,11 @@ type construction struct {
 
 // halves are the two sides of a pattern: what is read from a clause or verb to the
 // left and to the right of it. Only one is there where the pattern names no clause.
-type halves struct{ left, right pattern }
+// What they can begin with is known beforehand.
+type halves struct {
+	left, right             pattern
+	leftBegins, rightBegins opening
+}
 
 // fact reports whether something is true of a language.
 type fact func(*lang.Language) bool
@@ -185,7 +189,7 @@ func (c *construction) match(fields []string) error {
 	l.reverse()
 	c.opened = c.opened || slices.Contains(fields, "THAT")
 	r, err := parsePattern(fields)
-	c.patterns = append(c.patterns, halves{l, r})
+	c.patterns = append(c.patterns, halves{l, r, l.begins(), r.begins()})
 	return err
 }
 
@@ -233,7 +237,7 @@ func parseParts(fields []string) (p pattern, rest []string, err error) {
 			return nil, nil, err
 		}
 		if x.inner == nil {
-			if x.term, err = termOf(name); err != nil {
+			if x.term, x.begins, err = termOf(name); err != nil {
 				return nil, nil, err
 			}
 		}
@@ -280,22 +284,37 @@ func (x *element) quantify(f string) (name string, err error) {
 	return name, err
 }
 
-// termOf returns the term of a name: one of [terms], or classes of words with bars
-// between. Behind a "!" stand classes that the word must not have.
-func termOf(name string) (term, error) {
+// termOf returns the term of a name, and what it begins with: one of [terms], or marks or
+// classes of words with bars between. Behind a "!" stand classes that the word must not have.
+func termOf(name string) (term, opening, error) {
 	name, without, _ := strings.Cut(name, "!")
 	not, err := classesOf(without)
 	if err != nil {
-		return nil, err
+		return nil, opening{}, err
 	}
 	if t, ok := terms[name]; ok {
-		return t.without(not), nil
+		return t.without(not), openings[name], nil
 	}
 	if section, ok := patternSections[name]; ok {
-		return listed(section).without(not), nil
+		return listed(section).without(not), opening{}, nil
+	}
+	if kinds := kindsOf(name); kinds != 0 {
+		return markOf(kinds).without(not), opening{kinds: kinds}, nil
 	}
 	any, err := classesOf(name)
-	return wordOf(any, not), err
+	return wordOf(any, not), opening{classes: any}, err
+}
+
+// kindsOf returns the marks that names with bars between stand for, 0 where one is none.
+func kindsOf(names string) (k kinds) {
+	for n := range strings.SplitSeq(names, "|") {
+		x, ok := markNames[n]
+		if !ok {
+			return 0
+		}
+		k |= 1 << x
+	}
+	return k
 }
 
 // classesOf returns the classes of words that names with bars between stand for.

@@ -168,3 +168,30 @@ func findIn(code, text string) ([]articles.Quote, *doc) {
 	d := newDoc(text, lexiconOf(l), paras, sents, nil)
 	return d.find(), d
 }
+
+// What a term reads begins with one of the tokens that are told beforehand.
+func TestOpenings(t *testing.T) {
+	read := make(map[string]bool)
+	for _, c := range allConstructions() {
+		for _, e := range c.examples {
+			_, d := findIn(e.lang, unmark(e.text).text)
+			for name, o := range openings {
+				for i := range d.toks {
+					m := &match{d: d, limit: len(d.toks), verb: -1, clause: &report{}}
+					if _, ok := terms[name](m, i); !ok {
+						continue
+					}
+					read[name] = true
+					if !o.admits(m, i) {
+						t.Errorf("%s reads %q in %q", name, d.str(i), d.text)
+					}
+				}
+			}
+		}
+	}
+	for name := range openings {
+		if !read[name] {
+			t.Errorf("no example has %s", name)
+		}
+	}
+}

@@ -16,6 +16,47 @@ type element struct {
 	absent      bool    // it must not stand here
 	peek        bool    // it must stand here, and is not taken
 	inner       pattern // of a group; term is nil then
+	begins      opening // what the term begins with
+}
+
+// kinds is a set of kinds of tokens.
+type kinds uint16
+
+// opening tells what tokens something can begin with, so that it is not tried at most
+// others: with those of the kinds, or of one of the classes. That without either may begin
+// with any.
+type opening struct {
+	kinds   kinds
+	classes class
+	verb    bool // also with the verb that the pattern is about
+}
+
+// admits reports whether something may begin with token i.
+func (o *opening) admits(m *match, i int) bool {
+	return o.any() || o.kinds>>m.d.kind(i)&1 != 0 || m.d.has(i, o.classes) || o.verb && i == m.verb
+}
+
+func (o *opening) any() bool { return o.kinds == 0 && o.classes == 0 }
+
+// begins tells what the parts of a pattern can begin with.
+func (p pattern) begins() (o opening) {
+	for _, x := range p {
+		if x.peek || x.absent {
+			continue // it takes nothing
+		}
+		first := x.begins
+		if x.inner != nil {
+			first = x.inner.begins()
+		}
+		if first.any() {
+			break
+		}
+		o = opening{o.kinds | first.kinds, o.classes | first.classes, o.verb || first.verb}
+		if x.least > 0 {
+			return o
+		}
+	}
+	return opening{}
 }
 
 // term reads one element at token i and returns the token behind it; ok is unset
@@ -146,10 +187,10 @@ func wordOf(any, not class) term {
 }
 
 // markOf returns the term of one token of any of the kinds.
-func markOf(kinds ...kind) term {
+func markOf(any kinds) term {
 	return func(m *match, i int) (int, bool) {
 		j, next, ok := m.at(i)
-		return next, ok && slices.Contains(kinds, m.d.kind(j))
+		return next, ok && any>>m.d.kind(j)&1 != 0
 	}
 }
 
@@ -212,8 +253,12 @@ func (c *construction) read(m *match, left, right int) bool {
 			return false
 		}
 	}
-	before := *m
-	for _, p := range c.patterns {
+	for k := range c.patterns {
+		p := &c.patterns[k]
+		if !p.leftBegins.admits(m, left-1) || !p.rightBegins.admits(m, right) {
+			continue
+		}
+		before := *m
 		if len(p.left) > 0 {
 			m.back = true
 			i, ok := p.left.run(m, left)

@@ -6,37 +6,27 @@ import (
 	"articlebot/articles/lang"
 )
 
-// terms are the elements of patterns beside the classes of words. Those in capitals
+// terms are the elements of patterns beside the classes of words and the marks. Those in capitals
 // give what the construction is there for.
 var terms = map[string]term{
-	"SAYING":                      func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isCue(i) && m.d.has(i, participle) },
-	"-|:":                         markOf(dash, colon),
-	"and|complementizer|relative": wordOf(conjunction|joiner|complementizer|relative, 0),
-	"and|subordinator":            wordOf(conjunction|joiner|subordinator, 0),
-	"appositive":                  readAppositive,
-	"participle":                  func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
-	"passive-verb":                readPassiveVerb,
-	"no-admission":                readNoAdmission,
-	"admission-verb":              readAdmission,
-	"plain":                       func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.unknownVerb(i) },
-	"NOUN-PHRASE":                 readNounPhrase,
-	"FULL-NAME":                   readNameBefore,
-	"ROLE":                        readRole,
-	"clause-end":                  func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
-	",|:":                         markOf(comma, colon),
-	";":                           markOf(semicolon),
-	"mark":                        markOf(mark),
-	"END":                         readEnd,
-	"and":                         wordOf(conjunction|joiner, 0),
-	"he":                          readHe,
-	"gap-dash":                    readGapDash,
-	"first-words":                 readFirstWords,
-	"opened":                      readOpened,
-	"afterwards":                  readAfterwards,
-	",":                           markOf(comma),
-	":":                           markOf(colon),
-	"-":                           markOf(dash),
-	"word":                        readWord,
+	"SAYING":         func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isCue(i) && m.d.has(i, participle) },
+	"appositive":     readAppositive,
+	"participle":     func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.isParticiple(i) },
+	"passive-verb":   readPassiveVerb,
+	"no-admission":   readNoAdmission,
+	"admission-verb": readAdmission,
+	"plain":          func(m *match, i int) (int, bool) { return i + 1, i < m.limit && m.d.unknownVerb(i) },
+	"NOUN-PHRASE":    readNounPhrase,
+	"FULL-NAME":      readNameBefore,
+	"ROLE":           readRole,
+	"clause-end":     func(m *match, i int) (int, bool) { return i, i >= m.limit || !m.d.isWord(i) },
+	"END":            readEnd,
+	"he":             readHe,
+	"gap-dash":       readGapDash,
+	"first-words":    readFirstWords,
+	"opened":         readOpened,
+	"afterwards":     readAfterwards,
+	"word":           readWord,
 
 	"VERB":     readVerb,
 	"LASTVERB": readLastVerb,
@@ -86,7 +76,6 @@ var terms = map[string]term{
 	"opening":       readOpening,
 	"somebody":      readSomebody,
 	"helper":        readHelper,
-	",|-":           markOf(comma, dash),
 	"reported-form": readReportedForm,
 	"reported-mood": readMood,
 	"AFTERTHOUGHT":  readAfterthought,
@@ -100,6 +89,15 @@ var terms = map[string]term{
 		return i, i == m.from+1 && m.d.kind(m.from) == comma
 	},
 }
+
+// openings are the tokens that some of these can begin with; the others may with any.
+var openings = map[string]opening{
+	"VERB": {classes: say, verb: true}, "SAYING": {classes: say}, "THAT": {classes: complementizer}, "FAR-THAT": {classes: complementizer},
+	"nobody": {classes: impersonal}, "gap-dash": {kinds: 1 << dash},
+}
+
+// markNames are the marks that patterns name.
+var markNames = map[string]kind{",": comma, ":": colon, ";": semicolon, "-": dash, "mark": mark}
 
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
@@ -158,6 +156,7 @@ var classNames = map[string]class{
 	"auxiliary": auxiliary, "passive": passive, "adverb": adverb, "negation": negation, "object": object, "preposition": preposition,
 	"relative": relative, "determiner": determiner, "subordinator": subordinator, "like": like, "oblique": oblique, "source-preposition": sourcePreposition, "tells": sayTo, "denies": denial,
 	"question": question, "said-noun": sayNoun, "complementizer": complementizer, "role": anyRole | org, "infinitive": infinitive, "possessive": possessive, "calendar": calendar, "joiner": joiner, "conjunction": conjunction,
+	"and": joiner | conjunction,
 }
 
 func readWord(m *match, i int) (int, bool) {
