@@ -54,6 +54,12 @@ func trait(name, readers, means string) Trait {
 	return Trait{r}
 }
 
+// Sections is how many sections there are.
+func Sections() int { return len(sectionNames) }
+
+// Number tells a section from the others: they are counted from 0.
+func (s Section) Number() int { return s.row.number }
+
 // TraitNamed returns the trait of that name in the data files; ok is unset where there
 // is none.
 func TraitNamed(name string) (t Trait, ok bool) {

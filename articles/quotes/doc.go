@@ -49,10 +49,14 @@ type doc struct {
 	bare    map[string]bool // whether each word in capitals stands before no noun somewhere; see [doc.capitalWords]
 	matches []*match        // see [doc.borrow]
 	bodies  []body          // see [doc.joinBodies]
-	reading int
-	room    *room
-	ticks   int         // see [doc.tick]
-	stop    func() bool // see [Find]
+	reading int             // how many of them are in use
+	// readings counts the times that one was borrowed while none was in use, and nominals
+	// are the latest noun phrases read in the last of them; see [doc.nominalAt].
+	readings int
+	nominals [8]askedNominal
+	room     *room
+	ticks    int         // see [doc.tick]
+	stop     func() bool // see [Find]
 }
 
 // newDoc cuts the text into tokens. Paragraphs and sentences that do not lie in

@@ -137,30 +137,30 @@ type lexicon struct {
 	zero                         bool              // reported speech may follow its verb directly
 	elides                       bool              // reported speech may follow a comma without a complementizer
 	constructions                map[place][]*construction
-	lists                        map[lang.Section]*entries // of the sections that patterns name
-	townEnd                      *lang.WordList            // endings of a town's adjective: "Kieler"
-	severals                     *lang.WordList            // endings of verbs whose subject is several
-	placeEnd                     *lang.WordList            // endings of nouns that say where
-	severalEnd                   *lang.WordList            // endings of nouns for several people
-	attribute                    *lang.WordList            // endings of adjectives behind an article; nil for none
-	owners                       *lang.WordList            // endings of a name's first word in the genitive
-	topics                       *lang.WordList            // endings of what is spoken of
-	addressees                   *lang.WordList            // endings of a name that something is told to
-	participles                  *lang.WordList            // endings of participles
-	asides                       *lang.WordList            // of those that say what somebody has done
-	articles                     bool                      // a noun that is a subject has an article
-	noSubject                    bool                      // a verb may have no subject
-	shortNames                   map[string]bool           // abbreviations that may end a sentence: "u.k"
-	surnames, surnameJoiners     map[string]bool           // last words of surnames behind a particle, and what joins two of one person
-	nobility                     map[string]bool           // ranks between a given name and its surname
-	bodyHeads                    wordEnds                  // nouns for an institution that the name goes on behind
-	bodyLinks                    map[string]bool           // what stands between them and what it is for
-	weakEnds                     map[string]string         // endings of a name's adjective behind some articles, with the plain ones
-	severalArticles              map[string]bool           // articles of such nouns: "les"
-	manners                      map[string]bool           // adverbs before what mood somebody is in: "visibly"
-	naming                       map[string]bool           // verbs that give a name
-	shortTitles                  map[string]bool           // titles that end with a point: "capt"
-	negationFirst                bool                      // a negation stands before the finite verb
+	lists                        []*entries        // of the sections that patterns name, by their numbers
+	townEnd                      *lang.WordList    // endings of a town's adjective: "Kieler"
+	severals                     *lang.WordList    // endings of verbs whose subject is several
+	placeEnd                     *lang.WordList    // endings of nouns that say where
+	severalEnd                   *lang.WordList    // endings of nouns for several people
+	attribute                    *lang.WordList    // endings of adjectives behind an article; nil for none
+	owners                       *lang.WordList    // endings of a name's first word in the genitive
+	topics                       *lang.WordList    // endings of what is spoken of
+	addressees                   *lang.WordList    // endings of a name that something is told to
+	participles                  *lang.WordList    // endings of participles
+	asides                       *lang.WordList    // of those that say what somebody has done
+	articles                     bool              // a noun that is a subject has an article
+	noSubject                    bool              // a verb may have no subject
+	shortNames                   map[string]bool   // abbreviations that may end a sentence: "u.k"
+	surnames, surnameJoiners     map[string]bool   // last words of surnames behind a particle, and what joins two of one person
+	nobility                     map[string]bool   // ranks between a given name and its surname
+	bodyHeads                    wordEnds          // nouns for an institution that the name goes on behind
+	bodyLinks                    map[string]bool   // what stands between them and what it is for
+	weakEnds                     map[string]string // endings of a name's adjective behind some articles, with the plain ones
+	severalArticles              map[string]bool   // articles of such nouns: "les"
+	manners                      map[string]bool   // adverbs before what mood somebody is in: "visibly"
+	naming                       map[string]bool   // verbs that give a name
+	shortTitles                  map[string]bool   // titles that end with a point: "capt"
+	negationFirst                bool              // a negation stands before the finite verb
 	// moodEnding is that of verbs that only reported speech has behind a pronoun of
 	// the third person; pastEndings end in the same and are none.
 	moodEnding  string
@@ -293,7 +293,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	x.noSubject = l.Has(lang.NoSubject)
 	x.negationFirst = l.Has(lang.NegationFirst)
-	x.lists = make(map[lang.Section]*entries, len(patternSections))
+	x.lists = make([]*entries, lang.Sections())
 	for _, section := range patternSections {
 		list := &entries{words: make(map[string][][]string)}
 		for _, entry := range l.List(section).Words() {
@@ -301,7 +301,7 @@ func newLexicon(l *lang.Language) *lexicon {
 			list.words[words[0]] = append(list.words[words[0]], words)
 			list.begins[smallByte(words[0][0])] |= secondByte(words[0])
 		}
-		x.lists[section] = list
+		x.lists[section.Number()] = list
 	}
 	x.addGiven(l)
 	return x

@@ -214,6 +214,9 @@ func (d *doc) firstAround(p place, start match, left, right int) (match, bool) {
 // has, of which there are as many as readings lie in one another, so that not each reading
 // leaves one behind.
 func (d *doc) borrow(start match) *match {
+	if d.reading == 0 {
+		d.readings++
+	}
 	if d.reading == len(d.matches) {
 		d.matches = append(d.matches, new(match))
 	}

@@ -35,9 +35,27 @@ var noNominal = nominal{pronoun: -1}
 // nominalAt reads the noun phrase that begins at token i and ends before limit:
 // a pronoun, a name with the role before or after it, or a common noun with
 // what belongs to it. A second one joins it behind an "and", unless the word there
-// may be a second verb: "sade Berg och tackade ordföranden".
+// may be a second verb: "sade Berg och tackade ordföranden". One construction after the other
+// asks for the same phrase, and nothing changes while they are read.
 func (d *doc) nominalAt(i, limit int) nominal {
 	d.tick()
+	if d.reading == 0 {
+		return d.readNominal(i, limit)
+	}
+	asked := &d.nominals[uint(i)%uint(len(d.nominals))]
+	if asked.readings != d.readings || asked.at != i || asked.limit != limit {
+		*asked = askedNominal{d.readings, i, limit, d.readNominal(i, limit)}
+	}
+	return asked.nominal
+}
+
+// askedNominal is a noun phrase that was asked for.
+type askedNominal struct {
+	readings, at, limit int
+	nominal             nominal
+}
+
+func (d *doc) readNominal(i, limit int) nominal {
 	if d.saysWhereAt(i) {
 		return noNominal
 	}

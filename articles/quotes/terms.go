@@ -128,7 +128,7 @@ func (d *doc) listedAt(i int, section lang.Section) (longest int) {
 	if t.kind != word || t.end-t.start > maxWord {
 		return 0
 	}
-	list := d.lex.lists[section]
+	list := d.lex.lists[section.Number()]
 	if !list.mayBegin(d.text[t.start:t.end]) {
 		return 0
 	}
