@@ -35,7 +35,7 @@ var Source embed.FS
 type Language struct {
 	code      string
 	sections  []*WordList // by the numbers of their rows, nil for those that it has not
-	stemmer   func() stemmer
+	stem      func() stemmer
 	forms     func() map[string]string   // irregular form → the word's first form
 	written   func() map[string]string   // word, figure or sign → how it is mostly written
 	chat      func() map[string]string   // how a word is typed in haste → the word
@@ -109,7 +109,7 @@ var Codes = sync.OnceValue(func() []string {
 
 func newLanguage(code string, sections []*WordList) *Language {
 	l := &Language{code: code, sections: sections}
-	l.stemmer = sync.OnceValue(func() stemmer { return newStemmer(l) })
+	l.stem = sync.OnceValue(l.rememberingStemmer)
 	l.forms = sync.OnceValue(func() map[string]string { return l.firsts(Forms) })
 	l.written = sync.OnceValue(func() map[string]string { return l.firsts(Written) })
 	l.chat = sync.OnceValue(func() map[string]string { return l.firsts(Chat) })

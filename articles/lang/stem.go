@@ -61,6 +61,23 @@ func newStemmer(l *Language) stemmer {
 	}
 }
 
+// rememberingStemmer makes what [Language.Stem] asks.
+func (l *Language) rememberingStemmer() stemmer {
+	take := newStemmer(l)
+	stem := func(lower string) string {
+		if strings.Contains(lower, "’") {
+			lower = strings.ReplaceAll(lower, "’", "'")
+		}
+		lower = l.Unelided(lower)
+		if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
+			lower = strings.ReplaceAll(lower, ".", "")
+		}
+		return take(l.firstForm(lower))
+	}
+	var stems Memo[string]
+	return func(lower string) string { return stems.Of(lower, stem) }
+}
+
 // endings are those of [Endings], with what becomes of them.
 type endings map[string]endingRule
 
@@ -150,14 +167,7 @@ func (l *Language) Stem(lower string) string {
 	if len(lower) > maxStem {
 		return lower
 	}
-	if strings.Contains(lower, "’") {
-		lower = strings.ReplaceAll(lower, "’", "'")
-	}
-	lower = l.Unelided(lower)
-	if strings.Contains(lower, ".") && !strings.ContainsAny(lower, "0123456789") {
-		lower = strings.ReplaceAll(lower, ".", "")
-	}
-	return l.stemmer()(l.firstForm(lower))
+	return l.stem()(lower)
 }
 
 // Unelided returns a word, in lower case, without what is elided before it: "homme" for

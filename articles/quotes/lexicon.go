@@ -119,23 +119,24 @@ type lexicon struct {
 	that      string           // the plain complementizer
 	// declinedMale and declinedFemale are the endings of names in the genitive.
 	declinedMale, declinedFemale declension
-	swaps                        [][2]string       // endings of genitives with the plain endings that they stand for
-	sources                      *lang.WordList    // nouns for a source of information that end compounds; nil for none
-	titled                       wordEnds          // nouns for what has a title or name
-	actors                       wordEnds          // nouns for people and groups
-	actorStems                   map[string]string // the same by their stems
-	joins                        bool              // nouns are written together
-	findings                     wordEnds          // nouns for what shows something and says nothing
-	thingEnd                     *lang.WordList    // endings of nouns for what is no person and no group
-	headFirst                    bool              // what belongs to a noun stands behind it
-	generations                  map[string]bool   // what tells the son from the father behind a name
-	silent                       bool              // verbs of thinking report no speech
-	parts                        bool              // marks inside reported words hold a quote of its own
-	noTurns                      bool              // a dash opens no turn
-	reopens                      bool              // a turn has a dash again behind its reporting clause
-	reported                     *lang.WordList    // endings of verbs that only reported speech has
-	zero                         bool              // reported speech may follow its verb directly
-	elides                       bool              // reported speech may follow a comma without a complementizer
+	swaps                        [][2]string             // endings of genitives with the plain endings that they stand for
+	sources                      *lang.WordList          // nouns for a source of information that end compounds; nil for none
+	titled                       wordEnds                // nouns for what has a title or name
+	actors                       wordEnds                // nouns for people and groups
+	actorStems                   map[string]string       // the same by their stems
+	isActor                      func(lower string) bool // see [lexicon.tellActor]
+	joins                        bool                    // nouns are written together
+	findings                     wordEnds                // nouns for what shows something and says nothing
+	thingEnd                     *lang.WordList          // endings of nouns for what is no person and no group
+	headFirst                    bool                    // what belongs to a noun stands behind it
+	generations                  map[string]bool         // what tells the son from the father behind a name
+	silent                       bool                    // verbs of thinking report no speech
+	parts                        bool                    // marks inside reported words hold a quote of its own
+	noTurns                      bool                    // a dash opens no turn
+	reopens                      bool                    // a turn has a dash again behind its reporting clause
+	reported                     *lang.WordList          // endings of verbs that only reported speech has
+	zero                         bool                    // reported speech may follow its verb directly
+	elides                       bool                    // reported speech may follow a comma without a complementizer
 	constructions                map[place][]*construction
 	lists                        []*entries        // of the sections that patterns name, by their numbers
 	townEnd                      *lang.WordList    // endings of a town's adjective: "Kieler"
@@ -242,6 +243,8 @@ func newLexicon(l *lang.Language) *lexicon {
 			x.actors[w], x.actorStems[l.Stem(w)] = true, w
 		}
 	}
+	var actors lang.Memo[bool]
+	x.isActor = func(lower string) bool { return actors.Of(lower, x.tellActor) }
 	x.findings = newWordEnds(l, lang.Findings)
 	x.thingEnd = l.List(lang.ThingEndings)
 	x.declinedMale, x.declinedFemale = declensionOf(l, lang.DeclinedMale), declensionOf(l, lang.DeclinedFemale)

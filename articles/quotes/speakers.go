@@ -1044,8 +1044,8 @@ func (d *doc) isActor(i int) bool {
 	return t.actor == 2
 }
 
-// isActor reports whether a word, in lower case, is a noun for people or a group.
-func (x *lexicon) isActor(lower string) bool {
+// tellActor reports whether a word, in lower case, is a noun for people or a group.
+func (x *lexicon) tellActor(lower string) bool {
 	const (
 		least  = 5 // bytes of what a compound ends in
 		ending = 2 // bytes by which forms of one word differ; "Grund" is no "Gründer"
