@@ -258,6 +258,8 @@ var (
 	AccordingAfter      = section("according_after", may, plain, "quotes", `words behind who says so: "zufolge"`)
 	AccordingTail       = section("according_tail", may, plain, "quotes", `words before who says so, behind what is said: "so", "aldus"`)
 	AccordingNoun       = section("according_noun", may, plain, "quotes", `words before who says so only with a noun for a source: "nach"`)
+	AccordingWhom       = section("according_whom", may, plain, "quotes", `what stands behind who says what follows: "according to whom"`)
+	OwnViews            = section("own_views", may, plain, "quotes", `phrases with a pronoun in them for who says so: "in her view"`)
 	AccordingMarks      = section("according_marks", may, plain, "quotes", `words before who says so only with words in marks behind: "pour"`)
 	SourceNouns         = section("source_nouns", may, plain, "quotes", `nouns for a source: "Angaben"; also as the end of a compound in languages with [Compounds]`)
 	SourcePrepositions  = section("source_prepositions", may, plain, "quotes", "words between such a noun and the source")

@@ -29,7 +29,7 @@ func (d *doc) nameEchoes() {
 // not sure.
 func (d *doc) nameEcho(q *quote) {
 	words := d.wordsIn(q.content, maxEcho+1)
-	if len(words) > maxEcho || len(words) < d.fewestEchoed(q) {
+	if _, titled := d.shape(q.content); len(words) > maxEcho || len(words) < d.fewestEchoed(q) || titled && !d.overText(q) {
 		return
 	}
 	var from *quote

@@ -88,7 +88,7 @@ func TestAddresseesAndChannels(t *testing.T) {
 		{"nb", "Politisjef Simon Berg har ifølge VG sagt at båten er solgt.", []string{"indirect Simon Berg via VG: båten er solgt"}},
 		{"de", "Polizeichef Simon Berg hat laut RTL gesagt, dass das Boot verkauft sei.", []string{"indirect Simon Berg via RTL: das Boot verkauft sei"}},
 		{"fi", "Poliisi Simo Hämälä on Ylen mukaan todennut, että vene on myyty.", []string{"indirect Simo Hämälä via Ylen: vene on myyty"}},
-		{"pl", "– Taka zapowiedź jest na wyrost – mówi „Kurierowi” Jan Stark, socjolog. Jego zdaniem nie ma mowy o koalicji.", []string{"direct Jan Stark: Taka zapowiedź jest na wyrost"}},
+		{"pl", "– Taka zapowiedź jest na wyrost – mówi „Kurierowi” Jan Stark, socjolog. Jego zdaniem nie ma mowy o koalicji.", []string{"direct Jan Stark: Taka zapowiedź jest na wyrost", "indirect Jan Stark: nie ma mowy o koalicji"}},
 		{"pt", "\"O prédio está vazio\", disse à Lusa o comandante do Regimento de Sapadores Bombeiros de Lisboa, Tiago Lobo.", []string{"direct Tiago Lobo via Lusa: O prédio está vazio"}},
 		{"pt", "Segundo adiantou à Lusa o vereador com o pelouro das obras, João Antunes, o fogo começou numa cozinha.", []string{"indirect João Antunes: o fogo começou numa cozinha"}},
 		{"es", "Según explicó el concejal Juan Antúnez, el fuego comenzó en una cocina.", []string{"indirect Juan Antúnez: el fuego comenzó en una cocina"}},

@@ -15,7 +15,7 @@ func (d *doc) untilNarrated(t stretch, from int, clause report) (stretch, report
 			continue
 		}
 		r, ok := d.gestureIn(s)
-		if ok || d.namesAgain(s, clause) {
+		if ok || d.namesAgain(s, clause) || d.listedAt(s.from, lang.OwnViews) > 0 { // "Efter hendes mening …": not her own words
 			d.release(stretch{s.from, t.to})
 			return stretch{t.from, s.from}, r
 		}

@@ -53,6 +53,10 @@ func (r *reporter) sentence() {
 		next := i + 1
 		switch {
 		case d.kind(i) != word:
+		case d.listedAt(i, lang.OwnViews) > 0:
+			next = r.ownView(i, d.listedAt(i, lang.OwnViews))
+		case d.kind(i-1) == comma && d.listedAt(i, lang.AccordingWhom) > 0:
+			next = r.accordingWhom(i, d.listedAt(i, lang.AccordingWhom))
 		case d.accordingAt(i, d.kind(i-1) == comma) > 0:
 			next = r.according(i, d.accordingAt(i, true))
 		case d.has(i, accordingAfter) || d.has(i, accordingNoun) && d.isSourceNoun(i-1) && d.has(i-2, possessive):

@@ -38,7 +38,14 @@ func (r *reporter) according(i, n int) int {
 	if r.leadsClause(next, p) || r.isChannelInside(i, next, p) {
 		return next
 	}
-	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, p.next); ok {
+	return r.around(i, next, rep)
+}
+
+// around files the words beside a source that begins at token i; where they go on behind it they do
+// so at token next.
+func (r *reporter) around(i, next int, rep report) int {
+	d, to := r.d, rep.speaker.next
+	if m, ok := d.firstAround(source, match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: -1, words: -1}, i, to); ok {
 		rep.by = m.by
 		return r.sourceAhead(m, next, rep)
 	}
@@ -51,7 +58,62 @@ func (r *reporter) according(i, n int) int {
 		d.second(r.made[k-1], rep)
 		return next
 	}
-	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, p.next))
+	return r.sourceBehind(edge, next, rep, r.goesOnBehind(edge, i, next, to))
+}
+
+// ownView reads a phrase of n tokens from token i on that says whose view something is by a pronoun
+// in it: "in her view". It returns the token to go on from.
+func (r *reporter) ownView(i, n int) int {
+	d := r.d
+	at := d.pronounWithin(stretch{i, i + n})
+	apart := i == r.start(i) || !d.isWord(i-1) || d.has(i-1, conjunction|joiner|auxiliary|complementizer)
+	if at < 0 || !apart || r.passesOn(i) {
+		return i + n
+	}
+	if !d.has(at, male|female|plural) {
+		d.toks[at].class |= anyGender // "a su juicio"
+	}
+	p := nominal{whole: stretch{at, at + 1}, pronoun: at, strength: strong, next: i + n}
+	next := i + n
+	if d.kind(next) == comma {
+		next++
+	}
+	if r.leadsClause(next, p) || r.isChannelInside(i, next, p) {
+		return next
+	}
+	return r.around(i, next, report{cue: stretch{i, i + n}, speaker: p, whole: stretch{i, i + n}})
+}
+
+// accordingWhom reads what is said behind a comma and a relative pronoun with its preposition, which
+// are n tokens from token i on, by whom that stands for: "Lind, selon qui le port fermera". It returns
+// the token to go on from.
+func (r *reporter) accordingWhom(i, n int) int {
+	d := r.d
+	p := d.beforeApposition(i-1, r.s.from)
+	if p.strength < fair {
+		p = d.beforeRelative(i, r.s.from)
+	}
+	if p.strength < fair && r.last.strength > 0 {
+		p = r.last
+	}
+	if p.strength < fair || p.pronoun >= 0 || p.name.empty() && !d.holdsActor(p.whole) || d.isFinding(p) {
+		return i + n
+	}
+	return r.content(i+n, report{cue: stretch{i, i + n}, speaker: p, whole: stretch{min(i, p.whole.from), i + n}}, sourced)
+}
+
+// pronounWithin returns the token of the possessive in s, or that of the last pronoun; -1 for none.
+func (d *doc) pronounWithin(s stretch) int {
+	at := -1
+	for i := s.from; i < s.to; i++ {
+		if d.has(i, possessive) {
+			return i
+		}
+		if d.has(i, pronoun) {
+			at = i
+		}
+	}
+	return at
 }
 
 // insideClause cuts the source p without a name, to which token i leads, behind its noun where a
@@ -139,7 +201,7 @@ func (d *doc) wholeName(p nominal, limit int) nominal {
 		case d.kind(k) == comma:
 			p.name.to, p.whole.to, p.next = end, end, k
 			return p
-		case !d.isWord(k) || d.has(k, auxiliary|say) && !d.has(k, preposition|determiner):
+		case !d.isWord(k) || d.has(k, auxiliary|say) && !d.has(k, preposition|determiner), !d.lex.articles && !d.has(k, capital|preposition|joiner):
 			return p
 		case d.has(k, capital) && end >= k-3:
 			end = k + 1
@@ -284,6 +346,9 @@ func (d *doc) onlyNamesThing(s stretch) bool {
 	const most = 5 // words
 	if s.to-s.from > most || !d.has(s.from, determiner) && !d.has(s.to-1, genitive) && s.to-s.from > 2 {
 		return false
+	}
+	if s.to-s.from == 2 && d.lex.articles && d.has(s.from, determiner) && !d.isSubject(s.from) && d.kind(s.to-1) == word && !d.has(s.to-1, auxiliary|say|pronoun) {
+		return true // "La ley"
 	}
 	p := d.nominalAt(s.from, s.to)
 	return p.strength > 0 && p.next == s.to
@@ -440,7 +505,14 @@ func (d *doc) tellsNothing(i int, p nominal) bool {
 			break
 		}
 	}
-	return d.has(i, noSource) && !d.has(i+1, ofGenitive) || p.pronoun < 0 && p.whole.to-p.whole.from <= 3 && d.has(p.whole.to-1, noSource)
+	return d.has(i, noSource) && !d.has(i+1, ofGenitive) || p.pronoun < 0 && p.whole.to-p.whole.from <= 3 && d.has(p.whole.to-1, noSource) && !d.isOwnedSource(p.whole)
+}
+
+// isOwnedSource reports whether a phrase is a noun for a source behind whose that is: "gatukontorets
+// beräkningar".
+func (d *doc) isOwnedSource(s stretch) bool {
+	last := s.to - 1
+	return last > s.from && d.isSourceNoun(last) && (d.has(last-1, genitive) || d.isActor(last-1) && d.endsGenitive(last-1))
 }
 
 // passesOn reports whether the source at token i is the channel of words that a verb
@@ -464,6 +536,9 @@ func (r *reporter) passesOn(i int) bool {
 func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	d := r.d
 	start := r.start(edge)
+	if edge-start == 1 && goesOn && !d.lex.articles && !d.lex.second && d.startsAsNoun(start) {
+		return r.content(next, rep, sourced) // "Most, według Lisa, będzie gotowy"
+	}
 	if edge-start < 2 || d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
 		return next
 	}

@@ -94,10 +94,10 @@ func (d *doc) isOfNoun(p nominal, v int) bool {
 }
 
 // negatedBehind reports whether a negation right behind the verb at token v denies it,
-// rather than being the first of the words: "said nobody was hurt".
+// rather than being the first of the words: "said nobody was hurt", "dijo no saber nada".
 func (d *doc) negatedBehind(v, to int) bool {
 	at := v + int(d.toks[v].words)
-	return at < to && d.has(at, negation) && (d.lex.second || !d.lex.zero)
+	return at < to && d.has(at, negation) && (d.lex.second || !d.lex.zero) && d.listedAt(at, lang.ReportedInfinitives) == 0
 }
 
 // quotedAt reads whose words the verb of quoting at token v brings.
