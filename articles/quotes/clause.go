@@ -153,7 +153,7 @@ func (d *doc) sourceAt(i, limit int) nominal {
 	if i < limit && d.has(i, male|female) && d.standsAlone(i, limit) {
 		return nominal{whole: stretch{i, i + 1}, pronoun: i, strength: strong, next: i + 1}
 	}
-	p := d.nominalAt(i, limit)
+	p := d.beforeSubject(d.nominalAt(i, limit))
 	if d.endsClause(i) && p.strength > 0 && p.name.empty() && p.pronoun < 0 {
 		d.wholeSource(&p, limit)
 		p = d.namedBehindSource(p, limit)

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"articlebot/articles/lang"
 )
 
-// Names in the genitive behind "according to", in languages that decline names: "podle Jana
-// Nováka" is what Jan Novák says.
+// Names and nouns in the genitive, or another case that no subject has, behind "according to" and the
+// like: "podle Jana Nováka" is what Jan Novák says, "nach Angaben des Amtes" the Amt.
 
 // declension is how the names of one gender end in the genitive and without it; the first pair
 // that fits counts.
@@ -139,4 +141,194 @@ func (d *doc) undeclined(name stretch, who int) int {
 		d.people.all[who].plain = plain
 	}
 	return who
+}
+
+// plainPhrase writes a phrase as a subject has it, where it may stand in the genitive.
+func (d *doc) plainPhrase(s stretch, inGenitive bool) string {
+	article := d.plainArticle(s, inGenitive)
+	if len(d.lex.declined) == 0 || !inGenitive && article == d.str(s.from) {
+		return d.words(s)
+	}
+	noun := d.declinedNoun(s)
+	if noun < 0 {
+		return d.words(s)
+	}
+	w := d.plainNounAt(noun, s)
+	switch before := (stretch{s.from, noun}); {
+	case w == d.str(noun) && article == d.str(s.from) && d.knownForm(noun, declension{{"", ""}}) == "":
+		return d.words(s) // nothing is known of it
+	case article != d.str(s.from) && article != "" && noun > s.from+1:
+		return d.words(s) // what stands between would have to follow the article
+	case article != d.str(s.from) && noun > s.from:
+		return strings.TrimSpace(article + " " + w + d.behindNoun(noun, s.to))
+	case !d.lex.headFirst && !d.lex.nounCapitals && !before.empty() && !d.holdsActor(before) && !d.has(s.from, capital):
+		return w // adjectives that agree
+	}
+	return d.withAdjectives(s, noun, w)
+}
+
+// behindNoun returns the words behind a noun up to the end of its phrase, as they stand there.
+func (d *doc) behindNoun(noun, end int) string {
+	return strings.TrimPrefix(d.words(stretch{noun, end}), d.str(noun))
+}
+
+// plainArticle returns the article that a phrase begins with as a subject has it: "" where
+// that is not told; the first word where that is no such article.
+func (d *doc) plainArticle(s stretch, inGenitive bool) string {
+	first := d.lower(s.from)
+	if !inGenitive && !(d.has(s.from, ofGenitive|oblique) && d.lex.genders[first] == 0) {
+		return d.str(s.from)
+	}
+	for _, p := range d.lex.declinedArticles {
+		if p[0] == first {
+			return p[1]
+		}
+	}
+	return d.str(s.from)
+}
+
+// declinedNoun returns the token of the noun that a phrase in the genitive is about: the first that
+// is no article and no adjective, or the last in a language where what belongs to it stands before;
+// -1 for none.
+func (d *doc) declinedNoun(s stretch) int {
+	if !d.lex.headFirst && !d.lex.nounCapitals {
+		return s.to - 1
+	}
+	for i := s.from; i < s.to; i++ {
+		if d.kind(i) != word || d.has(i, determiner|preposition) {
+			continue
+		}
+		if d.lex.nounCapitals && d.isNoun(i) && !(i+1 < s.to && d.isNoun(i+1) && d.lex.adjectiveEnd.Ends(d.str(i), minStem)) || d.lex.headFirst && (d.isActor(i) || i == s.to-1 || d.plainAdjective(i, 0) == "") {
+			return i
+		}
+	}
+	return -1
+}
+
+// plainNounAt returns the noun at token i of a phrase in the genitive without that: in the form that
+// the language knows, else as its ending tells where that is long.
+func (d *doc) plainNounAt(i int, s stretch) string {
+	const surely = 3 // bytes of an ending by which unknown nouns are told
+	w := d.str(i)
+	if len(w) > maxWord {
+		return w
+	}
+	pairs := d.declinedAs(s)
+	form := d.knownForm(i, pairs)
+	for _, p := range pairs {
+		if form != "" {
+			break
+		}
+		if stem, ok := strings.CutSuffix(d.lower(i), p[0]); ok && len(stem)+len(p[1]) >= minStem && (len(p[0]) >= surely || d.lex.cases) {
+			form = stem + p[1]
+		}
+	}
+	if form == "" {
+		return w
+	}
+	return inCaseOf(w, form)
+}
+
+// knownForm returns the first form, of those that the noun at token i may have without its ending, which
+// the language knows as one for people or a body; "" for none.
+func (d *doc) knownForm(i int, pairs declension) string {
+	for _, p := range pairs {
+		if stem, ok := strings.CutSuffix(d.lower(i), p[0]); ok && len(stem)+len(p[1]) >= minStem {
+			if form := stem + p[1]; d.lex.words[form]&(anyRole|org) != 0 || d.lex.actors[form] {
+				return form
+			}
+		}
+	}
+	return ""
+}
+
+// declinedAs returns the endings that the noun of a phrase in another case may have: where an article
+// tells, those of one or of several, and those of the genitive behind its article only.
+func (d *doc) declinedAs(s stretch) declension {
+	switch {
+	case !d.lex.cases:
+		return append(slices.Clone(d.lex.declinedPlurals), d.lex.declined...)
+	case !d.has(s.from, determiner) || d.lex.severalArticles[d.lower(s.from)]:
+		return d.lex.declinedPlurals
+	case d.has(s.from, ofGenitive):
+		return d.lex.declined
+	}
+	return slices.DeleteFunc(slices.Clone(d.lex.declined), func(p [2]string) bool { return d.endsInGenitive(p[0]) })
+}
+
+// endsInGenitive reports whether an ending is one that nouns have in the genitive alone.
+func (d *doc) endsInGenitive(end string) bool {
+	return slices.ContainsFunc(d.lex.endings, func(e string) bool { return strings.HasSuffix(end, e) })
+}
+
+// inCaseOf returns a form in small letters with the capitals that the word has which it is one of.
+func inCaseOf(w, form string) string {
+	same := 0
+	for same < len(form) && same < len(w) {
+		a, n := utf8.DecodeRuneInString(w[same:])
+		b, m := utf8.DecodeRuneInString(form[same:])
+		if unicode.ToLower(a) != b || n != m {
+			break
+		}
+		same += n
+	}
+	return w[:same] + form[same:]
+}
+
+// withAdjectives writes a phrase whose noun, at token noun, is shown as plain, with the adjectives
+// beside that as they belong to it.
+func (d *doc) withAdjectives(s stretch, noun int, plain string) string {
+	last, _ := utf8.DecodeLastRuneInString(plain)
+	var b strings.Builder
+	agrees := true
+	for i := s.from; i < s.to; i++ {
+		w := d.str(i)
+		if i > s.from && d.gap(i) {
+			b.WriteByte(' ')
+		}
+		switch adjective := d.plainAdjective(i, last); {
+		case i == noun:
+			w = plain
+		case agrees && adjective != "" && !(d.lex.nounCapitals && i > noun):
+			w = adjective
+		default:
+			agrees = i < noun
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// plainAdjective returns the adjective at token i in the form that goes with a noun which ends in
+// the letter last, any one for 0; "" where it is none.
+func (d *doc) plainAdjective(i int, last rune) string {
+	if d.kind(i) != word || d.tok(i).end-d.tok(i).start > maxWord {
+		return ""
+	}
+	w, lower := d.str(i), d.lower(i)
+	for _, p := range d.lex.declinedAdjectives {
+		end, of := p[0], ""
+		if before, after, found := strings.Cut(p[0], ":"); found {
+			of, end = before, after
+		}
+		if stem, ok := strings.CutSuffix(lower, end); ok && len(stem) >= minStem && (of == "" || last == 0 || of == string(last)) {
+			return inCaseOf(w, stem+p[1])
+		}
+	}
+	return ""
+}
+
+// beforeSubject cuts a source without a name, which stands in the genitive in a language that declines
+// nouns, before a noun for people that does not: "zdaniem działaczy kierowca był trzeźwy".
+func (d *doc) beforeSubject(p nominal) nominal {
+	if len(d.lex.declined) == 0 || d.lex.articles || !d.lex.headFirst || p.strength == 0 || !p.name.empty() {
+		return p
+	}
+	for i := p.whole.from + 1; i < p.whole.to; i++ {
+		if d.isActor(i) && !d.has(i, capital) && d.knownForm(i, d.declinedAs(p.whole)) == "" && d.plainAdjective(i, 0) == "" {
+			p.whole.to, p.next, p.joint = i, i, nil
+			break
+		}
+	}
+	return p
 }

@@ -171,6 +171,9 @@ func (d *doc) results() []articles.Quote {
 		case r.Speaker.Name == "":
 		case q.chosen.how == unresolved:
 			r.Confidence, r.Doubtful = pronounOnly, true
+			if d.namesSomebody(q) {
+				r.Speaker, r.Joint, r.Confidence, r.Doubtful = articles.Speaker{}, nil, 0, false // one of those, and not shown which
+			}
 		default:
 			f := d.features(cmp.Or(q.echoes, q))
 			r.Confidence = Chance(f.Dot(&weights))
@@ -195,6 +198,15 @@ func (d *doc) results() []articles.Quote {
 	}
 	d.join(out, at)
 	return out
+}
+
+// namesSomebody reports whether the article names a person in another sentence than that of quote q.
+func (d *doc) namesSomebody(q *quote) bool {
+	k := d.sentenceAt(q.report.whole.from)
+	return slices.ContainsFunc(d.people.runs, func(m mention) bool {
+		x := &d.people.all[m.who]
+		return (x.human || x.gender != 0) && d.sentenceAt(m.at.from) != k
+	})
 }
 
 // join fills Segments of interrupted quotes.

@@ -67,7 +67,7 @@ func TestUnfitSpeakers(t *testing.T) {
 		{"da", "Begge lande er skattely ifølge tilsynets officielle liste.", nil},
 		{"sv", "Enligt kommunens officiella lista är hamnen stängd.", nil},
 		{"nb", "Ifølge tilsynets offisielle liste er havnen stengt.", nil},
-		{"de", "Laut Theorie der Männer ist der Hafen ein Spiegel.", []string{"indirect der Männer: ist der Hafen ein Spiegel"}},
+		{"de", "Laut Theorie der Männer ist der Hafen ein Spiegel.", []string{"indirect Männer: ist der Hafen ein Spiegel"}},
 		{"de", "Den „rohen Zustand“ des Pferdes schätzt sie auf hohe Kosten.", nil},
 		{"it", "Il sindaco sullo stadio San Marco dice: «Lo faremo presto».", []string{"direct Il sindaco: Lo faremo presto"}},
 		{"es", "El alcalde sobre el puerto San Marco dice: «Lo haremos pronto».", []string{"direct El alcalde: Lo haremos pronto"}},
@@ -390,12 +390,12 @@ func TestHearers(t *testing.T) {
 // A source ends before the verb, and before what says when.
 func TestEndsOfSources(t *testing.T) {
 	check(t, []testCase{
-		{"cs", "Nábřeží bude podle starosty uzavřeno v květnu.", []string{"indirect starosty: Nábřeží bude", "indirect starosty: uzavřeno v květnu"}},
+		{"cs", "Nábřeží bude podle starosty uzavřeno v květnu.", []string{"indirect starosta: Nábřeží bude", "indirect starosta: uzavřeno v květnu"}},
 		{"cs", "Podle policie řidič nedal přednost.", []string{"indirect policie: řidič nedal přednost"}},
-		{"cs", "Podle ministerstva dopravy chybí peníze na opravu mostu.", []string{"indirect ministerstva dopravy: chybí peníze na opravu mostu"}},
+		{"cs", "Podle ministerstva dopravy chybí peníze na opravu mostu.", []string{"indirect ministerstvo dopravy: chybí peníze na opravu mostu"}},
 		{"cs", "Podle zprávy Nejvyššího kontrolního úřadu chyběly ve skladu léky.", []string{"indirect zprávy Nejvyššího kontrolního úřadu: chyběly ve skladu léky"}},
-		{"pl", "Według burmistrza most będzie zamknięty.", []string{"indirect burmistrza: most będzie zamknięty"}},
-		{"de", "Nach Angaben von Rettungskräften vor Ort starben zwei Menschen.", []string{"indirect Rettungskräften: starben zwei Menschen"}},
+		{"pl", "Według burmistrza most będzie zamknięty.", []string{"indirect burmistrz: most będzie zamknięty"}},
+		{"de", "Nach Angaben von Rettungskräften vor Ort starben zwei Menschen.", []string{"indirect Rettungskräfte: starben zwei Menschen"}},
 		{"de", "Nach Auskunft der Klinik in Tarnby geht es dem Mann gut.", []string{"indirect Klinik: geht es dem Mann gut"}},
 	})
 }

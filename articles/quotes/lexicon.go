@@ -145,6 +145,12 @@ type lexicon struct {
 	severalEnd                   *lang.WordList    // endings of nouns for several people
 	attribute                    *lang.WordList    // endings of adjectives behind an article; nil for none
 	owners                       *lang.WordList    // endings of a name's first word in the genitive
+	oblique                      *lang.WordList    // endings of nouns in cases that no subject has
+	noRole                       *lang.WordList    // endings of words before a name that say no role
+	texts                        wordEnds          // nouns for a text or an occasion to speak
+	declined, declinedPlurals    declension        // endings of nouns for one and several in the genitive
+	declinedArticles             declension        // articles as no subject has them
+	declinedAdjectives           declension        // endings of adjectives in the genitive, some behind a letter of their noun
 	topics                       *lang.WordList    // endings of what is spoken of
 	addressees                   *lang.WordList    // endings of a name that something is told to
 	participles                  *lang.WordList    // endings of participles
@@ -281,6 +287,9 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.severalArticles, x.naming, x.manners = setOf(l, lang.PluralArticles), setOf(l, lang.Naming), setOf(l, lang.Manners)
 	x.placeEnd = l.List(lang.PlaceEndings)
 	x.owners = l.List(lang.OwnerEndings)
+	x.oblique, x.noRole, x.texts = l.List(lang.ObliqueEndings), l.List(lang.NoRoleEndings), wordEnds(setOf(l, lang.Texts))
+	x.declined, x.declinedPlurals = declensionOf(l, lang.DeclinedNouns), declensionOf(l, lang.DeclinedPlurals)
+	x.declinedArticles, x.declinedAdjectives = declensionOf(l, lang.DeclinedArticles), declensionOf(l, lang.DeclinedAdjectives)
 	x.topics = l.List(lang.TopicEndings)
 	x.addressees = l.List(lang.AddresseeEndings)
 	x.participles, x.asides = l.List(lang.ParticipleEndings), l.List(lang.AsideEndings)

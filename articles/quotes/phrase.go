@@ -412,7 +412,16 @@ func (r *reader) part(i int) part {
 func (r *reader) endsBehind(i int) bool {
 	d := r.d
 	born := d.kind(i) == number && d.lex.headFirst && d.namesAt(i+1) && d.has(i+1, given) // "l’attaccante classe 2000 Luca Riva"
+	if r.noun == i-1 && d.lex.second && !d.lex.nounCapitals && d.roleOrOrg(i-1) != 0 && !d.endsGenitive(i-1) && d.kind(i) == word && d.isSeveral(i) {
+		return true // "meddelar bolaget kunderna"
+	}
 	return r.noun >= 0 && !born && (!d.isNoun(i) || d.kind(i) == number && r.noun == i-1) || r.isVerb(i) || r.isBehindNoun(i) || r.isBehindListed(i)
+}
+
+// isSeveral reports whether the word at token i has an ending of several people, as no adjective has.
+func (d *doc) isSeveral(i int) bool {
+	t := d.tok(i)
+	return t.class&capital == 0 && t.end-t.start <= maxWord && d.lex.severalEnd.Ends(d.lower(i), minStem)
 }
 
 // doesWhat reports whether token i, of which nothing is known, is the verb behind a name that
@@ -495,7 +504,7 @@ func (r *reader) leadsField(i int) bool {
 func (r *reader) determiner(i int, headed bool) part {
 	d, c := r.d, r.d.tok(i).class
 	switch {
-	case c&(preposition|anyRole|possessive) == 0 && i > r.start && r.noun == i-1 && !r.governed && !d.lex.second:
+	case c&(preposition|anyRole|possessive) == 0 && i > r.start && r.noun == i-1 && !r.governed && (!d.lex.second || !d.lex.nounCapitals && d.roleOrOrg(i-1) != 0):
 		return ending
 	case c&(ofGenitive|preposition|anyRole|possessive) == 0 && d.lex.cases && i > r.start && headed: // "des Amtes die Luft"
 		return ending
@@ -512,6 +521,9 @@ func (r *reader) isVerb(i int) bool {
 	d := r.d
 	if d.lex.headFirst && (!d.lex.articles && d.namedBehind(i+1, r.limit) || r.behindCue() && r.tells(i+1)) {
 		return false // "szef portu w Gdyni Jan Lis", "disse o diretor financeiro da Lind, Jorge Lima"
+	}
+	if d.lex.headFirst && d.lex.articles && d.roleOrOrg(i-1)&org != 0 && r.behindCue() && d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.adjectiveEnd.Ends(d.lower(i), minStem) {
+		return false // "escreve a câmara municipal"
 	}
 	people := d.roleOrOrg(i-1) != 0 || d.lex.second && !d.lex.nounCapitals && !d.has(r.start, determiner) && d.isActor(i-1)
 	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && people && !d.endsGenitive(i-1) &&
@@ -1000,10 +1012,20 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.has(next, capital) || d.ownedBefore(run) {
 		return false
 	}
+	if d.isNameOfBody(run) && !d.isActor(next) && !d.has(next+1, auxiliary|say|preposition) {
+		return false // "ifølge rederiet Nordkryss skyldes forsinkelsen"
+	}
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return !d.lex.second && !d.lex.headFirst || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget", "Jan Lis rzecznik portu"
 	}
 	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) && d.mayBeOwned(next)
+}
+
+// isNameOfBody reports whether a name stands right behind a noun in small letters for what is called
+// so, in a language with the verb second: "rederiet Nordkryss".
+func (d *doc) isNameOfBody(run stretch) bool {
+	i := run.from - 1
+	return d.lex.second && !d.lex.nounCapitals && !d.has(i, capital|determiner|preposition) && d.kind(i) == word && d.isActor(i) && !d.endsGenitive(i)
 }
 
 // ownedBefore reports whether what the run's bearer owns stands before the name in this

@@ -547,10 +547,18 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 	if d.impersonal(p) {
 		return articles.Speaker{}, -1, choice{}
 	}
+	if owner := d.ownerOfText(p); !owner.name.empty() {
+		p = owner
+	} else if owner.strength > 0 {
+		return articles.Speaker{Name: d.plainPhrase(owner.whole, true), Mention: d.mention(owner), Form: articles.ByDescription}, -1, choice{how: byNoun}
+	}
 	s.Mention = d.mention(p)
 	if who, chosen := c.nounAlone(p, q); who >= 0 {
 		s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
 		return s, who, chosen
+	}
+	if p.role = d.saysRole(p.name, p.role); d.isSaid(p.role, q.content) {
+		p.role = stretch{}
 	}
 	switch {
 	case d.isIt(p):
@@ -573,12 +581,30 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		d.people.hasRole(d, who, p.role)
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
-			p.whole = d.withoutReflexive(p.whole)
-			s.Name, s.Form = d.words(p.whole), d.nounForm(p)
+			s.Name, s.Form = d.shownNoun(p.whole, q.report.genitive || q.how == sourced), d.nounForm(p)
+			if s.Name == "" {
+				return articles.Speaker{}, -1, choice{}
+			}
 			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
 		}
 	}
-	return d.shown(s, p, who, q.report.genitive), who, chosen
+	s = d.shown(s, p, who, q.report.genitive)
+	if q.how == sourced {
+		d.inSubjectCase(&s, p)
+	}
+	return s, who, chosen
+}
+
+// inSubjectCase writes what is shown of a source as a subject has it, where its case is told by the words
+// before it: the role before its name, and a noun that was read as a name, "laut Forschern".
+func (d *doc) inSubjectCase(s *articles.Speaker, p nominal) {
+	i := p.name.from
+	if d.lex.cases && p.name == p.whole && p.name.to == i+1 && s.Name == d.str(i) && d.isActor(i) && !d.has(i, given) {
+		s.Name = d.plainNounAt(i, p.name)
+	}
+	if !p.role.empty() && p.role.from < i && s.Role == d.words(p.role) {
+		s.Role = d.plainRole(p.role)
+	}
 }
 
 // shown returns a speaker with the name and the role that are shown of person who, -1 for none, whom
@@ -594,11 +620,9 @@ func (d *doc) shown(s articles.Speaker, p nominal, who int, genitive bool) artic
 		alone = x.words == 1 || x.name == p.name && !x.inCase && x.mentions == 1
 	}
 	if genitive && alone {
-		s.Name = d.stripEnding(s.Name)
+		s.Name = d.withoutGenitive(p, s.Name)
 	}
-	if p.name.empty() || p.role.from < p.name.to || d.tellsRole(p.role) {
-		s.Role = d.words(p.role)
-	}
+	s.Role = d.words(p.role)
 	return s
 }
 
@@ -1289,13 +1313,13 @@ func (d *doc) learnRoles() {
 		if r.empty() {
 			r = d.roleBeforeComma(m.at)
 		}
-		if !r.empty() {
+		if r = d.saysRole(m.at, r); !r.empty() {
 			x.roles = append(x.roles, r)
 			continue
 		}
 		p := nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}
 		d.apposition(&p, m.at.to+clauseReach)
-		if !p.role.empty() && d.describes(p.role) {
+		if p.role = d.saysRole(m.at, p.role); !p.role.empty() && d.describes(p.role) {
 			x.roles = append(x.roles, p.role)
 		}
 	}

@@ -105,6 +105,7 @@ var patternSections = map[string]lang.Section{
 	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "own-view": lang.OwnViews, "according-whom": lang.AccordingWhom, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "gesture": lang.Gestures, "for": lang.AccordingMarks, "contrast": lang.Contrasts,
 	"claim": lang.Claims, "rejects": lang.Rejections,
 	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout, "reads": lang.Reads,
+	"text-preposition": lang.TextPrepositions, "no-speaker": lang.NoSpeakers, "latter": lang.Latter,
 }
 
 // listed returns the term of an entry of a section.
