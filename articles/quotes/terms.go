@@ -94,6 +94,8 @@ var terms = map[string]term{
 var openings = map[string]opening{
 	"VERB": {classes: say, verb: true}, "SAYING": {classes: say}, "THAT": {classes: complementizer}, "FAR-THAT": {classes: complementizer},
 	"nobody": {classes: impersonal}, "gap-dash": {kinds: 1 << dash},
+	"between": {classes: auxiliary | adverb | negation | object}, "helper": {classes: auxiliary | object},
+	"bracket": {kinds: 1 << shut}, "TITLE": {kinds: 1 << mark}, "APPOSED": {kinds: 1 << comma},
 }
 
 // markNames are the marks that patterns name.
