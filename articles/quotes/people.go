@@ -111,8 +111,9 @@ func (d *doc) fullKey(s stretch) string {
 // then the single words that stand for one of them or for themselves.
 func (d *doc) indexPeople() {
 	ix := &people{byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}, byEnd: map[string]int{}, byInner: map[string]int{}, byInitials: map[string]int{}}
+	ix.all, ix.runs = d.room.people[:0], d.room.mentions[:0]
 	d.people = ix
-	var full, singles []stretch
+	full, singles := d.room.full[:0], d.room.short[:0]
 	for p := range d.paras {
 		s := d.inPara[p]
 		for i := s.from; i < s.to; {
@@ -154,6 +155,7 @@ func (d *doc) indexPeople() {
 		d.tick()
 		ix.addSingle(d, run)
 	}
+	d.room.full, d.room.short = full, singles
 	slices.SortFunc(ix.runs, func(a, b mention) int { return cmp.Compare(a.at.from, b.at.from) })
 	for m := range ix.runs {
 		d.tick()

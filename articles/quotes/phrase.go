@@ -91,7 +91,7 @@ func (d *doc) readNominal(i, limit int) nominal {
 // isPlaceOf reports whether a name that is nobody's is the first of two that the role of a person
 // behind a conjunction is for: "Linden and Hamn council leader Karl Berg".
 func (d *doc) isPlaceOf(p, q nominal) bool {
-	return d.people != nil && d.people.all != nil && !p.name.empty() && p.role.empty() && p.name == p.whole && q.role.from == p.next+1 && !q.role.empty() && d.has(q.role.from, capital) && d.roleOrOrg(q.role.from) == 0 &&
+	return d.people != nil && len(d.people.all) > 0 && !p.name.empty() && p.role.empty() && p.name == p.whole && q.role.from == p.next+1 && !q.role.empty() && d.has(q.role.from, capital) && d.roleOrOrg(q.role.from) == 0 &&
 		!d.isOrg(p.name.from) && !d.people.isPerson(d, p.name) && d.people.isPerson(d, q.name)
 }
 

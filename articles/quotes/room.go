@@ -2,13 +2,16 @@ package quotes
 
 import "sync"
 
-// room is what a text needs for each of its tokens. One text after the other uses it: to get
-// it anew for each takes longer than to clear it.
+// room is what a text needs for its tokens and names. One text after the other uses it: to
+// get it anew for each takes longer than to clear it.
 type room struct {
 	toks                   []token
 	lowers                 []string
 	taken                  []bool
 	inMark, behind, begins []int32
+	people                 []person
+	mentions               []mention
+	full, short            []stretch // names
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
@@ -32,7 +35,8 @@ func (d *doc) leave() {
 		return
 	}
 	clear(d.lowers) // they hold the text
-	*r = room{d.toks, d.lowers, d.taken, d.inMark, d.behind, d.begins}
+	clear(d.people.all)
+	*r = room{d.toks, d.lowers, d.taken, d.inMark, d.behind, d.begins, d.people.all, d.people.runs, r.full, r.short}
 	rooms.Put(r)
 }
 
