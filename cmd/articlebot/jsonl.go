@@ -100,29 +100,35 @@ func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out, faults io.Wri
 		line []byte
 		err  error
 	}
+	type question struct {
+		n    int
+		line []byte
+		done chan result
+	}
 	g, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
-	ordered := make(chan chan result, 4*workers)
+	ordered, asked := make(chan chan result, 4*workers), make(chan question)
 	g.Go(func() error {
 		defer close(ordered)
-		var answering errgroup.Group
-		answering.SetLimit(workers)
-		err := readLines(in, maxLineBytes, func(n int, line []byte) error {
-			done := make(chan result, 1)
-			select {
-			case ordered <- done:
-			case <-ctx.Done():
-				return ctx.Err()
+		defer close(asked)
+		return readLines(in, maxLineBytes, func(n int, line []byte) error {
+			q := question{n, line, make(chan result, 1)}
+			if err := send(ctx, ordered, q.done); err != nil {
+				return err
 			}
-			answering.Go(func() error {
-				answered, err := answerLine(ctx, n, line, answer)
-				done <- result{answered, err}
-				return nil
-			})
+			return send(ctx, asked, q)
+		})
+	})
+	// Each answers many lines: what a goroutine's stack grows to is not grown for each anew.
+	for range workers {
+		g.Go(func() error {
+			for q := range asked {
+				answered, err := answerLine(ctx, q.n, q.line, answer)
+				q.done <- result{answered, err}
+			}
 			return nil
 		})
-		return errors.Join(err, answering.Wait())
-	})
+	}
 	g.Go(func() (err error) {
 		w := bufio.NewWriterSize(out, 1<<16)
 		defer func() {
@@ -161,4 +167,14 @@ func mapJSONL[In, Out any](ctx context.Context, in io.Reader, out, faults io.Wri
 		return err
 	}
 	return errSaid
+}
+
+// send sends v, unless ctx ends before somebody takes it.
+func send[T any](ctx context.Context, to chan<- T, v T) error {
+	select {
+	case to <- v:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
