@@ -68,6 +68,9 @@ func NewRuneOffsets(text string) *RuneOffsets { return &RuneOffsets{text: text} 
 // At returns the number of code points before byte offset b, which must lie
 // inside the text and on a character border.
 func (r *RuneOffsets) At(b int) int {
+	if b < r.bytes/2 { // it is nearer to the beginning
+		r.bytes, r.runes = 0, 0
+	}
 	if b >= r.bytes {
 		r.runes += utf8.RuneCountInString(r.text[r.bytes:b])
 	} else {

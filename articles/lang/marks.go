@@ -24,18 +24,26 @@ func heldQuotes(text string) []articles.Span {
 	}
 	var held []articles.Span
 	open := [2]int{-1, -1} // where the open quotation in double, single marks begins
-	before := ' '
-	for at, r := range text {
-		level := markLevel(r)
-		if level < 0 {
-			before = r
+	for at := 0; at < len(text); {
+		if endsNothing[text[at]] {
+			at++
 			continue
 		}
-		end := at + utf8.RuneLen(r)
-		after := ' '
+		r, size := utf8.DecodeRuneInString(text[at:])
+		end := at + size
+		level := markLevel(r)
+		if level < 0 {
+			at = end
+			continue
+		}
+		before, after := ' ', ' '
+		if at > 0 {
+			before, _ = utf8.DecodeLastRuneInString(text[:at])
+		}
 		if end < len(text) {
 			after, _ = utf8.DecodeRuneInString(text[end:])
 		}
+		at = end
 		switch begun := open[level]; {
 		case begun >= 0 && closesQuote(before, r, after):
 			if end-begun <= maxHeld && goesOn(text[end:]) {
@@ -45,7 +53,6 @@ func heldQuotes(text string) []articles.Span {
 		case begun < 0 && opensQuote(before, r, after):
 			open[level] = end
 		}
-		before = r
 	}
 	return articles.MergeSpans(held)
 }

@@ -14,12 +14,7 @@ import (
 func Lines(text string) []articles.Span {
 	var lines []articles.Span
 	for start := 0; start < len(text); {
-		end := strings.IndexFunc(text[start:], isLineEnd)
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += start
-		}
+		end := lineEnd(text, start)
 		if line := trim(text, articles.Span{Start: start, End: end}); !line.Empty() {
 			lines = append(lines, line)
 		}
@@ -37,6 +32,20 @@ func Paragraphs(text string) []articles.Span {
 		return joined
 	}
 	return lines
+}
+
+// lineEnd returns where the line that begins at start ends.
+func lineEnd(text string, start int) int {
+	for at := start; at < len(text); at++ {
+		switch c := text[at]; {
+		case c > '\r' && c < utf8.RuneSelf: // nearly all of a text
+		case c == '\u0085'>>6|0xc0, c == '\u2028'>>12|0xe0, c < utf8.RuneSelf: // what all line ends begin with
+			if r, _ := utf8.DecodeRuneInString(text[at:]); isLineEnd(r) {
+				return at
+			}
+		}
+	}
+	return len(text)
 }
 
 func isLineEnd(r rune) bool {

@@ -36,13 +36,13 @@ func (l *Language) Sentences(text string) []articles.Span {
 			start, at, items = items[0].Start, items[0].End, items[1:]
 			continue
 		}
-		r, size := rune(text[at]), 1
-		switch {
-		case r >= utf8.RuneSelf:
-			r, size = utf8.DecodeRuneInString(text[at:])
-		case 'a' <= r && r <= 'z' || r == ' ': // nearly all of a text
+		if endsNothing[text[at]] {
 			at++
 			continue
+		}
+		r, size := rune(text[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[at:])
 		}
 		if !isTerminator(r) && (plain || isWordRune(r) || !extra.Has(string(r))) {
 			at += size
@@ -62,6 +62,15 @@ func (l *Language) Sentences(text string) []articles.Span {
 	add(start, len(text))
 	return found
 }
+
+// endsNothing are the characters of ASCII that end no sentence in any language: most of a text.
+var endsNothing = func() (is [256]bool) {
+	is[' '] = true
+	for c := 'a'; c <= 'z'; c++ {
+		is[c], is[unicode.ToUpper(c)] = true, true
+	}
+	return is
+}()
 
 // ends decides whether m ends the sentence that began at start.
 func (l *Language) ends(text string, start int, m mark) bool {
