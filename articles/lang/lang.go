@@ -43,6 +43,9 @@ type Language struct {
 	// What is written without accents → the word, and the letters: see [Language.Typed]
 	// and [Language.Accented].
 	accented, plainLetters func() map[string]string
+
+	pages   sync.Once
+	onPages Languages
 }
 
 // All returns the languages that have a data file, in the order of [Codes]. The
@@ -143,10 +146,13 @@ func (l *Language) List(s Section) *WordList {
 func (l *Language) Has(t Trait) bool { return l.List(Traits).Has(t.row.name) }
 
 // OnPages returns the languages whose words a page in this language carries: it
-// and those of [OnAllPages].
+// and those of [OnAllPages]. The caller must not change the slice.
 func (l *Language) OnPages() Languages {
-	others := slices.DeleteFunc(slices.Clone(OnAllPages()), func(other *Language) bool { return other == l })
-	return append(Languages{l}, others...)
+	l.pages.Do(func() {
+		others := slices.DeleteFunc(slices.Clone(OnAllPages()), func(other *Language) bool { return other == l })
+		l.onPages = slices.Clip(append(Languages{l}, others...))
+	})
+	return l.onPages
 }
 
 // Languages are those that a text may use at once.

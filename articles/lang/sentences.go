@@ -20,7 +20,8 @@ import (
 //
 // The items of a list that runs on in one line ("1. … 2. …") are parted.
 func (l *Language) Sentences(text string) []articles.Span {
-	var found []articles.Span
+	const usual = 120 // bytes
+	found := make([]articles.Span, 0, len(text)/usual+1)
 	add := func(start, end int) {
 		if s := trim(text, articles.Span{Start: start, End: end}); !s.Empty() {
 			found = append(found, s)

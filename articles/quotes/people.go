@@ -96,6 +96,7 @@ func (d *doc) fullKey(s stretch) string {
 		return d.key(s.from)
 	}
 	var b strings.Builder
+	b.Grow(d.span(s).Len())
 	for i := s.from; i < s.to; i++ {
 		if d.isWord(i) {
 			if b.Len() > 0 {

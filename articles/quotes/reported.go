@@ -442,16 +442,18 @@ func (r *reporter) wordsOf(rep report) (match, bool) {
 		return match{}, false
 	}
 	only := d.onlyBesideMarks(v)
-	m := match{d: d, from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: &rep, edge: -1, words: -1}
+	start := match{from: r.s.from, start: r.s.from, limit: r.s.to, verb: v, clause: &rep, edge: -1, words: -1}
+	m := d.borrow(start)
+	defer d.giveBack()
+	start.d = d
 	for _, c := range d.lex.constructions[words] {
-		if only && !c.brings {
+		if only && !c.brings || !c.read(m, rep.whole.from, rep.whole.to) {
 			continue
 		}
-		before := m
-		if c.read(&m, rep.whole.from, rep.whole.to) && (m.words >= 0 && !partial && !d.tellsOfSpeaker(rep, m.words) || m.edge >= 0 && r.isBehind(&m)) {
-			return m, true
+		if m.words >= 0 && !partial && !d.tellsOfSpeaker(rep, m.words) || m.edge >= 0 && r.isBehind(m) {
+			return *m, true
 		}
-		m = before
+		*m = start
 	}
 	return match{}, false
 }

@@ -379,9 +379,10 @@ var conditions = map[string]condition{
 // complementAfter returns the first token of what the verb at token v reports, when a
 // word opens it that stands behind token behind; -1 for none.
 func (d *doc) complementAfter(to, behind, limit, v int) int {
-	m := match{d: d, limit: limit, verb: v, clause: &report{cue: stretch{v, to}}, words: -1}
+	m := d.borrow(match{limit: limit, verb: v, clause: &report{cue: stretch{v, to}}, words: -1})
+	defer d.giveBack()
 	for _, c := range d.lex.constructions[words] {
-		if c.opened && c.read(&m, behind, behind) {
+		if c.opened && c.read(m, behind, behind) {
 			return m.words
 		}
 	}
