@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -15,14 +16,20 @@ const maxLink = 4096
 // maskedLink is a link behind words of its own, as chats and Markdown have it:
 // [words](address "title"); angledLink one in angle brackets.
 var (
-	maskedLink = regexp.MustCompile(`!?\[([^\[\]\n]{0,500})\]\( {0,3}<?((?i:https?://|www\.)(?:[^\s<>()]|\([^\s<>()]*\))+)>?(?: +["'][^"'\n]*["'])? {0,3}\)`)
+	maskedLink = late(`!?\[([^\[\]\n]{0,500})\]\( {0,3}<?((?i:https?://|www\.)(?:[^\s<>()]|\([^\s<>()]*\))+)>?(?: +["'][^"'\n]*["'])? {0,3}\)`)
 	angledLink = regexp.MustCompile(`<((?i:https?://)[^\s<>]+)>`)
 )
+
+// late returns an expression that is compiled when it is first used: those that count long
+// repetitions take a good part of the program's start.
+func late(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // BareLinks returns a text in which each link is a word: those behind words of their own
 // stand in the place of these, and none is in angle brackets.
 func BareLinks(text string) string {
-	return angledLink.ReplaceAllString(maskedLink.ReplaceAllString(text, " $2 "), " $1 ")
+	return angledLink.ReplaceAllString(maskedLink().ReplaceAllString(text, " $2 "), " $1 ")
 }
 
 // parseLink reads an address as people paste it: in angle brackets or quotes,

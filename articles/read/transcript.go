@@ -223,8 +223,8 @@ func seconds(parts []string) (n int) {
 
 // A caption's own markup: who speaks, and all else.
 var (
-	voiceTag = regexp.MustCompile(`<v(?:\.[^\s>]*)?[ \t]+([^<>]{1,200})>`)
-	captions = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>|</[^<>]{0,20}>|<[0-9:.]+>|\{\\[^{}]{0,100}\}`)
+	voiceTag = late(`<v(?:\.[^\s>]*)?[ \t]+([^<>]{1,200})>`)
+	captions = late(`</?[A-Za-z][^<>]{0,200}>|</[^<>]{0,20}>|<[0-9:.]+>|\{\\[^{}]{0,100}\}`)
 )
 
 // readVoices reads a line of a caption, at the beginning of which voice speaks; goesOn is who
@@ -233,7 +233,7 @@ func readVoices(line, voice string) (list []spoken, goesOn string) {
 	at := 0
 	add := func(s string) {
 		ends := strings.Contains(s, "</v>")
-		if s = squeeze(stdhtml.UnescapeString(captions.ReplaceAllString(s, ""))); s != "" {
+		if s = squeeze(stdhtml.UnescapeString(captions().ReplaceAllString(s, ""))); s != "" {
 			text := strings.TrimSpace(strings.TrimLeft(s, ">"))
 			turns := text != s || strings.ContainsRune("-–—", []rune(s)[0])
 			if turns && at == 0 {
@@ -245,7 +245,7 @@ func readVoices(line, voice string) (list []spoken, goesOn string) {
 			voice = ""
 		}
 	}
-	for _, m := range voiceTag.FindAllStringSubmatchIndex(line, -1) {
+	for _, m := range voiceTag().FindAllStringSubmatchIndex(line, -1) {
 		add(line[at:m[0]])
 		at, voice = m[1], squeeze(stdhtml.UnescapeString(line[m[2]:m[3]]))
 	}
