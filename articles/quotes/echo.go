@@ -95,8 +95,9 @@ func (d *doc) wordsIn(s stretch, most int) []int {
 // echoed returns how many of some words, given by their tokens, stand in s in the same order and
 // close together.
 func (d *doc) echoed(words []int, s stretch) (best int) {
+	first, second := d.lower(words[0]), d.lower(words[min(1, len(words)-1)])
 	for i := s.from; i < s.to; i++ {
-		if !d.isWord(i) || d.lower(i) != d.lower(words[0]) && (len(words) < 2 || d.lower(i) != d.lower(words[1])) {
+		if !d.isWord(i) || d.lower(i) != first && d.lower(i) != second {
 			continue
 		}
 		best = max(best, d.inStep(words, stretch{i, s.to}))
