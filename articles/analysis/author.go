@@ -50,9 +50,6 @@ var contactOf = regexp.MustCompile(`[\pL\d]@[\pL\d-]+\.\pL|\d{2,}[- /]\d{3,}`)
 
 // presents counts what in text, in lower case, speaks of the author.
 func (w words) presents(text string, a *articles.Article) bool {
-	if strings.ContainsAny(text, "”“\"«»") {
-		return false
-	}
 	var signs map[string]bool
 	for rest, more := text, true; more; _, rest, more = strings.Cut(rest, " ") {
 		if rest != "" && (rest[0] < 'a' || rest[0] > 'z') {
@@ -65,7 +62,7 @@ func (w words) presents(text string, a *articles.Article) bool {
 			signs[rest[:n]] = true
 		}
 	}
-	if len(signs) == 0 {
+	if len(signs) == 0 || strings.ContainsAny(text, "”“\"«»") {
 		return false
 	}
 	for _, name := range []string{a.Byline, a.Source} {
