@@ -182,8 +182,7 @@ func (d *doc) closesList(s stretch, small bool) bool {
 	if small {
 		return !d.isWord(s.to) || d.has(s.to, say|auxiliary|relative)
 	}
-	tied := d.text[d.toks[s.from-1].start:d.toks[s.from].end]
-	return strings.Count(d.text, " "+d.str(s.from)) == strings.Count(d.text, " "+tied)
+	return d.alwaysTied(s.from, d.text[d.toks[s.from-1].start:d.toks[s.from].end])
 }
 
 // behindLink returns the token behind what ties token i to a noun for an institution, with its

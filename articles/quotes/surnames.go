@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"articlebot/articles"
 )
 
 // nameLink returns how many tokens from token k on tie a word of a name to the next
@@ -123,7 +125,7 @@ func (d *doc) goesOnAsSurname(i, k, n int) bool {
 		return false
 	}
 	tied := d.text[d.toks[last-1].start:d.toks[last].end]
-	return len(tied) <= maxPhrase && strings.Count(d.text, " "+d.str(last)) == strings.Count(d.text, " "+tied)
+	return len(tied) <= maxPhrase && d.alwaysTied(last, tied)
 }
 
 // isSurnameElsewhere reports whether the words from token i to token end, with the particles before
@@ -151,8 +153,9 @@ func (d *doc) otherPlaces(i, end int) (alone, behindGiven bool) {
 	}
 	_, size := utf8.DecodeRuneInString(words)
 	rest := words[size:]
-	for from, n := 0, 0; n < most; n++ {
-		at := strings.Index(d.text[from:], rest)
+	near := d.nearby(i)
+	for from, n := near.Start, 0; n < most; n++ {
+		at := strings.Index(d.text[from:max(from, near.End)], rest)
 		if at < 0 {
 			break
 		}
@@ -188,8 +191,8 @@ func (d *doc) givenBefore(at int) bool {
 // stand so in another place of the text, and the second never stands by itself.
 func (d *doc) joinsSurnames(k int) bool {
 	joined := d.text[d.toks[k-1].start:d.toks[k+1].end]
-	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
-	return len(joined) <= maxPhrase && strings.Count(d.text, joined) > 1 && strings.Count(d.text, " "+last) == strings.Count(d.text, " "+tied)
+	tied := d.text[d.toks[k].start:d.toks[k+1].end]
+	return len(joined) <= maxPhrase && strings.Count(d.nearby(k).Of(d.text), joined) > 1 && d.alwaysTied(k+1, tied)
 }
 
 // isOnePerson reports whether the word at token k joins two surnames of the person whose name begins at
@@ -199,8 +202,7 @@ func (d *doc) isOnePerson(i, k int) bool {
 	if !d.has(i, given) || k-i < 2 || d.has(k+1, shout|calendar) || d.roleOrOrg(k+1) != 0 || d.has(k+2, capital) {
 		return false
 	}
-	tied, last := d.text[d.toks[k].start:d.toks[k+1].end], d.str(k+1)
-	if strings.Count(d.text, " "+last) != strings.Count(d.text, " "+tied) {
+	if !d.alwaysTied(k+1, d.text[d.toks[k].start:d.toks[k+1].end]) {
 		return false
 	}
 	return d.has(k-2, particle) || d.isCueOfOne(k+2) || d.isCueOfOne(i-1)
@@ -216,7 +218,7 @@ func (d *doc) isCueOfOne(i int) bool {
 func (d *doc) opensSurname(k, n int) bool {
 	words := d.text[d.toks[k].start:d.toks[k+n].end]
 	first, size := utf8.DecodeRuneInString(words)
-	return len(words) <= maxPhrase && !d.has(k+n, org|calendar) && d.roleOrOrg(k+n) == 0 && strings.Contains(d.text, string(unicode.ToUpper(first))+words[size:])
+	return len(words) <= maxPhrase && !d.has(k+n, org|calendar) && d.roleOrOrg(k+n) == 0 && strings.Contains(d.nearby(k).Of(d.text), string(unicode.ToUpper(first))+words[size:])
 }
 
 // repeats reports whether the words from token i to token end stand, as they are, in another place
@@ -226,7 +228,8 @@ func (d *doc) repeats(i, end int) bool {
 		return false
 	}
 	words := d.text[d.toks[i].start:d.toks[end-1].end]
-	before, after := d.text[:d.toks[i].start], d.text[d.toks[end-1].end:]
+	start, behind, near := d.toks[i].start, d.toks[end-1].end, d.nearby(i)
+	before, after := d.text[near.Start:start], d.text[behind:max(behind, near.End)]
 	return len(words) <= maxPhrase && (strings.Contains(before, words) || strings.Contains(after, words))
 }
 
@@ -298,4 +301,19 @@ func (d *doc) particleName(i, limit int) nominal {
 		return noNominal
 	}
 	return nominal{whole: stretch{i, run.to}, name: run, pronoun: -1, strength: strong}
+}
+
+// alwaysTied reports whether token i, where it stands alone or begins a word, always ends the words
+// in tied.
+func (d *doc) alwaysTied(i int, tied string) bool {
+	near := d.nearby(i).Of(d.text)
+	return strings.Count(near, " "+d.str(i)) == strings.Count(near, " "+tied)
+}
+
+// nearby returns the part of the text in which other places of a name at token i are looked for: all
+// of most articles, and no more in a longer text, where there are more names to look for.
+func (d *doc) nearby(i int) articles.Span {
+	const reach = 50_000 // bytes
+	at := d.tok(i).start
+	return articles.Span{Start: max(0, at-reach), End: min(len(d.text), at+reach)}
 }
