@@ -68,9 +68,9 @@ func (d *doc) clauseAfter(i, limit int) (report, bool) {
 }
 
 // unknownVerb reports whether token i is a word without a capital of which nothing is
-// known.
+// known, or only that it reports a part of a sentence.
 func (d *doc) unknownVerb(i int) bool {
-	return d.kind(i) == word && d.tok(i).class == 0 && d.roleOrOrg(i) == 0
+	return d.kind(i) == word && d.tok(i).class&^sayPartial == 0 && d.roleOrOrg(i) == 0
 }
 
 // isCue reports whether token i is a verb of saying, not a noun or name of the same

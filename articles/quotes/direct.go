@@ -467,7 +467,7 @@ func (d *doc) verbAlone(s stretch) (report, bool) {
 // end; -1 for none.
 func (d *doc) lastCue(s stretch) int {
 	for i := s.to - 1; i >= s.from; i-- {
-		if d.isCue(i) || d.has(i, sayPartial) && !d.has(i, capital) {
+		if d.isCue(i) || d.has(i, sayPartial) && !d.has(i, capital) && !d.ownedNoun(i) {
 			return i
 		}
 		if d.kind(i) == semicolon || d.kind(i) == colon {

@@ -120,7 +120,7 @@ func TestClauseBorders(t *testing.T) {
 		{"fi", "– Meillä ei ole venettä, tutkinnanjohtaja, rikoskomisario Timo Luotola kertoo.", []string{"direct Timo Luotola: Meillä ei ole venettä"}},
 		{"nn", "– Det er for seint, seier Kari Lie som opplyser at politiet held fram, og at det kan ta fire veker.", []string{"direct Kari Lie: Det er for seint"}},
 		{"nb", "– Det ble slutt, sa advokaten, og fortsatte:\n– Han ville bygge en selv.", []string{"direct advokaten: Det ble slutt", "direct advokaten: Han ville bygge en selv."}},
-		{"fr", "Maja Lind a dit qu’« il ne peut pas avoir raison ».", []string{"indirect Maja Lind: il ne peut pas avoir raison »"}},
+		{"fr", "Maja Lind a dit qu’« il ne peut pas avoir raison ».", []string{"mixed Maja Lind: il ne peut pas avoir raison"}},
 		{"pl", "Biały Dom przekazał w niedzielę – mimo słów o tym, że Lind nie poleci – że w rozmowach weźmie udział Ryd.", []string{"indirect Biały Dom: w rozmowach weźmie udział Ryd"}},
 		{"es", "La alcaldesa fue más allá: «El barco está vendido y no vamos a volver».", []string{"direct La alcaldesa: El barco está vendido y no vamos a volver"}},
 	})

@@ -64,7 +64,8 @@ const (
 func (d *doc) sideOf(i int, s stretch) side {
 	before := i == s.from || d.gap(i)
 	after := i+1 == s.to || d.gap(i+1)
-	ends := false // what follows ends something
+	before = before || d.firstRune(i) == '«' && d.isElided(i-1) // "d’« un scandale »"
+	ends := false                                               // what follows ends something
 	if i+1 < s.to {
 		switch d.kind(i + 1) {
 		case comma, terminator, colon, semicolon, shut:
@@ -96,6 +97,12 @@ func (d *doc) sideOf(i int, s stretch) side {
 		}
 	}
 	return can
+}
+
+// isElided reports whether token i is the apostrophe of a short word that leaves out its vowel: "d’".
+func (d *doc) isElided(i int) bool {
+	const most = 3 // bytes: "del’"
+	return d.kind(i) == single && d.kind(i-1) == word && d.gapless(i) && d.gapless(i+1) && len(d.str(i-1)) <= most
 }
 
 func (d *doc) firstRune(i int) rune {

@@ -659,6 +659,9 @@ func (d *doc) relativeObject(i, from int) bool {
 	if d.kind(i-1) == comma && d.has(i, determiner) && d.has(i+1, sayNoun) && d.namesWithin(i+2) {
 		return true // "…, a claim the mayor Ada Moss denied"
 	}
+	if d.lex.headFirst && d.has(i-1, complementizer|relative) && d.has(i-3, determiner) && d.kind(i-2) == word && !d.has(i-2, determiner|say|auxiliary) {
+		return false // "un punto che i residenti definiscono «…»"
+	}
 	return i > from && d.has(i-1, question) && !d.has(i-1, capital) && d.kind(i-2) != comma && !d.has(i-2, preposition) && d.listedAt(i-2, lang.Contrasts) < 2
 }
 

@@ -35,3 +35,17 @@ func TestSourceBehindSubject(t *testing.T) {
 		{"nb", "Broen er gammel. Ifølge kommunens beregninger koster en ny bro 40 millioner.", []string{"indirect kommunens beregninger: koster en ny bro 40 millioner"}},
 	})
 }
+
+// Verbs of praise, blame and the like report the words in marks that they hold.
+func TestPartialWords(t *testing.T) {
+	check(t, []testCase{
+		{"en", "The judges praised its “stubborn, unlovely music”.", []string{"mixed The judges: stubborn, unlovely music"}},
+		{"fr", "La magistrate a reproché à Marc Prat « une froideur de technicien ».", []string{"mixed La magistrate: une froideur de technicien"}},
+		{"fr", "Anne Morel parle d’« un hiver long et très dur ».", []string{"mixed Anne Morel: un hiver long et très dur"}},
+		{"it", "La lite riguarda un punto che i residenti definiscono «un incrocio maledetto».", []string{"mixed i residenti: un incrocio maledetto"}},
+		{"nl", "De jury prees “de heldere stem van de zangeres”.", []string{"mixed De jury: de heldere stem van de zangeres"}},
+		{"pl", "Anna Lis doceniła „czysty i głęboki głos śpiewaczki”.", []string{"mixed Anna Lis: czysty i głęboki głos śpiewaczki"}},
+		{"da", "Anna Lind hyldede »den klare stemme hos sangeren«.", []string{"mixed Anna Lind: den klare stemme hos sangeren"}},
+		{"es", "Los vecinos tildan la obra de «trampa mortal para todos».", []string{"mixed Los vecinos: trampa mortal para todos"}},
+	})
+}

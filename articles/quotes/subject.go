@@ -539,6 +539,11 @@ func (d *doc) phraseStart(j, from int) int {
 		if d.has(i, complementizer) && d.has(i-1, preposition) && !d.has(i, determiner|preposition) {
 			return i + 1
 		}
+		if d.lex.headFirst && d.has(i, complementizer|relative) && !d.has(i, preposition|determiner) && d.isWord(i-1) && d.has(i+1, determiner) {
+			if p := d.nominalAt(i+1, j+1); p.strength >= fair && p.next == j+1 {
+				return i + 1 // "un punto che i residenti definiscono"
+			}
+		}
 	}
 	if d.clockAt(start) && start+2 <= j {
 		start += 2
