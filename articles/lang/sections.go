@@ -240,6 +240,7 @@ var (
 	NoSpeakers          = section("no_speakers", may, plain, "quotes", `words that look like a noun that speaks and are none: "nothing", "himself", "placard"`)
 	ObliqueEndings      = section("oblique_endings", may, plain, "quotes", "the endings of nouns in cases that no subject has")
 	NoRoleEndings       = section("no_role_endings", may, plain, "quotes", "the endings of participles that stand before a name with what belongs to them, and say no role")
+	StreetEndings       = section("street_endings", may, plain, "quotes", `the endings of names of streets: "gatan"`)
 	Latter              = section("latter", may, plain, "quotes", `words for the one who was named last: "the latter"`)
 	DeclinedNouns       = section("declined_nouns", may, pair, "quotes", `the end of a noun for a person or body in a case that no subject has, and its plain form, "-" for none: "stwa/stwo"`)
 	DeclinedPlurals     = section("declined_plurals", may, pair, "quotes", `the same of a noun for several: "ików/icy"`)

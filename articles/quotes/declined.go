@@ -318,6 +318,12 @@ func (d *doc) plainAdjective(i int, last rune) string {
 	return ""
 }
 
+// alwaysInGenitive reports whether all places that name a person have a word such as "mukaan" right behind
+// the name, which has it in the genitive.
+func (d *doc) alwaysInGenitive(who int) bool {
+	return !slices.ContainsFunc(d.people.runs, func(m mention) bool { return m.who == who && !d.has(m.at.to, accordingAfter) })
+}
+
 // beforeSubject cuts a source without a name, which stands in the genitive in a language that declines
 // nouns, before a noun for people that does not: "zdaniem działaczy kierowca był trzeźwy".
 func (d *doc) beforeSubject(p nominal) nominal {

@@ -147,6 +147,7 @@ type lexicon struct {
 	owners                       *lang.WordList    // endings of a name's first word in the genitive
 	oblique                      *lang.WordList    // endings of nouns in cases that no subject has
 	noRole                       *lang.WordList    // endings of words before a name that say no role
+	streets                      *lang.WordList    // endings of the names of streets
 	texts                        wordEnds          // nouns for a text or an occasion to speak
 	declined, declinedPlurals    declension        // endings of nouns for one and several in the genitive
 	declinedArticles             declension        // articles as no subject has them
@@ -288,6 +289,7 @@ func newLexicon(l *lang.Language) *lexicon {
 	x.placeEnd = l.List(lang.PlaceEndings)
 	x.owners = l.List(lang.OwnerEndings)
 	x.oblique, x.noRole, x.texts = l.List(lang.ObliqueEndings), l.List(lang.NoRoleEndings), wordEnds(setOf(l, lang.Texts))
+	x.streets = l.List(lang.StreetEndings)
 	x.declined, x.declinedPlurals = declensionOf(l, lang.DeclinedNouns), declensionOf(l, lang.DeclinedPlurals)
 	x.declinedArticles, x.declinedAdjectives = declensionOf(l, lang.DeclinedArticles), declensionOf(l, lang.DeclinedAdjectives)
 	x.topics = l.List(lang.TopicEndings)

@@ -1115,6 +1115,9 @@ func (r *reader) named(name, before stretch) nominal {
 	if name.from > r.start && d.isToldBehindRole(name) {
 		return nominal{whole: stretch{r.start, name.from}, pronoun: -1, strength: fair}
 	}
+	if !before.empty() && d.isStreet(name) {
+		return nominal{whole: p.whole, pronoun: -1, strength: fair} // "boende Storgatan"
+	}
 	if told := r.toldInside(before); !told.empty() {
 		p.name, before = told, stretch{}
 	}
@@ -1128,6 +1131,12 @@ func (r *reader) named(name, before stretch) nominal {
 		p.role = before
 	}
 	return p
+}
+
+// isStreet reports whether a name of one word ends as that of a street.
+func (d *doc) isStreet(name stretch) bool {
+	i := name.from
+	return name.to == i+1 && !d.has(i, given) && len(d.str(i)) <= maxWord && d.lex.streets.Ends(d.lower(i), minStem)
 }
 
 // withoutTitles returns a role without the titles at its end, which are the name's: "Geschäftsführer

@@ -1,6 +1,11 @@
 package quotes
 
-import "articlebot/articles/lang"
+import (
+	"slices"
+	"strings"
+
+	"articlebot/articles/lang"
+)
 
 // What is shown of the phrase that says who speaks: the speaker in the form that names have by
 // themselves, without the words that say where he did, and of roles only what is one.
@@ -11,6 +16,9 @@ func (d *doc) shownNoun(s stretch, inGenitive bool) string {
 	s = d.withoutReflexive(s)
 	if d.isNobody(s) {
 		return ""
+	}
+	if owner := d.ownerBefore(s); !owner.empty() {
+		return d.withoutOwnerEnding(d.words(owner))
 	}
 	s = d.withoutText(s)
 	return d.plainPhrase(s, inGenitive)
@@ -107,4 +115,74 @@ func (d *doc) withoutGenitive(p nominal, name string) string {
 		}
 	}
 	return d.stripEnding(name)
+}
+
+// ownerBefore returns whose the text or knowledge is that a phrase names, where the owner stands before
+// it: "kommunens egna uppgifter", "the council’s report"; none where it does not.
+func (d *doc) ownerBefore(s stretch) stretch {
+	last := s.to - 1
+	if d.lex.nounCapitals || last <= s.from || d.isActor(last) || !d.isText(last) && !d.isSourceNoun(last) {
+		return stretch{}
+	}
+	k := last - 1
+	for k > s.from && d.unknownVerb(k) && !d.endsGenitive(k) || d.listedAt(k, lang.Own) > 0 {
+		k--
+	}
+	if k < s.from || !d.isActor(k) || d.has(k, possessive) || !d.has(k, genitive) && !(d.lex.second && d.endsGenitive(k)) {
+		return stretch{}
+	}
+	for i := s.from; i < k; i++ {
+		if d.has(i, preposition) && !d.has(i, determiner) {
+			return stretch{} // "a document on the council’s website"
+		}
+	}
+	return stretch{s.from, k + 1}
+}
+
+// withoutOwnerEnding returns the words for an owner without the ending of the last one.
+func (d *doc) withoutOwnerEnding(words string) string {
+	for _, end := range append([]string{"'s", "’s", "'", "’"}, d.lex.endings...) {
+		if short, ok := strings.CutSuffix(words, end); ok {
+			return short
+		}
+	}
+	return words
+}
+
+// isHardlyAnybody reports whether a name of one word may be any word, since it has its capital from
+// the start of its sentences only, and nothing says that it is somebody's: "Music means all to him."
+func (d *doc) isHardlyAnybody(who int) bool {
+	x := &d.people.all[who]
+	if x.words > 1 || x.human || x.org || x.gender != 0 || len(x.roles) > 0 || x.spoke || x.who || d.has(x.name.from, given) {
+		return false
+	}
+	return !slices.ContainsFunc(d.people.runs, func(m mention) bool { return m.who == who && !d.has(m.at.from, opensSent) })
+}
+
+// isTopicLabel reports whether a phrase before a colon that was read as a name is hardly anybody's, but
+// says what is spoken of: "Flood: “We lost it all”", "Flood, the mayor of Hamn: “We lost it all”".
+func (d *doc) isTopicLabel(p nominal, who int) bool {
+	if p.name.empty() || p.name.from != p.whole.from || p.name.to != p.name.from+1 || d.kind(max(p.next, p.whole.to)) != colon && d.kind(p.next-1) != colon {
+		return false
+	}
+	if d.has(p.name.from, shout) || d.isMixed(p.name.from) || !slices.ContainsFunc(d.people.all, func(x person) bool { return x.human }) {
+		return false
+	}
+	if d.isActor(p.name.from) || !p.role.empty() && d.lex.articles && !d.has(p.role.from, determiner) {
+		return false
+	}
+	if who < 0 {
+		return true
+	}
+	x := &d.people.all[who]
+	return x.words == 1 && x.mentions == 1 && !x.human && !x.org && x.gender == 0
+}
+
+// atStreet returns the phrase for people of a street without a role for that, "bewoners Vlierstraat",
+// where its name was read as somebody's; an empty one where nobody's.
+func (d *doc) atStreet(name stretch) stretch {
+	if before := name.from - 1; d.kind(before) == word && d.isActor(before) {
+		return stretch{before, name.to}
+	}
+	return stretch{}
 }

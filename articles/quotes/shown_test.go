@@ -76,3 +76,14 @@ func TestNameOfBody(t *testing.T) {
 		{"da", "Ifølge partiet Venstres formand er sagen lukket.", []string{"indirect partiet Venstres formand: er sagen lukket"}},
 	})
 }
+
+// What is spoken of is no speaker, nor is a street, and whose a text is says it.
+func TestShownTopics(t *testing.T) {
+	check(t, []testCase{
+		{"it", "Alluvione, il sindaco di Rocca: «Da soli non ce la facciamo»\n\nIl sindaco Marco Ferro chiede aiuti a Roma.", []string{"direct il sindaco di Rocca: Da soli non ce la facciamo"}},
+		{"pt", "Cheia: “Perdemos tudo o que tínhamos”. O presidente da junta, Rui Mota, pede ajuda.", []string{"direct : Perdemos tudo o que tínhamos"}},
+		{"nl", "Bewoners Vlierstraat zijn het beu: ‘Alsof er iemand klopt’.", []string{"direct Bewoners Vlierstraat: Alsof er iemand klopt"}},
+		{"sv", "Enligt kommunens beräkningar kostar bron tre miljoner.", []string{"indirect kommunen: kostar bron tre miljoner"}},
+		{"fi", "Matti Aitakarhun mukaan talo on vanha. Aitakarhun mielestä kunta viivyttelee.", []string{"indirect Matti Aitakarhu: talo on vanha", "indirect Matti Aitakarhu: kunta viivyttelee"}},
+	})
+}

@@ -32,7 +32,7 @@ func TestSourceBehindSubject(t *testing.T) {
 		{"es", "La norma, según la ministra Ana Prat, entrará en vigor el 1 de enero.", []string{"indirect Ana Prat: La norma", "indirect Ana Prat: entrará en vigor el 1 de enero"}},
 		{"it", "La norma, secondo la ministra Anna Riva, entrerà in vigore a gennaio.", []string{"indirect Anna Riva: La norma", "indirect Anna Riva: entrerà in vigore a gennaio"}},
 		{"pl", "Most, według policji, będzie otwarty w maju.", []string{"indirect policja: będzie otwarty w maju"}},
-		{"nb", "Broen er gammel. Ifølge kommunens beregninger koster en ny bro 40 millioner.", []string{"indirect kommunens beregninger: koster en ny bro 40 millioner"}},
+		{"nb", "Broen er gammel. Ifølge kommunens beregninger koster en ny bro 40 millioner.", []string{"indirect kommunen: koster en ny bro 40 millioner"}},
 	})
 }
 

@@ -557,7 +557,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		s.Name, s.Role = d.personName(who), d.words(d.people.all[who].role())
 		return s, who, chosen
 	}
-	if p.role = d.saysRole(p.name, p.role); d.isSaid(p.role, q.content) {
+	if p.role = d.saysRole(p.name, p.role); d.isSaid(p.name, p.role, q.content) {
 		p.role = stretch{}
 	}
 	switch {
@@ -569,16 +569,10 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 		}
 		s.Mention = d.mention(p)
 	case !p.name.empty():
-		who, chosen.how = d.people.who(d, p.name), byName
-		if q.how == sourced {
-			who = d.undeclined(p.name, who)
+		var done bool
+		if s, who, chosen, done = c.named(p, q, s); done {
+			return s, who, chosen
 		}
-		if s.Form = d.nameForm(p.name, who); who < 0 {
-			s.Name = d.nameOf(p.name)
-			break
-		}
-		d.people.all[who].spoke = true
-		d.people.hasRole(d, who, p.role)
 	default:
 		if who, chosen = c.described(p, q); who < 0 {
 			s.Name, s.Form = d.shownNoun(p.whole, q.report.genitive || q.how == sourced), d.nounForm(p)
@@ -607,6 +601,47 @@ func (d *doc) inSubjectCase(s *articles.Speaker, p nominal) {
 	}
 }
 
+// named finds whom a name means, for speaker s; done says that it is none, and who speaks was found
+// otherwise.
+func (c *context) named(p nominal, q *quote, s articles.Speaker) (_ articles.Speaker, who int, chosen choice, done bool) {
+	d := c.d
+	who = d.people.who(d, p.name)
+	if d.isTopicLabel(p, who) {
+		s, who, chosen = c.behindTopic(p, q)
+		return s, who, chosen, true
+	}
+	if d.isStreet(p.name) && (who < 0 || !d.people.all[who].human) {
+		s = articles.Speaker{Name: d.words(d.atStreet(p.name)), Form: articles.ByDescription}
+		return s, -1, choice{how: byNoun, guessed: true}, true
+	}
+	if q.how == sourced {
+		who = d.undeclined(p.name, who)
+	}
+	if s.Form = d.nameForm(p.name, who); who < 0 {
+		s.Name = d.nameOf(p.name)
+		return s, who, choice{how: byName}, false
+	}
+	d.people.all[who].spoke = true
+	d.people.hasRole(d, who, p.role)
+	return s, who, choice{how: byName}, false
+}
+
+// behindTopic names who speaks before a colon by a role behind what is spoken of, "Flood, the mayor of
+// Hamn: …"; nobody where there is none.
+func (c *context) behindTopic(p nominal, q *quote) (s articles.Speaker, who int, chosen choice) {
+	d := c.d
+	if p.role.empty() || !d.holdsActor(p.role) {
+		return articles.Speaker{}, -1, choice{}
+	}
+	p = nominal{whole: p.role, pronoun: -1, strength: fair, next: p.next}
+	s.Mention = d.mention(p)
+	if who, chosen = c.described(p, q); who >= 0 {
+		return d.shown(s, p, who, false), who, chosen
+	}
+	s.Name, s.Form = d.shownNoun(p.whole, false), articles.ByDescription
+	return s, -1, choice{how: byNoun, guessed: true}
+}
+
 // shown returns a speaker with the name and the role that are shown of person who, -1 for none, whom
 // a noun phrase means, which may stand in the genitive.
 func (d *doc) shown(s articles.Speaker, p nominal, who int, genitive bool) articles.Speaker {
@@ -617,7 +652,7 @@ func (d *doc) shown(s articles.Speaker, p nominal, who int, genitive bool) artic
 		if p.role.empty() {
 			p.role = x.role()
 		}
-		alone = x.words == 1 || x.name == p.name && !x.inCase && x.mentions == 1
+		alone = x.words == 1 || !x.inCase && (x.name == p.name && x.mentions == 1 || genitive && d.alwaysInGenitive(who))
 	}
 	if genitive && alone {
 		s.Name = d.withoutGenitive(p, s.Name)
@@ -666,7 +701,9 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		q.joint = c.last.joint
 		return c.last.speaker, c.last.who, choice{how: byPronoun}
 	}
-	who, chosen = c.meant(i, q)
+	if who, chosen = c.meant(i, q); who >= 0 && !d.has(i, plural) && d.isHardlyAnybody(who) {
+		who, chosen = -1, choice{}
+	}
 	s.Mention = d.span(stretch{i, i + 1})
 	if p := c.newcomer(i, who); p.strength > 0 {
 		q.stands = p
@@ -1297,6 +1334,7 @@ func (d *doc) stripEnding(name string) string {
 
 // learnRoles notes the role that stands beside a name, wherever in the text.
 func (d *doc) learnRoles() {
+	own := d.ownWords()
 	for i := range d.people.runs {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
@@ -1319,7 +1357,7 @@ func (d *doc) learnRoles() {
 		}
 		p := nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}
 		d.apposition(&p, m.at.to+clauseReach)
-		if p.role = d.saysRole(m.at, p.role); !p.role.empty() && d.describes(p.role) {
+		if p.role = d.saysRole(m.at, p.role); !p.role.empty() && d.describes(p.role) && !d.isSaid(m.at, p.role, own[m.at.from]) {
 			x.roles = append(x.roles, p.role)
 		}
 	}
