@@ -389,6 +389,7 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 	if d.kind(r.whole.from) == terminator {
 		q.content.to++
 	}
+	d.addsBehind(t, r)
 	rest, _ := d.untilNarrated(d.behindClause(t, r), r.whole.to, r)
 	if rest.empty() {
 		return q
@@ -397,6 +398,29 @@ func (d *doc) turn(t stretch, last *quote) *quote {
 		return d.turn(rest, q) // "Ja, säger hon. Vi hoppas det, säger hon."
 	}
 	return d.add(&quote{content: rest, marks: -1, kind: articles.Direct, report: r, how: beside, after: q, parted: true})
+}
+
+// addsBehind files what the reporting clause of a turn goes on to report by a second verb: "…, siger
+// han og tilføjer, at broen er klar".
+func (d *doc) addsBehind(t stretch, r report) {
+	end := d.sentenceEnd(max(r.cue.from, r.whole.to-1), t.to)
+	for v := r.whole.to; v < end && (d.isWord(v) || d.kind(v) == comma); v++ {
+		to := v + int(d.toks[v].words)
+		if !d.isCue(v) || !d.has(v-1, joiner|conjunction) || d.has(v, sayPartial) {
+			continue
+		}
+		at := d.complementAfter(to, to, end, v)
+		last := end
+		for last > at && !d.isWord(last-1) && d.kind(last-1) != mark {
+			last--
+		}
+		if at < 0 || last-at < 2 {
+			return
+		}
+		again := report{cue: stretch{v, to}, speaker: r.speaker, whole: stretch{v, at}}
+		d.add(&quote{content: stretch{at, last}, marks: -1, kind: d.kindOf(stretch{at, last}), report: again, how: reported})
+		return
+	}
 }
 
 // behindClause returns the words of a turn that go on behind its first clause: behind a

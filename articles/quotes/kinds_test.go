@@ -167,7 +167,7 @@ func TestClausesOfTurns(t *testing.T) {
 		{"nb", "— Svaret er et ikke-svar. Ola Mo svarer ikke på spørsmålet mitt, sier representant Kari Lie.", []string{"direct Kari Lie: Svaret er et ikke-svar. Ola Mo svarer ikke på spørsmålet mitt"}},
 		{"sv", "– Ja, han medger gärningen, men vi hoppas på en mild dom, säger Jens Berg.", []string{"direct Jens Berg: Ja, han medger gärningen, men vi hoppas på en mild dom"}},
 		{"da", "Alice Lund kom.\n- Det er helt skørt, har hun tidligere sagt til Ekstra Bladet.", []string{"direct Alice Lund via Ekstra Bladet: Det er helt skørt"}},
-		{"sv", "– Jag utesluter det, sade Helene Berg och menade att han hade kunnat gå, men inte springa.", []string{"direct Helene Berg: Jag utesluter det"}},
+		{"sv", "– Jag utesluter det, sade Helene Berg och menade att han hade kunnat gå, men inte springa.", []string{"direct Helene Berg: Jag utesluter det", "indirect Helene Berg: han hade kunnat gå, men inte springa"}},
 		{"pl", "– Prowadzimy czynności – studzi emocje Andrzej Lis rzecznik prasowy Komendy Powiatowej.", []string{"direct Andrzej Lis: Prowadzimy czynności"}},
 		{"pl", "- Nie mamy hipotez - powiedział podczas konferencji prasowej prok. Jan Lis, rzecznik portu.", []string{"direct Jan Lis: Nie mamy hipotez"}},
 		{"pl", "„Czekamy” – poinformowała PAP rzeczniczka Prokuratury Okręgowej w Gdyni Anna Lis-Mała. Rzeczniczka dodała, że sprawa trwa.", []string{"direct Anna Lis-Mała via PAP: Czekamy", "indirect Anna Lis-Mała: sprawa trwa"}},

@@ -97,7 +97,11 @@ func (r *reporter) clause(v int) (rep report, ok bool) {
 	}
 	speaker, negated := r.subject(v)
 	if speaker.strength == 0 && !negated && (r.leavesOutSubject(v) || r.sharesElided(v)) {
-		return report{cue: stretch{v, to}, speaker: noNominal, whole: stretch{r.s.from, to}}, true
+		from := r.s.from
+		if from < v && d.has(from, like) {
+			from++
+		}
+		return report{cue: stretch{v, to}, speaker: noNominal, whole: stretch{from, to}}, true
 	}
 	if speaker.strength == 0 || negated || d.impersonal(speaker) {
 		return report{}, false
@@ -177,6 +181,9 @@ func (r *reporter) leavesOutSubject(v int) bool {
 		return true
 	}
 	for i := r.behindPlace(v); i < v; i++ {
+		if i == r.s.from && d.has(i, like) && !d.has(i, determiner|say) {
+			continue // "Jak podkreśla, …"
+		}
 		if !d.has(i, auxiliary|adverb|calendar) || d.has(i, passive|object|negation) {
 			return false
 		}

@@ -49,3 +49,13 @@ func TestPartialWords(t *testing.T) {
 		{"es", "Los vecinos tildan la obra de «trampa mortal para todos».", []string{"mixed Los vecinos: trampa mortal para todos"}},
 	})
 }
+
+// The clause of a turn may go on to report something more.
+func TestAddsBehind(t *testing.T) {
+	check(t, []testCase{
+		{"da", "– Det går nok, siger Rasmus Lund og tilføjer, at broen er klar.", []string{"direct Rasmus Lund: Det går nok", "indirect Rasmus Lund: broen er klar"}},
+		{"nb", "– Det går nok, sier Rasmus Lund og legger til at broen er klar.", []string{"direct Rasmus Lund: Det går nok", "indirect Rasmus Lund: broen er klar"}},
+		{"pl", "Badaczka Anna Lis zapewnia, że miód jest zdrowy. Jak podkreśla, pszczoły działają jak filtr.", []string{"indirect Anna Lis: miód jest zdrowy", "indirect Anna Lis: pszczoły działają jak filtr"}},
+		{"es", "La policía ha adelantado que el viento amainará pronto.", []string{"indirect La policía: el viento amainará pronto"}},
+	})
+}
