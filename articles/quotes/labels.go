@@ -41,7 +41,7 @@ func (d *doc) label(s stretch, at int) {
 	if p.strength != strong || p.pronoun >= 0 || d.isTopic(p) || p.next != at || d.inMark[at+1] >= 0 {
 		return
 	}
-	if who := d.people.who(d, p.name); who < 0 || !addressed && !d.isLabel(p, who) {
+	if who := d.people.who(d, p.name); who < 0 || !addressed && !d.isLabel(p, who) || d.isTopicLabel(p, who) {
 		return
 	}
 	if words := (stretch{at + 1, s.to}); !d.holdsWords(words) {

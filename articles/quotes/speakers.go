@@ -890,6 +890,9 @@ func (d *doc) groupBefore(i int) nominal {
 	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || d.isOne(p) && !d.has(i, female) {
 		return noNominal
 	}
+	if d.lex.nounCapitals && !d.holdsActor(p.whole) {
+		return noNominal // "Nummer vier, Aluminium. Sie sagte"
+	}
 	if last := p.whole.to - 1; p.strength == weak && !d.has(p.next, auxiliary|say) && !d.lex.nounCapitals && !d.isActor(last) {
 		p.whole.to = last // "Two divers searched the wreck"
 		if last <= p.whole.from || !d.isActor(last-1) {
@@ -1338,8 +1341,8 @@ func (d *doc) learnRoles() {
 	for i := range d.people.runs {
 		m := d.people.runs[i]
 		x := &d.people.all[m.who]
-		if d.contacted(m.at.to) || d.isToldBehindRole(m.at) {
-			continue // a paper
+		if d.contacted(m.at.to) || d.isToldBehindRole(m.at) || d.isStreet(m.at) && !x.human {
+			continue // a paper, or a street
 		}
 		if len(x.roles) >= maxRoles || !x.human && x.gender == 0 && d.endsGenitive(m.at.to-1) { // "der Präsident Indonesiens"
 			continue
