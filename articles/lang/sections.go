@@ -216,6 +216,7 @@ var (
 	PronounsAny     = section("pronouns_any", may, plain, "index/rank lang quotes", "pronouns for either")
 	PronounsPlural  = section("pronouns_plural", must, plain, "index/rank quotes", "pronouns for several people")
 	PronounsFirst   = section("pronouns_first", must, plain, "lang quotes", "pronouns of the one who speaks")
+	PronounsSecond  = section("pronouns_second", may, plain, "quotes", `pronouns of the one who is spoken to, also those that mean others without a capital: "you", "Sie"`)
 	PronounsObject  = section("pronouns_object", may, plain, "lang quotes", "pronouns that are never a subject")
 	Possessives     = section("possessives", may, plain, "index/rank lang quotes", "words that say whose something is")
 	GenitiveEndings = section("genitive_endings", may, plain, "index/rank quotes", "the endings of a name in the genitive")

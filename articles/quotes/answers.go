@@ -1,6 +1,10 @@
 package quotes
 
-import "articlebot/articles"
+import (
+	"slices"
+
+	"articlebot/articles"
+)
 
 // Interviews are printed with dashes before the answers, before both, or before the
 // questions only.
@@ -61,8 +65,29 @@ func (d *doc) questions() (found []int, both bool) {
 		return nil, false
 	case len(found) == 1 && d.reports(d.inPara[found[0]+1]):
 		return nil, false
+	case both:
+		return d.withPrompts(found), true
 	}
 	return found, both
+}
+
+// withPrompts returns the questions of an interview with dashes before both, and with them what the
+// paper says in its turn between two of them, without asking.
+func (d *doc) withPrompts(questions []int) (all []int) {
+	for k, p := range questions {
+		all = append(all, p)
+		if k+1 == len(questions) || (questions[k+1]-p)%2 != 0 {
+			continue
+		}
+		in := questions[k+1]
+		if slices.ContainsFunc(d.inPara[p:in], func(s stretch) bool { return s.empty() || d.kind(s.from) != dash }) {
+			continue
+		}
+		for turn := p + 2; turn < in; turn += 2 {
+			all = append(all, turn)
+		}
+	}
+	return all
 }
 
 // reports reports whether words in marks or a verb of saying stand in s.

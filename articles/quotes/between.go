@@ -7,7 +7,7 @@ import "articlebot/articles"
 // anotherIsMeant gives words that no clause belongs to whoever the sentence right before them is
 // about, where that is hardly the last speaker, and reports whether there is one.
 func (c *context) anotherIsMeant(q *quote) bool {
-	return c.afterSubject(q) || c.afterDescription(q) || c.afterPronoun(q)
+	return c.afterSubject(q) || c.afterDescription(q) || c.afterPronoun(q) || c.afterName(q) || c.afterParagraph(q)
 }
 
 // sentenceBefore returns the sentence right before the direct quote q, in its paragraph or the one
@@ -41,19 +41,50 @@ func (d *doc) withoutClosing(s stretch) stretch {
 // afterDescription gives words to the one without a name whom the sentence before them is about:
 // "His deputy waves it aside. “…”" It is never sure.
 func (c *context) afterDescription(q *quote) bool {
-	d := c.d
 	before := c.sentenceBefore(q)
-	if before.empty() || d.firstRune(before.to-1) == '?' {
+	if before.empty() || c.d.firstRune(before.to-1) == '?' {
 		return false
 	}
-	p := d.personWithoutName(before)
+	return c.byNoun(q, before, subjectNameless)
+}
+
+// byNoun gives words to the one whom sentence s has for its subject without a name, where that is
+// hardly the last speaker, and reports whether there is one.
+func (c *context) byNoun(q *quote, s stretch, why doubt) bool {
+	d := c.d
+	p := d.personWithoutName(s)
+	if p.strength == 0 {
+		p = d.roleAlone(s)
+	}
 	if p.strength == 0 || c.isLastDescribed(p) {
 		return false
 	}
-	if who, _ := c.described(p, q); who >= 0 && c.last != nil && c.last.who == who {
+	_, who, _ := c.speaker(p, q)
+	if c.last == nil || who < 0 || c.last.who != who {
+		return c.guessSubject(q, p, why)
+	}
+	if d.people.mayBe(d, who, p.whole) || len(d.people.all[who].roles) == 0 || d.people.byRole(d, p.whole) == who {
 		return false
 	}
-	return c.guessSubject(q, p)
+	q.speaker, q.who = articles.Speaker{Name: d.words(p.whole), Form: d.nounForm(p), Mention: d.mention(p)}, -1 // another role is another's
+	q.chosen = choice{how: bySubject, phrase: p, doubts: why}
+	q.report.speaker = p
+	c.last = q
+	return true
+}
+
+// roleAlone returns what sentence s begins with where that is one person's role with its article or
+// ending and nothing else: "The prosecutor shrugs", "Åklagaren skrattar".
+func (d *doc) roleAlone(s stretch) nominal {
+	p := d.nominalAt(s.from, s.to)
+	last := p.whole.to - 1
+	if p.strength < weak || p.pronoun >= 0 || !p.name.empty() || len(p.joint) > 0 || p.whole.to-p.whole.from > 2 || d.has(s.from, indefinite) {
+		return noNominal
+	}
+	if d.roleOrOrg(last)&(role|rolePlural|org) != role || d.lex.severalArticles[d.lower(s.from)] || d.lex.severalEnd.Ends(d.lower(last), minStem) {
+		return noNominal
+	}
+	return p
 }
 
 // afterPronoun gives words to the one whom the pronoun means that the sentence before them is
@@ -74,10 +105,70 @@ func (c *context) afterPronoun(q *quote) bool {
 		return false
 	}
 	r := c.candidates(p.pronoun, want, d.namedIn(q.content))
-	if r.best.who < 0 || r.best.who == c.last.who {
+	if r.best.who < 0 || r.best.who == c.last.who && r.choice().clear() {
 		return false
 	}
-	return c.guessSubject(q, p)
+	return c.guessSubject(q, p, subjectPronoun)
+}
+
+// afterName gives words to the only person whom the sentence before them names, not as its first
+// subject: "On the other side of the road, Ann Berg was furious. “…”" It is never sure.
+func (c *context) afterName(q *quote) bool {
+	d := c.d
+	before := c.sentenceBefore(q)
+	if before.empty() || d.firstRune(before.to-1) == '?' {
+		return false
+	}
+	if p := d.mainSubject(before); p.pronoun >= 0 || p.strength > weak && p.whole.from <= before.from+1 {
+		return false
+	}
+	m, one := d.onlyNamed(before)
+	if !one || c.last != nil && c.last.who == m.who {
+		return false
+	}
+	return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, personNamed)
+}
+
+// afterParagraph gives words to the only person whom what is told before them, up to the last words
+// and in no more than the paragraph above, names, and no more the last speaker: "Per Lund is 84. He
+// sat in the kitchen when it rang. “…”" It is never sure.
+func (c *context) afterParagraph(q *quote) bool {
+	d := c.d
+	k := d.sentenceAt(q.content.from) - 1
+	if q.kind != articles.Direct || k < 0 || d.inSent[k].empty() {
+		return false
+	}
+	s := d.inPara[max(0, d.paragraphAt(d.inSent[k].from))]
+	s.to = q.content.from
+	if d.paragraphsBetween(s.from, s.to) > 1 || d.isHeadline(s.from) {
+		return false
+	}
+	if c.last != nil {
+		s.from = max(s.from, d.endOf(c.last))
+	}
+	m, one := d.onlyNamed(s)
+	if !one || c.last != nil && (c.last.who == m.who || d.people.namesIn(c.last.who, s)) {
+		return false
+	}
+	return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, paragraphNamed)
+}
+
+// onlyNamed returns the mention of the one person who is named in s, and reports whether there is
+// one, who is no preposition's object and owns nothing there.
+func (d *doc) onlyNamed(s stretch) (found mention, one bool) {
+	runs := d.people.runs
+	for k := d.people.from(s.from); k < len(runs) && runs[k].at.from < s.to; k++ {
+		m := runs[k]
+		x := &d.people.all[m.who]
+		if x.org || !x.human && x.words < 2 || d.quoted(m.at.from) {
+			continue
+		}
+		if one && m.who != found.who || m.owner || m.aside || !m.subject {
+			return mention{}, false
+		}
+		found, one = m, true
+	}
+	return found, one
 }
 
 // personWithoutName returns what sentence s begins with where that means one person by what he
@@ -129,18 +220,33 @@ func (c *context) beforeSubject(q *quote) bool {
 		if x := &d.people.all[m.who]; !x.human || x.org || m.owner || m.aside || d.quoted(m.at.from) || m.at.to-m.at.from < 2 || d.governed(m.at.from, d.inSent[k].from) {
 			continue
 		}
-		return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to})
+		return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, subjectBehindWords)
 	}
 	return false
 }
 
 // guessSubject gives words to the subject of a sentence beside them, who is not sure to have said
 // them, and reports true.
-func (c *context) guessSubject(q *quote, p nominal) bool {
+func (c *context) guessSubject(q *quote, p nominal, why doubt) bool {
 	c.name(q, p)
-	q.chosen.how, q.chosen.guessed = bySubject, true
+	q.chosen.how, q.chosen.doubts = bySubject, q.chosen.doubts|why
+	if c.d.wonders(c.sentenceBefore(q)) {
+		q.chosen.doubts |= inTurn
+	}
 	c.last = q
 	return true
+}
+
+// wonders reports whether sentence s tells that somebody asks something, so that what follows is the
+// answer: "The judge wants to know when it began. “…”"
+func (d *doc) wonders(s stretch) bool {
+	const open = relative | subordinator | complementizer | pronoun | preposition | conjunction
+	for i := s.from + 1; i < s.to; i++ {
+		if d.has(i, question) && !d.has(i, open) && !d.quoted(i) && !d.has(i-1, preposition) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentenceBehind returns the sentence that begins behind the words of quote q, or where one may.
@@ -166,14 +272,14 @@ func (c *context) leavesUnread(q *quote) bool {
 	return d.isWord(to) && !d.has(to, opensSent)
 }
 
-// narratedBefore returns the sentence before token i in its paragraph that is not in marks, since the
-// words that a clause stands behind tell of nobody; -1 for none.
+// narratedBefore returns the sentence before token i, in its paragraph or the one above, that is not in
+// marks, since the words that a clause stands behind tell of nobody; -1 for none.
 func (d *doc) narratedBefore(i int) int {
 	k := d.sentenceAt(i) - 1
 	for k >= 0 && !d.inSent[k].empty() && d.quoted(d.inSent[k].from) && d.sentenceAt(i)-k < descriptionReach {
 		k--
 	}
-	if k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 0 {
+	if k < 0 || d.inSent[k].empty() || d.paragraphsBetween(d.inSent[k].from, i) > 1 {
 		return -1
 	}
 	return k
@@ -214,11 +320,34 @@ func (c *context) namelessCameUp(i, who int) bool {
 	if who < 0 || k < 0 {
 		return false
 	}
-	p := d.oneWithoutName(i, d.inSent[k])
-	if p.strength == 0 || d.people.byRole(d, p.whole) == who || d.people.byNoun(d, p.whole) == who {
+	if d.people.namesIn(who, stretch{d.inSent[k].from, i}) {
 		return false
 	}
-	return !d.people.namesIn(who, stretch{d.inSent[k].from, i})
+	p := d.oneWithoutName(i, d.inSent[k])
+	if p.strength == 0 {
+		p = d.roleAtEnd(d.inSent[k])
+	}
+	return p.strength > 0 && d.people.byRole(d, p.whole) != who && d.people.byNoun(d, p.whole) != who
+}
+
+// roleAtEnd returns what sentence s ends with where that is one person's role and the subject behind
+// its verb: "That the chairman did not know" in a language that has the verb second.
+func (d *doc) roleAtEnd(s stretch) nominal {
+	last := s.to - 1
+	if d.kind(last) == terminator {
+		last--
+	}
+	if !d.lex.second || last <= s.from+1 || d.roleOrOrg(last)&(role|rolePlural|org) != role || d.has(last, capital) && !d.lex.nounCapitals {
+		return noNominal
+	}
+	from := last
+	if d.has(last-1, determiner) && !d.has(last-1, indefinite|oblique) {
+		from--
+	}
+	if !d.isWord(from-1) || d.has(from-1, preposition|determiner|possessive) {
+		return noNominal
+	}
+	return nominal{whole: stretch{from, last + 1}, pronoun: -1, strength: fair, next: last + 1}
 }
 
 // leadsNameless reports whether the sentence in which the words of q begin has somebody without a

@@ -169,3 +169,51 @@ func TestNamelessCameUp(t *testing.T) {
 		}
 	}
 }
+
+// Whoever the sentence before the words names has said them, also one who is not known for a
+// person, or stands behind other words; one who is told of by another role than the last speaker's
+// is another.
+func TestSentenceBefore(t *testing.T) {
+	check(t, []testCase{
+		{"nl", "‘Ik heb zere knieën’, vertelt Greetje Bolt na afloop. Haar zwemmaatje Wil Kuipers knikt. ‘En het is gezellig.’", []string{"direct Greetje Bolt: Ik heb zere knieën", "direct Wil Kuipers: En het is gezellig."}},
+		{"nl", "“Rekenen gaat prima”, zegt juf Lotte Vroom. Leerling Mees (7) weet het ook. “Anders worden je ogen te lang.”", []string{"direct Lotte Vroom: Rekenen gaat prima", "direct Mees: Anders worden je ogen te lang."}},
+		{"fr", "« Je n'avais rien à dire », sourit le coach Karim Ouedra. C'est la gardienne, Maud Philippe, qui a pris la parole. « J'ai parlé de ma fille. »", []string{"direct Karim Ouedra: Je n'avais rien à dire", "direct Maud Philippe: J'ai parlé de ma fille."}},
+		{"es", "«Esto es trabajo», sostuvo el intendente Hugo Berta. En la otra vereda, Carolina Mastra no ahorró adjetivos. «Regalaron tierra pública».", []string{"direct Hugo Berta: Esto es trabajo", "direct Carolina Mastra: Regalaron tierra pública"}},
+		{"en", "“I have the minutes on my desk,” said Gordon Leith. Told of the remark, Priya Nanda rolled her eyes. “Is there a nurse in them?”", []string{"direct Gordon Leith: I have the minutes on my desk", "direct Priya Nanda: Is there a nurse in them?"}},
+		{"en", "“I have the minutes on my desk,” said Gordon Leith. He has not met Priya Nanda. “She is welcome.”", []string{"direct Gordon Leith: I have the minutes on my desk", "direct Gordon Leith: She is welcome."}},
+		{"nl", "Advocaat Lieke Smolders vroeg om een taakstraf. “Hij is zijn baan kwijt”, zei ze.\n\nDe officier toonde zich niet onder de indruk. “Zo duurt het zeventien jaar.”", []string{"direct Lieke Smolders: Hij is zijn baan kwijt", "direct De officier: Zo duurt het zeventien jaar."}},
+		{"sv", "– Han blir av med jobbet, sa advokaten Lisa Berg.\n\nÅklagaren var inte imponerad.\n\n– I den takten tar det sjutton år.", []string{"direct Lisa Berg: Han blir av med jobbet", "direct Åklagaren: I den takten tar det sjutton år."}},
+		{"fr", "« Il perdra son travail », a dit l'avocate, Lise Berg.\n\nLe procureur n'a pas été impressionné. « À ce rythme il faut dix-sept ans. »", []string{"direct Lise Berg: Il perdra son travail", "direct Le procureur: À ce rythme il faut dix-sept ans."}},
+	})
+}
+
+// A verb without a subject goes on from the subject of the sentence before it.
+func TestElidedNewSubjects(t *testing.T) {
+	check(t, []testCase{
+		{"pt", "“É caro demais”, disse o presidente, Rui Berg. A vereadora Graça Lund tem outra leitura. Lembra que o relatório é de fevereiro.", []string{"direct Rui Berg: É caro demais", "indirect Graça Lund: o relatório é de fevereiro"}},
+		{"es", "«Es caro», dijo el alcalde, Rui Berg. La concejala Gracia Lund tiene otra lectura. Recuerda que el informe es de febrero. «Nadie lo sabía», acusó.", []string{"direct Rui Berg: Es caro", "indirect Gracia Lund: el informe es de febrero", "direct Gracia Lund: Nadie lo sabía"}},
+		{"it", "«Dieci centimetri e addio», dice il capo Giovanni Losada. Il sindaco è arrivato a metà mattina. Ha riconosciuto che la strada era ghiacciata.", []string{"direct Giovanni Losada: Dieci centimetri e addio", "indirect Il sindaco: la strada era ghiacciata"}},
+		{"pl", "– To drogo – powiedział burmistrz Jan Berg. Radna Anna Lund jest innego zdania. Przypomina, że raport jest z lutego.", []string{"direct Jan Berg: To drogo", "indirect Anna Lund: raport jest z lutego"}},
+	})
+}
+
+// A name that says where somebody comes from is nobody else's, and neither is a word before what is
+// said that begins a sentence; a modal verb that asks is no name.
+func TestNoOtherNames(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Ola Clare was angrier. The 29-year-old Australian had a flat tyre. “That is walking,” he said.", []string{"direct Ola Clare: That is walking"}},
+		{"nl", "Heeft ze gelijk?\n\nLachend: ‘Elske overdrijft.’", []string{"direct : Elske overdrijft."}},
+		{"en", "The goalkeeper saved a penalty. Will the teenager keep his place? The manager said that no decision had been made.", []string{"indirect The manager: no decision had been made"}},
+	})
+}
+
+// A pronoun at the start of a paragraph means whoever the one above tells of, and a last name that
+// several bear the one of them who has spoken.
+func TestParagraphAbove(t *testing.T) {
+	check(t, []testCase{
+		{"en", "Oliver Strand denied that. “No,” he said.\n\nOne night-shift worker, who asked not to be named, said the mood was grim.\n\n“I’m 58. I do nights,” he said.", []string{"direct Oliver Strand: No", "indirect One night-shift worker: the mood was grim", "direct One night-shift worker: I’m 58. I do nights"}},
+		{"sv", "Domaren Kent Löf ville inte kommentera händelsen.\n\nDet var högljutt när Fredrik Sjölund kom ut för att möta pressen.\n\n– Det är deras musik, inte min, skrattade han.", []string{"direct Fredrik Sjölund: Det är deras musik, inte min"}},
+		{"fi", "– Tämä on surullinen päivä, sanoi puheenjohtaja Raija Törmälä.\n\nEetu Törmälä ehtii käydä koulunsa loppuun.\n\nTörmälä kertoo, että rahaa on kerätty.", []string{"direct Raija Törmälä: Tämä on surullinen päivä", "indirect Raija Törmälä: rahaa on kerätty"}},
+		{"sv", "– Jag är trött, säger Anna Berg.\n\nHennes dotter Lisa har börjat i skolan.\n\n– Man får vänta länge, säger hon.", []string{"direct Anna Berg: Jag är trött", "direct Lisa: Man får vänta länge"}},
+	})
+}

@@ -109,7 +109,7 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		if far > corefSentences {
 			break
 		}
-		if m.aside || m.owner || headed && d.isHeadline(m.at.from) || d.quoted(m.at.from) || d.has(m.at.from-1, indefinite) || !d.fits(m.who, want) || slices.Contains(without, m.who) {
+		if headed && d.isHeadline(m.at.from) || !d.mayMean(m, want) || slices.Contains(without, m.who) {
 			continue
 		}
 		first := !d.goesOnWith(at, want) && d.isFirst(k, at)
@@ -124,6 +124,25 @@ func (c *context) candidates(i int, want class, without []int) ranking {
 		}
 	}
 	return r
+}
+
+// mayMean reports whether a pronoun of a gender may mean the one whom a mention in the article's own
+// words names.
+func (d *doc) mayMean(m mention, want class) bool {
+	return !m.aside && !m.owner && !d.quoted(m.at.from) && !d.has(m.at.from-1, indefinite) && !d.isByOrigin(m) && d.fits(m.who, want)
+}
+
+// isByOrigin reports whether a mention hardly names anybody, but says where somebody comes from who
+// is named elsewhere: "the Australian", "de West-Vlaming".
+func (d *doc) isByOrigin(m mention) bool {
+	if m.at.to-m.at.from != 1 || d.has(m.at.from, given|shout) || d.people.all[m.who].human || d.people.all[m.who].words > 1 {
+		return false
+	}
+	i := m.at.from - 1
+	for n := 0; n < 2 && d.isWord(i) && !d.has(i, determiner|capital|preposition|say|auxiliary); n++ {
+		i-- // "the 29-year-old Australian"
+	}
+	return d.has(i, determiner) && (!d.has(i, capital) || d.has(i, opensSent))
 }
 
 // bringsIn reports whether a mention brings somebody into the article of whom more is told right
@@ -276,7 +295,7 @@ func (d *doc) fits(who int, want class) bool {
 		return false
 	}
 	if x.gender == 0 {
-		return x.human || len(x.roles) > 0 || x.spoke || x.who || x.words > 1 && x.mentions > len(x.full)
+		return x.human || len(x.roles) > 0 || x.spoke || x.who || x.words > 1 && x.mentions > len(x.full) || x.acts
 	}
 	return want&anyGender != 0 || want&x.gender != 0
 }

@@ -49,7 +49,9 @@ type doc struct {
 	bare    map[string]bool // whether each word in capitals stands before no noun somewhere; see [doc.capitalWords]
 	matches []*match        // see [doc.borrow]
 	bodies  []body          // see [doc.joinBodies]
-	reading int             // how many of them are in use
+	// interview is whose answers the paragraphs under questions are.
+	interview interview
+	reading   int // how many of them are in use
 	// readings counts the times that one was borrowed while none was in use, and nominals
 	// are the latest noun phrases read in the last of them; see [doc.nominalAt].
 	readings int
@@ -105,6 +107,7 @@ func newDoc(text string, lex *lexicon, paras []articles.Paragraph, sents []artic
 	d.markShortTitles()
 	d.markParticles()
 	d.markOrdinals()
+	d.markSurnames()
 	d.weighCapitals()
 	d.markMoods()
 	return d
@@ -144,6 +147,26 @@ func (d *doc) markOrdinals() {
 	for i := 1; i < len(d.toks); i++ {
 		if t := &d.toks[i]; t.words == 1 && t.class&(according|capital) == according && d.has(i-1, determiner) && !d.has(i-1, relative|complementizer) && d.isWord(i+1) {
 			t.class &^= according | preposition
+		}
+	}
+}
+
+// markSurnames takes a word that is an adverb by its ending alone for the surname that it is behind a
+// given name, wherever it stands with a capital: "Conor Gilhooly".
+func (d *doc) markSurnames() {
+	const like = adverb | capital
+	var found map[string]bool
+	for i := 1; i < len(d.toks); i++ {
+		if t := &d.toks[i]; t.class&like == like && t.class&opensSent == 0 && d.has(i-1, given) && d.has(i-1, capital) && d.lex.adverbEnd.Ends(d.lower(i), minStem) {
+			if found == nil {
+				found = make(map[string]bool)
+			}
+			found[d.str(i)] = true
+		}
+	}
+	for i := 0; found != nil && i < len(d.toks); i++ {
+		if t := &d.toks[i]; t.class&like == like && found[d.str(i)] {
+			t.class &^= adverb
 		}
 	}
 }

@@ -11,11 +11,13 @@ const (
 )
 
 // nameEchoes gives quotes of which nothing says whose they are to those who say the same elsewhere
-// in the article.
+// in the article. A headline's are theirs also where it seems to give them to somebody: "Parents
+// furious: “…”"
 func (d *doc) nameEchoes() {
 	looked := 0
 	for _, q := range d.found {
-		if q.speaker.Name != "" || q.kind == articles.Indirect || !q.report.cue.empty() {
+		over := d.isHeadline(q.content.from) && q.kind == articles.Direct
+		if !over && (q.speaker.Name != "" || q.kind == articles.Indirect || !q.report.cue.empty()) {
 			continue
 		}
 		if looked++; looked > maxEchoes {
@@ -32,28 +34,36 @@ func (d *doc) nameEcho(q *quote) {
 	if _, titled := d.shape(q.content); len(words) > maxEcho || len(words) < d.fewestEchoed(q) || titled && !d.overText(q) {
 		return
 	}
-	var from *quote
-	whole := false
+	from, whole := d.echoOf(q, words)
+	named := q.speaker.Name != ""
+	if from == nil || !whole && (!d.overText(q) || named) || from.who < 0 && named {
+		return
+	}
+	q.echoes = from
+	q.speaker, q.who, q.joint, q.via, q.chosen = from.speaker, from.who, from.joint, from.via, from.chosen
+	if !whole {
+		q.chosen.doubts |= keptOn
+	}
+}
+
+// echoOf returns the quote of the only one who says the words of quote q elsewhere, and whether all
+// of them; nil for nobody or several.
+func (d *doc) echoOf(q *quote, words []int) (from *quote, whole bool) {
 	for _, other := range d.found {
 		d.tick()
 		if other == q || other.speaker.Name == "" || other.chosen.how == unresolved {
 			continue
 		}
 		same := d.echoed(words, other.content)
-		switch {
-		case same < len(words) && (whole || !mostOf(same, len(words))):
-		case from != nil && whole == (same == len(words)) && from.speaker.Name != other.speaker.Name:
-			return // two say so
-		case from == nil || !whole && same == len(words):
-			from, whole = other, same == len(words)
+		switch all := same == len(words); {
+		case !all && (whole || !mostOf(same, len(words))):
+		case from != nil && whole == all && from.speaker.Name != other.speaker.Name:
+			return nil, false // two say so
+		case from == nil || !whole && all:
+			from, whole = other, all
 		}
 	}
-	if from == nil || !whole && !d.overText(q) {
-		return
-	}
-	q.echoes = from
-	q.speaker, q.who, q.joint, q.via, q.chosen = from.speaker, from.who, from.joint, from.via, from.chosen
-	q.chosen.guessed = q.chosen.guessed || !whole
+	return from, whole
 }
 
 // fewestEchoed is how many words a quote must have that are looked for elsewhere: over the text

@@ -24,7 +24,7 @@ const (
 	pieceOfOne     // of an interrupted quote
 	partOfReported // words in marks inside what is reported
 	byChannel      // a channel passed the words on
-	afterColon     // the words stand behind a colon
+	afterColon     // the words stand behind a colon, in no headline
 	verbOpinion    // "thinks"
 	verbQuoteOnly  // "laughs", which reports only beside marks
 	verbTelling    // "told"
@@ -129,7 +129,9 @@ const (
 	paragraphsOn    // farther
 	chain           // from a quote that has its speaker from yet another
 	personBetween   // another person is named in between
-	plainCount
+	doubted         // a reason speaks against the speaker of which nothing is learned
+	firstGuess      // and the others, each a [doubt]
+	plainCount      = firstGuess + guessCount
 )
 
 // Bias says which way the weight of a feature may go: 1 or -1, 0 for either.
@@ -141,6 +143,15 @@ func Bias(feature int) int {
 		return 1
 	}
 	return -1
+}
+
+// Prior is what the weight of a feature is before anything is learned of it: 0, but for a guess
+// whom nothing at the words names, of whom little is known.
+func Prior(feature int) float64 {
+	if k := feature - firstGuess; 0 <= k && k < guessCount {
+		return -1
+	}
+	return 0
 }
 
 // featureCount is that of the plain features and of those that hold for a kind of
@@ -202,6 +213,7 @@ func (d *doc) features(q *quote) Features {
 	j.phraseFeatures()
 	j.nameFeatures()
 	j.choiceFeatures()
+	j.doubtFeatures()
 	j.set(nounsInCapitals, d.lex.nounCapitals)
 	j.tieAndPhrase()
 	return j.f
@@ -254,7 +266,7 @@ func (j *judgment) wordFeatures() {
 	j.set(inHeadline, label == articles.Headline)
 	j.set(inSubheading, label == articles.Subheading)
 	j.set(thatBefore, j.has(s.from-1, complementizer))
-	j.set(afterColon, j.kind(s.from-1) == colon || j.kind(s.from-1) == mark && j.kind(s.from-2) == colon)
+	j.set(afterColon, label != articles.Headline && (j.kind(s.from-1) == colon || j.kind(s.from-1) == mark && j.kind(s.from-2) == colon))
 	j.set(asTitle, titled)
 	j.set(frontClause, j.q.marks < 0 && j.has(s.from, subordinator|preposition|like|adverb) && (j.q.how == reportedTail || j.q.how == beside))
 	const reach = 60
@@ -535,6 +547,18 @@ func (j *judgment) choiceFeatures() {
 	case byQuestion:
 		j.set(toldByQuestion, true)
 	}
+}
+
+// doubtFeatures tells why another may be meant.
+func (j *judgment) doubtFeatures() {
+	doubts := j.q.chosen.doubts
+	if j.restTellsOfSpeaker(j.q) {
+		doubts |= narrated
+	}
+	for k := range guessCount {
+		j.set(firstGuess+k, doubts&(1<<k) != 0)
+	}
+	j.set(doubted, doubts>>guessCount != 0)
 }
 
 // tieAndPhrase tells what kind of phrase stands in what kind of tie, in which order.

@@ -68,6 +68,7 @@ func (d *doc) find() []articles.Quote {
 	d.indexPeople()
 	d.marks = d.findMarked()
 	d.layMarks()
+	d.findInterview()
 	d.findTurns()
 	d.findBroken()
 	d.findReported()
@@ -115,6 +116,7 @@ type quote struct {
 	whole   *quote        // what it is a part of
 	parted  bool          // a reporting clause parts it from after: they are one quote
 	asked   bool          // a turn of somebody whom the article does not name
+	answer  bool          // one of an interview, without marks
 
 	speaker  articles.Speaker
 	joint    []articles.Speaker
@@ -176,10 +178,7 @@ func (d *doc) results() []articles.Quote {
 			}
 		default:
 			f := d.features(cmp.Or(q.echoes, q))
-			r.Confidence = Chance(f.Dot(&weights))
-			if q.chosen.guessed || d.restTellsOfSpeaker(q) {
-				r.Confidence = guess
-			}
+			r.Confidence = f.Chance(&weights)
 			if i, ok := at[q.follows]; ok && out[i].Speaker.Name == r.Speaker.Name {
 				r.Confidence = min(r.Confidence, out[i].Confidence) // no surer than whom it follows
 			}

@@ -52,7 +52,7 @@ func TestNoWords(t *testing.T) {
 		{"en", "The problem, according to Clara Hallam, is not the price of the boat.", []string{"indirect Clara Hallam: The problem", "indirect Clara Hallam: is not the price of the boat"}},
 		{"es", "Un grupo busca gobernar el puerto según sus normas internas y daña a miles.", nil},
 		{"fr", "Le port ouvre selon un calendrier précis.", nil},
-		{"pt", "O delegado Ricardo Kell citou que a porta abriu. “As informações são apenas estas”, diz a nota.", []string{"indirect Ricardo Kell: a porta abriu", "direct a nota: As informações são apenas estas"}},
+		{"pt", "O delegado Ricardo Kell citou que a porta abriu. “As informações são apenas estas”, diz a nota.", []string{"indirect Ricardo Kell: a porta abriu", "direct : As informações são apenas estas"}},
 	})
 }
 

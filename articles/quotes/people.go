@@ -27,6 +27,7 @@ type person struct {
 	full       []int  // the first tokens of all places that give the name in full
 	spoke      bool   // a reporting clause has had it for its subject
 	who        bool   // a "who" follows somewhere
+	acts       bool   // a name of several words that begins a sentence, before what may be a verb
 	kin        bool   // introduced as somebody else's: "whose brother, Karl Lund"
 }
 

@@ -655,7 +655,7 @@ func (d *doc) commonStart(i int) bool {
 	if k := d.kind(i - 1); c&opensSent == 0 && (k == colon || k == mark && d.gapless(i)) {
 		return c&small != 0 && c&(shout|given|title|anyRole) == 0
 	}
-	return c&opensSent != 0 && c&shout == 0 && (c&given == 0 || c&preposition != 0 && d.unknownVerb(i+1)) && // "Nessa altura"
+	return c&opensSent != 0 && c&shout == 0 && (c&given == 0 || c&preposition != 0 && d.unknownVerb(i+1) || c&auxiliary != 0 && d.has(i+1, determiner|pronoun)) && // "Nessa altura", "Will the"
 		c&(small|anyRole) != 0
 }
 
@@ -1018,7 +1018,28 @@ func (d *doc) owns(run stretch, limit int) bool {
 	if d.roleOrOrg(next) != 0 && !d.has(next, preposition|say|auxiliary|adverb) {
 		return !d.lex.second && !d.lex.headFirst || run.to-run.from < 2 || !d.has(run.from, given) // "berömde Olof Renn laget", "Jan Lis rzecznik portu"
 	}
-	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) && d.mayBeOwned(next)
+	return d.endsGenitive(last) && !d.has(last, given) && !d.endsSoItself(last) && d.mayBeOwned(next) && !d.isWholeClause(run) && !d.endsInSurname(run)
+}
+
+// endsInSurname reports whether a full name at the start of a sentence only looks like a genitive,
+// since its surname stands nowhere without that ending, in a language that has such surnames:
+// "Huub Daalmans fishes".
+func (d *doc) endsInSurname(run stretch) bool {
+	return run.to-run.from > 1 && d.has(run.from, opensSent) && d.has(run.from, given) && d.lex.second && !d.lex.nounCapitals && !d.isOwnerKnown(run.to-1) && d.unknownVerb(run.to)
+}
+
+// isWholeClause reports whether a name of several words with what stands before it begins its
+// sentence and one word ends it, which is the verb then: "Her friend Wil Kuipers nods."
+func (d *doc) isWholeClause(run stretch) bool {
+	const most = 4
+	if run.to-run.from < 2 || d.kind(run.to+1) != terminator && run.to+1 < len(d.toks) {
+		return false
+	}
+	i := run.from
+	for i > run.from-most && !d.has(i, opensSent) && d.isWord(i-1) && !d.has(i-1, auxiliary|say|preposition) {
+		i--
+	}
+	return d.has(i, opensSent)
 }
 
 // isNameOfBody reports whether a name stands right behind a noun in small letters for what is called

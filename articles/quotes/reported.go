@@ -757,15 +757,15 @@ func (d *doc) isPlaceAside(p nominal, from int) bool {
 }
 
 // impersonal reports whether nobody speaks: "it is said", "man säger"; the first
-// person is the article's author.
+// person is the article's author, the second one whom he asks.
 func (d *doc) impersonal(p nominal) bool {
 	if d.isIt(p) {
 		return false
 	}
 	if p.pronoun >= 0 {
-		return d.has(p.pronoun, first)
+		return d.has(p.pronoun, first) || d.meansYou(p.pronoun)
 	}
-	return p.whole.to-p.whole.from == 1 && d.has(p.whole.from, impersonal)
+	return p.whole.to-p.whole.from == 1 && (d.has(p.whole.from, impersonal) || d.meansYou(p.whole.from))
 }
 
 // isFinding reports whether a phrase means what shows something and says nothing: "the

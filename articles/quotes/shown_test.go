@@ -80,9 +80,9 @@ func TestNameOfBody(t *testing.T) {
 // What is spoken of is no speaker, nor is a street, and whose a text is says it.
 func TestShownTopics(t *testing.T) {
 	check(t, []testCase{
-		{"it", "Alluvione, il sindaco di Rocca: «Da soli non ce la facciamo»\n\nIl sindaco Marco Ferro chiede aiuti a Roma.", []string{"direct il sindaco di Rocca: Da soli non ce la facciamo"}},
+		{"it", "Alluvione, il sindaco di Rocca: «Da soli non ce la facciamo»\n\nIl sindaco Marco Ferro chiede aiuti a Roma.", []string{"direct : Da soli non ce la facciamo"}},
 		{"pt", "Cheia: “Perdemos tudo o que tínhamos”. O presidente da junta, Rui Mota, pede ajuda.", []string{"direct : Perdemos tudo o que tínhamos"}},
-		{"nl", "Bewoners Vlierstraat zijn het beu: ‘Alsof er iemand klopt’.", []string{"direct Bewoners Vlierstraat: Alsof er iemand klopt"}},
+		{"nl", "Bewoners Vlierstraat zijn het beu: ‘Alsof er iemand klopt’.", []string{"direct : Alsof er iemand klopt"}},
 		{"sv", "Boende Lindgatan: ”Vi sover inte”. Kommunen utreder bullret.", []string{"direct Boende Lindgatan: Vi sover inte"}},
 		{"sv", "Bäst i test: Nattugg 400, 449 kronor.\n– Den är lätt att bära, säger Agnes Rydell.", []string{"direct Agnes Rydell: Den är lätt att bära"}},
 		{"sv", "Enligt kommunens beräkningar kostar bron tre miljoner.", []string{"indirect kommunen: kostar bron tre miljoner"}},

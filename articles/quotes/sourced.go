@@ -542,15 +542,8 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 	if edge-start < 2 || d.marksEnd(start, edge) || d.kind(edge-1) == comma && d.marksEnd(start, edge-1) {
 		return next
 	}
-	if m := d.inMark[start]; m >= 0 && d.marks[m].whole() {
-		if from, to := d.marks[m].bounds(); from == start && to < edge {
-			if _, said := d.clauseAfter(to, edge); said {
-				return next // who brings somebody's words: "“It is late,” he told them, according to the Post"
-			}
-		}
-	}
-	if d.kind(edge-1) == mark && d.partialWithin(start, edge) {
-		return next // who brings somebody's words: "called it “a joke,” according to the Post"
+	if d.bringsWords(start, edge) {
+		return next
 	}
 	content := stretch{start, edge}
 	q := d.add(&quote{content: content, marks: -1, kind: d.kindOf(content), report: rep, how: sourced})
@@ -569,6 +562,20 @@ func (r *reporter) sourceBehind(edge, next int, rep report, goesOn bool) int {
 		d.found[n].after, d.found[n].parted = q, true
 	}
 	return end
+}
+
+// bringsWords reports whether the text from token start to edge brings somebody's words, so that the
+// source behind it is only where they stand: "“It is late,” he told them, according to the Post",
+// "called it “a joke,” according to the Post".
+func (d *doc) bringsWords(start, edge int) bool {
+	if m := d.inMark[start]; m >= 0 && d.marks[m].whole() {
+		if from, to := d.marks[m].bounds(); from == start && to < edge {
+			if _, said := d.clauseAfter(to, edge); said {
+				return true
+			}
+		}
+	}
+	return d.kind(edge-1) == mark && d.partialWithin(start, edge)
 }
 
 // partialWithin reports whether a verb that reports parts of a sentence governs the words

@@ -25,7 +25,7 @@ func (d *doc) nameSpeakers() {
 			c.next = d.found[i+1]
 		}
 		c.resolve(q)
-		c.before = q
+		c.earlier, c.before = c.before, q
 	}
 	d.nameEchoes()
 }
@@ -54,8 +54,10 @@ type context struct {
 	last *quote // the last quote with a known speaker, or the last who was heard
 	// before is the quote before the one at hand; nil for none.
 	before *quote
-	next   *quote // the one behind, still without a speaker
-	heard  int    // how many of doc.heard are behind
+	// earlier is the one before that.
+	earlier *quote
+	next    *quote // the one behind, still without a speaker
+	heard   int    // how many of doc.heard are behind
 	// recent says that last stands in the paragraph at hand or the one before.
 	recent bool
 	// turns counts, up to each sentence, those that do not go on with a pronoun of a class.
@@ -73,11 +75,18 @@ func (c *context) resolve(q *quote) {
 	for _, run := range q.report.via {
 		q.via = append(q.via, d.fullName(run))
 	}
-	if q.asked || c.shares(q) {
+	if q.asked || c.answersInterview(q) || c.shares(q) {
 		return
 	}
 	if q.report.speaker.strength == 0 {
 		c.unsaid(q)
+		return
+	}
+	if d.isManner(q) {
+		q.report, q.how = report{}, floating
+		if !c.answersInterview(q) {
+			c.float(q)
+		}
 		return
 	}
 	c.name(q, q.report.speaker)
@@ -90,6 +99,36 @@ func (c *context) resolve(q *quote) {
 	if q.speaker.Name != "" {
 		c.last = q
 	}
+}
+
+// whoSpoke returns whom a last name alone means that several bear: who has spoken rather than who,
+// the one who was named last.
+func (c *context) whoSpoke(name stretch, who int) int {
+	d := c.d
+	if who < 0 || name.to-name.from != 1 || d.people.all[who].spoke {
+		return who
+	}
+	for _, other := range d.people.byLast[d.key(name.from)] {
+		if d.people.all[other].spoke {
+			return other
+		}
+	}
+	return who
+}
+
+// isManner reports whether what leads the words in with a colon is one word that is hardly anybody's
+// name, since it only begins a sentence: "Laughing: “…”"
+func (d *doc) isManner(q *quote) bool {
+	name := q.report.speaker.name
+	if name.to-name.from != 1 || q.report.speaker.whole != name || d.kind(q.report.cue.from) != colon || !d.has(name.from, opensSent) || d.has(name.from, given|shout|org) || d.isHeadline(name.from) {
+		return false
+	}
+	who := d.people.who(d, name)
+	if who < 0 {
+		return true
+	}
+	x := &d.people.all[who]
+	return x.mentions <= 1 && !x.human && !x.org && x.gender == 0
 }
 
 // comeTo notes whether the last speaker is still near at token i.
@@ -106,18 +145,44 @@ func (c *context) unsaid(q *quote) {
 	if c.last == nil || !c.recent || c.last.who < 0 && c.last.speaker.Form == articles.ByNothing {
 		if r := c.candidates(q.report.cue.from, anyGender, c.d.namedIn(q.content)); r.best.who >= 0 && r.best.far <= descriptionReach {
 			q.who, q.chosen = r.best.who, r.choice()
-			q.chosen.phrase, q.chosen.guessed = noNominal, true
+			q.chosen.phrase, q.chosen.doubts = noNominal, q.chosen.doubts|elided
 			q.speaker = articles.Speaker{Name: c.d.personName(q.who), Role: c.d.words(c.d.people.all[q.who].role())}
 			c.last = q
 		}
 		return
 	}
+	if c.elidesSubject(q) {
+		return
+	}
 	q.after = c.last
 	c.follow(q)
 	if between := (stretch{c.d.endOf(q.after), q.content.from}); c.d.listedAt(q.report.cue.from, lang.SayAdding) == 0 && (c.newSubject(between, q.who) || c.d.leadsNameless(q) || c.d.endsOther(q)) {
-		q.chosen.guessed = true
+		q.chosen.doubts |= anotherNamed
 	}
 	c.last = q
+}
+
+// elidesSubject gives words beside a verb without a subject to another person than the last speaker,
+// whom the sentence right before the verb's names as its own subject, and reports whether there is
+// one: "La concejala Ana Lund no está de acuerdo. Recuerda que …".
+func (c *context) elidesSubject(q *quote) bool {
+	d := c.d
+	k := d.sentenceAt(min(q.report.cue.from, q.content.from)) - 1
+	if k < 0 || d.inSent[k].empty() || d.inSent[k].from < d.endOf(c.last) || d.quoted(d.inSent[k].from) {
+		return false
+	}
+	p := d.mainSubject(d.inSent[k])
+	if p.name.empty() {
+		return p.pronoun < 0 && c.byNoun(q, d.inSent[k], elided)
+	}
+	if p.whole.from > d.inSent[k].from+1 {
+		return false
+	}
+	who := d.people.who(d, p.name)
+	if who < 0 || who == c.last.who || !d.bringsPerson(p, who) {
+		return false
+	}
+	return c.guessSubject(q, p, elided)
 }
 
 // finiteOf returns the token of the verb that shows the number of the subject: the auxiliary
@@ -146,7 +211,11 @@ func (c *context) newSubject(s stretch, who int) bool {
 		return false
 	}
 	p := d.mainSubject(d.inSent[k])
-	return p.name.empty() && p.pronoun < 0 && p.strength >= fair && !c.lastMayBe(p)
+	if !p.name.empty() {
+		other := d.people.who(d, p.name)
+		return other >= 0 && other != who && d.bringsPerson(p, other)
+	}
+	return p.pronoun < 0 && p.strength >= fair && !c.lastHasRole(p)
 }
 
 // shares gives a quote without a clause of its own the speaker of the one that it is
@@ -184,7 +253,7 @@ func (c *context) goOn(q *quote) {
 	}
 	c.follow(q)
 	if behind && (c.newName(q) || c.otherNamed(q)) {
-		q.chosen.guessed = true
+		q.chosen.doubts |= anotherNamed
 	}
 }
 
@@ -277,7 +346,7 @@ func (c *context) floatsApart(q *quote) bool {
 func (c *context) guessLast(q *quote) {
 	q.after = c.last
 	c.follow(q)
-	q.chosen.guessed, c.last = true, q
+	q.chosen.doubts, c.last = q.chosen.doubts|keptOn, q
 }
 
 // persistReach is how many paragraphs back the last words may lie of somebody who may speak
@@ -367,10 +436,21 @@ func (c *context) afterSubject(q *quote) bool {
 		return false
 	}
 	who := d.people.who(d, p.name)
-	if who < 0 || !d.people.all[who].human || d.people.all[who].org || c.last != nil && c.last.who == who {
+	if who < 0 || !d.bringsPerson(p, who) || c.last != nil && c.last.who == who {
 		return false
 	}
-	return c.guessSubject(q, p)
+	return c.guessSubject(q, p, subjectNamed)
+}
+
+// bringsPerson reports whether a name with what stands beside it is a person's: known for one, of
+// several words, with a noun before it or the age behind it.
+func (d *doc) bringsPerson(p nominal, who int) bool {
+	x := &d.people.all[who]
+	if x.org || x.human {
+		return !x.org
+	}
+	before, behind := p.name.from-1, p.name.to
+	return x.words > 1 || before >= p.whole.from && d.isActor(before) && !d.isOrg(before) || d.kind(behind) == open && d.kind(behind+1) == number && d.kind(behind+2) == shut
 }
 
 // alone reports whether all that the article quotes before q is the last speaker's, and
@@ -459,8 +539,17 @@ func (c *context) follow(q *quote) {
 	if len(q.via) == 0 {
 		q.via = from.via
 	}
-	if q.how == floating && (c.namesItself(q) || c.answers(q) || c.onlyTells(q, from) || c.onlyAsks(q) || c.leavesUnread(q)) {
-		q.chosen.guessed = true
+	if q.how != floating {
+		return
+	}
+	if c.namesItself(q) || c.onlyTells(q, from) || c.leavesUnread(q) {
+		q.chosen.doubts |= hardlyOwn
+	}
+	if c.answers(q) || c.onlyAsks(q) {
+		q.chosen.doubts |= inTurn
+	}
+	if c.repliesTo(q) {
+		q.chosen.doubts |= inReply
 	}
 }
 
@@ -513,16 +602,25 @@ func (c *context) answers(q *quote) bool {
 	return d.paragraphsBetween(from.from, q.content.from) > 0 && d.kind(last) == terminator && d.firstRune(last) == '?'
 }
 
+// repliesTo reports whether the words before q, in the paragraph above it and with nothing between,
+// are another's than those before them: q may be what that other one says to them.
+func (c *context) repliesTo(q *quote) bool {
+	d := c.d
+	b := c.before
+	return b != nil && b.follows == nil && c.earlier != nil && c.earlier.speaker.Name != b.speaker.Name && b.kind == articles.Direct &&
+		c.earlier.kind == articles.Direct && d.paragraphsBetween(b.content.from, q.content.from) == 1 && d.paragraphsBetween(c.earlier.content.from, b.content.from) <= 1
+}
+
 // name gives a quote whom a noun phrase means for its speaker.
 func (c *context) name(q *quote, p nominal) {
 	q.speaker, q.who, q.chosen = c.speaker(p, q)
 	q.chosen.phrase = p
 	if by := q.report.by; by != nil && by.doubtful {
-		q.chosen.guessed = true
+		q.chosen.doubts |= looseWay
 	}
 	finds := p.name.to-p.name.from < 2 && c.d.isFinding(p)
 	if finds && q.how != sourced || q.how == sourced && c.d.isOnlySource(p) {
-		q.chosen.guessed = true
+		q.chosen.doubts |= bareSource
 	}
 }
 
@@ -579,7 +677,7 @@ func (c *context) speaker(p nominal, q *quote) (s articles.Speaker, who int, cho
 			if s.Name == "" {
 				return articles.Speaker{}, -1, choice{}
 			}
-			return s, -1, choice{how: byNoun, guessed: chosen.guessed}
+			return s, -1, choice{how: byNoun, doubts: chosen.doubts}
 		}
 	}
 	s = d.shown(s, p, who, q.report.genitive)
@@ -605,14 +703,14 @@ func (d *doc) inSubjectCase(s *articles.Speaker, p nominal) {
 // otherwise.
 func (c *context) named(p nominal, q *quote, s articles.Speaker) (_ articles.Speaker, who int, chosen choice, done bool) {
 	d := c.d
-	who = d.people.who(d, p.name)
+	who = c.whoSpoke(p.name, d.people.who(d, p.name))
 	if d.isTopicLabel(p, who) {
 		s, who, chosen = c.behindTopic(p, q)
 		return s, who, chosen, true
 	}
 	if d.isStreet(p.name) && (who < 0 || !d.people.all[who].human) {
 		s = articles.Speaker{Name: d.words(d.atStreet(p.name)), Form: articles.ByDescription}
-		return s, -1, choice{how: byNoun, guessed: true}, true
+		return s, -1, choice{how: byNoun, doubts: looseRole | onlyOne}, true
 	}
 	if q.how == sourced {
 		who = d.undeclined(p.name, who)
@@ -639,7 +737,7 @@ func (c *context) behindTopic(p nominal, q *quote) (s articles.Speaker, who int,
 		return d.shown(s, p, who, false), who, chosen
 	}
 	s.Name, s.Form = d.shownNoun(p.whole, false), articles.ByDescription
-	return s, -1, choice{how: byNoun, guessed: true}
+	return s, -1, choice{how: byNoun, doubts: looseRole | onlyOne}
 }
 
 // shown returns a speaker with the name and the role that are shown of person who, -1 for none, whom
@@ -692,6 +790,9 @@ func (d *doc) withoutReflexive(s stretch) stretch {
 	return s
 }
 
+// pronounReach is how many sentences back whom a pronoun means is sure, where another may be meant.
+const pronounReach = 3
+
 // pronounced finds whom the pronoun at token i means: somebody whom the article
 // names, or the last speaker, named or not; with neither the pronoun itself is the
 // name.
@@ -708,17 +809,22 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	if p := c.newcomer(i, who); p.strength > 0 {
 		q.stands = p
 		s.Name, s.Form = d.words(p.whole), articles.ByDescription
-		return s, -1, choice{how: byDescription, guessed: true}
+		return s, -1, choice{how: byDescription, doubts: nameless}
 	}
 	if (who < 0 || c.since(who, i) > c.since(-1, i)) && c.recent && c.mayMean(i, c.last.noun()) {
 		q.stands = c.last.noun()
 		s.Name, s.Role, s.Form = c.last.speaker.Name, c.last.speaker.Role, c.last.speaker.Form
-		return s, -1, choice{how: byDescription, guessed: c.last.chosen.guessed}
+		return s, -1, choice{how: byDescription, doubts: c.last.chosen.doubts}
 	}
 	if who < 0 {
 		return c.nameless(i, q, s)
 	}
-	chosen.guessed = chosen.guessed || c.anotherCameUp(i, who) || c.namelessCameUp(i, who)
+	if c.anotherCameUp(i, who) || chosen.rival && chosen.far > pronounReach {
+		chosen.doubts |= anotherNamed
+	}
+	if c.namelessCameUp(i, who) {
+		chosen.doubts |= anotherNameless
+	}
 	if p := d.subjectOver(i, who); p.strength > 0 {
 		return c.againstObject(p, i, q, who, chosen)
 	}
@@ -735,12 +841,12 @@ func (c *context) nameless(i int, q *quote, s articles.Speaker) (articles.Speake
 	if p := d.groupBefore(i); p.strength > 0 {
 		q.stands = p
 		s.Name = d.words(p.whole)
-		return s, -1, choice{how: byDescription, guessed: true}
+		return s, -1, choice{how: byDescription, doubts: nameless}
 	}
 	if p := d.somebodyBefore(i); p.strength > 0 {
 		q.stands = p
 		s.Name, s.Form = d.words(p.whole), articles.ByDescription
-		return s, -1, choice{how: byDescription, guessed: true}
+		return s, -1, choice{how: byDescription, doubts: nameless}
 	}
 	s.Name, s.Form = d.lower(i), articles.ByNothing
 	return s, -1, choice{how: unresolved}
@@ -791,7 +897,7 @@ func (d *doc) isPredicateName(p nominal, name stretch) bool {
 func (c *context) againstObject(p nominal, i int, q *quote, who int, chosen choice) (articles.Speaker, int, choice) {
 	d := c.d
 	s := articles.Speaker{Mention: d.span(stretch{i, i + 1})}
-	chosen.guessed = true
+	chosen.doubts |= onlyObject
 	if c.last != nil && c.last.who == who && c.recent {
 		return s, who, chosen // who spoke just before may go on
 	}
@@ -800,7 +906,7 @@ func (c *context) againstObject(p nominal, i int, q *quote, who int, chosen choi
 	}
 	q.stands = p
 	s.Name, s.Form = d.words(p.whole), articles.ByDescription
-	return s, -1, choice{how: byDescription, guessed: true}
+	return s, -1, choice{how: byDescription, doubts: nameless}
 }
 
 // newcomer returns the subject of a clause in the sentence before the pronoun at token i
@@ -876,7 +982,7 @@ func (c *context) it(p nominal) (s articles.Speaker, who int, chosen choice) {
 	} else if s.Name = d.words(q.whole); !q.name.empty() {
 		s.Name = d.nameOf(q.name)
 	}
-	return s, who, choice{how: byDescription, guessed: true}
+	return s, who, choice{how: byDescription, doubts: nameless}
 }
 
 // groupBefore returns the subject of the sentence before the plural pronoun at token i
@@ -924,7 +1030,11 @@ func (c *context) described(p nominal, q *quote) (who int, chosen choice) {
 	}
 	introduced := d.people.byRole(d, p.whole) >= 0 // somebody of another gender
 	if !introduced && c.lastMayBe(p) {
-		return c.last.who, choice{how: byRole, guessed: true}
+		why := looseRole
+		if !c.lastHasRole(p) {
+			why |= onlyOne
+		}
+		return c.last.who, choice{how: byRole, doubts: why}
 	}
 	if !introduced && !d.isAnybody(p) {
 		if who = d.people.byNoun(d, p.whole); who >= 0 && (want == 0 || d.people.all[who].gender&want == want || d.people.all[who].gender == 0) {
@@ -940,12 +1050,44 @@ func (c *context) nearest(p nominal, q *quote, want class) (who int, chosen choi
 	d := c.d
 	r := c.candidates(p.whole.from, want, d.namedIn(q.content))
 	if r.best.who < 0 {
-		return d.onlyName(p.whole.from), choice{how: byPronoun, far: descriptionReach}
+		r.best = candidate{who: d.onlyName(p.whole.from), far: descriptionReach}
+	}
+	if r.best.who < 0 {
+		return -1, choice{}
 	}
 	if r.best.far > descriptionReach || r.second.who >= 0 && r.best.score-r.second.score < descriptionLead {
 		return -1, choice{}
 	}
-	return r.best.who, r.choice()
+	chosen = r.choice()
+	if d.bringsNewBefore(p.whole.from, r.best.who) {
+		chosen.doubts |= anotherNameless
+	}
+	return r.best.who, chosen
+}
+
+// bringsNewBefore reports whether the article brings in one person without a name before token i
+// and behind the last mention of who: "A driver has come forward. He saw lights. “…,” says the
+// 56-year-old".
+func (d *doc) bringsNewBefore(i, who int) bool {
+	const adjectives = 2
+	from := d.inSent[max(0, d.sentenceAt(i)-descriptionReach)].from
+	for t := i - 1; t >= from && !d.mentionedAt(who, t); t-- {
+		if !d.has(t, indefinite) || d.quoted(t) || d.has(t, preposition) || d.has(t-1, preposition) {
+			continue
+		}
+		for k := t + 1; k <= t+1+adjectives && d.kind(k) == word && !d.has(k, auxiliary|say|preposition); k++ {
+			if d.isActor(k) && d.roleOrOrg(k)&(org|rolePlural) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentionedAt reports whether a mention of person who begins at token i.
+func (d *doc) mentionedAt(who, i int) bool {
+	k := d.people.from(i)
+	return k < len(d.people.runs) && d.people.runs[k].at.from == i && d.people.runs[k].who == who
 }
 
 // synonym finds whom a role with its article alone may mean that nobody was introduced with:
@@ -966,10 +1108,17 @@ func (c *context) synonym(p nominal, q *quote, want class) (who int, chosen choi
 		return -1, choice{}
 	}
 	fits := d.people.all[best].gender == want || !shown && len(d.people.all[best].roles) == 0
-	if fits && (r.second.who < 0 || shown && c.recent && c.last.who == best) {
-		return best, choice{how: byRole, guessed: true}
+	if again := c.recent && c.last.who == best; fits && (r.second.who < 0 || shown && again) {
+		why := looseRole
+		if !again {
+			why |= onlyOne
+		}
+		return best, choice{how: byRole, doubts: why}
 	}
-	return -1, choice{guessed: shown && fits}
+	if shown && fits {
+		return -1, choice{doubts: looseRole}
+	}
+	return -1, choice{}
 }
 
 // isBody reports whether a phrase is nothing but a word that means an organisation by
@@ -1007,13 +1156,13 @@ func (c *context) withRole(p nominal, q *quote, gender class) (who int, chosen c
 	}
 	switch who = d.people.byRole(d, p.whole); {
 	case fits(who) && c.goesOn(who, q) && fits(c.last.who):
-		return c.last.who, choice{how: byRole, guessed: true}
+		return c.last.who, choice{how: byRole, doubts: looseRole}
 	case fits(who):
 		return who, choice{how: byRole}
 	case who >= 0:
 		return -1, choice{}
 	}
-	return d.people.lastWithRole(d, p.whole), choice{how: byRole, guessed: true}
+	return d.people.lastWithRole(d, p.whole), choice{how: byRole, doubts: looseRole}
 }
 
 // goesOn reports whether the verb of quote q says that the last speaker, who is another
@@ -1198,7 +1347,12 @@ func (c *context) lastMayBe(p nominal) bool {
 	if c.last == nil || c.last.who < 0 || d.has(p.whole.from, possessive) { // "his deputy" is another
 		return false
 	}
-	return d.people.mayBe(d, c.last.who, p.whole) || d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who
+	return c.lastHasRole(p) || d.isOne(p) && p.whole.to-p.whole.from <= 2 && d.onlyName(p.whole.from) == c.last.who
+}
+
+// lastHasRole reports whether the role of a phrase is one of the last speaker's, or the end of one.
+func (c *context) lastHasRole(p nominal) bool {
+	return c.last != nil && c.last.who >= 0 && !c.d.has(p.whole.from, possessive) && c.d.people.mayBe(c.d, c.last.who, p.whole)
 }
 
 // onlyName returns the one whom alone the text names in full in the sentences before
@@ -1253,7 +1407,7 @@ func (d *doc) genderBefore(i int) class {
 // person, or several.
 func (c *context) mayMean(i int, last nominal) bool {
 	d := c.d
-	if d.has(i, male|female|anyGender) && (d.isOne(last) || d.isSomebody(last)) {
+	if d.has(i, male|female|anyGender) && (d.isOne(last) || d.isSomebody(last)) && !d.isBody(last) {
 		return true
 	}
 	return d.has(i, plural) && last.pronoun < 0 && last.strength > 0 && (last.name.empty() || d.onlyHere(last)) && !d.isOne(last) && !d.has(last.whole.from, indefinite)
@@ -1386,20 +1540,21 @@ func (d *doc) namesBehindComma(i int) bool {
 
 // learnGenders notes the gender of those of whom no given name or title tells it: by
 // the article before their role ("la alcaldesa Ana Prat"), and by the pronouns that
-// follow their names in the same sentence. On the way it notes of whom "who" is said,
-// and who is named in words that are reported.
+// follow their names in the same sentence. On the way it notes of whom "who" is said, who
+// does something, and who is named in words that are reported.
 func (d *doc) learnGenders() {
-	runs := d.people.runs
 	votes := make(map[int]int)
 	asking := d.lex.lang.List(lang.QuestionPerson)
-	for k := range runs {
-		m := &runs[k]
+	for k, m := range d.people.runs {
 		x := &d.people.all[m.who]
 		if before := d.roleBefore(m.at); x.gender == 0 && !before.empty() {
 			x.gender = d.genderBefore(before.from)
 		}
 		if i := m.at.to; d.kind(i) == comma && d.has(i+1, relative) && asking.Has(d.lower(i+1)) {
 			x.who = true
+		}
+		if m.at.to-m.at.from > 1 && d.has(m.at.from, opensSent) && !x.org && d.unknownVerb(m.at.to) {
+			x.acts = true
 		}
 		if x.gender == 0 && !x.org {
 			votes[m.who] += d.genderVote(k)
@@ -1413,6 +1568,13 @@ func (d *doc) learnGenders() {
 			d.people.all[who].gender = female
 		}
 	}
+	d.markTold()
+}
+
+// markTold notes the sentences that begin with reported words whose speaker stands behind them, and
+// who is named in reported words.
+func (d *doc) markTold() {
+	runs := d.people.runs
 	k := 0
 	d.opensTold = make(map[int]bool)
 	for _, q := range d.found {

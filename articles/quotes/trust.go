@@ -26,9 +26,42 @@ type choice struct {
 	far    int     // sentences from a pronoun back to whom it means
 	rival  bool    // it may mean somebody else
 	lead   float64 // by how much more speaks for the one than for the other
-	// guessed says that nothing at the words names anybody: the speaker is never sure.
-	guessed bool
+	doubts doubt
 }
+
+// doubt is a reason, or several, why a speaker may not be the one who is meant.
+type doubt uint32
+
+// The ways to tell whom words are given to that nothing at them names. How often each is right is
+// learned.
+const (
+	subjectNamed       doubt = 1 << iota // whom the sentence before them names as its subject
+	subjectNameless                      // whom it tells of without a name
+	subjectPronoun                       // or by a pronoun
+	subjectBehindWords                   // whom the sentence behind them is about
+	personNamed                          // the only person whom the sentence before them names
+	paragraphNamed                       // or the paragraph
+	keptOn                               // the last speaker, over a headline or far away
+	elided                               // the verb has no subject, and there is a new one in between
+	nameless                             // a pronoun means somebody without a name
+	looseRole                            // the role may be another's
+	guessCount         = iota
+)
+
+// The reasons that speak against whoever it is. They are met too seldom to be learned: he is never
+// sure.
+const (
+	anotherNamed    doubt = 1 << (guessCount + iota) // another person has come up in between
+	anotherNameless                                  // one without a name
+	hardlyOwn                                        // the words name the speaker, or a clause at them is not understood
+	inTurn                                           // they may be a question or the answer to one
+	inReply                                          // they stand right behind the words of one who answered another
+	looseWay                                         // the construction reads more than what people say
+	bareSource                                       // the speaker is no more than what shows something
+	onlyObject                                       // who is the object in the sentence before the pronoun
+	onlyOne                                          // he has no such role, but nobody else is named
+	narrated                                         // the words may be what is told of the speaker
+)
 
 // clear reports whether hardly anybody else can be meant by a pronoun.
 func (c choice) clear() bool {
@@ -52,13 +85,13 @@ const (
 
 // How sure the program is to be of a speaker.
 const (
-	Sure   = .855 // below it the speaker is shown as doubtful
-	Likely = .48  // below it no speaker is shown
+	Sure   = .83 // below it the speaker is shown as doubtful
+	Likely = .36 // below it no speaker is shown
 	// pronounOnly is the confidence of a pronoun whose person the article does not
 	// name.
 	pronounOnly = .1
-	// guess is the confidence of a speaker whom nothing at the words names.
-	guess = .6
+	// atMost is the confidence of a speaker whom a reason speaks against.
+	atMost = .6
 )
 
 // OnPages is how many of the speakers were right, by what ties them to their words and
@@ -85,9 +118,18 @@ func (f *Features) Dot(weights *Features) float64 {
 	return sum
 }
 
-// Chance returns how likely it is that a speaker is right, from 0 to 1, by the sum of
-// the features, each times its weight.
-func Chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
+// Chance returns how likely it is that a speaker is right, from 0 to 1, by the sum of the features,
+// each times its weight. One whom a reason speaks against is never sure.
+func (f *Features) Chance(weights *Features) float64 {
+	chance := 1 / (1 + math.Exp(-f.Dot(weights)))
+	if f.Doubted() {
+		return min(chance, atMost)
+	}
+	return chance
+}
+
+// Doubted reports whether a reason that nothing is learned of speaks against the speaker.
+func (f *Features) Doubted() bool { return f[doubted] > 0 }
 
 // Resolved reports whether the words' own clause does not name the speaker, but says
 // who it is by a pronoun, by a role, or not at all.

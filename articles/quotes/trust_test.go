@@ -68,7 +68,7 @@ func TestChance(t *testing.T) {
 			j.f[feature] = 1
 		}
 		j.tieAndPhrase()
-		if chance := Chance(j.f.Dot(&weights)); (chance >= Sure) != c.sure {
+		if chance := j.f.Chance(&weights); (chance >= Sure) != c.sure {
 			t.Errorf("%s is right by a chance of %.2f", c.name, chance)
 		}
 	}

@@ -40,13 +40,17 @@ func readWeights(file []byte) (f Features) {
 
 // featureNames returns the names of all features, in their order.
 func featureNames() []string {
-	names := plainNames[:]
+	names := append(plainNames[:], guessNames[:]...)
 	for _, tie := range tieNames {
 		for _, phrase := range phraseNames {
 			names = append(names, tie+" "+phrase+" before", tie+" "+phrase+" behind")
 		}
 	}
 	return names
+}
+
+var guessNames = [guessCount]string{
+	"subjectNamed", "subjectNameless", "subjectPronoun", "subjectBehindWords", "personNamed", "paragraphNamed", "keptOn", "elided", "nameless", "looseRole",
 }
 
 var tieNames = [tieCount]string{
@@ -59,7 +63,7 @@ var phraseNames = [phraseCount]string{
 	nounPhrase: "nounPhrase", barePhrase: "barePhrase",
 }
 
-var plainNames = [plainCount]string{
+var plainNames = [firstGuess]string{
 	always: "always", clauseBehind: "clauseBehind", clauseBefore: "clauseBefore", clauseLoose: "clauseLoose",
 	clauseAround: "clauseAround", saysThat: "saysThat", saysBehind: "saysBehind", accordingTo: "accordingTo",
 	nameAndColon: "nameAndColon", wordsBefore: "wordsBefore", moodOfVerb: "moodOfVerb", wordForWord: "wordForWord",
@@ -89,5 +93,5 @@ var plainNames = [plainCount]string{
 	sentenceFar: "sentenceFar", sentencesFar: "sentencesFar", rivalClose: "rivalClose", rivalNear: "rivalNear",
 	rivalThere: "rivalThere", genderUnknown: "genderUnknown", toldByRole: "toldByRole",
 	toldBySpeaking: "toldBySpeaking", toldBySubject: "toldBySubject", toldByQuestion: "toldByQuestion",
-	paragraphOn: "paragraphOn", paragraphsOn: "paragraphsOn", chain: "chain", personBetween: "personBetween",
+	paragraphOn: "paragraphOn", paragraphsOn: "paragraphsOn", chain: "chain", personBetween: "personBetween", doubted: "doubted",
 }

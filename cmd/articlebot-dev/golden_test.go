@@ -96,7 +96,7 @@ func (f *table) check(t *testing.T, name string, sets []string) {
 func TestGolden(t *testing.T) {
 	questionSets, quoteSets := []string{
 		"cases", "chat-de", "chat-en", "chat-en-a", "chat-en-c", "chat-es", "chat-fi", "chat-nb", "chat-sv", "chat-sv-a", "chat-sv-b", "chat-sv-c", "kinds", "plain",
-	}, []string{"articles", "cases"}
+	}, []string{"articles", "cases", "pages-1", "pages-2", "pages-3", "pages-4", "pages-5", "pages-6", "pages-7", "pages-8", "pages-9"}
 	questions := table{heading: "questions   H@1   H@5   MRR  lost  impossible  refused"}
 	quotes := table{heading: "texts wanted  span exact speaker marked wrong stray passed"}
 	summaries := table{heading: "summaries sentences"}

@@ -259,6 +259,24 @@ func (row *quoteRow) judge(q *finding) verdict {
 		return unknownSpeaker
 	case q.by(&row.Quotes[best]):
 		return rightSpeaker
+	case q.byForm(&row.Quotes[best]):
+		return unknownSpeaker // trust is in whose mouth it is, not in how the name is shown
 	}
 	return wrongSpeaker
+}
+
+// byForm reports whether a name that was found is one of the wanted ones in another form, or with
+// words that do not belong to it: "des Wetterdienstes".
+func (f *finding) byForm(w *wantedQuote) bool {
+	const stem = 5 // runes
+	return slices.ContainsFunc(f.names, func(n string) bool {
+		return slices.ContainsFunc(w.Speaker, func(s string) bool {
+			return slices.ContainsFunc(nameWords(n), func(a string) bool {
+				return slices.ContainsFunc(nameWords(s), func(b string) bool {
+					x, y := []rune(a), []rune(b)
+					return len(x) >= stem && len(y) >= stem && slices.Equal(x[:stem], y[:stem])
+				})
+			})
+		})
+	})
 }

@@ -16,6 +16,7 @@ import (
 type speakerSet struct {
 	name   string
 	chosen bool // for the faults of the program that its texts show
+	pages  bool // whole pages as papers print them
 	cases  []speakerCase
 }
 
@@ -32,7 +33,7 @@ func trust(dir string, files []string, to output) error {
 		w := learn.Trust(lessons(slices.Delete(slices.Clone(sets), i, i+1)))
 		for k := range sets[i].cases {
 			c := &sets[i].cases[k]
-			held = append(held, heldCase{c, &sets[i], quotes.Chance(c.Dot(&w))})
+			held = append(held, heldCase{c, &sets[i], c.Chance(&w)})
 		}
 	}
 	if _, err := io.WriteString(to.errs, trustTable(held)+calibrationTable(held)); err != nil {
@@ -50,9 +51,9 @@ func trust(dir string, files []string, to output) error {
 
 // speakerSets reads the sets and finds the speakers in them.
 func speakerSets(dir string, files []string) (sets []speakerSet, err error) {
-	add := func(file string, chosen bool, cases []speakerCase) {
+	add := func(file string, chosen, pages bool, cases []speakerCase) {
 		if len(cases) > 0 {
-			sets = append(sets, speakerSet{strings.TrimSuffix(filepath.Base(file), ".jsonl"), chosen, cases})
+			sets = append(sets, speakerSet{strings.TrimSuffix(filepath.Base(file), ".jsonl"), chosen, pages, cases})
 		}
 	}
 	list, err := gold(dir, "*.jsonl")
@@ -71,7 +72,7 @@ func speakerSets(dir string, files []string) (sets []speakerSet, err error) {
 		for i := range rows {
 			cases = append(cases, rows[i].cases()...)
 		}
-		add(file, false, cases)
+		add(file, false, false, cases)
 	}
 	for _, file := range files {
 		rows, err := readRows[quoteRow](file)
@@ -82,7 +83,8 @@ func speakerSets(dir string, files []string) (sets []speakerSet, err error) {
 		for i := range rows {
 			cases = append(cases, rows[i].cases()...)
 		}
-		add(file, true, cases)
+		pages := len(rows) > 0 && rows[0].Page
+		add(file, !pages, pages, cases)
 	}
 	return sets, nil
 }
@@ -92,7 +94,8 @@ func speakerSets(dir string, files []string) (sets []speakerSet, err error) {
 // ours where they differ.
 const (
 	setSize        = 200. // a set of n cases counts as much as n/(1+n/setSize)
-	chosenCounts   = .15  // of a case that was chosen because it failed
+	chosenCounts   = .3   // of a case that was chosen because it failed
+	pagesCount     = 5    // of a case of a whole page: it is what readers have
 	strayCounts    = .5
 	strayRight     = .25
 	disputedRight  = .5
@@ -102,8 +105,11 @@ const (
 // weight returns how much a case of the set counts.
 func (s *speakerSet) weight() float64 {
 	w := 1 / (1 + float64(len(s.cases))/setSize)
-	if s.chosen {
+	switch {
+	case s.chosen:
 		w *= chosenCounts
+	case s.pages:
+		w *= pagesCount
 	}
 	return w
 }
@@ -115,6 +121,9 @@ func lessons(sets []speakerSet) (list []learn.Case) {
 		for k := range sets[i].cases {
 			c := &sets[i].cases[k]
 			l := learn.Case{Figures: c.Features[:], Weight: w}
+			if c.Doubted() {
+				continue // whatever the rest says
+			}
 			switch c.verdict {
 			case unknownSpeaker:
 				continue

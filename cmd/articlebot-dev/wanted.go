@@ -17,6 +17,7 @@ const overlap = .8
 type quoteRow struct {
 	ID, Lang, Title, Text string
 	Article               string // of a set of questions: the text is its
+	Page                  bool   // the text is as papers print them, not chosen for what goes wrong in it
 	Quotes                []wantedQuote
 	None                  []strayQuote
 }

@@ -30,7 +30,7 @@ func Decide(decisions []Decision) (w rank.Evidence) {
 		d := &decisions[i]
 		cases[i] = Case{Figures: d.Evidence[:], Weight: d.Weight, Holds: d.Answers}
 	}
-	copy(w[:], Logistic(cases, nil, steps, stepSpeed, stepDecay))
+	copy(w[:], Logistic(cases, nil, nil, steps, stepSpeed, stepDecay))
 	return w
 }
 

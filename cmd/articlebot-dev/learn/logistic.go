@@ -11,9 +11,9 @@ type Case struct {
 
 // Logistic finds the weights under which a logistic function of the weighted sum of
 // the figures comes nearest to what holds, by so many steps of [adam]. decay draws
-// every weight towards 0, and where bias is 1 or -1 a weight goes only that way from
-// it; a nil bias is 0 for all. The same cases in the same order give the same weights.
-func Logistic(cases []Case, bias func(figure int) int, steps int, speed, decay float64) []float64 {
+// every weight towards its prior, and where bias is 1 or -1 a weight goes only that way from
+// 0; a nil prior or bias is 0 for all. The same cases in the same order give the same weights.
+func Logistic(cases []Case, prior func(figure int) float64, bias func(figure int) int, steps int, speed, decay float64) []float64 {
 	if len(cases) == 0 {
 		return nil
 	}
@@ -28,7 +28,12 @@ func Logistic(cases []Case, bias func(figure int) int, steps int, speed, decay f
 		}
 	}
 	var o adam
-	w, slope := make([]float64, len(cases[0].Figures)), make([]float64, len(cases[0].Figures))
+	w, slope, drawn := make([]float64, len(cases[0].Figures)), make([]float64, len(cases[0].Figures)), make([]float64, len(cases[0].Figures))
+	for k := range w {
+		if prior != nil {
+			w[k], drawn[k] = prior(k), prior(k)
+		}
+	}
 	for range steps {
 		clear(slope)
 		for i, c := range cases {
@@ -42,7 +47,7 @@ func Logistic(cases []Case, bias func(figure int) int, steps int, speed, decay f
 			}
 		}
 		for k := range slope {
-			slope[k] = slope[k]/max(total, 1e-9) - decay*w[k]
+			slope[k] = slope[k]/max(total, 1e-9) - decay*(w[k]-drawn[k])
 		}
 		o.climb(w, slope, speed)
 		for k := range w {

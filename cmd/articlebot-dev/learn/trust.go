@@ -20,7 +20,7 @@ const pageCounts = 150
 // Trust finds the weights under which [quotes.Features.Chance] is nearest to how often
 // speakers are right.
 func Trust(cases []Case) (w quotes.Features) {
-	copy(w[:], Logistic(cases, quotes.Bias, trustSteps, trustSpeed, trustDecay))
+	copy(w[:], Logistic(cases, quotes.Prior, quotes.Bias, trustSteps, trustSpeed, trustDecay))
 	for feature := range w {
 		if right, ok := quotes.OnPages[feature]; ok {
 			lean(cases, &w, feature, right)
