@@ -307,6 +307,7 @@ var (
 
 	// The grammar of the reporting clause.
 	Complementizers       = section("complementizers", must, plain, "quotes same", `words that open what is said, the plain one first: "that", "whether"`)
+	NegatedThat           = section("negated_that", may, plain, "quotes", `complementizers that deny what they open: "ettei"`)
 	Negations             = section("negations", must, plain, "index/rank lang quotes same summary", "words that deny")
 	Auxiliaries           = section("auxiliaries", may, plain, "index/rank lang quotes summary", `verbs beside a verb: "has", "would"`)
 	PassiveAuxiliaries    = section("passive_auxiliaries", may, plain, "index/rank quotes", `those that leave out who says it: "wurde mitgeteilt"`)

@@ -64,3 +64,23 @@ func TestRefusals(t *testing.T) {
 		{"de", "Ilse Ryd sagte, die Rechnung liege im Rathaus, was Lind am Mittwoch bestritt. Rolf Lind kam.", []string{"indirect Ilse Ryd: die Rechnung liege im Rathaus"}},
 	})
 }
+
+// A negation behind the source belongs to what is said, and so does one in the word that opens it.
+func TestNegationsStay(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Eine Gefahr für die Umwelt bestand nach Angaben des Landratsamts nicht.", []string{"indirect Landratsamt: Eine Gefahr für die Umwelt bestand", "indirect Landratsamt: nicht"}},
+		{"sv", "Bussen körde enligt polisen inte.", []string{"indirect polisen: Bussen körde", "indirect polisen: inte"}},
+		{"nl", "Gevaar was er volgens de gemeente niet.", []string{"indirect de gemeente: Gevaar was er", "indirect de gemeente: niet"}},
+		{"fi", "Ville Ahola sanoo, ettei päätös ole lopullinen.", []string{"indirect Ville Ahola: ettei päätös ole lopullinen"}},
+	})
+}
+
+// What somebody says of himself has the subject for its source, and what is so in his words has him
+// whom they mean.
+func TestOwnWords(t *testing.T) {
+	check(t, []testCase{
+		{"de", "Praxisinhaber Wolfram Dietz hat nach eigener Aussage drei Jahre lang gesucht.", []string{"indirect Wolfram Dietz: Praxisinhaber Wolfram Dietz hat", "indirect Wolfram Dietz: drei Jahre lang gesucht"}},
+		{"de", "„So geht es nicht“, sagte Stadträtin Katrin Leim. Nach ihren Worten entgehen der Stadt Millionen.", []string{"direct Katrin Leim: So geht es nicht", "indirect Katrin Leim: entgehen der Stadt Millionen"}},
+		{"da", "»Det er nyt,« siger ph.d.-studerende Jonas Elk.", []string{"direct Jonas Elk: Det er nyt"}},
+	})
+}

@@ -856,7 +856,15 @@ func (d *doc) splits(i int) bool {
 
 // ownsNamed reports whether the name at token i says whose the person is who is named behind it:
 // "Norrköpings Anna Berg".
-func (d *doc) ownsNamed(i int) bool { return d.lex.second && d.has(i+1, given) && d.isOwnerKnown(i) }
+func (d *doc) ownsNamed(i int) bool {
+	return d.has(i+1, given) && (d.lex.second && d.isOwnerKnown(i) || d.ownsAsRole(i))
+}
+
+// ownsAsRole reports whether the name at token i is what the role before it is of, in the genitive, in a
+// language without articles: "szkoleniowiec Kolejarza Jan Lis".
+func (d *doc) ownsAsRole(i int) bool {
+	return d.lex.headFirst && !d.lex.articles && d.isActor(i-1) && !d.has(i, given) && d.has(i+2, capital)
+}
 
 // isRegion reports whether the name at token i is tied with a hyphen and a preposition stands before
 // it, as before what somebody's role is for: "du Val-de-Marne Luc Prat".

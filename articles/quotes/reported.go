@@ -57,6 +57,8 @@ func (r *reporter) sentence() {
 			next = r.ownView(i, d.listedAt(i, lang.OwnViews))
 		case d.kind(i-1) == comma && d.listedAt(i, lang.AccordingWhom) > 0:
 			next = r.accordingWhom(i, d.listedAt(i, lang.AccordingWhom))
+		case d.ownAt(i) > 0:
+			next = r.ownWords(i, i+d.ownAt(i))
 		case d.accordingAt(i, d.kind(i-1) == comma) > 0:
 			next = r.according(i, d.accordingAt(i, true))
 		case d.has(i, accordingAfter) || d.has(i, accordingNoun) && d.isSourceNoun(i-1) && d.has(i-2, possessive):
@@ -68,6 +70,33 @@ func (r *reporter) sentence() {
 		}
 		i = max(next, i+1)
 	}
+}
+
+// ownWords reads what the subject of the sentence says of itself by the words from token i up to next.
+// It returns the token to go on from.
+func (r *reporter) ownWords(i, next int) int {
+	d := r.d
+	p := d.mainSubject(r.s)
+	if p.strength == 0 || p.pronoun >= 0 && d.impersonal(p) || p.whole.to > i || p.whole.from > r.s.from+1 {
+		return next
+	}
+	return r.around(i, next, report{cue: stretch{i, next}, speaker: p, whole: stretch{i, next}})
+}
+
+// ownAt returns how many words from token i on make a source of the subject of the sentence itself:
+// "nach eigenen Angaben", "selon ses propres mots"; 0 for none.
+func (d *doc) ownAt(i int) int {
+	n := d.accordingAt(i, true)
+	if n == 0 {
+		return 0
+	}
+	if d.has(i+n, possessive) {
+		n++
+	}
+	if d.listedAt(i+n, lang.Own) == 0 || d.kind(i+n+1) != word {
+		return 0
+	}
+	return n + 2
 }
 
 // cue looks at the verb of saying at token v. It returns the token to go on from.

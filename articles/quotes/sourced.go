@@ -295,6 +295,9 @@ func (d *doc) skipPlace(i, limit int) int {
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	d := r.d
 	parted := d.kind(next-1) == comma
+	if next < r.s.to && d.has(next, negation) && d.isWord(edge-1) {
+		return true // "bestand nach Angaben der Stadt nicht"
+	}
 	if r.hangsBefore(edge, i, next) || parted && edge < i && next > to && r.isAdjunctBehind(edge, next) {
 		return true
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/articles"
+	"articlebot/articles/lang"
 )
 
 // trimmed returns the span of the quote's words: no marks around them, no
@@ -16,6 +17,9 @@ func (d *doc) trimmed(q *quote) articles.Span {
 	}
 	for s.to > s.from && d.trailing(s.to-1, q.marks >= 0) {
 		s.to--
+	}
+	if q.marks < 0 && s.from < s.to && d.listedAt(s.from-1, lang.NegatedThat) > 0 {
+		s.from-- // without it the words would say the opposite
 	}
 	return d.span(s)
 }

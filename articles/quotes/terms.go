@@ -104,7 +104,7 @@ var markNames = map[string]kind{",": comma, ":": colon, ";": semicolon, "-": das
 // patternSections are the sections of language data that patterns name.
 var patternSections = map[string]lang.Section{
 	"quoting": lang.SayQuoting, "quoting-words": lang.QuotingWords, "by": lang.Agents, "modal": lang.Modals,
-	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "own-view": lang.OwnViews, "according-whom": lang.AccordingWhom, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "gesture": lang.Gestures, "for": lang.AccordingMarks, "contrast": lang.Contrasts, "you": lang.PronounsSecond,
+	"reported-infinitive": lang.ReportedInfinitives, "focus": lang.FocusAdverbs, "own": lang.Own, "own-view": lang.OwnViews, "according-whom": lang.AccordingWhom, "hearer": lang.Hearers, "deed": lang.Deeds, "citing": lang.Citing, "hears": lang.Hearsay, "adds": lang.SayAdding, "it": lang.PronounsThing, "admission": lang.Admissions, "quantity": lang.Quantities, "points-back": lang.PointsBack, "becoming": lang.Becoming, "gesture": lang.Gestures, "for": lang.AccordingMarks, "contrast": lang.Contrasts, "you": lang.PronounsSecond, "negated-that": lang.NegatedThat,
 	"claim": lang.Claims, "rejects": lang.Rejections,
 	"time": lang.Times, "medium": lang.Media, "with": lang.WithSubject, "contacts": lang.Contacts, "asked": lang.Asked, "asked-about": lang.AskedAbout, "reads": lang.Reads,
 	"text-preposition": lang.TextPrepositions, "no-speaker": lang.NoSpeakers, "latter": lang.Latter,

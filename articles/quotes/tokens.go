@@ -300,7 +300,7 @@ func inner(r rune, rest string, k kind) bool {
 			return unicode.IsDigit(next)
 		}
 		after, _ := utf8.DecodeRuneInString(rest[min(size, len(rest)):])
-		return r == '.' && unicode.IsLetter(next) && !unicode.IsLetter(after)
+		return r == '.' && (unicode.IsLetter(next) && !unicode.IsLetter(after) || next == '-' && unicode.IsLower(after)) // "ph.d.-studerende"
 	case ':':
 		return unicode.IsLower(next) || k == number && unicode.IsDigit(next) // "9:10 a.m."
 	}
