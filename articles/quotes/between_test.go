@@ -217,3 +217,12 @@ func TestParagraphAbove(t *testing.T) {
 		{"sv", "– Jag är trött, säger Anna Berg.\n\nHennes dotter Lisa har börjat i skolan.\n\n– Man får vänta länge, säger hon.", []string{"direct Anna Berg: Jag är trött", "direct Lisa: Man får vänta länge"}},
 	})
 }
+
+// No man or woman is meant by a pronoun who is a body, and whoever is only called the one concerned is
+// another than the last speaker.
+func TestNoBodies(t *testing.T) {
+	check(t, []testCase{
+		{"nb", "Ifølge Klaverstemmerforeningen er det få igjen. Leder Espen Torkild forklarer at linjen ble lagt ned.\n\nBarnebarnet Julie (16) blir med på oppdrag. Hun sier at hun ikke har bestemt seg.", []string{"indirect Klaverstemmerforeningen: er det få igjen", "indirect Espen Torkild: linjen ble lagt ned", "indirect : hun ikke har bestemt seg"}},
+		{"sv", "Tilda Brask satt på sin pall. Polisen meddelar att hon ska få en medalj. Vad frågade kompisarna?\n\n– Mest om jag fick någon abborre, säger hon.", []string{"indirect Polisen: hon ska få en medalj", "direct Tilda Brask: Mest om jag fick någon abborre"}},
+	})
+}

@@ -291,7 +291,7 @@ func (c *context) weigh(m mention, want class, far int, first bool) float64 {
 // fits reports whether a person may be meant by a pronoun of that gender.
 func (d *doc) fits(who int, want class) bool {
 	x := d.people.all[who]
-	if x.org {
+	if x.org || !x.human && x.gender == 0 && d.roleOrOrg(x.name.to-1)&org != 0 {
 		return false
 	}
 	if x.gender == 0 {

