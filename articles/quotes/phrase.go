@@ -519,15 +519,30 @@ func (r *reader) determiner(i int, headed bool) part {
 // adjective: "le chercheur niçois Paul Girard".
 func (r *reader) isVerb(i int) bool {
 	d := r.d
-	if d.lex.headFirst && (!d.lex.articles && d.namedBehind(i+1, r.limit) || r.behindCue() && r.tells(i+1)) {
-		return false // "szef portu w Gdyni Jan Lis", "disse o diretor financeiro da Lind, Jorge Lima"
+	if r.goesOnAsRole(i) {
+		return false
 	}
-	if d.lex.headFirst && d.lex.articles && d.roleOrOrg(i-1)&org != 0 && r.behindCue() && d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.adjectiveEnd.Ends(d.lower(i), minStem) {
-		return false // "escreve a câmara municipal"
+	if r.noun < 0 || r.noun != i-1 || !d.isNoun(i) || !d.plainNoun(i) || d.endsGenitive(i-1) || !d.lex.second && d.has(i+1, given) {
+		return false
 	}
 	people := d.roleOrOrg(i-1) != 0 || d.lex.second && !d.lex.nounCapitals && !d.has(r.start, determiner) && d.isActor(i-1)
-	return r.noun >= 0 && r.noun == i-1 && d.isNoun(i) && d.plainNoun(i) && people && !d.endsGenitive(i-1) &&
-		(d.lex.second || !d.has(i+1, given)) && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
+	return people && !(d.lex.articles && d.has(i+1, auxiliary|say) && !d.has(i+1, determiner|preposition))
+}
+
+// goesOnAsRole reports whether the word at token i says more of the role or body before it, in a
+// language that has it behind: "szef portu w Gdyni Jan Lis", "disse o diretor financeiro da Lind,
+// Jorge Lima", "escreve a câmara municipal".
+func (r *reader) goesOnAsRole(i int) bool {
+	d := r.d
+	switch {
+	case !d.lex.headFirst:
+		return false
+	case !d.lex.articles && d.namedBehind(i+1, r.limit):
+		return true
+	case !r.behindCue():
+		return false
+	}
+	return r.tells(i+1) || d.lex.articles && d.roleOrOrg(i-1)&org != 0 && d.kind(i) == word && d.tok(i).end-d.tok(i).start <= maxWord && d.lex.adjectiveEnd.Ends(d.lower(i), minStem)
 }
 
 // behindCue reports whether the verb of saying stands right before the phrase, or before a few

@@ -295,22 +295,31 @@ func (d *doc) skipPlace(i, limit int) int {
 func (r *reporter) goesOnBehind(edge, i, next, to int) bool {
 	d := r.d
 	parted := d.kind(next-1) == comma
-	if next < r.s.to && d.has(next, negation) && d.isWord(edge-1) {
-		return true // "bestand nach Angaben der Stadt nicht"
-	}
-	if r.hangsBefore(edge, i, next) || parted && edge < i && next > to && r.isAdjunctBehind(edge, next) {
+	if r.hangsBefore(edge, i, next) || r.isDeniedBehind(edge, next) || parted && edge < i && next > to && r.isAdjunctBehind(edge, next) {
 		return true
 	}
 	if parted && d.has(next, relative) && !d.has(next, determiner) {
 		return false // "según informó Lind, quien explicó que"
 	}
-	if edge == i || parted && edge-r.start(edge) <= fewAround && (d.has(edge-1, auxiliary) || d.has(next, auxiliary)) {
+	if edge == i || parted && r.partsVerb(edge, next) {
 		return r.s.to-next > fewAround
 	}
 	if !parted || next <= to {
 		return false
 	}
 	return edge < i && (r.isComplementBehind(edge, next) || r.isPredicateBehind(edge, next)) || d.lex.parted && d.goesOnAfter(next-1)
+}
+
+// isDeniedBehind reports whether a negation at token next belongs to the words that end at token edge:
+// "bestand nach Angaben der Stadt nicht".
+func (r *reporter) isDeniedBehind(edge, next int) bool {
+	return next < r.s.to && r.d.has(next, negation) && r.d.isWord(edge-1)
+}
+
+// partsVerb reports whether a source stands beside an auxiliary, behind the few words that end at token
+// edge.
+func (r *reporter) partsVerb(edge, next int) bool {
+	return edge-r.start(edge) <= fewAround && (r.d.has(edge-1, auxiliary) || r.d.has(next, auxiliary))
 }
 
 // fewAround is how many words are few before a source that stands inside what it says, or behind it.

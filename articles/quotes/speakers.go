@@ -819,12 +819,7 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 	if who < 0 {
 		return c.nameless(i, q, s)
 	}
-	if c.anotherCameUp(i, who) || chosen.rival && chosen.far > pronounReach {
-		chosen.doubts |= anotherNamed
-	}
-	if c.namelessCameUp(i, who) {
-		chosen.doubts |= anotherNameless
-	}
+	chosen.doubts |= c.whoCameUp(i, who, chosen)
 	if p := d.subjectOver(i, who); p.strength > 0 {
 		return c.againstObject(p, i, q, who, chosen)
 	}
@@ -832,6 +827,17 @@ func (c *context) pronounced(i int, q *quote) (s articles.Speaker, who int, chos
 		d.people.all[who].gender = g
 	}
 	return s, who, chosen
+}
+
+// whoCameUp returns the doubts that the pronoun at token i means who, since another came up.
+func (c *context) whoCameUp(i, who int, chosen choice) (why doubt) {
+	if c.anotherCameUp(i, who) || chosen.rival && chosen.far > pronounReach {
+		why |= anotherNamed
+	}
+	if c.namelessCameUp(i, who) {
+		why |= anotherNameless
+	}
+	return why
 }
 
 // nameless finds whom without a name the pronoun at token i of quote q means: a group or somebody of

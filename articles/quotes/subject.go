@@ -535,14 +535,9 @@ func (d *doc) isNoSubject(a, start int) bool {
 // ends there may begin with: behind conjunctions, adverbs and what opens the clause.
 func (d *doc) phraseStart(j, from int) int {
 	start := d.clauseStart(j, from)
-	for i := j - 1; i > start; i-- { // "a pesar de que un informe"
-		if d.has(i, complementizer) && d.has(i-1, preposition) && !d.has(i, determiner|preposition) {
+	for i := j - 1; i > start; i-- {
+		if d.opensPhrase(i, j) {
 			return i + 1
-		}
-		if d.lex.headFirst && d.has(i, complementizer|relative) && !d.has(i, preposition|determiner) && d.isWord(i-1) && d.has(i+1, determiner) {
-			if p := d.nominalAt(i+1, j+1); p.strength >= fair && p.next == j+1 {
-				return i + 1 // "un punto che i residenti definiscono"
-			}
 		}
 	}
 	if d.clockAt(start) && start+2 <= j {
@@ -551,10 +546,31 @@ func (d *doc) phraseStart(j, from int) int {
 	for start < j && d.has(start, conjunction|joiner|adverb|complementizer|moodWeak) && !d.has(start, anyRole|determiner) && !d.namesAt(start) {
 		start += int(d.toks[start].words)
 	}
-	if start < j && (d.has(start, complementizer|relative) && !d.has(start-1, moodWeak) || start+1 < j && d.has(start, subordinator) && !d.has(start, determiner|adverb|preposition) || d.has(start, like) && !d.has(start, determiner)) {
+	if start < j && d.leadsClauseOf(start, j) {
 		start += max(1, int(d.toks[start].words))
 	}
 	return start
+}
+
+// opensPhrase reports whether token i, inside a clause, opens another one, with the phrase that ends
+// with token j for its subject: "a pesar de que un informe", "un punto che i residenti definiscono".
+func (d *doc) opensPhrase(i, j int) bool {
+	if d.has(i, complementizer) && d.has(i-1, preposition) && !d.has(i, determiner|preposition) {
+		return true
+	}
+	if !d.lex.headFirst || !d.has(i, complementizer|relative) || d.has(i, preposition|determiner) || !d.isWord(i-1) || !d.has(i+1, determiner) {
+		return false
+	}
+	p := d.nominalAt(i+1, j+1)
+	return p.strength >= fair && p.next == j+1
+}
+
+// leadsClauseOf reports whether token i opens the clause of the phrase that ends with token j, and
+// belongs to none.
+func (d *doc) leadsClauseOf(i, j int) bool {
+	return d.has(i, complementizer|relative) && !d.has(i-1, moodWeak) ||
+		i+1 < j && d.has(i, subordinator) && !d.has(i, determiner|adverb|preposition) ||
+		d.has(i, like) && !d.has(i, determiner)
 }
 
 // clockAt reports whether a word of time and a number stand at token i: "Klokken 10.25".

@@ -87,9 +87,7 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 	for at < limit && z.text[at] != ' ' {
 		c := z.text[at]
 		if 'a' <= c && c <= 'z' { // nearly all of a text
-			if !w.ended {
-				w.lower++
-			}
+			w.small()
 			z.low = append(z.low, c)
 			at++
 			continue
@@ -111,14 +109,13 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 				}
 				return z.endWord(start, at, k, w)
 			}
-			if r == '’' || r == '\'' {
+			switch r {
+			case '’', '\'':
 				if len(z.low) <= maxWord && z.lex.elisions[string(z.low)] {
 					return z.endWord(start, at+size, k, w)
 				}
 				w.capital = w.capital || isElidedName(z.low, w, z.text[at+size:limit])
 				r = '\''
-			}
-			switch r {
 			case '-':
 				w.hyphen = at
 			case ':':
@@ -129,6 +126,13 @@ func (z *tokenizer) word(start, limit int, k kind) int {
 		at += size
 	}
 	return z.endWord(start, at, k, w)
+}
+
+// small takes in a small letter.
+func (w *shape) small() {
+	if !w.ended {
+		w.lower++
+	}
 }
 
 // isElidedName reports whether letters before an apostrophe are the particle of a name, which rest
