@@ -260,6 +260,8 @@ func TestNoRoles(t *testing.T) {
 		{"sv", "”Vi har smort varenda kugge”, säger Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
 		{"sv", "”Bron öppnar i maj”, enligt Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
 		{"sv", "Bron öppnar i maj, säger Svea Rönnkvist, slussvakt i Hagby.", "slussvakt i Hagby"},
+		{"fi", "Marja Ollo, 78, heräsi siihen, että koivu makasi eteisessä: ”Luulin maanjäristykseksi”", ""},
+		{"pl", "„Ludzie mają dość” – mówi Marek Ocepa, przewodniczący zakładowej „Jedności”.", "przewodniczący zakładowej „Jedności”"},
 	} {
 		all := find(c.lang, c.text)
 		if len(all) == 0 || all[0].Speaker.Role != c.role {

@@ -15,6 +15,12 @@ func (d *doc) saysRole(name, s stretch) stretch {
 	if after && (!d.tellsRole(s) || d.has(s.from, preposition) && !d.has(s.from, determiner|anyRole|capital)) {
 		return stretch{} // "a suo dire"
 	}
+	if after && d.kind(s.to) == comma && d.has(s.to+1, complementizer) {
+		return stretch{} // "Marja Ollo, 78, heräsi siihen, että"
+	}
+	if after {
+		s.to = d.pastMarkedName(s.to)
+	}
 	if d.lex.nounCapitals && !d.holdsNoun(s) && !d.holdsActor(s) {
 		return stretch{}
 	}
@@ -25,6 +31,19 @@ func (d *doc) saysRole(name, s stretch) stretch {
 		}
 	}
 	return d.withoutOwner(s)
+}
+
+// pastMarkedName returns the token behind the name in marks at token i that a role is of, i for none:
+// "przewodniczący zakładowej „Jedności”".
+func (d *doc) pastMarkedName(i int) int {
+	const most = 5 // tokens, the marks among them
+	if i >= len(d.toks) || d.inMark[i] < 0 {
+		return i
+	}
+	if from, to := d.marks[d.inMark[i]].bounds(); from == i && to-from <= most && d.has(i+1, capital) {
+		return to
+	}
+	return i
 }
 
 // withoutOwner returns a role that is more than a word that says whose somebody is; of that alone the

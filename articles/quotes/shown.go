@@ -31,6 +31,9 @@ func (d *doc) isNobody(s stretch) bool {
 	if s.to-s.from > most || d.has(s.to-1, capital) {
 		return false
 	}
+	if s.to-s.from == most && d.listedAt(s.to-1, lang.NoSpeakers) > 0 && !d.isActor(s.from) {
+		return true // "the last time"
+	}
 	for i := s.from; i < s.to; i++ {
 		if d.listedAt(i, lang.NoSpeakers) > 0 {
 			continue

@@ -89,3 +89,13 @@ func TestShownTopics(t *testing.T) {
 		{"fi", "Matti Aitakarhun mukaan talo on vanha. Aitakarhun mielestä kunta viivyttelee.", []string{"indirect Matti Aitakarhu: talo on vanha", "indirect Matti Aitakarhu: kunta viivyttelee"}},
 	})
 }
+
+// A name in the genitive is shown as it stands elsewhere, and a time is nobody.
+func TestShownForms(t *testing.T) {
+	check(t, []testCase{
+		{"fi", "Meteorologi Elisa Kontturin mukaan lukema on suurin. ”Tuuli kääntyi”, Kontturi kirjoittaa.", []string{"indirect Elisa Kontturi: lukema on suurin", "direct Kontturi: Tuuli kääntyi"}},
+		{"da", "Flemming Aagren ringede. Sidste gang svarede sekretæren, at hans brev var væk.", []string{"indirect : hans brev var væk"}},
+		{"sv", "Per Lund ringde. Förra gången svarade sekreteraren att brevet var borta.", []string{"indirect : brevet var borta"}},
+		{"en", "Per Lund rang three times. The last time said it all.", nil},
+	})
+}

@@ -1482,7 +1482,8 @@ func (d *doc) stripEnding(name string) string {
 		if !ok || utf8.RuneCountInString(stem) < fewest {
 			continue
 		}
-		if d.lex.actors.endsIn(strings.ToLower(stem), fewest) { // "Poliisin" is of poliisi
+		_, met := d.capitalWords()[stem]
+		if met || d.lex.actors.endsIn(strings.ToLower(stem), fewest) { // "Kontturin" where Kontturi is named, "Poliisin"
 			return first + stem
 		}
 		if short == "" {
