@@ -83,7 +83,7 @@ func meaningOf(b *Bot, line string) (meaning, error) {
 		return meaning{}, err
 	}
 	req := Request{Call: call}
-	err = req.take(find(call.Command), time.Time{})
+	err = req.take(find(call.Command), time.Date(2024, 5, 6, 12, 0, 0, 0, time.UTC))
 	m := meaning{req.Command, req.Values, req.Filter, req.Newest, req.Page}
 	if m.Page == 1 {
 		m.Page = 0

@@ -859,7 +859,7 @@ func (r *reporter) content(at int, rep report, how evidence) int {
 	if d.kind(at+1) == colon && d.kind(at+2) == mark {
 		return at // "totesi lopuksi: ”…”"
 	}
-	if next := at + int(d.toks[at].words); at > 0 && d.isCue(at) && d.has(at-1, complementizer|relative) && d.kind(next) == comma || d.kind(at-1) == comma && d.isCue(at) && d.kind(next) == comma {
+	if next := at + int(d.tok(at).words); at > 0 && d.isCue(at) && d.has(at-1, complementizer|relative) && d.kind(next) == comma || d.kind(at-1) == comma && d.isCue(at) && d.kind(next) == comma {
 		at = next + 1 // "entraves que, diz, surgiram"
 	}
 	if !(d.lex.noSubject && d.has(at-1, complementizer)) && d.onlyTime(at, r.s.to) {
