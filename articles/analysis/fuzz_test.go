@@ -70,6 +70,7 @@ func FuzzAnalyze(f *testing.F) {
 	f.Add("sv", "Badhuset säljs", prose)
 	f.Add("", "", "\ufeff\u2028”Ja”\u0085– Nej.\r\nFoto :\u00a0A/B\n\nDela")
 	f.Add("fr", "Ça", "« Oui »,\u202fdit-elle : « Non ».\nÇA!\nCrédit\u00a0: X")
+	f.Add("de", "Anna Berg im Gespräch", "Frau Berg, nervt Sie das?\n\n(lacht) Mich nicht.\n\nWas sagen Sie dazu?\n\nIch halte wenig davon.\n\nUnd Ihr Boot?\n\nWir segeln.")
 	f.Fuzz(func(t *testing.T, code, title, text string) {
 		if !utf8.ValidString(text) || !utf8.ValidString(title) {
 			t.Skip("texts are valid UTF-8")

@@ -39,7 +39,7 @@ func (d *doc) withoutClosing(s stretch) stretch {
 }
 
 // afterDescription gives words to the one without a name whom the sentence before them is about:
-// "His deputy waves it aside. “…”" It is never sure.
+// "His deputy waves it aside. “…”"
 func (c *context) afterDescription(q *quote) bool {
 	before := c.sentenceBefore(q)
 	if before.empty() || c.d.firstRune(before.to-1) == '?' {
@@ -89,7 +89,7 @@ func (d *doc) roleAlone(s stretch) nominal {
 
 // afterPronoun gives words to the one whom the pronoun means that the sentence before them is
 // about, where that is another than the last speaker: "Ann Berg clears her desk. What does she
-// say of it? “…”" It is never sure.
+// say of it? “…”"
 func (c *context) afterPronoun(q *quote) bool {
 	d := c.d
 	before := c.sentenceBefore(q)
@@ -112,7 +112,7 @@ func (c *context) afterPronoun(q *quote) bool {
 }
 
 // afterName gives words to the only person whom the sentence before them names, not as its first
-// subject: "On the other side of the road, Ann Berg was furious. “…”" It is never sure.
+// subject: "On the other side of the road, Ann Berg was furious. “…”"
 func (c *context) afterName(q *quote) bool {
 	d := c.d
 	before := c.sentenceBefore(q)
@@ -126,12 +126,12 @@ func (c *context) afterName(q *quote) bool {
 	if !one || c.last != nil && c.last.who == m.who {
 		return false
 	}
-	return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, personNamed)
+	return c.guessSubject(q, m.nominal(), personNamed)
 }
 
 // afterParagraph gives words to the only person whom what is told before them, up to the last words
 // and in no more than the paragraph above, names, and no more the last speaker: "Per Lund is 84. He
-// sat in the kitchen when it rang. “…”" It is never sure.
+// sat in the kitchen when it rang. “…”"
 func (c *context) afterParagraph(q *quote) bool {
 	d := c.d
 	k := d.sentenceAt(q.content.from) - 1
@@ -150,14 +150,15 @@ func (c *context) afterParagraph(q *quote) bool {
 	if !one || c.last != nil && (c.last.who == m.who || d.people.namesIn(c.last.who, s)) {
 		return false
 	}
-	return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, paragraphNamed)
+	return c.guessSubject(q, m.nominal(), paragraphNamed)
 }
 
 // onlyNamed returns the mention of the one person who is named in s, and reports whether there is
 // one, who is no preposition's object and owns nothing there.
 func (d *doc) onlyNamed(s stretch) (found mention, one bool) {
-	runs := d.people.runs
-	for k := d.people.from(s.from); k < len(runs) && runs[k].at.from < s.to; k++ {
+	first := d.people.from(s.from)
+	runs := d.people.runs[first:min(len(d.people.runs), first+corefMentions)]
+	for k := 0; k < len(runs) && runs[k].at.from < s.to; k++ {
 		m := runs[k]
 		x := &d.people.all[m.who]
 		if x.org || !x.human && x.words < 2 || d.quoted(m.at.from) {
@@ -203,7 +204,7 @@ func (d *doc) isHeadline(i int) bool {
 }
 
 // beforeSubject gives words that open a paragraph, and that no clause belongs to, the person whom
-// the sentence right behind them is about: "“…” Anna Berg is still angry." It is never sure.
+// the sentence right behind them is about: "“…” Anna Berg is still angry."
 func (c *context) beforeSubject(q *quote) bool {
 	d := c.d
 	p := d.paragraphAt(q.content.from)
@@ -220,12 +221,12 @@ func (c *context) beforeSubject(q *quote) bool {
 		if x := &d.people.all[m.who]; !x.human || x.org || m.owner || m.aside || d.quoted(m.at.from) || m.at.to-m.at.from < 2 || d.governed(m.at.from, d.inSent[k].from) {
 			continue
 		}
-		return c.guessSubject(q, nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}, subjectBehindWords)
+		return c.guessSubject(q, m.nominal(), subjectBehindWords)
 	}
 	return false
 }
 
-// guessSubject gives words to the subject of a sentence beside them, who is not sure to have said
+// guessSubject gives words to the subject of a sentence beside them, notes why he may not have said
 // them, and reports true.
 func (c *context) guessSubject(q *quote, p nominal, why doubt) bool {
 	c.name(q, p)

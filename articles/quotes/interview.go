@@ -164,7 +164,7 @@ func (d *doc) addAnswers(p, end int) {
 		if s.empty() || !d.speaks(p) || p > first && (!d.inFirstPerson(s) || d.holdsYou(s)) {
 			return
 		}
-		for d.kind(s.from) == open { // "(laughs)"
+		if d.kind(s.from) == open { // "(laughs)"
 			s.from = d.skipBracket(s.from, s.to)
 		}
 		if s.empty() {

@@ -24,6 +24,10 @@ func TestInterview(t *testing.T) {
 		{"es", "—¿Qué le ocurre a la pradera, Remedios Itarte?\n\n—Que se muere.\n\n—El Ayuntamiento dice que no.\n\n—Pues se equivoca.\n\n—¿Es optimista?\n\n—Los martes.", []string{
 			"direct Remedios Itarte: Que se muere.", "direct Remedios Itarte: Pues se equivoca.", "direct Remedios Itarte: Los martes.",
 		}},
+		// A bracket that nobody closes is a part of the answer.
+		{"de", "Ein Gespräch mit Leonie Brandt\n\nFrau Brandt, nervt Sie die Frage?\n\n(lacht Mich nervt sie nicht.\n\nWas sagen Sie zum Plan?\n\nIch halte wenig davon.\n\nUnd Ihr Orchester?\n\nWir spielen einfach.", []string{
+			"direct Leonie Brandt: (lacht Mich nervt sie nicht.", "direct Leonie Brandt: Ich halte wenig davon.", "direct Leonie Brandt: Wir spielen einfach.",
+		}},
 		// What the paper asks and tells itself is nobody's.
 		{"en", "What Anna Berg's plan means\n\nWhen does the pool open?\n\nIt opens on Monday.\n\nWhat does it cost?\n\nA ticket is three pounds.\n\nWho may come?\n\nAnybody may.", nil},
 		// Whom the paper asks says nothing.

@@ -75,6 +75,11 @@ type mention struct {
 	told  bool // in words that somebody reported
 }
 
+// nominal returns the noun phrase that is nothing but the name.
+func (m mention) nominal() nominal {
+	return nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}
+}
+
 // key is the form of a word of a name that all its spellings here share:
 // lower case, without the genitive that an apostrophe shows.
 func (d *doc) key(i int) string {

@@ -108,7 +108,8 @@ func (c *context) whoSpoke(name stretch, who int) int {
 	if who < 0 || name.to-name.from != 1 || d.people.all[who].spoke {
 		return who
 	}
-	for _, other := range d.people.byLast[d.key(name.from)] {
+	bearers := d.people.byLast[d.key(name.from)]
+	for _, other := range bearers[:min(len(bearers), corefMentions)] {
 		if d.people.all[other].spoke {
 			return other
 		}
@@ -1076,7 +1077,7 @@ func (c *context) nearest(p nominal, q *quote, want class) (who int, chosen choi
 // 56-year-old".
 func (d *doc) bringsNewBefore(i, who int) bool {
 	const adjectives = 2
-	from := d.inSent[max(0, d.sentenceAt(i)-descriptionReach)].from
+	from := max(i-descriptionTokens, d.inSent[max(0, d.sentenceAt(i)-descriptionReach)].from)
 	for t := i - 1; t >= from && !d.mentionedAt(who, t); t-- {
 		if !d.has(t, indefinite) || d.quoted(t) || d.has(t, preposition) || d.has(t-1, preposition) {
 			continue
@@ -1097,8 +1098,8 @@ func (d *doc) mentionedAt(who, i int) bool {
 }
 
 // synonym finds whom a role with its article alone may mean that nobody was introduced with:
-// the last speaker, or the only one who is named near before it and of that gender. It is
-// never sure, nor is the noun where there are several. -1 for none.
+// the last speaker, or the only one who is named near before it and of that gender. It may be
+// another's role, and so may the noun be where there are several. -1 for none.
 func (c *context) synonym(p nominal, q *quote, want class) (who int, chosen choice) {
 	d := c.d
 	if d.roleOrOrg(p.whole.to-1)&role == 0 || p.whole.to-p.whole.from > 2 || d.has(p.whole.from, possessive) || d.lex.articles && !d.has(p.whole.from, determiner) {
@@ -1382,8 +1383,9 @@ func (d *doc) onlyName(i int) int {
 // How many sentences back somebody is whom a description means, and by how much he
 // leads the next one.
 const (
-	descriptionReach = 3
-	descriptionLead  = 2
+	descriptionReach  = 3
+	descriptionTokens = 200 // whatever the length of the sentences
+	descriptionLead   = 2
 )
 
 // isAnybody reports whether a phrase says no more of a person than what many are: an
@@ -1519,7 +1521,7 @@ func (d *doc) learnRoles() {
 			x.roles = append(x.roles, r)
 			continue
 		}
-		p := nominal{whole: m.at, name: m.at, pronoun: -1, strength: strong, next: m.at.to}
+		p := m.nominal()
 		d.apposition(&p, m.at.to+clauseReach)
 		if p.role = d.saysRole(m.at, p.role); !p.role.empty() && d.describes(p.role) && !d.isSaid(m.at, p.role, own[m.at.from]) {
 			x.roles = append(x.roles, p.role)

@@ -26,7 +26,7 @@ type choice struct {
 	far    int     // sentences from a pronoun back to whom it means
 	rival  bool    // it may mean somebody else
 	lead   float64 // by how much more speaks for the one than for the other
-	doubts doubt
+	doubts doubt   // why it may be somebody else
 }
 
 // doubt is a reason, or several, why a speaker may not be the one who is meant.

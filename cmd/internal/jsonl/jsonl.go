@@ -74,20 +74,21 @@ func Analyze(t Text) Analysis {
 	for _, s := range an.Sentences {
 		out.Sentences = append(out.Sentences, Sentence{runes.At(s.Start), runes.At(s.End)})
 	}
+	mentions := articles.NewRuneOffsets(a.Text) // a speaker may be named far before the words, again and again
 	for _, q := range an.Quotes {
-		out.Quotes = append(out.Quotes, newQuote(a.Text, q, runes))
+		out.Quotes = append(out.Quotes, newQuote(a.Text, q, runes, mentions))
 	}
 	return out
 }
 
-func newQuote(text string, q articles.Quote, runes *articles.RuneOffsets) Quote {
+func newQuote(text string, q articles.Quote, runes, mentions *articles.RuneOffsets) Quote {
 	j := Quote{
 		Start: runes.At(q.Start), End: runes.At(q.End), Text: q.Of(text), Kind: q.Kind, Cue: q.Cue,
 		Speaker: q.Speaker.Name, Role: q.Speaker.Role, Via: append([]string{}, q.Via...),
 		Speakers: []string{}, Segments: [][2]int{}, Confidence: math.Round(q.Confidence*1e4) / 1e4, Doubtful: q.Doubtful, Denied: !q.Denial.Empty(),
 	}
 	if m := q.Speaker.Mention; !m.Empty() {
-		start, end := runes.At(m.Start), runes.At(m.End)
+		start, end := mentions.At(m.Start), mentions.At(m.End)
 		j.SpeakerStart, j.SpeakerEnd = &start, &end
 	}
 	for _, s := range append([]articles.Speaker{q.Speaker}, q.Joint...) {
